@@ -1,0 +1,55 @@
+# Set up, run, test and check. `make run` is all that a newcomer needs.
+SHELL := /bin/bash
+PYTHON ?= python3
+PORT ?= 8501
+PY := .venv/bin/python
+SOURCE ?= ../shared/source/annual-report-2019-20.txt
+
+.PHONY: install install-dev run test check bench verify lock pictures
+
+install: .venv/installed
+
+.venv/installed: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed. Name one: make run PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || scripts/install_venv "$(PYTHON)"
+	@test -x $(PY) || $(PYTHON) -m venv .venv
+	@echo "Installing what requirements.txt pins ..."
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+install-dev: .venv/installed-dev
+
+.venv/installed-dev: requirements-dev.txt .venv/installed
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+run: install
+	@$(PY) -m cscp_core prepare
+	@echo "Open http://127.0.0.1:$(PORT)"
+	@exec $(PY) -m streamlit run app.py --server.port $(PORT)
+
+test: install-dev
+	@scripts/find_chromium
+	@$(PY) -m pytest -n 2 --dist loadgroup $(TESTS)
+
+check: install-dev
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports
+	@$(MAKE) --no-print-directory test
+
+bench: install-dev
+	@scripts/find_chromium
+	@$(PY) -m bench
+
+verify: install
+	@$(PY) -m cscp_core verify $(SOURCE)
+
+lock: install-dev
+	@.venv/bin/uv pip compile --quiet --generate-hashes requirements.in -o requirements.txt
+	@.venv/bin/uv pip compile --quiet --generate-hashes requirements-dev.in -o requirements-dev.txt
+
+pictures: install-dev
+	@scripts/find_chromium
+	@$(PY) scripts/take_pictures.py

@@ -1,0 +1,177 @@
+"""The server: what it answers to whom, the headers on every answer, and health. The screens begin in pages/main.py."""
+
+import base64
+import contextlib
+import gc
+import hashlib
+import importlib.util
+import ipaddress
+import logging
+import re
+from collections.abc import AsyncIterator, Iterable
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from sqlalchemy import text
+from starlette.concurrency import run_in_threadpool
+from starlette.middleware import Middleware
+from starlette.requests import HTTPConnection
+from starlette.responses import JSONResponse, PlainTextResponse
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from cscp_core import start
+from cscp_core.errors import CscpError
+from cscp_core.settings import Mode, settings
+
+log = logging.getLogger("cscp")
+HERE = Path(__file__).resolve().parent
+FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip")
+
+
+def inline_scripts(pages: Iterable[Path]) -> list[str]:
+    """Hashes of the scripts that stand inside the given HTML files: the only ones that a browser may run inline."""
+    found = (script for page in pages for script in re.findall(r"<script>(.*?)</script>", page.read_text(), re.DOTALL))
+    return [f"'sha256-{base64.b64encode(hashlib.sha256(one.encode()).digest()).decode()}'" for one in found]
+
+
+def installed(package: str) -> Path:
+    """Where a package lies, without importing it: a Streamlit component imported before the server runs is lost."""
+    spec = importlib.util.find_spec(package)
+    assert spec and spec.submodule_search_locations
+    return Path(spec.submodule_search_locations[0])
+
+
+HTML = (
+    installed("streamlit") / "static" / "index.html",
+    installed("extra_streamlit_components") / "CookieManager" / "frontend" / "build" / "index.html",
+)
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        f"script-src 'self' {' '.join(inline_scripts(HTML))}",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "connect-src 'self'",
+        "frame-src 'self'",
+        "worker-src 'self' blob:",
+        "media-src 'self'",
+        "manifest-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "object-src 'none'",
+        "frame-ancestors 'self'",
+    )
+)
+HEADERS = {
+    "content-security-policy": POLICY,
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "SAMEORIGIN",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()",
+    "x-robots-tag": "noindex, nofollow",
+}
+if settings().mode is Mode.LIVE:
+    HEADERS["strict-transport-security"] = "max-age=31536000; includeSubDomains"
+
+
+class Doorkeeper:
+    """Refuses requests that are not addressed to this app, and puts the security headers on every answer."""
+
+    def __init__(self, app: ASGIApp):
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await self.app(scope, receive, send)
+            return
+        why = refusal(HTTPConnection(scope))
+        if why and scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": 1008, "reason": why})
+            return
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                kept = [(name, value) for name, value in message["headers"] if name.decode().lower() not in HEADERS]
+                message["headers"] = kept + [(name.encode(), value.encode()) for name, value in HEADERS.items()]
+            await send(message)
+
+        inner: ASGIApp = PlainTextResponse(why, status_code=403) if why else self.app
+        await inner(scope, receive, send_with_headers)
+
+
+def refusal(request: HTTPConnection) -> str:
+    """Why a request is not answered, or the empty string.
+
+    The demonstration answers only this machine, addressed directly; its password is printed on its first page.
+    """
+    host = re.sub(r":\d+$", "", request.headers.get("host", "")).lower()
+    if host not in settings().hosts:
+        return "This server does not answer to that host name."
+    if settings().mode is Mode.DEMO:
+        if any(name in request.headers for name in FORWARDED):
+            return "The demonstration does not work behind a proxy."
+        if request.client is None or not is_loopback(request.client.host):
+            return "The demonstration answers only the machine that it runs on."
+    return ""
+
+
+def is_loopback(address: str) -> bool:
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return False
+    mapped = found.ipv4_mapped if isinstance(found, ipaddress.IPv6Address) else None
+    return (mapped or found).is_loopback
+
+
+async def healthz(request: HTTPConnection) -> PlainTextResponse:
+    """Alive: the server answers."""
+    return PlainTextResponse("ok")
+
+
+async def readyz(request: HTTPConnection) -> JSONResponse:
+    """Ready: the database is there, migrated, and answers a query."""
+    try:
+        await run_in_threadpool(_query)
+    except CscpError as error:
+        return JSONResponse({"ready": False, "why": str(error)}, status_code=503)
+    return JSONResponse({"ready": True})
+
+
+def _query() -> None:
+    with start.store().reading() as session:
+        session.execute(text("SELECT count(*) FROM report"))
+
+
+@contextlib.asynccontextmanager
+async def lifespan(app: Any) -> AsyncIterator[None]:
+    """Prepares the installation once. Where that fails the server still starts, and every page stays shut."""
+    try:
+        for outcome in await run_in_threadpool(start.prepare, settings(), start.store()):
+            log.info("report %s at load %d", outcome.report_id, outcome.number)
+    except CscpError as error:
+        log.error("not ready: %s", error)
+    import altair  # noqa: F401  before the freeze below, so that no first visitor pays for it
+    import pandas  # noqa: F401
+
+    gc.collect()
+    gc.freeze()  # Streamlit collects after every rerun; what is here now lives as long as the process
+    yield
+
+
+app = st.App(
+    "pages/main.py",
+    lifespan=lifespan,
+    routes=[
+        Route("/healthz", healthz),
+        Route("/readyz", readyz),
+        Mount("/fonts", StaticFiles(directory=HERE / "static" / "fonts")),
+    ],
+    middleware=[Middleware(Doorkeeper)],
+)

@@ -1,0 +1,157 @@
+"""The command line: load a report, check it against its source, and manage accounts."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cscp_core import start
+from cscp_core.errors import CscpError
+from cscp_core.evidence import folder, loader, verify
+from cscp_core.people import service as people
+from cscp_core.people.permissions import SYSTEM, Role
+from cscp_core.settings import Mode, settings
+from cscp_core.storage import migrate
+
+app = typer.Typer(help=__doc__, no_args_is_help=True, pretty_exceptions_enable=False)
+users = typer.Typer(help="Accounts: add, list, disable, reset.", no_args_is_help=True)
+app.add_typer(users, name="users")
+
+
+@contextmanager
+def said_on_standard_error() -> Iterator[None]:
+    """Turns what a person can be told into a message and exit code 1."""
+    try:
+        yield
+    except CscpError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from None
+
+
+@app.command()
+def prepare() -> None:
+    """Migrate the database and load the report folders; in demo mode add the demonstration's accounts."""
+    with said_on_standard_error():
+        for outcome in start.prepare(settings(), start.store()):
+            _tell(outcome)
+
+
+@app.command()
+def load(folder_path: Annotated[Path, typer.Argument(metavar="DIR", help="A report folder.")]) -> None:
+    """Load a report folder. With faults, list them all and load nothing."""
+    with said_on_standard_error():
+        migrate.upgrade(start.store(), settings().mode)
+        with start.store().writing() as session:
+            _tell(loader.load_folder(session, SYSTEM, path=folder_path))
+
+
+@app.command(name="verify")
+def verify_source(
+    source: Annotated[Path, typer.Argument(metavar="SOURCE.txt", help="The text of the report.")],
+    report: Annotated[Path | None, typer.Option(help="The report folder; the first under data/ if not given.")] = None,
+) -> None:
+    """Look up every figure in the text of the report; list those that are not there."""
+    with said_on_standard_error():
+        read = folder.read_folder(report or settings().report_folders[0])
+    try:
+        text = source.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        typer.echo(f"{source} cannot be read as UTF-8 text.", err=True)
+        raise typer.Exit(2) from None
+    missing = verify.not_found(read, text)
+    for sentence in missing:
+        typer.echo(sentence)
+    typer.echo(f"{len(read.rows['figures'])} figures looked up, {len(missing)} not found.")
+    raise typer.Exit(1 if missing else 0)
+
+
+@users.command("add")
+def add_user(
+    username: str,
+    role: Annotated[str, typer.Option(help="One of: " + ", ".join(str(role) for role in Role if role != Role.SYSTEM))],
+    name: Annotated[str, typer.Option(help="The name or post that colleagues know.")] = "",
+    agency: Annotated[str, typer.Option(help="For a statutory partner: the agency's id.")] = "",
+    answers: Annotated[bool, typer.Option(help="Answers for the agency, rather than drafts.")] = False,
+    deputy: Annotated[bool, typer.Option(help="Deputy of the business manager or safeguarding lead.")] = False,
+) -> None:
+    """Add an account and print the one-time link that sets its password."""
+    with said_on_standard_error():
+        migrate.upgrade(start.store(), settings().mode)
+        if role not in set(Role):
+            typer.echo(f"{role!r} is not a role. See --help.", err=True)
+            raise typer.Exit(2)
+        with start.store().writing() as session:
+            token = people.add_person(
+                session,
+                SYSTEM,
+                username=username,
+                name=name or username,
+                role=Role(role),
+                agency_id=agency or None,
+                answers=answers,
+                deputy=deputy,
+                link_hours=settings().link_hours,
+            )
+        _give_link(username, token)
+
+
+@users.command("list")
+def list_users() -> None:
+    """List every account: user name, role, agency, and whether it is disabled."""
+    with said_on_standard_error():
+        page = 1
+        while True:
+            with start.store().reading() as session:
+                found = people.list_people(session, SYSTEM, page=page)
+            for person in found.items:
+                state = "disabled" if person.disabled else "active" if person.has_password else "no password yet"
+                typer.echo("\t".join((person.username, person.role, person.agency or "-", state)))
+            if page >= found.pages:
+                return
+            page += 1
+
+
+@users.command("disable")
+def disable_user(username: str) -> None:
+    """Disable an account and end its sessions."""
+    with said_on_standard_error(), start.store().writing() as session:
+        found = people.find_person(session, SYSTEM, username=username)
+        people.set_disabled(session, SYSTEM, account_id=found.account_id, version=found.version, disabled=True)
+        typer.echo(f"{found.username} is disabled and signed out.")
+
+
+@users.command("reset-password")
+def reset_user(username: str) -> None:
+    """Take a password away, end the account's sessions, and print a new one-time link."""
+    with said_on_standard_error(), start.store().writing() as session:
+        found = people.find_person(session, SYSTEM, username=username)
+        token = people.reset_password(
+            session,
+            SYSTEM,
+            account_id=found.account_id,
+            version=found.version,
+            link_hours=settings().link_hours,
+        )
+        _give_link(found.username, token)
+
+
+def _tell(outcome: loader.Outcome) -> None:
+    if not outcome.changes:
+        typer.echo(f"{outcome.report_id}: nothing changed; load {outcome.number} stands.")
+        return
+    counts = f"{outcome.added} added, {outcome.changed} changed, {outcome.retired} retired"
+    typer.echo(f"{outcome.report_id}: load {outcome.number}: {counts}.")
+
+
+def _give_link(username: str, token: str) -> None:
+    typer.echo(f"Give this link to {username}; it works once, within {settings().link_hours} hours:")
+    typer.echo(f"{settings().public_address}/welcome?token={token}")
+    if settings().mode is Mode.DEMO:
+        typer.echo("This is a demonstration: its accounts are not for real use.", err=True)
+
+
+if __name__ == "__main__":
+    sys.exit(app())

@@ -1,0 +1,53 @@
+"""The one family of errors. A message is a sentence that its reader can act on."""
+
+
+class CscpError(Exception):
+    """Something that a person can be told. Only pages and the command line turn it into text on a screen."""
+
+
+class SettingsWrong(CscpError):
+    """The environment asks for something that cannot be run safely."""
+
+
+class StorageUnavailable(CscpError):
+    """The database cannot be reached, is read-only, or belongs to another mode."""
+
+
+class NotAllowed(CscpError):
+    """The actor's role may not do this."""
+
+
+class NotFound(CscpError):
+    """There is nothing under this address."""
+
+
+class ChangedMeanwhile(CscpError):
+    """Somebody else changed the same thing after it was read."""
+
+
+class SignInRefused(CscpError):
+    """Name and password do not open an account, or too many were tried."""
+
+
+class PasswordRefused(CscpError):
+    """A new password that is too short, too long or too easy to guess."""
+
+
+class AccountRefused(CscpError):
+    """An account that cannot be made or changed as asked."""
+
+
+class LinkRefused(CscpError):
+    """A one-time link that is used up, expired or unknown."""
+
+
+class LoadRefused(CscpError):
+    """A report folder with faults. `faults` holds every one of them, each a sentence with file, line and column."""
+
+    def __init__(self, faults: list[str]):
+        self.faults = faults
+        super().__init__(f"Nothing was loaded: {len(faults)} fault(s).\n" + "\n".join(faults))
+
+
+class GradeRefused(CscpError):
+    """A grade that cannot be recorded as asked."""

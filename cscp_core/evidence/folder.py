@@ -1,0 +1,207 @@
+"""Reads a report folder and says all that is wrong with it, by file, line and column, before anything is stored."""
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cscp_core.errors import LoadRefused
+from cscp_core.evidence import child_level
+from cscp_core.evidence.numbers import numbers_in
+from cscp_core.evidence.rules import ValueState
+from cscp_core.evidence.sheets import BY_NAME, SHEETS, Column, Kind, Sheet
+
+ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9.&'/-]*")
+LONGEST_CELL = 2000  # characters
+LARGEST_FILE = 5_000_000  # bytes
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+
+Cell = str | float | int | bool | None
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: its typed cells by column, and the line of the file where it ends."""
+
+    line: int
+    cells: dict[str, Cell]
+
+    def text(self, column: str) -> str:
+        """A cell of text; the empty string where there is none."""
+        return str(self.cells.get(column) or "")
+
+
+@dataclass
+class Folder:
+    """A folder as read: rows by sheet, and every fault found so far."""
+
+    path: Path
+    rows: dict[str, list[Row]] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
+
+    @property
+    def report_id(self) -> str:
+        return self.rows["report"][0].text("report_id")
+
+    def ids(self, sheet: str) -> set[str]:
+        return {row.text(BY_NAME[sheet].id_column) for row in self.rows.get(sheet, [])}
+
+    def fault(self, sheet: Sheet, line: int, column: str, what: str) -> None:
+        self.faults.append(f"{sheet.file}, line {line}, {column}: {what}")
+
+
+def read_folder(path: Path) -> Folder:
+    """Reads and checks a whole folder.
+
+    Raises:
+        LoadRefused: with every fault at once.
+    """
+    folder = Folder(path)
+    if not path.is_dir():
+        raise LoadRefused([f"{path} is not a folder."])
+    for extra in sorted(path.glob("*.csv")):
+        if extra.stem not in BY_NAME:
+            folder.faults.append(f"{extra.name}: no such file belongs to a report folder.")
+    for sheet in SHEETS:
+        folder.rows[sheet.name] = list(_read(folder, sheet))
+    if len(folder.rows["report"]) != 1:
+        folder.faults.append("report.csv: exactly one row is needed.")
+    for sheet in SHEETS:
+        _check_references(folder, sheet)
+    _check_figures(folder)
+    _check_outcomes(folder)
+    if folder.faults:
+        raise LoadRefused(folder.faults)
+    return folder
+
+
+def _read(folder: Folder, sheet: Sheet) -> Iterator[Row]:
+    path = folder.path / sheet.file
+    if not path.is_file() or path.is_symlink():
+        folder.faults.append(f"{sheet.file}: the file is missing.")
+        return
+    if path.stat().st_size > LARGEST_FILE:
+        folder.faults.append(f"{sheet.file}: larger than {LARGEST_FILE:,} bytes.")
+        return
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        folder.faults.append(f"{sheet.file}: not UTF-8 text (byte {error.start}).")
+        return
+    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    try:
+        header = next(reader, [])
+        if not _header_is_right(folder, sheet, header):
+            return
+        seen: set[str] = set()
+        for cells in reader:
+            if not cells:
+                continue
+            if len(cells) != len(header):
+                folder.fault(sheet, reader.line_num, "row", f"{len(cells)} cells where the header has {len(header)}.")
+                continue
+            row = _typed(folder, sheet, reader.line_num, dict(zip(header, cells, strict=True)))
+            row_id = row.text(sheet.id_column)
+            if row_id in seen:
+                folder.fault(sheet, row.line, sheet.id_column, f"{row_id} stands twice.")
+            seen.add(row_id)
+            yield row
+    except csv.Error as error:
+        folder.fault(sheet, reader.line_num, "row", f"not readable as CSV ({error}).")
+
+
+def _header_is_right(folder: Folder, sheet: Sheet, header: list[str]) -> bool:
+    known = [column.name for column in sheet.columns]
+    before = len(folder.faults)
+    for name in header:
+        if name not in known:
+            child = child_level.is_child_level(name)
+            why = "looks like data about single children, which is never loaded." if child else "is not a known column."
+            folder.fault(sheet, 1, name or "(empty)", why)
+        elif header.count(name) > 1:
+            folder.fault(sheet, 1, name, "stands twice.")
+    for name in known:
+        if name not in header:
+            folder.fault(sheet, 1, name, "is missing.")
+    return len(folder.faults) == before
+
+
+def _typed(folder: Folder, sheet: Sheet, line: int, cells: dict[str, str]) -> Row:
+    typed: dict[str, Cell] = {}
+    for column in sheet.columns:
+        value, wrong = _cell(column, cells[column.name])
+        typed[column.name] = value
+        for what in wrong:
+            folder.fault(sheet, line, column.name, what)
+    if not ID.fullmatch(cells[sheet.id_column]):
+        folder.fault(sheet, line, sheet.id_column, "an id has letters, digits, dots and dashes only.")
+    return Row(line, typed)
+
+
+def _cell(column: Column, printed: str) -> tuple[Cell, list[str]]:
+    wrong = []
+    if CONTROL.search(printed):
+        wrong.append("holds a control character.")
+    if len(printed) > LONGEST_CELL:
+        wrong.append(f"is longer than {LONGEST_CELL:,} characters.")
+    if printed != printed.strip():
+        wrong.append("has spaces around it.")
+    if column.kind is Kind.TEXT:
+        wrong += [f"holds what looks like {kind}." for kind in child_level.found_in(printed)]
+    if not printed:
+        reference = column.refers and column.kind is not Kind.IDS
+        empty: Cell = None if reference or column.kind in (Kind.NUMBER, Kind.WHOLE) else ""
+        return empty, wrong + (["is empty."] if column.required else [])
+    if column.choices and printed not in column.choices:
+        wrong.append(f"{printed!r} is not one of: {', '.join(column.choices)}.")
+    if column.kind is Kind.YES_NO:
+        if printed not in ("yes", "no"):
+            wrong.append(f"{printed!r} is neither yes nor no.")
+        return printed == "yes", wrong
+    if column.kind in (Kind.NUMBER, Kind.WHOLE):
+        shape = r"-?\d+" if column.kind is Kind.WHOLE else r"-?\d+(\.\d+)?"
+        if not re.fullmatch(shape, printed):
+            return None, [*wrong, f"{printed!r} is not a {column.kind}."]
+        return int(printed) if column.kind is Kind.WHOLE else float(printed), wrong
+    return printed, wrong
+
+
+def _check_references(folder: Folder, sheet: Sheet) -> None:
+    for column in sheet.columns:
+        if not column.refers:
+            continue
+        known = folder.ids(column.refers)
+        for row in folder.rows[sheet.name]:
+            named = row.text(column.name)
+            for one in named.split() if column.kind is Kind.IDS else [named] if named else []:
+                if one not in known:
+                    folder.fault(sheet, row.line, column.name, f"{one} is not in {column.refers}.csv.")
+
+
+def _check_figures(folder: Folder) -> None:
+    sheet = BY_NAME["figures"]
+    for row in folder.rows["figures"]:
+        printed, value = row.text("as_printed"), row.cells.get("value")
+        if row.text("state") != ValueState.PRINTED:
+            for column in ("value", "as_printed"):
+                if row.cells.get(column) not in (None, ""):
+                    folder.fault(sheet, row.line, column, f"must be empty, because the state is {row.text('state')}.")
+        elif value is None or not printed:
+            folder.fault(sheet, row.line, "value", "a printed figure needs a value and how it is printed.")
+        elif float(value) not in numbers_in(printed):
+            folder.fault(sheet, row.line, "value", f"{value:g} is not the number in {printed!r}.")
+
+
+def _check_outcomes(folder: Folder) -> None:
+    words: dict[str, set[str]] = {}
+    for row in folder.rows["scales"]:
+        words.setdefault(row.text("scale_id"), set()).add(row.text("word"))
+    for row in folder.rows["reviews"]:
+        scale, outcome = row.text("scale_id"), row.text("outcome")
+        if scale and scale not in words:
+            folder.fault(BY_NAME["reviews"], row.line, "scale_id", f"{scale} is not in scales.csv.")
+        elif outcome and outcome not in words.get(scale, set()):
+            folder.fault(
+                BY_NAME["reviews"], row.line, "outcome", f"{outcome!r} is not a word of the scale {scale or '(none)'}."
+            )

@@ -1,0 +1,155 @@
+"""Stores a checked folder: adds, changes in place, retires; keeps every earlier wording; counts one load."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlmodel import Session, col, delete, select
+
+from cscp_core.evidence.folder import Folder, Row, read_folder
+from cscp_core.evidence.sheets import SHEETS, Sheet
+from cscp_core.evidence.tables import ClaimFigure, EarlierWording, Report, ReportLoad
+from cscp_core.people.permissions import Actor, Permission, needs
+from cscp_core.storage import trail
+from cscp_core.storage.session import now
+
+
+@dataclass
+class Outcome:
+    """What a load did. `number` is the report's data version after it; nothing changed when all counts are 0."""
+
+    report_id: str
+    number: int
+    added: int = 0
+    changed: int = 0
+    retired: int = 0
+
+    @property
+    def changes(self) -> int:
+        return self.added + self.changed + self.retired
+
+
+@needs(Permission.LOAD_REPORT)
+def load_folder(session: Session, actor: Actor, *, path: Path) -> Outcome:
+    """Loads a folder in one transaction.
+
+    Raises:
+        LoadRefused: the folder has faults; nothing is stored.
+    """
+    folder = read_folder(path)
+    report = session.get(Report, folder.report_id)
+    outcome = Outcome(folder.report_id, (report.load_number if report else 0) + 1)
+    for sheet in SHEETS:
+        _store(session, folder, sheet, outcome)
+    if not outcome.changes:
+        session.rollback()
+        return Outcome(folder.report_id, outcome.number - 1)
+    _link_claims(session, folder)
+    _count(session, outcome)
+    trail.record(
+        session,
+        actor,
+        "loaded a report",
+        f"report {outcome.report_id}",
+        number=outcome.number,
+        added=outcome.added,
+        changed=outcome.changed,
+        retired=outcome.retired,
+    )
+    session.commit()
+    return outcome
+
+
+def _store(session: Session, folder: Folder, sheet: Sheet, outcome: Outcome) -> None:
+    stored = _stored(session, folder, sheet)
+    fresh = [_values(folder, sheet, row, place) for place, row in enumerate(folder.rows[sheet.name])]
+    if not sheet.per_report:
+        fresh = _successors_first(fresh)
+    for values in fresh:
+        before = stored.pop(values[sheet.id_column], None)
+        if before is None:
+            session.add(sheet.table(**values, **_stamp(sheet, outcome)))
+            outcome.added += 1
+        elif _differs(before, values):
+            _keep_wording(session, sheet, before, outcome)
+            for name, value in (values | _stamp(sheet, outcome)).items():
+                setattr(before, name, value)
+            session.add(before)
+            outcome.changed += 1
+    if sheet.per_report and sheet.name != "report":
+        for gone in stored.values():
+            if not gone.retired:
+                _keep_wording(session, sheet, gone, outcome)
+                gone.retired, gone.load_number = True, outcome.number
+                session.add(gone)
+                outcome.retired += 1
+    session.flush()
+
+
+def _stored(session: Session, folder: Folder, sheet: Sheet) -> dict[str, Any]:
+    table: Any = sheet.table
+    query = select(table).where(table.report_id == folder.report_id) if sheet.per_report else select(table)
+    return {getattr(row, sheet.id_column): row for row in session.exec(query)}
+
+
+def _values(folder: Folder, sheet: Sheet, row: Row, place: int) -> dict[str, Any]:
+    values: dict[str, Any] = dict(row.cells)
+    if sheet.per_report and sheet.name != "report":
+        values |= {"report_id": folder.report_id, "place": place, "retired": False}
+    return values
+
+
+def _stamp(sheet: Sheet, outcome: Outcome) -> dict[str, int]:
+    return {"load_number": outcome.number} if sheet.per_report else {}
+
+
+def _successors_first(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    successor = {values["agency_id"]: values["successor_id"] for values in rows}
+
+    def steps(agency_id: str | None, left: int = len(rows)) -> int:
+        return steps(successor.get(agency_id), left - 1) + 1 if agency_id and left else 0
+
+    return sorted(rows, key=lambda values: steps(values["agency_id"]))
+
+
+def _differs(stored: Any, values: dict[str, Any]) -> bool:
+    return any(getattr(stored, name) != value for name, value in values.items())
+
+
+def _keep_wording(session: Session, sheet: Sheet, row: Any, outcome: Outcome) -> None:
+    if session.get(Report, outcome.report_id) is None:
+        return  # a shared row that this report, loaded for the first time, words anew
+    said = {column.name: getattr(row, column.name) for column in sheet.columns}
+    session.add(
+        EarlierWording(
+            report_id=outcome.report_id,
+            sheet=sheet.name,
+            row_id=getattr(row, sheet.id_column),
+            load_number=outcome.number,
+            wording=json.dumps(said, ensure_ascii=False, sort_keys=True),
+        )
+    )
+
+
+def _link_claims(session: Session, folder: Folder) -> None:
+    session.exec(delete(ClaimFigure).where(col(ClaimFigure.report_id) == folder.report_id))
+    for row in folder.rows["claims"]:
+        for figure_id in dict.fromkeys(row.text("figure_ids").split()):
+            session.add(ClaimFigure(report_id=folder.report_id, claim_id=row.text("claim_id"), figure_id=figure_id))
+
+
+def _count(session: Session, outcome: Outcome) -> None:
+    report = session.get_one(Report, outcome.report_id)
+    report.load_number = outcome.number
+    session.add(report)
+    session.add(
+        ReportLoad(
+            report_id=outcome.report_id,
+            number=outcome.number,
+            at=now(session),
+            added=outcome.added,
+            changed=outcome.changed,
+            retired=outcome.retired,
+        )
+    )

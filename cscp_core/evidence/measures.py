@@ -1,0 +1,87 @@
+"""Puts a theme's figures side by side: value, the one before, and a comparator with its own period. Pure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cscp_core.evidence.rules import ValueState
+from cscp_core.evidence.views import Figure
+
+HOME = "Camden"
+YEAR = re.compile(r"(\d{4})(-\d{2})?")
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One indicator, or one part of it: the newest local value and what it may be held against."""
+
+    latest: Figure
+    earlier: tuple[Figure, ...]
+    """Local values of earlier periods, newest first."""
+    comparators: tuple[Figure, ...]
+    """Values of other areas."""
+
+    @property
+    def change(self) -> str:
+        """Which way it moved since the period before, in words; empty where two periods cannot be compared."""
+        before = self.earlier[0] if self.earlier else None
+        if before is None or before.value is None or self.latest.value is None or before.unit != self.latest.unit:
+            return ""
+        way = (
+            "higher"
+            if self.latest.value > before.value
+            else "lower"
+            if self.latest.value < before.value
+            else "the same"
+        )
+        return f"{way} than {before.as_printed}" if way != "the same" else f"the same as {before.as_printed}"
+
+
+def measures(figures: Sequence[Figure], home: str = HOME) -> list[Measure]:
+    """One measure for each indicator and category, in the report's order. A figure printed twice counts once."""
+    groups: dict[tuple[str, str], list[Figure]] = {}
+    for figure in figures:
+        groups.setdefault((figure.indicator_id, figure.category), []).append(figure)
+    return [_measure(group, home) for group in groups.values()]
+
+
+def series(measure: Measure) -> list[Figure]:
+    """The local values in order of time, where there are three or more of one unit; otherwise none."""
+    points = [one for one in (*reversed(measure.earlier), measure.latest) if one.value is not None]
+    return points if len(points) >= 3 and len({one.unit for one in points}) == 1 else []
+
+
+def parts(figures: Sequence[Figure], home: str = HOME) -> list[list[Figure]]:
+    """The parts of each indicator that has three or more with values for one place, period and unit."""
+    groups: dict[tuple[str, str, str], dict[str, Figure]] = {}
+    for figure in figures:
+        if figure.category and figure.value is not None and figure.area == home:
+            group = groups.setdefault((figure.indicator_id, figure.period, figure.unit), {})
+            group.setdefault(figure.category, figure)
+    return [list(group.values()) for group in groups.values() if len(group) >= 3]
+
+
+def _measure(group: list[Figure], home: str) -> Measure:
+    local = _newest_first([figure for figure in group if figure.area == home]) or _newest_first(group)
+    latest = local[0]
+    earlier = [figure for figure in local[1:] if _when(figure.period) < _when(latest.period)]
+    others = [figure for figure in group if figure.area != latest.area]
+    return Measure(latest, tuple(_once(earlier)), tuple(_once(others)))
+
+
+def _newest_first(figures: list[Figure]) -> list[Figure]:
+    printed_first = sorted(figures, key=lambda figure: figure.state is not ValueState.PRINTED)
+    return sorted(printed_first, key=lambda figure: _when(figure.period), reverse=True)
+
+
+def _once(figures: list[Figure]) -> list[Figure]:
+    seen: dict[tuple[str, str, float | None], Figure] = {}
+    for figure in figures:
+        seen.setdefault((figure.area, figure.period, figure.value), figure)
+    return list(seen.values())
+
+
+def _when(period: str) -> int:
+    """The first year that a period names; 0 where it names none."""
+    found = YEAR.search(period)
+    return int(found.group(1)) if found else 0

@@ -1,0 +1,149 @@
+"""The words and scales that a report is put into, and sentences made of them. No session, no clock."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+
+class Scale(StrEnum):
+    """A scale in rising order. The database keeps the value."""
+
+    @property
+    def rank(self) -> int:
+        """Place on the scale, from 0."""
+        return list(type(self)).index(self)
+
+
+class HowFar(Scale):
+    PLANNED = "Planned"
+    ACTIVITY = "Activity"
+    OUTPUT = "Output"
+    PRACTICE = "Practice"
+    OUTCOME = "Outcome"
+    IMPACT = "Impact"
+
+    @property
+    def question(self) -> str:
+        return _FAR[self][0]
+
+    @property
+    def plain(self) -> str:
+        """Young Advisors' words for it."""
+        return _FAR[self][1]
+
+
+_FAR = {
+    HowFar.PLANNED: ("What do we say we will do?", "Only a promise"),
+    HowFar.ACTIVITY: ("What did we do?", "They did something"),
+    HowFar.OUTPUT: ("How much, and whom did it reach?", "It reached people"),
+    HowFar.PRACTICE: ("What do workers do differently, and how well?", "Workers act differently"),
+    HowFar.OUTCOME: ("What changed for children?", "Things got better for young people"),
+    HowFar.IMPACT: ("Would it have changed anyway?", "It would not have happened otherwise"),
+}
+
+
+class HowKnown(Scale):
+    SAID = "said"
+    SHOWN = "shown"
+    TESTED = "tested"
+
+    @property
+    def meaning(self) -> str:
+        return {
+            HowKnown.SAID: "one source, the responsible agency; or a percentage whose base is not given",
+            HowKnown.SHOWN: "a measure with its base, or a document, that anyone can check",
+            HowKnown.TESTED: "a second independent source, a comparator, a re-audit, or children's own account",
+        }[self]
+
+
+class ValueState(StrEnum):
+    """Whether there is a number, and if not, why. Never zero, never blank, never guessed."""
+
+    PRINTED = "printed"
+    CHART_ONLY = "published only as a chart"
+    SUPPRESSED = "suppressed"
+    NOT_APPLICABLE = "not applicable"
+    NOT_COLLECTED = "not collected"
+
+
+class Polarity(StrEnum):
+    HIGHER = "higher is better"
+    LOWER = "lower is better"
+    NONE = "no judgement"
+
+
+class ReviewKind(StrEnum):
+    MULTI_AGENCY_AUDIT = "multi-agency audit"
+    SINGLE_AGENCY_AUDIT = "single-agency audit"
+    SECTION_11 = "section 11 audit"
+    SCHOOL_AUDIT = "school safeguarding audit"
+    INSPECTION = "inspection"
+    PRACTICE_REVIEW = "practice review"
+    LEARNING_EVENT = "learning event"
+
+
+class RecommendationKind(StrEnum):
+    RECOMMENDATION = "recommendation"
+    STRENGTH = "strength"
+    AREA = "area_for_development"
+    ACTION = "action"
+
+    @property
+    def words(self) -> str:
+        return self.value.replace("_", " ")
+
+
+class WorkStatus(StrEnum):
+    """How far the work has come. "Not reported" is the default: silence is not "not started"."""
+
+    NOT_REPORTED = "not reported"
+    NOT_STARTED = "not started"
+    ON_TRACK = "on track"
+    SLIPPING = "slipping"
+    DONE_AWAITED = "done, evidence awaited"
+    DONE_EVIDENCED = "done, evidenced"
+    STOPPED = "stopped"
+
+
+OPEN = frozenset(WorkStatus) - {WorkStatus.DONE_EVIDENCED, WorkStatus.STOPPED}
+
+
+class ChallengeCategory(StrEnum):
+    """The report's own four (1.9.4)."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+    D = "D"
+
+    @property
+    def words(self) -> str:
+        return {
+            ChallengeCategory.A: "effectiveness and line of sight",
+            ChallengeCategory.B: "impact on children's lives",
+            ChallengeCategory.C: "the arrangements themselves",
+            ChallengeCategory.D: "space for reflection and learning",
+        }[self]
+
+
+def placed(how_far: HowFar, how_known: HowKnown) -> str:
+    """Both scales in one phrase, always together."""
+    return f"How far: {how_far} · how we know: {how_known}"
+
+
+def in_words(parts: Iterable[str]) -> str:
+    """A list as a sentence lists things: "a", "a and b", "a, b and c"."""
+    listed = list(parts)
+    return " and ".join([", ".join(listed[:-1]), listed[-1]]) if len(listed) > 1 else "".join(listed)
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: "1 claim", "2 claims"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def polarity_in_words(polarity: Polarity) -> str:
+    return {
+        Polarity.HIGHER: "A higher number is better.",
+        Polarity.LOWER: "A lower number is better.",
+        Polarity.NONE: "Neither high nor low is good in itself.",
+    }[polarity]

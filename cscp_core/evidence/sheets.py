@@ -1,0 +1,325 @@
+"""The files of a report folder: every column, what it means, what it may hold. The data dictionary is made of this."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cscp_core.evidence import rules
+from cscp_core.evidence import tables as t
+from cscp_core.people.tables import Agency
+from cscp_core.storage.base import Table
+
+
+class Kind(StrEnum):
+    TEXT = "text"
+    NUMBER = "number"
+    WHOLE = "whole number"
+    YES_NO = "yes or no"
+    IDS = "ids, separated by spaces"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column. `refers` names the sheet whose ids it holds; `choices` are the only words it may hold."""
+
+    name: str
+    about: str
+    kind: Kind = Kind.TEXT
+    required: bool = True
+    refers: str = ""
+    choices: tuple[str, ...] = ()
+    unit: str = ""
+    prose: bool = False
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One file. The first column is the row's id. A sheet that is not `per_report` is shared by all reports."""
+
+    name: str
+    about: str
+    table: type[Table]
+    columns: tuple[Column, ...]
+    per_report: bool = True
+
+    @property
+    def file(self) -> str:
+        return f"{self.name}.csv"
+
+    @property
+    def id_column(self) -> str:
+        return self.columns[0].name
+
+
+def _id(name: str, about: str = "stable id, cited in minutes") -> Column:
+    return Column(name, about)
+
+
+def _words(kind: type[StrEnum]) -> tuple[str, ...]:
+    return tuple(str(word) for word in kind)
+
+
+def _prose(name: str, about: str, required: bool = True) -> Column:
+    return Column(name, about, required=required, prose=True)
+
+
+_section = Column("section", "the report's own section number, or the name of an unnumbered part", refers="sections")
+_theme = Column("theme_id", "the theme it belongs to", refers="themes")
+_agency = Column("agency_id", "the agency responsible", required=False, refers="agencies")
+_note = _prose("note", "a caveat that a reader needs", required=False)
+_plain = _prose("plain", "the same, for a fifteen-year-old")
+_came = _prose("what_came", "what the report says came of it; empty where it says nothing", required=False)
+
+SHEETS: tuple[Sheet, ...] = (
+    Sheet(
+        "report",
+        "The report itself: one row.",
+        t.Report,
+        (
+            _id("report_id", "id of the report; part of every address"),
+            Column("title", "its title"),
+            Column("partnership", "the partnership that published it"),
+            Column("period", "the year that it covers, as printed"),
+            _prose("covers", "what it covers, in a sentence"),
+            _prose("not_loaded", "what stands in it and is not in this folder"),
+        ),
+    ),
+    Sheet(
+        "sections",
+        "The report's parts, in order; `verify` finds them in the source by how they start.",
+        t.Section,
+        (
+            _id("section", "the report's own number, or a name for a part without one"),
+            _prose("title", "what the part is about"),
+            Column("starts_with", "the first characters of the line where it begins"),
+        ),
+    ),
+    Sheet(
+        "agencies",
+        "Bodies with a duty to children, with the ones that took over from those that ended.",
+        Agency,
+        (
+            _id("agency_id", "stable id, shared by all reports"),
+            Column("name", "full name"),
+            Column("short_name", "the name that people say"),
+            Column("kind", "what kind of body it is"),
+            Column("statutory_partner", "whether it is, or was, a statutory safeguarding partner", kind=Kind.YES_NO),
+            Column("successor_id", "the agency that its open work passed to", required=False, refers="agencies"),
+            _note,
+        ),
+        per_report=False,
+    ),
+    Sheet(
+        "themes",
+        "What the report is about: its priorities and every other theme.",
+        t.Theme,
+        (
+            _id("theme_id", "stable id, shared across years"),
+            Column("name", "its name"),
+            Column("plain_name", "its name for a fifteen-year-old"),
+            Column("is_priority", "whether it is one of the year's priorities", kind=Kind.YES_NO),
+            _section,
+            _prose(
+                "note_first", "what a Young Advisor is told before it opens, where it is about abuse or death", False
+            ),
+            _prose("said", "what the report says of it"),
+            _prose("behind", "what stands behind that"),
+            _prose("ask", "what to ask next"),
+        ),
+    ),
+    Sheet(
+        "objectives",
+        "The partnership's objectives.",
+        t.Objective,
+        (
+            _id("objective_id"),
+            Column("position", "its number", kind=Kind.WHOLE, unit="place in the list"),
+            _prose("text", "what it aims at"),
+        ),
+    ),
+    Sheet(
+        "strands",
+        "The pieces of work under each objective.",
+        t.Strand,
+        (
+            _id("strand_id"),
+            Column("objective_id", "the objective it serves", refers="objectives"),
+            _prose("name", "what the work is"),
+            Column("is_priority", "whether the report marks it as a priority", kind=Kind.YES_NO),
+            Column("theme_id", "the theme it belongs to", required=False, refers="themes"),
+        ),
+    ),
+    Sheet(
+        "scales",
+        "Inspectorates' own words, in order.",
+        t.GradeScale,
+        (
+            _id("grade_id"),
+            Column("scale_id", "which scale the word belongs to"),
+            Column("inspectorate", "whose scale it is"),
+            Column("word", "the word as the inspectorate writes it"),
+            Column("position", "its place, 1 for the best", kind=Kind.WHOLE, unit="place on the scale"),
+        ),
+    ),
+    Sheet(
+        "indicators",
+        "What is measured. A figure is one value of an indicator.",
+        t.Indicator,
+        (
+            _id("indicator_id", "stable id, shared across years"),
+            _theme,
+            _prose("name", "what is measured"),
+            _prose("plain_name", "the same, for a fifteen-year-old"),
+            Column("unit", "what it is counted in"),
+            Column("polarity", "whether high or low is good", choices=_words(rules.Polarity)),
+            _prose("polarity_reason", "why"),
+            _prose("definition", "its definition, as far as the report gives one", required=False),
+            _agency,
+            Column("false_assurance", "whether a low number may mean that harm is not found", kind=Kind.YES_NO),
+            _section,
+        ),
+    ),
+    Sheet(
+        "figures",
+        "Every number that the report prints, and every series that it shows only as a chart.",
+        t.Figure,
+        (
+            _id("figure_id"),
+            Column("indicator_id", "what it measures", refers="indicators"),
+            Column("category", "which part of the whole, where an indicator has parts", required=False),
+            Column("area", "the place that it is about"),
+            Column("period", "the time that it is about, as printed"),
+            Column("value", "the number; empty unless the state is `printed`", Kind.NUMBER, False, unit="see `unit`"),
+            Column("unit", "what it is counted in"),
+            Column("state", "whether there is a number, and if not, why", choices=_words(rules.ValueState)),
+            Column("qualifier", "the word before it: over, about, only", required=False),
+            Column("numerator", "the count above the line, where it is printed", Kind.NUMBER, False, unit="a count"),
+            Column("denominator", "the base, where it is printed", Kind.NUMBER, False, unit="a count"),
+            _section,
+            Column("as_printed", "the number exactly as the report prints it", required=False),
+            Column("context", "up to nine words of the report around it, to find it by"),
+            _note,
+        ),
+    ),
+    Sheet(
+        "claims",
+        "What the report says was done, achieved or will be done.",
+        t.Claim,
+        (
+            _id("claim_id"),
+            _section,
+            _theme,
+            _prose("text", "the claim, paraphrased"),
+            _plain,
+            Column("how_far", "how far it goes towards children; suggested", choices=_words(rules.HowFar)),
+            Column("how_known", "how we know it; suggested", choices=_words(rules.HowKnown)),
+            _prose("reason", "why it is placed there"),
+            _prose("lacks", "what it still lacks"),
+            _agency,
+            Column("figure_ids", "the figures that it rests on", Kind.IDS, False, refers="figures"),
+        ),
+    ),
+    Sheet(
+        "reviews",
+        "Audits, inspections, practice reviews and learning events.",
+        t.Review,
+        (
+            _id("review_id"),
+            Column("kind", "what kind of review", choices=_words(rules.ReviewKind)),
+            _prose("title", "its name"),
+            Column("body", "who carried it out"),
+            Column("theme_id", "the theme it belongs to", required=False, refers="themes"),
+            Column("dates", "when, as printed", required=False),
+            Column("scale_id", "the scale that its outcome is on", required=False),
+            Column("outcome", "the inspectorate's own word", required=False),
+            _section,
+            _prose("summary", "what it looked at and found"),
+        ),
+    ),
+    Sheet(
+        "recommendations",
+        "Recommendations, strengths, areas for development and actions.",
+        t.Recommendation,
+        (
+            _id("recommendation_id"),
+            Column("review_id", "the review it comes from", refers="reviews"),
+            _theme,
+            Column("kind", "which of the four it is", choices=_words(rules.RecommendationKind)),
+            _prose("text", "what is to be done, or was found good"),
+            _plain,
+            _prose("owner", "who is to do it, where the report says so", required=False),
+            _agency,
+            Column("due", "by when, as printed", required=False),
+            _prose("status_as_reported", "what the report says of its progress", required=False),
+            Column("work_status", "where that puts it on our scale; suggested", choices=_words(rules.WorkStatus)),
+            _prose("evidence_of_impact", "what the report gives as evidence of change for children", required=False),
+            _section,
+        ),
+    ),
+    Sheet(
+        "challenges",
+        "Challenges and questions that the report records.",
+        t.RecordedChallenge,
+        (
+            _id("challenge_id"),
+            Column("category", "the report's own A to D", required=False, choices=_words(rules.ChallengeCategory)),
+            _theme,
+            _section,
+            _prose("asked_by", "the post or body that asked", required=False),
+            _prose("asked_of", "the post or body that was asked", required=False),
+            _agency,
+            _prose("text", "what was asked, paraphrased"),
+            _plain,
+            _came,
+        ),
+    ),
+    Sheet(
+        "voices",
+        "What young people, families and lay members said, as the partnership reports it.",
+        t.Voice,
+        (
+            _id("voice_id"),
+            _theme,
+            _section,
+            Column("who", "whose voice it is"),
+            _prose("text", "what they said, paraphrased"),
+            _plain,
+            _came,
+        ),
+    ),
+    Sheet(
+        "gaps",
+        "What the report does not say.",
+        t.Gap,
+        (_id("gap_id"), _theme, _section, _prose("text", "what is missing")),
+    ),
+    Sheet(
+        "bodies",
+        "Partners, subgroups, boards, and members as posts.",
+        t.Body,
+        (
+            _id("body_id"),
+            Column("kind", "what kind of body"),
+            Column("name", "its name, or the post; never a person's name"),
+            _prose("chair", "the post that chairs it", required=False),
+            Column("meets", "how often it meets, as printed", required=False),
+            Column("meets_per_year", "the same as a number, where printed", Kind.WHOLE, False, unit="meetings a year"),
+            _agency,
+            _section,
+            _note,
+        ),
+    ),
+    Sheet(
+        "glossary",
+        "Abbreviations and terms, also those that the report leaves unexplained.",
+        t.Term,
+        (
+            _id("term_id"),
+            Column("abbreviation", "the term as it is written"),
+            Column("expansion", "what it stands for; empty for a term that is a word already", required=False),
+            _prose("plain", "what it means, for a fifteen-year-old"),
+            Column("explained_in_report", "whether the report says what it stands for", kind=Kind.YES_NO),
+            _section,
+        ),
+    ),
+)
+BY_NAME = {sheet.name: sheet for sheet in SHEETS}

@@ -1,0 +1,270 @@
+"""The report's rows as stored. Every key begins with the report, so that years stand side by side."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKeyConstraint
+from sqlmodel import Field
+
+from cscp_core.storage.base import Table, UtcDateTime
+
+
+class Report(Table, table=True):
+    """One yearly report. `load_number` is the data's version: whoever caches keys on it."""
+
+    __tablename__ = "report"
+    report_id: str = Field(primary_key=True)
+    title: str
+    partnership: str
+    period: str
+    covers: str
+    not_loaded: str
+    load_number: int = 0
+
+
+class ReportLoad(Table, table=True):
+    """One load that changed something."""
+
+    __tablename__ = "report_load"
+    report_id: str = Field(primary_key=True, foreign_key="report.report_id")
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    at: datetime = Field(sa_type=UtcDateTime)
+    added: int
+    changed: int
+    retired: int
+
+
+class EarlierWording(Table, table=True):
+    """A row as it stood before a load changed or retired it, as JSON."""
+
+    __tablename__ = "earlier_wording"
+    number: int | None = Field(default=None, primary_key=True)
+    report_id: str = Field(foreign_key="report.report_id", index=True)
+    sheet: str
+    row_id: str
+    load_number: int = Field(description="the load that replaced it")
+    wording: str
+
+
+class Told(Table):
+    """What every row of a report has: its report, its place in the file, the load that last changed it."""
+
+    report_id: str = Field(primary_key=True, foreign_key="report.report_id")
+    place: int = 0
+    load_number: int = 0
+    retired: bool = False
+
+
+def _within(*columns: str) -> tuple[ForeignKeyConstraint, ...]:
+    """Composite references to themes, indicators and so on of the same report."""
+    home = {"theme_id": "theme", "indicator_id": "indicator", "review_id": "review", "objective_id": "objective"}
+    return tuple(
+        ForeignKeyConstraint(["report_id", name], [f"{home[name]}.report_id", f"{home[name]}.{name}"])
+        for name in columns
+    )
+
+
+class Section(Told, table=True):
+    __tablename__ = "section"
+    section: str = Field(primary_key=True)
+    title: str
+    starts_with: str
+
+
+class Theme(Told, table=True):
+    __tablename__ = "theme"
+    theme_id: str = Field(primary_key=True)
+    name: str
+    plain_name: str
+    is_priority: bool
+    section: str
+    note_first: str
+    said: str
+    behind: str
+    ask: str
+
+
+class Objective(Told, table=True):
+    __tablename__ = "objective"
+    objective_id: str = Field(primary_key=True)
+    position: int
+    text: str
+
+
+class Strand(Told, table=True):
+    __tablename__ = "strand"
+    __table_args__ = _within("objective_id", "theme_id")
+    strand_id: str = Field(primary_key=True)
+    objective_id: str
+    name: str
+    is_priority: bool
+    theme_id: str | None = None
+
+
+class GradeScale(Told, table=True):
+    """One word of an inspectorate's own scale."""
+
+    __tablename__ = "grade_scale"
+    grade_id: str = Field(primary_key=True)
+    scale_id: str
+    inspectorate: str
+    word: str
+    position: int
+
+
+class Indicator(Told, table=True):
+    __tablename__ = "indicator"
+    __table_args__ = _within("theme_id")
+    indicator_id: str = Field(primary_key=True)
+    theme_id: str = Field(index=True)
+    name: str
+    plain_name: str
+    unit: str
+    polarity: str
+    polarity_reason: str
+    definition: str
+    agency_id: str | None = Field(default=None, foreign_key="agency.agency_id")
+    false_assurance: bool
+    section: str
+
+
+class Figure(Told, table=True):
+    __tablename__ = "figure"
+    __table_args__ = _within("indicator_id")
+    figure_id: str = Field(primary_key=True)
+    indicator_id: str = Field(index=True)
+    category: str
+    area: str
+    period: str
+    value: float | None = None
+    unit: str
+    state: str
+    qualifier: str
+    numerator: float | None = None
+    denominator: float | None = None
+    section: str = Field(index=True)
+    as_printed: str
+    context: str
+    note: str
+
+
+class Claim(Told, table=True):
+    __tablename__ = "claim"
+    __table_args__ = _within("theme_id")
+    claim_id: str = Field(primary_key=True)
+    section: str
+    theme_id: str = Field(index=True)
+    text: str
+    plain: str
+    how_far: str
+    how_known: str
+    reason: str
+    lacks: str
+    agency_id: str | None = Field(default=None, foreign_key="agency.agency_id")
+    figure_ids: str
+
+
+class ClaimFigure(Table, table=True):
+    """Which figures a claim rests on."""
+
+    __tablename__ = "claim_figure"
+    __table_args__ = (
+        ForeignKeyConstraint(["report_id", "claim_id"], ["claim.report_id", "claim.claim_id"]),
+        ForeignKeyConstraint(["report_id", "figure_id"], ["figure.report_id", "figure.figure_id"]),
+    )
+    report_id: str = Field(primary_key=True)
+    claim_id: str = Field(primary_key=True)
+    figure_id: str = Field(primary_key=True, index=True)
+
+
+class Review(Told, table=True):
+    __tablename__ = "review"
+    __table_args__ = _within("theme_id")
+    review_id: str = Field(primary_key=True)
+    kind: str
+    title: str
+    body: str
+    theme_id: str | None = None
+    dates: str
+    scale_id: str
+    outcome: str
+    section: str
+    summary: str
+
+
+class Recommendation(Told, table=True):
+    __tablename__ = "recommendation"
+    __table_args__ = _within("review_id", "theme_id")
+    recommendation_id: str = Field(primary_key=True)
+    review_id: str = Field(index=True)
+    theme_id: str = Field(index=True)
+    kind: str
+    text: str
+    plain: str
+    owner: str
+    agency_id: str | None = Field(default=None, foreign_key="agency.agency_id", index=True)
+    due: str
+    status_as_reported: str
+    work_status: str
+    evidence_of_impact: str
+    section: str
+
+
+class RecordedChallenge(Told, table=True):
+    """A challenge that the report itself records; the scrutineer's own are elsewhere."""
+
+    __tablename__ = "recorded_challenge"
+    __table_args__ = _within("theme_id")
+    challenge_id: str = Field(primary_key=True)
+    category: str
+    theme_id: str = Field(index=True)
+    section: str
+    asked_by: str
+    asked_of: str
+    agency_id: str | None = Field(default=None, foreign_key="agency.agency_id")
+    text: str
+    plain: str
+    what_came: str
+
+
+class Voice(Told, table=True):
+    __tablename__ = "voice"
+    __table_args__ = _within("theme_id")
+    voice_id: str = Field(primary_key=True)
+    theme_id: str = Field(index=True)
+    section: str
+    who: str
+    text: str
+    plain: str
+    what_came: str
+
+
+class Gap(Told, table=True):
+    __tablename__ = "gap"
+    __table_args__ = _within("theme_id")
+    gap_id: str = Field(primary_key=True)
+    theme_id: str = Field(index=True)
+    section: str
+    text: str
+
+
+class Body(Told, table=True):
+    __tablename__ = "body"
+    body_id: str = Field(primary_key=True)
+    kind: str
+    name: str
+    chair: str
+    meets: str
+    meets_per_year: int | None = None
+    agency_id: str | None = Field(default=None, foreign_key="agency.agency_id")
+    section: str
+    note: str
+
+
+class Term(Told, table=True):
+    __tablename__ = "term"
+    term_id: str = Field(primary_key=True)
+    abbreviation: str
+    expansion: str
+    plain: str
+    explained_in_report: bool
+    section: str

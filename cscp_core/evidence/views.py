@@ -1,0 +1,298 @@
+"""What the evidence hands out: frozen values, free of the session that read them."""
+
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from cscp_core.evidence import rules
+from cscp_core.evidence import tables as t
+from cscp_core.people.tables import Agency
+
+
+@dataclass(frozen=True)
+class Year:
+    """A loaded report. `load_number` is the version of its data: cache by it."""
+
+    report_id: str
+    title: str
+    partnership: str
+    period: str
+    covers: str
+    not_loaded: str
+    load_number: int
+
+
+@dataclass(frozen=True)
+class Theme:
+    theme_id: str
+    name: str
+    plain_name: str
+    is_priority: bool
+    section: str
+    note_first: str
+    said: str
+    behind: str
+    ask: str
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One value of an indicator, with what is needed to read it rightly."""
+
+    figure_id: str
+    indicator_id: str
+    indicator: str
+    plain_indicator: str
+    theme_id: str
+    category: str
+    area: str
+    period: str
+    value: float | None
+    unit: str
+    state: rules.ValueState
+    qualifier: str
+    numerator: float | None
+    denominator: float | None
+    section: str
+    as_printed: str
+    context: str
+    note: str
+    polarity: rules.Polarity
+    polarity_reason: str
+    false_assurance: bool
+    definition: str
+    place: int
+
+    @property
+    def shown(self) -> str:
+        """The value as printed, or why there is none."""
+        return self.as_printed if self.state is rules.ValueState.PRINTED else str(self.state)
+
+    @property
+    def what(self) -> str:
+        """The indicator, with the part of it that this is."""
+        return f"{self.indicator}: {self.category}" if self.category else self.indicator
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A claim with the grade that the file suggests."""
+
+    claim_id: str
+    section: str
+    theme_id: str
+    text: str
+    plain: str
+    how_far: rules.HowFar
+    how_known: rules.HowKnown
+    reason: str
+    lacks: str
+    agency: str
+    figure_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Review:
+    review_id: str
+    kind: rules.ReviewKind
+    title: str
+    body: str
+    theme_id: str
+    dates: str
+    outcome: str
+    section: str
+    summary: str
+
+
+@dataclass(frozen=True)
+class Recommendation:
+    recommendation_id: str
+    review_id: str
+    review: str
+    review_kind: rules.ReviewKind
+    theme_id: str
+    theme: str
+    kind: rules.RecommendationKind
+    text: str
+    plain: str
+    owner: str
+    agency_id: str
+    agency: str
+    due: str
+    status_as_reported: str
+    work_status: rules.WorkStatus
+    evidence_of_impact: str
+    section: str
+
+
+@dataclass(frozen=True)
+class RecordedChallenge:
+    challenge_id: str
+    category: str
+    theme_id: str
+    section: str
+    asked_by: str
+    asked_of: str
+    text: str
+    plain: str
+    what_came: str
+
+
+@dataclass(frozen=True)
+class Voice:
+    voice_id: str
+    theme_id: str
+    section: str
+    who: str
+    text: str
+    plain: str
+    what_came: str
+
+
+@dataclass(frozen=True)
+class Gap:
+    gap_id: str
+    theme_id: str
+    section: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Body:
+    body_id: str
+    kind: str
+    name: str
+    chair: str
+    meets: str
+    section: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Term:
+    term_id: str
+    abbreviation: str
+    expansion: str
+    plain: str
+    explained_in_report: bool
+    section: str
+
+
+@dataclass(frozen=True)
+class Objective:
+    objective_id: str
+    position: int
+    text: str
+    strands: tuple[tuple[str, str, bool], ...]
+    """Each strand's name, theme id (or empty) and whether the report marks it as a priority."""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Something that a search found."""
+
+    kind: str
+    row_id: str
+    section: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which recommendations: each field narrows, empty means any. The two last ask for what is missing."""
+
+    review_id: str = ""
+    review_kind: str = ""
+    kind: str = ""
+    agency_id: str = ""
+    work_status: str = ""
+    theme_id: str = ""
+    recommendation_id: str = ""
+    without_owner: bool = False
+    without_date: bool = False
+
+
+C = TypeVar("C")
+
+
+def copy_of(row: Any, kind: type[C]) -> C:
+    return kind(**{name: getattr(row, name) for name in kind.__dataclass_fields__})  # type: ignore[attr-defined]
+
+
+def figure_of(row: t.Figure, indicator: t.Indicator) -> Figure:
+    return Figure(
+        figure_id=row.figure_id,
+        indicator_id=row.indicator_id,
+        indicator=indicator.name,
+        plain_indicator=indicator.plain_name,
+        theme_id=indicator.theme_id,
+        category=row.category,
+        area=row.area,
+        period=row.period,
+        value=row.value,
+        unit=row.unit,
+        state=rules.ValueState(row.state),
+        qualifier=row.qualifier,
+        numerator=row.numerator,
+        denominator=row.denominator,
+        section=row.section,
+        as_printed=row.as_printed,
+        context=row.context,
+        note=row.note,
+        polarity=rules.Polarity(indicator.polarity),
+        polarity_reason=indicator.polarity_reason,
+        false_assurance=indicator.false_assurance,
+        definition=indicator.definition,
+        place=row.place,
+    )
+
+
+def recommendation_of(row: t.Recommendation, review: t.Review, theme: t.Theme, agency: Agency | None) -> Recommendation:
+    return Recommendation(
+        recommendation_id=row.recommendation_id,
+        review_id=row.review_id,
+        review=review.title,
+        review_kind=rules.ReviewKind(review.kind),
+        theme_id=row.theme_id,
+        theme=theme.name,
+        kind=rules.RecommendationKind(row.kind),
+        text=row.text,
+        plain=row.plain,
+        owner=row.owner,
+        agency_id=row.agency_id or "",
+        agency=agency.name if agency else "",
+        due=row.due,
+        status_as_reported=row.status_as_reported,
+        work_status=rules.WorkStatus(row.work_status),
+        evidence_of_impact=row.evidence_of_impact,
+        section=row.section,
+    )
+
+
+def claim_of(row: t.Claim, agency: Agency | None) -> Claim:
+    return Claim(
+        claim_id=row.claim_id,
+        section=row.section,
+        theme_id=row.theme_id,
+        text=row.text,
+        plain=row.plain,
+        how_far=rules.HowFar(row.how_far),
+        how_known=rules.HowKnown(row.how_known),
+        reason=row.reason,
+        lacks=row.lacks,
+        agency=agency.name if agency else "",
+        figure_ids=tuple((row.figure_ids or "").split()),
+    )
+
+
+def review_of(row: t.Review) -> Review:
+    return Review(
+        review_id=row.review_id,
+        kind=rules.ReviewKind(row.kind),
+        title=row.title,
+        body=row.body,
+        theme_id=row.theme_id or "",
+        dates=row.dates,
+        outcome=row.outcome,
+        section=row.section,
+        summary=row.summary,
+    )

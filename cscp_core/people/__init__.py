@@ -1,0 +1,1 @@
+"""Agencies, accounts, roles, permissions, and who is signed in."""

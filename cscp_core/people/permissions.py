@@ -1,0 +1,102 @@
+"""Who may do what: one table from permission to roles, and the guard that every service function wears."""
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Concatenate, ParamSpec, TypeVar, cast
+
+from sqlmodel import Session
+
+from cscp_core.errors import NotAllowed
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class Role(StrEnum):
+    """Who somebody is to the partnership. The database keeps the value."""
+
+    SCRUTINEER = "independent scrutineer"
+    YOUNG_ADVISOR = "Young Advisor"
+    LAY_MEMBER = "lay member"
+    PARTNER = "statutory partner"
+    BUSINESS_MANAGER = "business manager"
+    SAFEGUARDING_LEAD = "safeguarding lead"
+    SYSTEM = "system"
+
+
+class Permission(StrEnum):
+    READ_REPORT = "read what the report says"
+    SEE_JUDGEMENTS_DUE = "see what waits for a judgement"
+    GRADE_CLAIMS = "confirm or change the grade of a claim"
+    DOWNLOAD = "download tables"
+    LOAD_REPORT = "load a report"
+    CHANGE_OWN_PASSWORD = "change one's own password"  # noqa: S105  a permission, not a password
+    MANAGE_ACCOUNTS = "add, change and disable accounts"
+
+
+PEOPLE = frozenset(Role) - {Role.SYSTEM}
+MAY: dict[Permission, frozenset[Role]] = {
+    Permission.READ_REPORT: PEOPLE | {Role.SYSTEM},
+    Permission.SEE_JUDGEMENTS_DUE: frozenset({Role.SCRUTINEER}),
+    Permission.GRADE_CLAIMS: frozenset({Role.SCRUTINEER}),
+    Permission.DOWNLOAD: PEOPLE,
+    Permission.LOAD_REPORT: frozenset({Role.BUSINESS_MANAGER, Role.SYSTEM}),
+    Permission.CHANGE_OWN_PASSWORD: PEOPLE,
+    Permission.MANAGE_ACCOUNTS: frozenset({Role.BUSINESS_MANAGER, Role.SYSTEM}),
+}
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Whoever asks, read anew for every run. `agency_id` is set for statutory partners."""
+
+    account_id: int | None
+    username: str
+    name: str
+    role: Role
+    agency_id: str | None = None
+    session_id: str | None = None
+
+    @property
+    def is_pseudonymous(self) -> bool:
+        return self.role in (Role.YOUNG_ADVISOR, Role.LAY_MEMBER)
+
+
+SYSTEM = Actor(None, "system", "the command line", Role.SYSTEM)
+
+
+def may(actor: Actor, permission: Permission) -> bool:
+    """Whether this actor's role holds the permission. What the table does not name is not allowed."""
+    return actor.role in MAY.get(permission, frozenset())
+
+
+def check_may(actor: Actor, permission: Permission) -> None:
+    """Raises NotAllowed unless the actor holds the permission."""
+    if not isinstance(actor, Actor) or not may(actor, permission):
+        raise NotAllowed(f"Your role is not allowed to {permission}.")
+
+
+Guarded = Callable[Concatenate[Session, Actor, P], R]
+
+
+def needs(permission: Permission) -> Callable[[Guarded[P, R]], Guarded[P, R]]:
+    """Guards a service function `(session, actor, ...)`: without the permission its body never runs."""
+
+    def wrap(function: Guarded[P, R]) -> Guarded[P, R]:
+        @functools.wraps(function)
+        def guarded(session: Session, actor: Actor, *args: P.args, **kwargs: P.kwargs) -> R:
+            check_may(actor, permission)
+            return function(session, actor, *args, **kwargs)
+
+        guarded.permission = permission  # type: ignore[attr-defined]
+        return cast("Guarded[P, R]", guarded)
+
+    return wrap
+
+
+def before_sign_in(function: Callable[P, R]) -> Callable[P, R]:
+    """Marks the few service functions that must work before anybody is known: they take a session and no actor."""
+    function.permission = None  # type: ignore[attr-defined]
+    return function

@@ -1,0 +1,221 @@
+"""Accounts: who there is, adding, disabling, resetting, and whom an agency's work passes to."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, update
+from sqlmodel import Session, col, select
+
+from cscp_core.errors import AccountRefused, ChangedMeanwhile, NotFound
+from cscp_core.people import rules
+from cscp_core.people.permissions import Actor, Permission, Role, needs
+from cscp_core.people.sign_in import end_all, token_hash
+from cscp_core.people.tables import Account, Agency, OneTimeLink
+from cscp_core.storage import trail
+from cscp_core.storage.paging import PAGE_SIZE, Page, offset
+from cscp_core.storage.session import now
+
+
+@dataclass(frozen=True)
+class Person:
+    """An account as the business manager sees it: no password, no hash."""
+
+    account_id: int
+    username: str
+    name: str
+    role: Role
+    agency_id: str | None
+    agency: str
+    answers: bool
+    deputy: bool
+    has_password: bool
+    last_sign_in_at: datetime | None
+    disabled: bool
+    version: int
+
+
+@needs(Permission.MANAGE_ACCOUNTS)
+def list_people(session: Session, actor: Actor, *, page: int = 1) -> Page[Person]:
+    """Everybody, by role and then by user name."""
+    total = session.exec(select(func.count()).select_from(Account)).one()
+    rows = session.exec(
+        select(Account, Agency)
+        .join(Agency, col(Agency.agency_id) == col(Account.agency_id), isouter=True)
+        .order_by(col(Account.role), col(Account.username))
+        .offset(offset(page))
+        .limit(PAGE_SIZE)
+    ).all()
+    return Page([_person(account, agency) for account, agency in rows], total)
+
+
+@needs(Permission.MANAGE_ACCOUNTS)
+def list_agencies(session: Session, actor: Actor) -> dict[str, str]:
+    """Name by id of every agency that has not been succeeded by another."""
+    rows = session.exec(select(Agency).where(col(Agency.successor_id).is_(None)).order_by(col(Agency.name)))
+    return {row.agency_id: row.name for row in rows}
+
+
+@needs(Permission.MANAGE_ACCOUNTS)
+def add_person(
+    session: Session,
+    actor: Actor,
+    *,
+    username: str,
+    name: str,
+    role: Role,
+    agency_id: str | None = None,
+    answers: bool = False,
+    deputy: bool = False,
+    link_hours: int = 72,
+) -> str:
+    """Adds an account without a password and answers the token of the one-time link that sets it.
+
+    Raises:
+        AccountRefused: the name is taken or malformed, or role and agency do not go together.
+    """
+    username = username.strip().lower()
+    rules.check_username(username)
+    rules.check_role(role, agency_id)
+    if deputy and not rules.may_have_deputy(role):
+        raise AccountRefused("Only the business manager and the safeguarding lead have deputies.")
+    if not name.strip():
+        raise AccountRefused("Give a name or a post that colleagues will recognise.")
+    if session.exec(select(Account).where(Account.username == username)).first():
+        raise AccountRefused(f"There is already an account called {username}.")
+    if agency_id and session.get(Agency, agency_id) is None:
+        raise AccountRefused("That agency is not known.")
+    account = Account(
+        username=username,
+        name=name.strip(),
+        role=role,
+        agency_id=agency_id,
+        answers=answers and role is Role.PARTNER,
+        deputy=deputy,
+        made_at=now(session),
+    )
+    session.add(account)
+    session.flush()
+    token = _make_link(session, account, link_hours)
+    trail.record(session, actor, "added an account", _subject(account), role=str(role), agency=agency_id)
+    session.commit()
+    return token
+
+
+@needs(Permission.MANAGE_ACCOUNTS)
+def reset_password(session: Session, actor: Actor, *, account_id: int, version: int, link_hours: int = 72) -> str:
+    """Takes the password away, ends every session, and answers the token of a new one-time link."""
+    account = _claim(session, account_id, version)
+    account.password_hash = None
+    end_all(session, account_id)
+    session.execute(
+        update(OneTimeLink)
+        .where(col(OneTimeLink.account_id) == account_id, col(OneTimeLink.used_at).is_(None))
+        .values(used_at=now(session))
+    )
+    token = _make_link(session, account, link_hours)
+    trail.record(session, actor, "reset a password", _subject(account))
+    session.commit()
+    return token
+
+
+@needs(Permission.MANAGE_ACCOUNTS)
+def set_disabled(session: Session, actor: Actor, *, account_id: int, version: int, disabled: bool) -> None:
+    """Disables an account and ends its sessions, or lets it in again.
+
+    Raises:
+        AccountRefused: it would shut oneself out, or leave nobody to manage accounts.
+    """
+    account = _claim(session, account_id, version)
+    if disabled:
+        _check_someone_remains(session, actor, account)
+        end_all(session, account_id)
+    account.disabled_at = now(session) if disabled else None
+    trail.record(session, actor, "disabled an account" if disabled else "enabled an account", _subject(account))
+    session.commit()
+
+
+@needs(Permission.MANAGE_ACCOUNTS)
+def set_deputy(session: Session, actor: Actor, *, account_id: int, version: int, deputy: bool) -> None:
+    """Marks an account as its role's deputy, or as the holder of the role."""
+    account = _claim(session, account_id, version)
+    if deputy and not rules.may_have_deputy(Role(account.role)):
+        raise AccountRefused("Only the business manager and the safeguarding lead have deputies.")
+    account.deputy = deputy
+    trail.record(session, actor, "changed who deputises", _subject(account), deputy=deputy)
+    session.commit()
+
+
+@needs(Permission.MANAGE_ACCOUNTS)
+def find_person(session: Session, actor: Actor, *, username: str) -> Person:
+    """One account by user name."""
+    account = session.exec(select(Account).where(Account.username == username.strip().lower())).first()
+    if account is None:
+        raise NotFound(f"There is no account called {username}.")
+    return _person(account, session.get(Agency, account.agency_id) if account.agency_id else None)
+
+
+def _claim(session: Session, account_id: int, version: int) -> Account:
+    account = session.get(Account, account_id)
+    if account is None:
+        raise NotFound("That account is not there any more.")
+    if account.version != version:
+        raise ChangedMeanwhile(
+            "Somebody changed this account after you opened it. Look again, then repeat your change."
+        )
+    account.version += 1
+    session.add(account)
+    return account
+
+
+def _check_someone_remains(session: Session, actor: Actor, account: Account) -> None:
+    if account.account_id == actor.account_id:
+        raise AccountRefused("You cannot disable your own account. Ask your deputy.")
+    if account.role != Role.BUSINESS_MANAGER:
+        return
+    others = (
+        select(func.count())
+        .select_from(Account)
+        .where(
+            Account.role == Role.BUSINESS_MANAGER,
+            col(Account.disabled_at).is_(None),
+            Account.account_id != account.account_id,
+        )
+    )
+    if not session.exec(others).one():
+        raise AccountRefused("This is the last business manager. Add another before you disable this one.")
+
+
+def _make_link(session: Session, account: Account, hours: int) -> str:
+    token = secrets.token_urlsafe(32)
+    assert account.account_id is not None
+    session.add(
+        OneTimeLink(
+            token_hash=token_hash(token),
+            account_id=account.account_id,
+            expires_at=now(session) + timedelta(hours=hours),
+        )
+    )
+    return token
+
+
+def _subject(account: Account) -> str:
+    return f"account {account.account_id}"
+
+
+def _person(account: Account, agency: Agency | None) -> Person:
+    assert account.account_id is not None
+    return Person(
+        account_id=account.account_id,
+        username=account.username,
+        name=account.name,
+        role=Role(account.role),
+        agency_id=account.agency_id,
+        agency=agency.name if agency else "",
+        answers=account.answers,
+        deputy=account.deputy,
+        has_password=account.password_hash is not None,
+        last_sign_in_at=account.last_sign_in_at,
+        disabled=account.disabled_at is not None,
+        version=account.version,
+    )

@@ -1,0 +1,252 @@
+"""Opening and ending a signed-in session, and who is behind one. Works before anybody is known."""
+
+import hashlib
+import hmac
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache
+
+import bcrypt
+from sqlalchemy import delete, update
+from sqlmodel import Session, col, select
+
+from cscp_core.errors import LinkRefused, SignInRefused
+from cscp_core.people import rules
+from cscp_core.people.permissions import Actor, Permission, Role, before_sign_in, needs
+from cscp_core.people.tables import Account, OneTimeLink, SignInSession, WrongTries
+from cscp_core.settings import Settings
+from cscp_core.storage import trail
+from cscp_core.storage.session import now
+
+BCRYPT_ROUNDS = 12
+SEEN_EVERY = timedelta(minutes=1)
+FORGET_TRIES_AFTER = timedelta(days=1)
+WRONG = "That name and password do not match. Check both and try again."
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """A try that has been counted; what it must match. Made alike for known and unknown names."""
+
+    account_id: int | None
+    password_hash: bytes
+    tries_key: str
+
+
+@before_sign_in
+def begin(session: Session, username: str, address: str) -> Attempt:
+    """Counts a try as failed before its password is looked at, so that many at once cannot outrun the count.
+
+    Raises:
+        SignInRefused: this name has failed too often from this address and must wait.
+    """
+    moment = now(session)
+    key = _tries_key(session, username, address)
+    session.execute(delete(WrongTries).where(col(WrongTries.wait_until) < moment - FORGET_TRIES_AFTER))
+    tries = session.get(WrongTries, key) or WrongTries(tries_key=key, wait_until=moment)
+    if tries.wait_until > moment:
+        raise SignInRefused(f"Too many tries. Wait {_in_words(tries.wait_until - moment)}, then try again.")
+    tries.failures += 1
+    tries.wait_until = moment + rules.wait_after(tries.failures)
+    session.add(tries)
+    account = session.exec(
+        select(Account).where(Account.username == username, col(Account.disabled_at).is_(None))
+    ).first()
+    if account:
+        session.execute(
+            update(Account)
+            .where(col(Account.account_id) == account.account_id)
+            .values(failed_attempts=Account.failed_attempts + 1)
+        )
+    session.commit()
+    known = account.password_hash if account else None
+    return Attempt(account.account_id if account and known else None, (known or _nobodys_hash()).encode(), key)
+
+
+@before_sign_in
+def matches(attempt: Attempt, password: str) -> bool:
+    """Whether the password is right. Takes the same work whether or not the name exists."""
+    typed = password.encode()
+    fits = len(typed) <= rules.LONGEST_PASSWORD
+    right = bcrypt.checkpw(typed if fits else b"too long", attempt.password_hash)
+    return right and fits and attempt.account_id is not None
+
+
+@before_sign_in
+def open_session(session: Session, attempt: Attempt, settings: Settings) -> str:
+    """Opens a session after a right password and answers its token, which only the browser keeps."""
+    account = session.get(Account, attempt.account_id)
+    if account is None or account.account_id is None or account.disabled_at:
+        raise SignInRefused(WRONG)
+    moment, token = now(session), secrets.token_urlsafe(32)
+    young = account.role == Role.YOUNG_ADVISOR
+    hours = settings.absolute_hours_young if young else settings.absolute_hours
+    minutes = settings.idle_minutes_young if young else settings.idle_minutes
+    session.execute(delete(WrongTries).where(col(WrongTries.tries_key) == attempt.tries_key))
+    account.failed_attempts, account.last_sign_in_at = 0, moment
+    session.add(account)
+    session.add(
+        SignInSession(
+            token_hash=token_hash(token),
+            account_id=account.account_id,
+            started_at=moment,
+            seen_at=moment,
+            expires_at=moment + timedelta(hours=hours),
+            idle_seconds=minutes * 60,
+        )
+    )
+    actor = _actor(account, None)
+    trail.record(session, actor, "signed in", f"account {_subject(actor)}")
+    session.commit()
+    return token
+
+
+@before_sign_in
+def who_is(session: Session, token: str) -> Actor | None:
+    """Whoever holds this token now, with role and agency read anew; None once it ended, idled out or was disabled."""
+    found = session.exec(
+        select(SignInSession, Account)
+        .join(Account, col(Account.account_id) == col(SignInSession.account_id))
+        .where(SignInSession.token_hash == token_hash(token))
+    ).first()
+    if found is None:
+        return None
+    signed_in, account = found
+    moment = now(session)
+    idle = moment - signed_in.seen_at > timedelta(seconds=signed_in.idle_seconds)
+    if signed_in.ended_at or account.disabled_at or moment >= signed_in.expires_at or idle:
+        return None
+    return _actor(account, signed_in.token_hash)
+
+
+@before_sign_in
+def needs_a_stamp(session: Session, session_id: str) -> bool:
+    """Whether the last sign of life is old enough to be worth a write."""
+    signed_in = session.get(SignInSession, session_id)
+    return signed_in is not None and now(session) - signed_in.seen_at > SEEN_EVERY
+
+
+@before_sign_in
+def stamp(session: Session, session_id: str) -> None:
+    """Notes a sign of life. It can never bring an ended session back."""
+    session.execute(
+        update(SignInSession)
+        .where(col(SignInSession.token_hash) == session_id, col(SignInSession.ended_at).is_(None))
+        .values(seen_at=now(session))
+    )
+    session.commit()
+
+
+@needs(Permission.CHANGE_OWN_PASSWORD)
+def sign_out(session: Session, actor: Actor, *, everywhere: bool = False) -> None:
+    """Ends this session, or every session of this account. A copied cookie is worth nothing afterwards."""
+    if everywhere:
+        end_all(session, actor.account_id)
+    else:
+        _end(session, col(SignInSession.token_hash) == actor.session_id)
+    trail.record(session, actor, "signed out everywhere" if everywhere else "signed out", f"account {_subject(actor)}")
+    session.commit()
+
+
+@needs(Permission.CHANGE_OWN_PASSWORD)
+def change_password(session: Session, actor: Actor, *, old: str, new: str) -> None:
+    """Sets a new password and ends every session of the account, this one too.
+
+    Raises:
+        SignInRefused: the old one is wrong.
+        PasswordRefused: the new one is too short, too long or easy to guess.
+    """
+    account = session.get(Account, actor.account_id)
+    hashed = (account.password_hash if account else None) or _nobodys_hash()
+    if account is None or not bcrypt.checkpw(old.encode()[: rules.LONGEST_PASSWORD], hashed.encode()):
+        raise SignInRefused("That is not your present password. Nothing was changed.")
+    set_password(session, account, new)
+    trail.record(session, actor, "changed the password", f"account {_subject(actor)}")
+    session.commit()
+
+
+@before_sign_in
+def owner_of_link(session: Session, token: str) -> str:
+    """The user name that a one-time link belongs to.
+
+    Raises:
+        LinkRefused: it was used, has expired, or never was.
+    """
+    return _link(session, token)[1].username
+
+
+@before_sign_in
+def use_link(session: Session, token: str, *, password: str) -> None:
+    """Sets the first password, or a new one after a reset, and uses the link up."""
+    link, account = _link(session, token)
+    set_password(session, account, password)
+    link.used_at = now(session)
+    session.add(link)
+    actor = _actor(account, None)
+    trail.record(session, actor, "chose a password by one-time link", f"account {_subject(actor)}")
+    session.commit()
+
+
+def set_password(session: Session, account: Account, password: str) -> None:
+    """Checks and sets a password and ends all sessions, within the caller's transaction."""
+    rules.check_password(password, (account.username, account.name))
+    account.password_hash = hash_password(password)
+    account.failed_attempts = 0
+    account.version += 1
+    session.add(account)
+    end_all(session, account.account_id)
+
+
+def end_all(session: Session, account_id: int | None) -> None:
+    """Ends every session of an account, within the caller's transaction."""
+    _end(session, col(SignInSession.account_id) == account_id)
+
+
+def hash_password(password: str, rounds: int = BCRYPT_ROUNDS) -> str:
+    """The password's bcrypt hash."""
+    return bcrypt.hashpw(password.encode(), bcrypt.gensalt(rounds)).decode()
+
+
+def token_hash(token: str) -> str:
+    """How a token is known to the database: SHA-256 in hexadecimal; the token itself is 256 random bits."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _end(session: Session, which: object) -> None:
+    session.execute(
+        update(SignInSession)
+        .where(which, col(SignInSession.ended_at).is_(None))  # type: ignore[arg-type]
+        .values(ended_at=now(session))
+    )
+
+
+def _link(session: Session, token: str) -> tuple[OneTimeLink, Account]:
+    link = session.get(OneTimeLink, token_hash(token))
+    account = session.get(Account, link.account_id) if link else None
+    if link is None or account is None or link.used_at or link.expires_at <= now(session) or account.disabled_at:
+        raise LinkRefused("This link has been used or has expired. Ask the business manager for a new one.")
+    return link, account
+
+
+def _actor(account: Account, session_id: str | None) -> Actor:
+    return Actor(account.account_id, account.username, account.name, Role(account.role), account.agency_id, session_id)
+
+
+def _subject(actor: Actor) -> str:
+    return "of their own" if actor.is_pseudonymous else str(actor.account_id)
+
+
+def _tries_key(session: Session, username: str, address: str) -> str:
+    said = f"tries\n{username}\n{address}".encode()
+    return hmac.new(session.info["chain_key"], said, hashlib.sha256).hexdigest()
+
+
+def _in_words(wait: timedelta) -> str:
+    seconds = max(1, int(wait.total_seconds()))
+    return f"{seconds} seconds" if seconds < 90 else f"{-(-seconds // 60)} minutes"
+
+
+@cache
+def _nobodys_hash() -> str:
+    return hash_password(secrets.token_urlsafe(32))

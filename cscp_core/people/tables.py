@@ -1,0 +1,71 @@
+"""Agencies, accounts, sign-in sessions, one-time links, and counts of wrong tries."""
+
+from datetime import datetime
+
+from sqlmodel import Field
+
+from cscp_core.storage.base import Table, UtcDateTime
+
+
+class Agency(Table, table=True):
+    """A body with a duty to children. One that ended names the one that took over."""
+
+    __tablename__ = "agency"
+    agency_id: str = Field(primary_key=True)
+    name: str
+    short_name: str
+    kind: str
+    statutory_partner: bool = False
+    successor_id: str | None = Field(default=None, foreign_key="agency.agency_id")
+    note: str = ""
+
+
+class Account(Table, table=True):
+    """Somebody who can sign in. `role` keeps the value of `Role`."""
+
+    __tablename__ = "account"
+    account_id: int | None = Field(default=None, primary_key=True)
+    username: str = Field(unique=True)
+    name: str
+    role: str
+    agency_id: str | None = Field(default=None, foreign_key="agency.agency_id")
+    answers: bool = Field(default=False, description="a partner that answers for its agency, rather than drafts for it")
+    deputy: bool = False
+    password_hash: str | None = None
+    failed_attempts: int = 0
+    last_sign_in_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    disabled_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    made_at: datetime = Field(sa_type=UtcDateTime)
+    version: int = 1
+
+
+class SignInSession(Table, table=True):
+    """One signed-in browser. The token itself is only in that browser's cookie; here is its SHA-256."""
+
+    __tablename__ = "sign_in_session"
+    token_hash: str = Field(primary_key=True)
+    account_id: int = Field(foreign_key="account.account_id", index=True)
+    started_at: datetime = Field(sa_type=UtcDateTime)
+    seen_at: datetime = Field(sa_type=UtcDateTime)
+    expires_at: datetime = Field(sa_type=UtcDateTime)
+    idle_seconds: int
+    ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class OneTimeLink(Table, table=True):
+    """Lets the owner of an account choose a password, once."""
+
+    __tablename__ = "one_time_link"
+    token_hash: str = Field(primary_key=True)
+    account_id: int = Field(foreign_key="account.account_id", index=True)
+    expires_at: datetime = Field(sa_type=UtcDateTime)
+    used_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class WrongTries(Table, table=True):
+    """Wrong tries in a row for one name from one address, known and unknown names alike, under a keyed hash."""
+
+    __tablename__ = "wrong_tries"
+    tries_key: str = Field(primary_key=True)
+    failures: int = 0
+    wait_until: datetime = Field(sa_type=UtcDateTime)

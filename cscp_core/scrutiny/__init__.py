@@ -1,0 +1,1 @@
+"""What the scrutineer adds to the report: for now the confirmed grades of claims."""

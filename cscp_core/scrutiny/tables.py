@@ -1,0 +1,24 @@
+"""Grades that the scrutineer confirmed or changed, by the stable id of the claim."""
+
+from datetime import datetime
+
+from sqlmodel import Field, UniqueConstraint
+
+from cscp_core.storage.base import Table, UtcDateTime
+
+
+class Grade(Table, table=True):
+    """One decision on one claim. Decisions are added, never changed: the highest `version` of a claim stands."""
+
+    __tablename__ = "grade"
+    __table_args__ = (UniqueConstraint("report_id", "claim_id", "version"),)
+    grade_id: int | None = Field(default=None, primary_key=True)
+    report_id: str = Field(foreign_key="report.report_id")
+    claim_id: str
+    version: int
+    how_far: str
+    how_known: str
+    reason: str
+    account_id: int = Field(foreign_key="account.account_id")
+    at: datetime = Field(sa_type=UtcDateTime)
+    data_version: int = Field(description="the load of the report that the scrutineer saw")

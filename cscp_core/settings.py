@@ -1,0 +1,131 @@
+"""What an installation sets through its environment, checked once at start."""
+
+import contextlib
+import secrets
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from cscp_core.errors import SettingsWrong
+
+ROOT = Path(__file__).resolve().parent.parent
+LOOPBACK_HOSTS = ("localhost", "127.0.0.1", "[::1]")
+SHORTEST_KEY = 32  # characters
+
+
+class Mode(StrEnum):
+    DEMO = "demo"
+    LIVE = "live"
+
+
+class Settings(BaseSettings):
+    """Environment variables, each with the prefix CSCP_. Times say their unit in the name."""
+
+    model_config = SettingsConfigDict(env_prefix="CSCP_", extra="ignore")
+
+    database_url: str | None = None
+    cookie_key: SecretStr | None = None
+    trail_key: SecretStr | None = Field(
+        default=None, description="Kept apart from the cookie key, so that it can be rotated."
+    )
+    allowed_hosts: str = Field(
+        default="", description="Host names, separated by commas, that the live server answers to."
+    )
+    public_address: str = Field(
+        "http://127.0.0.1:8501", description="Where people reach the app; one-time links start with it."
+    )
+    var_dir: Path = Field(default=ROOT / "var", description="Where demo mode keeps its database and its key.")
+    reports: str = Field(
+        default="", description="Folders to load, separated by commas; empty: every folder under data/."
+    )
+
+    idle_minutes: int = Field(default=60, ge=5)
+    idle_minutes_young: int = Field(default=20, ge=5, description="For Young Advisors.")
+    absolute_hours: int = Field(default=12, ge=1)
+    absolute_hours_young: int = Field(default=4, ge=1, description="For Young Advisors.")
+    link_hours: int = Field(default=72, ge=1, description="How long a one-time link works.")
+
+    partnership_name: str = "Camden Safeguarding Children Partnership"
+    contact_email: str = "not yet set"
+    data_protection_contact: str = "not yet set"
+    childrens_services_contact: str = "not yet set"
+    participation_worker: str = "not yet set"
+
+    @property
+    def mode(self) -> Mode:
+        return Mode.LIVE if self.database_url else Mode.DEMO
+
+    @property
+    def database(self) -> str:
+        """SQLAlchemy's address of the database."""
+        return self.database_url or f"sqlite:///{self.var_dir / 'demo.sqlite3'}"
+
+    @property
+    def signing_key(self) -> bytes:
+        """Signs the cookie, at least 32 bytes. Demo mode makes one of its own and keeps it in `var_dir`."""
+        if self.cookie_key:
+            return self.cookie_key.get_secret_value().encode()
+        return _demo_key(self.var_dir)
+
+    @property
+    def chain_key(self) -> bytes:
+        """Keys the trail's chain and its pseudonyms; the signing key where none of its own is set."""
+        return self.trail_key.get_secret_value().encode() if self.trail_key else self.signing_key
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """The names that a request may be addressed to."""
+        named = tuple(part.strip() for part in self.allowed_hosts.split(",") if part.strip())
+        return named if self.mode is Mode.LIVE else LOOPBACK_HOSTS
+
+    @property
+    def report_folders(self) -> list[Path]:
+        if self.reports:
+            return [Path(part.strip()) for part in self.reports.split(",") if part.strip()]
+        return sorted(folder for folder in (ROOT / "data").iterdir() if (folder / "report.csv").exists())
+
+
+def read_settings() -> Settings:
+    """The environment's settings.
+
+    Raises:
+        SettingsWrong: exactly one of CSCP_DATABASE_URL and CSCP_COOKIE_KEY is set, a key is short, a number is out
+            of range, or live mode names no host.
+    """
+    try:
+        found = Settings()
+    except ValidationError as error:
+        lines = (f"CSCP_{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors(include_input=False))
+        raise SettingsWrong("; ".join(lines)) from None
+    if bool(found.database_url) != bool(found.cookie_key):
+        raise SettingsWrong(
+            "Set both CSCP_DATABASE_URL and CSCP_COOKIE_KEY for live mode, or neither for demo mode; only one is set."
+        )
+    for name, key in (("CSCP_COOKIE_KEY", found.cookie_key), ("CSCP_TRAIL_KEY", found.trail_key)):
+        if key and len(key.get_secret_value()) < SHORTEST_KEY:
+            raise SettingsWrong(f"{name} must have at least {SHORTEST_KEY} characters.")
+    if found.mode is Mode.LIVE and not found.hosts:
+        raise SettingsWrong("Set CSCP_ALLOWED_HOSTS to the host names that people use to reach this server.")
+    return found
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this process, read once."""
+    return read_settings()
+
+
+def _demo_key(folder: Path) -> bytes:
+    path = folder / "demo.key"
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        fresh = folder / f"demo.key.{secrets.token_hex(4)}"
+        fresh.touch(mode=0o600)
+        fresh.write_text(secrets.token_urlsafe(48))
+        with contextlib.suppress(FileExistsError):  # of two processes that start together, both read the winner's
+            path.hardlink_to(fresh)
+        fresh.unlink()
+    return path.read_text().encode()

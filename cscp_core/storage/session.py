@@ -1,0 +1,112 @@
+"""Opens the database: one engine, sessions that read, sessions that write, and the clock that they carry."""
+
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DatabaseError, DBAPIError, InterfaceError, OperationalError
+from sqlmodel import Session
+
+from cscp_core.errors import StorageUnavailable
+
+BUSY_SECONDS = 5
+Clock = Callable[[], datetime]
+
+
+def wall_clock() -> datetime:
+    """Now, in UTC. The only place that asks the machine for the time of day."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Store:
+    """An open database with the clock and the trail's key that its sessions carry."""
+
+    engine: Engine
+    chain_key: bytes
+    clock: Clock = wall_clock
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session for reads. Nothing that is done in it is kept."""
+        with self._session(self.engine) as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """A session for one change. It holds the right to write from its first statement; the service commits."""
+        with self._session(self.engine.execution_options(writing=True)) as session:
+            yield session
+
+    @contextmanager
+    def _session(self, bind: Engine) -> Iterator[Session]:
+        with said_plainly(), Session(bind, expire_on_commit=False) as session:
+            session.info.update(clock=self.clock, chain_key=self.chain_key)
+            yield session
+
+
+def now(session: Session) -> datetime:
+    """The moment by the clock that this session carries."""
+    moment: datetime = session.info["clock"]()
+    return moment
+
+
+@contextmanager
+def said_plainly() -> Iterator[None]:
+    """Turns a database that is away, full, locked or read-only into one sentence, without its internals."""
+    try:
+        yield
+    except (OperationalError, InterfaceError) as error:
+        raise StorageUnavailable(
+            "The database cannot be reached or cannot be written at the moment. Nothing was saved. Try again shortly."
+        ) from error
+    except DatabaseError as error:
+        if isinstance(error, DBAPIError) and error.connection_invalidated:
+            raise StorageUnavailable("The database went away. Nothing was saved. Try again shortly.") from error
+        raise
+
+
+def make_engine(address: str) -> Engine:
+    """An engine for SQLite (one file, or in memory) or PostgreSQL, set up as this app needs it."""
+    url = make_url(address)
+    if url.get_backend_name() != "sqlite":
+        return create_engine(url, pool_pre_ping=True, pool_size=10, pool_timeout=BUSY_SECONDS)
+    if url.database and url.database != ":memory:":
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
+    event.listen(engine, "connect", _set_up_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _set_up_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # the driver must not begin transactions of its own: see _begin_sqlite
+    cursor = connection.cursor()
+    for pragma in ("foreign_keys=ON", f"busy_timeout={BUSY_SECONDS * 1000}", "synchronous=FULL"):
+        cursor.execute(f"PRAGMA {pragma}")
+    _ask_for_wal(cursor)
+    cursor.close()
+
+
+def _ask_for_wal(cursor: Any, tries: int = 20) -> None:
+    """Of several processes that open a new file together, SQLite lets one change the journal and refuses the rest."""
+    for left in reversed(range(tries)):
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or not left:
+                raise
+            time.sleep(0.05)
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writing = connection.get_execution_options().get("writing")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")

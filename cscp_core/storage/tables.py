@@ -1,0 +1,31 @@
+"""What storage keeps for itself: which installation this is, and the trail of every change."""
+
+from datetime import datetime
+
+from sqlmodel import Field
+
+from cscp_core.storage.base import Table, UtcDateTime
+
+
+class Installation(Table, table=True):
+    """One row: whether this database was made for demonstration or for real."""
+
+    __tablename__ = "installation"
+    number: int = Field(default=1, primary_key=True)
+    mode: str
+    made_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class TrailRow(Table, table=True):
+    """One change, chained to the row before it. The database itself refuses its update and deletion."""
+
+    __tablename__ = "trail"
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    at: datetime = Field(sa_type=UtcDateTime)
+    who: str = Field(description="'system', 'account 3', or a keyed pseudonym for Young Advisors and lay members")
+    role: str
+    action: str
+    subject: str
+    detail: str = Field(description="JSON with sorted keys; never anybody's free text")
+    previous: str
+    digest: str

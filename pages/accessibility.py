@@ -1,0 +1,8 @@
+"""Accessibility: what works, what was tested, and whom to tell. Open to everybody."""
+
+import streamlit as st
+
+from pages.components import prose
+
+st.title("Accessibility")
+prose.show("accessibility")

@@ -1,0 +1,22 @@
+"""Actions: audit recommendations and inspection actions, narrowed as asked, as reported beside what stands behind."""
+
+import streamlit as st
+
+from cscp_core.evidence import service as evidence
+from cscp_core.people.permissions import Permission
+from pages.components import action_filters, data, gate, menu, pager, recommendation_rows
+
+actor = gate.require(Permission.READ_REPORT)
+st.title("Actions")
+year = data.year(actor)
+st.write("What audits, inspections and reviews found and asked for. Not reported means that the report says nothing.")
+wanted = action_filters.show(actor, year)
+page = pager.number("actions")
+found = data.ask(evidence.recommendations, actor, report_id=year.report_id, wanted=wanted, page=page)
+if wanted.review_id:
+    menu.link("review", "Open this review", id=wanted.review_id, report=year.report_id)
+if not found.total:
+    st.write("Nothing in the report fits. Take one of the choices back.")
+pager.count(found, "row")
+recommendation_rows.show(found.items, year.report_id)
+pager.show(found, "actions")

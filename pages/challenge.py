@@ -1,0 +1,21 @@
+"""Challenge on record: what the report says was asked, and what came of it."""
+
+import streamlit as st
+
+from cscp_core.evidence import service as evidence
+from cscp_core.people.permissions import Permission
+from pages.components import data, gate, history, menu, said_tab
+from pages.components.text import escaped
+
+actor = gate.require(Permission.READ_REPORT)
+row_id = st.query_params.get("id", "")
+year = data.year(actor)
+found = data.ask(evidence.recorded_challenges, actor, report_id=year.report_id, challenge_id=row_id) if row_id else []
+one = data.one(found, "challenge")
+
+st.title(escaped(row_id))
+st.caption(escaped(f"{year.title}, section {one.section}"))
+said_tab.card(one, year.report_id)
+st.markdown(f"In plain words: {escaped(one.plain)}")
+menu.link("theme", "Its theme", theme=one.theme_id, report=year.report_id)
+history.show(actor, year.report_id, "challenges", row_id)

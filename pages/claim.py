@@ -1,0 +1,37 @@
+"""Claim: one claim with its grade and history, the figures it rests on, and what it still lacks."""
+
+import streamlit as st
+
+from cscp_core.evidence import service as evidence
+from cscp_core.people.permissions import Permission
+from cscp_core.scrutiny import service
+from pages.components import claim_card, data, figure_rows, gate, history, menu
+from pages.components.text import escaped
+
+actor = gate.require(Permission.READ_REPORT)
+claim_id = st.query_params.get("id", "")
+year = data.year(actor)
+about = {"report_id": year.report_id, "claim_id": claim_id}
+graded = data.one(data.ask(service.graded_claims, actor, **about) if claim_id else [], "claim")
+claim = graded.claim
+
+st.title(escaped(claim.claim_id))
+st.caption(escaped(f"{year.title}, section {claim.section}" + (f" · {claim.agency}" if claim.agency else "")))
+claim_card.show(actor, year.report_id, graded)
+st.markdown(f"In plain words: {escaped(claim.plain)}")
+st.markdown(f"Why it is placed there: {escaped(graded.confirmed.reason if graded.confirmed else claim.reason)}")
+menu.link("theme", "Back to its theme", theme=claim.theme_id, report=year.report_id)
+
+st.header("The figures that it rests on")
+if claim.figure_ids:
+    asked = {"report_id": year.report_id, "figure_ids": claim.figure_ids}
+    figure_rows.show(data.ask(evidence.figures, actor, **asked).items)
+else:
+    st.write("The report gives no figure for it.")
+
+decisions = data.ask(service.grade_history, actor, **about)
+if decisions:
+    st.header("Grades so far")
+for one in decisions:
+    st.markdown(escaped(f"{one.at:%d %B %Y}, {one.by}: {one.how_far}, {one.how_known}. {one.reason}"))
+history.show(actor, year.report_id, "claims", claim_id)

@@ -1,0 +1,68 @@
+"""Reads for the screens. What a load of the report fixed is cached by that load's number; the rest is asked anew."""
+
+from typing import Any
+
+import streamlit as st
+
+from cscp_core import start
+from cscp_core.errors import CscpError, NotFound
+from cscp_core.evidence import charts, views
+from cscp_core.evidence import service as evidence
+from cscp_core.people.permissions import Actor
+
+
+def ask(service: Any, actor: Actor, **details: Any) -> Any:
+    """Asks one service one question, in a session of its own that is closed before anything is shown."""
+    with start.store().reading() as session:
+        return service(session, actor, **details)
+
+
+def change(service: Any, actor: Actor, **details: Any) -> Any:
+    """Has one service change something, or shows why it would not; answers False then."""
+    try:
+        with start.store().writing() as session:
+            done = service(session, actor, **details)
+    except CscpError as error:
+        st.error(str(error))
+        return False
+    return True if done is None else done
+
+
+def year(actor: Actor) -> views.Year:
+    """The report that the address names, else the newest. Says which one it is and what is not loaded."""
+    try:
+        found: views.Year = ask(evidence.find_year, actor, report_id=st.query_params.get("report", ""))
+    except NotFound as error:
+        st.title("Nothing here")
+        st.write(str(error))
+        st.stop()
+    st.caption(f"{found.title} · not loaded: {found.not_loaded}")
+    return found
+
+
+def one(found: list[Any], what: str) -> Any:
+    """The single thing that an address names; says so where there is none."""
+    if not found:
+        st.title("Nothing here")
+        st.write(f"There is no {what} under this address. It may have been mistyped.")
+        st.stop()
+    return found[0]
+
+
+@st.cache_resource(max_entries=200, show_spinner=False)
+def theme_figures(_actor: Actor, report_id: str, load_number: int, theme_id: str) -> list[views.Figure]:
+    """A theme's figures. Frozen values: nobody can change what another session sees."""
+    found: list[views.Figure] = list(ask(evidence.figures, _actor, report_id=report_id, theme_id=theme_id).items)
+    return found
+
+
+@st.cache_resource(max_entries=200, show_spinner=False)
+def theme_charts(_actor: Actor, report_id: str, load_number: int, theme_id: str) -> list[charts.Chart]:
+    """A theme's charts, built once for each load."""
+    return charts.charts(theme_figures(_actor, report_id, load_number, theme_id))
+
+
+@st.cache_resource(max_entries=20, show_spinner=False)
+def fixed(_actor: Actor, report_id: str, load_number: int, question: str) -> Any:
+    """Everything of one kind that the report says: themes, sections, reviews, glossary, bodies, objectives."""
+    return ask(getattr(evidence, question), _actor, report_id=report_id)

@@ -1,0 +1,41 @@
+"""Who is asking. Every page asks here itself, on every run, and shows nothing without an answer."""
+
+import streamlit as st
+
+from cscp_core import start
+from cscp_core.errors import StorageUnavailable
+from cscp_core.people import sign_in as sign_in_service
+from cscp_core.people.permissions import Actor, Permission, may
+from pages.components import sign_in
+from pages.components.session_cookie import present_token
+
+
+def find_actor() -> Actor | None:
+    """Whoever is signed in here now; None when nobody is, or when the database cannot say."""
+    token = present_token()
+    if not token:
+        return None
+    try:
+        with start.store().reading() as session:
+            actor = sign_in_service.who_is(session, token)
+            stale = actor is not None and sign_in_service.needs_a_stamp(session, str(actor.session_id))
+        if actor and stale:
+            with start.store().writing() as session:
+                sign_in_service.stamp(session, str(actor.session_id))
+    except StorageUnavailable:
+        return None
+    return actor
+
+
+def require(permission: Permission) -> Actor:
+    """The actor, who holds the permission. Otherwise shows why not, or the sign-in form, and ends the page."""
+    actor = find_actor()
+    if actor is None:
+        actor = sign_in.show()
+    if actor is None:
+        st.stop()
+    if not may(actor, permission):
+        st.title("Not for your role")
+        st.write("This page is not open to your role. Choose another from the menu.")
+        st.stop()
+    return actor

@@ -1,0 +1,42 @@
+"""A theme's measures: charts where there are points enough, then every measure with what it may be held against."""
+
+import streamlit as st
+
+from cscp_core.evidence.measures import Measure, measures
+from cscp_core.evidence.rules import Polarity, in_words
+from cscp_core.evidence.views import Year
+from cscp_core.people.permissions import Actor
+from pages.components import chart, data, table
+
+
+def show(actor: Actor, year: Year, theme_id: str) -> None:
+    figures = data.theme_figures(actor, year.report_id, year.load_number, theme_id)
+    if not figures:
+        st.write("The report prints no figure on this theme.")
+        return
+    for number, drawn in enumerate(data.theme_charts(actor, year.report_id, year.load_number, theme_id)):
+        chart.show(drawn, f"chart {theme_id} {number}")
+    columns = ["Figure", "Measure", "Value", "When", "Before", "Change", "Held against", "High or low", "Section"]
+    table.show(columns, [_row(one) for one in measures(figures)], link_to="figure")
+    warned = [one for one in figures if one.false_assurance]
+    if warned:
+        st.caption("Where harm is counted as it is found, a low number may mean that it is not found (section 5.1).")
+
+
+def _row(measure: Measure) -> list[str]:
+    latest = measure.latest
+    before = in_words(f"{one.shown} ({one.period})" for one in measure.earlier) or "none printed"
+    held = in_words(f"{one.area} {one.shown} ({one.period})" for one in measure.comparators) or "none printed"
+    polarity = "no judgement" if latest.polarity is Polarity.NONE else str(latest.polarity)
+    value = latest.shown if latest.area == "Camden" else f"{latest.shown} ({latest.area})"
+    return [
+        latest.figure_id,
+        latest.what,
+        value,
+        latest.period,
+        before,
+        measure.change or "cannot tell",
+        held,
+        polarity,
+        latest.section,
+    ]

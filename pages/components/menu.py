@@ -1,0 +1,95 @@
+"""Every screen of the app, at which address, and which of them stand in whose menu."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from cscp_core.people.permissions import Actor, Role
+from pages.components.text import escaped
+
+PAGES = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A page file. A public one opens without signing in."""
+
+    file: str
+    title: str
+    public: bool = False
+
+    @property
+    def address(self) -> str:
+        return self.file.replace("_", "-")
+
+
+SCREENS = {
+    screen.file: screen
+    for screen in (
+        Screen("home", "Home"),
+        Screen("my_desk", "My desk"),
+        Screen("priorities", "Priorities"),
+        Screen("actions", "Actions"),
+        Screen("figures", "Figures"),
+        Screen("people", "People"),
+        Screen("theme", "Theme"),
+        Screen("claim", "Claim"),
+        Screen("figure", "Figure"),
+        Screen("review", "Review"),
+        Screen("recommendation", "Recommendation"),
+        Screen("challenge", "Challenge on record"),
+        Screen("voice", "Voice"),
+        Screen("search", "Search"),
+        Screen("glossary", "Glossary"),
+        Screen("how_it_works", "How the partnership works"),
+        Screen("password", "Password"),
+        Screen("privacy", "Privacy", public=True),
+        Screen("accessibility", "Accessibility", public=True),
+        Screen("your_words", "How your words are kept", public=True),
+        Screen("welcome", "Choose a password", public=True),
+    )
+}
+MENUS: dict[Role, tuple[str, ...]] = {
+    Role.SCRUTINEER: ("my_desk", "priorities", "actions", "figures"),
+    Role.YOUNG_ADVISOR: ("how_it_works",),
+    Role.LAY_MEMBER: ("priorities", "actions"),
+    Role.PARTNER: ("priorities", "figures"),
+    Role.BUSINESS_MANAGER: ("priorities", "people"),
+    Role.SAFEGUARDING_LEAD: ("priorities",),
+}
+FOOTER = ("search", "glossary", "how_it_works", "password", "privacy", "accessibility", "your_words")
+
+
+def pages(actor: Actor | None) -> list[st.Page]:
+    """Every screen, whoever asks, so that every address is known; only the actor's menu is visible."""
+    menu = MENUS[actor.role] if actor else ()
+    in_order = [*menu, *(name for name in SCREENS if name not in menu)]
+    return [page(name, visible=name in menu) for name in in_order]
+
+
+def page(name: str, *, visible: bool = False) -> st.Page:
+    """The page object of a screen."""
+    screen = SCREENS[name]
+    return st.Page(
+        PAGES / f"{name}.py",
+        title=screen.title,
+        url_path=screen.address,
+        default=name == "home",
+        visibility="visible" if visible else "hidden",
+    )
+
+
+def screen_at(address: str) -> Screen:
+    """The screen under an address; home under the empty one."""
+    return next((screen for screen in SCREENS.values() if screen.address == address), SCREENS["home"])
+
+
+def link(name: str, label: str, **query: str) -> None:
+    """A link to a screen, with the words given as they are."""
+    st.page_link(PAGES / f"{name}.py", label=escaped(label), query_params={key: v for key, v in query.items() if v})
+
+
+def landing(role: Role) -> str:
+    """The screen that a role begins with: the first of its menu."""
+    return MENUS[role][0]

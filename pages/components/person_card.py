@@ -1,0 +1,61 @@
+"""One account, and what the business manager can do with it."""
+
+import streamlit as st
+
+from cscp_core.people import rules, service
+from cscp_core.people.permissions import Actor
+from cscp_core.people.service import Person
+from cscp_core.settings import settings
+from pages.components import data
+from pages.components.text import escaped
+
+NEW_LINK = "new one-time link"
+
+
+def keep_link(username: str, token: str) -> None:
+    """Keeps a fresh link in this tab until the next run has shown it."""
+    st.session_state[NEW_LINK] = (username, f"{settings().public_address}/welcome?token={token}")
+
+
+def show_new_link() -> None:
+    """The link just made, once. It is kept nowhere: the database has only its hash."""
+    username, link = st.session_state.pop(NEW_LINK, ("", ""))
+    if link:
+        st.success(f"Give this link to {escaped(username)} in person or by a safe channel. It works once.")
+        st.code(link, language=None)
+
+
+def show(actor: Actor, person: Person) -> None:
+    with st.container(border=True):
+        st.markdown(f"**{escaped(person.name)}** · {escaped(person.username)}")
+        facts = [str(person.role), person.agency, "answers for it" if person.answers else "", _state(person)]
+        st.caption(escaped(" · ".join(fact for fact in facts if fact)))
+        about = {"account_id": person.account_id, "version": person.version}
+        with st.container(horizontal=True):
+            if st.button("Reset the password", key=f"reset {person.account_id}"):
+                token = data.change(service.reset_password, actor, **about, link_hours=settings().link_hours)
+                if token:
+                    keep_link(person.username, token)
+                    st.rerun()
+            word = "Enable" if person.disabled else "Disable"
+            if st.button(word, key=f"disable {person.account_id}") and data.change(
+                service.set_disabled, actor, **about, disabled=not person.disabled
+            ):
+                st.rerun()
+            if rules.may_have_deputy(person.role):
+                turned = "Make holder" if person.deputy else "Make deputy"
+                if st.button(turned, key=f"deputy {person.account_id}") and data.change(
+                    service.set_deputy, actor, **about, deputy=not person.deputy
+                ):
+                    st.rerun()
+
+
+def _state(person: Person) -> str:
+    words = ["deputy"] if person.deputy else []
+    if person.disabled:
+        words.append("disabled")
+    elif not person.has_password:
+        words.append("has not chosen a password yet")
+    elif person.last_sign_in_at:
+        words.append(f"last signed in {person.last_sign_in_at:%d %B %Y}")
+    return ", ".join(words)

@@ -1,0 +1,28 @@
+"""Long prose from pages/text, with the installation's own names and contacts put in."""
+
+from pathlib import Path
+from string import Template
+
+import streamlit as st
+
+from cscp_core.settings import settings
+from pages.components.text import escaped
+
+TEXT = Path(__file__).resolve().parent.parent / "text"
+
+
+def show(name: str) -> None:
+    """One file of pages/text; `$partnership_name` and other settings are filled in, as text."""
+    own = settings()
+    filled = Template((TEXT / f"{name}.md").read_text(encoding="utf-8")).substitute(
+        partnership_name=escaped(own.partnership_name),
+        contact_email=escaped(own.contact_email),
+        data_protection_contact=escaped(own.data_protection_contact),
+        childrens_services_contact=escaped(own.childrens_services_contact),
+        participation_worker=escaped(own.participation_worker),
+        idle_minutes=own.idle_minutes,
+        idle_minutes_young=own.idle_minutes_young,
+        absolute_hours=own.absolute_hours,
+        absolute_hours_young=own.absolute_hours_young,
+    )
+    st.markdown(filled)

@@ -1,0 +1,34 @@
+"""Challenges on record, or voices: what was asked or said, and what came of it."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from cscp_core.evidence.rules import ChallengeCategory
+from cscp_core.evidence.views import RecordedChallenge, Voice
+from pages.components import menu
+from pages.components.text import escaped
+
+
+def show(kind: str, found: Sequence[RecordedChallenge] | Sequence[Voice], report_id: str) -> None:
+    if not found:
+        st.write(f"The report records no {kind} on this theme.")
+    elif kind == "voice":
+        st.caption("Reported by the partnership, paraphrased.")
+    for one in found:
+        card(one, report_id)
+
+
+def card(one: RecordedChallenge | Voice, report_id: str) -> None:
+    if isinstance(one, Voice):
+        kind, row_id, whose = "voice", one.voice_id, one.who
+    else:
+        kind, row_id = "challenge", one.challenge_id
+        asked = f"asked by {one.asked_by or 'nobody named'}, of {one.asked_of or 'nobody named'}"
+        whose = f"{asked}; {ChallengeCategory(one.category).words}" if one.category else asked
+    with st.container(border=True):
+        st.markdown(f"**{escaped(one.text)}**")
+        st.markdown(f"What came of it: {escaped(one.what_came or 'the report does not say')}")
+        with st.container(horizontal=True, vertical_alignment="center"):
+            menu.link(kind, row_id, id=row_id, report=report_id)
+            st.caption(f"{escaped(whose)} · section {escaped(one.section)}")

@@ -1,0 +1,76 @@
+"""The sign-in form, shown in the place of whatever page was asked for, and signing out."""
+
+import streamlit as st
+from streamlit_authenticator.models import AuthenticationModel
+
+from cscp_core import start
+from cscp_core.errors import CscpError, SignInRefused
+from cscp_core.people import demo
+from cscp_core.people import sign_in as service
+from cscp_core.people.permissions import Actor
+from cscp_core.settings import Mode, settings
+from pages.components.session_cookie import TOKEN, SessionCookie
+
+
+class Accounts(AuthenticationModel):  # type: ignore[misc]
+    """The library's sign-in over our accounts: it keeps its session state, we check, count and slow down."""
+
+    def check_credentials(self, username: str, password: str) -> bool:
+        address = st.context.ip_address or "loopback"
+        with start.store().writing() as session:
+            attempt = service.begin(session, username, address)
+        if not service.matches(attempt, password):
+            return False
+        with start.store().writing() as session:
+            st.session_state[TOKEN] = service.open_session(session, attempt, settings())
+        self.credentials["usernames"] = {username: {"name": username}}
+        return True
+
+
+def show() -> Actor | None:
+    """Shows the form; answers the actor in the very run in which signing in succeeds, so that the page can follow."""
+    place = st.empty()
+    with place.container():
+        st.title(settings().partnership_name)
+        st.write("Sign in to read the partnership's report and to ask what changed for children.")
+        with st.form("sign_in"):
+            username = st.text_input("User name", autocomplete="username")
+            password = st.text_input("Password", type="password", autocomplete="current-password")
+            pressed = st.form_submit_button("Sign in", type="primary")
+        actor = _sign_in(username.strip().lower(), password) if pressed else None
+        if actor is None and settings().mode is Mode.DEMO:
+            _show_demo_accounts()
+    if actor:
+        place.empty()
+        SessionCookie().set_cookie()
+    return actor
+
+
+def sign_out(actor: Actor, *, everywhere: bool = False) -> None:
+    """Ends the session in the database first; taking the cookie away is only tidiness after that."""
+    with start.store().writing() as session:
+        service.sign_out(session, actor, everywhere=everywhere)
+    for key in list(st.session_state):
+        del st.session_state[key]
+    SessionCookie().delete_cookie()
+
+
+def _sign_in(username: str, password: str) -> Actor | None:
+    if not username or not password:
+        st.error("Give both your user name and your password.")
+        return None
+    try:
+        if not Accounts({"usernames": {}}, auto_hash=False).login(username, password):
+            raise SignInRefused(service.WRONG)
+        with start.store().reading() as session:
+            return service.who_is(session, st.session_state[TOKEN])
+    except CscpError as error:
+        st.error(str(error))
+        return None
+
+
+def _show_demo_accounts() -> None:
+    st.subheader("Accounts of this demonstration")
+    st.write("Each has the same password:")
+    st.code(demo.PASSWORD, language=None)
+    st.table({"User name": list(demo.ACCOUNTS), "Role": [str(role) for _, role, _ in demo.ACCOUNTS.values()]})

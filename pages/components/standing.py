@@ -1,0 +1,20 @@
+"""Where claims stand on both scales, confirmed and suggested apart."""
+
+from collections.abc import Sequence
+
+from cscp_core.evidence.rules import HowFar, HowKnown
+from cscp_core.scrutiny.rules import GradedClaim, counts
+from pages.components import table
+
+
+def show(claims: Sequence[GradedClaim]) -> None:
+    found = counts(claims)
+
+    def cell(far: HowFar, known: HowKnown) -> str:
+        suggested, confirmed = found.get((far, known, False), 0), found.get((far, known, True), 0)
+        return ", ".join(
+            f"{number} {word}" for number, word in ((confirmed, "confirmed"), (suggested, "suggested")) if number
+        )
+
+    rows = [[far, *(cell(far, known) or "–" for known in HowKnown)] for far in reversed(HowFar)]
+    table.show(["How far", *HowKnown], rows)

@@ -1,0 +1,18 @@
+"""Makes any text safe to show: what somebody wrote is shown as they wrote it, never as formatting, link or picture."""
+
+import re
+
+PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+SHORTCODE = re.compile(r":(?=[\w+/-]+:)")
+WORD_JOINER = "\u2060"
+
+
+def escaped(text: str, *, keep_lines: bool = False) -> str:
+    """The text for use inside markdown, table cells, labels and headings.
+
+    Every mark of punctuation is escaped, so that nothing is a link, an image or emphasis; what would be an emoji or an
+    icon gets an invisible joiner; white space is folded, so that no line starts a block.
+    """
+    folded = text if keep_lines else " ".join(text.split())
+    folded = SHORTCODE.sub(":" + WORD_JOINER, folded)
+    return PUNCTUATION.sub(r"\\\1", folded)

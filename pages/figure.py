@@ -1,0 +1,45 @@
+"""Figure: one number as printed, what it means, what it may be held against, and which claims rest on it."""
+
+import streamlit as st
+
+from cscp_core.evidence import service as evidence
+from cscp_core.evidence.rules import polarity_in_words
+from cscp_core.people.permissions import Permission
+from pages.components import data, figure_rows, gate, history, menu
+from pages.components.text import escaped
+
+actor = gate.require(Permission.READ_REPORT)
+figure_id = st.query_params.get("id", "")
+year = data.year(actor)
+about = {"report_id": year.report_id, "figure_ids": [figure_id]}
+figure = data.one(list(data.ask(evidence.figures, actor, **about).items), "figure")
+
+st.title(escaped(figure.figure_id))
+st.markdown(f"**{escaped(figure.what)}**")
+st.markdown(f"{escaped(figure.shown)} · {escaped(f'{figure.area}, {figure.period}')}")
+st.caption(escaped(f"{year.title}, section {figure.section}. Counted in {figure.unit}."))
+st.markdown(f"The report's words around it: {escaped(figure.context)}")
+if figure.numerator is not None or figure.denominator is not None:
+    st.markdown(
+        escaped(f"Of a printed base: {figure.numerator or 'not printed'} of {figure.denominator or 'not printed'}.")
+    )
+for sentence in (figure.note, figure.definition, f"{polarity_in_words(figure.polarity)} {figure.polarity_reason}"):
+    if sentence:
+        st.markdown(escaped(sentence))
+if figure.false_assurance:
+    st.markdown(escaped("A low number may mean that harm is not found, as the report itself warns (section 5.1)."))
+
+st.header("What cites it")
+claims = data.ask(evidence.cited_by, actor, **about).get(figure_id, [])
+for claim_id in claims:
+    menu.link("claim", claim_id, id=claim_id, report=year.report_id)
+if not claims:
+    st.write("No claim of the report rests on it.")
+menu.link("theme", "Its theme", theme=figure.theme_id, report=year.report_id)
+
+asked = {"report_id": year.report_id, "theme_id": figure.theme_id}
+same = [one for one in data.ask(evidence.figures, actor, **asked).items if one.indicator_id == figure.indicator_id]
+if len(same) > 1:
+    st.header("The same measure elsewhere in the report")
+    figure_rows.show([one for one in same if one.figure_id != figure_id])
+history.show(actor, year.report_id, "figures", figure_id)

@@ -1,0 +1,34 @@
+"""Figures: every number of the report as printed, with its section; searchable, and the whole by download."""
+
+from functools import partial
+
+import streamlit as st
+
+from cscp_core.evidence import service as evidence
+from cscp_core.evidence.rules import ValueState
+from cscp_core.people.permissions import Permission
+from pages.components import data, downloads, figure_rows, gate, pager
+from pages.components.text import escaped
+
+actor = gate.require(Permission.READ_REPORT)
+st.title("Figures")
+year = data.year(actor)
+reset = partial(pager.back_to_first, "figures")
+sections = data.fixed(actor, year.report_id, year.load_number, "sections")
+text = st.text_input("Find a figure", placeholder="missing children, 2018-19, £", on_change=reset)
+left, right = st.columns(2)
+section = left.selectbox(
+    "Section",
+    ["", *sections],
+    format_func=lambda one: escaped(f"{one} {sections[one]}") if one else "Any",
+    on_change=reset,
+)
+state = right.selectbox("State", ["", *ValueState], format_func=lambda one: one or "Any", on_change=reset)
+asked = {"report_id": year.report_id, "text": text, "section": section, "state": state}
+found = data.ask(evidence.figures, actor, **asked, page=pager.number("figures"))
+pager.count(found, "figure")
+if not found.total:
+    st.write("No figure fits. Try fewer words.")
+figure_rows.show(found.items)
+pager.show(found, "figures")
+downloads.show(actor, year)

@@ -1,0 +1,9 @@
+"""Home: takes whoever signed in to the screen that their role begins with."""
+
+import streamlit as st
+
+from cscp_core.people.permissions import Permission
+from pages.components import gate, menu
+
+actor = gate.require(Permission.READ_REPORT)
+st.switch_page(menu.PAGES / f"{menu.landing(actor.role)}.py")

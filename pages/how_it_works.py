@@ -1,0 +1,29 @@
+"""How the partnership works: its objectives, partners, subgroups and boards, as the report describes them."""
+
+import streamlit as st
+
+from cscp_core.people.permissions import Permission
+from pages.components import data, gate, menu, prose, table
+from pages.components.text import escaped
+
+actor = gate.require(Permission.READ_REPORT)
+st.title("How the partnership works")
+year = data.year(actor)
+prose.show("how_it_works")
+st.header("What it set out to do")
+for objective in data.fixed(actor, year.report_id, year.load_number, "objectives"):
+    with st.expander(escaped(f"Objective {objective.position}: {objective.text}")):
+        for name, theme_id, is_priority in objective.strands:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.markdown(escaped(name + (" (priority)" if is_priority else "")))
+                if theme_id:
+                    menu.link("theme", "Open the theme", theme=theme_id, report=year.report_id)
+
+bodies = data.fixed(actor, year.report_id, year.load_number, "bodies")
+st.header("Who meets, and how often")
+groups = [one for one in bodies if one.kind != "member"]
+rows = [[one.name, one.kind, one.chair or "not stated", one.meets or "not stated", one.section] for one in groups]
+table.show(["Body", "Kind", "Chair", "Meets", "Section"], rows)
+st.header("Members, as posts")
+members = [one for one in bodies if one.kind == "member"]
+table.show(["Post", "Note"], [[one.name, one.note] for one in members])

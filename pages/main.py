@@ -1,0 +1,30 @@
+"""Every run begins here: the menu for whoever is signed in, then the page, or the sign-in form in its place."""
+
+import sys
+from pathlib import Path
+
+import streamlit as st
+
+ROOT = Path(__file__).resolve().parent.parent
+if str(ROOT) not in sys.path:
+    sys.path.insert(0, str(ROOT))
+
+from pages.components import gate, menu, shell, sign_in  # noqa: E402
+
+st.set_page_config(page_title="CSCP scrutiny", page_icon=ROOT / "static" / "favicon.png", layout="centered")
+actor = gate.find_actor()
+page = st.navigation(menu.pages(actor), position="sidebar" if actor else "hidden")
+shell.banner()
+public = menu.screen_at(page.url_path).public
+if actor is None and not public:
+    actor = sign_in.show()
+    if actor is None:
+        shell.footer()
+        st.stop()
+if actor:
+    shell.sidebar(actor)
+    shell.help_for_young_people(actor)
+try:
+    page.run()
+finally:
+    shell.footer()

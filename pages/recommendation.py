@@ -1,0 +1,23 @@
+"""Recommendation: one recommendation, strength, area for development or action, with what is missing."""
+
+import streamlit as st
+
+from cscp_core.evidence import service as evidence
+from cscp_core.evidence.views import Wanted
+from cscp_core.people.permissions import Permission
+from pages.components import data, gate, history, menu, recommendation_rows
+from pages.components.text import escaped
+
+actor = gate.require(Permission.READ_REPORT)
+row_id = st.query_params.get("id", "")
+year = data.year(actor)
+asked = {"report_id": year.report_id, "wanted": Wanted(recommendation_id=row_id)}
+one = data.one(list(data.ask(evidence.recommendations, actor, **asked).items) if row_id else [], "recommendation")
+
+st.title(escaped(one.recommendation_id))
+st.caption(escaped(f"{year.title}, section {one.section}"))
+recommendation_rows.show([one], year.report_id)
+st.markdown(f"In plain words: {escaped(one.plain)}")
+menu.link("review", one.review, id=one.review_id, report=year.report_id)
+menu.link("theme", one.theme, theme=one.theme_id, report=year.report_id)
+history.show(actor, year.report_id, "recommendations", row_id)

@@ -1,0 +1,31 @@
+"""Review: one audit, inspection, practice review or learning event, and everything that came out of it."""
+
+import streamlit as st
+
+from cscp_core.evidence import service as evidence
+from cscp_core.evidence.rules import RecommendationKind
+from cscp_core.evidence.views import Wanted
+from cscp_core.people.permissions import Permission
+from pages.components import data, gate, recommendation_rows
+from pages.components.text import escaped
+
+actor = gate.require(Permission.READ_REPORT)
+review_id = st.query_params.get("id", "")
+year = data.year(actor)
+reviews = data.fixed(actor, year.report_id, year.load_number, "reviews")
+review = data.one([one for one in reviews if one.review_id == review_id], "review")
+
+st.title(escaped(review.title))
+st.caption(escaped(f"{review.kind} · {review.body} · {review.dates or 'date not stated'} · section {review.section}"))
+if review.outcome:
+    st.markdown(f"Outcome, in the inspectorate's own word: **{escaped(review.outcome)}**")
+st.markdown(escaped(review.summary))
+asked = {"report_id": year.report_id, "wanted": Wanted(review_id=review_id)}
+found = data.ask(evidence.recommendations, actor, **asked).items
+for kind in RecommendationKind:
+    some = [one for one in found if one.kind is kind]
+    if some:
+        st.header(f"{kind.words.capitalize()}: {len(some)}")
+        recommendation_rows.show(some, year.report_id)
+if not found:
+    st.write("The report names no recommendation, strength or action from it.")
