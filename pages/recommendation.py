@@ -18,6 +18,7 @@ st.title(escaped(one.recommendation_id))
 st.caption(escaped(f"{year.title}, section {one.section}"))
 recommendation_rows.show([one], year.report_id)
 st.markdown(f"In plain words: {escaped(one.plain)}")
-menu.link("review", one.review, id=one.review_id, report=year.report_id)
+if one.review_id:
+    menu.link("review", one.review, id=one.review_id, report=year.report_id)
 menu.link("theme", one.theme, theme=one.theme_id, report=year.report_id)
 history.show(actor, year.report_id, "recommendations", row_id)

@@ -79,6 +79,7 @@ class ReviewKind(StrEnum):
     INSPECTION = "inspection"
     PRACTICE_REVIEW = "practice review"
     LEARNING_EVENT = "learning event"
+    OTHER = "other review"
 
 
 class RecommendationKind(StrEnum):

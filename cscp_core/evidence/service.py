@@ -148,13 +148,13 @@ def recommendations(
         where += [t.Recommendation.due == "", to_do]
     query = (
         select(t.Recommendation, t.Review, t.Theme, Agency)
-        .join(t.Review, _same(t.Review, t.Recommendation, "review_id"))
+        .join(t.Review, _same(t.Review, t.Recommendation, "review_id"), isouter=True)
         .join(t.Theme, _same(t.Theme, t.Recommendation, "theme_id"))
         .join(Agency, col(Agency.agency_id) == col(t.Recommendation.agency_id), isouter=True)
         .where(*where)
     )
     total = session.exec(select(func.count()).select_from(query.subquery())).one()
-    query = query.order_by(col(t.Review.place), col(t.Recommendation.place))
+    query = query.order_by(col(t.Review.place).nulls_last(), col(t.Recommendation.place))
     if page is not None:
         query = query.offset(offset(page)).limit(PAGE_SIZE)
     return Page([v.recommendation_of(*found) for found in session.exec(query)], total)

@@ -241,7 +241,7 @@ SHEETS: tuple[Sheet, ...] = (
         t.Recommendation,
         (
             _id("recommendation_id"),
-            Column("review_id", "the review it comes from", refers="reviews"),
+            Column("review_id", "the review it comes from, where it comes from one", required=False, refers="reviews"),
             _theme,
             Column("kind", "which of the four it is", choices=_words(rules.RecommendationKind)),
             _prose("text", "what is to be done, or was found good"),

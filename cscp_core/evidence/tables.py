@@ -195,7 +195,7 @@ class Recommendation(Told, table=True):
     __tablename__ = "recommendation"
     __table_args__ = _within("review_id", "theme_id")
     recommendation_id: str = Field(primary_key=True)
-    review_id: str = Field(index=True)
+    review_id: str | None = Field(default=None, index=True)
     theme_id: str = Field(index=True)
     kind: str
     text: str

@@ -32,7 +32,7 @@ def _sections(folder: Folder, source: str) -> tuple[dict[str, str], list[str]]:
     starts, missing = [], []
     for row in folder.rows["sections"]:
         anchor = row.text("starts_with")
-        begins = re.compile(re.escape(anchor) + r"(?!\w|\.\d)")
+        begins = re.compile(re.escape(anchor) + r"(?=\.?\s)")
         at = next((i for i in _line_starts(source) if begins.match(source, i)), None)
         if at is None:
             missing.append(f"section {row.text('section')}: no line of the source starts with {anchor!r}.")

@@ -108,7 +108,7 @@ class Recommendation:
     recommendation_id: str
     review_id: str
     review: str
-    review_kind: rules.ReviewKind
+    review_kind: rules.ReviewKind | None
     theme_id: str
     theme: str
     kind: rules.RecommendationKind
@@ -246,12 +246,14 @@ def figure_of(row: t.Figure, indicator: t.Indicator) -> Figure:
     )
 
 
-def recommendation_of(row: t.Recommendation, review: t.Review, theme: t.Theme, agency: Agency | None) -> Recommendation:
+def recommendation_of(
+    row: t.Recommendation, review: t.Review | None, theme: t.Theme, agency: Agency | None
+) -> Recommendation:
     return Recommendation(
         recommendation_id=row.recommendation_id,
-        review_id=row.review_id,
-        review=review.title,
-        review_kind=rules.ReviewKind(review.kind),
+        review_id=row.review_id or "",
+        review=review.title if review else "",
+        review_kind=rules.ReviewKind(review.kind) if review else None,
         theme_id=row.theme_id,
         theme=theme.name,
         kind=rules.RecommendationKind(row.kind),

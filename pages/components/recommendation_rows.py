@@ -27,4 +27,4 @@ def show(found: Sequence[Recommendation], report_id: str) -> None:
                 )
             with st.container(horizontal=True, vertical_alignment="center"):
                 menu.link("recommendation", one.recommendation_id, id=one.recommendation_id, report=report_id)
-                st.caption(f"{one.kind.words} · {escaped(one.review)} · section {escaped(one.section)}")
+                st.caption(escaped(f"{one.kind.words} · {one.review or 'outside any review'} · section {one.section}"))

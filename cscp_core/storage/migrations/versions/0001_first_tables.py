@@ -438,7 +438,7 @@ def upgrade() -> None:
         sa.Column("load_number", sa.Integer(), nullable=False),
         sa.Column("retired", sa.Boolean(), nullable=False),
         sa.Column("recommendation_id", sa.String(), nullable=False),
-        sa.Column("review_id", sa.String(), nullable=False),
+        sa.Column("review_id", sa.String(), nullable=True),
         sa.Column("theme_id", sa.String(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
