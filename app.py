@@ -40,7 +40,8 @@ def inline_scripts(pages: Iterable[Path]) -> list[str]:
 def installed(package: str) -> Path:
     """Where a package lies, without importing it: a Streamlit component imported before the server runs is lost."""
     spec = importlib.util.find_spec(package)
-    assert spec and spec.submodule_search_locations
+    if spec is None or not spec.submodule_search_locations:
+        raise ModuleNotFoundError(package)
     return Path(spec.submodule_search_locations[0])
 
 

@@ -4,11 +4,11 @@ import streamlit as st
 
 from cscp_core.evidence import service as evidence
 from cscp_core.people.permissions import Permission
-from pages.components import action_filters, data, gate, menu, pager, recommendation_rows
+from pages.components import action_filters, data, gate, heading, menu, pager, recommendation_rows
 
 actor = gate.require(Permission.READ_REPORT)
-st.title("Actions")
 year = data.year(actor)
+heading.show("Actions", year)
 st.write("What audits, inspections and reviews found and asked for. Not reported means that the report says nothing.")
 wanted = action_filters.show(actor, year)
 page = pager.number("actions")

@@ -5,7 +5,7 @@ import streamlit as st
 from cscp_core.evidence import service as evidence
 from cscp_core.people.permissions import Permission
 from cscp_core.scrutiny import service
-from pages.components import claim_card, data, figure_rows, gate, history, menu
+from pages.components import claim_card, data, figure_rows, gate, heading, history, menu
 from pages.components.text import escaped
 
 actor = gate.require(Permission.READ_REPORT)
@@ -15,8 +15,7 @@ about = {"report_id": year.report_id, "claim_id": claim_id}
 graded = data.one(data.ask(service.graded_claims, actor, **about) if claim_id else [], "claim")
 claim = graded.claim
 
-st.title(escaped(claim.claim_id))
-st.caption(escaped(f"{year.title}, section {claim.section}" + (f" · {claim.agency}" if claim.agency else "")))
+heading.show(f"Claim {claim.claim_id.removeprefix('claim-')}", year, f"{claim.claim_id}, section {claim.section}")
 claim_card.show(actor, year.report_id, graded)
 st.markdown(f"In plain words: {escaped(claim.plain)}")
 st.markdown(f"Why it is placed there: {escaped(graded.confirmed.reason if graded.confirmed else claim.reason)}")

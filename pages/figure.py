@@ -5,7 +5,7 @@ import streamlit as st
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.rules import polarity_in_words
 from cscp_core.people.permissions import Permission
-from pages.components import data, figure_rows, gate, history, menu
+from pages.components import data, figure_rows, gate, heading, history, menu
 from pages.components.text import escaped
 
 actor = gate.require(Permission.READ_REPORT)
@@ -14,15 +14,14 @@ year = data.year(actor)
 about = {"report_id": year.report_id, "figure_ids": [figure_id]}
 figure = data.one(list(data.ask(evidence.figures, actor, **about).items), "figure")
 
-st.title(escaped(figure.figure_id))
-st.markdown(f"**{escaped(figure.what)}**")
-st.markdown(f"{escaped(figure.shown)} · {escaped(f'{figure.area}, {figure.period}')}")
-st.caption(escaped(f"{year.title}, section {figure.section}. Counted in {figure.unit}."))
+heading.show(figure.what, year, f"{figure.figure_id}, section {figure.section}")
+st.metric(escaped(f"{figure.area}, {figure.period}, {figure.unit}"), escaped(figure.shown), border=True)
 st.markdown(f"The report's words around it: {escaped(figure.context)}")
 if figure.numerator is not None or figure.denominator is not None:
-    st.markdown(
-        escaped(f"Of a printed base: {figure.numerator or 'not printed'} of {figure.denominator or 'not printed'}.")
-    )
+    counts = [
+        f"{one:,g}" if one is not None else "a count not printed" for one in (figure.numerator, figure.denominator)
+    ]
+    st.markdown(escaped(f"Its base as printed: {counts[0]} of {counts[1]}."))
 for sentence in (figure.note, figure.definition, f"{polarity_in_words(figure.polarity)} {figure.polarity_reason}"):
     if sentence:
         st.markdown(escaped(sentence))

@@ -7,12 +7,12 @@ import streamlit as st
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.rules import ValueState
 from cscp_core.people.permissions import Permission
-from pages.components import data, downloads, figure_rows, gate, pager
+from pages.components import data, downloads, figure_rows, gate, heading, pager
 from pages.components.text import escaped
 
 actor = gate.require(Permission.READ_REPORT)
-st.title("Figures")
 year = data.year(actor)
+heading.show("Figures", year)
 reset = partial(pager.back_to_first, "figures")
 sections = data.fixed(actor, year.report_id, year.load_number, "sections")
 text = st.text_input("Find a figure", placeholder="missing children, 2018-19, £", on_change=reset)
@@ -29,6 +29,7 @@ found = data.ask(evidence.figures, actor, **asked, page=pager.number("figures"))
 pager.count(found, "figure")
 if not found.total:
     st.write("No figure fits. Try fewer words.")
-figure_rows.show(found.items)
+ids = [one.figure_id for one in found.items]
+figure_rows.show(found.items, data.ask(evidence.cited_by, actor, report_id=year.report_id, figure_ids=ids))
 pager.show(found, "figures")
 downloads.show(actor, year)

@@ -3,11 +3,11 @@
 import streamlit as st
 
 from cscp_core.people.permissions import Permission
-from pages.components import data, gate, table
+from pages.components import data, gate, heading, table
 
 actor = gate.require(Permission.READ_REPORT)
-st.title("Glossary")
 year = data.year(actor)
+heading.show("Glossary", year)
 terms = data.fixed(actor, year.report_id, year.load_number, "glossary")
 text = st.text_input("Find a term").strip().casefold()
 found = [one for one in terms if text in f"{one.abbreviation} {one.expansion} {one.plain}".casefold()]

@@ -3,12 +3,12 @@
 import streamlit as st
 
 from cscp_core.people.permissions import Permission
-from pages.components import data, gate, menu, prose, table
+from pages.components import data, gate, heading, menu, prose, table
 from pages.components.text import escaped
 
 actor = gate.require(Permission.READ_REPORT)
-st.title("How the partnership works")
 year = data.year(actor)
+heading.show("How the partnership works", year)
 prose.show("how_it_works")
 st.header("What it set out to do")
 for objective in data.fixed(actor, year.report_id, year.load_number, "objectives"):

@@ -11,7 +11,7 @@ if str(ROOT) not in sys.path:
 
 from pages.components import gate, menu, shell, sign_in  # noqa: E402
 
-st.set_page_config(page_title="CSCP scrutiny", page_icon=ROOT / "static" / "favicon.png", layout="centered")
+st.set_page_config(page_title="CSCP scrutiny", page_icon=ROOT / "static" / "favicon.png", layout="wide")
 actor = gate.find_actor()
 page = st.navigation(menu.pages(actor), position="sidebar" if actor else "hidden")
 shell.banner()

@@ -5,12 +5,12 @@ import streamlit as st
 from cscp_core.evidence.rules import counted
 from cscp_core.people.permissions import Permission
 from cscp_core.scrutiny import service
-from pages.components import data, gate, menu
+from pages.components import data, gate, heading, menu
 from pages.components.text import escaped
 
 actor = gate.require(Permission.SEE_JUDGEMENTS_DUE)
-st.title("My desk")
 year = data.year(actor)
+heading.show("My desk", year)
 due = data.ask(service.judgements_due, actor, report_id=year.report_id)
 
 st.header("The priorities, as their claims stand")

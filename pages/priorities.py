@@ -5,17 +5,17 @@ import streamlit as st
 from cscp_core.evidence.rules import counted, in_words
 from cscp_core.people.permissions import Permission
 from cscp_core.scrutiny import service
-from pages.components import data, gate, menu, standing
+from pages.components import data, gate, heading, menu, standing
 from pages.components.text import escaped
 
 actor = gate.require(Permission.READ_REPORT)
-st.title("Priorities")
 year = data.year(actor)
+heading.show("Priorities", year)
 st.write("The partnership's priorities first, then every other theme of the report. Open one to see its evidence.")
 states = data.ask(service.theme_states, actor, report_id=year.report_id)
 
-for heading, wanted in (("This year's priorities", True), ("Every other theme", False)):
-    st.header(heading)
+for name, wanted in (("This year's priorities", True), ("Every other theme", False)):
+    st.header(name)
     for state in (one for one in states if one.theme.is_priority is wanted):
         with st.container(border=True):
             menu.link("theme", state.theme.name, theme=state.theme.theme_id, report=year.report_id)

@@ -5,7 +5,7 @@ import streamlit as st
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.views import Wanted
 from cscp_core.people.permissions import Permission
-from pages.components import data, gate, history, menu, recommendation_rows
+from pages.components import data, gate, heading, history, menu, recommendation_rows
 from pages.components.text import escaped
 
 actor = gate.require(Permission.READ_REPORT)
@@ -14,8 +14,7 @@ year = data.year(actor)
 asked = {"report_id": year.report_id, "wanted": Wanted(recommendation_id=row_id)}
 one = data.one(list(data.ask(evidence.recommendations, actor, **asked).items) if row_id else [], "recommendation")
 
-st.title(escaped(one.recommendation_id))
-st.caption(escaped(f"{year.title}, section {one.section}"))
+heading.show(one.kind.words.capitalize(), year, f"{one.recommendation_id}, section {one.section}")
 recommendation_rows.show([one], year.report_id)
 st.markdown(f"In plain words: {escaped(one.plain)}")
 if one.review_id:

@@ -6,7 +6,7 @@ from cscp_core.evidence import service as evidence
 from cscp_core.evidence.rules import RecommendationKind
 from cscp_core.evidence.views import Wanted
 from cscp_core.people.permissions import Permission
-from pages.components import data, gate, recommendation_rows
+from pages.components import data, gate, heading, recommendation_rows
 from pages.components.text import escaped
 
 actor = gate.require(Permission.READ_REPORT)
@@ -15,8 +15,8 @@ year = data.year(actor)
 reviews = data.fixed(actor, year.report_id, year.load_number, "reviews")
 review = data.one([one for one in reviews if one.review_id == review_id], "review")
 
-st.title(escaped(review.title))
-st.caption(escaped(f"{review.kind} · {review.body} · {review.dates or 'date not stated'} · section {review.section}"))
+heading.show(review.title, year, f"{review.kind}, section {review.section}")
+st.markdown(escaped(f"Carried out by {review.body}; {review.dates or 'date not stated'}."))
 if review.outcome:
     st.markdown(f"Outcome, in the inspectorate's own word: **{escaped(review.outcome)}**")
 st.markdown(escaped(review.summary))

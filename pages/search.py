@@ -5,11 +5,11 @@ import streamlit as st
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.rules import counted
 from cscp_core.people.permissions import Permission
-from pages.components import data, gate, hits
+from pages.components import data, gate, heading, hits
 
 actor = gate.require(Permission.READ_REPORT)
-st.title("Search")
 year = data.year(actor)
+heading.show("Search", year)
 with st.form("search"):
     text = st.text_input("Words to find", value=st.query_params.get("q", ""), max_chars=200)
     if st.form_submit_button("Search", type="primary"):

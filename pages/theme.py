@@ -6,7 +6,7 @@ from cscp_core.evidence import service as evidence
 from cscp_core.evidence.views import Wanted
 from cscp_core.people.permissions import Permission, Role
 from cscp_core.scrutiny import service
-from pages.components import claims_tab, data, gate, measures_tab, recommendation_rows, said_tab
+from pages.components import claims_tab, data, gaps_tab, gate, heading, measures_tab, recommendation_rows, said_tab
 from pages.components.text import escaped
 
 actor = gate.require(Permission.READ_REPORT)
@@ -16,36 +16,38 @@ themes = data.fixed(actor, year.report_id, year.load_number, "themes")
 theme = data.one([one for one in themes if one.theme_id == theme_id], "theme")
 
 young = actor.role is Role.YOUNG_ADVISOR
-st.title(escaped(theme.plain_name if young else theme.name))
+heading.show(theme.plain_name if young else theme.name, year, f"Section {theme.section}")
 if young and theme.note_first and not st.session_state.get(f"read note {theme_id}"):
     st.info(escaped(theme.note_first))
     st.button("Show it", key=f"read note {theme_id}")
     st.stop()
-for heading, sentence in (
+for opening, sentence in (
     ("What they say", theme.said),
     ("What stands behind it", theme.behind),
     ("What to ask", theme.ask),
 ):
-    st.markdown(f"**{heading}.** {escaped(sentence)}")
+    st.markdown(f"**{opening}.** {escaped(sentence)}")
 
 about = {"report_id": year.report_id, "theme_id": theme_id}
-claims, measures, work, challenges, voices, missing = st.tabs(
-    ["Claims", "Measures", "Recommendations", "Challenges on record", "Voices", "What the report does not say"]
-)
-with claims:
-    claims_tab.show(actor, year.report_id, data.ask(service.graded_claims, actor, **about), plain=young)
-with measures:
-    measures_tab.show(actor, year, theme_id)
-with work:
-    wanted = Wanted(theme_id=theme_id)
-    found = data.ask(evidence.recommendations, actor, report_id=year.report_id, wanted=wanted)
-    recommendation_rows.show(found.items, year.report_id)
-    if not found.items:
-        st.write("The report names no recommendation or action on this theme.")
-with challenges:
-    said_tab.show("challenge", data.ask(evidence.recorded_challenges, actor, **about), year.report_id)
-with voices:
-    said_tab.show("voice", data.ask(evidence.voices, actor, **about), year.report_id)
-with missing:
-    for gap in data.ask(evidence.gaps, actor, **about):
-        st.markdown(f"- {escaped(gap.text)} (section {escaped(gap.section)})")
+names = ["Claims", "Measures", "Recommendations", "Challenges on record", "Voices", "What the report does not say"]
+claims, measures, work, challenges, voices, missing = st.tabs(names, key="tab", bind="query-params")
+if claims.open:
+    with claims:
+        claims_tab.show(actor, year.report_id, data.ask(service.graded_claims, actor, **about), plain=young)
+if measures.open:
+    with measures:
+        measures_tab.show(actor, year, theme_id)
+if work.open:
+    with work:
+        wanted = Wanted(theme_id=theme_id)
+        found = data.ask(evidence.recommendations, actor, report_id=year.report_id, wanted=wanted)
+        recommendation_rows.show(found.items, year.report_id, "The report names no recommendation on this theme.")
+if challenges.open:
+    with challenges:
+        said_tab.show("challenge", data.ask(evidence.recorded_challenges, actor, **about), year.report_id)
+if voices.open:
+    with voices:
+        said_tab.show("voice", data.ask(evidence.voices, actor, **about), year.report_id)
+if missing.open:
+    with missing:
+        gaps_tab.show(data.ask(evidence.gaps, actor, **about))

@@ -4,7 +4,7 @@ import streamlit as st
 
 from cscp_core.evidence import service as evidence
 from cscp_core.people.permissions import Permission
-from pages.components import data, gate, history, menu, said_tab
+from pages.components import data, gate, heading, history, menu, said_tab
 from pages.components.text import escaped
 
 actor = gate.require(Permission.READ_REPORT)
@@ -13,8 +13,7 @@ year = data.year(actor)
 found = data.ask(evidence.voices, actor, report_id=year.report_id, voice_id=row_id) if row_id else []
 one = data.one(found, "voice")
 
-st.title(escaped(row_id))
-st.caption(escaped(f"{year.title}, section {one.section}"))
+heading.show("Voice", year, f"{row_id}, section {one.section}")
 said_tab.card(one, year.report_id)
 st.markdown(f"In plain words: {escaped(one.plain)}")
 menu.link("theme", "Its theme", theme=one.theme_id, report=year.report_id)

@@ -22,6 +22,11 @@ class Measure:
     """Values of other areas."""
 
     @property
+    def may_be_compared(self) -> bool:
+        """Whether there is anything to hold the newest value against."""
+        return bool(self.earlier or self.comparators)
+
+    @property
     def change(self) -> str:
         """Which way it moved since the period before, in words; empty where two periods cannot be compared."""
         before = self.earlier[0] if self.earlier else None

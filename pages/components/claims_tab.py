@@ -7,7 +7,8 @@ import streamlit as st
 from cscp_core.evidence.rules import HowFar
 from cscp_core.people.permissions import Actor
 from cscp_core.scrutiny.rules import GradedClaim, headline
-from pages.components import claim_card, standing
+from cscp_core.storage.paging import PAGE_SIZE, Page, offset
+from pages.components import claim_card, pager, standing
 from pages.components.text import escaped
 
 
@@ -18,7 +19,17 @@ def show(actor: Actor, report_id: str, claims: Sequence[GradedClaim], *, plain: 
         return
     st.markdown(escaped(headline(claims)))
     standing.show(claims)
-    far = st.pills("Only", list(HowFar), selection_mode="multi", key="how far", label_visibility="collapsed")
-    for graded in claims:
-        if not far or graded.how_far in far:
-            claim_card.show(actor, report_id, graded)
+    far = st.pills(
+        "Show only",
+        list(HowFar),
+        selection_mode="multi",
+        key="how far",
+        on_change=pager.back_to_first,
+        args=("claims",),
+    )
+    chosen = [graded for graded in claims if not far or graded.how_far in far]
+    found = Page(chosen[offset(pager.number("claims")) :][:PAGE_SIZE], len(chosen))
+    pager.count(found, "claim")
+    for graded in found.items:
+        claim_card.show(actor, report_id, graded)
+    pager.show(found, "claims")

@@ -29,15 +29,13 @@ def change(service: Any, actor: Actor, **details: Any) -> Any:
 
 
 def year(actor: Actor) -> views.Year:
-    """The report that the address names, else the newest. Says which one it is and what is not loaded."""
+    """The report that the address names, else the newest."""
     try:
-        found: views.Year = ask(evidence.find_year, actor, report_id=st.query_params.get("report", ""))
+        return ask(evidence.find_year, actor, report_id=st.query_params.get("report", ""))  # type: ignore[no-any-return]
     except NotFound as error:
         st.title("Nothing here")
         st.write(str(error))
         st.stop()
-    st.caption(f"{found.title} · not loaded: {found.not_loaded}")
-    return found
 
 
 def one(found: list[Any], what: str) -> Any:

@@ -1,13 +1,17 @@
 """Figures in a table: what, where, when, as printed, and from which section."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from cscp_core.evidence.views import Figure
 from pages.components import table
 
 
-def show(figures: Sequence[Figure]) -> None:
+def show(figures: Sequence[Figure], cited: Mapping[str, Sequence[str]] | None = None) -> None:
+    """One row a figure; with `cited`, which claims rest on it."""
     rows = [
-        [one.figure_id, one.what, one.area, one.period, one.shown, one.unit, one.section, one.note] for one in figures
+        [one.figure_id, one.what, one.area, one.period, one.shown, one.unit, one.section]
+        + ([", ".join(cited.get(one.figure_id, ())) or "nothing"] if cited is not None else [])
+        for one in figures
     ]
-    table.show(["Figure", "What", "Where", "When", "As printed", "Unit", "Section", "Note"], rows, link_to="figure")
+    columns = ["Figure", "What", "Where", "When", "As printed", "Unit", "Section"]
+    table.show(columns + (["Cited by"] if cited is not None else []), rows, link_to="figure")

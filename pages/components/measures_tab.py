@@ -14,10 +14,15 @@ def show(actor: Actor, year: Year, theme_id: str) -> None:
     if not figures:
         st.write("The report prints no figure on this theme.")
         return
-    for number, drawn in enumerate(data.theme_charts(actor, year.report_id, year.load_number, theme_id)):
+    charts = data.theme_charts(actor, year.report_id, year.load_number, theme_id)
+    for number, drawn in enumerate(charts):
         chart.show(drawn, f"chart {theme_id} {number}")
+    in_charts = {figure.figure_id for drawn in charts for figure in drawn.figures}
+    listed = [one for one in measures(figures) if one.may_be_compared or one.latest.figure_id not in in_charts]
+    if charts:
+        st.subheader("Every other measure")
     columns = ["Figure", "Measure", "Value", "When", "Before", "Change", "Held against", "High or low", "Section"]
-    table.show(columns, [_row(one) for one in measures(figures)], link_to="figure")
+    table.show(columns, [_row(one) for one in listed], link_to="figure")
     warned = [one for one in figures if one.false_assurance]
     if warned:
         st.caption("Where harm is counted as it is found, a low number may mean that it is not found (section 5.1).")

@@ -13,15 +13,11 @@ PAGES = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True)
 class Screen:
-    """A page file. A public one opens without signing in."""
+    """A page file; its name is its address. A public one opens without signing in."""
 
     file: str
     title: str
     public: bool = False
-
-    @property
-    def address(self) -> str:
-        return self.file.replace("_", "-")
 
 
 SCREENS = {
@@ -74,7 +70,7 @@ def page(name: str, *, visible: bool = False) -> st.Page:
     return st.Page(
         PAGES / f"{name}.py",
         title=screen.title,
-        url_path=screen.address,
+        url_path=screen.file,
         default=name == "home",
         visibility="visible" if visible else "hidden",
     )
@@ -82,7 +78,7 @@ def page(name: str, *, visible: bool = False) -> st.Page:
 
 def screen_at(address: str) -> Screen:
     """The screen under an address; home under the empty one."""
-    return next((screen for screen in SCREENS.values() if screen.address == address), SCREENS["home"])
+    return SCREENS.get(address, SCREENS["home"])
 
 
 def link(name: str, label: str, **query: str) -> None:

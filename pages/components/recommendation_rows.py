@@ -12,7 +12,9 @@ from pages.components.text import escaped
 NOT_STATED = "not stated"
 
 
-def show(found: Sequence[Recommendation], report_id: str) -> None:
+def show(found: Sequence[Recommendation], report_id: str, when_none: str = "") -> None:
+    if not found and when_none:
+        st.write(when_none)
     for one in found:
         with st.container(border=True):
             st.markdown(f"**{escaped(one.text)}**")

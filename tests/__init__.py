@@ -1,0 +1,1 @@
+"""Tests: they mirror the code; tests/browser drives a real browser."""

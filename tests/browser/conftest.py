@@ -1,0 +1,84 @@
+"""A real browser and a real server, shared by the tests of one worker."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from cscp_core.people import demo
+from tests.browser.server import Server, running
+
+CHROMIUM = next(
+    (
+        found
+        for name in (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
+        if name and (found := shutil.which(name))
+    ),
+    None,
+)
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"]
+PHONE, LAPTOP = (390, 844), (1280, 900)
+expect.set_options(timeout=20_000)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.fail("No Chromium was found. Install it:  apt-get update && apt-get install -y chromium")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory, loaded: Path) -> Iterator[Server]:
+    """The demonstration with the real report. Tests on it add, and never rely on nothing being added."""
+    with running(tmp_path_factory.mktemp("var"), loaded) as started:
+        yield started
+
+
+Visit = Callable[..., Page]
+
+
+@pytest.fixture
+def visit(browser: Browser, server: Server) -> Iterator[Visit]:
+    """Opens a page as somebody (by cookie) or nobody, and waits until it stands still."""
+    contexts: list[BrowserContext] = []
+
+    def opened(
+        path: str, by: str = "", size: tuple[int, int] = LAPTOP, scheme: str = "light", on: Server = server
+    ) -> Page:
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]}, color_scheme="dark" if scheme == "dark" else "light"
+        )
+        contexts.append(context)
+        if by:
+            context.add_cookies([on.cookie_for(by)])
+        page = context.new_page()
+        page.goto(on.address + path)
+        settled(page)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def settled(page: Page) -> Page:
+    """Waits until the page has its heading and its script has ended."""
+    expect(page.locator("h1").first).to_be_visible()
+    expect(page.locator("[data-testid='stApp']")).to_have_attribute("data-test-script-state", "notRunning")
+    return page
+
+
+def sign_in(page: Page, username: str, password: str = demo.PASSWORD) -> None:
+    """Fills in the form and waits for the page behind it."""
+    page.get_by_label("User name").fill(username)
+    page.get_by_label("Password", exact=True).fill(password)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_label("User name")).to_have_count(0)
+    settled(page)

@@ -1,0 +1,104 @@
+"""Starts the app as `make run` does, on a port of its own, with a var folder of its own."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import jwt
+from sqlmodel import select
+
+from cscp_core.people import sign_in
+from cscp_core.people.tables import Account
+from cscp_core.settings import Settings
+from cscp_core.storage.session import Store, make_engine
+from pages.components.session_cookie import NAME
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PATIENCE = 60  # seconds
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running app: where it is, and its folder."""
+
+    address: str
+    var_dir: Path
+
+    @property
+    def store(self) -> Store:
+        return Store(make_engine(f"sqlite:///{self.var_dir / 'demo.sqlite3'}"), self.key)
+
+    @property
+    def key(self) -> bytes:
+        return (self.var_dir / "demo.key").read_bytes()
+
+    def token_for(self, username: str) -> str:
+        """Opens a session for an account, without the work of a password."""
+        store = self.store
+        with store.writing() as session:
+            account = session.exec(select(Account).where(Account.username == username)).one()
+            token = sign_in.open_session(
+                session, sign_in.Attempt(account.account_id, b"", "none"), Settings.model_construct()
+            )
+        store.engine.dispose()
+        return token
+
+    def cookie_for(self, username: str) -> dict[str, str]:
+        """The cookie of somebody who signed in, for a Playwright context."""
+        claims = {"token": self.token_for(username), "exp": int((datetime.now() + timedelta(hours=1)).timestamp())}
+        return {"name": NAME, "value": jwt.encode(claims, self.key, algorithm="HS256"), "url": self.address}
+
+
+@contextmanager
+def running(var_dir: Path, database: Path | None = None, **environment: str) -> Iterator[Server]:
+    """A server until the end of the block. `database` is copied into its folder first."""
+    var_dir.mkdir(parents=True, exist_ok=True)
+    if database:
+        shutil.copy(database, var_dir / "demo.sqlite3")
+    port = free_port()
+    known = {name: value for name, value in os.environ.items() if not name.startswith(("CSCP_", "STREAMLIT_"))}
+    with (var_dir / "server.log").open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
+            cwd=ROOT,
+            env=known | {"CSCP_VAR_DIR": str(var_dir)} | environment,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        _wait(process, f"http://127.0.0.1:{port}/healthz", var_dir / "server.log")
+        yield Server(f"http://127.0.0.1:{port}", var_dir)
+    finally:
+        process.terminate()
+        process.wait(timeout=PATIENCE)
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port
+
+
+def _wait(process: subprocess.Popen[bytes], address: str, log: Path) -> None:
+    """Until the server answers; each try waits in the operating system for the process to end, not in a sleep."""
+    for _ in range(PATIENCE * 10):
+        try:
+            with urllib.request.urlopen(address, timeout=5):
+                return
+        except (urllib.error.URLError, OSError):
+            try:
+                process.wait(timeout=0.1)
+            except subprocess.TimeoutExpired:
+                continue
+            raise RuntimeError(f"The server stopped: {log.read_text()[-2000:]}") from None
+    raise RuntimeError(f"The server did not answer: {log.read_text()[-2000:]}")

@@ -1,0 +1,217 @@
+"""The doors: the first request to a fresh server, forged cookies, foreign addresses, and the headers on every answer."""
+
+import http.client
+import shutil
+import socket
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+import jwt
+import pytest
+from playwright.sync_api import expect
+
+from pages.components.menu import SCREENS
+from pages.components.session_cookie import NAME
+from tests.browser.conftest import settled, sign_in
+from tests.browser.server import running
+from tests.browser.test_every_screen import address
+from tests.pages.test_every_page import PRIVATE
+
+pytestmark = pytest.mark.browser
+
+
+def shows_only_the_form(page) -> None:
+    expect(page.get_by_label("User name")).to_be_visible()
+    expect(page.locator("[data-testid='stApp']")).to_have_attribute("data-test-script-state", "notRunning")
+    assert page.locator("h1").all_inner_texts() == ["Camden Safeguarding Children Partnership"]
+    assert page.locator("h2").count() == 0
+
+
+@pytest.mark.parametrize("file", [*PRIVATE, "home"])
+def test_the_first_request_to_a_fresh_server_shows_the_sign_in_form_and_nothing_of_the_page(
+    browser, tmp_path, loaded, file
+):
+    with running(tmp_path / "var", loaded) as fresh:
+        page = browser.new_page()
+        page.goto(fresh.address + address(file))
+        shows_only_the_form(page)
+        page.close()
+
+
+@pytest.mark.parametrize("file", [*PRIVATE, "home"])
+def test_a_fresh_server_without_its_database_shows_the_sign_in_form_and_nothing_of_the_page(browser, tmp_path, file):
+    (tmp_path / "var" / "demo.sqlite3").mkdir(parents=True)  # a folder where the database should be
+    with running(tmp_path / "var") as fresh:
+        page = browser.new_page()
+        page.goto(fresh.address + address(file))
+        shows_only_the_form(page)
+        page.get_by_label("User name").fill("scrutineer")
+        page.get_by_label("Password", exact=True).fill("safe-thriving-heard")
+        page.get_by_role("button", name="Sign in").click()
+        expect(page.get_by_text("The database cannot be reached")).to_be_visible()
+        assert ask(fresh.address, "/readyz")[0] == 503
+        assert ask(fresh.address, "/healthz")[0] == 200
+        page.close()
+
+
+def token(key: bytes, algorithm: str = "HS256", **claims: object) -> str:
+    return jwt.encode({"token": "x" * 43, "exp": in_an_hour()} | claims, key, algorithm=algorithm)
+
+
+def in_an_hour() -> int:
+    return int((datetime.now() + timedelta(hours=1)).timestamp())
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        "not a token",
+        token(b"another key that is just as long as ours"),
+        jwt.encode({"token": "x", "exp": in_an_hour()}, None, algorithm="none"),
+        jwt.encode({"token": "x"}, b"another key that is just as long as ours", algorithm="HS256"),
+        "a.b.c",
+        "e30.e30.",
+    ],
+)
+def test_a_forged_cookie_means_signed_out_and_never_an_error(browser, server, forged):
+    with_cookie(browser, server, forged)
+
+
+@pytest.mark.parametrize("claims", [{"exp": 1}, {"exp": "soon"}, {"token": 7}, {"token": ""}, {"token": "x" * 5000}])
+def test_a_signed_cookie_that_is_expired_or_malformed_means_signed_out_and_never_an_error(browser, server, claims):
+    held = {"token": "x" * 43, "exp": in_an_hour()} | claims
+    with_cookie(browser, server, jwt.encode(held, server.key, algorithm="HS256"))
+
+
+def with_cookie(browser, server, value: str) -> None:
+    context = browser.new_context()
+    context.add_cookies([{"name": NAME, "value": value[:4000], "url": server.address}])
+    page = context.new_page()
+    page.goto(f"{server.address}/priorities")
+    shows_only_the_form(page)
+    assert page.get_by_test_id("stException").count() == 0
+    context.close()
+
+
+def test_signing_out_in_one_tab_signs_the_other_out(browser, server):
+    context = browser.new_context()
+    context.add_cookies([server.cookie_for("lay.member")])
+    one, other = context.new_page(), context.new_page()
+    for page in (one, other):
+        page.goto(f"{server.address}/priorities")
+        settled(page)
+    one.get_by_role("button", name="Sign out", exact=True).click()
+    expect(one.get_by_text("You are signed out.")).to_be_visible()
+    other.get_by_role("link", name="Neglect").first.click()
+    expect(other.get_by_label("User name")).to_be_visible()
+    context.close()
+
+
+def test_a_cookie_set_by_signing_in_survives_a_reload_and_a_new_tab(browser, server):
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{server.address}/glossary?report=annual-report-2019-20")
+    settled(page)
+    sign_in(page, "health.partner")
+    expect(page.locator("h1")).to_have_text("Glossary")
+    assert page.url.endswith("/glossary?report=annual-report-2019-20")
+    page.wait_for_function("document.cookie.includes('cscp_session=')")
+    page.reload()
+    expect(page.locator("h1")).to_have_text("Glossary")
+    second = context.new_page()
+    second.goto(f"{server.address}/figures")
+    expect(second.locator("h1")).to_have_text("Figures")
+    context.close()
+
+
+def ask(at: str, path: str, **headers: str) -> tuple[int, dict[str, str]]:
+    """One plain request; header names are given with underscores."""
+    where = urlsplit(at)
+    connection = http.client.HTTPConnection(where.hostname, where.port, timeout=20)
+    sent = {name.replace("_", "-"): value for name, value in headers.items()}
+    connection.putrequest("GET", path, skip_host="Host" in sent)
+    for name, value in sent.items():
+        connection.putheader(name, value)
+    connection.endheaders()
+    answer = connection.getresponse()
+    answer.read()
+    connection.close()
+    return answer.status, {name.lower(): value for name, value in answer.getheaders()}
+
+
+UPGRADE = {
+    "Connection": "Upgrade",
+    "Upgrade": "websocket",
+    "Sec_WebSocket_Version": "13",
+    "Sec_WebSocket_Key": "dGhlIHNhbXBsZSBub25jZQ==",
+}
+FOREIGN = [
+    {"Host": "camden.example"},
+    {"X_Forwarded_For": "203.0.113.7"},
+    {"Forwarded": "for=203.0.113.7"},
+    {"X_Real_IP": "203.0.113.7"},
+    {"X_Forwarded_Host": "camden.example"},
+]
+
+
+@pytest.mark.parametrize("headers", FOREIGN)
+@pytest.mark.parametrize("path", ["/", "/theme?theme=neglect", "/readyz", "/fonts/OFL.txt", "/_stcore/health"])
+def test_the_demonstration_refuses_what_is_forwarded_or_addressed_to_another_host(server, path, headers):
+    assert ask(server.address, path, **headers)[0] == 403
+
+
+@pytest.mark.parametrize("headers", FOREIGN)
+def test_the_demonstration_refuses_a_foreign_websocket(server, headers):
+    assert ask(server.address, "/_stcore/stream", **UPGRADE, **headers)[0] == 403
+
+
+def test_the_demonstration_refuses_another_machine_even_when_told_to_listen_everywhere(tmp_path, loaded):
+    with running(tmp_path / "var", loaded, STREAMLIT_SERVER_ADDRESS="0.0.0.0") as open_server:  # noqa: S104
+        port = urlsplit(open_server.address).port
+        own = own_address()
+        if own is None:
+            pytest.fail("This machine has no address but loopback: the refusal cannot be shown.")
+        assert ask(f"http://{own}:{port}", "/", Host=f"127.0.0.1:{port}")[0] == 403
+        assert ask(open_server.address, "/")[0] == 200
+
+
+def own_address() -> str | None:
+    """An address of this machine that is not loopback; nothing is sent anywhere."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asked:
+        try:
+            asked.connect(("192.0.2.1", 9))
+        except OSError:
+            return None
+        found: str = asked.getsockname()[0]
+    return None if found.startswith("127.") else found
+
+
+@pytest.mark.parametrize("path", ["/", "/figures", "/healthz", "/readyz", "/fonts/OFL.txt", "/no/such/thing"])
+def test_every_answer_carries_the_security_headers(server, path):
+    headers = ask(server.address, path)[1]
+    policy = headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe-eval" not in policy
+    assert "'unsafe-inline'" not in policy.split("script-src")[1].split(";")[0]
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "same-origin"
+    assert headers["x-frame-options"] == "SAMEORIGIN"
+
+
+def test_fonts_and_pages_are_served_from_here(server):
+    status, headers = ask(server.address, "/fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2")
+    assert status == 200
+    assert headers["content-type"] == "font/woff2"
+
+
+def test_half_a_pair_of_settings_is_refused_at_start(tmp_path):
+    with pytest.raises(RuntimeError, match="only one is set"), running(tmp_path / "var", CSCP_COOKIE_KEY="k" * 40):
+        raise AssertionError("The server started.")
+
+
+def test_every_private_screen_was_tried_on_a_fresh_server():
+    assert set(PRIVATE) | {"home"} | {name for name, screen in SCREENS.items() if screen.public} == set(SCREENS)
+
+
+def test_chromium_is_there():
+    assert any(shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))

@@ -1,0 +1,230 @@
+"""A report folder as files, headers and ids: every fault is told at once, with its file, line and column."""
+
+import pytest
+from sqlmodel import select
+
+from cscp_core.errors import LoadRefused
+from cscp_core.evidence import loader
+from cscp_core.evidence.folder import LARGEST_FILE, read_folder
+from cscp_core.evidence.sheets import SHEETS
+from cscp_core.evidence.tables import Report, Theme
+from cscp_core.people.permissions import SYSTEM
+from cscp_core.storage.tables import TrailRow
+from tests.builders import SMALL, small_row, write_folder, write_sheet
+from tests.conftest import REPORT
+
+
+def faults(path):
+    with pytest.raises(LoadRefused) as refused:
+        read_folder(path)
+    return refused.value.faults
+
+
+def edit(path, name, old, new):
+    """Changes the text of one file."""
+    file = path / name
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_the_small_folder_has_no_fault(small_folder):
+    assert read_folder(small_folder).faults == []
+
+
+def test_the_real_report_has_no_fault():
+    assert read_folder(REPORT).faults == []
+
+
+def test_a_folder_knows_its_report(small_folder):
+    assert read_folder(small_folder).report_id == "tiny-2020-21"
+
+
+def test_a_mark_of_byte_order_is_no_fault(small_folder):
+    file = small_folder / "sections.csv"
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
+    assert read_folder(small_folder).rows["sections"][0].text("section") == "1.1"
+
+
+def test_lines_that_end_as_on_windows_are_no_fault(small_folder):
+    file = small_folder / "sections.csv"
+    file.write_bytes(b"\r\n".join(file.read_bytes().splitlines()) + b"\r\n")
+    assert len(read_folder(small_folder).rows["sections"]) == 1
+
+
+def test_an_empty_line_is_no_row(small_folder):
+    file = small_folder / "sections.csv"
+    file.write_text(file.read_text() + "\n\n")
+    assert len(read_folder(small_folder).rows["sections"]) == 1
+
+
+def test_a_folder_that_is_not_there_is_refused(tmp_path):
+    assert faults(tmp_path / "nowhere") == [f"{tmp_path / 'nowhere'} is not a folder."]
+
+
+@pytest.mark.parametrize("sheet", [sheet.name for sheet in SHEETS if sheet.name not in SMALL])
+def test_a_missing_file_is_named(small_folder, sheet):
+    (small_folder / f"{sheet}.csv").unlink()
+    assert faults(small_folder) == [f"{sheet}.csv: the file is missing."]
+
+
+def test_a_file_that_only_points_elsewhere_counts_as_missing(small_folder, tmp_path):
+    file = small_folder / "gaps.csv"
+    file.rename(tmp_path / "elsewhere.csv")
+    file.symlink_to(tmp_path / "elsewhere.csv")
+    assert faults(small_folder) == ["gaps.csv: the file is missing."]
+
+
+def test_an_unknown_file_is_named(small_folder):
+    (small_folder / "children.csv").write_text("name\n")
+    assert faults(small_folder) == ["children.csv: no such file belongs to a report folder."]
+
+
+def test_a_file_too_large_is_named_and_not_read(small_folder):
+    with (small_folder / "gaps.csv").open("ab") as file:
+        file.truncate(LARGEST_FILE + 1)
+    assert faults(small_folder) == ["gaps.csv: larger than 5,000,000 bytes."]
+
+
+def test_a_file_that_is_not_utf_8_is_named_with_the_place(small_folder):
+    (small_folder / "gaps.csv").write_bytes("gap_id,caf\xe9\n".encode("latin-1"))
+    assert faults(small_folder) == ["gaps.csv: not UTF-8 text (byte 10)."]
+
+
+def test_an_unknown_column_is_named(small_folder):
+    edit(small_folder, "gaps.csv", "gap_id,", "gap_id,colour,")
+    assert faults(small_folder) == ["gaps.csv, line 1, colour: is not a known column."]
+
+
+def test_a_column_without_a_name_is_named_as_empty(small_folder):
+    edit(small_folder, "gaps.csv", "gap_id,", "gap_id,,")
+    assert faults(small_folder) == ["gaps.csv, line 1, (empty): is not a known column."]
+
+
+@pytest.mark.parametrize("column", ["child_name", "dob", "nhs_number", "postcode"])
+def test_a_column_about_single_children_is_refused_and_the_reason_told(small_folder, column):
+    edit(small_folder, "gaps.csv", "gap_id,", f"gap_id,{column},")
+    assert faults(small_folder) == [
+        f"gaps.csv, line 1, {column}: looks like data about single children, which is never loaded."
+    ]
+
+
+def test_a_column_that_stands_twice_is_one_fault(small_folder):
+    edit(small_folder, "gaps.csv", "gap_id,theme_id,", "gap_id,theme_id,theme_id,")
+    assert faults(small_folder) == ["gaps.csv, line 1, theme_id: stands twice."]
+
+
+def test_a_missing_column_is_named(small_folder):
+    edit(small_folder, "gaps.csv", ",theme_id", "")
+    assert faults(small_folder) == ["gaps.csv, line 1, theme_id: is missing."]
+
+
+def test_an_empty_file_lacks_every_column(small_folder):
+    (small_folder / "gaps.csv").write_text("")
+    assert faults(small_folder) == [
+        f"gaps.csv, line 1, {column}: is missing." for column in ("gap_id", "theme_id", "section", "text")
+    ]
+
+
+def test_columns_may_stand_in_another_order(small_folder):
+    (small_folder / "gaps.csv").write_text("text,section,theme_id,gap_id\nNo base.,1.1,neglect,gap-1\n")
+    assert read_folder(small_folder).ids("gaps") == {"gap-1"}
+
+
+@pytest.mark.parametrize(("row", "cells"), [("gap-1,neglect,1.1", 3), ("gap-1,neglect,1.1,No base.,more", 5)])
+def test_a_row_with_another_number_of_cells_is_named_with_its_line(small_folder, row, cells):
+    (small_folder / "gaps.csv").write_text(f"gap_id,theme_id,section,text\n{row}\n")
+    assert faults(small_folder) == [f"gaps.csv, line 2, row: {cells} cells where the header has 4."]
+
+
+def test_a_row_that_is_no_csv_is_named_with_its_line(small_folder):
+    (small_folder / "gaps.csv").write_text('gap_id,theme_id,section,text\ngap-1,neglect,1.1,"No" base.\n')
+    (fault,) = faults(small_folder)
+    assert fault.startswith("gaps.csv, line 2, row: not readable as CSV (")
+
+
+def test_an_id_that_stands_twice_is_named_with_the_second_line(small_folder):
+    write_sheet(small_folder, "sections", [small_row("sections"), small_row("sections")])
+    assert faults(small_folder) == ["sections.csv, line 3, section: 1.1 stands twice."]
+
+
+@pytest.mark.parametrize("row_id", ["gap 1", "-gap", "gap#1", "gäp"])
+def test_an_id_of_another_shape_is_refused(small_folder, row_id):
+    write_sheet(
+        small_folder, "gaps", [{"gap_id": row_id, "theme_id": "neglect", "section": "1.1", "text": "No base."}]
+    )
+    assert faults(small_folder) == ["gaps.csv, line 2, gap_id: an id has letters, digits, dots and dashes only."]
+
+
+def test_a_reference_to_nothing_is_named(small_folder):
+    write_sheet(small_folder, "indicators", [small_row("indicators", theme_id="nowhere")])
+    assert faults(small_folder) == ["indicators.csv, line 2, theme_id: nowhere is not in themes.csv."]
+
+
+def test_each_of_several_references_is_looked_up(small_folder):
+    write_sheet(small_folder, "claims", [small_row("claims", figure_ids="figure-1 figure-1.1-01 figure-2")])
+    assert faults(small_folder) == [
+        "claims.csv, line 2, figure_ids: figure-1 is not in figures.csv.",
+        "claims.csv, line 2, figure_ids: figure-2 is not in figures.csv.",
+    ]
+
+
+def test_an_optional_reference_may_be_empty(small_folder):
+    write_sheet(small_folder, "claims", [small_row("claims", agency_id="", figure_ids="")])
+    assert read_folder(small_folder).rows["claims"][0].cells["agency_id"] is None
+
+
+def test_agencies_that_succeed_each_other_in_a_circle_are_a_fault(small_folder):
+    write_sheet(
+        small_folder,
+        "agencies",
+        [small_row("agencies", successor_id="health"), small_row("agencies", agency_id="health", successor_id="council")],
+    )
+    assert any(fault.startswith("agencies.csv, line ") for fault in faults(small_folder))
+
+
+def test_a_report_needs_its_one_row(small_folder):
+    write_sheet(small_folder, "report", [])
+    assert faults(small_folder) == ["report.csv: exactly one row is needed."]
+
+
+def test_two_reports_in_one_folder_are_refused(small_folder):
+    write_sheet(small_folder, "report", [small_row("report"), small_row("report", report_id="other-2020-21")])
+    assert faults(small_folder) == ["report.csv: exactly one row is needed."]
+
+
+def test_every_fault_of_every_file_is_told_at_once(small_folder):
+    (small_folder / "gaps.csv").unlink()
+    (small_folder / "children.csv").write_text("name\n")
+    edit(small_folder, "voices.csv", "voice_id,", "voice_id,dob,")
+    write_sheet(small_folder, "themes", [small_row("themes", is_priority="perhaps", said="")])
+    write_sheet(small_folder, "figures", [small_row("figures", value="20", section="9.9")])
+    assert sorted(fault.split(": ")[0] for fault in faults(small_folder)) == [
+        "children.csv",
+        "figures.csv, line 2, section",
+        "figures.csv, line 2, value",
+        "gaps.csv",
+        "themes.csv, line 2, is_priority",
+        "themes.csv, line 2, said",
+        "voices.csv, line 1, dob",
+    ]
+
+
+def test_the_message_counts_the_faults_and_lists_them(small_folder):
+    write_sheet(small_folder, "themes", [small_row("themes", ask="", said="")])
+    with pytest.raises(LoadRefused) as refused:
+        read_folder(small_folder)
+    assert str(refused.value).splitlines() == [
+        "Nothing was loaded: 2 fault(s).",
+        "themes.csv, line 2, said: is empty.",
+        "themes.csv, line 2, ask: is empty.",
+    ]
+
+
+def test_of_a_folder_with_one_fault_nothing_is_loaded(store, tmp_path):
+    path = write_folder(tmp_path / "report", themes=[small_row("themes", said="")])
+    with store.writing() as session, pytest.raises(LoadRefused):
+        loader.load_folder(session, SYSTEM, path=path)
+    with store.reading() as session:
+        kept = [*session.exec(select(Report)), *session.exec(select(Theme)), *session.exec(select(TrailRow))]
+    assert kept == []

@@ -1,0 +1,66 @@
+"""Pages under AppTest: the real main script, the real report, signed in as whoever a test names."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from sqlmodel import select
+from streamlit.testing.v1 import AppTest
+
+from cscp_core import start
+from cscp_core.people import sign_in
+from cscp_core.people.tables import Account
+from cscp_core.settings import settings
+from pages.components.session_cookie import TOKEN
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture
+def installation(fresh_process: None, tmp_path: Path, loaded: Path) -> Iterator[None]:
+    """This process runs the demonstration with the real report, in a var folder of its own."""
+    settings().var_dir.mkdir(parents=True)
+    shutil.copy(loaded, settings().var_dir / "demo.sqlite3")
+    st.cache_resource.clear()
+    yield
+    start.store().engine.dispose()
+    st.cache_resource.clear()
+
+
+def token_for(username: str) -> str:
+    """Opens a session for a demonstration account, without the work of a password."""
+    with start.store().writing() as session:
+        account = session.exec(select(Account).where(Account.username == username)).one()
+        attempt = sign_in.Attempt(account.account_id, b"", "none")
+        return sign_in.open_session(session, attempt, settings())
+
+
+@pytest.fixture
+def open_page(installation: None) -> Open:
+    """Opens a page file through the main script; `by` is a demonstration account, or nobody."""
+
+    def opened(file: str, by: str = "", **query: str) -> AppTest:
+        page = AppTest.from_file(str(ROOT / "pages" / "main.py"), default_timeout=30)
+        if by:
+            page.session_state[TOKEN] = token_for(by)
+        for name, value in query.items():
+            page.query_params[name] = value
+        return page.switch_page(f"{file}.py").run()
+
+    return opened
+
+
+def everything(page: AppTest) -> str:
+    """All text that a page shows, one element a line."""
+    said = []
+    for element in page.main:
+        for name in ("value", "label", "body"):
+            told = getattr(element, name, None)
+            if isinstance(told, str):
+                said.append(told)
+    for table in page.table:
+        said.append(table.value.to_string())
+    return "\n".join(said)

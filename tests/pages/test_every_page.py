@@ -1,0 +1,135 @@
+"""Every page as every role: it opens, or says that it is not for that role; signed out it shows nothing."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from cscp_core.people.demo import ACCOUNTS
+from pages.components.menu import FOOTER, MENUS, SCREENS
+from tests.pages.conftest import ROOT, everything
+
+ITEMS = {
+    "theme": {"theme": "neglect"},
+    "claim": {"id": "claim-3.4-04"},
+    "figure": {"id": "figure-3.4-05"},
+    "review": {"id": "yos-inspection-2020"},
+    "recommendation": {"id": "rec-3.4-03"},
+    "challenge": {"id": "challenge-1.9.4-01"},
+    "voice": {"id": "voice-1.9.6-01"},
+    "search": {"q": "neglect"},
+}
+ONLY = {"my_desk": {"scrutineer"}, "people": {"business.manager"}}
+PUBLIC = {name for name, screen in SCREENS.items() if screen.public}
+PRIVATE = sorted(set(SCREENS) - PUBLIC - {"home"})
+TABS = ["Claims", "Measures", "Recommendations", "Challenges on record", "Voices", "What the report does not say"]
+
+
+@pytest.mark.parametrize(
+    "by", ["scrutineer", "young.advisor", "lay.member", "council.partner", "business.manager", "safeguarding.lead"]
+)
+@pytest.mark.parametrize("file", PRIVATE)
+def test_a_page_opens_for_the_roles_that_may_and_refuses_the_others(open_page, file, by):
+    page = open_page(file, by, **ITEMS.get(file, {}))
+    assert not page.exception
+    refused = page.title[0].value == "Not for your role"
+    assert refused is (by not in ONLY.get(file, {by}))
+    if refused:
+        assert not page.table
+        assert not page.header
+
+
+@pytest.mark.parametrize("file", sorted(PUBLIC))
+def test_a_public_page_opens_for_nobody_in_particular(open_page, file):
+    page = open_page(file)
+    assert not page.exception
+    assert page.title[0].value == SCREENS[file].title
+    assert not page.text_input or file == "welcome"
+
+
+def shows_only_the_sign_in_form(page: AppTest) -> bool:
+    titles = [title.value for title in page.title]
+    return (
+        titles == ["Camden Safeguarding Children Partnership"]
+        and [field.label for field in page.text_input] == ["User name", "Password"]
+        and not page.header
+        and len(page.table) <= 1
+        and "claim" not in everything(page).lower()
+    )
+
+
+@pytest.mark.parametrize("file", [*PRIVATE, "home"])
+def test_signed_out_a_page_shows_the_sign_in_form_and_nothing_of_itself(open_page, file):
+    page = open_page(file, **ITEMS.get(file, {}))
+    assert not page.exception
+    assert shows_only_the_sign_in_form(page)
+
+
+@pytest.mark.parametrize("file", [*PRIVATE, "home"])
+def test_a_page_run_without_the_main_script_shows_the_sign_in_form_and_nothing_of_itself(installation, file):
+    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).switch_page(f"pages/{file}.py")
+    for name, value in ITEMS.get(file, {}).items():
+        page.query_params[name] = value
+    page.run()
+    assert not page.exception
+    assert shows_only_the_sign_in_form(page)
+
+
+@pytest.mark.parametrize("file", [*PRIVATE, "home"])
+def test_with_the_database_away_a_page_shows_the_sign_in_form_and_nothing_of_itself(
+    fresh_process, monkeypatch, tmp_path, file
+):
+    (tmp_path / "var").mkdir()
+    (tmp_path / "var" / "demo.sqlite3").mkdir()  # a folder where the database should be
+    page = AppTest.from_file(str(ROOT / "pages" / "main.py"), default_timeout=30)
+    page.session_state["sign_in_token"] = "a token of better days"
+    page.switch_page(f"{file}.py").run()
+    assert not page.exception
+    assert shows_only_the_sign_in_form(page)
+
+
+@pytest.mark.parametrize("file", ["theme", "claim", "figure", "review", "recommendation", "challenge", "voice"])
+@pytest.mark.parametrize(
+    "query", [{}, {"id": "no-such-thing", "theme": "no-such-thing"}, {"id": "'; DROP", "theme": "%"}]
+)
+def test_an_address_of_nothing_says_so(open_page, file, query):
+    page = open_page(file, "scrutineer", **query)
+    assert not page.exception
+    assert page.title[0].value == "Nothing here"
+
+
+def test_an_address_of_another_report_says_that_it_is_not_there(open_page):
+    page = open_page("priorities", "scrutineer", report="annual-report-1999")
+    assert page.title[0].value == "Nothing here"
+
+
+@pytest.mark.parametrize("tab", TABS)
+@pytest.mark.parametrize("theme", ["neglect", "front-door", "lado", "governance"])
+def test_every_tab_of_a_theme_opens_by_address(open_page, theme, tab):
+    page = open_page("theme", "scrutineer", theme=theme, tab=tab)
+    assert not page.exception
+    assert everything(page)
+
+
+@pytest.mark.parametrize(("username", "about"), ACCOUNTS.items())
+def test_everybody_lands_on_a_screen_of_their_own_menu(open_page, username, about):
+    page = open_page("home", username)
+    assert not page.exception
+    assert page.title[0].value == SCREENS[MENUS[about[1]][0]].title
+
+
+@pytest.mark.parametrize("menu", MENUS.values())
+def test_no_menu_has_more_than_seven_entries(menu):
+    assert 1 <= len(menu) <= 7
+
+
+def test_the_footer_names_every_page_that_a_person_may_need_signed_out():
+    assert set(FOOTER) >= {"privacy", "accessibility", "your_words"} <= PUBLIC
+
+
+def test_every_page_file_is_a_known_screen_and_the_other_way_round():
+    files = {path.stem for path in (ROOT / "pages").glob("*.py")} - {"main"}
+    assert files == set(SCREENS)
+
+
+def test_every_page_that_is_not_public_asks_for_its_actor_itself():
+    for file in [*PRIVATE, "home"]:
+        assert "gate.require(Permission." in (ROOT / "pages" / f"{file}.py").read_text(), file

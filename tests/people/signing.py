@@ -1,0 +1,50 @@
+"""Signing in as a browser would, for tests that begin with somebody who is signed in."""
+
+from pathlib import Path
+
+from cscp_core.people import sign_in
+from cscp_core.people.permissions import Actor
+from cscp_core.settings import Settings
+from cscp_core.storage.session import Store
+from tests.conftest import PASSWORD
+
+LIMITS = Settings.model_construct()
+ADDRESS = "10.0.0.1"
+
+
+def attempt(store: Store, username: str, address: str = ADDRESS) -> sign_in.Attempt:
+    """One counted try."""
+    with store.writing() as session:
+        return sign_in.begin(session, username, address)
+
+
+def open_for(store: Store, username: str, password: str = PASSWORD, address: str = ADDRESS) -> str:
+    """Signs in and answers the token."""
+    tried = attempt(store, username, address)
+    assert sign_in.matches(tried, password)
+    with store.writing() as session:
+        return sign_in.open_session(session, tried, LIMITS)
+
+
+def fail(store: Store, username: str, times: int = 1, address: str = ADDRESS) -> None:
+    """So many wrong tries in a row."""
+    for _ in range(times):
+        attempt(store, username, address)
+
+
+def who_is(store: Store, token: str) -> Actor | None:
+    """Whoever holds the token now."""
+    with store.reading() as session:
+        return sign_in.who_is(session, token)
+
+
+def stamp(store: Store, token: str) -> None:
+    """A sign of life."""
+    with store.writing() as session:
+        sign_in.stamp(session, sign_in.token_hash(token))
+
+
+def on_disk(store: Store) -> bytes:
+    """Every byte of the database's files, its journal's too."""
+    path = Path(str(store.engine.url.database))
+    return b"".join(file.read_bytes() for file in sorted(path.parent.glob(path.name + "*")))

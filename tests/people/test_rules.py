@@ -1,0 +1,112 @@
+"""Rules of accounts: passwords, waiting, user names, and which roles go with an agency."""
+
+from datetime import timedelta
+
+import pytest
+
+from cscp_core.errors import AccountRefused, PasswordRefused
+from cscp_core.people import rules
+from cscp_core.people.permissions import Role
+
+GOOD = "lantern orbit pickle"
+
+
+def test_three_unrelated_words_make_a_password():
+    assert rules.check_password(GOOD, ("dee", "Dee Watson")) is None
+
+
+def test_a_password_of_eleven_characters_is_too_short():
+    with pytest.raises(PasswordRefused, match="at least 12"):
+        rules.check_password("xq7!vz-Lm2k")
+
+
+def test_a_password_of_72_bytes_is_as_long_as_one_may_be():
+    assert rules.check_password((GOOD * 4)[:72]) is None
+
+
+def test_a_password_of_73_bytes_is_too_long():
+    with pytest.raises(PasswordRefused, match="over 72 bytes"):
+        rules.check_password((GOOD * 4)[:73])
+
+
+def test_a_password_is_measured_in_bytes_not_in_letters():
+    with pytest.raises(PasswordRefused, match="over 72 bytes"):
+        rules.check_password("é" * 37)
+
+
+@pytest.mark.parametrize("password", ["password1234", "qwertyuiop123", "aaaaaaaaaaaaaaaa", "123456789012", "letmeinletmein"])
+def test_a_common_password_is_refused(password):
+    with pytest.raises(PasswordRefused, match="easy to guess"):
+        rules.check_password(password)
+
+
+@pytest.mark.parametrize("password", ["camdencamden1", "safeguarding2026", "safeguardingcscp"])
+def test_a_password_made_of_the_partnerships_own_words_is_refused(password):
+    with pytest.raises(PasswordRefused, match="easy to guess"):
+        rules.check_password(password)
+
+
+def test_a_password_made_of_the_user_name_is_refused():
+    with pytest.raises(PasswordRefused, match="easy to guess"):
+        rules.check_password("zorkwelt.vash1", ("zorkwelt.vash", "Z. Vash"))
+
+
+def test_the_same_password_is_good_for_somebody_of_another_name():
+    assert rules.check_password("zorkwelt.vash1", ("dee", "Dee Watson")) is None
+
+
+@pytest.mark.parametrize("failures", range(rules.FREE_TRIES))
+def test_the_first_tries_wait_for_nothing(failures):
+    assert rules.wait_after(failures) == timedelta()
+
+
+@pytest.mark.parametrize(
+    ("failures", "seconds"),
+    [(5, 30), (6, 60), (7, 120), (8, 240), (9, 480), (10, 960), (11, 1920), (12, 3600), (13, 3600), (100_000, 3600)],
+)
+def test_each_wrong_try_doubles_the_wait_up_to_an_hour(failures, seconds):
+    assert rules.wait_after(failures) == timedelta(seconds=seconds)
+
+
+@pytest.mark.parametrize("username", ["dee", "d2", "young.advisor.3", "a-b_c.d", "0nine", "x" * 40])
+def test_a_user_name_has_small_letters_digits_dots_dashes_and_underscores(username):
+    assert rules.check_username(username) is None
+
+
+@pytest.mark.parametrize("username", ["", "d", "Dee", "dee watson", ".dee", "-dee", "_dee", "d\n", "dée", "x" * 41, "dee\n"])
+def test_a_user_name_of_another_shape_is_refused(username):
+    with pytest.raises(AccountRefused, match="2 to 40 small letters"):
+        rules.check_username(username)
+
+
+def test_a_statutory_partner_has_an_agency():
+    assert rules.check_role(Role.PARTNER, "council") is None
+
+
+@pytest.mark.parametrize("agency_id", [None, ""])
+def test_a_statutory_partner_without_an_agency_is_refused(agency_id):
+    with pytest.raises(AccountRefused, match="Choose the agency"):
+        rules.check_role(Role.PARTNER, agency_id)
+
+
+OTHERS = [role for role in Role if role not in (Role.PARTNER, Role.SYSTEM)]
+
+
+@pytest.mark.parametrize("role", OTHERS)
+def test_everybody_else_needs_no_agency(role):
+    assert rules.check_role(role, None) is None
+
+
+@pytest.mark.parametrize("role", OTHERS)
+def test_nobody_else_has_an_agency(role):
+    with pytest.raises(AccountRefused, match="Only a statutory partner"):
+        rules.check_role(role, "council")
+
+
+def test_nobody_can_be_given_the_role_of_the_command_line():
+    with pytest.raises(AccountRefused, match="one of the roles"):
+        rules.check_role(Role.SYSTEM, None)
+
+
+def test_only_business_manager_and_safeguarding_lead_have_deputies():
+    assert {role for role in Role if rules.may_have_deputy(role)} == {Role.BUSINESS_MANAGER, Role.SAFEGUARDING_LEAD}

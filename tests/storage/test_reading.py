@@ -1,0 +1,44 @@
+"""Sessions that read and sessions that write: what each may keep, and that changes wait for each other."""
+
+import sqlite3
+from contextlib import closing, suppress
+
+import pytest
+from sqlmodel import select
+
+from cscp_core.errors import StorageUnavailable
+from cscp_core.people.permissions import SYSTEM
+from cscp_core.storage import trail
+from cscp_core.storage.session import now
+from cscp_core.storage.tables import TrailRow
+
+
+def test_nothing_that_is_done_in_a_reading_session_is_kept(store):
+    with suppress(StorageUnavailable), store.reading() as session:
+        trail.record(session, SYSTEM, "tried", "nothing")
+        session.commit()
+    with store.reading() as session:
+        assert session.exec(select(TrailRow)).all() == []
+
+
+def test_a_session_tells_the_time_by_its_stores_clock(store, clock):
+    with store.reading() as session:
+        clock.advance(hours=1)
+        assert now(session) == clock.moment
+
+
+def test_a_writing_session_shuts_other_writers_out_from_its_first_statement(store):
+    with store.writing() as session, closing(sqlite3.connect(store.engine.url.database, timeout=0)) as other:
+        session.exec(select(TrailRow)).all()
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            other.execute("BEGIN IMMEDIATE")
+
+
+def test_a_reading_session_shuts_no_writer_out(store):
+    with store.reading() as reader:
+        reader.exec(select(TrailRow)).all()
+        with store.writing() as writer:
+            trail.record(writer, SYSTEM, "did something", "thing")
+            writer.commit()
+    with store.reading() as reader:
+        assert len(reader.exec(select(TrailRow)).all()) == 1
