@@ -15,16 +15,14 @@ st.set_page_config(page_title="CSCP scrutiny", page_icon=ROOT / "static" / "favi
 actor = gate.find_actor()
 page = st.navigation(menu.pages(actor), position="sidebar" if actor else "hidden")
 shell.banner()
-public = menu.screen_at(page.url_path).public
-if actor is None and not public:
-    actor = sign_in.show()
-    if actor is None:
-        shell.footer()
-        st.stop()
-if actor:
-    shell.sidebar(actor)
-    shell.help_for_young_people(actor)
-try:
+content = st.container()
+shell.footer()  # drawn first and standing last, so that a page that stops has one too
+with content:
+    if actor is None and not menu.screen_at(page.url_path).public:
+        actor = sign_in.show()
+        if actor is None:
+            st.stop()
+    if actor:
+        shell.sidebar(actor)
+        shell.help_for_young_people(actor)
     page.run()
-finally:
-    shell.footer()

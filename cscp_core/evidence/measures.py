@@ -47,7 +47,7 @@ def measures(figures: Sequence[Figure], home: str = HOME) -> list[Measure]:
     groups: dict[tuple[str, str], list[Figure]] = {}
     for figure in figures:
         groups.setdefault((figure.indicator_id, figure.category), []).append(figure)
-    return [_measure(group, home) for group in groups.values()]
+    return [measure for group in groups.values() for measure in _of_group(group, home)]
 
 
 def series(measure: Measure) -> list[Figure]:
@@ -66,12 +66,14 @@ def parts(figures: Sequence[Figure], home: str = HOME) -> list[list[Figure]]:
     return [list(group.values()) for group in groups.values() if len(group) >= 3]
 
 
-def _measure(group: list[Figure], home: str) -> Measure:
+def _of_group(group: list[Figure], home: str) -> list[Measure]:
+    """One measure, or one for each of several newest values that nothing tells apart: none of them is dropped."""
     local = _newest_first([figure for figure in group if figure.area == home]) or _newest_first(group)
-    latest = local[0]
-    earlier = [figure for figure in local[1:] if _when(figure.period) < _when(latest.period)]
-    others = [figure for figure in group if figure.area != latest.area]
-    return Measure(latest, tuple(_once(earlier)), tuple(_once(others)))
+    newest = _once([figure for figure in local if _when(figure.period) == _when(local[0].period)])
+    with_value = [figure for figure in newest if figure.value is not None] or newest
+    earlier = [figure for figure in local if _when(figure.period) < _when(local[0].period)]
+    others = [figure for figure in group if figure.area != local[0].area]
+    return [Measure(latest, tuple(_once(earlier)), tuple(_once(others))) for latest in with_value]
 
 
 def _newest_first(figures: list[Figure]) -> list[Figure]:

@@ -80,10 +80,13 @@ def figures(
     figure_ids: Sequence[str] = (),
     page: int | None = None,
 ) -> Page[v.Figure]:
-    """Figures in the report's order, narrowed as asked. `page` counts from 1; None is all of them."""
+    """Figures in the report's order, narrowed as asked. `page` counts from 1; None is all of them.
+
+    A theme's figures are those of its indicators, and those that its claims rest on.
+    """
     where: list[Any] = [t.Figure.report_id == report_id, col(t.Figure.retired).is_(False)]
     if theme_id:
-        where.append(t.Indicator.theme_id == theme_id)
+        where.append(or_(col(t.Indicator.theme_id) == theme_id, _cited_by_claims_of(report_id, theme_id)))
     if section:
         where.append(
             or_(col(t.Figure.section) == section, col(t.Figure.section).startswith(section + ".", autoescape=True))
@@ -264,6 +267,15 @@ def search(
             hits = [v.Hit(kind, getattr(row, id_column), row.section, _shown(row, kind, shown)) for row in rows]
             found[kind] = Page(hits, total)
     return found
+
+
+def _cited_by_claims_of(report_id: str, theme_id: str) -> Any:
+    cited = (
+        select(t.ClaimFigure.figure_id)
+        .join(t.Claim, _same(t.Claim, t.ClaimFigure, "claim_id"))
+        .where(t.Claim.report_id == report_id, t.Claim.theme_id == theme_id)
+    )
+    return col(t.Figure.figure_id).in_(cited)
 
 
 def _shown(row: Any, kind: str, column: str) -> str:

@@ -69,10 +69,25 @@ def visit(browser: Browser, server: Server) -> Iterator[Visit]:
 
 
 def settled(page: Page) -> Page:
-    """Waits until the page has its heading and its script has ended."""
+    """Waits until the page has its heading and its footer, its script has ended, and nothing fades any more."""
     expect(page.locator("h1").first).to_be_visible()
-    expect(page.locator("[data-testid='stApp']")).to_have_attribute("data-test-script-state", "notRunning")
+    expect(page.locator(".st-key-footer").last).to_be_attached()
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    expect(page.locator("[data-stale='true']")).to_have_count(0)
+    still(page)
     return page
+
+
+ALL_FINISHED = """() => new Promise(two => requestAnimationFrame(() => requestAnimationFrame(two))).then(() => Promise.all(
+  document.getAnimations()
+    .filter(one => one.effect && one.effect.getComputedTiming().iterations !== Infinity)
+    .map(one => one.finished.catch(() => null))
+)).then(() => null)"""
+
+
+def still(page: Page) -> None:
+    """Waits until no transition runs: a colour half way between two is neither."""
+    page.evaluate(ALL_FINISHED)
 
 
 def sign_in(page: Page, username: str, password: str = demo.PASSWORD) -> None:

@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from pages.components.menu import SCREENS
-from tests.browser.conftest import LAPTOP, PHONE
+from tests.browser.conftest import LAPTOP, PHONE, settled, still
 from tests.pages.test_every_page import ITEMS, PUBLIC, TABS
 
 pytestmark = pytest.mark.browser
@@ -45,90 +45,97 @@ def only_from(page_address: str, page: Page) -> Iterator[None]:
     assert stopped == []
 
 
-def check(page: Page, size: tuple[int, int]) -> None:
-    assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+def check(page: Page) -> None:
+    """The page as it stands, on a phone and on a laptop, in light and dark."""
+    for size, scheme in LOOKS:
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        page.emulate_media(color_scheme=scheme)
+        expect(page.get_by_test_id("stApp")).to_have_css("color-scheme", scheme)
+        still(page)
+        assert violations(page) == [], (size, scheme)
+        assert page.evaluate("document.documentElement.scrollWidth") <= size[0], (size, scheme)
 
 
-@pytest.mark.parametrize(("size", "scheme"), LOOKS)
 @pytest.mark.parametrize("file", SCREENS_TO_SEE)
-def test_a_screen_is_accessible_and_asks_no_other_host(visit, server, file, size, scheme):
-    by = "" if file in PUBLIC else ONLY_FOR.get(file, "scrutineer")
-    page = visit("/privacy", by, size, scheme)
+def test_a_screen_is_accessible_and_asks_no_other_host(visit, server, file):
+    page = visit("/privacy", "" if file in PUBLIC else ONLY_FOR.get(file, "scrutineer"))
     with only_from(server.address, page):
         page.goto(server.address + address(file))
-        expect(page.locator("h1").first).to_be_visible()
-        expect(page.locator("[data-testid='stApp']")).to_have_attribute("data-test-script-state", "notRunning")
-        check(page, size)
+        settled(page)
+        check(page)
 
 
-@pytest.mark.parametrize(("size", "scheme"), LOOKS)
 @pytest.mark.parametrize("tab", TABS)
-def test_a_tab_of_a_theme_is_accessible_and_asks_no_other_host(visit, server, tab, size, scheme):
-    page = visit("/privacy", "scrutineer", size, scheme)
+def test_a_tab_of_a_theme_is_accessible_and_asks_no_other_host(visit, server, tab):
+    page = visit("/privacy", "scrutineer")
     with only_from(server.address, page):
         page.goto(f"{server.address}/theme?theme=front-door&tab={tab}")
         expect(page.get_by_role("tab", name=tab)).to_have_attribute("aria-selected", "true")
-        expect(page.locator("[data-testid='stApp']")).to_have_attribute("data-test-script-state", "notRunning")
-        check(page, size)
+        settled(page)
+        check(page)
 
 
-@pytest.mark.parametrize(("size", "scheme"), LOOKS)
-class TestStates:
-    """States that a page is in only after something was done."""
+def test_the_sign_in_form_and_its_error_are_accessible(visit):
+    page = visit("/")
+    check(page)
+    page.get_by_label("User name").fill("nobody")
+    page.get_by_label("Password", exact=True).fill("wrong password")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_text("do not match")).to_be_visible()
+    settled(page)
+    check(page)
 
-    def test_the_sign_in_form_and_its_error(self, visit, size, scheme):
-        page = visit("/", "", size, scheme)
-        check(page, size)
-        page.get_by_label("User name").fill("nobody")
-        page.get_by_label("Password", exact=True).fill("wrong password")
-        page.get_by_role("button", name="Sign in").click()
-        expect(page.get_by_text("do not match")).to_be_visible()
-        check(page, size)
 
-    def test_a_page_that_is_not_for_the_role(self, visit, size, scheme):
-        page = visit("/people", "scrutineer", size, scheme)
-        expect(page.get_by_role("heading", name="Not for your role")).to_be_visible()
-        check(page, size)
+@pytest.mark.parametrize(
+    ("path", "by", "says"),
+    [
+        ("/people", "scrutineer", "Not for your role"),
+        ("/claim?id=nothing", "scrutineer", "Nothing here"),
+        ("/search?q=zzzzzz", "scrutineer", "Nothing in the report holds"),
+        ("/theme?theme=child-sexual-abuse", "young.advisor", "This part is about abuse"),
+        ("/theme?theme=neglect", "lay.member", "What they say"),
+    ],
+)
+def test_refusals_empty_answers_and_notes_are_accessible(visit, path, by, says):
+    page = visit(path, by)
+    expect(page.get_by_text(says).first).to_be_visible()
+    settled(page)
+    check(page)
 
-    def test_an_address_of_nothing(self, visit, size, scheme):
-        page = visit("/claim?id=nothing", "scrutineer", size, scheme)
-        expect(page.get_by_role("heading", name="Nothing here")).to_be_visible()
-        check(page, size)
 
-    def test_a_search_without_results(self, visit, size, scheme):
-        page = visit("/search?q=zzzzzz", "scrutineer", size, scheme)
-        expect(page.get_by_text("Nothing in the report holds")).to_be_visible()
-        check(page, size)
+@pytest.mark.parametrize(
+    ("path", "by", "button", "inside"),
+    [
+        ("/claim?id=claim-3.4-05", "scrutineer", "Change", "Record this grade"),
+        ("/people", "business.manager", "Add somebody", "Add"),
+    ],
+)
+def test_open_dialogs_are_accessible(visit, path, by, button, inside):
+    page = visit(path, by)
+    page.get_by_role("button", name=button).first.click()
+    expect(page.get_by_role("dialog").get_by_role("button", name=inside, exact=True)).to_be_visible()
+    settled(page)
+    check(page)
 
-    def test_the_dialog_that_changes_a_grade(self, visit, size, scheme):
-        page = visit("/claim?id=claim-3.4-05", "scrutineer", size, scheme)
-        page.get_by_role("button", name="Change").click()
-        expect(page.get_by_role("dialog").get_by_role("button", name="Record this grade")).to_be_visible()
-        check(page, size)
 
-    def test_the_dialog_that_adds_somebody(self, visit, size, scheme):
-        page = visit("/people", "business.manager", size, scheme)
-        page.get_by_role("button", name="Add somebody").click()
-        expect(page.get_by_role("dialog").get_by_label("User name")).to_be_visible()
-        check(page, size)
+def test_the_help_for_young_people_is_accessible(visit):
+    page = visit("/how_it_works", "young.advisor")
+    page.get_by_role("button", name="Get help").click()
+    expect(page.get_by_text("0800 1111")).to_be_visible()
+    settled(page)
+    check(page)
 
-    def test_the_menu_open(self, visit, size, scheme):
-        page = visit("/priorities", "scrutineer", size, scheme)
-        if size == PHONE:
-            page.get_by_test_id("stExpandSidebarButton").click()
-        expect(page.get_by_test_id("stSidebar").get_by_role("link", name="My desk")).to_be_visible()
-        check(page, size)
 
-    def test_a_list_of_choices_open(self, visit, size, scheme):
-        page = visit("/figures", "scrutineer", size, scheme)
-        page.get_by_label("State").click()
-        expect(page.get_by_role("option", name="suppressed")).to_be_visible()
-        check(page, size)
+def test_a_list_of_choices_is_accessible(visit):
+    page = visit("/figures", "scrutineer")
+    page.get_by_label("State").click()
+    expect(page.get_by_role("option", name="suppressed")).to_be_visible()
+    assert violations(page) == []
 
-    def test_a_young_advisors_screen_with_help_open(self, visit, size, scheme):
-        page = visit("/theme?theme=child-sexual-abuse", "young.advisor", size, scheme)
-        expect(page.get_by_text("This part is about abuse")).to_be_visible()
-        page.get_by_role("button", name="Get help").click()
-        expect(page.get_by_text("0800 1111")).to_be_visible()
-        check(page, size)
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_menu_of_a_phone_is_accessible(visit, scheme):
+    page = visit("/priorities", "scrutineer", PHONE, scheme)
+    page.get_by_test_id("stExpandSidebarButton").click()
+    expect(page.get_by_test_id("stSidebar").get_by_role("link", name="My desk")).to_be_visible()
+    assert violations(page) == []

@@ -96,7 +96,9 @@ def test_a_full_postcode_is_recognised(postcode):
     assert child_level.found_in(postcode) == ["a full postcode"]
 
 
-@pytest.mark.parametrize("text", ["NW1", "WC1H", "1.1 Section", "A2 grade", "2019-20", "Q1 2DB", "NW1 2DBX", "Key Stage 4"])
+@pytest.mark.parametrize(
+    "text", ["NW1", "WC1H", "1.1 Section", "A2 grade", "2019-20", "Q1 2DB", "NW1 2DBX", "Key Stage 4"]
+)
 def test_less_or_more_than_a_full_postcode_is_none(text):
     assert child_level.found_in(text) == []
 

@@ -150,9 +150,7 @@ def test_an_id_that_stands_twice_is_named_with_the_second_line(small_folder):
 
 @pytest.mark.parametrize("row_id", ["gap 1", "-gap", "gap#1", "gäp"])
 def test_an_id_of_another_shape_is_refused(small_folder, row_id):
-    write_sheet(
-        small_folder, "gaps", [{"gap_id": row_id, "theme_id": "neglect", "section": "1.1", "text": "No base."}]
-    )
+    write_sheet(small_folder, "gaps", [{"gap_id": row_id, "theme_id": "neglect", "section": "1.1", "text": "No base."}])
     assert faults(small_folder) == ["gaps.csv, line 2, gap_id: an id has letters, digits, dots and dashes only."]
 
 
@@ -178,7 +176,10 @@ def test_agencies_that_succeed_each_other_in_a_circle_are_a_fault(small_folder):
     write_sheet(
         small_folder,
         "agencies",
-        [small_row("agencies", successor_id="health"), small_row("agencies", agency_id="health", successor_id="council")],
+        [
+            small_row("agencies", successor_id="health"),
+            small_row("agencies", agency_id="health", successor_id="council"),
+        ],
     )
     assert any(fault.startswith("agencies.csv, line ") for fault in faults(small_folder))
 

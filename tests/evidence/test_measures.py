@@ -119,7 +119,9 @@ def test_another_areas_value_makes_no_change():
     assert one(rate("2019-20", 3), rate("2018-19", 2, area="England")).change == ""
 
 
-@pytest.mark.parametrize("figures", [(missing("2018-19"), rate("2019-20", 3)), (rate("2018-19", 2), missing("2019-20"))])
+@pytest.mark.parametrize(
+    "figures", [(missing("2018-19"), rate("2019-20", 3)), (rate("2018-19", 2), missing("2019-20"))]
+)
 def test_without_two_numbers_there_is_no_change(figures):
     assert one(*figures).change == ""
 

@@ -73,7 +73,9 @@ def test_a_number_is_found_as_a_whole(text):
     assert contains(text, "19")
 
 
-@pytest.mark.parametrize("text", ["190 children", "119 children", "19.5 per cent", "19,500", "1,190", "2.19", "a19", "19th"])
+@pytest.mark.parametrize(
+    "text", ["190 children", "119 children", "19.5 per cent", "19,500", "1,190", "2.19", "a19", "19th"]
+)
 def test_a_number_is_not_found_inside_a_longer_one(text):
     assert not contains(text, "19")
 

@@ -60,9 +60,7 @@ def test_a_list_is_told_as_a_sentence_tells_it(parts, said):
     assert rules.in_words(iter(parts)) == said
 
 
-@pytest.mark.parametrize(
-    ("number", "said"), [(0, "0 claims"), (1, "1 claim"), (2, "2 claims"), (1234, "1,234 claims")]
-)
+@pytest.mark.parametrize(("number", "said"), [(0, "0 claims"), (1, "1 claim"), (2, "2 claims"), (1234, "1,234 claims")])
 def test_a_number_goes_with_its_noun(number, said):
     assert rules.counted(number, "claim") == said
 

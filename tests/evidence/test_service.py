@@ -170,7 +170,9 @@ def test_a_figure_carries_what_is_needed_to_read_it(store, report):
 
 def test_claims_are_known_by_the_figures_that_they_rest_on(store, report):
     report()
-    assert read(store, service.cited_by, figure_ids=["figure-1.1-01", "figure-9"]) == {"figure-1.1-01": ["claim-1.1-01"]}
+    assert read(store, service.cited_by, figure_ids=["figure-1.1-01", "figure-9"]) == {
+        "figure-1.1-01": ["claim-1.1-01"]
+    }
 
 
 def test_priorities_come_before_the_other_themes(store, report):
@@ -263,7 +265,9 @@ def test_objectives_come_by_number_each_with_its_strands(store, report):
             {"objective_id": "two", "position": "2", "text": "Second."},
             {"objective_id": "one", "position": "1", "text": "First."},
         ],
-        strands=[{"strand_id": "s", "objective_id": "one", "name": "Work", "is_priority": "yes", "theme_id": "neglect"}],
+        strands=[
+            {"strand_id": "s", "objective_id": "one", "name": "Work", "is_priority": "yes", "theme_id": "neglect"}
+        ],
     )
     assert [(one.text, one.strands) for one in read(store, service.objectives)] == [
         ("First.", (("Work", "neglect", True),)),

@@ -63,7 +63,9 @@ def test_a_wrong_digit_in_the_value_is_caught(folder):
 
 
 def test_a_wrong_digit_in_what_is_said_to_be_printed_is_caught(folder):
-    assert not_found(folder(value="91", as_printed="91"), SOURCE) == ["figure-1.1-01: '91' is not in 'the rate was 19'."]
+    assert not_found(folder(value="91", as_printed="91"), SOURCE) == [
+        "figure-1.1-01: '91' is not in 'the rate was 19'."
+    ]
 
 
 def test_a_wrong_digit_in_the_source_is_caught(folder):

@@ -3,9 +3,10 @@
 import pytest
 from sqlmodel import select
 
+from cscp_core.errors import NotFound
 from cscp_core.people import demo, service
-from cscp_core.people.permissions import PEOPLE, SYSTEM
-from cscp_core.people.tables import Account
+from cscp_core.people.permissions import PEOPLE, SYSTEM, Role
+from cscp_core.people.tables import Account, Agency
 from cscp_core.storage.tables import TrailRow
 from tests.people.signing import open_for, who_is
 
@@ -34,3 +35,52 @@ def test_an_account_that_went_missing_is_added_again(camden):
     demo.add_accounts(camden)
     with camden.reading() as session:
         assert service.find_person(session, SYSTEM, username="lay.member").has_password
+
+
+def agency_of(store, username):
+    with store.reading() as session:
+        return service.find_person(session, SYSTEM, username=username).agency_id
+
+
+@pytest.mark.parametrize("username", [name for name, (_, role, _) in demo.ACCOUNTS.items() if role is Role.PARTNER])
+def test_every_partner_of_the_demonstration_answers_for_an_agency_of_the_real_report(camden, username):
+    with camden.reading() as session:
+        partner = service.find_person(session, SYSTEM, username=username)
+    assert (partner.answers, bool(partner.agency)) == (True, True)
+
+
+@pytest.fixture
+def with_agencies(store):
+    """Answers a function that adds health agencies with these details and then the demonstration's accounts."""
+
+    def make(*agencies):
+        with store.writing() as session:
+            for details in agencies:
+                known = {"name": "x", "short_name": "x", "kind": "health", "statutory_partner": True}
+                session.add(Agency(**known | details))
+                session.flush()
+            session.commit()
+        demo.add_accounts(store)
+        return store
+
+    return make
+
+
+def test_a_partner_belongs_to_the_statutory_partner_of_its_kind(with_agencies):
+    store = with_agencies({"agency_id": "a", "statutory_partner": False}, {"agency_id": "b"})
+    assert agency_of(store, "health.partner") == "b"
+
+
+def test_a_partner_belongs_to_no_agency_that_ended(with_agencies):
+    store = with_agencies({"agency_id": "b"}, {"agency_id": "a", "successor_id": "b"})
+    assert agency_of(store, "health.partner") == "b"
+
+
+def test_a_partner_without_an_agency_of_its_kind_is_left_out(with_agencies):
+    with pytest.raises(NotFound):
+        agency_of(with_agencies({"agency_id": "b"}), "police.partner")
+
+
+def test_a_partner_who_was_left_out_is_added_once_its_agency_is_known(with_agencies):
+    with_agencies()
+    assert agency_of(with_agencies({"agency_id": "b"}), "health.partner") == "b"

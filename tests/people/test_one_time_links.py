@@ -45,9 +45,7 @@ def reset(store):
 def disable(store, disabled=True):
     found = kim(store)
     with store.writing() as session:
-        service.set_disabled(
-            session, SYSTEM, account_id=found.account_id, version=found.version, disabled=disabled
-        )
+        service.set_disabled(session, SYSTEM, account_id=found.account_id, version=found.version, disabled=disabled)
 
 
 def test_a_link_tells_whose_it_is(store, link):

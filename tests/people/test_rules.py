@@ -34,7 +34,9 @@ def test_a_password_is_measured_in_bytes_not_in_letters():
         rules.check_password("é" * 37)
 
 
-@pytest.mark.parametrize("password", ["password1234", "qwertyuiop123", "aaaaaaaaaaaaaaaa", "123456789012", "letmeinletmein"])
+@pytest.mark.parametrize(
+    "password", ["password1234", "qwertyuiop123", "aaaaaaaaaaaaaaaa", "123456789012", "letmeinletmein"]
+)
 def test_a_common_password_is_refused(password):
     with pytest.raises(PasswordRefused, match="easy to guess"):
         rules.check_password(password)
@@ -73,7 +75,9 @@ def test_a_user_name_has_small_letters_digits_dots_dashes_and_underscores(userna
     assert rules.check_username(username) is None
 
 
-@pytest.mark.parametrize("username", ["", "d", "Dee", "dee watson", ".dee", "-dee", "_dee", "d\n", "dée", "x" * 41, "dee\n"])
+@pytest.mark.parametrize(
+    "username", ["", "d", "Dee", "dee watson", ".dee", "-dee", "_dee", "d\n", "dée", "x" * 41, "dee\n"]
+)
 def test_a_user_name_of_another_shape_is_refused(username):
     with pytest.raises(AccountRefused, match="2 to 40 small letters"):
         rules.check_username(username)

@@ -26,13 +26,13 @@ def five_rows(store):
     return store
 
 
-def tamper(store, *statements):
+def tamper(store, *statements, **values):
     """Does to the file what somebody could do who holds it and not the key: drops the guards and writes."""
     with closing(sqlite3.connect(store.engine.url.database)) as raw:
         for (guard,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
             raw.execute(f"DROP TRIGGER {guard}")
         for statement in statements:
-            raw.execute(statement)
+            raw.execute(statement, values)
         raw.commit()
 
 
@@ -55,20 +55,20 @@ def test_an_empty_trail_holds(store):
 
 
 @pytest.mark.parametrize(
-    ("column", "value"),
+    "change",
     [
-        ("at", "2020-01-01 00:00:00.000000"),
-        ("who", "account 9"),
-        ("role", "lay member"),
-        ("action", "did nothing"),
-        ("subject", "thing 9"),
-        ("detail", "{}"),
-        ("previous", trail.FIRST),
-        ("digest", trail.FIRST),
+        "UPDATE trail SET at = '2020-01-01 00:00:00.000000' WHERE number = 3",
+        "UPDATE trail SET who = 'account 9' WHERE number = 3",
+        "UPDATE trail SET role = 'lay member' WHERE number = 3",
+        "UPDATE trail SET action = 'did nothing' WHERE number = 3",
+        "UPDATE trail SET subject = 'thing 9' WHERE number = 3",
+        "UPDATE trail SET detail = '{}' WHERE number = 3",
+        "UPDATE trail SET previous = '0' WHERE number = 3",
+        "UPDATE trail SET digest = '0' WHERE number = 3",
     ],
 )
-def test_a_row_changed_without_the_key_is_found_and_named(five_rows, column, value):
-    tamper(five_rows, f"UPDATE trail SET {column} = '{value}' WHERE number = 3")
+def test_a_row_changed_without_the_key_is_found_and_named(five_rows, change):
+    tamper(five_rows, change)
     assert first_broken(five_rows) == 3
 
 
@@ -76,13 +76,13 @@ def test_a_row_changed_and_signed_anew_with_a_guessed_key_is_found(five_rows):
     row = rows_of(five_rows)[2]
     row.subject = "thing 9"
     forged = trail.digest(row, GUESSED)
-    tamper(five_rows, f"UPDATE trail SET subject = 'thing 9', digest = '{forged}' WHERE number = 3")
+    tamper(five_rows, "UPDATE trail SET subject = 'thing 9', digest = :forged WHERE number = 3", forged=forged)
     assert first_broken(five_rows) == 3
 
 
 @pytest.mark.parametrize("number", [1, 3, 4])
 def test_a_removed_row_is_found_and_named(five_rows, number):
-    tamper(five_rows, f"DELETE FROM trail WHERE number = {number}")
+    tamper(five_rows, "DELETE FROM trail WHERE number = :number", number=number)
     assert first_broken(five_rows) == number
 
 
@@ -117,8 +117,9 @@ def test_a_row_put_in_at_the_end_is_found_and_named(five_rows):
     forged = TrailRow(**row.model_dump() | {"number": 6, "previous": row.digest})
     tamper(
         five_rows,
-        f"INSERT INTO trail SELECT 6, at, who, role, action, subject, detail, digest, '{trail.digest(forged, GUESSED)}' "
+        "INSERT INTO trail SELECT 6, at, who, role, action, subject, detail, digest, :forged "
         "FROM trail WHERE number = 5",
+        forged=trail.digest(forged, GUESSED),
     )
     assert first_broken(five_rows) == 6
 

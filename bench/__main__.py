@@ -1,0 +1,80 @@
+"""Runs the measurements, prints them as a table, writes build/bench.json, and answers 1 where a target is missed."""
+
+import argparse
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from bench import crowd, first_load, memory, servers, starts, theme_server
+from bench.result import Line, table
+from bench.stage import ROOT
+
+MEASUREMENTS: dict[str, Callable[[servers.Installation, Path, int], list[Line]]] = {
+    "first_load": first_load.measure,
+    "theme_server": theme_server.measure,
+    "start": starts.measure,
+    "memory": memory.measure,
+    "crowd": crowd.measure,
+}
+REPEATS, QUICK = 20, 5
+KEPT = ROOT / "build" / "bench.json"
+PACKAGES = ("streamlit", "pandas", "altair", "sqlmodel")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--only", action="append", choices=MEASUREMENTS, help="this one; may be given again")
+    parser.add_argument("--quick", action="store_true", help=f"{QUICK} repeats rather than {REPEATS}")
+    asked = parser.parse_args()
+    repeats = QUICK if asked.quick else REPEATS
+    began = about_this_machine()
+    lines: list[Line] = []
+    with tempfile.TemporaryDirectory(prefix="cscp-bench-") as made:
+        folder = Path(made)
+        installation = servers.prepare(folder / "prepared")
+        for name in asked.only or MEASUREMENTS:
+            print(f"{name} ...", end=" ", file=sys.stderr, flush=True)
+            since = perf_counter()
+            lines += MEASUREMENTS[name](installation, folder, repeats)
+            print(f"{perf_counter() - since:.0f} s", file=sys.stderr)
+    print(table(lines))
+    ended = os.getloadavg()[0]
+    print(
+        f"\nMedians of {repeats}; other work on the {os.cpu_count()} cores: "
+        f"load {began['load']:.1f} before, {ended:.1f} after (this bench included)."
+    )
+    keep(lines, {**began, "load_after": ended, "repeats": repeats})
+    return 0 if all(line.met for line in lines) else 1
+
+
+def about_this_machine() -> dict[str, Any]:
+    commit = subprocess.run(
+        ["/usr/bin/env", "git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    return {
+        "at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "commit": commit.stdout.strip(),
+        "python": platform.python_version(),
+        "packages": {name: version(name) for name in PACKAGES},
+        "cores": os.cpu_count(),
+        "load": os.getloadavg()[0],
+    }
+
+
+def keep(lines: list[Line], about: dict[str, Any]) -> None:
+    """Writes the numbers down for whoever compares two runs."""
+    KEPT.parent.mkdir(exist_ok=True)
+    KEPT.write_text(json.dumps({**about, "lines": [line.as_json for line in lines]}, indent=1), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,100 @@
+"""Notes every st call that the theme page makes, so that bench/bare/theme.py can make the same ones from memory.
+
+Run in a process of its own, with CSCP_VAR_DIR set: `python -m bench.record TOKEN FILE`. It runs the app's own main
+script under AppTest and listens in, so that the bare page cannot drift from the real one. Calls from outside the page
+(menu, sidebar, banner, footer) are not noted, nor is what a button would do.
+"""
+
+import functools
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+from streamlit.delta_generator_singletons import context_dg_stack
+from streamlit.testing.v1 import AppTest
+
+from bench.stage import QUERY, ROOT, TABS
+from pages.components.session_cookie import TOKEN
+
+PAGE = str(ROOT / "pages" / "theme.py")
+NOT_FOR_MEMORY = ("on_change", "on_click", "args", "kwargs")
+
+
+class Recorder:
+    """Stands before each function of st that draws, and builds the tree of calls."""
+
+    def __init__(self) -> None:
+        self.calls: list[dict[str, Any]] = []
+        self._inside: dict[int, list[dict[str, Any]]] = {}
+        self._kept: list[DeltaGenerator] = []  # so that no id comes back
+
+    def listen(self) -> None:
+        for name in dir(st):
+            drawing = getattr(st, name)
+            if isinstance(getattr(drawing, "__self__", None), DeltaGenerator):
+                setattr(st, name, self._noted(name, drawing))
+
+    def _noted(self, name: str, drawing: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(drawing)
+        def noted(*args: Any, **kwargs: Any) -> Any:
+            stack = context_dg_stack.get()
+            made = drawing(*args, **kwargs)
+            if from_the_page():
+                call = as_said(name, args, kwargs)
+                self._inside.get(id(stack[-1]) if stack else 0, self.calls).append(call)
+                for one in made if isinstance(made, list | tuple) else [made]:
+                    if isinstance(one, DeltaGenerator):
+                        self._kept.append(one)
+                        self._inside[id(one)] = []
+                        call["inside"].append(self._inside[id(one)])
+            return made
+
+        return noted
+
+
+def from_the_page() -> bool:
+    """Whether the theme page is what is being run, rather than what stands around it."""
+    frame = sys._getframe(1)
+    while frame is not None:
+        if frame.f_code.co_filename == PAGE:
+            return True
+        frame = frame.f_back
+    return False
+
+
+def as_said(name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
+    """One call, with plain values only."""
+    kept = {key: value for key, value in kwargs.items() if key not in NOT_FOR_MEMORY}
+    if name == "page_link":
+        address = f"http://127.0.0.1/{Path(args[0]).stem}?{urlencode(kept.pop('query_params', {}))}"
+        return {"name": name, "args": [address], "kwargs": kept, "inside": []}
+    return {"name": name, "args": list(args), "kwargs": kept, "inside": []}
+
+
+def record(token: str, tab: str) -> list[dict[str, Any]]:
+    """The calls for the theme page with one of its tabs open."""
+    recorder = Recorder()
+    drawing = {name: getattr(st, name) for name in dir(st)}
+    recorder.listen()
+    try:
+        page = AppTest.from_file(str(ROOT / "pages" / "main.py"), default_timeout=60)
+        page.session_state[TOKEN] = token
+        for name, value in {**QUERY, "tab": tab}.items():
+            page.query_params[name] = value
+        page.switch_page("theme.py").run()
+    finally:
+        for name, before in drawing.items():
+            setattr(st, name, before)
+    if page.exception or not recorder.calls:
+        raise SystemExit(f"The theme page could not be recorded: {page.exception}")
+    return recorder.calls
+
+
+if __name__ == "__main__":
+    found = {tab: record(sys.argv[1], tab) for tab in TABS}
+    Path(sys.argv[2]).write_text(json.dumps(found, default=str), encoding="utf-8")

@@ -1,0 +1,190 @@
+"""Starts and stops what is measured: the app with a prepared folder of its own, or a bare Streamlit script."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from time import perf_counter
+
+import jwt
+from sqlmodel import select
+
+from bench.stage import READER, ROOT
+from cscp_core.people import sign_in
+from cscp_core.people.tables import Account
+from cscp_core.settings import Settings
+from cscp_core.storage.session import Store, make_engine
+from pages.components.session_cookie import NAME
+
+PATIENCE = 60  # seconds
+BETWEEN_TRIES = 0.01  # seconds
+BARE = ROOT / "bench" / "bare"
+PLAIN = ["--server.headless=true", "--server.fileWatcherType=none", "--browser.gatherUsageStats=false"]
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running process, and how long it took until it answered."""
+
+    port: int
+    process: subprocess.Popen[bytes]
+    seconds_to_ready: float
+    started_at: float
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def megabytes(self) -> float:
+        """Resident memory."""
+        for line in Path(f"/proc/{self.process.pid}/status").read_text().splitlines():
+            if line.startswith("VmRSS:"):
+                return int(line.split()[1]) / 1024
+        raise RuntimeError("The server has ended.")
+
+    @property
+    def cpu_seconds(self) -> float:
+        """What the process has used so far, of every core."""
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / TICKS
+
+
+@dataclass(frozen=True)
+class Installation:
+    """A prepared folder: the demonstration's database and key."""
+
+    folder: Path
+
+    def copy_to(self, folder: Path) -> "Installation":
+        shutil.copytree(self.folder, folder)
+        return Installation(folder)
+
+    def tokens(self, how_many: int) -> list[str]:
+        """Opens sessions for the reader, without the work of a password."""
+        store = Store(make_engine(f"sqlite:///{self.folder / 'demo.sqlite3'}"), self._key)
+        try:
+            with store.writing() as session:
+                account = session.exec(select(Account).where(Account.username == READER)).one()
+                account_id = account.account_id
+            return [self._open(store, account_id) for _ in range(how_many)]
+        finally:
+            store.engine.dispose()
+
+    def cookies(self, how_many: int) -> list[str]:
+        """Values of the sign-in cookie, as pages/components/session_cookie.py seals them."""
+        expires = int((datetime.now() + timedelta(hours=6)).timestamp())
+        return [
+            jwt.encode({"token": token, "exp": expires}, self._key, algorithm="HS256")
+            for token in self.tokens(how_many)
+        ]
+
+    @property
+    def _key(self) -> bytes:
+        return (self.folder / "demo.key").read_bytes()
+
+    @staticmethod
+    def _open(store: Store, account_id: int | None) -> str:
+        with store.writing() as session:
+            return sign_in.open_session(session, sign_in.Attempt(account_id, b"", "none"), Settings.model_construct())
+
+
+def cookie_header(value: str) -> str:
+    return f"{NAME}={value}"
+
+
+def prepare(folder: Path) -> Installation:
+    """A migrated and loaded folder, made as `make run` makes it."""
+    folder.mkdir(parents=True)
+    subprocess.run(
+        [sys.executable, "-m", "cscp_core", "prepare"],
+        cwd=ROOT,
+        env=environment(CSCP_VAR_DIR=str(folder)),
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+    return Installation(folder)
+
+
+def record_theme(installation: Installation, folder: Path) -> Path:
+    """A file with the calls that the theme page makes."""
+    own, kept = installation.copy_to(folder / "var-recorded"), folder / "recorded.json"
+    subprocess.run(
+        [sys.executable, "-m", "bench.record", own.tokens(1)[0], str(kept)],
+        cwd=ROOT,
+        env=environment(CSCP_VAR_DIR=str(own.folder)),
+        check=True,
+        stderr=subprocess.DEVNULL,
+    )
+    return kept
+
+
+@contextmanager
+def app(installation: Installation) -> Iterator[Server]:
+    """The app, as `make run` starts it, until the end of the block."""
+    with _running(["app.py"], ROOT, installation.folder, "/readyz", CSCP_VAR_DIR=str(installation.folder)) as server:
+        yield server
+
+
+@contextmanager
+def bare(script: str, folder: Path, **more: str) -> Iterator[Server]:
+    """A script of bench/bare, run by plain Streamlit from a folder without settings, until the end of the block."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with _running([str(BARE / script), *PLAIN], folder, folder, "/_stcore/health", **more) as server:
+        yield server
+
+
+@contextmanager
+def _running(script: list[str], where: Path, logs: Path, ready: str, **more: str) -> Iterator[Server]:
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", *script, f"--server.port={port}", "--server.address=127.0.0.1"]
+    with (logs / "server.log").open("ab") as log:
+        started_at = perf_counter()
+        process = subprocess.Popen(command, cwd=where, env=environment(**more), stdout=log, stderr=log)
+    try:
+        seconds = _wait(process, f"http://127.0.0.1:{port}{ready}", logs / "server.log", started_at)
+        yield Server(port, process, seconds, started_at)
+    finally:
+        process.terminate()
+        try:
+            process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _wait(process: subprocess.Popen[bytes], address: str, log: Path, started_at: float) -> float:
+    """How long until it answers; between tries the operating system waits for the process to end."""
+    while perf_counter() - started_at < PATIENCE:
+        try:
+            with urllib.request.urlopen(address, timeout=5):
+                return perf_counter() - started_at
+        except (urllib.error.URLError, OSError):
+            try:
+                process.wait(timeout=BETWEEN_TRIES)
+            except subprocess.TimeoutExpired:
+                continue
+            break
+    raise RuntimeError(f"The server does not answer: {log.read_text()[-2000:]}")
+
+
+def environment(**more: str) -> dict[str, str]:
+    """This process's, without what would change the app or Streamlit."""
+    known = {name: value for name, value in os.environ.items() if not name.startswith(("CSCP_", "STREAMLIT_"))}
+    return known | more
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port

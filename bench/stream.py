@@ -1,0 +1,89 @@
+"""A browser tab as the server sees it: one WebSocket that asks for runs of the script and reads what they draw."""
+
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from time import perf_counter
+from urllib.parse import urlencode
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import ClientConnection, connect
+
+from bench.servers import Server, cookie_header
+
+PATIENCE = 60  # seconds
+
+
+@dataclass
+class Run:
+    """One run of the script: its time, and what came back."""
+
+    seconds: float = 0.0
+    size: int = 0
+    elements: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def drawn(self) -> int:
+        return sum(self.elements.values())
+
+
+class RunFailed(Exception):
+    """A run that ended badly or showed an exception."""
+
+
+@dataclass
+class Tab:
+    """An open connection with one session behind it."""
+
+    connection: ClientConnection
+    page_hash: str = ""
+
+    async def run(self, page: str = "", **query: str) -> Run:
+        """Asks for a run of a page and reads until the script has finished."""
+        asked = BackMsg()
+        asked.rerun_script.query_string = urlencode(query)
+        asked.rerun_script.page_script_hash = self.page_hash
+        if not self.page_hash:
+            asked.rerun_script.page_name = page
+        found = Run()
+        began = perf_counter()
+        await self.connection.send(asked.SerializeToString())
+        while True:
+            packed = await self.connection.recv(decode=False)
+            found.size += len(packed)
+            message = ForwardMsg.FromString(packed)
+            kind = message.WhichOneof("type")
+            if kind == "delta":
+                found.elements[element(message)] += 1
+            elif kind == "navigation":
+                self.page_hash = message.navigation.page_script_hash
+            elif kind == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+                break
+        found.seconds = perf_counter() - began
+        if message.script_finished != ForwardMsg.FINISHED_SUCCESSFULLY or found.elements["exception"]:
+            raise RunFailed(f"{page or 'the page'} ended with {message.script_finished}, drew {dict(found.elements)}")
+        return found
+
+
+def element(message: ForwardMsg) -> str:
+    """What one delta draws: a kind of element, or a kind of block."""
+    delta = message.delta
+    if delta.WhichOneof("type") == "new_element":
+        return str(delta.new_element.WhichOneof("type"))
+    return f"block {delta.add_block.WhichOneof('type')}"
+
+
+@asynccontextmanager
+async def tab(server: Server, cookie: str = "") -> AsyncIterator[Tab]:
+    """A tab on a server until the end of the block, signed in by a cookie."""
+    async with connect(
+        f"ws://127.0.0.1:{server.port}/_stcore/stream",
+        additional_headers={"Cookie": cookie_header(cookie)} if cookie else {},
+        compression=None,
+        max_size=None,
+        open_timeout=PATIENCE,
+        proxy=None,
+    ) as connection:
+        yield Tab(connection)

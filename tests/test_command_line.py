@@ -1,0 +1,262 @@
+"""The command line: loading, verifying, accounts, and the exit code that a script can rely on."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+from sqlmodel import select
+from typer.testing import CliRunner
+
+from cscp_core import start
+from cscp_core.__main__ import app
+from cscp_core.evidence.tables import Theme
+from cscp_core.people import service, sign_in
+from cscp_core.people.permissions import SYSTEM, Role
+from cscp_core.storage.paging import PAGE_SIZE
+from tests.builders import small_row, write_sheet
+from tests.conftest import REPORT, ROOT, make_account
+
+pytestmark = pytest.mark.usefixtures("fresh_process")
+SOURCE = "Tiny report\n1.1 Only section\nIn Tiny the rate was 19, down from 24.\n"
+
+
+def run(*words):
+    return CliRunner().invoke(app, [str(word) for word in words], catch_exceptions=False)
+
+
+def person(username):
+    with start.store().reading() as session:
+        return service.find_person(session, SYSTEM, username=username)
+
+
+def token_in(output):
+    return re.search(r"http://127\.0\.0\.1:8501/welcome\?token=(\S+)", output).group(1)
+
+
+def owner_of(token):
+    with start.store().reading() as session:
+        return sign_in.owner_of_link(session, token)
+
+
+@pytest.fixture
+def source(tmp_path):
+    path = tmp_path / "source.txt"
+    path.write_text(SOURCE, encoding="utf-8")
+    return path
+
+
+def test_help_lists_every_command():
+    found = run("--help")
+    assert found.exit_code == 0
+    assert [name for name in ("prepare", "load", "verify", "users") if name not in found.output] == []
+
+
+def test_help_lists_every_command_about_accounts():
+    found = run("users", "--help")
+    assert [name for name in ("add", "list", "disable", "reset-password") if name not in found.output] == []
+
+
+def test_the_command_line_runs_as_a_module():
+    found = subprocess.run([sys.executable, "-m", "cscp_core", "--help"], cwd=ROOT, capture_output=True, timeout=60)
+    assert found.returncode == 0
+
+
+def test_loading_a_folder_tells_what_it_did(small_folder):
+    found = run("load", small_folder)
+    assert (found.exit_code, found.stdout) == (0, "tiny-2020-21: load 1: 7 added, 0 changed, 0 retired.\n")
+
+
+def test_loading_a_folder_again_tells_that_nothing_changed(small_folder):
+    run("load", small_folder)
+    assert run("load", small_folder).stdout == "tiny-2020-21: nothing changed; load 1 stands.\n"
+
+
+def test_a_folder_with_faults_is_refused_and_all_of_them_listed(small_folder):
+    write_sheet(small_folder, "themes", [small_row("themes", said="", is_priority="perhaps")])
+    found = run("load", small_folder)
+    assert found.exit_code == 1
+    assert found.stderr.splitlines() == [
+        "Nothing was loaded: 2 fault(s).",
+        "themes.csv, line 2, is_priority: 'perhaps' is neither yes nor no.",
+        "themes.csv, line 2, said: is empty.",
+    ]
+
+
+def test_of_a_folder_with_faults_nothing_is_loaded(small_folder):
+    write_sheet(small_folder, "themes", [small_row("themes", said="")])
+    run("load", small_folder)
+    with start.store().reading() as session:
+        assert session.exec(select(Theme)).all() == []
+
+
+def test_a_folder_that_is_not_there_is_refused(tmp_path):
+    assert run("load", tmp_path / "nowhere").exit_code == 1
+
+
+def test_settings_that_cannot_be_run_are_told_in_a_sentence(monkeypatch, small_folder):
+    monkeypatch.setenv("CSCP_COOKIE_KEY", "k" * 32)
+    found = run("load", small_folder)
+    assert (found.exit_code, "only one is set" in found.stderr) == (1, True)
+
+
+def test_preparing_a_demonstration_loads_the_report_and_adds_the_accounts(monkeypatch):
+    monkeypatch.setenv("CSCP_REPORTS", str(REPORT))
+    found = run("prepare")
+    assert found.exit_code == 0
+    assert person("scrutineer").has_password
+
+
+def test_preparing_twice_changes_nothing(monkeypatch):
+    monkeypatch.setenv("CSCP_REPORTS", str(REPORT))
+    run("prepare")
+    assert "nothing changed" in run("prepare").stdout
+
+
+def test_a_demonstration_can_be_prepared_with_a_report_that_names_other_agencies(monkeypatch, small_folder):
+    monkeypatch.setenv("CSCP_REPORTS", str(small_folder))
+    assert run("prepare").exit_code == 0
+    assert person("scrutineer").has_password
+
+
+def test_every_figure_that_stands_in_the_source_is_verified(small_folder, source):
+    found = run("verify", source, "--report", small_folder)
+    assert (found.exit_code, found.stdout) == (0, "1 figures looked up, 0 not found.\n")
+
+
+def test_a_figure_that_is_not_in_the_source_is_listed(small_folder, source):
+    source.write_text(SOURCE.replace("19", "91"), encoding="utf-8")
+    found = run("verify", source, "--report", small_folder)
+    assert found.exit_code == 1
+    assert found.stdout.splitlines() == [
+        "figure-1.1-01: 'the rate was 19' is not in section 1.1.",
+        "1 figures looked up, 1 not found.",
+    ]
+
+
+def test_a_folder_with_faults_is_not_verified(small_folder, source):
+    write_sheet(small_folder, "figures", [small_row("figures", value="91")])
+    found = run("verify", source, "--report", small_folder)
+    assert (found.exit_code, found.stdout) == (1, "")
+
+
+@pytest.mark.parametrize("content", [None, b"\xff\xfe\x00"])
+def test_a_source_that_cannot_be_read_is_told_apart_from_a_figure_not_found(small_folder, tmp_path, content):
+    path = tmp_path / "other.txt"
+    if content:
+        path.write_bytes(content)
+    found = run("verify", path, "--report", small_folder)
+    assert (found.exit_code, found.stderr) == (2, f"{path} cannot be read as UTF-8 text.\n")
+
+
+def test_adding_somebody_prints_a_link_that_belongs_to_the_new_account():
+    found = run("users", "add", "kim", "--role", "lay member", "--name", "Kim Lee")
+    assert found.exit_code == 0
+    assert owner_of(token_in(found.stdout)) == "kim"
+
+
+def test_somebody_is_added_as_given():
+    run("users", "add", "kim", "--role", "safeguarding lead", "--name", "Kim Lee", "--deputy")
+    added = person("kim")
+    assert (added.name, added.role, added.deputy) == ("Kim Lee", Role.SAFEGUARDING_LEAD, True)
+
+
+def test_somebody_added_without_a_name_goes_by_the_user_name():
+    run("users", "add", "kim", "--role", "lay member")
+    assert person("kim").name == "kim"
+
+
+def test_a_partner_is_added_with_an_agency(small_folder):
+    run("load", small_folder)
+    run("users", "add", "pat", "--role", "statutory partner", "--agency", "council", "--answers")
+    added = person("pat")
+    assert (added.agency, added.answers) == ("Tiny Council", True)
+
+
+def test_in_a_demonstration_it_is_said_that_its_accounts_are_not_for_real_use():
+    assert "not for real use" in run("users", "add", "kim", "--role", "lay member").stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("kim lee", "--role", "lay member"), "small letters"),
+        (("kim", "--role", "statutory partner"), "Choose the agency"),
+        (("kim", "--role", "statutory partner", "--agency", "nowhere"), "not known"),
+        (("kim", "--role", "lay member", "--deputy"), "have deputies"),
+        (("kim", "--role", "system"), "one of the roles"),
+    ],
+)
+def test_somebody_who_cannot_be_added_is_refused_in_a_sentence(words, said):
+    found = run("users", "add", *words)
+    assert (found.exit_code, said in found.stderr) == (1, True)
+
+
+def test_a_taken_name_is_refused():
+    run("users", "add", "kim", "--role", "lay member")
+    assert "already an account called kim" in run("users", "add", "kim", "--role", "lay member").stderr
+
+
+def test_an_unknown_role_is_refused():
+    found = run("users", "add", "kim", "--role", "wizard")
+    assert (found.exit_code, found.stderr) == (2, "'wizard' is not a role. See --help.\n")
+
+
+def test_everybody_is_listed_with_role_agency_and_state(small_folder):
+    run("load", small_folder)
+    run("users", "add", "pat", "--role", "statutory partner", "--agency", "council")
+    with start.store().writing() as session:
+        make_account(session, "dee", Role.SCRUTINEER)
+    run("users", "add", "kim", "--role", "lay member")
+    run("users", "disable", "kim")
+    assert run("users", "list").stdout.splitlines() == [
+        "dee\tindependent scrutineer\t-\tactive",
+        "kim\tlay member\t-\tdisabled",
+        "pat\tstatutory partner\tTiny Council\tno password yet",
+    ]
+
+
+def test_a_list_of_many_pages_is_printed_whole():
+    run("users", "add", "kim", "--role", "lay member")
+    with start.store().writing() as session:
+        for number in range(PAGE_SIZE):
+            make_account(session, f"person.{number}", Role.LAY_MEMBER)
+    assert len(run("users", "list").stdout.splitlines()) == PAGE_SIZE + 1
+
+
+def test_before_anything_was_prepared_nobody_is_listed():
+    found = run("users", "list")
+    assert (found.exit_code, found.stdout) == (0, "")
+
+
+def test_somebody_is_disabled():
+    run("users", "add", "kim", "--role", "lay member")
+    found = run("users", "disable", "kim")
+    assert (found.exit_code, found.stdout) == (0, "kim is disabled and signed out.\n")
+    assert person("kim").disabled
+
+
+def test_the_last_business_manager_is_not_disabled():
+    run("users", "add", "sam", "--role", "business manager")
+    found = run("users", "disable", "sam")
+    assert (found.exit_code, "last business manager" in found.stderr) == (1, True)
+
+
+def test_a_reset_prints_a_new_link_and_the_first_one_ends():
+    first = token_in(run("users", "add", "kim", "--role", "lay member").stdout)
+    second = token_in(run("users", "reset-password", "kim").stdout)
+    assert second != first
+    assert owner_of(second) == "kim"
+
+
+@pytest.mark.parametrize("command", ["disable", "reset-password"])
+def test_an_unknown_name_is_refused_in_a_sentence(command):
+    run("users", "add", "kim", "--role", "lay member")
+    found = run("users", command, "nobody")
+    assert (found.exit_code, found.stderr) == (1, "There is no account called nobody.\n")
+
+
+def test_every_role_but_the_systems_own_is_offered():
+    offered = run("users", "add", "--help").output
+    words = " ".join(re.findall(r"[A-Za-z]+", offered))
+    assert [role for role in Role if role is not Role.SYSTEM and str(role).split()[0] not in words] == []

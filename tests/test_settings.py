@@ -1,0 +1,164 @@
+"""Settings: which mode an environment asks for, what is refused, and the demonstration's own key."""
+
+import os
+import stat
+import subprocess
+import sys
+
+import pytest
+
+from cscp_core.errors import SettingsWrong
+from cscp_core.settings import LOOPBACK_HOSTS, Mode, read_settings
+from tests.conftest import REPORT, ROOT
+
+KEY = "k" * 32
+DATABASE = "postgresql+psycopg://app:hidden-word@db/cscp"
+LIVE = {"DATABASE_URL": DATABASE, "COOKIE_KEY": KEY, "ALLOWED_HOSTS": "scrutiny.example.org"}
+
+
+@pytest.fixture
+def read(monkeypatch, tmp_path):
+    """Answers a function that reads the settings of an environment with exactly these variables."""
+    for name in list(os.environ):
+        if name.upper().startswith("CSCP_"):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("CSCP_VAR_DIR", str(tmp_path / "var"))
+
+    def make(**variables):
+        for name, value in variables.items():
+            monkeypatch.setenv(f"CSCP_{name}", value)
+        return read_settings()
+
+    return make
+
+
+def without(name):
+    return {key: value for key, value in LIVE.items() if key != name}
+
+
+def test_with_neither_database_nor_key_it_is_a_demonstration(read):
+    assert read().mode is Mode.DEMO
+
+
+def test_with_both_database_and_key_it_is_live(read):
+    assert read(**LIVE).mode is Mode.LIVE
+
+
+def test_variables_that_are_empty_count_as_not_set(read):
+    assert read(DATABASE_URL="", COOKIE_KEY="", TRAIL_KEY="").mode is Mode.DEMO
+
+
+@pytest.mark.parametrize("missing", ["DATABASE_URL", "COOKIE_KEY"])
+def test_with_only_one_of_database_and_key_it_does_not_start(read, missing):
+    with pytest.raises(SettingsWrong, match="only one is set"):
+        read(**without(missing))
+
+
+@pytest.mark.parametrize("name", ["COOKIE_KEY", "TRAIL_KEY"])
+def test_a_short_key_is_refused_by_name_and_not_repeated(read, name):
+    with pytest.raises(SettingsWrong, match=f"CSCP_{name} must have at least 32 characters") as refused:
+        read(**LIVE | {name: "short-word"})
+    assert "short-word" not in str(refused.value)
+
+
+@pytest.mark.parametrize("hosts", ["", " ", ",", " , "])
+def test_live_mode_needs_the_names_that_it_answers_to(read, hosts):
+    with pytest.raises(SettingsWrong, match="CSCP_ALLOWED_HOSTS"):
+        read(**LIVE | {"ALLOWED_HOSTS": hosts})
+
+
+def test_live_mode_answers_to_the_names_given(read):
+    assert read(**LIVE | {"ALLOWED_HOSTS": "a.example.org, b.example.org,"}).hosts == ("a.example.org", "b.example.org")
+
+
+def test_a_demonstration_answers_to_this_machine_only_whatever_is_set(read):
+    assert read(ALLOWED_HOSTS="a.example.org").hosts == LOOPBACK_HOSTS
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("IDLE_MINUTES", "4"),
+        ("IDLE_MINUTES_YOUNG", "0"),
+        ("ABSOLUTE_HOURS", "0"),
+        ("ABSOLUTE_HOURS_YOUNG", "-1"),
+        ("LINK_HOURS", "0"),
+        ("IDLE_MINUTES", "soon"),
+        ("LINK_HOURS", "1.5"),
+    ],
+)
+def test_a_number_out_of_range_is_refused_by_name(read, name, value):
+    with pytest.raises(SettingsWrong, match=f"^CSCP_{name}: "):
+        read(**{name: value})
+
+
+def test_every_wrong_number_is_named_at_once(read):
+    with pytest.raises(SettingsWrong, match=r"CSCP_IDLE_MINUTES: .*; CSCP_LINK_HOURS: "):
+        read(IDLE_MINUTES="soon", LINK_HOURS="later")
+
+
+def test_a_limit_can_be_set(read):
+    assert read(IDLE_MINUTES="5").idle_minutes == 5
+
+
+def test_keys_are_not_shown_when_settings_are_printed(read):
+    assert KEY not in repr(read(**LIVE | {"TRAIL_KEY": KEY}))
+
+
+def test_the_databases_password_is_not_shown_when_settings_are_printed(read):
+    assert "hidden-word" not in repr(read(**LIVE))
+
+
+def test_the_cookie_is_signed_with_the_key_given(read):
+    assert read(**LIVE).signing_key == KEY.encode()
+
+
+def test_the_trail_has_the_signing_key_where_none_of_its_own_is_set(read):
+    assert read(**LIVE).chain_key == KEY.encode()
+
+
+def test_the_trail_has_its_own_key_where_one_is_set(read):
+    assert read(**LIVE, TRAIL_KEY="t" * 40).chain_key == b"t" * 40
+
+
+def test_a_live_installation_uses_the_database_given(read):
+    assert read(**LIVE).database == DATABASE
+
+
+def test_a_demonstration_keeps_its_database_in_its_own_folder(read, tmp_path):
+    assert read().database == f"sqlite:///{tmp_path / 'var' / 'demo.sqlite3'}"
+
+
+def test_a_demonstration_makes_its_key_once(read):
+    assert read().signing_key == read().signing_key
+
+
+def test_a_demonstrations_key_is_long_enough_to_sign_with(read):
+    assert len(read().signing_key) >= 32
+
+
+def test_only_the_owner_can_read_a_demonstrations_key(read, tmp_path):
+    assert read().signing_key
+    assert stat.S_IMODE((tmp_path / "var" / "demo.key").stat().st_mode) == 0o600
+
+
+def test_nothing_but_the_key_is_left_where_it_was_made(read, tmp_path):
+    assert read().signing_key
+    assert [path.name for path in (tmp_path / "var").iterdir()] == ["demo.key"]
+
+
+def test_processes_that_start_together_have_the_same_key(read, tmp_path):
+    code = "from cscp_core.settings import read_settings; print(read_settings().signing_key.decode())"
+    started = [
+        subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, text=True) for _ in range(3)
+    ]
+    keys = {process.communicate(timeout=60)[0].strip() for process in started}
+    assert keys == {read().signing_key.decode()}
+
+
+def test_the_folders_to_load_can_be_named(read):
+    assert [str(path) for path in read(REPORTS="a, b/c,").report_folders] == ["a", "b/c"]
+
+
+def test_without_names_every_folder_of_data_is_loaded(read):
+    assert REPORT in read().report_folders
