@@ -15,6 +15,7 @@ from cscp_core.people import service as people
 from cscp_core.people.permissions import SYSTEM, Role
 from cscp_core.settings import Mode, settings
 from cscp_core.storage import migrate
+from cscp_core.storage.session import Store
 
 app = typer.Typer(help=__doc__, no_args_is_help=True, pretty_exceptions_enable=False)
 users = typer.Typer(help="Accounts: add, list, disable, reset.", no_args_is_help=True)
@@ -42,10 +43,8 @@ def prepare() -> None:
 @app.command()
 def load(folder_path: Annotated[Path, typer.Argument(metavar="DIR", help="A report folder.")]) -> None:
     """Load a report folder. With faults, list them all and load nothing."""
-    with said_on_standard_error():
-        migrate.upgrade(start.store(), settings().mode)
-        with start.store().writing() as session:
-            _tell(loader.load_folder(session, SYSTEM, path=folder_path))
+    with said_on_standard_error(), _migrated().writing() as session:
+        _tell(loader.load_folder(session, SYSTEM, path=folder_path))
 
 
 @app.command(name="verify")
@@ -79,11 +78,10 @@ def add_user(
 ) -> None:
     """Add an account and print the one-time link that sets its password."""
     with said_on_standard_error():
-        migrate.upgrade(start.store(), settings().mode)
         if role not in set(Role):
             typer.echo(f"{role!r} is not a role. See --help.", err=True)
             raise typer.Exit(2)
-        with start.store().writing() as session:
+        with _migrated().writing() as session:
             token = people.add_person(
                 session,
                 SYSTEM,
@@ -102,9 +100,9 @@ def add_user(
 def list_users() -> None:
     """List every account: user name, role, agency, and whether it is disabled."""
     with said_on_standard_error():
-        page = 1
+        store, page = _migrated(), 1
         while True:
-            with start.store().reading() as session:
+            with store.reading() as session:
                 found = people.list_people(session, SYSTEM, page=page)
             for person in found.items:
                 state = "disabled" if person.disabled else "active" if person.has_password else "no password yet"
@@ -117,7 +115,7 @@ def list_users() -> None:
 @users.command("disable")
 def disable_user(username: str) -> None:
     """Disable an account and end its sessions."""
-    with said_on_standard_error(), start.store().writing() as session:
+    with said_on_standard_error(), _migrated().writing() as session:
         found = people.find_person(session, SYSTEM, username=username)
         people.set_disabled(session, SYSTEM, account_id=found.account_id, version=found.version, disabled=True)
         typer.echo(f"{found.username} is disabled and signed out.")
@@ -126,7 +124,7 @@ def disable_user(username: str) -> None:
 @users.command("reset-password")
 def reset_user(username: str) -> None:
     """Take a password away, end the account's sessions, and print a new one-time link."""
-    with said_on_standard_error(), start.store().writing() as session:
+    with said_on_standard_error(), _migrated().writing() as session:
         found = people.find_person(session, SYSTEM, username=username)
         token = people.reset_password(
             session,
@@ -136,6 +134,11 @@ def reset_user(username: str) -> None:
             link_hours=settings().link_hours,
         )
         _give_link(found.username, token)
+
+
+def _migrated() -> Store:
+    migrate.upgrade(start.store(), settings().mode)
+    return start.store()
 
 
 def _tell(outcome: loader.Outcome) -> None:

@@ -26,7 +26,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="CSCP_", extra="ignore")
 
-    database_url: str | None = None
+    database_url: SecretStr | None = None
     cookie_key: SecretStr | None = None
     trail_key: SecretStr | None = Field(
         default=None, description="Kept apart from the cookie key, so that it can be rotated."
@@ -61,7 +61,9 @@ class Settings(BaseSettings):
     @property
     def database(self) -> str:
         """SQLAlchemy's address of the database."""
-        return self.database_url or f"sqlite:///{self.var_dir / 'demo.sqlite3'}"
+        return (
+            self.database_url.get_secret_value() if self.database_url else f"sqlite:///{self.var_dir / 'demo.sqlite3'}"
+        )
 
     @property
     def signing_key(self) -> bytes:

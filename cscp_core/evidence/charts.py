@@ -48,7 +48,9 @@ def _line(measure: Measure) -> Chart:
 def _bars(group: list[Figure]) -> Chart:
     ranked = sorted(group, key=lambda figure: -(figure.value or 0))
     top = ranked[0]
-    title = f"{top.indicator}, {top.period}: {top.category} is the largest, at {top.as_printed}"
+    largest = [one.category for one in ranked if one.value == top.value]
+    are = "is the largest, at" if len(largest) == 1 else "are the largest, each at"
+    title = f"{top.indicator}, {top.period}: {in_words(largest)} {are} {top.as_printed}"
     base = alt.Chart(_frame(ranked, "category")).encode(
         x=alt.X("value:Q", title=top.unit, scale=alt.Scale(zero=True)),
         y=alt.Y("category:N", title=None, sort=None, axis=alt.Axis(labelLimit=260)),

@@ -16,7 +16,7 @@ POSTCODE = re.compile(rf"(?<![A-Za-z0-9])(?:{AREA}) ?\d[ABD-HJLNP-UW-Z]{{2}}(?![
 
 def is_child_level(column: str) -> bool:
     """Whether a column's name says that it holds something about single children."""
-    return COLUMNS.search(column) is not None
+    return COLUMNS.search(re.sub(r"[\s-]+", "_", column)) is not None
 
 
 def found_in(text: str) -> list[str]:

@@ -1,6 +1,7 @@
 """Reads a report folder and says all that is wrong with it, by file, line and column, before anything is stored."""
 
 import csv
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,7 +16,8 @@ from cscp_core.evidence.sheets import BY_NAME, SHEETS, Column, Kind, Sheet
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9.&'/-]*")
 LONGEST_CELL = 2000  # characters
 LARGEST_FILE = 5_000_000  # bytes
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+LARGEST_NUMBER = 1e12
 
 Cell = str | float | int | bool | None
 
@@ -71,6 +73,7 @@ def read_folder(path: Path) -> Folder:
         _check_references(folder, sheet)
     _check_figures(folder)
     _check_outcomes(folder)
+    _check_successors(folder)
     if folder.faults:
         raise LoadRefused(folder.faults)
     return folder
@@ -89,7 +92,7 @@ def _read(folder: Folder, sheet: Sheet) -> Iterator[Row]:
     except UnicodeDecodeError as error:
         folder.faults.append(f"{sheet.file}: not UTF-8 text (byte {error.start}).")
         return
-    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         header = next(reader, [])
         if not _header_is_right(folder, sheet, header):
@@ -114,7 +117,7 @@ def _read(folder: Folder, sheet: Sheet) -> Iterator[Row]:
 def _header_is_right(folder: Folder, sheet: Sheet, header: list[str]) -> bool:
     known = [column.name for column in sheet.columns]
     before = len(folder.faults)
-    for name in header:
+    for name in dict.fromkeys(header):
         if name not in known:
             child = child_level.is_child_level(name)
             why = "looks like data about single children, which is never loaded." if child else "is not a known column."
@@ -162,7 +165,9 @@ def _cell(column: Column, printed: str) -> tuple[Cell, list[str]]:
     if column.kind in (Kind.NUMBER, Kind.WHOLE):
         shape = r"-?\d+" if column.kind is Kind.WHOLE else r"-?\d+(\.\d+)?"
         if not re.fullmatch(shape, printed):
-            return None, [*wrong, f"{printed!r} is not a {column.kind}."]
+            return None, [*wrong, f"{printed[:40]!r} is not a {column.kind}."]
+        if abs(float(printed)) > LARGEST_NUMBER:
+            return None, [*wrong, "is larger than any number of a report."]
         return int(printed) if column.kind is Kind.WHOLE else float(printed), wrong
     return printed, wrong
 
@@ -191,6 +196,17 @@ def _check_figures(folder: Folder) -> None:
             folder.fault(sheet, row.line, "value", "a printed figure needs a value and how it is printed.")
         elif float(value) not in numbers_in(printed):
             folder.fault(sheet, row.line, "value", f"{value:g} is not the number in {printed!r}.")
+
+
+def _check_successors(folder: Folder) -> None:
+    successor = {row.text("agency_id"): row.text("successor_id") for row in folder.rows["agencies"]}
+    for row in folder.rows["agencies"]:
+        seen, at = {row.text("agency_id")}, row.text("successor_id")
+        while at and at not in seen:
+            seen.add(at)
+            at = successor.get(at, "")
+        if at == row.text("agency_id"):
+            folder.fault(BY_NAME["agencies"], row.line, "successor_id", "agencies succeed each other in a circle.")
 
 
 def _check_outcomes(folder: Folder) -> None:

@@ -66,17 +66,23 @@ def _store(session: Session, folder: Folder, sheet: Sheet, outcome: Outcome) -> 
     fresh = [_values(folder, sheet, row, place) for place, row in enumerate(folder.rows[sheet.name])]
     if not sheet.per_report:
         fresh = _successors_first(fresh)
+        if not _is_newest(session, folder):  # the newest report words what all share
+            fresh = [values for values in fresh if values[sheet.id_column] not in stored]
     for values in fresh:
         before = stored.pop(values[sheet.id_column], None)
         if before is None:
             session.add(sheet.table(**values, **_stamp(sheet, outcome)))
+            session.flush()
             outcome.added += 1
-        elif _differs(before, values):
+        elif _differs(before, {name: value for name, value in values.items() if name != "place"}):
             _keep_wording(session, sheet, before, outcome)
             for name, value in (values | _stamp(sheet, outcome)).items():
                 setattr(before, name, value)
             session.add(before)
             outcome.changed += 1
+        elif sheet.per_report and sheet.name != "report":
+            before.place = values["place"]  # moved within the file: nothing that anybody reads has changed
+            session.add(before)
     if sheet.per_report and sheet.name != "report":
         for gone in stored.values():
             if not gone.retired:
@@ -85,6 +91,11 @@ def _store(session: Session, folder: Folder, sheet: Sheet, outcome: Outcome) -> 
                 session.add(gone)
                 outcome.retired += 1
     session.flush()
+
+
+def _is_newest(session: Session, folder: Folder) -> bool:
+    others = session.exec(select(Report.period).where(Report.report_id != folder.report_id))
+    return all(folder.rows["report"][0].text("period") >= period for period in others)
 
 
 def _stored(session: Session, folder: Folder, sheet: Sheet) -> dict[str, Any]:

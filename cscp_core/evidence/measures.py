@@ -53,7 +53,8 @@ def measures(figures: Sequence[Figure], home: str = HOME) -> list[Measure]:
 def series(measure: Measure) -> list[Figure]:
     """The local values in order of time, where there are three or more of one unit; otherwise none."""
     points = [one for one in (*reversed(measure.earlier), measure.latest) if one.value is not None]
-    return points if len(points) >= 3 and len({one.unit for one in points}) == 1 else []
+    by_period = {one.period: one for one in points}
+    return list(by_period.values()) if len(by_period) >= 3 and len({one.unit for one in points}) == 1 else []
 
 
 def parts(figures: Sequence[Figure], home: str = HOME) -> list[list[Figure]]:
@@ -71,7 +72,7 @@ def _of_group(group: list[Figure], home: str) -> list[Measure]:
     local = _newest_first([figure for figure in group if figure.area == home]) or _newest_first(group)
     newest = _once([figure for figure in local if _when(figure.period) == _when(local[0].period)])
     with_value = [figure for figure in newest if figure.value is not None] or newest
-    earlier = [figure for figure in local if _when(figure.period) < _when(local[0].period)]
+    earlier = [figure for figure in local if 0 < _when(figure.period) < _when(local[0].period)]
     others = [figure for figure in group if figure.area != local[0].area]
     return [Measure(latest, tuple(_once(earlier)), tuple(_once(others))) for latest in with_value]
 

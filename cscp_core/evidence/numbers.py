@@ -20,13 +20,13 @@ WORDS = {word: float(number) for number, word in enumerate(SMALL.split())} | {
     "single": 1.0,
     "both": 2.0,
 }
-DIGITS = re.compile(r"(?<![\d.])\d{1,3}(?:,\s?\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+DIGITS = re.compile(r"(?:(?<![\w.])[-−])?(?:(?<![\d.])\d{1,3}(?:,\s?\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)")
 MARKS = {"’": "'", "‘": "'", "“": '"', "”": '"', "✔": " ", "•": " ", "\u00a0": " "}
 
 
 def numbers_in(printed: str) -> list[float]:
     """Every number in a stretch of text, in order of kind: first those in digits, then those in words."""
-    digits = [float(re.sub(r"[,\s]", "", found)) for found in DIGITS.findall(printed)]
+    digits = [float(re.sub(r"[,\s]", "", found).replace("−", "-")) for found in DIGITS.findall(printed)]
     return digits + [WORDS[word] for word in re.findall(r"[a-z]+", printed.lower()) if word in WORDS]
 
 

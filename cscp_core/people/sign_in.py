@@ -4,7 +4,7 @@ import hashlib
 import hmac
 import secrets
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cache
 
 import bcrypt
@@ -45,7 +45,7 @@ def begin(session: Session, username: str, address: str) -> Attempt:
     key = _tries_key(session, username, address)
     session.execute(delete(WrongTries).where(col(WrongTries.wait_until) < moment - FORGET_TRIES_AFTER))
     tries = session.get(WrongTries, key) or WrongTries(tries_key=key, wait_until=moment)
-    if tries.wait_until > moment:
+    if tries.wait_until > moment and rules.wait_after(tries.failures):
         raise SignInRefused(f"Too many tries. Wait {_in_words(tries.wait_until - moment)}, then try again.")
     tries.failures += 1
     tries.wait_until = moment + rules.wait_after(tries.failures)
@@ -67,16 +67,13 @@ def begin(session: Session, username: str, address: str) -> Attempt:
 @before_sign_in
 def matches(attempt: Attempt, password: str) -> bool:
     """Whether the password is right. Takes the same work whether or not the name exists."""
-    typed = password.encode()
-    fits = len(typed) <= rules.LONGEST_PASSWORD
-    right = bcrypt.checkpw(typed if fits else b"too long", attempt.password_hash)
-    return right and fits and attempt.account_id is not None
+    return _is_right(password, attempt.password_hash) and attempt.account_id is not None
 
 
 @before_sign_in
 def open_session(session: Session, attempt: Attempt, settings: Settings) -> str:
     """Opens a session after a right password and answers its token, which only the browser keeps."""
-    account = session.get(Account, attempt.account_id)
+    account = session.get(Account, attempt.account_id) if attempt.account_id is not None else None
     if account is None or account.account_id is None or account.disabled_at:
         raise SignInRefused(WRONG)
     moment, token = now(session), secrets.token_urlsafe(32)
@@ -113,9 +110,7 @@ def who_is(session: Session, token: str) -> Actor | None:
     if found is None:
         return None
     signed_in, account = found
-    moment = now(session)
-    idle = moment - signed_in.seen_at > timedelta(seconds=signed_in.idle_seconds)
-    if signed_in.ended_at or account.disabled_at or moment >= signed_in.expires_at or idle:
+    if account.disabled_at or _is_over(signed_in, now(session)):
         return None
     return _actor(account, signed_in.token_hash)
 
@@ -129,13 +124,12 @@ def needs_a_stamp(session: Session, session_id: str) -> bool:
 
 @before_sign_in
 def stamp(session: Session, session_id: str) -> None:
-    """Notes a sign of life. It can never bring an ended session back."""
-    session.execute(
-        update(SignInSession)
-        .where(col(SignInSession.token_hash) == session_id, col(SignInSession.ended_at).is_(None))
-        .values(seen_at=now(session))
-    )
-    session.commit()
+    """Notes a sign of life. It can never bring back a session that ended or idled out."""
+    signed_in, moment = session.get(SignInSession, session_id), now(session)
+    if signed_in and not _is_over(signed_in, moment):
+        signed_in.seen_at = moment
+        session.add(signed_in)
+        session.commit()
 
 
 @needs(Permission.CHANGE_OWN_PASSWORD)
@@ -159,7 +153,7 @@ def change_password(session: Session, actor: Actor, *, old: str, new: str) -> No
     """
     account = session.get(Account, actor.account_id)
     hashed = (account.password_hash if account else None) or _nobodys_hash()
-    if account is None or not bcrypt.checkpw(old.encode()[: rules.LONGEST_PASSWORD], hashed.encode()):
+    if account is None or not _is_right(old, hashed.encode()):
         raise SignInRefused("That is not your present password. Nothing was changed.")
     set_password(session, account, new)
     trail.record(session, actor, "changed the password", f"account {_subject(actor)}")
@@ -213,6 +207,18 @@ def token_hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+def _is_right(password: str, hashed: bytes) -> bool:
+    """Whether a password has this hash; one that bcrypt would cut short is wrong, after the same work."""
+    typed = password.encode()
+    fits = len(typed) <= rules.LONGEST_PASSWORD
+    return bcrypt.checkpw(typed if fits else b"too long", hashed) and fits
+
+
+def _is_over(signed_in: SignInSession, moment: datetime) -> bool:
+    idle = moment - signed_in.seen_at > timedelta(seconds=signed_in.idle_seconds)
+    return signed_in.ended_at is not None or moment >= signed_in.expires_at or idle
+
+
 def _end(session: Session, which: object) -> None:
     session.execute(
         update(SignInSession)
@@ -244,6 +250,8 @@ def _tries_key(session: Session, username: str, address: str) -> str:
 
 def _in_words(wait: timedelta) -> str:
     seconds = max(1, int(wait.total_seconds()))
+    if seconds == 1:
+        return "1 second"
     return f"{seconds} seconds" if seconds < 90 else f"{-(-seconds // 60)} minutes"
 
 

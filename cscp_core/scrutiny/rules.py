@@ -77,7 +77,7 @@ def headline(claims: Sequence[GradedClaim]) -> str:
     stand = in_words(f"{by_far[step]} {step}" for step in reversed(HowFar) if by_far[step])
     confirmed = sum(one.confirmed is not None for one in claims)
     said_only = sum(one.how_known is HowKnown.SAID for one in claims)
-    known = "all are only said" if said_only == len(claims) else f"{said_only} of them only said"
+    known = _how_many_said(said_only, len(claims))
     graded = "no grade is confirmed yet" if not confirmed else f"{confirmed} of these grades confirmed"
     return (
         f"{counted(len(claims), 'claim')}: {stand}; {known}; {graded}. "
@@ -86,10 +86,16 @@ def headline(claims: Sequence[GradedClaim]) -> str:
     )
 
 
+def _how_many_said(said_only: int, total: int) -> str:
+    if said_only < total:
+        return f"{said_only} of them only said"
+    return "it is only said" if total == 1 else "all are only said"
+
+
 def _sentence(text: str) -> str:
     return text if text.endswith((".", "?", "!")) else text + "."
 
 
 def _inside(text: str) -> str:
     text = text.rstrip(". ")
-    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+    return text if len(text.split(" ")[0]) > 1 and text[:2].isupper() else text[:1].lower() + text[1:]

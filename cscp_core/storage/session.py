@@ -17,6 +17,7 @@ from sqlmodel import Session
 from cscp_core.errors import StorageUnavailable
 
 BUSY_SECONDS = 5
+WRITERS = 20190701  # the advisory lock that PostgreSQL's writers share
 Clock = Callable[[], datetime]
 
 
@@ -77,7 +78,9 @@ def make_engine(address: str) -> Engine:
     """An engine for SQLite (one file, or in memory) or PostgreSQL, set up as this app needs it."""
     url = make_url(address)
     if url.get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True, pool_size=10, pool_timeout=BUSY_SECONDS)
+        engine = create_engine(url, pool_pre_ping=True, pool_size=10, pool_timeout=BUSY_SECONDS)
+        event.listen(engine, "begin", _begin_postgresql)
+        return engine
     if url.database and url.database != ":memory:":
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
@@ -109,4 +112,11 @@ def _ask_for_wal(cursor: Any, tries: int = 20) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     writing = connection.get_execution_options().get("writing")
+    connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writing else 'ON'}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    """One writer at a time, as on SQLite: the trail is one chain, and tries are counted before they are tried."""
+    writing = connection.get_execution_options().get("writing")
+    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITERS})" if writing else "SET TRANSACTION READ ONLY")

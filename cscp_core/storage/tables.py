@@ -16,6 +16,15 @@ class Installation(Table, table=True):
     made_at: datetime = Field(sa_type=UtcDateTime)
 
 
+class TrailHead(Table, table=True):
+    """One row: where the trail ends, sealed with its key, so that rows cut off the end are missed."""
+
+    __tablename__ = "trail_head"
+    number: int = Field(default=1, primary_key=True)
+    rows: int
+    seal: str
+
+
 class TrailRow(Table, table=True):
     """One change, chained to the row before it. The database itself refuses its update and deletion."""
 

@@ -9,7 +9,7 @@ from typing import Protocol
 from sqlmodel import Session, col, select
 
 from cscp_core.storage.session import now
-from cscp_core.storage.tables import TrailRow
+from cscp_core.storage.tables import TrailHead, TrailRow
 
 FIRST = "0" * 64
 Fact = str | int | bool | None | list[str]
@@ -45,6 +45,9 @@ def record(session: Session, author: Author, action: str, subject: str, **facts:
     )
     row.digest = digest(row, session.info["chain_key"])
     session.add(row)
+    head = session.get(TrailHead, 1) or TrailHead(rows=0, seal="")
+    head.rows, head.seal = row.number, _seal(row.number, row.digest, session.info["chain_key"])
+    session.add(head)
     session.flush()
 
 
@@ -56,14 +59,24 @@ def digest(row: TrailRow, key: bytes) -> str:
 
 
 def first_broken(session: Session) -> int | None:
-    """The number of the first row that was changed, removed or put in without the key; None when all hold."""
+    """The number of the first row that was changed, removed or put in without the key; None when all hold.
+
+    A whole earlier copy of the database, put back in its place, holds too: against that, keep a head elsewhere.
+    """
     previous, expected = FIRST, 1
     for row in session.exec(select(TrailRow).order_by(col(TrailRow.number))):
         true = digest(row, session.info["chain_key"])
         if row.number != expected or row.previous != previous or not hmac.compare_digest(row.digest, true):
             return expected
         previous, expected = row.digest, expected + 1
-    return None
+    head = session.get(TrailHead, 1)
+    sealed = head.seal if head else _seal(0, FIRST, session.info["chain_key"])
+    whole = hmac.compare_digest(sealed, _seal(expected - 1, previous, session.info["chain_key"]))
+    return None if whole else expected
+
+
+def _seal(rows: int, last: str, key: bytes) -> str:
+    return hmac.new(key, f"head {rows} {last}".encode(), hashlib.sha256).hexdigest()
 
 
 def pseudonym(account_id: int, key: bytes) -> str:

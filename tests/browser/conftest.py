@@ -78,7 +78,8 @@ def settled(page: Page) -> Page:
     return page
 
 
-ALL_FINISHED = """() => new Promise(two => requestAnimationFrame(() => requestAnimationFrame(two))).then(() => Promise.all(
+ALL_FINISHED = """() => new Promise(two => requestAnimationFrame(() => requestAnimationFrame(two)))
+.then(() => Promise.all(
   document.getAnimations()
     .filter(one => one.effect && one.effect.getComputedTiming().iterations !== Infinity)
     .map(one => one.finished.catch(() => null))

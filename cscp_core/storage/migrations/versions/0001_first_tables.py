@@ -10,6 +10,9 @@ REFUSED = "The trail is append-only."
 SQLITE_TRIGGERS = [
     f"CREATE TRIGGER trail_no_{act.lower()} BEFORE {act} ON trail BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END"
     for act in ("UPDATE", "DELETE")
+] + [
+    "CREATE TRIGGER trail_no_replace BEFORE INSERT ON trail WHEN EXISTS (SELECT 1 FROM trail WHERE number = NEW.number) "
+    f"BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END"
 ]
 POSTGRESQL_TRIGGERS = [
     f"CREATE FUNCTION trail_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '{REFUSED}'; END $$",
@@ -48,6 +51,13 @@ def upgrade() -> None:
         sa.Column("not_loaded", sa.String(), nullable=False),
         sa.Column("load_number", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("report_id", name=op.f("pk_report")),
+    )
+    op.create_table(
+        "trail_head",
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("rows", sa.Integer(), nullable=False),
+        sa.Column("seal", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_trail_head")),
     )
     op.create_table(
         "trail",
