@@ -14,7 +14,7 @@ actor = gate.require(Permission.READ_REPORT)
 year = data.year(actor)
 heading.show("Figures", year)
 reset = partial(pager.back_to_first, "figures")
-sections = data.fixed(actor, year.report_id, year.load_number, "sections")
+sections = data.fixed(actor, year, "sections")
 text = st.text_input("Find a figure", placeholder="missing children, 2018-19, £", on_change=reset)
 left, right = st.columns(2)
 section = left.selectbox(

@@ -8,7 +8,7 @@ from pages.components import data, gate, heading, table
 actor = gate.require(Permission.READ_REPORT)
 year = data.year(actor)
 heading.show("Glossary", year)
-terms = data.fixed(actor, year.report_id, year.load_number, "glossary")
+terms = data.fixed(actor, year, "glossary")
 text = st.text_input("Find a term").strip().casefold()
 found = [one for one in terms if text in f"{one.abbreviation} {one.expansion} {one.plain}".casefold()]
 left_out = sum(not one.explained_in_report for one in terms)

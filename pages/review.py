@@ -12,7 +12,7 @@ from pages.components.text import escaped
 actor = gate.require(Permission.READ_REPORT)
 review_id = st.query_params.get("id", "")
 year = data.year(actor)
-reviews = data.fixed(actor, year.report_id, year.load_number, "reviews")
+reviews = data.fixed(actor, year, "reviews")
 review = data.one([one for one in reviews if one.review_id == review_id], "review")
 
 heading.show(review.title, year, f"{review.kind}, section {review.section}")

@@ -12,7 +12,7 @@ from pages.components.text import escaped
 actor = gate.require(Permission.READ_REPORT)
 theme_id = st.query_params.get("theme", "")
 year = data.year(actor)
-themes = data.fixed(actor, year.report_id, year.load_number, "themes")
+themes = data.fixed(actor, year, "themes")
 theme = data.one([one for one in themes if one.theme_id == theme_id], "theme")
 
 young = actor.role is Role.YOUNG_ADVISOR

@@ -20,6 +20,7 @@ SMALL: dict[str, list[dict[str, str]]] = {
             "title": "Tiny report",
             "partnership": "Tiny Partnership",
             "period": "2020-21",
+            "home_area": "Camden",
             "covers": "One year.",
             "not_loaded": "Nothing.",
         }

@@ -24,10 +24,10 @@ class Chart:
     alt: str
 
 
-def charts(figures: Sequence[Figure]) -> list[Chart]:
-    """Every chart that a theme's figures have points enough for."""
-    lines = [_line(measure) for measure in measures(figures) if series(measure)]
-    return lines + [_bars(group) for group in parts(figures)]
+def charts(figures: Sequence[Figure], home: str) -> list[Chart]:
+    """Every chart that a theme's figures have points enough for; `home` is the partnership's own area."""
+    lines = [_line(measure) for measure in measures(figures, home) if series(measure)]
+    return lines + [_bars(group) for group in parts(figures, home)]
 
 
 def _line(measure: Measure) -> Chart:

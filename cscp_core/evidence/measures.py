@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from cscp_core.evidence.rules import ValueState
 from cscp_core.evidence.views import Figure
 
-HOME = "Camden"
 YEAR = re.compile(r"(\d{4})(-\d{2})?")
 
 
@@ -42,7 +41,7 @@ class Measure:
         return f"{way} than {before.as_printed}" if way != "the same" else f"the same as {before.as_printed}"
 
 
-def measures(figures: Sequence[Figure], home: str = HOME) -> list[Measure]:
+def measures(figures: Sequence[Figure], home: str) -> list[Measure]:
     """One measure for each indicator and category, in the report's order. A figure printed twice counts once."""
     groups: dict[tuple[str, str], list[Figure]] = {}
     for figure in figures:
@@ -57,7 +56,7 @@ def series(measure: Measure) -> list[Figure]:
     return list(by_period.values()) if len(by_period) >= 3 and len({one.unit for one in points}) == 1 else []
 
 
-def parts(figures: Sequence[Figure], home: str = HOME) -> list[list[Figure]]:
+def parts(figures: Sequence[Figure], home: str) -> list[list[Figure]]:
     """The parts of each indicator that has three or more with values for one place, period and unit."""
     groups: dict[tuple[str, str, str], dict[str, Figure]] = {}
     for figure in figures:

@@ -79,6 +79,7 @@ SHEETS: tuple[Sheet, ...] = (
             Column("title", "its title"),
             Column("partnership", "the partnership that published it"),
             Column("period", "the year that it covers, as printed"),
+            Column("home_area", "the partnership's own area, as the column `area` of figures names it"),
             _prose("covers", "what it covers, in a sentence"),
             _prose("not_loaded", "what stands in it and is not in this folder"),
         ),

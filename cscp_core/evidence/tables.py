@@ -16,6 +16,7 @@ class Report(Table, table=True):
     title: str
     partnership: str
     period: str
+    home_area: str
     covers: str
     not_loaded: str
     load_number: int = 0

@@ -16,6 +16,7 @@ class Year:
     title: str
     partnership: str
     period: str
+    home_area: str
     covers: str
     not_loaded: str
     load_number: int

@@ -16,8 +16,8 @@ ANY = ""
 
 def show(actor: Actor, year: Year) -> Wanted:
     """The filters; answers what they ask for."""
-    reviews = {one.review_id: one.title for one in data.fixed(actor, year.report_id, year.load_number, "reviews")}
-    themes = {one.theme_id: one.name for one in data.fixed(actor, year.report_id, year.load_number, "themes")}
+    reviews = {one.review_id: one.title for one in data.fixed(actor, year, "reviews")}
+    themes = {one.theme_id: one.name for one in data.fixed(actor, year, "themes")}
     with st.expander("Narrow the list", expanded=True):
         left, right = st.columns(2)
         review = _choice(left, "Review", reviews, "review")

@@ -48,19 +48,19 @@ def one(found: list[Any], what: str) -> Any:
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)
-def theme_figures(_actor: Actor, report_id: str, load_number: int, theme_id: str) -> list[views.Figure]:
+def theme_figures(_actor: Actor, year: views.Year, theme_id: str) -> list[views.Figure]:
     """A theme's figures. Frozen values: nobody can change what another session sees."""
-    found: list[views.Figure] = list(ask(evidence.figures, _actor, report_id=report_id, theme_id=theme_id).items)
+    found: list[views.Figure] = list(ask(evidence.figures, _actor, report_id=year.report_id, theme_id=theme_id).items)
     return found
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)
-def theme_charts(_actor: Actor, report_id: str, load_number: int, theme_id: str) -> list[charts.Chart]:
+def theme_charts(_actor: Actor, year: views.Year, theme_id: str) -> list[charts.Chart]:
     """A theme's charts, built once for each load."""
-    return charts.charts(theme_figures(_actor, report_id, load_number, theme_id))
+    return charts.charts(theme_figures(_actor, year, theme_id), year.home_area)
 
 
 @st.cache_resource(max_entries=20, show_spinner=False)
-def fixed(_actor: Actor, report_id: str, load_number: int, question: str) -> Any:
+def fixed(_actor: Actor, year: views.Year, question: str) -> Any:
     """Everything of one kind that the report says: themes, sections, reviews, glossary, bodies, objectives."""
-    return ask(getattr(evidence, question), _actor, report_id=report_id)
+    return ask(getattr(evidence, question), _actor, report_id=year.report_id)

@@ -10,30 +10,32 @@ from pages.components import chart, data, table
 
 
 def show(actor: Actor, year: Year, theme_id: str) -> None:
-    figures = data.theme_figures(actor, year.report_id, year.load_number, theme_id)
+    figures = data.theme_figures(actor, year, theme_id)
     if not figures:
         st.write("The report prints no figure on this theme.")
         return
-    charts = data.theme_charts(actor, year.report_id, year.load_number, theme_id)
+    charts = data.theme_charts(actor, year, theme_id)
     for number, drawn in enumerate(charts):
         chart.show(drawn, f"chart {theme_id} {number}")
     in_charts = {figure.figure_id for drawn in charts for figure in drawn.figures}
-    listed = [one for one in measures(figures) if one.may_be_compared or one.latest.figure_id not in in_charts]
+    listed = [
+        one for one in measures(figures, year.home_area) if one.may_be_compared or one.latest.figure_id not in in_charts
+    ]
     if charts:
         st.subheader("Every other measure")
     columns = ["Figure", "Measure", "Value", "When", "Before", "Change", "Held against", "High or low", "Section"]
-    table.show(columns, [_row(one) for one in listed], link_to="figure")
+    table.show(columns, [_row(one, year.home_area) for one in listed], link_to="figure")
     warned = [one for one in figures if one.false_assurance]
     if warned:
         st.caption("Where harm is counted as it is found, a low number may mean that it is not found (section 5.1).")
 
 
-def _row(measure: Measure) -> list[str]:
+def _row(measure: Measure, home: str) -> list[str]:
     latest = measure.latest
     before = in_words(f"{one.shown} ({one.period})" for one in measure.earlier) or "none printed"
     held = in_words(f"{one.area} {one.shown} ({one.period})" for one in measure.comparators) or "none printed"
     polarity = "no judgement" if latest.polarity is Polarity.NONE else str(latest.polarity)
-    value = latest.shown if latest.area == "Camden" else f"{latest.shown} ({latest.area})"
+    value = latest.shown if latest.area == home else f"{latest.shown} ({latest.area})"
     return [
         latest.figure_id,
         latest.what,

@@ -17,7 +17,7 @@ PARTS = [rate("2019-20", value, category=name) for name, value in (("girls", 40)
 
 
 def only(figures):
-    (chart,) = charts(figures)
+    (chart,) = charts(figures, "Camden")
     return chart
 
 
@@ -36,11 +36,11 @@ def rows(chart):
 
 
 def test_one_figure_makes_no_chart():
-    assert charts(LINE[:1]) == []
+    assert charts(LINE[:1], "Camden") == []
 
 
 def test_two_points_make_no_line():
-    assert charts(LINE[:2]) == []
+    assert charts(LINE[:2], "Camden") == []
 
 
 def test_three_points_make_a_line():
@@ -48,7 +48,7 @@ def test_three_points_make_a_line():
 
 
 def test_two_parts_make_no_bars():
-    assert charts(PARTS[:2]) == []
+    assert charts(PARTS[:2], "Camden") == []
 
 
 def test_three_parts_make_bars():
@@ -56,7 +56,7 @@ def test_three_parts_make_bars():
 
 
 def test_a_line_stands_before_bars():
-    found = charts([*PARTS, *(rate(one.period, one.value, indicator_id="other") for one in LINE)])
+    found = charts([*PARTS, *(rate(one.period, one.value, indicator_id="other") for one in LINE)], "Camden")
     assert [chart.alt.split(".")[0] for chart in found] == ["Line chart", "Bar chart"]
 
 
@@ -135,7 +135,7 @@ def drawn(camden):
     """Every chart of the real report."""
     with camden.reading() as session:
         report = service.find_year(session, SYSTEM).report_id
-        return charts(service.figures(session, SYSTEM, report_id=report).items)
+        return charts(service.figures(session, SYSTEM, report_id=report).items, "Camden")
 
 
 def test_no_chart_of_the_real_report_draws_fewer_than_three_periods_or_parts(drawn):

@@ -19,7 +19,7 @@ def missing(period, state=ValueState.CHART_ONLY, **details):
 
 def one(*figures):
     """The only measure that these figures make."""
-    (measure,) = measures(figures)
+    (measure,) = measures(figures, "Camden")
     return measure
 
 
@@ -28,7 +28,7 @@ def periods(figures):
 
 
 def test_no_figures_make_no_measure():
-    assert measures([]) == []
+    assert measures([], "Camden") == []
 
 
 def test_the_newest_local_value_stands_in_front():
@@ -61,12 +61,12 @@ def test_another_home_can_be_asked_for():
 
 
 def test_each_indicator_makes_a_measure_of_its_own_in_the_reports_order():
-    found = measures([rate("2019-20", 1, indicator_id="b"), rate("2019-20", 2, indicator_id="a")])
+    found = measures([rate("2019-20", 1, indicator_id="b"), rate("2019-20", 2, indicator_id="a")], "Camden")
     assert [measure.latest.indicator_id for measure in found] == ["b", "a"]
 
 
 def test_each_part_of_an_indicator_makes_a_measure_of_its_own():
-    found = measures([rate("2019-20", 1, category="girls"), rate("2019-20", 2, category="boys")])
+    found = measures([rate("2019-20", 1, category="girls"), rate("2019-20", 2, category="boys")], "Camden")
     assert [measure.latest.what for measure in found] == ["Missing children: girls", "Missing children: boys"]
 
 
@@ -164,32 +164,32 @@ def by_kind(*values, **details):
 
 
 def test_three_parts_of_one_place_period_and_unit_stand_together():
-    assert [[figure.value for figure in group] for group in parts(by_kind(5, 3, 1))] == [[5, 3, 1]]
+    assert [[figure.value for figure in group] for group in parts(by_kind(5, 3, 1), "Camden")] == [[5, 3, 1]]
 
 
 def test_two_parts_are_too_few():
-    assert parts(by_kind(5, 3)) == []
+    assert parts(by_kind(5, 3), "Camden") == []
 
 
 def test_values_without_a_category_are_no_parts():
-    assert parts([rate("2019-20", 5), rate("2019-20", 3), rate("2019-20", 1)]) == []
+    assert parts([rate("2019-20", 5), rate("2019-20", 3), rate("2019-20", 1)], "Camden") == []
 
 
 def test_a_part_without_a_value_does_not_count():
-    assert parts([*by_kind(5, 3), missing("2019-20", category="unknown")]) == []
+    assert parts([*by_kind(5, 3), missing("2019-20", category="unknown")], "Camden") == []
 
 
 @pytest.mark.parametrize("other", [{"area": "England"}, {"unit": "per cent"}, {"indicator_id": "other"}])
 def test_parts_of_another_area_unit_or_indicator_do_not_stand_together(other):
-    assert parts([*by_kind(5, 3), rate("2019-20", 1, **{"category": "kind 9"} | other)]) == []
+    assert parts([*by_kind(5, 3), rate("2019-20", 1, **{"category": "kind 9"} | other)], "Camden") == []
 
 
 def test_parts_of_two_periods_do_not_stand_together():
-    assert parts([*by_kind(5, 3), rate("2018-19", 1, category="kind 9")]) == []
+    assert parts([*by_kind(5, 3), rate("2018-19", 1, category="kind 9")], "Camden") == []
 
 
 def test_a_part_printed_twice_counts_once():
-    assert parts([*by_kind(5, 3), rate("2019-20", 5, category="kind 0")]) == []
+    assert parts([*by_kind(5, 3), rate("2019-20", 5, category="kind 0")], "Camden") == []
 
 
 def test_a_figure_without_a_number_shows_why():

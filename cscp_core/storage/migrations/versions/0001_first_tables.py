@@ -8,11 +8,12 @@ down_revision = None
 
 REFUSED = "The trail is append-only."
 SQLITE_TRIGGERS = [
-    f"CREATE TRIGGER trail_no_{act.lower()} BEFORE {act} ON trail BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END"
-    for act in ("UPDATE", "DELETE")
-] + [
-    "CREATE TRIGGER trail_no_replace BEFORE INSERT ON trail WHEN EXISTS (SELECT 1 FROM trail WHERE number = NEW.number) "
-    f"BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END"
+    f"CREATE TRIGGER trail_no_{name} BEFORE {when} BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END"
+    for name, when in (
+        ("update", "UPDATE ON trail"),
+        ("delete", "DELETE ON trail"),
+        ("replace", "INSERT ON trail WHEN EXISTS (SELECT 1 FROM trail WHERE number = NEW.number)"),
+    )
 ]
 POSTGRESQL_TRIGGERS = [
     f"CREATE FUNCTION trail_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '{REFUSED}'; END $$",
@@ -47,6 +48,7 @@ def upgrade() -> None:
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("partnership", sa.String(), nullable=False),
         sa.Column("period", sa.String(), nullable=False),
+        sa.Column("home_area", sa.String(), nullable=False),
         sa.Column("covers", sa.String(), nullable=False),
         sa.Column("not_loaded", sa.String(), nullable=False),
         sa.Column("load_number", sa.Integer(), nullable=False),
