@@ -44,6 +44,7 @@ bench: install-dev
 	@$(PY) -m bench
 
 verify: install
+	@test -f "$(SOURCE)" || { echo "The text of the report is not part of this repository. Name it: make verify SOURCE=report.txt"; exit 1; }
 	@$(PY) -m cscp_core verify $(SOURCE)
 
 lock: install-dev
@@ -52,4 +53,4 @@ lock: install-dev
 
 pictures: install-dev
 	@scripts/find_chromium
-	@$(PY) scripts/take_pictures.py
+	@$(PY) -m scripts.take_pictures

@@ -23,11 +23,12 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from cscp_core import start
-from cscp_core.errors import CscpError
+from cscp_core.errors import CscpError, StorageUnavailable
 from cscp_core.settings import Mode, settings
 
 log = logging.getLogger("cscp")
 HERE = Path(__file__).resolve().parent
+failed: list[str] = []  # why the installation could not be prepared, where it could not
 FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip")
 
 
@@ -137,7 +138,7 @@ async def healthz(request: HTTPConnection) -> PlainTextResponse:
 
 
 async def readyz(request: HTTPConnection) -> JSONResponse:
-    """Ready: the database is there, migrated, and answers a query."""
+    """Ready: the reports are loaded, the database is migrated and of this mode, and answers a query."""
     try:
         await run_in_threadpool(_query)
     except CscpError as error:
@@ -146,6 +147,8 @@ async def readyz(request: HTTPConnection) -> JSONResponse:
 
 
 def _query() -> None:
+    if failed:
+        raise StorageUnavailable(failed[0])
     with start.store().reading() as session:
         session.execute(text("SELECT count(*) FROM report"))
 
@@ -153,10 +156,12 @@ def _query() -> None:
 @contextlib.asynccontextmanager
 async def lifespan(app: Any) -> AsyncIterator[None]:
     """Prepares the installation once. Where that fails the server still starts, and every page stays shut."""
+    failed.clear()
     try:
-        for outcome in await run_in_threadpool(start.prepare, settings(), start.store()):
+        for outcome in await run_in_threadpool(start.prepare, settings(), start.open_store(settings())):
             log.info("report %s at load %d", outcome.report_id, outcome.number)
     except CscpError as error:
+        failed.append(str(error))
         log.error("not ready: %s", error)
     import altair  # noqa: F401  before the freeze below, so that no first visitor pays for it
     import pandas  # noqa: F401

@@ -1,7 +1,6 @@
 """Measures the app against bare Streamlit, as `make bench` does; see bench/__main__.py."""
 
-import os
+import logging
 
-os.environ["STREAMLIT_LOGGER_LEVEL"] = (
-    "error"  # importing the app's modules outside a server warns; servers never see it
-)
+for _warner in ("scriptrunner_utils.script_run_context", "caching.cache_data_api"):  # importing pages warns: no server
+    logging.getLogger(f"streamlit.runtime.{_warner}").disabled = True

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from cscp_core import start
-from cscp_core.errors import CscpError
+from cscp_core.errors import CscpError, NotFound
 from cscp_core.evidence import folder, loader, verify
 from cscp_core.people import service as people
 from cscp_core.people.permissions import SYSTEM, Role
@@ -36,7 +36,7 @@ def said_on_standard_error() -> Iterator[None]:
 def prepare() -> None:
     """Migrate the database and load the report folders; in demo mode add the demonstration's accounts."""
     with said_on_standard_error():
-        for outcome in start.prepare(settings(), start.store()):
+        for outcome in start.prepare(settings(), start.open_store(settings())):
             _tell(outcome)
 
 
@@ -54,7 +54,10 @@ def verify_source(
 ) -> None:
     """Look up every figure in the text of the report; list those that are not there."""
     with said_on_standard_error():
-        read = folder.read_folder(report or settings().report_folders[0])
+        folders = [report] if report else settings().report_folders
+        if not folders:
+            raise NotFound("There is no report folder under data/. Name one with --report.")
+        read = folder.read_folder(folders[0])
     try:
         text = source.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
@@ -137,8 +140,9 @@ def reset_user(username: str) -> None:
 
 
 def _migrated() -> Store:
-    migrate.upgrade(start.store(), settings().mode)
-    return start.store()
+    opened = start.open_store(settings())
+    migrate.upgrade(opened, settings().mode)
+    return opened
 
 
 def _tell(outcome: loader.Outcome) -> None:

@@ -17,8 +17,14 @@ def open_store(found: Settings) -> Store:
 
 @cache
 def store() -> Store:
-    """This process's one store."""
-    return open_store(settings())
+    """This process's one store, migrated and of this process's mode; until it is, every call looks again.
+
+    Raises:
+        StorageUnavailable: the database is away, not migrated, or belongs to the other mode.
+    """
+    opened = open_store(settings())
+    migrate.check(opened, settings().mode)
+    return opened
 
 
 def prepare(found: Settings, into: Store) -> list[loader.Outcome]:

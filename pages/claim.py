@@ -5,7 +5,7 @@ import streamlit as st
 from cscp_core.evidence import service as evidence
 from cscp_core.people.permissions import Permission
 from cscp_core.scrutiny import service
-from pages.components import claim_card, data, figure_rows, gate, heading, history, menu
+from pages.components import claim_card, data, figure_rows, gate, heading, history, menu, note_first
 from pages.components.text import escaped
 
 actor = gate.require(Permission.READ_REPORT)
@@ -16,15 +16,16 @@ graded = data.one(data.ask(service.graded_claims, actor, **about) if claim_id el
 claim = graded.claim
 
 heading.show(f"Claim {claim.claim_id.removeprefix('claim-')}", year, f"{claim.claim_id}, section {claim.section}")
+note_first.show(actor, year, claim.theme_id)
 claim_card.show(actor, year.report_id, graded)
 st.markdown(f"In plain words: {escaped(claim.plain)}")
-st.markdown(f"Why it is placed there: {escaped(graded.confirmed.reason if graded.confirmed else claim.reason)}")
+st.markdown(f"Why it is placed there: {escaped((graded.confirmed and graded.confirmed.reason) or claim.reason)}")
 menu.link("theme", "Back to its theme", theme=claim.theme_id, report=year.report_id)
 
 st.header("The figures that it rests on")
 if claim.figure_ids:
     asked = {"report_id": year.report_id, "figure_ids": claim.figure_ids}
-    figure_rows.show(data.ask(evidence.figures, actor, **asked).items)
+    figure_rows.show(data.ask(evidence.figures, actor, **asked).items, year.report_id)
 else:
     st.write("The report gives no figure for it.")
 

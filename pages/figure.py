@@ -5,7 +5,7 @@ import streamlit as st
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.rules import polarity_in_words
 from cscp_core.people.permissions import Permission
-from pages.components import data, figure_rows, gate, heading, history, menu
+from pages.components import data, figure_rows, gate, heading, history, menu, note_first
 from pages.components.text import escaped
 
 actor = gate.require(Permission.READ_REPORT)
@@ -15,6 +15,7 @@ about = {"report_id": year.report_id, "figure_ids": [figure_id]}
 figure = data.one(list(data.ask(evidence.figures, actor, **about).items), "figure")
 
 heading.show(figure.what, year, f"{figure.figure_id}, section {figure.section}")
+note_first.show(actor, year, figure.theme_id)
 st.metric(escaped(f"{figure.area}, {figure.period}, {figure.unit}"), escaped(figure.shown), border=True)
 st.markdown(f"The report's words around it: {escaped(figure.context)}")
 if figure.numerator is not None or figure.denominator is not None:
@@ -26,7 +27,7 @@ for sentence in (figure.note, figure.definition, f"{polarity_in_words(figure.pol
     if sentence:
         st.markdown(escaped(sentence))
 if figure.false_assurance:
-    st.markdown(escaped("A low number may mean that harm is not found, as the report itself warns (section 5.1)."))
+    st.markdown(escaped("A low number may mean that harm is not found."))
 
 st.header("What cites it")
 claims = data.ask(evidence.cited_by, actor, **about).get(figure_id, [])
@@ -40,5 +41,5 @@ asked = {"report_id": year.report_id, "theme_id": figure.theme_id}
 same = [one for one in data.ask(evidence.figures, actor, **asked).items if one.indicator_id == figure.indicator_id]
 if len(same) > 1:
     st.header("The same measure elsewhere in the report")
-    figure_rows.show([one for one in same if one.figure_id != figure_id])
+    figure_rows.show([one for one in same if one.figure_id != figure_id], year.report_id)
 history.show(actor, year.report_id, "figures", figure_id)

@@ -30,6 +30,8 @@ pager.count(found, "figure")
 if not found.total:
     st.write("No figure fits. Try fewer words.")
 ids = [one.figure_id for one in found.items]
-figure_rows.show(found.items, data.ask(evidence.cited_by, actor, report_id=year.report_id, figure_ids=ids))
+figure_rows.show(
+    found.items, year.report_id, data.ask(evidence.cited_by, actor, report_id=year.report_id, figure_ids=ids)
+)
 pager.show(found, "figures")
 downloads.show(actor, year)

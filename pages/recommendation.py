@@ -5,7 +5,7 @@ import streamlit as st
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.views import Wanted
 from cscp_core.people.permissions import Permission
-from pages.components import data, gate, heading, history, menu, recommendation_rows
+from pages.components import data, gate, heading, history, menu, note_first, recommendation_rows
 from pages.components.text import escaped
 
 actor = gate.require(Permission.READ_REPORT)
@@ -15,6 +15,7 @@ asked = {"report_id": year.report_id, "wanted": Wanted(recommendation_id=row_id)
 one = data.one(list(data.ask(evidence.recommendations, actor, **asked).items) if row_id else [], "recommendation")
 
 heading.show(one.kind.words.capitalize(), year, f"{one.recommendation_id}, section {one.section}")
+note_first.show(actor, year, one.theme_id)
 recommendation_rows.show([one], year.report_id)
 st.markdown(f"In plain words: {escaped(one.plain)}")
 if one.review_id:

@@ -6,7 +6,17 @@ from cscp_core.evidence import service as evidence
 from cscp_core.evidence.views import Wanted
 from cscp_core.people.permissions import Permission, Role
 from cscp_core.scrutiny import service
-from pages.components import claims_tab, data, gaps_tab, gate, heading, measures_tab, recommendation_rows, said_tab
+from pages.components import (
+    claims_tab,
+    data,
+    gaps_tab,
+    gate,
+    heading,
+    measures_tab,
+    note_first,
+    recommendation_rows,
+    said_tab,
+)
 from pages.components.text import escaped
 
 actor = gate.require(Permission.READ_REPORT)
@@ -17,10 +27,7 @@ theme = data.one([one for one in themes if one.theme_id == theme_id], "theme")
 
 young = actor.role is Role.YOUNG_ADVISOR
 heading.show(theme.plain_name if young else theme.name, year, f"Section {theme.section}")
-if young and theme.note_first and not st.session_state.get(f"read note {theme_id}"):
-    st.info(escaped(theme.note_first))
-    st.button("Show it", key=f"read note {theme_id}")
-    st.stop()
+note_first.show(actor, year, theme_id)
 for opening, sentence in (
     ("What they say", theme.said),
     ("What stands behind it", theme.behind),

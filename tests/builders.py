@@ -164,6 +164,7 @@ def make_claim(**details: Any) -> Claim:
         "lacks": "a base",
         "agency": "Council",
         "figure_ids": (),
+        "load_number": 1,
     }
     return Claim(**known | details)
 
@@ -180,5 +181,6 @@ def make_confirmed(**details: Any) -> Confirmed:
         "by": "dee",
         "at": datetime(2026, 11, 20, 9, 0, tzinfo=UTC),
         "version": 1,
+        "data_version": 1,
     }
     return Confirmed(**known | details)

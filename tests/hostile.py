@@ -10,6 +10,7 @@ TEXT = (
     f"=1+1 ![pic](http://{HOST}/p.png) [link](http://{HOST}) <img src=http://{HOST}/i.png onerror=alert(1)> "
     f"<script>fetch('http://{HOST}')</script> **bold** `code` $x^2$ :material/home: :smile: :red[red] https://{HOST}/bare"
 )
+SHORT = " ".join(TEXT.split()[:9])  # a context holds nine words at most
 IDS = {
     "report": "report",
     "sections": "1.1",
@@ -52,4 +53,4 @@ def _cell(sheet: Sheet, column: Column) -> str:
         return "yes"
     if column.kind in (Kind.NUMBER, Kind.WHOLE):
         return "1"
-    return TEXT
+    return SHORT if column.name == "context" else TEXT

@@ -18,6 +18,7 @@ LONGEST_CELL = 2000  # characters
 LARGEST_FILE = 5_000_000  # bytes
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 LARGEST_NUMBER = 1e12
+MOST_WORDS = 9  # of the report, around a figure
 
 Cell = str | float | int | bool | None
 
@@ -187,6 +188,8 @@ def _check_references(folder: Folder, sheet: Sheet) -> None:
 def _check_figures(folder: Folder) -> None:
     sheet = BY_NAME["figures"]
     for row in folder.rows["figures"]:
+        if len(row.text("context").split()) > MOST_WORDS:
+            folder.fault(sheet, row.line, "context", f"holds more than {MOST_WORDS} words of the report.")
         printed, value = row.text("as_printed"), row.cells.get("value")
         if row.text("state") != ValueState.PRINTED:
             for column in ("value", "as_printed"):

@@ -24,10 +24,12 @@ class Outcome:
     added: int = 0
     changed: int = 0
     retired: int = 0
+    moved: int = 0
+    """Rows that only stand elsewhere in their file."""
 
     @property
     def changes(self) -> int:
-        return self.added + self.changed + self.retired
+        return self.added + self.changed + self.retired + self.moved
 
 
 @needs(Permission.LOAD_REPORT)
@@ -80,8 +82,9 @@ def _store(session: Session, folder: Folder, sheet: Sheet, outcome: Outcome) -> 
                 setattr(before, name, value)
             session.add(before)
             outcome.changed += 1
-        elif sheet.per_report and sheet.name != "report":
-            before.place = values["place"]  # moved within the file: nothing that anybody reads has changed
+        elif sheet.per_report and sheet.name != "report" and before.place != values["place"]:
+            before.place = values["place"]
+            outcome.moved += 1
             session.add(before)
     if sheet.per_report and sheet.name != "report":
         for gone in stored.values():
@@ -94,8 +97,8 @@ def _store(session: Session, folder: Folder, sheet: Sheet, outcome: Outcome) -> 
 
 
 def _is_newest(session: Session, folder: Folder) -> bool:
-    others = session.exec(select(Report.period).where(Report.report_id != folder.report_id))
-    return all(folder.rows["report"][0].text("period") >= period for period in others)
+    others = session.exec(select(Report.period, Report.report_id).where(Report.report_id != folder.report_id))
+    return all((folder.rows["report"][0].text("period"), folder.report_id) > tuple(other) for other in others)
 
 
 def _stored(session: Session, folder: Folder, sheet: Sheet) -> dict[str, Any]:

@@ -227,12 +227,13 @@ def agencies(session: Session, actor: Actor) -> dict[str, str]:
 @needs(Permission.READ_REPORT)
 def earlier_wordings(
     session: Session, actor: Actor, *, report_id: str, sheet: str, row_id: str
-) -> list[t.EarlierWording]:
+) -> list[v.EarlierWording]:
     """How a row stood before later loads, oldest first."""
     query = select(t.EarlierWording).where(
         t.EarlierWording.report_id == report_id, t.EarlierWording.sheet == sheet, t.EarlierWording.row_id == row_id
     )
-    return list(session.exec(query.order_by(col(t.EarlierWording.number))))
+    rows = session.exec(query.order_by(col(t.EarlierWording.number)))
+    return [v.EarlierWording(row.load_number, row.wording) for row in rows]
 
 
 SEARCHED: tuple[tuple[str, Any, str, str, tuple[str, ...]], ...] = (
@@ -255,6 +256,12 @@ def search(
     words = text.split()[:12]
     found: dict[str, Page[v.Hit]] = {}
     for kind, table, id_column, shown, columns in SEARCHED if words else ():
+        if kind == "figure":
+            figured = figures(session, actor, report_id=report_id, text=" ".join(words), page=1)
+            if figured.total:
+                hits = [v.Hit(kind, one.figure_id, one.section, f"{one.what}: {one.shown}") for one in figured.items]
+                found[kind] = Page(hits[:most], figured.total)
+            continue
         searched = [getattr(table, name) for name in (id_column, "section", *columns)]
         where = [
             table.report_id == report_id,

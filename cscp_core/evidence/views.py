@@ -89,6 +89,8 @@ class Claim:
     lacks: str
     agency: str
     figure_ids: tuple[str, ...]
+    load_number: int
+    """The load that last changed its words."""
 
 
 @dataclass(frozen=True)
@@ -188,6 +190,14 @@ class Objective:
 
 
 @dataclass(frozen=True)
+class EarlierWording:
+    """A row as JSON, as it stood until the given load."""
+
+    load_number: int
+    wording: str
+
+
+@dataclass(frozen=True)
 class Hit:
     """Something that a search found."""
 
@@ -284,6 +294,7 @@ def claim_of(row: t.Claim, agency: Agency | None) -> Claim:
         lacks=row.lacks,
         agency=agency.name if agency else "",
         figure_ids=tuple((row.figure_ids or "").split()),
+        load_number=row.load_number,
     )
 
 

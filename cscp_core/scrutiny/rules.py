@@ -22,6 +22,7 @@ class Confirmed:
     by: str
     at: datetime
     version: int
+    data_version: int
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,13 @@ class GradedClaim:
     @property
     def placed(self) -> str:
         """Both scales, and whether anybody has confirmed them."""
-        return f"{placed(self.how_far, self.how_known)} ({'confirmed' if self.confirmed else 'suggested'})"
+        if self.confirmed is None:
+            state = "suggested"
+        elif self.claim.load_number > self.confirmed.data_version:
+            state = "confirmed before a later load changed it"
+        else:
+            state = "confirmed"
+        return f"{placed(self.how_far, self.how_known)} ({state})"
 
 
 def check_reason(reason: str, *, changes: bool) -> None:

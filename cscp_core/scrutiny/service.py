@@ -159,7 +159,13 @@ def _confirmed(session: Session, report_id: str) -> dict[str, rules.Confirmed]:
 
 def _decision(grade: Grade, account: Account) -> rules.Confirmed:
     return rules.Confirmed(
-        HowFar(grade.how_far), HowKnown(grade.how_known), grade.reason, account.name, grade.at, grade.version
+        HowFar(grade.how_far),
+        HowKnown(grade.how_known),
+        grade.reason,
+        account.name,
+        grade.at,
+        grade.version,
+        grade.data_version,
     )
 
 

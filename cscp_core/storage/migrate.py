@@ -4,6 +4,8 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlmodel import select
 
 from cscp_core.errors import StorageUnavailable
@@ -18,6 +20,26 @@ def alembic_config() -> Config:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     return config
+
+
+def check(store: Store, mode: str) -> None:
+    """Raises StorageUnavailable unless the database is migrated to the newest version and of this mode."""
+    newest = ScriptDirectory.from_config(alembic_config()).get_current_head()
+    with said_plainly(), store.engine.connect() as connection:
+        here = MigrationContext.configure(connection).get_current_revision()
+    if here != newest:
+        raise StorageUnavailable("The database is not prepared for this version. Run: python -m cscp_core prepare")
+    with store.reading() as session:
+        _check_mode(session.exec(select(Installation)).first(), mode)
+
+
+def _check_mode(mark: Installation | None, mode: str) -> None:
+    made_for = mark.mode if mark else "no"
+    if made_for != mode:
+        raise StorageUnavailable(
+            f"This database was made for {made_for} mode and the app is starting in {mode} mode. "
+            "Point it at another database."
+        )
 
 
 def upgrade(store: Store, mode: str) -> None:
@@ -35,8 +57,5 @@ def upgrade(store: Store, mode: str) -> None:
         if mark is None:
             session.add(Installation(mode=mode, made_at=now(session)))
             session.commit()
-        elif mark.mode != mode:
-            raise StorageUnavailable(
-                f"This database was made for {mark.mode} mode and the app is starting in {mode} mode. "
-                "Point it at another database."
-            )
+        else:
+            _check_mode(mark, mode)

@@ -8,10 +8,10 @@ from pages.components import figure_rows
 from pages.components.text import escaped
 
 
-def show(chart: Chart, key: str) -> None:
+def show(chart: Chart, report_id: str, key: str) -> None:
     st.subheader(escaped(chart.title))
     st.vega_lite_chart(chart.spec, width="stretch", alt=chart.alt, key=key)
     sections = in_words(dict.fromkeys(figure.section for figure in chart.figures))
     st.caption(f"Unit: {escaped(chart.figures[0].unit)}. The axis begins at zero. Source: section {escaped(sections)}.")
     with st.expander("The same numbers as a table"):
-        figure_rows.show(chart.figures)
+        figure_rows.show(chart.figures, report_id)

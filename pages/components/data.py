@@ -1,6 +1,6 @@
 """Reads for the screens. What a load of the report fixed is cached by that load's number; the rest is asked anew."""
 
-from typing import Any
+from typing import Any, NoReturn
 
 import streamlit as st
 
@@ -33,18 +33,21 @@ def year(actor: Actor) -> views.Year:
     try:
         return ask(evidence.find_year, actor, report_id=st.query_params.get("report", ""))  # type: ignore[no-any-return]
     except NotFound as error:
-        st.title("Nothing here")
-        st.write(str(error))
-        st.stop()
+        nothing(str(error))
 
 
 def one(found: list[Any], what: str) -> Any:
-    """The single thing that an address names; says so where there is none."""
+    """The single thing that an address names; where there is none says so, or that a later load took it out."""
     if not found:
-        st.title("Nothing here")
-        st.write(f"There is no {what} under this address. It may have been mistyped.")
-        st.stop()
+        nothing(f"There is no {what} under this address. It may have been mistyped, or a later load took it out.")
     return found[0]
+
+
+def nothing(why: str) -> NoReturn:
+    """Says that an address leads nowhere, and ends the page."""
+    st.title("Nothing here")
+    st.write(why)
+    st.stop()
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)

@@ -6,7 +6,7 @@ from cscp_core.evidence.views import Figure
 from pages.components import table
 
 
-def show(figures: Sequence[Figure], cited: Mapping[str, Sequence[str]] | None = None) -> None:
+def show(figures: Sequence[Figure], report_id: str, cited: Mapping[str, Sequence[str]] | None = None) -> None:
     """One row a figure; with `cited`, which claims rest on it."""
     rows = [
         [one.figure_id, one.what, one.area, one.period, one.shown, one.unit, one.section]
@@ -14,4 +14,4 @@ def show(figures: Sequence[Figure], cited: Mapping[str, Sequence[str]] | None = 
         for one in figures
     ]
     columns = ["Figure", "What", "Where", "When", "As printed", "Unit", "Section"]
-    table.show(columns + (["Cited by"] if cited is not None else []), rows, link_to="figure")
+    table.show(columns + (["Cited by"] if cited is not None else []), rows, link_to="figure", report=report_id)

@@ -6,16 +6,12 @@ import streamlit as st
 
 from cscp_core.evidence import service as evidence
 from cscp_core.people.permissions import Actor
-from pages.components import data
-from pages.components.text import escaped
+from pages.components import data, table
 
 
 def show(actor: Actor, report_id: str, sheet: str, row_id: str) -> None:
-    earlier = data.ask(evidence.earlier_wordings, actor, report_id=report_id, sheet=sheet, row_id=row_id)
-    if not earlier:
-        return
-    with st.expander("Earlier wording"):
-        for one in earlier:
+    """Every earlier wording of a row, whole."""
+    for one in data.ask(evidence.earlier_wordings, actor, report_id=report_id, sheet=sheet, row_id=row_id):
+        with st.expander(f"As it stood until load {one.load_number}"):
             said = json.loads(one.wording)
-            told = said.get("text") or said.get("context") or said.get("title") or ""
-            st.markdown(escaped(f"Until load {one.load_number}: {told}"))
+            table.show(["What", "Said"], [[name, str(told)] for name, told in said.items() if told not in ("", None)])

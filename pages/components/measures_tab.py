@@ -16,7 +16,7 @@ def show(actor: Actor, year: Year, theme_id: str) -> None:
         return
     charts = data.theme_charts(actor, year, theme_id)
     for number, drawn in enumerate(charts):
-        chart.show(drawn, f"chart {theme_id} {number}")
+        chart.show(drawn, year.report_id, f"chart {theme_id} {number}")
     in_charts = {figure.figure_id for drawn in charts for figure in drawn.figures}
     listed = [
         one for one in measures(figures, year.home_area) if one.may_be_compared or one.latest.figure_id not in in_charts
@@ -24,10 +24,10 @@ def show(actor: Actor, year: Year, theme_id: str) -> None:
     if charts:
         st.subheader("Every other measure")
     columns = ["Figure", "Measure", "Value", "When", "Before", "Change", "Held against", "High or low", "Section"]
-    table.show(columns, [_row(one, year.home_area) for one in listed], link_to="figure")
+    table.show(columns, [_row(one, year.home_area) for one in listed], link_to="figure", report=year.report_id)
     warned = [one for one in figures if one.false_assurance]
     if warned:
-        st.caption("Where harm is counted as it is found, a low number may mean that it is not found (section 5.1).")
+        st.caption("Where harm is counted as it is found, a low number may mean that it is not found.")
 
 
 def _row(measure: Measure, home: str) -> list[str]:

@@ -7,14 +7,14 @@ import streamlit as st
 from pages.components.text import escaped
 
 
-def show(columns: Sequence[str], rows: Sequence[Sequence[str]], *, link_to: str = "") -> None:
-    """One row a line; with `link_to` the first cell is the id of an item and opens it."""
+def show(columns: Sequence[str], rows: Sequence[Sequence[str]], *, link_to: str = "", report: str = "") -> None:
+    """One row a line; with `link_to` the first cell is the id of an item of this report and opens it."""
     if not rows:
         return
     cells = [[escaped(cell) for cell in row] for row in rows]
     if link_to:
         for row, written in zip(rows, cells, strict=True):
-            written[0] = f"[{written[0]}](/{link_to}?id={row[0]})"
+            written[0] = f"[{written[0]}](/{link_to}?id={row[0]}&report={report})"
     st.table(
         {column: [row[place] for row in cells] for place, column in enumerate(columns)},
         border="horizontal",

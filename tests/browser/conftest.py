@@ -74,6 +74,7 @@ def settled(page: Page) -> Page:
     expect(page.locator(".st-key-footer").last).to_be_attached()
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     expect(page.locator("[data-stale='true']")).to_have_count(0)
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
     still(page)
     return page
 

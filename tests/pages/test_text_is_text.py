@@ -51,7 +51,7 @@ def installation(fresh_process, monkeypatch, tmp_path) -> Iterator[None]:
     """The demonstration with a hostile report and a hostile person in it."""
     monkeypatch.setenv("CSCP_REPORTS", str(write_hostile_folder(tmp_path / "hostile")))
     settings.cache_clear()
-    start.prepare(settings(), start.store())
+    start.prepare(settings(), start.open_store(settings()))
     with start.store().writing() as session:
         service.add_person(session, SYSTEM, username="hostile", name=TEXT, role=Role.LAY_MEMBER)
     st.cache_resource.clear()

@@ -232,7 +232,8 @@ def test_a_confirmed_grade_outlives_a_reload_that_suggests_another(report, small
     grade(report, scrutineer)
     write_sheet(small_folder, "claims", [small_row("claims", how_far="Impact", how_known="tested")])
     load_into(report, small_folder)
-    assert standing(report).placed == "How far: Output · how we know: said (confirmed)"
+    told = "How far: Output · how we know: said (confirmed before a later load changed it)"
+    assert standing(report).placed == told
 
 
 def test_a_confirmed_grade_outlives_its_claims_absence(report, small_folder, scrutineer):
