@@ -71,7 +71,8 @@ def as_said(name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[st
     """One call, with plain values only."""
     kept = {key: value for key, value in kwargs.items() if key not in NOT_FOR_MEMORY}
     if name == "page_link":
-        address = f"http://127.0.0.1/{Path(args[0]).stem}?{urlencode(kept.pop('query_params', {}))}"
+        page = getattr(args[0], "url_path", None) or Path(args[0]).stem
+        address = f"http://127.0.0.1/{page}?{urlencode(kept.pop('query_params', {}))}"
         return {"name": name, "args": [address], "kwargs": kept, "inside": []}
     return {"name": name, "args": list(args), "kwargs": kept, "inside": []}
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from cscp_core.evidence import service as evidence
 from cscp_core.people.permissions import Permission
-from pages.components import action_filters, data, gate, heading, menu, pager, recommendation_rows
+from pages.components import action_filters, data, gate, heading, menu, pager, recommendation_rows, short_forms
 
 actor = gate.require(Permission.READ_REPORT)
 year = data.year(actor)
@@ -20,3 +20,4 @@ if not found.total:
 pager.count(found, "row")
 recommendation_rows.show(found.items, year.report_id)
 pager.show(found, "actions")
+short_forms.show(actor, year, *(one.text + one.owner + one.review for one in found.items))

@@ -5,7 +5,7 @@ import streamlit as st
 from cscp_core.evidence import service as evidence
 from cscp_core.people.permissions import Permission
 from cscp_core.scrutiny import service
-from pages.components import claim_card, data, figure_rows, gate, heading, history, menu, note_first
+from pages.components import claim_card, data, figure_rows, gate, heading, history, menu, note_first, short_forms
 from pages.components.text import escaped
 
 actor = gate.require(Permission.READ_REPORT)
@@ -34,4 +34,5 @@ if decisions:
     st.header("Grades so far")
 for one in decisions:
     st.markdown(escaped(f"{one.at:%d %B %Y}, {one.by}: {one.how_far}, {one.how_known}. {one.reason}"))
+short_forms.show(actor, year, claim.text, claim.lacks, claim.reason)
 history.show(actor, year.report_id, "claims", claim_id)

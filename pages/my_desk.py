@@ -5,7 +5,7 @@ import streamlit as st
 from cscp_core.evidence.rules import counted
 from cscp_core.people.permissions import Permission
 from cscp_core.scrutiny import service
-from pages.components import data, gate, heading, menu
+from pages.components import data, gate, heading, menu, short_forms
 from pages.components.text import escaped
 
 actor = gate.require(Permission.SEE_JUDGEMENTS_DUE)
@@ -28,3 +28,4 @@ for state in due:
     with st.container(horizontal=True, vertical_alignment="center"):
         menu.link("theme", state.theme.name, theme=state.theme.theme_id, report=year.report_id)
         st.write(f"{waiting} to confirm or change")
+short_forms.show(actor, year, *(state.headline for state in states if state.theme.is_priority))

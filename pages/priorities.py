@@ -5,7 +5,7 @@ import streamlit as st
 from cscp_core.evidence.rules import counted, in_words
 from cscp_core.people.permissions import Permission
 from cscp_core.scrutiny import service
-from pages.components import data, gate, heading, menu, standing
+from pages.components import data, gate, heading, menu, short_forms, standing
 from pages.components.text import escaped
 
 actor = gate.require(Permission.READ_REPORT)
@@ -25,3 +25,4 @@ for name, wanted in (("This year's priorities", True), ("Every other theme", Fal
             work = in_words(f"{number} {status}" for status, number in state.open_work.items())
             total = counted(sum(state.open_work.values()), "recommendation or action", "recommendations and actions")
             st.caption(f"Open: {total}: {work}." if work else "No recommendation or action is open.")
+short_forms.show(actor, year, *(state.headline for state in states))

@@ -5,7 +5,7 @@ import streamlit as st
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.views import Wanted
 from cscp_core.people.permissions import Permission
-from pages.components import data, gate, heading, history, menu, note_first, recommendation_rows
+from pages.components import data, gate, heading, history, menu, note_first, recommendation_rows, short_forms
 from pages.components.text import escaped
 
 actor = gate.require(Permission.READ_REPORT)
@@ -21,4 +21,5 @@ st.markdown(f"In plain words: {escaped(one.plain)}")
 if one.review_id:
     menu.link("review", one.review, id=one.review_id, report=year.report_id)
 menu.link("theme", one.theme, theme=one.theme_id, report=year.report_id)
+short_forms.show(actor, year, one.text, one.owner, one.review)
 history.show(actor, year.report_id, "recommendations", row_id)

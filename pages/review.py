@@ -6,7 +6,7 @@ from cscp_core.evidence import service as evidence
 from cscp_core.evidence.rules import RecommendationKind
 from cscp_core.evidence.views import Wanted
 from cscp_core.people.permissions import Permission
-from pages.components import data, gate, heading, recommendation_rows
+from pages.components import data, gate, heading, recommendation_rows, short_forms
 from pages.components.text import escaped
 
 actor = gate.require(Permission.READ_REPORT)
@@ -29,3 +29,4 @@ for kind in RecommendationKind:
         recommendation_rows.show(some, year.report_id)
 if not found:
     st.write("The report names no recommendation, strength or action from it.")
+short_forms.show(actor, year, review.summary, review.title, *(one.text + one.owner for one in found))

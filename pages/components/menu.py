@@ -36,6 +36,7 @@ SCREENS = {
         Screen("recommendation", "Recommendation"),
         Screen("challenge", "Challenge on record"),
         Screen("voice", "Voice"),
+        Screen("gap", "What the report does not say"),
         Screen("search", "Search"),
         Screen("glossary", "Glossary"),
         Screen("how_it_works", "How the partnership works"),

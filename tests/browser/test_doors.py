@@ -210,6 +210,41 @@ def test_fonts_and_pages_are_served_from_here(server):
     assert headers["content-type"] == "font/woff2"
 
 
+LIVE = {"CSCP_COOKIE_KEY": "k" * 40, "CSCP_ALLOWED_HOSTS": "127.0.0.1"}
+
+
+def test_live_mode_has_no_demonstration_in_it(browser, tmp_path):
+    live = LIVE | {"CSCP_DATABASE_URL": f"sqlite:///{tmp_path / 'live.sqlite3'}"}
+    with running(tmp_path / "var", **live) as started:
+        assert ask(started.address, "/readyz")[0] == 200
+        assert "strict-transport-security" in ask(started.address, "/")[1]
+        assert ask(started.address, "/", Host="localhost")[0] == 403
+        page = browser.new_page()
+        page.goto(started.address)
+        shows_only_the_form(page)
+        assert page.get_by_text("safe-thriving-heard").count() == 0
+        assert page.get_by_text("Demonstration").count() == 0
+        page.get_by_label("User name").fill("scrutineer")
+        page.get_by_label("Password", exact=True).fill("safe-thriving-heard")
+        page.get_by_role("button", name="Sign in").click()
+        expect(page.get_by_text("do not match")).to_be_visible()
+        page.close()
+
+
+def test_live_mode_shuts_every_page_on_a_database_of_the_demonstration(browser, tmp_path, loaded):
+    shutil.copy(loaded, tmp_path / "demo.sqlite3")
+    live = LIVE | {"CSCP_DATABASE_URL": f"sqlite:///{tmp_path / 'demo.sqlite3'}"}
+    with running(tmp_path / "var", **live) as started:
+        assert ask(started.address, "/readyz")[0] == 503
+        page = browser.new_page()
+        page.goto(started.address)
+        page.get_by_label("User name").fill("business.manager")
+        page.get_by_label("Password", exact=True).fill("safe-thriving-heard")
+        page.get_by_role("button", name="Sign in").click()
+        expect(page.get_by_text("made for demo mode")).to_be_visible()
+        page.close()
+
+
 def test_half_a_pair_of_settings_is_refused_at_start(tmp_path):
     with pytest.raises(RuntimeError, match="only one is set"), running(tmp_path / "var", CSCP_COOKIE_KEY="k" * 40):
         raise AssertionError("The server started.")

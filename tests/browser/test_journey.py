@@ -184,3 +184,17 @@ def test_leave_now_signs_a_young_advisor_out_and_help_is_on_every_screen(visit):
     expect(page.get_by_text("Your browser still remembers")).to_be_visible()
     page.reload()
     expect(page.get_by_label("User name")).to_be_visible()
+
+
+def test_the_whole_table_of_figures_downloads_as_csv_and_excel(visit):
+    page = visit("/figures", "police.partner")
+    for label, starts in (("Download as CSV", b"\xef\xbb\xbfFigure,Measure"), ("Download as Excel", b"PK")):
+        with page.expect_download() as waiting:
+            page.get_by_role("button", name=label).click()
+        with open(waiting.value.path(), "rb") as file:
+            assert file.read().startswith(starts)
+
+
+def test_abbreviations_are_explained_where_they_stand(visit):
+    page = visit("/theme?theme=lado", "lay.member")
+    expect(page.get_by_text("LADO: Local Authority Designated Officer").first).to_be_visible()

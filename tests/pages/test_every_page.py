@@ -15,6 +15,7 @@ ITEMS = {
     "recommendation": {"id": "rec-3.4-03"},
     "challenge": {"id": "challenge-1.9.4-01"},
     "voice": {"id": "voice-1.9.6-01"},
+    "gap": {"id": "gap-3.4-01"},
     "search": {"q": "neglect"},
 }
 ONLY = {"my_desk": {"scrutineer"}, "people": {"business.manager"}}
@@ -86,7 +87,7 @@ def test_with_the_database_away_a_page_shows_the_sign_in_form_and_nothing_of_its
     assert shows_only_the_sign_in_form(page)
 
 
-@pytest.mark.parametrize("file", ["theme", "claim", "figure", "review", "recommendation", "challenge", "voice"])
+@pytest.mark.parametrize("file", ["theme", "claim", "figure", "review", "recommendation", "challenge", "voice", "gap"])
 @pytest.mark.parametrize(
     "query", [{}, {"id": "no-such-thing", "theme": "no-such-thing"}, {"id": "'; DROP", "theme": "%"}]
 )

@@ -27,6 +27,7 @@ ITEMS = {
     "recommendation": {"id": IDS["recommendations"]},
     "challenge": {"id": IDS["challenges"]},
     "voice": {"id": IDS["voices"]},
+    "gap": {"id": IDS["gaps"]},
     "search": {"q": "pic"},
     "welcome": {"token": TEXT},
 }
