@@ -22,7 +22,8 @@ NOT_OURS = ("data:", "blob:", "about:")
 
 def address(file: str) -> str:
     query = "&".join(f"{name}={value}" for name, value in ITEMS.get(file, {}).items())
-    return f"/{file}?{query}" if query else f"/{file}"
+    path = "/" if file == "home" else f"/{file}"
+    return f"{path}?{query}" if query else path
 
 
 def violations(page: Page) -> list[str]:
