@@ -12,7 +12,8 @@ actor = gate.require(Permission.READ_REPORT)
 claim_id = st.query_params.get("id", "")
 year = data.year(actor)
 about = {"report_id": year.report_id, "claim_id": claim_id}
-graded = data.one(data.ask(service.graded_claims, actor, **about) if claim_id else [], "claim")
+found = data.ask(service.graded_claims, actor, **about)
+graded = history.one(found, "claim", actor, year, "claims", claim_id)
 claim = graded.claim
 
 heading.show(f"Claim {claim.claim_id.removeprefix('claim-')}", year, f"{claim.claim_id}, section {claim.section}")

@@ -12,7 +12,8 @@ actor = gate.require(Permission.READ_REPORT)
 figure_id = st.query_params.get("id", "")
 year = data.year(actor)
 about = {"report_id": year.report_id, "figure_ids": [figure_id]}
-figure = data.one(list(data.ask(evidence.figures, actor, **about).items), "figure")
+found = data.ask(evidence.figures, actor, **about).items
+figure = history.one(found, "figure", actor, year, "figures", figure_id)
 
 heading.show(figure.what, year, f"{figure.figure_id}, section {figure.section}")
 note_first.show(actor, year, figure.theme_id)

@@ -10,7 +10,8 @@ from pages.components.text import escaped
 actor = gate.require(Permission.READ_REPORT)
 row_id = st.query_params.get("id", "")
 year = data.year(actor)
-gap = data.one(data.ask(evidence.gaps, actor, report_id=year.report_id, gap_id=row_id) if row_id else [], "gap")
+found = data.ask(evidence.gaps, actor, report_id=year.report_id, gap_id=row_id)
+gap = history.one(found, "gap", actor, year, "gaps", row_id)
 
 heading.show("What the report does not say", year, f"{row_id}, section {gap.section}")
 note_first.show(actor, year, gap.theme_id)

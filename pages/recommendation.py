@@ -12,7 +12,8 @@ actor = gate.require(Permission.READ_REPORT)
 row_id = st.query_params.get("id", "")
 year = data.year(actor)
 asked = {"report_id": year.report_id, "wanted": Wanted(recommendation_id=row_id)}
-one = data.one(list(data.ask(evidence.recommendations, actor, **asked).items) if row_id else [], "recommendation")
+found = data.ask(evidence.recommendations, actor, **asked).items
+one = history.one(found, "recommendation", actor, year, "recommendations", row_id)
 
 heading.show(one.kind.words.capitalize(), year, f"{one.recommendation_id}, section {one.section}")
 note_first.show(actor, year, one.theme_id)

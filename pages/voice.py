@@ -10,8 +10,8 @@ from pages.components.text import escaped
 actor = gate.require(Permission.READ_REPORT)
 row_id = st.query_params.get("id", "")
 year = data.year(actor)
-found = data.ask(evidence.voices, actor, report_id=year.report_id, voice_id=row_id) if row_id else []
-one = data.one(found, "voice")
+found = data.ask(evidence.voices, actor, report_id=year.report_id, voice_id=row_id)
+one = history.one(found, "voice", actor, year, "voices", row_id)
 
 heading.show("Voice", year, f"{row_id}, section {one.section}")
 note_first.show(actor, year, one.theme_id)

@@ -37,9 +37,9 @@ def year(actor: Actor) -> views.Year:
 
 
 def one(found: list[Any], what: str) -> Any:
-    """The single thing that an address names; where there is none says so, or that a later load took it out."""
+    """The single thing that an address names; says so where there is none."""
     if not found:
-        nothing(f"There is no {what} under this address. It may have been mistyped, or a later load took it out.")
+        nothing(f"There is no {what} under this address. It may have been mistyped.")
     return found[0]
 
 

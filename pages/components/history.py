@@ -1,12 +1,17 @@
 """How a row of the report stood before later loads changed it."""
 
 import json
+from collections.abc import Sequence
+from typing import NoReturn, TypeVar
 
 import streamlit as st
 
 from cscp_core.evidence import service as evidence
+from cscp_core.evidence.views import Year
 from cscp_core.people.permissions import Actor
-from pages.components import data, table
+from pages.components import data, heading, table
+
+T = TypeVar("T")
 
 
 def show(actor: Actor, report_id: str, sheet: str, row_id: str) -> None:
@@ -15,3 +20,20 @@ def show(actor: Actor, report_id: str, sheet: str, row_id: str) -> None:
         with st.expander(f"As it stood until load {one.load_number}"):
             said = json.loads(one.wording)
             table.show(["What", "Said"], [[name, str(told)] for name, told in said.items() if told not in ("", None)])
+
+
+def one(found: Sequence[T], what: str, actor: Actor, year: Year, sheet: str, row_id: str) -> T:
+    """The single row that an address names. One that a later load took out is shown as it last stood."""
+    if not found or not row_id:
+        _say_what_became_of_it(what, actor, year, sheet, row_id)
+    return found[0]
+
+
+def _say_what_became_of_it(what: str, actor: Actor, year: Year, sheet: str, row_id: str) -> NoReturn:
+    asked = {"report_id": year.report_id, "sheet": sheet, "row_id": row_id}
+    if not row_id or not data.ask(evidence.earlier_wordings, actor, **asked):
+        data.nothing(f"There is no {what} under this address. It may have been mistyped.")
+    heading.show("No longer in the report", year, row_id)
+    st.write("A later load took this out. Whatever cites it meant the words below.")
+    show(actor, year.report_id, sheet, row_id)
+    st.stop()
