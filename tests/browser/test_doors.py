@@ -20,7 +20,7 @@ from tests.pages.test_every_page import PRIVATE
 pytestmark = pytest.mark.browser
 
 
-def shows_only_the_form(page) -> None:
+def check_only_the_form_is_shown(page) -> None:
     expect(page.get_by_label("User name")).to_be_visible()
     settled(page)
     assert page.locator("h1").all_inner_texts() == ["Camden Safeguarding Children Partnership"]
@@ -34,7 +34,7 @@ def test_the_first_request_to_a_fresh_server_shows_the_sign_in_form_and_nothing_
     with running(tmp_path / "var", loaded) as fresh:
         page = browser.new_page()
         page.goto(fresh.address + address(file))
-        shows_only_the_form(page)
+        check_only_the_form_is_shown(page)
         page.close()
 
 
@@ -44,7 +44,7 @@ def test_a_fresh_server_without_its_database_shows_the_sign_in_form_and_nothing_
     with running(tmp_path / "var") as fresh:
         page = browser.new_page()
         page.goto(fresh.address + address(file))
-        shows_only_the_form(page)
+        check_only_the_form_is_shown(page)
         page.get_by_label("User name").fill("scrutineer")
         page.get_by_label("Password", exact=True).fill("safe-thriving-heard")
         page.get_by_role("button", name="Sign in").click()
@@ -74,21 +74,21 @@ def in_an_hour() -> int:
     ],
 )
 def test_a_forged_cookie_means_signed_out_and_never_an_error(browser, server, forged):
-    with_cookie(browser, server, forged)
+    check_signed_out_with(browser, server, forged)
 
 
 @pytest.mark.parametrize("claims", [{"exp": 1}, {"exp": "soon"}, {"token": 7}, {"token": ""}, {"token": "x" * 5000}])
 def test_a_signed_cookie_that_is_expired_or_malformed_means_signed_out_and_never_an_error(browser, server, claims):
     held = {"token": "x" * 43, "exp": in_an_hour()} | claims
-    with_cookie(browser, server, jwt.encode(held, server.key, algorithm="HS256"))
+    check_signed_out_with(browser, server, jwt.encode(held, server.key, algorithm="HS256"))
 
 
-def with_cookie(browser, server, value: str) -> None:
+def check_signed_out_with(browser, server, value: str) -> None:
     context = browser.new_context()
     context.add_cookies([{"name": NAME, "value": value[:4000], "url": server.address}])
     page = context.new_page()
     page.goto(f"{server.address}/priorities")
-    shows_only_the_form(page)
+    check_only_the_form_is_shown(page)
     assert page.get_by_test_id("stException").count() == 0
     context.close()
 
@@ -221,7 +221,7 @@ def test_live_mode_has_no_demonstration_in_it(browser, tmp_path):
         assert ask(started.address, "/", Host="localhost")[0] == 403
         page = browser.new_page()
         page.goto(started.address)
-        shows_only_the_form(page)
+        check_only_the_form_is_shown(page)
         assert page.get_by_text("safe-thriving-heard").count() == 0
         assert page.get_by_text("Demonstration").count() == 0
         page.get_by_label("User name").fill("scrutineer")

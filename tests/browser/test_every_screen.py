@@ -46,7 +46,7 @@ def only_from(page_address: str, page: Page) -> Iterator[None]:
     assert stopped == []
 
 
-def check(page: Page) -> None:
+def check_every_look(page: Page) -> None:
     """The page as it stands, on a phone and on a laptop, in light and dark."""
     for size, scheme in LOOKS:
         page.set_viewport_size({"width": size[0], "height": size[1]})
@@ -63,7 +63,7 @@ def test_a_screen_is_accessible_and_asks_no_other_host(visit, server, file):
     with only_from(server.address, page):
         page.goto(server.address + address(file))
         settled(page)
-        check(page)
+        check_every_look(page)
 
 
 @pytest.mark.parametrize("tab", TABS)
@@ -73,18 +73,18 @@ def test_a_tab_of_a_theme_is_accessible_and_asks_no_other_host(visit, server, ta
         page.goto(f"{server.address}/theme?theme=front-door&tab={tab}")
         expect(page.get_by_role("tab", name=tab)).to_have_attribute("aria-selected", "true")
         settled(page)
-        check(page)
+        check_every_look(page)
 
 
 def test_the_sign_in_form_and_its_error_are_accessible(visit):
     page = visit("/")
-    check(page)
+    check_every_look(page)
     page.get_by_label("User name").fill("nobody")
     page.get_by_label("Password", exact=True).fill("wrong password")
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_text("do not match")).to_be_visible()
     settled(page)
-    check(page)
+    check_every_look(page)
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_refusals_empty_answers_and_notes_are_accessible(visit, path, by, says):
     page = visit(path, by)
     expect(page.get_by_text(says).first).to_be_visible()
     settled(page)
-    check(page)
+    check_every_look(page)
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_open_dialogs_are_accessible(visit, path, by, button, inside):
     page.get_by_role("button", name=button).first.click()
     expect(page.get_by_role("dialog").get_by_role("button", name=inside, exact=True)).to_be_visible()
     settled(page)
-    check(page)
+    check_every_look(page)
 
 
 def test_the_help_for_young_people_is_accessible(visit):
@@ -124,7 +124,7 @@ def test_the_help_for_young_people_is_accessible(visit):
     page.get_by_role("button", name="Get help").click()
     expect(page.get_by_text("0800 1111")).to_be_visible()
     settled(page)
-    check(page)
+    check_every_look(page)
 
 
 def test_a_list_of_choices_is_accessible(visit):
