@@ -118,13 +118,16 @@ def prepare(folder: Path) -> Installation:
 def record_theme(installation: Installation, folder: Path) -> Path:
     """A file with the calls that the theme page makes."""
     own, kept = installation.copy_to(folder / "var-recorded"), folder / "recorded.json"
-    subprocess.run(
+    done = subprocess.run(
         [sys.executable, "-m", "bench.record", own.tokens(1)[0], str(kept)],
         cwd=ROOT,
         env=environment(CSCP_VAR_DIR=str(own.folder)),
-        check=True,
-        stderr=subprocess.DEVNULL,
+        check=False,
+        capture_output=True,
+        text=True,
     )
+    if done.returncode:
+        raise RuntimeError(f"The theme page could not be recorded: {(done.stdout + done.stderr)[-2000:]}")
     return kept
 
 

@@ -16,12 +16,13 @@ KNOWN_MEANINGS = [one.meaning for one in HowKnown]
 def show(actor: Actor, report_id: str, graded: GradedClaim) -> None:
     claim = graded.claim
     with st.container(border=True):
-        st.markdown(f"**{escaped(claim.text)}**")
-        st.markdown(f"{escaped(graded.placed)}")
-        st.markdown(f"It still lacks: {escaped(claim.lacks)}")
+        source = f"Section {claim.section}" + (f" · {claim.agency}" if claim.agency else "")
+        st.markdown(
+            f"**{escaped(claim.text)}**\n\n{escaped(graded.placed)}\n\n"
+            f"It still lacks: {escaped(claim.lacks)}\n\n:small[{escaped(source)}]"
+        )
         with st.container(horizontal=True, vertical_alignment="center"):
             menu.link("claim", claim.claim_id, id=claim.claim_id, report=report_id)
-            st.caption(f"Section {escaped(claim.section)}" + (f" · {escaped(claim.agency)}" if claim.agency else ""))
             if may(actor, Permission.GRADE_CLAIMS):
                 grade_buttons(actor, report_id, graded)
 

@@ -17,16 +17,17 @@ def show(found: Sequence[Recommendation], report_id: str, when_none: str = "") -
         st.write(when_none)
     for one in found:
         with st.container(border=True):
-            st.markdown(f"**{escaped(one.text)}**")
-            if one.kind is not RecommendationKind.STRENGTH:
-                st.markdown(
-                    f"Owner: {escaped(one.owner or NOT_STATED)} · due: {escaped(one.due or NOT_STATED)} · "
-                    f"status (suggested): {one.work_status}"
-                )
-                st.markdown(
-                    f"The report says: {escaped(one.status_as_reported or 'nothing of its progress')}. "
-                    f"Behind it: {escaped(one.evidence_of_impact or 'no evidence of change for children is given')}."
-                )
-            with st.container(horizontal=True, vertical_alignment="center"):
-                menu.link("recommendation", one.recommendation_id, id=one.recommendation_id, report=report_id)
-                st.caption(escaped(f"{one.kind.words} · {one.review or 'outside any review'} · section {one.section}"))
+            st.markdown("\n\n".join(_paragraphs(one)))
+            menu.link("recommendation", one.recommendation_id, id=one.recommendation_id, report=report_id)
+
+
+def _paragraphs(one: Recommendation) -> list[str]:
+    source = f"{one.kind.words} · {one.review or 'outside any review'} · section {one.section}"
+    said = [f"**{escaped(one.text)}**", f":small[{escaped(source)}]"]
+    if one.kind is not RecommendationKind.STRENGTH:
+        owner, due = escaped(one.owner or NOT_STATED), escaped(one.due or NOT_STATED)
+        reported = escaped(one.status_as_reported or "nothing of its progress")
+        behind = escaped(one.evidence_of_impact or "no evidence of change for children is given")
+        said.insert(1, f"Owner: {owner} · due: {due} · status (suggested): {one.work_status}")
+        said.insert(2, f"The report says: {reported}. Behind it: {behind}.")
+    return said

@@ -26,9 +26,8 @@ def card(one: RecordedChallenge | Voice, report_id: str) -> None:
         kind, row_id = "challenge", one.challenge_id
         asked = f"asked by {one.asked_by or 'nobody named'}, of {one.asked_of or 'nobody named'}"
         whose = f"{asked}; {ChallengeCategory(one.category).words}" if one.category else asked
+    came = escaped(one.what_came or "the report does not say")
+    source = escaped(f"{whose} · section {one.section}")
     with st.container(border=True):
-        st.markdown(f"**{escaped(one.text)}**")
-        st.markdown(f"What came of it: {escaped(one.what_came or 'the report does not say')}")
-        with st.container(horizontal=True, vertical_alignment="center"):
-            menu.link(kind, row_id, id=row_id, report=report_id)
-            st.caption(f"{escaped(whose)} · section {escaped(one.section)}")
+        st.markdown(f"**{escaped(one.text)}**\n\nWhat came of it: {came}\n\n:small[{source}]")
+        menu.link(kind, row_id, id=row_id, report=report_id)
