@@ -9,9 +9,10 @@ ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from pages.components import gate, menu, shell, sign_in  # noqa: E402
+from pages.components import gate, heap, menu, shell, sign_in  # noqa: E402
 
 st.set_page_config(page_title="CSCP scrutiny", page_icon=ROOT / "static" / "favicon.png", layout="wide")
+heap.settle()
 actor = gate.find_actor()
 page = st.navigation(menu.pages(actor), position="sidebar" if actor else "hidden")
 shell.banner()

@@ -14,13 +14,14 @@ class Page(Generic[T]):
 
     items: Sequence[T]
     total: int
+    size: int = PAGE_SIZE
 
     @property
     def pages(self) -> int:
         """How many pages there are; at least one."""
-        return max(1, -(-self.total // PAGE_SIZE))
+        return max(1, -(-self.total // self.size))
 
 
-def offset(page: int) -> int:
+def offset(page: int, size: int = PAGE_SIZE) -> int:
     """Rows before the given page, which counts from 1."""
-    return (max(page, 1) - 1) * PAGE_SIZE
+    return (max(page, 1) - 1) * size

@@ -7,9 +7,11 @@ import streamlit as st
 from cscp_core.evidence.rules import HowFar
 from cscp_core.people.permissions import Actor
 from cscp_core.scrutiny.rules import GradedClaim, headline
-from cscp_core.storage.paging import PAGE_SIZE, Page, offset
+from cscp_core.storage.paging import Page, offset
 from pages.components import claim_card, pager, standing
 from pages.components.text import escaped
+
+CARDS = 20  # a page: a claim takes more room, and more work, than a row of a table
 
 
 def show(actor: Actor, report_id: str, claims: Sequence[GradedClaim], *, plain: bool) -> None:
@@ -28,7 +30,8 @@ def show(actor: Actor, report_id: str, claims: Sequence[GradedClaim], *, plain: 
         args=("claims",),
     )
     chosen = [graded for graded in claims if not far or graded.how_far in far]
-    found = Page(chosen[offset(pager.number("claims")) :][:PAGE_SIZE], len(chosen))
+    start = offset(pager.number("claims"), CARDS)
+    found = Page(chosen[start : start + CARDS], len(chosen), CARDS)
     pager.count(found, "claim")
     for graded in found.items:
         claim_card.show(actor, report_id, graded)

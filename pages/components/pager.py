@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from cscp_core.evidence.rules import counted
-from cscp_core.storage.paging import PAGE_SIZE, Page
+from cscp_core.storage.paging import Page
 
 
 def number(key: str) -> int:
@@ -14,7 +14,7 @@ def number(key: str) -> int:
 
 
 def count(found: Page[Any], noun: str) -> None:
-    st.caption(f"{counted(found.total, noun)}, {PAGE_SIZE} a page." if found.pages > 1 else counted(found.total, noun))
+    st.caption(f"{counted(found.total, noun)}, {found.size} a page." if found.pages > 1 else counted(found.total, noun))
 
 
 def show(found: Page[Any], key: str) -> None:

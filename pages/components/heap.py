@@ -1,0 +1,16 @@
+"""Sets aside, once it is there, what lives as long as the process, so that no rerun searches it for garbage again."""
+
+import gc
+import itertools
+
+RUNS = itertools.count(1)
+SETTLED_AFTER = frozenset(
+    {3, 30, 300}
+)  # runs: by then the modules, compiled queries and caches of most pages are there
+
+
+def settle() -> None:
+    """For the end of the beginning of every run. Streamlit has Python collect its whole heap after each."""
+    if next(RUNS) in SETTLED_AFTER:
+        gc.collect()
+        gc.freeze()
