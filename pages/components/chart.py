@@ -7,10 +7,13 @@ from cscp_core.evidence.rules import in_words
 from pages.components import figure_rows
 from pages.components.text import escaped
 
+LABELS = {"light": "#16242a", "dark": "#e8eef0"}  # the text colours of the theme: a chart's own labels do not follow it
+
 
 def show(chart: Chart, report_id: str, key: str) -> None:
     st.subheader(escaped(chart.title))
-    st.vega_lite_chart(chart.spec, width="stretch", alt=chart.alt, key=key)
+    colours = {"config": {"text": {"color": LABELS.get(st.context.theme.type or "light")}}}
+    st.vega_lite_chart(chart.spec | colours, width="stretch", alt=chart.alt, key=key)
     sections = in_words(dict.fromkeys(figure.section for figure in chart.figures))
     st.caption(f"Unit: {escaped(chart.figures[0].unit)}. The axis begins at zero. Source: section {escaped(sections)}.")
     with st.expander("The same numbers as a table"):
