@@ -13,6 +13,7 @@ from cscp_core.errors import CscpError, NotFound
 from cscp_core.evidence import folder, loader, verify
 from cscp_core.people import service as people
 from cscp_core.people.permissions import SYSTEM, Role
+from cscp_core.scrutiny.challenges import handover
 from cscp_core.settings import Mode, settings
 from cscp_core.storage import migrate
 from cscp_core.storage.session import Store
@@ -120,7 +121,7 @@ def disable_user(username: str) -> None:
     """Disable an account and end its sessions."""
     with said_on_standard_error(), _migrated().writing() as session:
         found = people.find_person(session, SYSTEM, username=username)
-        people.set_disabled(session, SYSTEM, account_id=found.account_id, version=found.version, disabled=True)
+        handover.disable_person(session, SYSTEM, account_id=found.account_id, version=found.version)
         typer.echo(f"{found.username} is disabled and signed out.")
 
 

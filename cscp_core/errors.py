@@ -22,7 +22,11 @@ class NotFound(CscpError):
 
 
 class ChangedMeanwhile(CscpError):
-    """Somebody else changed the same thing after it was read."""
+    """Somebody else changed the same thing after it was read. `theirs` is what stands there now, to set beside it."""
+
+    def __init__(self, message: str, theirs: str = ""):
+        self.theirs = theirs
+        super().__init__(message)
 
 
 class SignInRefused(CscpError):
@@ -51,3 +55,27 @@ class LoadRefused(CscpError):
 
 class GradeRefused(CscpError):
     """A grade that cannot be recorded as asked."""
+
+
+class TextRefused(CscpError):
+    """A text that is missing where it is needed, or too long."""
+
+
+class ChallengeRefused(CscpError):
+    """A challenge that cannot do what is asked of it in the state that it is in."""
+
+
+class UpdateRefused(CscpError):
+    """A status of an action that cannot be recorded as asked."""
+
+
+class JudgementRefused(CscpError):
+    """A judgement that cannot be recorded as asked."""
+
+
+class MeetingRefused(CscpError):
+    """A meeting, agenda or note that cannot be kept as asked."""
+
+
+class WordingRefused(CscpError):
+    """A wording of a question that would not read as one."""

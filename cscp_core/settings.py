@@ -2,6 +2,7 @@
 
 import contextlib
 import secrets
+from datetime import date
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -48,6 +49,16 @@ class Settings(BaseSettings):
     absolute_hours_young: int = Field(default=4, ge=1, description="For Young Advisors.")
     link_hours: int = Field(default=72, ge=1, description="How long a one-time link works.")
 
+    smtp_host: str = Field(default="", description="Live mode sends notices by e-mail where this is set.")
+    smtp_port: int = Field(default=587, ge=1, le=65535)
+    smtp_user: str = ""
+    smtp_password: SecretStr | None = None
+    smtp_from: str = ""
+    smtp_starttls: bool = True
+    scrutiny_year_starts: str = Field(
+        default="04-01", pattern=r"^\d\d-\d\d$", description="Month and day on which a year of scrutiny begins."
+    )
+
     partnership_name: str = "Camden Safeguarding Children Partnership"
     contact_email: str = "not yet set"
     data_protection_contact: str = "not yet set"
@@ -84,6 +95,11 @@ class Settings(BaseSettings):
         return named if self.mode is Mode.LIVE else LOOPBACK_HOSTS
 
     @property
+    def sends_email(self) -> bool:
+        """Only live mode sends: a demonstration has nobody to write to."""
+        return self.mode is Mode.LIVE and bool(self.smtp_host)
+
+    @property
     def report_folders(self) -> list[Path]:
         if self.reports:
             return [Path(part.strip()) for part in self.reports.split(",") if part.strip()]
@@ -109,6 +125,12 @@ def read_settings() -> Settings:
     for name, key in (("CSCP_COOKIE_KEY", found.cookie_key), ("CSCP_TRAIL_KEY", found.trail_key)):
         if key and len(key.get_secret_value()) < SHORTEST_KEY:
             raise SettingsWrong(f"{name} must have at least {SHORTEST_KEY} characters.")
+    if found.smtp_host and not found.smtp_from:
+        raise SettingsWrong("Set CSCP_SMTP_FROM to the address that notices are sent from.")
+    try:
+        date.fromisoformat(f"2023-{found.scrutiny_year_starts}")
+    except ValueError:
+        raise SettingsWrong("CSCP_SCRUTINY_YEAR_STARTS must be a month and a day, such as 04-01.") from None
     if found.mode is Mode.LIVE and not found.hosts:
         raise SettingsWrong("Set CSCP_ALLOWED_HOSTS to the host names that people use to reach this server.")
     return found

@@ -4,7 +4,7 @@ import streamlit as st
 
 from cscp_core.evidence import service as evidence
 from cscp_core.people.permissions import Permission
-from cscp_core.scrutiny import service
+from cscp_core.scrutiny.grades import service
 from pages.components import claim_card, data, figure_rows, gate, heading, history, menu, note_first, short_forms
 from pages.components.text import escaped
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from cscp_core.evidence.rules import counted, in_words
 from cscp_core.people.permissions import Permission
-from cscp_core.scrutiny import service
+from cscp_core.scrutiny.grades import service
 from pages.components import data, gate, heading, menu, short_forms, standing
 from pages.components.text import escaped
 

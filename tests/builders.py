@@ -10,7 +10,7 @@ from cscp_core.evidence.rules import HowFar, HowKnown, Polarity, ValueState
 from cscp_core.evidence.sheets import BY_NAME, SHEETS
 from cscp_core.evidence.views import Claim, Figure
 from cscp_core.people.permissions import SYSTEM
-from cscp_core.scrutiny.rules import Confirmed, GradedClaim
+from cscp_core.scrutiny.grades.rules import Confirmed, GradedClaim
 from cscp_core.storage.session import Store
 
 SMALL: dict[str, list[dict[str, str]]] = {
@@ -146,6 +146,7 @@ def make_figure(**details: Any) -> Figure:
         "polarity_reason": "It counts what is found.",
         "false_assurance": False,
         "definition": "",
+        "agency_id": "council",
         "place": 0,
     }
     return Figure(**known | details)
@@ -162,6 +163,7 @@ def make_claim(**details: Any) -> Claim:
         "how_known": HowKnown.SAID,
         "reason": "A rate without a base.",
         "lacks": "a base",
+        "agency_id": "council",
         "agency": "Council",
         "figure_ids": (),
         "load_number": 1,

@@ -202,14 +202,18 @@ def _check_figures(folder: Folder) -> None:
 
 
 def _check_successors(folder: Folder) -> None:
-    successor = {row.text("agency_id"): row.text("successor_id") for row in folder.rows["agencies"]}
-    for row in folder.rows["agencies"]:
-        seen, at = {row.text("agency_id")}, row.text("successor_id")
-        while at and at not in seen:
-            seen.add(at)
-            at = successor.get(at, "")
-        if at == row.text("agency_id"):
-            folder.fault(BY_NAME["agencies"], row.line, "successor_id", "agencies succeed each other in a circle.")
+    for column, said in (
+        ("successor_id", "agencies succeed each other in a circle."),
+        ("part_of", "agencies are part of each other in a circle."),
+    ):
+        above = {row.text("agency_id"): row.text(column) for row in folder.rows["agencies"]}
+        for row in folder.rows["agencies"]:
+            seen, at = {row.text("agency_id")}, row.text(column)
+            while at and at not in seen:
+                seen.add(at)
+                at = above.get(at, "")
+            if at == row.text("agency_id"):
+                folder.fault(BY_NAME["agencies"], row.line, column, said)
 
 
 def _check_outcomes(folder: Folder) -> None:

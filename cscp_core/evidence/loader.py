@@ -119,10 +119,12 @@ def _stamp(sheet: Sheet, outcome: Outcome) -> dict[str, int]:
 
 
 def _successors_first(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    successor = {values["agency_id"]: values["successor_id"] for values in rows}
+    above = {values["agency_id"]: (values["successor_id"], values["part_of"]) for values in rows}
 
     def steps(agency_id: str | None, left: int = len(rows)) -> int:
-        return steps(successor.get(agency_id), left - 1) + 1 if agency_id and left else 0
+        if not agency_id or not left:
+            return 0
+        return 1 + max((steps(one, left - 1) for one in above.get(agency_id, ())), default=0)
 
     return sorted(rows, key=lambda values: steps(values["agency_id"]))
 

@@ -105,6 +105,12 @@ SHEETS: tuple[Sheet, ...] = (
             Column("kind", "what kind of body it is"),
             Column("statutory_partner", "whether it is, or was, a statutory safeguarding partner", kind=Kind.YES_NO),
             Column("successor_id", "the agency that its open work passed to", required=False, refers="agencies"),
+            Column(
+                "part_of",
+                "the agency that it is a service of, which answers for it where it has nobody of its own",
+                required=False,
+                refers="agencies",
+            ),
             _note,
         ),
         per_report=False,

@@ -61,6 +61,7 @@ class Figure:
     polarity_reason: str
     false_assurance: bool
     definition: str
+    agency_id: str
     place: int
 
     @property
@@ -87,6 +88,7 @@ class Claim:
     how_known: rules.HowKnown
     reason: str
     lacks: str
+    agency_id: str
     agency: str
     figure_ids: tuple[str, ...]
     load_number: int
@@ -135,6 +137,7 @@ class RecordedChallenge:
     section: str
     asked_by: str
     asked_of: str
+    agency_id: str | None
     text: str
     plain: str
     what_came: str
@@ -253,6 +256,7 @@ def figure_of(row: t.Figure, indicator: t.Indicator) -> Figure:
         polarity_reason=indicator.polarity_reason,
         false_assurance=indicator.false_assurance,
         definition=indicator.definition,
+        agency_id=indicator.agency_id or "",
         place=row.place,
     )
 
@@ -292,6 +296,7 @@ def claim_of(row: t.Claim, agency: Agency | None) -> Claim:
         how_known=rules.HowKnown(row.how_known),
         reason=row.reason,
         lacks=row.lacks,
+        agency_id=row.agency_id or "",
         agency=agency.name if agency else "",
         figure_ids=tuple((row.figure_ids or "").split()),
         load_number=row.load_number,

@@ -9,6 +9,7 @@ from cscp_core.storage import trail
 from cscp_core.storage.session import Store, now
 
 PASSWORD = "safe-thriving-heard"  # noqa: S105  shown on the demonstration's sign-in page
+DRAFTS_ONLY = frozenset({"police.staff"})
 ACCOUNTS: dict[str, tuple[str, Role, str | None]] = {  # name, role, and for a partner the kind of agency
     "scrutineer": ("Independent scrutineer", Role.SCRUTINEER, None),
     "young.advisor": ("Young Advisor", Role.YOUNG_ADVISOR, None),
@@ -18,6 +19,7 @@ ACCOUNTS: dict[str, tuple[str, Role, str | None]] = {  # name, role, and for a p
     "council.partner": ("Council", Role.PARTNER, "council"),
     "health.partner": ("Health", Role.PARTNER, "health"),
     "police.partner": ("Police", Role.PARTNER, "police"),
+    "police.staff": ("Police staff officer", Role.PARTNER, "police"),
     "business.manager": ("Business manager", Role.BUSINESS_MANAGER, None),
     "safeguarding.lead": ("Safeguarding lead", Role.SAFEGUARDING_LEAD, None),
 }
@@ -46,7 +48,7 @@ def add_accounts(store: Store) -> None:
                     name=name,
                     role=role,
                     agency_id=agencies[kind] if kind else None,
-                    answers=role is Role.PARTNER,
+                    answers=role is Role.PARTNER and username not in DRAFTS_ONLY,
                     password_hash=hashed,
                     made_at=now(session),
                 )

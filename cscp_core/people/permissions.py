@@ -34,9 +34,32 @@ class Permission(StrEnum):
     LOAD_REPORT = "load a report"
     CHANGE_OWN_PASSWORD = "change one's own password"  # noqa: S105  a permission, not a password
     MANAGE_ACCOUNTS = "add, change and disable accounts"
+    READ_NOTICES = "read one's own notices"
+    SEND_NOTICES = "send notices by e-mail"
+    KEEP_DRAFTS = "keep drafts of one's own"
+    SEE_QUESTIONS = "see which questions the report leaves open"
+    EDIT_WORDINGS = "edit how questions are worded"
+    CHALLENGE = "put challenges to agencies and judge the answers"
+    READ_CHALLENGES = "read challenges and answers"
+    ANSWER = "answer for an agency"
+    READ_JUDGEMENTS = "read the scrutineer's judgements"
+    JUDGE = "judge a theme"
+    SEE_BLIND_SPOTS = "see who has supplied what"
+    READ_UPDATES = "read how far actions have come"
+    UPDATE_ACTIONS = "update an agency's actions"
+    RECHECK_ACTIONS = "look again at what was done"
+    READ_MEETINGS = "read meetings, agendas and records"
+    RUN_MEETINGS = "plan and run meetings, and take notes"
+    CONFIRM_NOTES = "confirm what was noted in a meeting"
+    KEEP_NOTEBOOK = "keep a private notebook"
+    READ_YEAR = "read the year in scrutiny"
+    CHECK_YEAR = "ask agencies to check what the year says of them"
+    REHEARSE = "add and remove the rehearsal"
 
 
 PEOPLE = frozenset(Role) - {Role.SYSTEM}
+OFFICE = frozenset({Role.SCRUTINEER, Role.BUSINESS_MANAGER})
+WORKING = OFFICE | {Role.PARTNER}
 MAY: dict[Permission, frozenset[Role]] = {
     Permission.READ_REPORT: PEOPLE | {Role.SYSTEM},
     Permission.SEE_JUDGEMENTS_DUE: frozenset({Role.SCRUTINEER}),
@@ -45,12 +68,33 @@ MAY: dict[Permission, frozenset[Role]] = {
     Permission.LOAD_REPORT: frozenset({Role.BUSINESS_MANAGER, Role.SYSTEM}),
     Permission.CHANGE_OWN_PASSWORD: PEOPLE,
     Permission.MANAGE_ACCOUNTS: frozenset({Role.BUSINESS_MANAGER, Role.SYSTEM}),
+    Permission.READ_NOTICES: PEOPLE,
+    Permission.SEND_NOTICES: frozenset({Role.SYSTEM}),
+    Permission.KEEP_DRAFTS: WORKING,
+    Permission.SEE_QUESTIONS: OFFICE,
+    Permission.EDIT_WORDINGS: frozenset({Role.BUSINESS_MANAGER}),
+    Permission.CHALLENGE: frozenset({Role.SCRUTINEER}),
+    Permission.READ_CHALLENGES: WORKING | {Role.SYSTEM},
+    Permission.ANSWER: frozenset({Role.PARTNER}),
+    Permission.READ_JUDGEMENTS: PEOPLE | {Role.SYSTEM},
+    Permission.JUDGE: frozenset({Role.SCRUTINEER}),
+    Permission.SEE_BLIND_SPOTS: WORKING,
+    Permission.READ_UPDATES: PEOPLE | {Role.SYSTEM},
+    Permission.UPDATE_ACTIONS: frozenset({Role.PARTNER}),
+    Permission.RECHECK_ACTIONS: frozenset({Role.SCRUTINEER}),
+    Permission.READ_MEETINGS: WORKING | {Role.LAY_MEMBER, Role.SYSTEM},
+    Permission.RUN_MEETINGS: OFFICE,
+    Permission.CONFIRM_NOTES: frozenset({Role.SCRUTINEER}),
+    Permission.KEEP_NOTEBOOK: frozenset({Role.SCRUTINEER}),
+    Permission.READ_YEAR: OFFICE | {Role.LAY_MEMBER, Role.SYSTEM},
+    Permission.CHECK_YEAR: frozenset({Role.SCRUTINEER}),
+    Permission.REHEARSE: OFFICE,
 }
 
 
 @dataclass(frozen=True)
 class Actor:
-    """Whoever asks, read anew for every run. `agency_id` is set for statutory partners."""
+    """Whoever asks, read anew for every run. Statutory partners have an agency; `answers`: they send for it."""
 
     account_id: int | None
     username: str
@@ -58,6 +102,18 @@ class Actor:
     role: Role
     agency_id: str | None = None
     session_id: str | None = None
+    answers: bool = False
+
+    @property
+    def own_id(self) -> int:
+        """The account under which an act is somebody's own.
+
+        Raises:
+            NotAllowed: the command line acts, which is nobody.
+        """
+        if self.account_id is None:
+            raise NotAllowed("This is somebody's own act: sign in to do it.")
+        return self.account_id
 
     @property
     def is_pseudonymous(self) -> bool:

@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 
+from email_validator import EmailNotValidError, validate_email
 from zxcvbn import zxcvbn
 
 from cscp_core.errors import AccountRefused, PasswordRefused
@@ -53,3 +54,17 @@ def check_role(role: Role, agency_id: str | None) -> None:
 def may_have_deputy(role: Role) -> bool:
     """Business manager and safeguarding lead each have a deputy, who holds the same role."""
     return role in (Role.BUSINESS_MANAGER, Role.SAFEGUARDING_LEAD)
+
+
+def checked_email(address: str) -> str:
+    """An e-mail address in its usual form; the empty one stays empty.
+
+    Raises:
+        AccountRefused: that is no address.
+    """
+    if not address.strip():
+        return ""
+    try:
+        return validate_email(address.strip(), check_deliverability=False).normalized
+    except EmailNotValidError:
+        raise AccountRefused("That is not an e-mail address. Leave it empty to keep notices in the app.") from None

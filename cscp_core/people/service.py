@@ -30,6 +30,7 @@ class Person:
     answers: bool
     deputy: bool
     has_password: bool
+    email: str
     last_sign_in_at: datetime | None
     disabled: bool
     version: int
@@ -67,6 +68,7 @@ def add_person(
     agency_id: str | None = None,
     answers: bool = False,
     deputy: bool = False,
+    email: str = "",
     link_hours: int = 72,
 ) -> str:
     """Adds an account without a password and answers the token of the one-time link that sets it.
@@ -88,6 +90,7 @@ def add_person(
     account = Account(
         username=username,
         name=name.strip(),
+        email=rules.checked_email(email),
         role=role,
         agency_id=agency_id,
         answers=answers and role is Role.PARTNER,
@@ -120,19 +123,54 @@ def reset_password(session: Session, actor: Actor, *, account_id: int, version: 
 
 
 @needs(Permission.MANAGE_ACCOUNTS)
-def set_disabled(session: Session, actor: Actor, *, account_id: int, version: int, disabled: bool) -> None:
-    """Disables an account and ends its sessions, or lets it in again.
+def enable(session: Session, actor: Actor, *, account_id: int, version: int) -> None:
+    """Lets a disabled account in again."""
+    account = _claim(session, account_id, version)
+    account.disabled_at = None
+    trail.record(session, actor, "enabled an account", _subject(account))
+    session.commit()
+
+
+@needs(Permission.MANAGE_ACCOUNTS)
+def set_email(session: Session, actor: Actor, *, account_id: int, version: int, email: str) -> None:
+    """Changes where an account's notices go; an empty address keeps them in the app.
+
+    Raises:
+        AccountRefused: that is no address.
+    """
+    account = _claim(session, account_id, version)
+    account.email = rules.checked_email(email)
+    trail.record(session, actor, "changed where notices go", _subject(account))
+    session.commit()
+
+
+def disable(session: Session, actor: Actor, *, account_id: int, version: int) -> Account:
+    """Disables an account and ends its sessions, within the transaction of whoever hands its work over.
 
     Raises:
         AccountRefused: it would shut oneself out, or leave nobody to manage accounts.
     """
     account = _claim(session, account_id, version)
-    if disabled:
-        _check_someone_remains(session, actor, account)
-        end_all(session, account_id)
-    account.disabled_at = now(session) if disabled else None
-    trail.record(session, actor, "disabled an account" if disabled else "enabled an account", _subject(account))
-    session.commit()
+    _check_someone_remains(session, actor, account)
+    end_all(session, account_id)
+    account.disabled_at = now(session)
+    trail.record(session, actor, "disabled an account", _subject(account))
+    return account
+
+
+def move(session: Session, actor: Actor, *, account_id: int, version: int, agency_id: str, answers: bool) -> Account:
+    """Moves a statutory partner's account to an agency, within the transaction of whoever hands its work over.
+
+    Raises:
+        AccountRefused: the account is no statutory partner's, or the agency is not known.
+    """
+    account = _claim(session, account_id, version)
+    rules.check_role(Role(account.role), agency_id)
+    if session.get(Agency, agency_id) is None:
+        raise AccountRefused("That agency is not known.")
+    account.agency_id, account.answers = agency_id, answers
+    trail.record(session, actor, "moved an account", _subject(account), agency=agency_id, answers=answers)
+    return account
 
 
 @needs(Permission.MANAGE_ACCOUNTS)
@@ -215,6 +253,7 @@ def _person(account: Account, agency: Agency | None) -> Person:
         answers=account.answers,
         deputy=account.deputy,
         has_password=account.password_hash is not None,
+        email=account.email,
         last_sign_in_at=account.last_sign_in_at,
         disabled=account.disabled_at is not None,
         version=account.version,

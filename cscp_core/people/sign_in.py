@@ -192,6 +192,21 @@ def set_password(session: Session, account: Account, password: str) -> None:
     end_all(session, account.account_id)
 
 
+def hold_open(session: Session, actor: Actor, until: datetime | None) -> None:
+    """Lets the actor's session rest without idling out until then, within the caller's transaction; None ends that."""
+    signed_in = session.get(SignInSession, actor.session_id) if actor.session_id else None
+    if signed_in:
+        signed_in.held_open_until = until
+        session.add(signed_in)
+
+
+def release_all(session: Session) -> None:
+    """Lets every session idle out again, within the caller's transaction."""
+    session.execute(
+        update(SignInSession).where(col(SignInSession.held_open_until).is_not(None)).values(held_open_until=None)
+    )
+
+
 def end_all(session: Session, account_id: int | None) -> None:
     """Ends every session of an account, within the caller's transaction."""
     _end(session, col(SignInSession.account_id) == account_id)
@@ -215,7 +230,8 @@ def _is_right(password: str, hashed: bytes) -> bool:
 
 
 def _is_over(signed_in: SignInSession, moment: datetime) -> bool:
-    idle = moment - signed_in.seen_at > timedelta(seconds=signed_in.idle_seconds)
+    held_open = signed_in.held_open_until is not None and moment < signed_in.held_open_until
+    idle = moment - signed_in.seen_at > timedelta(seconds=signed_in.idle_seconds) and not held_open
     return signed_in.ended_at is not None or moment >= signed_in.expires_at or idle
 
 
@@ -236,7 +252,15 @@ def _link(session: Session, token: str) -> tuple[OneTimeLink, Account]:
 
 
 def _actor(account: Account, session_id: str | None) -> Actor:
-    return Actor(account.account_id, account.username, account.name, Role(account.role), account.agency_id, session_id)
+    return Actor(
+        account.account_id,
+        account.username,
+        account.name,
+        Role(account.role),
+        account.agency_id,
+        session_id,
+        account.answers,
+    )
 
 
 def _subject(actor: Actor) -> str:

@@ -1,4 +1,4 @@
-"""Agencies, accounts, sign-in sessions, one-time links, and counts of wrong tries."""
+"""Agencies, accounts, sign-in sessions, one-time links, counts of wrong tries, and people's own drafts."""
 
 from datetime import datetime
 
@@ -17,6 +17,7 @@ class Agency(Table, table=True):
     kind: str
     statutory_partner: bool = False
     successor_id: str | None = Field(default=None, foreign_key="agency.agency_id")
+    part_of: str | None = Field(default=None, foreign_key="agency.agency_id")
     note: str = ""
 
 
@@ -27,6 +28,11 @@ class Account(Table, table=True):
     account_id: int | None = Field(default=None, primary_key=True)
     username: str = Field(unique=True)
     name: str
+    email: str = Field(
+        default="",
+        sa_column_kwargs={"server_default": ""},
+        description="where notices go, without content; empty: only in the app",
+    )
     role: str
     agency_id: str | None = Field(default=None, foreign_key="agency.agency_id")
     answers: bool = Field(default=False, description="a partner that answers for its agency, rather than drafts for it")
@@ -49,6 +55,7 @@ class SignInSession(Table, table=True):
     seen_at: datetime = Field(sa_type=UtcDateTime)
     expires_at: datetime = Field(sa_type=UtcDateTime)
     idle_seconds: int
+    held_open_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
     ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
@@ -69,3 +76,13 @@ class WrongTries(Table, table=True):
     tries_key: str = Field(primary_key=True)
     failures: int = 0
     wait_until: datetime = Field(sa_type=UtcDateTime)
+
+
+class OwnDraft(Table, table=True):
+    """What somebody typed into one field and has not sent, kept for them alone until they send or empty it."""
+
+    __tablename__ = "own_draft"
+    account_id: int = Field(primary_key=True, foreign_key="account.account_id")
+    place: str = Field(primary_key=True, description="which field of which screen")
+    words: str
+    at: datetime = Field(sa_type=UtcDateTime)

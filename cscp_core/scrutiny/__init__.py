@@ -1,1 +1,1 @@
-"""What the scrutineer adds to the report: for now the confirmed grades of claims."""
+"""What the scrutineer adds to the report: grades, questions, challenges, judgements, meetings, a notebook, the year."""

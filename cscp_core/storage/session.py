@@ -5,9 +5,10 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.engine import Connection
@@ -17,6 +18,7 @@ from sqlmodel import Session
 from cscp_core.errors import StorageUnavailable
 
 BUSY_SECONDS = 5
+ENGLAND = ZoneInfo("Europe/London")
 WRITERS = 20190701  # the advisory lock that PostgreSQL's writers share
 Clock = Callable[[], datetime]
 
@@ -51,6 +53,11 @@ class Store:
         with said_plainly(), Session(bind, expire_on_commit=False) as session:
             session.info.update(clock=self.clock, chain_key=self.chain_key)
             yield session
+
+
+def today(session: Session) -> date:
+    """The day in England by the clock that this session carries: what is due is due by that day."""
+    return now(session).astimezone(ENGLAND).date()
 
 
 def now(session: Session) -> datetime:

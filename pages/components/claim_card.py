@@ -4,8 +4,8 @@ import streamlit as st
 
 from cscp_core.evidence.rules import HowFar, HowKnown
 from cscp_core.people.permissions import Actor, Permission, may
-from cscp_core.scrutiny import service
-from cscp_core.scrutiny.rules import LONGEST_REASON, GradedClaim
+from cscp_core.scrutiny.grades import service
+from cscp_core.scrutiny.grades.rules import LONGEST_REASON, GradedClaim
 from pages.components import data, menu
 from pages.components.text import escaped
 

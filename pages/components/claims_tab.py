@@ -6,7 +6,7 @@ import streamlit as st
 
 from cscp_core.evidence.rules import HowFar
 from cscp_core.people.permissions import Actor
-from cscp_core.scrutiny.rules import GradedClaim, headline
+from cscp_core.scrutiny.grades.rules import GradedClaim, headline
 from cscp_core.storage.paging import Page, offset
 from pages.components import claim_card, pager, standing
 from pages.components.text import escaped

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from cscp_core.evidence.rules import HowFar, HowKnown
-from cscp_core.scrutiny.rules import GradedClaim, counts
+from cscp_core.scrutiny.grades.rules import GradedClaim, counts
 from pages.components import table
 
 

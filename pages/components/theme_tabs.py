@@ -5,7 +5,7 @@ import streamlit as st
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.views import Wanted, Year
 from cscp_core.people.permissions import Actor, Role
-from cscp_core.scrutiny import service
+from cscp_core.scrutiny.grades import service
 from pages.components import claims_tab, data, gaps_tab, measures_tab, recommendation_rows, said_tab, short_forms
 
 

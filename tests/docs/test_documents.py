@@ -8,7 +8,7 @@ import pytest
 
 import cscp_core.evidence.tables
 import cscp_core.people.tables
-import cscp_core.scrutiny.tables
+import cscp_core.scrutiny.grades.tables
 import cscp_core.storage.tables  # noqa: F401
 from cscp_core.evidence.dictionary import written
 from cscp_core.evidence.folder import read_folder

@@ -73,7 +73,7 @@ def test_the_doors_of_every_room_were_looked_at():
         "cscp_core.people.sign_in",
         "cscp_core.evidence.service",
         "cscp_core.evidence.loader",
-        "cscp_core.scrutiny.service",
+        "cscp_core.scrutiny.grades.service",
         "cscp_core.exports.service",
     }
 

@@ -9,8 +9,8 @@ from cscp_core.errors import ChangedMeanwhile, GradeRefused, NotAllowed, NotFoun
 from cscp_core.evidence.rules import HowFar, HowKnown, WorkStatus
 from cscp_core.people.permissions import SYSTEM, Actor, Role
 from cscp_core.people.tables import Agency
-from cscp_core.scrutiny import service
-from cscp_core.scrutiny.tables import Grade
+from cscp_core.scrutiny.grades import service
+from cscp_core.scrutiny.grades.tables import Grade
 from cscp_core.storage.tables import TrailRow
 from tests.builders import load_into, small_row, write_folder, write_sheet
 from tests.conftest import make_account

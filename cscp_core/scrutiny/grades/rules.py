@@ -1,8 +1,7 @@
 """Where claims stand, in words: counts by both scales, and a priority's headline sentence."""
 
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from cscp_core.errors import GradeRefused
@@ -65,29 +64,39 @@ def check_reason(reason: str, *, changes: bool) -> None:
         raise GradeRefused(f"Keep the reason under {LONGEST_REASON:,} characters. Yours has {len(reason):,}.")
 
 
-def counts(claims: Sequence[GradedClaim]) -> dict[tuple[HowFar, HowKnown, bool], int]:
-    """How many claims stand where, confirmed (True) and suggested (False) apart."""
-    return dict(Counter((one.how_far, one.how_known, one.confirmed is not None) for one in claims))
+@dataclass(frozen=True)
+class Standing:
+    """Where many claims stand, without the claims: how many at each place, and the best-evidenced of them.
+
+    Best evidenced is what is known best, and of that what goes furthest towards children; the first of equals.
+    """
+
+    counts: Mapping[tuple[HowFar, HowKnown, bool], int] = field(default_factory=dict)
+    """How many claims by both scales, confirmed (True) and suggested (False) apart."""
+    best: GradedClaim | None = None
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+    @property
+    def confirmed(self) -> int:
+        return sum(number for (_, _, confirmed), number in self.counts.items() if confirmed)
 
 
-def best_evidenced(claims: Sequence[GradedClaim]) -> GradedClaim | None:
-    """The claim that is known best, and of those the one that goes furthest towards children; the first of equals."""
-    return max(claims, key=lambda one: (one.how_known.rank, one.how_far.rank), default=None)
-
-
-def headline(claims: Sequence[GradedClaim]) -> str:
+def headline(standing: Standing) -> str:
     """How many claims stand where, then the best-evidenced one and what it still lacks."""
-    best = best_evidenced(claims)
+    best = standing.best
     if best is None:
         return "The report makes no claim on this theme."
-    by_far = Counter(one.how_far for one in claims)
+    by_far = {step: sum(n for (far, _, _), n in standing.counts.items() if far is step) for step in HowFar}
     stand = in_words(f"{by_far[step]} {step}" for step in reversed(HowFar) if by_far[step])
-    confirmed = sum(one.confirmed is not None for one in claims)
-    said_only = sum(one.how_known is HowKnown.SAID for one in claims)
-    known = _how_many_said(said_only, len(claims))
+    said_only = sum(n for (_, known, _), n in standing.counts.items() if known is HowKnown.SAID)
+    known = _how_many_said(said_only, standing.total)
+    confirmed = standing.confirmed
     graded = "no grade is confirmed yet" if not confirmed else f"{confirmed} of these grades confirmed"
     return (
-        f"{counted(len(claims), 'claim')}: {stand}; {known}; {graded}. "
+        f"{counted(standing.total, 'claim')}: {stand}; {known}; {graded}. "
         f"Best evidenced ({best.how_far}, {best.how_known}): {_sentence(best.claim.text)} "
         f"It still lacks {_inside(best.claim.lacks)}."
     )

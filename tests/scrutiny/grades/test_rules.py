@@ -4,7 +4,7 @@ import pytest
 
 from cscp_core.errors import GradeRefused
 from cscp_core.evidence.rules import HowFar, HowKnown
-from cscp_core.scrutiny import rules
+from cscp_core.scrutiny.grades import rules
 from tests.builders import make_confirmed, make_graded
 
 PLANNED, OUTPUT, OUTCOME = HowFar.PLANNED, HowFar.OUTPUT, HowFar.OUTCOME

@@ -1,0 +1,26 @@
+"""What people type, made fit to keep: nothing invisible in it, not empty where it is needed, not too long."""
+
+import re
+
+from cscp_core.errors import TextRefused
+
+SHORT, PARAGRAPH, LONG = 200, 1000, 4000  # characters
+UNSEEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+
+
+def tidy(text: str, what: str, *, most: int = PARAGRAPH, needed: bool = True) -> str:
+    """The text without control characters and marks that turn its direction, trimmed.
+
+    `what` names the field in the message, with its article: "the question".
+
+    Raises:
+        TextRefused: it is empty where it is needed, or longer than `most` characters.
+    """
+    kept = UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    if needed and not kept:
+        raise TextRefused(f"Write {what}.")
+    if len(kept) > most:
+        raise TextRefused(f"Keep {what} under {most:,} characters. Yours has {len(kept):,}.")
+    return kept

@@ -1,0 +1,92 @@
+"""Sends the e-mails that notices wait for: the link and no content, by the SMTP server of the settings."""
+
+import logging
+import smtplib
+import ssl
+from email.message import EmailMessage
+
+from sqlmodel import col, select
+
+from cscp_core.notices.rules import MOST_TRIES, SUBJECT, Email, message, wait_after
+from cscp_core.notices.tables import Notice
+from cscp_core.people.tables import Account
+from cscp_core.settings import Settings
+from cscp_core.storage.session import Store, now
+
+log = logging.getLogger("cscp.notices")
+AT_ONCE = 50
+PATIENCE = 20  # seconds
+
+
+def send_waiting(store: Store, settings: Settings) -> int:
+    """Sends what is due and answers how many went out. What fails is tried again later, and given up in the end.
+
+    A try is counted before it is made, so that two servers do not send the same notice, and a crash does not send it
+    for ever.
+    """
+    if not settings.sends_email:
+        return 0
+    due = _claim(store)
+    if not due:
+        return 0
+    sent = []
+    try:
+        with _connect(settings) as server:
+            for notice_id, to, address in due:
+                try:
+                    server.send_message(_message(settings, to, address))
+                    sent.append(notice_id)
+                except smtplib.SMTPException as error:
+                    log.warning("notice %d was not sent: %s", notice_id, type(error).__name__)
+    except (OSError, smtplib.SMTPException) as error:
+        log.warning("the e-mail server cannot be used: %s", type(error).__name__)
+    with store.writing() as session:
+        for notice_id in sent:
+            if notice := session.get(Notice, notice_id):
+                notice.email = Email.SENT
+                session.add(notice)
+        session.commit()
+    return len(sent)
+
+
+def _claim(store: Store) -> list[tuple[int, str, str]]:
+    with store.writing() as session:
+        rows = session.exec(
+            select(Notice, Account)
+            .join(Account, col(Account.account_id) == col(Notice.account_id))
+            .where(Notice.email == Email.WAITING, col(Notice.try_at) <= now(session))
+            .order_by(col(Notice.notice_id))
+            .limit(AT_ONCE)
+        ).all()
+        due = []
+        for notice, account in rows:
+            gone = bool(account.disabled_at) or not account.email
+            if gone or notice.tries >= MOST_TRIES:
+                notice.email = Email.GIVEN_UP
+            else:
+                notice.tries += 1
+                notice.try_at = now(session) + wait_after(notice.tries)
+                due.append((notice.notice_id or 0, account.email, notice.address))
+            session.add(notice)
+        session.commit()
+    return due
+
+
+def _message(settings: Settings, to: str, address: str) -> EmailMessage:
+    made = EmailMessage()
+    made["From"], made["To"], made["Subject"] = settings.smtp_from, to, SUBJECT
+    made.set_content(message(settings.public_address, address))
+    return made
+
+
+def _connect(settings: Settings) -> smtplib.SMTP:
+    server = smtplib.SMTP(settings.smtp_host, settings.smtp_port, timeout=PATIENCE)
+    try:
+        if settings.smtp_starttls:
+            server.starttls(context=ssl.create_default_context())
+        if settings.smtp_user and settings.smtp_password:
+            server.login(settings.smtp_user, settings.smtp_password.get_secret_value())
+    except BaseException:
+        server.close()
+        raise
+    return server

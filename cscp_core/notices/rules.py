@@ -1,0 +1,48 @@
+"""What kinds of notices there are, each a sentence without content, and when an e-mail is tried again."""
+
+from datetime import timedelta
+from enum import StrEnum
+
+MOST_TRIES = 6
+SUBJECT = "Something waits for you"
+
+
+class NoticeKind(StrEnum):
+    """What happened, as the sentence that is shown. The database keeps the name."""
+
+    RAISED = "A challenge was put to your agency."
+    ANSWERED = "An agency has answered a challenge."
+    ASKED_BACK = "An agency has asked something back about a challenge."
+    REPLIED = "What your agency asked back about a challenge has been answered."
+    FURTHER = "A further challenge was put to your agency."
+    ESCALATED = "A challenge to your agency was escalated."
+    WITHDRAWN = "A challenge to your agency was withdrawn."
+    CLOSED = "A challenge to your agency was closed."
+    REOPENED = "A challenge to your agency was opened again."
+    HANDED_OVER = "Open challenges passed to you from somebody who left or moved."
+    NOBODY_ANSWERS = "Nobody can answer for an agency that has an open challenge."
+    NOTED = "Something was noted in a meeting and waits to be confirmed."
+    CHECK_YEAR = "Please check what the year in scrutiny will say of your agency."
+    YEAR_CHECKED = "An agency has checked what the year in scrutiny will say of it."
+
+
+class Email(StrEnum):
+    """Where the e-mail of a notice stands. The database keeps the value."""
+
+    NONE = "none"
+    WAITING = "waiting"
+    SENT = "sent"
+    GIVEN_UP = "given up"
+
+
+def wait_after(tries: int) -> timedelta:
+    """How long until a failed e-mail is tried again: a minute, then five times as long each time."""
+    return timedelta(minutes=5 ** max(tries - 1, 0))
+
+
+def message(public_address: str, address: str) -> str:
+    """The whole text of an e-mail: that something waits, and where. Never what."""
+    return (
+        f"Something waits for you in the partnership's scrutiny tool.\n\n{public_address}{address}\n\n"
+        "Sign in to read it. This message was sent by the tool; nobody reads answers to it.\n"
+    )

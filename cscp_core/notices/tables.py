@@ -1,0 +1,23 @@
+"""One row for each thing that one account must be told."""
+
+from datetime import datetime
+
+from sqlmodel import Field
+
+from cscp_core.storage.base import Table, UtcDateTime
+
+
+class Notice(Table, table=True):
+    """What happened, by its kind, and the address where it is to be read. Never any content."""
+
+    __tablename__ = "notice"
+    notice_id: int | None = Field(default=None, primary_key=True)
+    account_id: int = Field(foreign_key="account.account_id", index=True)
+    kind: str
+    address: str
+    at: datetime = Field(sa_type=UtcDateTime)
+    read_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    email: str = Field(description="'none', 'waiting', 'sent' or 'given up'", index=True)
+    tries: int = 0
+    try_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    invented: bool = False

@@ -1,0 +1,73 @@
+"""Who is there, for other rooms within their own transactions: agencies as cards, and whom to tell of something."""
+
+from sqlmodel import Session, col, select
+
+from cscp_core.people.agencies import AgencyCard, current, who_answers
+from cscp_core.people.permissions import Actor, Role
+from cscp_core.people.tables import Account, Agency
+
+
+def cards(session: Session) -> dict[str, AgencyCard]:
+    """Every agency by its id, ended ones included."""
+    return {
+        row.agency_id: AgencyCard(
+            row.agency_id, row.name, row.short_name, row.kind, row.statutory_partner, row.successor_id, row.part_of
+        )
+        for row in session.exec(select(Agency).order_by(col(Agency.name)))
+    }
+
+
+def of_role(session: Session, *roles: Role) -> list[int]:
+    """Ids of the accounts that hold a role and may sign in."""
+    rows = session.exec(
+        select(Account.account_id).where(
+            col(Account.role).in_([str(role) for role in roles]), col(Account.disabled_at).is_(None)
+        )
+    )
+    return [one for one in rows if one is not None]
+
+
+def of_agency(session: Session, agency_id: str) -> list[int]:
+    """Ids of the accounts that work on what is put to an agency, and may sign in."""
+    rows = session.exec(
+        select(Account.account_id).where(
+            col(Account.agency_id).in_(_homes(session, agency_id)), col(Account.disabled_at).is_(None)
+        )
+    )
+    return [one for one in rows if one is not None]
+
+
+def has_someone_to_answer(session: Session, agency_id: str) -> bool:
+    """Whether any account can send an answer for an agency."""
+    found = session.exec(
+        select(Account.account_id)
+        .where(
+            col(Account.agency_id).in_(_homes(session, agency_id)),
+            col(Account.answers).is_(True),
+            col(Account.disabled_at).is_(None),
+        )
+        .limit(1)
+    ).first()
+    return found is not None
+
+
+def works_for(session: Session, actor: Actor) -> frozenset[str]:
+    """Ids of every agency whose questions and actions are the actor's too; empty for who belongs to none."""
+    if not actor.agency_id:
+        return frozenset()
+    known = cards(session)
+    own = current(known, actor.agency_id)
+    return frozenset(one for one in known if own in who_answers(known, one))
+
+
+def name_of(session: Session, account_id: int | None) -> str:
+    """The name or post under which colleagues know an account."""
+    account = session.get(Account, account_id) if account_id is not None else None
+    return account.name if account else "the command line"
+
+
+def _homes(session: Session, agency_id: str) -> set[str]:
+    """The agencies whose accounts answer, with those that they took over from: accounts may still be filed there."""
+    known = cards(session)
+    answering = who_answers(known, agency_id)
+    return {one for one in known if current(known, one) in answering}

@@ -1,0 +1,1 @@
+"""The scrutineer's questions to agencies, from draft to re-check, and the answers."""

@@ -1,0 +1,526 @@
+"""What can be asked of challenges: the register, one of them whole, what an agency owes, and an agency's record."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import case, func, or_
+from sqlmodel import Session, col, select
+
+from cscp_core.errors import NotFound
+from cscp_core.evidence import service as evidence
+from cscp_core.evidence.rules import ChallengeCategory, HowFar, HowKnown, placed
+from cscp_core.evidence.views import RecordedChallenge
+from cscp_core.improvement.rules import Reference, from_json
+from cscp_core.people import directory
+from cscp_core.people.agencies import may_be_asked
+from cscp_core.people.permissions import Actor, Permission, Role, may, needs
+from cscp_core.people.tables import Account
+from cscp_core.scrutiny.challenges import rules
+from cscp_core.scrutiny.challenges.rules import AskedBack, Boxes, Happened, State
+from cscp_core.scrutiny.challenges.tables import Answer, Challenge, ChallengeEvent
+from cscp_core.storage.paging import PAGE_SIZE, Page, offset
+from cscp_core.storage.session import today
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A challenge as a register shows it."""
+
+    challenge_id: int
+    version: int
+    state: State
+    agency_id: str
+    agency: str
+    question: str
+    would_answer: str
+    category: str
+    theme_id: str
+    section: str
+    report_id: str
+    source_kind: str
+    source_id: str
+    source_text: str
+    due_on: date | None
+    overdue: bool
+    waiting_for: str
+    said_until: date | None
+    round: int
+    raised_at: datetime | None
+    closed_at: datetime | None
+    how_far: str
+    how_known: str
+    assurance: str
+    closing_reason: str
+    recheck_on: date | None
+    recheck_due: bool
+    invented: bool
+
+    @property
+    def name(self) -> str:
+        """What people call it in the room."""
+        return f"Challenge {self.challenge_id}"
+
+    @property
+    def stands(self) -> str:
+        """Where it stands, in words."""
+        parts = [str(self.state)]
+        if self.state in rules.WITH_AGENCY and self.due_on:
+            parts.append(f"{'overdue since' if self.overdue else 'due'} {self.due_on:%d %B %Y}")
+        if self.waiting_for:
+            stopped = AskedBack(self.waiting_for).stops_the_clock
+            parts.append(f"the agency asked: {self.waiting_for}" + (", the clock stands still" if stopped else ""))
+        if self.said_until:
+            parts.append(f"said in a meeting, written evidence awaited by {self.said_until:%d %B %Y}")
+        if self.state is State.CLOSED:
+            parts.append(f"{self.assurance}; {self.placed}")
+        if self.recheck_on and self.state is State.CLOSED:
+            parts.append(f"look again on {self.recheck_on:%d %B %Y}")
+        return " · ".join(parts)
+
+    @property
+    def placed(self) -> str:
+        """Both scales of the closing; empty while it is open."""
+        return placed(HowFar(self.how_far), HowKnown(self.how_known)) if self.how_far else ""
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One round's answer; `sent_at` is None for the agency's own draft."""
+
+    round: int
+    version: int
+    boxes: Boxes
+    evidence: tuple[Reference, ...]
+    by: str
+    at: datetime
+    sent_at: datetime | None
+    late: bool | None
+    due_on: date | None
+    rating: str
+    rating_reason: str
+
+
+@dataclass(frozen=True)
+class Event:
+    at: datetime
+    by: str
+    kind: Happened
+    words: str
+    due_on: date | None
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A challenge with everything that its reader may see of it."""
+
+    asked: Asked
+    agency_ids: tuple[str, ...]
+    """Whom a draft is for."""
+    answers: tuple[Answered, ...]
+    draft: Answered | None
+    """The agency's unsent draft of this round: only for the agency itself."""
+    events: tuple[Event, ...]
+    beside: tuple[Asked, ...]
+    """The same question to other agencies, for whoever may read those."""
+    can_answer: bool
+    somebody_answers: bool
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What a register is narrowed to; empty is everything."""
+
+    state: str = ""
+    agency_id: str = ""
+    theme_id: str = ""
+    overdue: bool = False
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Record:
+    """What one agency was asked and how it answered."""
+
+    agency_id: str
+    agency: str
+    by_state: dict[State, int]
+    overdue: int
+    punctuality: str
+    ratings: dict[str, int]
+    asked: tuple[Asked, ...]
+
+    @property
+    def open(self) -> int:
+        return sum(number for state, number in self.by_state.items() if state in rules.OPEN)
+
+
+@needs(Permission.READ_CHALLENGES)
+def register(session: Session, actor: Actor, *, wanted: Filter = Filter(), page: int | None = 1) -> Page[Asked]:
+    """Challenges, overdue first, then what waits for the scrutineer, then by due date, then what is over.
+
+    `page` counts from 1; None is all. A partner sees those put to the agencies that it answers for.
+    """
+    where = _wanted(session, actor, wanted)
+    total = session.exec(select(func.count()).select_from(Challenge).where(*where)).one()
+    query = select(Challenge).where(*where).order_by(*_order(session))
+    if page is not None:
+        query = query.offset(offset(page)).limit(PAGE_SIZE)
+    return Page(as_asked(session, session.exec(query).all()), total)
+
+
+@needs(Permission.READ_CHALLENGES)
+def with_recorded(
+    session: Session, actor: Actor, *, report_id: str, wanted: Filter = Filter(), page: int = 1
+) -> tuple[Page[Asked], Sequence[RecordedChallenge]]:
+    """The register, and after its last row the challenges that the report itself records: joined by reading.
+
+    The page's `total` counts both; whoever narrows by state or overdue asks for challenges of the app alone.
+    """
+    own = register(session, actor, wanted=wanted, page=page)
+    if wanted.state or wanted.overdue or not may(actor, Permission.SEE_QUESTIONS):
+        return own, ()
+    recorded = evidence.recorded_challenges(session, actor, report_id=report_id, theme_id=wanted.theme_id)
+    words = wanted.text.casefold().split()
+    recorded = [
+        one
+        for one in recorded
+        if all(word in f"{one.challenge_id} {one.text} {one.asked_of} {one.what_came}".casefold() for word in words)
+        and (not wanted.agency_id or one.agency_id == wanted.agency_id)
+    ]
+    start = max(0, offset(page) - own.total)
+    shown = recorded[start : start + PAGE_SIZE - len(own.items)]
+    return Page(own.items, own.total + len(recorded)), shown
+
+
+@needs(Permission.READ_CHALLENGES)
+def find(session: Session, actor: Actor, *, challenge_id: int) -> Whole:
+    """One challenge whole.
+
+    Raises:
+        NotFound: there is none that this actor may see.
+    """
+    row = session.exec(
+        select(Challenge).where(Challenge.challenge_id == challenge_id, *_visible(session, actor))
+    ).first()
+    if row is None:
+        raise NotFound("There is no challenge under this address that you may see.")
+    partner = actor.role is Role.PARTNER
+    answers = [_answered(session, one) for one in session.exec(_answers_of(challenge_id)).all()]
+    events = session.exec(
+        select(ChallengeEvent)
+        .where(ChallengeEvent.challenge_id == challenge_id)
+        .order_by(col(ChallengeEvent.event_id).desc())
+    ).all()
+    names = _names(session)
+    beside: Sequence[Challenge] = ()
+    if row.together is not None:
+        beside = session.exec(
+            select(Challenge)
+            .where(
+                Challenge.together == row.together,
+                col(Challenge.challenge_id) != challenge_id,
+                *_visible(session, actor),
+            )
+            .order_by(col(Challenge.challenge_id))
+        ).all()
+    unsent = next((one for one in answers if one.sent_at is None and one.round == row.round), None)
+    return Whole(
+        as_asked(session, [row])[0],
+        tuple(row.agency_ids.split()),
+        tuple(one for one in answers if one.sent_at is not None),
+        unsent if partner else None,
+        tuple(
+            Event(one.at, names.get(one.account_id or 0, "the command line"), Happened(one.kind), one.words, one.due_on)
+            for one in events
+        ),
+        tuple(as_asked(session, beside)),
+        partner and row.state in rules.WITH_AGENCY,
+        bool(row.agency_id) and directory.has_someone_to_answer(session, row.agency_id or ""),
+    )
+
+
+@needs(Permission.READ_CHALLENGES)
+def about(session: Session, actor: Actor, *, report_id: str, source_kind: str, source_id: str) -> list[Asked]:
+    """Challenges about one item of the report, newest first; drafts only for the scrutineer."""
+    rows = session.exec(
+        select(Challenge)
+        .where(
+            Challenge.report_id == report_id,
+            Challenge.source_kind == source_kind,
+            Challenge.source_id == source_id,
+            Challenge.state != State.WITHDRAWN,
+            *_visible(session, actor),
+        )
+        .order_by(col(Challenge.challenge_id).desc())
+    ).all()
+    return as_asked(session, rows)
+
+
+@needs(Permission.CHALLENGE)
+def waiting(session: Session, actor: Actor) -> dict[str, list[Asked]]:
+    """What waits for the scrutineer, by what it waits for: the most pressing kind first; kinds without any left out."""
+    day = today(session)
+    rows = session.exec(
+        select(Challenge)
+        .where(
+            or_(
+                col(Challenge.state).in_([State.DRAFT, State.ANSWERED]),
+                col(Challenge.waiting_for) != "",
+                col(Challenge.state).in_([str(one) for one in rules.WITH_AGENCY]) & (col(Challenge.due_on) < day),
+                (col(Challenge.state) == State.CLOSED) & (col(Challenge.recheck_on) <= day),
+            )
+        )
+        .order_by(col(Challenge.due_on), col(Challenge.challenge_id))
+    ).all()
+    found: dict[str, list[Asked]] = {
+        "Asked back: the agency waits for you": [],
+        "Answers to judge": [],
+        "Overdue": [],
+        "To look at again": [],
+        "Your drafts": [],
+    }
+    for one in as_asked(session, rows):
+        if one.state is State.DRAFT:
+            found["Your drafts"].append(one)
+        elif one.waiting_for:
+            found["Asked back: the agency waits for you"].append(one)
+        elif one.state is State.ANSWERED:
+            found["Answers to judge"].append(one)
+        elif one.overdue:
+            found["Overdue"].append(one)
+        elif one.recheck_due:
+            found["To look at again"].append(one)
+    return {name: ones for name, ones in found.items() if ones}
+
+
+@needs(Permission.ANSWER)
+def owed(session: Session, actor: Actor) -> list[Asked]:
+    """What waits for the actor's agency: overdue first, then by due date."""
+    rows = session.exec(
+        select(Challenge)
+        .where(col(Challenge.state).in_([str(one) for one in rules.WITH_AGENCY]), *_visible(session, actor))
+        .order_by(col(Challenge.due_on), col(Challenge.challenge_id))
+    ).all()
+    return as_asked(session, rows)
+
+
+@needs(Permission.READ_CHALLENGES)
+def record(session: Session, actor: Actor, *, agency_id: str) -> Record:
+    """What one agency was asked and how it answered.
+
+    Raises:
+        NotFound: the agency is not known, or a partner asks for another than its own.
+    """
+    cards = directory.cards(session)
+    foreign = actor.role is Role.PARTNER and agency_id not in directory.works_for(session, actor)
+    if agency_id not in cards or foreign:
+        raise NotFound("There is no record under this address that you may see.")
+    rows = session.exec(select(Challenge).where(Challenge.agency_id == agency_id).order_by(*_order(session))).all()
+    seen = as_asked(session, rows)
+    sent = session.exec(
+        select(Answer)
+        .where(col(Answer.challenge_id).in_([one.challenge_id for one in seen]), col(Answer.sent_at).is_not(None))
+        .order_by(col(Answer.answer_id))
+    ).all()
+    by_state: dict[State, int] = {}
+    for one in seen:
+        by_state[one.state] = by_state.get(one.state, 0) + 1
+    ratings: dict[str, int] = {}
+    for answer in sent:
+        if answer.rating:
+            ratings[answer.rating] = ratings.get(answer.rating, 0) + 1
+    return Record(
+        agency_id,
+        cards[agency_id].name,
+        by_state,
+        sum(one.overdue for one in seen),
+        rules.punctuality([bool(one.late) for one in sent]),
+        ratings,
+        tuple(seen),
+    )
+
+
+@needs(Permission.READ_CHALLENGES)
+def answers_to(session: Session, actor: Actor, *, challenge_ids: Sequence[int]) -> dict[int, Answered]:
+    """The last answer that was sent, by challenge, of those that the actor may see."""
+    visible = select(Challenge.challenge_id).where(
+        col(Challenge.challenge_id).in_(challenge_ids), *_visible(session, actor)
+    )
+    return last_answers(session, [one for one in session.exec(visible) if one is not None])
+
+
+def lateness(session: Session, challenge_ids: Sequence[int]) -> dict[int, list[bool]]:
+    """Whether each answer that was sent came late, by challenge, for other parts of this room."""
+    found: dict[int, list[bool]] = {}
+    rows = session.exec(
+        select(Answer.challenge_id, Answer.late)
+        .where(col(Answer.challenge_id).in_(challenge_ids), col(Answer.sent_at).is_not(None))
+        .order_by(col(Answer.answer_id))
+    )
+    for challenge_id, late in rows:
+        found.setdefault(challenge_id, []).append(bool(late))
+    return found
+
+
+def last_answers(session: Session, challenge_ids: Sequence[int]) -> dict[int, Answered]:
+    """The last answer that was sent, by challenge, for other parts of this room."""
+    rows = session.exec(
+        select(Answer)
+        .where(col(Answer.challenge_id).in_(challenge_ids), col(Answer.sent_at).is_not(None))
+        .order_by(col(Answer.round))
+    ).all()
+    return {row.challenge_id: _answered(session, row) for row in rows}
+
+
+def put_to_the_room(session: Session, challenge_id: int) -> tuple[Asked | None, Answered | None]:
+    """A raised challenge that stands on an agenda, with its last answer, for everybody in the room."""
+    row = session.get(Challenge, challenge_id)
+    if row is None or row.agency_id is None:
+        return None, None
+    sent = session.exec(
+        select(Answer)
+        .where(Answer.challenge_id == challenge_id, col(Answer.sent_at).is_not(None))
+        .order_by(col(Answer.round).desc())
+    ).first()
+    return as_asked(session, [row])[0], _answered(session, sent) if sent else None
+
+
+@needs(Permission.READ_CHALLENGES)
+def agencies_to_ask(session: Session, actor: Actor) -> dict[str, str]:
+    """Name by id of the agencies of today, statutory partners first."""
+    return may_be_asked(directory.cards(session))
+
+
+@needs(Permission.SEE_QUESTIONS)
+def nobody_answers(session: Session, actor: Actor) -> dict[str, int]:
+    """Open challenges by the name of each agency for which no account can answer."""
+    rows = session.exec(
+        select(Challenge.agency_id, func.count())
+        .where(col(Challenge.state).in_([str(one) for one in rules.WITH_AGENCY]))
+        .group_by(col(Challenge.agency_id))
+    ).all()
+    cards = directory.cards(session)
+    return {
+        cards[agency_id].name: number
+        for agency_id, number in rows
+        if agency_id and not directory.has_someone_to_answer(session, agency_id)
+    }
+
+
+def _visible(session: Session, actor: Actor) -> list[Any]:
+    """Drafts are the scrutineer's; a partner sees what was put to the agencies that it answers for, no more."""
+    if actor.role is Role.SCRUTINEER:
+        return []
+    raised = col(Challenge.agency_id).is_not(None)
+    if actor.role is Role.PARTNER:
+        return [raised, col(Challenge.agency_id).in_(directory.works_for(session, actor))]
+    return [raised]
+
+
+def _wanted(session: Session, actor: Actor, wanted: Filter) -> list[Any]:
+    where = _visible(session, actor)
+    if wanted.state:
+        where.append(Challenge.state == wanted.state)
+    else:
+        where.append(Challenge.state != State.WITHDRAWN)
+    if wanted.agency_id:
+        where.append(Challenge.agency_id == wanted.agency_id)
+    if wanted.theme_id:
+        where.append(Challenge.theme_id == wanted.theme_id)
+    if wanted.overdue:
+        where.append(_late(session))
+    for word in wanted.text.split()[:12]:
+        columns = (Challenge.question, Challenge.would_answer, Challenge.source_id, Challenge.source_text)
+        where.append(or_(*(col(column).icontains(word, autoescape=True) for column in columns)))
+    return where
+
+
+def _late(session: Session) -> Any:
+    stopped = [str(one) for one in AskedBack if one.stops_the_clock]
+    return (
+        col(Challenge.state).in_([str(one) for one in rules.WITH_AGENCY])
+        & (col(Challenge.due_on) < today(session))
+        & col(Challenge.waiting_for).not_in(stopped)
+    )
+
+
+def _order(session: Session) -> tuple[Any, ...]:
+    over = col(Challenge.state).in_([State.CLOSED, State.WITHDRAWN])
+    place = case(
+        (_late(session), 0),
+        (col(Challenge.waiting_for) != "", 1),
+        (col(Challenge.state) == State.ANSWERED, 2),
+        (over, 5),
+        (col(Challenge.state) == State.DRAFT, 4),
+        else_=3,
+    )
+    return place, col(Challenge.due_on), col(Challenge.challenge_id)
+
+
+def _answers_of(challenge_id: int) -> Any:
+    return select(Answer).where(Answer.challenge_id == challenge_id).order_by(col(Answer.round).desc())
+
+
+def _names(session: Session) -> dict[int, str]:
+    return {one.account_id or 0: one.name for one in session.exec(select(Account))}
+
+
+def _answered(session: Session, row: Answer) -> Answered:
+    return Answered(
+        row.round,
+        row.version,
+        Boxes(row.did, row.changed, row.known, row.next_step, row.next_owner, row.next_by),
+        from_json(row.evidence),
+        directory.name_of(session, row.sent_by or row.drafted_by),
+        row.sent_at or row.drafted_at,
+        row.sent_at,
+        row.late,
+        row.due_on,
+        row.rating,
+        row.rating_reason,
+    )
+
+
+def as_asked(session: Session, rows: Sequence[Challenge]) -> list[Asked]:
+    """Rows as a register shows them, for other parts of this room."""
+    cards = directory.cards(session) if rows else {}
+    day = today(session)
+    found = []
+    for row in rows:
+        state = State(row.state)
+        paused = bool(row.waiting_for) and AskedBack(row.waiting_for).stops_the_clock
+        found.append(
+            Asked(
+                row.challenge_id or 0,
+                row.version,
+                state,
+                row.agency_id or "",
+                cards[row.agency_id].name if row.agency_id else "not put yet",
+                row.question,
+                row.would_answer,
+                ChallengeCategory(row.category).words,
+                row.theme_id,
+                row.section,
+                row.report_id or "",
+                row.source_kind,
+                row.source_id,
+                row.source_text,
+                row.due_on,
+                rules.is_overdue(state, row.due_on, paused, day),
+                row.waiting_for,
+                row.said_until,
+                row.round,
+                row.raised_at,
+                row.closed_at,
+                row.how_far,
+                row.how_known,
+                row.assurance,
+                row.closing_reason,
+                row.recheck_on,
+                state is State.CLOSED and row.recheck_on is not None and row.recheck_on <= day,
+                row.invented,
+            )
+        )
+    return found

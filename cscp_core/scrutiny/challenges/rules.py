@@ -1,0 +1,160 @@
+"""The life of a challenge: its states, what may follow what, when it is overdue, and what closing it needs. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from cscp_core.errors import ChallengeRefused
+from cscp_core.evidence.rules import HowFar, HowKnown, counted
+from cscp_core.scrutiny.assurance import GIVEN, Assurance
+from cscp_core.scrutiny.challenges import days
+
+WORKING_DAYS = 10
+RECHECK_AFTER = timedelta(days=182)  # six months
+SHARES_FROM = 10  # answers: under that many a list, never a percentage
+
+
+class State(StrEnum):
+    """Where a challenge stands. The database keeps the value."""
+
+    DRAFT = "draft"
+    RAISED = "raised"
+    ANSWERED = "answered"
+    ESCALATED = "escalated"
+    CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
+
+
+MOVES: dict[State, frozenset[State]] = {
+    State.DRAFT: frozenset({State.RAISED, State.WITHDRAWN}),
+    State.RAISED: frozenset({State.ANSWERED, State.ESCALATED, State.WITHDRAWN}),
+    State.ANSWERED: frozenset({State.RAISED, State.ESCALATED, State.CLOSED, State.WITHDRAWN}),
+    State.ESCALATED: frozenset({State.RAISED, State.ANSWERED, State.CLOSED, State.WITHDRAWN}),
+    State.CLOSED: frozenset({State.RAISED}),
+    State.WITHDRAWN: frozenset(),
+}
+OPEN = frozenset({State.RAISED, State.ANSWERED, State.ESCALATED})
+WITH_AGENCY = frozenset({State.RAISED, State.ESCALATED})
+
+
+class Rating(StrEnum):
+    """The asker's word for an answer. The database keeps the value."""
+
+    ANSWERS = "answers it"
+    PARTLY = "partly"
+    OTHER_QUESTION = "answers a different question"
+    NOT = "does not answer"
+
+
+class AskedBack(StrEnum):
+    """What an agency may ask instead of answering. The database keeps the value."""
+
+    MEANING = "what is meant"
+    TIME = "more time"
+    NOT_OURS = "not ours"
+
+    @property
+    def stops_the_clock(self) -> bool:
+        return self is not AskedBack.NOT_OURS
+
+
+class Happened(StrEnum):
+    """What can happen to a challenge, as its record words it. The database keeps the value."""
+
+    RAISED = "raised"
+    ASKED_BACK = "asked back"
+    REPLIED = "replied"
+    ANSWERED = "answered"
+    SAID = "said, written evidence awaited"
+    RATED = "answer rated"
+    FURTHER = "further challenge"
+    ESCALATED = "escalated"
+    WITHDRAWN = "withdrawn"
+    CLOSED = "closed"
+    HELD = "re-checked: held"
+    REOPENED = "re-checked: did not hold"
+    HANDED_OVER = "handed over"
+
+
+@dataclass(frozen=True)
+class Boxes:
+    """An answer's four boxes; the last has the step, its owner and its date."""
+
+    did: str = ""
+    changed: str = ""
+    known: str = ""
+    next_step: str = ""
+    next_owner: str = ""
+    next_by: date | None = None
+
+
+def can_become(state: State, to: State) -> bool:
+    return to in MOVES[state]
+
+
+def check_becomes(state: State, to: State) -> None:
+    """Raises ChallengeRefused unless a challenge in one state may come to the other."""
+    if not can_become(state, to):
+        raise ChallengeRefused(f"A challenge that is {state} cannot become {to}.")
+
+
+def is_overdue(state: State, due_on: date | None, paused: bool, today: date) -> bool:
+    """Whether the agency should have answered by now. While the clock is stopped nothing is overdue."""
+    return state in WITH_AGENCY and due_on is not None and due_on < today and not paused
+
+
+def due_after(start: date, working_days: int = WORKING_DAYS) -> date:
+    return days.after(start, working_days)
+
+
+def due_after_pause(due_on: date, since: date, until: date) -> date:
+    """The due date put off by the working days for which the clock stood still; never earlier than before."""
+    return days.after(due_on, days.between(since, until))
+
+
+def check_due(due_on: date, today: date) -> None:
+    """Raises ChallengeRefused for a due date that is not ahead, or further away than a year."""
+    if due_on <= today:
+        raise ChallengeRefused("Choose a due date after today.")
+    if due_on > today + timedelta(days=366):
+        raise ChallengeRefused("Choose a due date within a year.")
+
+
+def check_answer(boxes: Boxes) -> None:
+    """Raises ChallengeRefused unless every box of an answer that is sent says something."""
+    named = {
+        "What we did": boxes.did,
+        "What changed for children": boxes.changed,
+        "How we know": boxes.known,
+        "What is next": boxes.next_step,
+        "Who owns what is next": boxes.next_owner,
+    }
+    empty = [name for name, text in named.items() if not text]
+    if empty:
+        raise ChallengeRefused(f"Fill in: {', '.join(empty)}. “Nothing yet” and “we do not know” are answers.")
+    if boxes.next_by is None:
+        raise ChallengeRefused("Say by when the next step is done.")
+
+
+def check_closing(how_far: HowFar, how_known: HowKnown, assurance: Assurance, reason: str, why_assured: str) -> None:
+    """Raises ChallengeRefused unless the closing has what it needs."""
+    if assurance not in GIVEN:
+        raise ChallengeRefused("Say whether you are assured, partly assured or not assured.")
+    if not reason:
+        raise ChallengeRefused("Give the reason for closing it there.")
+    if assurance is Assurance.ASSURED and how_far.rank < HowFar.PRACTICE.rank and not why_assured:
+        raise ChallengeRefused(
+            f"The answer goes no further than {how_far}. To close as assured below Practice, "
+            "write why you are assured all the same."
+        )
+
+
+def punctuality(late: Sequence[bool]) -> str:
+    """How many answers came on time: a share only from ten answers on."""
+    on_time = sum(not one for one in late)
+    if not late:
+        return "no answer yet"
+    if len(late) < SHARES_FROM:
+        return f"{on_time} of {counted(len(late), 'answer')} on time"
+    return f"{on_time} of {len(late)} answers on time ({round(100 * on_time / len(late))}%)"

@@ -1,0 +1,90 @@
+"""Challenges, one for each agency that is asked; their answers; and everything that happened to them."""
+
+from datetime import date, datetime
+
+from sqlmodel import Field, Index, UniqueConstraint
+
+from cscp_core.storage.base import Table, UtcDateTime
+
+
+class Challenge(Table, table=True):
+    """One question to one agency. A question to three agencies is three rows with the same `together`."""
+
+    __tablename__ = "challenge"
+    __table_args__ = (
+        Index("ix_challenge_state_due", "state", "due_on"),
+        Index("ix_challenge_source", "report_id", "source_kind", "source_id"),
+    )
+    challenge_id: int | None = Field(default=None, primary_key=True)
+    version: int = 1
+    state: str
+    invented: bool = False
+    together: int | None = Field(default=None, index=True)
+    agency_id: str | None = Field(default=None, foreign_key="agency.agency_id", index=True)
+    agency_ids: str = Field(default="", description="whom a draft is for, separated by spaces")
+    report_id: str | None = Field(default=None, foreign_key="report.report_id")
+    source_kind: str = Field(description="claim, figure, recommendation, theme, or empty for a free question")
+    source_id: str
+    theme_id: str = Field(default="", index=True)
+    section: str = ""
+    source_text: str = Field(description="the words asked about, as they stood")
+    data_version: int = Field(default=0, description="the load of the report that the scrutineer saw")
+    missing: str = ""
+    question: str
+    would_answer: str
+    category: str
+    due_on: date | None = None
+    round: int = 0
+    waiting_for: str = Field(default="", description="what the agency asked back, while it waits for the scrutineer")
+    waiting_since: date | None = None
+    said_until: date | None = Field(default=None, description="answered aloud; written evidence is awaited by then")
+    account_id: int = Field(foreign_key="account.account_id")
+    made_at: datetime = Field(sa_type=UtcDateTime)
+    raised_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    how_far: str = ""
+    how_known: str = ""
+    assurance: str = ""
+    closing_reason: str = ""
+    recheck_on: date | None = Field(default=None, index=True)
+    meeting_id: int | None = Field(default=None, foreign_key="meeting.meeting_id")
+
+
+class Answer(Table, table=True):
+    """What an agency answered in one round: its shared draft until it is sent, unchanged after that."""
+
+    __tablename__ = "answer"
+    __table_args__ = (UniqueConstraint("challenge_id", "round"),)
+    answer_id: int | None = Field(default=None, primary_key=True)
+    challenge_id: int = Field(foreign_key="challenge.challenge_id")
+    round: int
+    version: int = 1
+    did: str
+    changed: str
+    known: str
+    next_step: str
+    next_owner: str
+    next_by: date | None = None
+    evidence: str = Field(description="references, as JSON")
+    drafted_by: int = Field(foreign_key="account.account_id")
+    drafted_at: datetime = Field(sa_type=UtcDateTime)
+    sent_by: int | None = Field(default=None, foreign_key="account.account_id")
+    sent_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    due_on: date | None = None
+    late: bool | None = Field(default=None, description="decided when sent, and never changed")
+    rating: str = ""
+    rating_reason: str = ""
+
+
+class ChallengeEvent(Table, table=True):
+    """One thing that happened to a challenge: never changed, never removed while the challenge is there."""
+
+    __tablename__ = "challenge_event"
+    event_id: int | None = Field(default=None, primary_key=True)
+    challenge_id: int = Field(foreign_key="challenge.challenge_id", index=True)
+    at: datetime = Field(sa_type=UtcDateTime)
+    account_id: int | None = Field(default=None, foreign_key="account.account_id")
+    kind: str
+    words: str
+    state: str = Field(description="the state that it left the challenge in")
+    due_on: date | None = None

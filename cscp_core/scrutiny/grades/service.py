@@ -1,0 +1,263 @@
+"""Claims with the grades that stand, and confirming or changing a grade."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import case, func
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col, select
+
+from cscp_core.errors import ChangedMeanwhile, NotAllowed, NotFound
+from cscp_core.evidence import service as evidence
+from cscp_core.evidence.rules import OPEN, HowFar, HowKnown, RecommendationKind, WorkStatus
+from cscp_core.evidence.tables import Claim, Recommendation
+from cscp_core.evidence.views import Theme, claim_of
+from cscp_core.people.permissions import Actor, Permission, needs
+from cscp_core.people.tables import Account, Agency
+from cscp_core.scrutiny.grades import rules
+from cscp_core.scrutiny.grades.rules import Standing
+from cscp_core.scrutiny.grades.tables import Grade
+from cscp_core.storage import trail
+from cscp_core.storage.paging import PAGE_SIZE, Page, offset
+from cscp_core.storage.session import now
+
+
+@dataclass(frozen=True)
+class ThemeState:
+    """A theme with where its claims stand and what work is open."""
+
+    theme: Theme
+    standing: Standing
+    open_work: dict[WorkStatus, int]
+    """Recommendations, areas for development and actions that are not finished, by status."""
+
+    @property
+    def headline(self) -> str:
+        return rules.headline(self.standing)
+
+    @property
+    def unconfirmed(self) -> int:
+        return self.standing.total - self.standing.confirmed
+
+
+@needs(Permission.READ_REPORT)
+def graded_claims(
+    session: Session, actor: Actor, *, report_id: str, theme_id: str = "", claim_id: str = ""
+) -> list[rules.GradedClaim]:
+    """Claims in the report's order, each with the grade that stands: all, of one theme, or one."""
+    return _graded(session, _stand(report_id, theme_id, claim_id).order_by(col(Claim.place)))
+
+
+@needs(Permission.READ_REPORT)
+def claims_page(
+    session: Session,
+    actor: Actor,
+    *,
+    report_id: str,
+    theme_id: str,
+    how_far: Sequence[HowFar] = (),
+    page: int = 1,
+    size: int = PAGE_SIZE,
+) -> Page[rules.GradedClaim]:
+    """One page of a theme's claims, of those that go as far as asked; `page` counts from 1."""
+    query = _stand(report_id, theme_id)
+    if how_far:
+        query = query.where(FAR.in_([str(step) for step in how_far]))
+    total = session.execute(query.with_only_columns(func.count())).scalar_one()
+    query = query.order_by(col(Claim.place)).offset(offset(page, size)).limit(size)
+    return Page(_graded(session, query), total, size)
+
+
+@needs(Permission.READ_REPORT)
+def standings(session: Session, actor: Actor, *, report_id: str, theme_id: str = "") -> dict[str, Standing]:
+    """Where the claims stand, by theme: counted in the database, with the best-evidenced claim of each."""
+    confirmed = col(Grade.grade_id).is_not(None)
+    query = _stand(report_id, theme_id).with_only_columns(Claim.theme_id, FAR, KNOWN, confirmed, func.count())
+    counts: dict[str, dict[tuple[HowFar, HowKnown, bool], int]] = {}
+    for theme, far, known, is_confirmed, number in session.execute(
+        query.group_by(col(Claim.theme_id), FAR, KNOWN, confirmed)
+    ):
+        counts.setdefault(theme, {})[HowFar(far), HowKnown(known), bool(is_confirmed)] = number
+    best = {one.claim.theme_id: one for one in _best(session, report_id, theme_id)}
+    return {theme: Standing(found, best.get(theme)) for theme, found in counts.items()}
+
+
+@needs(Permission.READ_REPORT)
+def theme_states(session: Session, actor: Actor, *, report_id: str) -> list[ThemeState]:
+    """Every theme, priorities first, with where its claims stand and its open work."""
+    stand = standings(session, actor, report_id=report_id)
+    work = _open_work(session, report_id)
+    return [
+        ThemeState(theme, stand.get(theme.theme_id, Standing()), work.get(theme.theme_id, {}))
+        for theme in evidence.themes(session, actor, report_id=report_id)
+    ]
+
+
+@needs(Permission.SEE_JUDGEMENTS_DUE)
+def judgements_due(session: Session, actor: Actor, *, report_id: str) -> list[ThemeState]:
+    """Themes with claims whose grades nobody has confirmed: priorities first, then the most of them."""
+    waiting = [state for state in theme_states(session, actor, report_id=report_id) if state.unconfirmed]
+    return sorted(waiting, key=lambda state: (not state.theme.is_priority, -state.unconfirmed))
+
+
+@needs(Permission.READ_REPORT)
+def grade_history(session: Session, actor: Actor, *, report_id: str, claim_id: str) -> list[rules.Confirmed]:
+    """Every decision on a claim, newest first."""
+    rows = session.exec(
+        select(Grade, Account)
+        .join(Account, col(Account.account_id) == col(Grade.account_id))
+        .where(Grade.report_id == report_id, Grade.claim_id == claim_id)
+        .order_by(col(Grade.version).desc())
+    )
+    return [_decision(grade, account) for grade, account in rows]
+
+
+@needs(Permission.GRADE_CLAIMS)
+def confirm_grade(
+    session: Session,
+    actor: Actor,
+    *,
+    report_id: str,
+    claim_id: str,
+    seen_version: int,
+    how_far: HowFar,
+    how_known: HowKnown,
+    reason: str = "",
+) -> None:
+    """Records the scrutineer's grade. Agreeing with the one that stands needs no reason; a change does.
+
+    Raises:
+        NotFound: there is no such claim.
+        ChangedMeanwhile: somebody graded it after it was read.
+        GradeRefused: a change without a reason, or a reason too long.
+    """
+    found = graded_claims(session, actor, report_id=report_id, claim_id=claim_id)
+    if not found:
+        raise NotFound("That claim is not in this report.")
+    stands = found[0]
+    if stands.version != seen_version:
+        raise ChangedMeanwhile(
+            f"Somebody has graded this claim meanwhile: {stands.placed}. "
+            "What you wrote is still below; look again and decide."
+        )
+    if actor.account_id is None:
+        raise NotAllowed("A grade is somebody's own: sign in to record one.")
+    rules.check_reason(reason, changes=(how_far, how_known) != (stands.how_far, stands.how_known))
+    session.add(
+        Grade(
+            report_id=report_id,
+            claim_id=claim_id,
+            version=seen_version + 1,
+            how_far=how_far,
+            how_known=how_known,
+            reason=reason.strip(),
+            account_id=actor.account_id,
+            at=now(session),
+            data_version=evidence.find_year(session, actor, report_id=report_id).load_number,
+        )
+    )
+    try:
+        session.flush()
+    except IntegrityError as error:
+        raise ChangedMeanwhile("Somebody has graded this claim in the same moment. Look again and decide.") from error
+    trail.record(
+        session,
+        actor,
+        "graded a claim",
+        f"{report_id} {claim_id}",
+        how_far=str(how_far),
+        how_known=str(how_known),
+        version=seen_version + 1,
+    )
+    session.commit()
+
+
+def proven_themes(session: Session, report_id: str, how_far: HowFar, how_known: HowKnown) -> set[str]:
+    """Ids of the themes with a claim that stands at least there on both scales, for other parts of this room."""
+    query = (
+        _stand(report_id)
+        .with_only_columns(Claim.theme_id)
+        .where(FAR.in_(list(HowFar)[how_far.rank :]), KNOWN.in_(list(HowKnown)[how_known.rank :]))
+        .distinct()
+    )
+    return set(session.execute(query).scalars())
+
+
+FAR = func.coalesce(col(Grade.how_far), col(Claim.how_far))
+KNOWN = func.coalesce(col(Grade.how_known), col(Claim.how_known))
+
+
+def _stand(report_id: str, theme_id: str = "", claim_id: str = "") -> Any:
+    """Claims with their agency, and with the decision that stands where there is one, and who took it."""
+    newest = (
+        select(Grade.claim_id, func.max(Grade.version).label("version"))
+        .where(Grade.report_id == report_id)
+        .group_by(col(Grade.claim_id))
+        .subquery()
+    )
+    query: Any = (
+        select(Claim, Agency, Grade, Account)
+        .join(Agency, col(Agency.agency_id) == col(Claim.agency_id), isouter=True)
+        .join(newest, newest.c.claim_id == col(Claim.claim_id), isouter=True)
+        .join(
+            Grade,
+            (col(Grade.report_id) == report_id)
+            & (col(Grade.claim_id) == col(Claim.claim_id))
+            & (col(Grade.version) == newest.c.version),
+            isouter=True,
+        )
+        .join(Account, col(Account.account_id) == col(Grade.account_id), isouter=True)
+        .where(col(Claim.report_id) == report_id, col(Claim.retired).is_(False))
+    )
+    if theme_id:
+        query = query.where(col(Claim.theme_id) == theme_id)
+    return query.where(col(Claim.claim_id) == claim_id) if claim_id else query
+
+
+def _graded(session: Session, query: Any) -> list[rules.GradedClaim]:
+    return [
+        rules.GradedClaim(claim_of(claim, agency), _decision(grade, account) if grade else None)
+        for claim, agency, grade, account in session.execute(query)
+    ]
+
+
+def _best(session: Session, report_id: str, theme_id: str) -> list[rules.GradedClaim]:
+    def rank(column: Any, scale: type[HowFar] | type[HowKnown]) -> Any:
+        return case({str(step): step.rank for step in scale}, value=column)
+
+    query = _stand(report_id, theme_id)
+    order = (rank(KNOWN, HowKnown).desc(), rank(FAR, HowFar).desc(), col(Claim.place))
+    place = func.row_number().over(partition_by=col(Claim.theme_id), order_by=order).label("place_in_theme")
+    ranked = query.with_only_columns(Claim.claim_id, place).subquery()
+    firsts = select(ranked.c.claim_id).where(ranked.c.place_in_theme == 1)
+    return _graded(session, query.where(col(Claim.claim_id).in_(firsts)))
+
+
+def _decision(grade: Grade, account: Account) -> rules.Confirmed:
+    return rules.Confirmed(
+        HowFar(grade.how_far),
+        HowKnown(grade.how_known),
+        grade.reason,
+        account.name,
+        grade.at,
+        grade.version,
+        grade.data_version,
+    )
+
+
+def _open_work(session: Session, report_id: str) -> dict[str, dict[WorkStatus, int]]:
+    rows = session.exec(
+        select(Recommendation.theme_id, Recommendation.work_status, func.count())
+        .where(
+            Recommendation.report_id == report_id,
+            col(Recommendation.retired).is_(False),
+            col(Recommendation.work_status).in_([str(status) for status in OPEN]),
+            col(Recommendation.kind) != str(RecommendationKind.STRENGTH),
+        )
+        .group_by(Recommendation.theme_id, Recommendation.work_status)
+    )
+    found: dict[str, dict[WorkStatus, int]] = {}
+    for theme_id, status, number in rows:
+        found.setdefault(theme_id, {})[WorkStatus(status)] = number
+    return found

@@ -1,0 +1,267 @@
+"""Judging a theme, the three views beside the judgement, and the map of who has supplied what."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col, select
+
+from cscp_core.errors import ChangedMeanwhile, JudgementRefused, NotFound
+from cscp_core.evidence import service as evidence
+from cscp_core.evidence import tables as told
+from cscp_core.evidence.measures import measures
+from cscp_core.evidence.rules import RecommendationKind, WorkStatus
+from cscp_core.evidence.views import Figure, Theme
+from cscp_core.free_text import tidy
+from cscp_core.improvement import service as improvement
+from cscp_core.improvement.tables import ActionUpdate
+from cscp_core.people import directory
+from cscp_core.people.agencies import current
+from cscp_core.people.permissions import Actor, Permission, needs
+from cscp_core.people.tables import Account
+from cscp_core.scrutiny.assurance import Assurance
+from cscp_core.scrutiny.challenges.tables import Answer, Challenge
+from cscp_core.scrutiny.judgements import rules
+from cscp_core.scrutiny.judgements.rules import Judged
+from cscp_core.scrutiny.judgements.tables import Judgement
+from cscp_core.storage import trail
+from cscp_core.storage.session import now
+
+
+@dataclass(frozen=True)
+class ThemeViews:
+    """A theme with its judgement and the three views beside it."""
+
+    theme: Theme
+    judged: Judged | None
+    agencies: rules.View
+    data: rules.DataView
+    young: rules.View
+    disagreement: int
+    disagree_in: str
+
+    @property
+    def assurance(self) -> Assurance:
+        return self.judged.assurance if self.judged else Assurance.NOT_YET
+
+    @property
+    def version(self) -> int:
+        return self.judged.version if self.judged else 0
+
+
+@needs(Permission.READ_JUDGEMENTS)
+def views(
+    session: Session, actor: Actor, *, report_id: str, young: Mapping[str, str] | None = None
+) -> list[ThemeViews]:
+    """Every theme, priorities first. `young` is Young Advisors' joint view by theme, handed in as values."""
+    home = evidence.find_year(session, actor, report_id=report_id).home_area
+    judged = standing(session, actor, report_id=report_id)
+    statuses = _statuses(session, actor, report_id)
+    figures: dict[str, list[Figure]] = {}
+    for figure in evidence.figures(session, actor, report_id=report_id).items:
+        figures.setdefault(figure.theme_id, []).append(figure)
+    found = []
+    for theme in evidence.themes(session, actor, report_id=report_id):
+        word = judged.get(theme.theme_id)
+        agencies = rules.agencies_view(statuses.get(theme.theme_id, {}))
+        data = rules.data_view(measures(figures.get(theme.theme_id, ()), home))
+        seen_by_young = rules.young_view((young or {}).get(theme.theme_id, ""))
+        apart, in_what = rules.disagreement(
+            agencies, data.view, seen_by_young, word.assurance if word else Assurance.NOT_YET
+        )
+        found.append(ThemeViews(theme, word, agencies, data, seen_by_young, apart, in_what))
+    return found
+
+
+@needs(Permission.READ_JUDGEMENTS)
+def standing(session: Session, actor: Actor, *, report_id: str) -> dict[str, Judged]:
+    """The judgement that stands, by theme; themes not yet judged are not in it."""
+    newest = (
+        select(Judgement.theme_id, func.max(Judgement.version).label("version"))
+        .where(Judgement.report_id == report_id)
+        .group_by(col(Judgement.theme_id))
+        .subquery()
+    )
+    rows = session.exec(
+        select(Judgement, Account)
+        .join(newest, (col(Judgement.theme_id) == newest.c.theme_id) & (col(Judgement.version) == newest.c.version))
+        .join(Account, col(Account.account_id) == col(Judgement.account_id))
+        .where(Judgement.report_id == report_id)
+    )
+    return {row.theme_id: _judged(row, account) for row, account in rows}
+
+
+@needs(Permission.READ_JUDGEMENTS)
+def history(session: Session, actor: Actor, *, report_id: str, theme_id: str) -> list[Judged]:
+    """Every judgement of a theme, newest first."""
+    rows = session.exec(
+        select(Judgement, Account)
+        .join(Account, col(Account.account_id) == col(Judgement.account_id))
+        .where(Judgement.report_id == report_id, Judgement.theme_id == theme_id)
+        .order_by(col(Judgement.version).desc())
+    )
+    return [_judged(row, account) for row, account in rows]
+
+
+@needs(Permission.JUDGE)
+def judge(
+    session: Session,
+    actor: Actor,
+    *,
+    report_id: str,
+    theme_id: str,
+    seen_version: int,
+    assurance: Assurance,
+    reason: str,
+) -> None:
+    """Records a judgement of a theme, with its reason; the ones before it are kept.
+
+    Raises:
+        NotFound: there is no such theme.
+        JudgementRefused: nothing has been judged that could be taken back.
+        ChangedMeanwhile: somebody judged it after it was read.
+    """
+    if theme_id not in {one.theme_id for one in evidence.themes(session, actor, report_id=report_id)}:
+        raise NotFound("That theme is not in this report.")
+    before = standing(session, actor, report_id=report_id).get(theme_id)
+    if (before.version if before else 0) != seen_version:
+        raise ChangedMeanwhile(
+            "Somebody judged this theme after you opened it. What you wrote is still below.",
+            f"{before.by}: {before.assurance}. {before.reason}" if before else "",
+        )
+    if assurance is Assurance.NOT_YET and before is None:
+        raise JudgementRefused("This theme is not yet judged: there is nothing to take back.")
+    session.add(
+        Judgement(
+            report_id=report_id,
+            theme_id=theme_id,
+            version=seen_version + 1,
+            assurance=assurance,
+            reason=tidy(reason, "the reason for your judgement"),
+            account_id=actor.own_id,
+            at=now(session),
+            data_version=evidence.find_year(session, actor, report_id=report_id).load_number,
+        )
+    )
+    try:
+        session.flush()
+    except IntegrityError as error:
+        raise ChangedMeanwhile("Somebody judged this theme in the same moment. Look again and decide.") from error
+    trail.record(
+        session, actor, "judged a theme", f"{report_id} {theme_id}", assurance=str(assurance), version=seen_version + 1
+    )
+    session.commit()
+
+
+SUPPLIED = ("figures", "claims", "actions", "evidence", "answers")
+
+
+@dataclass(frozen=True)
+class BlindSpots:
+    """Who has supplied what: counts by theme, agency and kind; `agencies` are the names of those asked about."""
+
+    themes: tuple[Theme, ...]
+    agencies: dict[str, str]
+    counts: dict[tuple[str, str], dict[str, int]]
+    """By theme id and agency id: how many figures, claims, actions, pieces of evidence, answers. Missing: nothing."""
+
+
+@needs(Permission.SEE_BLIND_SPOTS)
+def blind_spots(session: Session, actor: Actor, *, report_id: str) -> BlindSpots:
+    """Themes by agency: who has supplied figures, claims, actions, evidence and answers. What an agency that ended
+    supplied counts for its successor."""
+    cards = directory.cards(session)
+    counts: dict[tuple[str, str], Counter[str]] = {}
+
+    def add(kind: str, theme_id: str | None, agency_id: str | None, number: int) -> None:
+        if theme_id and agency_id and number:
+            counts.setdefault((theme_id, current(cards, agency_id)), Counter())[kind] += number
+
+    for kind, table, extra in (
+        ("claims", told.Claim, []),
+        ("actions", told.Recommendation, [told.Recommendation.kind != RecommendationKind.STRENGTH]),
+    ):
+        for row in _counted(session, table, report_id, extra):
+            add(kind, *row)
+    figures = (
+        select(told.Indicator.theme_id, told.Indicator.agency_id, func.count())
+        .join(
+            told.Figure,
+            (col(told.Figure.report_id) == col(told.Indicator.report_id))
+            & (col(told.Figure.indicator_id) == col(told.Indicator.indicator_id)),
+        )
+        .where(told.Indicator.report_id == report_id, col(told.Figure.retired).is_(False))
+        .group_by(col(told.Indicator.theme_id), col(told.Indicator.agency_id))
+    )
+    for row in session.exec(figures):
+        add("figures", *row)
+    answers = (
+        select(Challenge.theme_id, Challenge.agency_id, Answer.evidence)
+        .join(Answer, col(Answer.challenge_id) == col(Challenge.challenge_id))
+        .where(
+            Challenge.report_id == report_id,
+            col(Answer.sent_at).is_not(None),
+            col(Challenge.invented).is_(False),
+        )
+    )
+    for theme_id, agency_id, references in session.exec(answers):
+        add("answers", theme_id, agency_id, 1)
+        add("evidence", theme_id, agency_id, int(references != "[]"))
+    updates = (
+        select(told.Recommendation.theme_id, ActionUpdate.agency_id, func.count())
+        .join(
+            ActionUpdate,
+            (col(ActionUpdate.report_id) == col(told.Recommendation.report_id))
+            & (col(ActionUpdate.recommendation_id) == col(told.Recommendation.recommendation_id)),
+        )
+        .where(ActionUpdate.report_id == report_id, ActionUpdate.evidence != "[]")
+        .group_by(col(told.Recommendation.theme_id), col(ActionUpdate.agency_id))
+    )
+    for row in session.exec(updates):
+        add("evidence", *row)
+    named = {agency_id for _, agency_id in counts} | {
+        one.agency_id for one in cards.values() if one.statutory_partner and not one.successor_id
+    }
+    return BlindSpots(
+        tuple(evidence.themes(session, actor, report_id=report_id)),
+        {
+            one.agency_id: one.short_name
+            for one in sorted(cards.values(), key=lambda one: (not one.statutory_partner, one.short_name))
+            if one.agency_id in named
+        },
+        {key: dict(found) for key, found in counts.items()},
+    )
+
+
+def _counted(session: Session, table: Any, report_id: str, extra: list[Any]) -> Any:
+    return session.exec(
+        select(table.theme_id, table.agency_id, func.count())
+        .where(table.report_id == report_id, col(table.retired).is_(False), *extra)
+        .group_by(table.theme_id, table.agency_id)
+    )
+
+
+def _statuses(session: Session, actor: Actor, report_id: str) -> dict[str, dict[WorkStatus, int]]:
+    """How many actions stand at which status, by theme: as agencies last said, else as the report says."""
+    since = improvement.updates(session, actor, report_id=report_id)
+    rows = session.exec(
+        select(
+            told.Recommendation.theme_id, told.Recommendation.recommendation_id, told.Recommendation.work_status
+        ).where(
+            told.Recommendation.report_id == report_id,
+            col(told.Recommendation.retired).is_(False),
+            told.Recommendation.kind != RecommendationKind.STRENGTH,
+        )
+    )
+    found: dict[str, Counter[WorkStatus]] = {}
+    for theme_id, row_id, reported in rows:
+        status = since[row_id].status if row_id in since else WorkStatus(reported)
+        found.setdefault(theme_id, Counter())[status] += 1
+    return {theme_id: dict(numbers) for theme_id, numbers in found.items()}
+
+
+def _judged(row: Judgement, account: Account) -> Judged:
+    return Judged(Assurance(row.assurance), row.reason, account.name, row.at, row.version, row.data_version)

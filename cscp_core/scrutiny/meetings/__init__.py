@@ -1,0 +1,1 @@
+"""Meetings: agendas, what is on the screen, what was decided."""

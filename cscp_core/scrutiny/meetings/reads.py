@@ -1,0 +1,337 @@
+"""Meetings as people read them: the list, one whole, the item on the screen, and what to put on the next agenda."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel import Session, col, select
+
+from cscp_core.errors import NotFound
+from cscp_core.evidence import service as evidence
+from cscp_core.evidence.views import Figure, Wanted
+from cscp_core.improvement import service as improvement
+from cscp_core.people import directory
+from cscp_core.people.permissions import Actor, Permission, may, needs
+from cscp_core.scrutiny.challenges import reads as challenges
+from cscp_core.scrutiny.challenges.reads import Answered, Asked
+from cscp_core.scrutiny.challenges.rules import State
+from cscp_core.scrutiny.grades import service as grades
+from cscp_core.scrutiny.meetings import rules
+from cscp_core.scrutiny.meetings.rules import MeetingKind, MeetingState, NoteKind, NoteState
+from cscp_core.scrutiny.meetings.service import Pick
+from cscp_core.scrutiny.meetings.tables import AgendaItem, Meeting, MeetingNote
+from cscp_core.scrutiny.missing import service as missing
+from cscp_core.scrutiny.missing.rules import action_lacks
+from cscp_core.storage.paging import PAGE_SIZE, Page, offset
+from cscp_core.storage.session import now, today
+
+SUGGESTED = 10
+
+
+@dataclass(frozen=True)
+class Item:
+    item_id: int
+    position: int
+    source_kind: str
+    source_id: str
+    report_id: str
+    title: str
+    question: str
+    would_answer: str
+    agency_id: str
+    agency: str
+    because: str
+    minutes: int
+    reached: bool
+
+
+@dataclass(frozen=True)
+class Captured:
+    """A challenge, decision or spoken answer of a meeting."""
+
+    note_id: int
+    item_id: int | None
+    kind: NoteKind
+    words: str
+    would_answer: str
+    agencies: str
+    owner: str
+    due_on: date | None
+    state: NoteState
+    by: str
+    at: datetime
+    challenge_id: int | None
+
+
+@dataclass(frozen=True)
+class Gathering:
+    """A meeting with its agenda and what was captured."""
+
+    meeting_id: int
+    version: int
+    title: str
+    kind: MeetingKind
+    held_on: date
+    attendees: tuple[str, ...]
+    state: MeetingState
+    report_id: str
+    started_at: datetime | None
+    ended_at: datetime | None
+    current: int
+    invented: bool
+    items: tuple[Item, ...] = ()
+    notes: tuple[Captured, ...] = ()
+
+    @property
+    def minutes(self) -> int:
+        """Planned for the whole agenda."""
+        return sum(one.minutes for one in self.items)
+
+    @property
+    def item(self) -> Item | None:
+        """The one on the screen."""
+        return next((one for one in self.items if one.position == self.current), None)
+
+
+@dataclass(frozen=True)
+class OnScreen:
+    """What an item shows: the words asked about, where they stand, the figures, what is missing, the last answer."""
+
+    item: Item
+    said: str
+    section: str
+    theme_id: str
+    placed: str
+    figures: tuple[Figure, ...]
+    lacks: tuple[str, ...]
+    stands: str
+    asked: Asked | None
+    answer: Answered | None
+
+
+@dataclass(frozen=True)
+class Clock:
+    item_left: int
+    meeting_left: int
+
+
+@needs(Permission.READ_MEETINGS)
+def meetings(session: Session, actor: Actor, *, page: int = 1) -> Page[Gathering]:
+    """Meetings, those still to come or open first and the next of them on top, then the others, latest first."""
+    day = today(session)
+    rows = session.exec(select(Meeting)).all()
+    in_time = sorted(rows, key=lambda one: (one.held_on, one.meeting_id))
+    ahead = [one for one in in_time if one.state != MeetingState.ENDED]
+    ahead.sort(key=lambda one: (one.state != MeetingState.OPEN, one.held_on < day))
+    over = [one for one in reversed(in_time) if one.state == MeetingState.ENDED]
+    start = offset(page)
+    return Page([_gathering(one) for one in [*ahead, *over][start : start + PAGE_SIZE]], len(rows))
+
+
+@needs(Permission.READ_MEETINGS)
+def find(session: Session, actor: Actor, *, meeting_id: int) -> Gathering:
+    """One meeting whole. What was only noted is for those who run meetings.
+
+    Raises:
+        NotFound: there is none.
+    """
+    row = session.get(Meeting, meeting_id)
+    if row is None:
+        raise NotFound("There is no meeting under this address.")
+    office = may(actor, Permission.RUN_MEETINGS)
+    cards = directory.cards(session)
+    items = session.exec(
+        select(AgendaItem).where(AgendaItem.meeting_id == meeting_id).order_by(col(AgendaItem.position))
+    )
+    notes = session.exec(
+        select(MeetingNote).where(MeetingNote.meeting_id == meeting_id).order_by(col(MeetingNote.note_id))
+    )
+    return _gathering(
+        row,
+        tuple(
+            Item(
+                one.item_id or 0,
+                one.position,
+                one.source_kind,
+                one.source_id,
+                one.report_id or "",
+                one.title,
+                one.question,
+                one.would_answer,
+                one.agency_id or "",
+                cards[one.agency_id].name if one.agency_id else "",
+                one.because if office else "",
+                one.minutes,
+                one.reached,
+            )
+            for one in items
+        ),
+        tuple(
+            Captured(
+                one.note_id or 0,
+                one.item_id,
+                NoteKind(one.kind),
+                one.words,
+                one.would_answer,
+                ", ".join(cards[name].name for name in one.agency_ids.split() if name in cards),
+                one.owner,
+                one.due_on,
+                NoteState(one.state),
+                directory.name_of(session, one.account_id),
+                one.at,
+                one.challenge_id,
+            )
+            for one in notes
+            if office or one.state == NoteState.CONFIRMED
+        ),
+    )
+
+
+@needs(Permission.READ_MEETINGS)
+def on_screen(session: Session, actor: Actor, *, item: Item) -> OnScreen:
+    """What one item shows to the whole room: nothing private, no queue, no draft."""
+    said, section, theme_id, placed, stands = item.title, "", "", "", ""
+    figures: tuple[Figure, ...] = ()
+    lacks: tuple[str, ...] = ()
+    asked: Asked | None = None
+    answer: Answered | None = None
+    kind, source_id, report_id = item.source_kind, item.source_id, item.report_id
+    if kind == "asked":
+        asked, answer = challenges.put_to_the_room(session, int(source_id))
+        if asked:
+            stands, said, section, theme_id = (
+                asked.stands,
+                asked.source_text or asked.question,
+                asked.section,
+                asked.theme_id,
+            )
+            kind, source_id, report_id = asked.source_kind, asked.source_id, asked.report_id
+    if kind == "claim" and report_id:
+        for one in grades.graded_claims(session, actor, report_id=report_id, claim_id=source_id):
+            said, section, theme_id, placed = one.claim.text, one.claim.section, one.claim.theme_id, one.placed
+            if one.claim.figure_ids:
+                cited = one.claim.figure_ids
+                figures = tuple(evidence.figures(session, actor, report_id=report_id, figure_ids=cited).items)
+        found = missing.lacks_of_claim(session, actor, report_id=report_id, claim_id=source_id)
+        lacks = tuple(str(lack) for lack in found)
+    elif kind == "recommendation" and report_id:
+        wanted_row = Wanted(recommendation_id=source_id)
+        since = improvement.updates(session, actor, report_id=report_id, recommendation_ids=[source_id])
+        for told in evidence.recommendations(session, actor, report_id=report_id, wanted=wanted_row).items:
+            update = since.get(source_id)
+            status = update.status if update else told.work_status
+            said, section, theme_id = told.text, told.section, told.theme_id
+            placed = f"Status: {update.shown if update else status}" + ("" if update else " (suggested)")
+            lacks = tuple(str(one.missing) for one in action_lacks(told, status, bool(update and update.evidence)))
+    elif kind == "figure" and report_id:
+        figures = tuple(evidence.figures(session, actor, report_id=report_id, figure_ids=[source_id]).items)
+        for figure in figures:
+            said, section, theme_id = f"{figure.what}, {figure.period}: {figure.shown}", figure.section, figure.theme_id
+    return OnScreen(item, said, section, theme_id, placed, figures, lacks, stands, asked, answer)
+
+
+@needs(Permission.READ_MEETINGS)
+def clock(session: Session, actor: Actor, *, meeting_id: int) -> Clock:
+    """Minutes left of the item and of the meeting; below 0 once they are over."""
+    found = find(session, actor, meeting_id=meeting_id)
+    row = session.get(Meeting, meeting_id)
+    assert row is not None
+    moment = now(session)
+    planned = found.item.minutes if found.item else 0
+    return Clock(
+        rules.minutes_left(row.item_started_at, planned, moment),
+        rules.minutes_left(row.started_at, found.minutes, moment),
+    )
+
+
+@needs(Permission.RUN_MEETINGS)
+def suggestions(session: Session, actor: Actor, *, report_id: str, most: int = SUGGESTED) -> list[Pick]:
+    """What the next agenda may hold: what last time did not reach, what is overdue, answers to judge, then the worst
+    gaps. Each says why it is there."""
+    found: list[Pick] = [*_unreached(session)]
+    for state, because in ((State.RAISED, "overdue"), (State.ESCALATED, "overdue"), (State.ANSWERED, "to judge")):
+        overdue = state is not State.ANSWERED
+        wanted = challenges.Filter(state=str(state), overdue=overdue)
+        for one in challenges.register(session, actor, wanted=wanted).items:
+            due = f", since {one.due_on:%d %B %Y}" if overdue and one.due_on else ""
+            why = f"The answer is {because}{due}." if overdue else "An answer waits to be judged."
+            found.append(pick_of(one, why))
+    for question in missing.worth_asking(session, actor, report_id=report_id, most=most):
+        found.append(
+            Pick(
+                question.source_kind,
+                question.source_id,
+                report_id,
+                question.source_text,
+                question.text,
+                question.would_answer,
+                str(question.missing),
+                question.agency_id,
+                question.because,
+            )
+        )
+    once = {(one.source_kind, one.source_id, one.question): one for one in reversed(found)}
+    return list(reversed(once.values()))[:most]
+
+
+def pick_of(asked: Asked, because: str) -> Pick:
+    """A challenge as an item for an agenda."""
+    return Pick(
+        "asked",
+        str(asked.challenge_id),
+        asked.report_id,
+        asked.source_text or asked.question,
+        asked.question,
+        asked.would_answer,
+        "",
+        asked.agency_id,
+        because,
+    )
+
+
+def _unreached(session: Session) -> list[Pick]:
+    last = session.exec(
+        select(Meeting)
+        .where(Meeting.state == MeetingState.ENDED, col(Meeting.invented).is_(False))
+        .order_by(col(Meeting.held_on).desc(), col(Meeting.meeting_id).desc())
+    ).first()
+    if last is None:
+        return []
+    rows = session.exec(
+        select(AgendaItem)
+        .where(AgendaItem.meeting_id == last.meeting_id, col(AgendaItem.reached).is_(False))
+        .order_by(col(AgendaItem.position))
+    )
+    return [
+        Pick(
+            one.source_kind,
+            one.source_id,
+            one.report_id or "",
+            one.title,
+            one.question,
+            one.would_answer,
+            one.missing,
+            one.agency_id or "",
+            f"Not reached on {last.held_on:%d %B %Y}.",
+            one.minutes,
+        )
+        for one in rows
+    ]
+
+
+def _gathering(row: Meeting, items: tuple[Item, ...] = (), notes: tuple[Captured, ...] = ()) -> Gathering:
+    return Gathering(
+        row.meeting_id or 0,
+        row.version,
+        row.title,
+        MeetingKind(row.kind),
+        row.held_on,
+        tuple(line.strip() for line in row.attendees.splitlines() if line.strip()),
+        MeetingState(row.state),
+        row.report_id or "",
+        row.started_at,
+        row.ended_at,
+        row.current,
+        row.invented,
+        items,
+        notes,
+    )

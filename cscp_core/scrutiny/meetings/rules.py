@@ -1,0 +1,75 @@
+"""Kinds and states of meetings and notes, and how much time is left. Pure."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from cscp_core.errors import MeetingRefused
+from cscp_core.evidence.rules import counted
+
+MINUTES = 10  # planned for an item unless said otherwise
+MOST_ITEMS = 30
+
+
+class MeetingKind(StrEnum):
+    """The database keeps the value."""
+
+    SCRUTINY = "scrutiny meeting"
+    PARTNERSHIP = "partnership meeting"
+    SUBGROUP = "subgroup"
+    EXTRAORDINARY = "extraordinary meeting"
+
+
+class MeetingState(StrEnum):
+    """The database keeps the value."""
+
+    PLANNED = "planned"
+    OPEN = "open"
+    ENDED = "ended"
+
+
+MOVES: dict[MeetingState, frozenset[MeetingState]] = {
+    MeetingState.PLANNED: frozenset({MeetingState.OPEN}),
+    MeetingState.OPEN: frozenset({MeetingState.ENDED}),
+    MeetingState.ENDED: frozenset({MeetingState.OPEN}),
+}
+
+
+class NoteKind(StrEnum):
+    """What is captured in a meeting. The database keeps the value."""
+
+    CHALLENGE = "challenge"
+    DECISION = "decision"
+    SPOKEN = "spoken answer"
+
+
+class NoteState(StrEnum):
+    """The database keeps the value."""
+
+    NOTED = "noted"
+    CONFIRMED = "confirmed"
+    STRUCK = "struck out"
+
+
+def check_becomes(state: MeetingState, to: MeetingState) -> None:
+    """Raises MeetingRefused unless a meeting in one state may come to the other."""
+    if to not in MOVES[state]:
+        raise MeetingRefused(f"A meeting that is {state} cannot become {to}.")
+
+
+def check_minutes(minutes: int) -> None:
+    """Raises MeetingRefused for less than a minute or more than two hours."""
+    if not 1 <= minutes <= 120:
+        raise MeetingRefused("Plan between 1 and 120 minutes for an item.")
+
+
+def minutes_left(started_at: datetime | None, planned: int, moment: datetime) -> int:
+    """Whole minutes that are left of those planned; below 0 once they are over."""
+    if started_at is None:
+        return planned
+    return planned - int((moment - started_at).total_seconds() // 60)
+
+
+def left_in_words(minutes: int) -> str:
+    if minutes >= 0:
+        return f"{counted(minutes, 'minute')} left"
+    return f"{counted(-minutes, 'minute')} over"

@@ -1,0 +1,454 @@
+"""Planning a meeting, running it, and keeping what was decided in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from cscp_core.errors import ChangedMeanwhile, MeetingRefused, NotFound
+from cscp_core.evidence.rules import ChallengeCategory
+from cscp_core.free_text import LONG, SHORT, tidy
+from cscp_core.notices.rules import NoticeKind
+from cscp_core.notices.service import tell
+from cscp_core.people import directory, sign_in
+from cscp_core.people.permissions import Actor, Permission, Role, needs
+from cscp_core.scrutiny.challenges import service as challenges
+from cscp_core.scrutiny.challenges.rules import check_due, due_after
+from cscp_core.scrutiny.challenges.sources import FREE, source_of
+from cscp_core.scrutiny.challenges.tables import Challenge
+from cscp_core.scrutiny.meetings import rules
+from cscp_core.scrutiny.meetings.rules import MeetingKind, MeetingState, NoteKind, NoteState
+from cscp_core.scrutiny.meetings.tables import AgendaItem, Meeting, MeetingNote
+from cscp_core.scrutiny.missing.rules import CATEGORY, Missing
+from cscp_core.storage import trail
+from cscp_core.storage.session import now, today
+
+LONGEST_MEETING = timedelta(hours=12)
+
+
+@dataclass(frozen=True)
+class Pick:
+    """Something that may be put on an agenda: its source by kind and id, the question, and why it is suggested."""
+
+    source_kind: str
+    source_id: str
+    report_id: str
+    title: str
+    question: str
+    would_answer: str
+    missing: str
+    agency_id: str
+    because: str
+    minutes: int = rules.MINUTES
+
+
+@needs(Permission.RUN_MEETINGS)
+def plan(
+    session: Session,
+    actor: Actor,
+    *,
+    title: str,
+    kind: MeetingKind,
+    held_on: date,
+    attendees: str,
+    report_id: str,
+    picks: Sequence[Pick] = (),
+    invented: bool = False,
+) -> int:
+    """Plans a meeting with its first items and answers its id. Attendees are posts, one a line.
+
+    Raises:
+        TextRefused: there is no title.
+        MeetingRefused: too many items, or an item's minutes are out of range.
+    """
+    meeting = Meeting(
+        title=tidy(title, "a title", most=SHORT),
+        kind=kind,
+        held_on=held_on,
+        attendees=tidy(attendees, "who attends", needed=False),
+        state=MeetingState.PLANNED,
+        report_id=report_id,
+        account_id=actor.own_id,
+        made_at=now(session),
+        invented=invented,
+    )
+    session.add(meeting)
+    session.flush()
+    _append(session, meeting, picks)
+    trail.record(session, actor, "planned a meeting", _subject(meeting), items=len(picks))
+    session.commit()
+    return _id(meeting)
+
+
+@needs(Permission.RUN_MEETINGS)
+def change_meeting(
+    session: Session,
+    actor: Actor,
+    *,
+    meeting_id: int,
+    version: int,
+    title: str,
+    kind: MeetingKind,
+    held_on: date,
+    attendees: str,
+) -> None:
+    """Changes a meeting's head."""
+    meeting = _take(session, meeting_id, version)
+    meeting.title, meeting.kind, meeting.held_on = tidy(title, "a title", most=SHORT), kind, held_on
+    meeting.attendees = tidy(attendees, "who attends", needed=False)
+    trail.record(session, actor, "changed a meeting", _subject(meeting))
+    session.commit()
+
+
+@needs(Permission.RUN_MEETINGS)
+def add_items(session: Session, actor: Actor, *, meeting_id: int, version: int, picks: Sequence[Pick]) -> None:
+    """Puts more items at the end of the agenda."""
+    meeting = _take(session, meeting_id, version)
+    _check_not_ended(meeting)
+    _append(session, meeting, picks)
+    trail.record(session, actor, "added to an agenda", _subject(meeting), items=len(picks))
+    session.commit()
+
+
+@needs(Permission.RUN_MEETINGS)
+def change_item(
+    session: Session,
+    actor: Actor,
+    *,
+    meeting_id: int,
+    version: int,
+    item_id: int,
+    minutes: int | None = None,
+    by: int = 0,
+    question: str = "",
+) -> None:
+    """Gives an item other minutes, moves it up (-1) or down (+1), or words its question anew."""
+    meeting = _take(session, meeting_id, version)
+    _check_not_ended(meeting)
+    items = _items(session, meeting_id)
+    item = _item(items, item_id)
+    if minutes is not None:
+        rules.check_minutes(minutes)
+        item.minutes = minutes
+    if question:
+        item.question = tidy(question, "the question")
+    if by:
+        items.insert(min(max(items.index(item) + by, 0), len(items) - 1), items.pop(items.index(item)))
+        _number(session, items)
+    session.add(item)
+    trail.record(session, actor, "changed an agenda", _subject(meeting))
+    session.commit()
+
+
+@needs(Permission.RUN_MEETINGS)
+def remove_item(session: Session, actor: Actor, *, meeting_id: int, version: int, item_id: int) -> None:
+    """Takes an item off the agenda; one under which something was noted stays."""
+    meeting = _take(session, meeting_id, version)
+    _check_not_ended(meeting)
+    items = _items(session, meeting_id)
+    item = _item(items, item_id)
+    if session.exec(select(MeetingNote).where(MeetingNote.item_id == item_id).limit(1)).first():
+        raise MeetingRefused("Something was noted under this item. It stays on the agenda.")
+    items.remove(item)
+    session.delete(item)
+    session.flush()
+    _number(session, items)
+    meeting.current = min(meeting.current, len(items))
+    trail.record(session, actor, "took an item off an agenda", _subject(meeting))
+    session.commit()
+
+
+@needs(Permission.RUN_MEETINGS)
+def start(session: Session, actor: Actor, *, meeting_id: int, version: int) -> None:
+    """Opens a meeting at its first item, or opens one again that was ended. Its clock starts."""
+    meeting = _take(session, meeting_id, version)
+    rules.check_becomes(MeetingState(meeting.state), MeetingState.OPEN)
+    items = _items(session, meeting_id)
+    if not items:
+        raise MeetingRefused("Put something on the agenda first.")
+    meeting.state, meeting.ended_at = MeetingState.OPEN, None
+    meeting.started_at = meeting.started_at or now(session)
+    meeting.current = meeting.current or 1
+    meeting.item_started_at = now(session)
+    _reach(session, items, meeting.current)
+    sign_in.hold_open(session, actor, now(session) + LONGEST_MEETING)
+    trail.record(session, actor, "opened a meeting", _subject(meeting))
+    session.commit()
+
+
+@needs(Permission.RUN_MEETINGS)
+def stay(session: Session, actor: Actor, *, meeting_id: int) -> None:
+    """Keeps whoever joins an open meeting signed in until it ends."""
+    if _find(session, meeting_id).state == MeetingState.OPEN:
+        sign_in.hold_open(session, actor, now(session) + LONGEST_MEETING)
+        session.commit()
+
+
+@needs(Permission.RUN_MEETINGS)
+def go_to(session: Session, actor: Actor, *, meeting_id: int, position: int) -> None:
+    """Puts another item on the screen; its minutes begin. Positions count from 1."""
+    meeting = _find(session, meeting_id)
+    if meeting.state != MeetingState.OPEN:
+        raise MeetingRefused("This meeting is not open.")
+    items = _items(session, meeting_id)
+    position = min(max(position, 1), len(items))
+    if position != meeting.current:
+        meeting.current, meeting.item_started_at = position, now(session)
+        _reach(session, items, position)
+        session.add(meeting)
+        session.commit()
+
+
+@needs(Permission.RUN_MEETINGS)
+def end(session: Session, actor: Actor, *, meeting_id: int) -> None:
+    """Ends a meeting. What was not reached heads the suggestions for the next one."""
+    meeting = _find(session, meeting_id)
+    rules.check_becomes(MeetingState(meeting.state), MeetingState.ENDED)
+    meeting.state, meeting.ended_at = MeetingState.ENDED, now(session)
+    meeting.version += 1
+    session.add(meeting)
+    session.flush()
+    if not session.exec(select(func.count()).select_from(Meeting).where(Meeting.state == MeetingState.OPEN)).one():
+        sign_in.release_all(session)
+    trail.record(session, actor, "ended a meeting", _subject(meeting))
+    session.commit()
+
+
+@needs(Permission.RUN_MEETINGS)
+def capture(
+    session: Session,
+    actor: Actor,
+    *,
+    meeting_id: int,
+    item_id: int | None,
+    kind: NoteKind,
+    words: str,
+    would_answer: str = "",
+    agency_ids: Sequence[str] = (),
+    owner: str = "",
+    due_on: date | None = None,
+) -> int:
+    """Keeps what was asked, decided or said, and answers the note's id.
+
+    What the scrutineer captures stands at once: a challenge is raised, a spoken answer stands with its challenge.
+    What the business manager takes down is *noted* until the scrutineer confirms it.
+
+    Raises:
+        MeetingRefused, ChallengeRefused, TextRefused: something that the note needs is missing.
+    """
+    meeting = _find(session, meeting_id)
+    if meeting.state == MeetingState.PLANNED:
+        raise MeetingRefused("Open the meeting first.")
+    if item_id is not None:
+        _item(_items(session, meeting_id), item_id)
+    note = _worded(session, actor, meeting_id, item_id, kind, words, would_answer, agency_ids, owner, due_on)
+    session.add(note)
+    session.flush()
+    if actor.role is Role.SCRUTINEER:
+        _settle(session, actor, meeting, note)
+    else:
+        tell(
+            session,
+            directory.of_role(session, Role.SCRUTINEER),
+            NoticeKind.NOTED,
+            f"/meeting?id={meeting_id}",
+            invented=meeting.invented,
+        )
+    trail.record(session, actor, "noted in a meeting", _subject(meeting), kind=str(kind), state=note.state)
+    session.commit()
+    assert note.note_id is not None
+    return note.note_id
+
+
+@needs(Permission.CONFIRM_NOTES)
+def confirm_note(session: Session, actor: Actor, *, note_id: int, words: str = "") -> None:
+    """Confirms what the business manager noted, in the scrutineer's own words where they are given; then it stands."""
+    note, meeting = _noted(session, note_id)
+    if words.strip():
+        note.words = tidy(words, "what was noted")
+    _settle(session, actor, meeting, note)
+    trail.record(session, actor, "confirmed a note", _subject(meeting), kind=note.kind)
+    session.commit()
+
+
+@needs(Permission.CONFIRM_NOTES)
+def strike_note(session: Session, actor: Actor, *, note_id: int) -> None:
+    """Strikes out what was noted wrongly: it never stands, and the record says that it was struck out."""
+    note, meeting = _noted(session, note_id)
+    note.state, note.settled_by, note.settled_at = NoteState.STRUCK, actor.account_id, now(session)
+    session.add(note)
+    trail.record(session, actor, "struck out a note", _subject(meeting), kind=note.kind)
+    session.commit()
+
+
+def _worded(
+    session: Session,
+    actor: Actor,
+    meeting_id: int,
+    item_id: int | None,
+    kind: NoteKind,
+    words: str,
+    would_answer: str,
+    agency_ids: Sequence[str],
+    owner: str,
+    due_on: date | None,
+) -> MeetingNote:
+    """The note with what its kind needs."""
+    what = {NoteKind.CHALLENGE: "the question", NoteKind.DECISION: "what was decided", NoteKind.SPOKEN: "what was said"}
+    if due_on is None and kind is not NoteKind.DECISION:
+        due_on = due_after(today(session))
+    if due_on is not None and kind is not NoteKind.DECISION:
+        check_due(due_on, today(session))
+    if kind is NoteKind.CHALLENGE:
+        would_answer = tidy(would_answer, "what would answer this")
+        if not agency_ids:
+            raise MeetingRefused("Choose whom to ask.")
+    return MeetingNote(
+        meeting_id=meeting_id,
+        item_id=item_id,
+        kind=kind,
+        words=tidy(words, what[kind]),
+        would_answer=would_answer,
+        agency_ids=" ".join(agency_ids),
+        owner=tidy(owner, "the owner", most=SHORT, needed=False),
+        due_on=due_on,
+        state=NoteState.NOTED,
+        account_id=actor.own_id,
+        at=now(session),
+    )
+
+
+def _settle(session: Session, actor: Actor, meeting: Meeting, note: MeetingNote) -> None:
+    """Makes a note stand: the challenge is raised, what was said stands with its challenge."""
+    item = session.get(AgendaItem, note.item_id) if note.item_id is not None else None
+    if note.kind == NoteKind.CHALLENGE:
+        note.challenge_id = _raise(session, actor, meeting, note, item)
+    elif note.kind == NoteKind.SPOKEN and item and item.source_kind == "asked" and note.due_on:
+        challenges.note_spoken(session, actor, challenge_id=int(item.source_id), words=note.words, until=note.due_on)
+        note.challenge_id = int(item.source_id)
+    note.state, note.settled_by, note.settled_at = NoteState.CONFIRMED, actor.account_id, now(session)
+    session.add(note)
+
+
+def _raise(session: Session, actor: Actor, meeting: Meeting, note: MeetingNote, item: AgendaItem | None) -> int:
+    source, missing = FREE, ""
+    if item and item.source_kind in ("claim", "recommendation", "figure", "theme") and item.report_id:
+        missing = item.missing if item.question == note.words else ""
+        about = {"report_id": item.report_id, "kind": item.source_kind, "source_id": item.source_id}
+        source = source_of(session, actor, **about, missing=missing)
+    elif item and item.source_kind == "asked":
+        earlier = session.get(Challenge, int(item.source_id))
+        if earlier and earlier.report_id and earlier.source_kind:
+            about = {"report_id": earlier.report_id, "kind": earlier.source_kind, "source_id": earlier.source_id}
+            source = source_of(session, actor, **about)
+    category = CATEGORY.get(Missing(missing), ChallengeCategory.A) if missing else ChallengeCategory.B
+    draft = challenges.draft_row(
+        session,
+        actor,
+        source,
+        question=note.words,
+        would_answer=note.would_answer,
+        category=category,
+        agency_ids=note.agency_ids.split(),
+        meeting_id=meeting.meeting_id,
+        invented=meeting.invented,
+    )
+    due_on = note.due_on if note.due_on and note.due_on > today(session) else None
+    return challenges.put(session, actor, draft, due_on)[0]
+
+
+def _append(session: Session, meeting: Meeting, picks: Sequence[Pick]) -> None:
+    there = _items(session, _id(meeting))
+    known = {(one.source_kind, one.source_id) for one in there if one.source_kind}
+    fresh = [one for one in picks if (one.source_kind, one.source_id) not in known]
+    if len(there) + len(fresh) > rules.MOST_ITEMS:
+        raise MeetingRefused(f"An agenda holds at most {rules.MOST_ITEMS} items.")
+    for place, pick in enumerate(fresh, start=len(there) + 1):
+        rules.check_minutes(pick.minutes)
+        session.add(
+            AgendaItem(
+                meeting_id=_id(meeting),
+                position=place,
+                source_kind=pick.source_kind,
+                source_id=pick.source_id,
+                report_id=pick.report_id or None,
+                title=tidy(pick.title, "what the item is about"),
+                question=tidy(pick.question, "the question"),
+                would_answer=tidy(pick.would_answer, "what would answer this", needed=False),
+                missing=pick.missing,
+                agency_id=pick.agency_id or None,
+                because=tidy(pick.because, "why it is suggested", most=LONG, needed=False),
+                minutes=pick.minutes,
+            )
+        )
+    session.flush()
+
+
+def _number(session: Session, items: Sequence[AgendaItem]) -> None:
+    for place, item in enumerate(items, start=1):
+        item.position = place
+        session.add(item)
+
+
+def _reach(session: Session, items: Sequence[AgendaItem], position: int) -> None:
+    for item in items:
+        if item.position == position:
+            item.reached = True
+            session.add(item)
+
+
+def _items(session: Session, meeting_id: int) -> list[AgendaItem]:
+    return list(
+        session.exec(select(AgendaItem).where(AgendaItem.meeting_id == meeting_id).order_by(col(AgendaItem.position)))
+    )
+
+
+def _item(items: Sequence[AgendaItem], item_id: int) -> AgendaItem:
+    found = next((one for one in items if one.item_id == item_id), None)
+    if found is None:
+        raise NotFound("That item is not on this agenda.")
+    return found
+
+
+def _find(session: Session, meeting_id: int) -> Meeting:
+    meeting = session.get(Meeting, meeting_id)
+    if meeting is None:
+        raise NotFound("There is no such meeting.")
+    return meeting
+
+
+def _take(session: Session, meeting_id: int, version: int) -> Meeting:
+    meeting = _find(session, meeting_id)
+    if meeting.version != version:
+        raise ChangedMeanwhile(
+            "Somebody changed this meeting after you opened it. Look again, then repeat your change.",
+            f"{meeting.title}, {meeting.held_on:%d %B %Y}, {meeting.state}",
+        )
+    meeting.version += 1
+    session.add(meeting)
+    return meeting
+
+
+def _noted(session: Session, note_id: int) -> tuple[MeetingNote, Meeting]:
+    note = session.get(MeetingNote, note_id)
+    if note is None:
+        raise NotFound("There is no such note.")
+    if note.state != NoteState.NOTED:
+        raise ChangedMeanwhile(f"This note is {note.state} already.")
+    return note, _find(session, note.meeting_id)
+
+
+def _check_not_ended(meeting: Meeting) -> None:
+    if meeting.state == MeetingState.ENDED:
+        raise MeetingRefused("This meeting is over: its agenda stands as it was.")
+
+
+def _subject(meeting: Meeting) -> str:
+    return f"meeting {meeting.meeting_id}"
+
+
+def _id(meeting: Meeting) -> int:
+    assert meeting.meeting_id is not None
+    return meeting.meeting_id

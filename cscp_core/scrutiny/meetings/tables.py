@@ -1,0 +1,69 @@
+"""Meetings, the items of their agendas, and what was noted in them."""
+
+from datetime import date, datetime
+
+from sqlmodel import Field
+
+from cscp_core.storage.base import Table, UtcDateTime
+
+
+class Meeting(Table, table=True):
+    """One meeting. While it is open it knows which item is on the screen, and since when."""
+
+    __tablename__ = "meeting"
+    meeting_id: int | None = Field(default=None, primary_key=True)
+    version: int = 1
+    invented: bool = False
+    title: str
+    kind: str
+    held_on: date = Field(index=True)
+    attendees: str = Field(description="posts, one a line; never names")
+    state: str
+    report_id: str | None = Field(default=None, foreign_key="report.report_id")
+    account_id: int = Field(foreign_key="account.account_id")
+    made_at: datetime = Field(sa_type=UtcDateTime)
+    started_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    current: int = Field(default=0, description="the position of the item on the screen, from 1; 0 before the first")
+    item_started_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class AgendaItem(Table, table=True):
+    """One item. It names its source by kind and id, so that it can hold what another room keeps."""
+
+    __tablename__ = "agenda_item"
+    item_id: int | None = Field(default=None, primary_key=True)
+    meeting_id: int = Field(foreign_key="meeting.meeting_id", index=True)
+    position: int
+    source_kind: str
+    source_id: str
+    report_id: str | None = None
+    title: str
+    question: str
+    would_answer: str
+    missing: str = ""
+    agency_id: str | None = Field(default=None, foreign_key="agency.agency_id")
+    because: str = Field(default="", description="why it was suggested")
+    minutes: int
+    reached: bool = False
+
+
+class MeetingNote(Table, table=True):
+    """What was captured: a challenge, a decision or a spoken answer. *Noted* until the scrutineer confirms it."""
+
+    __tablename__ = "meeting_note"
+    note_id: int | None = Field(default=None, primary_key=True)
+    meeting_id: int = Field(foreign_key="meeting.meeting_id", index=True)
+    item_id: int | None = Field(default=None, foreign_key="agenda_item.item_id")
+    kind: str
+    words: str
+    would_answer: str = ""
+    agency_ids: str = ""
+    owner: str = ""
+    due_on: date | None = None
+    state: str
+    account_id: int = Field(foreign_key="account.account_id")
+    at: datetime = Field(sa_type=UtcDateTime)
+    settled_by: int | None = Field(default=None, foreign_key="account.account_id")
+    settled_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    challenge_id: int | None = Field(default=None, foreign_key="challenge.challenge_id")

@@ -1,0 +1,236 @@
+"""The questions that a report leaves open, ranked, and how they are worded."""
+
+import re
+from collections.abc import Iterator
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from cscp_core.errors import ChangedMeanwhile
+from cscp_core.evidence import service as evidence
+from cscp_core.evidence.measures import Measure, measures
+from cscp_core.evidence.rules import ChallengeCategory, HowFar, HowKnown
+from cscp_core.evidence.views import Figure, Theme, Wanted
+from cscp_core.improvement import service as improvement
+from cscp_core.people import directory
+from cscp_core.people.agencies import PARTNERSHIP, AgencyCard, current
+from cscp_core.people.permissions import Actor, Permission, needs
+from cscp_core.scrutiny.challenges.tables import Challenge
+from cscp_core.scrutiny.grades import service as grades
+from cscp_core.scrutiny.grades.rules import GradedClaim
+from cscp_core.scrutiny.missing import rules, wording
+from cscp_core.scrutiny.missing.rules import Lack, Missing, Question
+from cscp_core.scrutiny.missing.tables import QuestionWording
+from cscp_core.storage import trail
+from cscp_core.storage.session import now
+
+LONGEST_QUOTE = 400  # characters of a claim inside a question
+
+
+@needs(Permission.SEE_QUESTIONS)
+def questions(
+    session: Session, actor: Actor, *, report_id: str, theme_id: str = "", source_kind: str = "", source_id: str = ""
+) -> list[Question]:
+    """Every question that the rules suggest: of a report, of one theme, or of one claim or recommendation.
+
+    What has been asked already, and not withdrawn, is left out.
+    """
+    asked = _asked(session, report_id)
+    made = _Maker(session, actor, report_id)
+    found: list[Question] = []
+    if source_kind in ("", "claim"):
+        found += made.of_claims(theme_id, source_id)
+    if source_kind in ("", "recommendation"):
+        found += made.of_actions(theme_id, source_id)
+    return [one for one in found if (one.source_kind, one.source_id, str(one.missing)) not in asked]
+
+
+@needs(Permission.SEE_QUESTIONS)
+def worth_asking(session: Session, actor: Actor, *, report_id: str, most: int = 5) -> list[Question]:
+    """The few questions that are worth a meeting's time, each with why it stands where it stands."""
+    return rules.ranked(questions(session, actor, report_id=report_id), most)
+
+
+@needs(Permission.SEE_QUESTIONS)
+def wordings(session: Session, actor: Actor) -> list[wording.Wording]:
+    """How each kind of question is worded at present."""
+    return list(_wordings(session).values())
+
+
+@needs(Permission.EDIT_WORDINGS)
+def change_wording(
+    session: Session, actor: Actor, *, missing: Missing, seen_version: int, question: str, would_answer: str
+) -> None:
+    """Words one kind of question anew. Challenges that were raised keep their words.
+
+    Raises:
+        WordingRefused, TextRefused: it would not read as a question.
+        ChangedMeanwhile: somebody changed it after it was read.
+    """
+    standing = _wordings(session)[missing]
+    if standing.version != seen_version:
+        raise ChangedMeanwhile(
+            "Somebody changed this wording after you opened it. What you wrote is still below.", standing.question
+        )
+    new = wording.checked(missing, question, would_answer)
+    session.add(
+        QuestionWording(
+            missing=str(missing),
+            version=seen_version + 1,
+            question=new.question,
+            would_answer=new.would_answer,
+            account_id=actor.own_id,
+            at=now(session),
+        )
+    )
+    trail.record(session, actor, "changed the wording of a question", str(missing), version=seen_version + 1)
+    session.commit()
+
+
+@needs(Permission.READ_REPORT)
+def lacks_of_claim(session: Session, actor: Actor, *, report_id: str, claim_id: str) -> list[Missing]:
+    """What the rules find missing behind one claim."""
+    made = _Maker(session, actor, report_id)
+    found = grades.graded_claims(session, actor, report_id=report_id, claim_id=claim_id)
+    return [lack.missing for one in found for lack in made.lacks(one)]
+
+
+class _Maker:
+    """Holds what many questions of one report need: figures, measures, themes, agencies, wordings."""
+
+    def __init__(self, session: Session, actor: Actor, report_id: str):
+        self.session, self.actor, self.report_id = session, actor, report_id
+        year = evidence.find_year(session, actor, report_id=report_id)
+        listed = evidence.figures(session, actor, report_id=report_id).items
+        self.figures = {one.figure_id: one for one in listed}
+        self.by_measure: dict[tuple[str, str], list[Measure]] = {}
+        for measure in measures(listed, year.home_area):
+            key = (measure.latest.indicator_id, measure.latest.category)
+            self.by_measure.setdefault(key, []).append(measure)
+        self.themes: dict[str, Theme] = {
+            one.theme_id: one for one in evidence.themes(session, actor, report_id=report_id)
+        }
+        self.cards: dict[str, AgencyCard] = directory.cards(session)
+        self.partnership = next((one for one in self.cards.values() if one.kind == PARTNERSHIP), None)
+        self.words = _wordings(session)
+
+    def lacks(self, one: GradedClaim) -> list[Lack]:
+        figures = [self.figures[name] for name in one.claim.figure_ids if name in self.figures]
+        behind = [m for figure in figures for m in self.by_measure.get((figure.indicator_id, figure.category), ())]
+        return rules.claim_lacks(one.claim, one.how_far, one.how_known, figures, behind)
+
+    def of_claims(self, theme_id: str, claim_id: str) -> Iterator[Question]:
+        asked = {"report_id": self.report_id, "theme_id": theme_id, "claim_id": claim_id}
+        for one in grades.graded_claims(self.session, self.actor, **asked):
+            above = one.how_far.rank >= HowFar.PRACTICE.rank or bool(rules.CHANGE.search(one.claim.text))
+            for lack in self.lacks(one):
+                yield self._question(
+                    "claim",
+                    one.claim.claim_id,
+                    one.claim.theme_id,
+                    one.claim.section,
+                    one.claim.text,
+                    one.claim.agency_id,
+                    lack,
+                    above_output=above,
+                    only_said=one.how_known is HowKnown.SAID,
+                )
+
+    def of_actions(self, theme_id: str, row_id: str) -> Iterator[Question]:
+        wanted = Wanted(theme_id=theme_id, recommendation_id=row_id)
+        told = evidence.recommendations(self.session, self.actor, report_id=self.report_id, wanted=wanted).items
+        standing = improvement.updates(self.session, self.actor, report_id=self.report_id)
+        for one in told:
+            update = standing.get(one.recommendation_id)
+            status = update.status if update else one.work_status
+            for lack in rules.action_lacks(one, status, bool(update and update.evidence)):
+                yield self._question(
+                    "recommendation",
+                    one.recommendation_id,
+                    one.theme_id,
+                    one.section,
+                    one.text,
+                    one.agency_id,
+                    lack,
+                    above_output=False,
+                    only_said=not one.evidence_of_impact,
+                )
+
+    def _question(
+        self,
+        kind: str,
+        source_id: str,
+        theme_id: str,
+        section: str,
+        text: str,
+        agency_id: str,
+        lack: Lack,
+        *,
+        above_output: bool,
+        only_said: bool,
+    ) -> Question:
+        card = self.cards.get(current(self.cards, agency_id)) or self.partnership
+        theme = self.themes[theme_id]
+        points, because = rules.score(
+            lack,
+            priority=theme.is_priority,
+            above_output=above_output,
+            named_agency=bool(card and card is not self.partnership),
+            only_said=only_said,
+        )
+        question, would_answer = wording.filled(
+            self.words[lack.missing],
+            claim=_quoted(text),
+            section=section,
+            agency=card.name if card else "the partnership",
+            figure=_figure_in_words(lack.figure),
+            other=lack.other,
+        )
+        return Question(
+            kind,
+            source_id,
+            theme_id,
+            theme.name,
+            section,
+            text,
+            lack.missing,
+            question,
+            would_answer,
+            rules.CATEGORY.get(lack.missing, ChallengeCategory.A),
+            card.agency_id if card else "",
+            card.name if card else "",
+            lack.figure.figure_id if lack.figure else "",
+            points,
+            because,
+        )
+
+
+def _wordings(session: Session) -> dict[Missing, wording.Wording]:
+    standing = dict(wording.of_the_file())
+    newest = select(QuestionWording.missing, func.max(QuestionWording.version)).group_by(col(QuestionWording.missing))
+    for name, version in session.exec(newest).all():
+        row = session.get(QuestionWording, (name, version))
+        if row:
+            standing[Missing(name)] = wording.Wording(Missing(name), row.question, row.would_answer, row.version)
+    return standing
+
+
+def _asked(session: Session, report_id: str) -> set[tuple[str, str, str]]:
+    rows = session.exec(
+        select(Challenge.source_kind, Challenge.source_id, Challenge.missing).where(
+            Challenge.report_id == report_id, Challenge.missing != "", Challenge.state != "withdrawn"
+        )
+    )
+    return {(kind, source_id, missing) for kind, source_id, missing in rows}
+
+
+def _quoted(text: str) -> str:
+    folded = " ".join(text.split())
+    return folded if len(folded) <= LONGEST_QUOTE else folded[: LONGEST_QUOTE - 1].rsplit(" ", 1)[0] + " …"
+
+
+def _figure_in_words(figure: Figure | None) -> str:
+    if figure is None:
+        return "no figure"
+    when = f", {figure.period}" if re.search(r"\d", figure.period) else ""
+    return f"{figure.shown} ({figure.what}{when})"

@@ -1,0 +1,67 @@
+"""How questions are worded: the wordings of data/questions.csv, and what may be put in them."""
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from string import Template
+
+from cscp_core.errors import WordingRefused
+from cscp_core.free_text import PARAGRAPH, tidy
+from cscp_core.scrutiny.missing.rules import Missing
+
+FILE = Path(__file__).resolve().parents[3] / "data" / "questions.csv"
+NAMES = {
+    "claim": "the words of the claim or the action",
+    "section": "the section of the report",
+    "agency": "the agency that is asked",
+    "figure": "the figure as printed, with what it counts",
+    "other": "what does stand there, such as a comparator with its year",
+}
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A question and what would answer it, with names such as $claim to be filled in."""
+
+    missing: Missing
+    question: str
+    would_answer: str
+    version: int = 0
+    """0 for the wording of the file."""
+
+
+@cache
+def of_the_file() -> dict[Missing, Wording]:
+    """The wording of every kind of lack, as the file has it."""
+    with FILE.open(encoding="utf-8", newline="") as file:
+        rows = [Wording(Missing(row["missing"]), row["question"], row["would_answer"]) for row in csv.DictReader(file)]
+    return {row.missing: row for row in rows}
+
+
+def checked(missing: Missing, question: str, would_answer: str) -> Wording:
+    """A wording fit to be used.
+
+    Raises:
+        TextRefused: a text is missing or too long.
+        WordingRefused: it asks nothing, or has a name that nothing fills.
+    """
+    question, would_answer = tidy(question, "the question"), tidy(would_answer, "what would answer it")
+    if "?" not in question:
+        raise WordingRefused("A question needs a question mark.")
+    for text in (question, would_answer):
+        template = Template(text)
+        if not template.is_valid():
+            raise WordingRefused("A dollar sign begins a name, such as $claim. Write $$ for the sign itself.")
+        unknown = sorted(set(template.get_identifiers()) - set(NAMES))
+        if unknown:
+            raise WordingRefused(f"Nothing fills in ${unknown[0]}. Use {', '.join('$' + name for name in NAMES)}.")
+    return Wording(missing, question, would_answer)
+
+
+def filled(wording: Wording, **names: str) -> tuple[str, str]:
+    """The question and what would answer it, with the names filled in."""
+    return (
+        Template(wording.question).safe_substitute(names)[:PARAGRAPH],
+        Template(wording.would_answer).safe_substitute(names)[:PARAGRAPH],
+    )

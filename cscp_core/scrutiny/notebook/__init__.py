@@ -1,0 +1,1 @@
+"""The scrutineer's own notes, for nobody else."""

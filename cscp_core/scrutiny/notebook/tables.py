@@ -1,0 +1,20 @@
+"""The scrutineer's private notes."""
+
+from datetime import datetime
+
+from sqlmodel import Field
+
+from cscp_core.storage.base import Table, UtcDateTime
+
+
+class PrivateNote(Table, table=True):
+    """One note. Only the account that wrote it reads it; no search, export, pack or trail holds its words."""
+
+    __tablename__ = "private_note"
+    note_id: int | None = Field(default=None, primary_key=True)
+    account_id: int = Field(foreign_key="account.account_id", index=True)
+    version: int = 1
+    about_kind: str = ""
+    about_id: str = ""
+    words: str
+    at: datetime = Field(sa_type=UtcDateTime)
