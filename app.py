@@ -1,5 +1,6 @@
 """The server: what it answers to whom, the headers on every answer, and health. The screens begin in pages/main.py."""
 
+import asyncio
 import base64
 import contextlib
 import gc
@@ -16,19 +17,23 @@ import streamlit as st
 from sqlalchemy import text
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
-from starlette.requests import HTTPConnection
-from starlette.responses import JSONResponse, PlainTextResponse
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from cscp_core import start
-from cscp_core.errors import CscpError, StorageUnavailable
+from cscp_core.errors import CscpError, NotAllowed, NotFound, StorageUnavailable
+from cscp_core.notices import post
+from cscp_core.people.seal import COOKIE, unsealed
+from cscp_core.people.sign_in import who_is
 from cscp_core.settings import Mode, settings
 
 log = logging.getLogger("cscp")
 HERE = Path(__file__).resolve().parent
 failed: list[str] = []  # why the installation could not be prepared, where it could not
+POST_EVERY = 30  # seconds
 FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip")
 
 
@@ -137,6 +142,31 @@ async def healthz(request: HTTPConnection) -> PlainTextResponse:
     return PlainTextResponse("ok")
 
 
+async def download(request: Request) -> Response:
+    """A file that not everybody may read: made for whoever the cookie names now, and nobody else."""
+    name = request.path_params["name"]
+    token = unsealed(request.cookies.get(COOKIE), settings().signing_key)
+    try:
+        made = await run_in_threadpool(_make_file, name, token, dict(request.query_params))
+    except (NotAllowed, NotFound, ValueError):
+        return PlainTextResponse("There is no such file for you here. Sign in, then try again.", status_code=404)
+    except CscpError as error:
+        return PlainTextResponse(str(error), status_code=503)
+    kind, content, as_name = made
+    headers = {"content-disposition": f'attachment; filename="{as_name}"', "cache-control": "no-store"}
+    return Response(content, media_type=kind, headers=headers)
+
+
+def _make_file(name: str, token: str | None, asked: dict[str, str]) -> tuple[str, bytes, str]:
+    from cscp_core.exports import files  # it brings Word and charts, which no other request needs
+
+    with start.store().reading() as session:
+        actor = who_is(session, token) if token else None
+        if actor is None:
+            raise NotAllowed("Sign in first.")
+        return files.make(session, actor, name, asked, settings().scrutiny_year_starts)
+
+
 async def readyz(request: HTTPConnection) -> JSONResponse:
     """Ready: the reports are loaded, the database is migrated and of this mode, and answers a query."""
     try:
@@ -168,7 +198,20 @@ async def lifespan(app: Any) -> AsyncIterator[None]:
 
     gc.collect()
     gc.freeze()  # Streamlit collects after every rerun; what is here now lives as long as the process
+    posting = asyncio.create_task(_post()) if settings().sends_email else None
     yield
+    if posting:
+        posting.cancel()
+
+
+async def _post() -> None:
+    """Sends waiting notices by e-mail, for as long as the server runs."""
+    while True:
+        try:
+            await run_in_threadpool(post.send_waiting, start.store(), settings())
+        except CscpError as error:
+            log.warning("notices wait: %s", error)
+        await asyncio.sleep(POST_EVERY)
 
 
 app = st.App(
@@ -177,6 +220,7 @@ app = st.App(
     routes=[
         Route("/healthz", healthz),
         Route("/readyz", readyz),
+        Route("/download/{name}", download),
         Mount("/fonts", StaticFiles(directory=HERE / "static" / "fonts")),
     ],
     middleware=[Middleware(Doorkeeper)],

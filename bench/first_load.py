@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, sync_playwright
 from bench.result import Line, ratio, times
 from bench.servers import Installation, app, bare
 from bench.stage import LANDING
-from pages.components.session_cookie import NAME
+from cscp_core.people.seal import COOKIE as NAME
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 AT_MOST = 1.5

@@ -19,10 +19,10 @@ from sqlmodel import select
 
 from bench.stage import READER, ROOT
 from cscp_core.people import sign_in
+from cscp_core.people.seal import COOKIE as NAME
 from cscp_core.people.tables import Account
 from cscp_core.settings import Settings
 from cscp_core.storage.session import Store, make_engine
-from pages.components.session_cookie import NAME
 
 PATIENCE = 60  # seconds
 BETWEEN_TRIES = 0.01  # seconds

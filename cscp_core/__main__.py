@@ -11,6 +11,9 @@ import typer
 from cscp_core import start
 from cscp_core.errors import CscpError, NotFound
 from cscp_core.evidence import folder, loader, verify
+from cscp_core.evidence import service as evidence
+from cscp_core.exports import service as exports
+from cscp_core.notices import post
 from cscp_core.people import service as people
 from cscp_core.people.permissions import SYSTEM, Role
 from cscp_core.scrutiny.challenges import handover
@@ -69,6 +72,40 @@ def verify_source(
         typer.echo(sentence)
     typer.echo(f"{len(read.rows['figures'])} figures looked up, {len(missing)} not found.")
     raise typer.Exit(1 if missing else 0)
+
+
+@app.command()
+def meeting_pack(
+    meeting: Annotated[int, typer.Option(help="The meeting's number, as its address has it.")],
+    out: Annotated[Path, typer.Option(help="The Word file to write.")],
+    large_print: Annotated[bool, typer.Option(help="In 16 points.")] = False,
+) -> None:
+    """Write a meeting's pack: the agenda, then one page an item."""
+    with said_on_standard_error():
+        with _migrated().reading() as session:
+            made = exports.meeting_pack(session, SYSTEM, meeting_id=meeting, large_print=large_print)
+        _write(out, made)
+
+
+@app.command()
+def export_register(
+    out: Annotated[Path, typer.Option(help="The Excel file to write.")],
+    report: Annotated[str, typer.Option(help="The report's id; the newest if not given.")] = "",
+) -> None:
+    """Write the register of challenges: those raised here and those that the report has on record."""
+    with said_on_standard_error():
+        with _migrated().reading() as session:
+            report_id = evidence.find_year(session, SYSTEM, report_id=report).report_id
+            made = exports.register_workbook(session, SYSTEM, report_id=report_id)
+        _write(out, made)
+
+
+@app.command()
+def send_notices() -> None:
+    """Send the notices that wait for an e-mail, once; the server itself does so every half minute."""
+    with said_on_standard_error():
+        sent = post.send_waiting(_migrated(), settings())
+        typer.echo(f"{sent} sent." if settings().sends_email else "No e-mail server is set: notices stay in the app.")
 
 
 @users.command("add")
@@ -138,6 +175,15 @@ def reset_user(username: str) -> None:
             link_hours=settings().link_hours,
         )
         _give_link(found.username, token)
+
+
+def _write(out: Path, content: bytes) -> None:
+    try:
+        out.write_bytes(content)
+    except OSError as error:
+        typer.echo(f"{out} cannot be written: {error.strerror}.", err=True)
+        raise typer.Exit(2) from None
+    typer.echo(f"Written: {out}")
 
 
 def _migrated() -> Store:

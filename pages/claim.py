@@ -5,7 +5,19 @@ import streamlit as st
 from cscp_core.evidence import service as evidence
 from cscp_core.people.permissions import Permission
 from cscp_core.scrutiny.grades import service
-from pages.components import claim_card, data, figure_rows, gate, heading, history, menu, note_first, short_forms
+from pages.components import (
+    claim_card,
+    data,
+    figure_rows,
+    gate,
+    heading,
+    history,
+    menu,
+    note_first,
+    open_questions,
+    private_notes,
+    short_forms,
+)  # fmt: skip
 from pages.components.text import escaped
 
 actor = gate.require(Permission.READ_REPORT)
@@ -30,6 +42,7 @@ if claim.figure_ids:
 else:
     st.write("The report gives no figure for it.")
 
+open_questions.show(actor, year.report_id, "claim", claim_id)
 decisions = data.ask(service.grade_history, actor, **about)
 if decisions:
     st.header("Grades so far")
@@ -37,3 +50,4 @@ for one in decisions:
     st.markdown(escaped(f"{one.at:%d %B %Y}, {one.by}: {one.how_far}, {one.how_known}. {one.reason}"))
 short_forms.show(actor, year, claim.text, claim.lacks, claim.reason)
 history.show(actor, year.report_id, "claims", claim_id)
+private_notes.beside(actor, "claim", claim_id)

@@ -1,17 +1,34 @@
-"""My desk: what waits for the scrutineer, and where the priorities stand."""
+"""My desk: what waits for the scrutineer, what is worth asking next, and where the priorities stand."""
 
 import streamlit as st
 
 from cscp_core.evidence.rules import counted
 from cscp_core.people.permissions import Permission
+from cscp_core.scrutiny.challenges import reads
 from cscp_core.scrutiny.grades import service
-from pages.components import data, gate, heading, menu, short_forms
+from pages.components import asked_rows, data, gate, heading, menu, notices, open_questions, rehearsal, short_forms
 from pages.components.text import escaped
 
+WORTH = 5
 actor = gate.require(Permission.SEE_JUDGEMENTS_DUE)
 year = data.year(actor)
 heading.show("My desk", year)
-due = data.ask(service.judgements_due, actor, report_id=year.report_id)
+with st.container(horizontal=True):
+    menu.link("meetings", "Plan a meeting", plan="yes")
+    menu.link("asked", "Ask something new")
+    menu.link("notebook", "Notebook")
+notices.show(actor)
+waiting = data.ask(reads.waiting, actor)
+for name, ones in waiting.items():
+    st.header(f"{name}: {len(ones)}")
+    asked_rows.cards(ones)
+
+st.header("Worth asking next")
+questions = data.worth_asking(actor, year, WORTH)
+for one in questions:
+    open_questions.card(actor, one, year.report_id, because=True)
+if not questions:
+    st.write("The rules find nothing more to ask of this report.")
 
 st.header("The priorities, as their claims stand")
 states = data.ask(service.theme_states, actor, report_id=year.report_id)
@@ -19,13 +36,9 @@ for state in (one for one in states if one.theme.is_priority):
     with st.container(border=True):
         menu.link("theme", state.theme.name, theme=state.theme.theme_id, report=year.report_id)
         st.markdown(escaped(state.headline))
-
-st.header("What needs your judgement")
-if not due:
-    st.write("Every grade is confirmed. Nothing waits for you.")
-for state in due:
-    waiting = counted(len(state.claims) - state.confirmed, "suggested grade")
-    with st.container(horizontal=True, vertical_alignment="center"):
-        menu.link("theme", state.theme.name, theme=state.theme.theme_id, report=year.report_id)
-        st.write(f"{waiting} to confirm or change")
+due = sum(state.unconfirmed for state in states)
+if due:
+    st.write(f"{counted(due, 'suggested grade')} to confirm or change, theme by theme.")
+    menu.link("priorities", "To the themes", report=year.report_id)
+rehearsal.show(actor)
 short_forms.show(actor, year, *(state.headline for state in states if state.theme.is_priority))

@@ -1,28 +1,39 @@
-"""Priorities: where every theme's claims stand, and what work is open."""
+"""Priorities: where every theme's claims stand, how it is judged, where views differ, and what work is open."""
 
 import streamlit as st
 
 from cscp_core.evidence.rules import counted, in_words
-from cscp_core.people.permissions import Permission
+from cscp_core.people.permissions import Permission, may
 from cscp_core.scrutiny.grades import service
-from pages.components import data, gate, heading, menu, short_forms, standing
+from pages.components import data, gate, heading, judgement, menu, short_forms, standing
 from pages.components.text import escaped
 
+REPORT, APART = "As the report orders them", "Where views differ most"
 actor = gate.require(Permission.READ_REPORT)
 year = data.year(actor)
 heading.show("Priorities", year)
 st.write("The partnership's priorities first, then every other theme of the report. Open one to see its evidence.")
-states = data.ask(service.theme_states, actor, report_id=year.report_id)
+if may(actor, Permission.SEE_BLIND_SPOTS):
+    menu.link("blind_spots", "Blind spots: who has supplied what", report=year.report_id)
+order = st.segmented_control("Order", [REPORT, APART], default=REPORT, key="order of themes")
+states = {one.theme.theme_id: one for one in data.ask(service.theme_states, actor, report_id=year.report_id)}
+views = {one.theme.theme_id: one for one in judgement.views(actor, year)}
+listed = list(states) if order != APART else sorted(states, key=lambda theme_id: -views[theme_id].disagreement)
 
-for name, wanted in (("This year's priorities", True), ("Every other theme", False)):
+groups = {"This year's priorities": True, "Every other theme": False} if order != APART else {APART: None}
+for name, wanted in groups.items():
     st.header(name)
-    for state in (one for one in states if one.theme.is_priority is wanted):
+    for theme_id in listed:
+        state = states[theme_id]
+        if wanted is not None and state.theme.is_priority is not wanted:
+            continue
         with st.container(border=True):
-            menu.link("theme", state.theme.name, theme=state.theme.theme_id, report=year.report_id)
+            menu.link("theme", state.theme.name, theme=theme_id, report=year.report_id)
+            st.markdown(judgement.line(views[theme_id]))
             st.markdown(escaped(state.headline))
             if wanted:
-                standing.show(state.claims)
+                standing.show(state.standing)
             work = in_words(f"{number} {status}" for status, number in state.open_work.items())
             total = counted(sum(state.open_work.values()), "recommendation or action", "recommendations and actions")
             st.caption(f"Open: {total}: {work}." if work else "No recommendation or action is open.")
-short_forms.show(actor, year, *(state.headline for state in states))
+short_forms.show(actor, year, *(state.headline for state in states.values()))

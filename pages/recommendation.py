@@ -4,8 +4,20 @@ import streamlit as st
 
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.views import Wanted
+from cscp_core.improvement import service as improvement
 from cscp_core.people.permissions import Permission
-from pages.components import data, gate, heading, history, menu, note_first, recommendation_rows, short_forms
+from pages.components import (
+    action_update,
+    data,
+    gate,
+    heading,
+    history,
+    menu,
+    note_first,
+    open_questions,
+    recommendation_rows,
+    short_forms,
+)  # fmt: skip
 from pages.components.text import escaped
 
 actor = gate.require(Permission.READ_REPORT)
@@ -22,5 +34,12 @@ st.markdown(f"In plain words: {escaped(one.plain)}")
 if one.review_id:
     menu.link("review", one.review, id=one.review_id, report=year.report_id)
 menu.link("theme", one.theme, theme=one.theme_id, report=year.report_id)
+updates = data.ask(improvement.history, actor, report_id=year.report_id, recommendation_id=row_id)
+if updates:
+    st.header("What the agency has said since")
+    action_update.recheck(actor, year.report_id, row_id, updates[0])
+for update in updates:
+    action_update.said(update)
+open_questions.show(actor, year.report_id, "recommendation", row_id)
 short_forms.show(actor, year, one.text, one.owner, one.review)
 history.show(actor, year.report_id, "recommendations", row_id)

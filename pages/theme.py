@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cscp_core.people.permissions import Permission, Role
-from pages.components import data, gate, heading, note_first, short_forms, theme_tabs
+from pages.components import data, gate, heading, judgement, note_first, private_notes, short_forms, theme_tabs
 from pages.components.text import escaped
 
 actor = gate.require(Permission.READ_REPORT)
@@ -22,4 +22,6 @@ for opening, sentence in (
 ):
     st.markdown(f"**{opening}.** {escaped(sentence)}")
 short_forms.show(actor, year, theme.said, theme.behind, theme.ask)
+judgement.show(actor, year, theme_id)
 theme_tabs.show(actor, year, theme_id)
+private_notes.beside(actor, "theme", theme_id)

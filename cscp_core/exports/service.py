@@ -1,22 +1,30 @@
-"""Figures as CSV and as an Excel workbook. No cell can start a formula."""
+"""What leaves the app as a file: figures, the register, a meeting's pack and record, the year."""
 
 import csv
 import io
 from collections.abc import Iterator
 
-from openpyxl import Workbook
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
 from sqlmodel import Session
 
 from cscp_core.evidence import service as evidence
+from cscp_core.evidence.charts import Chart, charts
+from cscp_core.exports import pack, year_document
+from cscp_core.exports.cells import Cell, add_sheet, harmless, new_book, saved
 from cscp_core.people.permissions import Actor, Permission, needs
+from cscp_core.scrutiny.challenges import reads as challenges
+from cscp_core.scrutiny.meetings import reads as meetings
+from cscp_core.scrutiny.meetings.reads import OnScreen
+from cscp_core.scrutiny.year import service as years
+from cscp_core.scrutiny.year.rules import ScrutinyYear, checklist
 
-Cell = str | float | None
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 HEADER = (
     "Figure", "Measure", "Category", "Area", "Period", "Value", "Unit", "State", "Qualifier", "Numerator",
     "Denominator", "Section", "As printed", "Words around it", "Cited by", "Note",
+)  # fmt: skip
+REGISTER = (
+    "Number", "From", "Agency", "Question", "What would answer it", "Category", "About", "Section", "State", "Due",
+    "Overdue", "Raised", "Rounds", "What changed for children", "How we know", "Evidence", "Rating", "Closed as",
+    "How far", "How known", "Reason", "Look again on", "Invented example",
 )  # fmt: skip
 
 
@@ -34,30 +42,97 @@ def figures_csv(session: Session, actor: Actor, *, report_id: str) -> bytes:
 def figures_workbook(session: Session, actor: Actor, *, report_id: str) -> bytes:
     """Every figure of a report as an Excel workbook, with what it covers on a sheet of its own."""
     year = evidence.find_year(session, actor, report_id=report_id)
-    book = Workbook()
-    about = book.worksheets[0]
-    about.title = "About"
-    for line in (year.partnership, year.title, year.covers, f"Not loaded: {year.not_loaded}"):
-        about.append([harmless(line)])
-    sheet = book.create_sheet("Figures")
-    sheet.append(list(HEADER))
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    for row in _figures(session, actor, report_id):
-        sheet.append([harmless(cell) for cell in row])
-    sheet.freeze_panes = "B2"
-    for place in range(1, len(HEADER) + 1):
-        sheet.column_dimensions[get_column_letter(place)].width = 18
-    made = io.BytesIO()
-    book.save(made)
-    return made.getvalue()
+    book = new_book((year.partnership, year.title, year.covers, f"Not loaded: {year.not_loaded}"))
+    add_sheet(book, "Figures", HEADER, _figures(session, actor, report_id))
+    return saved(book)
 
 
-def harmless(cell: Cell) -> Cell:
-    """The cell so that no spreadsheet takes it for a formula: text that could start one gets an apostrophe."""
-    if isinstance(cell, str) and cell.startswith(FORMULA):
-        return "'" + cell
-    return cell
+@needs(Permission.EXPORT_REGISTER)
+def register_workbook(session: Session, actor: Actor, *, report_id: str) -> bytes:
+    """The register as an Excel workbook: challenges raised here, and those that the report itself has on record."""
+    year = evidence.find_year(session, actor, report_id=report_id)
+    book = new_book(
+        (
+            f"{year.partnership}: register of challenges",
+            "Challenges raised in this tool, then those that the report itself records, joined by reading.",
+            f"The report: {year.title}. Not loaded: {year.not_loaded}",
+        )
+    )
+    add_sheet(book, "Challenges", REGISTER, _register(session, actor, report_id), width=24)
+    return saved(book)
+
+
+@needs(Permission.READ_MEETINGS)
+def meeting_pack(session: Session, actor: Actor, *, meeting_id: int, large_print: bool = False) -> bytes:
+    """A meeting's pack as a Word file: the agenda, then one page an item.
+
+    Raises:
+        NotFound: there is no such meeting.
+    """
+    meeting = meetings.find(session, actor, meeting_id=meeting_id)
+    shown = [meetings.on_screen(session, actor, item=item) for item in meeting.items]
+    return pack.pack(meeting, [(one, _chart(session, actor, one)) for one in shown], large_print=large_print)
+
+
+@needs(Permission.READ_MEETINGS)
+def meeting_record(session: Session, actor: Actor, *, meeting_id: int) -> bytes:
+    """A meeting's record as a Word file: decisions, challenges, owners, dates, and what was not reached."""
+    return pack.record(meetings.find(session, actor, meeting_id=meeting_id))
+
+
+@needs(Permission.READ_YEAR)
+def year_word(session: Session, actor: Actor, *, report_id: str, year: ScrutinyYear) -> bytes:
+    """The year in scrutiny as a Word file that the yearly report can take in, with the checklist of guidance."""
+    told = evidence.find_year(session, actor, report_id=report_id)
+    found = years.the_year(session, actor, report_id=report_id, year=year)
+    return year_document.write(told, found, checklist())
+
+
+def _chart(session: Session, actor: Actor, shown: OnScreen) -> Chart | None:
+    """The first chart of the theme that draws a figure of the item."""
+    if not shown.figures or not shown.theme_id:
+        return None
+    report_id = shown.asked.report_id if shown.asked else shown.item.report_id
+    home = evidence.find_year(session, actor, report_id=report_id).home_area
+    of_theme = evidence.figures(session, actor, report_id=report_id, theme_id=shown.theme_id).items
+    wanted = {one.figure_id for one in shown.figures}
+    return next((one for one in charts(of_theme, home) if wanted & {f.figure_id for f in one.figures}), None)
+
+
+def _register(session: Session, actor: Actor, report_id: str) -> Iterator[list[Cell]]:
+    found = challenges.register(session, actor, page=None).items
+    answers = challenges.answers_to(session, actor, challenge_ids=[one.challenge_id for one in found])
+    for one in found:
+        answer = answers.get(one.challenge_id)
+        yield [
+            one.challenge_id,
+            "raised here",
+            one.agency,
+            one.question,
+            one.would_answer,
+            one.category,
+            " ".join(part for part in (one.source_kind, one.source_id) if part) or "free",
+            one.section,
+            one.state,
+            f"{one.due_on:%d/%m/%Y}" if one.due_on else "",
+            "yes" if one.overdue else "",
+            f"{one.raised_at:%d/%m/%Y}" if one.raised_at else "",
+            one.round,
+            answer.boxes.changed if answer else "",
+            answer.boxes.known if answer else "",
+            "\n".join(reference.words for reference in answer.evidence) if answer else "",
+            answer.rating if answer else "",
+            one.assurance,
+            one.how_far,
+            one.how_known,
+            one.closing_reason,
+            f"{one.recheck_on:%d/%m/%Y}" if one.recheck_on else "",
+            "invented example" if one.invented else "",
+        ]
+    for told in evidence.recorded_challenges(session, actor, report_id=report_id):
+        came = told.what_came or "the report does not say"
+        row: list[Cell] = [told.challenge_id, "on record in the report", told.asked_of, told.text, "", told.category]
+        yield [*row, "", told.section, "", "", "", "", None, came, *([""] * 9)]
 
 
 def _figures(session: Session, actor: Actor, report_id: str) -> Iterator[list[Cell]]:

@@ -30,13 +30,14 @@ def drafts_at(session: Session, actor: Actor, *, place: str) -> dict[str, Draft]
 
 
 @needs(Permission.KEEP_DRAFTS)
-def keep_draft(session: Session, actor: Actor, *, place: str, words: str) -> None:
-    """Keeps what a field holds; an emptied field is forgotten."""
+def keep_draft(session: Session, actor: Actor, *, place: str, words: str) -> datetime:
+    """Keeps what a field holds, and answers when; an emptied field is forgotten."""
     words = tidy(words, "a draft", most=LONG, needed=False)
     session.execute(delete(OwnDraft).where(col(OwnDraft.account_id) == actor.account_id, col(OwnDraft.place) == place))
     if words:
         session.add(OwnDraft(account_id=actor.own_id, place=place, words=words, at=now(session)))
     session.commit()
+    return now(session)
 
 
 @needs(Permission.KEEP_DRAFTS)

@@ -55,6 +55,7 @@ class Permission(StrEnum):
     READ_YEAR = "read the year in scrutiny"
     CHECK_YEAR = "ask agencies to check what the year says of them"
     REHEARSE = "add and remove the rehearsal"
+    EXPORT_REGISTER = "take the register of challenges out as a file"
 
 
 PEOPLE = frozenset(Role) - {Role.SYSTEM}
@@ -89,6 +90,7 @@ MAY: dict[Permission, frozenset[Role]] = {
     Permission.READ_YEAR: OFFICE | {Role.LAY_MEMBER, Role.SYSTEM},
     Permission.CHECK_YEAR: frozenset({Role.SCRUTINEER}),
     Permission.REHEARSE: OFFICE,
+    Permission.EXPORT_REGISTER: OFFICE | {Role.SYSTEM},
 }
 
 

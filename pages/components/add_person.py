@@ -23,6 +23,7 @@ def show(actor: Actor) -> None:
     with st.form("add_person", border=False):
         username = st.text_input("User name", max_chars=40, autocomplete="off")
         name = st.text_input("Name or post, as colleagues know it", max_chars=80, autocomplete="off")
+        email = st.text_input("E-mail for notices (if any)", max_chars=200, autocomplete="off")
         if st.form_submit_button("Add", type="primary"):
             token = data.change(
                 service.add_person,
@@ -33,6 +34,7 @@ def show(actor: Actor) -> None:
                 agency_id=agency,
                 answers=answers,
                 deputy=deputy,
+                email=email,
                 link_hours=settings().link_hours,
             )
             if token:

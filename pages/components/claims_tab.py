@@ -1,38 +1,36 @@
 """A theme's claims: its headline, where they stand, then each of them, narrowed by how we know."""
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from cscp_core.evidence.rules import HowFar
-from cscp_core.people.permissions import Actor
-from cscp_core.scrutiny.grades.rules import GradedClaim, headline
-from cscp_core.storage.paging import Page, offset
-from pages.components import claim_card, pager, standing
+from cscp_core.evidence.views import Year
+from cscp_core.people.permissions import Actor, Role
+from cscp_core.scrutiny.grades import service
+from cscp_core.scrutiny.grades.rules import Standing, headline
+from pages.components import claim_card, data, pager, short_forms, standing
 from pages.components.text import escaped
 
 CARDS = 20  # a page: a claim takes more room, and more work, than a row of a table
 
 
-def show(actor: Actor, report_id: str, claims: Sequence[GradedClaim], *, plain: bool) -> None:
-    if plain:
-        for graded in claims:
+def show(actor: Actor, year: Year, theme_id: str) -> None:
+    about = {"report_id": year.report_id, "theme_id": theme_id}
+    page = pager.number("claims")
+    if actor.role is Role.YOUNG_ADVISOR:
+        found = data.ask(service.claims_page, actor, **about, page=page)
+        for graded in found.items:
             st.markdown(f"- {escaped(graded.claim.plain)} *{graded.how_far.plain}.*")
-        return
-    st.markdown(escaped(headline(claims)))
-    standing.show(claims)
-    far = st.pills(
-        "Show only",
-        list(HowFar),
-        selection_mode="multi",
-        key="how far",
-        on_change=pager.back_to_first,
-        args=("claims",),
-    )
-    chosen = [graded for graded in claims if not far or graded.how_far in far]
-    start = offset(pager.number("claims"), CARDS)
-    found = Page(chosen[start : start + CARDS], len(chosen), CARDS)
-    pager.count(found, "claim")
-    for graded in found.items:
-        claim_card.show(actor, report_id, graded)
+    else:
+        stand = data.ask(service.standings, actor, **about).get(theme_id, Standing())
+        st.markdown(escaped(headline(stand)))
+        standing.show(stand)
+        far = st.pills(
+            "Show only", list(HowFar), selection_mode="multi", key="how far", on_change=pager.back_to_first,
+            args=("claims",),
+        )  # fmt: skip
+        found = data.ask(service.claims_page, actor, **about, how_far=far, page=page, size=CARDS)
+        pager.count(found, "claim")
+        for graded in found.items:
+            claim_card.show(actor, year.report_id, graded)
     pager.show(found, "claims")
+    short_forms.show(actor, year, *(f"{one.claim.text} {one.claim.lacks}" for one in found.items))

@@ -5,10 +5,14 @@ from typing import Any, NoReturn
 import streamlit as st
 
 from cscp_core import start
-from cscp_core.errors import CscpError, NotFound
+from cscp_core.errors import ChangedMeanwhile, CscpError, NotFound
 from cscp_core.evidence import charts, views
 from cscp_core.evidence import service as evidence
 from cscp_core.people.permissions import Actor
+from cscp_core.scrutiny.judgements import service as judgements
+from cscp_core.scrutiny.meetings import reads as meetings
+from cscp_core.scrutiny.missing import service as missing
+from pages.components.text import paragraphs
 
 
 def ask(service: Any, actor: Actor, **details: Any) -> Any:
@@ -23,9 +27,25 @@ def change(service: Any, actor: Actor, **details: Any) -> Any:
         with start.store().writing() as session:
             done = service(session, actor, **details)
     except CscpError as error:
-        st.error(str(error))
+        show_refusal(error)
         return False
     return True if done is None else done
+
+
+def found(service: Any, actor: Actor, **details: Any) -> Any:
+    """Asks for the one thing that an address names; says so where there is none, and ends the page."""
+    try:
+        return ask(service, actor, **details)
+    except NotFound as error:
+        nothing(str(error))
+
+
+def show_refusal(error: CscpError) -> None:
+    """Why something was not done; where somebody else was quicker, what stands there now."""
+    st.error(str(error))
+    if isinstance(error, ChangedMeanwhile) and error.theirs:
+        with st.container(border=True):
+            st.markdown(f"**What stands there now**\n\n{paragraphs(error.theirs)}")
 
 
 def year(actor: Actor) -> views.Year:
@@ -67,3 +87,26 @@ def theme_charts(_actor: Actor, year: views.Year, theme_id: str) -> list[charts.
 def fixed(_actor: Actor, year: views.Year, question: str) -> Any:
     """Everything of one kind that the report says: themes, sections, reviews, glossary, bodies, objectives."""
     return ask(getattr(evidence, question), _actor, report_id=year.report_id)
+
+
+@st.cache_resource(max_entries=20, show_spinner=False)
+def data_views(_actor: Actor, year: views.Year) -> Any:
+    """What the measures of every theme can say: it changes only with a load."""
+    return ask(judgements.data_views, _actor, report_id=year.report_id)
+
+
+def worth_asking(actor: Actor, year: views.Year, most: int) -> Any:
+    """The first questions of a report, ranked anew only after something that they depend on has changed."""
+    stamp = ask(missing.stamp, actor, report_id=year.report_id)
+    return _worth_asking(actor, year, stamp, most)
+
+
+@st.cache_resource(max_entries=20, show_spinner=False)
+def _worth_asking(_actor: Actor, year: views.Year, stamp: tuple[int, ...], most: int) -> Any:
+    return ask(missing.worth_asking, _actor, report_id=year.report_id, most=most)
+
+
+def suggestions(actor: Actor, year: views.Year) -> Any:
+    """What the next agenda may hold, made anew only after something that it depends on has changed."""
+    stamp = ask(missing.stamp, actor, report_id=year.report_id)
+    return ask(meetings.suggestions, actor, report_id=year.report_id, worth=_worth_asking(actor, year, stamp, 10))

@@ -29,6 +29,20 @@ SCREENS = {
         Screen("actions", "Actions"),
         Screen("figures", "Figures"),
         Screen("people", "People"),
+        Screen("challenges", "Challenges"),
+        Screen("asked", "Challenge"),
+        Screen("what_we_owe", "What we owe"),
+        Screen("our_actions", "Our actions"),
+        Screen("agency", "Agency"),
+        Screen("meetings", "Meetings"),
+        Screen("meeting", "Meeting"),
+        Screen("in_meeting", "In the meeting"),
+        Screen("next_meeting", "Next meeting"),
+        Screen("the_year", "The year"),
+        Screen("to_do", "To do"),
+        Screen("blind_spots", "Blind spots"),
+        Screen("wordings", "How questions are worded"),
+        Screen("notebook", "Notebook"),
         Screen("theme", "Theme"),
         Screen("claim", "Claim"),
         Screen("figure", "Figure"),
@@ -48,11 +62,11 @@ SCREENS = {
     )
 }
 MENUS: dict[Role, tuple[str, ...]] = {
-    Role.SCRUTINEER: ("my_desk", "priorities", "actions", "figures"),
+    Role.SCRUTINEER: ("my_desk", "priorities", "actions", "challenges", "figures", "meetings", "the_year"),
     Role.YOUNG_ADVISOR: ("how_it_works",),
-    Role.LAY_MEMBER: ("priorities", "actions"),
-    Role.PARTNER: ("priorities", "figures"),
-    Role.BUSINESS_MANAGER: ("priorities", "people"),
+    Role.LAY_MEMBER: ("next_meeting", "priorities", "actions", "the_year"),
+    Role.PARTNER: ("what_we_owe", "our_actions", "priorities", "figures", "meetings"),
+    Role.BUSINESS_MANAGER: ("to_do", "meetings", "challenges", "priorities", "people"),
     Role.SAFEGUARDING_LEAD: ("priorities",),
 }
 FOOTER = ("search", "glossary", "how_it_works", "password", "privacy", "accessibility", "your_words")

@@ -3,8 +3,9 @@
 import streamlit as st
 
 from cscp_core.people import rules, service
-from cscp_core.people.permissions import Actor
+from cscp_core.people.permissions import Actor, Role
 from cscp_core.people.service import Person
+from cscp_core.scrutiny.challenges import handover
 from cscp_core.settings import settings
 from pages.components import data
 from pages.components.text import escaped
@@ -37,10 +38,8 @@ def show(actor: Actor, person: Person) -> None:
                 if token:
                     keep_link(person.username, token)
                     st.rerun()
-            word = "Enable" if person.disabled else "Disable"
-            if st.button(word, key=f"disable {person.account_id}") and data.change(
-                service.set_disabled, actor, **about, disabled=not person.disabled
-            ):
+            word, change = ("Enable", service.enable) if person.disabled else ("Disable", handover.disable_person)
+            if st.button(word, key=f"disable {person.account_id}") and data.change(change, actor, **about):
                 st.rerun()
             if rules.may_have_deputy(person.role):
                 turned = "Make holder" if person.deputy else "Make deputy"
@@ -48,6 +47,30 @@ def show(actor: Actor, person: Person) -> None:
                     service.set_deputy, actor, **about, deputy=not person.deputy
                 ):
                     st.rerun()
+
+        with st.expander("Where notices go, and for a partner its agency"):
+            _more(actor, person)
+
+
+def _more(actor: Actor, person: Person) -> None:
+    about = {"account_id": person.account_id, "version": person.version}
+    email = st.text_input("E-mail for notices, which hold no content", person.email, key=f"email {person.account_id}")
+    if st.button("Keep the address", key=f"keep email {person.account_id}") and data.change(
+        service.set_email, actor, **about, email=email
+    ):
+        st.rerun()
+    if person.role is Role.PARTNER:
+        agencies = data.ask(service.list_agencies, actor)
+        names = list(agencies)
+        at = names.index(person.agency_id) if person.agency_id in agencies else None
+        agency = st.selectbox(
+            "Agency", names, at, format_func=lambda one: escaped(agencies[one]), key=f"agency {person.account_id}"
+        )
+        answers = st.checkbox("Answers for the agency", person.answers, key=f"answers {person.account_id}")
+        if st.button("Move", key=f"move {person.account_id}") and data.change(
+            handover.move_person, actor, **about, agency_id=agency or "", answers=answers
+        ):
+            st.rerun()
 
 
 def _state(person: Person) -> str:

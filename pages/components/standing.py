@@ -1,14 +1,12 @@
 """Where claims stand on both scales, confirmed and suggested apart."""
 
-from collections.abc import Sequence
-
 from cscp_core.evidence.rules import HowFar, HowKnown
-from cscp_core.scrutiny.grades.rules import GradedClaim, counts
+from cscp_core.scrutiny.grades.rules import Standing
 from pages.components import table
 
 
-def show(claims: Sequence[GradedClaim]) -> None:
-    found = counts(claims)
+def show(standing: Standing) -> None:
+    found = standing.counts
 
     def cell(far: HowFar, known: HowKnown) -> str:
         suggested, confirmed = found.get((far, known, False), 0), found.get((far, known, True), 0)

@@ -8,13 +8,14 @@ from pages.components.text import escaped
 
 
 def show(columns: Sequence[str], rows: Sequence[Sequence[str]], *, link_to: str = "", report: str = "") -> None:
-    """One row a line; with `link_to` the first cell is the id of an item of this report and opens it."""
+    """One row a line; with `link_to` the first cell is the id of an item, of this report where one is named."""
     if not rows:
         return
     cells = [[escaped(cell) for cell in row] for row in rows]
     if link_to:
         for row, written in zip(rows, cells, strict=True):
-            written[0] = f"[{written[0]}](/{link_to}?id={row[0]}&report={report})"
+            within = f"&report={report}" if report else ""
+            written[0] = f"[{written[0]}](/{link_to}?id={row[0]}{within})"
     st.table(
         {column: [row[place] for row in cells] for place, column in enumerate(columns)},
         border="horizontal",

@@ -7,6 +7,11 @@ SHORTCODE = re.compile(r":(?=[\w+/-]+:)")
 WORD_JOINER = "\u2060"
 
 
+def paragraphs(text: str) -> str:
+    """Text of several lines for markdown: each line a paragraph of its own, each escaped."""
+    return "\n\n".join(escaped(line) for line in text.splitlines() if line.strip())
+
+
 def escaped(text: str, *, keep_lines: bool = False) -> str:
     """The text for use inside markdown, table cells, labels and headings.
 

@@ -4,23 +4,34 @@ import streamlit as st
 
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.views import Wanted, Year
-from cscp_core.people.permissions import Actor, Role
-from cscp_core.scrutiny.grades import service
-from pages.components import claims_tab, data, gaps_tab, measures_tab, recommendation_rows, said_tab, short_forms
+from cscp_core.people.permissions import Actor, Permission, may
+from cscp_core.scrutiny.challenges import reads
+from cscp_core.scrutiny.challenges.reads import Filter
+from cscp_core.scrutiny.missing import service as missing
+from cscp_core.scrutiny.missing.rules import ranked
+from pages.components import (
+    asked_rows,
+    claims_tab,
+    data,
+    gaps_tab,
+    measures_tab,
+    menu,
+    open_questions,
+    recommendation_rows,
+    said_tab,
+    short_forms,
+)
+
+MOST_QUESTIONS = 10
 
 
 def show(actor: Actor, year: Year, theme_id: str) -> None:
     """The tabs; which one is open stands in the address."""
-    for tab, draw in zip(st.tabs(list(TABS), key="tab", bind="query-params"), TABS.values(), strict=True):
+    tabs = TABS | ({"What to ask": _questions} if may(actor, Permission.SEE_QUESTIONS) else {})
+    for tab, draw in zip(st.tabs(list(tabs), key="tab", bind="query-params"), tabs.values(), strict=True):
         if tab.open:
             with tab:
                 draw(actor, year, theme_id)
-
-
-def _claims(actor: Actor, year: Year, theme_id: str) -> None:
-    found = data.ask(service.graded_claims, actor, report_id=year.report_id, theme_id=theme_id)
-    claims_tab.show(actor, year.report_id, found, plain=actor.role is Role.YOUNG_ADVISOR)
-    short_forms.show(actor, year, *(f"{one.claim.text} {one.claim.lacks}" for one in found))
 
 
 def _recommendations(actor: Actor, year: Year, theme_id: str) -> None:
@@ -31,6 +42,8 @@ def _recommendations(actor: Actor, year: Year, theme_id: str) -> None:
 
 
 def _challenges(actor: Actor, year: Year, theme_id: str) -> None:
+    if may(actor, Permission.READ_CHALLENGES):
+        asked_rows.show(data.ask(reads.register, actor, wanted=Filter(theme_id=theme_id)).items)
     found = data.ask(evidence.recorded_challenges, actor, report_id=year.report_id, theme_id=theme_id)
     said_tab.show("challenge", found, year.report_id)
     short_forms.show(actor, year, *(f"{one.text} {one.what_came} {one.asked_of}" for one in found))
@@ -48,11 +61,22 @@ def _gaps(actor: Actor, year: Year, theme_id: str) -> None:
     short_forms.show(actor, year, *(one.text for one in found))
 
 
+def _questions(actor: Actor, year: Year, theme_id: str) -> None:
+    found = data.ask(missing.questions, actor, report_id=year.report_id, theme_id=theme_id)
+    st.write("What the rules find missing on this theme, the most pressing first. Nothing is asked until you raise it.")
+    for one in ranked(found, MOST_QUESTIONS):
+        open_questions.card(actor, one, year.report_id, because=True)
+    if not found:
+        st.write("The rules find nothing more to ask on this theme.")
+    if may(actor, Permission.CHALLENGE):
+        menu.link("asked", "Ask something of your own", about="theme", of=theme_id, report=year.report_id)
+
+
 TABS = {
-    "Claims": _claims,
+    "Claims": claims_tab.show,
     "Measures": measures_tab.show,
     "Recommendations": _recommendations,
-    "Challenges on record": _challenges,
+    "Challenges": _challenges,
     "Voices": _voices,
     "What the report does not say": _gaps,
 }

@@ -17,10 +17,10 @@ import jwt
 from sqlmodel import select
 
 from cscp_core.people import sign_in
+from cscp_core.people.seal import COOKIE as NAME
 from cscp_core.people.tables import Account
 from cscp_core.settings import Settings
 from cscp_core.storage.session import Store, make_engine
-from pages.components.session_cookie import NAME
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PATIENCE = 60  # seconds

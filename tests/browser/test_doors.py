@@ -9,8 +9,8 @@ import jwt
 import pytest
 from playwright.sync_api import expect
 
+from cscp_core.people.seal import COOKIE as NAME
 from pages.components.menu import SCREENS
-from pages.components.session_cookie import NAME
 from tests.browser.conftest import settled, sign_in
 from tests.browser.server import running
 from tests.browser.test_every_screen import address

@@ -16,7 +16,7 @@ from cscp_core.improvement.rules import Reference, from_json
 from cscp_core.people import directory
 from cscp_core.people.agencies import may_be_asked
 from cscp_core.people.permissions import Actor, Permission, Role, may, needs
-from cscp_core.people.tables import Account
+from cscp_core.people.tables import Account, Agency
 from cscp_core.scrutiny.challenges import rules
 from cscp_core.scrutiny.challenges.rules import AskedBack, Boxes, Happened, State
 from cscp_core.scrutiny.challenges.tables import Answer, Challenge, ChallengeEvent
@@ -137,6 +137,8 @@ class Filter:
     theme_id: str = ""
     overdue: bool = False
     text: str = ""
+    by_agency: bool = False
+    """Agency by agency rather than one list."""
 
 
 @dataclass(frozen=True)
@@ -164,7 +166,11 @@ def register(session: Session, actor: Actor, *, wanted: Filter = Filter(), page:
     """
     where = _wanted(session, actor, wanted)
     total = session.exec(select(func.count()).select_from(Challenge).where(*where)).one()
-    query = select(Challenge).where(*where).order_by(*_order(session))
+    query = select(Challenge).where(*where)
+    if wanted.by_agency:
+        query = query.join(Agency, col(Agency.agency_id) == col(Challenge.agency_id), isouter=True)
+        query = query.order_by(col(Agency.name).nulls_last())
+    query = query.order_by(*_order(session))
     if page is not None:
         query = query.offset(offset(page)).limit(PAGE_SIZE)
     return Page(as_asked(session, session.exec(query).all()), total)

@@ -97,6 +97,30 @@ def raise_draft(
     return raised
 
 
+@needs(Permission.CHALLENGE)
+def raise_new(
+    session: Session,
+    actor: Actor,
+    *,
+    question: str,
+    would_answer: str,
+    category: ChallengeCategory,
+    agency_ids: Sequence[str],
+    due_on: date | None = None,
+    report_id: str = "",
+    source_kind: str = "",
+    source_id: str = "",
+    missing: str = "",
+) -> list[int]:
+    """Puts a question that was never a draft to its agencies, and answers the ids, one for each."""
+    about = {"report_id": report_id, "kind": source_kind, "source_id": source_id, "missing": missing}
+    row = _new(session, actor, source_of(session, actor, **about))
+    _word(session, row, question, would_answer, category, agency_ids)
+    raised = put(session, actor, row, due_on)
+    session.commit()
+    return raised
+
+
 def put(session: Session, actor: Actor, draft: Challenge, due_on: date | None) -> list[int]:
     """Raises a draft within the caller's transaction and answers the ids, one for each agency."""
     wanted = draft.agency_ids.split()

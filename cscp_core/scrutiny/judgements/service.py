@@ -53,21 +53,37 @@ class ThemeViews:
 
 
 @needs(Permission.READ_JUDGEMENTS)
-def views(
-    session: Session, actor: Actor, *, report_id: str, young: Mapping[str, str] | None = None
-) -> list[ThemeViews]:
-    """Every theme, priorities first. `young` is Young Advisors' joint view by theme, handed in as values."""
+def data_views(session: Session, actor: Actor, *, report_id: str) -> dict[str, rules.DataView]:
+    """What the measures of every theme can say to the four questions, by theme; fixed by the load of the report."""
     home = evidence.find_year(session, actor, report_id=report_id).home_area
-    judged = standing(session, actor, report_id=report_id)
-    statuses = _statuses(session, actor, report_id)
     figures: dict[str, list[Figure]] = {}
     for figure in evidence.figures(session, actor, report_id=report_id).items:
         figures.setdefault(figure.theme_id, []).append(figure)
+    return {
+        theme.theme_id: rules.data_view(measures(figures.get(theme.theme_id, ()), home))
+        for theme in evidence.themes(session, actor, report_id=report_id)
+    }
+
+
+@needs(Permission.READ_JUDGEMENTS)
+def views(
+    session: Session,
+    actor: Actor,
+    *,
+    report_id: str,
+    young: Mapping[str, str] | None = None,
+    said_by_data: Mapping[str, rules.DataView] | None = None,
+) -> list[ThemeViews]:
+    """Every theme, priorities first. `young` is Young Advisors' joint view by theme, handed in as values; so may be
+    what the data say, by whoever has kept it."""
+    judged = standing(session, actor, report_id=report_id)
+    statuses = _statuses(session, actor, report_id)
+    measured = said_by_data if said_by_data is not None else data_views(session, actor, report_id=report_id)
     found = []
     for theme in evidence.themes(session, actor, report_id=report_id):
         word = judged.get(theme.theme_id)
         agencies = rules.agencies_view(statuses.get(theme.theme_id, {}))
-        data = rules.data_view(measures(figures.get(theme.theme_id, ()), home))
+        data = measured[theme.theme_id]
         seen_by_young = rules.young_view((young or {}).get(theme.theme_id, ""))
         apart, in_what = rules.disagreement(
             agencies, data.view, seen_by_young, word.assurance if word else Assurance.NOT_YET

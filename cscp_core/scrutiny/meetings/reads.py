@@ -1,5 +1,6 @@
 """Meetings as people read them: the list, one whole, the item on the screen, and what to put on the next agenda."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -20,7 +21,7 @@ from cscp_core.scrutiny.meetings.rules import MeetingKind, MeetingState, NoteKin
 from cscp_core.scrutiny.meetings.service import Pick
 from cscp_core.scrutiny.meetings.tables import AgendaItem, Meeting, MeetingNote
 from cscp_core.scrutiny.missing import service as missing
-from cscp_core.scrutiny.missing.rules import action_lacks
+from cscp_core.scrutiny.missing.rules import Question, action_lacks
 from cscp_core.storage.paging import PAGE_SIZE, Page, offset
 from cscp_core.storage.session import now, today
 
@@ -244,9 +245,11 @@ def clock(session: Session, actor: Actor, *, meeting_id: int) -> Clock:
 
 
 @needs(Permission.RUN_MEETINGS)
-def suggestions(session: Session, actor: Actor, *, report_id: str, most: int = SUGGESTED) -> list[Pick]:
+def suggestions(
+    session: Session, actor: Actor, *, report_id: str, most: int = SUGGESTED, worth: Sequence[Question] | None = None
+) -> list[Pick]:
     """What the next agenda may hold: what last time did not reach, what is overdue, answers to judge, then the worst
-    gaps. Each says why it is there."""
+    gaps. Each says why it is there. `worth` are the questions worth asking, from whoever has kept them."""
     found: list[Pick] = [*_unreached(session)]
     for state, because in ((State.RAISED, "overdue"), (State.ESCALATED, "overdue"), (State.ANSWERED, "to judge")):
         overdue = state is not State.ANSWERED
@@ -255,7 +258,8 @@ def suggestions(session: Session, actor: Actor, *, report_id: str, most: int = S
             due = f", since {one.due_on:%d %B %Y}" if overdue and one.due_on else ""
             why = f"The answer is {because}{due}." if overdue else "An answer waits to be judged."
             found.append(pick_of(one, why))
-    for question in missing.worth_asking(session, actor, report_id=report_id, most=most):
+    gaps = worth if worth is not None else missing.worth_asking(session, actor, report_id=report_id, most=most)
+    for question in gaps:
         found.append(
             Pick(
                 question.source_kind,

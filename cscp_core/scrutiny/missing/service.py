@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
@@ -12,12 +13,15 @@ from cscp_core.evidence.measures import Measure, measures
 from cscp_core.evidence.rules import ChallengeCategory, HowFar, HowKnown
 from cscp_core.evidence.views import Figure, Theme, Wanted
 from cscp_core.improvement import service as improvement
+from cscp_core.improvement.tables import ActionUpdate
 from cscp_core.people import directory
 from cscp_core.people.agencies import PARTNERSHIP, AgencyCard, current
 from cscp_core.people.permissions import Actor, Permission, needs
+from cscp_core.scrutiny.challenges.sources import Source, source_of
 from cscp_core.scrutiny.challenges.tables import Challenge
 from cscp_core.scrutiny.grades import service as grades
 from cscp_core.scrutiny.grades.rules import GradedClaim
+from cscp_core.scrutiny.grades.tables import Grade
 from cscp_core.scrutiny.missing import rules, wording
 from cscp_core.scrutiny.missing.rules import Lack, Missing, Question
 from cscp_core.scrutiny.missing.tables import QuestionWording
@@ -46,9 +50,33 @@ def questions(
 
 
 @needs(Permission.SEE_QUESTIONS)
+def find_source(session: Session, actor: Actor, *, report_id: str, kind: str, source_id: str) -> Source:
+    """The item that a question is to be about, with the agency of today that would be asked.
+
+    Raises:
+        NotFound: it is not in the report.
+    """
+    found = source_of(session, actor, report_id=report_id, kind=kind, source_id=source_id)
+    return replace(found, agency_id=current(directory.cards(session), found.agency_id))
+
+
+@needs(Permission.SEE_QUESTIONS)
 def worth_asking(session: Session, actor: Actor, *, report_id: str, most: int = 5) -> list[Question]:
     """The few questions that are worth a meeting's time, each with why it stands where it stands."""
     return rules.ranked(questions(session, actor, report_id=report_id), most)
+
+
+@needs(Permission.SEE_QUESTIONS)
+def stamp(session: Session, actor: Actor, *, report_id: str) -> tuple[int, ...]:
+    """Changes whenever the questions may: after a grade, an update, a challenge or a wording. Cache by it."""
+    newest = (
+        select(func.max(Grade.grade_id)).where(Grade.report_id == report_id),
+        select(func.max(ActionUpdate.update_id)).where(ActionUpdate.report_id == report_id),
+        select(func.sum(Challenge.version)).where(Challenge.report_id == report_id),
+        select(func.count()).select_from(QuestionWording),
+        select(func.count()).select_from(Challenge).where(Challenge.report_id == report_id),
+    )
+    return tuple(session.exec(query).one() or 0 for query in newest)
 
 
 @needs(Permission.SEE_QUESTIONS)

@@ -1,0 +1,65 @@
+"""Files behind an address of their own: which there are, and what each is made of."""
+
+from collections.abc import Callable
+from datetime import date
+
+from sqlmodel import Session
+
+from cscp_core.errors import NotFound
+from cscp_core.evidence import service as evidence
+from cscp_core.exports import service
+from cscp_core.people.permissions import Actor
+from cscp_core.scrutiny.year.rules import year_of
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+Asked = dict[str, str]
+
+
+def make(session: Session, actor: Actor, name: str, asked: Asked, year_begins: str) -> tuple[str, bytes, str]:
+    """The media type, the content and the file name of what an address asks for. The services check who may.
+
+    Raises:
+        NotFound: there is no such file, or what it is about is not there.
+        NotAllowed: the actor may not read it.
+        ValueError: a number or a date in the address is none.
+    """
+    if name not in FILES:
+        raise NotFound("There is no such file.")
+    kind = WORD if name.endswith(".docx") else EXCEL
+    content, as_name = FILES[name](session, actor, _of_a_report(session, actor, asked), year_begins)
+    return kind, content, as_name
+
+
+def _of_a_report(session: Session, actor: Actor, asked: Asked) -> Asked:
+    """What was asked, with the newest report where none is named."""
+    return asked | {"report": evidence.find_year(session, actor, report_id=asked.get("report", "")).report_id}
+
+
+def _pack(session: Session, actor: Actor, asked: Asked, _begins: str) -> tuple[bytes, str]:
+    meeting_id, large = int(asked.get("meeting", "")), asked.get("print") == "large"
+    made = service.meeting_pack(session, actor, meeting_id=meeting_id, large_print=large)
+    return made, f"meeting-{meeting_id}-pack{'-large-print' if large else ''}.docx"
+
+
+def _record(session: Session, actor: Actor, asked: Asked, _begins: str) -> tuple[bytes, str]:
+    meeting_id = int(asked.get("meeting", ""))
+    return service.meeting_record(session, actor, meeting_id=meeting_id), f"meeting-{meeting_id}-record.docx"
+
+
+def _register(session: Session, actor: Actor, asked: Asked, _begins: str) -> tuple[bytes, str]:
+    return service.register_workbook(session, actor, report_id=asked.get("report", "")), "register.xlsx"
+
+
+def _year(session: Session, actor: Actor, asked: Asked, begins: str) -> tuple[bytes, str]:
+    year = year_of(date.fromisoformat(asked.get("starts", "")), begins)
+    made = service.year_word(session, actor, report_id=asked.get("report", ""), year=year)
+    return made, f"year-in-scrutiny-{year.starts}.docx"
+
+
+FILES: dict[str, Callable[[Session, Actor, Asked, str], tuple[bytes, str]]] = {
+    "pack.docx": _pack,
+    "record.docx": _record,
+    "register.xlsx": _register,
+    "year.docx": _year,
+}

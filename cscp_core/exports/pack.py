@@ -1,0 +1,110 @@
+"""A meeting as Word files: the pack before it, the record after it. Nothing private, no queue, no draft is in them."""
+
+from collections.abc import Sequence
+
+from cscp_core.evidence.charts import Chart
+from cscp_core.exports.word import INVENTED, LARGE, NORMAL, Paper
+from cscp_core.scrutiny.meetings.reads import Captured, Gathering, OnScreen
+from cscp_core.scrutiny.meetings.rules import NoteKind, NoteState
+
+
+def pack(meeting: Gathering, items: Sequence[tuple[OnScreen, Chart | None]], *, large_print: bool = False) -> bytes:
+    """The agenda on the first page, then one page an item."""
+    paper = Paper(meeting.title, points=LARGE if large_print else NORMAL)
+    _head(paper, meeting)
+    paper.heading("Agenda")
+    paper.table(
+        ["No.", "Question", "Of whom", "Minutes"],
+        [[str(one.position), one.question, one.agency or "", str(one.minutes)] for one in meeting.items],
+    )
+    for shown, chart in items:
+        paper.new_page()
+        _item(paper, shown, chart)
+    return paper.saved()
+
+
+def record(meeting: Gathering) -> bytes:
+    """What was decided, asked and said, with owners and dates, and what was not reached."""
+    paper = Paper(f"Record: {meeting.title}")
+    _head(paper, meeting)
+    stands = [one for one in meeting.notes if one.state is NoteState.CONFIRMED]
+    for kind, title, none in (
+        (NoteKind.DECISION, "Decisions", "Nothing was decided."),
+        (NoteKind.CHALLENGE, "Challenges raised", "No challenge was raised."),
+        (NoteKind.SPOKEN, "Said, written evidence awaited", "No spoken answer was kept."),
+    ):
+        paper.heading(title)
+        found = [one for one in stands if one.kind is kind]
+        if not found:
+            paper.line(none)
+        elif kind is NoteKind.DECISION:
+            rows = [[f"RESOLVED: {one.words}", one.owner or "none named", _by(one)] for one in found]
+            paper.table(["Decision", "Owner", "By"], rows)
+        else:
+            rows = [[_number(one), one.words, one.agencies or _asked_of(meeting, one), _by(one)] for one in found]
+            paper.table(["Challenge", "Words", "Agency", "By"], rows)
+    waiting = [one for one in meeting.notes if one.state is NoteState.NOTED]
+    if waiting:
+        paper.heading("Noted, not yet confirmed by the scrutineer")
+        for one in waiting:
+            paper.point(f"{one.kind}: {one.words}")
+    left = [one for one in meeting.items if not one.reached]
+    paper.heading("Not reached")
+    for item in left:
+        paper.point(f"{item.position}. {item.question}")
+    if not left:
+        paper.line("Every item was reached.")
+    return paper.saved()
+
+
+def _head(paper: Paper, meeting: Gathering) -> None:
+    mark = f"{INVENTED}. " if meeting.invented else ""
+    paper.line(f"{mark}{str(meeting.kind).capitalize()}, {meeting.held_on:%A %d %B %Y}, {meeting.minutes} minutes.")
+    if meeting.attendees:
+        paper.line(", ".join(meeting.attendees) + ".", bold="Attending:")
+
+
+def _item(paper: Paper, shown: OnScreen, chart: Chart | None) -> None:
+    item = shown.item
+    paper.heading(f"{item.position}. {item.question}")
+    if shown.said and shown.said != item.question:
+        paper.line(shown.said, bold=f"What they say (section {shown.section}):" if shown.section else "What they say:")
+    if shown.placed:
+        paper.line(shown.placed)
+    if shown.figures:
+        paper.table(
+            ["Figure", "What", "Where", "When", "As printed", "Section"],
+            [[one.figure_id, one.what, one.area, one.period, one.shown, one.section] for one in shown.figures],
+        )
+    if chart:
+        paper.chart(chart)
+    if shown.lacks:
+        paper.line("; ".join(shown.lacks) + ".", bold="What is missing:")
+    if shown.asked:
+        paper.line(f"{shown.asked.agency}, {shown.asked.stands}", bold=f"{shown.asked.name}:")
+    if shown.answer:
+        boxes = shown.answer.boxes
+        paper.heading("The last answer", 3)
+        for name, words in (
+            ("What we did:", boxes.did),
+            ("What changed for children:", boxes.changed),
+            ("How we know:", boxes.known),
+            ("What is next:", f"{boxes.next_step} ({boxes.next_owner})"),
+        ):
+            paper.line(words, bold=name)
+        for reference in shown.answer.evidence:
+            paper.line(reference.words, bold="Evidence:")
+    if item.would_answer:
+        paper.line(item.would_answer, bold="What would answer this:")
+
+
+def _by(one: Captured) -> str:
+    return f"{one.due_on:%d %B %Y}" if one.due_on else "no date"
+
+
+def _number(one: Captured) -> str:
+    return str(one.challenge_id) if one.challenge_id else ""
+
+
+def _asked_of(meeting: Gathering, note: Captured) -> str:
+    return next((one.agency for one in meeting.items if one.item_id == note.item_id), "")

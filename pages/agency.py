@@ -1,0 +1,27 @@
+"""Agency: what one agency was asked, how it answered, and what is open."""
+
+import streamlit as st
+
+from cscp_core.evidence.rules import in_words
+from cscp_core.people.permissions import Permission
+from cscp_core.scrutiny.challenges import reads
+from pages.components import asked_rows, data, gate
+from pages.components.text import escaped
+
+actor = gate.require(Permission.READ_CHALLENGES)
+record = data.found(reads.record, actor, agency_id=st.query_params.get("id", ""))
+st.title(escaped(record.agency))
+st.caption("The agency's record: every question put to it, here and in meetings.")
+states = in_words(f"{number} {state}" for state, number in record.by_state.items())
+ratings = in_words(f"{number} “{rating}”" for rating, number in record.ratings.items())
+invented = sum(one.invented for one in record.asked)
+for sentence in (
+    f"Asked: {states}." if states else "It has not been asked anything yet.",
+    f"Overdue now: {record.overdue}." if record.overdue else "",
+    f"Answers: {record.punctuality}.",
+    f"How they were rated: {ratings}." if ratings else "",
+    f"{invented} of these are invented examples." if invented else "",
+):
+    if sentence:
+        st.markdown(escaped(sentence))
+asked_rows.show(record.asked)

@@ -1,0 +1,54 @@
+"""Challenge: one question to one agency, from its draft to the re-check; or a new one, about what the address names."""
+
+import streamlit as st
+
+from cscp_core.evidence.rules import ChallengeCategory
+from cscp_core.people.permissions import Permission, may
+from cscp_core.scrutiny.challenges import reads
+from cscp_core.scrutiny.challenges.rules import State
+from pages.components import (
+    answer_form,
+    asker_acts,
+    challenge_about,
+    challenge_record,
+    data,
+    gate,
+    new_question,
+    notices,
+    private_notes,
+    question_form,
+)  # fmt: skip
+from pages.components.text import escaped
+
+actor = gate.require(Permission.READ_CHALLENGES)
+asked_id = st.query_params.get("id", "")
+if not asked_id and may(actor, Permission.CHALLENGE):
+    new_question.show(actor)
+    st.stop()
+if not asked_id.isdigit():
+    data.nothing("There is no challenge under this address. It may have been mistyped.")
+whole = data.found(reads.find, actor, challenge_id=int(asked_id))
+asked = whole.asked
+notices.read(actor, f"/asked?id={asked_id}")
+
+st.title(asked.name if asked.state is not State.DRAFT else "Your draft")
+if asked.invented:
+    st.badge("Invented example", color="gray")
+st.caption(escaped(f"{asked.agency} · {asked.category} · {asked.stands}"))
+if asked.state is State.DRAFT:
+    category = next(one for one in ChallengeCategory if one.words == asked.category)
+    start = {"question": asked.question, "would_answer": asked.would_answer, "category": category}
+    start["agency_ids"] = " ".join(whole.agency_ids)
+    challenge_about.show(asked)
+    question_form.show(actor, f"draft/{asked_id}", start, {}, whole)
+    st.stop()
+st.markdown(f"**{escaped(asked.question)}**")
+st.markdown(f"What would answer this: {escaped(asked.would_answer)}")
+challenge_about.show(asked, whole)
+if whole.can_answer:
+    answer_form.ask_back(actor, whole)
+    answer_form.show(actor, whole)
+if may(actor, Permission.CHALLENGE):
+    asker_acts.show(actor, asked)
+challenge_record.show(whole)
+private_notes.beside(actor, "challenge", asked_id)

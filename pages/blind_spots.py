@@ -1,0 +1,33 @@
+"""Blind spots: themes by agency, and who has supplied figures, claims, actions, evidence, answers."""
+
+import streamlit as st
+
+from cscp_core.evidence.rules import counted, in_words
+from cscp_core.people.permissions import Permission
+from cscp_core.scrutiny.judgements import service
+from pages.components import data, gate, heading, menu, table
+from pages.components.text import escaped
+
+actor = gate.require(Permission.SEE_BLIND_SPOTS)
+year = data.year(actor)
+heading.show("Blind spots", year)
+st.write("Who has supplied what on each theme. A dash is nothing at all: nobody there has been heard.")
+found = data.ask(service.blind_spots, actor, report_id=year.report_id)
+agencies = list(found.agencies)
+chosen = st.multiselect(
+    "Agencies", agencies, agencies[:4], format_func=lambda one: escaped(found.agencies[one]), key="blind agencies"
+)
+
+
+def supplied(theme_id: str, agency_id: str) -> str:
+    counts = found.counts.get((theme_id, agency_id), {})
+    return in_words(f"{counts[kind]} {kind}" for kind in service.SUPPLIED if kind in counts) or "–"
+
+
+rows = [[theme.name, *(supplied(theme.theme_id, one) for one in chosen)] for theme in found.themes]
+table.show(["Theme", *(found.agencies[one] for one in chosen)], rows)
+silent = [one for one in chosen if not any((theme.theme_id, one) in found.counts for theme in found.themes)]
+for agency_id in silent:
+    st.markdown(escaped(f"{found.agencies[agency_id]} has supplied nothing on any theme."))
+st.caption(counted(len(agencies), "agency has", "agencies have") + " supplied something, or are statutory partners.")
+menu.link("priorities", "Back to the priorities", report=year.report_id)

@@ -1,0 +1,33 @@
+"""Challenges: the register. Overdue first, narrowed as asked, with those that the report itself has on record."""
+
+import streamlit as st
+
+from cscp_core.people.permissions import Permission, may
+from cscp_core.scrutiny.challenges import reads
+from pages.components import asked_rows, challenge_filters, data, download, gate, heading, menu, pager, table
+
+actor = gate.require(Permission.SEE_QUESTIONS)
+year = data.year(actor)
+heading.show("Challenges", year)
+st.write("Every question put to an agency, and what became of it. Overdue ones stand first.")
+with st.container(horizontal=True):
+    if may(actor, Permission.CHALLENGE):
+        menu.link("asked", "Ask something new")
+    if may(actor, Permission.EDIT_WORDINGS):
+        menu.link("wordings", "How questions are worded")
+    download.show("register.xlsx", "The register as Excel", report=year.report_id)
+wanted, by_agency = challenge_filters.show(actor, year)
+asked = {"report_id": year.report_id, "wanted": wanted, "page": pager.number("challenges")}
+found, recorded = data.ask(reads.with_recorded, actor, **asked)
+pager.count(found, "challenge")
+asked_rows.show(found.items, by_agency=by_agency)
+if not found.total:
+    st.write("Nothing fits. Take one of the choices back.")
+if recorded:
+    st.subheader("On record in the report")
+    rows = [
+        [one.challenge_id, one.asked_of or "nobody named", one.text, one.what_came or "not said"] for one in recorded
+    ]
+    columns = ["Id", "Asked of", "What was asked", "What came of it"]
+    table.show(columns, rows, link_to="challenge", report=year.report_id)
+pager.show(found, "challenges")

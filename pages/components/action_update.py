@@ -1,0 +1,73 @@
+"""How far one action has come: what the report says, what its agency has said since, and saying it anew."""
+
+import streamlit as st
+
+from cscp_core.evidence.rules import WorkStatus
+from cscp_core.improvement import service
+from cscp_core.improvement.rules import Update
+from cscp_core.improvement.service import Action
+from cscp_core.people.permissions import Actor, Permission, may
+from pages.components import doing, kept, menu, reference_fields
+from pages.components.text import escaped, paragraphs
+
+SAID = [status for status in WorkStatus if status is not WorkStatus.NOT_REPORTED]
+
+
+def card(actor: Actor, report_id: str, action: Action) -> None:
+    """For the list: the action, where it stands, and the fields behind a switch."""
+    told = action.told
+    with st.container(border=True):
+        whose = f"{told.kind.words} · {told.agency} · section {told.section}"
+        due = told.due or "not stated"
+        st.markdown(f"**{escaped(told.text)}**\n\n:small[{escaped(whose)}]")
+        st.markdown(escaped(f"Due: {due}. The report says: {told.status_as_reported or 'nothing of its progress'}."))
+        if action.update:
+            said(action.update)
+        menu.link("recommendation", told.recommendation_id, id=told.recommendation_id, report=report_id)
+        if st.toggle("Say how far it has come", key=f"update {told.recommendation_id}"):
+            fields(actor, report_id, action)
+
+
+def said(update: Update) -> None:
+    """What an agency said, when, with its references."""
+    by = f", by {update.next_by:%d %B %Y}" if update.next_by else ""
+    about = f"{by} · {update.agency}, {update.at:%d %B %Y}"
+    st.markdown(f"**{escaped(update.shown)}**{escaped(about)}\n\n{paragraphs(update.words)}")
+    for reference in update.evidence:
+        st.markdown(f"Evidence: {escaped(reference.words)}")
+
+
+def fields(actor: Actor, report_id: str, action: Action) -> None:
+    place = f"update/{action.told.recommendation_id}"
+    seen = doing.seen_version(place, action.version)
+    standing = SAID.index(action.status) if action.status in SAID else None
+    status = st.selectbox("How far has it come?", SAID, index=standing, key=f"{place} status")
+    words = kept.area(actor, place, "words", "In a sentence or two (needed where it was stopped)", max_chars=1000)
+    evidence = reference_fields.show(actor, place, action.update.evidence if action.update else ())
+    next_by = st.date_input("Next step by", None, format="DD/MM/YYYY", key=f"{place} by")
+    if st.button("Record it", type="primary", key=f"{place} record"):
+        if status is None:
+            st.error("Choose how far it has come.")
+            return
+        doing.do(
+            actor, place, service.update_action, report_id=report_id,
+            recommendation_id=action.told.recommendation_id, seen_version=seen, status=WorkStatus(str(status)),
+            words=words, evidence_given=evidence, next_by=next_by,
+        )  # fmt: skip
+
+
+def recheck(actor: Actor, report_id: str, recommendation_id: str, update: Update) -> None:
+    """For the scrutineer: whether what was done still holds. Only then is it embedded."""
+    if not may(actor, Permission.RECHECK_ACTIONS) or update.status is not WorkStatus.DONE_EVIDENCED:
+        return
+    place = f"recheck/{recommendation_id}"
+    with st.expander("Look again: does it still hold?"):
+        words = kept.area(actor, place, "words", "What you found, with its date", max_chars=1000)
+        with st.container(horizontal=True):
+            held = st.button("It held: embedded", type="primary")
+            not_held = st.button("It did not hold")
+        if held or not_held:
+            doing.do(
+                actor, place, service.recheck_action, report_id=report_id, recommendation_id=recommendation_id,
+                seen_version=update.version, held=held, words=words,
+            )  # fmt: skip

@@ -1,0 +1,53 @@
+"""A meeting's agenda: the items in order, and for those who run it the way to move, time and remove them."""
+
+import streamlit as st
+
+from cscp_core.people.permissions import Actor, Permission, may
+from cscp_core.scrutiny.meetings import service
+from cscp_core.scrutiny.meetings.reads import Gathering, Item
+from cscp_core.scrutiny.meetings.rules import MeetingState
+from pages.components import doing, menu
+from pages.components.text import escaped
+
+
+def show(actor: Actor, meeting: Gathering, version: int) -> None:
+    st.header("Agenda")
+    if not meeting.items:
+        st.write("Nothing is on the agenda yet.")
+    changing = may(actor, Permission.RUN_MEETINGS) and meeting.state is not MeetingState.ENDED
+    for item in meeting.items:
+        with st.container(border=True):
+            reached = "" if meeting.state is MeetingState.PLANNED or item.reached else " · not reached"
+            about = " · ".join(part for part in (item.agency, f"{item.minutes} minutes") if part) + reached
+            st.markdown(f"**{item.position}. {escaped(item.question)}**\n\n:small[{escaped(about)}]")
+            if item.title != item.question:
+                st.markdown(escaped(item.title))
+            if item.because:
+                st.caption(escaped(item.because))
+            with st.container(horizontal=True, vertical_alignment="center"):
+                _way_to(actor, item)
+                if changing:
+                    _buttons(actor, meeting, item, version)
+
+
+def _way_to(actor: Actor, item: Item) -> None:
+    if item.source_kind == "asked" and may(actor, Permission.SEE_QUESTIONS):
+        menu.link("asked", f"Challenge {item.source_id}", id=item.source_id)
+    elif item.source_kind in ("claim", "recommendation", "figure"):
+        menu.link(item.source_kind, item.source_id, id=item.source_id, report=item.report_id)
+
+
+def _buttons(actor: Actor, meeting: Gathering, item: Item, version: int) -> None:
+    place = f"meeting/{meeting.meeting_id}"
+    about = {"meeting_id": meeting.meeting_id, "version": version, "item_id": item.item_id}
+    for word, by in (("Up", -1), ("Down", 1)):
+        if st.button(word, key=f"{word} {item.item_id}", help=f"Move item {item.position} {word.lower()}"):
+            doing.do(actor, place, service.change_item, **about, by=by)
+    minutes = st.number_input(
+        f"Minutes for item {item.position}", 1, 120, item.minutes, key=f"minutes {item.item_id}", width=120,
+        label_visibility="collapsed",
+    )  # fmt: skip
+    if minutes != item.minutes:
+        doing.do(actor, place, service.change_item, **about, minutes=int(minutes))
+    if st.button("Remove", key=f"remove {item.item_id}", help=f"Take item {item.position} off the agenda"):
+        doing.do(actor, place, service.remove_item, **about)

@@ -1,0 +1,66 @@
+"""An agency's answer: what would answer the question, four boxes, references; or what it asks back."""
+
+import streamlit as st
+
+from cscp_core.people.permissions import Actor
+from cscp_core.scrutiny.challenges import reads, service
+from cscp_core.scrutiny.challenges.reads import Whole
+from cscp_core.scrutiny.challenges.rules import AskedBack, Boxes
+from pages.components import data, doing, kept, reference_fields
+from pages.components.text import escaped
+
+
+def show(actor: Actor, whole: Whole) -> None:
+    asked, draft = whole.asked, whole.draft
+    place = f"answer/{asked.challenge_id}/{asked.round}"
+    st.header("Your agency's answer")
+    if draft:
+        st.caption(escaped(f"Draft of your agency, last saved by {draft.by} on {draft.at:%d %B %Y}."))
+    seen = doing.seen_version(place, draft.version if draft else 0)
+    before = draft.boxes if draft else Boxes()
+    did = kept.area(actor, place, "did", "What we did", before.did, max_chars=1500)
+    changed = kept.area(actor, place, "changed", "What changed for children", before.changed, max_chars=1500)
+    known = kept.area(actor, place, "known", "How we know", before.known, max_chars=1500)
+    step = kept.area(actor, place, "next", "What is next", before.next_step, max_chars=1500)
+    left, right = st.columns(2)
+    with left:
+        owner = kept.line(actor, place, "owner", "Who owns it (a post)", before.next_owner, max_chars=200)
+    by = right.date_input("By when", before.next_by, format="DD/MM/YYYY", key=f"{place} by")
+    evidence = reference_fields.show(actor, place, draft.evidence if draft else ())
+    boxes = Boxes(did, changed, known, step, owner, by)
+    details = {"challenge_id": asked.challenge_id, "seen_version": seen, "boxes": boxes, "evidence": evidence}
+    with st.container(horizontal=True):
+        sending = actor.answers and st.button("Send the answer", type="primary")
+        saving = st.button("Save the draft for colleagues")
+    if not actor.answers:
+        st.caption("Your account drafts for your agency. A colleague who answers for it sends.")
+    if sending:
+        doing.do(actor, place, service.send_answer, **details)
+    if saving:
+        doing.do(actor, place, service.save_answer, **details)
+
+
+def ask_back(actor: Actor, whole: Whole) -> None:
+    """For the agency that cannot answer yet: what is meant, more time, or not ours."""
+    asked = whole.asked
+    if asked.waiting_for or not actor.answers:
+        return
+    place = f"back/{asked.challenge_id}"
+    with st.expander("Ask what is meant, ask for more time, or say that it is not yours"):
+        kind = st.radio("What do you ask?", list(AskedBack), horizontal=True, key=f"{place} kind")
+        until, agency = None, ""
+        if kind == AskedBack.TIME:
+            until = st.date_input("Until when?", None, format="DD/MM/YYYY", key=f"{place} until")
+        if kind == AskedBack.NOT_OURS:
+            agencies = data.ask(reads.agencies_to_ask, actor)
+            agency = st.selectbox(
+                "Whom should the scrutineer ask?", ["", *agencies], key=f"{place} agency",
+                format_func=lambda one: escaped(agencies[one]) if one else "Choose an agency",
+            )  # fmt: skip
+        words = kept.area(actor, place, "words", "Your words to the scrutineer", max_chars=1000)
+        version = doing.seen_version(place, asked.version)
+        if st.button("Ask the scrutineer"):
+            doing.do(
+                actor, place, service.ask_back, challenge_id=asked.challenge_id, version=version,
+                asked=AskedBack(str(kind)), words=words, until=until, agency_id=agency,
+            )  # fmt: skip

@@ -1,0 +1,56 @@
+"""Capturing what is asked, decided or said: one click opens it with good defaults, the second keeps it."""
+
+from datetime import date
+
+import streamlit as st
+
+from cscp_core.people.permissions import Actor, Role
+from cscp_core.scrutiny.challenges import reads as challenges
+from cscp_core.scrutiny.challenges.rules import due_after
+from cscp_core.scrutiny.meetings import service
+from cscp_core.scrutiny.meetings.reads import Gathering, OnScreen
+from cscp_core.scrutiny.meetings.rules import NoteKind
+from pages.components import data, doing, kept, meeting_record
+from pages.components.text import escaped
+
+LABELS = {"Ask it": NoteKind.CHALLENGE, "Decide": NoteKind.DECISION, "They said": NoteKind.SPOKEN}
+
+
+def show(actor: Actor, meeting: Gathering, shown: OnScreen) -> None:
+    item = shown.item
+    place = f"room/{meeting.meeting_id}/{item.item_id}"
+    chosen = st.segmented_control("Capture", list(LABELS), key=f"{place} kind")
+    if chosen:
+        _fields(actor, place, meeting, shown, LABELS[chosen])
+    for note in meeting.notes:
+        if note.item_id == item.item_id:
+            meeting_record.one(note)
+
+
+def _fields(actor: Actor, place: str, meeting: Gathering, shown: OnScreen, kind: NoteKind) -> None:
+    item = shown.item
+    details: dict[str, object] = {}
+    if kind is NoteKind.CHALLENGE:
+        agencies = data.ask(challenges.agencies_to_ask, actor)
+        words = kept.area(actor, place, "question", "The question", item.question, max_chars=1000)
+        details["would_answer"] = kept.area(
+            actor, place, "would", "What would answer this", item.would_answer, max_chars=1000, height=68
+        )
+        details["agency_ids"] = st.multiselect(
+            "To", list(agencies), [one for one in (item.agency_id,) if one in agencies],
+            format_func=lambda one: escaped(agencies[one]), key=f"{place} to",
+        )  # fmt: skip
+    elif kind is NoteKind.DECISION:
+        words = kept.area(actor, place, "decision", "RESOLVED:", max_chars=1000)
+        details["owner"] = kept.line(actor, place, "owner", "Owner (a post)", max_chars=200)
+    else:
+        words = kept.area(actor, place, "said", "What was said; written evidence is awaited", max_chars=1000)
+    label = {NoteKind.DECISION: "By when, if a date was set"}.get(kind, "By when (ten working days)")
+    usual = None if kind is NoteKind.DECISION else due_after(date.today())
+    details["due_on"] = st.date_input(label, usual, format="DD/MM/YYYY", key=f"{place} due {kind}")
+    noting = actor.role is not Role.SCRUTINEER
+    if st.button("Note it for the scrutineer" if noting else "Keep it", type="primary", key=f"{place} keep {kind}"):
+        doing.do(
+            actor, place, service.capture, meeting_id=meeting.meeting_id, item_id=item.item_id, kind=kind,
+            words=words, **details,
+        )  # fmt: skip

@@ -1,0 +1,46 @@
+"""What stands on record of a challenge: its answers, round by round, and everything that happened."""
+
+import streamlit as st
+
+from cscp_core.scrutiny.challenges.reads import Answered, Event, Whole
+from pages.components.text import escaped, paragraphs
+
+
+def show(whole: Whole) -> None:
+    if whole.answers:
+        st.header("Answers")
+    for one in whole.answers:
+        answer(one)
+    if whole.events:
+        st.header("What happened")
+    for event in whole.events:
+        _event(event)
+
+
+def answer(one: Answered) -> None:
+    """One answer that was sent, with its four boxes, its references and what the scrutineer made of it."""
+    boxes = one.boxes
+    by = f"{boxes.next_by:%d %B %Y}" if boxes.next_by else "no date"
+    on_time = "late" if one.late else "on time"
+    with st.container(border=True):
+        st.caption(escaped(f"Round {one.round}, {one.at:%d %B %Y}, {one.by}, {on_time}"))
+        for name, words in (
+            ("What we did", boxes.did),
+            ("What changed for children", boxes.changed),
+            ("How we know", boxes.known),
+            ("What is next", f"{boxes.next_step}\n{boxes.next_owner}, by {by}."),
+        ):
+            st.markdown(f"**{name}**\n\n{paragraphs(words)}")
+        for reference in one.evidence:
+            st.markdown(f"Evidence: {escaped(reference.words)}")
+        if not one.evidence:
+            st.markdown("Evidence: no reference is given.")
+        if one.rating:
+            st.markdown(f"The scrutineer: **{escaped(one.rating)}**. {escaped(one.rating_reason)}")
+
+
+def _event(event: Event) -> None:
+    due = f" Due {event.due_on:%d %B %Y}." if event.due_on else ""
+    st.markdown(
+        f"**{escaped(event.kind)}**, {event.at:%d %B %Y}, {escaped(event.by)}.{due}\n\n{paragraphs(event.words)}"
+    )

@@ -1,0 +1,60 @@
+"""The scrutineer's judgement of a theme beside the three views, and for the scrutineer the way to give it."""
+
+import streamlit as st
+
+from cscp_core.evidence.views import Year
+from cscp_core.people.permissions import Actor, Permission, may
+from cscp_core.scrutiny.assurance import GIVEN, Assurance
+from cscp_core.scrutiny.judgements import service
+from cscp_core.scrutiny.judgements.service import ThemeViews
+from pages.components import data, doing, kept, table
+from pages.components.text import escaped
+
+
+def views(actor: Actor, year: Year) -> list[ThemeViews]:
+    """Every theme with its views; what the data say is kept until the next load."""
+    said = data.data_views(actor, year)
+    found: list[ThemeViews] = data.ask(service.views, actor, report_id=year.report_id, said_by_data=said)
+    return found
+
+
+def line(one: ThemeViews) -> str:
+    """The judgement and what disagrees with it, for a list."""
+    return f"Judged: **{one.assurance}**. {escaped(one.disagree_in)}"
+
+
+def show(actor: Actor, year: Year, theme_id: str) -> None:
+    """For the theme's own page, folded up but for the judgement."""
+    one = next(one for one in views(actor, year) if one.theme.theme_id == theme_id)
+    st.markdown(f"**The scrutineer's judgement: {one.assurance}.** {escaped(one.judged.reason) if one.judged else ''}")
+    with st.expander("Three views beside it, and earlier judgements"):
+        table.show(
+            ["Who", "What they say"],
+            [
+                ["The agencies, of their own work", one.agencies.words],
+                *([f"The data: {question}", answer] for question, answer in one.data.answers),
+                ["Young Advisors", one.young.words],
+            ],
+        )
+        st.markdown(escaped(one.disagree_in))
+        for before in data.ask(service.history, actor, report_id=year.report_id, theme_id=theme_id):
+            st.markdown(escaped(f"{before.at:%d %B %Y}, {before.by}: {before.assurance}. {before.reason}"))
+    if may(actor, Permission.JUDGE):
+        with st.expander("Give your judgement"):
+            _fields(actor, year, one)
+
+
+def _fields(actor: Actor, year: Year, one: ThemeViews) -> None:
+    place = f"judge/{one.theme.theme_id}"
+    words = [*GIVEN, Assurance.NOT_YET] if one.judged else list(GIVEN)
+    chosen = st.radio("Are you assured?", words, index=None, horizontal=True, key=f"{place} word")
+    reason = kept.area(actor, place, "reason", "Why? It stands beside the judgement.", max_chars=1000)
+    version = doing.seen_version(place, one.version)
+    if st.button("Record the judgement", type="primary"):
+        if chosen is None:
+            st.error("Choose one of the words.")
+            return
+        doing.do(
+            actor, place, service.judge, report_id=year.report_id, theme_id=one.theme.theme_id,
+            seen_version=version, assurance=Assurance(str(chosen)), reason=reason,
+        )  # fmt: skip

@@ -1,0 +1,48 @@
+"""Planning a meeting: date, kind, who attends, and the first items, picked from what is suggested."""
+
+from dataclasses import replace
+from datetime import date
+
+import streamlit as st
+
+from cscp_core.evidence.views import Year
+from cscp_core.people.permissions import Actor
+from cscp_core.scrutiny.challenges.rules import due_after
+from cscp_core.scrutiny.meetings import service
+from cscp_core.scrutiny.meetings.rules import MINUTES, MeetingKind
+from cscp_core.scrutiny.meetings.service import Pick
+from pages.components import data, menu
+from pages.components.text import escaped
+
+TICKED = 5
+POSTS = "Independent scrutineer\nCouncil\nHealth\nPolice\nBusiness manager"
+
+
+def show(actor: Actor, year: Year) -> None:
+    suggested = data.suggestions(actor, year)
+    with st.container(border=True):
+        st.markdown("**A new meeting**")
+        left, middle, right = st.columns(3)
+        kind = left.selectbox("Kind", list(MeetingKind), key="plan kind")
+        held_on = middle.date_input("Date", due_after(date.today(), 5), format="DD/MM/YYYY", key="plan date")
+        minutes = right.number_input("Minutes for each item", 1, 120, MINUTES, key="plan minutes")
+        title = st.text_input("Title", str(kind).capitalize(), max_chars=200, key="plan title")
+        attendees = st.text_area("Who attends: posts, one a line, no names", POSTS, key="plan attendees")
+        st.markdown("**Suggested for the agenda**, the most pressing first")
+        picked = [one for place, one in enumerate(suggested) if _ticked(place, one)]
+        if not suggested:
+            st.write("Nothing is suggested. Items can be added from any claim, recommendation or challenge.")
+        label = f"Make the meeting with {len(picked)} of these" if picked else "Make the meeting without items"
+        if st.button(label, type="primary"):
+            made = data.change(
+                service.plan, actor, title=title, kind=MeetingKind(str(kind)), held_on=held_on, attendees=attendees,
+                report_id=year.report_id, picks=[replace(one, minutes=int(minutes)) for one in picked],
+            )  # fmt: skip
+            if made:
+                st.switch_page(menu.PAGES / "meeting.py", query_params={"id": str(made)})
+
+
+def _ticked(place: int, one: Pick) -> bool:
+    chosen = st.checkbox(escaped(one.question), value=place < TICKED, key=f"pick {one.source_kind} {one.source_id}")
+    st.caption(escaped(one.because))
+    return chosen

@@ -1,0 +1,47 @@
+"""What was captured in a meeting; what was only noted, for the scrutineer to confirm or strike out."""
+
+import streamlit as st
+
+from cscp_core.people.permissions import Actor, Permission, may
+from cscp_core.scrutiny.meetings import service
+from cscp_core.scrutiny.meetings.reads import Captured, Gathering
+from cscp_core.scrutiny.meetings.rules import NoteKind, NoteState
+from pages.components import doing, kept, menu
+from pages.components.text import escaped
+
+NAMES = {NoteKind.CHALLENGE: "Asked", NoteKind.DECISION: "RESOLVED", NoteKind.SPOKEN: "Said, written evidence awaited"}
+
+
+def show(actor: Actor, meeting: Gathering) -> None:
+    if not meeting.notes:
+        return
+    st.header("Record")
+    for note in meeting.notes:
+        with st.container(border=True):
+            one(note)
+            if note.challenge_id and may(actor, Permission.SEE_QUESTIONS):
+                menu.link("asked", f"Challenge {note.challenge_id}", id=str(note.challenge_id))
+            if note.state is NoteState.NOTED and may(actor, Permission.CONFIRM_NOTES):
+                _settle(actor, note)
+
+
+def one(note: Captured) -> None:
+    """One note, as the record words it."""
+    parts = [
+        note.agencies,
+        f"owner: {note.owner}" if note.owner else "",
+        f"by {note.due_on:%d %B %Y}" if note.due_on else "",
+        "" if note.state is NoteState.CONFIRMED else f"{note.state}, by {note.by}",
+    ]
+    about = " · ".join(part for part in parts if part)
+    st.markdown(f"**{NAMES[note.kind]}:** {escaped(note.words)}" + (f"\n\n:small[{escaped(about)}]" if about else ""))
+
+
+def _settle(actor: Actor, note: Captured) -> None:
+    place = f"noted/{note.note_id}"
+    words = kept.area(actor, place, "words", "In your words, if they differ", note.words, max_chars=1000)
+    with st.container(horizontal=True):
+        if st.button("Confirm", type="primary", key=f"{place} confirm"):
+            doing.do(actor, place, service.confirm_note, note_id=note.note_id, words=words)
+        if st.button("Strike out", key=f"{place} strike"):
+            doing.do(actor, place, service.strike_note, note_id=note.note_id)

@@ -1,0 +1,47 @@
+"""A question that is not even a draft yet, with what the address names already filled in."""
+
+import streamlit as st
+
+from cscp_core.evidence.rules import ChallengeCategory
+from cscp_core.people.permissions import Actor
+from cscp_core.scrutiny.challenges.sources import FREE, Source
+from cscp_core.scrutiny.missing import service
+from pages.components import data, heading, question_form
+from pages.components.text import escaped
+
+
+def show(actor: Actor) -> None:
+    year = data.year(actor)
+    kind, source_id = st.query_params.get("about", ""), st.query_params.get("of", "")
+    lacks = st.query_params.get("lacks", "")
+    heading.show("A new question", year)
+    source: Source = FREE
+    if kind:
+        source = data.found(service.find_source, actor, report_id=year.report_id, kind=kind, source_id=source_id)
+        st.markdown(f"About section {escaped(source.section)}: {escaped(source.text)}")
+    start = {
+        "question": "",
+        "would_answer": "",
+        "category": ChallengeCategory.B,
+        "agency_ids": source.agency_id,
+    }
+    missing = ""
+    if lacks and kind in ("claim", "recommendation"):
+        asked = {"report_id": year.report_id, "source_kind": kind, "source_id": source_id}
+        for one in data.ask(service.questions, actor, **asked):
+            if one.missing.name == lacks:
+                start = {
+                    "question": one.text,
+                    "would_answer": one.would_answer,
+                    "category": one.category,
+                    "agency_ids": one.agency_id,
+                }
+                missing = str(one.missing)
+                st.caption(escaped(one.because))
+    about = {
+        "report_id": year.report_id if kind else "",
+        "source_kind": kind,
+        "source_id": source_id,
+        "missing": missing,
+    }
+    question_form.show(actor, f"new/{kind}/{source_id}/{lacks}", start, about)

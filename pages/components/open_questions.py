@@ -1,0 +1,45 @@
+"""What the rules find missing behind one item, each as a question that the scrutineer may take up."""
+
+import streamlit as st
+
+from cscp_core.people.permissions import Actor, Permission, may
+from cscp_core.scrutiny.challenges import reads
+from cscp_core.scrutiny.missing import service
+from cscp_core.scrutiny.missing.rules import Question
+from pages.components import asked_rows, data, menu
+from pages.components.text import escaped
+
+
+def show(actor: Actor, report_id: str, kind: str, source_id: str) -> None:
+    """For the item's own page: what has been asked about it, what is missing, and a way to ask something else."""
+    about = {"report_id": report_id, "source_kind": kind, "source_id": source_id}
+    if may(actor, Permission.READ_CHALLENGES):
+        asked = data.ask(reads.about, actor, **about)
+        if asked:
+            st.header("Asked about it")
+            asked_rows.cards(asked)
+    if not may(actor, Permission.SEE_QUESTIONS):
+        return
+    st.header("What is missing, as a question")
+    found = data.ask(service.questions, actor, **about) if kind in ("claim", "recommendation") else []
+    for one in found:
+        card(actor, one, report_id)
+    if not found:
+        st.write("The rules find nothing more to ask here.")
+    if may(actor, Permission.CHALLENGE):
+        menu.link("asked", "Ask something of your own", about=kind, of=source_id, report=report_id)
+
+
+def card(actor: Actor, one: Question, report_id: str, *, because: bool = False) -> None:
+    """A suggested question with the way to take it up; nothing is asked by it."""
+    with st.container(border=True):
+        why = one.because if because else f"It lacks {one.missing}."
+        source = f"{one.agency} · section {one.section} · {one.theme}"
+        st.markdown(f"**{escaped(one.text)}**\n\n{escaped(why)}\n\n:small[{escaped(source)}]")
+        with st.container(horizontal=True, vertical_alignment="center"):
+            if may(actor, Permission.CHALLENGE):
+                menu.link(
+                    "asked", "Take it up", about=one.source_kind, of=one.source_id, lacks=one.missing.name,
+                    report=report_id,
+                )  # fmt: skip
+            menu.link(one.source_kind, one.source_id, id=one.source_id, report=report_id)

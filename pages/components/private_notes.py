@@ -1,0 +1,52 @@
+"""The scrutineer's own notes: on one thing beside it, or all of them. Nobody else sees that there are any."""
+
+import streamlit as st
+
+from cscp_core.people.permissions import Actor, Permission, may
+from cscp_core.scrutiny.notebook import service
+from cscp_core.scrutiny.notebook.service import Note
+from pages.components import data, doing, kept, menu
+from pages.components.text import paragraphs
+
+LAW = (
+    "Only you can read this. The law may still require that it is disclosed, for instance to a court, "
+    "under data protection law or in a review: write what you could stand by."
+)
+
+
+def beside(actor: Actor, kind: str, row_id: str) -> None:
+    """Folded up under what the notes are about."""
+    if may(actor, Permission.KEEP_NOTEBOOK):
+        with st.expander("Your private notes on this"):
+            st.caption(LAW)
+            write(actor, kind, row_id)
+            for note in data.ask(service.notes, actor, about_kind=kind, about_id=row_id):
+                show(actor, note)
+
+
+def write(actor: Actor, kind: str = "", row_id: str = "") -> None:
+    place = f"note/{kind}/{row_id}"
+    words = kept.area(actor, place, "words", "A new note", max_chars=4000)
+    if st.button("Keep the note", key=f"{place} keep"):
+        doing.do(actor, place, service.write_note, words=words, about_kind=kind, about_id=row_id)
+
+
+def show(actor: Actor, note: Note, *, link: bool = False) -> None:
+    """One note, to be changed or removed."""
+    place = f"note/{note.note_id}"
+    with st.container(border=True):
+        st.caption(f"{note.at:%d %B %Y}")
+        st.markdown(paragraphs(note.words))
+        if link and note.about_kind:
+            screen = "asked" if note.about_kind == "challenge" else note.about_kind
+            query = {"theme": note.about_id} if screen == "theme" else {"id": note.about_id}
+            menu.link(screen, f"About {note.about_kind} {note.about_id}", **query)
+        with st.container(horizontal=True):
+            changing = st.toggle("Change", key=f"{place} changing")
+            if st.button("Remove for good", key=f"{place} remove"):
+                doing.do(actor, place, service.remove_note, note_id=note.note_id)
+        if changing:
+            words = kept.area(actor, place, "words", "Your note", note.words, max_chars=4000)
+            version = doing.seen_version(place, note.version)
+            if st.button("Keep the change", key=f"{place} change"):
+                doing.do(actor, place, service.change_note, note_id=note.note_id, version=version, words=words)

@@ -1,0 +1,107 @@
+"""The parts of the year in scrutiny, each drawn from what the year holds."""
+
+from collections.abc import Callable
+from datetime import date
+
+import streamlit as st
+
+from cscp_core.evidence.rules import counted
+from cscp_core.evidence.views import Year
+from cscp_core.people.permissions import Actor
+from cscp_core.scrutiny.challenges.rules import due_after
+from cscp_core.scrutiny.year import rules, service
+from cscp_core.scrutiny.year.rules import ScrutinyYear
+from cscp_core.scrutiny.year.service import YearInScrutiny
+from pages.components import asked_rows, data, doing, menu, table
+from pages.components.text import escaped
+
+
+def _asked(found: YearInScrutiny) -> None:
+    held = counted(found.meetings, "meeting")
+    if not found.agencies:
+        st.write(f"Nothing has been asked in this year yet. {held} held.")
+        return
+    whom = counted(len(found.agencies), "agency", "agencies")
+    st.write(f"{counted(found.raised, 'question')} to {whom}; {held} held.")
+    rows = [[one.agency, str(len(one.asked)), str(len(one.open)), one.punctuality] for one in found.agencies]
+    table.show(["Agency", "Asked", "Open", "Answers"], rows)
+    asked_rows.show([one for agency in found.agencies for one in agency.asked], by_agency=True)
+
+
+def _changed(found: YearInScrutiny) -> None:
+    if not found.changed:
+        st.write("No challenge has been closed in this year yet.")
+    for asked, answer in found.changed:
+        with st.container(border=True):
+            mark = "Invented example. " if asked.invented else ""
+            st.markdown(f"**{escaped(mark + asked.question)}**")
+            st.markdown(f"What changed for children, in the agency's words: {escaped(answer.boxes.changed)}")
+            st.markdown(escaped(f"Closed: {asked.assurance}. {asked.placed}. {asked.closing_reason}"))
+            menu.link("asked", asked.name, id=str(asked.challenge_id))
+    for asked in found.reopened:
+        st.markdown(escaped(f"{asked.name} was looked at again, did not hold, and is open again."))
+
+
+def _unanswered(found: YearInScrutiny) -> None:
+    if not found.unanswered:
+        st.write("Nothing is unanswered.")
+    asked_rows.show(found.unanswered)
+
+
+def _judgements(found: YearInScrutiny) -> None:
+    rows = [
+        [one.theme.name, str(one.assurance), one.judged.reason if one.judged else "", one.disagree_in]
+        for one in found.views
+        if one.judged or one.theme.is_priority
+    ]
+    table.show(["Theme", "Judgement", "Why", "Where views differ"], rows)
+    silent = sum(one.judged is None for one in found.views)
+    st.caption(f"{counted(silent, 'theme')} not yet judged.")
+
+
+def _little(found: YearInScrutiny) -> None:
+    if not found.little:
+        st.write("No priority lacks evidence, and nothing was judged not assured.")
+    for one in found.little:
+        st.markdown(f"**{escaped(one.theme.name)}**: {escaped(one.why)}.")
+
+
+def _decided(found: YearInScrutiny) -> None:
+    if not found.decisions:
+        st.write("No decision has been recorded in this year yet.")
+    for one in found.decisions:
+        tail = ", ".join(
+            part for part in (one.owner, f"by {one.due_on:%d %B %Y}" if one.due_on else "", one.meeting) if part
+        )
+        st.markdown(f"RESOLVED: {escaped(one.words)} ({escaped(tail)}, {one.held_on:%d %B %Y})")
+
+
+PARTS: dict[str, Callable[[YearInScrutiny], None]] = {
+    "What was asked, and of whom": _asked,
+    "What changed": _changed,
+    "What is still unanswered": _unanswered,
+    "Judgements": _judgements,
+    "Where there is little or no evidence of progress": _little,
+    "What was decided in meetings": _decided,
+}
+
+
+def accuracy(actor: Actor, year: Year, chosen: ScrutinyYear) -> None:
+    """For the scrutineer: asking each agency whether what the year says of it is correct, by a date."""
+    place = f"accuracy/{chosen.starts}"
+    st.write("Each agency is sent what the year says of it, and replies by a date whether that is correct.")
+    sent = data.ask(service.checks, actor, year=chosen)
+    rows = []
+    for one in sent:
+        replied = "correct" if one.correct else f"not correct: {one.words}" if one.replied_at else "no reply yet"
+        rows.append([one.agency, f"{one.due_on:%d %B %Y}", replied + (", overdue" if one.overdue else "")])
+    table.show(["Agency", "Due", "Reply"], rows)
+    due_on = st.date_input("Reply due", due_after(date.today()), format="DD/MM/YYYY", key=f"{place} due")
+    if st.button("Send it to every agency again" if sent else "Send it to every agency"):
+        doing.do(actor, place, service.ask_to_check, report_id=year.report_id, year=chosen, due_on=due_on)
+
+
+def checklist() -> None:
+    """What statutory guidance asks of a yearly report, with the paragraph."""
+    rows = [[one.asks, f"{one.guidance}, {one.paragraph}", one.here] for one in rules.checklist()]
+    table.show(["It is asked to hold", "Where that stands", "What here can serve it"], rows)

@@ -1,0 +1,45 @@
+"""Meeting: its agenda before, its record after; the pack, and the way into the room."""
+
+import streamlit as st
+
+from cscp_core.people.permissions import Permission, may
+from cscp_core.scrutiny.meetings import reads, service
+from cscp_core.scrutiny.meetings.rules import MeetingState
+from pages.components import agenda, data, doing, download, gate, meeting_add, meeting_record, menu, notices
+from pages.components.text import escaped
+
+actor = gate.require(Permission.READ_MEETINGS)
+asked = st.query_params.get("id", "")
+if not asked.isdigit():
+    data.nothing("There is no meeting under this address. It may have been mistyped.")
+meeting = data.found(reads.find, actor, meeting_id=int(asked))
+notices.read(actor, f"/meeting?id={asked}")
+place = f"meeting/{asked}"
+st.title(escaped(meeting.title))
+if meeting.invented:
+    st.badge("Invented example", color="gray")
+about = f"{meeting.kind} · {meeting.held_on:%A %d %B %Y} · {meeting.state} · {meeting.minutes} minutes planned"
+st.caption(escaped(about))
+if meeting.attendees:
+    st.markdown(escaped("Attending: " + ", ".join(meeting.attendees)))
+running = may(actor, Permission.RUN_MEETINGS)
+version = doing.seen_version(place, meeting.version)
+with st.container(horizontal=True):
+    if running and meeting.state is not MeetingState.OPEN:
+        word = "Open the meeting" if meeting.state is MeetingState.PLANNED else "Open it again"
+        if st.button(word, type="primary") and data.change(
+            service.start, actor, meeting_id=meeting.meeting_id, version=version
+        ):
+            doing.forget(actor, place)
+            st.switch_page(menu.PAGES / "in_meeting.py", query_params={"id": asked})
+    if running and meeting.state is MeetingState.OPEN:
+        menu.link("in_meeting", "Back into the meeting", id=asked)
+    if meeting.items:
+        download.show("pack.docx", "Pack (Word)", meeting=asked)
+        download.show("pack.docx", "Pack, large print", meeting=asked, print="large")
+    if meeting.state is not MeetingState.PLANNED:
+        download.show("record.docx", "Record (Word)", meeting=asked)
+meeting_record.show(actor, meeting)
+agenda.show(actor, meeting, version)
+if running and meeting.state is not MeetingState.ENDED:
+    meeting_add.show(actor, meeting, version)

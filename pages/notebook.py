@@ -1,0 +1,17 @@
+"""Notebook: the scrutineer's private notes, on anything."""
+
+import streamlit as st
+
+from cscp_core.people.permissions import Permission
+from cscp_core.scrutiny.notebook import service
+from pages.components import data, gate, private_notes
+
+actor = gate.require(Permission.KEEP_NOTEBOOK)
+st.title("Notebook")
+st.caption(private_notes.LAW)
+private_notes.write(actor)
+found = data.ask(service.notes, actor)
+if not found:
+    st.write("No notes yet. Every challenge, claim and theme has a place for them too.")
+for note in found:
+    private_notes.show(actor, note, link=True)

@@ -1,0 +1,17 @@
+"""Our actions: what the reader's agency is to do, how far it has come, and the way to say so."""
+
+import streamlit as st
+
+from cscp_core.improvement import service
+from cscp_core.people.permissions import Permission
+from pages.components import action_update, data, gate, heading
+
+actor = gate.require(Permission.UPDATE_ACTIONS)
+year = data.year(actor)
+heading.show("Our actions", year)
+st.write("What your agency is to do, and those that it answers for. Done, evidenced needs a reference.")
+actions = data.ask(service.own_actions, actor, report_id=year.report_id)
+if not actions:
+    st.write("The report names no action of your agency.")
+for action in actions:
+    action_update.card(actor, year.report_id, action)

@@ -1,0 +1,27 @@
+"""The year in scrutiny: what was asked, of whom, what changed, what is unanswered, and where progress is not shown."""
+
+from datetime import date
+
+import streamlit as st
+
+from cscp_core.people.permissions import Permission, may
+from cscp_core.scrutiny.year import service
+from cscp_core.settings import settings
+from pages.components import data, download, gate, heading, year_choice, year_parts
+from pages.components.text import escaped
+
+actor = gate.require(Permission.READ_YEAR)
+year = data.year(actor)
+heading.show("The year in scrutiny", year)
+chosen = year_choice.show(date.today(), settings().scrutiny_year_starts)
+found = data.ask(service.the_year, actor, report_id=year.report_id, year=chosen)
+st.markdown(f"**{escaped(chosen.name)}.** The themes and claims are those of {escaped(year.title)}.")
+download.show("year.docx", "As a Word file, for the yearly report", starts=chosen.starts.isoformat())
+for title, draw in year_parts.PARTS.items():
+    st.header(title)
+    draw(found)
+if may(actor, Permission.CHECK_YEAR):
+    st.header("Before it is published")
+    year_parts.accuracy(actor, year, chosen)
+st.header("What the yearly report is asked to hold")
+year_parts.checklist()

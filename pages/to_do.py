@@ -1,0 +1,29 @@
+"""To do: what waits for the business manager: notices, agencies that nobody answers for, the next meeting."""
+
+import streamlit as st
+
+from cscp_core.evidence.rules import counted
+from cscp_core.people.permissions import Permission
+from cscp_core.scrutiny.challenges import reads
+from cscp_core.scrutiny.meetings import reads as meetings
+from cscp_core.scrutiny.meetings.rules import MeetingState
+from pages.components import data, gate, meeting_rows, menu, notices, rehearsal
+from pages.components.text import escaped
+
+actor = gate.require(Permission.EDIT_WORDINGS)
+st.title("To do")
+notices.show(actor)
+unanswered = data.ask(reads.nobody_answers, actor)
+if unanswered:
+    st.header("Nobody can answer for them")
+    for agency, number in unanswered.items():
+        st.markdown(escaped(f"{agency}: {counted(number, 'open challenge')}. Add an account that answers for it."))
+    menu.link("people", "People")
+st.header("The next meetings")
+ahead = [one for one in data.ask(meetings.meetings, actor).items if one.state is not MeetingState.ENDED]
+if not ahead:
+    st.write("No meeting is planned.")
+meeting_rows.show(ahead)
+menu.link("meetings", "Plan a meeting", plan="yes")
+menu.link("wordings", "How questions are worded")
+rehearsal.show(actor)

@@ -1,0 +1,26 @@
+"""What we owe: the questions that wait for the reader's agency, overdue first, and what it is asked to check."""
+
+import streamlit as st
+
+from cscp_core.people.permissions import Permission
+from cscp_core.scrutiny.challenges import reads
+from cscp_core.scrutiny.year import service as year_service
+from pages.components import asked_rows, data, gate, menu, notices, year_check
+
+actor = gate.require(Permission.ANSWER)
+st.title("What we owe")
+notices.show(actor)
+owed = data.ask(reads.owed, actor)
+if not owed:
+    st.write("Nothing waits for your agency.")
+else:
+    st.write("Questions from the independent scrutineer to your agency, or to one that it answers for.")
+asked_rows.cards(owed)
+checks = data.ask(year_service.own_checks, actor)
+if checks:
+    st.header("Is this correct?")
+    st.write("Before the year in scrutiny is published, your agency checks what it will say of it.")
+for check in checks:
+    year_check.show(actor, check)
+if actor.agency_id:
+    menu.link("agency", "Everything that your agency was asked", id=actor.agency_id)

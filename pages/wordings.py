@@ -1,0 +1,26 @@
+"""How questions are worded: one wording for each kind of thing that can be missing, changed by the business manager."""
+
+import streamlit as st
+
+from cscp_core.people.permissions import Permission
+from cscp_core.scrutiny.missing import service
+from cscp_core.scrutiny.missing.wording import NAMES
+from pages.components import data, doing, gate, kept
+from pages.components.text import escaped
+
+actor = gate.require(Permission.EDIT_WORDINGS)
+st.title("How questions are worded")
+st.write("Where the rules find that something is missing, they suggest a question in these words.")
+for name, meaning in NAMES.items():
+    st.markdown(escaped(f"${name}: {meaning}"))
+for one in data.ask(service.wordings, actor):
+    place = f"wording/{one.missing.name}"
+    with st.expander(f"It lacks {escaped(one.missing)}"):
+        question = kept.area(actor, place, "question", "The question", one.question, max_chars=1000)
+        would = kept.area(actor, place, "would", "What would answer it", one.would_answer, max_chars=1000)
+        version = doing.seen_version(place, one.version)
+        if st.button("Use this wording", key=f"{place} use"):
+            doing.do(
+                actor, place, service.change_wording, missing=one.missing, seen_version=version,
+                question=question, would_answer=would,
+            )  # fmt: skip
