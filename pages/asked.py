@@ -45,10 +45,11 @@ if asked.state is State.DRAFT:
 st.markdown(f"**{escaped(asked.question)}**")
 st.markdown(f"What would answer this: {escaped(asked.would_answer)}")
 challenge_about.show(asked, whole)
+challenge_record.answers(whole)
 if whole.can_answer:
     answer_form.ask_back(actor, whole)
     answer_form.show(actor, whole)
 if may(actor, Permission.CHALLENGE):
     asker_acts.show(actor, asked)
-challenge_record.show(whole)
+challenge_record.events(whole)
 private_notes.beside(actor, "challenge", asked_id)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from cscp_core.evidence.rules import counted
 from cscp_core.evidence.views import Year
-from cscp_core.exports.word import INVENTED, Paper
+from cscp_core.exports.word import Paper
 from cscp_core.scrutiny.challenges.reads import Asked
-from cscp_core.scrutiny.year.rules import Required
+from cscp_core.scrutiny.year.rules import BEFORE_QUOTING, Required
 from cscp_core.scrutiny.year.service import YearInScrutiny
 
 
@@ -26,7 +26,7 @@ def write(told: Year, found: YearInScrutiny, asked_for: Sequence[Required]) -> b
                 paper.point(_asked(one))
     paper.heading("What changed")
     for one, answer in found.changed:
-        paper.line(_mark(one) + one.question, bold=f"{one.name}:")
+        paper.line(one.said, bold=f"{one.name}:")
         paper.line(answer.boxes.changed, bold="What changed for children, in the agency's words:")
         paper.line(f"{one.assurance}. {one.placed}. {one.closing_reason}", bold="Closed:")
     for one in found.reopened:
@@ -68,6 +68,7 @@ def write(told: Year, found: YearInScrutiny, asked_for: Sequence[Required]) -> b
     )
     paper.line(f"{counted(found.meetings, 'meeting')} held.")
     paper.heading("What the yearly report is asked to hold")
+    paper.line(BEFORE_QUOTING)
     paper.table(
         ["It is asked to hold", "Where that stands", "What here can serve it"],
         [[one.asks, f"{one.guidance}, {one.paragraph}", one.here] for one in asked_for],
@@ -76,8 +77,4 @@ def write(told: Year, found: YearInScrutiny, asked_for: Sequence[Required]) -> b
 
 
 def _asked(one: Asked) -> str:
-    return f"{one.name}: {_mark(one)}{one.question} ({one.stands})"
-
-
-def _mark(one: Asked) -> str:
-    return f"{INVENTED}. " if one.invented and not one.question.startswith(INVENTED) else ""
+    return f"{one.name}: {one.said} ({one.stands})"

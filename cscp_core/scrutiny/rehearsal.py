@@ -151,12 +151,14 @@ def _challenge(
 
     challenge_id = row.challenge_id
 
-    def note(kind: Happened, words: str, after: int) -> None:
+    of_agency = directory.of_agency(session, agency_id) or [actor.own_id]
+
+    def note(kind: Happened, words: str, after: int, *, by_agency: bool = False) -> None:
         session.add(
             ChallengeEvent(
                 challenge_id=challenge_id,
                 at=raised_at + timedelta(days=after),
-                account_id=actor.own_id,
+                account_id=of_agency[0] if by_agency else actor.own_id,
                 kind=kind,
                 words=f"{MARK}. {words}",
                 state=row.state,
@@ -171,7 +173,7 @@ def _challenge(
         )
     if state in (State.ANSWERED, State.CLOSED):
         _answer(session, actor, row, rated=state is State.CLOSED)
-        note(Happened.ANSWERED, "on time", 12)
+        note(Happened.ANSWERED, "on time", 12, by_agency=True)
     if state is State.ESCALATED:
         note(Happened.ESCALATED, "To the lead safeguarding partners. Nine days overdue, and no reply.", 22)
     if state is State.CLOSED:

@@ -17,7 +17,7 @@ def show(actor: Actor, meeting: Gathering, version: int) -> None:
     changing = may(actor, Permission.RUN_MEETINGS) and meeting.state is not MeetingState.ENDED
     for item in meeting.items:
         with st.container(border=True):
-            reached = "" if meeting.state is MeetingState.PLANNED or item.reached else " · not reached"
+            reached = " · not reached" if meeting.state is MeetingState.ENDED and not item.reached else ""
             about = " · ".join(part for part in (item.agency, f"{item.minutes} minutes") if part) + reached
             st.markdown(f"**{item.position}. {escaped(item.question)}**\n\n:small[{escaped(about)}]")
             if item.title != item.question:

@@ -8,8 +8,6 @@ from cscp_core.scrutiny.challenges.reads import Asked
 from pages.components import menu, table
 from pages.components.text import escaped
 
-INVENTED = "Invented example"
-
 
 def show(found: Sequence[Asked], *, by_agency: bool = False) -> None:
     """One row a challenge; grouped, under the name of each agency with the way to its record."""
@@ -29,9 +27,8 @@ def cards(found: Sequence[Asked]) -> None:
     """A card each, with what is asked."""
     for one in found:
         with st.container(border=True):
-            mark = f"{INVENTED} · " if one.invented else ""
-            st.markdown(f"**{escaped(one.question)}**\n\n:small[{escaped(f'{mark}{one.agency} · {one.stands}')}]")
-            menu.link("asked", f"Open {one.name.lower()}", id=str(one.challenge_id))
+            st.markdown(f"**{escaped(one.said)}**\n\n:small[{escaped(f'{one.agency} · {one.stands}')}]")
+            menu.link("asked", one.name, id=str(one.challenge_id))
 
 
 def _table(found: Sequence[Asked], *, with_agency: bool) -> None:
@@ -39,7 +36,7 @@ def _table(found: Sequence[Asked], *, with_agency: bool) -> None:
         [
             str(one.challenge_id),
             *([one.agency] if with_agency else []),
-            f"{INVENTED}. {one.question}" if one.invented and INVENTED not in one.question else one.question,
+            one.said,
             one.stands,
         ]
         for one in found

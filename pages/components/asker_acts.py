@@ -68,7 +68,10 @@ def _reply(actor: Actor, place: str, known: Known, asked: Asked) -> None:
 def _rate(actor: Actor, place: str, known: Known, asked: Asked) -> None:
     rating = st.radio("How far does it answer the question?", list(Rating), index=None)
     reason = kept.area(actor, place, "rating", "Why? The agency reads it.", max_chars=1000)
-    if st.button("Record the rating", type="primary", disabled=rating is None) and rating:
+    if st.button("Record the rating", type="primary"):
+        if rating is None:
+            st.error("Choose how far it answers.")
+            return
         doing.do(actor, place, service.rate, **known, rating=Rating(str(rating)), reason=reason)
 
 

@@ -6,11 +6,14 @@ from cscp_core.scrutiny.challenges.reads import Answered, Event, Whole
 from pages.components.text import escaped, paragraphs
 
 
-def show(whole: Whole) -> None:
+def answers(whole: Whole) -> None:
     if whole.answers:
         st.header("Answers")
     for one in whole.answers:
         answer(one)
+
+
+def events(whole: Whole) -> None:
     if whole.events:
         st.header("What happened")
     for event in whole.events:

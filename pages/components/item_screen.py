@@ -9,7 +9,7 @@ from pages.components.text import escaped, paragraphs
 def show(shown: OnScreen) -> None:
     item = shown.item
     st.title(escaped(item.question))
-    if shown.said and shown.said != item.question:
+    if shown.said and " ".join(shown.said.split()) not in item.question:
         where = f" (section {escaped(shown.section)})" if shown.section else ""
         st.markdown(f"What they say{where}: **{escaped(shown.said)}**")
     if shown.placed:

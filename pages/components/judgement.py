@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cscp_core.evidence.views import Year
-from cscp_core.people.permissions import Actor, Permission, may
+from cscp_core.people.permissions import Actor, Permission, Role, may
 from cscp_core.scrutiny.assurance import GIVEN, Assurance
 from cscp_core.scrutiny.judgements import service
 from cscp_core.scrutiny.judgements.service import ThemeViews
@@ -27,6 +27,8 @@ def show(actor: Actor, year: Year, theme_id: str) -> None:
     """For the theme's own page, folded up but for the judgement."""
     one = next(one for one in views(actor, year) if one.theme.theme_id == theme_id)
     st.markdown(f"**The scrutineer's judgement: {one.assurance}.** {escaped(one.judged.reason) if one.judged else ''}")
+    if actor.role is Role.YOUNG_ADVISOR:
+        return
     with st.expander("Three views beside it, and earlier judgements"):
         table.show(
             ["Who", "What they say"],

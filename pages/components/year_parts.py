@@ -33,8 +33,7 @@ def _changed(found: YearInScrutiny) -> None:
         st.write("No challenge has been closed in this year yet.")
     for asked, answer in found.changed:
         with st.container(border=True):
-            mark = "Invented example. " if asked.invented else ""
-            st.markdown(f"**{escaped(mark + asked.question)}**")
+            st.markdown(f"**{escaped(asked.said)}**")
             st.markdown(f"What changed for children, in the agency's words: {escaped(answer.boxes.changed)}")
             st.markdown(escaped(f"Closed: {asked.assurance}. {asked.placed}. {asked.closing_reason}"))
             menu.link("asked", asked.name, id=str(asked.challenge_id))
@@ -103,5 +102,6 @@ def accuracy(actor: Actor, year: Year, chosen: ScrutinyYear) -> None:
 
 def checklist() -> None:
     """What statutory guidance asks of a yearly report, with the paragraph."""
+    st.write(rules.BEFORE_QUOTING)
     rows = [[one.asks, f"{one.guidance}, {one.paragraph}", one.here] for one in rules.checklist()]
     table.show(["It is asked to hold", "Where that stands", "What here can serve it"], rows)

@@ -23,6 +23,8 @@ from cscp_core.scrutiny.challenges.tables import Answer, Challenge, ChallengeEve
 from cscp_core.storage.paging import PAGE_SIZE, Page, offset
 from cscp_core.storage.session import today
 
+INVENTED = "Invented example"
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -61,6 +63,12 @@ class Asked:
     def name(self) -> str:
         """What people call it in the room."""
         return f"Challenge {self.challenge_id}"
+
+    @property
+    def said(self) -> str:
+        """The question, marked where it is only a rehearsal's."""
+        marked = self.invented and not self.question.startswith(INVENTED)
+        return f"{INVENTED}. {self.question}" if marked else self.question
 
     @property
     def stands(self) -> str:

@@ -6,6 +6,10 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
+BEFORE_QUOTING = (
+    "The report shown was written under the edition of 2018: these are its paragraphs, set down from knowledge of it "
+    "and not looked up in print. Later editions (2023, 2026) number anew. Check before you quote."
+)
 FILE = Path(__file__).resolve().parents[3] / "data" / "yearly_report.csv"
 
 

@@ -264,8 +264,7 @@ def said_of(one: AskedOf) -> list[str]:
     for asked in one.asked:
         answer = one.answers.get(asked.challenge_id)
         changed = f" What changed for children, in its words: {answer.boxes.changed}" if answer else " No answer yet."
-        mark = "Invented example. " if asked.invented else ""
-        sentences.append(f"{mark}{asked.name}: {asked.question} It is {asked.stands}.{changed}")
+        sentences.append(f"{asked.name}: {asked.said} It is {asked.stands}.{changed}")
     return sentences
 
 
