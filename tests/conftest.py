@@ -6,13 +6,15 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from cscp_core import start
 from cscp_core.evidence import loader
 from cscp_core.people import demo, sign_in
 from cscp_core.people.permissions import SYSTEM, Actor, Role
 from cscp_core.people.tables import Account
+from cscp_core.scrutiny import rehearsal
+from cscp_core.scrutiny.meetings import service as meetings
 from cscp_core.settings import Settings, settings
 from cscp_core.storage import migrate
 from cscp_core.storage.session import Store, make_engine
@@ -58,6 +60,22 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def rehearsed(tmp_path_factory: pytest.TempPathFactory, loaded: Path) -> Path:
+    """The loaded demonstration with its rehearsal, whose meeting is open; tests copy it."""
+    path = tmp_path_factory.mktemp("rehearsed") / "demo.sqlite3"
+    shutil.copy(loaded, path)
+    made = Store(make_engine(f"sqlite:///{path}"), KEY)
+    with made.writing() as session:
+        account = session.exec(select(Account).where(Account.username == "scrutineer")).one()
+        actor = Actor(account.account_id, "scrutineer", account.name, Role.SCRUTINEER)
+        meeting_id = rehearsal.add(session, actor, report_id=REPORT.name)
+    with made.writing() as session:
+        meetings.start(session, actor, meeting_id=meeting_id, version=1)
+    _close(made)
+    return path
+
+
 def _make(path: Path, folders: list[Path]) -> None:
     made = Store(make_engine(f"sqlite:///{path}"), KEY)
     migrate.upgrade(made, "demo")
@@ -65,6 +83,11 @@ def _make(path: Path, folders: list[Path]) -> None:
         with made.writing() as session:
             loader.load_folder(session, SYSTEM, path=folder)
         demo.add_accounts(made)
+    _close(made)
+
+
+def _close(made: Store) -> None:
+    """Brings everything into the one file that tests copy."""
     with made.engine.connect() as connection:
         connection.exec_driver_sql("COMMIT")
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")

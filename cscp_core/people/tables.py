@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sqlalchemy import text
 from sqlmodel import Field
 
 from cscp_core.storage.base import Table, UtcDateTime
@@ -30,7 +31,7 @@ class Account(Table, table=True):
     name: str
     email: str = Field(
         default="",
-        sa_column_kwargs={"server_default": ""},
+        sa_column_kwargs={"server_default": text("''")},
         description="where notices go, without content; empty: only in the app",
     )
     role: str

@@ -93,12 +93,22 @@ def remove(session: Session, actor: Actor) -> None:
         )
     )
     session.execute(update(MeetingNote).where(col(MeetingNote.item_id).in_(elsewhere)).values(item_id=None))
-    session.execute(delete(AgendaItem).where(col(AgendaItem.item_id).in_(elsewhere)))
+    touched = session.exec(
+        select(AgendaItem.meeting_id)
+        .join(Meeting, col(Meeting.meeting_id) == col(AgendaItem.meeting_id))
+        .where(col(AgendaItem.item_id).in_(elsewhere), col(Meeting.invented).is_(False))
+        .distinct()
+    ).all()
+    going = session.exec(select(AgendaItem).where(col(AgendaItem.item_id).in_(elsewhere))).all()
+    meetings.drop_items(session, touched, [one.item_id for one in going if one.item_id is not None])
+    session.flush()
+    session.execute(delete(AgendaItem).where(col(AgendaItem.meeting_id).in_(gatherings)))
     for table in (Answer, ChallengeEvent):
         session.execute(delete(table).where(col(table.challenge_id).in_(invented)))
     session.execute(delete(Challenge).where(col(Challenge.invented).is_(True)))
     session.execute(delete(Meeting).where(col(Meeting.invented).is_(True)))
     session.execute(delete(Notice).where(col(Notice.invented).is_(True)))
+    meetings.let_sessions_rest(session)
     trail.record(session, actor, "removed the rehearsal", "rehearsal")
     session.commit()
 

@@ -19,7 +19,7 @@ LABELS = {"Ask it": NoteKind.CHALLENGE, "Decide": NoteKind.DECISION, "They said"
 def show(actor: Actor, meeting: Gathering, shown: OnScreen) -> None:
     item = shown.item
     place = f"room/{meeting.meeting_id}/{item.item_id}"
-    chosen = st.segmented_control("Capture", list(LABELS), key=f"{place} kind")
+    chosen = st.segmented_control("Capture", list(LABELS), key=f"{place}/kind")
     if chosen:
         _fields(actor, place, meeting, shown, LABELS[chosen])
     for note in meeting.notes:
@@ -38,7 +38,7 @@ def _fields(actor: Actor, place: str, meeting: Gathering, shown: OnScreen, kind:
         )
         details["agency_ids"] = st.multiselect(
             "To", list(agencies), [one for one in (item.agency_id,) if one in agencies],
-            format_func=lambda one: escaped(agencies[one]), key=f"{place} to",
+            format_func=lambda one: escaped(agencies[one]), key=f"{place}/to",
         )  # fmt: skip
     elif kind is NoteKind.DECISION:
         words = kept.area(actor, place, "decision", "RESOLVED:", max_chars=1000)
@@ -47,7 +47,7 @@ def _fields(actor: Actor, place: str, meeting: Gathering, shown: OnScreen, kind:
         words = kept.area(actor, place, "said", "What was said; written evidence is awaited", max_chars=1000)
     label = {NoteKind.DECISION: "By when, if a date was set"}.get(kind, "By when (ten working days)")
     usual = None if kind is NoteKind.DECISION else due_after(date.today())
-    details["due_on"] = st.date_input(label, usual, format="DD/MM/YYYY", key=f"{place} due {kind}")
+    details["due_on"] = st.date_input(label, usual, format="DD/MM/YYYY", key=f"{place}/due {kind}")
     noting = actor.role is not Role.SCRUTINEER
     if st.button("Note it for the scrutineer" if noting else "Keep it", type="primary", key=f"{place} keep {kind}"):
         doing.do(

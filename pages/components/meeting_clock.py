@@ -14,7 +14,7 @@ def show(actor: Actor, meeting: Gathering) -> None:
     """The minutes: redrawn on their own, so that whoever types is never interrupted."""
     gate.find_actor()  # a sign of life: the projector's browser is in use
     clock = data.ask(reads.clock, actor, meeting_id=meeting.meeting_id)
-    st.markdown(
+    st.container(key="clock").markdown(
         f"Item {meeting.current} of {len(meeting.items)} · {left_in_words(clock.item_left)} for it · "
         f"{left_in_words(clock.meeting_left)} for the meeting"
     )

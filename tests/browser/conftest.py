@@ -35,9 +35,9 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory, loaded: Path) -> Iterator[Server]:
-    """The demonstration with the real report. Tests on it add, and never rely on nothing being added."""
-    with running(tmp_path_factory.mktemp("var"), loaded) as started:
+def server(tmp_path_factory: pytest.TempPathFactory, rehearsed: Path) -> Iterator[Server]:
+    """The demonstration with the real report and its rehearsal. Tests on it add, and rely on nothing being absent."""
+    with running(tmp_path_factory.mktemp("var"), rehearsed) as started:
         yield started
 
 

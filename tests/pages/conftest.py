@@ -20,10 +20,10 @@ Open = Callable[..., AppTest]
 
 
 @pytest.fixture
-def installation(fresh_process: None, tmp_path: Path, loaded: Path) -> Iterator[None]:
-    """This process runs the demonstration with the real report, in a var folder of its own."""
+def installation(fresh_process: None, tmp_path: Path, rehearsed: Path) -> Iterator[None]:
+    """This process runs the demonstration with the real report and the rehearsal, in a var folder of its own."""
     settings().var_dir.mkdir(parents=True)
-    shutil.copy(loaded, settings().var_dir / "demo.sqlite3")
+    shutil.copy(rehearsed, settings().var_dir / "demo.sqlite3")
     st.cache_resource.clear()
     yield
     start.store().engine.dispose()

@@ -17,11 +17,33 @@ ITEMS = {
     "voice": {"id": "voice-1.9.6-01"},
     "gap": {"id": "gap-3.4-01"},
     "search": {"q": "neglect"},
+    "asked": {"id": "1"},
+    "agency": {"id": "camden-council"},
+    "meeting": {"id": "1"},
+    "in_meeting": {"id": "1"},
 }
-ONLY = {"my_desk": {"scrutineer"}, "people": {"business.manager"}}
+OFFICE = {"scrutineer", "business.manager"}
+ONLY = {
+    "my_desk": {"scrutineer"},
+    "notebook": {"scrutineer"},
+    "people": {"business.manager"},
+    "to_do": {"business.manager"},
+    "wordings": {"business.manager"},
+    "challenges": OFFICE,
+    "in_meeting": OFFICE,
+    "what_we_owe": {"council.partner"},
+    "our_actions": {"council.partner"},
+    "asked": OFFICE | {"council.partner"},
+    "agency": OFFICE | {"council.partner"},
+    "blind_spots": OFFICE | {"council.partner"},
+    "meetings": OFFICE | {"council.partner", "lay.member"},
+    "meeting": OFFICE | {"council.partner", "lay.member"},
+    "next_meeting": OFFICE | {"council.partner", "lay.member"},
+    "the_year": OFFICE | {"lay.member"},
+}
 PUBLIC = {name for name, screen in SCREENS.items() if screen.public}
 PRIVATE = sorted(set(SCREENS) - PUBLIC - {"home"})
-TABS = ["Claims", "Measures", "Recommendations", "Challenges on record", "Voices", "What the report does not say"]
+TABS = ["Claims", "Measures", "Recommendations", "Challenges", "Voices", "What the report does not say", "What to ask"]
 
 
 @pytest.mark.parametrize(
@@ -87,7 +109,10 @@ def test_with_the_database_away_a_page_shows_the_sign_in_form_and_nothing_of_its
     assert shows_only_the_sign_in_form(page)
 
 
-@pytest.mark.parametrize("file", ["theme", "claim", "figure", "review", "recommendation", "challenge", "voice", "gap"])
+@pytest.mark.parametrize(
+    "file",
+    ["theme", "claim", "figure", "review", "recommendation", "challenge", "voice", "gap", "agency", "meeting", "in_meeting"],
+)
 @pytest.mark.parametrize(
     "query", [{}, {"id": "no-such-thing", "theme": "no-such-thing"}, {"id": "'; DROP", "theme": "%"}]
 )

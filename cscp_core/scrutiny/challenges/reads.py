@@ -388,6 +388,12 @@ def last_answers(session: Session, challenge_ids: Sequence[int]) -> dict[int, An
     return {row.challenge_id: _answered(session, row) for row in rows}
 
 
+def is_open(session: Session, challenge_id: int) -> bool:
+    """Whether a challenge still waits for anybody, for other parts of this room."""
+    row = session.get(Challenge, challenge_id)
+    return row is not None and row.state in rules.OPEN
+
+
 def put_to_the_room(session: Session, challenge_id: int) -> tuple[Asked | None, Answered | None]:
     """A raised challenge that stands on an agenda, with its last answer, for everybody in the room."""
     row = session.get(Challenge, challenge_id)

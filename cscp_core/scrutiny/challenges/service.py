@@ -188,7 +188,7 @@ def reply(
         if asked is not AskedBack.NOT_OURS:
             raise ChallengeRefused("Only a challenge that the agency calls not theirs can be passed on.")
         _tell_agency(session, row, NoticeKind.REPLIED)
-        row.agency_id, row.due_on = _known_agency(session, agency_id), rules.due_after(day)
+        row.agency_id, row.due_on = known_agency(session, agency_id), rules.due_after(day)
         _tell_agency(session, row, NoticeKind.RAISED)
     else:
         if due_on:
@@ -428,7 +428,7 @@ def ask_back(
     if asked is AskedBack.NOT_OURS:
         if not agency_id:
             raise ChallengeRefused("Say which agency should be asked instead.")
-        words = f"Try {directory.cards(session)[_known_agency(session, agency_id)].name}. {words}"
+        words = f"Try {directory.cards(session)[known_agency(session, agency_id)].name}. {words}"
     row.waiting_for, row.waiting_since = asked, today(session)
     row.version += 1
     _note(session, actor, row, Happened.ASKED_BACK, f"{asked[0].upper()}{asked[1:]}. {words}")
@@ -483,11 +483,15 @@ def _word(
     row.question = tidy(question, "the question")
     row.would_answer = tidy(would_answer, "what would answer this", needed=False)
     row.category = category
-    row.agency_ids = " ".join(dict.fromkeys(_known_agency(session, one) for one in agency_ids))
+    row.agency_ids = " ".join(dict.fromkeys(known_agency(session, one) for one in agency_ids))
 
 
-def _known_agency(session: Session, agency_id: str) -> str:
-    """The agency's id, or its successor's."""
+def known_agency(session: Session, agency_id: str) -> str:
+    """The agency's id, or its successor's, within the caller's transaction.
+
+    Raises:
+        ChallengeRefused: there is no such agency.
+    """
     cards = directory.cards(session)
     if agency_id not in cards:
         raise ChallengeRefused("That agency is not known.")

@@ -14,6 +14,7 @@ class Challenge(Table, table=True):
     __table_args__ = (
         Index("ix_challenge_state_due", "state", "due_on"),
         Index("ix_challenge_source", "report_id", "source_kind", "source_id"),
+        {"sqlite_autoincrement": True},  # a number that was once cited is never given again
     )
     challenge_id: int | None = Field(default=None, primary_key=True)
     version: int = 1

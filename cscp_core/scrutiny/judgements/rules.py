@@ -35,6 +35,12 @@ class View:
 
     words: str
     place: int | None
+    tells: bool = False
+    """Whether it says anything though it has no place, such as data that can be compared and show nothing amiss."""
+
+    @property
+    def is_silent(self) -> bool:
+        return self.place is None and not self.tells
 
 
 @dataclass(frozen=True)
@@ -51,7 +57,11 @@ class DataView:
             return View("The report prints no measure: the data cannot tell.", None)
         if not self.tellable:
             return View(f"Cannot tell, from {counted(self.measures, 'measure')}.", None)
-        return View(f"{self.tellable} of {counted(self.measures, 'measure')} can be read against another value.", MIXED)
+        return View(
+            f"{self.tellable} of {counted(self.measures, 'measure')} can be read against another value.",
+            None,
+            tells=True,
+        )
 
 
 def agencies_view(statuses: Mapping[WorkStatus, int]) -> View:
@@ -74,8 +84,12 @@ def data_view(measures: Sequence[Measure]) -> DataView:
     """The four questions over a theme's measures. Without bases, same period and same definition: cannot tell."""
     total = len(measures)
     different = [one for one in measures if _with_base(one.latest) and any(_same_year(one, o) for o in one.comparators)]
-    changing = [one for one in measures if _with_base(one.latest) and any(_with_base(o) for o in one.earlier)]
-    trends = [one for one in measures if len(one.earlier) + 1 >= TREND_POINTS]
+    changing = [
+        one
+        for one in measures
+        if _with_base(one.latest) and any(_with_base(o) and o.unit == one.latest.unit for o in one.earlier)
+    ]
+    trends = [one for one in measures if len(_points(one)) >= TREND_POINTS]
     good = [one for one in different if one.latest.polarity is not Polarity.NONE]
     tellable = {id(one) for one in (*different, *changing, *trends)}
 
@@ -92,7 +106,7 @@ def data_view(measures: Sequence[Measure]) -> DataView:
         ),
         (
             "Is that good?",
-            told(good, "have a direction that is better.",
+            told(good, "with a direction that is better.",
                  "where nothing is shown to be different, nothing can be called good."),
         ),
         (
@@ -124,7 +138,7 @@ def disagreement(agencies: View, data: View, young: View, judged: Assurance) -> 
     }
     known = {name: place for name, place in places.items() if place is not None}
     spread = max(known.values()) - min(known.values()) if len(known) > 1 else 0
-    unproved = agencies.place == WELL and data.place is None
+    unproved = agencies.place == WELL and data.is_silent
     parts = []
     if spread:
         best = in_words(name for name, place in known.items() if place == max(known.values()))
@@ -134,6 +148,13 @@ def disagreement(agencies: View, data: View, young: View, judged: Assurance) -> 
         parts.append("agencies report that it goes well, and the data cannot tell")
     words = "; ".join(parts)
     return spread + unproved, f"{words[0].upper()}{words[1:]}." if words else "No disagreement on record."
+
+
+def _points(measure: Measure) -> list[Figure]:
+    """The values of one unit that are printed; none where the newest is not."""
+    latest = measure.latest
+    found = [one for one in (latest, *measure.earlier) if one.value is not None and one.unit == latest.unit]
+    return found if latest.value is not None else []
 
 
 def _with_base(figure: Figure) -> bool:

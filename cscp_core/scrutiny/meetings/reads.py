@@ -273,8 +273,10 @@ def suggestions(
                 question.because,
             )
         )
-    once = {(one.source_kind, one.source_id, one.question): one for one in reversed(found)}
-    return list(reversed(once.values()))[:most]
+    once: dict[tuple[str, str], Pick] = {}
+    for pick in found:
+        once.setdefault((pick.source_kind, pick.source_id or pick.question), pick)
+    return list(once.values())[:most]
 
 
 def pick_of(asked: Asked, because: str) -> Pick:
@@ -319,6 +321,7 @@ def _unreached(session: Session) -> list[Pick]:
             one.minutes,
         )
         for one in rows
+        if one.source_kind != "asked" or challenges.is_open(session, int(one.source_id))
     ]
 
 

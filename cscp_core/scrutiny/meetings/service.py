@@ -8,6 +8,7 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from cscp_core.errors import ChangedMeanwhile, MeetingRefused, NotFound
+from cscp_core.evidence import service as evidence
 from cscp_core.evidence.rules import ChallengeCategory
 from cscp_core.free_text import LONG, SHORT, tidy
 from cscp_core.notices.rules import NoticeKind
@@ -69,15 +70,15 @@ def plan(
         held_on=held_on,
         attendees=tidy(attendees, "who attends", needed=False),
         state=MeetingState.PLANNED,
-        report_id=report_id,
+        report_id=evidence.find_year(session, actor, report_id=report_id).report_id,
         account_id=actor.own_id,
         made_at=now(session),
         invented=invented,
     )
     session.add(meeting)
     session.flush()
-    _append(session, meeting, picks)
-    trail.record(session, actor, "planned a meeting", _subject(meeting), items=len(picks))
+    items = _append(session, meeting, picks)
+    trail.record(session, actor, "planned a meeting", _subject(meeting), items=items)
     session.commit()
     return _id(meeting)
 
@@ -107,8 +108,8 @@ def add_items(session: Session, actor: Actor, *, meeting_id: int, version: int, 
     """Puts more items at the end of the agenda."""
     meeting = _take(session, meeting_id, version)
     _check_not_ended(meeting)
-    _append(session, meeting, picks)
-    trail.record(session, actor, "added to an agenda", _subject(meeting), items=len(picks))
+    items = _append(session, meeting, picks)
+    trail.record(session, actor, "added to an agenda", _subject(meeting), items=items)
     session.commit()
 
 
@@ -135,8 +136,10 @@ def change_item(
     if question:
         item.question = tidy(question, "the question")
     if by:
+        on_screen = _on_screen(meeting, items)
         items.insert(min(max(items.index(item) + by, 0), len(items) - 1), items.pop(items.index(item)))
         _number(session, items)
+        meeting.current = on_screen.position if on_screen else 0
     session.add(item)
     trail.record(session, actor, "changed an agenda", _subject(meeting))
     session.commit()
@@ -151,11 +154,19 @@ def remove_item(session: Session, actor: Actor, *, meeting_id: int, version: int
     item = _item(items, item_id)
     if session.exec(select(MeetingNote).where(MeetingNote.item_id == item_id).limit(1)).first():
         raise MeetingRefused("Something was noted under this item. It stays on the agenda.")
+    if meeting.state == MeetingState.OPEN and len(items) == 1:
+        raise MeetingRefused("An open meeting keeps at least one item.")
+    on_screen = _on_screen(meeting, items)
     items.remove(item)
     session.delete(item)
     session.flush()
     _number(session, items)
-    meeting.current = min(meeting.current, len(items))
+    if on_screen is item:
+        meeting.current = min(meeting.current, len(items))
+        meeting.item_started_at = now(session)
+        _reach(session, items, meeting.current)
+    elif on_screen:
+        meeting.current = on_screen.position
     trail.record(session, actor, "took an item off an agenda", _subject(meeting))
     session.commit()
 
@@ -209,9 +220,7 @@ def end(session: Session, actor: Actor, *, meeting_id: int) -> None:
     meeting.state, meeting.ended_at = MeetingState.ENDED, now(session)
     meeting.version += 1
     session.add(meeting)
-    session.flush()
-    if not session.exec(select(func.count()).select_from(Meeting).where(Meeting.state == MeetingState.OPEN)).one():
-        sign_in.release_all(session)
+    let_sessions_rest(session)
     trail.record(session, actor, "ended a meeting", _subject(meeting))
     session.commit()
 
@@ -283,6 +292,33 @@ def strike_note(session: Session, actor: Actor, *, note_id: int) -> None:
     session.commit()
 
 
+def let_sessions_rest(session: Session) -> None:
+    """Lets sign-in sessions idle out again once no meeting is open, within the caller's transaction."""
+    session.flush()
+    if not session.exec(select(func.count()).select_from(Meeting).where(Meeting.state == MeetingState.OPEN)).one():
+        sign_in.release_all(session)
+
+
+def drop_items(session: Session, meeting_ids: Sequence[int], item_ids: Sequence[int]) -> None:
+    """Takes items off agendas, within the caller's transaction: what stays is numbered anew, and what is on a screen
+    stays there, or its neighbour."""
+    for meeting_id in meeting_ids:
+        meeting = _find(session, meeting_id)
+        items = _items(session, meeting_id)
+        on_screen = _on_screen(meeting, items)
+        left = [one for one in items if one.item_id not in item_ids]
+        for gone in (one for one in items if one.item_id in item_ids):
+            session.delete(gone)
+        session.flush()
+        _number(session, left)
+        if on_screen in left and on_screen:
+            meeting.current = on_screen.position
+        elif meeting.current:
+            meeting.current = min(meeting.current, len(left))
+            _reach(session, left, meeting.current)
+        session.add(meeting)
+
+
 def _worded(
     session: Session,
     actor: Actor,
@@ -305,6 +341,7 @@ def _worded(
         would_answer = tidy(would_answer, "what would answer this")
         if not agency_ids:
             raise MeetingRefused("Choose whom to ask.")
+        agency_ids = [challenges.known_agency(session, one) for one in agency_ids]
     return MeetingNote(
         meeting_id=meeting_id,
         item_id=item_id,
@@ -326,6 +363,9 @@ def _settle(session: Session, actor: Actor, meeting: Meeting, note: MeetingNote)
     if note.kind == NoteKind.CHALLENGE:
         note.challenge_id = _raise(session, actor, meeting, note, item)
     elif note.kind == NoteKind.SPOKEN and item and item.source_kind == "asked" and note.due_on:
+        about = session.get(Challenge, int(item.source_id))
+        if about and about.invented is not meeting.invented:
+            raise MeetingRefused("A rehearsal and a real challenge do not touch each other.")
         challenges.note_spoken(session, actor, challenge_id=int(item.source_id), words=note.words, until=note.due_on)
         note.challenge_id = int(item.source_id)
     note.state, note.settled_by, note.settled_at = NoteState.CONFIRMED, actor.account_id, now(session)
@@ -359,10 +399,16 @@ def _raise(session: Session, actor: Actor, meeting: Meeting, note: MeetingNote, 
     return challenges.put(session, actor, draft, due_on)[0]
 
 
-def _append(session: Session, meeting: Meeting, picks: Sequence[Pick]) -> None:
+def _key(one: Pick | AgendaItem) -> tuple[str, str, str]:
+    """What makes two items the same: their source, or where there is none their words."""
+    return (one.source_kind, one.source_id or one.question, one.report_id or "")
+
+
+def _append(session: Session, meeting: Meeting, picks: Sequence[Pick]) -> int:
+    """Puts at the end what is not there yet, and answers how many that were."""
     there = _items(session, _id(meeting))
-    known = {(one.source_kind, one.source_id) for one in there if one.source_kind}
-    fresh = [one for one in picks if (one.source_kind, one.source_id) not in known]
+    known = {_key(one) for one in there}
+    fresh = [one for key, one in {_key(one): one for one in reversed(picks)}.items() if key not in known][::-1]
     if len(there) + len(fresh) > rules.MOST_ITEMS:
         raise MeetingRefused(f"An agenda holds at most {rules.MOST_ITEMS} items.")
     for place, pick in enumerate(fresh, start=len(there) + 1):
@@ -384,6 +430,11 @@ def _append(session: Session, meeting: Meeting, picks: Sequence[Pick]) -> None:
             )
         )
     session.flush()
+    return len(fresh)
+
+
+def _on_screen(meeting: Meeting, items: Sequence[AgendaItem]) -> AgendaItem | None:
+    return next((one for one in items if one.position == meeting.current), None)
 
 
 def _number(session: Session, items: Sequence[AgendaItem]) -> None:

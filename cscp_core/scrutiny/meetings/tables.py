@@ -11,6 +11,7 @@ class Meeting(Table, table=True):
     """One meeting. While it is open it knows which item is on the screen, and since when."""
 
     __tablename__ = "meeting"
+    __table_args__ = ({"sqlite_autoincrement": True},)
     meeting_id: int | None = Field(default=None, primary_key=True)
     version: int = 1
     invented: bool = False

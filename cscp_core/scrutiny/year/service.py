@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from sqlmodel import Session, col, select
 
-from cscp_core.errors import ChallengeRefused, NotAllowed, NotFound
+from cscp_core.errors import ChallengeRefused, ChangedMeanwhile, NotAllowed, NotFound
 from cscp_core.evidence.rules import HowFar, HowKnown, counted
 from cscp_core.evidence.views import Theme
 from cscp_core.free_text import tidy
@@ -17,8 +17,8 @@ from cscp_core.people import directory
 from cscp_core.people.permissions import Actor, Permission, Role, needs
 from cscp_core.scrutiny.assurance import Assurance
 from cscp_core.scrutiny.challenges import reads as challenges
-from cscp_core.scrutiny.challenges.reads import Answered, Asked
-from cscp_core.scrutiny.challenges.rules import OPEN, State, check_due, punctuality
+from cscp_core.scrutiny.challenges.reads import INVENTED, Answered, Asked
+from cscp_core.scrutiny.challenges.rules import OPEN, WITH_AGENCY, State, check_due, punctuality
 from cscp_core.scrutiny.challenges.tables import Challenge, ChallengeEvent
 from cscp_core.scrutiny.grades import service as grades
 from cscp_core.scrutiny.judgements import service as judgements
@@ -145,7 +145,10 @@ def the_year(session: Session, actor: Actor, *, report_id: str, year: ScrutinyYe
     ).all()
     held = session.exec(
         select(Meeting).where(
-            Meeting.state == MeetingState.ENDED, col(Meeting.held_on) >= year.starts, col(Meeting.held_on) <= year.ends
+            Meeting.state == MeetingState.ENDED,
+            col(Meeting.invented).is_(False),
+            col(Meeting.held_on) >= year.starts,
+            col(Meeting.held_on) <= year.ends,
         )
     ).all()
     return YearInScrutiny(
@@ -154,13 +157,25 @@ def the_year(session: Session, actor: Actor, *, report_id: str, year: ScrutinyYe
         tuple(
             (one, answers[one.challenge_id])
             for one in seen
-            if one.state is State.CLOSED and one.challenge_id in answers
+            if one.state is State.CLOSED
+            and one.challenge_id in answers
+            and one.closed_at is not None
+            and begins <= one.closed_at < ends
         ),
-        tuple(one for one in seen if one.state in OPEN),
+        tuple(one for one in seen if one.state in WITH_AGENCY),
         tuple(one for one in seen if one.challenge_id in back),
         views,
         tuple(_little(session, actor, report_id, views, seen)),
-        tuple(Decision(note.words, note.owner, note.due_on, meeting.title, meeting.held_on) for note, meeting in notes),
+        tuple(
+            Decision(
+                f"{INVENTED}. {note.words}" if meeting.invented else note.words,
+                note.owner,
+                note.due_on,
+                meeting.title,
+                meeting.held_on,
+            )
+            for note, meeting in notes
+        ),
         len(held),
     )
 
@@ -169,16 +184,18 @@ def the_year(session: Session, actor: Actor, *, report_id: str, year: ScrutinyYe
 def ask_to_check(
     session: Session, actor: Actor, *, report_id: str, year: ScrutinyYear, due_on: date, agency_ids: Sequence[str] = ()
 ) -> int:
-    """Sends each agency what the year will say of it, to be checked by a date, and answers how many were asked.
+    """Sends each agency what the year will say of it, to be checked by a date, and answers how many were asked. What is
+    only rehearsed is not sent.
 
     Raises:
         ChallengeRefused: the date is not ahead, or the year says nothing of any of them.
     """
     check_due(due_on, today(session))
     found = [
-        one
+        replace(one, asked=real)
         for one in the_year(session, actor, report_id=report_id, year=year).agencies
-        if not agency_ids or one.agency_id in agency_ids
+        if (real := tuple(asked for asked in one.asked if not asked.invented))
+        and (not agency_ids or one.agency_id in agency_ids)
     ]
     if not found:
         raise ChallengeRefused("The year says nothing of any agency yet: there is nothing to check.")
@@ -243,6 +260,11 @@ def reply_to_check(session: Session, actor: Actor, *, check_id: int, correct: bo
         raise NotFound("There is no such check for your agency.")
     if not actor.answers:
         raise NotAllowed("Your account drafts for your agency. A colleague who answers for it replies to this.")
+    newest = _newest(session, row.agency_id, row.year_starts)
+    if newest is not None and newest.check_id != check_id:
+        raise ChangedMeanwhile(
+            "This was sent to your agency anew. What you wrote is still below; check the newer words."
+        )
     if row.replied_at is not None:
         raise ChallengeRefused("Your agency has replied to this already. Write to the scrutineer if it must change.")
     row.correct = correct

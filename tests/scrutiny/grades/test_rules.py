@@ -1,10 +1,11 @@
-"""Where claims stand, in words: the headline of a theme, the best-evidenced claim, and the counts."""
+"""Where claims stand, in words: the headline of a theme, what a claim's grade tells, and what a reason must be."""
 
 import pytest
 
 from cscp_core.errors import GradeRefused
 from cscp_core.evidence.rules import HowFar, HowKnown
 from cscp_core.scrutiny.grades import rules
+from cscp_core.scrutiny.grades.rules import Standing
 from tests.builders import make_confirmed, make_graded
 
 PLANNED, OUTPUT, OUTCOME = HowFar.PLANNED, HowFar.OUTPUT, HowFar.OUTCOME
@@ -15,61 +16,80 @@ def graded(how_far, how_known, text="Neglect fell."):
     return make_graded(how_far=how_far, how_known=how_known, text=text)
 
 
+def headline(*counts, best=None):
+    """The headline of claims counted as `(how far, how known, confirmed, how many)`."""
+    found = {(far, known, confirmed): number for far, known, confirmed, number in counts}
+    return rules.headline(Standing(found, best or make_graded()))
+
+
+def of_one(best):
+    """The headline where this is the only claim."""
+    return headline((best.how_far, best.how_known, bool(best.confirmed), 1), best=best)
+
+
 def test_without_claims_the_headline_says_so():
-    assert rules.headline([]) == "The report makes no claim on this theme."
+    assert rules.headline(Standing()) == "The report makes no claim on this theme."
 
 
 def test_one_claim_is_told_in_the_singular():
-    assert rules.headline([graded(OUTPUT, SHOWN)]) == (
+    assert of_one(graded(OUTPUT, SHOWN)) == (
         "1 claim: 1 Output; 0 of them only said; no grade is confirmed yet. "
         "Best evidenced (Output, shown): Neglect fell. It still lacks a base."
     )
 
 
 def test_several_claims_are_told_in_the_plural():
-    assert rules.headline([graded(OUTPUT, SHOWN)] * 2).startswith("2 claims: 2 Output; ")
+    assert headline((OUTPUT, SHOWN, False, 2)).startswith("2 claims: 2 Output; ")
 
 
 def test_the_steps_are_told_from_the_furthest_down():
-    claims = [graded(PLANNED, SAID), graded(OUTCOME, SAID), graded(PLANNED, SAID), graded(OUTPUT, SAID)]
-    assert rules.headline(claims).startswith("4 claims: 1 Outcome, 1 Output and 2 Planned; ")
+    told = headline((PLANNED, SAID, False, 2), (OUTCOME, SAID, False, 1), (OUTPUT, SAID, False, 1))
+    assert told.startswith("4 claims: 1 Outcome, 1 Output and 2 Planned; ")
+
+
+def test_claims_of_one_step_are_told_together_however_they_are_known():
+    told = headline((OUTPUT, SAID, False, 2), (OUTPUT, TESTED, False, 1), (OUTPUT, TESTED, True, 1))
+    assert told.startswith("4 claims: 4 Output; ")
 
 
 def test_claims_that_are_only_said_are_counted():
-    claims = [graded(OUTPUT, SAID), graded(OUTPUT, SHOWN), graded(OUTPUT, SAID)]
-    assert "; 2 of them only said; " in rules.headline(claims)
+    assert "; 2 of them only said; " in headline((OUTPUT, SAID, False, 2), (OUTPUT, SHOWN, False, 1))
+
+
+def test_claims_that_are_only_said_are_counted_confirmed_or_not():
+    told = headline((OUTPUT, SAID, False, 2), (OUTPUT, SAID, True, 1), (OUTPUT, SHOWN, False, 1))
+    assert "; 3 of them only said; " in told
 
 
 def test_it_is_said_when_all_are_only_said():
-    assert "; all are only said; " in rules.headline([graded(OUTPUT, SAID)] * 2)
+    assert "; all are only said; " in headline((OUTPUT, SAID, False, 2))
 
 
 def test_one_claim_alone_is_not_called_all():
-    assert "all are" not in rules.headline([graded(OUTPUT, SAID)])
+    assert "; it is only said; " in headline((OUTPUT, SAID, False, 1))
 
 
 def test_confirmed_grades_are_counted():
-    claims = [make_graded(make_confirmed()), make_graded(make_confirmed()), make_graded()]
-    assert "; 2 of these grades confirmed. " in rules.headline(claims)
+    assert "; 2 of these grades confirmed. " in headline((OUTPUT, SAID, True, 2), (OUTPUT, SAID, False, 1))
 
 
 def test_the_headline_follows_the_confirmed_grade():
-    claims = [make_graded(make_confirmed(how_far=OUTCOME, how_known=TESTED), how_far=OUTPUT, how_known=SAID)]
-    assert rules.headline(claims).startswith("1 claim: 1 Outcome; ")
+    best = make_graded(make_confirmed(how_far=OUTCOME, how_known=TESTED), how_far=OUTPUT, how_known=SAID)
+    assert "Best evidenced (Outcome, tested): Neglect fell. " in of_one(best)
 
 
 def test_the_headline_names_the_best_evidenced_claim():
-    claims = [graded(OUTCOME, SAID, "Lives changed."), graded(OUTPUT, SHOWN, "Neglect fell.")]
-    assert "Best evidenced (Output, shown): Neglect fell. " in rules.headline(claims)
+    told = headline((OUTCOME, SAID, False, 1), (OUTPUT, SHOWN, False, 1), best=graded(OUTPUT, SHOWN, "It fell."))
+    assert "Best evidenced (Output, shown): It fell. " in told
 
 
 @pytest.mark.parametrize("mark", [".", "?", "!"])
 def test_a_claim_that_ends_its_sentence_gets_no_second_full_stop(mark):
-    assert f": Neglect fell{mark} It still" in rules.headline([make_graded(text=f"Neglect fell{mark}")])
+    assert f": Neglect fell{mark} It still" in of_one(make_graded(text=f"Neglect fell{mark}"))
 
 
 def test_a_claim_without_a_full_stop_gets_one():
-    assert ": Neglect fell. It still" in rules.headline([make_graded(text="Neglect fell")])
+    assert ": Neglect fell. It still" in of_one(make_graded(text="Neglect fell"))
 
 
 @pytest.mark.parametrize(
@@ -83,40 +103,19 @@ def test_a_claim_without_a_full_stop_gets_one():
     ],
 )
 def test_what_is_lacking_goes_on_within_the_sentence(lacks, said):
-    assert rules.headline([make_graded(lacks=lacks)]).endswith(f" It still lacks {said}.")
+    assert of_one(make_graded(lacks=lacks)).endswith(f" It still lacks {said}.")
 
 
-def test_a_claim_that_is_known_better_stands_before_one_that_goes_further():
-    further, better = graded(OUTCOME, SAID), graded(PLANNED, TESTED)
-    assert rules.best_evidenced([further, better]) is better
+def test_claims_are_counted_over_all_places():
+    assert Standing({(OUTPUT, SAID, False): 2, (OUTPUT, SHOWN, True): 3}).total == 5
 
 
-def test_of_claims_known_equally_the_one_that_goes_furthest_is_best():
-    near, far = graded(OUTPUT, SHOWN), graded(OUTCOME, SHOWN)
-    assert rules.best_evidenced([near, far]) is far
+def test_only_confirmed_grades_count_as_confirmed():
+    assert Standing({(OUTPUT, SAID, False): 2, (OUTPUT, SAID, True): 3, (OUTCOME, SHOWN, True): 1}).confirmed == 4
 
 
-def test_of_equal_claims_the_first_is_best():
-    first, second = graded(OUTPUT, SHOWN), graded(OUTPUT, SHOWN)
-    assert rules.best_evidenced([first, second]) is first
-
-
-def test_without_claims_none_is_best():
-    assert rules.best_evidenced([]) is None
-
-
-def test_suggested_and_confirmed_grades_are_counted_apart():
-    claims = [
-        graded(OUTPUT, SAID),
-        graded(OUTPUT, SAID),
-        make_graded(make_confirmed(how_far=OUTPUT, how_known=SAID)),
-    ]
-    assert rules.counts(claims) == {(OUTPUT, SAID, False): 2, (OUTPUT, SAID, True): 1}
-
-
-def test_a_claim_is_counted_where_its_confirmed_grade_puts_it():
-    claims = [make_graded(make_confirmed(how_far=OUTCOME, how_known=TESTED), how_far=OUTPUT, how_known=SAID)]
-    assert rules.counts(claims) == {(OUTCOME, TESTED, True): 1}
+def test_where_nothing_is_claimed_nothing_is_counted():
+    assert (Standing().total, Standing().confirmed, Standing().best) == (0, 0, None)
 
 
 def test_a_suggested_grade_has_no_version():
@@ -130,6 +129,11 @@ def test_a_suggested_grade_is_told_as_suggested():
 def test_a_confirmed_grade_is_told_as_confirmed():
     one = make_graded(make_confirmed(how_far=OUTCOME, how_known=TESTED))
     assert one.placed == "How far: Outcome · how we know: tested (confirmed)"
+
+
+def test_a_grade_confirmed_before_the_words_changed_says_so():
+    one = make_graded(make_confirmed(data_version=1), load_number=2)
+    assert one.placed.endswith("(confirmed before a later load changed it)")
 
 
 @pytest.mark.parametrize("reason", ["", "  ", "\n"])

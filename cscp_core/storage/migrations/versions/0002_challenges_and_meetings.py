@@ -8,7 +8,7 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
-    op.add_column("account", sa.Column("email", sa.String(), nullable=False, server_default=""))
+    op.add_column("account", sa.Column("email", sa.String(), nullable=False, server_default=sa.text("''")))
     op.add_column("sign_in_session", sa.Column("held_open_until", sa.DateTime(timezone=True), nullable=True))
     op.execute(
         "ALTER TABLE agency ADD COLUMN part_of VARCHAR CONSTRAINT fk_agency_part_of REFERENCES agency (agency_id)"
@@ -95,6 +95,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["account_id"], ["account.account_id"], name=op.f("fk_meeting_account_id")),
         sa.ForeignKeyConstraint(["report_id"], ["report.report_id"], name=op.f("fk_meeting_report_id")),
         sa.PrimaryKeyConstraint("meeting_id", name=op.f("pk_meeting")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_meeting_held_on"), "meeting", ["held_on"], unique=False)
     op.create_table(
@@ -221,6 +222,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["meeting_id"], ["meeting.meeting_id"], name=op.f("fk_challenge_meeting_id")),
         sa.ForeignKeyConstraint(["report_id"], ["report.report_id"], name=op.f("fk_challenge_report_id")),
         sa.PrimaryKeyConstraint("challenge_id", name=op.f("pk_challenge")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_challenge_agency_id"), "challenge", ["agency_id"], unique=False)
     op.create_index(op.f("ix_challenge_recheck_on"), "challenge", ["recheck_on"], unique=False)

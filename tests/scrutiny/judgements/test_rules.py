@@ -1,0 +1,232 @@
+"""Three views of a theme: what the agencies report, what the data can say, and how far they disagree."""
+
+import pytest
+
+from cscp_core.evidence.measures import Measure
+from cscp_core.evidence.rules import Polarity, ValueState, WorkStatus
+from cscp_core.scrutiny.assurance import Assurance
+from cscp_core.scrutiny.judgements import rules
+from cscp_core.scrutiny.judgements.rules import BADLY, MIXED, WELL, View
+from tests.builders import make_figure
+
+ON_TRACK, SLIPPING, SILENT = WorkStatus.ON_TRACK, WorkStatus.SLIPPING, WorkStatus.NOT_REPORTED
+CANNOT_TELL = View("Cannot tell.", None)
+NO_YOUNG = rules.young_view("")
+QUESTIONS = ["Is it different?", "Is that good?", "Is it changing?", "Can we tell?"]
+
+
+def with_base(**details):
+    return make_figure(**{"value": 50.0, "unit": "%", "numerator": 10, "denominator": 20} | details)
+
+
+def measure(latest=None, earlier=(), comparators=()):
+    return Measure(latest or with_base(), tuple(earlier), tuple(comparators))
+
+
+def years(number, **details):
+    """Local values of so many years before, newest first."""
+    return [make_figure(period=f"{2018 - n}-{19 - n}", value=40.0, unit="%", **details) for n in range(number)]
+
+
+def answers(*measures):
+    return dict(rules.data_view(measures).answers)
+
+
+def apart(agencies=CANNOT_TELL, data=CANNOT_TELL, young=NO_YOUNG, judged=Assurance.NOT_YET):
+    return rules.disagreement(agencies, data, young, judged)
+
+
+def at(place):
+    return View("", place)
+
+
+@pytest.mark.parametrize(
+    ("statuses", "words", "place"),
+    [
+        ({}, "No action is on record.", None),
+        ({SILENT: 1}, "Nothing is reported of 1 action.", None),
+        ({SILENT: 3}, "Nothing is reported of 3 actions.", None),
+        ({ON_TRACK: 2}, "They report 2 on track.", WELL),
+        ({SLIPPING: 1}, "They report 1 slipping.", BADLY),
+        ({ON_TRACK: 1, SLIPPING: 1}, "They report 1 on track and 1 slipping.", MIXED),
+        ({ON_TRACK: 1, SILENT: 4}, "They report 1 on track, and nothing of 4 more.", WELL),
+    ],
+)
+def test_what_agencies_report_is_counted_and_never_averaged(statuses, words, place):
+    assert rules.agencies_view(statuses) == View(words, place)
+
+
+@pytest.mark.parametrize(
+    ("status", "place"),
+    [
+        (WorkStatus.NOT_STARTED, BADLY),
+        (WorkStatus.ON_TRACK, WELL),
+        (WorkStatus.SLIPPING, BADLY),
+        (WorkStatus.DONE_AWAITED, WELL),
+        (WorkStatus.DONE_EVIDENCED, WELL),
+        (WorkStatus.STOPPED, BADLY),
+    ],
+)
+def test_every_status_that_is_reported_speaks_well_or_badly(status, place):
+    assert rules.agencies_view({status: 1}).place == place
+
+
+def test_statuses_are_told_in_the_order_in_which_work_goes_on():
+    told = rules.agencies_view({WorkStatus.STOPPED: 1, WorkStatus.DONE_EVIDENCED: 2, ON_TRACK: 3, SILENT: 1})
+    assert told.words == "They report 3 on track, 2 done, evidenced and 1 stopped, and nothing of 1 more."
+
+
+def test_silence_is_not_counted_against_the_agencies():
+    assert rules.agencies_view({ON_TRACK: 1, SILENT: 9}).place == WELL
+
+
+def test_without_a_measure_the_data_cannot_tell():
+    view = rules.data_view([])
+    assert view.view == View("The report prints no measure: the data cannot tell.", None)
+    assert dict(view.answers) == {
+        **dict.fromkeys(QUESTIONS[:3], "Cannot tell: no measure is printed."),
+        "Can we tell?": "No.",
+    }
+
+
+def test_every_theme_is_asked_the_same_four_questions():
+    assert [question for question, _ in rules.data_view([measure()]).answers] == QUESTIONS
+
+
+def test_a_value_that_stands_alone_cannot_tell_anything():
+    view = rules.data_view([measure(), measure()])
+    assert (view.view, view.tellable) == (View("Cannot tell, from 2 measures.", None), 0)
+    assert [answer.split(":")[0] for _, answer in view.answers] == ["Cannot tell"] * 3 + ["No"]
+
+
+def test_what_would_be_needed_to_tell_is_said():
+    assert answers(measure()) == {
+        "Is it different?": "Cannot tell: no measure has its base and a comparator of the same year.",
+        "Is that good?": "Cannot tell: where nothing is shown to be different, nothing can be called good.",
+        "Is it changing?": "Cannot tell: a change needs two values with bases, a trend 5 points.",
+        "Can we tell?": "No: bases, same period and same definition would be needed.",
+    }
+
+
+def test_a_base_and_a_comparator_of_the_same_year_can_be_read():
+    beside = measure(comparators=[with_base(area="London")])
+    assert answers(beside)["Is it different?"] == ("1 measure of 1 can be set beside a comparator of the same year.")
+    assert answers(beside)["Can we tell?"] == "For 1 measure of 1."
+    assert rules.data_view([beside, measure()]).view == View(
+        "1 of 2 measures can be read against another value.", None, tells=True
+    )
+
+
+@pytest.mark.parametrize(
+    ("latest", "other"),
+    [
+        (with_base(denominator=None), with_base(area="London")),
+        (with_base(), with_base(area="London", period="2018-19")),
+        (with_base(), with_base(area="London", unit="children")),
+        (with_base(), with_base(area="London", value=None, state=ValueState.CHART_ONLY)),
+        (with_base(value=None, state=ValueState.SUPPRESSED), with_base(area="London")),
+    ],
+    ids=["no base", "another year", "another unit", "no value there", "no value here"],
+)
+def test_a_comparator_that_does_not_fit_shows_no_difference(latest, other):
+    assert answers(measure(latest, comparators=[other]))["Is it different?"].startswith("Cannot tell")
+
+
+@pytest.mark.parametrize("polarity", [Polarity.HIGHER, Polarity.LOWER])
+def test_where_one_direction_is_better_it_can_be_called_good(polarity):
+    beside = measure(with_base(polarity=polarity), comparators=[with_base(area="London")])
+    assert answers(beside)["Is that good?"].startswith("1 measure of 1 with")
+
+
+def test_a_count_of_harm_that_is_found_is_never_called_good():
+    beside = measure(with_base(polarity=Polarity.NONE), comparators=[with_base(area="London")])
+    assert answers(beside)["Is that good?"].startswith("Cannot tell")
+
+
+def test_two_values_with_bases_can_show_a_change():
+    changed = measure(earlier=[with_base(period="2018-19")])
+    assert answers(changed)["Is it changing?"] == "1 measure of 1 can be set beside an earlier value."
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_fewer_than_five_points_without_bases_show_no_change(number):
+    assert answers(measure(make_figure(), earlier=years(number)))["Is it changing?"].startswith("Cannot tell")
+
+
+def test_five_points_show_a_trend_even_without_bases():
+    trend = measure(make_figure(unit="%"), earlier=years(4))
+    assert answers(trend)["Is it changing?"].startswith("1 measure of 1")
+
+
+def test_points_that_are_published_only_as_a_chart_make_no_trend():
+    unread = years(4)
+    unread = [make_figure(period=one.period, value=None, state=ValueState.CHART_ONLY) for one in unread]
+    assert answers(measure(make_figure(), earlier=unread))["Is it changing?"].startswith("Cannot tell")
+
+
+def test_a_value_in_another_unit_shows_no_change():
+    earlier = with_base(period="2018-19", unit="children")
+    assert answers(measure(earlier=[earlier]))["Is it changing?"].startswith("Cannot tell")
+
+
+def test_a_measure_that_can_tell_twice_is_counted_once():
+    both = measure(earlier=[with_base(period="2018-19"), *years(4)], comparators=[with_base(area="London")])
+    assert rules.data_view([both]).tellable == 1
+    assert answers(both)["Is it changing?"].startswith("1 measure of 1")
+
+
+@pytest.mark.parametrize(
+    ("word", "place"), [("convinced", WELL), ("partly", MIXED), ("not convinced", BADLY), ("not decided", None)]
+)
+def test_young_advisors_view_is_told_in_their_own_word(word, place):
+    assert rules.young_view(word) == View(f"Young Advisors: {word}.", place)
+
+
+def test_until_young_advisors_have_given_a_view_there_is_none():
+    assert rules.young_view("") == View("Young Advisors have not given a joint view.", None)
+
+
+def test_without_two_views_there_is_no_disagreement():
+    assert apart() == (0, "No disagreement on record.")
+    assert apart(data=at(BADLY)) == (0, "No disagreement on record.")
+
+
+def test_views_that_agree_do_not_disagree():
+    assert apart(at(MIXED), at(MIXED), at(MIXED), Assurance.PARTLY) == (0, "No disagreement on record.")
+
+
+def test_a_step_apart_is_one_and_says_who_sees_it_better():
+    assert apart(at(MIXED), at(BADLY)) == (1, "The agencies see it better than the data.")
+
+
+def test_two_steps_apart_is_two_and_names_everybody_at_either_end():
+    told = apart(at(WELL), at(WELL), at(BADLY), Assurance.NOT)
+    assert told == (2, "The agencies and the data see it better than Young Advisors and the scrutineer.")
+
+
+def test_whoever_stands_between_is_not_named():
+    assert apart(at(WELL), at(MIXED), at(BADLY))[1] == "The agencies see it better than Young Advisors."
+
+
+def test_agencies_that_report_well_where_the_data_cannot_tell_disagree_by_one():
+    assert apart(at(WELL)) == (1, "Agencies report that it goes well, and the data cannot tell.")
+
+
+def test_the_furthest_apart_is_three():
+    assert apart(at(WELL), judged=Assurance.NOT) == (
+        3,
+        "The agencies see it better than the scrutineer; agencies report that it goes well, and the data cannot tell.",
+    )
+
+
+@pytest.mark.parametrize("place", [BADLY, MIXED])
+def test_agencies_that_report_no_success_need_no_data_to_agree(place):
+    assert apart(at(place)) == (0, "No disagreement on record.")
+
+
+@pytest.mark.parametrize(
+    ("judged", "number"),
+    [(Assurance.ASSURED, 2), (Assurance.PARTLY, 1), (Assurance.NOT, 0), (Assurance.NOT_YET, 0)],
+)
+def test_the_scrutineers_word_counts_as_a_view_once_it_is_given(judged, number):
+    assert apart(young=at(BADLY), judged=judged)[0] == number

@@ -1,0 +1,64 @@
+"""States of meetings, how long an item may take, and how much time is left, in words."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from cscp_core.errors import MeetingRefused
+from cscp_core.scrutiny.meetings import rules
+from cscp_core.scrutiny.meetings.rules import MOVES, MeetingState
+
+PLANNED, OPEN, ENDED = MeetingState.PLANNED, MeetingState.OPEN, MeetingState.ENDED
+NINE = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+
+
+def test_every_state_of_a_meeting_says_what_may_follow_it():
+    assert set(MOVES) == set(MeetingState)
+
+
+@pytest.mark.parametrize(("state", "to"), [(PLANNED, OPEN), (OPEN, ENDED), (ENDED, OPEN)])
+def test_a_meeting_is_opened_ended_and_opened_again(state, to):
+    assert rules.check_becomes(state, to) is None
+
+
+@pytest.mark.parametrize(
+    ("state", "to"),
+    [(PLANNED, PLANNED), (PLANNED, ENDED), (OPEN, OPEN), (OPEN, PLANNED), (ENDED, ENDED), (ENDED, PLANNED)],
+)
+def test_no_other_move_is_possible(state, to):
+    with pytest.raises(MeetingRefused, match=f"A meeting that is {state} cannot become {to}"):
+        rules.check_becomes(state, to)
+
+
+@pytest.mark.parametrize("minutes", [1, 120])
+def test_an_item_takes_from_a_minute_to_two_hours(minutes):
+    assert rules.check_minutes(minutes) is None
+
+
+@pytest.mark.parametrize("minutes", [-5, 0, 121])
+def test_an_item_of_no_time_or_of_half_a_day_is_refused(minutes):
+    with pytest.raises(MeetingRefused, match="between 1 and 120 minutes"):
+        rules.check_minutes(minutes)
+
+
+def test_before_it_begins_all_the_planned_minutes_are_left():
+    assert rules.minutes_left(None, 10, NINE) == 10
+
+
+@pytest.mark.parametrize(("seconds", "left"), [(0, 10), (59, 10), (60, 9), (600, 0), (660, -1), (1500, -15)])
+def test_whole_minutes_are_counted_down_and_then_over(seconds, left):
+    assert rules.minutes_left(NINE, 10, NINE + timedelta(seconds=seconds)) == left
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [
+        (10, "10 minutes left"),
+        (1, "1 minute left"),
+        (0, "0 minutes left"),
+        (-1, "1 minute over"),
+        (-12, "12 minutes over"),
+    ],
+)
+def test_what_is_left_is_told_in_words(minutes, words):
+    assert rules.left_in_words(minutes) == words

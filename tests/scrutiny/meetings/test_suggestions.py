@@ -1,0 +1,210 @@
+"""What the next agenda may hold: last time's unreached, the overdue, answers to judge, then the worst gaps."""
+
+from datetime import timedelta
+
+import pytest
+
+from cscp_core.errors import NotAllowed
+from cscp_core.scrutiny.challenges import service as challenges
+from cscp_core.scrutiny.challenges.rules import AskedBack
+from cscp_core.scrutiny.meetings import reads, service
+from tests.scrutiny.meetings.scene import CLAIM, TINY, TODAY, make_pick, pick_asked, picks
+
+SOON = TODAY + timedelta(days=3)
+
+
+def suggested(scene, most=50):
+    return scene.ask(reads.suggestions, scene.dee, report_id=TINY, most=most)
+
+
+def of_challenges(scene):
+    """The ids of the challenges among what is suggested, with why."""
+    return [(int(one.source_id), one.because) for one in suggested(scene) if one.source_kind == "asked"]
+
+
+def gaps(scene):
+    """Ids of the items of the report among what is suggested."""
+    return [one.source_id for one in suggested(scene) if one.source_kind in ("claim", "recommendation")]
+
+
+def test_without_meetings_and_challenges_the_worst_gaps_are_suggested(scene):
+    found = suggested(scene, most=5)
+    assert len(found) == 5
+    assert {one.source_kind for one in found} <= {"claim", "recommendation"}
+
+
+def test_a_gap_says_what_it_lacks_and_where_it_ranks(scene):
+    assert suggested(scene)[0].because.startswith("Ranked first: it lacks ")
+
+
+def test_a_gap_brings_its_question_and_whom_to_ask(scene):
+    pick = next(one for one in suggested(scene) if one.source_id == CLAIM)
+    assert (pick.title, pick.agency_id, pick.report_id) == ("Neglect fell.", "council", TINY)
+    assert pick.question.endswith("?")
+    assert pick.missing
+    assert pick.would_answer
+
+
+def test_a_gap_that_was_asked_about_is_not_suggested_again(scene):
+    for pick in suggested(scene):
+        if pick.source_id == CLAIM:
+            about = {"source_id": pick.source_id, "missing": pick.missing, "question": pick.question}
+            scene.raise_challenge(**about)
+    asked = {(one.source_id, one.missing) for one in suggested(scene)}
+    assert not asked & {(CLAIM, "the value before")}
+
+
+def test_what_last_time_did_not_reach_heads_the_list_in_its_order(scene):
+    scene.ended(*picks("A", "B", "C"))
+    assert [one.title for one in suggested(scene)][:2] == ["B", "C"]
+
+
+def test_what_was_not_reached_says_when(scene):
+    scene.ended(*picks("A", "B"))
+    assert suggested(scene)[0].because == "Not reached on 20 November 2026."
+
+
+def test_what_was_not_reached_keeps_its_question_and_minutes(scene):
+    scene.ended(*picks("A"), make_pick(minutes=25))
+    pick = suggested(scene)[0]
+    assert (pick.source_id, pick.question, pick.missing, pick.minutes) == (
+        CLAIM,
+        "What was it before?",
+        "the value before",
+        25,
+    )
+
+
+def test_what_was_reached_is_not_suggested_for_that(scene):
+    meeting_id = scene.open(*picks("A", "B"))
+    scene.go_to(meeting_id, 2)
+    scene.end(meeting_id)
+    assert [one.title for one in suggested(scene) if one.source_kind == ""] == []
+
+
+def test_only_the_last_meeting_counts(scene):
+    scene.ended(*picks("A", "of the last"), held_on=TODAY)
+    scene.ended(*picks("A", "of one before"), held_on=TODAY - timedelta(days=30))
+    assert [one.title for one in suggested(scene) if one.source_kind == ""] == ["of the last"]
+
+
+@pytest.mark.parametrize("make", ["plan", "open"])
+def test_a_meeting_that_has_not_ended_leaves_nothing_over(scene, make):
+    getattr(scene, make)(*picks("A", "B"))
+    assert [one.title for one in suggested(scene) if one.source_kind == ""] == []
+
+
+def test_a_rehearsed_meeting_leaves_nothing_over(scene):
+    scene.ended(*picks("A", "B"), invented=True)
+    assert [one.title for one in suggested(scene) if one.source_kind == ""] == []
+
+
+def test_an_overdue_challenge_is_suggested_and_says_since_when(scene, clock):
+    asked = scene.raise_challenge(due_on=SOON)
+    clock.advance(days=4)
+    assert of_challenges(scene) == [(asked, "The answer is overdue, since 23 November 2026.")]
+
+
+def test_a_challenge_that_is_not_due_yet_is_not_suggested(scene):
+    scene.raise_challenge(due_on=SOON)
+    assert of_challenges(scene) == []
+
+
+def test_while_its_clock_stands_still_a_challenge_is_not_overdue(scene, clock):
+    asked = scene.raise_challenge(due_on=SOON)
+    about = {"version": scene.version(asked), "asked": AskedBack.MEANING, "words": "All children?"}
+    scene.act(challenges.ask_back, scene.pat, challenge_id=asked, **about)
+    clock.advance(days=4)
+    assert of_challenges(scene) == []
+
+
+def test_an_escalated_challenge_that_is_overdue_is_suggested_too(scene, clock):
+    asked = scene.raise_challenge(due_on=SOON)
+    above = {"version": scene.version(asked), "to": "the lead safeguarding partners", "why": "Silence."}
+    scene.act(challenges.escalate, scene.dee, challenge_id=asked, **above)
+    clock.advance(days=4)
+    assert of_challenges(scene) == [(asked, "The answer is overdue, since 23 November 2026.")]
+
+
+def test_an_answer_that_waits_to_be_judged_is_suggested(scene):
+    asked = scene.raise_challenge()
+    scene.answer(asked)
+    assert of_challenges(scene) == [(asked, "An answer waits to be judged.")]
+
+
+def test_what_is_closed_or_withdrawn_is_not_suggested(scene):
+    closed, withdrawn = scene.raise_challenge(), scene.raise_challenge()
+    scene.answer(closed)
+    scene.close(closed)
+    scene.act(challenges.withdraw, scene.dee, challenge_id=withdrawn, version=1, reason="Asked elsewhere.")
+    assert of_challenges(scene) == []
+
+
+def test_a_challenge_brings_its_question_and_whom_to_ask(scene):
+    asked = scene.raise_challenge()
+    scene.answer(asked)
+    pick = suggested(scene)[0]
+    assert (pick.title, pick.question, pick.agency_id) == ("Neglect fell.", "What changed for children?", "council")
+
+
+def test_the_four_kinds_come_one_after_the_other(scene, clock):
+    answered, overdue = scene.raise_challenge(), scene.raise_challenge(due_on=SOON)
+    scene.answer(answered)
+    scene.ended(*picks("A", "B"))
+    clock.advance(days=4)
+    found = suggested(scene)
+    assert [one.because.split()[0] for one in found[:4]] == ["Not", "The", "An", "Ranked"]
+    assert [one.source_id for one in found[1:3]] == [str(overdue), str(answered)]
+
+
+def test_nothing_is_suggested_twice(scene, clock):
+    overdue = scene.raise_challenge(due_on=SOON)
+    scene.ended(*picks("A"), pick_asked(overdue), make_pick())
+    clock.advance(days=4)
+    found = [(one.source_kind, one.source_id) for one in suggested(scene)]
+    assert len(found) == len(set(found))
+
+
+def test_a_challenge_not_reached_whose_item_was_worded_anew_is_suggested_once(scene, clock):
+    overdue = scene.raise_challenge(due_on=SOON)
+    meeting_id = scene.open(*picks("A"), pick_asked(overdue))
+    scene.change(service.change_item, meeting_id, item_id=scene.item(meeting_id, 2).item_id, question="And for whom?")
+    scene.end(meeting_id)
+    clock.advance(days=4)
+    assert of_challenges(scene) == [(overdue, "Not reached on 20 November 2026.")]
+
+
+def test_what_was_not_reached_and_is_overdue_too_stays_where_last_time_left_it(scene, clock):
+    first, second = scene.raise_challenge(due_on=SOON), scene.raise_challenge(due_on=SOON, question="Since when?")
+    scene.ended(*picks("A"), pick_asked(second, question="Since when?"), *picks("B"))
+    clock.advance(days=4)
+    assert [one.title for one in suggested(scene)[:2]] == ["Neglect fell.", "B"]
+    assert [one for one, _ in of_challenges(scene)] == [second, first]
+
+
+def test_there_are_ten_unless_another_number_is_asked_for(scene):
+    scene.ended(*picks(*"ABCDEFGHIJKLMN"))
+    found = scene.ask(reads.suggestions, scene.dee, report_id=TINY)
+    assert "".join(one.title for one in found) == "BCDEFGHIJK"
+    assert len(suggested(scene, most=3)) == 3
+
+
+def test_what_is_suggested_can_be_planned_as_it_is(scene, clock):
+    answered, overdue = scene.raise_challenge(), scene.raise_challenge(due_on=SOON)
+    scene.answer(answered)
+    clock.advance(days=4)
+    found = suggested(scene)
+    meeting_id = scene.plan(*found, actor=scene.sam)
+    assert [one.source_id for one in scene.meeting(meeting_id).items] == [one.source_id for one in found]
+    assert str(overdue) == scene.item(meeting_id).source_id
+
+
+def test_the_business_manager_is_given_the_same_suggestions(scene):
+    scene.answer(scene.raise_challenge())
+    assert scene.ask(reads.suggestions, scene.sam, report_id=TINY, most=50) == suggested(scene)
+
+
+@pytest.mark.parametrize("person", ["pat", "lou", "yas", "len", "system"])
+def test_suggestions_are_for_those_who_plan(scene, person):
+    with pytest.raises(NotAllowed):
+        scene.ask(reads.suggestions, scene.people[person], report_id=TINY)
