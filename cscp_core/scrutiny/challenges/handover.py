@@ -31,8 +31,7 @@ def move_person(
     the agency that it left stays there, with those who remain."""
     before = _agency_of(session, account_id)
     account = service.move(session, actor, account_id=account_id, version=version, agency_id=agency_id, answers=answers)
-    if before != agency_id:
-        _hand_over(session, actor, account, before)
+    _hand_over(session, actor, account, before)
     session.commit()
 
 
@@ -42,16 +41,19 @@ def _agency_of(session: Session, account_id: int) -> str:
 
 
 def _hand_over(session: Session, actor: Actor, account: Account, agency_id: str) -> None:
-    """Tells the colleagues who remain; where nobody remains who can answer, the business managers."""
+    """Goes through what was open with the agency: where the account no longer works on it, the colleagues who remain
+    are told; where nobody can answer any more, the business managers are."""
     if not agency_id:
         return
     session.flush()
     cards = directory.cards(session)
-    mine = directory.works_for(session, Actor(None, "", "", Role.PARTNER, agency_id))
+    before, still = _works_for(session, agency_id), frozenset[str]()
+    if not account.disabled_at and account.agency_id:
+        still = _works_for(session, account.agency_id)
     rows = session.exec(
         select(Challenge)
         .where(
-            col(Challenge.agency_id).in_([one for one in mine if cards[one].kind != PARTNERSHIP]),
+            col(Challenge.agency_id).in_([one for one in before if cards[one].kind != PARTNERSHIP]),
             col(Challenge.state).in_([str(state) for state in rules.WITH_AGENCY]),
         )
         .order_by(col(Challenge.challenge_id))
@@ -59,21 +61,28 @@ def _hand_over(session: Session, actor: Actor, account: Account, agency_id: str)
     for row in rows:
         assert row.challenge_id is not None
         assert row.agency_id is not None
-        if directory.has_someone_to_answer(session, row.agency_id):
+        answerable, gone = directory.has_someone_to_answer(session, row.agency_id), row.agency_id not in still
+        if answerable and not gone:
+            continue
+        if answerable:
             told, kind = directory.of_agency(session, row.agency_id), NoticeKind.HANDED_OVER
-            now_with = "Now with the colleagues who remain."
         else:
             told, kind = directory.of_role(session, Role.BUSINESS_MANAGER), NoticeKind.NOBODY_ANSWERS
-            now_with = "No account can answer for the agency now."
         tell(session, told, kind, f"/asked?id={row.challenge_id}", invented=row.invented)
+        left = f"{account.name} no longer works on it. " if gone else ""
+        remain = "Now with the colleagues who remain." if answerable else "No account can answer for the agency now."
         session.add(
             ChallengeEvent(
                 challenge_id=row.challenge_id,
                 at=now(session),
                 account_id=actor.account_id,
                 kind=Happened.HANDED_OVER,
-                words=f"{account.name} no longer works on it. {now_with}",
+                words=left + remain,
                 state=row.state,
                 due_on=row.due_on,
             )
         )
+
+
+def _works_for(session: Session, agency_id: str) -> frozenset[str]:
+    return directory.works_for(session, Actor(None, "", "", Role.PARTNER, agency_id))

@@ -14,7 +14,7 @@ from cscp_core.evidence.rules import ChallengeCategory, HowFar, HowKnown, placed
 from cscp_core.evidence.views import RecordedChallenge
 from cscp_core.improvement.rules import Reference, from_json
 from cscp_core.people import directory
-from cscp_core.people.agencies import may_be_asked
+from cscp_core.people.agencies import current, may_be_asked
 from cscp_core.people.permissions import Actor, Permission, Role, may, needs
 from cscp_core.people.tables import Account, Agency
 from cscp_core.scrutiny.challenges import rules
@@ -196,12 +196,12 @@ def with_recorded(
     if wanted.state or wanted.overdue or not may(actor, Permission.SEE_QUESTIONS):
         return own, ()
     recorded = evidence.recorded_challenges(session, actor, report_id=report_id, theme_id=wanted.theme_id)
-    words = wanted.text.casefold().split()
+    words, cards = wanted.text.casefold().split(), directory.cards(session)
     recorded = [
         one
         for one in recorded
         if all(word in f"{one.challenge_id} {one.text} {one.asked_of} {one.what_came}".casefold() for word in words)
-        and (not wanted.agency_id or one.agency_id == wanted.agency_id)
+        and (not wanted.agency_id or current(cards, one.agency_id or "") == wanted.agency_id)
     ]
     start = max(0, offset(page) - own.total)
     shown = recorded[start : start + PAGE_SIZE - len(own.items)]
@@ -315,7 +315,7 @@ def owed(session: Session, actor: Actor) -> list[Asked]:
     rows = session.exec(
         select(Challenge)
         .where(col(Challenge.state).in_([str(one) for one in rules.WITH_AGENCY]), *_visible(session, actor))
-        .order_by(col(Challenge.due_on), col(Challenge.challenge_id))
+        .order_by(*_order(session))
     ).all()
     return as_asked(session, rows)
 

@@ -151,10 +151,10 @@ def check_closing(how_far: HowFar, how_known: HowKnown, assurance: Assurance, re
 
 
 def punctuality(late: Sequence[bool]) -> str:
-    """How many answers came on time: a share only from ten answers on."""
+    """How many answers came on time: a share only from ten answers on, and never rounded up."""
     on_time = sum(not one for one in late)
     if not late:
         return "no answer yet"
     if len(late) < SHARES_FROM:
         return f"{on_time} of {counted(len(late), 'answer')} on time"
-    return f"{on_time} of {len(late)} answers on time ({round(100 * on_time / len(late))}%)"
+    return f"{on_time} of {len(late)} answers on time ({100 * on_time // len(late)}%)"

@@ -20,8 +20,11 @@ from cscp_core.scrutiny.challenges import rules
 from cscp_core.scrutiny.challenges.rules import AskedBack, Boxes, Happened, Rating, State
 from cscp_core.scrutiny.challenges.sources import Source, source_of
 from cscp_core.scrutiny.challenges.tables import Answer, Challenge, ChallengeEvent
+from cscp_core.scrutiny.missing.rules import Missing
 from cscp_core.storage import trail
 from cscp_core.storage.session import now, today
+
+PUT = frozenset({NoticeKind.RAISED, NoticeKind.FURTHER, NoticeKind.REOPENED})
 
 
 @needs(Permission.CHALLENGE)
@@ -140,9 +143,6 @@ def put(session: Session, actor: Actor, draft: Challenge, due_on: date | None) -
         session.flush()
         _note(session, actor, row, Happened.RAISED, row.would_answer)
         _tell_agency(session, row, NoticeKind.RAISED)
-        if not directory.has_someone_to_answer(session, agency_id):
-            managers = directory.of_role(session, Role.BUSINESS_MANAGER)
-            tell(session, managers, NoticeKind.NOBODY_ANSWERS, _address(row), invented=row.invented)
         trail.record(session, actor, "raised a challenge", _subject(row), agency=agency_id, due=due_on.isoformat())
     return [_id(row) for row in rows]
 
@@ -184,15 +184,18 @@ def reply(
         raise ChallengeRefused("The agency has asked nothing back.")
     words = tidy(words, "your reply")
     asked, day = AskedBack(row.waiting_for), today(session)
+    if due_on:
+        rules.check_due(due_on, day)
     if agency_id and agency_id != row.agency_id:
         if asked is not AskedBack.NOT_OURS:
             raise ChallengeRefused("Only a challenge that the agency calls not theirs can be passed on.")
         _tell_agency(session, row, NoticeKind.REPLIED)
-        row.agency_id, row.due_on = known_agency(session, agency_id), rules.due_after(day)
+        row.agency_id, row.due_on = known_agency(session, agency_id), due_on or rules.due_after(day)
+        row.round += _answer(session, row) is not None  # what the first agency drafted stays its own
+        words = f"Passed on to {directory.cards(session)[row.agency_id].name}. {words}"
         _tell_agency(session, row, NoticeKind.RAISED)
     else:
         if due_on:
-            rules.check_due(due_on, day)
             row.due_on = due_on
         elif asked.stops_the_clock:
             row.due_on = rules.due_after_pause(row.due_on, row.waiting_since, day)
@@ -250,6 +253,8 @@ def escalate(session: Session, actor: Actor, *, challenge_id: int, version: int,
     """Takes a challenge above the agency, to somebody and for a reason; the agency still owes the answer."""
     row = _take(session, actor, challenge_id, version)
     rules.check_becomes(State(row.state), State.ESCALATED)
+    if row.state == State.ANSWERED:  # it was answered in time or not, for good: what is owed now is another answer
+        row.round, row.due_on = row.round + 1, rules.due_after(today(session))
     to, why = tidy(to, "to whom it is escalated", most=SHORT), tidy(why, "why it is escalated")
     row.state = State.ESCALATED
     _note(session, actor, row, Happened.ESCALATED, f"To {to}. {why}")
@@ -265,7 +270,7 @@ def withdraw(session: Session, actor: Actor, *, challenge_id: int, version: int,
     was = State(row.state)
     rules.check_becomes(was, State.WITHDRAWN)
     reason = tidy(reason, "why it is withdrawn", needed=was is not State.DRAFT)
-    row.state, row.waiting_for, row.waiting_since = State.WITHDRAWN, "", None
+    row.state, row.waiting_for, row.waiting_since, row.said_until = State.WITHDRAWN, "", None, None
     _note(session, actor, row, Happened.WITHDRAWN, reason)
     if was is not State.DRAFT:
         _tell_agency(session, row, NoticeKind.WITHDRAWN)
@@ -298,7 +303,8 @@ def close(
         raise ChallengeRefused("Choose a day after today to look again.")
     row.state, row.closed_at, row.recheck_on = State.CLOSED, now(session), recheck_on
     row.how_far, row.how_known, row.assurance = how_far, how_known, assurance
-    row.closing_reason = f"{reason}\n\nAssured all the same: {why_assured}" if why_assured else reason
+    excused = assurance is Assurance.ASSURED and how_far.rank < HowFar.PRACTICE.rank
+    row.closing_reason = f"{reason}\n\nAssured all the same: {why_assured}" if excused else reason
     row.waiting_for, row.waiting_since, row.said_until = "", None, None
     _note(session, actor, row, Happened.CLOSED, f"{assurance}. {placed(how_far, how_known)}. {row.closing_reason}")
     _tell_agency(session, row, NoticeKind.CLOSED)
@@ -333,6 +339,7 @@ def recheck(
         before = f"Then: {row.source_text or row.question}\n\nClosed as {row.assurance}: {row.closing_reason}"
         _back_to_raised(session, row, due_on)
         row.closed_at = None
+        row.how_far = row.how_known = row.assurance = row.closing_reason = ""
         _note(session, actor, row, Happened.REOPENED, f"{before}\n\nNow: {found}")
         _tell_agency(session, row, NoticeKind.REOPENED)
     trail.record(session, actor, "re-checked a challenge", _subject(row), held=held)
@@ -381,13 +388,13 @@ def send_answer(
     row = _own(session, actor, challenge_id)
     if not actor.answers:
         raise NotAllowed("Your account drafts for your agency. Save the draft; a colleague who answers for it sends.")
-    rules.check_becomes(State(row.state), State.ANSWERED)
     references = checked_references(evidence)
     answer = _write(session, actor, row, seen_version, boxes, references)
     rules.check_answer(_boxes(answer))
     answer.sent_by, answer.sent_at, answer.due_on = actor.own_id, now(session), row.due_on
     paused = bool(row.waiting_for) and AskedBack(row.waiting_for).stops_the_clock
-    answer.late = row.due_on is not None and row.due_on < today(session) and not paused
+    ran_until = row.waiting_since if paused and row.waiting_since else today(session)
+    answer.late = row.due_on is not None and row.due_on < ran_until
     session.add(answer)
     row.state, row.waiting_for, row.waiting_since, row.said_until = State.ANSWERED, "", None, None
     row.version += 1
@@ -449,6 +456,8 @@ def note_spoken(session: Session, actor: Actor, *, challenge_id: int, words: str
 
 
 def _new(session: Session, actor: Actor, source: Source) -> Challenge:
+    if source.missing and source.missing not in set(Missing):
+        raise ChallengeRefused("That is nothing that the rules can find missing.")
     return Challenge(
         state=State.DRAFT,
         report_id=source.report_id,
@@ -547,9 +556,10 @@ def _in_words(answer: Answer) -> str:
 def _back_to_raised(session: Session, row: Challenge, due_on: date | None) -> None:
     if due_on:
         rules.check_due(due_on, today(session))
+    answer = _answer(session, row)
+    row.round += answer is not None and answer.sent_at is not None
     row.state, row.due_on = State.RAISED, due_on or rules.due_after(today(session))
-    row.round += 1
-    row.waiting_for, row.waiting_since = "", None
+    row.waiting_for, row.waiting_since, row.said_until = "", None, None
 
 
 def _find(session: Session, challenge_id: int) -> Challenge:
@@ -616,8 +626,13 @@ def _note(session: Session, actor: Actor, row: Challenge, kind: Happened, words:
 
 
 def _tell_agency(session: Session, row: Challenge, kind: NoticeKind) -> None:
-    if row.agency_id:
-        tell(session, directory.of_agency(session, row.agency_id), kind, _address(row), invented=row.invented)
+    """Tells the agency's accounts; where something is put to an agency that nobody answers for, the managers too."""
+    if not row.agency_id:
+        return
+    tell(session, directory.of_agency(session, row.agency_id), kind, _address(row), invented=row.invented)
+    if kind in PUT and not directory.has_someone_to_answer(session, row.agency_id):
+        managers = directory.of_role(session, Role.BUSINESS_MANAGER)
+        tell(session, managers, NoticeKind.NOBODY_ANSWERS, _address(row), invented=row.invented)
 
 
 def _tell_asker(session: Session, row: Challenge, kind: NoticeKind) -> None:

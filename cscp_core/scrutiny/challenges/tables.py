@@ -4,6 +4,8 @@ from datetime import date, datetime
 
 from sqlmodel import Field, Index, UniqueConstraint
 
+import cscp_core.evidence.tables
+import cscp_core.scrutiny.meetings.tables  # noqa: F401  the tables that the foreign keys below name
 from cscp_core.storage.base import Table, UtcDateTime
 
 

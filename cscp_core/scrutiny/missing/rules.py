@@ -67,7 +67,8 @@ CATEGORY = {
     Missing.FUTURE_AS_DONE: ChallengeCategory.C,
 }
 CHANGE = re.compile(
-    r"\b(improv\w+|safer|embedded|better (?:outcome|protect|support|experience)\w*|positive (?:impact|outcome|change)s?"
+    r"\b((?<!needs )(?<!need )(?<!require )(?<!requires )(?<!required )improv\w+"
+    r"|safer|embedded|better (?:outcome|protect|support|experience)\w*|positive (?:impact|outcome|change)s?"
     r"|made a difference|real evidence of|strengthen\w*|more effective\w*|transform\w+|successfully)\b",
     re.IGNORECASE,
 )
@@ -93,13 +94,16 @@ OWN_ACCOUNT = re.compile(
     re.IGNORECASE,
 )
 A_DATE = re.compile(
-    r"\b(20\d\d|january|february|march|april|may|june|july|august|september|october|november|december|spring|summer"
-    r"|autumn|winter)\b",
-    re.IGNORECASE,
+    r"\b(20\d\d|January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)\b"
 )
 AIM = re.compile(
     r"\b(target|standard|benchmark|goal|ambition|expected|statutory timescale|within \w+ (?:weeks|days))\b", re.I
 )
+
+
+PRINTED = frozenset({Missing.BASE, Missing.COMPARATOR, Missing.COMPARATOR_YEAR})
+"""What is asked of a printed figure, and so of the section that prints it."""
 
 
 @dataclass(frozen=True)
@@ -206,11 +210,12 @@ def action_lacks(action: Recommendation, status: WorkStatus, has_evidence: bool)
         found.append(Lack(Missing.RECHECK))
     if not action.owner:
         found.append(Lack(Missing.OWNER))
-    if not action.due and not done:
+    to_come = not done and status is not WorkStatus.STOPPED
+    if not action.due and to_come:
         found.append(Lack(Missing.DUE))
     if done and action.evidence_of_impact and not OWN_ACCOUNT.search(told):
         found.append(Lack(Missing.VOICE))
-    if not done and not AIM.search(action.text):
+    if to_come and not AIM.search(action.text):
         found.append(Lack(Missing.TARGET))
     return _weightiest_first(found)
 

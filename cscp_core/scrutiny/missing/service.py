@@ -199,6 +199,8 @@ class _Maker:
     ) -> Question:
         card = self.cards.get(current(self.cards, agency_id)) or self.partnership
         theme = self.themes[theme_id]
+        if lack.figure and lack.missing in rules.PRINTED:
+            section = lack.figure.section
         points, because = rules.score(
             lack,
             priority=theme.is_priority,
@@ -209,7 +211,7 @@ class _Maker:
         question, would_answer = wording.filled(
             self.words[lack.missing],
             claim=_quoted(text),
-            section=section,
+            section=_where(section),
             agency=card.name if card else "the partnership",
             figure=_figure_in_words(lack.figure),
             other=lack.other,
@@ -250,6 +252,12 @@ def _asked(session: Session, report_id: str) -> set[tuple[str, str, str]]:
         )
     )
     return {(kind, source_id, missing) for kind, source_id, missing in rows}
+
+
+def _where(section: str) -> str:
+    if section[:1].isdigit():
+        return f"Section {section}"
+    return "The foreword" if section == "foreword" else f"The part on {section}"
 
 
 def _quoted(text: str) -> str:

@@ -13,7 +13,7 @@ from cscp_core.scrutiny.missing.rules import Missing
 FILE = Path(__file__).resolve().parents[3] / "data" / "questions.csv"
 NAMES = {
     "claim": "the words of the claim or the action",
-    "section": "the section of the report",
+    "section": "where the report says it: “Section 3.2”, “The foreword”",
     "agency": "the agency that is asked",
     "figure": "the figure as printed, with what it counts",
     "other": "what does stand there, such as a comparator with its year",
@@ -60,8 +60,15 @@ def checked(missing: Missing, question: str, would_answer: str) -> Wording:
 
 
 def filled(wording: Wording, **names: str) -> tuple[str, str]:
-    """The question and what would answer it, with the names filled in."""
-    return (
-        Template(wording.question).safe_substitute(names)[:PARAGRAPH],
-        Template(wording.would_answer).safe_substitute(names)[:PARAGRAPH],
-    )
+    """The question and what would answer it, with the names filled in; a claim too long for both is cut, not they."""
+    return _fitted(wording.question, names), _fitted(wording.would_answer, names)
+
+
+def _fitted(text: str, names: dict[str, str]) -> str:
+    whole = Template(text).safe_substitute(names)
+    claim = names.get("claim", "")
+    if len(whole) <= PARAGRAPH or not claim:
+        return whole[:PARAGRAPH]
+    times = max(1, whole.count(claim))
+    room = len(claim) - (len(whole) - PARAGRAPH) // times - 3
+    return Template(text).safe_substitute(names | {"claim": claim[: max(room, 0)] + " …"})[:PARAGRAPH]

@@ -140,7 +140,7 @@ def test_the_section_that_is_said_to_print_a_figure_prints_it(here):
     wrong = [
         (one.source_id, one.section, figures[one.figure_id].section)
         for one in asked_of(here)
-        if " prints " in one.text and f"Section {figures[one.figure_id].section} " not in one.text
+        if " prints " in one.text and f" {figures[one.figure_id].section} prints " not in one.text
     ]
     assert wrong == []
 
@@ -294,7 +294,7 @@ def test_a_changed_wording_takes_effect_at_once(here):
     before = a_question(here)
     reword(here)
     after = next(one for one in asked_of(here) if same(one, before))
-    assert after.text == f"Who answers for “{before.source_text}” ({before.section})?"
+    assert after.text == f"Who answers for “{before.source_text}” (The {before.section})?"
     assert after.would_answer == f"A post at {before.agency}."
 
 
