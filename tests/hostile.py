@@ -43,7 +43,7 @@ def write_hostile_folder(path: Path) -> Path:
 def _cell(sheet: Sheet, column: Column) -> str:
     if column.name == sheet.id_column:
         return IDS[sheet.name]
-    if column.name in ("successor_id", "outcome") or (sheet.name == "reviews" and column.name == "scale_id"):
+    if column.name in ("successor_id", "part_of", "outcome") or (sheet.name == "reviews" and column.name == "scale_id"):
         return ""
     if column.refers:
         return IDS[column.refers]

@@ -3,21 +3,46 @@
 import re
 import subprocess
 import sys
+from datetime import date
 
 import pytest
+from docx import Document
+from openpyxl import load_workbook
 from sqlmodel import select
 from typer.testing import CliRunner
 
 from cscp_core import start
 from cscp_core.__main__ import app
+from cscp_core.evidence.rules import ChallengeCategory
 from cscp_core.evidence.tables import Theme
+from cscp_core.notices import service as notices
+from cscp_core.notices.rules import NoticeKind
+from cscp_core.notices.tables import Notice
 from cscp_core.people import service, sign_in
 from cscp_core.people.permissions import SYSTEM, Role
+from cscp_core.people.tables import Account
+from cscp_core.scrutiny.challenges import service as challenges
+from cscp_core.scrutiny.meetings import service as meetings
+from cscp_core.scrutiny.meetings.rules import MeetingKind
 from cscp_core.storage.paging import PAGE_SIZE
 from tests.builders import small_row, write_sheet
 from tests.conftest import REPORT, ROOT, make_account
 
 pytestmark = pytest.mark.usefixtures("fresh_process")
+COMMANDS = ("prepare", "load", "verify", "meeting-pack", "export-register", "send-notices", "users")
+WORDED = {
+    "question": "What changed for children?",
+    "would_answer": "One measure from before and after.",
+    "category": ChallengeCategory.B,
+    "agency_ids": ["council"],
+}
+MEETING = {
+    "title": "Autumn meeting",
+    "kind": next(iter(MeetingKind)),
+    "held_on": date(2026, 12, 1),
+    "attendees": "Chair",
+    "report_id": "tiny-2020-21",
+}
 SOURCE = "Tiny report\n1.1 Only section\nIn Tiny the rate was 19, down from 24.\n"
 
 
@@ -49,7 +74,7 @@ def source(tmp_path):
 def test_help_lists_every_command():
     found = run("--help")
     assert found.exit_code == 0
-    assert [name for name in ("prepare", "load", "verify", "users") if name not in found.output] == []
+    assert [name for name in COMMANDS if name not in found.output] == []
 
 
 def test_help_lists_every_command_about_accounts():
@@ -260,3 +285,107 @@ def test_every_role_but_the_systems_own_is_offered():
     offered = run("users", "add", "--help").output
     words = " ".join(re.findall(r"[A-Za-z]+", offered))
     assert [role for role in Role if role is not Role.SYSTEM and str(role).split()[0] not in words] == []
+
+
+def test_the_open_challenges_of_somebody_disabled_are_handed_over(small_folder):
+    run("load", small_folder)
+    with start.store().writing() as session:
+        make_account(session, "sam", Role.BUSINESS_MANAGER)
+        make_account(session, "pat", Role.PARTNER, agency_id="council", answers=True)
+        dee = make_account(session, "dee", Role.SCRUTINEER)
+        (challenge_id,) = challenges.raise_new(session, dee, **WORDED)
+    run("users", "disable", "pat")
+    with start.store().reading() as session:
+        told = session.exec(select(Notice).where(Notice.kind == NoticeKind.NOBODY_ANSWERS.name)).all()
+    assert [one.address for one in told] == [f"/asked?id={challenge_id}"]
+
+
+def test_in_a_demonstration_no_notice_is_sent():
+    found = run("send-notices")
+    assert (found.exit_code, found.stdout) == (0, "No e-mail server is set: notices stay in the app.\n")
+
+
+@pytest.fixture
+def live(fresh_process, monkeypatch, tmp_path):
+    """An installation in live mode with an e-mail server that is away."""
+    monkeypatch.setenv("CSCP_DATABASE_URL", f"sqlite:///{tmp_path / 'live.sqlite3'}")
+    for name, value in {
+        "COOKIE_KEY": "k" * 32,
+        "ALLOWED_HOSTS": "scrutiny.example.org",
+        "SMTP_HOST": "127.0.0.1",
+        "SMTP_PORT": "9",
+        "SMTP_FROM": "scrutiny@example.org",
+    }.items():
+        monkeypatch.setenv(f"CSCP_{name}", value)
+
+
+@pytest.mark.usefixtures("live")
+def test_where_nothing_waits_nothing_is_sent():
+    found = run("send-notices")
+    assert (found.exit_code, found.stdout) == (0, "0 sent.\n")
+
+
+@pytest.mark.usefixtures("live")
+def test_while_the_email_server_is_away_the_command_goes_on_and_says_that_nothing_was_sent():
+    run("users", "add", "sam", "--role", "business manager")
+    with start.store().writing() as session:
+        account = session.exec(select(Account)).one()
+        account.email = "sam@example.org"
+        notices.tell(session, [account.account_id], NoticeKind.RAISED, "/asked?id=1")
+        session.commit()
+    found = run("send-notices")
+    assert (found.exit_code, found.stdout) == (0, "0 sent.\n")
+
+
+@pytest.mark.usefixtures("live")
+def test_a_live_installation_gives_its_links_without_a_word_about_a_demonstration():
+    assert "demonstration" not in run("users", "add", "kim", "--role", "lay member").stderr
+
+
+def test_the_register_is_written_as_a_workbook(small_folder, tmp_path):
+    run("load", small_folder)
+    out = tmp_path / "register.xlsx"
+    found = run("export-register", "--out", out)
+    assert (found.exit_code, found.stdout) == (0, f"Written: {out}\n")
+    assert load_workbook(out).sheetnames
+
+
+def test_the_register_of_a_report_that_is_not_loaded_is_refused_in_a_sentence(small_folder, tmp_path):
+    run("load", small_folder)
+    found = run("export-register", "--out", tmp_path / "register.xlsx", "--report", "tiny-1999-00")
+    assert (found.exit_code, found.stderr) == (1, "There is no report under this address.\n")
+    assert not (tmp_path / "register.xlsx").exists()
+
+
+def test_before_any_report_was_loaded_there_is_no_register(tmp_path):
+    found = run("export-register", "--out", tmp_path / "register.xlsx")
+    assert (found.exit_code, found.stderr) == (1, "No report has been loaded yet.\n")
+
+
+def test_a_file_that_cannot_be_written_is_told_apart_from_what_was_refused(small_folder, tmp_path):
+    run("load", small_folder)
+    out = tmp_path / "nowhere" / "register.xlsx"
+    found = run("export-register", "--out", out)
+    assert (found.exit_code, found.stderr) == (2, f"{out} cannot be written: No such file or directory.\n")
+
+
+@pytest.fixture
+def meeting(small_folder):
+    """The number of a planned meeting."""
+    run("load", small_folder)
+    with start.store().writing() as session:
+        dee = make_account(session, "dee", Role.SCRUTINEER)
+        return meetings.plan(session, dee, **MEETING)
+
+
+@pytest.mark.parametrize("more", [(), ("--large-print",)])
+def test_a_meetings_pack_is_written_as_a_word_document(meeting, tmp_path, more):
+    out = tmp_path / "pack.docx"
+    found = run("meeting-pack", "--meeting", meeting, "--out", out, *more)
+    assert (found.exit_code, found.stdout) == (0, f"Written: {out}\n")
+    assert Document(str(out)).paragraphs
+
+
+def test_a_meeting_that_was_never_planned_has_no_pack(tmp_path):
+    found = run("meeting-pack", "--meeting", "9", "--out", tmp_path / "pack.docx")
+    assert (found.exit_code, bool(found.stderr), (tmp_path / "pack.docx").exists()) == (1, True, False)

@@ -85,6 +85,8 @@ def test_a_demonstration_answers_to_this_machine_only_whatever_is_set(read):
         ("LINK_HOURS", "0"),
         ("IDLE_MINUTES", "soon"),
         ("LINK_HOURS", "1.5"),
+        ("SMTP_PORT", "0"),
+        ("SMTP_PORT", "65536"),
     ],
 )
 def test_a_number_out_of_range_is_refused_by_name(read, name, value):
@@ -162,3 +164,45 @@ def test_the_folders_to_load_can_be_named(read):
 
 def test_without_names_every_folder_of_data_is_loaded(read):
     assert REPORT in read().report_folders
+
+
+SMTP = {"SMTP_HOST": "mail.example.org", "SMTP_FROM": "scrutiny@example.org"}
+
+
+def test_live_mode_with_a_mail_server_sends_email(read):
+    assert read(**LIVE, **SMTP).sends_email
+
+
+def test_live_mode_without_a_mail_server_keeps_notices_in_the_app(read):
+    assert not read(**LIVE).sends_email
+
+
+def test_a_demonstration_sends_no_email_whatever_is_set(read):
+    assert not read(**SMTP).sends_email
+
+
+def test_a_mail_server_needs_the_address_that_notices_come_from(read):
+    with pytest.raises(SettingsWrong, match="CSCP_SMTP_FROM"):
+        read(**LIVE, SMTP_HOST="mail.example.org")
+
+
+def test_mail_goes_encrypted_unless_that_is_turned_off(read):
+    assert read(**LIVE, **SMTP).smtp_starttls
+
+
+def test_the_mail_servers_password_is_not_shown_when_settings_are_printed(read):
+    assert "hidden-word" not in repr(read(**LIVE, **SMTP, SMTP_PASSWORD="hidden-word"))
+
+
+def test_a_year_of_scrutiny_begins_in_april_unless_said_otherwise(read):
+    assert read().scrutiny_year_starts == "04-01"
+
+
+def test_a_year_of_scrutiny_may_begin_on_another_day(read):
+    assert read(SCRUTINY_YEAR_STARTS="09-01").scrutiny_year_starts == "09-01"
+
+
+@pytest.mark.parametrize("day", ["13-01", "02-30", "02-29", "00-10", "04-00", "April", "4-1", "04-01-2026", "٠٤-٠١"])
+def test_a_year_of_scrutiny_begins_on_a_day_that_every_year_has(read, day):
+    with pytest.raises(SettingsWrong, match="CSCP_SCRUTINY_YEAR_STARTS"):
+        read(SCRUTINY_YEAR_STARTS=day)

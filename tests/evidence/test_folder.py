@@ -184,6 +184,46 @@ def test_agencies_that_succeed_each_other_in_a_circle_are_a_fault(small_folder):
     assert any(fault.startswith("agencies.csv, line ") for fault in faults(small_folder))
 
 
+HEALTH = {"agency_id": "health"}
+YOUTH = {"agency_id": "youth"}
+
+
+def agency_faults(path, *rows):
+    """The faults of a folder with these agencies beside the council."""
+    write_sheet(path, "agencies", [small_row("agencies", **cells) for cells in rows])
+    return [fault for fault in faults(path) if fault.startswith("agencies.csv, line ")]
+
+
+def test_agencies_that_are_part_of_each_other_in_a_circle_are_a_fault(small_folder):
+    rows = [{"part_of": "health"}, HEALTH | {"part_of": "youth"}, YOUTH | {"part_of": "council"}]
+    said = "part_of: agencies are part of each other in a circle."
+    assert agency_faults(small_folder, *rows) == [f"agencies.csv, line {line}, {said}" for line in (2, 3, 4)]
+
+
+def test_an_agency_that_is_part_of_itself_is_a_fault(small_folder):
+    assert len(agency_faults(small_folder, {"part_of": "council"})) == 1
+
+
+def test_an_agency_that_succeeds_what_it_is_part_of_is_a_fault(small_folder):
+    assert agency_faults(small_folder, {"successor_id": "health"}, HEALTH | {"part_of": "council"})
+
+
+def test_only_the_agencies_in_the_circle_are_at_fault(small_folder):
+    rows = [{"part_of": "health"}, HEALTH | {"part_of": "council"}, YOUTH | {"part_of": "council"}]
+    assert [fault.split(",")[1] for fault in agency_faults(small_folder, *rows)] == [" line 2", " line 3"]
+
+
+def test_an_agency_can_only_be_part_of_one_that_is_known(small_folder):
+    assert agency_faults(small_folder, {"part_of": "nowhere"}) == [
+        "agencies.csv, line 2, part_of: nowhere is not in agencies.csv."
+    ]
+
+
+def test_a_folder_from_before_agencies_had_parts_is_told_which_column_is_missing(small_folder):
+    edit(small_folder, "agencies.csv", "part_of,", "")
+    assert "agencies.csv, line 1, part_of: is missing." in faults(small_folder)
+
+
 def test_a_report_needs_its_one_row(small_folder):
     write_sheet(small_folder, "report", [])
     assert faults(small_folder) == ["report.csv: exactly one row is needed."]

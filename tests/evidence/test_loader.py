@@ -266,6 +266,40 @@ def test_a_second_report_may_give_an_agency_a_successor_that_is_new(store, tmp_p
     assert successors(store) == {"ccg": "icb"}
 
 
+PART = small_row("agencies", agency_id="youth", name="Tiny Youth Service", part_of="council")
+
+
+def test_an_agency_may_be_part_of_one_that_stands_later_in_the_file(store, tmp_path):
+    load_into(store, write_folder(tmp_path / "report", agencies=[PART, small_row("agencies")]))
+    assert {one.agency_id: one.part_of for one in every(store, Agency)} == {"council": None, "youth": "council"}
+
+
+def test_an_agency_may_be_part_of_one_whose_successor_stands_later_in_the_file(store, tmp_path):
+    rows = [PART, small_row("agencies", successor_id="icb"), FRESH]
+    load_into(store, write_folder(tmp_path / "report", agencies=rows))
+    assert {one.agency_id: (one.part_of, one.successor_id) for one in every(store, Agency)} == {
+        "icb": (None, None),
+        "council": (None, "icb"),
+        "youth": ("council", None),
+    }
+
+
+def test_an_agency_that_stood_before_may_become_part_of_a_new_one(store, tmp_path):
+    path = write_folder(tmp_path / "report", agencies=[small_row("agencies"), PART | {"part_of": ""}])
+    load_into(store, path)
+    write_sheet(path, "agencies", [small_row("agencies"), PART | {"part_of": "icb"}, FRESH])
+    load_into(store, path)
+    assert {one.agency_id: one.part_of for one in every(store, Agency)}["youth"] == "icb"
+
+
+def test_what_an_agency_was_part_of_before_is_kept(store, tmp_path):
+    path = write_folder(tmp_path / "report", agencies=[small_row("agencies"), PART])
+    load_into(store, path)
+    write_sheet(path, "agencies", [small_row("agencies"), PART | {"part_of": ""}])
+    load_into(store, path)
+    assert [wording["part_of"] for _, wording in wordings(store, "agencies", "youth")] == ["council"]
+
+
 def test_loading_each_of_two_reports_again_changes_nothing_although_they_word_an_agency_differently(store, tmp_path):
     first = write_folder(tmp_path / "first")
     other = write_folder(tmp_path / "next", report=[NEXT], agencies=[small_row("agencies", name="Tiny Borough")])

@@ -196,6 +196,28 @@ def test_a_claim_tells_the_agency_by_name_and_its_figures_by_id(store, report):
     assert (claim.agency, claim.figure_ids) == ("Tiny Council", ("figure-1.1-01",))
 
 
+def test_a_claim_tells_the_agency_by_its_id_too(store, report):
+    report()
+    (claim,) = read(store, service.claims)
+    assert claim.agency_id == "council"
+
+
+def test_a_claim_of_no_agency_tells_none(store, report):
+    report(claims=[small_row("claims", agency_id="")])
+    (claim,) = read(store, service.claims)
+    assert (claim.agency_id, claim.agency) == ("", "")
+
+
+def test_a_figure_tells_the_agency_of_its_indicator(store, report):
+    report()
+    assert [one.agency_id for one in read(store, service.figures).items] == ["council"]
+
+
+def test_a_figure_whose_indicator_has_no_agency_tells_none(store, report):
+    report(indicators=[small_row("indicators", agency_id="")])
+    assert [one.agency_id for one in read(store, service.figures).items] == [""]
+
+
 def test_recommendations_without_a_review_come_last(store, report):
     report(
         reviews=[REVIEW],

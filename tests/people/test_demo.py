@@ -38,15 +38,37 @@ def test_an_account_that_went_missing_is_added_again(camden):
 
 
 def agency_of(store, username):
+    return find(store, username).agency_id
+
+
+PARTNERS = [name for name, (_, role, _) in demo.ACCOUNTS.items() if role is Role.PARTNER]
+
+
+def find(store, username):
     with store.reading() as session:
-        return service.find_person(session, SYSTEM, username=username).agency_id
+        return service.find_person(session, SYSTEM, username=username)
 
 
-@pytest.mark.parametrize("username", [name for name, (_, role, _) in demo.ACCOUNTS.items() if role is Role.PARTNER])
-def test_every_partner_of_the_demonstration_answers_for_an_agency_of_the_real_report(camden, username):
-    with camden.reading() as session:
-        partner = service.find_person(session, SYSTEM, username=username)
-    assert (partner.answers, bool(partner.agency)) == (True, True)
+@pytest.mark.parametrize("username", PARTNERS)
+def test_every_partner_of_the_demonstration_belongs_to_an_agency_of_the_real_report(camden, username):
+    assert find(camden, username).agency
+
+
+@pytest.mark.parametrize("username", ["council.partner", "health.partner", "police.partner"])
+def test_each_statutory_partner_of_the_demonstration_answers_for_its_agency(camden, username):
+    assert find(camden, username).answers
+
+
+def test_the_police_staff_officer_of_the_demonstration_drafts_and_does_not_answer(camden):
+    assert not find(camden, "police.staff").answers
+
+
+def test_who_drafts_and_who_answers_for_the_police_of_the_demonstration_are_colleagues(camden):
+    assert find(camden, "police.staff").agency_id == find(camden, "police.partner").agency_id
+
+
+def test_nobody_of_the_demonstration_answers_but_its_partners(camden):
+    assert [name for name in demo.ACCOUNTS if find(camden, name).answers and name not in PARTNERS] == []
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from cscp_core.errors import LinkRefused, PasswordRefused
 from cscp_core.people import service, sign_in
 from cscp_core.people.permissions import SYSTEM, Role
 from cscp_core.people.tables import Account
+from cscp_core.scrutiny.challenges import handover
 from cscp_core.storage.tables import TrailRow
 from tests.people.signing import attempt, on_disk, open_for, who_is
 
@@ -42,10 +43,10 @@ def reset(store):
         return service.reset_password(session, SYSTEM, account_id=found.account_id, version=found.version)
 
 
-def disable(store, disabled=True):
+def disable(store):
     found = kim(store)
     with store.writing() as session:
-        service.set_disabled(session, SYSTEM, account_id=found.account_id, version=found.version, disabled=disabled)
+        handover.disable_person(session, SYSTEM, account_id=found.account_id, version=found.version)
 
 
 def test_a_link_tells_whose_it_is(store, link):

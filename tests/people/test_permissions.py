@@ -1,5 +1,6 @@
 """Permissions: the table of who may do what, and that no service function goes without its guard."""
 
+import ast
 import importlib
 import inspect
 
@@ -20,21 +21,44 @@ BEFORE_SIGN_IN = {
     "owner_of_link": "the link is all that its holder has",
     "use_link": "the link is all that its holder has",
 }
+WITHIN = "works within the transaction of a guarded caller, which commits"
+HANDED = "a read for other parts of its room, which have asked who may"
 UNGUARDED = {
-    "set_password": "works within the transaction of a guarded caller, which commits",
-    "end_all": "works within the transaction of a guarded caller, which commits",
+    "people.sign_in.set_password": WITHIN,
+    "people.sign_in.end_all": WITHIN,
+    "people.sign_in.hold_open": WITHIN,
+    "people.sign_in.release_all": WITHIN,
+    "people.service.disable": WITHIN,
+    "people.service.move": WITHIN,
+    "notices.service.tell": WITHIN,
+    "scrutiny.challenges.service.put": WITHIN,
+    "scrutiny.challenges.service.draft_row": WITHIN,
+    "scrutiny.challenges.service.note_spoken": WITHIN,
+    "scrutiny.challenges.service.known_agency": HANDED,
+    "scrutiny.challenges.reads.is_open": HANDED,
+    "scrutiny.challenges.reads.put_to_the_room": "everybody in a meeting sees the item on the screen, whatever it is",
+    "scrutiny.challenges.reads.as_asked": HANDED,
+    "scrutiny.challenges.reads.last_answers": HANDED,
+    "scrutiny.challenges.reads.lateness": HANDED,
+    "scrutiny.meetings.service.drop_items": WITHIN,
+    "scrutiny.meetings.service.let_sessions_rest": WITHIN,
+    "scrutiny.grades.service.proven_themes": HANDED,
 }
-DOORS = ("service.py", "sign_in.py", "loader.py")
+DOORS = ("service.py", "sign_in.py", "loader.py", "reads.py", "drafts.py", "handover.py", "rehearsal.py")
 
 
 def service_functions():
-    """Every public function, with its name, that a room's door defines and that takes a session first."""
+    """Every public function, with its name, that a room's door defines."""
     for path in sorted(path for room in ("cscp_core", "feedback") for path in (ROOT / room).rglob("*.py")):
         if path.name in DOORS:
             module = importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
             for name, function in inspect.getmembers(module, inspect.isfunction):
                 if function.__module__ == module.__name__ and not name.startswith("_"):
                     yield name, function
+
+
+def full_name(function):
+    return f"{function.__module__}.{function.__name__}".removeprefix("cscp_core.")
 
 
 def takes_a_session(function):
@@ -50,8 +74,33 @@ def everybody(role):
 
 
 def test_every_service_function_wears_a_guard():
-    bare = {name for name, function in FOUND if takes_a_session(function) and not hasattr(function, "permission")}
+    bare = {full_name(one) for _, one in FOUND if takes_a_session(one) and not hasattr(one, "permission")}
     assert bare == set(UNGUARDED)
+
+
+def used_in(path):
+    """The full name of everything that a module takes from the modules that it imports."""
+    modules = {}
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            for one in node.names:
+                modules[one.asname or one.name] = f"{node.module}.{one.name}"
+                yield modules[one.asname or one.name].removeprefix("cscp_core.")
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in modules:
+            yield f"{modules[node.value.id]}.{node.attr}".removeprefix("cscp_core.")
+
+
+SCREENS = sorted([*(ROOT / "pages").rglob("*.py"), *ROOT.glob("*.py")])
+
+
+@pytest.mark.parametrize("path", SCREENS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_screen_uses_what_goes_without_a_guard(path):
+    assert set(used_in(path)) & set(UNGUARDED) == set()
+
+
+def test_what_a_screen_uses_is_seen():
+    assert "people.service.list_people" in {name for path in SCREENS for name in used_in(path)}
 
 
 def test_only_these_work_before_anybody_is_known():
@@ -71,9 +120,22 @@ def test_the_doors_of_every_room_were_looked_at():
     assert {function.__module__ for _, function in FOUND} >= {
         "cscp_core.people.service",
         "cscp_core.people.sign_in",
+        "cscp_core.people.drafts",
+        "cscp_core.notices.service",
         "cscp_core.evidence.service",
         "cscp_core.evidence.loader",
+        "cscp_core.improvement.service",
+        "cscp_core.scrutiny.rehearsal",
+        "cscp_core.scrutiny.challenges.service",
+        "cscp_core.scrutiny.challenges.reads",
+        "cscp_core.scrutiny.challenges.handover",
         "cscp_core.scrutiny.grades.service",
+        "cscp_core.scrutiny.judgements.service",
+        "cscp_core.scrutiny.meetings.service",
+        "cscp_core.scrutiny.meetings.reads",
+        "cscp_core.scrutiny.missing.service",
+        "cscp_core.scrutiny.notebook.service",
+        "cscp_core.scrutiny.year.service",
         "cscp_core.exports.service",
     }
 
@@ -127,6 +189,46 @@ def test_only_the_business_manager_and_the_command_line_manage_accounts():
 
 def test_only_the_business_manager_and_the_command_line_load_a_report():
     assert MAY[Permission.LOAD_REPORT] == {Role.BUSINESS_MANAGER, Role.SYSTEM}
+
+
+@pytest.mark.parametrize(
+    "permission",
+    [
+        Permission.CHALLENGE,
+        Permission.JUDGE,
+        Permission.RECHECK_ACTIONS,
+        Permission.CONFIRM_NOTES,
+        Permission.CHECK_YEAR,
+        Permission.KEEP_NOTEBOOK,
+    ],
+)
+def test_only_the_scrutineer_judges_asks_and_keeps_a_notebook(permission):
+    assert MAY[permission] == {Role.SCRUTINEER}
+
+
+@pytest.mark.parametrize("permission", [Permission.ANSWER, Permission.UPDATE_ACTIONS])
+def test_only_a_statutory_partner_answers_and_updates_actions(permission):
+    assert MAY[permission] == {Role.PARTNER}
+
+
+@pytest.mark.parametrize("permission", [Permission.READ_NOTICES, Permission.CHANGE_OWN_PASSWORD])
+def test_everybody_who_signs_in_looks_after_what_is_their_own(permission):
+    assert MAY[permission] == set(Role) - {Role.SYSTEM}
+
+
+@pytest.mark.parametrize("permission", [Permission.READ_CHALLENGES, Permission.KEEP_DRAFTS, Permission.SEE_QUESTIONS])
+@pytest.mark.parametrize("role", [Role.YOUNG_ADVISOR, Role.LAY_MEMBER, Role.SAFEGUARDING_LEAD])
+def test_the_work_on_challenges_is_not_open_to_who_has_no_part_in_it(permission, role):
+    assert role not in MAY[permission]
+
+
+def test_an_act_of_ones_own_names_its_account():
+    assert Actor(7, "kim", "Kim", Role.PARTNER).own_id == 7
+
+
+def test_the_command_line_has_no_acts_of_its_own():
+    with pytest.raises(NotAllowed, match="sign in to do it"):
+        _ = SYSTEM.own_id
 
 
 def test_everybody_reads_the_report():

@@ -114,3 +114,38 @@ def test_nobody_can_be_given_the_role_of_the_command_line():
 
 def test_only_business_manager_and_safeguarding_lead_have_deputies():
     assert {role for role in Role if rules.may_have_deputy(role)} == {Role.BUSINESS_MANAGER, Role.SAFEGUARDING_LEAD}
+
+
+def test_an_email_address_is_kept():
+    assert rules.checked_email("kim.lee@example.org") == "kim.lee@example.org"
+
+
+def test_an_email_address_is_kept_in_its_usual_form():
+    assert rules.checked_email("  Kim.Lee@EXAMPLE.org\n") == "Kim.Lee@example.org"
+
+
+@pytest.mark.parametrize("address", ["", " ", "\n\t"])
+def test_an_empty_address_stays_empty(address):
+    assert rules.checked_email(address) == ""
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "kim",
+        "kim@",
+        "@example.org",
+        "kim@example",
+        "kim@@example.org",
+        "kim lee@example.org",
+        "kim@example.org, sam@example.org",
+        "Kim <kim@example.org>",
+        "kim@example.org\nBcc: all@example.org",
+        "kim@exa mple.org",
+        "x" * 250 + "@example.org",
+        "javascript:alert(1)",
+    ],
+)
+def test_what_is_no_email_address_is_refused(address):
+    with pytest.raises(AccountRefused, match="not an e-mail address"):
+        rules.checked_email(address)

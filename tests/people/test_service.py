@@ -5,10 +5,11 @@ import json
 import pytest
 from sqlmodel import select
 
-from cscp_core.errors import AccountRefused, ChangedMeanwhile, NotFound
+from cscp_core.errors import AccountRefused, ChangedMeanwhile, NotAllowed, NotFound
 from cscp_core.people import service, sign_in
 from cscp_core.people.permissions import SYSTEM, Role
 from cscp_core.people.tables import Account, Agency
+from cscp_core.scrutiny.challenges import handover
 from cscp_core.storage.paging import PAGE_SIZE
 from cscp_core.storage.tables import TrailRow
 from tests.conftest import make_account
@@ -155,50 +156,50 @@ def test_an_agency_that_ended_is_not_offered(store, manager, council):
 
 def test_a_disabled_account_is_shown_as_disabled(store, manager):
     add(store, manager)
-    change(store, service.set_disabled, manager, disabled=True)
+    change(store, handover.disable_person, manager)
     assert find(store).disabled
 
 
 def test_disabling_ends_the_accounts_sessions(store, manager, scrutineer):
     token = open_for(store, "dee")
-    change(store, service.set_disabled, manager, "dee", disabled=True)
+    change(store, handover.disable_person, manager, "dee")
     assert who_is(store, token) is None
 
 
 def test_a_disabled_account_is_let_in_again(store, manager, scrutineer):
-    change(store, service.set_disabled, manager, "dee", disabled=True)
-    change(store, service.set_disabled, manager, "dee", disabled=False)
+    change(store, handover.disable_person, manager, "dee")
+    change(store, service.enable, manager, "dee")
     assert who_is(store, open_for(store, "dee")).username == "dee"
 
 
 def test_nobody_disables_the_own_account(store, manager):
     add(store, username="second.manager", role=Role.BUSINESS_MANAGER)
     with pytest.raises(AccountRefused, match="cannot disable your own"):
-        change(store, service.set_disabled, manager, "sam", disabled=True)
+        change(store, handover.disable_person, manager, "sam")
 
 
 def test_the_last_business_manager_cannot_be_disabled(store, manager):
     with pytest.raises(AccountRefused, match="last business manager"):
-        change(store, service.set_disabled, SYSTEM, "sam", disabled=True)
+        change(store, handover.disable_person, SYSTEM, "sam")
 
 
 def test_a_disabled_business_manager_does_not_count_as_another(store, manager, clock):
     with store.writing() as session:
         make_account(session, "gone", Role.BUSINESS_MANAGER, disabled_at=clock.moment)
     with pytest.raises(AccountRefused, match="last business manager"):
-        change(store, service.set_disabled, SYSTEM, "sam", disabled=True)
+        change(store, handover.disable_person, SYSTEM, "sam")
 
 
 def test_a_business_manager_is_disabled_when_another_remains(store, manager):
     with store.writing() as session:
         make_account(session, "second.manager", Role.BUSINESS_MANAGER)
-    change(store, service.set_disabled, SYSTEM, "sam", disabled=True)
+    change(store, handover.disable_person, SYSTEM, "sam")
     assert find(store, "sam").disabled
 
 
 def test_a_refused_disabling_changes_nothing(store, manager):
     with pytest.raises(AccountRefused):
-        change(store, service.set_disabled, SYSTEM, "sam", disabled=True)
+        change(store, handover.disable_person, SYSTEM, "sam")
     assert (find(store, "sam").disabled, find(store, "sam").version) == (False, 1)
 
 
@@ -231,10 +232,11 @@ def test_a_reset_answers_a_link_that_belongs_to_the_account(store, manager, scru
 
 
 CHANGES = [
-    pytest.param(service.set_disabled, {"disabled": True}, id="disable"),
-    pytest.param(service.set_disabled, {"disabled": False}, id="enable"),
+    pytest.param(handover.disable_person, {}, id="disable"),
+    pytest.param(service.enable, {}, id="enable"),
     pytest.param(service.set_deputy, {"deputy": False}, id="deputy"),
     pytest.param(service.reset_password, {}, id="reset"),
+    pytest.param(service.set_email, {"email": "dee@example.org"}, id="e-mail"),
 ]
 
 
@@ -269,8 +271,8 @@ def test_a_password_that_the_owner_changed_makes_the_managers_page_stale(store, 
 
 def test_every_change_stands_in_the_trail(store, manager):
     add(store, manager)
-    change(store, service.set_disabled, manager, disabled=True)
-    change(store, service.set_disabled, manager, disabled=False)
+    change(store, handover.disable_person, manager)
+    change(store, service.enable, manager)
     change(store, service.set_deputy, manager, deputy=False)
     change(store, service.reset_password, manager)
     assert [row.action for row in trail_rows(store)] == [
@@ -297,6 +299,160 @@ def test_the_trail_has_no_link_in_it(store, manager):
     links = [add(store, manager), change(store, service.reset_password, manager)]
     told = " ".join(row.model_dump_json() for row in trail_rows(store))
     assert [link for link in links if link in told or sign_in.token_hash(link) in told] == []
+
+
+def test_notices_of_an_added_person_stay_in_the_app_unless_an_address_is_given(store, manager):
+    add(store, manager)
+    assert find(store).email == ""
+
+
+def test_somebody_is_added_with_an_address_for_notices(store, manager):
+    add(store, manager, email=" Kim@Example.ORG ")
+    assert find(store).email == "Kim@example.org"
+
+
+def test_somebody_with_an_address_that_is_none_is_not_added(store, manager):
+    with pytest.raises(AccountRefused, match="not an e-mail address"):
+        add(store, manager, email="kim")
+    with pytest.raises(NotFound):
+        find(store)
+
+
+def test_the_address_for_notices_can_be_changed(store, manager):
+    add(store, manager, email="kim@example.org")
+    change(store, service.set_email, manager, email="lee@example.org")
+    assert find(store).email == "lee@example.org"
+
+
+def test_the_address_for_notices_can_be_taken_away(store, manager):
+    add(store, manager, email="kim@example.org")
+    change(store, service.set_email, manager, email="")
+    assert find(store).email == ""
+
+
+def test_an_address_that_is_none_changes_nothing(store, manager):
+    add(store, manager, email="kim@example.org")
+    with pytest.raises(AccountRefused, match="not an e-mail address"):
+        change(store, service.set_email, manager, email="kim at home")
+    assert (find(store).email, find(store).version) == ("kim@example.org", 1)
+
+
+def test_the_trail_says_that_an_address_changed_and_not_to_which(store, manager):
+    add(store, manager)
+    change(store, service.set_email, manager, email="kim@example.org")
+    assert [row.action for row in trail_rows(store)][-1] == "changed where notices go"
+    assert "example.org" not in " ".join(row.model_dump_json() for row in trail_rows(store))
+
+
+def test_only_who_manages_accounts_changes_where_notices_go(store, manager, scrutineer):
+    with pytest.raises(NotAllowed):
+        change(store, service.set_email, scrutineer, "dee", email="dee@example.org")
+    assert find(store, "dee").email == ""
+
+
+@pytest.fixture
+def partner(store, council):
+    """A partner, kim, that answers for the council; there is a second agency, the police."""
+    with store.writing() as session:
+        session.add(Agency(agency_id="police", name="Tiny Police", short_name="Police", kind="police"))
+        session.commit()
+        make_account(session, "kim", Role.PARTNER, agency_id=council, answers=True)
+    return "kim"
+
+
+def move(store, actor=SYSTEM, username="kim", **details):
+    change(store, handover.move_person, actor, username, **{"agency_id": "police", "answers": True} | details)
+
+
+def test_a_moved_partner_belongs_to_the_other_agency(store, manager, partner):
+    move(store, manager)
+    assert (find(store).agency_id, find(store).agency, find(store).answers) == ("police", "Tiny Police", True)
+
+
+def test_a_partner_may_come_to_draft_only(store, manager, partner):
+    move(store, manager, agency_id="council", answers=False)
+    assert (find(store).agency_id, find(store).answers) == ("council", False)
+
+
+def test_who_drafts_may_come_to_answer(store, manager, partner):
+    move(store, manager, agency_id="council", answers=False)
+    move(store, manager, agency_id="council", answers=True)
+    assert find(store).answers
+
+
+def test_a_move_leaves_everything_else_of_the_account(store, manager, partner):
+    before = find(store)
+    move(store, manager)
+    after = find(store)
+    assert (after.username, after.name, after.role, after.email, after.has_password, after.disabled) == (
+        before.username,
+        before.name,
+        before.role,
+        before.email,
+        before.has_password,
+        before.disabled,
+    )
+
+
+def test_a_move_makes_the_next_version(store, manager, partner):
+    move(store, manager)
+    assert find(store).version == 2
+
+
+def test_a_moved_partner_stays_signed_in_and_is_known_under_the_new_agency(store, manager, partner):
+    token = open_for(store, "kim")
+    move(store, manager, answers=False)
+    actor = who_is(store, token)
+    assert (actor.agency_id, actor.answers) == ("police", False)
+
+
+def test_a_move_of_what_somebody_else_changed_meanwhile_is_refused(store, manager, partner):
+    stale = find(store).version
+    change(store, service.set_email, manager, email="kim@example.org")
+    with pytest.raises(ChangedMeanwhile, match="Look again"):
+        move(store, manager, version=stale)
+    assert find(store).agency_id == "council"
+
+
+@pytest.mark.parametrize("agency_id", ["nowhere", ""])
+def test_a_move_to_an_agency_that_is_not_known_changes_nothing(store, manager, partner, agency_id):
+    with pytest.raises(AccountRefused):
+        move(store, manager, agency_id=agency_id)
+    assert (find(store).agency_id, find(store).version) == ("council", 1)
+
+
+def test_nobody_but_a_partner_is_moved_to_an_agency(store, manager, partner, scrutineer):
+    with pytest.raises(AccountRefused, match="Only a statutory partner"):
+        move(store, manager, "dee")
+    assert find(store, "dee").agency_id is None
+
+
+@pytest.mark.parametrize("answers", [True, False])
+def test_nobody_but_a_partner_comes_to_answer_for_an_agency(store, manager, scrutineer, answers):
+    with pytest.raises(AccountRefused):
+        move(store, manager, "dee", agency_id="", answers=answers)
+    assert not find(store, "dee").answers
+
+
+def test_an_account_that_is_not_there_cannot_be_moved(store, manager, partner):
+    with store.writing() as session, pytest.raises(NotFound, match="not there any more"):
+        handover.move_person(session, manager, account_id=999, version=1, agency_id="police", answers=True)
+
+
+def test_only_who_manages_accounts_moves_anybody(store, partner, scrutineer):
+    with pytest.raises(NotAllowed):
+        move(store, scrutineer)
+    assert find(store).agency_id == "council"
+
+
+def test_the_trail_says_where_somebody_moved_and_no_name(store, manager, partner):
+    move(store, manager, answers=False)
+    row = trail_rows(store)[-1]
+    assert (row.action, row.subject, json.loads(row.detail)) == (
+        "moved an account",
+        f"account {find(store).account_id}",
+        {"agency": "police", "answers": False},
+    )
 
 
 @pytest.fixture

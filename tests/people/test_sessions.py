@@ -1,5 +1,8 @@
 """Signed-in sessions: how long they last, what ends them, and that nothing brings them back."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from sqlmodel import select
 
@@ -7,6 +10,7 @@ from cscp_core.errors import PasswordRefused, SignInRefused
 from cscp_core.people import service, sign_in
 from cscp_core.people.permissions import SYSTEM, Role
 from cscp_core.people.tables import Account, Agency, SignInSession
+from cscp_core.scrutiny.challenges import handover
 from cscp_core.storage.tables import TrailRow
 from tests.conftest import PASSWORD, make_account
 from tests.people.signing import LIMITS, attempt, on_disk, open_for, stamp, who_is
@@ -166,6 +170,109 @@ def test_a_sign_of_life_cannot_revive_a_session_that_idled_out(store, token, clo
     assert who_is(store, token) is None
 
 
+def hold(store, token, until):
+    actor = who_is(store, token)
+    with store.writing() as session:
+        sign_in.hold_open(session, actor, until)
+        session.commit()
+
+
+def release(store):
+    with store.writing() as session:
+        sign_in.release_all(session)
+        session.commit()
+
+
+@pytest.fixture
+def held(store, token, clock):
+    """The token of the scrutineer's session, held open for three hours."""
+    hold(store, token, clock.moment + timedelta(hours=3))
+    return token
+
+
+def test_a_session_that_is_held_open_does_not_idle_out(store, held, clock):
+    clock.advance(hours=2, minutes=59)
+    assert who_is(store, held)
+
+
+def test_a_session_that_was_held_open_idles_out_when_that_is_over(store, held, clock):
+    clock.advance(hours=3)
+    assert who_is(store, held) is None
+
+
+def test_a_sign_of_life_while_a_session_is_held_open_counts_afterwards(store, held, clock):
+    clock.advance(hours=2, minutes=59)
+    stamp(store, held)
+    clock.advance(minutes=LIMITS.idle_minutes)
+    assert who_is(store, held)
+
+
+def test_a_session_that_is_held_open_still_ends_at_its_absolute_hours(store, token, clock):
+    hold(store, token, clock.moment + timedelta(hours=LIMITS.absolute_hours + 5))
+    clock.advance(hours=LIMITS.absolute_hours)
+    assert who_is(store, token) is None
+
+
+def test_a_session_that_is_held_open_lasts_up_to_its_absolute_hours(store, token, clock):
+    hold(store, token, clock.moment + timedelta(hours=LIMITS.absolute_hours + 5))
+    clock.advance(hours=LIMITS.absolute_hours, seconds=-1)
+    assert who_is(store, token)
+
+
+def test_a_session_that_is_held_open_ends_when_its_owner_signs_out(store, held):
+    sign_out(store, held)
+    assert who_is(store, held) is None
+
+
+def test_a_session_that_is_held_open_ends_when_its_account_is_disabled(store, held, scrutineer):
+    with store.writing() as session:
+        handover.disable_person(session, SYSTEM, account_id=scrutineer.account_id, version=1)
+    assert who_is(store, held) is None
+
+
+def test_holding_one_session_open_holds_no_other_of_the_account(store, held, clock):
+    other = open_for(store, "dee")
+    clock.advance(minutes=LIMITS.idle_minutes, seconds=1)
+    assert who_is(store, other) is None
+
+
+def test_holding_ends_when_it_is_taken_back(store, held, clock):
+    hold(store, held, None)
+    clock.advance(minutes=LIMITS.idle_minutes, seconds=1)
+    assert who_is(store, held) is None
+
+
+def test_releasing_lets_every_session_idle_out_again(store, held, manager, clock):
+    other = open_for(store, "sam")
+    hold(store, other, clock.moment + timedelta(hours=3))
+    release(store)
+    clock.advance(minutes=LIMITS.idle_minutes, seconds=1)
+    assert [who_is(store, one) for one in (held, other)] == [None, None]
+
+
+def test_releasing_ends_no_session_that_was_just_seen(store, held):
+    release(store)
+    assert who_is(store, held)
+
+
+def test_holding_cannot_bring_back_a_session_that_was_signed_out(store, token, clock):
+    actor = who_is(store, token)
+    sign_out(store, token)
+    with store.writing() as session:
+        sign_in.hold_open(session, actor, clock.moment + timedelta(hours=3))
+        session.commit()
+    assert who_is(store, token) is None
+
+
+@pytest.mark.parametrize("session_id", [None, "never was"])
+def test_who_has_no_session_has_none_to_hold_open(store, scrutineer, clock, session_id):
+    with store.writing() as session:
+        sign_in.hold_open(session, replace(scrutineer, session_id=session_id), clock.moment + timedelta(hours=3))
+        session.commit()
+    with store.reading() as session:
+        assert session.exec(select(SignInSession)).all() == []
+
+
 def test_a_session_just_seen_needs_no_stamp(store, token, clock):
     clock.advance(seconds=60)
     with store.reading() as session:
@@ -206,9 +313,9 @@ def test_a_disabled_account_is_out_at_once(store, token, scrutineer, clock):
 
 def test_a_session_from_before_an_account_was_disabled_stays_ended_when_it_is_enabled(store, token, scrutineer):
     with store.writing() as session:
-        service.set_disabled(session, SYSTEM, account_id=scrutineer.account_id, version=1, disabled=True)
+        handover.disable_person(session, SYSTEM, account_id=scrutineer.account_id, version=1)
     with store.writing() as session:
-        service.set_disabled(session, SYSTEM, account_id=scrutineer.account_id, version=2, disabled=False)
+        service.enable(session, SYSTEM, account_id=scrutineer.account_id, version=2)
     assert who_is(store, token) is None
 
 

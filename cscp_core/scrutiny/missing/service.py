@@ -199,8 +199,6 @@ class _Maker:
     ) -> Question:
         card = self.cards.get(current(self.cards, agency_id)) or self.partnership
         theme = self.themes[theme_id]
-        if lack.figure and lack.missing in rules.PRINTED:
-            section = lack.figure.section
         points, because = rules.score(
             lack,
             priority=theme.is_priority,
@@ -211,7 +209,7 @@ class _Maker:
         question, would_answer = wording.filled(
             self.words[lack.missing],
             claim=_quoted(text),
-            section=_where(section),
+            section=_where(lack.figure.section if lack.figure and lack.missing in rules.PRINTED else section),
             agency=card.name if card else "the partnership",
             figure=_figure_in_words(lack.figure),
             other=lack.other,

@@ -105,7 +105,8 @@ def test_every_question_carries_the_section_and_the_words_that_it_is_about(here)
 
 
 def test_every_question_names_its_section_in_its_words(here):
-    assert [one.source_id for one in asked_of(here) if one.section not in one.text] == []
+    of_claims = [one for one in asked_of(here) if " prints " not in one.text]
+    assert [one.source_id for one in of_claims if one.section not in one.text] == []
 
 
 def test_a_section_is_called_by_its_number_or_by_its_name_and_never_by_an_id(here):
