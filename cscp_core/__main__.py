@@ -115,6 +115,7 @@ def add_user(
     name: Annotated[str, typer.Option(help="The name or post that colleagues know.")] = "",
     agency: Annotated[str, typer.Option(help="For a statutory partner: the agency's id.")] = "",
     answers: Annotated[bool, typer.Option(help="Answers for the agency, rather than drafts.")] = False,
+    email: Annotated[str, typer.Option(help="Where notices go, without content; in the app only if not given.")] = "",
     deputy: Annotated[bool, typer.Option(help="Deputy of the business manager or safeguarding lead.")] = False,
 ) -> None:
     """Add an account and print the one-time link that sets its password."""
@@ -132,6 +133,7 @@ def add_user(
                 agency_id=agency or None,
                 answers=answers,
                 deputy=deputy,
+                email=email,
                 link_hours=settings().link_hours,
             )
         _give_link(username, token)

@@ -1,6 +1,7 @@
 """What people type, made fit to keep: nothing invisible in it, not empty where it is needed, not too long."""
 
 import re
+import unicodedata
 
 from cscp_core.errors import TextRefused
 
@@ -19,8 +20,13 @@ def tidy(text: str, what: str, *, most: int = PARAGRAPH, needed: bool = True) ->
         TextRefused: it is empty where it is needed, or longer than `most` characters.
     """
     kept = UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
-    if needed and not kept:
+    if needed and not any(map(_is_seen, kept)):
         raise TextRefused(f"Write {what}.")
     if len(kept) > most:
         raise TextRefused(f"Keep {what} under {most:,} characters. Yours has {len(kept):,}.")
     return kept
+
+
+def _is_seen(mark: str) -> bool:
+    """Whether a character leaves anything on the screen; joiners and blank letters do not, and stay inside a text."""
+    return unicodedata.category(mark)[0] not in "CZM" and mark not in "\u115f\u1160\u2800\u3164\uffa0"

@@ -15,7 +15,7 @@ st.write("Who has supplied what on each theme. A dash is nothing at all: nobody 
 found = data.ask(service.blind_spots, actor, report_id=year.report_id)
 agencies = list(found.agencies)
 chosen = st.multiselect(
-    "Agencies", agencies, agencies[:4], format_func=lambda one: escaped(found.agencies[one]), key="blind agencies"
+    "Agencies", agencies, agencies[:4], format_func=lambda one: found.agencies[one], key="blind agencies"
 )
 
 

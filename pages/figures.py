@@ -8,7 +8,6 @@ from cscp_core.evidence import service as evidence
 from cscp_core.evidence.rules import ValueState
 from cscp_core.people.permissions import Permission
 from pages.components import data, downloads, figure_rows, gate, heading, pager
-from pages.components.text import escaped
 
 actor = gate.require(Permission.READ_REPORT)
 year = data.year(actor)
@@ -20,7 +19,7 @@ left, right = st.columns(2)
 section = left.selectbox(
     "Section",
     ["", *sections],
-    format_func=lambda one: escaped(f"{one} {sections[one]}") if one else "Any",
+    format_func=lambda one: f"{one} {sections[one]}" if one else "Any",
     on_change=reset,
 )
 state = right.selectbox("State", ["", *ValueState], format_func=lambda one: one or "Any", on_change=reset)

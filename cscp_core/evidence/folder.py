@@ -202,17 +202,21 @@ def _check_figures(folder: Folder) -> None:
 
 
 def _check_successors(folder: Folder) -> None:
-    for column, said in (
-        ("successor_id", "agencies succeed each other in a circle."),
-        ("part_of", "agencies are part of each other in a circle."),
-    ):
-        above = {row.text("agency_id"): row.text(column) for row in folder.rows["agencies"]}
-        for row in folder.rows["agencies"]:
-            seen, at = {row.text("agency_id")}, row.text(column)
-            while at and at not in seen:
-                seen.add(at)
-                at = above.get(at, "")
-            if at == row.text("agency_id"):
+    """Agencies that lead back to themselves, by succeeding or by being part of each other, in any mixture."""
+    above = {row.text("agency_id"): (row.text("successor_id"), row.text("part_of")) for row in folder.rows["agencies"]}
+    for row in folder.rows["agencies"]:
+        start = row.text("agency_id")
+        for column in ("successor_id", "part_of"):
+            seen, ahead = set[str](), [row.text(column)]
+            while ahead:
+                at = ahead.pop()
+                if at and at not in seen:
+                    seen.add(at)
+                    ahead.extend(above.get(at, ()))
+            if start in seen:
+                said = "agencies succeed each other in a circle." if column == "successor_id" else (
+                    "agencies are part of each other in a circle."
+                )  # fmt: skip
                 folder.fault(BY_NAME["agencies"], row.line, column, said)
 
 

@@ -113,7 +113,8 @@ def update_action(
     """
     action = _one(session, actor, report_id, recommendation_id)
     if action.told.agency_id not in directory.works_for(session, actor):
-        raise NotAllowed("This action belongs to another agency.")
+        whose = "another agency" if action.told.agency_id else "no agency that the report names"
+        raise NotAllowed(f"This action belongs to {whose}.")
     if action.told.kind is RecommendationKind.STRENGTH:
         raise UpdateRefused("A strength is not an action: there is nothing to update.")
     _check_version(action, seen_version)
@@ -190,10 +191,10 @@ def _one(session: Session, actor: Actor, report_id: str, recommendation_id: str)
 
 def _check_version(action: Action, seen_version: int) -> None:
     if action.version != seen_version:
-        assert action.update is not None
+        standing = action.update
         raise ChangedMeanwhile(
             "A colleague updated this action after you opened it. What you wrote is still below.",
-            theirs=f"{action.update.by}: {action.update.shown}. {action.update.words}",
+            theirs=f"{standing.by}: {standing.shown}. {standing.words}" if standing else "",
         )
 
 

@@ -3,7 +3,9 @@
 import logging
 import smtplib
 import ssl
+from datetime import datetime
 from email.message import EmailMessage
+from email.utils import format_datetime, make_msgid
 
 from sqlmodel import col, select
 
@@ -34,7 +36,7 @@ def send_waiting(store: Store, settings: Settings) -> int:
         with _connect(settings) as server:
             for notice_id, to, address in due:
                 try:
-                    server.send_message(_message(settings, to, address))
+                    server.send_message(_message(settings, to, address, store.clock()))
                     sent.append(notice_id)
                 except smtplib.SMTPException as error:
                     log.warning("notice %d was not sent: %s", notice_id, type(error).__name__)
@@ -72,8 +74,10 @@ def _claim(store: Store) -> list[tuple[int, str, str]]:
     return due
 
 
-def _message(settings: Settings, to: str, address: str) -> EmailMessage:
+def _message(settings: Settings, to: str, address: str, moment: datetime) -> EmailMessage:
     made = EmailMessage()
+    made["Date"], made["Message-ID"] = format_datetime(moment), make_msgid(domain=settings.smtp_from.partition("@")[2])
+    made["Auto-Submitted"] = "auto-generated"
     made["From"], made["To"], made["Subject"] = settings.smtp_from, to, SUBJECT
     made.set_content(message(settings.public_address, address))
     return made

@@ -55,12 +55,11 @@ def unread(session: Session, actor: Actor) -> list[Told]:
         select(Notice)
         .where(Notice.account_id == actor.account_id, col(Notice.read_at).is_(None))
         .order_by(col(Notice.notice_id).desc())
-        .limit(MOST_SHOWN)
     )
     found: dict[tuple[str, str], Told] = {}
     for row in rows:
         found.setdefault((row.kind, row.address), Told(row.notice_id or 0, NoticeKind[row.kind], row.address, row.at))
-    return list(found.values())
+    return list(found.values())[:MOST_SHOWN]
 
 
 @needs(Permission.READ_NOTICES)

@@ -85,8 +85,8 @@ def add_person(
         raise AccountRefused("Give a name or a post that colleagues will recognise.")
     if session.exec(select(Account).where(Account.username == username)).first():
         raise AccountRefused(f"There is already an account called {username}.")
-    if agency_id and session.get(Agency, agency_id) is None:
-        raise AccountRefused("That agency is not known.")
+    if agency_id:
+        _check_agency(session, agency_id)
     account = Account(
         username=username,
         name=name.strip(),
@@ -166,8 +166,7 @@ def move(session: Session, actor: Actor, *, account_id: int, version: int, agenc
     """
     account = _claim(session, account_id, version)
     rules.check_role(Role(account.role), agency_id)
-    if session.get(Agency, agency_id) is None:
-        raise AccountRefused("That agency is not known.")
+    _check_agency(session, agency_id)
     account.agency_id, account.answers = agency_id, answers
     trail.record(session, actor, "moved an account", _subject(account), agency=agency_id, answers=answers)
     return account
@@ -204,6 +203,14 @@ def _claim(session: Session, account_id: int, version: int) -> Account:
     account.version += 1
     session.add(account)
     return account
+
+
+def _check_agency(session: Session, agency_id: str) -> None:
+    agency = session.get(Agency, agency_id)
+    if agency is None:
+        raise AccountRefused("That agency is not known.")
+    if agency.successor_id:
+        raise AccountRefused("That agency has ended. Choose the one that took over.")
 
 
 def _check_someone_remains(session: Session, actor: Actor, account: Account) -> None:

@@ -9,7 +9,6 @@ from cscp_core.evidence.rules import RecommendationKind, ReviewKind, WorkStatus
 from cscp_core.evidence.views import Wanted, Year
 from cscp_core.people.permissions import Actor
 from pages.components import data, pager
-from pages.components.text import escaped
 
 ANY = ""
 
@@ -36,7 +35,7 @@ def _choice(place: st.delta_generator.DeltaGenerator, label: str, options: dict[
     chosen: str = place.selectbox(
         label,
         [ANY, *options],
-        format_func=lambda one: escaped(options[one]) if one else "Any",
+        format_func=lambda one: options[one] if one else "Any",
         key=f"actions {key}",
         on_change=partial(pager.back_to_first, "actions"),
     )

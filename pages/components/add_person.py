@@ -6,7 +6,6 @@ from cscp_core.people import rules, service
 from cscp_core.people.permissions import PEOPLE, Actor, Role
 from cscp_core.settings import settings
 from pages.components import data, person_card
-from pages.components.text import escaped
 
 
 @st.dialog("Add somebody")
@@ -16,7 +15,7 @@ def show(actor: Actor) -> None:
     agency = None
     answers = deputy = False
     if role is Role.PARTNER:
-        agency = st.selectbox("Agency", list(agencies), format_func=lambda one: escaped(agencies[one]))
+        agency = st.selectbox("Agency", list(agencies), format_func=lambda one: agencies[one])
         answers = st.checkbox("Answers for the agency (otherwise drafts for it)")
     if rules.may_have_deputy(role):
         deputy = st.checkbox("Is the deputy")

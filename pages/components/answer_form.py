@@ -55,7 +55,7 @@ def ask_back(actor: Actor, whole: Whole) -> None:
             agencies = data.ask(reads.agencies_to_ask, actor)
             agency = st.selectbox(
                 "Whom should the scrutineer ask?", ["", *agencies], key=f"{place} agency",
-                format_func=lambda one: escaped(agencies[one]) if one else "Choose an agency",
+                format_func=lambda one: agencies[one] if one else "Choose an agency",
             )  # fmt: skip
         words = kept.area(actor, place, "words", "Your words to the scrutineer", max_chars=1000)
         version = doing.seen_version(place, asked.version)

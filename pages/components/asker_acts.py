@@ -11,7 +11,6 @@ from cscp_core.scrutiny.challenges import reads, rules, service
 from cscp_core.scrutiny.challenges.reads import Asked
 from cscp_core.scrutiny.challenges.rules import AskedBack, Rating, State
 from pages.components import data, doing, kept
-from pages.components.text import escaped
 
 Known = dict[str, int]
 
@@ -55,7 +54,7 @@ def _reply(actor: Actor, place: str, known: Known, asked: Asked) -> None:
         agencies = data.ask(reads.agencies_to_ask, actor)
         details["agency_id"] = st.selectbox(
             "Pass it on to", ["", *agencies],
-            format_func=lambda one: escaped(agencies[one]) if one else "nobody: it stays with this agency",
+            format_func=lambda one: agencies[one] if one else "nobody: it stays with this agency",
         )  # fmt: skip
     else:
         details["due_on"] = st.date_input(

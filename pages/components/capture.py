@@ -11,7 +11,6 @@ from cscp_core.scrutiny.meetings import service
 from cscp_core.scrutiny.meetings.reads import Gathering, OnScreen
 from cscp_core.scrutiny.meetings.rules import NoteKind
 from pages.components import data, doing, kept, meeting_record
-from pages.components.text import escaped
 
 LABELS = {"Ask it": NoteKind.CHALLENGE, "Decide": NoteKind.DECISION, "They said": NoteKind.SPOKEN}
 
@@ -38,7 +37,7 @@ def _fields(actor: Actor, place: str, meeting: Gathering, shown: OnScreen, kind:
         )
         details["agency_ids"] = st.multiselect(
             "To", list(agencies), [one for one in (item.agency_id,) if one in agencies],
-            format_func=lambda one: escaped(agencies[one]), key=f"{place}/to",
+            format_func=lambda one: agencies[one], key=f"{place}/to",
         )  # fmt: skip
     elif kind is NoteKind.DECISION:
         words = kept.area(actor, place, "decision", "RESOLVED:", max_chars=1000)

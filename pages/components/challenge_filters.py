@@ -10,7 +10,6 @@ from cscp_core.scrutiny.challenges import reads
 from cscp_core.scrutiny.challenges.reads import Filter
 from cscp_core.scrutiny.challenges.rules import State
 from pages.components import data, pager
-from pages.components.text import escaped
 
 
 def show(actor: Actor, year: Year) -> tuple[Filter, bool]:
@@ -32,7 +31,7 @@ def _choice(place: st.delta_generator.DeltaGenerator, label: str, options: dict[
     chosen: str = place.selectbox(
         label,
         ["", *options],
-        format_func=lambda one: escaped(options[one]) if one else "Any",
+        format_func=lambda one: options[one] if one else "Any",
         key=f"challenges {key}",
         on_change=partial(pager.back_to_first, "challenges"),
     )

@@ -10,7 +10,6 @@ from cscp_core.scrutiny.meetings.reads import Gathering
 from cscp_core.scrutiny.meetings.rules import MeetingKind
 from cscp_core.scrutiny.meetings.service import Pick
 from pages.components import data, doing, kept
-from pages.components.text import escaped
 
 
 def show(actor: Actor, meeting: Gathering, version: int) -> None:
@@ -52,4 +51,4 @@ def _offered(actor: Actor) -> list[Pick]:
 
 def _name(one: Pick) -> str:
     said = one.question if len(one.question) < 120 else one.question[:119] + "…"
-    return escaped(f"Challenge {one.source_id}: {said}" if one.source_kind == "asked" else said)
+    return f"Challenge {one.source_id}: {said}" if one.source_kind == "asked" else said

@@ -64,7 +64,7 @@ def _more(actor: Actor, person: Person) -> None:
         names = list(agencies)
         at = names.index(person.agency_id) if person.agency_id in agencies else None
         agency = st.selectbox(
-            "Agency", names, at, format_func=lambda one: escaped(agencies[one]), key=f"agency {person.account_id}"
+            "Agency", names, at, format_func=lambda one: agencies[one], key=f"agency {person.account_id}"
         )
         answers = st.checkbox("Answers for the agency", person.answers, key=f"answers {person.account_id}")
         if st.button("Move", key=f"move {person.account_id}") and data.change(

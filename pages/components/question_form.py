@@ -7,7 +7,6 @@ from cscp_core.people.permissions import Actor
 from cscp_core.scrutiny.challenges import reads, service
 from cscp_core.scrutiny.challenges.reads import Whole
 from pages.components import data, doing, kept, menu
-from pages.components.text import escaped
 
 CATEGORIES = list(ChallengeCategory)
 
@@ -24,7 +23,7 @@ def show(actor: Actor, place: str, start: dict[str, str], about: dict[str, str],
         "Whom do you ask? Each agency gets a challenge of its own.",
         list(agencies),
         default=[one for one in start["agency_ids"].split() if one in agencies],
-        format_func=lambda one: escaped(agencies[one]),
+        format_func=lambda one: agencies[one],
         key=f"{place} agencies",
     )
     left, right = st.columns(2)

@@ -16,7 +16,8 @@ def escaped(text: str, *, keep_lines: bool = False) -> str:
     """The text for use inside markdown, table cells, labels and headings.
 
     Every mark of punctuation is escaped, so that nothing is a link, an image or emphasis; what would be an emoji or an
-    icon gets an invisible joiner; white space is folded, so that no line starts a block.
+    icon gets an invisible joiner; white space is folded, so that no line starts a block. Options of a selectbox or a
+    multiselect are shown as they are: they need none of this, and would show the marks.
     """
     folded = text if keep_lines else " ".join(text.split())
     folded = SHORTCODE.sub(":" + WORD_JOINER, folded)

@@ -79,12 +79,18 @@ def settled(page: Page) -> Page:
     return page
 
 
-ALL_FINISHED = """() => new Promise(two => requestAnimationFrame(() => requestAnimationFrame(two)))
-.then(() => Promise.all(
-  document.getAnimations()
-    .filter(one => one.effect && one.effect.getComputedTiming().iterations !== Infinity)
-    .map(one => one.finished.catch(() => null))
-)).then(() => null)"""
+ALL_FINISHED = """() => {
+  const atMost = (promise, ms) => Promise.race([promise, new Promise(done => setTimeout(done, ms))]);
+  const twoFrames = new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+  const ends = one => one.playState === 'running' && one.effect
+    && one.effect.getComputedTiming().iterations !== Infinity;
+  return atMost(twoFrames, 1000)
+    .then(() => atMost(Promise.all(document.getAnimations().filter(ends).map(
+      one => one.finished.catch(() => null)
+    )), 5000))
+    .then(() => null);
+}"""
+"""A tab in the background draws no frames, and an animation that is paused never ends: neither is waited for longer."""
 
 
 def still(page: Page) -> None:

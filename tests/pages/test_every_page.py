@@ -109,10 +109,7 @@ def test_with_the_database_away_a_page_shows_the_sign_in_form_and_nothing_of_its
     assert shows_only_the_sign_in_form(page)
 
 
-@pytest.mark.parametrize(
-    "file",
-    ["theme", "claim", "figure", "review", "recommendation", "challenge", "voice", "gap", "agency", "meeting", "in_meeting"],
-)
+@pytest.mark.parametrize("file", sorted(set(ITEMS) - {"search", "asked"}))
 @pytest.mark.parametrize(
     "query", [{}, {"id": "no-such-thing", "theme": "no-such-thing"}, {"id": "'; DROP", "theme": "%"}]
 )

@@ -1,0 +1,230 @@
+"""A challenge from the meeting to its re-check, by two people at once, and a meeting in a few clicks."""
+
+import io
+from datetime import timedelta
+
+import pytest
+from docx import Document
+from openpyxl import load_workbook
+from playwright.sync_api import Page, expect
+from sqlmodel import select
+
+from cscp_core.scrutiny.challenges.tables import Challenge
+from tests.browser.conftest import settled, sign_in
+from tests.browser.server import Server, running
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def own_server(tmp_path, loaded):
+    """A server of this test's own: it counts what stands in the register."""
+    with running(tmp_path / "var", loaded) as started:
+        yield started
+
+
+def fill(page: Page, label: str, words: str) -> None:
+    """Writes into a field and leaves it, so that its draft is kept."""
+    field = page.get_by_label(label, exact=True).first
+    field.fill(words)
+    field.press("Tab")
+    settled(page)
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).first.click()
+    settled(page)
+
+
+def fetched(page: Page, server: Server, path: str) -> bytes:
+    """A file behind its own address, with the cookie of this browser."""
+    answer = page.request.get(server.address + path)
+    assert answer.ok
+    return answer.body()
+
+
+def words_of(document: bytes) -> str:
+    read = Document(io.BytesIO(document))
+    cells = [cell.text for table in read.tables for row in table.rows for cell in row.cells]
+    return "\n".join([one.text for one in read.paragraphs] + cells)
+
+
+def test_a_meeting_with_five_questions_and_its_pack_takes_at_most_twelve_clicks(browser, own_server):
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(own_server.address + "/")
+    settled(page)
+    page.evaluate("window.clicks = 0; addEventListener('click', () => window.clicks++, true)")
+    sign_in(page, "scrutineer")
+    page.get_by_role("link", name="Plan a meeting").click()
+    expect(page.get_by_role("button", name="Make the meeting with 5 of these")).to_be_visible()
+    settled(page)
+    press(page, "Make the meeting with 5 of these")
+    expect(page.get_by_text("50 minutes planned")).to_be_visible()
+    settled(page)
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name="Pack (Word)").click()
+    assert page.evaluate("window.clicks") <= 12
+    with open(waiting.value.path(), "rb") as file:
+        headings = [one for one in Document(file).paragraphs if one.style.name == "Heading 2"]
+    assert len(headings) == 1 + 5
+    context.close()
+
+
+def test_a_challenge_lives_from_the_meeting_to_its_recheck_between_two_people(browser, own_server):
+    scrutineer, police = (browser.new_context(viewport={"width": 1280, "height": 900}) for _ in range(2))
+    scrutineer.add_cookies([own_server.cookie_for("scrutineer")])
+    police.add_cookies([own_server.cookie_for("police.partner")])
+    desk, theirs = scrutineer.new_page(), police.new_page()
+
+    desk.goto(own_server.address + "/meetings?plan=yes")
+    settled(desk)
+    press(desk, "Make the meeting with 5 of these")
+    expect(desk.get_by_text("50 minutes planned")).to_be_visible()
+    settled(desk)
+    press(desk, "Open the meeting")
+    expect(desk.get_by_text("Item 1 of 5").first).to_be_visible()
+    desk.keyboard.press("PageDown")
+    expect(desk.get_by_text("Item 2 of 5").first).to_be_visible()
+    settled(desk)
+    act(desk, "Ask it")
+    fill(desk, "The question", "What became of the 32 breaches?")
+    expect(desk.get_by_text("Your draft, saved at").first).to_be_visible()
+    fill(desk, "What would answer this", "The count for this year, with its base.")
+    desk.reload()  # a lost connection: the same item, and what was typed
+    expect(desk.get_by_text("Item 2 of 5").first).to_be_visible()
+    settled(desk)
+    act(desk, "Ask it")
+    expect(desk.get_by_label("The question", exact=True)).to_have_value("What became of the 32 breaches?")
+    settled(desk)
+    choose_only(desk, "To", "Metropolitan Police, Central North Borough Command Unit")
+    press(desk, "Keep it")
+    expect(desk.get_by_text("Asked:").first).to_be_visible()
+    press(desk, "End the meeting")
+    expect(desk.get_by_role("heading", name="Record")).to_be_visible()
+    settled(desk)
+    record = words_of(fetched(desk, own_server, "/download/record.docx?meeting=1"))
+    assert "What became of the 32 breaches?" in record
+
+    theirs.goto(own_server.address + "/")
+    settled(theirs)
+    expect(theirs.get_by_role("heading", name="What we owe")).to_be_visible()
+    theirs.get_by_role("link", name="A challenge was put to your agency.").click()
+    expect(theirs.get_by_text("What would answer this: The count for this year")).to_be_visible()
+    settled(theirs)
+    for label, words in (
+        ("What we did", "We counted again."),
+        ("What changed for children", "Twelve fewer nights in cells."),
+        ("How we know", "The custody record, 20 of 210."),
+        ("What is next", "A dip sample."),
+        ("Who owns it (a post)", "Custody inspector"),
+    ):
+        fill(theirs, label, words)
+    set_date(theirs, "By when", "01032027")
+    press(theirs, "Send the answer")
+    expect(theirs.get_by_text("answered", exact=True).first).to_be_visible()
+
+    desk.goto(own_server.address + "/my_desk")
+    settled(desk)
+    expect(desk.get_by_role("heading", name="Answers to judge: 1")).to_be_visible()
+    desk.get_by_role("link", name="Challenge 1", exact=True).click()
+    expect(desk.get_by_text("Twelve fewer nights in cells.")).to_be_visible()
+    settled(desk)
+    desk.get_by_text("partly", exact=True).click()
+    settled(desk)
+    fill(desk, "Why? The agency reads it.", "How long were the others kept?")
+    press(desk, "Record the rating")
+    expect(desk.get_by_text("The scrutineer: partly")).to_be_visible()
+    settled(desk)
+    act(desk, "Challenge further")
+    fill(desk, "What is still open?", "How long were the others kept?")
+    press_last(desk, "Challenge further")
+    expect(desk.get_by_text("further challenge").first).to_be_visible()
+
+    theirs.reload()
+    expect(theirs.get_by_text("How long were the others kept?").first).to_be_visible()
+    settled(theirs)
+    for label, words in (
+        ("What we did", "We read the times."),
+        ("What changed for children", "The longest stay fell from 20 to 9 hours."),
+        ("How we know", "The custody record of both years."),
+        ("What is next", "The same each quarter."),
+        ("Who owns it (a post)", "Custody inspector"),
+    ):
+        fill(theirs, label, words)
+    set_date(theirs, "By when", "01032027")
+    press(theirs, "Send the answer")
+    expect(theirs.get_by_text("The longest stay fell from 20 to 9 hours.").first).to_be_visible()
+
+    desk.reload()
+    expect(desk.get_by_text("The longest stay fell from 20 to 9 hours.").first).to_be_visible()
+    settled(desk)
+    act(desk, "Close")
+    for word in ("Outcome", "shown", "assured"):
+        desk.get_by_text(word, exact=True).first.click()
+        settled(desk)
+    fill(desk, "The reason", "Two years of one record.")
+    press(desk, "Close it")
+    expect(desk.get_by_text("look again on").first).to_be_visible()
+
+    with own_server.store.writing() as session:  # six months later
+        row = session.exec(select(Challenge)).one()
+        row.recheck_on -= timedelta(days=200)
+        session.add(row)
+        session.commit()
+    desk.goto(own_server.address + "/my_desk")
+    settled(desk)
+    expect(desk.get_by_role("heading", name="To look at again: 1")).to_be_visible()
+    desk.get_by_role("link", name="Challenge 1", exact=True).click()
+    expect(desk.get_by_text("Is it still so?")).to_be_visible()
+    settled(desk)
+    fill(desk, "What you found, with its date", "In May the longest stay was 19 hours.")
+    press(desk, "It did not hold: open it again")
+    expect(desk.get_by_text("re-checked: did not hold").first).to_be_visible()
+    expect(desk.get_by_text("Now: In May the longest stay was 19 hours.")).to_be_visible()
+
+    book = load_workbook(io.BytesIO(fetched(desk, own_server, "/download/register.xlsx")))
+    row = dict(zip(*(line for line in book["Challenges"].iter_rows(max_row=2, values_only=True)), strict=True))
+    assert (row["State"], row["Rounds"], row["Question"]) == ("raised", 3, "What became of the 32 breaches?")
+    year = words_of(fetched(desk, own_server, "/download/year.docx?starts=2026-11-23"))
+    assert "was looked at again, did not hold, and is open again" in year
+    desk.goto(own_server.address + "/agency?id=met-police")
+    settled(desk)
+    expect(desk.get_by_text("Answers: 2 of 2 answers on time")).to_be_visible()
+    for context in (scrutineer, police):
+        context.close()
+
+
+def set_date(page: Page, label: str, digits: str) -> None:
+    """Types day, month and year into a date field."""
+    page.get_by_label(label).first.get_by_role("spinbutton").first.click()
+    page.keyboard.type(digits)
+    page.keyboard.press("Tab")
+    settled(page)
+
+
+def act(page: Page, name: str) -> None:
+    """Chooses the next step."""
+    choice = page.get_by_role("radio", name=name, exact=True)
+    choice.or_(page.get_by_role("button", name=name, exact=True)).first.click()
+    settled(page)
+
+
+def press_last(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).last.click()
+    settled(page)
+
+
+def choose_only(page: Page, label: str, option: str) -> None:
+    """Empties a choice of several and chooses one."""
+    clear = page.get_by_role("button", name="Clear all")
+    if clear.count():
+        clear.first.click()
+        settled(page)
+    field = page.get_by_label(label, exact=True).last
+    field.click()
+    field.fill(option[:20])
+    page.get_by_role("option", name=option).click()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Tab")
+    settled(page)

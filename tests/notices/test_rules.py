@@ -1,0 +1,56 @@
+"""Rules of notices: sentences without content, when an e-mail is tried again, and all that an e-mail says."""
+
+from datetime import timedelta
+
+import pytest
+
+from cscp_core.notices import rules
+from cscp_core.notices.rules import Email, NoticeKind
+from cscp_core.notices.tables import Notice
+
+
+@pytest.mark.parametrize("kind", NoticeKind)
+def test_every_notice_is_one_sentence(kind):
+    assert kind[0].isupper()
+    assert kind.endswith(".")
+    assert kind.count(".") == 1
+
+
+@pytest.mark.parametrize("kind", NoticeKind)
+def test_no_notice_has_a_place_for_content(kind):
+    assert not set(kind) & set("{}%:\"'0123456789")
+
+
+def test_no_two_kinds_of_notices_read_the_same():
+    assert len({str(kind) for kind in NoticeKind}) == len(NoticeKind.__members__)
+
+
+@pytest.mark.parametrize("state", Email)
+def test_every_state_of_an_email_is_described_where_it_is_kept(state):
+    assert f"'{state}'" in Notice.model_fields["email"].description
+
+
+@pytest.mark.parametrize(("tries", "minutes"), [(1, 1), (2, 5), (3, 25), (4, 125), (5, 625), (6, 3125)])
+def test_an_email_that_failed_waits_five_times_as_long_each_time(tries, minutes):
+    assert rules.wait_after(tries) == timedelta(minutes=minutes)
+
+
+def test_before_the_first_try_the_wait_is_the_shortest():
+    assert rules.wait_after(0) == timedelta(minutes=1)
+
+
+def test_an_email_says_that_something_waits_and_where():
+    told = rules.message("https://scrutiny.example.org", "/asked?id=7")
+    assert "https://scrutiny.example.org/asked?id=7\n" in told
+
+
+@pytest.mark.parametrize("kind", NoticeKind)
+def test_an_email_does_not_say_what_happened(kind):
+    told = rules.SUBJECT + rules.message("https://scrutiny.example.org", "/asked?id=7")
+    assert str(kind) not in told
+
+
+@pytest.mark.parametrize("word", ["challenge", "agency", "answer a", "child", "meeting", "safeguarding", "answered"])
+def test_an_email_uses_no_word_of_what_it_is_about(word):
+    told = rules.SUBJECT + rules.message("https://scrutiny.example.org", "/x")
+    assert word not in told.lower()

@@ -1,0 +1,146 @@
+"""Drafts: what somebody typed and has not sent is theirs alone, and gone once it was sent or emptied."""
+
+import pytest
+from sqlmodel import select
+
+from cscp_core.errors import NotAllowed, TextRefused
+from cscp_core.free_text import LONG
+from cscp_core.people import drafts
+from cscp_core.people.permissions import Role
+from cscp_core.people.tables import OwnDraft
+from cscp_core.storage.tables import TrailRow
+from tests.conftest import make_account
+
+
+def keep(store, actor, words, place="answer/12/did"):
+    with store.writing() as session:
+        return drafts.keep_draft(session, actor, place=place, words=words)
+
+
+def kept(store, actor, place="answer/12"):
+    with store.reading() as session:
+        return {name: draft.words for name, draft in drafts.drafts_at(session, actor, place=place).items()}
+
+
+def forget(store, actor, place="answer/12"):
+    with store.writing() as session:
+        drafts.forget_drafts(session, actor, place=place)
+
+
+def test_what_was_typed_is_found_again_under_the_name_of_its_field(store, scrutineer):
+    keep(store, scrutineer, "We trained forty workers.")
+    assert kept(store, scrutineer) == {"did": "We trained forty workers."}
+
+
+def test_a_draft_says_when_it_was_kept(store, scrutineer, clock):
+    keep(store, scrutineer, "We trained.")
+    with store.reading() as session:
+        (draft,) = drafts.drafts_at(session, scrutineer, place="answer/12").values()
+    assert draft.at == clock.moment
+
+
+def test_keeping_a_draft_answers_when_it_was_kept(store, scrutineer, clock):
+    assert keep(store, scrutineer, "We trained.") == clock.moment
+
+
+def test_the_last_words_of_a_field_stand(store, scrutineer, clock):
+    keep(store, scrutineer, "We trained.")
+    clock.advance(minutes=1)
+    keep(store, scrutineer, "We trained forty.")
+    assert kept(store, scrutineer) == {"did": "We trained forty."}
+
+
+def test_each_field_of_a_screen_keeps_its_own_words(store, scrutineer):
+    keep(store, scrutineer, "We trained.", "answer/12/did")
+    keep(store, scrutineer, "Nothing yet.", "answer/12/changed")
+    assert kept(store, scrutineer) == {"did": "We trained.", "changed": "Nothing yet."}
+
+
+@pytest.mark.parametrize("words", ["", "  ", "\n", "\u200b"])
+def test_a_field_that_was_emptied_is_forgotten(store, scrutineer, words):
+    keep(store, scrutineer, "We trained.")
+    keep(store, scrutineer, words)
+    assert kept(store, scrutineer) == {}
+
+
+def test_a_draft_is_kept_without_space_around_it(store, scrutineer):
+    keep(store, scrutineer, "  We trained. \r\n")
+    assert kept(store, scrutineer) == {"did": "We trained."}
+
+
+def test_a_draft_may_be_long(store, scrutineer):
+    keep(store, scrutineer, "x" * LONG)
+    assert kept(store, scrutineer) == {"did": "x" * LONG}
+
+
+def test_a_draft_that_is_too_long_is_refused_and_the_one_before_stays(store, scrutineer):
+    keep(store, scrutineer, "We trained.")
+    with pytest.raises(TextRefused, match=r"4,000 characters\. Yours has 4,001"):
+        keep(store, scrutineer, "x" * (LONG + 1))
+    assert kept(store, scrutineer) == {"did": "We trained."}
+
+
+def test_a_draft_is_seen_by_nobody_else(store, scrutineer, manager):
+    keep(store, scrutineer, "We trained.")
+    assert kept(store, manager) == {}
+
+
+def test_two_people_draft_in_one_field_without_touching_each_others_words(store, scrutineer, manager):
+    keep(store, scrutineer, "We trained.")
+    keep(store, manager, "They trained.")
+    assert (kept(store, scrutineer), kept(store, manager)) == ({"did": "We trained."}, {"did": "They trained."})
+
+
+@pytest.mark.parametrize("other", ["answer/1", "answer/123", "answer/12/did", "nswer/12", "answer/_2", "answer/%", "%"])
+def test_drafts_of_another_screen_do_not_come_with_it(store, scrutineer, other):
+    keep(store, scrutineer, "We trained.", "answer/12/did")
+    assert kept(store, scrutineer, other) == {}
+
+
+def test_what_is_sent_is_forgotten(store, scrutineer):
+    keep(store, scrutineer, "We trained.", "answer/12/did")
+    keep(store, scrutineer, "Nothing yet.", "answer/12/changed")
+    forget(store, scrutineer)
+    assert kept(store, scrutineer) == {}
+
+
+def test_forgetting_one_screen_leaves_the_drafts_of_another(store, scrutineer):
+    keep(store, scrutineer, "We trained.", "answer/12/did")
+    keep(store, scrutineer, "We audited.", "answer/123/did")
+    forget(store, scrutineer)
+    assert kept(store, scrutineer, "answer/123") == {"did": "We audited."}
+
+
+@pytest.mark.parametrize("wild", ["answer/_2", "answer/%", "%"])
+def test_forgetting_takes_signs_that_a_database_could_read_otherwise_as_they_stand(store, scrutineer, wild):
+    keep(store, scrutineer, "We trained.")
+    forget(store, scrutineer, wild)
+    assert kept(store, scrutineer) == {"did": "We trained."}
+
+
+def test_forgetting_leaves_other_peoples_drafts(store, scrutineer, manager):
+    keep(store, scrutineer, "We trained.")
+    forget(store, manager)
+    assert kept(store, scrutineer) == {"did": "We trained."}
+
+
+def test_forgetting_where_nothing_was_kept_does_no_harm(store, scrutineer):
+    forget(store, scrutineer)
+    assert kept(store, scrutineer) == {}
+
+
+def test_a_draft_leaves_no_trace_in_the_trail(store, scrutineer):
+    keep(store, scrutineer, "We trained.")
+    forget(store, scrutineer)
+    with store.reading() as session:
+        assert session.exec(select(TrailRow)).all() == []
+
+
+@pytest.mark.parametrize("role", [Role.YOUNG_ADVISOR, Role.LAY_MEMBER, Role.SAFEGUARDING_LEAD])
+def test_of_who_has_no_screen_to_draft_on_nothing_is_kept(store, role):
+    with store.writing() as session:
+        actor = make_account(session, "kim", role)
+    with pytest.raises(NotAllowed):
+        keep(store, actor, "We trained.")
+    with store.reading() as session:
+        assert session.exec(select(OwnDraft)).all() == []
