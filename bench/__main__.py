@@ -14,7 +14,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from bench import crowd, first_load, memory, servers, starts, theme_server
+from bench import crowd, first_load, memory, servers, starts, theme_server, volume
 from bench.result import Line, table
 from bench.stage import ROOT
 
@@ -24,6 +24,7 @@ MEASUREMENTS: dict[str, Callable[[servers.Installation, Path, int], list[Line]]]
     "start": starts.measure,
     "memory": memory.measure,
     "crowd": crowd.measure,
+    "volume": volume.measure,
 }
 REPEATS, QUICK = 20, 5
 KEPT = ROOT / "build" / "bench.json"

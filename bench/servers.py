@@ -69,9 +69,13 @@ class Installation:
         shutil.copytree(self.folder, folder)
         return Installation(folder)
 
+    def store(self) -> Store:
+        """Its database, opened here; whoever opens it disposes of its engine."""
+        return Store(make_engine(f"sqlite:///{self.folder / 'demo.sqlite3'}"), self._key)
+
     def tokens(self, how_many: int) -> list[str]:
         """Opens sessions for the reader, without the work of a password."""
-        store = Store(make_engine(f"sqlite:///{self.folder / 'demo.sqlite3'}"), self._key)
+        store = self.store()
         try:
             with store.writing() as session:
                 account = session.exec(select(Account).where(Account.username == READER)).one()
@@ -81,7 +85,7 @@ class Installation:
             store.engine.dispose()
 
     def cookies(self, how_many: int) -> list[str]:
-        """Values of the sign-in cookie, as pages/components/session_cookie.py seals them."""
+        """Values of the sign-in cookie, as cscp_core/people/seal.py seals them."""
         expires = int((datetime.now() + timedelta(hours=6)).timestamp())
         return [
             jwt.encode({"token": token, "exp": expires}, self._key, algorithm="HS256")

@@ -1,0 +1,108 @@
+"""Server time as the data grow: the register with 10,000 challenges against 100, a theme with 1,000 claims against 100.
+
+Both are served by the app itself, from two copies of one installation, and asked in turn.
+"""
+
+import asyncio
+from contextlib import AsyncExitStack, ExitStack
+from datetime import timedelta
+from pathlib import Path
+
+from sqlmodel import select
+
+from bench.result import Line, ratio, times
+from bench.servers import Installation, Server, app
+from bench.stage import READER
+from bench.stream import Run, tab
+from cscp_core.evidence.tables import Claim
+from cscp_core.people.agencies import may_be_asked
+from cscp_core.people.directory import cards
+from cscp_core.people.tables import Account
+from cscp_core.scrutiny.challenges.rules import State
+from cscp_core.scrutiny.challenges.tables import Challenge
+from cscp_core.storage.session import now, today
+
+AT_MOST = 2.0
+WARM_UP = 3
+THEME = "neglect"
+FEW, MANY = {"challenges": 100, "claims": 100}, {"challenges": 10_000, "claims": 1_000}
+PAGES = (("challenges", "challenges", {}), ("claims", "theme", {"theme": THEME}))
+
+
+def measure(installation: Installation, folder: Path, repeats: int) -> list[Line]:
+    few, many = (installation.copy_to(folder / f"var-volume-{name}") for name in ("few", "many"))
+    fill(few, **FEW)
+    fill(many, **MANY)
+    with ExitStack() as stack:
+        servers = [stack.enter_context(app(one)) for one in (few, many)]
+        return asyncio.run(compare(servers, [few.cookies(1)[0], many.cookies(1)[0]], repeats))
+
+
+async def compare(servers: list[Server], cookies: list[str], repeats: int) -> list[Line]:
+    lines: list[Line] = []
+    for what, page, query in PAGES:
+        runs = await in_turn(servers, cookies, repeats, page, query)
+        seconds = [[run.seconds for run in found] for found in runs]
+        of = f"volume, {page}"
+        for numbers, taken, found in zip((FEW, MANY), seconds, runs, strict=True):
+            lines.append(times(of, f"{numbers[what]:,} {what}, {found[-1].drawn} elements", taken))
+        lines.append(ratio(of, f"{MANY[what]:,} : {FEW[what]:,}", seconds[1], seconds[0], AT_MOST))
+    return lines
+
+
+async def in_turn(
+    servers: list[Server], cookies: list[str], repeats: int, page: str, query: dict[str, str]
+) -> list[list[Run]]:
+    """Runs of one page, server by server, in tabs of their own."""
+    runs: list[list[Run]] = [[] for _ in servers]
+    async with AsyncExitStack() as stack:
+        tabs = [
+            await stack.enter_async_context(tab(server, cookie))
+            for server, cookie in zip(servers, cookies, strict=True)
+        ]
+        for number in range(WARM_UP + repeats):
+            for one, found in zip(tabs, runs, strict=True):
+                run = await one.run(page, **query)
+                if number >= WARM_UP:
+                    found.append(run)
+    return runs
+
+
+def fill(installation: Installation, challenges: int, claims: int) -> None:
+    """Adds challenges of every state, and copies of a theme's claims until there are so many."""
+    store = installation.store()
+    with store.writing() as session:
+        account = session.exec(select(Account).where(Account.username == READER)).one()
+        told = session.exec(select(Claim).where(Claim.theme_id == THEME)).all()
+        agencies = list(may_be_asked(cards(session)))
+        for number in range(claims - len(told)):
+            own = {"claim_id": f"claim-bench-{number}", "place": 9000 + number}
+            session.add(Claim(**told[number % len(told)].model_dump() | own))
+        states = [state for state in State if state is not State.DRAFT]
+        for number in range(challenges):
+            like, day = told[number % len(told)], today(session)
+            session.add(
+                Challenge(
+                    state=states[number % len(states)],
+                    agency_id=agencies[number % len(agencies)],
+                    agency_ids=agencies[number % len(agencies)],
+                    report_id=like.report_id,
+                    source_kind="claim",
+                    source_id=like.claim_id,
+                    theme_id="" if number % 3 else like.theme_id,
+                    section=like.section,
+                    source_text=like.text,
+                    question=f"What has changed since? ({number})",
+                    would_answer="A count with its base.",
+                    category="B",
+                    due_on=day + timedelta(days=number % 60 - 30),
+                    round=1,
+                    account_id=account.account_id,
+                    made_at=now(session),
+                    raised_at=now(session),
+                    how_far="Output",
+                    how_known="said",
+                )
+            )
+        session.commit()
+    store.engine.dispose()
