@@ -8,6 +8,13 @@ from cscp_core.scrutiny.judgements import service
 from pages.components import data, gate, heading, menu, table
 from pages.components.text import escaped
 
+NOUNS = {
+    "figures": ("figure",),
+    "claims": ("claim",),
+    "actions": ("action",),
+    "evidence": ("piece of evidence", "pieces of evidence"),
+    "answers": ("answer",),
+}
 actor = gate.require(Permission.SEE_BLIND_SPOTS)
 year = data.year(actor)
 heading.show("Blind spots", year)
@@ -21,7 +28,7 @@ chosen = st.multiselect(
 
 def supplied(theme_id: str, agency_id: str) -> str:
     counts = found.counts.get((theme_id, agency_id), {})
-    return in_words(f"{counts[kind]} {kind}" for kind in service.SUPPLIED if kind in counts) or "–"
+    return in_words(counted(counts[kind], *nouns) for kind, nouns in NOUNS.items() if kind in counts) or "–"
 
 
 rows = [[theme.name, *(supplied(theme.theme_id, one) for one in chosen)] for theme in found.themes]

@@ -19,7 +19,7 @@ st.markdown(f"**{escaped(chosen.name)}.** The themes and claims are those of {es
 download.show("year.docx", "As a Word file, for the yearly report", starts=chosen.starts.isoformat())
 for title, draw in year_parts.PARTS.items():
     st.header(title)
-    draw(found)
+    draw(found, may(actor, Permission.READ_CHALLENGES))
 if may(actor, Permission.CHECK_YEAR):
     st.header("Before it is published")
     year_parts.accuracy(actor, year, chosen)

@@ -16,6 +16,7 @@ def pack(meeting: Gathering, items: Sequence[tuple[OnScreen, Chart | None]], *, 
     paper.table(
         ["No.", "Question", "Of whom", "Minutes"],
         [[str(one.position), one.question, one.agency or "", str(one.minutes)] for one in meeting.items],
+        [1, 8, 4, 1.8],
     )
     for shown, chart in items:
         paper.new_page()
@@ -39,10 +40,10 @@ def record(meeting: Gathering) -> bytes:
             paper.line(none)
         elif kind is NoteKind.DECISION:
             rows = [[f"RESOLVED: {one.words}", one.owner or "none named", _by(one)] for one in found]
-            paper.table(["Decision", "Owner", "By"], rows)
+            paper.table(["Decision", "Owner", "By"], rows, [6, 3, 2])
         else:
             rows = [[_number(one), one.words, one.agencies or _asked_of(meeting, one), _by(one)] for one in found]
-            paper.table(["Challenge", "Words", "Agency", "By"], rows)
+            paper.table(["Challenge", "Words", "Agency", "By"], rows, [2, 6, 4, 3])
     waiting = [one for one in meeting.notes if one.state is NoteState.NOTED]
     if waiting:
         paper.heading("Noted, not yet confirmed by the scrutineer")
@@ -75,6 +76,7 @@ def _item(paper: Paper, shown: OnScreen, chart: Chart | None) -> None:
         paper.table(
             ["Figure", "What", "Where", "When", "As printed", "Section"],
             [[one.figure_id, one.what, one.area, one.period, one.shown, one.section] for one in shown.figures],
+            [2.6, 5, 2.2, 2, 2.4, 1.6],
         )
     if chart:
         paper.chart(chart)

@@ -9,11 +9,13 @@ from docx.document import Document as Opened
 from docx.enum.text import WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
+from docx.shared import Cm, Pt, RGBColor
 
 from cscp_core.evidence.charts import Chart
 
 NORMAL, LARGE = 11, 16  # points
+TEXT_WIDTH = 16.6  # centimetres between the margins
+ACCENT = RGBColor(0x0B, 0x5A, 0x62)
 CHART_WIDTH = 520  # pixels, drawn at twice that
 INVENTED = "Invented example"
 
@@ -23,11 +25,10 @@ class Paper:
 
     def __init__(self, title: str, *, points: int = NORMAL):
         self.made: Opened = Document()
-        style = self.made.styles["Normal"]
-        style.font.name, style.font.size = "Arial", Pt(points)
+        self._set_font("Normal", points)
         for level in (1, 2, 3):
-            heading = self.made.styles[f"Heading {level}"].font
-            heading.name, heading.size = "Arial", Pt(points + 8 - 2 * level)
+            self._set_font(f"Heading {level}", points + 8 - 2 * level)
+            self.made.styles[f"Heading {level}"].font.color.rgb = ACCENT
         for language in self.made.styles.element.iter(qn("w:lang")):
             language.set(qn("w:val"), "en-GB")
         for section in self.made.sections:
@@ -36,6 +37,14 @@ class Paper:
         self.made.core_properties.title, self.made.core_properties.language = title, "en-GB"
         self.made.core_properties.author = "Independent scrutiny"
         self.heading(title, 1)
+
+    def _set_font(self, style: str, points: int) -> None:
+        """One typeface for everything: a style's own theme would otherwise win over the name."""
+        font = self.made.styles[style].font
+        font.name, font.size = "Arial", Pt(points)
+        named = font.element.rPr.rFonts
+        for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+            named.attrib.pop(qn(f"w:{theme}"), None)
 
     def heading(self, text: str, level: int = 2) -> None:
         self.made.add_heading(_fit(text), level)
@@ -53,8 +62,10 @@ class Paper:
     def point(self, text: str) -> None:
         self.made.add_paragraph(_fit(text), style="List Bullet")
 
-    def table(self, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-        """A table whose first row is a header that repeats on every page."""
+    def table(
+        self, header: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[float] | None = None
+    ) -> None:
+        """A table whose first row is a header that repeats on every page; `shares` are the columns' shares of it."""
         table = self.made.add_table(rows=1, cols=len(header))
         table.style = "Table Grid"
         for cell, text in zip(table.rows[0].cells, header, strict=True):
@@ -66,6 +77,12 @@ class Paper:
         for row in rows:
             for cell, text in zip(table.add_row().cells, row, strict=True):
                 cell.text = _fit(text)
+        shares = shares or [1] * len(header)
+        table.autofit = False
+        for column, share in zip(table.columns, shares, strict=True):
+            column.width = Cm(TEXT_WIDTH * share / sum(shares))
+            for cell in column.cells:
+                cell.width = column.width
         self.made.add_paragraph()
 
     def chart(self, chart: Chart) -> None:

@@ -19,7 +19,7 @@ def write(told: Year, found: YearInScrutiny, asked_for: Sequence[Required]) -> b
         paper.line("Nothing has been asked in this year yet.")
     else:
         rows = [[one.agency, str(len(one.asked)), str(len(one.open)), one.punctuality] for one in found.agencies]
-        paper.table(["Agency", "Asked", "Open", "Answers"], rows)
+        paper.table(["Agency", "Asked", "Open", "Answers"], rows, [6, 1.5, 1.5, 4])
         for agency in found.agencies:
             paper.heading(agency.agency, 3)
             for one in agency.asked:

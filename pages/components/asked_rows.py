@@ -9,18 +9,19 @@ from pages.components import menu, table
 from pages.components.text import escaped
 
 
-def show(found: Sequence[Asked], *, by_agency: bool = False) -> None:
-    """One row a challenge; grouped, under the name of each agency with the way to its record."""
+def show(found: Sequence[Asked], *, by_agency: bool = False, links: bool = True) -> None:
+    """One row a challenge; grouped, under the name of each agency with the way to its record. Without `links` for
+    whoever may not open them."""
     if not by_agency:
-        _table(found, with_agency=True)
+        _table(found, links, with_agency=True)
         return
     for agency_id in dict.fromkeys(one.agency_id for one in found):
         group = [one for one in found if one.agency_id == agency_id]
-        if agency_id:
+        if agency_id and links:
             menu.link("agency", group[0].agency, id=agency_id)
         else:
-            st.markdown(escaped(group[0].agency))
-        _table(group, with_agency=False)
+            st.markdown(f"**{escaped(group[0].agency)}**")
+        _table(group, links, with_agency=False)
 
 
 def cards(found: Sequence[Asked]) -> None:
@@ -31,7 +32,7 @@ def cards(found: Sequence[Asked]) -> None:
             menu.link("asked", one.name, id=str(one.challenge_id))
 
 
-def _table(found: Sequence[Asked], *, with_agency: bool) -> None:
+def _table(found: Sequence[Asked], links: bool, *, with_agency: bool) -> None:
     rows = [
         [
             str(one.challenge_id),
@@ -41,4 +42,5 @@ def _table(found: Sequence[Asked], *, with_agency: bool) -> None:
         ]
         for one in found
     ]
-    table.show(["No.", *(["Agency"] if with_agency else []), "Question", "Where it stands"], rows, link_to="asked")
+    columns = ["No.", *(["Agency"] if with_agency else []), "Question", "Where it stands"]
+    table.show(columns, rows, link_to="asked" if links else "")

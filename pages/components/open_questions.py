@@ -31,7 +31,8 @@ def show(actor: Actor, report_id: str, kind: str, source_id: str) -> None:
 
 
 def card(actor: Actor, one: Question, report_id: str, *, because: bool = False) -> None:
-    """A suggested question with the way to take it up; nothing is asked by it."""
+    """A suggested question with the way to take it up; nothing is asked by it. Away from the page of what it is about,
+    it says `because` of what it is suggested, and leads there."""
     with st.container(border=True):
         why = one.because if because else f"It lacks {one.missing}."
         source = f"{one.agency} · section {one.section} · {one.theme}"
@@ -42,4 +43,5 @@ def card(actor: Actor, one: Question, report_id: str, *, because: bool = False) 
                     "asked", "Take it up", about=one.source_kind, of=one.source_id, lacks=one.missing.name,
                     report=report_id,
                 )  # fmt: skip
-            menu.link(one.source_kind, one.source_id, id=one.source_id, report=report_id)
+            if because:
+                menu.link(one.source_kind, one.source_id, id=one.source_id, report=report_id)

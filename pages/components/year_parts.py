@@ -16,7 +16,7 @@ from pages.components import asked_rows, data, doing, menu, table
 from pages.components.text import escaped
 
 
-def _asked(found: YearInScrutiny) -> None:
+def _asked(found: YearInScrutiny, links: bool) -> None:
     held = counted(found.meetings, "meeting")
     if not found.agencies:
         st.write(f"Nothing has been asked in this year yet. {held} held.")
@@ -25,10 +25,10 @@ def _asked(found: YearInScrutiny) -> None:
     st.write(f"{counted(found.raised, 'question')} to {whom}; {held} held.")
     rows = [[one.agency, str(len(one.asked)), str(len(one.open)), one.punctuality] for one in found.agencies]
     table.show(["Agency", "Asked", "Open", "Answers"], rows)
-    asked_rows.show([one for agency in found.agencies for one in agency.asked], by_agency=True)
+    asked_rows.show([one for agency in found.agencies for one in agency.asked], by_agency=True, links=links)
 
 
-def _changed(found: YearInScrutiny) -> None:
+def _changed(found: YearInScrutiny, links: bool) -> None:
     if not found.changed:
         st.write("No challenge has been closed in this year yet.")
     for asked, answer in found.changed:
@@ -36,18 +36,19 @@ def _changed(found: YearInScrutiny) -> None:
             st.markdown(f"**{escaped(asked.said)}**")
             st.markdown(f"What changed for children, in the agency's words: {escaped(answer.boxes.changed)}")
             st.markdown(escaped(f"Closed: {asked.assurance}. {asked.placed}. {asked.closing_reason}"))
-            menu.link("asked", asked.name, id=str(asked.challenge_id))
+            if links:
+                menu.link("asked", asked.name, id=str(asked.challenge_id))
     for asked in found.reopened:
         st.markdown(escaped(f"{asked.name} was looked at again, did not hold, and is open again."))
 
 
-def _unanswered(found: YearInScrutiny) -> None:
+def _unanswered(found: YearInScrutiny, links: bool) -> None:
     if not found.unanswered:
         st.write("Nothing is unanswered.")
-    asked_rows.show(found.unanswered)
+    asked_rows.show(found.unanswered, links=links)
 
 
-def _judgements(found: YearInScrutiny) -> None:
+def _judgements(found: YearInScrutiny, links: bool) -> None:
     rows = [
         [one.theme.name, str(one.assurance), one.judged.reason if one.judged else "", one.disagree_in]
         for one in found.views
@@ -58,14 +59,14 @@ def _judgements(found: YearInScrutiny) -> None:
     st.caption(f"{counted(silent, 'theme')} not yet judged.")
 
 
-def _little(found: YearInScrutiny) -> None:
+def _little(found: YearInScrutiny, links: bool) -> None:
     if not found.little:
         st.write("No priority lacks evidence, and nothing was judged not assured.")
     for one in found.little:
         st.markdown(f"**{escaped(one.theme.name)}**: {escaped(one.why)}.")
 
 
-def _decided(found: YearInScrutiny) -> None:
+def _decided(found: YearInScrutiny, links: bool) -> None:
     if not found.decisions:
         st.write("No decision has been recorded in this year yet.")
     for one in found.decisions:
@@ -75,7 +76,7 @@ def _decided(found: YearInScrutiny) -> None:
         st.markdown(f"RESOLVED: {escaped(one.words)} ({escaped(tail)}, {one.held_on:%d %B %Y})")
 
 
-PARTS: dict[str, Callable[[YearInScrutiny], None]] = {
+PARTS: dict[str, Callable[[YearInScrutiny, bool], None]] = {
     "What was asked, and of whom": _asked,
     "What changed": _changed,
     "What is still unanswered": _unanswered,

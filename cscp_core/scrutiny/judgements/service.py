@@ -172,9 +172,6 @@ def judge(
     session.commit()
 
 
-SUPPLIED = ("figures", "claims", "actions", "evidence", "answers")
-
-
 @dataclass(frozen=True)
 class BlindSpots:
     """Who has supplied what: counts by theme, agency and kind; `agencies` are the names of those asked about."""
