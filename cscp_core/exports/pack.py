@@ -74,9 +74,12 @@ def _item(paper: Paper, shown: OnScreen, chart: Chart | None) -> None:
         paper.line(shown.placed)
     if shown.figures:
         paper.table(
-            ["Figure", "What", "Where", "When", "As printed", "Section"],
-            [[one.figure_id, one.what, one.area, one.period, one.shown, one.section] for one in shown.figures],
-            [2.6, 5, 2.2, 2, 2.4, 1.6],
+            ["What", "Where and when", "As printed", "Section"],
+            [
+                [f"{one.what} ({one.figure_id})", f"{one.area}, {one.period}", one.shown, one.section]
+                for one in shown.figures
+            ],
+            [6, 4, 3, 2.4],
         )
     if chart:
         paper.chart(chart)
