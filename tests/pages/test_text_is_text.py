@@ -15,6 +15,7 @@ from cscp_core.people.permissions import SYSTEM, Role
 from cscp_core.settings import settings
 from pages.components.menu import SCREENS
 from pages.components.text import escaped
+from tests import hostile_asking
 from tests.hostile import IDS, TEXT, write_hostile_folder
 from tests.pages.conftest import open_page, token_for  # noqa: F401
 from tests.pages.test_every_page import TABS
@@ -30,7 +31,15 @@ ITEMS = {
     "gap": {"id": IDS["gaps"]},
     "search": {"q": "pic"},
     "welcome": {"token": TEXT},
+    "asked": {"id": "1"},
+    "agency": {"id": IDS["agencies"]},
+    "meeting": {"id": "1"},
+    "in_meeting": {"id": "1"},
 }
+PLAIN = ("selectbox", "multiselect")  # Streamlit shows their options as they are
+SAYS_NOTHING = {
+    "password", "privacy", "accessibility", "your_words", "welcome", "people", "theme", "wordings", "to_do",
+}  # fmt: skip
 SIGNS = (
     "![",
     "](http",
@@ -55,6 +64,7 @@ def installation(fresh_process, monkeypatch, tmp_path) -> Iterator[None]:
     start.prepare(settings(), start.open_store(settings()))
     with start.store().writing() as session:
         service.add_person(session, SYSTEM, username="hostile", name=TEXT, role=Role.LAY_MEMBER)
+    hostile_asking.write_everything(start.store())
     st.cache_resource.clear()
     yield
     start.store().engine.dispose()
@@ -69,7 +79,8 @@ def shown(page: AppTest) -> Iterator[str]:
                 told = getattr(element, name, None)
                 if isinstance(told, str) and element.type not in ("text_input", "text_area", "code", "json"):
                     yield told
-            yield from (one for one in getattr(element, "options", None) or [] if isinstance(one, str))
+            if element.type not in PLAIN:
+                yield from (one for one in getattr(element, "options", None) or [] if isinstance(one, str))
             if element.type in ("table", "arrow_table"):
                 yield from (str(cell) for row in element.value.itertuples() for cell in row)
 
@@ -81,22 +92,28 @@ def is_text(said: str) -> bool:
 
 
 @pytest.mark.parametrize("file", sorted(SCREENS))
-@pytest.mark.parametrize("by", ["scrutineer", "young.advisor", "business.manager"])
+@pytest.mark.parametrize(
+    "by", ["scrutineer", "young.advisor", "lay.member", "business.manager", hostile_asking.PARTNER]
+)
 def test_hostile_text_is_shown_as_text_on_every_page(open_page, file, by):  # noqa: F811
     page = open_page(file, by, **ITEMS.get(file, {}))
     assert not page.exception
+    refused = page.title and page.title[0].value == "Not for your role"
     said = [one for one in shown(page) if "evil" in one or "example" in one]
-    assert said or file in (
-        "password",
-        "privacy",
-        "accessibility",
-        "your_words",
-        "welcome",
-        "my_desk",
-        "people",
-        "theme",
-    )
+    assert said or refused or file in SAYS_NOTHING
     assert [one for one in said if not is_text(one)] == []
+
+
+def test_every_page_with_words_of_people_was_seen_by_somebody_who_may():
+    assert set(ITEMS) - {"welcome", "search"} <= set(SCREENS)
+    assert not SAYS_NOTHING & {"asked", "agency", "meeting", "in_meeting", "what_we_owe", "the_year", "next_meeting"}
+
+
+def test_the_options_of_a_choice_are_shown_as_they_are_without_marks(open_page):  # noqa: F811
+    page = open_page("challenges", "scrutineer")
+    options = [one for box in page.selectbox for one in box.options]
+    assert TEXT in options
+    assert [one for one in options if "\\" in one] == []
 
 
 @pytest.mark.parametrize("tab", TABS)

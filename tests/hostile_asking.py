@@ -1,0 +1,86 @@
+"""Everything that people can write, with hostile text in every field: a challenge and its answers, a meeting, notes."""
+
+from datetime import timedelta
+
+from cscp_core.evidence.rules import ChallengeCategory, HowFar, HowKnown
+from cscp_core.improvement.rules import Reference
+from cscp_core.people.permissions import SYSTEM, Actor, Role
+from cscp_core.people.service import add_person, find_person
+from cscp_core.scrutiny.assurance import Assurance
+from cscp_core.scrutiny.challenges import service as challenges
+from cscp_core.scrutiny.challenges.rules import AskedBack, Boxes, Rating
+from cscp_core.scrutiny.judgements import service as judgements
+from cscp_core.scrutiny.meetings import reads
+from cscp_core.scrutiny.meetings import service as meetings
+from cscp_core.scrutiny.meetings.rules import MeetingKind, NoteKind
+from cscp_core.scrutiny.meetings.service import Pick
+from cscp_core.scrutiny.notebook import service as notebook
+from cscp_core.scrutiny.year import service as year
+from cscp_core.scrutiny.year.rules import year_of
+from cscp_core.storage.session import Store, today
+from tests.hostile import IDS, TEXT
+
+SHORT = TEXT[:180]
+PARTNER = "hostile.partner"
+
+
+def write_everything(store: Store) -> None:
+    """Adds a partner of the hostile agency, one challenge through most of its life, another one open, and a meeting
+    that is open, all in hostile words."""
+    with store.writing() as session:
+        add_person(
+            session,
+            SYSTEM,
+            username=PARTNER,
+            name=TEXT[:80],
+            role=Role.PARTNER,
+            agency_id=IDS["agencies"],
+            answers=True,
+        )
+    with store.reading() as session:
+        found = {name: find_person(session, SYSTEM, username=name) for name in ("scrutineer", PARTNER)}
+        day = today(session)
+    people = {
+        name: Actor(one.account_id, name, one.name, one.role, one.agency_id, None, one.answers)
+        for name, one in found.items()
+    }
+    dee, partner = people["scrutineer"], people[PARTNER]
+
+    def act(service, by, **details):
+        with store.writing() as session:
+            return service(session, by, **details)
+
+    about = {"report_id": IDS["report"], "source_kind": "claim", "source_id": IDS["claims"]}
+    words = {"question": TEXT, "would_answer": TEXT, "category": ChallengeCategory.B, "agency_ids": [IDS["agencies"]]}
+    for _ in range(2):
+        act(challenges.raise_new, dee, **words, **about)
+    act(challenges.make_draft, dee, **words)
+    boxes = Boxes(TEXT, TEXT, TEXT, TEXT, SHORT, day + timedelta(days=30))
+    evidence = [Reference(SHORT, SHORT, SHORT, SHORT, f"https://{SHORT[:100]}")]
+    first = {"challenge_id": 1}
+    act(challenges.ask_back, partner, **first, version=1, asked=AskedBack.MEANING, words=TEXT)
+    act(challenges.reply, dee, **first, version=2, words=TEXT)
+    act(challenges.send_answer, partner, **first, seen_version=0, boxes=boxes, evidence=evidence)
+    act(challenges.rate, dee, **first, version=4, rating=Rating.PARTLY, reason=TEXT)
+    act(
+        challenges.close, dee, **first, version=5, how_far=HowFar.PRACTICE, how_known=HowKnown.SHOWN,
+        assurance=Assurance.PARTLY, reason=TEXT,
+    )  # fmt: skip
+    act(challenges.save_answer, partner, challenge_id=2, seen_version=0, boxes=boxes, evidence=evidence)
+    act(
+        judgements.judge, dee, report_id=IDS["report"], theme_id=IDS["themes"], seen_version=0,
+        assurance=Assurance.NOT, reason=TEXT,
+    )  # fmt: skip
+    act(notebook.write_note, dee, words=TEXT, about_kind="claim", about_id=IDS["claims"])
+    picks = [Pick("asked", "2", IDS["report"], TEXT, TEXT, TEXT, "", IDS["agencies"], TEXT)]
+    meeting_id = act(
+        meetings.plan, dee, title=SHORT, kind=MeetingKind.SCRUTINY, held_on=day, attendees=TEXT,
+        report_id=IDS["report"], picks=picks,
+    )  # fmt: skip
+    act(meetings.start, dee, meeting_id=meeting_id, version=1)
+    with store.reading() as session:
+        item_id = reads.find(session, dee, meeting_id=meeting_id).items[0].item_id
+    for kind in (NoteKind.DECISION, NoteKind.SPOKEN):
+        act(meetings.capture, dee, meeting_id=meeting_id, item_id=item_id, kind=kind, words=TEXT, owner=SHORT)
+    asked = {"report_id": IDS["report"], "year": year_of(day, "04-01"), "due_on": day + timedelta(days=14)}
+    act(year.ask_to_check, dee, **asked)
