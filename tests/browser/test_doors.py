@@ -14,7 +14,7 @@ from pages.components.menu import SCREENS
 from tests.browser.conftest import settled, sign_in
 from tests.browser.server import running
 from tests.browser.test_every_screen import address
-from tests.pages.test_every_page import PRIVATE
+from tests.pages.test_every_page import PRIVATE, PUBLIC
 
 pytestmark = pytest.mark.browser
 
@@ -27,7 +27,7 @@ def check_only_the_form_is_shown(page) -> None:
 
 
 FIRST = ("home", "theme", "people", "asked", "in_meeting", "notebook")
-"""A page of each kind is the first that its server is asked for; below the browser every page is the first of its run."""
+"""A page of each kind is the first that its server is asked for; below the browser every page is the first of a run."""
 
 
 @pytest.mark.parametrize("file", FIRST)

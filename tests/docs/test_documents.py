@@ -7,14 +7,25 @@ from pathlib import Path
 import pytest
 
 import cscp_core.evidence.tables
+import cscp_core.improvement.tables
+import cscp_core.notices.tables
 import cscp_core.people.tables
+import cscp_core.scrutiny.challenges.tables
 import cscp_core.scrutiny.grades.tables
+import cscp_core.scrutiny.judgements.tables
+import cscp_core.scrutiny.meetings.tables
+import cscp_core.scrutiny.missing.tables
+import cscp_core.scrutiny.notebook.tables
+import cscp_core.scrutiny.year.tables
 import cscp_core.storage.tables  # noqa: F401
 from cscp_core.evidence.dictionary import written
 from cscp_core.evidence.folder import read_folder
 from cscp_core.evidence.sheets import SHEETS
+from cscp_core.scrutiny.challenges.rules import MOVES
+from cscp_core.scrutiny.missing.rules import Missing
 from cscp_core.settings import Settings
 from cscp_core.storage.base import Table
+from pages.components.menu import SCREENS
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 REPORT = ROOT / "data" / "annual-report-2019-20"
@@ -77,6 +88,33 @@ def test_no_cell_of_prose_is_empty_space_or_holds_a_placeholder(sheet):
     rows = read_folder(REPORT).rows[sheet]
     said = [row.text(name) for row in rows for name in prose]
     assert [text for text in said if re.search(r"\b(TODO|TBC|To come|lorem)\b", text)] == []
+
+
+def test_the_diagram_of_a_challenge_has_the_moves_of_the_code_and_no_others():
+    drawn = re.findall(r"^    (\w+) --> (\w+)$", (ROOT / "docs/how_to/put_a_challenge.md").read_text(), re.MULTILINE)
+    assert set(drawn) == {(str(state), str(to)) for state, moves in MOVES.items() for to in moves}
+    assert len(drawn) == len(set(drawn))
+
+
+@pytest.mark.parametrize("name", ["put_a_challenge", "answer_a_challenge", "hold_a_meeting", "publish_the_year"])
+def test_every_bold_word_of_a_how_to_stands_on_a_screen(name):
+    screens = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "pages").rglob("*.py"))
+    named = re.findall(r"\*\*([^*]+)\*\*", " ".join((ROOT / f"docs/how_to/{name}.md").read_text().split()))
+    assert named
+    assert [words for words in named if words not in screens] == []
+
+
+def test_every_screen_that_a_how_to_names_is_one():
+    titles = {screen.title for screen in SCREENS.values()}
+    for name in ("put_a_challenge", "answer_a_challenge", "hold_a_meeting", "publish_the_year"):
+        text = " ".join((ROOT / f"docs/how_to/{name}.md").read_text().split()).replace("**", "")
+        named = set(re.findall(r"\*([A-Z][^*]+)\*", text))
+        assert named <= titles | {"Your next step"}, name
+
+
+def test_every_kind_of_what_can_be_missing_has_one_wording():
+    lines = (ROOT / "data" / "questions.csv").read_text(encoding="utf-8").splitlines()[1:]
+    assert sorted(line.split(",")[0] for line in lines) == sorted(Missing)
 
 
 def test_the_project_speaks_of_itself_alone():

@@ -1,0 +1,73 @@
+"""The register as a workbook: what was raised here, then what the report has on record, and no formula anywhere."""
+
+import io
+import shutil
+
+import pytest
+from openpyxl import load_workbook
+from sqlmodel import func, select
+
+from cscp_core.errors import NotAllowed
+from cscp_core.exports import service
+from cscp_core.exports.cells import FORMULA, harmless
+from cscp_core.people.permissions import MAY, SYSTEM, Actor, Permission, Role
+from cscp_core.scrutiny.challenges.tables import Challenge
+from cscp_core.storage.session import Store, make_engine
+from tests import hostile_asking
+from tests.conftest import KEY, REPORT
+
+
+def rows(store, actor=SYSTEM, report_id=REPORT.name):
+    with store.reading() as session:
+        book = load_workbook(io.BytesIO(service.register_workbook(session, actor, report_id=report_id)))
+    header, *found = book["Challenges"].iter_rows(values_only=True)
+    return [dict(zip(header, row, strict=True)) for row in found]
+
+
+def test_a_fresh_store_already_holds_the_challenges_of_the_report_with_their_sections(camden):
+    found = rows(camden)
+    assert len(found) == 61
+    assert {one["From"] for one in found} == {"on record in the report"}
+    assert all(one["Section"] for one in found)
+    with camden.reading() as session:
+        assert session.exec(select(func.count()).select_from(Challenge)).one() == 0
+
+
+def test_what_was_raised_here_comes_first_and_says_where_it_is_invented(tmp_path, rehearsed):
+    shutil.copy(rehearsed, tmp_path / "own.sqlite3")
+    store = Store(make_engine(f"sqlite:///{tmp_path / 'own.sqlite3'}"), KEY)
+    found = rows(store)
+    store.engine.dispose()
+    assert [one["From"] for one in found[:7]] == ["raised here"] * 6 + ["on record in the report"]
+    assert {one["Invented example"] for one in found[:6]} == {"invented example"}
+
+
+@pytest.mark.parametrize("role", set(Role) - MAY[Permission.EXPORT_REGISTER], ids=str)
+def test_nobody_else_takes_the_register_out(camden, role):
+    with pytest.raises(NotAllowed):
+        rows(camden, Actor(1, "kim", "Kim", role))
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "  =1", "\n=1"])
+def test_text_that_could_start_a_formula_gets_an_apostrophe(text):
+    assert harmless(text) == "'" + text
+
+
+@pytest.mark.parametrize("cell", ["1+1", "a=b", "", None, 5.0, -3.0])
+def test_any_other_cell_stays_as_it_is(cell):
+    assert harmless(cell) == cell
+
+
+def test_no_cell_of_a_hostile_register_starts_a_formula(tmp_path, monkeypatch, fresh_process):
+    from cscp_core import start
+    from cscp_core.settings import settings
+    from tests.hostile import IDS, write_hostile_folder
+
+    monkeypatch.setenv("CSCP_REPORTS", str(write_hostile_folder(tmp_path / "hostile")))
+    settings.cache_clear()
+    start.prepare(settings(), start.open_store(settings()))
+    hostile_asking.write_everything(start.store())
+    found = rows(start.store(), report_id=IDS["report"])
+    start.store().engine.dispose()
+    assert any("evil" in str(cell) for row in found for cell in row.values())
+    assert [cell for row in found for cell in row.values() if isinstance(cell, str) and FORMULA.match(cell)] == []
