@@ -184,5 +184,5 @@ def test_there_is_no_other_file(store, name):
     [("pack.docx", {}), ("pack.docx", {"meeting": "one"}), ("record.docx", {"meeting": "1;2"}), ("year.docx", {})],
 )
 def test_an_address_without_a_number_or_a_date_is_refused(store, name, asked):
-    with store.reading() as session, pytest.raises(ValueError, match="(?i)invalid"):
+    with store.reading() as session, pytest.raises(ValueError, match=r"(?i)invalid"):
         files.make(session, actor(store, "scrutineer"), name, asked, "04-01")
