@@ -6,7 +6,9 @@ from cscp_core.evidence.rules import ChallengeCategory
 from cscp_core.people.permissions import Permission, may
 from cscp_core.scrutiny.challenges import reads
 from cscp_core.scrutiny.challenges.rules import State
+from cscp_core.scrutiny.meetings import reads as meetings
 from pages.components import (
+    agenda_pick,
     answer_form,
     asker_acts,
     challenge_about,
@@ -52,4 +54,5 @@ if whole.can_answer:
 if may(actor, Permission.CHALLENGE):
     asker_acts.show(actor, asked)
 challenge_record.events(whole)
+agenda_pick.show(actor, [meetings.pick_of(asked, "")])
 private_notes.beside(actor, "challenge", asked_id)

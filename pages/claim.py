@@ -42,7 +42,7 @@ if claim.figure_ids:
 else:
     st.write("The report gives no figure for it.")
 
-open_questions.show(actor, year.report_id, "claim", claim_id)
+open_questions.show(actor, year.report_id, "claim", claim_id, claim.text)
 decisions = data.ask(service.grade_history, actor, **about)
 if decisions:
     st.header("Grades so far")

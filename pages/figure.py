@@ -43,6 +43,6 @@ same = [one for one in data.ask(evidence.figures, actor, **asked).items if one.i
 if len(same) > 1:
     st.header("The same measure elsewhere in the report")
     figure_rows.show([one for one in same if one.figure_id != figure_id], year.report_id)
-open_questions.show(actor, year.report_id, "figure", figure_id)
+open_questions.show(actor, year.report_id, "figure", figure_id, figure.what)
 short_forms.show(actor, year, figure.what, figure.note, figure.definition, figure.context)
 history.show(actor, year.report_id, "figures", figure_id)

@@ -40,6 +40,6 @@ if updates:
     action_update.recheck(actor, year.report_id, row_id, updates[0])
 for update in updates:
     action_update.said(update)
-open_questions.show(actor, year.report_id, "recommendation", row_id)
+open_questions.show(actor, year.report_id, "recommendation", row_id, one.text)
 short_forms.show(actor, year, one.text, one.owner, one.review)
 history.show(actor, year.report_id, "recommendations", row_id)

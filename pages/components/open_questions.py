@@ -4,14 +4,17 @@ import streamlit as st
 
 from cscp_core.people.permissions import Actor, Permission, may
 from cscp_core.scrutiny.challenges import reads
+from cscp_core.scrutiny.meetings import reads as meetings
+from cscp_core.scrutiny.meetings.service import Pick
 from cscp_core.scrutiny.missing import service
 from cscp_core.scrutiny.missing.rules import Question
-from pages.components import asked_rows, data, menu
+from pages.components import agenda_pick, asked_rows, data, menu
 from pages.components.text import escaped
 
 
-def show(actor: Actor, report_id: str, kind: str, source_id: str) -> None:
-    """For the item's own page: what has been asked about it, what is missing, and a way to ask something else."""
+def show(actor: Actor, report_id: str, kind: str, source_id: str, title: str) -> None:
+    """For the item's own page: what has been asked about it, what is missing, ways to ask something else and onto an
+    agenda. `title` is what the item says."""
     about = {"report_id": report_id, "source_kind": kind, "source_id": source_id}
     if may(actor, Permission.READ_CHALLENGES):
         asked = data.ask(reads.about, actor, **about)
@@ -28,6 +31,10 @@ def show(actor: Actor, report_id: str, kind: str, source_id: str) -> None:
         st.write("The rules find nothing more to ask here.")
     if may(actor, Permission.CHALLENGE):
         menu.link("asked", "Ask something of your own", about=kind, of=source_id, report=report_id)
+    picks = [meetings.pick_of_question(one, report_id) for one in found]
+    if not picks and kind in ("claim", "figure", "recommendation"):
+        picks = [Pick(kind, source_id, report_id, title, "", "", "", "", "")]
+    agenda_pick.show(actor, picks)
 
 
 def card(actor: Actor, one: Question, report_id: str, *, because: bool = False) -> None:

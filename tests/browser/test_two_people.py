@@ -71,6 +71,33 @@ def test_a_meeting_with_five_questions_and_its_pack_takes_at_most_twelve_clicks(
     context.close()
 
 
+def test_arrow_keys_and_a_clicker_turn_the_page_and_do_nothing_in_a_field(browser, own_server):
+    context = browser.new_context(viewport={"width": 1920, "height": 1080})
+    context.add_cookies([own_server.cookie_for("business.manager")])
+    page = context.new_page()
+    page.goto(own_server.address + "/to_do")
+    settled(page)
+    press(page, "Add a rehearsal")
+    expect(page.get_by_role("button", name="Open the meeting")).to_be_visible()
+    settled(page)
+    press(page, "Open the meeting")
+    expect(page.get_by_text("Item 1 of 5").first).to_be_visible()
+    settled(page)
+    for key, item in (("ArrowRight", 2), ("PageDown", 3), ("PageUp", 2), ("ArrowLeft", 1)):
+        page.keyboard.press(key)
+        expect(page.get_by_text(f"Item {item} of 5").first).to_be_visible()
+        settled(page)
+    act(page, "They said")
+    field = page.get_by_label("What was said; written evidence is awaited")
+    field.fill("It comes by Friday.")
+    for key in ("ArrowRight", "PageDown"):
+        field.press(key)
+    press(page, "Note it for the scrutineer")
+    expect(page.get_by_text("noted, by Business manager").first).to_be_visible()
+    expect(page.get_by_text("Item 1 of 5").first).to_be_visible()
+    context.close()
+
+
 def test_a_challenge_lives_from_the_meeting_to_its_recheck_between_two_people(browser, own_server):
     scrutineer, police = (browser.new_context(viewport={"width": 1280, "height": 900}) for _ in range(2))
     scrutineer.add_cookies([own_server.cookie_for("scrutineer")])

@@ -259,20 +259,7 @@ def suggestions(
             why = f"The answer is {because}{due}." if overdue else "An answer waits to be judged."
             found.append(pick_of(one, why))
     gaps = worth if worth is not None else missing.worth_asking(session, actor, report_id=report_id, most=most)
-    for question in gaps:
-        found.append(
-            Pick(
-                question.source_kind,
-                question.source_id,
-                report_id,
-                question.source_text,
-                question.text,
-                question.would_answer,
-                str(question.missing),
-                question.agency_id,
-                question.because,
-            )
-        )
+    found += [pick_of_question(question, report_id) for question in gaps]
     once: dict[tuple[str, str], Pick] = {}
     for pick in found:
         once.setdefault((pick.source_kind, pick.source_id or pick.question), pick)
@@ -291,6 +278,21 @@ def pick_of(asked: Asked, because: str) -> Pick:
         "",
         asked.agency_id,
         because,
+    )
+
+
+def pick_of_question(question: Question, report_id: str) -> Pick:
+    """A suggested question as an item for an agenda."""
+    return Pick(
+        question.source_kind,
+        question.source_id,
+        report_id,
+        question.source_text,
+        question.text,
+        question.would_answer,
+        str(question.missing),
+        question.agency_id,
+        question.because,
     )
 
 

@@ -1,0 +1,106 @@
+"""What people do on the screens: questions raised, put on agendas, answered by two at once, and kept while typed."""
+
+from sqlmodel import select
+
+from cscp_core import start
+from cscp_core.people.permissions import Actor, Role
+from cscp_core.people.tables import Account, OwnDraft
+from cscp_core.scrutiny.challenges import service as challenges
+from cscp_core.scrutiny.challenges.rules import Boxes
+from cscp_core.scrutiny.challenges.tables import Answer, Challenge
+from cscp_core.scrutiny.meetings.tables import AgendaItem
+from tests.pages.conftest import everything
+
+CLAIM = {"about": "claim", "of": "claim-3.4-04", "lacks": "BASE"}
+
+
+def every(table):
+    with start.store().reading() as session:
+        return session.exec(select(table)).all()
+
+
+def actor(username):
+    with start.store().reading() as session:
+        one = session.exec(select(Account).where(Account.username == username)).one()
+        return Actor(one.account_id, username, one.name, Role(one.role), one.agency_id, None, one.answers)
+
+
+def press(page, label):
+    return next(one for one in page.button if one.label == label).click().run()
+
+
+def test_a_suggested_question_is_raised_in_one_press_with_what_would_answer_it(open_page):
+    page = open_page("asked", "scrutineer", **CLAIM)
+    assert "How many children or cases is that" in page.text_area[0].value
+    page = press(page, "Raise it")
+    assert not page.exception
+    raised = every(Challenge)[-1]
+    assert (raised.state, raised.source_id, raised.agency_id) == ("raised", "claim-3.4-04", "cscp")
+    assert raised.missing == "the base of a percentage"
+    assert raised.would_answer
+
+
+def test_a_question_without_words_is_refused_and_nothing_is_stored(open_page):
+    before = len(every(Challenge))
+    page = open_page("asked", "scrutineer")
+    page = press(page, "Raise it")
+    assert [one.value for one in page.error] == ["Write the question."]
+    assert len(every(Challenge)) == before
+
+
+def test_the_page_of_a_claim_puts_its_question_on_an_agenda(open_page):
+    before = len(every(AgendaItem))
+    page = press(open_page("claim", "scrutineer", id="claim-3.4-04"), "Put it there")
+    assert [one.value for one in page.success] == ["It is on the agenda."]
+    assert len(every(AgendaItem)) == before + 1
+    assert every(AgendaItem)[-1].source_id == "claim-3.4-04"
+
+
+def test_the_second_of_two_who_write_an_answer_is_told_sees_both_and_loses_nothing(open_page):
+    page = open_page("asked", "police.partner", id="2")
+    page.text_area(key="answer/2/1/did").input("What the second wrote.").run()
+    with start.store().writing() as session:
+        challenges.save_answer(
+            session, actor("police.staff"), challenge_id=2, seen_version=0, boxes=Boxes(did="What the first wrote.")
+        )
+    page = press(page, "Save the draft for colleagues")
+    assert "A colleague saved this answer" in page.error[0].value
+    assert "What the first wrote" in everything(page).replace("\\", "")
+    assert page.text_area(key="answer/2/1/did").value == "What the second wrote."
+    press(page, "Save the draft for colleagues")
+    assert [one.did for one in every(Answer) if one.challenge_id == 2] == ["What the second wrote."]
+
+
+def test_a_staff_officer_drafts_and_is_not_offered_to_send(open_page):
+    page = open_page("asked", "police.staff", id="2")
+    labels = [one.label for one in page.button]
+    assert "Save the draft for colleagues" in labels
+    assert "Send the answer" not in labels
+    assert "A colleague who answers for it sends" in everything(page)
+
+
+def test_what_is_typed_is_kept_when_the_field_is_left_and_comes_back_in_another_tab(open_page):
+    page = open_page("asked", "police.partner", id="2")
+    page.text_area(key="answer/2/1/changed").input("Half a thought").run()
+    assert [one.words for one in every(OwnDraft)] == ["Half a thought"]
+    again = open_page("asked", "police.partner", id="2")
+    assert again.text_area(key="answer/2/1/changed").value == "Half a thought"
+    other = open_page("asked", "police.staff", id="2")
+    assert other.text_area(key="answer/2/1/changed").value == ""
+
+
+def test_the_rehearsal_goes_in_one_click(open_page):
+    press(open_page("to_do", "business.manager"), "Remove the rehearsal")
+    assert every(Challenge) == []
+    assert "Add a rehearsal" in [one.label for one in open_page("to_do", "business.manager").button]
+
+
+def test_a_judgement_without_a_word_is_refused_and_its_reason_stays(open_page):
+    page = open_page("theme", "scrutineer", theme="neglect")
+    page.text_area(key="judge/neglect/reason").input("One audit only.").run()
+    page = press(page, "Record the judgement")
+    assert [one.value for one in page.error] == ["Choose one of the words."]
+    page.radio(key="judge/neglect word").set_value("not assured").run()
+    page = press(page, "Record the judgement")
+    assert "not assured" in everything(page)
+    assert "One audit only" in everything(page)
