@@ -10,7 +10,7 @@ from pages.components import asked_rows, data, gate, heading, menu, notices, ope
 from pages.components.text import escaped
 
 WORTH = 5
-actor = gate.require(Permission.SEE_JUDGEMENTS_DUE)
+actor = gate.require(Permission.CHALLENGE)
 year = data.year(actor)
 heading.show("My desk", year)
 with st.container(horizontal=True):

@@ -28,7 +28,6 @@ class Role(StrEnum):
 
 class Permission(StrEnum):
     READ_REPORT = "read what the report says"
-    SEE_JUDGEMENTS_DUE = "see what waits for a judgement"
     GRADE_CLAIMS = "confirm or change the grade of a claim"
     DOWNLOAD = "download tables"
     LOAD_REPORT = "load a report"
@@ -63,7 +62,6 @@ OFFICE = frozenset({Role.SCRUTINEER, Role.BUSINESS_MANAGER})
 WORKING = OFFICE | {Role.PARTNER}
 MAY: dict[Permission, frozenset[Role]] = {
     Permission.READ_REPORT: PEOPLE | {Role.SYSTEM},
-    Permission.SEE_JUDGEMENTS_DUE: frozenset({Role.SCRUTINEER}),
     Permission.GRADE_CLAIMS: frozenset({Role.SCRUTINEER}),
     Permission.DOWNLOAD: PEOPLE,
     Permission.LOAD_REPORT: frozenset({Role.BUSINESS_MANAGER, Role.SYSTEM}),

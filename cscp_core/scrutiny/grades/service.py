@@ -94,13 +94,6 @@ def theme_states(session: Session, actor: Actor, *, report_id: str) -> list[Them
     ]
 
 
-@needs(Permission.SEE_JUDGEMENTS_DUE)
-def judgements_due(session: Session, actor: Actor, *, report_id: str) -> list[ThemeState]:
-    """Themes with claims whose grades nobody has confirmed: priorities first, then the most of them."""
-    waiting = [state for state in theme_states(session, actor, report_id=report_id) if state.unconfirmed]
-    return sorted(waiting, key=lambda state: (not state.theme.is_priority, -state.unconfirmed))
-
-
 @needs(Permission.READ_REPORT)
 def grade_history(session: Session, actor: Actor, *, report_id: str, claim_id: str) -> list[rules.Confirmed]:
     """Every decision on a claim, newest first."""
