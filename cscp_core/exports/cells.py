@@ -30,6 +30,8 @@ def add_sheet(
         sheet.append([harmless(cell) for cell in row])
     for line in sheet.iter_rows(min_row=2):
         for cell in line:
+            if isinstance(cell.value, str):
+                cell.data_type = "s"  # words such as #N/A would be taken for an error of the sheet's own
             cell.alignment = Alignment(wrap_text=True, vertical="top")
     sheet.freeze_panes = "B2"
     for place in range(1, len(header) + 1):

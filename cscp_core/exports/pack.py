@@ -86,7 +86,8 @@ def _item(paper: Paper, shown: OnScreen, chart: Chart | None) -> None:
     if shown.lacks:
         paper.line("; ".join(shown.lacks) + ".", bold="What is missing:")
     if shown.asked:
-        paper.line(f"{shown.asked.agency}, {shown.asked.stands}", bold=f"{shown.asked.name}:")
+        mark = f" ({INVENTED.lower()})" if shown.asked.invented else ""
+        paper.line(f"{shown.asked.agency}, {shown.asked.stands}", bold=f"{shown.asked.name}{mark}:")
     if shown.answer:
         boxes = shown.answer.boxes
         paper.heading("The last answer", 3)

@@ -1,6 +1,7 @@
 """A Word document that a screen reader can walk: real headings, tables with header rows, pictures with alt text."""
 
 import io
+import re
 from collections.abc import Sequence
 
 import vl_convert
@@ -18,6 +19,7 @@ TEXT_WIDTH = 16.6  # centimetres between the margins
 ACCENT = RGBColor(0x0B, 0x5A, 0x62)
 CHART_WIDTH = 520  # pixels, drawn at twice that
 INVENTED = "Invented example"
+NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class Paper:
@@ -107,4 +109,4 @@ class Paper:
 
 def _fit(text: str) -> str:
     """Without what XML cannot hold: files of a report are checked for it nowhere else."""
-    return "".join(mark for mark in text if mark in "\n\t" or (ord(mark) >= 32 and not 0xD800 <= ord(mark) <= 0xDFFF))
+    return NOT_IN_XML.sub("", text)

@@ -20,7 +20,8 @@ def show(shown: OnScreen) -> None:
     if shown.lacks:
         st.markdown(f"What is missing: {escaped('; '.join(shown.lacks))}.")
     if shown.asked:
-        st.markdown(escaped(f"{shown.asked.name} to {shown.asked.agency}: {shown.stands}"))
+        mark = " (invented example)" if shown.asked.invented else ""
+        st.markdown(escaped(f"{shown.asked.name}{mark} to {shown.asked.agency}: {shown.stands}"))
     if shown.answer:
         st.markdown("**Their last answer.** What changed for children:")
         st.markdown(paragraphs(shown.answer.boxes.changed))

@@ -1,0 +1,89 @@
+"""Cells of workbooks: none starts a formula, and whatever was typed can be written and stands there as text."""
+
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+from openpyxl import Workbook, load_workbook
+
+from cscp_core.exports.cells import FORMULA, add_sheet, harmless, new_book, saved
+from tests.hostile import TEXT
+
+HEADER = ("Number", "Words")
+ERRORS = ("#N/A", "#REF!", "#NAME?")  # words that a spreadsheet reads as an error of its own
+
+
+def reopened(book: Workbook) -> Workbook:
+    return load_workbook(io.BytesIO(saved(book)))
+
+
+def sheet_of(*rows):
+    book = new_book(["A file"])
+    add_sheet(book, "Rows", HEADER, rows)
+    return reopened(book)["Rows"]
+
+
+def words_of(*rows):
+    return [cell for row in sheet_of(*rows).iter_rows(min_row=2, values_only=True) for cell in row]
+
+
+@given(some.text(max_size=60))
+def test_no_text_starts_a_formula_once_it_is_harmless(text):
+    assert not FORMULA.match(harmless(text))
+
+
+@given(some.text(max_size=60))
+def test_of_a_text_that_is_made_harmless_nothing_is_lost(text):
+    assert harmless(text).endswith(text)
+
+
+@given(some.text(max_size=60))
+def test_what_is_harmless_stays_as_it_is(text):
+    assert harmless(harmless(text)) == harmless(text)
+
+
+@pytest.mark.parametrize("before", ["", " ", "\t", "\r", "\n", "\u00a0", "\u2003", "\x00", " \t\n "])
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@"])
+def test_a_sign_that_starts_a_formula_is_found_after_any_white_space(before, sign):
+    assert harmless(f"{before}{sign}1+1") == f"'{before}{sign}1+1"
+
+
+def test_a_hostile_text_is_a_text_in_the_sheet():
+    assert words_of([1.0, TEXT]) == [1, "'" + TEXT]
+
+
+@pytest.mark.parametrize("text", [TEXT, "=1+1", " =1+1", "@SUM(A1)", "+1", "-1", *ERRORS])
+def test_every_cell_of_words_is_kept_as_words(text):
+    cell = sheet_of([1.0, text]).cell(2, 2)
+    assert cell.data_type == "s"
+
+
+def test_a_number_stays_a_number_and_nothing_stays_empty():
+    assert words_of([-3.5, None]) == [-3.5, None]
+
+
+def test_lines_within_a_cell_stay_apart():
+    assert words_of([1.0, "One.\nTwo."]) == [1, "One.\nTwo."]
+
+
+def test_the_header_is_bold_and_stays_in_view():
+    sheet = sheet_of([1.0, "One."])
+    assert [cell.value for cell in sheet[1]] == list(HEADER)
+    assert all(cell.font.bold for cell in sheet[1])
+    assert sheet.freeze_panes == "B2"
+
+
+def test_long_words_are_wrapped_and_begin_at_the_top():
+    cell = sheet_of([1.0, "One. " * 50]).cell(2, 2)
+    assert (cell.alignment.wrap_text, cell.alignment.vertical) == (True, "top")
+
+
+def test_a_sheet_without_rows_still_has_its_header():
+    assert [cell.value for cell in sheet_of()[1]] == list(HEADER)
+
+
+def test_the_first_sheet_says_what_the_workbook_is():
+    book = reopened(new_book(["The register", "=1+1"]))
+    assert book.sheetnames == ["About"]
+    assert [cell.value for cell in book["About"]["A"]] == ["The register", "'=1+1"]
