@@ -33,7 +33,7 @@ from cscp_core.settings import Mode, settings
 log = logging.getLogger("cscp")
 HERE = Path(__file__).resolve().parent
 failed: list[str] = []  # why the installation could not be prepared, where it could not
-POST_EVERY = 30  # seconds
+LOOK_EVERY = 30  # seconds
 FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip")
 
 
@@ -198,20 +198,20 @@ async def lifespan(app: Any) -> AsyncIterator[None]:
 
     gc.collect()
     gc.freeze()  # Streamlit collects after every rerun; what is here now lives as long as the process
-    posting = asyncio.create_task(_post()) if settings().sends_email else None
+    looking_after = asyncio.create_task(_look_after())
     yield
-    if posting:
-        posting.cancel()
+    looking_after.cancel()
 
 
-async def _post() -> None:
-    """Sends waiting notices by e-mail, for as long as the server runs."""
+async def _look_after() -> None:
+    """Passes on welfare notices that nobody opens, and sends e-mails, for as long as the server runs."""
     while True:
         try:
+            await run_in_threadpool(start.look_after, start.store())
             await run_in_threadpool(post.send_waiting, start.store(), settings())
         except CscpError as error:
             log.warning("notices wait: %s", error)
-        await asyncio.sleep(POST_EVERY)
+        await asyncio.sleep(LOOK_EVERY)
 
 
 app = st.App(

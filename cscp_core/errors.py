@@ -79,3 +79,24 @@ class MeetingRefused(CscpError):
 
 class WordingRefused(CscpError):
     """A wording of a question that would not read as one."""
+
+
+class CommentRefused(CscpError):
+    """A comment, a reply or a joint view that cannot be kept as asked in the state that it is in."""
+
+
+class DetailsFound(CommentRefused):
+    """A text that seems to say who somebody is, and whose writer has not said that it shall stay. `found` are the
+    words, each with its kind."""
+
+    def __init__(self, found: list[tuple[str, str]]):
+        self.found = found
+        super().__init__("This may show who somebody is. Change it, or say that it shall stay.")
+
+
+class CommentsClosed(CscpError):
+    """The form is closed, because nobody could act on a worry. The message says whom to ring."""
+
+
+class WelfareRefused(CscpError):
+    """A welfare record that cannot be changed as asked."""

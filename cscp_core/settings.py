@@ -39,6 +39,10 @@ class Settings(BaseSettings):
         "http://127.0.0.1:8501", description="Where people reach the app; one-time links start with it."
     )
     var_dir: Path = Field(default=ROOT / "var", description="Where demo mode keeps its database and its key.")
+    withdrawals_file: Path | None = Field(
+        default=None,
+        description="Where it is noted what was taken back or erased; outside what is restored.",
+    )
     reports: str = Field(
         default="", description="Folders to load, separated by commas; empty: every folder under data/."
     )
@@ -75,6 +79,11 @@ class Settings(BaseSettings):
         return (
             self.database_url.get_secret_value() if self.database_url else f"sqlite:///{self.var_dir / 'demo.sqlite3'}"
         )
+
+    @property
+    def withdrawals(self) -> Path:
+        """Where it is noted what was taken back, so that a restored copy of the database learns of it."""
+        return self.withdrawals_file or self.var_dir / "withdrawals.jsonl"
 
     @property
     def signing_key(self) -> bytes:

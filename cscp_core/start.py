@@ -1,4 +1,4 @@
-"""Brings an installation up: opens its database, migrates it, and in demo mode fills it."""
+"""Brings an installation up, and looks after it: opens its database, migrates it, and in demo mode fills it."""
 
 from functools import cache
 
@@ -7,12 +7,14 @@ from cscp_core.people import demo
 from cscp_core.people.permissions import SYSTEM
 from cscp_core.settings import Mode, Settings, settings
 from cscp_core.storage import migrate
-from cscp_core.storage.session import Store, make_engine
+from cscp_core.storage.session import Store, fold, make_engine
+from feedback.own import retention
+from feedback.welfare import service as welfare
 
 
 def open_store(found: Settings) -> Store:
     """The store that the settings name, as it stands."""
-    return Store(make_engine(found.database), found.chain_key)
+    return Store(make_engine(found.database), found.chain_key, withdrawals=found.withdrawals)
 
 
 @cache
@@ -27,8 +29,18 @@ def store() -> Store:
     return opened
 
 
+def look_after(opened: Store) -> None:
+    """What the server does every half minute: a welfare notice that nobody opens is passed on, and what was deleted
+    leaves the disk."""
+    with opened.writing() as session:
+        welfare.pass_on_unopened(session, SYSTEM)
+    fold(opened.engine)
+
+
 def prepare(found: Settings, into: Store) -> list[loader.Outcome]:
     """Migrates, adds the demonstration's accounts in demo mode, and loads the report folders. Repeatable.
+
+    What was taken back after an older copy of the database was made is taken back again.
 
     Raises:
         StorageUnavailable: the database cannot be reached, or belongs to the other mode.
@@ -41,4 +53,5 @@ def prepare(found: Settings, into: Store) -> list[loader.Outcome]:
             outcomes.append(loader.load_folder(session, SYSTEM, path=folder))
     if found.mode is Mode.DEMO:
         demo.add_accounts(into)
+    retention.take_back_again(into)
     return outcomes

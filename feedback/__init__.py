@@ -1,1 +1,1 @@
-"""What Young Advisors and lay members say of the findings. Its rooms come with their screens."""
+"""What Young Advisors and lay members say of the findings, how it is kept safe, and what becomes of it."""

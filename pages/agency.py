@@ -5,6 +5,7 @@ import streamlit as st
 from cscp_core.evidence.rules import in_words
 from cscp_core.people.permissions import Permission
 from cscp_core.scrutiny.challenges import reads
+from feedback.comments import replies
 from pages.components import asked_rows, data, gate
 from pages.components.text import escaped
 
@@ -12,6 +13,7 @@ actor = gate.require(Permission.READ_CHALLENGES)
 record = data.found(reads.record, actor, agency_id=st.query_params.get("id", ""))
 st.title(escaped(record.agency))
 st.caption("The agency's record: every question put to it, here and in meetings.")
+punctual = data.ask(replies.punctuality, actor, agency_id=record.agency_id)
 states = in_words(f"{number} {state}" for state, number in record.by_state.items())
 ratings = in_words(f"{number} “{rating}”" for rating, number in record.ratings.items())
 invented = sum(one.invented for one in record.asked)
@@ -20,6 +22,7 @@ for sentence in (
     f"Overdue now: {record.overdue}." if record.overdue else "",
     f"Answers: {record.punctuality}.",
     f"How they were rated: {ratings}." if ratings else "",
+    f"To young people and lay members: {punctual.words}." if punctual.words else "",
     f"{invented} of these are invented examples." if invented else "",
 ):
     if sentence:

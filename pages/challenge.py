@@ -4,7 +4,18 @@ import streamlit as st
 
 from cscp_core.evidence import service as evidence
 from cscp_core.people.permissions import Permission
-from pages.components import data, gate, heading, history, menu, note_first, open_questions, said_tab, short_forms
+from pages.components import (
+    about_finding,
+    data,
+    gate,
+    heading,
+    history,
+    menu,
+    note_first,
+    open_questions,
+    said_tab,
+    short_forms,
+)
 from pages.components.text import escaped
 
 actor = gate.require(Permission.READ_REPORT)
@@ -18,6 +29,7 @@ note_first.show(actor, year, one.theme_id)
 said_tab.card(one, year.report_id)
 st.markdown(f"In plain words: {escaped(one.plain)}")
 menu.link("theme", "Its theme", theme=one.theme_id, report=year.report_id)
+about_finding.show(actor, year.report_id, "challenge", row_id)
 open_questions.show(actor, year.report_id, "challenge", row_id, one.text)
 short_forms.show(actor, year, one.text, one.what_came, one.asked_of)
 history.show(actor, year.report_id, "challenges", row_id)

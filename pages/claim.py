@@ -6,6 +6,7 @@ from cscp_core.evidence import service as evidence
 from cscp_core.people.permissions import Permission
 from cscp_core.scrutiny.grades import service
 from pages.components import (
+    about_finding,
     claim_card,
     data,
     figure_rows,
@@ -42,6 +43,7 @@ if claim.figure_ids:
 else:
     st.write("The report gives no figure for it.")
 
+about_finding.show(actor, year.report_id, "claim", claim_id)
 open_questions.show(actor, year.report_id, "claim", claim_id, claim.text)
 decisions = data.ask(service.grade_history, actor, **about)
 if decisions:

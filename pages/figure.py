@@ -5,7 +5,18 @@ import streamlit as st
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.rules import polarity_in_words
 from cscp_core.people.permissions import Permission
-from pages.components import data, figure_rows, gate, heading, history, menu, note_first, open_questions, short_forms
+from pages.components import (
+    about_finding,
+    data,
+    figure_rows,
+    gate,
+    heading,
+    history,
+    menu,
+    note_first,
+    open_questions,
+    short_forms,
+)
 from pages.components.text import escaped
 
 actor = gate.require(Permission.READ_REPORT)
@@ -43,6 +54,7 @@ same = [one for one in data.ask(evidence.figures, actor, **asked).items if one.i
 if len(same) > 1:
     st.header("The same measure elsewhere in the report")
     figure_rows.show([one for one in same if one.figure_id != figure_id], year.report_id)
+about_finding.show(actor, year.report_id, "figure", figure_id)
 open_questions.show(actor, year.report_id, "figure", figure_id, figure.what)
 short_forms.show(actor, year, figure.what, figure.note, figure.definition, figure.context)
 history.show(actor, year.report_id, "figures", figure_id)

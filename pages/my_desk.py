@@ -6,7 +6,18 @@ from cscp_core.evidence.rules import counted
 from cscp_core.people.permissions import Permission
 from cscp_core.scrutiny.challenges import reads
 from cscp_core.scrutiny.grades import service
-from pages.components import asked_rows, data, gate, heading, menu, notices, open_questions, rehearsal, short_forms
+from pages.components import (
+    asked_rows,
+    data,
+    gate,
+    heading,
+    heard,
+    menu,
+    notices,
+    open_questions,
+    rehearsal,
+    short_forms,
+)
 from pages.components.text import escaped
 
 WORTH = 5
@@ -23,6 +34,7 @@ for name, ones in waiting.items():
     st.header(f"{name}: {len(ones)}")
     asked_rows.cards(ones)
 
+heard.on_desk(actor)
 st.header("Worth asking next")
 questions = data.worth_asking(actor, year, WORTH)
 for one in questions:

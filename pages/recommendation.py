@@ -7,6 +7,7 @@ from cscp_core.evidence.views import Wanted
 from cscp_core.improvement import service as improvement
 from cscp_core.people.permissions import Permission
 from pages.components import (
+    about_finding,
     action_update,
     data,
     gate,
@@ -40,6 +41,7 @@ if updates:
     action_update.recheck(actor, year.report_id, row_id, updates[0])
 for update in updates:
     action_update.said(update)
+about_finding.show(actor, year.report_id, "recommendation", row_id)
 open_questions.show(actor, year.report_id, "recommendation", row_id, one.text)
 short_forms.show(actor, year, one.text, one.owner, one.review)
 history.show(actor, year.report_id, "recommendations", row_id)

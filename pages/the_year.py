@@ -7,6 +7,7 @@ import streamlit as st
 from cscp_core.people.permissions import Permission, may
 from cscp_core.scrutiny.year import service
 from cscp_core.settings import settings
+from feedback import published
 from pages.components import data, download, gate, heading, year_choice, year_parts
 from pages.components.text import escaped
 
@@ -14,7 +15,8 @@ actor = gate.require(Permission.READ_YEAR)
 year = data.year(actor)
 heading.show("The year in scrutiny", year)
 chosen = year_choice.show(date.today(), settings().scrutiny_year_starts)
-found = data.ask(service.the_year, actor, report_id=year.report_id, year=chosen)
+young = data.ask(published.joint_words, actor, report_id=year.report_id)
+found = data.ask(service.the_year, actor, report_id=year.report_id, year=chosen, young=young)
 st.markdown(f"**{escaped(chosen.name)}.** The themes and claims are those of {escaped(year.title)}.")
 download.show("year.docx", "As a Word file, for the yearly report", starts=chosen.starts.isoformat())
 for title, draw in year_parts.PARTS.items():

@@ -7,12 +7,19 @@ from cscp_core.people.permissions import Permission
 from cscp_core.scrutiny.challenges import reads
 from cscp_core.scrutiny.meetings import reads as meetings
 from cscp_core.scrutiny.meetings.rules import MeetingState
+from feedback.comments import checking
 from pages.components import data, gate, meeting_rows, menu, notices, rehearsal
 from pages.components.text import escaped
 
 actor = gate.require(Permission.EDIT_WORDINGS)
 st.title("To do")
 notices.show(actor)
+waiting = data.ask(checking.to_check, actor)
+if waiting.total:
+    late = sum(one.late for one in waiting.items)
+    st.header("Comments to check")
+    st.write(f"{counted(waiting.total, 'comment')} to check{f', {late} late' if late else ''}.")
+    menu.link("to_check", "Check them")
 unanswered = data.ask(reads.nobody_answers, actor)
 if unanswered:
     st.header("Nobody can answer for them")

@@ -13,11 +13,12 @@ from cscp_core.evidence import loader
 from cscp_core.people import demo, sign_in
 from cscp_core.people.permissions import SYSTEM, Actor, Role
 from cscp_core.people.tables import Account
-from cscp_core.scrutiny import rehearsal
+from cscp_core.scrutiny.meetings import reads as meeting_reads
 from cscp_core.scrutiny.meetings import service as meetings
 from cscp_core.settings import Settings, settings
 from cscp_core.storage import migrate
 from cscp_core.storage.session import Store, make_engine
+from feedback import rehearsal
 from tests.builders import write_folder
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -71,7 +72,8 @@ def rehearsed(tmp_path_factory: pytest.TempPathFactory, loaded: Path) -> Path:
         actor = Actor(account.account_id, "scrutineer", account.name, Role.SCRUTINEER)
         meeting_id = rehearsal.add(session, actor, report_id=REPORT.name)
     with made.writing() as session:
-        meetings.start(session, actor, meeting_id=meeting_id, version=1)
+        version = meeting_reads.find(session, actor, meeting_id=meeting_id).version
+        meetings.start(session, actor, meeting_id=meeting_id, version=version)
     _close(made)
     return path
 
@@ -108,7 +110,7 @@ def camden(tmp_path: Path, loaded: Path, clock: Clock) -> Iterator[Store]:
 
 def _copy(template: Path, path: Path, clock: Clock) -> Iterator[Store]:
     shutil.copy(template, path)
-    made = Store(make_engine(f"sqlite:///{path}"), KEY, clock)
+    made = Store(make_engine(f"sqlite:///{path}"), KEY, clock, path.with_name("withdrawals.jsonl"))
     yield made
     made.engine.dispose()
 

@@ -10,9 +10,11 @@ from cscp_core.evidence import service as evidence
 from cscp_core.exports import service
 from cscp_core.people.permissions import Actor
 from cscp_core.scrutiny.year.rules import year_of
+from feedback import published
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+KINDS = {"docx": WORD, "xlsx": EXCEL, "json": "application/json", "txt": "text/plain; charset=utf-8"}
 Asked = dict[str, str]
 
 
@@ -26,7 +28,7 @@ def make(session: Session, actor: Actor, name: str, asked: Asked, year_begins: s
     """
     if name not in FILES:
         raise NotFound("There is no such file.")
-    kind = WORD if name.endswith(".docx") else EXCEL
+    kind = KINDS[name.rpartition(".")[2]]
     content, as_name = FILES[name](session, actor, _of_a_report(session, actor, asked), year_begins)
     return kind, content, as_name
 
@@ -57,9 +59,19 @@ def _year(session: Session, actor: Actor, asked: Asked, begins: str) -> tuple[by
     return made, f"year-in-scrutiny-{year.starts}.docx"
 
 
+def _own_text(session: Session, actor: Actor, _asked: Asked, _begins: str) -> tuple[bytes, str]:
+    return published.own_data(session, actor, to_read=True), "my-data.txt"
+
+
+def _own_json(session: Session, actor: Actor, _asked: Asked, _begins: str) -> tuple[bytes, str]:
+    return published.own_data(session, actor, to_read=False), "my-data.json"
+
+
 FILES: dict[str, Callable[[Session, Actor, Asked, str], tuple[bytes, str]]] = {
     "pack.docx": _pack,
     "record.docx": _record,
     "register.xlsx": _register,
     "year.docx": _year,
+    "my-data.txt": _own_text,
+    "my-data.json": _own_json,
 }

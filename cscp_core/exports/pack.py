@@ -1,14 +1,26 @@
 """A meeting as Word files: the pack before it, the record after it. Nothing private, no queue, no draft is in them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from cscp_core.evidence.charts import Chart
 from cscp_core.exports.word import INVENTED, LARGE, NORMAL, Paper
 from cscp_core.scrutiny.meetings.reads import Captured, Gathering, OnScreen
 from cscp_core.scrutiny.meetings.rules import NoteKind, NoteState
+from feedback.published import Said, Shown
 
 
-def pack(meeting: Gathering, items: Sequence[tuple[OnScreen, Chart | None]], *, large_print: bool = False) -> bytes:
+@dataclass(frozen=True)
+class ItemPage:
+    """What stands on an item's page. Of young people's and lay members' words only those that may be printed."""
+
+    shown: OnScreen
+    chart: Chart | None = None
+    heard: tuple[Said, ...] = ()
+    together: Shown | None = None
+
+
+def pack(meeting: Gathering, items: Sequence[ItemPage], *, large_print: bool = False) -> bytes:
     """The agenda on the first page, then one page an item."""
     paper = Paper(meeting.title, points=LARGE if large_print else NORMAL)
     _head(paper, meeting)
@@ -18,9 +30,9 @@ def pack(meeting: Gathering, items: Sequence[tuple[OnScreen, Chart | None]], *, 
         [[str(one.position), one.question, one.agency or "", str(one.minutes)] for one in meeting.items],
         [1, 8, 4, 1.8],
     )
-    for shown, chart in items:
+    for page in items:
         paper.new_page()
-        _item(paper, shown, chart)
+        _item(paper, page)
     return paper.saved()
 
 
@@ -65,7 +77,8 @@ def _head(paper: Paper, meeting: Gathering) -> None:
         paper.line(", ".join(meeting.attendees) + ".", bold="Attending:")
 
 
-def _item(paper: Paper, shown: OnScreen, chart: Chart | None) -> None:
+def _item(paper: Paper, page: ItemPage) -> None:
+    shown, chart = page.shown, page.chart
     item = shown.item
     paper.heading(f"{item.position}. {item.question}")
     if shown.said and shown.said != item.question:
@@ -102,6 +115,16 @@ def _item(paper: Paper, shown: OnScreen, chart: Chart | None) -> None:
             paper.line(reference.words, bold="Evidence:")
     if item.would_answer:
         paper.line(item.would_answer, bold="What would answer this:")
+    if page.together or page.heard:
+        paper.heading("What young people and lay members say", 3)
+    if page.together:
+        mark = f"{INVENTED}. " if page.together.invented else ""
+        stands = f"{mark}Young Advisors together, on this theme: {page.together.stands}."
+        paper.line(page.together.words, bold=stands)
+    for one in page.heard:
+        mark = f"{INVENTED}. " if one.invented and not one.words.startswith(INVENTED) else ""
+        said = " ".join(part for part in (f"{one.stance}." if one.stance else "", one.words) if part)
+        paper.line(f"{mark}{said}", bold=f"{one.whose}, {one.month}:")
 
 
 def _by(one: Captured) -> str:

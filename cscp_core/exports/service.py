@@ -16,6 +16,7 @@ from cscp_core.scrutiny.meetings import reads as meetings
 from cscp_core.scrutiny.meetings.reads import OnScreen
 from cscp_core.scrutiny.year import service as years
 from cscp_core.scrutiny.year.rules import ScrutinyYear, checklist
+from feedback import published
 
 HEADER = (
     "Figure", "Measure", "Category", "Area", "Period", "Value", "Unit", "State", "Qualifier", "Numerator",
@@ -71,7 +72,13 @@ def meeting_pack(session: Session, actor: Actor, *, meeting_id: int, large_print
     """
     meeting = meetings.find(session, actor, meeting_id=meeting_id)
     shown = [meetings.on_screen(session, actor, item=item) for item in meeting.items]
-    return pack.pack(meeting, [(one, _chart(session, actor, one)) for one in shown], large_print=large_print)
+    heard = published.in_print(session, actor, items=meeting.items)
+    views = published.joint_views(session, actor, report_id=meeting.report_id) if meeting.report_id else {}
+    pages = [
+        pack.ItemPage(one, _chart(session, actor, one), tuple(heard.get(one.item.item_id, ())), views.get(one.theme_id))
+        for one in shown
+    ]
+    return pack.pack(meeting, pages, large_print=large_print)
 
 
 @needs(Permission.READ_MEETINGS)
@@ -84,7 +91,8 @@ def meeting_record(session: Session, actor: Actor, *, meeting_id: int) -> bytes:
 def year_word(session: Session, actor: Actor, *, report_id: str, year: ScrutinyYear) -> bytes:
     """The year in scrutiny as a Word file that the yearly report can take in, with the checklist of guidance."""
     told = evidence.find_year(session, actor, report_id=report_id)
-    found = years.the_year(session, actor, report_id=report_id, year=year)
+    young = published.joint_words(session, actor, report_id=report_id)
+    found = years.the_year(session, actor, report_id=report_id, year=year, young=young)
     return year_document.write(told, found, checklist())
 
 

@@ -24,6 +24,18 @@ class NoticeKind(StrEnum):
     NOTED = "Something was noted in a meeting and waits to be confirmed."
     CHECK_YEAR = "Please check what the year in scrutiny will say of your agency."
     YEAR_CHECKED = "An agency has checked what the year in scrutiny will say of it."
+    TO_CHECK = "A comment waits to be checked."
+    SENT_BACK = "Something about what you wrote needs a look."
+    COMMENT_READ = "What you wrote was checked, and can now be read."
+    TO_REPLY = "Young people or lay members wait for a reply."
+    REPLIED_TO = "Somebody replied to what you wrote."
+    NOT_ANSWERED = "A reply did not answer the person who asked."
+    LOOK_AGAIN = "Somebody asks you to look again at a comment that was sent back."
+    LOOKED_UP = "Somebody looked up who wrote something of yours. It says why."
+    LET_YOU_KNOW = "There is something kind to know about what you wrote."
+    JOINT_VIEW = "There is something to agree in Our view."
+    WELFARE = "Something waits for you in Welfare."
+    WELFARE_UNREAD = "A notice to the safeguarding lead was not opened. Reach the lead or the deputy now."
 
 
 class Email(StrEnum):

@@ -10,6 +10,7 @@ from cscp_core.storage.session import Store, now
 
 PASSWORD = "safe-thriving-heard"  # noqa: S105  shown on the demonstration's sign-in page
 DRAFTS_ONLY = frozenset({"police.staff"})
+DEPUTIES = frozenset({"safeguarding.deputy"})
 ACCOUNTS: dict[str, tuple[str, Role, str | None]] = {  # name, role, and for a partner the kind of agency
     "scrutineer": ("Independent scrutineer", Role.SCRUTINEER, None),
     "young.advisor": ("Young Advisor", Role.YOUNG_ADVISOR, None),
@@ -22,6 +23,7 @@ ACCOUNTS: dict[str, tuple[str, Role, str | None]] = {  # name, role, and for a p
     "police.staff": ("Police staff officer", Role.PARTNER, "police"),
     "business.manager": ("Business manager", Role.BUSINESS_MANAGER, None),
     "safeguarding.lead": ("Safeguarding lead", Role.SAFEGUARDING_LEAD, None),
+    "safeguarding.deputy": ("Deputy safeguarding lead", Role.SAFEGUARDING_LEAD, None),
 }
 
 
@@ -49,6 +51,7 @@ def add_accounts(store: Store) -> None:
                     role=role,
                     agency_id=agencies[kind] if kind else None,
                     answers=role is Role.PARTNER and username not in DRAFTS_ONLY,
+                    deputy=username in DEPUTIES,
                     password_hash=hashed,
                     made_at=now(session),
                 )

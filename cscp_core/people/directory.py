@@ -37,6 +37,14 @@ def of_agency(session: Session, agency_id: str) -> list[int]:
     return [one for one in rows if one is not None]
 
 
+def staffed(session: Session) -> frozenset[str]:
+    """Ids of the agencies on whose questions somebody works."""
+    known = cards(session)
+    rows = select(Account.agency_id).where(col(Account.agency_id).is_not(None), col(Account.disabled_at).is_(None))
+    homes = {current(known, one) for one in session.exec(rows.distinct()) if one}
+    return frozenset(one for one in known if who_answers(known, one) & homes)
+
+
 def has_someone_to_answer(session: Session, agency_id: str) -> bool:
     """Whether any account can send an answer for an agency."""
     found = session.exec(

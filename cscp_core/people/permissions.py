@@ -55,11 +55,24 @@ class Permission(StrEnum):
     CHECK_YEAR = "ask agencies to check what the year says of them"
     REHEARSE = "add and remove the rehearsal"
     EXPORT_REGISTER = "take the register of challenges out as a file"
+    COMMENT = "say what one thinks of a finding"
+    READ_COMMENTS = "read comments that were checked"
+    CHECK_COMMENTS = "check comments before anybody else reads them"
+    LOOK_AGAIN = "look again at comments that were sent back"
+    REPLY_TO_COMMENTS = "reply to young people and lay members"
+    SPEAK_TOGETHER = "draft and agree Young Advisors' joint view"
+    ASK_AT_MEETINGS = "put a question to the next meeting"
+    KEEP_OWN_DATA = "take home or take back what one wrote"
+    SEE_WELFARE = "see and handle what was held for welfare"
+    WATCH_WELFARE = "notice that a welfare notice was not opened"
+    APPLY_RETENTION = "delete what has been kept long enough"
+    ERASE_PEOPLE = "erase a person's data"
 
 
 PEOPLE = frozenset(Role) - {Role.SYSTEM}
 OFFICE = frozenset({Role.SCRUTINEER, Role.BUSINESS_MANAGER})
 WORKING = OFFICE | {Role.PARTNER}
+VOICES = frozenset({Role.YOUNG_ADVISOR, Role.LAY_MEMBER})
 MAY: dict[Permission, frozenset[Role]] = {
     Permission.READ_REPORT: PEOPLE | {Role.SYSTEM},
     Permission.GRADE_CLAIMS: frozenset({Role.SCRUTINEER}),
@@ -89,6 +102,18 @@ MAY: dict[Permission, frozenset[Role]] = {
     Permission.CHECK_YEAR: frozenset({Role.SCRUTINEER}),
     Permission.REHEARSE: OFFICE,
     Permission.EXPORT_REGISTER: OFFICE | {Role.SYSTEM},
+    Permission.COMMENT: VOICES,
+    Permission.READ_COMMENTS: PEOPLE | {Role.SYSTEM},
+    Permission.CHECK_COMMENTS: frozenset({Role.BUSINESS_MANAGER}),
+    Permission.LOOK_AGAIN: frozenset({Role.SCRUTINEER}),
+    Permission.REPLY_TO_COMMENTS: frozenset({Role.PARTNER, Role.SCRUTINEER}),
+    Permission.SPEAK_TOGETHER: frozenset({Role.YOUNG_ADVISOR}),
+    Permission.ASK_AT_MEETINGS: VOICES,
+    Permission.KEEP_OWN_DATA: VOICES,
+    Permission.SEE_WELFARE: frozenset({Role.SAFEGUARDING_LEAD}),
+    Permission.WATCH_WELFARE: frozenset({Role.SYSTEM}),
+    Permission.APPLY_RETENTION: frozenset({Role.SYSTEM}),
+    Permission.ERASE_PEOPLE: frozenset({Role.BUSINESS_MANAGER}),
 }
 
 
@@ -103,6 +128,7 @@ class Actor:
     agency_id: str | None = None
     session_id: str | None = None
     answers: bool = False
+    deputy: bool = False
 
     @property
     def own_id(self) -> int:

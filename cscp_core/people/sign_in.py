@@ -260,6 +260,7 @@ def _actor(account: Account, session_id: str | None) -> Actor:
         account.agency_id,
         session_id,
         account.answers,
+        account.deputy,
     )
 
 

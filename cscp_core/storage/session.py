@@ -35,6 +35,7 @@ class Store:
     engine: Engine
     chain_key: bytes
     clock: Clock = wall_clock
+    withdrawals: Path | None = None  # where it is noted what was taken back; None: a store that is never restored
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -51,7 +52,7 @@ class Store:
     @contextmanager
     def _session(self, bind: Engine) -> Iterator[Session]:
         with said_plainly(), Session(bind, expire_on_commit=False) as session:
-            session.info.update(clock=self.clock, chain_key=self.chain_key)
+            session.info.update(clock=self.clock, chain_key=self.chain_key, withdrawals=self.withdrawals)
             yield session
 
 
@@ -99,7 +100,7 @@ def make_engine(address: str) -> Engine:
 def _set_up_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # the driver must not begin transactions of its own: see _begin_sqlite
     cursor = connection.cursor()
-    for pragma in ("foreign_keys=ON", f"busy_timeout={BUSY_SECONDS * 1000}", "synchronous=FULL"):
+    for pragma in ("foreign_keys=ON", f"busy_timeout={BUSY_SECONDS * 1000}", "synchronous=FULL", "secure_delete=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     _ask_for_wal(cursor)
     cursor.close()
@@ -115,6 +116,14 @@ def _ask_for_wal(cursor: Any, tries: int = 20) -> None:
             if "locked" not in str(error) or not left:
                 raise
             time.sleep(0.05)
+
+
+def fold(engine: Engine) -> None:
+    """Brings SQLite's journal into its file and empties it, so that what was deleted is not left in there."""
+    if engine.dialect.name == "sqlite":
+        with said_plainly(), engine.connect() as connection:
+            connection.exec_driver_sql("COMMIT")
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -34,7 +34,7 @@ class TrailRow(Table, table=True):
     who: str = Field(description="'system', 'account 3', or a keyed pseudonym for Young Advisors and lay members")
     role: str
     action: str
-    subject: str
+    subject: str = Field(index=True)
     detail: str = Field(description="JSON with sorted keys; never anybody's free text")
     previous: str
     digest: str

@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from cscp_core.people.permissions import Actor, Permission, may
+from cscp_core.people.permissions import Actor, Permission, Role, may
 from cscp_core.scrutiny.meetings import service
 from cscp_core.scrutiny.meetings.reads import Gathering, Item
-from cscp_core.scrutiny.meetings.rules import MeetingState
-from pages.components import doing, menu
+from cscp_core.scrutiny.meetings.rules import THEIRS, MeetingState
+from feedback.together import questions
+from pages.components import data, doing, menu
 from pages.components.text import escaped
 
 
@@ -14,6 +15,7 @@ def show(actor: Actor, meeting: Gathering, version: int) -> None:
     st.header("Agenda")
     if not meeting.items:
         st.write("Nothing is on the agenda yet.")
+    wanted, own = data.ask(questions.wanted, actor, meeting_id=meeting.meeting_id)
     changing = may(actor, Permission.RUN_MEETINGS) and meeting.state is not MeetingState.ENDED
     for item in meeting.items:
         with st.container(border=True):
@@ -24,8 +26,12 @@ def show(actor: Actor, meeting: Gathering, version: int) -> None:
                 st.markdown(escaped(item.title))
             if item.because:
                 st.caption(escaped(item.because))
+            if item.item_id in wanted:
+                st.caption("A lay member wants to ask this.")
             with st.container(horizontal=True, vertical_alignment="center"):
                 _way_to(actor, item)
+                if actor.role is Role.LAY_MEMBER and meeting.state is MeetingState.PLANNED:
+                    _ask(actor, meeting, item, own)
                 if changing:
                     _buttons(actor, meeting, item, version)
 
@@ -37,7 +43,19 @@ def _way_to(actor: Actor, item: Item) -> None:
         menu.link(item.source_kind, item.source_id, id=item.source_id, report=item.report_id)
 
 
+def _ask(actor: Actor, meeting: Gathering, item: Item, own: int) -> None:
+    about = {"meeting_id": meeting.meeting_id}
+    if own == item.item_id:
+        doing.press("I would rather not", actor, questions.rather_not_ask, key="rather not", **about)
+    elif not own and item.source_kind != THEIRS:
+        key = f"want {item.item_id}"
+        doing.press("I want to ask this", actor, questions.want_to_ask, key=key, **about, item_id=item.item_id)
+
+
 def _buttons(actor: Actor, meeting: Gathering, item: Item, version: int) -> None:
+    if item.source_kind == THEIRS:
+        st.caption("Only young people and lay members can take this off.")
+        return
     place = f"meeting/{meeting.meeting_id}"
     about = {"meeting_id": meeting.meeting_id, "version": version, "item_id": item.item_id}
     for word, by in (("Up", -1), ("Down", 1)):

@@ -27,6 +27,9 @@ def show(actor: Actor, asked: Asked) -> None:
     )
     if chosen:
         acts[chosen](actor, place, known, asked)
+    word = "Close it to young people" if asked.opened else "Open the question to young people and lay members"
+    if st.button(word, help="They see the question and may say what they think. Nothing else of it."):
+        doing.do(actor, place, service.open_to_voices, **known, opened=not asked.opened)
 
 
 def _possible(asked: Asked) -> dict[str, Callable[[Actor, str, Known, Asked], None]]:

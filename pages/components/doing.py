@@ -25,6 +25,12 @@ def do(actor: Actor, place: str, service: Any, **details: Any) -> None:
         st.rerun()
 
 
+def press(label: str, actor: Actor, service: Any, *, key: str, **details: Any) -> None:
+    """A button that has a service do something at once, and shows the page anew."""
+    if st.button(label, key=key) and data.change(service, actor, **details):
+        st.rerun()
+
+
 def forget(actor: Actor, place: str) -> None:
     """Forgets the version seen and the drafts of a place, once what was written there was sent."""
     st.session_state.pop(f"seen {place}", None)

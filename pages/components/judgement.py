@@ -7,6 +7,7 @@ from cscp_core.people.permissions import Actor, Permission, Role, may
 from cscp_core.scrutiny.assurance import GIVEN, Assurance
 from cscp_core.scrutiny.judgements import service
 from cscp_core.scrutiny.judgements.service import ThemeViews
+from feedback import published
 from pages.components import data, doing, kept, table
 from pages.components.text import escaped
 
@@ -14,7 +15,8 @@ from pages.components.text import escaped
 def views(actor: Actor, year: Year) -> list[ThemeViews]:
     """Every theme with its views; what the data say is kept until the next load."""
     said = data.data_views(actor, year)
-    found: list[ThemeViews] = data.ask(service.views, actor, report_id=year.report_id, said_by_data=said)
+    young = data.ask(published.joint_words, actor, report_id=year.report_id)
+    found: list[ThemeViews] = data.ask(service.views, actor, report_id=year.report_id, young=young, said_by_data=said)
     return found
 
 

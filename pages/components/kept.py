@@ -9,7 +9,7 @@ from cscp_core import start
 from cscp_core.errors import CscpError
 from cscp_core.people import drafts
 from cscp_core.people.permissions import Actor
-from pages.components import data
+from pages.components import data, details
 
 ENGLAND = ZoneInfo("Europe/London")
 
@@ -19,6 +19,7 @@ def area(actor: Actor, place: str, name: str, label: str, value: str = "", **how
     key = _begin(actor, place, name, value)
     written: str = st.text_area(label, key=key, on_change=_keep, args=(actor, place, name), **how)
     _say_when(place, name)
+    details.point_out(written)
     return written
 
 
@@ -27,6 +28,7 @@ def line(actor: Actor, place: str, name: str, label: str, value: str = "", **how
     key = _begin(actor, place, name, value)
     written: str = st.text_input(label, key=key, on_change=_keep, args=(actor, place, name), **how)
     _say_when(place, name)
+    details.point_out(written)
     return written
 
 

@@ -11,6 +11,7 @@ from cscp_core.scrutiny.challenges.rules import due_after
 from cscp_core.scrutiny.meetings import service
 from cscp_core.scrutiny.meetings.rules import MINUTES, MeetingKind
 from cscp_core.scrutiny.meetings.service import Pick
+from feedback.together import questions
 from pages.components import data, menu
 from pages.components.text import escaped
 
@@ -36,7 +37,8 @@ def show(actor: Actor, year: Year) -> None:
         if st.button(label, type="primary"):
             made = data.change(
                 service.plan, actor, title=title, kind=MeetingKind(str(kind)), held_on=held_on, attendees=attendees,
-                report_id=year.report_id, picks=[replace(one, minutes=int(minutes)) for one in picked],
+                report_id=year.report_id, first=data.ask(questions.waiting, actor),
+                picks=[replace(one, minutes=int(minutes)) for one in picked],
             )  # fmt: skip
             if made:
                 st.switch_page(menu.PAGES / "meeting.py", query_params={"id": str(made)})

@@ -38,6 +38,19 @@ SCREENS = {
         Screen("meeting", "Meeting"),
         Screen("in_meeting", "In the meeting"),
         Screen("next_meeting", "Next meeting"),
+        Screen("young_home", "Home"),
+        Screen("findings", "Findings"),
+        Screen("say", "Say what you think"),
+        Screen("what_happened", "What happened"),
+        Screen("our_view", "Our view"),
+        Screen("my_data", "My data"),
+        Screen("my_comments", "My comments"),
+        Screen("young_people_asked", "Young people asked us"),
+        Screen("heard", "What we heard"),
+        Screen("to_check", "Comments to check"),
+        Screen("welfare", "Welfare"),
+        Screen("handed_over", "Handed over"),
+        Screen("cover", "Cover and contacts"),
         Screen("the_year", "The year"),
         Screen("to_do", "To do"),
         Screen("blind_spots", "Blind spots"),
@@ -58,16 +71,17 @@ SCREENS = {
         Screen("privacy", "Privacy", public=True),
         Screen("accessibility", "Accessibility", public=True),
         Screen("your_words", "How your words are kept", public=True),
+        Screen("carers", "For parents and carers", public=True),
         Screen("welcome", "Choose a password", public=True),
     )
 }
 MENUS: dict[Role, tuple[str, ...]] = {
     Role.SCRUTINEER: ("my_desk", "priorities", "actions", "challenges", "figures", "meetings", "the_year"),
-    Role.YOUNG_ADVISOR: ("how_it_works",),
-    Role.LAY_MEMBER: ("next_meeting", "priorities", "actions", "the_year"),
-    Role.PARTNER: ("what_we_owe", "our_actions", "priorities", "figures", "meetings"),
-    Role.BUSINESS_MANAGER: ("to_do", "meetings", "challenges", "priorities", "people"),
-    Role.SAFEGUARDING_LEAD: ("priorities",),
+    Role.YOUNG_ADVISOR: ("young_home", "findings", "what_happened", "our_view", "my_data"),
+    Role.LAY_MEMBER: ("next_meeting", "priorities", "actions", "my_comments", "the_year"),
+    Role.PARTNER: ("what_we_owe", "our_actions", "young_people_asked", "priorities", "figures", "meetings"),
+    Role.BUSINESS_MANAGER: ("to_do", "to_check", "meetings", "challenges", "priorities", "people"),
+    Role.SAFEGUARDING_LEAD: ("welfare", "handed_over", "cover", "priorities"),
 }
 FOOTER = ("search", "glossary", "how_it_works", "password", "privacy", "accessibility", "your_words")
 

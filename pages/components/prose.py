@@ -6,6 +6,8 @@ from string import Template
 import streamlit as st
 
 from cscp_core.settings import settings
+from feedback.welfare.rules import ContactKind
+from pages.components import contacts
 from pages.components.text import escaped
 
 TEXT = Path(__file__).resolve().parent.parent / "text"
@@ -13,13 +15,14 @@ TEXT = Path(__file__).resolve().parent.parent / "text"
 
 def show(name: str) -> None:
     """One file of pages/text; `$partnership_name` and other settings are filled in, as text."""
-    own = settings()
+    own, ring = settings(), contacts.known()
     filled = Template((TEXT / f"{name}.md").read_text(encoding="utf-8")).substitute(
         partnership_name=escaped(own.partnership_name),
         contact_email=escaped(own.contact_email),
         data_protection_contact=escaped(own.data_protection_contact),
-        childrens_services_contact=escaped(own.childrens_services_contact),
-        participation_worker=escaped(own.participation_worker),
+        childrens_services_contact=escaped(ring[ContactKind.CHILDRENS_SERVICES]),
+        reading_hours=escaped(ring[ContactKind.READING_HOURS]),
+        participation_worker=escaped(ring[ContactKind.PARTICIPATION_WORKER]),
         idle_minutes=own.idle_minutes,
         idle_minutes_young=own.idle_minutes_young,
         absolute_hours=own.absolute_hours,

@@ -6,7 +6,8 @@ import streamlit as st
 
 from cscp_core.people.permissions import Actor, Role
 from cscp_core.settings import Mode, settings
-from pages.components import menu, sign_in
+from feedback.welfare.rules import ContactKind
+from pages.components import contacts, menu, sign_in
 from pages.components.text import escaped
 
 STYLE = Path(__file__).resolve().parent.parent.parent / "static" / "style.css"
@@ -59,13 +60,14 @@ def help_for_young_people(actor: Actor) -> None:
 
 def show_help() -> None:
     """Whom to call, by need."""
+    here = contacts.known()
     st.markdown(
         "**In danger now:** call **999**.\n\n"
         "**Childline**, up to 18: **0800 1111**.\n\n"
         "**Samaritans**, any age: **116 123**.\n\n"
         "**Shout**, any age: text **85258**.\n\n"
-        f"**Children's services here:** {escaped(settings().childrens_services_contact)}.\n\n"
-        f"**Talk to someone first:** {escaped(settings().participation_worker)}."
+        f"**Children's services here:** {escaped(here[ContactKind.CHILDRENS_SERVICES])}.\n\n"
+        f"**Talk to someone first:** {escaped(here[ContactKind.PARTICIPATION_WORKER])}."
     )
 
 

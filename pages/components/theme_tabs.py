@@ -20,6 +20,7 @@ from pages.components import (
     recommendation_rows,
     said_tab,
     short_forms,
+    you_said_tab,
 )
 
 MOST_QUESTIONS = 10
@@ -77,6 +78,7 @@ TABS = {
     "Measures": measures_tab.show,
     "Recommendations": _recommendations,
     "Challenges": _challenges,
+    "You said": you_said_tab.show,
     "Voices": _voices,
     "What the report does not say": _gaps,
 }

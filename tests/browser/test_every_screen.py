@@ -21,6 +21,18 @@ ONLY_FOR = {
     "what_we_owe": "council.partner",
     "our_actions": "council.partner",
     "next_meeting": "lay.member",
+    "young_home": "young.advisor",
+    "what_happened": "young.advisor",
+    "our_view": "young.advisor",
+    "findings": "young.advisor",
+    "say": "young.advisor",
+    "my_data": "young.advisor",
+    "my_comments": "lay.member",
+    "young_people_asked": "council.partner",
+    "to_check": "business.manager",
+    "welfare": "safeguarding.lead",
+    "handed_over": "safeguarding.lead",
+    "cover": "safeguarding.lead",
 }
 LOOKS = [(size, scheme) for size in (PHONE, LAPTOP) for scheme in ("light", "dark")]
 SCREENS_TO_SEE = sorted(set(SCREENS) - {"home", "theme"})

@@ -58,6 +58,7 @@ class Asked:
     recheck_on: date | None
     recheck_due: bool
     invented: bool
+    opened: bool
 
     @property
     def name(self) -> str:
@@ -407,6 +408,17 @@ def put_to_the_room(session: Session, challenge_id: int) -> tuple[Asked | None, 
     return as_asked(session, [row])[0], _answered(session, sent) if sent else None
 
 
+@needs(Permission.READ_COMMENTS)
+def opened(session: Session, actor: Actor, *, report_id: str = "") -> list[Asked]:
+    """Challenges whose question the scrutineer opened to Young Advisors and lay members, newest first."""
+    query = select(Challenge).where(
+        col(Challenge.opened).is_(True), col(Challenge.state).not_in([State.DRAFT, State.WITHDRAWN])
+    )
+    if report_id:
+        query = query.where(Challenge.report_id == report_id)
+    return as_asked(session, list(session.exec(query.order_by(col(Challenge.challenge_id).desc()))))
+
+
 @needs(Permission.READ_CHALLENGES)
 def agencies_to_ask(session: Session, actor: Actor) -> dict[str, str]:
     """Name by id of the agencies of today, statutory partners first."""
@@ -541,6 +553,7 @@ def as_asked(session: Session, rows: Sequence[Challenge]) -> list[Asked]:
                 row.recheck_on,
                 state is State.CLOSED and row.recheck_on is not None and row.recheck_on <= day,
                 row.invented,
+                row.opened,
             )
         )
     return found

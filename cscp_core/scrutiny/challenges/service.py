@@ -223,6 +223,18 @@ def rate(session: Session, actor: Actor, *, challenge_id: int, version: int, rat
 
 
 @needs(Permission.CHALLENGE)
+def open_to_voices(session: Session, actor: Actor, *, challenge_id: int, version: int, opened: bool) -> None:
+    """Lets Young Advisors and lay members read the question, nothing else of it, and say what they think; or not."""
+    row = _take(session, actor, challenge_id, version)
+    if row.state in (State.DRAFT, State.WITHDRAWN):
+        raise ChallengeRefused("Raise the challenge first: nobody else sees a draft.")
+    row.opened = opened
+    action = "opened a challenge to young people" if opened else "closed a challenge to young people"
+    trail.record(session, actor, action, _subject(row))
+    session.commit()
+
+
+@needs(Permission.CHALLENGE)
 def challenge_further(
     session: Session,
     actor: Actor,

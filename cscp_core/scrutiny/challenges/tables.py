@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from sqlalchemy import false
 from sqlmodel import Field, Index, UniqueConstraint
 
 import cscp_core.evidence.tables
@@ -22,6 +23,11 @@ class Challenge(Table, table=True):
     version: int = 1
     state: str
     invented: bool = False
+    opened: bool = Field(
+        default=False,
+        sa_column_kwargs={"server_default": false()},
+        description="Young Advisors and lay members may read the question and say what they think",
+    )
     together: int | None = Field(default=None, index=True)
     agency_id: str | None = Field(default=None, foreign_key="agency.agency_id", index=True)
     agency_ids: str = Field(default="", description="whom a draft is for, separated by spaces")

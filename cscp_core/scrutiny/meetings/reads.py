@@ -110,6 +110,25 @@ class OnScreen:
 
 
 @dataclass(frozen=True)
+class Placed:
+    """That something from another room stood on an agenda."""
+
+    meeting_id: int
+    held_on: date
+    state: MeetingState
+    reached: bool
+
+    @property
+    def told(self) -> str:
+        """For whoever asked it."""
+        if self.reached:
+            return f"Asked at the meeting on {self.held_on:%d %B %Y}."
+        if self.state is MeetingState.ENDED:
+            return f"Not reached at the meeting on {self.held_on:%d %B %Y}. It heads the next one."
+        return f"On the agenda for {self.held_on:%d %B %Y}."
+
+
+@dataclass(frozen=True)
 class Clock:
     item_left: int
     meeting_left: int
@@ -187,6 +206,26 @@ def find(session: Session, actor: Actor, *, meeting_id: int) -> Gathering:
     )
 
 
+def ahead(session: Session) -> list[Gathering]:
+    """Meetings that have not ended."""
+    return [_gathering(one) for one in session.exec(select(Meeting).where(Meeting.state != MeetingState.ENDED))]
+
+
+def placed(session: Session, *, source_kind: str) -> dict[str, list[Placed]]:
+    """On which agendas the things of one kind from another room stood, earliest first, by their ids."""
+    rows = session.exec(
+        select(AgendaItem, Meeting)
+        .join(Meeting, col(Meeting.meeting_id) == col(AgendaItem.meeting_id))
+        .where(AgendaItem.source_kind == source_kind)
+        .order_by(col(Meeting.held_on), col(Meeting.meeting_id))
+    )
+    found: dict[str, list[Placed]] = {}
+    for item, meeting in rows:
+        place = Placed(item.meeting_id, meeting.held_on, MeetingState(meeting.state), item.reached)
+        found.setdefault(item.source_id, []).append(place)
+    return found
+
+
 @needs(Permission.READ_MEETINGS)
 def on_screen(session: Session, actor: Actor, *, item: Item) -> OnScreen:
     """What one item shows to the whole room: nothing private, no queue, no draft."""
@@ -223,6 +262,8 @@ def on_screen(session: Session, actor: Actor, *, item: Item) -> OnScreen:
             said, section, theme_id = told.text, told.section, told.theme_id
             placed = f"Status: {update.shown if update else status}" + ("" if update else " (suggested)")
             lacks = tuple(str(one.missing) for one in action_lacks(told, status, bool(update and update.evidence)))
+    elif kind == rules.THEIRS:
+        said, placed = "", item.title
     elif kind == "figure" and report_id:
         figures = tuple(evidence.figures(session, actor, report_id=report_id, figure_ids=[source_id]).items)
         for figure in figures:
@@ -323,7 +364,8 @@ def _unreached(session: Session) -> list[Pick]:
             one.minutes,
         )
         for one in rows
-        if one.source_kind != "asked" or challenges.is_open(session, int(one.source_id))
+        if one.source_kind != rules.THEIRS
+        and (one.source_kind != "asked" or challenges.is_open(session, int(one.source_id)))
     ]
 
 

@@ -8,6 +8,9 @@ from cscp_core.evidence.rules import counted
 
 MINUTES = 10  # planned for an item unless said otherwise
 MOST_ITEMS = 30
+THEIRS = (
+    "question"  # the kind of source of what Young Advisors and lay members ask: first, and not the runner's to move
+)
 
 
 class MeetingKind(StrEnum):
@@ -73,3 +76,9 @@ def left_in_words(minutes: int) -> str:
     if minutes >= 0:
         return f"{counted(minutes, 'minute')} left"
     return f"{counted(-minutes, 'minute')} over"
+
+
+def check_not_theirs(*source_kinds: str) -> None:
+    """Raises MeetingRefused where a change would move, reword or remove what young people or lay members ask."""
+    if THEIRS in source_kinds:
+        raise MeetingRefused("Young people's and lay members' questions come first. Only they can take them off.")

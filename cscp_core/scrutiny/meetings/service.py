@@ -56,9 +56,11 @@ def plan(
     attendees: str,
     report_id: str,
     picks: Sequence[Pick] = (),
+    first: Sequence[Pick] = (),
     invented: bool = False,
 ) -> int:
-    """Plans a meeting with its first items and answers its id. Attendees are posts, one a line.
+    """Plans a meeting with its first items and answers its id. Attendees are posts, one a line. `first` are the
+    questions of young people and lay members that wait, handed in as values: they come before everything else.
 
     Raises:
         TextRefused: there is no title.
@@ -77,7 +79,7 @@ def plan(
     )
     session.add(meeting)
     session.flush()
-    items = _append(session, meeting, picks)
+    items = _append(session, meeting, [*first, *picks])
     trail.record(session, actor, "planned a meeting", _subject(meeting), items=items)
     session.commit()
     return _id(meeting)
@@ -134,10 +136,13 @@ def change_item(
         rules.check_minutes(minutes)
         item.minutes = minutes
     if question:
+        rules.check_not_theirs(item.source_kind)
         item.question = tidy(question, "the question")
     if by:
         on_screen = _on_screen(meeting, items)
-        items.insert(min(max(items.index(item) + by, 0), len(items) - 1), items.pop(items.index(item)))
+        place = min(max(items.index(item) + by, 0), len(items) - 1)
+        rules.check_not_theirs(item.source_kind, items[place].source_kind)
+        items.insert(place, items.pop(items.index(item)))
         _number(session, items)
         meeting.current = on_screen.position if on_screen else 0
     session.add(item)
@@ -152,6 +157,7 @@ def remove_item(session: Session, actor: Actor, *, meeting_id: int, version: int
     _check_not_ended(meeting)
     items = _items(session, meeting_id)
     item = _item(items, item_id)
+    rules.check_not_theirs(item.source_kind)
     if session.exec(select(MeetingNote).where(MeetingNote.item_id == item_id).limit(1)).first():
         raise MeetingRefused("Something was noted under this item. It stays on the agenda.")
     if meeting.state == MeetingState.OPEN and len(items) == 1:
@@ -299,6 +305,47 @@ def let_sessions_rest(session: Session) -> None:
         sign_in.release_all(session)
 
 
+def put_first(session: Session, picks: Sequence[Pick], *, invented: bool = False) -> None:
+    """Puts questions of young people and lay members before the others of the next meeting that has not begun, after
+    those of theirs that stand there already, within the caller's transaction. Without such a meeting they wait."""
+    meeting = session.exec(
+        select(Meeting)
+        .where(
+            Meeting.state == MeetingState.PLANNED, col(Meeting.held_on) >= today(session), Meeting.invented == invented
+        )
+        .order_by(col(Meeting.held_on), col(Meeting.meeting_id))
+    ).first()
+    if meeting is None:
+        return
+    items = _items(session, _id(meeting))
+    theirs = [one for one in items if one.source_kind == rules.THEIRS]
+    there = {one.source_id for one in theirs}
+    fresh = [_item_of(_id(meeting), pick, 0) for pick in picks if pick.source_id not in there]
+    if fresh:
+        session.add_all(fresh)
+        _number(session, [*theirs, *fresh, *items[len(theirs) :]])
+        meeting.version += 1
+        session.add(meeting)
+
+
+def forget_source(session: Session, source_kind: str, source_id: str) -> None:
+    """Takes what was withdrawn off agendas, within the caller's transaction; where a meeting has begun or something was
+    noted under it, its place stays and its words go."""
+    rows = session.exec(
+        select(AgendaItem).where(AgendaItem.source_kind == source_kind, AgendaItem.source_id == source_id)
+    ).all()
+    for item in rows:
+        meeting = _find(session, item.meeting_id)
+        noted = session.exec(select(MeetingNote).where(MeetingNote.item_id == item.item_id).limit(1)).first()
+        if meeting.state == MeetingState.PLANNED and not noted:
+            drop_items(session, [item.meeting_id], [item.item_id or 0])
+            meeting.version += 1
+        else:
+            item.title = item.question = "A question that was taken back"
+            item.would_answer = item.missing = item.because = ""
+            session.add(item)
+
+
 def drop_items(session: Session, meeting_ids: Sequence[int], item_ids: Sequence[int]) -> None:
     """Takes items off agendas, within the caller's transaction: what stays is numbered anew, and what is on a screen
     stays there, or its neighbour."""
@@ -411,26 +458,27 @@ def _append(session: Session, meeting: Meeting, picks: Sequence[Pick]) -> int:
     fresh = [one for key, one in {_key(one): one for one in reversed(picks)}.items() if key not in known][::-1]
     if len(there) + len(fresh) > rules.MOST_ITEMS:
         raise MeetingRefused(f"An agenda holds at most {rules.MOST_ITEMS} items.")
-    for place, pick in enumerate(fresh, start=len(there) + 1):
-        rules.check_minutes(pick.minutes)
-        session.add(
-            AgendaItem(
-                meeting_id=_id(meeting),
-                position=place,
-                source_kind=pick.source_kind,
-                source_id=pick.source_id,
-                report_id=pick.report_id or None,
-                title=tidy(pick.title, "what the item is about"),
-                question=tidy(pick.question, "the question"),
-                would_answer=tidy(pick.would_answer, "what would answer this", needed=False),
-                missing=pick.missing,
-                agency_id=pick.agency_id or None,
-                because=tidy(pick.because, "why it is suggested", most=LONG, needed=False),
-                minutes=pick.minutes,
-            )
-        )
+    session.add_all(_item_of(_id(meeting), pick, place) for place, pick in enumerate(fresh, start=len(there) + 1))
     session.flush()
     return len(fresh)
+
+
+def _item_of(meeting_id: int, pick: Pick, place: int) -> AgendaItem:
+    rules.check_minutes(pick.minutes)
+    return AgendaItem(
+        meeting_id=meeting_id,
+        position=place,
+        source_kind=pick.source_kind,
+        source_id=pick.source_id,
+        report_id=pick.report_id or None,
+        title=tidy(pick.title, "what the item is about"),
+        question=tidy(pick.question, "the question"),
+        would_answer=tidy(pick.would_answer, "what would answer this", needed=False),
+        missing=pick.missing,
+        agency_id=pick.agency_id or None,
+        because=tidy(pick.because, "why it is suggested", most=LONG, needed=False),
+        minutes=pick.minutes,
+    )
 
 
 def _on_screen(meeting: Meeting, items: Sequence[AgendaItem]) -> AgendaItem | None:

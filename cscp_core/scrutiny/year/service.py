@@ -1,7 +1,7 @@
 """The year in scrutiny, and each agency's check of what it will say of it."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
@@ -102,8 +102,16 @@ class Check:
 
 
 @needs(Permission.READ_YEAR)
-def the_year(session: Session, actor: Actor, *, report_id: str, year: ScrutinyYear) -> YearInScrutiny:
-    """What was asked, of whom, what changed, what is unanswered, the judgements, and where progress is not shown."""
+def the_year(
+    session: Session,
+    actor: Actor,
+    *,
+    report_id: str,
+    year: ScrutinyYear,
+    young: Mapping[str, str] | None = None,
+) -> YearInScrutiny:
+    """What was asked, of whom, what changed, what is unanswered, the judgements, and where progress is not shown.
+    `young` is Young Advisors' joint view by theme, handed in as values."""
     rows = _of_year(session, year)
     seen = challenges.as_asked(session, rows)
     answers = challenges.last_answers(session, [one.challenge_id for one in seen])
@@ -121,7 +129,7 @@ def the_year(session: Session, actor: Actor, *, report_id: str, year: ScrutinyYe
         )
         for agency_id, ones in sorted(by_agency.items(), key=lambda found: found[1][0].agency)
     )
-    views = tuple(judgements.views(session, actor, report_id=report_id))
+    views = tuple(judgements.views(session, actor, report_id=report_id, young=young))
     begins, ends = _moments(year)
     back = set(
         session.exec(

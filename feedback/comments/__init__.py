@@ -1,0 +1,1 @@
+"""Comments: writing them, checking them, reading them, replying to them."""

@@ -1,0 +1,228 @@
+"""Checking comments before anybody reads them, taking one back that should not stand, and looking up who wrote one."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from cscp_core.errors import CommentRefused
+from cscp_core.free_text import PARAGRAPH, SHORT, tidy
+from cscp_core.notices.rules import NoticeKind
+from cscp_core.people import directory
+from cscp_core.people.permissions import Actor, Permission, needs
+from cscp_core.scrutiny.challenges import days
+from cscp_core.storage import trail
+from cscp_core.storage.paging import PAGE_SIZE, Page, offset
+from cscp_core.storage.session import now, today
+from feedback.comments import rules
+from feedback.comments.rules import Kind, Readers, Reason, State
+from feedback.comments.service import become, find_comment, hold, publish, take, tell_writer
+from feedback.comments.tables import Comment, CommentReading, WriterLookup
+from feedback.together.questions import put_on_the_agenda
+from feedback.welfare.rules import About
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A comment as its checker sees it: what it says, of what, and what to look out for. Never who wrote it."""
+
+    comment_id: str
+    version: int
+    whose: str
+    kind: Kind
+    seen: str
+    report_id: str
+    source_kind: str
+    source_id: str
+    stance: str
+    really: str
+    words: str
+    readers: Readers
+    named: bool
+    kept_details: str
+    worrying: bool
+    sent_on: date
+    check_by: date
+    age: int
+    """Working days since it was sent."""
+    late: bool
+    own: bool
+    invented: bool
+
+
+@dataclass(frozen=True)
+class SentBack:
+    """That something was sent back, and why; its words only where its writer asks the scrutineer to look again."""
+
+    comment_id: str
+    version: int
+    month: str
+    whose: str
+    reason: str
+    told: str
+    asked: bool
+    seen: str
+    stance: str
+    words: str
+    readers: str
+    invented: bool
+
+
+@needs(Permission.CHECK_COMMENTS)
+def to_check(session: Session, actor: Actor, *, page: int = 1) -> Page[Waiting]:
+    """Everything that waits to be checked, oldest first."""
+    where = [Comment.state == State.SENT]
+    rows = session.exec(
+        select(Comment).where(*where).order_by(col(Comment.sent_at), col(Comment.comment_id))
+        .offset(offset(page)).limit(PAGE_SIZE)
+    ).all()  # fmt: skip
+    total = session.exec(select(func.count()).select_from(Comment).where(*where)).one()
+    return Page([_waiting(session, actor, row) for row in rows], total)
+
+
+@needs(Permission.CHECK_COMMENTS)
+def let_stand(session: Session, actor: Actor, *, comment_id: str, version: int) -> None:
+    """Publishes a comment to the readers that its writer chose, in its writer's words."""
+    row = _to_decide(session, actor, comment_id, version)
+    publish(session, actor, row)
+    put_on_the_agenda(session)
+    session.commit()
+
+
+@needs(Permission.CHECK_COMMENTS)
+def send_back(session: Session, actor: Actor, *, comment_id: str, version: int, reason: Reason, told: str) -> None:
+    """Sends a comment back to its writer, for one of three reasons and with words that help."""
+    row = _to_decide(session, actor, comment_id, version)
+    row.told = tidy(told, "what would help the writer", most=PARAGRAPH)
+    row.reason = reason
+    become(session, actor, row, State.SENT_BACK, reason.value)
+    tell_writer(session, row, NoticeKind.SENT_BACK)
+    session.commit()
+
+
+@needs(Permission.CHECK_COMMENTS)
+def hold_for_welfare(session: Session, actor: Actor, *, comment_id: str, version: int, about: About) -> None:
+    """Hands a comment to the safeguarding lead and takes it out of every other sight, also one that was published."""
+    row = take(session, comment_id, version)
+    rules.check_by(actor.account_id, row.account_id)
+    hold(session, actor, row, about=about, held_by="app" if row.worrying else "checker")
+    tell_writer(session, row, NoticeKind.LET_YOU_KNOW)
+    session.commit()
+
+
+@needs(Permission.CHECK_COMMENTS)
+def recall(session: Session, actor: Actor, *, comment_id: str, version: int, told: str) -> None:
+    """Takes a published comment that turns out to identify somebody out of sight at once. The trail keeps which roles
+    could have read it and which did."""
+    row = take(session, comment_id, version)
+    if row.state != State.PUBLISHED:
+        raise CommentRefused("This comment is not to be read any more.")
+    could = sorted(role.value for role in rules.AUDIENCE[State.PUBLISHED, Readers(row.readers)])
+    did = session.exec(select(CommentReading.role).where(CommentReading.comment_id == comment_id)).all()
+    row.told = tidy(told, "what would help the writer", most=PARAGRAPH)
+    row.reason, row.reply_by, row.in_line, row.published_at = Reason.IDENTIFIES, None, False, None
+    facts = {"could_have_read": "; ".join(could), "did_read": "; ".join(sorted(did))}
+    become(session, actor, row, State.SENT_BACK, Reason.IDENTIFIES.value, **facts)
+    tell_writer(session, row, NoticeKind.SENT_BACK)
+    session.commit()
+
+
+@needs(Permission.CHECK_COMMENTS)
+def look_up_writer(session: Session, actor: Actor, *, comment_id: str, reason: str) -> str:
+    """Who wrote a comment, for a reason that is kept and that the writer is told."""
+    row = find_comment(session, comment_id)
+    if row.account_id is None or row.state not in (State.SENT, State.PUBLISHED, State.SENT_BACK):
+        raise CommentRefused("Who wrote this cannot be looked up here.")
+    why = tidy(reason, "why you need to know", most=SHORT)
+    session.add(WriterLookup(comment_id=comment_id, account_id=actor.own_id, reason=why, at=now(session)))
+    tell_writer(session, row, NoticeKind.LOOKED_UP)
+    trail.record(session, actor, "looked up who wrote a comment", f"comment {comment_id}")
+    session.commit()
+    return directory.name_of(session, row.account_id)
+
+
+@needs(Permission.LOOK_AGAIN)
+def sent_back(session: Session, actor: Actor) -> list[SentBack]:
+    """Every comment that stands as sent back, with the reason; those whose writers ask to look again first."""
+    rows = session.exec(
+        select(Comment).where(Comment.state == State.SENT_BACK).order_by(col(Comment.settled_at).desc())
+    ).all()
+    found = [_sent_back(row) for row in rows]
+    return sorted(found, key=lambda one: not one.asked)
+
+
+@needs(Permission.LOOK_AGAIN)
+def settle_again(
+    session: Session, actor: Actor, *, comment_id: str, version: int, publishes: bool, told: str = ""
+) -> None:
+    """Answers a writer who asked to look again: the comment is published after all, or it stays sent back."""
+    row = take(session, comment_id, version)
+    if row.state != State.SENT_BACK or row.look_again != "asked":
+        raise CommentRefused("Nobody asks to look at this again.")
+    row.look_again = "published" if publishes else "stands"
+    row.told = tidy(told, "your words to the writer", most=PARAGRAPH, needed=not publishes)
+    if publishes:
+        row.reason = ""
+        publish(session, actor, row, "looked at again by the scrutineer")
+        put_on_the_agenda(session)
+    else:
+        trail.record(session, actor, "left a comment sent back", f"comment {comment_id}", reason=row.reason)
+        tell_writer(session, row, NoticeKind.SENT_BACK)
+    session.commit()
+
+
+def _to_decide(session: Session, actor: Actor, comment_id: str, version: int) -> Comment:
+    row = take(session, comment_id, version)
+    rules.check_by(actor.account_id, row.account_id)
+    if row.state != State.SENT:
+        raise CommentRefused(f"This comment does not wait to be checked: it is {row.state}.")
+    return row
+
+
+def _waiting(session: Session, actor: Actor, row: Comment) -> Waiting:
+    sent: datetime = row.sent_at or row.made_at
+    day = today(session)
+    due = row.check_by or rules.check_by_day(sent.date())
+    return Waiting(
+        row.comment_id,
+        row.version,
+        rules.whose(row.role),
+        Kind(row.kind),
+        row.seen,
+        row.report_id,
+        row.source_kind,
+        row.source_id,
+        row.stance,
+        rules.REALLY.get(row.really, ""),
+        row.words,
+        Readers(row.readers),
+        row.named,
+        row.kept_details,
+        row.worrying,
+        sent.date(),
+        due,
+        days.between(sent.date(), day),
+        day > due,
+        row.account_id is not None and row.account_id == actor.account_id,
+        row.invented,
+    )
+
+
+def _sent_back(row: Comment) -> SentBack:
+    asked = row.look_again == "asked"
+    at = row.settled_at or row.made_at
+    return SentBack(
+        row.comment_id,
+        row.version,
+        f"{at:%B %Y}",
+        rules.whose(row.role),
+        row.reason,
+        row.told,
+        asked,
+        row.seen if asked else "",
+        row.stance if asked else "",
+        row.words if asked else "",
+        row.readers if asked else "",
+        row.invented,
+    )

@@ -1,0 +1,254 @@
+"""Comments as others read them, without their writers; and a writer's own, with what became of each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from cscp_core.people import directory
+from cscp_core.people.permissions import Actor, Permission, Role, needs
+from cscp_core.scrutiny.meetings import reads as meetings
+from cscp_core.scrutiny.meetings.rules import THEIRS
+from cscp_core.storage.session import now
+from feedback.comments import rules
+from feedback.comments.rules import Kind, Readers, ReplyKind, State
+from feedback.comments.service import own_rows
+from feedback.comments.tables import Comment, CommentReading, Reply, WriterLookup
+
+A_PAGE = 20
+
+
+@dataclass(frozen=True)
+class Replied:
+    """A reply, by role."""
+
+    by: str
+    kind: ReplyKind
+    words: str
+    by_date: date | None
+    at: datetime
+    late: bool
+    answers: bool | None
+
+
+@dataclass(frozen=True)
+class Said:
+    """A published comment as others read it: whose kind, which month, and never who."""
+
+    comment_id: str
+    version: int
+    whose: str
+    month: str
+    kind: Kind
+    stance: str
+    really: str
+    words: str
+    readers: Readers
+    seen: str
+    report_id: str
+    source_kind: str
+    source_id: str
+    theme_id: str
+    replies: tuple[Replied, ...]
+    waits_until: date | None
+    invented: bool
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """One's own comment with everything that became of it."""
+
+    comment_id: str
+    version: int
+    kind: Kind
+    state: State
+    seen: str
+    report_id: str
+    source_kind: str
+    source_id: str
+    stance: str
+    really: str
+    words: str
+    readers: Readers
+    made_at: datetime
+    sent_at: datetime | None
+    check_by: date | None
+    settled_at: datetime | None
+    reason: str
+    told: str
+    held_by_another: bool
+    look_again: str
+    read_by: tuple[tuple[str, datetime], ...]
+    replies: tuple[Replied, ...]
+    waits_until: date | None
+    may_say: bool
+    """Whether the last reply waits for "does this answer you?"."""
+    looked_up: tuple[tuple[datetime, str], ...]
+    meetings: tuple[str, ...]
+    invented: bool
+
+
+@needs(Permission.READ_COMMENTS)
+def said(
+    session: Session,
+    actor: Actor,
+    *,
+    report_id: str,
+    theme_id: str = "",
+    source: tuple[str, str] | None = None,
+    page: int = 1,
+) -> tuple[list[Said], bool]:
+    """Published comments on a theme, on one finding (kind and id), or on a whole report, that the actor's role may
+    read, newest month first; and whether there are more after this page. How many there are is nobody's business."""
+    query = _readable(actor).where(Comment.report_id == report_id)
+    if theme_id:
+        query = query.where(Comment.theme_id == theme_id)
+    if source:
+        query = query.where(Comment.source_kind == source[0], Comment.source_id == source[1])
+    query = query.where(Comment.kind != Kind.TOGETHER)
+    rows = session.exec(
+        query.order_by(col(Comment.published_at).desc()).offset((max(page, 1) - 1) * A_PAGE).limit(A_PAGE + 1)
+    ).all()
+    return as_said(session, actor, rows[:A_PAGE]), len(rows) > A_PAGE
+
+
+@needs(Permission.READ_COMMENTS)
+def unread(session: Session, actor: Actor, *, most: int = 5) -> list[Said]:
+    """Published comments that nobody of the actor's role has read yet, oldest first."""
+    read = select(CommentReading.comment_id).where(CommentReading.role == actor.role)
+    query = _readable(actor).where(Comment.kind != Kind.TOGETHER, col(Comment.comment_id).not_in(read))
+    return as_said(session, actor, session.exec(query.order_by(col(Comment.published_at)).limit(most)).all())
+
+
+@needs(Permission.READ_COMMENTS)
+def note_reading(session: Session, actor: Actor, *, comment_ids: Sequence[str]) -> None:
+    """Notes that the actor's role has read comments, the first time, so that their writers hear of it."""
+    if actor.role is Role.SYSTEM:
+        return
+    rows = session.exec(_readable(actor).where(col(Comment.comment_id).in_(comment_ids))).all()
+    for row in rows:
+        if row.account_id != actor.account_id and not session.get(CommentReading, (row.comment_id, actor.role)):
+            session.add(CommentReading(comment_id=row.comment_id, role=actor.role, at=now(session)))
+    session.commit()
+
+
+@needs(Permission.READ_COMMENTS)
+def not_noted(session: Session, actor: Actor, *, comment_ids: Sequence[str]) -> list[str]:
+    """Which of these the actor's role has not read before."""
+    read = session.exec(
+        select(CommentReading.comment_id).where(
+            CommentReading.role == actor.role, col(CommentReading.comment_id).in_(comment_ids)
+        )
+    ).all()
+    return [one for one in comment_ids if one not in set(read)]
+
+
+@needs(Permission.COMMENT)
+def own(session: Session, actor: Actor) -> list[Receipt]:
+    """Everything that the actor wrote and has not taken back, newest first, with what became of it."""
+    rows = own_rows(session, actor)
+    ids = [row.comment_id for row in rows]
+    replies = _replies(session, ids)
+    readings: dict[str, list[tuple[str, datetime]]] = {}
+    for one in session.exec(select(CommentReading).where(col(CommentReading.comment_id).in_(ids))):
+        readings.setdefault(one.comment_id, []).append((one.role, one.at))
+    lookups: dict[str, list[tuple[datetime, str]]] = {}
+    for found in session.exec(select(WriterLookup).where(col(WriterLookup.comment_id).in_(ids))):
+        lookups.setdefault(found.comment_id, []).append((found.at, found.reason))
+    placed = meetings.placed(session, source_kind=THEIRS)
+    return [
+        _receipt(
+            row,
+            tuple(sorted(readings.get(row.comment_id, []))),
+            tuple(replies.get(row.comment_id, [])),
+            tuple(lookups.get(row.comment_id, [])),
+            tuple(one.told for one in placed.get(row.comment_id, [])),
+        )
+        for row in rows
+    ]
+
+
+def _readable(actor: Actor) -> Any:
+    """Published comments that the actor's role may read. What stands in no list of readers is not among them."""
+    return select(Comment).where(
+        Comment.state == State.PUBLISHED, col(Comment.readers).in_([one.value for one in rules.readable_by(actor.role)])
+    )
+
+
+def as_said(session: Session, actor: Actor, rows: Sequence[Comment]) -> list[Said]:
+    replies = _replies(session, [row.comment_id for row in rows])
+    return [
+        Said(
+            row.comment_id,
+            row.version,
+            rules.whose(row.role),
+            f"{row.published_at:%B %Y}",
+            Kind(row.kind),
+            row.stance,
+            rules.REALLY.get(row.really, ""),
+            row.words,
+            Readers(row.readers),
+            row.seen,
+            row.report_id,
+            row.source_kind,
+            row.source_id,
+            row.theme_id,
+            tuple(replies.get(row.comment_id, [])),
+            row.reply_by,
+            row.invented,
+        )
+        for row in rows
+        if rules.may_read(row.state, row.readers, actor.role)
+    ]
+
+
+def _replies(session: Session, comment_ids: Sequence[str]) -> dict[str, list[Replied]]:
+    cards = directory.cards(session)
+    found: dict[str, list[Replied]] = {}
+    query = select(Reply).where(col(Reply.comment_id).in_(comment_ids)).order_by(col(Reply.round))
+    for one in session.exec(query):
+        by = cards[one.agency_id].name if one.agency_id in cards else "The independent scrutineer"
+        found.setdefault(one.comment_id, []).append(
+            Replied(by, ReplyKind(one.kind), one.words, one.by_date, one.at, one.late, one.answers)
+        )
+    return found
+
+
+def _receipt(
+    row: Comment,
+    read_by: tuple[tuple[str, datetime], ...],
+    replies: tuple[Replied, ...],
+    looked_up: tuple[tuple[datetime, str], ...],
+    placed: tuple[str, ...],
+) -> Receipt:
+    return Receipt(
+        row.comment_id,
+        row.version,
+        Kind(row.kind),
+        State(row.state),
+        row.seen,
+        row.report_id,
+        row.source_kind,
+        row.source_id,
+        row.stance,
+        rules.REALLY.get(row.really, ""),
+        row.words,
+        Readers(row.readers),
+        row.made_at,
+        row.sent_at,
+        row.check_by,
+        row.settled_at,
+        row.reason,
+        row.told,
+        row.state == State.HELD and row.held_by != "writer",
+        row.look_again,
+        read_by,
+        replies,
+        row.reply_by,
+        row.state == State.PUBLISHED and len(replies) == row.round > 0 and replies[-1].answers is None,
+        looked_up,
+        placed,
+        row.invented,
+    )

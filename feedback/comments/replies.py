@@ -1,0 +1,139 @@
+"""What agencies owe young people and lay members: what waits for a reply, replying, and how punctual each was."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlmodel import Session, col, or_, select
+
+from cscp_core.errors import CommentRefused
+from cscp_core.free_text import PARAGRAPH, tidy
+from cscp_core.notices.rules import NoticeKind
+from cscp_core.people import directory
+from cscp_core.people.permissions import Actor, Permission, Role, needs
+from cscp_core.storage import trail
+from cscp_core.storage.session import now, today
+from feedback.comments import reads, rules
+from feedback.comments.reads import Said
+from feedback.comments.rules import Kind, Readers, ReplyKind, State
+from feedback.comments.service import take, tell_writer
+from feedback.comments.tables import Comment, Reply
+
+
+@dataclass(frozen=True)
+class Punctual:
+    """How an agency has replied: single cases, never a percentage."""
+
+    owed: int
+    overdue: int
+    on_time: int
+    late: int
+    not_answering: int
+    """Replies of which their writers say that they do not answer them."""
+
+    @property
+    def words(self) -> str:
+        """A sentence; empty where nothing was ever asked."""
+        if not any((self.owed, self.on_time, self.late)):
+            return ""
+        parts = [f"{self.on_time} replied to on time", f"{self.late} late"]
+        waiting = f"{self.owed} waiting" + (f", {self.overdue} of them overdue" if self.overdue else "")
+        if self.not_answering:
+            parts.append(f"{self.not_answering} did not answer who asked")
+        return ", ".join([*parts, waiting])
+
+
+@needs(Permission.REPLY_TO_COMMENTS)
+def waiting(session: Session, actor: Actor) -> list[Said]:
+    """Comments that wait for a reply from the actor's agency, or from the scrutineer, the most overdue first."""
+    query = _owed(session, actor).order_by(col(Comment.reply_by), col(Comment.comment_id))
+    return reads.as_said(session, actor, session.exec(query).all())
+
+
+@needs(Permission.REPLY_TO_COMMENTS)
+def reply(
+    session: Session,
+    actor: Actor,
+    *,
+    comment_id: str,
+    version: int,
+    kind: ReplyKind,
+    words: str,
+    by: date | None = None,
+) -> None:
+    """Replies to a comment, by role. Whether it came in time is settled now and stays.
+
+    Raises:
+        CommentRefused: nothing is owed here by this actor, an account that only drafts, or a promise without a date.
+    """
+    if actor.role is Role.PARTNER and not actor.answers:
+        raise CommentRefused("Your account drafts for its agency. A colleague who answers for it replies.")
+    row = take(session, comment_id, version)
+    if session.exec(_owed(session, actor).where(Comment.comment_id == comment_id)).first() is None:
+        raise CommentRefused("No reply is owed here by your agency.")
+    rules.check_reply(kind, by, today(session))
+    assert row.reply_by is not None
+    late = today(session) > row.reply_by
+    session.add(
+        Reply(
+            comment_id=comment_id,
+            round=row.round,
+            agency_id=actor.agency_id,
+            kind=kind,
+            words=tidy(words, "your reply", most=PARAGRAPH),
+            by_date=by if kind is ReplyKind.WILL else None,
+            account_id=actor.own_id,
+            at=now(session),
+            due_on=row.reply_by,
+            late=late,
+        )
+    )
+    row.reply_by = None
+    session.add(row)
+    tell_writer(session, row, NoticeKind.REPLIED_TO)
+    trail.record(session, actor, "replied to a comment", f"comment {comment_id}", kind=kind.value, late=late)
+    session.commit()
+
+
+@needs(Permission.READ_CHALLENGES)
+def punctuality(session: Session, actor: Actor, *, agency_id: str) -> Punctual:
+    """How an agency has replied to young people and lay members; what is invented is not counted."""
+    open_now = session.exec(
+        select(col(Comment.reply_by)).where(
+            Comment.state == State.PUBLISHED,
+            Comment.agency_id == agency_id,
+            Comment.readers != Readers.SCRUTINEER,
+            col(Comment.reply_by).is_not(None),
+            col(Comment.invented).is_(False),
+        )
+    ).all()
+    given = session.exec(
+        select(Reply)
+        .join(Comment, col(Comment.comment_id) == col(Reply.comment_id))
+        .where(Reply.agency_id == agency_id, col(Comment.invented).is_(False))
+    ).all()
+    day = today(session)
+    return Punctual(
+        len(open_now),
+        sum(due is not None and due < day for due in open_now),
+        sum(not one.late for one in given),
+        sum(one.late for one in given),
+        sum(one.answers is False for one in given),
+    )
+
+
+def _owed(session: Session, actor: Actor) -> Any:
+    query = select(Comment).where(Comment.state == State.PUBLISHED, col(Comment.reply_by).is_not(None))
+    query = query.where(Comment.kind != Kind.TOGETHER)
+    if actor.role is Role.SCRUTINEER:
+        staffed = sorted(directory.staffed(session))
+        return query.where(
+            or_(
+                Comment.readers == Readers.SCRUTINEER,
+                col(Comment.agency_id).is_(None),
+                col(Comment.agency_id).not_in(staffed),
+            )
+        )
+    own: Sequence[str] = sorted(directory.works_for(session, actor))
+    return query.where(col(Comment.agency_id).in_(own), col(Comment.readers).in_([Readers.PARTNERS, Readers.ANYWHERE]))

@@ -1,0 +1,168 @@
+"""Stances, readers and states of a comment, who may read which, and when it is due. Pure; the unknown is not shown."""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+
+from cscp_core.errors import CommentRefused
+from cscp_core.evidence.rules import HowFar
+from cscp_core.people.permissions import Role
+from cscp_core.scrutiny.challenges import days
+
+LONGEST, LONGEST_QUESTION = 1500, 500  # characters
+CHECK_WITHIN, REPLY_WITHIN = 3, 20  # working days
+
+
+class Kind(StrEnum):
+    """What a comment is. The database keeps the value."""
+
+    VIEW = "view"
+    MISSING = "something is missing"
+    QUESTION = "question for a meeting"
+    TOGETHER = "our view"
+
+
+class Stance(StrEnum):
+    """What a writer thinks of a finding. The database keeps the value."""
+
+    MATCHES = "This matches what I know"
+    DOES_NOT = "It doesn't match what I know"
+    NOT_SURE = "I'm not sure"
+    DO_NOT_GET_IT = "I don't get this"
+
+
+REALLY: Mapping[str, str] = {one.value: one.plain for one in HowFar} | {"don't know": "I don't know"}
+"""What a writer may say really happened, in plain words, by what the database keeps."""
+
+
+class Readers(StrEnum):
+    """Who may read a comment once somebody has checked it, the fewest first. The database keeps the value."""
+
+    SCRUTINEER = "scrutineer"
+    PARTNERS = "partners too"
+    ANYWHERE = "meetings and reports"
+
+    @property
+    def plain(self) -> str:
+        return {
+            Readers.SCRUTINEER: "Only the scrutineer",
+            Readers.PARTNERS: "The scrutineer, and the council, health and police",
+            Readers.ANYWHERE: "Anyone here. It may be shown in meetings and reports, and print can't be called back",
+        }[self]
+
+
+class State(StrEnum):
+    """Where a comment stands. The database keeps the value."""
+
+    DRAFT = "draft"
+    SENT = "sent"
+    PUBLISHED = "published"
+    SENT_BACK = "sent back"
+    HELD = "held for welfare"
+    WITHDRAWN = "withdrawn"
+
+
+MOVES: dict[State, frozenset[State]] = {
+    State.DRAFT: frozenset({State.SENT, State.HELD, State.WITHDRAWN}),
+    State.SENT: frozenset({State.SENT, State.PUBLISHED, State.SENT_BACK, State.HELD, State.WITHDRAWN}),
+    State.PUBLISHED: frozenset({State.SENT, State.SENT_BACK, State.HELD, State.WITHDRAWN}),
+    State.SENT_BACK: frozenset({State.SENT, State.PUBLISHED, State.HELD, State.WITHDRAWN}),
+    State.HELD: frozenset({State.SENT, State.WITHDRAWN}),
+    State.WITHDRAWN: frozenset(),
+}
+"""What may follow what. An edit takes a comment back to sent."""
+WRITABLE = frozenset({State.DRAFT, State.SENT, State.PUBLISHED, State.SENT_BACK})
+
+
+class Reason(StrEnum):
+    """The only reasons for sending a comment back. Being critical is none. The database keeps the value."""
+
+    IDENTIFIES = "it could show who somebody is"
+    LIVE_CASE = "it is about a case that is still open"
+    UNLAWFUL = "the law does not allow it to be shown"
+
+
+class ReplyKind(StrEnum):
+    """What an agency says it does about a comment. The database keeps the value."""
+
+    DID = "We did"
+    WILL = "We will"
+    NOT_YET = "Not yet, because"
+    DID_NOT = "We did not, because"
+
+
+_CHECKER = frozenset({Role.BUSINESS_MANAGER})
+_SCRUTINY = _CHECKER | {Role.SCRUTINEER}
+_ALL = frozenset(Role)
+AUDIENCE: dict[tuple[State, Readers], frozenset[Role]] = {
+    **{(State.SENT, readers): _CHECKER for readers in Readers},
+    **{(State.HELD, readers): frozenset({Role.SAFEGUARDING_LEAD}) for readers in Readers},
+    (State.PUBLISHED, Readers.SCRUTINEER): _SCRUTINY,
+    (State.PUBLISHED, Readers.PARTNERS): _SCRUTINY | {Role.PARTNER},
+    (State.PUBLISHED, Readers.ANYWHERE): _ALL,
+}
+"""Which roles may read the words of a comment, its writer aside. What does not stand here nobody reads.
+A comment that was sent back is read by the scrutineer where its writer asks to look again."""
+
+
+def may_read(state: str, readers: str, role: Role) -> bool:
+    """Whether a role may read a comment that somebody else wrote, from what the database holds; unknown words: no."""
+    try:
+        return role in AUDIENCE.get((State(state), Readers(readers)), frozenset())
+    except ValueError:
+        return False
+
+
+def readable_by(role: Role) -> list[Readers]:
+    """Which choices of readers let a role read a published comment."""
+    return [readers for readers in Readers if role in AUDIENCE[State.PUBLISHED, readers]]
+
+
+def check_becomes(state: State, to: State) -> None:
+    """Raises CommentRefused unless a comment in one state may come to the other."""
+    if to not in MOVES[state]:
+        raise CommentRefused(f"This comment is {state}. That cannot be done to it any more.")
+
+
+def check_narrower(readers: Readers, to: Readers) -> None:
+    """Raises CommentRefused unless the new readers are fewer: more readers need a new check."""
+    order = list(Readers)
+    if order.index(to) >= order.index(readers):
+        raise CommentRefused(
+            "You can choose fewer readers here. To let more people read it, change it and send it again."
+        )
+
+
+def check_by(by: int | None, writer: int | None) -> None:
+    """Raises CommentRefused where somebody would check what they wrote themselves."""
+    if by is not None and by == writer:
+        raise CommentRefused("You wrote this one. Somebody else checks it.")
+
+
+def check_reply(kind: ReplyKind, by: date | None, today: date) -> None:
+    """Raises CommentRefused for a promise without a date ahead."""
+    if kind is ReplyKind.WILL and (by is None or by <= today):
+        raise CommentRefused("Say by when: a date after today.")
+
+
+def check_by_day(sent_on: date) -> date:
+    """By when a comment is to be checked."""
+    return days.after(sent_on, CHECK_WITHIN)
+
+
+def reply_by_day(start: date) -> date:
+    """By when a comment is to be replied to, from the day on which the agency can read it."""
+    return days.after(start, REPLY_WITHIN)
+
+
+def wants_reply(kind: Kind, stance: str, words: str) -> bool:
+    """Whether somebody owes an answer: to words, to a doubt and to what is not understood; not to a mere "it matches",
+    and not to a question, which a meeting answers, or a view given together, which stands for itself."""
+    if kind in (Kind.QUESTION, Kind.TOGETHER):
+        return False
+    return bool(words) or stance in (Stance.DOES_NOT, Stance.DO_NOT_GET_IT)
+
+
+def whose(role: str) -> str:
+    """How a writer appears to everybody else."""
+    return "Lay members" if role == Role.LAY_MEMBER else "Young Advisors"

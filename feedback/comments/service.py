@@ -1,0 +1,367 @@
+"""What a writer can do: save, send, change, narrow, take back, ask to look again, and say whether a reply answers."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cscp_core.identifying.rules import find
+from sqlalchemy import delete
+from sqlmodel import Session, col, select
+
+from cscp_core.errors import ChangedMeanwhile, CommentRefused, DetailsFound, NotFound
+from cscp_core.free_text import tidy
+from cscp_core.notices.rules import NoticeKind
+from cscp_core.notices.service import tell
+from cscp_core.people import directory
+from cscp_core.people.permissions import Actor, Permission, Role, needs
+from cscp_core.scrutiny.meetings import service as meetings
+from cscp_core.scrutiny.meetings.rules import THEIRS
+from cscp_core.storage import trail
+from cscp_core.storage.session import now, today
+from feedback.comments import rules
+from feedback.comments.known import known_names
+from feedback.comments.rules import Kind, Readers, Stance, State
+from feedback.comments.sources import Finding, finding
+from feedback.comments.tables import Comment, CommentReading, Reply, WriterLookup
+from feedback.own import withdrawals
+from feedback.together.questions import check_may_ask
+from feedback.welfare import service as welfare
+from feedback.welfare.rules import About, sounds_worrying
+
+OTHERS_TURN = "Somebody looked at this after you opened it. Look again at what stands there now."
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a writer says. `keeps` says that identifying details shall stay; `worry` that it is about welfare."""
+
+    stance: Stance | None = None
+    really: str = ""
+    words: str = ""
+    readers: Readers = Readers.SCRUTINEER
+    named: bool = False
+    keeps: bool = False
+    worry: About | None = None
+
+
+@dataclass(frozen=True)
+class Pointed:
+    """What is pointed out before sending: words that may say who somebody is, and whether it sounds like a worry."""
+
+    details: tuple[tuple[str, str], ...]
+    worrying: bool
+
+
+@needs(Permission.COMMENT)
+def point_out(session: Session, actor: Actor, *, words: str) -> Pointed:
+    """What the writer is shown before sending. Nothing is kept."""
+    return Pointed(tuple(_details(session, words)), sounds_worrying(words))
+
+
+@needs(Permission.COMMENT)
+def save(
+    session: Session,
+    actor: Actor,
+    *,
+    about: tuple[str, str, str],
+    content: Content,
+    kind: Kind = Kind.VIEW,
+    comment_id: str = "",
+    version: int = 0,
+) -> str:
+    """Keeps a draft, which nobody but its writer reads, and answers its id. `about` is report, kind and id."""
+    row = _own(session, actor, comment_id, version) if comment_id else _new(session, actor, about, kind)
+    if row.state != State.DRAFT:
+        raise CommentRefused("This was sent already. Change it and send it again.")
+    _word(row, content)
+    session.add(row)
+    trail.record(session, actor, "saved a draft of a comment", _subject(row))
+    session.commit()
+    return row.comment_id
+
+
+@needs(Permission.COMMENT)
+def send(
+    session: Session,
+    actor: Actor,
+    *,
+    about: tuple[str, str, str] = ("", "", ""),
+    content: Content,
+    kind: Kind = Kind.VIEW,
+    comment_id: str = "",
+    version: int = 0,
+) -> str:
+    """Sends a comment to be checked, or a worry to the safeguarding lead, and answers its id. With an id it is a draft
+    or something sent before, changed: it is checked again, and nobody else reads it until then.
+
+    Raises:
+        CommentsClosed: nobody could act on a worry; the message says whom to ring.
+        DetailsFound: it may say who somebody is, and the writer has not said that this shall stay.
+        CommentRefused: it says nothing, or its state does not allow it.
+    """
+    row = _own(session, actor, comment_id, version) if comment_id else _new(session, actor, about, kind)
+    if Kind(row.kind) is Kind.TOGETHER:
+        raise CommentRefused("This is your view together. Change it under Our view.")
+    old = State(row.state)
+    if old not in rules.WRITABLE:
+        raise CommentRefused(f"This comment is {old}. It cannot be changed now.")
+    welfare.check_open(session, content.worry)
+    if Kind(row.kind) is Kind.QUESTION and old in (State.DRAFT, State.SENT_BACK):
+        check_may_ask(session, actor)
+    _word(row, content)
+    _check_says_something(row)
+    found = _details(session, row.words)
+    if found and not content.keeps and not content.worry:  # whoever looks after safety needs the names
+        raise DetailsFound(found)
+    row.kept_details = ", ".join(sorted({name for _, name in found}))
+    row.worrying = sounds_worrying(row.words)
+    row.sent_at, row.check_by = now(session), rules.check_by_day(today(session))
+    row.reason, row.told, row.look_again, row.reply_by, row.in_line = "", "", "", None, False
+    if old is State.PUBLISHED:
+        _leave_the_room(session, row)
+    if content.worry:
+        hold(session, actor, row, about=content.worry, held_by="writer")
+    else:
+        become(session, actor, row, State.SENT)
+        tell_checkers(session, row)
+    if old is State.DRAFT or not comment_id:
+        trail.record(session, actor, "sent a comment", _subject(row), to=row.state)
+    session.commit()
+    return row.comment_id
+
+
+@needs(Permission.COMMENT)
+def narrow(session: Session, actor: Actor, *, comment_id: str, version: int, readers: Readers) -> None:
+    """Lets fewer people read a comment from now on. What was printed cannot be called back."""
+    row = _own(session, actor, comment_id, version)
+    rules.check_narrower(Readers(row.readers), readers)
+    if row.kind == Kind.QUESTION:
+        raise CommentRefused("A question for a meeting is read in the meeting. Take it back instead.")
+    row.readers = readers
+    if readers is Readers.SCRUTINEER:
+        row.agency_id = None  # what only the scrutineer reads, only the scrutineer can answer
+    session.add(row)
+    trail.record(session, actor, "narrowed who reads a comment", _subject(row), readers=readers.value)
+    session.commit()
+
+
+@needs(Permission.KEEP_OWN_DATA)
+def withdraw(session: Session, actor: Actor, *, comment_id: str, version: int) -> None:
+    """Takes a comment back, for good: its words go everywhere but from a welfare record and from print."""
+    row = _own(session, actor, comment_id, version)
+    if Kind(row.kind) is Kind.TOGETHER:
+        raise CommentRefused("This is your view together. Take your agreement back under Our view.")
+    take_back(session, actor, row)
+    session.commit()
+
+
+@needs(Permission.COMMENT)
+def ask_to_look_again(session: Session, actor: Actor, *, comment_id: str, version: int) -> None:
+    """Asks the scrutineer, unnamed, to look again at a comment that was sent back."""
+    row = _own(session, actor, comment_id, version)
+    if row.state != State.SENT_BACK or row.look_again:
+        raise CommentRefused("You can ask this once, for a comment that was sent back.")
+    row.look_again = "asked"
+    session.add(row)
+    tell(session, directory.of_role(session, Role.SCRUTINEER), NoticeKind.LOOK_AGAIN, "/heard", invented=row.invented)
+    trail.record(session, actor, "asked to look again at a comment", _subject(row))
+    session.commit()
+
+
+@needs(Permission.COMMENT)
+def say_whether_it_answers(session: Session, actor: Actor, *, comment_id: str, version: int, answers: bool) -> None:
+    """Says whether the last reply answers the comment. While it does not, a reply is owed again."""
+    row = _own(session, actor, comment_id, version)
+    reply = session.get(Reply, (comment_id, row.round))
+    if row.state != State.PUBLISHED or reply is None or reply.answers is not None:
+        raise CommentRefused("There is no reply here that you have not said this about.")
+    reply.answers, reply.answers_at = answers, now(session)
+    if not answers:
+        row.round += 1
+        row.reply_by = rules.reply_by_day(today(session))
+        tell(session, owing(session, row), NoticeKind.NOT_ANSWERED, _where_to_reply(row), invented=row.invented)
+    session.add(reply)
+    session.add(row)
+    trail.record(session, actor, "said whether a reply answers", _subject(row), answers=answers)
+    session.commit()
+
+
+# For other doors of this room, within their transactions
+
+
+def become(session: Session, actor: Actor, row: Comment, to: State, reason: str = "", **facts: str) -> None:
+    """Moves a comment to another state and leaves the row that nobody can edit, within the caller's transaction."""
+    old = State(row.state)
+    rules.check_becomes(old, to)
+    row.state, row.settled_at = to, now(session)
+    session.add(row)
+    session.flush()
+    known = {"old": old.value, "new": to.value, "reason": reason}
+    trail.record(session, actor, "decided on a comment", _subject(row), **known, **facts)
+
+
+def hold(session: Session, actor: Actor, row: Comment, *, about: About, held_by: str) -> None:
+    """Takes a comment out of every queue into Welfare, within the caller's transaction."""
+    _leave_the_room(session, row)
+    welfare.hold(session, row, about=about, held_by=held_by)
+    row.held_by, row.reply_by, row.in_line, row.published_at = held_by, None, False, None
+    become(session, actor, row, State.HELD, "welfare")
+
+
+def take_back(session: Session, actor: Actor, row: Comment) -> None:
+    """Leaves of a comment a stone without words or writer, within the caller's transaction. That it was taken back is
+    first written outside the database, so that an older copy of it learns of it too."""
+    withdrawals.note_comment(session, row.comment_id)
+    empty(session, row)
+    trail.record(session, actor, "took a comment back", _subject(row))
+
+
+def empty(session: Session, row: Comment) -> None:
+    """Deletes what a comment says, who wrote it and what came of it, within the caller's transaction."""
+    _leave_the_room(session, row)
+    session.execute(delete(CommentReading).where(col(CommentReading.comment_id) == row.comment_id))
+    session.execute(delete(Reply).where(col(Reply.comment_id) == row.comment_id))
+    session.execute(delete(WriterLookup).where(col(WriterLookup.comment_id) == row.comment_id))
+    row.state, row.settled_at, row.account_id = State.WITHDRAWN, now(session), None
+    row.words = row.stance = row.really = row.told = row.reason = row.kept_details = row.seen = row.look_again = ""
+    row.source_kind = row.source_id = row.held_by = ""
+    row.named = row.worrying = row.in_line = False
+    row.reply_by = row.published_at = row.sent_at = row.check_by = None
+    row.version += 1
+    session.add(row)
+    session.flush()
+
+
+def publish(session: Session, actor: Actor, row: Comment, reason: str = "") -> None:
+    """Lets its readers read it, and asks whoever owes a reply, within the caller's transaction."""
+    become(session, actor, row, State.PUBLISHED, reason)
+    row.published_at, row.in_line = row.settled_at, row.kind == Kind.QUESTION
+    if rules.wants_reply(Kind(row.kind), row.stance, row.words):
+        row.round, row.reply_by = max(row.round, 1), rules.reply_by_day(today(session))
+        if session.get(Reply, (row.comment_id, row.round)):
+            row.round += 1
+        tell(session, owing(session, row), NoticeKind.TO_REPLY, _where_to_reply(row), invented=row.invented)
+    tell_writer(session, row, NoticeKind.COMMENT_READ)
+
+
+def owing(session: Session, row: Comment) -> list[int]:
+    """Ids of the accounts that owe a reply: the agency's, or the scrutineer's where only the scrutineer may read it."""
+    if row.readers == Readers.SCRUTINEER or row.agency_id is None:
+        return directory.of_role(session, Role.SCRUTINEER)
+    return directory.of_agency(session, row.agency_id) or directory.of_role(session, Role.SCRUTINEER)
+
+
+def tell_writer(session: Session, row: Comment, kind: NoticeKind) -> None:
+    """Leaves the writer a notice without content; of a view together, every Young Advisor."""
+    own = [row.account_id] if row.account_id else directory.of_role(session, Role.YOUNG_ADVISOR)
+    tell(session, own, kind, "/what_happened", invented=row.invented)
+
+
+def tell_checkers(session: Session, row: Comment) -> None:
+    who = directory.of_role(session, Role.BUSINESS_MANAGER)
+    tell(session, who, NoticeKind.TO_CHECK, "/to_check", invented=row.invented)
+
+
+def new_id() -> str:
+    """An id that tells nothing."""
+    return secrets.token_hex(8)
+
+
+def find_comment(session: Session, comment_id: str) -> Comment:
+    """A comment for a door that has asked who may."""
+    row = session.get(Comment, comment_id)
+    if row is None:
+        raise NotFound("There is no such comment.")
+    return row
+
+
+def take(session: Session, comment_id: str, version: int) -> Comment:
+    """A comment that is about to change, by the version that was seen."""
+    row = find_comment(session, comment_id)
+    if row.version != version:
+        raise ChangedMeanwhile(OTHERS_TURN)
+    row.version += 1
+    session.add(row)
+    return row
+
+
+def _where_to_reply(row: Comment) -> str:
+    return "/heard" if row.readers == Readers.SCRUTINEER or row.agency_id is None else "/young_people_asked"
+
+
+def _own(session: Session, actor: Actor, comment_id: str, version: int) -> Comment:
+    row = session.get(Comment, comment_id)
+    if row is None or row.account_id is None or row.account_id != actor.account_id:
+        raise NotFound("There is nothing of yours under this address.")
+    return take(session, comment_id, version)
+
+
+def _new(session: Session, actor: Actor, about: tuple[str, str, str], kind: Kind) -> Comment:
+    report_id, source_kind, source_id = about
+    found = finding(session, actor, report_id=report_id, kind=source_kind, source_id=source_id)
+    if kind is Kind.MISSING and source_kind != "theme":
+        raise CommentRefused("Something that is missing is said of a theme.")
+    return new_row(session, actor, found, kind)
+
+
+def new_row(session: Session, actor: Actor, found: Finding, kind: Kind) -> Comment:
+    """A draft about a finding, within the caller's transaction."""
+    partnership = [one.agency_id for one in directory.cards(session).values() if one.kind == "partnership"]
+    row = Comment(
+        comment_id=new_id(),
+        version=1,
+        kind=kind,
+        state=State.DRAFT,
+        account_id=actor.account_id,
+        role=actor.role,
+        report_id=found.report_id,
+        source_kind=found.kind,
+        source_id=found.source_id,
+        theme_id=found.theme_id,
+        seen=found.words,
+        data_version=found.data_version,
+        readers=Readers.SCRUTINEER,
+        made_at=now(session),
+        agency_id=found.agency_id or next(iter(partnership), None),
+    )
+    session.add(row)
+    return row
+
+
+def _word(row: Comment, content: Content) -> None:
+    if content.really and content.really not in rules.REALLY:
+        raise CommentRefused("Choose one of the words for what really happened.")
+    row.stance = content.stance.value if content.stance else ""
+    row.really, row.readers, row.named = content.really, content.readers, content.named
+    question = row.kind == Kind.QUESTION
+    most, what = (rules.LONGEST_QUESTION, "your question") if question else (rules.LONGEST, "your comment")
+    row.words = tidy(content.words, what, most=most, needed=False)
+    if question:
+        row.readers = Readers.ANYWHERE
+
+
+def _check_says_something(row: Comment) -> None:
+    if Kind(row.kind) in (Kind.MISSING, Kind.QUESTION) and not row.words:
+        raise CommentRefused("Write what you want to say first.")
+    if not (row.stance or row.words):
+        raise CommentRefused("Choose one of the four, or write something.")
+
+
+def _details(session: Session, words: str) -> list[tuple[str, str]]:
+    """Each detail with its kind, in words."""
+    return [(words[one.start : one.end], one.kind.value.replace("_", " ")) for one in find(words, known_names(session))]
+
+
+def _leave_the_room(session: Session, row: Comment) -> None:
+    if row.kind == Kind.QUESTION:
+        meetings.forget_source(session, THEIRS, row.comment_id)
+
+
+def _subject(row: Comment) -> str:
+    return f"comment {row.comment_id}"
+
+
+def own_rows(session: Session, actor: Actor) -> Sequence[Comment]:
+    """Everything that the actor wrote and has not taken back, newest first."""
+    query = select(Comment).where(Comment.account_id == actor.own_id).order_by(col(Comment.made_at).desc())
+    return session.exec(query).all()

@@ -1,0 +1,81 @@
+"""What a comment can be about: a finding of the report, a theme, or a challenge that the scrutineer opened."""
+
+from dataclasses import dataclass, replace
+
+from sqlmodel import Session
+
+from cscp_core.errors import NotFound
+from cscp_core.evidence import service as evidence
+from cscp_core.evidence.views import Wanted
+from cscp_core.people.permissions import Actor, Permission, Role, needs
+from cscp_core.scrutiny.challenges import reads as challenges
+
+KINDS = ("claim", "figure", "recommendation", "challenge", "asked", "theme")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something that can be commented on, in the words that this writer sees."""
+
+    kind: str
+    source_id: str
+    report_id: str
+    theme_id: str
+    section: str
+    words: str
+    agency_id: str
+    data_version: int = 0
+
+
+def finding(session: Session, actor: Actor, *, report_id: str, kind: str, source_id: str) -> Finding:
+    """The finding under a kind and an id: in plain words for Young Advisors, else in the report's.
+
+    Raises:
+        NotFound: there is none, or it is a challenge that was not opened.
+    """
+    year = evidence.find_year(session, actor, report_id=report_id)
+    found = _look(session, actor, year.report_id, kind, source_id) if source_id else None
+    if found is None:
+        raise NotFound("There is nothing under this address that you could say something about.")
+    return replace(found, data_version=year.load_number)
+
+
+@needs(Permission.COMMENT)
+def finding_for(session: Session, actor: Actor, *, report_id: str, kind: str, source_id: str) -> Finding:
+    """The same, for the screen on which somebody says something about it."""
+    return finding(session, actor, report_id=report_id, kind=kind, source_id=source_id)
+
+
+def _look(session: Session, actor: Actor, report_id: str, kind: str, source_id: str) -> Finding | None:
+    young = actor.role is Role.YOUNG_ADVISOR
+    if kind == "claim":
+        for claim in evidence.claims(session, actor, report_id=report_id, claim_id=source_id):
+            words = claim.plain if young else claim.text
+            return Finding(kind, source_id, report_id, claim.theme_id, claim.section, words, claim.agency_id)
+    if kind == "figure":
+        for one in evidence.figures(session, actor, report_id=report_id, figure_ids=[source_id]).items:
+            what = (one.plain_indicator if young else one.what) or one.what
+            part = f": {one.category}" if young and one.category else ""
+            words = f"{what}{part}, {one.area}, {one.period}: {one.shown}"
+            return Finding(kind, source_id, report_id, one.theme_id, one.section, words, one.agency_id)
+    if kind == "recommendation":
+        wanted = Wanted(recommendation_id=source_id)
+        for row in evidence.recommendations(session, actor, report_id=report_id, wanted=wanted).items:
+            words = row.plain if young else row.text
+            return Finding(kind, source_id, report_id, row.theme_id, row.section, words, row.agency_id)
+    if kind == "challenge":
+        for told in evidence.recorded_challenges(session, actor, report_id=report_id, challenge_id=source_id):
+            words = told.plain if young else told.text
+            return Finding(kind, source_id, report_id, told.theme_id, told.section, words, told.agency_id or "")
+    if kind == "theme":
+        for theme in evidence.themes(session, actor, report_id=report_id):
+            if theme.theme_id == source_id:
+                words = theme.plain_name if young else theme.name
+                return Finding(kind, source_id, report_id, source_id, theme.section, words, "")
+    if kind == "asked" and source_id.isdigit():
+        for asked in challenges.opened(session, actor):
+            if asked.challenge_id == int(source_id) and asked.report_id in (report_id, ""):
+                return Finding(
+                    kind, source_id, report_id, asked.theme_id, asked.section, asked.question, asked.agency_id
+                )
+    return None

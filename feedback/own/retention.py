@@ -1,0 +1,119 @@
+"""How long everything is kept, deleting what has been kept long enough, and taking back again after a restore."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete
+from sqlmodel import Session, col, select
+
+from cscp_core.notices.tables import Notice
+from cscp_core.people.permissions import SYSTEM, Actor, Permission, needs
+from cscp_core.people.tables import Account, OneTimeLink, OwnDraft, SignInSession
+from cscp_core.storage import trail
+from cscp_core.storage.session import Store, fold, now, today
+from feedback.comments.rules import State
+from feedback.comments.service import empty
+from feedback.comments.tables import Comment
+from feedback.own import withdrawals
+from feedback.own.service import forget_account
+from feedback.welfare.tables import Absence, Concern
+
+
+@dataclass(frozen=True)
+class Period:
+    """One kind of thing, how long it is kept, and from when."""
+
+    kind: str
+    days: int
+    starts: str
+
+
+DRAFTS = Period("drafts of comments", 90, "saved")
+SENT_BACK = Period("comments that were sent back", 180, "sent back")
+PUBLISHED = Period("comments that others can read", 3 * 365, "published")
+STONES = Period("traces that something was taken back", 3 * 365, "taken back")
+WORRIES = Period("welfare records", 0, "the day to keep them until, which is set when they are closed")
+OWN_DRAFTS = Period("unsent words in fields", 90, "typed")
+NOTICES = Period("notices", 365, "made")
+SESSIONS = Period("sign-in sessions that are over", 30, "over")
+LINKS = Period("one-time links that are over", 30, "over")
+ABSENCES = Period("absences of the safeguarding lead", 30, "over")
+PERIODS = (DRAFTS, SENT_BACK, PUBLISHED, STONES, WORRIES, OWN_DRAFTS, NOTICES, SESSIONS, LINKS, ABSENCES)
+"""What waits to be checked or is held goes on waiting: neither is forgotten because nobody looked."""
+
+
+@needs(Permission.APPLY_RETENTION)
+def apply(session: Session, actor: Actor, *, dry_run: bool = False) -> dict[str, int]:
+    """Deletes what has been kept long enough, and answers how many of each kind; with `dry_run` it only counts."""
+    moment, day = now(session), today(session)
+    found: dict[str, int] = {}
+    for period, state, column in (
+        (DRAFTS, State.DRAFT, Comment.made_at),
+        (SENT_BACK, State.SENT_BACK, Comment.settled_at),
+        (PUBLISHED, State.PUBLISHED, Comment.published_at),
+    ):
+        old = col(column) < moment - timedelta(days=period.days)
+        rows = session.exec(select(Comment).where(Comment.state == state, old)).all()
+        found[period.kind] = len(rows)
+        for row in () if dry_run else rows:
+            empty(session, row)
+    for period, table, over in _deleted(moment, day):
+        found[period.kind] = len(session.exec(select(table).where(over)).all())
+        if not dry_run:
+            session.execute(delete(table).where(over))
+    if not dry_run:
+        facts: dict[str, trail.Fact] = {kind.replace(" ", "_"): number for kind, number in found.items() if number}
+        trail.record(session, actor, "deleted what was kept long enough", "retention", **facts)
+        session.commit()
+    return found
+
+
+def _deleted(moment: datetime, day: date) -> tuple[tuple[Period, Any, Any], ...]:
+    def before(period: Period) -> datetime:
+        return moment - timedelta(days=period.days)
+
+    return (
+        (STONES, Comment, (col(Comment.state) == State.WITHDRAWN) & (col(Comment.settled_at) < before(STONES))),
+        (WORRIES, Concern, col(Concern.keep_until) < day),
+        (OWN_DRAFTS, OwnDraft, col(OwnDraft.at) < before(OWN_DRAFTS)),
+        (NOTICES, Notice, col(Notice.at) < before(NOTICES)),
+        (SESSIONS, SignInSession, col(SignInSession.expires_at) < before(SESSIONS)),
+        (LINKS, OneTimeLink, col(OneTimeLink.expires_at) < before(LINKS)),
+        (ABSENCES, Absence, col(Absence.ends_on) < day - timedelta(days=ABSENCES.days)),
+    )
+
+
+def take_back_again(store: Store) -> int:
+    """After an older copy of the database was restored: takes back again what was taken back or erased since it was
+    made, and answers how many. What was made after the note, under a number used anew, is not touched."""
+    if store.withdrawals is None:
+        return 0
+    done = 0
+    with store.writing() as session:
+        for one in withdrawals.noted(store.withdrawals):
+            done += _comment_again(session, one) if one.kind == "comment" else _account_again(session, one)
+        if done:
+            trail.record(session, SYSTEM, "took back again what was taken back before", "restored copy", number=done)
+            session.commit()
+    if done:
+        fold(store.engine)
+    return done
+
+
+def _comment_again(session: Session, one: withdrawals.Withdrawal) -> bool:
+    row = session.get(Comment, one.which)
+    if row is None or row.state == State.WITHDRAWN or row.made_at > one.at:
+        return False
+    empty(session, row)
+    return True
+
+
+def _account_again(session: Session, one: withdrawals.Withdrawal) -> bool:
+    account = session.get(Account, int(one.which)) if one.which.isdigit() else None
+    if account is None or account.made_at > one.at or account.username.startswith("erased-"):
+        return False
+    for row in session.exec(select(Comment).where(Comment.account_id == account.account_id)).all():
+        empty(session, row)
+    forget_account(session, account)
+    return True

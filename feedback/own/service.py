@@ -1,0 +1,167 @@
+"""Somebody's own words as their own data: all of it as a file, all of it taken back, a person erased."""
+
+import json
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from sqlalchemy import delete
+from sqlmodel import Session, col, select
+
+from cscp_core.errors import AccountRefused, NotFound
+from cscp_core.notices.rules import NoticeKind
+from cscp_core.notices.tables import Notice
+from cscp_core.people import sign_in
+from cscp_core.people.permissions import VOICES, Actor, Permission, Role, needs
+from cscp_core.people.tables import Account, OneTimeLink, OwnDraft, SignInSession
+from cscp_core.storage import trail
+from cscp_core.storage.session import now
+from feedback.comments import reads
+from feedback.comments.rules import State
+from feedback.comments.service import own_rows, take_back
+from feedback.comments.tables import Comment
+from feedback.own import withdrawals
+from feedback.together import service as together
+from feedback.together.tables import Agreement, WantsToAsk
+from feedback.welfare.tables import Absence
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What taking everything back makes vanish, and what stays, as sentences."""
+
+    vanishes: tuple[str, ...]
+    stays: tuple[str, ...]
+
+
+@needs(Permission.KEEP_OWN_DATA)
+def everything(session: Session, actor: Actor) -> dict[str, Any]:
+    """Everything that is kept about the actor, as values for JSON. A welfare record is not part of it: it is not theirs
+    to take, and says who helps; the words that they wrote are."""
+    account = session.get(Account, actor.own_id)
+    assert account is not None
+    notices = session.exec(select(Notice).where(Notice.account_id == actor.own_id).order_by(col(Notice.notice_id)))
+    return {
+        "account": {
+            "user name": account.username,
+            "name": account.name,
+            "role": account.role,
+            "e-mail": account.email,
+            "made": account.made_at,
+            "last signed in": account.last_sign_in_at,
+        },
+        "what you wrote": [asdict(one) for one in reads.own(session, actor)],
+        "views together that you agreed to": [
+            {"theme": one.theme_id, "words": one.words} for one in together.agreed_by(session, actor.own_id)
+        ],
+        "agenda items that you want to ask": [
+            {"meeting": one.meeting_id, "item": one.item_id}
+            for one in session.exec(select(WantsToAsk).where(WantsToAsk.account_id == actor.own_id))
+        ],
+        "notices": [{"at": one.at, "says": NoticeKind[one.kind].value, "read": one.read_at} for one in notices],
+    }
+
+
+@needs(Permission.KEEP_OWN_DATA)
+def as_json(session: Session, actor: Actor) -> bytes:
+    """Everything, for a program to read."""
+    return json.dumps(everything(session, actor), indent=2, ensure_ascii=False, default=str).encode()
+
+
+@needs(Permission.KEEP_OWN_DATA)
+def as_text(session: Session, actor: Actor) -> bytes:
+    """Everything, for a person to read."""
+    lines = ["Your data", ""]
+    for part, found in everything(session, actor).items():
+        lines += [part[0].upper() + part[1:], *_lines(found), ""]
+    return "\n".join(lines).encode("utf-8-sig")
+
+
+def _lines(found: Any, indent: str = "  ") -> list[str]:
+    if isinstance(found, dict):
+        return [f"{indent}{name.replace('_', ' ')}: {_word(value)}" for name, value in found.items() if value]
+    return [line for one in found for line in (*_lines(one, indent), "")] or [f"{indent}nothing"]
+
+
+def _word(value: Any) -> str:
+    if isinstance(value, (list, tuple)):
+        return "; ".join(_word(one) for one in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{name.replace('_', ' ')} {_word(one)}" for name, one in value.items() if one)
+    return str(value).replace("\n", "\n    ")
+
+
+@needs(Permission.KEEP_OWN_DATA)
+def preview(session: Session, actor: Actor) -> Preview:
+    """What taking everything back does."""
+    rows = own_rows(session, actor)
+    states = {State(row.state) for row in rows}
+    vanishes, stays = [], []
+    for state, words in (
+        (State.DRAFT, "Your drafts."),
+        (State.SENT, "What waits to be checked. Nobody will read it."),
+        (State.SENT_BACK, "What was sent back to you."),
+        (State.PUBLISHED, "What others can read now, with the replies to it."),
+        (State.HELD, "What you wrote that went to the safeguarding lead, here and in your list."),
+    ):
+        if state in states:
+            vanishes.append(words)
+    if together.agreed_by(session, actor.own_id):
+        vanishes.append("Views together that you agreed to. They are not shown until all agree again.")
+    if State.HELD in states:
+        stays.append("The safeguarding lead's own record of what worried you or others. The law asks them to keep it.")
+    if any(row.readers == "meetings and reports" and row.state == State.PUBLISHED for row in rows):
+        stays.append("Packs and reports that were printed or saved already. Nobody can call those back.")
+    stays.append("That something was taken back, and when. Not what it said, and not your name.")
+    return Preview(tuple(vanishes), tuple(stays))
+
+
+@needs(Permission.KEEP_OWN_DATA)
+def withdraw_all(session: Session, actor: Actor) -> None:
+    """Takes everything back that the actor wrote, agreed to or wants to ask."""
+    _take_all_back(session, actor, actor.own_id)
+    trail.record(session, actor, "took everything back", "of their own")
+    session.commit()
+
+
+@needs(Permission.ERASE_PEOPLE)
+def erase_person(session: Session, actor: Actor, *, account_id: int, version: int) -> None:
+    """Erases a Young Advisor or lay member: what they wrote, who they were, and how they signed in. Welfare records
+    stay for their own time; the trail keeps that it happened, under a pseudonym.
+
+    Raises:
+        AccountRefused: this is nobody who comments; other accounts are disabled, since their acts are on record.
+    """
+    account = session.get(Account, account_id)
+    if account is None or account.version != version:
+        raise NotFound("That account has changed or is not there any more. Look again.")
+    if account.role not in VOICES:
+        raise AccountRefused("What this person did in their post stays on record. Disable the account instead.")
+    withdrawals.note_account(session, account_id)
+    writer = Actor(account_id, account.username, account.name, Role(account.role))
+    _take_all_back(session, writer, account_id)
+    forget_account(session, account)
+    trail.record(session, actor, "erased a person", f"{account.role}")
+    session.commit()
+
+
+def forget_account(session: Session, account: Account) -> None:
+    """Leaves of an account a number without a name, within the caller's transaction."""
+    assert account.account_id is not None
+    account_id = account.account_id
+    sign_in.end_all(session, account_id)
+    for table in (SignInSession, OneTimeLink, OwnDraft, Notice, Agreement, WantsToAsk, Absence):
+        session.execute(delete(table).where(col(table.account_id) == account_id))
+    account.username, account.name, account.email = f"erased-{account_id}", "Erased", ""
+    account.password_hash, account.last_sign_in_at, account.disabled_at = None, None, now(session)
+    account.failed_attempts = 0
+    account.version += 1
+    session.add(account)
+
+
+def _take_all_back(session: Session, writer: Actor, account_id: int) -> None:
+    for view in together.agreed_by(session, account_id):
+        together.take_agreement_back(session, account_id, view)
+    for row in session.exec(select(Comment).where(Comment.account_id == account_id)).all():
+        take_back(session, writer, row)
+    session.execute(delete(WantsToAsk).where(col(WantsToAsk.account_id) == account_id))
+    session.execute(delete(Agreement).where(col(Agreement.account_id) == account_id))

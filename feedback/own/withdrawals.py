@@ -1,0 +1,59 @@
+"""What was taken back or erased, noted outside the database, so that an older copy of it, restored, learns of it."""
+
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlmodel import Session
+
+from cscp_core.errors import StorageUnavailable
+from cscp_core.storage.session import now
+
+
+@dataclass(frozen=True)
+class Withdrawal:
+    """`kind` is "comment", or "account" for a person who was erased."""
+
+    kind: str
+    which: str
+    at: datetime
+
+
+def note_comment(session: Session, comment_id: str) -> None:
+    """Notes that a comment is being taken back, before the database does: if the database then fails, the next start
+    does it."""
+    _note(session, "comment", comment_id)
+
+
+def note_account(session: Session, account_id: int) -> None:
+    _note(session, "account", str(account_id))
+
+
+def noted(path: Path) -> Iterator[Withdrawal]:
+    """Everything noted so far; a last line that was cut off in a crash is not one."""
+    if not path.exists():
+        return
+    for line in path.read_text(encoding="utf-8").splitlines():
+        try:
+            found = json.loads(line)
+            yield Withdrawal(found["kind"], found["which"], datetime.fromisoformat(found["at"]))
+        except (ValueError, KeyError, TypeError):
+            continue
+
+
+def _note(session: Session, kind: str, which: str) -> None:
+    path: Path | None = session.info["withdrawals"]
+    if path is None:
+        return
+    line = json.dumps({"kind": kind, "which": which, "at": now(session).isoformat()})
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a", encoding="utf-8") as file:
+            file.write(line + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise StorageUnavailable("Nothing was taken back: it could not be noted safely. Try again shortly.") from error

@@ -1,0 +1,60 @@
+"""What others may take of young people's and lay members' words: exports and the rooms below hear only this."""
+
+from collections.abc import Sequence
+
+from sqlmodel import Session, col, select
+
+from cscp_core.people.permissions import Actor, Permission, needs
+from cscp_core.scrutiny.meetings.reads import Item
+from feedback.comments import reads
+from feedback.comments.reads import Said
+from feedback.comments.rules import Kind, Readers, State
+from feedback.comments.tables import Comment
+from feedback.own import service as own
+from feedback.together import service as together
+from feedback.together.service import Shown
+
+__all__ = ["Said", "Shown", "in_print", "joint_views", "joint_words", "own_data"]
+A_PRINT = 5  # comments beside one item
+
+
+@needs(Permission.READ_COMMENTS)
+def in_print(session: Session, actor: Actor, *, items: Sequence[Item]) -> dict[int, list[Said]]:
+    """Comments on the items of an agenda that their writers let into meetings and reports, by item id: those and no
+    others, whoever asks."""
+    found: dict[int, list[Said]] = {}
+    for item in items:
+        rows = session.exec(
+            select(Comment)
+            .where(
+                Comment.state == State.PUBLISHED,
+                Comment.readers == Readers.ANYWHERE,
+                Comment.report_id == item.report_id,
+                Comment.source_kind == item.source_kind,
+                Comment.source_id == item.source_id,
+                col(Comment.kind).in_([Kind.VIEW, Kind.MISSING]),
+            )
+            .order_by(col(Comment.published_at).desc())
+            .limit(A_PRINT)
+        ).all()
+        if rows:
+            found[item.item_id] = reads.as_said(session, actor, rows)
+    return found
+
+
+@needs(Permission.READ_COMMENTS)
+def joint_views(session: Session, actor: Actor, *, report_id: str) -> dict[str, Shown]:
+    """Young Advisors' joint views that are shown, by theme."""
+    return together.shown(session, actor, report_id=report_id)
+
+
+@needs(Permission.KEEP_OWN_DATA)
+def own_data(session: Session, actor: Actor, *, to_read: bool) -> bytes:
+    """Everything that is kept about the actor, for the actor alone: as text to read, or as JSON."""
+    return own.as_text(session, actor) if to_read else own.as_json(session, actor)
+
+
+@needs(Permission.READ_COMMENTS)
+def joint_words(session: Session, actor: Actor, *, report_id: str) -> dict[str, str]:
+    """How convinced they are together, by theme, as the views beside the scrutineer's judgement take it in."""
+    return {theme: one.stands.value for theme, one in joint_views(session, actor, report_id=report_id).items()}

@@ -1,0 +1,136 @@
+"""Questions for meetings: which wait, in which order, and who may take one off again."""
+
+from sqlmodel import Session, col, func, select
+
+from cscp_core.errors import CommentRefused, NotFound
+from cscp_core.people.permissions import Actor, Permission, Role, needs
+from cscp_core.scrutiny.meetings import reads as meetings
+from cscp_core.scrutiny.meetings import service as meeting_service
+from cscp_core.scrutiny.meetings.rules import THEIRS, MeetingState
+from cscp_core.scrutiny.meetings.service import Pick
+from cscp_core.storage import trail
+from feedback.comments import rules
+from feedback.comments.rules import Kind, State
+from feedback.comments.tables import Comment
+from feedback.together.tables import WantsToAsk
+
+
+@needs(Permission.READ_COMMENTS)
+def waiting(session: Session, actor: Actor, *, invented: bool = False) -> list[Pick]:
+    """Published questions that no meeting has reached yet: those that one did not reach, then Young Advisors', then
+    lay members', as they were sent."""
+    return _waiting(session, invented)
+
+
+def put_on_the_agenda(session: Session) -> None:
+    """Puts what waits on the next meeting's agenda, within the caller's transaction."""
+    session.flush()
+    for invented in (False, True):
+        meeting_service.put_first(session, _waiting(session, invented), invented=invented)
+
+
+def _waiting(session: Session, invented: bool) -> list[Pick]:
+    placed = meetings.placed(session, source_kind=THEIRS)
+    rows = session.exec(
+        select(Comment).where(
+            Comment.kind == Kind.QUESTION,
+            Comment.state == State.PUBLISHED,
+            col(Comment.in_line).is_(True),
+            Comment.invented == invented,
+        )
+    ).all()
+    left = [row for row in rows if not any(one.reached for one in placed.get(row.comment_id, []))]
+
+    def missed(row: Comment) -> list[meetings.Placed]:
+        return [one for one in placed.get(row.comment_id, []) if one.state is MeetingState.ENDED]
+
+    left.sort(key=lambda row: (not missed(row), row.role != Role.YOUNG_ADVISOR, row.sent_at or row.made_at))
+    return [_pick(row, f"Not reached on {missed(row)[-1].held_on:%d %B %Y}." if missed(row) else "") for row in left]
+
+
+def _pick(row: Comment, because: str) -> Pick:
+    mark = "Invented example. " if row.invented else ""
+    title = f"{mark}A question from {rules.whose(row.role)}"
+    return Pick(THEIRS, row.comment_id, row.report_id, title, row.words, "", "", row.agency_id or "", because)
+
+
+@needs(Permission.ASK_AT_MEETINGS)
+def take_off(session: Session, actor: Actor, *, comment_id: str) -> None:
+    """Takes a question out of the line: any Young Advisor one of theirs, a lay member their own.
+
+    Raises:
+        NotFound: there is no such question, or it is not the actor's to take off.
+    """
+    row = session.get(Comment, comment_id)
+    if row is None or row.kind != Kind.QUESTION or not row.in_line or not _theirs(actor, row):
+        raise NotFound("There is no question of yours in the line under this address.")
+    meeting_service.forget_source(session, THEIRS, comment_id)
+    row.in_line = False
+    session.add(row)
+    trail.record(session, actor, "took a question out of the line", f"comment {comment_id}")
+    session.commit()
+
+
+def _theirs(actor: Actor, row: Comment) -> bool:
+    if row.role == Role.YOUNG_ADVISOR:
+        return actor.role is Role.YOUNG_ADVISOR
+    return row.account_id is not None and row.account_id == actor.account_id
+
+
+@needs(Permission.ASK_AT_MEETINGS)
+def in_line(session: Session, actor: Actor) -> list[tuple[str, str, bool]]:
+    """Id, words and whether the actor may take it off, of every question that waits."""
+    found = []
+    for pick in _waiting(session, False) + _waiting(session, True):
+        row = session.get(Comment, pick.source_id)
+        if row is not None:
+            found.append((pick.source_id, pick.question, _theirs(actor, row)))
+    return found
+
+
+def check_may_ask(session: Session, actor: Actor) -> None:
+    """Raises CommentRefused for a lay member who has put a question that still waits: each has one."""
+    if actor.role is not Role.LAY_MEMBER:
+        return
+    own = select(func.count()).select_from(Comment).where(
+        Comment.account_id == actor.account_id,
+        Comment.kind == Kind.QUESTION,
+        col(Comment.state).in_([State.SENT, State.PUBLISHED, State.HELD]),
+    )  # fmt: skip
+    rows = session.exec(own.where(col(Comment.in_line).is_(True) | (Comment.state != State.PUBLISHED))).one()
+    wanted = session.exec(select(WantsToAsk.meeting_id).where(WantsToAsk.account_id == actor.account_id)).all()
+    ahead = {one.meeting_id for one in meetings.ahead(session)}
+    if rows or ahead & set(wanted):
+        raise CommentRefused("You have one question for the next meeting already. Take it back to ask another.")
+
+
+@needs(Permission.ASK_AT_MEETINGS)
+def want_to_ask(session: Session, actor: Actor, *, meeting_id: int, item_id: int) -> None:
+    """Says that a lay member wants to ask an item of the agenda. Others see that a lay member does, not which."""
+    if actor.role is not Role.LAY_MEMBER:
+        raise CommentRefused("This is for lay members. Young Advisors put questions of their own first.")
+    if item_id not in {one.item_id for one in meetings.find(session, actor, meeting_id=meeting_id).items}:
+        raise NotFound("That item is not on this agenda.")
+    check_may_ask(session, actor)
+    session.add(WantsToAsk(meeting_id=meeting_id, item_id=item_id, account_id=actor.own_id))
+    trail.record(session, actor, "wants to ask an item of an agenda", f"meeting {meeting_id}")
+    session.commit()
+
+
+@needs(Permission.ASK_AT_MEETINGS)
+def rather_not_ask(session: Session, actor: Actor, *, meeting_id: int) -> None:
+    """Takes that back."""
+    for row in session.exec(
+        select(WantsToAsk).where(WantsToAsk.meeting_id == meeting_id, WantsToAsk.account_id == actor.account_id)
+    ).all():
+        session.delete(row)
+    trail.record(session, actor, "took back what they want to ask", f"meeting {meeting_id}")
+    session.commit()
+
+
+@needs(Permission.READ_MEETINGS)
+def wanted(session: Session, actor: Actor, *, meeting_id: int) -> tuple[set[int], int]:
+    """Ids of the items that a lay member wants to ask, and the one that the actor wants to; 0: none."""
+    rows = session.exec(select(WantsToAsk).where(WantsToAsk.meeting_id == meeting_id)).all()
+    own = next((one.item_id for one in rows if one.account_id == actor.account_id), 0)
+    return {one.item_id for one in rows}, own

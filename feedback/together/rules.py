@@ -1,0 +1,28 @@
+"""The words of a joint view, when it is agreed, and in which order questions wait. Pure."""
+
+from collections.abc import Collection
+from enum import StrEnum
+
+from cscp_core.errors import CommentRefused
+
+FEWEST = 2  # people: what one person says alone would be theirs to everybody who knows them
+
+
+class Stands(StrEnum):
+    """Young Advisors' own words for how convinced they are. The database keeps the value."""
+
+    CONVINCED = "convinced"
+    PARTLY = "partly"
+    NOT = "not convinced"
+    UNDECIDED = "not decided"
+
+
+def all_agree(active: Collection[int], agreed: Collection[int]) -> bool:
+    """Whether every active Young Advisor has agreed, and there are enough of them to speak together."""
+    return len(active) >= FEWEST and set(active) <= set(agreed)
+
+
+def check_enough(active: Collection[int]) -> None:
+    """Raises CommentRefused where a view together would be one person's."""
+    if len(active) < FEWEST:
+        raise CommentRefused("A view together needs at least two Young Advisors.")

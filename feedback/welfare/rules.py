@@ -1,0 +1,99 @@
+"""Whom a worry is about, who may see it, whether anybody can act on one, and what sounds like one. Pure."""
+
+import re
+from collections.abc import Collection, Mapping
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+ACKNOWLEDGE_WITHIN = timedelta(hours=4)
+KEPT_FOR = timedelta(days=6 * 365)  # after it is closed, until the partnership's own schedule says otherwise
+
+
+class About(StrEnum):
+    """Whom a worry is about. The database keeps the value."""
+
+    SOMEBODY = "me, a friend, or another child or young person"
+    WORKER = "somebody who works with children"
+    LEAD = "the safeguarding lead"
+    DEPUTY = "the safeguarding lead's deputy"
+
+
+def may_see(about: str, deputy: bool) -> bool:
+    """Whether the lead, or a deputy, may see a record: never one about themselves; unknown words: nobody."""
+    if about == About.LEAD:
+        return deputy
+    if about == About.DEPUTY:
+        return not deputy
+    return about in (About.SOMEBODY, About.WORKER)
+
+
+class ContactKind(StrEnum):
+    """What a partnership says before its people are asked anything. The database keeps the name."""
+
+    CHILDRENS_SERVICES = "Children's services here, with a telephone number"
+    PARTICIPATION_WORKER = "A participation worker, to talk to first"
+    LADO = "Contact for a worry about somebody who works with children (LADO)"
+    READING_HOURS = "When comments are read"
+    CARERS = "How parents or carers of under-16s are involved"
+
+
+NOT_SET = "not yet set"
+
+
+class Why(StrEnum):
+    """Why the form is closed, as a sentence."""
+
+    NO_COVER = "Nobody who looks after people's safety is here today."
+    NO_NOTICE = "The people who look after safety cannot be told at the moment."
+    NOT_READY = "The partnership has not set everything up yet that keeps you safe here."
+
+
+def why_closed(
+    *,
+    live: bool,
+    contacts: Mapping[ContactKind, str],
+    leads_here: Collection[int],
+    deputies_here: Collection[int],
+    has_lead_and_deputy: bool,
+    can_be_told: bool,
+    about: About | None = None,
+) -> Why | None:
+    """Why nobody may send a comment now; None while they may. Somebody must be here who may see a worry about anyone;
+    a live installation must have its contacts, a lead and a deputy."""
+    if live and not (has_lead_and_deputy and all(contacts.get(kind, NOT_SET) != NOT_SET for kind in ContactKind)):
+        return Why.NOT_READY
+    here = [*(False for _ in leads_here), *(True for _ in deputies_here)]
+    if not any(may_see(about or About.SOMEBODY, deputy) for deputy in here):
+        return Why.NO_COVER
+    return None if can_be_told else Why.NO_NOTICE
+
+
+def is_away(starts_on: date, ends_on: date, today: date) -> bool:
+    return starts_on <= today <= ends_on
+
+
+def steps_due(at: datetime, moment: datetime) -> int:
+    """How often a notice that nobody opened is passed on by now: after half the time to lead and deputy again, after
+    the whole of it to the business manager as well."""
+    return min(2, int((moment - at) / (ACKNOWLEDGE_WITHIN / 2)))
+
+
+WORRYING = re.compile(
+    r"""\b(?:
+      kill(?:ing|ed)?\s+(?:my|him|her|them|your)\s?sel(?:f|ves) | suicid\w* | self[\s-]?harm\w* | unalive\w*
+    | cut(?:s|ting)?\s+(?:my|him|her|them)\s?sel(?:f|ves) | want(?:s|ed)?\s+to\s+die | end\s+(?:it\s+all|my\s+life)
+    | rap(?:ed|ing|ist) | groom(?:ed|ing|er) | molest\w* | sexual(?:ly)?\s+\w+ | touch(?:es|ed|ing)\s+(?:me|him|her|us)
+    | (?:hit|hits|beat|beats|hurt|hurts|punch\w*|slap\w*|strangl\w*|threaten\w*|abus\w*)\s+(?:me|him|her|us|them|my|his)
+    | (?:is|was|am|are|being|gets?|getting)\s+(?:beaten|abused|hurt|hit|followed|threatened|exploited|trafficked)
+    | (?:scared|afraid|frightened|terrified)\s+(?:to\s+go\s+home|of\s+(?:my|him|her|going|what))
+    | (?:not|isn'?t|ain'?t|don'?t\s+feel)\s+safe\s+(?:at\s+home|there|here|with) | run(?:ning)?\s+away | county\s+lines
+    | (?:has|got|carr(?:y|ies|ying))\s+a\s+(?:knife|blade|gun|shank) | forced\s+(?:me|him|her|to) | fgm
+    )\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def sounds_worrying(text: str) -> bool:
+    """Whether the words suggest that somebody may not be safe. A suggestion to the writer and the checker: it decides
+    nothing, and it misses much."""
+    return bool(WORRYING.search(text))

@@ -1,0 +1,377 @@
+"""Handling worries: holding, acknowledging, handing over, closing; cover and contacts; and whether the form is open."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import delete
+from sqlmodel import Session, col, select
+
+from cscp_core.errors import ChangedMeanwhile, CommentsClosed, NotFound, WelfareRefused
+from cscp_core.free_text import SHORT, tidy
+from cscp_core.notices.rules import Email, NoticeKind
+from cscp_core.notices.service import tell
+from cscp_core.notices.tables import Notice
+from cscp_core.people import directory
+from cscp_core.people.permissions import Actor, Permission, Role, before_sign_in, needs
+from cscp_core.people.tables import Account
+from cscp_core.settings import Mode, settings
+from cscp_core.storage import trail
+from cscp_core.storage.session import now, today
+from cscp_core.storage.tables import Installation
+from feedback.comments.rules import State
+from feedback.comments.tables import Comment
+from feedback.welfare import rules
+from feedback.welfare.rules import About, ContactKind
+from feedback.welfare.tables import Absence, Concern, Contact
+
+ADDRESS = "/welfare"
+
+
+@dataclass(frozen=True)
+class Worry:
+    """A welfare record as lead and deputy see it."""
+
+    concern_id: int
+    version: int
+    about: About
+    held_by: str
+    writer: str
+    reach: str
+    finding: str
+    words: str
+    at: datetime
+    acknowledge_by: datetime
+    acknowledged_at: datetime | None
+    acknowledged_by: str
+    handed_to: str
+    reference: str
+    handed_over_at: datetime | None
+    outcome: str
+    closed_at: datetime | None
+    keep_until: date | None
+    late: bool
+    may_go_back: bool
+    invented: bool
+
+
+@dataclass(frozen=True)
+class Away:
+    absence_id: int
+    whose: str
+    starts_on: date
+    ends_on: date
+
+
+# Whether anybody can act on a worry
+
+
+@before_sign_in
+def contacts(session: Session) -> dict[ContactKind, str]:
+    """Whom to ring, by kind: what the lead has set, else what the installation sets."""
+    return contacts_outside() | {ContactKind[row.kind]: row.words for row in session.exec(select(Contact)) if row.words}
+
+
+def contacts_outside() -> dict[ContactKind, str]:
+    """Whom to ring as far as the installation's settings say it."""
+    own = settings()
+    return {
+        ContactKind.CHILDRENS_SERVICES: own.childrens_services_contact,
+        ContactKind.PARTICIPATION_WORKER: own.participation_worker,
+        ContactKind.LADO: rules.NOT_SET,
+        ContactKind.READING_HOURS: rules.NOT_SET,
+        ContactKind.CARERS: rules.NOT_SET,
+    }
+
+
+def check_open(session: Session, about: About | None = None) -> None:
+    """Raises CommentsClosed, saying whom to ring, while nobody could act on a worry."""
+    why = _why_closed(session, about)
+    if why:
+        ring = contacts(session)[ContactKind.CHILDRENS_SERVICES]
+        where = f"Children's services here: {ring}. " if ring != rules.NOT_SET else ""
+        raise CommentsClosed(
+            f"{why} So nothing can be sent now. If you are worried about somebody, ring. {where}"
+            "In danger: 999. Childline, up to 18: 0800 1111. Samaritans, any age: 116 123."
+        )
+
+
+@needs(Permission.COMMENT)
+def closed_because(session: Session, actor: Actor) -> str:
+    """Why the form is closed and whom to ring; the empty string while it is open."""
+    try:
+        check_open(session)
+    except CommentsClosed as error:
+        return str(error)
+    return ""
+
+
+def _why_closed(session: Session, about: About | None) -> rules.Why | None:
+    mark = session.exec(select(Installation)).first()
+    live = mark is None or mark.mode != Mode.DEMO
+    everyone = _leads(session)
+    away = _away_today(session)
+    here = [one for one in everyone if one.account_id not in away]
+    return rules.why_closed(
+        live=live,
+        contacts=contacts(session),
+        leads_here=[one.account_id or 0 for one in here if not one.deputy],
+        deputies_here=[one.account_id or 0 for one in here if one.deputy],
+        has_lead_and_deputy={one.deputy for one in everyone} == {True, False},
+        can_be_told=not live or _can_be_told(session, everyone),
+        about=about,
+    )
+
+
+def _can_be_told(session: Session, leads: list[Account]) -> bool:
+    if not settings().sends_email or not all(one.email for one in leads):
+        return False
+    failed = select(Notice.notice_id).where(
+        Notice.kind == NoticeKind.WELFARE.name,
+        col(Notice.read_at).is_(None),
+        col(Notice.tries) > 0,
+        col(Notice.email).in_([Email.WAITING, Email.GIVEN_UP]),
+    )
+    return session.exec(failed.limit(1)).first() is None
+
+
+def _leads(session: Session) -> list[Account]:
+    rows = select(Account).where(Account.role == Role.SAFEGUARDING_LEAD, col(Account.disabled_at).is_(None))
+    return list(session.exec(rows.order_by(col(Account.deputy), col(Account.account_id))))
+
+
+def _away_today(session: Session) -> set[int]:
+    day = today(session)
+    rows = session.exec(select(Absence).where(col(Absence.ends_on) >= day))
+    return {row.account_id for row in rows if rules.is_away(row.starts_on, row.ends_on, day)}
+
+
+# Holding
+
+
+def hold(session: Session, comment: Comment, *, about: About, held_by: str) -> None:
+    """Makes the record of a worry from a comment and tells who may see it, within the caller's transaction.
+
+    Raises:
+        CommentsClosed: nobody is here who may see it.
+    """
+    check_open(session, about)
+    account = session.get(Account, comment.account_id) if comment.account_id else None
+    row = Concern(
+        invented=comment.invented,
+        comment_id=comment.comment_id,
+        about=about,
+        held_by=held_by,
+        writer=f"{account.name}, {account.role}" if account else "Young Advisors together",
+        reach=_reach(account),
+        finding=comment.seen,
+        words=comment.words,
+        at=now(session),
+        acknowledge_by=now(session) + rules.ACKNOWLEDGE_WITHIN,
+    )
+    session.add(row)
+    _tell(session, row, NoticeKind.WELFARE)
+
+
+def _reach(account: Account | None) -> str:
+    if account is None:
+        return "through the participation worker"
+    return ", ".join(part for part in (f"user name {account.username}", account.email) if part)
+
+
+def _tell(session: Session, row: Concern, kind: NoticeKind) -> None:
+    who = [one.account_id for one in _leads(session) if rules.may_see(row.about, one.deputy)]
+    tell(session, [one for one in who if one is not None], kind, ADDRESS, invented=row.invented)
+
+
+@needs(Permission.WATCH_WELFARE)
+def pass_on_unopened(session: Session, actor: Actor) -> int:
+    """Tells again of what nobody has acknowledged: lead and deputy first, then the business managers too, who learn
+    only that a notice was not opened. Answers how many were passed on."""
+    passed = 0
+    rows = session.exec(select(Concern).where(col(Concern.acknowledged_at).is_(None), col(Concern.closed_at).is_(None)))
+    for row in rows.all():
+        due = rules.steps_due(row.at, now(session))
+        if due > row.escalated:
+            row.escalated, passed = due, passed + 1
+            session.add(row)
+            _tell(session, row, NoticeKind.WELFARE)
+            if due > 1:
+                managers = directory.of_role(session, Role.BUSINESS_MANAGER)
+                tell(session, managers, NoticeKind.WELFARE_UNREAD, "/to_do", invented=row.invented)
+    if passed:
+        trail.record(session, actor, "passed on welfare notices that nobody opened", "welfare", records=passed)
+        session.commit()
+    return passed
+
+
+# Handling
+
+
+@needs(Permission.SEE_WELFARE)
+def worries(session: Session, actor: Actor, *, closed: bool = False, handed_over: bool = False) -> list[Worry]:
+    """Records that this lead or deputy may see, oldest first: open ones that were not handed over, those that were,
+    or closed ones."""
+    query = select(Concern).order_by(col(Concern.at), col(Concern.concern_id))
+    for column, wanted in ((Concern.closed_at, closed), (Concern.handed_over_at, handed_over)):
+        if column is Concern.closed_at or not closed:
+            query = query.where(col(column).is_not(None) if wanted else col(column).is_(None))
+    return [_worry(session, row) for row in session.exec(query) if rules.may_see(row.about, actor.deputy)]
+
+
+@needs(Permission.SEE_WELFARE)
+def acknowledge(session: Session, actor: Actor, *, concern_id: int, version: int) -> None:
+    """Says that somebody has read it and acts; the clock stops."""
+    row = _take(session, actor, concern_id, version)
+    if row.acknowledged_at:
+        raise WelfareRefused("This has been acknowledged already.")
+    row.acknowledged_at, row.acknowledged_by = now(session), actor.name
+    _record(session, actor, "acknowledged a worry", row)
+
+
+@needs(Permission.SEE_WELFARE)
+def hand_over(session: Session, actor: Actor, *, concern_id: int, version: int, to: str, reference: str) -> None:
+    """Records that the case was passed to where it is worked on, and the reference under which it is kept there."""
+    row = _take(session, actor, concern_id, version)
+    if row.closed_at or row.handed_over_at:
+        raise WelfareRefused("This has been handed over or closed already.")
+    row.handed_to = tidy(to, "whom it was handed to", most=SHORT)
+    row.reference = tidy(reference, "the reference in their system", most=SHORT)
+    row.handed_over_at = now(session)
+    if not row.acknowledged_at:
+        row.acknowledged_at, row.acknowledged_by = now(session), actor.name
+    _record(session, actor, "handed a worry over", row)
+
+
+@needs(Permission.SEE_WELFARE)
+def close(session: Session, actor: Actor, *, concern_id: int, version: int, outcome: str) -> None:
+    """Records what came of it. The record is kept for its own time from now."""
+    row = _take(session, actor, concern_id, version)
+    if row.closed_at:
+        raise WelfareRefused("This is closed already.")
+    if not row.acknowledged_at:
+        raise WelfareRefused("Acknowledge it first.")
+    _close(session, row, tidy(outcome, "the outcome", most=SHORT))
+    _record(session, actor, "closed a worry", row)
+
+
+@needs(Permission.SEE_WELFARE)
+def give_back(session: Session, actor: Actor, *, concern_id: int, version: int) -> None:
+    """Says that nobody is at risk: the comment goes back to be checked as any other, and the record stays, closed."""
+    row = _take(session, actor, concern_id, version)
+    comment = session.get(Comment, row.comment_id)
+    if row.closed_at or comment is None or comment.state != State.HELD:
+        raise WelfareRefused("This comment is not held any more.")
+    if not row.acknowledged_at:
+        row.acknowledged_at, row.acknowledged_by = now(session), actor.name
+    comment.state, comment.settled_at = State.SENT, now(session)
+    comment.version += 1
+    session.add(comment)
+    _close(session, row, "Nobody was found to be at risk; the comment went back to be checked.")
+    facts = {"old": State.HELD.value, "new": State.SENT.value, "reason": "nobody at risk"}
+    trail.record(session, actor, "decided on a comment", f"comment {comment.comment_id}", **facts)
+    _record(session, actor, "gave a comment back to be checked", row)
+
+
+def _close(session: Session, row: Concern, outcome: str) -> None:
+    row.outcome, row.closed_at, row.keep_until = outcome, now(session), today(session) + rules.KEPT_FOR
+
+
+def _take(session: Session, actor: Actor, concern_id: int, version: int) -> Concern:
+    row = session.get(Concern, concern_id)
+    if row is None or not rules.may_see(row.about, actor.deputy):
+        raise NotFound("There is no such record for you here.")
+    if row.version != version:
+        raise ChangedMeanwhile("Somebody changed this record after you opened it. Look at what stands there now.")
+    row.version += 1
+    session.add(row)
+    return row
+
+
+def _record(session: Session, actor: Actor, action: str, row: Concern) -> None:
+    trail.record(session, actor, action, f"concern {row.concern_id}")
+    session.commit()
+
+
+def _worry(session: Session, row: Concern) -> Worry:
+    comment = session.get(Comment, row.comment_id)
+    return Worry(
+        row.concern_id or 0,
+        row.version,
+        About(row.about),
+        row.held_by,
+        row.writer,
+        row.reach,
+        row.finding,
+        row.words,
+        row.at,
+        row.acknowledge_by,
+        row.acknowledged_at,
+        row.acknowledged_by,
+        row.handed_to,
+        row.reference,
+        row.handed_over_at,
+        row.outcome,
+        row.closed_at,
+        row.keep_until,
+        row.acknowledged_at is None and now(session) > row.acknowledge_by,
+        comment is not None and comment.state == State.HELD,
+        row.invented,
+    )
+
+
+@needs(Permission.CHECK_COMMENTS)
+def moved(session: Session, actor: Actor) -> list[date]:
+    """On which days something was moved to Welfare, newest first: all that the business manager sees of it."""
+    rows = session.exec(select(Concern.at).order_by(col(Concern.at).desc()).limit(20))
+    return [at.date() for at in rows]
+
+
+# Cover and contacts
+
+
+@needs(Permission.SEE_WELFARE)
+def absences(session: Session, actor: Actor) -> list[Away]:
+    """When lead and deputies are away, from today on."""
+    rows = session.exec(select(Absence).where(col(Absence.ends_on) >= today(session)).order_by(col(Absence.starts_on)))
+    return [Away(one.absence_id or 0, directory.name_of(session, one.account_id), one.starts_on, one.ends_on)
+            for one in rows]  # fmt: skip
+
+
+@needs(Permission.SEE_WELFARE)
+def be_away(session: Session, actor: Actor, *, starts_on: date, ends_on: date) -> None:
+    """Says when one is away oneself. While nobody is here, the form is closed."""
+    if not today(session) <= starts_on <= ends_on:
+        raise WelfareRefused("Choose a first day from today on, and a last day that is not before it.")
+    session.add(Absence(account_id=actor.own_id, starts_on=starts_on, ends_on=ends_on))
+    trail.record(session, actor, "said when they are away", "welfare cover", starts=f"{starts_on}", ends=f"{ends_on}")
+    session.commit()
+
+
+@needs(Permission.SEE_WELFARE)
+def be_back(session: Session, actor: Actor, *, absence_id: int) -> None:
+    """Takes an absence back."""
+    session.execute(delete(Absence).where(col(Absence.absence_id) == absence_id))
+    trail.record(session, actor, "took an absence back", "welfare cover")
+    session.commit()
+
+
+@needs(Permission.SEE_WELFARE)
+def cover(session: Session, actor: Actor) -> str:
+    """Who looks after worries today, or why the form is closed, as a sentence."""
+    why = _why_closed(session, None)
+    if why:
+        return f"{why} The form for comments is closed."
+    away = _away_today(session)
+    here = [one.name for one in _leads(session) if one.account_id not in away]
+    return f"Here today: {', '.join(here)}. The form for comments is open."
+
+
+@needs(Permission.SEE_WELFARE)
+def set_contacts(session: Session, actor: Actor, *, words: dict[ContactKind, str]) -> None:
+    """Sets whom people are told to ring, and what is said to carers."""
+    for kind, text in words.items():
+        row = session.get(Contact, kind.name) or Contact(kind=kind.name, words="")
+        row.words = tidy(text, "the contact", needed=False)
+        session.add(row)
+    trail.record(session, actor, "changed the contacts", "welfare contacts", kinds=sorted(kind.name for kind in words))
+    session.commit()

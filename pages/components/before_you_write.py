@@ -1,0 +1,38 @@
+"""The short screen before the form: what this is, and what it is not. Going on and not going on are equal."""
+
+import streamlit as st
+
+from cscp_core.people.permissions import Actor
+from feedback.welfare.rules import ContactKind
+from pages.components import contacts, menu, shell
+from pages.components.text import escaped
+
+READ = "read before writing"
+
+
+def show(actor: Actor) -> None:
+    """Once in each sign-in. Nothing of the form is there until it was read."""
+    if st.session_state.get(READ):
+        return
+    hours = contacts.known()[ContactKind.READING_HOURS]
+    st.markdown(
+        "This is a place to say how services work. **It is not a place to report that somebody is being hurt.** "
+        "Nobody watches it live.\n\n"
+        "- Somebody checks everything before others read it. Others never see your name, only the month.\n"
+        "- If the checker worries about you or someone else, it goes to the person who looks after safety. They can "
+        "see who wrote it.\n"
+        "- You can change it or take it back.\n"
+        f"- When it is read: {escaped(hours)}."
+    )
+    with st.expander("Somebody to talk to now"):
+        shell.show_help()
+    with st.container(horizontal=True):
+        st.button("Go on", on_click=_note)
+        leaving = st.button("Not now")
+    if leaving:
+        st.switch_page(menu.PAGES / f"{menu.landing(actor.role)}.py")
+    st.stop()
+
+
+def _note() -> None:
+    st.session_state[READ] = True

@@ -1,0 +1,66 @@
+"""One comment as its checker sees it, and the three things that can be decided."""
+
+import streamlit as st
+
+from cscp_core.evidence.rules import counted
+from cscp_core.people.permissions import Actor
+from feedback.comments import checking
+from feedback.comments.checking import Waiting
+from feedback.comments.rules import Reason
+from pages.components import data, doing, published_acts
+from pages.components.text import escaped, paragraphs
+
+
+def show(actor: Actor, one: Waiting) -> None:
+    with st.container(border=True):
+        mark = "Invented example · " if one.invented else ""
+        age = f"waiting {counted(one.age, 'working day')}, target {one.check_by:%d %B}" + (", late" if one.late else "")
+        st.caption(escaped(f"{mark}{one.whose} · {one.kind} · {age}"))
+        st.markdown(f"About: {escaped(one.seen)}")
+        if one.stance:
+            st.markdown(f"**{escaped(one.stance)}**")
+        if one.words:
+            st.markdown(paragraphs(one.words))
+        if one.really:
+            st.markdown(f"What they think really happened: {escaped(one.really)}")
+        st.caption(escaped(f"Readers, once it stands: {one.readers.plain}."))
+        for sentence in _look_at(one):
+            st.warning(escaped(sentence))
+        if one.own:
+            st.write("You wrote this one. Somebody else checks it.")
+            return
+        about = {"comment_id": one.comment_id, "version": one.version}
+        with st.container(horizontal=True):
+            doing.press("Let it stand", actor, checking.let_stand, key=f"stand {one.comment_id}", **about)
+            if st.button("Send it back", key=f"send back {one.comment_id}"):
+                _send_back(actor, one)
+            published_acts.buttons(actor, one.comment_id, one.version)
+
+
+def _look_at(one: Waiting) -> list[str]:
+    found = []
+    if one.kept_details:
+        found.append(f"The writer was shown what may identify somebody, and kept it: {one.kept_details}.")
+    if one.named:
+        found.append("The writer says that somebody is named.")
+    if one.worrying:
+        found.append("The words suggest that somebody may not be safe. Should it be held for welfare?")
+    return found
+
+
+@st.dialog("Send it back")
+def _send_back(actor: Actor, one: Waiting) -> None:
+    st.write("Only for one of these reasons. The scrutineer sees every reason.")
+    reason = st.radio("It goes back, because", list(Reason))
+    told = st.text_area("What would help the writer? Do not repeat what identifies somebody.", max_chars=1000)
+    if st.button("Send it back to its writer", type="primary"):
+        done = data.change(
+            checking.send_back,
+            actor,
+            comment_id=one.comment_id,
+            version=one.version,
+            reason=Reason(str(reason)),
+            told=told,
+        )
+        if done:
+            st.rerun()

@@ -1,0 +1,22 @@
+"""On the scrutineer's desk: what young people and lay members said that the scrutineer has not read yet."""
+
+import streamlit as st
+
+from cscp_core.people.permissions import Actor
+from feedback.comments import reads, replies
+from pages.components import data, menu, said_card
+
+AT_ONCE = 3
+
+
+def on_desk(actor: Actor) -> None:
+    new = data.ask(reads.unread, actor, most=AT_ONCE)
+    owed = data.ask(replies.waiting, actor)
+    if not (new or owed):
+        return
+    st.header("From young people and lay members")
+    for one in new:
+        said_card.card(one)
+    if owed:
+        st.write("Some of them wait for your own reply.")
+    menu.link("heard", "What we heard")

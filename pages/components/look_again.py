@@ -1,0 +1,42 @@
+"""What was sent back, with the reason; and for who asks, the scrutineer's second look, without knowing who asks."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from cscp_core.people.permissions import Actor
+from feedback.comments import checking
+from feedback.comments.checking import SentBack
+from pages.components import doing, kept
+from pages.components.text import escaped, paragraphs
+
+
+def show(actor: Actor, found: Sequence[SentBack]) -> None:
+    asked = [one for one in found if one.asked]
+    if asked:
+        st.header("They ask you to look again")
+    for one in asked:
+        _ask(actor, one)
+    rest = [one for one in found if not one.asked]
+    if rest:
+        with st.expander("Why comments were sent back"):
+            for one in rest:
+                st.markdown(escaped(f"{one.month}, {one.whose}: {one.reason}. {one.told}"))
+
+
+def _ask(actor: Actor, one: SentBack) -> None:
+    place = f"again/{one.comment_id}"
+    with st.container(border=True):
+        mark = "Invented example · " if one.invented else ""
+        st.caption(escaped(f"{mark}{one.whose}, {one.month}. Sent back, because {one.reason}. {one.told}"))
+        st.markdown(f"About: {escaped(one.seen)}")
+        if one.stance:
+            st.markdown(f"**{escaped(one.stance)}**")
+        st.markdown(paragraphs(one.words))
+        told = kept.area(actor, place, "told", "Your words to the writer, if it stays back", max_chars=1000)
+        details = {"comment_id": one.comment_id, "version": one.version, "told": told}
+        with st.container(horizontal=True):
+            if st.button("Let it stand after all", key=f"{place} stand"):
+                doing.do(actor, place, checking.settle_again, **details, publishes=True)
+            if st.button("It stays back", key=f"{place} stay"):
+                doing.do(actor, place, checking.settle_again, **details, publishes=False)

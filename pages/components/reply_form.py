@@ -1,0 +1,40 @@
+"""A reply to one comment, in one of four ways and in plain words."""
+
+import streamlit as st
+
+from cscp_core.people.permissions import Actor
+from feedback.comments import replies
+from feedback.comments.reads import Said
+from feedback.comments.rules import ReplyKind
+from pages.components import doing, kept, said_card
+
+HINTS = {
+    ReplyKind.DID: "What you did, and what is different now",
+    ReplyKind.WILL: "What you will do",
+    ReplyKind.NOT_YET: "Why not yet",
+    ReplyKind.DID_NOT: "Why not",
+}
+
+
+def show(actor: Actor, one: Said) -> None:
+    place = f"reply/{one.comment_id}"
+    with st.container(border=True):
+        said_card.body(one)
+        if one.waits_until:
+            st.caption(f"A reply is due by {one.waits_until:%d %B %Y}.")
+        kind = ReplyKind(str(st.radio("Your reply", list(ReplyKind), horizontal=True, key=f"{place} kind")))
+        words = kept.area(actor, place, "words", f"{HINTS[kind]}, in plain words", max_chars=1000)
+        by = None
+        if kind is ReplyKind.WILL:
+            by = st.date_input("By when", None, format="DD/MM/YYYY", key=f"{place} by")
+        if st.button("Reply", type="primary", key=f"{place} send"):
+            doing.do(
+                actor,
+                place,
+                replies.reply,
+                comment_id=one.comment_id,
+                version=one.version,
+                kind=kind,
+                words=words,
+                by=by,
+            )

@@ -1,0 +1,58 @@
+"""Published comments as others read them: whose kind, which month, the words, and what was replied."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from cscp_core.people.permissions import Actor
+from feedback.comments import reads
+from feedback.comments.reads import Replied, Said
+from feedback.comments.rules import ReplyKind
+from pages.components import data, menu
+from pages.components.text import escaped, paragraphs
+
+SCREENS = ("claim", "figure", "recommendation", "challenge")
+
+
+def show(actor: Actor, found: Sequence[Said], *, about: bool = True) -> None:
+    """A card each. Whoever is shown one has read it, and its writer hears of that, by role."""
+    for one in found:
+        card(one, about=about)
+    new = data.ask(reads.not_noted, actor, comment_ids=[one.comment_id for one in found])
+    if new:
+        data.change(reads.note_reading, actor, comment_ids=new)
+
+
+def card(one: Said, *, about: bool = True) -> None:
+    with st.container(border=True):
+        body(one, about=about)
+
+
+def body(one: Said, *, about: bool = True) -> None:
+    mark = "Invented example · " if one.invented else ""
+    st.caption(escaped(f"{mark}{one.whose}, {one.month} · {one.kind}"))
+    if one.stance:
+        st.markdown(f"**{escaped(one.stance)}**")
+    if one.words:
+        st.markdown(paragraphs(one.words))
+    if one.really:
+        st.markdown(f"What they think really happened: {escaped(one.really)}")
+    if about:
+        st.markdown(f":small[{escaped(f'About: {one.seen}')}]")
+        if one.source_kind in SCREENS:
+            menu.link(one.source_kind, "Open it", id=one.source_id, report=one.report_id)
+        else:
+            menu.link("theme", "Open its theme", theme=one.theme_id, report=one.report_id)
+    for reply in one.replies:
+        replied(reply)
+
+
+def replied(reply: Replied) -> None:
+    """One reply, by role."""
+    by = f", by {reply.by_date:%d %B %Y}" if reply.kind is ReplyKind.WILL and reply.by_date else ""
+    late = " It came late." if reply.late else ""
+    st.markdown(f"**{escaped(reply.by)}: {escaped(str(reply.kind))}{by}.** {escaped(reply.words)}")
+    verdict = ""
+    if reply.answers is not None:
+        verdict = f" Who asked says that this {'answers' if reply.answers else 'does not answer'} it."
+    st.caption(escaped(f"{reply.at:%d %B %Y}.{late}{verdict}"))

@@ -1,0 +1,151 @@
+"""Saying something about a finding: four buttons, and more for who wants it. Nothing goes before it was looked over."""
+
+from typing import Any
+
+import streamlit as st
+
+from cscp_core import start
+from cscp_core.errors import CscpError, DetailsFound
+from cscp_core.people.permissions import Actor, Role
+from feedback.comments import service
+from feedback.comments.reads import Receipt
+from feedback.comments.rules import LONGEST, LONGEST_QUESTION, REALLY, Kind, Readers, Stance
+from feedback.comments.service import Content, Pointed
+from feedback.welfare.rules import About
+from pages.components import data, menu
+from pages.components.text import escaped
+
+SENT = "just sent"
+NAMED = ("No", "Yes")
+
+
+def show(actor: Actor, about: tuple[str, str, str], kind: Kind, before: Receipt | None) -> None:
+    """The form. `about` is report, kind and id of the finding; `before` is what the writer saved or sent earlier."""
+    place = f"say {about[1]} {about[2]} {kind} {before.comment_id if before else ''}"
+    content, named = _fields(place, kind, before)
+    pointed = _pointed(place, content)
+    details: dict[str, Any] = {"about": about, "kind": kind}
+    if before:
+        details |= {"comment_id": before.comment_id, "version": before.version}
+    if pointed:
+        _look_over(actor, place, pointed, content, details)
+        return
+    with st.container(horizontal=True):
+        sending = st.button("Send", type="primary", key=f"{place} send")
+        saving = st.button("Save for later", key=f"{place} save") if _may_save(before) else False
+        leaving = st.button("Not now", key=f"{place} leave")
+    if leaving:
+        _leave(actor, place)
+    if saving and data.change(service.save, actor, content=content, **details):
+        _leave(actor, place, "Saved. Only you can see it.")
+    if sending:
+        if content.words and named is None:
+            st.error("Have you named anyone? Choose Yes or No.")
+            return
+        found = data.ask(service.point_out, actor, words=content.words)
+        if not content.worry and (found.details or found.worrying):
+            st.session_state[f"{place} pointed"] = (content.words, found)
+            st.rerun()
+        _send(actor, place, content, details)
+
+
+def _fields(place: str, kind: Kind, before: Receipt | None) -> tuple[Content, str | None]:
+    stance, really = None, ""
+    if kind is Kind.VIEW:
+        stance = st.pills(
+            "What do you think of it?", list(Stance), key=f"{place} stance",
+            default=Stance(before.stance) if before and before.stance else None,
+        )  # fmt: skip
+    question = kind is Kind.QUESTION
+    label = {Kind.VIEW: "Say more, if you like", Kind.MISSING: "What is missing here?"}.get(kind, "Your question")
+    words = st.text_area(
+        label, before.words if before else "", max_chars=LONGEST_QUESTION if question else LONGEST, key=f"{place} words"
+    )
+    if kind is Kind.VIEW:
+        plain = {"": "Say nothing on this", **REALLY}
+        chosen = next((key for key, one in REALLY.items() if before and one == before.really), "")
+        really = st.selectbox(
+            "What do you think really happened?", list(plain), list(plain).index(chosen),
+            format_func=lambda one: plain[one], key=f"{place} really",
+        )  # fmt: skip
+    named = st.radio("Have you named anyone?", NAMED, None, horizontal=True, key=f"{place} named")
+    readers = Readers.ANYWHERE
+    if question:
+        st.write("Everyone at the meeting will read it, and it may be printed.")
+    else:
+        order = list(Readers)
+        readers = st.radio(
+            "Who may read it? First the person who checks what people write, then:", order,
+            order.index(before.readers) if before else 0, format_func=lambda one: one.plain, key=f"{place} readers",
+        )  # fmt: skip
+    worry = None
+    if st.checkbox("I am worried about someone", key=f"{place} worried"):
+        st.write("Then it goes to the person who looks after safety, and to nobody else. They see who wrote it.")
+        worry = About(str(st.radio("About whom?", list(About), key=f"{place} about")))
+    content = Content(Stance(stance) if stance else None, really, words, Readers(readers), named == "Yes", False, worry)
+    return content, named
+
+
+def _pointed(place: str, content: Content) -> Pointed | None:
+    """What was pointed out about these very words; changed words are looked at anew."""
+    words, found = st.session_state.get(f"{place} pointed", ("", None))
+    return found if found and words == content.words and not content.worry else None
+
+
+def _look_over(actor: Actor, place: str, pointed: Pointed, content: Content, details: dict[str, Any]) -> None:
+    with st.container(border=True, key="look_over"):
+        if pointed.worrying:
+            st.markdown("**It sounds as if somebody may not be safe.**")
+            st.write("It can go straight to the person who looks after safety. Nobody else will read it then.")
+            if st.button("Send it to them now", type="primary", key=f"{place} worry"):
+                _send(actor, place, _with(content, worry=About.SOMEBODY), details)
+        if pointed.details:
+            st.markdown("**This may show who somebody is:**")
+            for words, what in pointed.details:
+                st.markdown(f"- {escaped(words)} ({escaped(what)})")
+            st.write("You can change your words above. If you keep them, the person who checks will look at this.")
+        if st.button("Send it as it is", key=f"{place} keep"):
+            _send(actor, place, _with(content, keeps=True), details)
+        st.button("Change it", key=f"{place} change", on_click=st.session_state.pop, args=(f"{place} pointed", None))
+
+
+def _with(content: Content, *, keeps: bool = False, worry: About | None = None) -> Content:
+    return Content(
+        content.stance, content.really, content.words, content.readers, content.named, keeps, worry or content.worry
+    )
+
+
+def _send(actor: Actor, place: str, content: Content, details: dict[str, Any]) -> None:
+    try:
+        with start.store().writing() as session:
+            service.send(session, actor, content=content, **details)
+    except DetailsFound as error:
+        st.session_state[f"{place} pointed"] = (content.words, Pointed(tuple(error.found), worrying=False))
+        st.rerun()
+    except CscpError as error:
+        data.show_refusal(error)
+        return
+    thanks = "Sent. Somebody checks it within three working days, before anyone else reads it."
+    if content.worry:
+        thanks = (
+            "Thank you for telling. It went to the person who looks after safety, and to nobody else. "
+            "Nobody is watching live: if somebody is in danger now, call 999."
+        )
+    _leave(actor, place, thanks)
+
+
+def _leave(actor: Actor, place: str, said: str = "") -> None:
+    for key in [one for one in st.session_state if str(one).startswith(place)]:
+        del st.session_state[key]
+    if said:
+        st.session_state[SENT] = said
+    st.switch_page(menu.PAGES / f"{landing(actor)}.py")
+
+
+def landing(actor: Actor) -> str:
+    """Where a writer sees what became of things."""
+    return "what_happened" if actor.role is Role.YOUNG_ADVISOR else "my_comments"
+
+
+def _may_save(before: Receipt | None) -> bool:
+    return before is None or before.state == "draft"

@@ -1,0 +1,52 @@
+"""The joint view of one topic: where it stands, writing it, agreeing to it, and taking agreement back."""
+
+import streamlit as st
+
+from cscp_core.people.permissions import Actor
+from feedback.comments.rules import State
+from feedback.together import service
+from feedback.together.rules import Stands
+from feedback.together.service import Draft
+from pages.components import data, doing
+from pages.components.text import escaped, paragraphs
+
+
+def show(actor: Actor, report_id: str, theme_id: str) -> None:
+    about = {"report_id": report_id, "theme_id": theme_id}
+    now = data.ask(service.draft, actor, **about)
+    if now.version:
+        _stands(actor, about, now)
+    key = f"view {theme_id} {now.version}"
+    with st.expander("Write it" if not now.version else "Change it", expanded=not now.version):
+        word = st.radio(
+            "Are you convinced?", list(Stands), list(Stands).index(now.stands), horizontal=True, key=f"{key} word"
+        )
+        words = st.text_area("What do you think together?", now.words, max_chars=1000, key=f"{key} words")
+        st.caption("Name nobody. When you change it, everyone is asked to agree again.")
+        if st.button("Show it to the others", type="primary"):
+            changed = data.change(
+                service.write, actor, **about, seen_version=now.version, stands=Stands(str(word)), words=words
+            )
+            if changed:
+                st.rerun()
+
+
+def _stands(actor: Actor, about: dict[str, str], now: Draft) -> None:
+    with st.container(border=True):
+        mark = "Invented example. " if now.invented else ""
+        st.markdown(f"**{mark}{escaped(now.stands.capitalize())}.** {paragraphs(now.words)}")
+        st.caption(escaped(_where(now)))
+        if now.you_agree:
+            doing.press("I do not agree any more", actor, service.disagree, key="disagree", **about)
+        else:
+            doing.press("I agree", actor, service.agree, key="agree", **about, seen_version=now.version)
+
+
+def _where(now: Draft) -> str:
+    if now.state is State.PUBLISHED:
+        return "All of you agree, and it was checked. Everybody can see it."
+    if now.state is State.SENT:
+        return "All of you agree. It waits to be checked."
+    if now.state is State.SENT_BACK:
+        return f"It came back, because {now.reason}. {now.told}"
+    return "Not everybody has agreed yet." + (" You have." if now.you_agree else "")

@@ -1,0 +1,84 @@
+"""One worry: who wrote and how to reach them, the clock, and what comes next."""
+
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from cscp_core.people.permissions import Actor
+from feedback.welfare import service
+from feedback.welfare.rules import About, ContactKind
+from feedback.welfare.service import Worry
+from pages.components import contacts, data
+from pages.components.text import escaped, paragraphs
+
+ENGLAND = ZoneInfo("Europe/London")
+HELD_BY = {"writer": "Its writer asked for this.", "checker": "The checker held it.", "app": "The app suggested it."}
+
+
+def show(actor: Actor, one: Worry) -> None:
+    with st.container(border=True):
+        mark = "Invented example · " if one.invented else ""
+        st.caption(escaped(f"{mark}{one.at.astimezone(ENGLAND):%A %d %B %Y, %H:%M} · about {one.about}"))
+        st.markdown(paragraphs(one.words) or "No words were written.")
+        st.markdown(escaped(f"Written by {one.writer}. To reach them: {one.reach}. {HELD_BY.get(one.held_by, '')}"))
+        st.markdown(f":small[{escaped(f'About the finding: {one.finding}')}]")
+        for sentence in _so_far(one):
+            st.markdown(escaped(sentence))
+        if one.about is About.WORKER:
+            contact = contacts.known()[ContactKind.LADO]
+            st.warning(escaped(f"This is about a worker. It goes to the LADO: {contact}."))
+        if not one.closed_at:
+            _next(actor, one)
+
+
+def _so_far(one: Worry) -> list[str]:
+    by = f"{one.acknowledge_by.astimezone(ENGLAND):%d %B, %H:%M}"
+    found = [f"To be acknowledged by {by}." + (" That time is over." if one.late else "")]
+    if one.acknowledged_at:
+        found = [f"Acknowledged {one.acknowledged_at.astimezone(ENGLAND):%d %B %Y, %H:%M} by {one.acknowledged_by}."]
+    if one.handed_over_at:
+        found.append(f"Handed to {one.handed_to} on {one.handed_over_at:%d %B %Y}, reference {one.reference}.")
+    if one.closed_at:
+        kept = f" Kept until {one.keep_until:%d %B %Y}." if one.keep_until else ""
+        found.append(f"Closed {one.closed_at:%d %B %Y}: {one.outcome}{kept}")
+    return found
+
+
+def _next(actor: Actor, one: Worry) -> None:
+    about = {"concern_id": one.concern_id, "version": one.version}
+    with st.container(horizontal=True):
+        if not one.acknowledged_at and st.button("I have read it and act", type="primary", key=f"ack {one.concern_id}"):
+            _do(service.acknowledge, actor, **about)
+        if not one.handed_over_at and st.button("Hand it over", key=f"hand {one.concern_id}"):
+            _hand_over(actor, about)
+        if one.acknowledged_at and st.button("Close it", key=f"close {one.concern_id}"):
+            _close(actor, about)
+        if one.may_go_back and not one.handed_over_at and st.button("Nobody is at risk", key=f"back {one.concern_id}"):
+            _give_back(actor, about)
+
+
+@st.dialog("Hand it over")
+def _hand_over(actor: Actor, about: dict[str, int]) -> None:
+    to = st.text_input("To whom? A team or a post", max_chars=200)
+    reference = st.text_input("Reference in their system", max_chars=200)
+    if st.button("Record it", type="primary"):
+        _do(service.hand_over, actor, **about, to=to, reference=reference)
+
+
+@st.dialog("Close it")
+def _close(actor: Actor, about: dict[str, int]) -> None:
+    outcome = st.text_input("What came of it, in a few words. No case notes.", max_chars=200)
+    if st.button("Close it", type="primary"):
+        _do(service.close, actor, **about, outcome=outcome)
+
+
+@st.dialog("Nobody is at risk")
+def _give_back(actor: Actor, about: dict[str, int]) -> None:
+    st.write("The comment goes back to be checked as any other. This record stays, closed.")
+    if st.button("Give it back to be checked", type="primary"):
+        _do(service.give_back, actor, **about)
+
+
+def _do(act: object, actor: Actor, **details: object) -> None:
+    if data.change(act, actor, **details):
+        st.rerun()

@@ -1,0 +1,43 @@
+"""Findings, in plain words: a topic, what was found, and the way to say what you think of it."""
+
+import streamlit as st
+
+from cscp_core.evidence import service as evidence
+from cscp_core.evidence.views import Wanted
+from cscp_core.people.permissions import Permission
+from cscp_core.scrutiny.challenges import reads as challenges
+from pages.components import data, finding_list, gate, heading, menu, note_first
+
+actor = gate.require(Permission.COMMENT)
+year = data.year(actor)
+themes = {one.theme_id: one.plain_name for one in data.fixed(actor, year, "themes")}
+asked = st.query_params.get("theme", "")
+heading.show("Findings", year)
+names = list(themes)
+theme_id = st.selectbox(
+    "Topic", names, names.index(asked) if asked in themes else 0, format_func=lambda one: themes[one], key="topic"
+)
+note_first.show(actor, year, theme_id)
+about = {"report_id": year.report_id, "theme_id": theme_id}
+kinds = ("What they say", "Numbers", "What should change", "Questions asked")
+kind = st.segmented_control("Show", kinds, default=kinds[0], key="finding kind", required=True)
+if kind == kinds[0]:
+    claims = data.ask(evidence.claims, actor, **about)
+    finding_list.show("claim", [(one.claim_id, one.plain) for one in claims], year.report_id)
+elif kind == kinds[1]:
+    figures = data.theme_figures(actor, year, theme_id)
+    rows = [
+        (one.figure_id, f"{one.plain_indicator or one.what}, {one.area}, {one.period}: {one.shown}") for one in figures
+    ]
+    finding_list.show("figure", rows, year.report_id)
+elif kind == kinds[2]:
+    found = data.ask(evidence.recommendations, actor, report_id=year.report_id, wanted=Wanted(theme_id=theme_id)).items
+    finding_list.show("recommendation", [(one.recommendation_id, one.plain) for one in found], year.report_id)
+else:
+    told = data.ask(evidence.recorded_challenges, actor, **about)
+    opened = [one for one in data.ask(challenges.opened, actor, report_id=year.report_id) if one.theme_id == theme_id]
+    finding_list.show("asked", [(str(one.challenge_id), one.said) for one in opened], year.report_id, when_none="")
+    finding_list.show("challenge", [(one.challenge_id, one.plain) for one in told], year.report_id)
+with st.container(horizontal=True):
+    menu.link("say", "Something is missing here", about="theme", of=theme_id, kind="missing", report=year.report_id)
+    menu.link("theme", "What others said of this", theme=theme_id, tab="You said", report=year.report_id)

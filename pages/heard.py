@@ -1,0 +1,32 @@
+"""What we heard: comments as they come in, what waits for the scrutineer's reply, and what was sent back and why."""
+
+import streamlit as st
+
+from cscp_core.people.permissions import Permission, may
+from feedback.comments import checking, reads, replies
+from pages.components import data, gate, look_again, notices, published_acts, reply_form, said_card
+
+actor = gate.require(Permission.SEE_QUESTIONS)
+year = data.year(actor)
+st.title("What we heard")
+notices.read(actor, "/heard")
+if may(actor, Permission.REPLY_TO_COMMENTS):
+    waiting = data.ask(replies.waiting, actor)
+    if waiting:
+        st.header("These wait for your reply")
+    for one in waiting:
+        reply_form.show(actor, one)
+if may(actor, Permission.LOOK_AGAIN):
+    look_again.show(actor, data.ask(checking.sent_back, actor))
+st.header("Comments that you may read")
+page = int(st.query_params.get("page", "1")) if st.query_params.get("page", "1").isdigit() else 1
+found, more = data.ask(reads.said, actor, report_id=year.report_id, page=page)
+if not found:
+    st.write("Nothing has been said yet that you can read.")
+if may(actor, Permission.CHECK_COMMENTS):
+    published_acts.show(actor, found)
+else:
+    said_card.show(actor, found)
+if more and st.button("Older"):
+    st.query_params["page"] = str(page + 1)
+    st.rerun()

@@ -1,0 +1,12 @@
+"""My comments: a receipt for everything that a lay member wrote."""
+
+import streamlit as st
+
+from cscp_core.people.permissions import Permission
+from pages.components import gate, menu, notices, receipts
+
+actor = gate.require(Permission.COMMENT)
+st.title("My comments")
+notices.read(actor, "/what_happened")
+receipts.show(actor)
+menu.link("my_data", "Take my data home, or take everything back")

@@ -1,0 +1,36 @@
+"""Say what you think: about one finding, or what is missing from a theme, or a question for the next meeting."""
+
+import streamlit as st
+
+from cscp_core.people.permissions import Permission
+from feedback.comments import reads, sources
+from feedback.comments.rules import Kind
+from feedback.welfare import service as welfare
+from pages.components import before_you_write, data, gate, note_first, say_form
+from pages.components.text import escaped
+
+TITLES = {
+    Kind.VIEW: "Say what you think",
+    Kind.MISSING: "Something is missing here",
+    Kind.QUESTION: "Ask at the next meeting",
+}
+actor = gate.require(Permission.COMMENT)
+kind = {"missing": Kind.MISSING, "question": Kind.QUESTION}.get(st.query_params.get("kind", ""), Kind.VIEW)
+st.title(TITLES[kind])
+closed = data.ask(welfare.closed_because, actor)
+if closed:
+    st.error(escaped(closed))
+    st.stop()
+year = data.year(actor)
+about, of = st.query_params.get("about", ""), st.query_params.get("of", "")
+found = data.found(sources.finding_for, actor, report_id=year.report_id, kind=about, source_id=of)
+before_you_write.show(actor)
+note_first.show(actor, year, found.theme_id)
+with st.container(border=True):
+    st.markdown(f"**{escaped(found.words)}**")
+    st.caption(escaped(f"{year.title} · section {found.section}"))
+comment_id = st.query_params.get("comment", "")
+own = {one.comment_id: one for one in data.ask(reads.own, actor)} if comment_id else {}
+if comment_id and comment_id not in own:
+    data.nothing("There is nothing of yours under this address.")
+say_form.show(actor, (year.report_id, about, of), kind, own.get(comment_id))

@@ -1,0 +1,27 @@
+"""Comments to check: everything that waits, oldest first. Nothing is read by anybody else until it was checked here."""
+
+import streamlit as st
+
+from cscp_core.people.permissions import Permission
+from feedback.comments import checking
+from feedback.welfare import service as welfare
+from pages.components import check_card, data, gate, menu, notices, pager
+
+actor = gate.require(Permission.CHECK_COMMENTS)
+st.title("Comments to check")
+notices.read(actor, "/to_check")
+st.write(
+    "Never send a comment back because it is critical, and never change its words. The target is three working days."
+)
+found = data.ask(checking.to_check, actor, page=pager.number("to check"))
+if not found.items:
+    st.write("Nothing waits to be checked.")
+for one in found.items:
+    check_card.show(actor, one)
+pager.show(found, "to check")
+moved = data.ask(welfare.moved, actor)
+if moved:
+    st.header("Moved to the safeguarding lead")
+    for day in moved:
+        st.markdown(f"- Something was moved on {day:%d %B %Y}.")
+menu.link("heard", "Comments that were let stand, and taking one out of sight")

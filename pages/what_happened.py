@@ -1,0 +1,11 @@
+"""What happened: a receipt for everything that a Young Advisor wrote."""
+
+import streamlit as st
+
+from cscp_core.people.permissions import Permission
+from pages.components import gate, notices, receipts
+
+actor = gate.require(Permission.SPEAK_TOGETHER)
+st.title("What happened")
+notices.read(actor, "/what_happened")
+receipts.show(actor)

@@ -1,0 +1,36 @@
+"""Home, for Young Advisors: what they chose to look at, findings that would like a view, and what is new for them."""
+
+import streamlit as st
+
+from cscp_core.people.permissions import Permission
+from feedback.comments import chosen
+from pages.components import data, gate, menu, notices
+from pages.components.text import escaped
+
+actor = gate.require(Permission.SPEAK_TOGETHER)
+year = data.year(actor)
+st.title("Home")
+st.write(
+    "Grown-ups wrote a report on how children and young people in Camden are kept safe. Does it match what you know?"
+)
+notices.show(actor)
+picked = data.ask(chosen.chosen, actor, report_id=year.report_id)
+if picked:
+    st.header("What Young Advisors chose to look at")
+    st.caption("As the partnership reported it, in other words.")
+for one in picked:
+    with st.container(border=True):
+        st.markdown(escaped(one.said))
+        menu.link("findings", one.name, theme=one.theme_id, report=year.report_id)
+st.header("These would like your view")
+themes = [one.theme_id for one in picked]
+wanted = data.ask(chosen.would_like_a_view, actor, report_id=year.report_id, theme_ids=themes)
+for claim in wanted:
+    with st.container(border=True):
+        st.markdown(f"**{escaped(claim.plain)}**")
+        menu.link("say", "Say what you think", about="claim", of=claim.claim_id, report=year.report_id)
+if not wanted:
+    st.write("You have seen them all. There are more under Findings.")
+with st.container(horizontal=True):
+    menu.link("findings", "More findings")
+    menu.link("what_happened", "What happened to what I wrote")

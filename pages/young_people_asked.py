@@ -1,0 +1,28 @@
+"""Young people asked us: comments of Young Advisors and lay members that wait for this agency's reply."""
+
+import streamlit as st
+
+from cscp_core.people.permissions import Permission
+from feedback.comments import reads, replies
+from pages.components import data, gate, notices, reply_form, said_card
+
+actor = gate.require(Permission.ANSWER)
+st.title("Young people asked us")
+notices.read(actor, "/young_people_asked")
+st.write(
+    "Say what you did, will do, do not do yet, or did not do, and why. A fifteen-year-old should understand it. "
+    "A reply counts when the person who asked says that it answers them."
+)
+waiting = data.ask(replies.waiting, actor)
+if not waiting:
+    st.write("Nothing waits for your agency.")
+for one in waiting:
+    reply_form.show(actor, one)
+new = data.ask(reads.not_noted, actor, comment_ids=[one.comment_id for one in waiting])
+if new:
+    data.change(reads.note_reading, actor, comment_ids=new)
+st.header("Everything that you may read")
+found, more = data.ask(reads.said, actor, report_id=data.year(actor).report_id)
+said_card.show(actor, found)
+if more:
+    st.caption("There is more, theme by theme, under You said.")
