@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from feedback.welfare.rules import ContactKind
+from feedback.welfare.rules import NOT_SET, ContactKind
 from pages.components import contacts, prose
 from pages.components.text import paragraphs
 
 st.title("For parents and carers")
 prose.show("carers")
-st.markdown(paragraphs(contacts.known()[ContactKind.CARERS]))
+said = contacts.known()[ContactKind.CARERS]
+st.markdown(paragraphs("The partnership has not said this yet." if said == NOT_SET else said))

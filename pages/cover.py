@@ -17,7 +17,10 @@ st.header("When you are away")
 for one in data.ask(service.absences, actor):
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(escaped(f"{one.whose}: {one.starts_on:%d %B} to {one.ends_on:%d %B %Y}"))
-        doing.press("Take it back", actor, service.be_back, key=f"absence {one.absence_id}", absence_id=one.absence_id)
+        if one.own:
+            doing.press(
+                "Take it back", actor, service.be_back, key=f"absence {one.absence_id}", absence_id=one.absence_id
+            )
 left, right = st.columns(2)
 first = left.date_input("First day away", date.today(), format="DD/MM/YYYY")
 last = right.date_input("Last day away", date.today(), format="DD/MM/YYYY")

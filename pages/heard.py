@@ -20,10 +20,11 @@ if may(actor, Permission.LOOK_AGAIN):
     look_again.show(actor, data.ask(checking.sent_back, actor))
 st.header("Comments that you may read")
 page = int(st.query_params.get("page", "1")) if st.query_params.get("page", "1").isdigit() else 1
-found, more = data.ask(reads.said, actor, report_id=year.report_id, page=page)
+checks = may(actor, Permission.CHECK_COMMENTS)
+found, more = data.ask(reads.said, actor, report_id=year.report_id, page=page, together=checks)
 if not found:
     st.write("Nothing has been said yet that you can read.")
-if may(actor, Permission.CHECK_COMMENTS):
+if checks:
     published_acts.show(actor, found)
 else:
     said_card.show(actor, found)

@@ -5,7 +5,7 @@ import streamlit as st
 from cscp_core.people.permissions import Permission
 from cscp_core.scrutiny.meetings import reads, service
 from cscp_core.scrutiny.meetings.rules import MeetingState
-from pages.components import capture, data, gate, item_screen, meeting_clock, menu
+from pages.components import capture, data, gate, item_heard, item_screen, meeting_clock, menu
 from pages.components.text import escaped
 
 actor = gate.require(Permission.RUN_MEETINGS)
@@ -24,6 +24,7 @@ if st.session_state.get("stays in") != asked:
 with st.container(key="room"):
     shown = data.ask(reads.on_screen, actor, item=meeting.item)
     item_screen.show(shown)
+    item_heard.show(actor, meeting, shown)
 meeting_clock.show(actor, meeting)
 capture.show(actor, meeting, shown)
 meeting_clock.ways_on(actor, meeting)

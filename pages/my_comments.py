@@ -7,6 +7,6 @@ from pages.components import gate, menu, notices, receipts
 
 actor = gate.require(Permission.COMMENT)
 st.title("My comments")
-notices.read(actor, "/what_happened")
+notices.read(actor, "/my_comments")
 receipts.show(actor)
 menu.link("my_data", "Take my data home, or take everything back")

@@ -34,4 +34,6 @@ with st.container(horizontal=True):
     download.show("my-data.json", "A copy for a computer")
 if st.button("Take everything back"):
     take_all_back(actor)
-menu.link("your_words", "How your words are kept")
+with st.container(horizontal=True):
+    menu.link("your_words", "How your words are kept")
+    menu.link("carers", "For parents and carers")

@@ -5,7 +5,7 @@ import streamlit as st
 from cscp_core.people.permissions import Permission
 from feedback.together import service
 from feedback.welfare import service as welfare
-from pages.components import data, gate, menu, note_first, notices, receipts, together_form
+from pages.components import before_you_write, data, gate, menu, note_first, notices, receipts, together_form
 from pages.components.text import escaped
 
 actor = gate.require(Permission.SPEAK_TOGETHER)
@@ -17,6 +17,7 @@ themes = {one.theme_id: one.plain_name for one in data.fixed(actor, year, "theme
 begun = data.ask(service.drafts, actor, report_id=year.report_id)
 names = [*begun, *(one for one in themes if one not in begun)]
 theme_id = st.selectbox("Topic", names, format_func=lambda one: themes.get(one, one), key="view topic")
+before_you_write.show(actor)
 note_first.show(actor, year, theme_id)
 closed = data.ask(welfare.closed_because, actor)
 if closed:

@@ -10,14 +10,13 @@ from pages.components.text import escaped
 actor = gate.require(Permission.SPEAK_TOGETHER)
 year = data.year(actor)
 st.title("Home")
-st.write(
-    "Grown-ups wrote a report on how children and young people in Camden are kept safe. Does it match what you know?"
-)
+st.write("Each year the services write a report on how they keep children safe. Does it match what you know?")
+st.caption(escaped(year.title))
 notices.show(actor)
 picked = data.ask(chosen.chosen, actor, report_id=year.report_id)
 if picked:
     st.header("What Young Advisors chose to look at")
-    st.caption("As the partnership reported it, in other words.")
+    st.caption("Reported by the partnership, paraphrased.")
 for one in picked:
     with st.container(border=True):
         st.markdown(escaped(one.said))

@@ -37,6 +37,10 @@ class NoticeKind(StrEnum):
     WELFARE = "Something waits for you in Welfare."
     WELFARE_UNREAD = "A notice to the safeguarding lead was not opened. Reach the lead or the deputy now."
 
+    def link(self, address: str) -> str:
+        """Where an e-mail leads: of a worry not even the name of the screen stands in it."""
+        return "/" if self in (NoticeKind.WELFARE, NoticeKind.WELFARE_UNREAD) else address
+
 
 class Email(StrEnum):
     """Where the e-mail of a notice stands. The database keeps the value."""

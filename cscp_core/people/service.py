@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from cscp_core.errors import AccountRefused, ChangedMeanwhile, NotFound
 from cscp_core.people import rules
-from cscp_core.people.permissions import Actor, Permission, Role, needs
+from cscp_core.people.permissions import VOICES, Actor, Permission, Role, needs
 from cscp_core.people.sign_in import end_all, token_hash
 from cscp_core.people.tables import Account, Agency, OneTimeLink
 from cscp_core.storage import trail
@@ -261,7 +261,7 @@ def _person(account: Account, agency: Agency | None) -> Person:
         deputy=account.deputy,
         has_password=account.password_hash is not None,
         email=account.email,
-        last_sign_in_at=account.last_sign_in_at,
+        last_sign_in_at=None if account.role in VOICES else account.last_sign_in_at,  # it would tell who wrote when
         disabled=account.disabled_at is not None,
         version=account.version,
     )

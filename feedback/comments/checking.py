@@ -17,10 +17,12 @@ from cscp_core.storage.paging import PAGE_SIZE, Page, offset
 from cscp_core.storage.session import now, today
 from feedback.comments import rules
 from feedback.comments.rules import Kind, Readers, Reason, State
-from feedback.comments.service import become, find_comment, hold, publish, take, tell_writer
+from feedback.comments.service import become, find_comment, hold, leave_the_room, publish, take, tell_writer
 from feedback.comments.tables import Comment, CommentReading, WriterLookup
+from feedback.own import withdrawals
 from feedback.together.questions import put_on_the_agenda
 from feedback.welfare.rules import About
+from feedback.welfare.service import cover_of
 
 
 @dataclass(frozen=True)
@@ -102,13 +104,15 @@ def send_back(session: Session, actor: Actor, *, comment_id: str, version: int, 
 
 
 @needs(Permission.CHECK_COMMENTS)
-def hold_for_welfare(session: Session, actor: Actor, *, comment_id: str, version: int, about: About) -> None:
-    """Hands a comment to the safeguarding lead and takes it out of every other sight, also one that was published."""
+def hold_for_welfare(session: Session, actor: Actor, *, comment_id: str, version: int, about: About) -> str:
+    """Hands a comment to the safeguarding lead and takes it out of every other sight, also one that was published, and
+    answers whether somebody is here today, as a sentence: where nobody is, whom to ring."""
     row = take(session, comment_id, version)
     rules.check_by(actor.account_id, row.account_id)
     hold(session, actor, row, about=about, held_by="app" if row.worrying else "checker")
     tell_writer(session, row, NoticeKind.LET_YOU_KNOW)
     session.commit()
+    return cover_of(session)
 
 
 @needs(Permission.CHECK_COMMENTS)
@@ -121,6 +125,8 @@ def recall(session: Session, actor: Actor, *, comment_id: str, version: int, tol
     could = sorted(role.value for role in rules.AUDIENCE[State.PUBLISHED, Readers(row.readers)])
     did = session.exec(select(CommentReading.role).where(CommentReading.comment_id == comment_id)).all()
     row.told = tidy(told, "what would help the writer", most=PARAGRAPH)
+    leave_the_room(session, row)
+    withdrawals.note_check_again(session, comment_id)
     row.reason, row.reply_by, row.in_line, row.published_at = Reason.IDENTIFIES, None, False, None
     facts = {"could_have_read": "; ".join(could), "did_read": "; ".join(sorted(did))}
     become(session, actor, row, State.SENT_BACK, Reason.IDENTIFIES.value, **facts)

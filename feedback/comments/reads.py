@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from sqlalchemy import exists
 from sqlmodel import Session, col, select
 
 from cscp_core.people import directory
@@ -18,6 +19,7 @@ from feedback.comments.service import own_rows
 from feedback.comments.tables import Comment, CommentReading, Reply, WriterLookup
 
 A_PAGE = 20
+NEW_FOR = timedelta(days=60)
 
 
 @dataclass(frozen=True)
@@ -99,15 +101,18 @@ def said(
     theme_id: str = "",
     source: tuple[str, str] | None = None,
     page: int = 1,
+    together: bool = False,
 ) -> tuple[list[Said], bool]:
     """Published comments on a theme, on one finding (kind and id), or on a whole report, that the actor's role may
-    read, newest month first; and whether there are more after this page. How many there are is nobody's business."""
+    read, newest month first; and whether there are more after this page. How many there are is nobody's business.
+    Views given together stand elsewhere, and come along where they are asked for."""
     query = _readable(actor).where(Comment.report_id == report_id)
     if theme_id:
         query = query.where(Comment.theme_id == theme_id)
     if source:
         query = query.where(Comment.source_kind == source[0], Comment.source_id == source[1])
-    query = query.where(Comment.kind != Kind.TOGETHER)
+    if not together:
+        query = query.where(Comment.kind != Kind.TOGETHER)
     rows = session.exec(
         query.order_by(col(Comment.published_at).desc()).offset((max(page, 1) - 1) * A_PAGE).limit(A_PAGE + 1)
     ).all()
@@ -116,9 +121,13 @@ def said(
 
 @needs(Permission.READ_COMMENTS)
 def unread(session: Session, actor: Actor, *, most: int = 5) -> list[Said]:
-    """Published comments that nobody of the actor's role has read yet, oldest first."""
-    read = select(CommentReading.comment_id).where(CommentReading.role == actor.role)
-    query = _readable(actor).where(Comment.kind != Kind.TOGETHER, col(Comment.comment_id).not_in(read))
+    """Comments of the last weeks that nobody of the actor's role has read yet, oldest first."""
+    read = exists().where(
+        col(CommentReading.comment_id) == col(Comment.comment_id), col(CommentReading.role) == actor.role
+    )
+    query = _readable(actor).where(
+        Comment.kind != Kind.TOGETHER, col(Comment.published_at) > now(session) - NEW_FOR, ~read
+    )
     return as_said(session, actor, session.exec(query.order_by(col(Comment.published_at)).limit(most)).all())
 
 

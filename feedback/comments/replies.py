@@ -117,8 +117,8 @@ def punctuality(session: Session, actor: Actor, *, agency_id: str) -> Punctual:
     return Punctual(
         len(open_now),
         sum(due is not None and due < day for due in open_now),
-        sum(not one.late for one in given),
-        sum(one.late for one in given),
+        sum(not one.late for one in given if one.answers is not False),
+        sum(one.late for one in given if one.answers is not False),
         sum(one.answers is False for one in given),
     )
 

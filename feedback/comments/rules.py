@@ -46,7 +46,7 @@ class Readers(StrEnum):
     def plain(self) -> str:
         return {
             Readers.SCRUTINEER: "Only the scrutineer",
-            Readers.PARTNERS: "The scrutineer, and the council, health and police",
+            Readers.PARTNERS: "The scrutineer, and services such as the council, health and police",
             Readers.ANYWHERE: "Anyone here. It may be shown in meetings and reports, and print can't be called back",
         }[self]
 

@@ -4,12 +4,12 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cscp_core.identifying.rules import find
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 from sqlmodel import Session, col, select
 
 from cscp_core.errors import ChangedMeanwhile, CommentRefused, DetailsFound, NotFound
 from cscp_core.free_text import tidy
+from cscp_core.identifying.rules import find
 from cscp_core.notices.rules import NoticeKind
 from cscp_core.notices.service import tell
 from cscp_core.people import directory
@@ -55,7 +55,13 @@ class Pointed:
 @needs(Permission.COMMENT)
 def point_out(session: Session, actor: Actor, *, words: str) -> Pointed:
     """What the writer is shown before sending. Nothing is kept."""
-    return Pointed(tuple(_details(session, words)), sounds_worrying(words))
+    return Pointed(tuple(details_in(session, words)), sounds_worrying(words))
+
+
+@needs(Permission.READ_REPORT)
+def details(session: Session, actor: Actor, *, words: str) -> list[tuple[str, str]]:
+    """Words that may say who somebody is, each with its kind, for whoever writes anything. Nothing is kept."""
+    return details_in(session, words)
 
 
 @needs(Permission.COMMENT)
@@ -110,7 +116,7 @@ def send(
         check_may_ask(session, actor)
     _word(row, content)
     _check_says_something(row)
-    found = _details(session, row.words)
+    found = details_in(session, row.words)
     if found and not content.keeps and not content.worry:  # whoever looks after safety needs the names
         raise DetailsFound(found)
     row.kept_details = ", ".join(sorted({name for _, name in found}))
@@ -118,7 +124,8 @@ def send(
     row.sent_at, row.check_by = now(session), rules.check_by_day(today(session))
     row.reason, row.told, row.look_again, row.reply_by, row.in_line = "", "", "", None, False
     if old is State.PUBLISHED:
-        _leave_the_room(session, row)
+        leave_the_room(session, row)
+        withdrawals.note_check_again(session, row.comment_id)
     if content.worry:
         hold(session, actor, row, about=content.worry, held_by="writer")
     else:
@@ -137,6 +144,7 @@ def narrow(session: Session, actor: Actor, *, comment_id: str, version: int, rea
     rules.check_narrower(Readers(row.readers), readers)
     if row.kind == Kind.QUESTION:
         raise CommentRefused("A question for a meeting is read in the meeting. Take it back instead.")
+    withdrawals.note_check_again(session, row.comment_id)
     row.readers = readers
     if readers is Readers.SCRUTINEER:
         row.agency_id = None  # what only the scrutineer reads, only the scrutineer can answer
@@ -202,7 +210,9 @@ def become(session: Session, actor: Actor, row: Comment, to: State, reason: str 
 
 def hold(session: Session, actor: Actor, row: Comment, *, about: About, held_by: str) -> None:
     """Takes a comment out of every queue into Welfare, within the caller's transaction."""
-    _leave_the_room(session, row)
+    leave_the_room(session, row)
+    if row.state == State.PUBLISHED:
+        withdrawals.note_check_again(session, row.comment_id)
     welfare.hold(session, row, about=about, held_by=held_by)
     row.held_by, row.reply_by, row.in_line, row.published_at = held_by, None, False, None
     become(session, actor, row, State.HELD, "welfare")
@@ -218,13 +228,13 @@ def take_back(session: Session, actor: Actor, row: Comment) -> None:
 
 def empty(session: Session, row: Comment) -> None:
     """Deletes what a comment says, who wrote it and what came of it, within the caller's transaction."""
-    _leave_the_room(session, row)
+    leave_the_room(session, row)
     session.execute(delete(CommentReading).where(col(CommentReading.comment_id) == row.comment_id))
-    session.execute(delete(Reply).where(col(Reply.comment_id) == row.comment_id))
+    session.execute(update(Reply).where(col(Reply.comment_id) == row.comment_id).values(words=""))  # late stays late
     session.execute(delete(WriterLookup).where(col(WriterLookup.comment_id) == row.comment_id))
     row.state, row.settled_at, row.account_id = State.WITHDRAWN, now(session), None
     row.words = row.stance = row.really = row.told = row.reason = row.kept_details = row.seen = row.look_again = ""
-    row.source_kind = row.source_id = row.held_by = ""
+    row.source_kind = row.source_id = row.theme_id = row.held_by = ""
     row.named = row.worrying = row.in_line = False
     row.reply_by = row.published_at = row.sent_at = row.check_by = None
     row.version += 1
@@ -254,7 +264,8 @@ def owing(session: Session, row: Comment) -> list[int]:
 def tell_writer(session: Session, row: Comment, kind: NoticeKind) -> None:
     """Leaves the writer a notice without content; of a view together, every Young Advisor."""
     own = [row.account_id] if row.account_id else directory.of_role(session, Role.YOUNG_ADVISOR)
-    tell(session, own, kind, "/what_happened", invented=row.invented)
+    where = "/my_comments" if row.role == Role.LAY_MEMBER else "/what_happened"
+    tell(session, own, kind, "/our_view" if row.kind == Kind.TOGETHER else where, invented=row.invented)
 
 
 def tell_checkers(session: Session, row: Comment) -> None:
@@ -347,12 +358,13 @@ def _check_says_something(row: Comment) -> None:
         raise CommentRefused("Choose one of the four, or write something.")
 
 
-def _details(session: Session, words: str) -> list[tuple[str, str]]:
+def details_in(session: Session, words: str) -> list[tuple[str, str]]:
     """Each detail with its kind, in words."""
     return [(words[one.start : one.end], one.kind.value.replace("_", " ")) for one in find(words, known_names(session))]
 
 
-def _leave_the_room(session: Session, row: Comment) -> None:
+def leave_the_room(session: Session, row: Comment) -> None:
+    """Takes a question off agendas, within the caller's transaction."""
     if row.kind == Kind.QUESTION:
         meetings.forget_source(session, THEIRS, row.comment_id)
 

@@ -17,13 +17,14 @@ class Comment(Table, table=True):
     __tablename__ = "comment"
     __table_args__ = (
         Index("ix_comment_theme", "report_id", "theme_id", "state", "published_at"),
-        Index("ix_comment_source", "report_id", "source_kind", "source_id", "state"),
+        Index("ix_comment_source", "report_id", "source_kind", "source_id", "state", "published_at"),
+        Index("ix_comment_published", "state", "published_at"),
     )
     comment_id: str = Field(primary_key=True)
     version: int = 1
     invented: bool = False
     kind: str
-    state: str = Field(index=True)
+    state: str
     account_id: int | None = Field(default=None, foreign_key="account.account_id", index=True)
     role: str = Field(description="the writer's role when it was written")
     report_id: str = Field(foreign_key="report.report_id")

@@ -13,10 +13,11 @@ from cscp_core.people.tables import Account, OneTimeLink, OwnDraft, SignInSessio
 from cscp_core.storage import trail
 from cscp_core.storage.session import Store, fold, now, today
 from feedback.comments.rules import State
-from feedback.comments.service import empty
+from feedback.comments.service import become, empty, leave_the_room
 from feedback.comments.tables import Comment
 from feedback.own import withdrawals
 from feedback.own.service import forget_account
+from feedback.together.service import agreed_by, take_agreement_back
 from feedback.welfare.tables import Absence, Concern
 
 
@@ -58,6 +59,10 @@ def apply(session: Session, actor: Actor, *, dry_run: bool = False) -> dict[str,
         found[period.kind] = len(rows)
         for row in () if dry_run else rows:
             empty(session, row)
+    for comment_id in () if dry_run else session.exec(select(Concern.comment_id).where(col(Concern.keep_until) < day)):
+        held = session.get(Comment, comment_id)
+        if held is not None and held.state == State.HELD:
+            empty(session, held)  # its record goes, and with it the reason to hold it
     for period, table, over in _deleted(moment, day):
         found[period.kind] = len(session.exec(select(table).where(over)).all())
         if not dry_run:
@@ -92,7 +97,7 @@ def take_back_again(store: Store) -> int:
     done = 0
     with store.writing() as session:
         for one in withdrawals.noted(store.withdrawals):
-            done += _comment_again(session, one) if one.kind == "comment" else _account_again(session, one)
+            done += AGAIN[one.kind](session, one) if one.kind in AGAIN else False
         if done:
             trail.record(session, SYSTEM, "took back again what was taken back before", "restored copy", number=done)
             session.commit()
@@ -113,7 +118,22 @@ def _account_again(session: Session, one: withdrawals.Withdrawal) -> bool:
     account = session.get(Account, int(one.which)) if one.which.isdigit() else None
     if account is None or account.made_at > one.at or account.username.startswith("erased-"):
         return False
+    for view in agreed_by(session, int(one.which)):
+        take_agreement_back(session, int(one.which), view)
     for row in session.exec(select(Comment).where(Comment.account_id == account.account_id)).all():
         empty(session, row)
     forget_account(session, account)
     return True
+
+
+def _check_again(session: Session, one: withdrawals.Withdrawal) -> bool:
+    row = session.get(Comment, one.which)
+    if row is None or row.state != State.PUBLISHED or (row.published_at and row.published_at > one.at):
+        return False
+    leave_the_room(session, row)
+    become(session, SYSTEM, row, State.SENT, "restored copy")
+    row.published_at, row.reply_by, row.in_line = None, None, False
+    return True
+
+
+AGAIN = {"comment": _comment_again, "check again": _check_again, "account": _account_again}

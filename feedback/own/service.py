@@ -11,12 +11,12 @@ from cscp_core.errors import AccountRefused, NotFound
 from cscp_core.notices.rules import NoticeKind
 from cscp_core.notices.tables import Notice
 from cscp_core.people import sign_in
-from cscp_core.people.permissions import VOICES, Actor, Permission, Role, needs
+from cscp_core.people.permissions import VOICES, Actor, Permission, needs
 from cscp_core.people.tables import Account, OneTimeLink, OwnDraft, SignInSession
 from cscp_core.storage import trail
 from cscp_core.storage.session import now
 from feedback.comments import reads
-from feedback.comments.rules import State
+from feedback.comments.rules import Kind, State
 from feedback.comments.service import own_rows, take_back
 from feedback.comments.tables import Comment
 from feedback.own import withdrawals
@@ -56,6 +56,10 @@ def everything(session: Session, actor: Actor) -> dict[str, Any]:
         "agenda items that you want to ask": [
             {"meeting": one.meeting_id, "item": one.item_id}
             for one in session.exec(select(WantsToAsk).where(WantsToAsk.account_id == actor.own_id))
+        ],
+        "when you signed in": [
+            {"from": one.started_at, "to": one.seen_at}
+            for one in session.exec(select(SignInSession).where(SignInSession.account_id == actor.own_id))
         ],
         "notices": [{"at": one.at, "says": NoticeKind[one.kind].value, "read": one.read_at} for one in notices],
     }
@@ -111,6 +115,8 @@ def preview(session: Session, actor: Actor) -> Preview:
         stays.append("The safeguarding lead's own record of what worried you or others. The law asks them to keep it.")
     if any(row.readers == "meetings and reports" and row.state == State.PUBLISHED for row in rows):
         stays.append("Packs and reports that were printed or saved already. Nobody can call those back.")
+    if any(row.kind == Kind.QUESTION for row in rows):
+        stays.append("What a meeting asked, noted or decided because of your question, in others' words.")
     stays.append("That something was taken back, and when. Not what it said, and not your name.")
     return Preview(tuple(vanishes), tuple(stays))
 
@@ -137,8 +143,7 @@ def erase_person(session: Session, actor: Actor, *, account_id: int, version: in
     if account.role not in VOICES:
         raise AccountRefused("What this person did in their post stays on record. Disable the account instead.")
     withdrawals.note_account(session, account_id)
-    writer = Actor(account_id, account.username, account.name, Role(account.role))
-    _take_all_back(session, writer, account_id)
+    _take_all_back(session, actor, account_id)
     forget_account(session, account)
     trail.record(session, actor, "erased a person", f"{account.role}")
     session.commit()
@@ -158,10 +163,10 @@ def forget_account(session: Session, account: Account) -> None:
     session.add(account)
 
 
-def _take_all_back(session: Session, writer: Actor, account_id: int) -> None:
+def _take_all_back(session: Session, by: Actor, account_id: int) -> None:
     for view in together.agreed_by(session, account_id):
         together.take_agreement_back(session, account_id, view)
     for row in session.exec(select(Comment).where(Comment.account_id == account_id)).all():
-        take_back(session, writer, row)
+        take_back(session, by, row)
     session.execute(delete(WantsToAsk).where(col(WantsToAsk.account_id) == account_id))
     session.execute(delete(Agreement).where(col(Agreement.account_id) == account_id))

@@ -15,7 +15,8 @@ from cscp_core.storage.session import now
 
 @dataclass(frozen=True)
 class Withdrawal:
-    """`kind` is "comment", or "account" for a person who was erased."""
+    """`kind` is "comment", "check again" for one that may not be read as it stood, or "account" for a person who was
+    erased."""
 
     kind: str
     which: str
@@ -26,6 +27,12 @@ def note_comment(session: Session, comment_id: str) -> None:
     """Notes that a comment is being taken back, before the database does: if the database then fails, the next start
     does it."""
     _note(session, "comment", comment_id)
+
+
+def note_check_again(session: Session, comment_id: str) -> None:
+    """Notes that a published comment may not be read as it stood any more: it was changed, narrowed, held or taken out
+    of sight. An older copy of the database has it checked again."""
+    _note(session, "check again", comment_id)
 
 
 def note_account(session: Session, account_id: int) -> None:

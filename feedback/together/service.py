@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
-from cscp_core.errors import ChangedMeanwhile, CommentRefused
+from cscp_core.errors import ChangedMeanwhile, CommentRefused, DetailsFound
 from cscp_core.free_text import PARAGRAPH, tidy
 from cscp_core.notices.rules import NoticeKind
 from cscp_core.notices.service import tell
@@ -16,13 +16,15 @@ from cscp_core.storage import trail
 from cscp_core.storage.session import now, today
 from feedback.comments import rules as comment_rules
 from feedback.comments.rules import Kind, Readers, State
-from feedback.comments.service import become, empty, new_row, tell_checkers
+from feedback.comments.service import become, details_in, empty, new_row, tell_checkers
 from feedback.comments.sources import finding
 from feedback.comments.tables import Comment
+from feedback.own import withdrawals
 from feedback.together import rules
 from feedback.together.rules import Stands
 from feedback.together.tables import Agreement, JointView
 from feedback.welfare import service as welfare
+from feedback.welfare.rules import sounds_worrying
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,8 @@ class Draft:
     told: str
     reason: str
     invented: bool
+    may_go: bool = False
+    """Whether everybody has agreed and it was not sent: the last who had not has left."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,19 @@ def draft(session: Session, actor: Actor, *, report_id: str, theme_id: str) -> D
     agrees = session.get(Agreement, (report_id, theme_id, row.version, actor.own_id)) is not None
     state = State(sent.state) if sent else None
     told, reason = (sent.told, sent.reason) if sent else ("", "")
-    return Draft(row.version, Stands(row.stands), row.words, row.changed_at, agrees, state, told, reason, row.invented)
+    ready = rules.all_agree(directory.of_role(session, Role.YOUNG_ADVISOR), _agreed(session, row))
+    return Draft(
+        row.version,
+        Stands(row.stands),
+        row.words,
+        row.changed_at,
+        agrees,
+        state,
+        told,
+        reason,
+        row.invented,
+        ready and not row.comment_id,
+    )
 
 
 @needs(Permission.SPEAK_TOGETHER)
@@ -74,11 +90,21 @@ def drafts(session: Session, actor: Actor, *, report_id: str) -> dict[str, Draft
 
 @needs(Permission.SPEAK_TOGETHER)
 def write(
-    session: Session, actor: Actor, *, report_id: str, theme_id: str, seen_version: int, stands: Stands, words: str
+    session: Session,
+    actor: Actor,
+    *,
+    report_id: str,
+    theme_id: str,
+    seen_version: int,
+    stands: Stands,
+    words: str,
+    keeps: bool = False,
 ) -> None:
-    """Writes the view anew. Everybody's agreement is asked again; what was shown before goes until then.
+    """Writes the view anew. Everybody's agreement is asked again; what was shown before goes until then. `keeps` says
+    that identifying details shall stay.
 
     Raises:
+        DetailsFound: it may say who somebody is, and the writer has not said that this shall stay.
         ChangedMeanwhile: somebody wrote in between; their words come with it.
     """
     welfare.check_open(session)
@@ -89,6 +115,9 @@ def write(
         raise ChangedMeanwhile(
             "Somebody else changed it while you wrote. Yours is still below.", row.words if row else ""
         )
+    found = details_in(session, words)
+    if found and not keeps:
+        raise DetailsFound(found)
     if row is None:
         row = JointView(
             report_id=report_id, theme_id=theme_id, version=0, stands=stands, words="", changed_at=now(session)
@@ -111,6 +140,7 @@ def agree(session: Session, actor: Actor, *, report_id: str, theme_id: str, seen
     row = session.get(JointView, (report_id, theme_id))
     if row is None or row.version != seen_version:
         raise ChangedMeanwhile("Somebody changed it after you read it. Read it again first.", row.words if row else "")
+    welfare.check_open(session)
     _agree(session, actor, row)
     trail.record(session, actor, "agreed to a joint view", f"{report_id} {theme_id}", version=row.version)
     session.commit()
@@ -157,7 +187,9 @@ def agreed_by(session: Session, account_id: int) -> list[JointView]:
 
 @needs(Permission.READ_COMMENTS)
 def shown(session: Session, actor: Actor, *, report_id: str) -> dict[str, Shown]:
-    """Views that every active Young Advisor agreed to and that were checked, by theme."""
+    """Views that every active Young Advisor agreed to and that were checked, by theme. Where somebody joins, a view is
+    not shown until they have agreed too."""
+    active = directory.of_role(session, Role.YOUNG_ADVISOR)
     rows = session.exec(
         select(JointView, Comment)
         .join(Comment, col(Comment.comment_id) == col(JointView.comment_id))
@@ -168,7 +200,9 @@ def shown(session: Session, actor: Actor, *, report_id: str) -> dict[str, Shown]
             view.theme_id, Stands(view.stands), sent.words, f"{sent.published_at:%B %Y}", view.invented
         )
         for view, sent in rows
-        if comment_rules.may_read(sent.state, sent.readers, actor.role) and sent.state == State.PUBLISHED
+        if comment_rules.may_read(sent.state, sent.readers, actor.role)
+        and sent.state == State.PUBLISHED
+        and rules.all_agree(active, _agreed(session, view))
     }
 
 
@@ -185,15 +219,21 @@ def _agree(session: Session, actor: Actor, row: JointView) -> None:
             )
         )
         session.flush()
-    agreed = session.exec(
-        select(Agreement.account_id).where(
-            Agreement.report_id == row.report_id,
-            Agreement.theme_id == row.theme_id,
-            Agreement.version == row.version,
-        )
-    ).all()
-    if not row.comment_id and rules.all_agree(directory.of_role(session, Role.YOUNG_ADVISOR), agreed):
+    if not row.comment_id and rules.all_agree(directory.of_role(session, Role.YOUNG_ADVISOR), _agreed(session, row)):
         _send(session, actor, row)
+
+
+def _agreed(session: Session, row: JointView) -> list[int]:
+    """Ids of the accounts that agreed to the view as it stands."""
+    return list(
+        session.exec(
+            select(Agreement.account_id).where(
+                Agreement.report_id == row.report_id,
+                Agreement.theme_id == row.theme_id,
+                Agreement.version == row.version,
+            )
+        )
+    )
 
 
 def _send(session: Session, actor: Actor, row: JointView) -> None:
@@ -201,6 +241,8 @@ def _send(session: Session, actor: Actor, row: JointView) -> None:
     about = finding(session, actor, report_id=row.report_id, kind="theme", source_id=row.theme_id)
     sent = new_row(session, actor, about, Kind.TOGETHER)
     sent.account_id, sent.words, sent.readers, sent.invented = None, row.words, Readers.ANYWHERE, row.invented
+    sent.kept_details = ", ".join(sorted({name for _, name in details_in(session, row.words)}))
+    sent.worrying = sounds_worrying(row.words)
     sent.sent_at, sent.check_by = now(session), comment_rules.check_by_day(today(session))
     become(session, SYSTEM, sent, State.SENT)
     tell_checkers(session, sent)
@@ -211,5 +253,6 @@ def _send(session: Session, actor: Actor, row: JointView) -> None:
 def _unsend(session: Session, row: JointView) -> None:
     sent = session.get(Comment, row.comment_id) if row.comment_id else None
     if sent is not None and sent.state != State.HELD:
+        withdrawals.note_comment(session, sent.comment_id)
         empty(session, sent)
     row.comment_id = ""

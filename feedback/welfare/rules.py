@@ -17,6 +17,11 @@ class About(StrEnum):
     LEAD = "the safeguarding lead"
     DEPUTY = "the safeguarding lead's deputy"
 
+    @property
+    def told(self) -> str:
+        """For whoever handles it."""
+        return "a child or young person" if self is About.SOMEBODY else self.value
+
 
 def may_see(about: str, deputy: bool) -> bool:
     """Whether the lead, or a deputy, may see a record: never one about themselves; unknown words: nobody."""
@@ -74,8 +79,9 @@ def is_away(starts_on: date, ends_on: date, today: date) -> bool:
 
 def steps_due(at: datetime, moment: datetime) -> int:
     """How often a notice that nobody opened is passed on by now: after half the time to lead and deputy again, after
-    the whole of it to the business manager as well."""
-    return min(2, int((moment - at) / (ACKNOWLEDGE_WITHIN / 2)))
+    the whole of it to the business manager as well, then every day."""
+    waited = moment - at
+    return min(2, int(waited / (ACKNOWLEDGE_WITHIN / 2))) + waited.days
 
 
 WORRYING = re.compile(

@@ -60,6 +60,7 @@ class Away:
     whose: str
     starts_on: date
     ends_on: date
+    own: bool
 
 
 # Whether anybody can act on a worry
@@ -135,7 +136,11 @@ def _can_be_told(session: Session, leads: list[Account]) -> bool:
 
 
 def _leads(session: Session) -> list[Account]:
-    rows = select(Account).where(Account.role == Role.SAFEGUARDING_LEAD, col(Account.disabled_at).is_(None))
+    rows = select(Account).where(
+        Account.role == Role.SAFEGUARDING_LEAD,
+        col(Account.disabled_at).is_(None),
+        col(Account.password_hash).is_not(None),
+    )
     return list(session.exec(rows.order_by(col(Account.deputy), col(Account.account_id))))
 
 
@@ -151,10 +156,8 @@ def _away_today(session: Session) -> set[int]:
 def hold(session: Session, comment: Comment, *, about: About, held_by: str) -> None:
     """Makes the record of a worry from a comment and tells who may see it, within the caller's transaction.
 
-    Raises:
-        CommentsClosed: nobody is here who may see it.
+    Whoever writes was told before where nobody is here; what a checker holds is held whoever is here.
     """
-    check_open(session, about)
     account = session.get(Account, comment.account_id) if comment.account_id else None
     row = Concern(
         invented=comment.invented,
@@ -269,6 +272,8 @@ def give_back(session: Session, actor: Actor, *, concern_id: int, version: int) 
     _close(session, row, "Nobody was found to be at risk; the comment went back to be checked.")
     facts = {"old": State.HELD.value, "new": State.SENT.value, "reason": "nobody at risk"}
     trail.record(session, actor, "decided on a comment", f"comment {comment.comment_id}", **facts)
+    managers = directory.of_role(session, Role.BUSINESS_MANAGER)
+    tell(session, managers, NoticeKind.TO_CHECK, "/to_check", invented=comment.invented)
     _record(session, actor, "gave a comment back to be checked", row)
 
 
@@ -333,8 +338,16 @@ def moved(session: Session, actor: Actor) -> list[date]:
 def absences(session: Session, actor: Actor) -> list[Away]:
     """When lead and deputies are away, from today on."""
     rows = session.exec(select(Absence).where(col(Absence.ends_on) >= today(session)).order_by(col(Absence.starts_on)))
-    return [Away(one.absence_id or 0, directory.name_of(session, one.account_id), one.starts_on, one.ends_on)
-            for one in rows]  # fmt: skip
+    return [
+        Away(
+            one.absence_id or 0,
+            directory.name_of(session, one.account_id),
+            one.starts_on,
+            one.ends_on,
+            one.account_id == actor.account_id,
+        )
+        for one in rows
+    ]
 
 
 @needs(Permission.SEE_WELFARE)
@@ -349,8 +362,9 @@ def be_away(session: Session, actor: Actor, *, starts_on: date, ends_on: date) -
 
 @needs(Permission.SEE_WELFARE)
 def be_back(session: Session, actor: Actor, *, absence_id: int) -> None:
-    """Takes an absence back."""
-    session.execute(delete(Absence).where(col(Absence.absence_id) == absence_id))
+    """Takes an absence of one's own back."""
+    own = col(Absence.account_id) == actor.own_id
+    session.execute(delete(Absence).where(col(Absence.absence_id) == absence_id, own))
     trail.record(session, actor, "took an absence back", "welfare cover")
     session.commit()
 
@@ -358,9 +372,15 @@ def be_back(session: Session, actor: Actor, *, absence_id: int) -> None:
 @needs(Permission.SEE_WELFARE)
 def cover(session: Session, actor: Actor) -> str:
     """Who looks after worries today, or why the form is closed, as a sentence."""
-    why = _why_closed(session, None)
-    if why:
-        return f"{why} The form for comments is closed."
+    return cover_of(session)
+
+
+def cover_of(session: Session) -> str:
+    """The same, for whoever holds something."""
+    try:
+        check_open(session)
+    except CommentsClosed as error:
+        return str(error)
     away = _away_today(session)
     here = [one.name for one in _leads(session) if one.account_id not in away]
     return f"Here today: {', '.join(here)}. The form for comments is open."

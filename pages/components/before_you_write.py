@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cscp_core.people.permissions import Actor
-from feedback.welfare.rules import ContactKind
+from feedback.welfare.rules import NOT_SET, ContactKind
 from pages.components import contacts, menu, shell
 from pages.components.text import escaped
 
@@ -22,7 +22,7 @@ def show(actor: Actor) -> None:
         "- If the checker worries about you or someone else, it goes to the person who looks after safety. They can "
         "see who wrote it.\n"
         "- You can change it or take it back.\n"
-        f"- When it is read: {escaped(hours)}."
+        f"- When it is read: {escaped('the partnership has not said yet' if hours == NOT_SET else hours)}."
     )
     with st.expander("Somebody to talk to now"):
         shell.show_help()

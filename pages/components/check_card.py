@@ -7,15 +7,15 @@ from cscp_core.people.permissions import Actor
 from feedback.comments import checking
 from feedback.comments.checking import Waiting
 from feedback.comments.rules import Reason
-from pages.components import data, doing, published_acts
+from pages.components import data, details, doing, published_acts, said_card
 from pages.components.text import escaped, paragraphs
 
 
 def show(actor: Actor, one: Waiting) -> None:
-    with st.container(border=True):
+    with st.container(border=True, key=said_card.key_of(one.comment_id)):
         mark = "Invented example · " if one.invented else ""
         age = f"waiting {counted(one.age, 'working day')}, target {one.check_by:%d %B}" + (", late" if one.late else "")
-        st.caption(escaped(f"{mark}{one.whose} · {one.kind} · {age}"))
+        st.caption(escaped(f"{mark}{one.whose} · {one.kind}, {age}"))
         st.markdown(f"About: {escaped(one.seen)}")
         if one.stance:
             st.markdown(f"**{escaped(one.stance)}**")
@@ -53,6 +53,7 @@ def _send_back(actor: Actor, one: Waiting) -> None:
     st.write("Only for one of these reasons. The scrutineer sees every reason.")
     reason = st.radio("It goes back, because", list(Reason))
     told = st.text_area("What would help the writer? Do not repeat what identifies somebody.", max_chars=1000)
+    details.point_out(actor, told)
     if st.button("Send it back to its writer", type="primary"):
         done = data.change(
             checking.send_back,

@@ -6,7 +6,7 @@ from cscp_core.evidence.rules import HowFar, HowKnown
 from cscp_core.people.permissions import Actor, Permission, may
 from cscp_core.scrutiny.grades import service
 from cscp_core.scrutiny.grades.rules import LONGEST_REASON, GradedClaim
-from pages.components import data, menu
+from pages.components import data, details, menu
 from pages.components.text import escaped
 
 FAR_QUESTIONS = [one.question for one in HowFar]
@@ -41,12 +41,12 @@ def grade_buttons(actor: Actor, report_id: str, graded: GradedClaim) -> None:
 def change_grade(actor: Actor, report_id: str, graded: GradedClaim) -> None:
     st.markdown(escaped(graded.claim.text))
     st.caption(f"Now: {escaped(graded.placed)}. {escaped(graded.claim.reason)}")
-    with st.form("place_claim", border=False):
-        far = st.radio("How far does it go?", HowFar, index=graded.how_far.rank, captions=FAR_QUESTIONS)
-        known = st.radio("How do we know?", HowKnown, index=graded.how_known.rank, captions=KNOWN_MEANINGS)
-        reason = st.text_area("Why? A sentence for the record.", max_chars=LONGEST_REASON)
-        if st.form_submit_button("Record this grade", type="primary"):
-            _record(actor, report_id, graded, HowFar(str(far)), HowKnown(str(known)), reason)
+    far = st.radio("How far does it go?", HowFar, index=graded.how_far.rank, captions=FAR_QUESTIONS)
+    known = st.radio("How do we know?", HowKnown, index=graded.how_known.rank, captions=KNOWN_MEANINGS)
+    reason = st.text_area("Why? A sentence for the record.", max_chars=LONGEST_REASON)
+    details.point_out(actor, reason)
+    if st.button("Record this grade", type="primary"):
+        _record(actor, report_id, graded, HowFar(str(far)), HowKnown(str(known)), reason)
 
 
 def _record(actor: Actor, report_id: str, graded: GradedClaim, far: HowFar, known: HowKnown, reason: str) -> None:

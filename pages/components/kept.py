@@ -19,7 +19,7 @@ def area(actor: Actor, place: str, name: str, label: str, value: str = "", **how
     key = _begin(actor, place, name, value)
     written: str = st.text_area(label, key=key, on_change=_keep, args=(actor, place, name), **how)
     _say_when(place, name)
-    details.point_out(written)
+    details.point_out(actor, written)
     return written
 
 
@@ -28,7 +28,7 @@ def line(actor: Actor, place: str, name: str, label: str, value: str = "", **how
     key = _begin(actor, place, name, value)
     written: str = st.text_input(label, key=key, on_change=_keep, args=(actor, place, name), **how)
     _say_when(place, name)
-    details.point_out(written)
+    details.point_out(actor, written)
     return written
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 from cscp_core.people.permissions import Actor
 from feedback.comments import checking
 from feedback.comments.checking import SentBack
-from pages.components import doing, kept
+from pages.components import doing, kept, said_card
 from pages.components.text import escaped, paragraphs
 
 
@@ -26,7 +26,7 @@ def show(actor: Actor, found: Sequence[SentBack]) -> None:
 
 def _ask(actor: Actor, one: SentBack) -> None:
     place = f"again/{one.comment_id}"
-    with st.container(border=True):
+    with st.container(border=True, key=said_card.key_of(one.comment_id)):
         mark = "Invented example · " if one.invented else ""
         st.caption(escaped(f"{mark}{one.whose}, {one.month}. Sent back, because {one.reason}. {one.told}"))
         st.markdown(f"About: {escaped(one.seen)}")

@@ -12,7 +12,7 @@ from cscp_core.scrutiny.meetings import service
 from cscp_core.scrutiny.meetings.rules import MINUTES, MeetingKind
 from cscp_core.scrutiny.meetings.service import Pick
 from feedback.together import questions
-from pages.components import data, menu
+from pages.components import data, details, menu
 from pages.components.text import escaped
 
 TICKED = 5
@@ -29,6 +29,7 @@ def show(actor: Actor, year: Year) -> None:
         minutes = right.number_input("Minutes for each item", 1, 120, MINUTES, key="plan minutes")
         title = st.text_input("Title", str(kind).capitalize(), max_chars=200, key="plan title")
         attendees = st.text_area("Who attends: posts, one a line, no names", POSTS, key="plan attendees")
+        details.point_out(actor, f"{title}\n{attendees}")
         st.markdown("**Suggested for the agenda**, the most pressing first")
         picked = [one for place, one in enumerate(suggested) if _ticked(place, one)]
         if not suggested:

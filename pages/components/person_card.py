@@ -3,10 +3,11 @@
 import streamlit as st
 
 from cscp_core.people import rules, service
-from cscp_core.people.permissions import Actor, Role
+from cscp_core.people.permissions import VOICES, Actor, Role
 from cscp_core.people.service import Person
 from cscp_core.scrutiny.challenges import handover
 from cscp_core.settings import settings
+from feedback.own import service as own
 from pages.components import data
 from pages.components.text import escaped
 
@@ -48,8 +49,23 @@ def show(actor: Actor, person: Person) -> None:
                 ):
                     st.rerun()
 
+            erasable = person.role in VOICES and person.name != "Erased"
+            if erasable and st.button("Erase", key=f"erase {person.account_id}"):
+                _erase(actor, person)
+
         with st.expander("Where notices go, and for a partner its agency"):
             _more(actor, person)
+
+
+@st.dialog("Erase this person")
+def _erase(actor: Actor, person: Person) -> None:
+    st.markdown(f"**{escaped(person.name)}** · {escaped(person.username)}")
+    st.write("Goes: their account, everything they wrote, and their agreement to views together.")
+    st.write("Stays: the safeguarding lead's own records, what was printed or saved, and that somebody was erased.")
+    st.write("Nobody can bring it back.")
+    about = {"account_id": person.account_id, "version": person.version}
+    if st.button("Erase for good", type="primary") and data.change(own.erase_person, actor, **about):
+        st.rerun()
 
 
 def _more(actor: Actor, person: Person) -> None:

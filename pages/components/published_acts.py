@@ -9,13 +9,13 @@ from cscp_core.people.permissions import Actor
 from feedback.comments import checking
 from feedback.comments.reads import Said
 from feedback.welfare.rules import About
-from pages.components import data, said_card
+from pages.components import data, details, said_card
 from pages.components.text import escaped
 
 
 def show(actor: Actor, found: Sequence[Said]) -> None:
     for one in found:
-        with st.container(border=True):
+        with st.container(border=True, key=said_card.key_of(f"act_{one.comment_id}")):
             said_card.body(one)
             with st.container(horizontal=True):
                 if st.button("It identifies somebody", key=f"recall {one.comment_id}"):
@@ -34,6 +34,7 @@ def buttons(actor: Actor, comment_id: str, version: int) -> None:
 def _recall(actor: Actor, comment_id: str, version: int) -> None:
     st.write("Nobody reads it from now on. The record keeps who could have read it. The writer is told.")
     told = st.text_area("What would help the writer? Do not repeat what identifies somebody.", max_chars=1000)
+    details.point_out(actor, told)
     if st.button("Take it out of sight", type="primary"):
         _do(checking.recall, actor, comment_id=comment_id, version=version, told=told)
 
@@ -43,15 +44,19 @@ def _hold(actor: Actor, comment_id: str, version: int) -> None:
     st.write(
         "It goes to the safeguarding lead at once, and out of every other sight, yours too. The writer is told why."
     )
-    about = st.radio("Whom is the worry about?", list(About))
+    about = st.radio("Whom is the worry about?", list(About), format_func=lambda one: one.told)
     if st.button("Hold it", type="primary"):
-        _do(checking.hold_for_welfare, actor, comment_id=comment_id, version=version, about=About(str(about)))
+        known = {"comment_id": comment_id, "version": version, "about": About(str(about))}
+        here = data.change(checking.hold_for_welfare, actor, **known)
+        if here:
+            st.success(escaped(f"It is held. {here}"))
 
 
 @st.dialog("Who wrote it?")
 def _who(actor: Actor, comment_id: str) -> None:
     st.write("You need a reason. The writer is told that you looked, when, and why.")
     reason = st.text_input("Why do you need to know?", max_chars=200)
+    details.point_out(actor, reason)
     if st.button("Look it up"):
         name = data.change(checking.look_up_writer, actor, comment_id=comment_id, reason=reason)
         if name:

@@ -27,7 +27,8 @@ def show(actor: Actor) -> None:
 
 def _card(actor: Actor, one: Receipt) -> None:
     mark = "Invented example · " if one.invented else ""
-    st.caption(escaped(f"{mark}{one.made_at:%d %B %Y} · {one.kind}"))
+    kind = f" · {one.kind}" if one.kind is not Kind.VIEW else ""
+    st.caption(escaped(f"{mark}{one.made_at:%d %B %Y}{kind}"))
     st.markdown(f"About: {escaped(one.seen)}")
     if one.stance:
         st.markdown(f"**{escaped(one.stance)}**")
@@ -48,7 +49,7 @@ def _where(one: Receipt) -> list[str]:
     if one.state is State.DRAFT:
         return ["A draft. Nobody else can see it."]
     if one.state is State.SENT:
-        found = [f"It waits to be checked{by}. Nobody else has read it."]
+        found = [f"It waits to be checked{by}. Nobody else reads it until then."]
     elif one.state is State.PUBLISHED:
         found = [f"It was checked. Who may read it: {one.readers.plain}."]
     elif one.state is State.SENT_BACK:

@@ -18,7 +18,7 @@ HINTS = {
 
 def show(actor: Actor, one: Said) -> None:
     place = f"reply/{one.comment_id}"
-    with st.container(border=True):
+    with st.container(border=True, key=said_card.key_of(f"reply_{one.comment_id}")):
         said_card.body(one)
         if one.waits_until:
             st.caption(f"A reply is due by {one.waits_until:%d %B %Y}.")

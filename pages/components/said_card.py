@@ -7,7 +7,7 @@ import streamlit as st
 from cscp_core.people.permissions import Actor
 from feedback.comments import reads
 from feedback.comments.reads import Replied, Said
-from feedback.comments.rules import ReplyKind
+from feedback.comments.rules import Kind, Readers, ReplyKind
 from pages.components import data, menu
 from pages.components.text import escaped, paragraphs
 
@@ -24,13 +24,19 @@ def show(actor: Actor, found: Sequence[Said], *, about: bool = True) -> None:
 
 
 def card(one: Said, *, about: bool = True) -> None:
-    with st.container(border=True):
+    with st.container(border=True, key=key_of(one.comment_id, printed=one.readers is Readers.ANYWHERE)):
         body(one, about=about)
+
+
+def key_of(comment_id: str, *, printed: bool = False) -> str | None:
+    """The key of a box that print leaves out, unless its writer let it into meetings and reports."""
+    return None if printed else f"screen_only_{comment_id}"
 
 
 def body(one: Said, *, about: bool = True) -> None:
     mark = "Invented example · " if one.invented else ""
-    st.caption(escaped(f"{mark}{one.whose}, {one.month} · {one.kind}"))
+    kind = f" · {one.kind}" if one.kind is not Kind.VIEW else ""
+    st.caption(escaped(f"{mark}{one.whose}, {one.month}{kind}"))
     if one.stance:
         st.markdown(f"**{escaped(one.stance)}**")
     if one.words:

@@ -1,7 +1,11 @@
 """The joint view of one topic: where it stands, writing it, agreeing to it, and taking agreement back."""
 
+from typing import Any
+
 import streamlit as st
 
+from cscp_core import start
+from cscp_core.errors import CscpError, DetailsFound
 from cscp_core.people.permissions import Actor
 from feedback.comments.rules import State
 from feedback.together import service
@@ -22,20 +26,43 @@ def show(actor: Actor, report_id: str, theme_id: str) -> None:
             "Are you convinced?", list(Stands), list(Stands).index(now.stands), horizontal=True, key=f"{key} word"
         )
         words = st.text_area("What do you think together?", now.words, max_chars=1000, key=f"{key} words")
-        st.caption("Name nobody. When you change it, everyone is asked to agree again.")
+        st.caption(
+            "Name nobody. Once it was checked it may be shown in meetings and reports. "
+            "When you change it, everyone is asked again."
+        )
         if st.button("Show it to the others", type="primary"):
-            changed = data.change(
-                service.write, actor, **about, seen_version=now.version, stands=Stands(str(word)), words=words
-            )
-            if changed:
-                st.rerun()
+            _write(actor, {**about, "seen_version": now.version, "stands": Stands(str(word)), "words": words})
+        kept = st.session_state.get("view pointed")
+        if kept and kept[0] == words:
+            st.markdown("**This may show who somebody is:**")
+            for one, what in kept[1]:
+                st.markdown(f"- {escaped(one)} ({escaped(what)})")
+            if st.button("Show it to the others as it is"):
+                details = {"seen_version": now.version, "stands": Stands(str(word)), "words": words, "keeps": True}
+                _write(actor, {**about, **details})
+
+
+def _write(actor: Actor, details: dict[str, Any]) -> None:
+    try:
+        with start.store().writing() as session:
+            service.write(session, actor, **details)
+    except DetailsFound as error:
+        st.session_state["view pointed"] = (details["words"], error.found)
+        st.rerun()
+    except CscpError as error:
+        data.show_refusal(error)
+        return
+    st.rerun()
 
 
 def _stands(actor: Actor, about: dict[str, str], now: Draft) -> None:
     with st.container(border=True):
-        mark = "Invented example. " if now.invented else ""
+        mark = "Invented example. " if now.invented and not now.words.startswith("Invented") else ""
         st.markdown(f"**{mark}{escaped(now.stands.capitalize())}.** {paragraphs(now.words)}")
         st.caption(escaped(_where(now)))
+        if now.may_go:
+            seen = {"seen_version": now.version}
+            doing.press("Send it to be checked", actor, service.agree, key="may go", **about, **seen)
         if now.you_agree:
             doing.press("I do not agree any more", actor, service.disagree, key="disagree", **about)
         else:
@@ -47,6 +74,11 @@ def _where(now: Draft) -> str:
         return "All of you agree, and it was checked. Everybody can see it."
     if now.state is State.SENT:
         return "All of you agree. It waits to be checked."
+    if now.state is State.HELD:
+        return (
+            "Somebody who read it was worried that one of you or someone else may not be safe. So it went to the "
+            "person who looks after safety, and nobody else reads it. You did nothing wrong, and you are not in trouble."
+        )
     if now.state is State.SENT_BACK:
         return f"It came back, because {now.reason}. {now.told}"
     return "Not everybody has agreed yet." + (" You have." if now.you_agree else "")

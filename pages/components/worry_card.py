@@ -8,7 +8,7 @@ from cscp_core.people.permissions import Actor
 from feedback.welfare import service
 from feedback.welfare.rules import About, ContactKind
 from feedback.welfare.service import Worry
-from pages.components import contacts, data
+from pages.components import contacts, data, said_card
 from pages.components.text import escaped, paragraphs
 
 ENGLAND = ZoneInfo("Europe/London")
@@ -16,9 +16,9 @@ HELD_BY = {"writer": "Its writer asked for this.", "checker": "The checker held 
 
 
 def show(actor: Actor, one: Worry) -> None:
-    with st.container(border=True):
+    with st.container(border=True, key=said_card.key_of(f"worry_{one.concern_id}")):
         mark = "Invented example · " if one.invented else ""
-        st.caption(escaped(f"{mark}{one.at.astimezone(ENGLAND):%A %d %B %Y, %H:%M} · about {one.about}"))
+        st.caption(escaped(f"{mark}{one.at.astimezone(ENGLAND):%A %d %B %Y, %H:%M} · about {one.about.told}"))
         st.markdown(paragraphs(one.words) or "No words were written.")
         st.markdown(escaped(f"Written by {one.writer}. To reach them: {one.reach}. {HELD_BY.get(one.held_by, '')}"))
         st.markdown(f":small[{escaped(f'About the finding: {one.finding}')}]")

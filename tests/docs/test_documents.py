@@ -18,13 +18,21 @@ import cscp_core.scrutiny.missing.tables
 import cscp_core.scrutiny.notebook.tables
 import cscp_core.scrutiny.year.tables
 import cscp_core.storage.tables  # noqa: F401
+import feedback.comments.tables
+import feedback.together.tables
+import feedback.welfare.tables  # noqa: F401
 from cscp_core.evidence.dictionary import written
 from cscp_core.evidence.folder import read_folder
 from cscp_core.evidence.sheets import SHEETS
+from cscp_core.people.demo import ACCOUNTS
+from cscp_core.people.permissions import Role
 from cscp_core.scrutiny.challenges.rules import MOVES
 from cscp_core.scrutiny.missing.rules import Missing
 from cscp_core.settings import Settings
 from cscp_core.storage.base import Table
+from feedback.comments import rules as comments
+from feedback.comments.rules import Readers, State
+from feedback.own.retention import PERIODS
 from pages.components.menu import SCREENS
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -34,6 +42,43 @@ DOCUMENTS = sorted(
     for path in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("data/*.md"), *ROOT.glob("pages/text/*.md")]
     if ".venv" not in path.parts
 )
+HOW_TOS = (
+    "put_a_challenge",
+    "answer_a_challenge",
+    "hold_a_meeting",
+    "publish_the_year",
+    "check_comments",
+    "look_after_welfare",
+    "open_comments_in_live_use",
+    "answer_young_people",
+    "say_what_you_think",
+)
+STANDARDS = (
+    "Best interests of the child",
+    "Data protection impact assessments",
+    "Age appropriate application",
+    "Transparency",
+    "Detrimental use of data",
+    "Policies and community standards",
+    "Default settings",
+    "Data minimisation",
+    "Data sharing",
+    "Geolocation",
+    "Parental controls",
+    "Profiling",
+    "Nudge techniques",
+    "Connected toys and devices",
+    "Online tools",
+)
+
+
+def read(path: str) -> str:
+    return (ROOT / path).read_text(encoding="utf-8")
+
+
+def tables(text: str) -> list[list[str]]:
+    """The cells of every row of a document's tables."""
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in text.splitlines() if line.startswith("|")]
 
 
 def test_the_data_dictionary_is_what_the_code_and_the_report_say():
@@ -96,9 +141,62 @@ def test_the_diagram_of_a_challenge_has_the_moves_of_the_code_and_no_others():
     assert len(drawn) == len(set(drawn))
 
 
-@pytest.mark.parametrize("name", ["put_a_challenge", "answer_a_challenge", "hold_a_meeting", "publish_the_year"])
+def test_the_diagram_of_a_comment_has_the_moves_of_the_code_and_no_others():
+    drawn = re.findall(r"^    (\w+) --> (\w+)$", read("docs/comments.md"), re.MULTILINE)
+    said = [(one.replace("_", " "), to.replace("_", " ")) for one, to in drawn]
+    assert set(said) == {(str(state), str(to)) for state, moves in comments.MOVES.items() for to in moves}
+    assert len(said) == len(set(said))
+
+
+def test_the_table_of_who_reads_a_comment_in_which_state_is_the_codes():
+    rows = [row for row in tables(read("docs/comments.md")) if row[0] in {"State", *State}]
+    head, cells = rows[0], rows[1:]
+    assert sorted(head[2:]) == sorted(Role)
+    assert sorted((row[0], row[1]) for row in cells) == sorted((state, to) for state in State for to in Readers)
+    assert {cell for row in cells for cell in row[2:]} == {"yes", "–"}
+    said = {
+        (row[0], row[1], role) for row in cells for role, cell in zip(head[2:], row[2:], strict=True) if cell == "yes"
+    }
+    assert said == {(*key, role) for key, roles in comments.AUDIENCE.items() for role in roles}
+
+
+def test_the_data_map_says_how_long_each_kind_is_kept_and_nothing_else():
+    text = read("docs/data_protection.md")
+    said = [
+        row[:2] for row in tables(text[text.index("## How long things are kept") :]) if row[0] not in ("Kind", "---")
+    ]
+    assert said == [[one.kind, f"{one.days} days"] for one in PERIODS]
+
+
+def test_the_yardstick_names_all_fifteen_standards_in_order():
+    said = re.findall(r"^## (\d+)\. (.+)$", read("docs/childrens_code.md"), re.MULTILINE)
+    assert said == [(str(number), name) for number, name in enumerate(STANDARDS, start=1)]
+
+
+def test_everything_that_the_yardstick_cites_is_there():
+    text = " ".join(read("docs/childrens_code.md").split())
+    files = set(re.findall(r"`((?:app|cscp_core|feedback|pages|tests|docs)[\w/]*\.(?:py|md))`", text))
+    assert any(one.startswith("tests/") for one in files)
+    assert [one for one in files if not (ROOT / one).exists()] == []
+    named = set(re.findall(r"\*([A-Z][^*]+)\*", text.replace("**", "")))
+    assert named - {screen.title for screen in SCREENS.values()} <= {
+        "Get help",
+        "Leave now",
+        "These would like your view",
+    }
+
+
+def test_the_readme_names_every_role_and_every_account_of_the_demonstration():
+    text = read("README.md")
+    roles = {row[0].partition(",")[0] for row in tables(text[text.index("## Roles") : text.index("## Configuration")])}
+    assert roles - {"Role", "---"} == set(Role) - {Role.SYSTEM}
+    assert [name for name in ACCOUNTS if f"`{name}`" not in text] == []
+
+
+@pytest.mark.parametrize("name", HOW_TOS)
 def test_every_bold_word_of_a_how_to_stands_on_a_screen(name):
-    screens = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "pages").rglob("*.py"))
+    places = [*(ROOT / "pages").rglob("*.py"), *(ROOT / "feedback").rglob("rules.py")]
+    screens = "\n".join(path.read_text(encoding="utf-8") for path in places)
     named = re.findall(r"\*\*([^*]+)\*\*", " ".join((ROOT / f"docs/how_to/{name}.md").read_text().split()))
     assert named
     assert [words for words in named if words not in screens] == []
@@ -106,7 +204,7 @@ def test_every_bold_word_of_a_how_to_stands_on_a_screen(name):
 
 def test_every_screen_that_a_how_to_names_is_one():
     titles = {screen.title for screen in SCREENS.values()}
-    for name in ("put_a_challenge", "answer_a_challenge", "hold_a_meeting", "publish_the_year"):
+    for name in HOW_TOS:
         text = " ".join((ROOT / f"docs/how_to/{name}.md").read_text().split()).replace("**", "")
         named = set(re.findall(r"\*([A-Z][^*]+)\*", text))
         assert named <= titles | {"Your next step"}, name

@@ -15,7 +15,7 @@ from cscp_core.people.permissions import SYSTEM, Role
 from cscp_core.settings import settings
 from pages.components.menu import SCREENS
 from pages.components.text import escaped
-from tests import hostile_asking
+from tests import hostile_asking, hostile_saying
 from tests.hostile import IDS, TEXT, write_hostile_folder
 from tests.pages.conftest import open_page, token_for  # noqa: F401
 from tests.pages.test_every_page import TABS
@@ -35,10 +35,12 @@ ITEMS = {
     "agency": {"id": IDS["agencies"]},
     "meeting": {"id": "1"},
     "in_meeting": {"id": "1"},
+    "say": {"about": "claim", "of": IDS["claims"]},
 }
 PLAIN = ("selectbox", "multiselect")  # Streamlit shows their options as they are
 SAYS_NOTHING = {
-    "password", "privacy", "accessibility", "your_words", "welcome", "people", "theme", "wordings", "to_do",
+    "password", "privacy", "accessibility", "your_words", "welcome", "people", "theme", "wordings", "to_do", "my_data",
+    "cover",
 }  # fmt: skip
 SIGNS = (
     "![",
@@ -65,6 +67,7 @@ def installation(fresh_process, monkeypatch, tmp_path) -> Iterator[None]:
     with start.store().writing() as session:
         service.add_person(session, SYSTEM, username="hostile", name=TEXT, role=Role.LAY_MEMBER)
     hostile_asking.write_everything(start.store())
+    hostile_saying.write_everything(start.store(), hostile_asking.PARTNER)
     st.cache_resource.clear()
     yield
     start.store().engine.dispose()
@@ -93,7 +96,8 @@ def is_text(said: str) -> bool:
 
 @pytest.mark.parametrize("file", sorted(SCREENS))
 @pytest.mark.parametrize(
-    "by", ["scrutineer", "young.advisor", "lay.member", "business.manager", hostile_asking.PARTNER]
+    "by",
+    ["scrutineer", "young.advisor", "lay.member", "business.manager", "safeguarding.lead", hostile_asking.PARTNER],
 )
 def test_hostile_text_is_shown_as_text_on_every_page(open_page, file, by):  # noqa: F811
     page = open_page(file, by, **ITEMS.get(file, {}))
@@ -106,7 +110,19 @@ def test_hostile_text_is_shown_as_text_on_every_page(open_page, file, by):  # no
 
 def test_every_page_with_words_of_people_was_seen_by_somebody_who_may():
     assert set(ITEMS) - {"welcome", "search"} <= set(SCREENS)
-    assert not SAYS_NOTHING & {"asked", "agency", "meeting", "in_meeting", "what_we_owe", "the_year", "next_meeting"}
+    assert not SAYS_NOTHING & {
+        "asked",
+        "agency",
+        "meeting",
+        "in_meeting",
+        "what_we_owe",
+        "the_year",
+        "next_meeting",
+        "welfare",
+        "to_check",
+        "heard",
+        "what_happened",
+    }
 
 
 def test_the_options_of_a_choice_are_shown_as_they_are_without_marks(open_page):  # noqa: F811

@@ -1,0 +1,22 @@
+"""In the room, what young people and lay members let be shown there about the item; never anything else of theirs."""
+
+import streamlit as st
+
+from cscp_core.people.permissions import Actor
+from cscp_core.scrutiny.meetings.reads import Gathering, OnScreen
+from feedback import published
+from feedback.together import questions
+from pages.components import data
+from pages.components.text import escaped, paragraphs
+
+AT_ONCE = 2
+
+
+def show(actor: Actor, meeting: Gathering, shown: OnScreen) -> None:
+    heard = data.ask(published.in_print, actor, items=[shown.item]).get(shown.item.item_id, [])
+    for one in heard[:AT_ONCE]:
+        mark = "Invented example. " if one.invented and not one.words.startswith("Invented") else ""
+        said = f"**{escaped(one.stance)}.** " if one.stance else ""
+        st.markdown(f"{escaped(one.whose)}: {mark}{said}{paragraphs(one.words)}")
+    if shown.item.item_id in data.ask(questions.wanted, actor, meeting_id=meeting.meeting_id)[0]:
+        st.markdown("A lay member wants to ask this.")

@@ -1,0 +1,184 @@
+"""On a phone: a comment from its first words to its being taken back, and a worry that goes to Welfare alone."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import PHONE, settled
+from tests.browser.server import Server, running
+
+pytestmark = pytest.mark.browser
+
+CLAIM = "claim-3.4-04"
+SAY = f"/say?about=claim&of={CLAIM}"
+PHONE_NUMBER = "07700 900461"
+FIRST = f"Ring me on {PHONE_NUMBER}, I can tell you"
+SECOND = "Nobody asked us if it helped"
+THIRD = "Nobody asked any of us if it helped"
+See = Callable[[str, str], Page]
+
+
+@pytest.fixture
+def own_server(tmp_path, loaded) -> Iterator[Server]:
+    """A server of this test's own: it counts what waits."""
+    with running(tmp_path / "var", loaded) as started:
+        yield started
+
+
+@pytest.fixture
+def see(browser: Browser, own_server: Server) -> Iterator[See]:
+    """Opens an address as somebody, each with a phone of their own that stays open."""
+    phones: dict[str, Page] = {}
+
+    def opened(who: str, path: str) -> Page:
+        if who not in phones:
+            context = browser.new_context(viewport={"width": PHONE[0], "height": PHONE[1]})
+            context.add_cookies([own_server.cookie_for(who)])
+            phones[who] = context.new_page()
+        phones[who].goto(own_server.address + path)
+        return settled(phones[who])
+
+    yield opened
+    for page in phones.values():
+        page.context.close()
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).first.click()
+    settled(page)
+
+
+def write(page: Page, words: str, label: str = "Say more, if you like") -> None:
+    field = page.get_by_label(label, exact=True).first
+    field.fill(words)
+    field.press("Tab")
+    settled(page)
+
+
+def choose(page: Page, words: str) -> None:
+    page.get_by_text(words, exact=True).first.click()
+    settled(page)
+
+
+def begin(see: See, path: str = SAY) -> Page:
+    """The form, after the short screen."""
+    page = see("young.advisor", path)
+    expect(page.get_by_text("It is not a place to report", exact=False)).to_be_visible()
+    expect(page.get_by_label("Say more, if you like")).to_have_count(0)
+    press(page, "Go on")
+    return page
+
+
+def test_a_stance_alone_is_sent_in_two_taps(see):
+    page = begin(see)
+    press(page, "I don't get this")
+    press(page, "Send")
+    expect(page.get_by_role("heading", name="What happened")).to_be_visible()
+    expect(page.get_by_text("It waits to be checked", exact=False)).to_be_visible()
+
+
+def test_not_now_leaves_without_a_trace(see):
+    page = see("young.advisor", SAY)
+    press(page, "Not now")
+    expect(page.get_by_role("heading", name="Home", exact=True)).to_be_visible()
+    page = see("young.advisor", "/what_happened")
+    expect(page.get_by_text("You have not written anything yet", exact=False)).to_be_visible()
+
+
+def test_a_comment_is_warned_of_edited_sent_back_edited_published_replied_to_and_taken_back(see):
+    page = begin(see)
+    press(page, "It doesn't match what I know")
+    write(page, FIRST)
+    choose(page, "No")
+    choose(page, "The scrutineer, and services such as the council, health and police")
+    press(page, "Send")
+    expect(page.get_by_text("This may show who somebody is:")).to_be_visible()
+    expect(page.get_by_text(PHONE_NUMBER, exact=False).last).to_be_visible()
+    press(page, "Change it")
+    write(page, SECOND)
+    press(page, "Send")
+    expect(page.get_by_text("Sent. Somebody checks it", exact=False)).to_be_visible()
+
+    checker = see("business.manager", "/to_check")
+    expect(checker.get_by_text(SECOND)).to_be_visible()
+    press(checker, "Send it back")
+    write(checker, "Leave out the number.", "What would help the writer? Do not repeat what identifies somebody.")
+    press(checker, "Send it back to its writer")
+    expect(checker.get_by_text("Nothing waits to be checked.")).to_be_visible()
+
+    page = see("young.advisor", "/what_happened")
+    expect(page.get_by_text("Leave out the number.", exact=False)).to_be_visible()
+    page.get_by_role("link", name="Change it").first.click()
+    expect(page.get_by_label("Say more, if you like")).to_have_value(SECOND)
+    settled(page)
+    write(page, THIRD)
+    choose(page, "No")
+    press(page, "Send")
+    expect(page.get_by_text("Sent. Somebody checks it", exact=False)).to_be_visible()
+
+    partner = see("council.partner", "/young_people_asked")
+    expect(partner.get_by_text(THIRD)).to_have_count(0)
+    checker = see("business.manager", "/to_check")
+    press(checker, "Let it stand")
+    for words, answer in (("We asked twelve of you.", "No"), ("We ask each of you now.", "Yes")):
+        partner = see("council.partner", "/young_people_asked")
+        expect(partner.get_by_text(THIRD).first).to_be_visible()
+        write(partner, words, "What you did, and what is different now, in plain words")
+        press(partner, "Reply")
+        expect(partner.get_by_text("Nothing waits for your agency.")).to_be_visible()
+        page = see("young.advisor", "/what_happened")
+        expect(page.get_by_text(words, exact=False)).to_be_visible()
+        expect(page.get_by_text("Does this answer you?")).to_be_visible()
+        press(page, answer)
+        expect(page.get_by_text("Does this answer you?")).to_have_count(0)
+
+    press(page, "Take it back")
+    press(page, "Take it back for good")
+    expect(page.get_by_text("You have not written anything yet", exact=False)).to_be_visible()
+    partner = see("council.partner", "/young_people_asked")
+    expect(partner.get_by_text(THIRD)).to_have_count(0)
+
+
+def test_a_worry_ends_in_welfare_and_nowhere_else(see):
+    page = begin(see)
+    write(page, "My friend is scared to go home")
+    choose(page, "No")
+    page.get_by_text("I am worried about someone").click()
+    settled(page)
+    press(page, "Send")
+    expect(page.get_by_text("Thank you for telling.", exact=False)).to_be_visible()
+    lead = see("safeguarding.lead", "/welfare")
+    expect(lead.get_by_text("My friend is scared to go home")).to_be_visible()
+    for who, path in (
+        ("business.manager", "/to_check"),
+        ("business.manager", "/heard"),
+        ("scrutineer", "/heard"),
+        ("council.partner", "/young_people_asked"),
+        ("young.advisor.2", "/what_happened"),
+        ("scrutineer", f"/claim?id={CLAIM}"),
+    ):
+        other = see(who, path)
+        expect(other.get_by_text("scared to go home", exact=False)).to_have_count(0)
+    press(lead, "I have read it and act")
+    expect(lead.get_by_text("Acknowledged", exact=False)).to_be_visible()
+
+
+def test_words_that_sound_like_a_worry_can_go_to_welfare_with_one_more_tap(see):
+    page = begin(see)
+    write(page, "she is scared to go home and they know it")
+    choose(page, "No")
+    press(page, "Send")
+    expect(page.get_by_text("It sounds as if somebody may not be safe.")).to_be_visible()
+    press(page, "Send it to them now")
+    expect(page.get_by_text("Thank you for telling.", exact=False)).to_be_visible()
+    lead = see("safeguarding.lead", "/welfare")
+    expect(lead.get_by_text("she is scared to go home", exact=False)).to_be_visible()
+
+
+def test_leave_now_signs_out_from_the_form_and_nothing_is_kept(see):
+    page = begin(see)
+    write(page, "half a thought")
+    press(page, "Leave now")
+    expect(page.get_by_text("You are signed out.", exact=False)).to_be_visible()
+    expect(page.get_by_text("half a thought")).to_have_count(0)

@@ -1,0 +1,85 @@
+"""What young people and lay members can write, and what is said to them, with hostile text in every field."""
+
+from datetime import timedelta
+
+from sqlmodel import select
+
+from cscp_core.people.permissions import Actor, Role
+from cscp_core.people.tables import Account
+from cscp_core.storage.session import Store, today
+from feedback.comments import checking, replies, service
+from feedback.comments.rules import Kind, Readers, Reason, ReplyKind, Stance
+from feedback.comments.service import Content
+from feedback.comments.tables import Comment
+from feedback.together import service as together
+from feedback.together.rules import Stands
+from feedback.welfare import service as welfare
+from feedback.welfare.rules import About, ContactKind
+from feedback.welfare.tables import Concern
+from tests.hostile import IDS, TEXT
+
+SHORT = TEXT[:180]
+REPORT, THEME = IDS["report"], IDS["themes"]
+
+
+def write_everything(store: Store, partner: str) -> None:
+    """Comments of a Young Advisor and a lay member in every state that others see something of, replied to by the
+    partner, a view together, a question, worries in each state, and the contacts."""
+    with store.reading() as session:
+        people = {row.username: _actor(row) for row in session.exec(select(Account))}
+        day = today(session)
+
+    def act(does, whose, **details):
+        with store.writing() as session:
+            return does(session, people[whose], **details)
+
+    def version(comment_id):
+        with store.reading() as session:
+            return session.get(Comment, comment_id).version
+
+    act(welfare.set_contacts, "safeguarding.lead", words=dict.fromkeys(ContactKind, TEXT))
+    for writer in ("young.advisor", "lay.member"):
+        about = {"about": (REPORT, "claim", IDS["claims"])}
+        content = Content(Stance.DOES_NOT, "Planned", TEXT, Readers.ANYWHERE, True, keeps=True)
+        act(service.save, writer, **about, content=content)
+        waiting, read, back, again = [act(service.send, writer, **about, content=content) for _ in range(4)]
+        narrow = act(service.send, writer, **about, content=Content(None, "", TEXT, Readers.SCRUTINEER, keeps=True))
+        held = act(service.send, writer, **about, content=Content(words=TEXT, worry=About.SOMEBODY))
+        question = act(
+            service.send, writer, about=(REPORT, "theme", THEME), kind=Kind.QUESTION,
+            content=Content(words=TEXT, keeps=True),
+        )  # fmt: skip
+        assert waiting
+        assert held
+        for one in (read, question, narrow):
+            act(checking.let_stand, "business.manager", comment_id=one, version=version(one))
+        act(checking.look_up_writer, "business.manager", comment_id=read, reason=SHORT)
+        for one in (back, again):
+            act(
+                checking.send_back, "business.manager", comment_id=one, version=version(one),
+                reason=Reason.IDENTIFIES, told=TEXT,
+            )  # fmt: skip
+        act(service.ask_to_look_again, writer, comment_id=again, version=version(again))
+        promise = {"kind": ReplyKind.WILL, "words": TEXT, "by": day + timedelta(days=30)}
+        act(replies.reply, partner, comment_id=read, version=version(read), **promise)
+        if writer == "lay.member":
+            act(service.say_whether_it_answers, writer, comment_id=read, version=version(read), answers=False)
+    about = {"report_id": REPORT, "theme_id": THEME}
+    act(together.write, "young.advisor", **about, seen_version=0, stands=Stands.PARTLY, words=TEXT)
+    for other in ("young.advisor.2", "young.advisor.3"):
+        act(together.agree, other, **about, seen_version=1)
+    with store.reading() as session:
+        (sent,) = session.exec(select(Comment.comment_id).where(Comment.kind == Kind.TOGETHER)).all()
+    act(checking.let_stand, "business.manager", comment_id=sent, version=version(sent))
+    _handle_one(store, people["safeguarding.lead"])
+
+
+def _handle_one(store: Store, lead: Actor) -> None:
+    with store.reading() as session:
+        first = session.exec(select(Concern.concern_id).order_by(Concern.concern_id)).first()
+    with store.writing() as session:
+        welfare.hand_over(session, lead, concern_id=first, version=1, to=SHORT, reference=SHORT)
+
+
+def _actor(row: Account) -> Actor:
+    return Actor(row.account_id, row.username, row.name, Role(row.role), row.agency_id, None, row.answers, row.deputy)
