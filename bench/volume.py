@@ -1,13 +1,15 @@
-"""Server time as the data grow: the register with 10,000 challenges against 100, a theme with 1,000 claims against 100.
+"""Server time as the data grow: the register with 10,000 challenges against 100, a theme with 1,000 claims against
+100, a theme with 100,000 comments against 1,000.
 
 Both are served by the app itself, from two copies of one installation, and asked in turn.
 """
 
 import asyncio
 from contextlib import AsyncExitStack, ExitStack
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from sqlalchemy import inspect
 from sqlmodel import select
 
 from bench.result import Line, ratio, times
@@ -17,16 +19,26 @@ from bench.stream import Run, tab
 from cscp_core.evidence.tables import Claim
 from cscp_core.people.agencies import may_be_asked
 from cscp_core.people.directory import cards
+from cscp_core.people.permissions import Role
 from cscp_core.people.tables import Account
 from cscp_core.scrutiny.challenges.rules import State
 from cscp_core.scrutiny.challenges.tables import Challenge
 from cscp_core.storage.session import now, today
+from feedback.comments.rules import Kind, Readers, Stance
+from feedback.comments.rules import State as CommentState
+from feedback.comments.tables import Comment
 
 AT_MOST = 2.0
 WARM_UP = 3
 THEME = "neglect"
-FEW, MANY = {"challenges": 100, "claims": 100}, {"challenges": 10_000, "claims": 1_000}
-PAGES = (("challenges", "challenges", {}), ("claims", "theme", {"theme": THEME}))
+SPOKEN_OF = "identity"
+FEW = {"challenges": 100, "claims": 100, "comments": 1_000}
+MANY = {"challenges": 10_000, "claims": 1_000, "comments": 100_000}
+PAGES = (
+    ("challenges", "challenges", {}),
+    ("claims", "theme", {"theme": THEME}),
+    ("comments", "theme", {"theme": SPOKEN_OF, "tab": "You said"}),
+)
 
 
 def measure(installation: Installation, folder: Path, repeats: int) -> list[Line]:
@@ -43,7 +55,7 @@ async def compare(servers: list[Server], cookies: list[str], repeats: int) -> li
     for what, page, query in PAGES:
         runs = await in_turn(servers, cookies, repeats, page, query)
         seconds = [[run.seconds for run in found] for found in runs]
-        of = f"volume, {page}"
+        of = f"volume, {what}"
         for numbers, taken, found in zip((FEW, MANY), seconds, runs, strict=True):
             lines.append(times(of, f"{numbers[what]:,} {what}, {found[-1].drawn} elements", taken))
         lines.append(ratio(of, f"{MANY[what]:,} : {FEW[what]:,}", seconds[1], seconds[0], AT_MOST))
@@ -68,8 +80,9 @@ async def in_turn(
     return runs
 
 
-def fill(installation: Installation, challenges: int, claims: int) -> None:
-    """Adds challenges of every state, and copies of a theme's claims until there are so many."""
+def fill(installation: Installation, challenges: int, claims: int, comments: int) -> None:
+    """Adds challenges of every state, copies of a theme's claims until there are so many, and comments that everybody
+    may read, all on one other theme."""
     store = installation.store()
     with store.writing() as session:
         account = session.exec(select(Account).where(Account.username == READER)).one()
@@ -104,5 +117,44 @@ def fill(installation: Installation, challenges: int, claims: int) -> None:
                     how_known="said",
                 )
             )
+        spoken_of = session.exec(select(Claim).where(Claim.theme_id == SPOKEN_OF)).all()
+        session.bulk_insert_mappings(
+            inspect(Comment), [_comment(number, spoken_of[number % len(spoken_of)]) for number in range(comments)]
+        )
         session.commit()
     store.engine.dispose()
+
+
+def _comment(number: int, about: Claim) -> dict[str, object]:
+    at = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=number)
+    return {
+        "comment_id": f"{number:016x}",
+        "version": 1,
+        "invented": False,
+        "kind": Kind.VIEW.value,
+        "state": CommentState.PUBLISHED.value,
+        "role": Role.YOUNG_ADVISOR.value,
+        "report_id": about.report_id,
+        "source_kind": "claim",
+        "source_id": about.claim_id,
+        "theme_id": about.theme_id,
+        "seen": about.plain,
+        "data_version": 1,
+        "stance": Stance.DOES_NOT.value,
+        "really": "",
+        "words": f"Nobody asked us. ({number})",
+        "readers": Readers.ANYWHERE.value,
+        "named": False,
+        "kept_details": "",
+        "worrying": False,
+        "made_at": at,
+        "sent_at": at,
+        "published_at": at,
+        "settled_at": at,
+        "reason": "",
+        "told": "",
+        "held_by": "",
+        "look_again": "",
+        "round": 0,
+        "in_line": False,
+    }

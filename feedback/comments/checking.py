@@ -10,14 +10,23 @@ from cscp_core.errors import CommentRefused
 from cscp_core.free_text import PARAGRAPH, SHORT, tidy
 from cscp_core.notices.rules import NoticeKind
 from cscp_core.people import directory
-from cscp_core.people.permissions import Actor, Permission, needs
+from cscp_core.people.permissions import Actor, Permission, Role, needs
 from cscp_core.scrutiny.challenges import days
 from cscp_core.storage import trail
 from cscp_core.storage.paging import PAGE_SIZE, Page, offset
-from cscp_core.storage.session import now, today
+from cscp_core.storage.session import ENGLAND, now, today
 from feedback.comments import rules
 from feedback.comments.rules import Kind, Readers, Reason, State
-from feedback.comments.service import become, find_comment, hold, leave_the_room, publish, take, tell_writer
+from feedback.comments.service import (
+    become,
+    find_comment,
+    hold,
+    leave_the_room,
+    publish,
+    take,
+    tell_writer,
+    understood,
+)
 from feedback.comments.tables import Comment, CommentReading, WriterLookup
 from feedback.own import withdrawals
 from feedback.together.questions import put_on_the_agenda
@@ -74,7 +83,7 @@ class SentBack:
 @needs(Permission.CHECK_COMMENTS)
 def to_check(session: Session, actor: Actor, *, page: int = 1) -> Page[Waiting]:
     """Everything that waits to be checked, oldest first."""
-    where = [Comment.state == State.SENT]
+    where = [Comment.state == State.SENT, understood()]
     rows = session.exec(
         select(Comment).where(*where).order_by(col(Comment.sent_at), col(Comment.comment_id))
         .offset(offset(page)).limit(PAGE_SIZE)
@@ -109,6 +118,8 @@ def hold_for_welfare(session: Session, actor: Actor, *, comment_id: str, version
     answers whether somebody is here today, as a sentence: where nobody is, whom to ring."""
     row = take(session, comment_id, version)
     rules.check_by(actor.account_id, row.account_id)
+    if row.state == State.DRAFT:
+        raise CommentRefused("This is a draft. Only its writer can send it to the safeguarding lead.")
     hold(session, actor, row, about=about, held_by="app" if row.worrying else "checker")
     tell_writer(session, row, NoticeKind.LET_YOU_KNOW)
     session.commit()
@@ -122,7 +133,7 @@ def recall(session: Session, actor: Actor, *, comment_id: str, version: int, tol
     row = take(session, comment_id, version)
     if row.state != State.PUBLISHED:
         raise CommentRefused("This comment is not to be read any more.")
-    could = sorted(role.value for role in rules.AUDIENCE[State.PUBLISHED, Readers(row.readers)])
+    could = sorted(role.value for role in Role if rules.may_read(row.state, row.readers, role))
     did = session.exec(select(CommentReading.role).where(CommentReading.comment_id == comment_id)).all()
     row.told = tidy(told, "what would help the writer", most=PARAGRAPH)
     leave_the_room(session, row)
@@ -152,7 +163,7 @@ def look_up_writer(session: Session, actor: Actor, *, comment_id: str, reason: s
 def sent_back(session: Session, actor: Actor) -> list[SentBack]:
     """Every comment that stands as sent back, with the reason; those whose writers ask to look again first."""
     rows = session.exec(
-        select(Comment).where(Comment.state == State.SENT_BACK).order_by(col(Comment.settled_at).desc())
+        select(Comment).where(Comment.state == State.SENT_BACK, understood()).order_by(col(Comment.settled_at).desc())
     ).all()
     found = [_sent_back(row) for row in rows]
     return sorted(found, key=lambda one: not one.asked)
@@ -187,9 +198,9 @@ def _to_decide(session: Session, actor: Actor, comment_id: str, version: int) ->
 
 
 def _waiting(session: Session, actor: Actor, row: Comment) -> Waiting:
-    sent: datetime = row.sent_at or row.made_at
-    day = today(session)
-    due = row.check_by or rules.check_by_day(sent.date())
+    at: datetime = row.sent_at or row.made_at
+    sent, day = at.astimezone(ENGLAND).date(), today(session)
+    due = row.check_by or rules.check_by_day(sent)
     return Waiting(
         row.comment_id,
         row.version,
@@ -206,9 +217,9 @@ def _waiting(session: Session, actor: Actor, row: Comment) -> Waiting:
         row.named,
         row.kept_details,
         row.worrying,
-        sent.date(),
+        sent,
         due,
-        days.between(sent.date(), day),
+        days.between(sent, day),
         day > due,
         row.account_id is not None and row.account_id == actor.account_id,
         row.invented,

@@ -15,7 +15,7 @@ from cscp_core.scrutiny.meetings.rules import THEIRS
 from cscp_core.storage.session import now
 from feedback.comments import rules
 from feedback.comments.rules import Kind, Readers, ReplyKind, State
-from feedback.comments.service import own_rows
+from feedback.comments.service import own_rows, understood
 from feedback.comments.tables import Comment, CommentReading, Reply, WriterLookup
 
 A_PAGE = 20
@@ -114,8 +114,9 @@ def said(
     if not together:
         query = query.where(Comment.kind != Kind.TOGETHER)
     rows = session.exec(
-        query.order_by(col(Comment.published_at).desc()).offset((max(page, 1) - 1) * A_PAGE).limit(A_PAGE + 1)
-    ).all()
+        query.order_by(col(Comment.published_at).desc(), col(Comment.comment_id))
+        .offset((max(page, 1) - 1) * A_PAGE).limit(A_PAGE + 1)
+    ).all()  # fmt: skip
     return as_said(session, actor, rows[:A_PAGE]), len(rows) > A_PAGE
 
 
@@ -128,7 +129,8 @@ def unread(session: Session, actor: Actor, *, most: int = 5) -> list[Said]:
     query = _readable(actor).where(
         Comment.kind != Kind.TOGETHER, col(Comment.published_at) > now(session) - NEW_FOR, ~read
     )
-    return as_said(session, actor, session.exec(query.order_by(col(Comment.published_at)).limit(most)).all())
+    oldest = query.order_by(col(Comment.published_at), col(Comment.comment_id)).limit(most)
+    return as_said(session, actor, session.exec(oldest).all())
 
 
 @needs(Permission.READ_COMMENTS)
@@ -181,9 +183,8 @@ def own(session: Session, actor: Actor) -> list[Receipt]:
 
 def _readable(actor: Actor) -> Any:
     """Published comments that the actor's role may read. What stands in no list of readers is not among them."""
-    return select(Comment).where(
-        Comment.state == State.PUBLISHED, col(Comment.readers).in_([one.value for one in rules.readable_by(actor.role)])
-    )
+    allowed = [one.value for one in rules.readable_by(actor.role)]
+    return select(Comment).where(Comment.state == State.PUBLISHED, col(Comment.readers).in_(allowed), understood())
 
 
 def as_said(session: Session, actor: Actor, rows: Sequence[Comment]) -> list[Said]:

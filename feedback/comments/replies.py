@@ -11,12 +11,13 @@ from cscp_core.errors import CommentRefused
 from cscp_core.free_text import PARAGRAPH, tidy
 from cscp_core.notices.rules import NoticeKind
 from cscp_core.people import directory
+from cscp_core.people.agencies import who_answers
 from cscp_core.people.permissions import Actor, Permission, Role, needs
 from cscp_core.storage import trail
 from cscp_core.storage.session import now, today
 from feedback.comments import reads, rules
 from feedback.comments.reads import Said
-from feedback.comments.rules import Kind, Readers, ReplyKind, State
+from feedback.comments.rules import Readers, ReplyKind, State
 from feedback.comments.service import take, tell_writer
 from feedback.comments.tables import Comment, Reply
 
@@ -35,7 +36,7 @@ class Punctual:
     @property
     def words(self) -> str:
         """A sentence; empty where nothing was ever asked."""
-        if not any((self.owed, self.on_time, self.late)):
+        if not any((self.owed, self.on_time, self.late, self.not_answering)):
             return ""
         parts = [f"{self.on_time} replied to on time", f"{self.late} late"]
         waiting = f"{self.owed} waiting" + (f", {self.overdue} of them overdue" if self.overdue else "")
@@ -98,11 +99,14 @@ def reply(
 
 @needs(Permission.READ_CHALLENGES)
 def punctuality(session: Session, actor: Actor, *, agency_id: str) -> Punctual:
-    """How an agency has replied to young people and lay members; what is invented is not counted."""
+    """How an agency has replied to young people and lay members, with what it answers for others; what is invented is
+    not counted. A reply that came late stays late, also where it does not answer."""
+    known = directory.cards(session)
+    theirs = col(Comment.agency_id).in_([one for one in known if agency_id in who_answers(known, one)])
     open_now = session.exec(
         select(col(Comment.reply_by)).where(
             Comment.state == State.PUBLISHED,
-            Comment.agency_id == agency_id,
+            theirs,
             Comment.readers != Readers.SCRUTINEER,
             col(Comment.reply_by).is_not(None),
             col(Comment.invented).is_(False),
@@ -111,21 +115,24 @@ def punctuality(session: Session, actor: Actor, *, agency_id: str) -> Punctual:
     given = session.exec(
         select(Reply)
         .join(Comment, col(Comment.comment_id) == col(Reply.comment_id))
-        .where(Reply.agency_id == agency_id, col(Comment.invented).is_(False))
+        .where(
+            col(Reply.agency_id).is_not(None),
+            or_(Reply.agency_id == agency_id, Comment.agency_id == agency_id),
+            col(Comment.invented).is_(False),
+        )
     ).all()
     day = today(session)
     return Punctual(
         len(open_now),
         sum(due is not None and due < day for due in open_now),
         sum(not one.late for one in given if one.answers is not False),
-        sum(one.late for one in given if one.answers is not False),
+        sum(one.late for one in given),
         sum(one.answers is False for one in given),
     )
 
 
 def _owed(session: Session, actor: Actor) -> Any:
     query = select(Comment).where(Comment.state == State.PUBLISHED, col(Comment.reply_by).is_not(None))
-    query = query.where(Comment.kind != Kind.TOGETHER)
     if actor.role is Role.SCRUTINEER:
         staffed = sorted(directory.staffed(session))
         return query.where(

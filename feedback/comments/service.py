@@ -3,8 +3,9 @@
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import delete, update
+from sqlalchemy import and_, delete, update
 from sqlmodel import Session, col, select
 
 from cscp_core.errors import ChangedMeanwhile, CommentRefused, DetailsFound, NotFound
@@ -106,8 +107,6 @@ def send(
         CommentRefused: it says nothing, or its state does not allow it.
     """
     row = _own(session, actor, comment_id, version) if comment_id else _new(session, actor, about, kind)
-    if Kind(row.kind) is Kind.TOGETHER:
-        raise CommentRefused("This is your view together. Change it under Our view.")
     old = State(row.state)
     if old not in rules.WRITABLE:
         raise CommentRefused(f"This comment is {old}. It cannot be changed now.")
@@ -121,6 +120,7 @@ def send(
         raise DetailsFound(found)
     row.kept_details = ", ".join(sorted({name for _, name in found}))
     row.worrying = sounds_worrying(row.words)
+    session.execute(delete(CommentReading).where(col(CommentReading.comment_id) == row.comment_id))  # of other words
     row.sent_at, row.check_by = now(session), rules.check_by_day(today(session))
     row.reason, row.told, row.look_again, row.reply_by, row.in_line = "", "", "", None, False
     if old is State.PUBLISHED:
@@ -131,7 +131,7 @@ def send(
     else:
         become(session, actor, row, State.SENT)
         tell_checkers(session, row)
-    if old is State.DRAFT or not comment_id:
+    if old is State.DRAFT:
         trail.record(session, actor, "sent a comment", _subject(row), to=row.state)
     session.commit()
     return row.comment_id
@@ -146,8 +146,8 @@ def narrow(session: Session, actor: Actor, *, comment_id: str, version: int, rea
         raise CommentRefused("A question for a meeting is read in the meeting. Take it back instead.")
     withdrawals.note_check_again(session, row.comment_id)
     row.readers = readers
-    if readers is Readers.SCRUTINEER:
-        row.agency_id = None  # what only the scrutineer reads, only the scrutineer can answer
+    if row.reply_by and readers is Readers.SCRUTINEER:
+        tell(session, owing(session, row), NoticeKind.TO_REPLY, _where_to_reply(row), invented=row.invented)
     session.add(row)
     trail.record(session, actor, "narrowed who reads a comment", _subject(row), readers=readers.value)
     session.commit()
@@ -157,8 +157,6 @@ def narrow(session: Session, actor: Actor, *, comment_id: str, version: int, rea
 def withdraw(session: Session, actor: Actor, *, comment_id: str, version: int) -> None:
     """Takes a comment back, for good: its words go everywhere but from a welfare record and from print."""
     row = _own(session, actor, comment_id, version)
-    if Kind(row.kind) is Kind.TOGETHER:
-        raise CommentRefused("This is your view together. Take your agreement back under Our view.")
     take_back(session, actor, row)
     session.commit()
 
@@ -312,6 +310,8 @@ def _new(session: Session, actor: Actor, about: tuple[str, str, str], kind: Kind
     found = finding(session, actor, report_id=report_id, kind=source_kind, source_id=source_id)
     if kind is Kind.MISSING and source_kind != "theme":
         raise CommentRefused("Something that is missing is said of a theme.")
+    if kind is Kind.TOGETHER:
+        raise CommentRefused("A view together is written and agreed under Our view.")
     return new_row(session, actor, found, kind)
 
 
@@ -375,5 +375,14 @@ def _subject(row: Comment) -> str:
 
 def own_rows(session: Session, actor: Actor) -> Sequence[Comment]:
     """Everything that the actor wrote and has not taken back, newest first."""
-    query = select(Comment).where(Comment.account_id == actor.own_id).order_by(col(Comment.made_at).desc())
-    return session.exec(query).all()
+    query = select(Comment).where(Comment.account_id == actor.own_id, understood())
+    return session.exec(query.order_by(col(Comment.made_at).desc(), col(Comment.comment_id))).all()
+
+
+def understood() -> Any:
+    """Comments whose kind, state and readers this app knows. Others stand in no list."""
+    return and_(
+        col(Comment.kind).in_([one.value for one in Kind]),
+        col(Comment.state).in_([one.value for one in State]),
+        col(Comment.readers).in_([one.value for one in Readers]),
+    )

@@ -72,7 +72,7 @@ def _look(session: Session, actor: Actor, report_id: str, kind: str, source_id: 
             if theme.theme_id == source_id:
                 words = theme.plain_name if young else theme.name
                 return Finding(kind, source_id, report_id, source_id, theme.section, words, "")
-    if kind == "asked" and source_id.isdigit():
+    if kind == "asked" and source_id.isdecimal():
         for asked in challenges.opened(session, actor):
             if asked.challenge_id == int(source_id) and asked.report_id in (report_id, ""):
                 return Finding(

@@ -77,7 +77,7 @@ def _where(now: Draft) -> str:
     if now.state is State.HELD:
         return (
             "Somebody who read it was worried that one of you or someone else may not be safe. So it went to the "
-            "person who looks after safety, and nobody else reads it. You did nothing wrong, and you are not in trouble."
+            "person who looks after safety, and nobody else reads it. You did nothing wrong. You are not in trouble."
         )
     if now.state is State.SENT_BACK:
         return f"It came back, because {now.reason}. {now.told}"

@@ -118,8 +118,10 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_comment_account_id"), "comment", ["account_id"], unique=False)
     op.create_index(op.f("ix_comment_reply_by"), "comment", ["reply_by"], unique=False)
-    op.create_index("ix_comment_source", "comment", ["report_id", "source_kind", "source_id", "state"], unique=False)
-    op.create_index(op.f("ix_comment_state"), "comment", ["state"], unique=False)
+    op.create_index(
+        "ix_comment_source", "comment", ["report_id", "source_kind", "source_id", "state", "published_at"], unique=False
+    )
+    op.create_index("ix_comment_published", "comment", ["state", "published_at"], unique=False)
     op.create_index("ix_comment_theme", "comment", ["report_id", "theme_id", "state", "published_at"], unique=False)
     op.create_table(
         "comment_reading",
