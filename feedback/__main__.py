@@ -1,4 +1,4 @@
-"""The command line of feedback: look for identifying details in a file of texts."""
+"""The command line of feedback: look for identifying details in texts, and delete what was kept long enough."""
 
 import json
 import sys
@@ -36,6 +36,29 @@ def check_text(
         text = line.removesuffix("\r")
         found = [{"kind": one.kind, "start": one.start, "end": one.end} for one in find(text, known)]
         typer.echo(json.dumps({"text": text, "found": found}, ensure_ascii=False).encode())
+
+
+@app.command()
+def retention(
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Count, and delete nothing.")] = False,
+) -> None:
+    """Delete what has been kept long enough, and say how many of each kind. Meant for a timer, once a day."""
+    from cscp_core import start  # looking at a text needs none of it
+    from cscp_core.errors import CscpError
+    from cscp_core.people.permissions import SYSTEM
+    from cscp_core.storage.session import fold
+    from feedback.own.retention import apply
+
+    try:
+        store = start.store()
+        with store.writing() as session:
+            found = apply(session, SYSTEM, dry_run=dry_run)
+        fold(store.engine)
+    except CscpError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from None
+    for kind, number in found.items():
+        typer.echo(f"{kind}: {number} {'would be deleted' if dry_run else 'deleted'}")
 
 
 if __name__ == "__main__":

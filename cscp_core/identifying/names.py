@@ -1,0 +1,212 @@
+"""Names of people: those on hand-written lists, and words that what stands beside them makes a name."""
+
+from collections.abc import Iterator
+
+from cscp_core.identifying import cues
+from cscp_core.identifying.beside import AGES, Beside
+from cscp_core.identifying.standing import NEVER, SURNAMES, Standing, name_end, standing
+from cscp_core.identifying.words import Word, commonness
+
+MOST_AFTER_FIRST = 3  # words a name can go on for after its first
+
+# On the scale of commonness (see words.commonness): a word on no list has to be rarer than this to be a name ...
+WITH_CAPITAL_AFTER_TITLE, AFTER_MR, AFTER_TITLE = 5.5, 4.0, 3.2
+WITH_CAPITAL_WHEN_CALLED, WHEN_CALLED = 5.2, 3.6
+WITH_CAPITAL_AFTER_KIN, AFTER_KIN = 4.6, 3.3
+WITH_CAPITAL_IN_COMPANY, IN_COMPANY, SMALL_ONE = 3.9, 3.0, 3.7
+TYPING_ERROR = 1.0  # ... and below this a word in small letters is more likely mistyped
+OPENING_AND_SPEAKING, OPENING_AND_DOING = 3.5, 2.4
+CAPITAL_ALONE = 2.5
+POST_AS_NAME = 4.6  # PC Harrow
+LAST_NAME = 4.2
+
+
+def people(text: str, words: list[Word]) -> Iterator[tuple[int, int]]:
+    """The names in a text, first and last names as one, with a title such as Mr."""
+    position = 0
+    while position < len(words):
+        if not _begins_name(Beside(words, position)):
+            position += 1
+            continue
+        last = position
+        while last + 1 < len(words) and last - position < MOST_AFTER_FIRST and _goes_on(words, position, last + 1):
+            last += 1
+        titled = _has_title(Beside(words, position)) and words[position - 1].key in cues.TITLES - cues.OUTSIDE_THE_SPAN
+        yield words[position - titled].start, name_end(words[last])
+        position = last + 1
+
+
+def _begins_name(here: Beside) -> bool:
+    word, stands = here.word, standing(here.word)
+    if word.before.endswith("@"):
+        return False
+    if len(word.key) == 1:
+        return _is_initial(here)
+    if _has_title(here):
+        return _can_follow_title(here, stands)
+    if stands is Standing.NEVER or here.is_of_a_thing():
+        return False
+    if stands is Standing.NAME:
+        a_thing = here.key(-1) in ("a", "an") and word.joined and not word.capital
+        return not a_thing or here.is_after_kin() or here.is_myself()
+    return _is_name_and_word(here) if stands is Standing.MAYBE else _is_unknown_name(here)
+
+
+def _is_initial(here: Beside) -> bool:
+    """ "Mr T", "my friend J"."""
+    if here.word.joined and here.key(-1) in ("mr", "mrs", "ms"):
+        return True
+    capital = here.word.text.isupper() and here.word.key != "i"
+    return capital and (here.key(-1) == "miss" or here.is_after_kin() or here.is_named(cues.FIRMLY))
+
+
+def _has_title(here: Beside) -> bool:
+    title, word = here.key(-1), here.word
+    if word.before not in (" ", ". ", "."):
+        return False
+    if title == "miss":
+        return word.key in SURNAMES - cues.DOES or here.key(-2) not in cues.MISSING
+    if title == "dr":
+        return word.capital or word.key in SURNAMES or commonness(word.key) < AFTER_TITLE
+    return title in cues.TITLES or (title in cues.TITLES_WITH_CAPITAL and word.capital)
+
+
+def _can_follow_title(here: Beside, stands: Standing) -> bool:
+    word = here.word
+    if stands is Standing.NEVER and word.key not in SURNAMES:
+        return word.capital and word.key not in cues.KIN and commonness(word.key) < POST_AS_NAME
+    if stands is not Standing.UNKNOWN or word.key in SURNAMES:
+        return word.capital or word.key not in cues.VERBS | cues.DOES
+    if word.capital:
+        return commonness(word.key) < WITH_CAPITAL_AFTER_TITLE
+    return commonness(word.key) < (AFTER_MR if here.key(-1) in ("mr", "mrs", "ms", "miss") else AFTER_TITLE)
+
+
+def _is_name_and_word(here: Beside) -> bool:
+    """Whether a name that is also a word is meant as a name: Grace, Will, Jordan, ruby."""
+    word, before, after = here.word, here.key(-1), here.key(1)
+    if _is_mostly_a_name(here) or _does_what_people_do(here):
+        return True
+    if before in cues.SAID_TO and word.joined and word.key not in cues.NEVER_FIRST:
+        return True
+    if word.key in cues.VERBS and not word.capital:
+        return _is_verb_and_name(here)
+    if here.is_after_kin() or here.is_before_kin() or here.is_named(cues.FIRMLY):
+        return True
+    if before in cues.BEFORE_A_THING:
+        return False
+    if here.has_surname() or here.is_beside_name() or (before in cues.TELLS and word.joined):
+        return True
+    if here.does and after in cues.SAYS and (word.capital or here.starts):
+        return True
+    if before in ("was", "its", "is", "by") and after in ("who", "whos", "that") and word.joined:
+        return True
+    return word.capital and _is_capital_name_and_word(here)
+
+
+def _is_capital_name_and_word(here: Beside) -> bool:
+    if here.is_called_on():
+        return True
+    if here.word.key in NEVER:
+        return False
+    if here.is_myself() or here.is_named(cues.NAMING) or here.is_at_a_place() or here.is_described():
+        return True
+    before = here.at(-1)
+    in_a_title = before is not None and before.capital and not before.opens
+    acts = here.does or here.key(-1) in cues.TO_A_PERSON or here.is_towards()
+    return acts and not here.word.opens and not in_a_title and here.word.key not in cues.SEASONS
+
+
+def _is_verb_and_name(here: Beside) -> bool:
+    """ "My brother will said", "hope told me", but not "my mum will" and "hope so"."""
+    after, question = here.key(1), here.word.key in cues.NEVER_FIRST
+    says = here.does and after in cues.SAYS
+    if here.word.opens and ((says and not question) or here.is_at_a_place()):
+        return True
+    acts = says or (here.does and (after in ("is", "was") or not question))
+    return acts and here.is_after_kin()
+
+
+def _is_mostly_a_name(here: Beside) -> bool:
+    """Ruby, Jay and the like, in any place where a person can stand."""
+    word, before, after = here.word, here.key(-1), here.key(1)
+    if word.key not in cues.MOSTLY_NAMES or before in cues.BEFORE_A_THING:
+        return False
+    if here.is_described() or here.is_at_a_place() or after in AGES | cues.KISSES:
+        return True
+    if here.does and (here.starts or before in cues.SMALL):
+        return True
+    if word.owner and after in cues.OWNED:
+        return True
+    asked = before in ("is", "was", "did", "does", "has") and (here.ends or here.key(-2) in cues.ASKING | {""})
+    return word.joined and (asked or (before in cues.TO_A_PERSON and word.key not in cues.VERBS))
+
+
+def _does_what_people_do(here: Beside) -> bool:
+    """ "Angel got took to hospital"."""
+    after, then = here.key(1), here.key(2)
+    happens = after in ("got", "was", "is", "has", "been") and then in cues.HAPPENS
+    return here.starts and (happens or after in cues.LIVES)
+
+
+def _is_unknown_name(here: Beside) -> bool:
+    """Whether a word on no list is meant as a name."""
+    word, before, after = here.word, here.key(-1), here.key(1)
+    rarity = commonness(word.key)
+    plural = word.key.endswith("s")
+    if word.key.endswith(cues.INFLECTED) and not word.capital:
+        return False
+    if here.is_called() or here.is_named(cues.FIRMLY):
+        return rarity < (WITH_CAPITAL_WHEN_CALLED if word.capital else WHEN_CALLED)
+    if here.is_after_kin():
+        return rarity < (WITH_CAPITAL_AFTER_KIN if word.capital else AFTER_KIN) and (word.capital or not plural)
+    if rarity >= WITH_CAPITAL_IN_COMPANY or before in ("the", "a", "an"):
+        return False
+    if word.owner and after in cues.OWNED:
+        return not plural and (word.capital or rarity < AFTER_KIN)
+    if not word.capital:
+        return _is_unknown_in_small_letters(here, rarity)
+    if here.is_before_kin() or here.is_myself() or here.is_named(cues.NAMING) or here.is_described():
+        return True
+    if word.opens:
+        return _opens_with_a_name(here, rarity)
+    if here.is_in_a_title():
+        return False
+    if here.does or here.is_towards() or here.is_beside_name() or here.has_surname():
+        return True
+    return not plural and (before in cues.TO_A_PERSON or (rarity < CAPITAL_ALONE and before not in cues.PLACED))
+
+
+def _is_unknown_in_small_letters(here: Beside, rarity: float) -> bool:
+    before, after = here.key(-1), here.key(1)
+    if before in cues.SMALL and here.word.joined and here.does:
+        return rarity < SMALL_ONE
+    if here.word.opens and here.is_at_a_place():
+        return rarity < CAPITAL_ALONE
+    met = before in cues.TELLS | {"with"} and here.word.joined and after in cues.AND_THEN
+    return TYPING_ERROR < rarity < IN_COMPANY and (met or here.is_before_kin() or here.is_beside_name())
+
+
+def _opens_with_a_name(here: Beside, rarity: float) -> bool:
+    after = here.key(1)
+    acts = after in cues.IS or after.endswith("ed")
+    told = here.does and after in cues.SAYS
+    told = told or after in ("born", "aged") or here.is_at_a_place() or here.has_surname() or here.is_beside_name()
+    return (acts and rarity < OPENING_AND_DOING and not here.word.key.endswith(cues.INFLECTED)) or (
+        told and rarity < OPENING_AND_SPEAKING and not here.word.key.endswith("s")
+    )
+
+
+def _goes_on(words: list[Word], first: int, position: int) -> bool:
+    """Whether a word carries on a name that began before it: a last name, a second first name."""
+    word, last = words[position], words[position - 1]
+    if not word.joined or last.owner or word.key in cues.NOT_A_PERSON_AFTER:
+        return False
+    if word.capital and last.capital:
+        return word.key in SURNAMES or (standing(word) is not Standing.NEVER and word.key not in cues.SEASONS)
+    return (
+        not word.capital
+        and standing(words[first]) in (Standing.NAME, Standing.MAYBE)
+        and word.key in SURNAMES - NEVER - cues.DOES
+        and commonness(word.key) < LAST_NAME
+    )

@@ -1,0 +1,153 @@
+"""Where somebody learns: schools, colleges, academies, sixth forms, nurseries and pupil referral units by name."""
+
+import re
+from collections.abc import Iterator
+
+from cscp_core.identifying.words import Word, commonness, fold, group, lines, listed
+
+HEADS = group("school heads")  # what a school's name ends in: school, academy, nursery
+AFTER_HEAD = group("school after head")  # primary school, college nursery
+DESCRIBING = group("school describing")  # part of a name, but no name by itself: catholic, primary, girls
+PARTS_OF_NAME = frozenset(("and", "of", "st", "la", "the", "&"))
+FUNCTION = group("school function")  # where a name cannot go on to the left: at, my, went
+COLLOCATES = group("school collocates")  # what else stands before "school": Sunday, mainstream, after
+LEADS_TO = group("school leads to")  # what even a name of ordinary words follows: at fleet primary
+NO_NAME_IN = {head: group(f"school no name in {head}") for head in ("primary", "high", "college", "academy")}
+PLACES = group("school places")
+WHOSE, BETWEEN = group("school whose"), group("school between")  # my school is called
+NEVER = listed("not_names.txt") - PLACES
+NAMES = listed("first_names.txt") | listed("surnames.txt") | listed("names_also_words.txt")
+TELLING = 4.0  # on the scale of commonness: a word below it can be a school's name by itself
+STRANGE = 3.3  # and one below it, with a capital, can be a school that is on no list
+MOST_NAME_WORDS = 7
+
+LISTED = [fold(line).replace("'s", "").replace("'", "") for line in lines("schools.txt")]
+CERTAIN = frozenset(line for line in LISTED if not line.startswith("at: "))
+IN_CONTEXT = frozenset(line.removeprefix("at: ") for line in LISTED if line.startswith("at: "))
+LONGEST = 6  # words in a listed name
+NO_SCHOOL_AFTER = group("school no school after")  # Haverstock Hill
+GOING = re.compile(
+    r"(?:\b(?:go|goes|going|went|attends?|attended|moved|excluded|expelled|kicked out|sent|transferred|starts?|started"
+    r"|got into) (?:to |from |of |at |in )?"
+    r"|\b(?:school|skl|college|sixth form|year \d\d?|yr ?\d\d?|y\d\d?|teachers?|head|form|class|pupils?|students?"
+    r"|governor|teach(?:es)?|taught|works?|worked|son|daughter|sister|brother|bro|kids|uniform|lessons?|senco|counsellor|lead)"
+    r"(?: (?:is|was|called|named|at|in|from|over at))? ?[,:]? ?)$",
+    re.IGNORECASE,
+)
+SCHOOLING = re.compile(
+    r"\b(?:year (?:[7-9]|1[0-3])|yr ?\d\d?|y(?:[7-9]|1[0-3])|sixth form|teachers?|form tutor|head of year|gcses?"
+    r"|a ?levels?|lessons?|classes|uniform|detention|excluded|expelled|school|exams?|isolation|assembly|pupils?)\b",
+    re.IGNORECASE,
+)
+ATTENDS = re.compile(r"\b(?:go|goes|going|went|used to go|attends?|attended) (?:to )?$|\bat $", re.IGNORECASE)
+
+
+def schools(text: str, words: list[Word]) -> Iterator[tuple[int, int]]:
+    """Places of learning by name: listed ones, a name before "school" and the like, and what someone "goes to"."""
+    for position, word in enumerate(words):
+        pair = (words[position - 1].key if position else "", word.key)
+        if word.key in HEADS or pair in (("sixth", "form"), ("referral", "unit")):
+            span = _named(words, position)
+            if span:
+                yield span
+    yield from _listed(text, words)
+    yield from _introduced(words)
+    yield from _attended(text, words)
+
+
+def _named(words: list[Word], head: int) -> tuple[int, int] | None:
+    """The span of a name that ends in "school" and the like, if there is a name."""
+    word = words[head]
+    after = words[head + 1] if head + 1 < len(words) else None
+    if after and after.joined and after.key in NO_NAME_IN.get(word.key, ()):
+        return None
+    first = head
+    while first and head - first < MOST_NAME_WORDS and _goes_on(words, first):
+        first -= 1
+    while first < head and words[first].key in PARTS_OF_NAME - {"st", "la"}:
+        first += 1
+    name = [part for part in words[first:head] if part.key not in DESCRIBING]
+    if not name or not _is_name(words, first, head, name):
+        return None
+    return words[first].start, words[_ends(words, head)].end
+
+
+def _goes_on(words: list[Word], first: int) -> bool:
+    word = words[first - 1]
+    if words[first].before not in (" ", "-", "  ", " & ", ". ") or word.text[0].isdecimal() or word.key in COLLOCATES:
+        return False
+    if word.key in PARTS_OF_NAME:
+        return word.key in ("st", "la") or (first > 1 and words[first].capital and words[first - 2].capital)
+    return word.key not in FUNCTION
+
+
+def _is_name(words: list[Word], first: int, head: int, name: list[Word]) -> bool:
+    capitals = all(part.capital for part in name) and (not name[0].opens or words[head].capital)
+    telling = any(_is_telling(part) for part in name)
+    led = first > 0 and words[first - 1].key in LEADS_TO
+    if words[head].key in ("high", "grammar", "comp", "prep"):
+        return telling and (words[head].capital or led)
+    return (capitals and (telling or words[head].capital)) or telling or (led and words[head].key != "pru")
+
+
+def _is_telling(word: Word) -> bool:
+    return word.key in PLACES or (word.key in NAMES and not word.owner) or commonness(word.key) < TELLING
+
+
+def _ends(words: list[Word], head: int) -> int:
+    """The index of the last word of the name: "primary school", "school for girls", "sixth form college"."""
+    last = head
+    while last + 1 < len(words) and words[last + 1].joined and words[last + 1].key in AFTER_HEAD:
+        last += 1
+    following = [word.key for word in words[last + 1 : last + 3]]
+    if following in (["for", "girls"], ["for", "boys"], ["sixth", "form"]):
+        last += 2
+    return last
+
+
+def _listed(text: str, words: list[Word]) -> Iterator[tuple[int, int]]:
+    for first in range(len(words)):
+        for last in range(min(len(words), first + LONGEST) - 1, first - 1, -1):
+            phrase = " ".join(word.key for word in words[first : last + 1])
+            if phrase not in CERTAIN and phrase not in IN_CONTEXT:
+                continue
+            after = words[last + 1].key if last + 1 < len(words) and words[last + 1].joined else ""
+            certain = phrase in CERTAIN and after not in NO_SCHOOL_AFTER
+            if certain or (after not in NO_SCHOOL_AFTER and GOING.search(text[: words[first].start][-30:])):
+                yield words[first].start, words[last].end
+                break
+
+
+def _introduced(words: list[Word]) -> Iterator[tuple[int, int]]:
+    """ "My old school, Linden Grove", "her school is called oakbank"."""
+    for position, word in enumerate(words):
+        whose = any(other.key in WHOSE for other in words[max(0, position - 2) : position])
+        if word.key not in HEADS | {"form"} or not whose:
+            continue
+        first = position + 1
+        while first < len(words) and words[first].key in BETWEEN and words[first].before == " ":
+            first += 1
+        called = words[first - 1].key in ("called", "named")
+        last = first
+        while last < len(words) and _names_school(words, last, first, called=called):
+            last += 1
+        if last > first and any(_is_telling(part) for part in words[first:last]):
+            yield words[first].start, words[last - 1].end
+
+
+def _names_school(words: list[Word], position: int, first: int, *, called: bool) -> bool:
+    word = words[position]
+    parted = word.before in (" ", ", ", " (", ": ", " - ", " – ") if position == first else word.joined
+    return (
+        parted
+        and word.key not in FUNCTION | NEVER
+        and (word.capital or (called and word.key not in COLLOCATES and _is_telling(word)))
+    )
+
+
+def _attended(text: str, words: list[Word]) -> Iterator[tuple[int, int]]:
+    """What someone "goes to", with a capital and rare, in a text that speaks of school."""
+    for word in words:
+        strange = word.capital and not word.opens and commonness(word.key) < STRANGE and word.key not in NAMES
+        if strange and ATTENDS.search(text[: word.start][-20:]) and SCHOOLING.search(text):
+            yield word.start, word.end

@@ -1,0 +1,108 @@
+"""Words of a text: where each stands, whether it opens a sentence or has a telling capital, how rare it is."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+LISTS = Path(__file__).parent / "lists"
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+WITHIN_A_SENTENCE = frozenset(" \u00a0,'’-–()/&+")
+MANY_CAPITALS = 0.5  # of the words inside sentences: from there on a capital tells nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word; `key` is how it is looked up: small letters, no accents, no 's. `end` leaves out the 's."""
+
+    text: str
+    key: str
+    start: int
+    end: int
+    before: str  # what stands between this word and the one before
+    capital: bool
+    opens: bool
+    owner: bool
+
+    @property
+    def joined(self) -> bool:
+        """Whether it goes on from the word before, as a surname does from a first name."""
+        return self.before in (" ", "-", "  ", "\u00a0")
+
+
+def fold(text: str) -> str:
+    """Small letters without accents and with straight apostrophes."""
+    plain = unicodedata.normalize("NFKD", text.lower().replace("’", "'").replace("ı", "i").replace("ł", "l"))
+    return "".join(mark for mark in plain if not unicodedata.combining(mark))
+
+
+def key(word: str) -> str:
+    """How a word is looked up: small letters, no accents, no 's."""
+    return fold(word).removesuffix("'s").replace("'", "")
+
+
+def listed(name: str) -> frozenset[str]:
+    """The entries of a hand-written list: words parted by space, lines that begin with # left out."""
+    return frozenset(key(word) for line in lines(name) for word in line.split())
+
+
+def group(name: str) -> frozenset[str]:
+    """A group of words of cues.txt."""
+    return frozenset(key(word) for word in _groups()[name])
+
+
+def phrases(name: str) -> frozenset[tuple[str, ...]]:
+    """A group of cues.txt whose entries are words joined by a line: name_is."""
+    return frozenset(tuple(phrase.split("_")) for phrase in _groups()[name])
+
+
+@lru_cache(maxsize=1)
+def _groups() -> dict[str, list[str]]:
+    groups: dict[str, list[str]] = {}
+    name = ""
+    for line in lines("cues.txt"):
+        if line.startswith("["):
+            name = line.strip("[]")
+        groups.setdefault(name, []).extend([] if line.startswith("[") else line.split())
+    return groups
+
+
+def lines(name: str) -> list[str]:
+    """The lines of a hand-written list that are not remarks."""
+    text = (LISTS / name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+def read(text: str) -> list[Word]:
+    """The words of a text in their order."""
+    found = list(WORD.finditer(text))
+    tells = _capitals_tell(text, found)
+    words: list[Word] = []
+    after = 0
+    for match in found:
+        before = text[after : match.start()]
+        words.append(_word(match, before, opens=not words or not WITHIN_A_SENTENCE.issuperset(before), tells=tells))
+        after = match.end()
+    return words
+
+
+@lru_cache(maxsize=20_000)
+def commonness(word: str) -> float:
+    """How often English has the word, on the scale of Zipf: 7 for "the", 4.5 for "mum", 2.5 for "Kaleb", 0 for none."""
+    from wordfreq import zipf_frequency  # heavy: loaded with the first text, not with the program
+
+    return zipf_frequency(word, "en")
+
+
+def _word(match: re.Match[str], before: str, *, opens: bool, tells: bool) -> Word:
+    text = match.group()
+    owner = fold(text).endswith("'s")
+    capital = tells and text[0].isupper() and (len(text) == 1 or not text.isupper())
+    return Word(text, key(text), match.start(), match.end() - 2 * owner, before, capital, opens, owner)
+
+
+def _capitals_tell(text: str, found: list[re.Match[str]]) -> bool:
+    after_space = [match.group() for match in found if text[match.start() - 1 : match.start()] == " "]
+    inside = [word for word in after_space if len(word) > 1]
+    return sum(word[0].isupper() for word in inside) <= max(2, MANY_CAPITALS * len(inside))

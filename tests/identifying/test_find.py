@@ -1,0 +1,145 @@
+"""Identifying details in free text: what is found, what is left alone, and that any text at all can be read."""
+
+import re
+import re._constants as sre
+import re._parser as parser
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cscp_core.identifying import dates, numbers, online, places, schools, standing, words
+from cscp_core.identifying.known import known_names
+from cscp_core.identifying.rules import FINDERS, Found, Kind, find
+from tests.identifying.measure import KNOWN
+from tests.identifying.texts import CLEAN, IDENTIFYING
+
+EXAMPLES = [(kind, text, said) for kind, examples in IDENTIFYING.items() for text, said in examples]
+MODULES = (dates, numbers, online, places, schools, standing, words)
+PATTERNS = [value for module in MODULES for value in vars(module).values() if isinstance(value, re.Pattern)]
+
+
+@pytest.mark.parametrize(("kind", "text", "said"), EXAMPLES)
+def test_what_says_who_somebody_is_is_found(kind, text, said):
+    found = [text[one.start : one.end] for one in find(text, KNOWN) if one.kind == kind]
+    assert len(found) >= len(set(said))
+    assert all(any(one in part or part in one for one in found) for part in said)
+
+
+@pytest.mark.parametrize("text", CLEAN)
+def test_what_names_nobody_is_left_alone(text):
+    assert find(text, KNOWN) == []
+
+
+@pytest.mark.parametrize("text", [text for _, text, _ in EXAMPLES])
+def test_findings_are_in_order_and_none_overlaps_another(text):
+    found = find(text, KNOWN)
+    assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+def test_every_kind_has_one_finder():
+    assert sorted(kind for kind, _ in FINDERS) == sorted(Kind)
+
+
+def test_a_name_is_found_without_the_words_that_say_whose():
+    assert find("my brother Kaleb left") == [Found(Kind.PERSON, 11, 16)]
+
+
+def test_a_title_is_part_of_the_name():
+    assert find("ask mr okafor now") == [Found(Kind.PERSON, 4, 13)]
+
+
+def test_what_is_somebodys_is_left_out_of_the_name():
+    assert find("Kaleb's mum rang") == [Found(Kind.PERSON, 0, 5)]
+
+
+def test_an_email_address_is_not_a_handle_as_well():
+    assert [one.kind for one in find("jaz_xo@example.com")] == [Kind.EMAIL]
+
+
+def test_a_street_named_after_a_person_is_an_address():
+    assert [one.kind for one in find("flat 3, 12 albert rd")] == [Kind.ADDRESS]
+
+
+def test_a_name_of_the_field_is_no_finding():
+    assert find("i went to Brightwell House", frozenset(["brightwell house"])) == []
+
+
+def test_a_name_of_the_field_hides_no_number_beside_it():
+    found = find("call me on Camden 020 7946 0991", KNOWN)
+    assert [one.kind for one in found] == [Kind.PHONE]
+
+
+def test_a_school_with_a_name_of_the_field_in_it_is_found():
+    assert [one.kind for one in find("Camden School for Girls", KNOWN)] == [Kind.SCHOOL]
+
+
+@pytest.mark.parametrize("number", ["943 476 5919", "943-476-5919", "9434765919", "9 4 3 4 7 6 5 9 1 9"])
+def test_ten_digits_that_check_are_an_nhs_number_in_any_grouping(number):
+    assert [one.kind for one in find(number)] == [Kind.NHS_NUMBER]
+
+
+@pytest.mark.parametrize("upn", ["B801200005001", "b 801 2000 05 001", "M80120000500A"])
+def test_a_pupil_number_whose_letter_checks_is_found(upn):
+    assert [one.kind for one in find(f"it says {upn}")] == [Kind.UPN]
+
+
+def test_a_pupil_number_whose_letter_does_not_check_is_found_when_it_is_called_one():
+    assert find("A801200005001") == []
+    assert [one.kind for one in find("upn A801200005001")] == [Kind.UPN]
+
+
+def test_a_report_folder_that_is_not_there_leaves_the_names_written_by_hand():
+    assert "camden" in known_names(Path("nowhere"))
+
+
+def test_the_names_of_agencies_bodies_and_terms_are_read():
+    assert {"camden safety net", "mash", "camden youth council", "ofsted"} <= KNOWN
+
+
+def test_the_school_that_sends_a_member_is_no_name_of_the_field():
+    assert "westminster kingsway college" not in KNOWN
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=200, deadline=None)
+def test_any_text_can_be_read(text):
+    found = find(text, KNOWN)
+    assert all(0 <= one.start < one.end <= len(text) for one in found)
+    assert all(one.end <= other.start for one, other in pairwise(found))
+    assert find(text, KNOWN) == found
+
+
+PIECES = st.sampled_from(
+    [piece for _, text, _ in EXAMPLES for piece in text.split()] + ["07", "@", ".", "ſept", "İ", "٣", "\n"]
+)
+
+
+@given(st.lists(PIECES, max_size=40).map(" ".join))
+@settings(max_examples=200, deadline=None)
+def test_any_mixture_of_what_people_write_can_be_read(text):
+    found = find(text, KNOWN)
+    assert all(0 <= one.start < one.end <= len(text) for one in found)
+    assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+@pytest.mark.parametrize("mark", ["a", "1", "@", " ", ".", "a.", "a@", "0 ", "Aa ", "my ", "school ", "_", "o", "st "])
+def test_a_long_text_of_nothing_but_one_mark_can_be_read(mark):
+    assert isinstance(find(mark * (1500 // len(mark))), list)
+
+
+@pytest.mark.parametrize("pattern", PATTERNS, ids=lambda pattern: pattern.pattern[:40])
+def test_no_pattern_repeats_without_end_within_a_repeat_without_end(pattern):
+    assert _depth(parser.parse(pattern.pattern, pattern.flags)) <= 1
+
+
+def _depth(part: object) -> int:
+    """How deep endless repeats stand within one another in a parsed pattern."""
+    if isinstance(part, tuple) and len(part) == 2 and part[0] in (sre.MAX_REPEAT, sre.MIN_REPEAT):
+        _, most, inner = part[1]
+        return (most is sre.MAXREPEAT) + _depth(inner)
+    if isinstance(part, (tuple, list, parser.SubPattern)):
+        return max((_depth(inner) for inner in part), default=0)
+    return 0
