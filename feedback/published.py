@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
+from sqlalchemy import tuple_
 from sqlmodel import Session, col, select
 
 from cscp_core.people.permissions import Actor, Permission, needs
-from cscp_core.scrutiny.meetings.reads import Item
+from cscp_core.scrutiny.meetings.reads import OnScreen
 from feedback.comments import reads
 from feedback.comments.reads import Said
 from feedback.comments.rules import Kind, Readers, State
@@ -19,26 +20,27 @@ A_PRINT = 5  # comments beside one item
 
 
 @needs(Permission.READ_COMMENTS)
-def in_print(session: Session, actor: Actor, *, items: Sequence[Item]) -> dict[int, list[Said]]:
-    """Comments on the items of an agenda that their writers let into meetings and reports, by item id: those and no
-    others, whoever asks."""
+def in_print(session: Session, actor: Actor, *, shown: Sequence[OnScreen]) -> dict[int, list[Said]]:
+    """Comments on what the items of an agenda are about that their writers let into meetings and reports, by item id:
+    those and no others, whoever asks."""
     found: dict[int, list[Said]] = {}
-    for item in items:
+    for one in shown:
+        about = [(one.item.report_id, one.item.source_kind, one.item.source_id)]
+        if one.asked:
+            about.append((one.asked.report_id, one.asked.source_kind, one.asked.source_id))
         rows = session.exec(
             select(Comment)
             .where(
                 Comment.state == State.PUBLISHED,
                 Comment.readers == Readers.ANYWHERE,
-                Comment.report_id == item.report_id,
-                Comment.source_kind == item.source_kind,
-                Comment.source_id == item.source_id,
+                tuple_(col(Comment.report_id), col(Comment.source_kind), col(Comment.source_id)).in_(about),
                 col(Comment.kind).in_([Kind.VIEW, Kind.MISSING]),
             )
             .order_by(col(Comment.published_at).desc())
             .limit(A_PRINT)
         ).all()
         if rows:
-            found[item.item_id] = reads.as_said(session, actor, rows)
+            found[one.item.item_id] = reads.as_said(session, actor, rows)
     return found
 
 

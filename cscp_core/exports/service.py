@@ -72,7 +72,7 @@ def meeting_pack(session: Session, actor: Actor, *, meeting_id: int, large_print
     """
     meeting = meetings.find(session, actor, meeting_id=meeting_id)
     shown = [meetings.on_screen(session, actor, item=item) for item in meeting.items]
-    heard = published.in_print(session, actor, items=meeting.items)
+    heard = published.in_print(session, actor, shown=shown)
     views = published.joint_views(session, actor, report_id=meeting.report_id) if meeting.report_id else {}
     pages = [
         pack.ItemPage(one, _chart(session, actor, one), tuple(heard.get(one.item.item_id, ())), views.get(one.theme_id))

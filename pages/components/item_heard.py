@@ -13,7 +13,7 @@ AT_ONCE = 2
 
 
 def show(actor: Actor, meeting: Gathering, shown: OnScreen) -> None:
-    heard = data.ask(published.in_print, actor, items=[shown.item]).get(shown.item.item_id, [])
+    heard = data.ask(published.in_print, actor, shown=[shown]).get(shown.item.item_id, [])
     for one in heard[:AT_ONCE]:
         mark = "Invented example. " if one.invented and not one.words.startswith("Invented") else ""
         said = f"**{escaped(one.stance)}.** " if one.stance else ""

@@ -16,6 +16,10 @@ from cscp_core.scrutiny.meetings import reads
 from cscp_core.scrutiny.meetings import service as meetings
 from cscp_core.scrutiny.meetings.rules import NoteKind
 from cscp_core.scrutiny.notebook import service as notebook
+from feedback.comments import checking
+from feedback.comments import service as comments
+from feedback.comments.rules import Kind, Readers, Stance
+from feedback.comments.service import Content
 from tests.conftest import REPORT, make_account
 from tests.exports.opened import (
     alts,
@@ -386,6 +390,47 @@ def test_everybody_in_the_room_reads_the_same(scene, read, by):
     meeting_id = scene.open(pick_asked(number), make_pick())
     scene.capture(meeting_id, NoteKind.DECISION)
     assert words(READ[read](scene, meeting_id, by)) == words(READ[read](scene, meeting_id))
+
+
+# what young people and lay members say
+
+
+def say(scene, readers, words="Nobody asked us.", **about):
+    """A Young Advisor's comment on the claim, let stand."""
+    content = Content(Stance.DOES_NOT, "", words, readers)
+    made = scene.act(
+        comments.send, scene.yas, about=("tiny-2020-21", "claim", "claim-1.1-01"), content=content, **about
+    )
+    scene.act(checking.let_stand, scene.sam, comment_id=made, version=1)
+
+
+HEARD = "Young Advisors, November 2026: It doesn't match what I know. Nobody asked us."
+
+
+def test_an_item_has_the_comments_that_their_writers_let_into_meetings_and_reports(scene):
+    say(scene, Readers.ANYWHERE)
+    assert HEARD in page_of(scene, make_pick())
+
+
+def test_an_item_on_a_challenge_has_the_comments_on_what_it_is_about(scene):
+    say(scene, Readers.ANYWHERE)
+    assert HEARD in page_of(scene, pick_asked(scene.raise_challenge()))
+
+
+@pytest.mark.parametrize("readers", [Readers.SCRUTINEER, Readers.PARTNERS])
+def test_no_comment_that_was_not_let_into_meetings_and_reports_is_printed(scene, readers):
+    say(scene, readers)
+    assert [line for line in page_of(scene, make_pick()) if "Nobody asked us." in line] == []
+
+
+def test_a_question_of_young_advisors_heads_the_agenda_and_says_whose_it_is(scene):
+    meeting_id = scene.plan(make_pick())
+    about, content = ("tiny-2020-21", "theme", "neglect"), Content(words="When do we hear?")
+    made = scene.act(comments.send, scene.yas, about=about, content=content, kind=Kind.QUESTION)
+    scene.act(checking.let_stand, scene.sam, comment_id=made, version=1)
+    first, second, _ = pages(pack_of(scene, meeting_id))
+    assert first[first.index("1") + 1] == "When do we hear?"
+    assert second == ["1. When do we hear?", "A question from Young Advisors"]
 
 
 # what is invented
