@@ -81,11 +81,11 @@ def test_arrow_keys_and_a_clicker_turn_the_page_and_do_nothing_in_a_field(browse
     expect(page.get_by_role("button", name="Open the meeting")).to_be_visible()
     settled(page)
     press(page, "Open the meeting")
-    expect(page.get_by_text("Item 1 of 5").first).to_be_visible()
+    expect(page.get_by_text("Item 1 of 6").first).to_be_visible()
     settled(page)
-    for key, item in (("ArrowRight", 2), ("PageDown", 3), ("PageUp", 2), ("ArrowLeft", 1)):
+    for key, item in (("PageDown", 2), ("ArrowRight", 3), ("PageUp", 2), ("PageDown", 3), ("ArrowLeft", 2)):
         page.keyboard.press(key)
-        expect(page.get_by_text(f"Item {item} of 5").first).to_be_visible()
+        expect(page.get_by_text(f"Item {item} of 6").first).to_be_visible()
         settled(page)
     act(page, "They said")
     field = page.get_by_label("What was said; written evidence is awaited")
@@ -94,7 +94,7 @@ def test_arrow_keys_and_a_clicker_turn_the_page_and_do_nothing_in_a_field(browse
         field.press(key)
     press(page, "Note it for the scrutineer")
     expect(page.get_by_text("noted, by Business manager").first).to_be_visible()
-    expect(page.get_by_text("Item 1 of 5").first).to_be_visible()
+    expect(page.get_by_text("Item 2 of 6").first).to_be_visible()
     context.close()
 
 
