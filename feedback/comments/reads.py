@@ -187,7 +187,8 @@ def _readable(actor: Actor) -> Any:
     return select(Comment).where(Comment.state == State.PUBLISHED, col(Comment.readers).in_(allowed), understood())
 
 
-def as_said(session: Session, actor: Actor, rows: Sequence[Comment]) -> list[Said]:
+def as_said(session: Session, actor: Actor, rows: Sequence[Comment], *, owes: bool = False) -> list[Said]:
+    """Comments as others read them. By when a reply is due tells the day of publication, so only who owes it hears."""
     replies = _replies(session, [row.comment_id for row in rows])
     return [
         Said(
@@ -206,7 +207,7 @@ def as_said(session: Session, actor: Actor, rows: Sequence[Comment]) -> list[Sai
             row.source_id,
             row.theme_id,
             tuple(replies.get(row.comment_id, [])),
-            row.reply_by,
+            row.reply_by if owes else None,
             row.invented,
         )
         for row in rows

@@ -49,7 +49,7 @@ class Punctual:
 def waiting(session: Session, actor: Actor) -> list[Said]:
     """Comments that wait for a reply from the actor's agency, or from the scrutineer, the most overdue first."""
     query = _owed(session, actor).order_by(col(Comment.reply_by), col(Comment.comment_id))
-    return reads.as_said(session, actor, session.exec(query).all())
+    return reads.as_said(session, actor, session.exec(query).all(), owes=True)
 
 
 @needs(Permission.REPLY_TO_COMMENTS)

@@ -1,0 +1,339 @@
+"""Their data is theirs: taking it home or back, being erased, what a restored copy learns, how long it stays."""
+
+import json
+import shutil
+from datetime import timedelta
+
+import pytest
+from sqlmodel import select
+from typer.testing import CliRunner
+
+from cscp_core.errors import AccountRefused, NotFound, StorageUnavailable
+from cscp_core.notices.tables import Notice
+from cscp_core.people.permissions import SYSTEM
+from cscp_core.people.tables import Account, OneTimeLink, OwnDraft, SignInSession
+from cscp_core.storage.session import Store, fold, make_engine
+from feedback.__main__ import app
+from feedback.comments import service as comments
+from feedback.comments.rules import Readers, State
+from feedback.comments.tables import Comment
+from feedback.own import retention, service, withdrawals
+from feedback.together import service as together
+from feedback.together.rules import Stands
+from feedback.together.tables import Agreement, WantsToAsk
+from feedback.welfare import service as welfare
+from feedback.welfare.rules import About
+from feedback.welfare.tables import Concern
+from tests.conftest import KEY
+from tests.feedback.scene import TINY
+
+WORDS = "Wordsthatmustgo"
+ABOUT = {"report_id": TINY, "theme_id": "neglect"}
+
+
+def write_in_every_state(scene):
+    """Something of Yas in every state, a view together and a worry."""
+    scene.save(words=WORDS)
+    scene.send(words=WORDS)
+    scene.sent_back(words=WORDS)
+    scene.published(words=WORDS, readers=Readers.ANYWHERE)
+    scene.question(words=WORDS)
+    scene.send(words=WORDS, worry=About.SOMEBODY)
+    scene.act(together.write, scene.yas, **ABOUT, seen_version=0, stands=Stands.PARTLY, words="We wait.")
+
+
+def version_of(scene, actor):
+    with scene.store.reading() as session:
+        return session.get(Account, actor.account_id).version
+
+
+def erase(scene, actor, by="sam"):
+    known = {"account_id": actor.account_id, "version": version_of(scene, actor)}
+    scene.act(service.erase_person, scene.people[by], **known)
+
+
+# taking it home
+
+
+def test_the_copy_holds_everything_that_its_owner_wrote(scene):
+    write_in_every_state(scene)
+    told = json.loads(scene.ask(service.as_json, scene.yas))
+    assert len(told["what you wrote"]) == 6
+    assert {one["words"] for one in told["what you wrote"]} == {WORDS}
+    assert told["views together that you agreed to"] == [{"theme": "neglect", "words": "We wait."}]
+
+
+def test_the_copy_to_read_holds_the_same_words(scene):
+    write_in_every_state(scene)
+    assert scene.ask(service.as_text, scene.yas).decode("utf-8-sig").count(f"words: {WORDS}") == 6
+
+
+def test_the_copy_holds_nothing_of_anybody_else(scene):
+    scene.published(scene.yui, words="Anothersword", readers=Readers.ANYWHERE)
+    write_in_every_state(scene)
+    told = scene.ask(service.as_json, scene.yas).decode()
+    assert [one for one in ("Anothersword", "Yui", "Sam Surname", "Len Surname") if one in told] == []
+
+
+# taking it back
+
+
+def test_the_preview_names_what_goes_and_what_stays(scene):
+    write_in_every_state(scene)
+    found = scene.ask(service.preview, scene.yas)
+    assert len(found.vanishes) == 6
+    assert [one for one in found.stays if "safeguarding lead" in one]
+    assert [one for one in found.stays if "printed" in one]
+
+
+def test_who_wrote_nothing_has_nothing_that_goes(scene):
+    assert scene.ask(service.preview, scene.yas).vanishes == ()
+
+
+def test_taking_everything_back_leaves_stones_without_words_or_writer(scene):
+    write_in_every_state(scene)
+    scene.act(service.withdraw_all, scene.yas)
+    rows = scene.every(Comment)
+    assert {row.state for row in rows} == {State.WITHDRAWN}
+    assert {row.account_id for row in rows} == {None}
+    assert WORDS not in scene.words("concern")
+    assert scene.own() == []
+
+
+def test_taking_everything_back_leaves_other_people_alone(scene):
+    kept = scene.published(scene.yui, words="Mine.")
+    write_in_every_state(scene)
+    scene.act(service.withdraw_all, scene.yas)
+    assert scene.row(kept).words == "Mine."
+
+
+def test_taking_a_held_comment_back_leaves_only_the_welfare_record(scene):
+    held = scene.send(words=WORDS, worry=About.SOMEBODY)
+    scene.withdraw(held)
+    assert WORDS not in scene.words("concern")
+    assert [one.words for one in scene.every(Concern)] == [WORDS]
+
+
+def test_what_was_taken_back_leaves_the_disk(scene, tmp_path):
+    taken = scene.published(words=WORDS, readers=Readers.ANYWHERE)
+    scene.withdraw(taken)
+    fold(scene.store.engine)
+    held = b"".join(path.read_bytes() for path in sorted(tmp_path.glob("voices.sqlite3*")))
+    assert held
+    assert WORDS.encode() not in held
+
+
+def test_the_trail_keeps_that_it_happened_and_no_words(scene):
+    taken = scene.send(words=WORDS)
+    scene.withdraw(taken)
+    assert scene.trail(f"comment {taken}")[-1].action == "took a comment back"
+    assert WORDS not in "\n".join(row.detail for row in scene.trail())
+
+
+# being erased
+
+
+def test_erasing_a_person_reaches_every_table(scene):
+    write_in_every_state(scene)
+    erase(scene, scene.yas)
+    left = scene.words("concern")
+    assert [one for one in (WORDS, "Yas Surname", "yas@example.org", "'yas'") if one in left] == []
+    for table in (SignInSession, OneTimeLink, OwnDraft, Notice, Agreement, WantsToAsk):
+        assert [row for row in scene.every(table) if row.account_id == scene.yas.account_id] == []
+
+
+def test_an_erased_person_cannot_sign_in(scene):
+    erase(scene, scene.yas)
+    with scene.store.reading() as session:
+        account = session.get(Account, scene.yas.account_id)
+    assert account.disabled_at
+    assert account.password_hash is None
+
+
+def test_the_trail_says_who_erased_somebody_and_not_whom(scene):
+    scene.send(words=WORDS)
+    erase(scene, scene.yas)
+    row = scene.trail()[-1]
+    assert (row.who, row.action, row.subject) == (f"account {scene.sam.account_id}", "erased a person", "Young Advisor")
+
+
+@pytest.mark.parametrize("name", ["dee", "pat", "sam", "len"])
+def test_who_acted_in_a_post_is_not_erased(scene, name):
+    with pytest.raises(AccountRefused, match="stays on record"):
+        erase(scene, scene.people[name])
+
+
+def test_somebody_who_changed_meanwhile_is_not_erased_unseen(scene):
+    with pytest.raises(NotFound):
+        scene.act(service.erase_person, scene.sam, account_id=scene.yas.account_id, version=99)
+
+
+# a restored copy
+
+
+def restored(scene, tmp_path, between):
+    """The store as it was before `between`, put back after it; what was noted outside it stays."""
+    path, copy = tmp_path / "voices.sqlite3", tmp_path / "older.sqlite3"
+    fold(scene.store.engine)
+    shutil.copy(path, copy)
+    between()
+    again = Store(make_engine(f"sqlite:///{copy}"), KEY, scene.clock, scene.store.withdrawals)
+    retention.take_back_again(again)
+    return again
+
+
+def rows_of(store, table):
+    with store.reading() as session:
+        found = list(session.exec(select(table)))
+    store.engine.dispose()
+    return found
+
+
+def test_a_restored_copy_takes_back_again_what_was_taken_back(scene, tmp_path):
+    taken = scene.published(words=WORDS)
+    (row,) = rows_of(restored(scene, tmp_path, lambda: scene.withdraw(taken)), Comment)
+    assert (row.state, row.words, row.account_id) == (State.WITHDRAWN, "", None)
+
+
+def test_a_restored_copy_erases_again_who_was_erased(scene, tmp_path):
+    scene.published(words=WORDS)
+    accounts = rows_of(restored(scene, tmp_path, lambda: erase(scene, scene.yas)), Account)
+    assert [one.name for one in accounts if one.account_id == scene.yas.account_id] == ["Erased"]
+
+
+def recall(scene, comment_id):
+    from feedback.comments import checking
+
+    scene.by_now(checking.recall, scene.sam, comment_id, told="It names a street.")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        recall,
+        lambda scene, made: scene.hold(made),
+        lambda scene, made: scene.rewrite(made, words="Less."),
+        lambda scene, made: scene.by_now(comments.narrow, scene.yas, made, readers=Readers.SCRUTINEER),
+    ],
+    ids=["taken out of sight", "held", "changed", "narrowed"],
+)
+def test_a_restored_copy_shows_nothing_that_may_not_be_read_as_it_stood(scene, tmp_path, change):
+    made = scene.published(words=WORDS, readers=Readers.ANYWHERE)
+    (row,) = rows_of(restored(scene, tmp_path, lambda: change(scene, made)), Comment)
+    assert row.state == State.SENT
+
+
+def test_a_restored_copy_shows_no_view_together_whose_agreement_was_taken_back(scene, tmp_path):
+    scene.act(together.write, scene.yas, **ABOUT, seen_version=0, stands=Stands.PARTLY, words="We wait.")
+    for other in ("yui", "yan"):
+        scene.act(together.agree, scene.people[other], **ABOUT, seen_version=1)
+    (sent,) = scene.every(Comment)
+    scene.publish(sent.comment_id)
+    again = restored(scene, tmp_path, lambda: scene.act(service.withdraw_all, scene.yas))
+    with again.reading() as session:
+        assert together.shown(session, scene.dee, report_id=TINY) == {}
+    again.engine.dispose()
+
+
+def test_what_was_made_after_the_note_is_not_touched(scene, clock):
+    with scene.store.writing() as session:
+        withdrawals.note_account(session, scene.yas.account_id)
+    with scene.store.writing() as session:
+        account = session.get(Account, scene.yas.account_id)
+        account.made_at = clock() + timedelta(seconds=1)
+        session.add(account)
+        session.commit()
+    assert retention.take_back_again(scene.store) == 0
+
+
+def test_a_withdrawal_that_the_database_did_not_keep_is_done_at_the_next_start(scene):
+    taken = scene.published(words=WORDS)
+    with scene.store.writing() as session:
+        withdrawals.note_comment(session, taken)
+    assert retention.take_back_again(scene.store) == 1
+    assert scene.row(taken).state == State.WITHDRAWN
+
+
+def test_starting_again_takes_nothing_back_twice(scene):
+    scene.withdraw(scene.send())
+    assert retention.take_back_again(scene.store) == 0
+
+
+def test_a_last_line_that_was_cut_off_is_passed_over(scene):
+    scene.withdraw(scene.send())
+    with scene.store.withdrawals.open("a", encoding="utf-8") as file:
+        file.write('{"kind": "comm')
+    assert len(list(withdrawals.noted(scene.store.withdrawals))) == 1
+
+
+def test_where_it_cannot_be_noted_nothing_is_taken_back_and_nothing_is_lost(scene, tmp_path):
+    made = scene.send(words=WORDS)
+    scene.store.withdrawals.unlink(missing_ok=True)
+    scene.store.withdrawals.mkdir()
+    with pytest.raises(StorageUnavailable, match="Nothing was taken back"):
+        scene.withdraw(made)
+    assert scene.row(made).words == WORDS
+
+
+# how long it stays
+
+
+def apply(scene, **how):
+    return scene.act(retention.apply, SYSTEM, **how)
+
+
+MAKE = [
+    (retention.DRAFTS, lambda scene: scene.save(words=WORDS)),
+    (retention.SENT_BACK, lambda scene: scene.sent_back(words=WORDS)),
+    (retention.PUBLISHED, lambda scene: scene.published(words=WORDS)),
+]
+
+
+@pytest.mark.parametrize(("period", "make"), MAKE, ids=[period.kind for period, _ in MAKE])
+def test_a_comment_stays_for_its_time_and_goes_the_day_after(scene, clock, period, make):
+    made = make(scene)
+    clock.advance(days=period.days)
+    assert apply(scene)[period.kind] == 0
+    clock.advance(days=1)
+    assert apply(scene)[period.kind] == 1
+    assert scene.row(made).words == ""
+
+
+@pytest.mark.parametrize(
+    "make", [lambda scene: scene.send(words=WORDS), lambda scene: scene.held(words=WORDS)], ids=["waits", "is held"]
+)
+def test_what_waits_or_is_held_is_never_forgotten_because_nobody_looked(scene, clock, make):
+    made = make(scene)
+    clock.advance(days=9999)
+    apply(scene)
+    assert scene.row(made).words == WORDS
+
+
+def test_a_welfare_record_goes_after_the_day_that_was_set_and_the_held_comment_with_it(scene, clock):
+    made = scene.held(words=WORDS)
+    scene.act(welfare.acknowledge, scene.len, concern_id=1, version=1)
+    scene.act(welfare.close, scene.len, concern_id=1, version=2, outcome="Assessed")
+    clock.advance(days=6 * 365)
+    assert apply(scene)[retention.WORRIES.kind] == 0
+    clock.advance(days=1)
+    assert apply(scene)[retention.WORRIES.kind] == 1
+    assert scene.every(Concern) == []
+    assert scene.row(made).words == ""
+
+
+def test_a_dry_run_counts_and_deletes_nothing(scene, clock):
+    made = scene.save(words=WORDS)
+    clock.advance(days=retention.DRAFTS.days + 1)
+    assert apply(scene, dry_run=True)[retention.DRAFTS.kind] == 1
+    assert scene.row(made).words == WORDS
+
+
+def test_the_command_says_how_many_of_each_kind(fresh_process):
+    from cscp_core.settings import settings
+    from cscp_core.start import open_store
+    from cscp_core.storage import migrate
+
+    migrate.upgrade(open_store(settings()), "demo")
+    told = CliRunner().invoke(app, ["retention", "--dry-run"])
+    assert told.exit_code == 0
+    assert told.output.splitlines() == [f"{one.kind}: 0 would be deleted" for one in retention.PERIODS]
