@@ -128,12 +128,34 @@ def test_refusals_empty_answers_and_notes_are_accessible(visit, path, by, says):
     [
         ("/claim?id=claim-3.4-05", "scrutineer", "Change", "Record this grade"),
         ("/people", "business.manager", "Add somebody", "Add"),
+        ("/people", "business.manager", "Erase", "Erase for good"),
+        ("/to_check", "business.manager", "Send it back", "Send it back to its writer"),
+        ("/to_check", "business.manager", "Hold for welfare", "Hold it"),
+        ("/my_data", "young.advisor", "Take everything back", "Take everything back for good"),
+        ("/what_happened", "young.advisor", "Take it back", "Take it back for good"),
+        ("/welfare", "safeguarding.lead", "Hand it over", "Record it"),
     ],
 )
 def test_open_dialogs_are_accessible(visit, path, by, button, inside):
     page = visit(path, by)
     page.get_by_role("button", name=button).first.click()
     expect(page.get_by_role("dialog").get_by_role("button", name=inside, exact=True)).to_be_visible()
+    settled(page)
+    check_every_look(page)
+
+
+def test_the_form_and_what_is_pointed_out_before_sending_are_accessible(visit):
+    page = visit("/say?about=claim&of=claim-foreword-12", "young.advisor.2")
+    page.get_by_role("button", name="Go on").click()
+    field = page.get_by_label("Say more, if you like")
+    expect(field).to_be_visible()
+    field.fill("Ring 07700 900461, he hits me")
+    field.press("Tab")
+    settled(page)
+    page.get_by_text("Yes", exact=True).click()
+    settled(page)
+    page.get_by_role("button", name="Send", exact=True).click()
+    expect(page.get_by_text("This may show who somebody is:")).to_be_visible()
     settled(page)
     check_every_look(page)
 
