@@ -27,7 +27,7 @@ asked_id = st.query_params.get("id", "")
 if not asked_id and may(actor, Permission.CHALLENGE):
     new_question.show(actor)
     st.stop()
-if not asked_id.isdigit():
+if not asked_id.isdecimal():
     data.nothing("There is no challenge under this address. It may have been mistyped.")
 whole = data.found(reads.find, actor, challenge_id=int(asked_id))
 asked = whole.asked

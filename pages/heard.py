@@ -19,7 +19,7 @@ if may(actor, Permission.REPLY_TO_COMMENTS):
 if may(actor, Permission.LOOK_AGAIN):
     look_again.show(actor, data.ask(checking.sent_back, actor))
 st.header("Comments that you may read")
-page = int(st.query_params.get("page", "1")) if st.query_params.get("page", "1").isdigit() else 1
+page = int(st.query_params.get("page", "1")) if st.query_params.get("page", "1").isdecimal() else 1
 checks = may(actor, Permission.CHECK_COMMENTS)
 found, more = data.ask(reads.said, actor, report_id=year.report_id, page=page, together=checks)
 if not found:

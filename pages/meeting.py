@@ -10,7 +10,7 @@ from pages.components.text import escaped
 
 actor = gate.require(Permission.READ_MEETINGS)
 asked = st.query_params.get("id", "")
-if not asked.isdigit():
+if not asked.isdecimal():
     data.nothing("There is no meeting under this address. It may have been mistyped.")
 meeting = data.found(reads.find, actor, meeting_id=int(asked))
 notices.read(actor, f"/meeting?id={asked}")

@@ -108,6 +108,11 @@ class Beside:
         parted = whose.before in (", ", " (", " - ", " – ") or (whose.before == " " and self.word.capital)
         return parted and (self.key(2) in cues.KIN or self.key(3) in cues.KIN)
 
+    def is_said_to_be_kin(self) -> bool:
+        """ "hope is my social worker", "Dilys was our key worker"."""
+        told = self.key(1) in ("is", "was", "been") and self.key(2) in ("my", "our", "his", "her", "their")
+        return told and self.starts and any(self.key(step) in cues.KIN for step in (3, 4, 5))
+
     def is_named(self, phrases: frozenset[tuple[str, ...]]) -> bool:
         """ "My name is Chloe", "call me Tee", "ask for priya"."""
         return self.word.before in (" ", ": ", ", ", " - ", ":", "’", "'", "  ", " – ") and self.follows(phrases)

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from cscp_core.identifying import cues
-from cscp_core.identifying.beside import AGES, Beside
+from cscp_core.identifying.beside import AGES, AND, Beside
 from cscp_core.identifying.standing import NEVER, SURNAMES, Standing, name_end, standing
-from cscp_core.identifying.words import Word, commonness
+from cscp_core.identifying.words import Word, commonness, looks_mistyped
 
 MOST_AFTER_FIRST = 3  # words a name can go on for after its first
 
@@ -17,6 +17,8 @@ WITH_CAPITAL_IN_COMPANY, IN_COMPANY, SMALL_ONE = 3.9, 3.0, 3.7
 TYPING_ERROR = 1.0  # ... and below this a word in small letters is more likely mistyped
 OPENING_AND_SPEAKING, OPENING_AND_DOING = 3.5, 2.4
 CAPITAL_ALONE = 2.5
+IN_SMALL_ALONE, USUAL_SINGULAR = 1.9, 2.5
+NICKNAMES = frozenset(("lil", "big", "young"))
 POST_AS_NAME = 4.6  # PC Harrow
 LAST_NAME = 4.2
 
@@ -91,7 +93,7 @@ def _is_name_and_word(here: Beside) -> bool:
         return True
     if word.key in cues.VERBS and not word.capital:
         return _is_verb_and_name(here)
-    if here.is_after_kin() or here.is_before_kin() or here.is_named(cues.FIRMLY):
+    if here.is_after_kin() or here.is_before_kin() or here.is_named(cues.FIRMLY) or here.is_said_to_be_kin():
         return True
     if before in cues.BEFORE_A_THING:
         return False
@@ -153,7 +155,7 @@ def _is_unknown_name(here: Beside) -> bool:
     """Whether a word on no list is meant as a name."""
     word, before, after = here.word, here.key(-1), here.key(1)
     rarity = commonness(word.key)
-    plural = word.key.endswith("s")
+    plural = word.key.endswith("s") and commonness(word.key[:-1]) > USUAL_SINGULAR
     if word.key.endswith(cues.INFLECTED) and not word.capital:
         return False
     if here.is_called() or here.is_named(cues.FIRMLY):
@@ -167,6 +169,8 @@ def _is_unknown_name(here: Beside) -> bool:
     if not word.capital:
         return _is_unknown_in_small_letters(here, rarity)
     if here.is_before_kin() or here.is_myself() or here.is_named(cues.NAMING) or here.is_described():
+        return True
+    if here.is_said_to_be_kin():
         return True
     if word.opens:
         return _opens_with_a_name(here, rarity)
@@ -184,7 +188,20 @@ def _is_unknown_in_small_letters(here: Beside, rarity: float) -> bool:
     if here.word.opens and here.is_at_a_place():
         return rarity < CAPITAL_ALONE
     met = before in cues.TELLS | {"with"} and here.word.joined and after in cues.AND_THEN
-    return TYPING_ERROR < rarity < IN_COMPANY and (met or here.is_before_kin() or here.is_beside_name())
+    stands = met or here.is_before_kin() or here.is_beside_name() or (before in NICKNAMES and here.word.joined)
+    if rarity < IN_COMPANY and stands:
+        return rarity > TYPING_ERROR or not looks_mistyped(here.word.key)
+    told = here.does or (after == "from" and here.key(2) == "the") or _are_two_unknown(here)
+    return rarity < IN_SMALL_ALONE and told and before not in cues.BEFORE_A_THING and not looks_mistyped(here.word.key)
+
+
+def _are_two_unknown(here: Beside) -> bool:
+    """ "tkay n dre": two words on no list, joined by "and" and neither mistyped."""
+    for joint, step in ((1, 2), (-1, -2)):
+        other = here.at(step)
+        if here.key(joint) in AND and other is not None and standing(other) is not Standing.NEVER:
+            return commonness(other.key) < IN_SMALL_ALONE and not looks_mistyped(other.key)
+    return False
 
 
 def _opens_with_a_name(here: Beside, rarity: float) -> bool:

@@ -37,8 +37,10 @@ SPOKEN |= {
     "nine": 1,
     "double": 1,
     "triple": 2,
+    "hundred": 2,
+    "thousand": 3,
 }  # what each adds to the count of digits
-FEWEST_SPOKEN = 9
+FEWEST_SPOKEN, FEWEST_WORDS = 9, 3
 
 TEN_DIGITS = re.compile(r"(?<![\w+£$€])\d(?:[ .\-–\u00a0]{0,3}\d){9}(?!\w)")
 OF_THE_NHS = re.compile(r"\bn\.?h\.?s\b[^.!?\n]{0,25}(?:no\.[^.!?\n]{0,10})?$", re.IGNORECASE)
@@ -106,12 +108,14 @@ def _is_national(match: re.Match[str]) -> bool:
 
 
 def _spoken(words: list[Word]) -> Iterator[tuple[int, int]]:
+    """ "oh seven seven double oh nine hundred 461": words, and figures among them."""
     run: list[Word] = []
     for word in [*words, None]:
-        if word and word.key in SPOKEN:
+        if word and (word.key in SPOKEN or word.key.isdecimal()):
             run.append(word)
             continue
-        if run and sum(SPOKEN[spoken.key] for spoken in run) >= FEWEST_SPOKEN:
+        spoken = [one for one in run if one.key in SPOKEN]
+        if len(spoken) >= FEWEST_WORDS and sum(SPOKEN.get(one.key, len(one.key)) for one in run) >= FEWEST_SPOKEN:
             yield run[0].start, run[-1].end
         run = []
 

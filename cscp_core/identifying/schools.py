@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from cscp_core.identifying.words import Word, commonness, fold, group, lines, listed
+from cscp_core.identifying.words import Word, commonness, fold, group, lines, listed, looks_mistyped
 
 HEADS = group("school heads")  # what a school's name ends in: school, academy, nursery
 AFTER_HEAD = group("school after head")  # primary school, college nursery
@@ -18,6 +18,7 @@ WHOSE, BETWEEN = group("school whose"), group("school between")  # my school is 
 NEVER = listed("not_names.txt") - PLACES
 NAMES = listed("first_names.txt") | listed("surnames.txt") | listed("names_also_words.txt")
 TELLING = 4.0  # on the scale of commonness: a word below it can be a school's name by itself
+STRANGE_IN_SMALL = 2.4
 STRANGE = 3.3  # and one below it, with a capital, can be a school that is on no list
 MOST_NAME_WORDS = 7
 
@@ -36,10 +37,14 @@ GOING = re.compile(
 )
 SCHOOLING = re.compile(
     r"\b(?:year (?:[7-9]|1[0-3])|yr ?\d\d?|y(?:[7-9]|1[0-3])|sixth form|teachers?|form tutor|head of year|gcses?"
-    r"|a ?levels?|lessons?|classes|uniform|detention|excluded|expelled|school|exams?|isolation|assembly|pupils?)\b",
+    r"|a ?levels?|lessons?|classes|uniform|detention|excluded|expelled|exclusion|school|exams?|isolation|assembly"
+    r"|pupils?)\b",
     re.IGNORECASE,
 )
-ATTENDS = re.compile(r"\b(?:go|goes|going|went|used to go|attends?|attended) (?:to )?$|\bat $", re.IGNORECASE)
+ATTENDS = re.compile(
+    r"\b(?:go|goes|going|went|used to go|attends?|attended|moved|transferred|sent \w+) (?:to )?$|\b(?:at|outside) $",
+    re.IGNORECASE,
+)
 
 
 def schools(text: str, words: list[Word]) -> Iterator[tuple[int, int]]:
@@ -146,8 +151,10 @@ def _names_school(words: list[Word], position: int, first: int, *, called: bool)
 
 
 def _attended(text: str, words: list[Word]) -> Iterator[tuple[int, int]]:
-    """What someone "goes to", with a capital and rare, in a text that speaks of school."""
+    """What someone "goes to", rare and on no list of names or other words, in a text that speaks of school."""
     for word in words:
-        strange = word.capital and not word.opens and commonness(word.key) < STRANGE and word.key not in NAMES
+        rare = commonness(word.key) < (STRANGE if word.capital else STRANGE_IN_SMALL)
+        strange = rare and not word.opens and word.key.isalpha() and word.key not in NAMES | NEVER | FUNCTION
+        strange = strange and (word.capital or not looks_mistyped(word.key))
         if strange and ATTENDS.search(text[: word.start][-20:]) and SCHOOLING.search(text):
             yield word.start, word.end

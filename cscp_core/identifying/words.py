@@ -5,11 +5,13 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from string import ascii_lowercase
 
 LISTS = Path(__file__).parent / "lists"
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 WITHIN_A_SENTENCE = frozenset(" \u00a0,'’-–()/&+")
 MANY_CAPITALS = 0.5  # of the words inside sentences: from there on a capital tells nothing
+SHORTEST_MISTYPED, USUAL = 4, 3.4  # letters; on the scale of commonness
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,3 +108,16 @@ def _capitals_tell(text: str, found: list[re.Match[str]]) -> bool:
     after_space = [match.group() for match in found if text[match.start() - 1 : match.start()] == " "]
     inside = [word for word in after_space if len(word) > 1]
     return sum(word[0].isupper() for word in inside) <= max(2, MANY_CAPITALS * len(inside))
+
+
+@lru_cache(maxsize=20_000)
+def looks_mistyped(key: str) -> bool:
+    """Whether one letter more, less, other or moved makes it a usual word."""
+    if len(key) < SHORTEST_MISTYPED:
+        return True
+    halves = [(key[:place], key[place:]) for place in range(len(key) + 1)]
+    near = {first + rest[1:] for first, rest in halves if rest}
+    near |= {first + rest[1] + rest[0] + rest[2:] for first, rest in halves if len(rest) > 1}
+    near |= {first + letter + rest[1:] for first, rest in halves if rest for letter in ascii_lowercase}
+    near |= {first + letter + rest for first, rest in halves for letter in ascii_lowercase}
+    return any(commonness(one) > USUAL for one in near if one != key)

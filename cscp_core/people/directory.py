@@ -38,9 +38,11 @@ def of_agency(session: Session, agency_id: str) -> list[int]:
 
 
 def staffed(session: Session) -> frozenset[str]:
-    """Ids of the agencies on whose questions somebody works."""
+    """Ids of the agencies for which somebody can send an answer."""
     known = cards(session)
-    rows = select(Account.agency_id).where(col(Account.agency_id).is_not(None), col(Account.disabled_at).is_(None))
+    rows = select(Account.agency_id).where(
+        col(Account.agency_id).is_not(None), col(Account.answers).is_(True), col(Account.disabled_at).is_(None)
+    )
     homes = {current(known, one) for one in session.exec(rows.distinct()) if one}
     return frozenset(one for one in known if who_answers(known, one) & homes)
 

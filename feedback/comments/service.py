@@ -253,10 +253,12 @@ def publish(session: Session, actor: Actor, row: Comment, reason: str = "") -> N
 
 
 def owing(session: Session, row: Comment) -> list[int]:
-    """Ids of the accounts that owe a reply: the agency's, or the scrutineer's where only the scrutineer may read it."""
-    if row.readers == Readers.SCRUTINEER or row.agency_id is None:
+    """Ids of the accounts that owe a reply: the agency's, or the scrutineer's where only the scrutineer may read it, or
+    nobody can answer for the agency."""
+    alone = row.readers == Readers.SCRUTINEER or row.agency_id is None
+    if alone or not directory.has_someone_to_answer(session, row.agency_id or ""):
         return directory.of_role(session, Role.SCRUTINEER)
-    return directory.of_agency(session, row.agency_id) or directory.of_role(session, Role.SCRUTINEER)
+    return directory.of_agency(session, row.agency_id or "")
 
 
 def tell_writer(session: Session, row: Comment, kind: NoticeKind) -> None:

@@ -115,7 +115,7 @@ def _comment_again(session: Session, one: withdrawals.Withdrawal) -> bool:
 
 
 def _account_again(session: Session, one: withdrawals.Withdrawal) -> bool:
-    account = session.get(Account, int(one.which)) if one.which.isdigit() else None
+    account = session.get(Account, int(one.which)) if one.which.isdecimal() else None
     if account is None or account.made_at > one.at or account.username.startswith("erased-"):
         return False
     for view in agreed_by(session, int(one.which)):

@@ -54,6 +54,14 @@ def _pick(row: Comment, because: str) -> Pick:
     return Pick(THEIRS, row.comment_id, row.report_id, title, row.words, "", "", row.agency_id or "", because)
 
 
+@needs(Permission.RUN_MEETINGS)
+def end_meeting(session: Session, actor: Actor, *, meeting_id: int) -> None:
+    """Ends a meeting. Questions that it did not reach head the next one, also where that is planned already."""
+    meeting_service.end(session, actor, meeting_id=meeting_id)
+    put_on_the_agenda(session)
+    session.commit()
+
+
 @needs(Permission.ASK_AT_MEETINGS)
 def take_off(session: Session, actor: Actor, *, comment_id: str) -> None:
     """Takes a question out of the line: any Young Advisor one of theirs, a lay member their own.
@@ -92,10 +100,16 @@ def check_may_ask(session: Session, actor: Actor) -> None:
     """Raises CommentRefused for a lay member who has put a question that still waits: each has one."""
     if actor.role is not Role.LAY_MEMBER:
         return
+    reached = [
+        which
+        for which, places in meetings.placed(session, source_kind=THEIRS).items()
+        if any(one.reached for one in places)
+    ]
     own = select(func.count()).select_from(Comment).where(
         Comment.account_id == actor.account_id,
         Comment.kind == Kind.QUESTION,
         col(Comment.state).in_([State.SENT, State.PUBLISHED, State.HELD]),
+        col(Comment.comment_id).not_in(reached),
     )  # fmt: skip
     rows = session.exec(own.where(col(Comment.in_line).is_(True) | (Comment.state != State.PUBLISHED))).one()
     wanted = session.exec(select(WantsToAsk.meeting_id).where(WantsToAsk.account_id == actor.account_id)).all()

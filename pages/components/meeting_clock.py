@@ -6,6 +6,7 @@ from cscp_core.people.permissions import Actor
 from cscp_core.scrutiny.meetings import reads, service
 from cscp_core.scrutiny.meetings.reads import Gathering
 from cscp_core.scrutiny.meetings.rules import left_in_words
+from feedback.together import questions
 from pages.components import data, gate, menu
 
 
@@ -34,5 +35,5 @@ def ways_on(actor: Actor, meeting: Gathering) -> None:
     by = (on or on_by_clicker) - (back or back_by_clicker)
     if by and data.change(service.go_to, actor, meeting_id=meeting.meeting_id, position=meeting.current + by):
         st.rerun()
-    if ending and data.change(service.end, actor, meeting_id=meeting.meeting_id):
+    if ending and data.change(questions.end_meeting, actor, meeting_id=meeting.meeting_id):
         st.switch_page(menu.PAGES / "meeting.py", query_params={"id": str(meeting.meeting_id)})

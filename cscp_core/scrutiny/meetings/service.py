@@ -306,8 +306,8 @@ def let_sessions_rest(session: Session) -> None:
 
 
 def put_first(session: Session, picks: Sequence[Pick], *, invented: bool = False) -> None:
-    """Puts questions of young people and lay members before the others of the next meeting that has not begun, after
-    those of theirs that stand there already, within the caller's transaction. Without such a meeting they wait."""
+    """Puts questions of young people and lay members before the others of the next meeting that has not begun, in the
+    order given, within the caller's transaction. Without such a meeting they wait."""
     meeting = session.exec(
         select(Meeting)
         .where(
@@ -321,9 +321,11 @@ def put_first(session: Session, picks: Sequence[Pick], *, invented: bool = False
     theirs = [one for one in items if one.source_kind == rules.THEIRS]
     there = {one.source_id for one in theirs}
     fresh = [_item_of(_id(meeting), pick, 0) for pick in picks if pick.source_id not in there]
+    order = {pick.source_id: place for place, pick in enumerate(picks)}
     if fresh:
         session.add_all(fresh)
-        _number(session, [*theirs, *fresh, *items[len(theirs) :]])
+        first = sorted([*theirs, *fresh], key=lambda item: order.get(item.source_id, len(order)))
+        _number(session, [*first, *(one for one in items if one not in theirs)])
         meeting.version += 1
         session.add(meeting)
 

@@ -1,0 +1,1 @@
+"""Tests of comments: writing, checking, reading and replying."""

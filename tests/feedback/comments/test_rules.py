@@ -1,0 +1,273 @@
+"""The life of a comment in rules: what may follow what, who may read what, by when, and who owes a reply."""
+
+from datetime import date
+
+import pytest
+
+from cscp_core.errors import CommentRefused
+from cscp_core.evidence.rules import HowFar
+from cscp_core.people.permissions import Role
+from feedback.comments import rules
+from feedback.comments.rules import AUDIENCE, MOVES, WRITABLE, Kind, Readers, Reason, ReplyKind, Stance, State
+
+MAY_FOLLOW = {
+    State.DRAFT: [State.SENT, State.HELD, State.WITHDRAWN],
+    State.SENT: [State.SENT, State.PUBLISHED, State.SENT_BACK, State.HELD, State.WITHDRAWN],
+    State.PUBLISHED: [State.SENT, State.SENT_BACK, State.HELD, State.WITHDRAWN],
+    State.SENT_BACK: [State.SENT, State.PUBLISHED, State.HELD, State.WITHDRAWN],
+    State.HELD: [State.SENT, State.WITHDRAWN],
+    State.WITHDRAWN: [],
+}
+EVERY_MOVE = [(state, to) for state in State for to in State]
+SCRUTINY = [Role.BUSINESS_MANAGER, Role.SCRUTINEER]
+MAY_READ = {
+    State.SENT: {readers: [Role.BUSINESS_MANAGER] for readers in Readers},
+    State.HELD: {readers: [Role.SAFEGUARDING_LEAD] for readers in Readers},
+    State.PUBLISHED: {
+        Readers.SCRUTINEER: SCRUTINY,
+        Readers.PARTNERS: [*SCRUTINY, Role.PARTNER],
+        Readers.ANYWHERE: list(Role),
+    },
+}
+EVERY_READING = [(state, readers, role) for state in State for readers in Readers for role in Role]
+
+
+# what may follow what
+
+
+@pytest.mark.parametrize("state", State)
+def test_every_state_says_what_may_follow_it(state):
+    assert state in MOVES
+
+
+@pytest.mark.parametrize(("state", "to"), EVERY_MOVE)
+def test_a_comment_moves_only_where_its_state_allows(state, to):
+    if to in MAY_FOLLOW[state]:
+        rules.check_becomes(state, to)
+    else:
+        with pytest.raises(CommentRefused, match=f"This comment is {state}"):
+            rules.check_becomes(state, to)
+
+
+@pytest.mark.parametrize("state", [state for state in State if state is not State.WITHDRAWN])
+def test_whatever_is_there_can_be_taken_back(state):
+    assert State.WITHDRAWN in MOVES[state]
+
+
+def test_nothing_comes_back_from_being_taken_back():
+    assert MOVES[State.WITHDRAWN] == frozenset()
+
+
+@pytest.mark.parametrize("state", State)
+def test_what_can_be_changed_can_be_sent_again(state):
+    assert (state in WRITABLE) == (State.SENT in MOVES[state] and state is not State.HELD)
+
+
+@pytest.mark.parametrize("state", [State.DRAFT, State.HELD, State.WITHDRAWN])
+def test_nothing_is_published_that_was_not_checked(state):
+    assert State.PUBLISHED not in MOVES[state]
+
+
+# who may read
+
+
+@pytest.mark.parametrize(("state", "readers", "role"), EVERY_READING)
+def test_a_role_reads_a_comment_only_in_the_states_and_for_the_readers_named(state, readers, role):
+    assert rules.may_read(state, readers, role) == (role in MAY_READ.get(state, {}).get(readers, []))
+
+
+def test_every_state_and_choice_of_readers_that_somebody_reads_is_a_decision_taken_here():
+    assert sorted(AUDIENCE) == sorted((state, readers) for state, found in MAY_READ.items() for readers in found)
+
+
+@pytest.mark.parametrize("state", [State.DRAFT, State.SENT_BACK, State.WITHDRAWN])
+@pytest.mark.parametrize("readers", Readers)
+def test_drafts_what_was_sent_back_and_what_was_taken_back_have_no_readers(state, readers):
+    assert (state, readers) not in AUDIENCE
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize(
+    ("state", "readers"),
+    [
+        ("shown to all", "meetings and reports"),
+        ("", "meetings and reports"),
+        ("PUBLISHED", "meetings and reports"),
+        ("Published", "meetings and reports"),
+        ("published", "everybody"),
+        ("published", ""),
+        ("published", "ANYWHERE"),
+        ("published ", "meetings and reports"),
+    ],
+)
+def test_words_that_the_app_does_not_know_let_nobody_read(state, readers, role):
+    assert not rules.may_read(state, readers, role)
+
+
+@pytest.mark.parametrize("role", ["administrator", "", "everyone"])
+def test_a_role_that_the_app_does_not_know_reads_nothing(role):
+    assert not rules.may_read(State.PUBLISHED, Readers.PARTNERS, role)
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("state", State)
+def test_with_more_readers_nobody_reads_less(state, role):
+    reads = [rules.may_read(state, readers, role) for readers in Readers]
+    assert reads == sorted(reads)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_the_choices_that_let_a_role_read_are_those_under_which_it_reads_what_is_published(role):
+    found = [readers for readers in Readers if role in MAY_READ[State.PUBLISHED][readers]]
+    assert rules.readable_by(role) == found
+
+
+@pytest.mark.parametrize("readers", Readers)
+def test_each_choice_of_readers_is_said_in_words_of_its_own(readers):
+    assert [one for one in Readers if one.plain == readers.plain] == [readers]
+
+
+def test_the_widest_choice_says_that_print_cannot_be_called_back():
+    assert "print can't be called back" in Readers.ANYWHERE.plain
+
+
+# fewer readers
+
+
+@pytest.mark.parametrize(
+    ("readers", "to"),
+    [
+        (Readers.ANYWHERE, Readers.PARTNERS),
+        (Readers.ANYWHERE, Readers.SCRUTINEER),
+        (Readers.PARTNERS, Readers.SCRUTINEER),
+    ],
+)
+def test_fewer_readers_can_be_chosen_at_any_time(readers, to):
+    rules.check_narrower(readers, to)
+
+
+@pytest.mark.parametrize(
+    ("readers", "to"),
+    [
+        *((one, one) for one in Readers),
+        (Readers.SCRUTINEER, Readers.PARTNERS),
+        (Readers.SCRUTINEER, Readers.ANYWHERE),
+        (Readers.PARTNERS, Readers.ANYWHERE),
+    ],
+)
+def test_more_readers_or_the_same_need_a_new_check(readers, to):
+    with pytest.raises(CommentRefused, match="change it and send it again"):
+        rules.check_narrower(readers, to)
+
+
+# who checks, and why something is sent back
+
+
+def test_nobody_checks_what_they_wrote_themselves():
+    with pytest.raises(CommentRefused, match="You wrote this one"):
+        rules.check_by(3, 3)
+
+
+@pytest.mark.parametrize(("by", "writer"), [(3, 4), (3, None), (None, 3), (None, None)])
+def test_somebody_else_checks(by, writer):
+    rules.check_by(by, writer)
+
+
+def test_there_are_three_reasons_for_sending_back_and_being_critical_is_none():
+    assert [one.value for one in Reason] == [
+        "it could show who somebody is",
+        "it is about a case that is still open",
+        "the law does not allow it to be shown",
+    ]
+
+
+# by when; the tests' Friday is 20 November 2026
+
+
+@pytest.mark.parametrize(
+    ("sent", "due"),
+    [
+        (date(2026, 11, 16), date(2026, 11, 19)),
+        (date(2026, 11, 20), date(2026, 11, 25)),
+        (date(2026, 11, 21), date(2026, 11, 25)),
+        (date(2026, 12, 24), date(2026, 12, 31)),  # Christmas, Boxing Day on a Saturday and its substitute
+        (date(2027, 3, 25), date(2027, 4, 1)),  # over Easter
+    ],
+)
+def test_a_comment_is_checked_within_three_working_days(sent, due):
+    assert rules.check_by_day(sent) == due
+
+
+@pytest.mark.parametrize(
+    ("start", "due"),
+    [
+        (date(2026, 11, 20), date(2026, 12, 18)),
+        (date(2026, 12, 1), date(2026, 12, 31)),  # two bank holidays later than four weeks
+        (date(2027, 4, 30), date(2027, 6, 1)),  # early May and spring bank holiday
+    ],
+)
+def test_a_reply_comes_within_twenty_working_days(start, due):
+    assert rules.reply_by_day(start) == due
+
+
+# who owes a reply
+
+
+@pytest.mark.parametrize("stance", ["", *Stance])
+@pytest.mark.parametrize("kind", [Kind.VIEW, Kind.MISSING])
+def test_words_are_owed_a_reply_whatever_the_stance(kind, stance):
+    assert rules.wants_reply(kind, stance, "Why?")
+
+
+@pytest.mark.parametrize(
+    ("stance", "owed"),
+    [
+        (Stance.MATCHES, False),
+        (Stance.DOES_NOT, True),
+        (Stance.NOT_SURE, False),
+        (Stance.DO_NOT_GET_IT, True),
+    ],
+)
+def test_without_words_a_doubt_and_what_is_not_understood_are_owed_a_reply(stance, owed):
+    assert rules.wants_reply(Kind.VIEW, stance, "") == owed
+
+
+@pytest.mark.parametrize("stance", ["", *Stance])
+@pytest.mark.parametrize("kind", [Kind.QUESTION, Kind.TOGETHER])
+def test_a_meeting_answers_a_question_and_a_view_together_stands_for_itself(kind, stance):
+    assert not rules.wants_reply(kind, stance, "Why?")
+
+
+TODAY = date(2026, 11, 20)
+
+
+@pytest.mark.parametrize("by", [None, date(2026, 11, 19), TODAY])
+def test_a_promise_names_a_day_after_today(by):
+    with pytest.raises(CommentRefused, match="Say by when"):
+        rules.check_reply(ReplyKind.WILL, by, TODAY)
+
+
+def test_a_promise_for_tomorrow_stands():
+    rules.check_reply(ReplyKind.WILL, date(2026, 11, 21), TODAY)
+
+
+@pytest.mark.parametrize("kind", [ReplyKind.DID, ReplyKind.NOT_YET, ReplyKind.DID_NOT])
+def test_other_replies_need_no_date(kind):
+    rules.check_reply(kind, None, TODAY)
+
+
+# whose, and in which words
+
+
+@pytest.mark.parametrize(("role", "whose"), [(Role.LAY_MEMBER, "Lay members"), (Role.YOUNG_ADVISOR, "Young Advisors")])
+def test_a_writer_appears_as_one_of_a_kind(role, whose):
+    assert rules.whose(role) == whose
+
+
+@pytest.mark.parametrize("how_far", HowFar)
+def test_a_writer_can_say_in_plain_words_how_far_it_really_went(how_far):
+    assert rules.REALLY[how_far.value] == how_far.plain
+
+
+def test_a_writer_can_say_that_they_do_not_know_what_really_happened():
+    assert rules.REALLY["don't know"] == "I don't know"

@@ -1,0 +1,242 @@
+"""What exports and the rooms below may take of young people's and lay members' words."""
+
+from dataclasses import replace
+
+import pytest
+
+from cscp_core.errors import NotAllowed
+from cscp_core.people.permissions import VOICES, Role
+from cscp_core.scrutiny.challenges import service as challenges
+from cscp_core.scrutiny.meetings import reads as meetings
+from cscp_core.scrutiny.meetings.service import Pick
+from feedback import published
+from feedback.comments import service
+from feedback.comments.rules import Kind, Readers, Stance, State
+from feedback.own import service as own
+from feedback.together import service as together
+from feedback.together.rules import Stands
+from feedback.together.service import Shown
+from feedback.together.tables import JointView
+from tests.feedback.scene import BOARD, COUNCIL, EVERYBODY, THEME, TINY, WORDS, YOUNG
+from tests.scrutiny.meetings.scene import make_pick, pick_asked, picks
+
+
+def on_agenda(scene, *asked: Pick):
+    """The items of a meeting as they are shown: a claim of the council, unless said otherwise."""
+    meeting_id = scene.plan(*(asked or (make_pick(),)))
+    return [scene.ask(meetings.on_screen, scene.dee, item=one) for one in scene.meeting(meeting_id).items]
+
+
+def in_print(scene, shown, actor=None):
+    """Ids of the items beside which something is printed, each with what."""
+    return scene.ask(published.in_print, actor or scene.dee, shown=shown)
+
+
+def agreed(scene, words="It got a little better."):
+    """A view of a theme that every Young Advisor agreed to."""
+    about = {"report_id": TINY, "theme_id": "neglect"}
+    scene.act(together.write, scene.yas, **about, seen_version=0, stands=Stands.PARTLY, words=words)
+    for by in YOUNG[1:]:
+        scene.act(together.agree, scene.people[by], **about, seen_version=1)
+    (view,) = scene.every(JointView)
+    return view.comment_id
+
+
+# in print
+
+
+def test_a_comment_that_its_writer_let_into_meetings_and_reports_stands_beside_its_item(scene):
+    (shown,) = on_agenda(scene)
+    comment_id = scene.published(about=COUNCIL, readers=Readers.ANYWHERE)
+    found = in_print(scene, [shown])
+    assert {key: [one.comment_id for one in said] for key, said in found.items()} == {shown.item.item_id: [comment_id]}
+
+
+@pytest.mark.parametrize("by", EVERYBODY)
+@pytest.mark.parametrize("readers", [Readers.SCRUTINEER, Readers.PARTNERS])
+def test_nothing_else_is_printed_whoever_asks(scene, readers, by):
+    (shown,) = on_agenda(scene)
+    scene.published(about=COUNCIL, readers=readers)
+    assert in_print(scene, [shown], scene.people[by]) == {}
+
+
+@pytest.mark.parametrize("by", EVERYBODY)
+def test_everybody_is_printed_the_same(scene, by):
+    (shown,) = on_agenda(scene)
+    comment_id = scene.published(about=COUNCIL, readers=Readers.ANYWHERE)
+    assert [one.comment_id for one in in_print(scene, [shown], scene.people[by])[shown.item.item_id]] == [comment_id]
+
+
+@pytest.mark.parametrize("state", [state for state in State if state is not State.PUBLISHED])
+def test_what_was_not_published_is_not_printed(scene, state):
+    (shown,) = on_agenda(scene)
+    comment_id = scene.save(readers=Readers.ANYWHERE) if state is State.DRAFT else scene.send(readers=Readers.ANYWHERE)
+    acts = {State.SENT_BACK: scene.send_back, State.HELD: scene.hold, State.WITHDRAWN: scene.withdraw}
+    acts.get(state, str)(comment_id)
+    assert scene.row(comment_id).state == state
+    assert in_print(scene, [shown]) == {}
+
+
+def test_what_was_narrowed_is_not_printed_any_more(scene):
+    (shown,) = on_agenda(scene)
+    comment_id = scene.published(about=COUNCIL, readers=Readers.ANYWHERE)
+    scene.by_now(service.narrow, scene.yas, comment_id, readers=Readers.PARTNERS)
+    assert in_print(scene, [shown]) == {}
+
+
+def test_what_is_changed_is_not_printed_until_it_is_checked(scene):
+    (shown,) = on_agenda(scene)
+    comment_id = scene.published(about=COUNCIL, readers=Readers.ANYWHERE)
+    scene.rewrite(comment_id, words="Other words.", readers=Readers.ANYWHERE)
+    assert in_print(scene, [shown]) == {}
+
+
+@pytest.mark.parametrize(
+    "spoilt", [{"state": "shown to all"}, {"readers": "everybody"}, {"readers": ""}, {"kind": "rumour"}], ids=str
+)
+def test_what_the_app_does_not_understand_is_not_printed(scene, spoilt):
+    (shown,) = on_agenda(scene)
+    bad = scene.published(about=COUNCIL, readers=Readers.ANYWHERE)
+    good = scene.published(about=COUNCIL, readers=Readers.ANYWHERE, words="Good.")
+    scene.tamper(bad, **spoilt)
+    assert [one.comment_id for one in in_print(scene, [shown])[shown.item.item_id]] == [good]
+
+
+def test_print_has_no_place_for_who_wrote_or_on_which_day(scene):
+    (shown,) = on_agenda(scene)
+    scene.published(about=COUNCIL, readers=Readers.ANYWHERE)
+    printed = str(in_print(scene, [shown]))
+    assert "month='November 2026'" in printed
+    assert "whose='Young Advisors'" in printed
+    for told in ("Yas", "'yas'", "datetime"):
+        assert told not in printed
+
+
+def test_each_item_has_its_own_and_an_item_without_any_is_not_named(scene):
+    first, second, free = on_agenda(
+        scene, make_pick(), make_pick(source_id=BOARD[2], question="Who visits?"), *picks("A")
+    )
+    on_first = scene.published(about=COUNCIL, readers=Readers.ANYWHERE)
+    scene.published(about=THEME, readers=Readers.ANYWHERE)
+    found = in_print(scene, [first, second, free])
+    assert {key: [one.comment_id for one in said] for key, said in found.items()} == {first.item.item_id: [on_first]}
+
+
+@pytest.mark.parametrize("about", ["claim", "asked"])
+def test_beside_a_challenge_stands_what_was_said_of_it_and_of_the_finding_that_it_is_about(scene, about):
+    number = scene.raise_challenge()
+    details = {"challenge_id": number, "version": scene.version(number), "opened": True}
+    scene.act(challenges.open_to_voices, scene.dee, **details)
+    (shown,) = on_agenda(scene, pick_asked(number))
+    comment_id = scene.published(
+        about=COUNCIL if about == "claim" else (TINY, "asked", str(number)), readers=Readers.ANYWHERE
+    )
+    assert [one.comment_id for one in in_print(scene, [shown])[shown.item.item_id]] == [comment_id]
+
+
+def test_beside_a_challenge_stands_nothing_that_its_writer_did_not_let_into_print(scene):
+    number = scene.raise_challenge()
+    (shown,) = on_agenda(scene, pick_asked(number))
+    scene.published(about=COUNCIL, readers=Readers.PARTNERS)
+    assert in_print(scene, [shown]) == {}
+
+
+def test_at_most_five_stand_beside_an_item_the_newest(scene, clock):
+    (shown,) = on_agenda(scene)
+    for number in range(7):
+        scene.published(about=COUNCIL, readers=Readers.ANYWHERE, words=f"{number}")
+        clock.advance(days=1)
+    assert [one.words for one in in_print(scene, [shown])[shown.item.item_id]] == ["6", "5", "4", "3", "2"]
+
+
+def test_a_stance_without_words_is_printed_too(scene):
+    (shown,) = on_agenda(scene)
+    scene.published(about=COUNCIL, readers=Readers.ANYWHERE, words="", stance=Stance.MATCHES)
+    assert [one.stance for one in in_print(scene, [shown])[shown.item.item_id]] == [Stance.MATCHES]
+
+
+def test_a_question_is_an_item_of_its_own_and_does_not_stand_beside_its_theme(scene):
+    (shown,) = on_agenda(scene, make_pick(source_kind="theme", source_id="neglect"))
+    scene.published(about=THEME, kind=Kind.QUESTION, words="Why?")
+    assert in_print(scene, [shown]) == {}
+
+
+def test_a_view_together_does_not_stand_among_the_comments(scene):
+    (shown,) = on_agenda(scene, make_pick(source_kind="theme", source_id="neglect"))
+    scene.publish(agreed(scene))
+    assert in_print(scene, [shown]) == {}
+
+
+def test_an_agenda_without_items_prints_nothing(scene):
+    scene.published(readers=Readers.ANYWHERE)
+    assert in_print(scene, []) == {}
+
+
+# their view together
+
+
+def test_a_view_together_is_handed_on_once_all_agreed_and_it_was_checked(scene):
+    comment_id = agreed(scene)
+    assert scene.ask(published.joint_views, scene.dee, report_id=TINY) == {}
+    scene.publish(comment_id)
+    assert scene.ask(published.joint_views, scene.dee, report_id=TINY) == {
+        "neglect": Shown("neglect", Stands.PARTLY, "It got a little better.", "November 2026", False)
+    }
+
+
+def test_how_convinced_they_are_is_handed_on_as_a_word(scene):
+    scene.publish(agreed(scene))
+    assert scene.ask(published.joint_words, scene.dee, report_id=TINY) == {"neglect": "partly"}
+
+
+def test_a_view_of_another_report_is_not_handed_on(scene):
+    scene.publish(agreed(scene))
+    assert scene.ask(published.joint_words, scene.dee, report_id="another") == {}
+
+
+@pytest.mark.parametrize("leave", ["sent back", "held"])
+def test_a_view_that_does_not_stand_is_not_handed_on(scene, leave):
+    comment_id = agreed(scene)
+    {"sent back": scene.send_back, "held": scene.hold}[leave](comment_id)
+    assert scene.ask(published.joint_views, scene.dee, report_id=TINY) == {}
+
+
+# one's own
+
+
+@pytest.mark.parametrize(("to_read", "made"), [(True, own.as_text), (False, own.as_json)])
+def test_ones_own_data_comes_as_text_or_for_a_program(scene, to_read, made):
+    scene.send(words=WORDS)
+    data = scene.ask(published.own_data, scene.yas, to_read=to_read)
+    assert data == scene.ask(made, scene.yas)
+    assert WORDS.encode() in data
+
+
+def test_ones_own_data_holds_nothing_of_another(scene):
+    scene.published(scene.yui, words="Another's words.", readers=Readers.ANYWHERE)
+    assert b"Another's words." not in scene.ask(published.own_data, scene.yas, to_read=False)
+
+
+@pytest.mark.parametrize("role", [role for role in sorted(Role) if role not in VOICES])
+def test_only_those_who_speak_take_anything_home(scene, role):
+    with pytest.raises(NotAllowed):
+        scene.ask(published.own_data, replace(scene.yas, role=role), to_read=True)
+
+
+@pytest.mark.parametrize(
+    ("take", "details"),
+    [
+        (published.in_print, {"shown": ()}),
+        (published.joint_views, {"report_id": TINY}),
+        (published.joint_words, {"report_id": TINY}),
+    ],
+    ids=["in_print", "joint_views", "joint_words"],
+)
+def test_whoever_holds_no_role_that_reads_is_handed_nothing(scene, take, details):
+    with pytest.raises(NotAllowed):
+        scene.ask(take, replace(scene.dee, role="administrator"), **details)
+
+
+def test_this_door_opens_onto_nothing_else():
+    names = ["Said", "Shown", "in_print", "joint_views", "joint_words", "own_data"]
+    assert sorted(published.__all__) == names
