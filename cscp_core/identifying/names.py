@@ -18,6 +18,7 @@ TYPING_ERROR = 1.0  # ... and below this a word in small letters is more likely 
 OPENING_AND_SPEAKING, OPENING_AND_DOING = 3.5, 2.4
 CAPITAL_ALONE = 2.5
 IN_SMALL_ALONE, USUAL_SINGULAR = 1.9, 2.5
+SAID_BEFORE = frozenset(("said", "told", "asked", "rang", "texted", "came", "went", "wrote"))
 NICKNAMES = frozenset(("lil", "big", "young"))
 POST_AS_NAME = 4.6  # PC Harrow
 LAST_NAME = 4.2
@@ -87,19 +88,23 @@ def _can_follow_title(here: Beside, stands: Standing) -> bool:
 def _is_name_and_word(here: Beside) -> bool:
     """Whether a name that is also a word is meant as a name: Grace, Will, Jordan, ruby."""
     word, before, after = here.word, here.key(-1), here.key(1)
-    if _is_mostly_a_name(here) or _does_what_people_do(here):
+    if _is_mostly_a_name(here) or _does_what_people_do(here) or here.is_said_to_be_kin():
         return True
+    if after in SAID_BEFORE and (here.starts or word.opens) and word.key in cues.NEVER_FIRST:
+        return True  # "will said": no helping word stands before one that says it is over
     if before in cues.SAID_TO and word.joined and word.key not in cues.NEVER_FIRST:
         return True
     if word.key in cues.VERBS and not word.capital:
         return _is_verb_and_name(here)
-    if here.is_after_kin() or here.is_before_kin() or here.is_named(cues.FIRMLY) or here.is_said_to_be_kin():
+    if here.is_after_kin() or here.is_before_kin() or here.is_named(cues.FIRMLY):
         return True
     if before in cues.BEFORE_A_THING:
         return False
     if here.has_surname() or here.is_beside_name() or (before in cues.TELLS and word.joined):
         return True
     if here.does and after in cues.SAYS and (word.capital or here.starts):
+        return True
+    if here.is_at_a_place() and (before in cues.TELLS | {"ask", "text", "call", "with", "see"}) and word.joined:
         return True
     if before in ("was", "its", "is", "by") and after in ("who", "whos", "that") and word.joined:
         return True

@@ -28,7 +28,7 @@ PROVIDER = re.compile(
 NEVER = listed("not_names.txt") | listed("first_names.txt")
 PLATFORM = (
     r"(?:snap(?:chat)?s?|sc|insta(?:gram)?s?|finsta|ig|tik ?toks?|tt|discord|disc|twitter|facebook|fb|whatsapp|telegram"
-    r"|tele|xbox|psn|ps[45]|playstation|roblox|steam|twitch|youtube|yt|kik|threads|bluesky|bereal|minecraft|fortnite"
+    r"|tele|xbox|psn|ps[45]?|playstation|roblox|steam|twitch|youtube|yt|kik|threads|bluesky|bereal|minecraft|fortnite"
     r"|reddit|linkedin|vinted|wattpad|soundcloud|spotify|tumblr|pinterest|signal)"
 )
 TITLE = r"(?:user ?names?|user|handle|gamer ?tag|screen ?name|account name|nickname|tag|usr|my @|the @|his @|her @)"
@@ -65,7 +65,9 @@ IS_ON = re.compile(
     rf" (?:my |the |both )?{PLATFORM}\b",
     re.IGNORECASE,
 )
-INTRODUCED = (TITLED, OWNED, LABELLED, ADDED, IS_ON)
+TITLED_THERE = re.compile(rf"\b{PLATFORM} {TITLE}{SIGN}{BELONGS}{{0,2}}{NAME}", re.IGNORECASE)
+ON_REDDIT = re.compile(r"(?<![\w/])/?u/(?P<name>[\w-]{3,20})")
+INTRODUCED = (TITLED, TITLED_THERE, OWNED, LABELLED, ADDED, IS_ON)
 ONLINE = re.compile(
     rf"(?<!\w)(?:{PLATFORM}|{TITLE}|follow(?:s|ed|ing)?|dms?|dmed|inbox|profile|account|acc|online|add(?:ed)?"
     r" (?:me|him|her|us)|hmu|mutuals|message|msg|messaged|messaging|posted|story|vids?|server|stream(?:s|ing)?"
@@ -100,7 +102,7 @@ def emails(text: str, words: list[Word]) -> Iterator[tuple[int, int]]:
 
 def handles(text: str, words: list[Word]) -> Iterator[tuple[int, int]]:
     """Names on platforms: after @, with a Discord number, introduced ("my snap is jazxo"), or so shaped (jaz_xo)."""
-    for pattern in (MENTION, TAGGED, AT_SITE):
+    for pattern in (MENTION, TAGGED, AT_SITE, ON_REDDIT):
         for match in pattern.finditer(text):
             if match["name"].lower().rstrip(".") not in TO_EVERYBODY:
                 yield match.start(), _end(match)
