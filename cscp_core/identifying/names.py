@@ -20,6 +20,9 @@ CAPITAL_ALONE = 2.5
 IN_SMALL_ALONE, USUAL_SINGULAR = 1.9, 2.5
 SAID_BEFORE = frozenset(("said", "told", "asked", "rang", "texted", "came", "went", "wrote"))
 NICKNAMES = frozenset(("lil", "big", "young"))
+PARTICLES = frozenset(
+    ("de", "da", "dos", "del", "di", "el", "al", "bin", "ben", "ibn", "van", "von", "der", "la", "le")
+)
 POST_AS_NAME = 4.6  # PC Harrow
 LAST_NAME = 4.2
 
@@ -46,7 +49,7 @@ def _begins_name(here: Beside) -> bool:
     if len(word.key) == 1:
         return _is_initial(here)
     if _has_title(here):
-        return _can_follow_title(here, stands)
+        return _can_follow_title(here, stands) or (word.key in PARTICLES and _is_capital_on_no_list(here.at(1)))
     if stands is Standing.NEVER or here.is_of_a_thing():
         return False
     if stands is Standing.NAME:
@@ -200,6 +203,10 @@ def _is_unknown_in_small_letters(here: Beside, rarity: float) -> bool:
     return rarity < IN_SMALL_ALONE and told and before not in cues.BEFORE_A_THING and not looks_mistyped(here.word.key)
 
 
+def _is_capital_on_no_list(word: Word | None) -> bool:
+    return word is not None and word.joined and word.capital and standing(word) is not Standing.NEVER
+
+
 def _are_two_unknown(here: Beside) -> bool:
     """ "tkay n dre": two words on no list, joined by "and" and neither mistyped."""
     for joint, step in ((1, 2), (-1, -2)):
@@ -224,7 +231,9 @@ def _goes_on(words: list[Word], first: int, position: int) -> bool:
     word, last = words[position], words[position - 1]
     if not word.joined or last.owner or word.key in cues.NOT_A_PERSON_AFTER:
         return False
-    if word.capital and last.capital:
+    if word.key in PARTICLES and _is_capital_on_no_list(words[position + 1] if position + 1 < len(words) else None):
+        return last.capital
+    if word.capital and (last.capital or last.key in PARTICLES):
         return word.key in SURNAMES or (standing(word) is not Standing.NEVER and word.key not in cues.SEASONS)
     return (
         not word.capital

@@ -31,11 +31,11 @@ class NoticeKind(StrEnum):
     REPLIED_TO = "Somebody replied to what you wrote."
     NOT_ANSWERED = "A reply did not answer the person who asked."
     LOOK_AGAIN = "Somebody asks you to look again at a comment that was sent back."
-    LOOKED_UP = "Somebody looked up who wrote something of yours. It says why."
+    LOOKED_UP = "Somebody looked up who wrote something of yours, and says why."
     LET_YOU_KNOW = "There is something kind to know about what you wrote."
     JOINT_VIEW = "There is something to agree in Our view."
     WELFARE = "Something waits for you in Welfare."
-    WELFARE_UNREAD = "A notice to the safeguarding lead was not opened. Reach the lead or the deputy now."
+    WELFARE_UNREAD = "A notice to the safeguarding lead was not opened, so reach the lead or the deputy now."
 
     def link(self, address: str) -> str:
         """Where an e-mail leads: of a worry not even the name of the screen stands in it."""

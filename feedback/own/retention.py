@@ -14,7 +14,7 @@ from cscp_core.storage import trail
 from cscp_core.storage.session import Store, fold, now, today
 from feedback.comments.rules import State
 from feedback.comments.service import become, empty, leave_the_room
-from feedback.comments.tables import Comment
+from feedback.comments.tables import Comment, Reply
 from feedback.own import withdrawals
 from feedback.own.service import forget_account
 from feedback.together.service import agreed_by, take_agreement_back
@@ -66,6 +66,9 @@ def apply(session: Session, actor: Actor, *, dry_run: bool = False) -> dict[str,
     for period, table, over in _deleted(moment, day):
         found[period.kind] = len(session.exec(select(table).where(over)).all())
         if not dry_run:
+            if period is STONES:  # a reply outlives the words that it answered, not the last trace of them
+                gone = select(Comment.comment_id).where(over)
+                session.execute(delete(Reply).where(col(Reply.comment_id).in_(gone)))
             session.execute(delete(table).where(over))
     if not dry_run:
         facts: dict[str, trail.Fact] = {kind.replace(" ", "_"): number for kind, number in found.items() if number}

@@ -16,7 +16,7 @@ from cscp_core.people.tables import Account, OneTimeLink, OwnDraft, SignInSessio
 from cscp_core.storage import trail
 from cscp_core.storage.session import now
 from feedback.comments import reads
-from feedback.comments.rules import Kind, State
+from feedback.comments.rules import Kind, Readers, State
 from feedback.comments.service import own_rows, take_back
 from feedback.comments.tables import Comment
 from feedback.own import withdrawals
@@ -109,11 +109,15 @@ def preview(session: Session, actor: Actor) -> Preview:
     ):
         if state in states:
             vanishes.append(words)
-    if together.agreed_by(session, actor.own_id):
+    views = together.agreed_by(session, actor.own_id)
+    if views:
         vanishes.append("Views together that you agreed to. They are not shown until all agree again.")
+    if session.exec(select(WantsToAsk).where(WantsToAsk.account_id == actor.own_id).limit(1)).first():
+        vanishes.append("That you want to ask something at a meeting.")
     if State.HELD in states:
         stays.append("The safeguarding lead's own record of what worried you or others. The law asks them to keep it.")
-    if any(row.readers == "meetings and reports" and row.state == State.PUBLISHED for row in rows):
+    published = any(row.readers == Readers.ANYWHERE and row.state == State.PUBLISHED for row in rows)
+    if published or any(view.comment_id for view in views):
         stays.append("Packs and reports that were printed or saved already. Nobody can call those back.")
     if any(row.kind == Kind.QUESTION for row in rows):
         stays.append("What a meeting asked, noted or decided because of your question, in others' words.")

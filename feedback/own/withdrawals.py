@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from sqlmodel import Session
 
@@ -51,6 +52,14 @@ def noted(path: Path) -> Iterator[Withdrawal]:
             continue
 
 
+def _after_a_cut(file: BinaryIO) -> bytes:
+    """What ends a last line that was cut off in a crash, so that the next note has a line of its own."""
+    if not file.seek(0, os.SEEK_END):
+        return b""
+    file.seek(-1, os.SEEK_END)
+    return b"" if file.read(1) == b"\n" else b"\n"
+
+
 def _note(session: Session, kind: str, which: str) -> None:
     path: Path | None = session.info["withdrawals"]
     if path is None:
@@ -58,8 +67,8 @@ def _note(session: Session, kind: str, which: str) -> None:
     line = json.dumps({"kind": kind, "which": which, "at": now(session).isoformat()})
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("a", encoding="utf-8") as file:
-            file.write(line + "\n")
+        with path.open("a+b") as file:
+            file.write(_after_a_cut(file) + line.encode() + b"\n")
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:

@@ -252,7 +252,7 @@ def _send(session: Session, actor: Actor, row: JointView) -> None:
 
 def _unsend(session: Session, row: JointView) -> None:
     sent = session.get(Comment, row.comment_id) if row.comment_id else None
-    if sent is not None and sent.state != State.HELD:
+    if sent is not None and sent.state != State.WITHDRAWN:
         withdrawals.note_comment(session, sent.comment_id)
         empty(session, sent)
     row.comment_id = ""

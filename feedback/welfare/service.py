@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from cscp_core.errors import ChangedMeanwhile, CommentsClosed, NotFound, WelfareRefused
@@ -128,6 +127,7 @@ def _can_be_told(session: Session, leads: list[Account]) -> bool:
         return False
     failed = select(Notice.notice_id).where(
         Notice.kind == NoticeKind.WELFARE.name,
+        col(Notice.account_id).in_([one.account_id for one in leads]),
         col(Notice.read_at).is_(None),
         col(Notice.tries) > 0,
         col(Notice.email).in_([Email.WAITING, Email.GIVEN_UP]),
@@ -363,8 +363,10 @@ def be_away(session: Session, actor: Actor, *, starts_on: date, ends_on: date) -
 @needs(Permission.SEE_WELFARE)
 def be_back(session: Session, actor: Actor, *, absence_id: int) -> None:
     """Takes an absence of one's own back."""
-    own = col(Absence.account_id) == actor.own_id
-    session.execute(delete(Absence).where(col(Absence.absence_id) == absence_id, own))
+    row = session.get(Absence, absence_id)
+    if row is None or row.account_id != actor.own_id:
+        raise NotFound("There is no absence of yours here. It may have been taken back already.")
+    session.delete(row)
     trail.record(session, actor, "took an absence back", "welfare cover")
     session.commit()
 

@@ -111,6 +111,7 @@ def test_a_challenge_lives_from_the_meeting_to_its_recheck_between_two_people(br
     settled(desk)
     press(desk, "Open the meeting")
     expect(desk.get_by_text("Item 1 of 5").first).to_be_visible()
+    settled(desk)
     desk.keyboard.press("PageDown")
     expect(desk.get_by_text("Item 2 of 5").first).to_be_visible()
     settled(desk)

@@ -97,9 +97,9 @@ def test_the_first_row_of_every_table_is_a_header_that_repeats(store, read):
 def test_the_pack_has_the_agenda_and_then_a_page_for_every_item(store):
     document = pack(store)
     breaks = [one for one in document.element.body.iter(qn("w:br")) if one.get(qn("w:type")) == "page"]
-    assert len(breaks) == 5
-    assert len(headings(document, 2)) == 1 + 5
-    assert len(document.tables[0].rows) == 1 + 5
+    assert len(breaks) == 6
+    assert len(headings(document, 2)) == 1 + 6
+    assert len(document.tables[0].rows) == 1 + 6
 
 
 def test_the_pack_says_what_is_missing_the_last_answer_and_what_would_answer(store):
@@ -136,7 +136,7 @@ def test_the_record_holds_decisions_challenges_owners_dates_and_what_was_not_rea
     said = words(record(store))
     for part in ("RESOLVED: A second audit.", "Head of service", "What did it find?", "It comes by Friday."):
         assert part in said
-    assert len([one for one in record(store).paragraphs if one.style.name == "List Bullet"]) == 4
+    assert len([one for one in record(store).paragraphs if one.style.name == "List Bullet"]) == 5
 
 
 def test_what_is_private_unsent_or_only_noted_stands_in_no_file_of_a_partner(store):

@@ -1,6 +1,7 @@
 """The rules of young people's participation that the comments keep, each as its own tests: 1, 2, 5, 7, 8, 11 and 12.
 
-The others are in test_the_other_rules.py.
+Rules 3, 9 and 10 have files of their own beside this one; rules 4 and 6 are about screens:
+tests/pages/test_rules_4_and_6.py.
 """
 
 import dataclasses

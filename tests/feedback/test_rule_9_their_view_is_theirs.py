@@ -84,6 +84,14 @@ def test_it_is_the_third_view_beside_the_scrutineers_judgement(scene):
     assert neglect.young.words == "Young Advisors: not convinced."
 
 
+def test_a_view_that_was_held_is_emptied_when_it_changes(scene):
+    """What was held for welfare stays in the lead's record, never in what was sent."""
+    made = agreed(scene)
+    scene.hold(made)
+    write(scene, seen=1, words="Something else.")
+    assert scene.row(made).words == ""
+
+
 def test_changing_it_asks_everybody_again_and_hides_what_was_shown(scene):
     checked(scene)
     write(scene, "yui", seen=1, words="We still wait.")

@@ -16,7 +16,7 @@ from cscp_core.storage.session import Store, fold, make_engine
 from feedback.__main__ import app
 from feedback.comments import service as comments
 from feedback.comments.rules import Readers, State
-from feedback.comments.tables import Comment
+from feedback.comments.tables import Comment, Reply
 from feedback.own import retention, service, withdrawals
 from feedback.together import service as together
 from feedback.together.rules import Stands
@@ -266,6 +266,14 @@ def test_a_last_line_that_was_cut_off_is_passed_over(scene):
     assert len(list(withdrawals.noted(scene.store.withdrawals))) == 1
 
 
+def test_a_note_after_one_that_was_cut_off_has_a_line_of_its_own(scene):
+    scene.withdraw(scene.send())
+    with scene.store.withdrawals.open("a", encoding="utf-8") as file:
+        file.write('{"kind": "comm')
+    scene.withdraw(scene.send())
+    assert len(list(withdrawals.noted(scene.store.withdrawals))) == 2
+
+
 def test_where_it_cannot_be_noted_nothing_is_taken_back_and_nothing_is_lost(scene, tmp_path):
     made = scene.send(words=WORDS)
     scene.store.withdrawals.unlink(missing_ok=True)
@@ -319,6 +327,22 @@ def test_a_welfare_record_goes_after_the_day_that_was_set_and_the_held_comment_w
     assert apply(scene)[retention.WORRIES.kind] == 1
     assert scene.every(Concern) == []
     assert scene.row(made).words == ""
+
+
+def test_a_reply_goes_with_the_last_trace_of_what_it_answered(scene, clock):
+    made = scene.published(words=WORDS, readers=Readers.PARTNERS)
+    scene.reply(made)
+    scene.withdraw(made)
+    clock.advance(days=retention.STONES.days + 1)
+    assert apply(scene)[retention.STONES.kind] == 1
+    assert scene.every(Reply) == []
+
+
+def test_the_preview_says_that_a_printed_view_cannot_be_called_back(scene):
+    scene.act(together.write, scene.yas, **ABOUT, seen_version=0, stands=Stands.PARTLY, words="We wait.")
+    for other in ("yui", "yan"):
+        scene.act(together.agree, scene.people[other], **ABOUT, seen_version=1)
+    assert any("printed" in one for one in scene.ask(service.preview, scene.yas).stays)
 
 
 def test_a_dry_run_counts_and_deletes_nothing(scene, clock):

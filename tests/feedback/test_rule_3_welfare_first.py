@@ -331,6 +331,18 @@ def test_in_live_use_a_notice_that_could_not_be_sent_closes_the_form_until_it_is
     assert live.ask(service.closed_because, live.yas) == ""
 
 
+def test_in_live_use_a_notice_that_went_nowhere_to_somebody_else_closes_nothing(live):
+    """A lead who has left cannot read theirs any more."""
+    live.send(words=WORRY, worry=About.SOMEBODY)
+    with live.store.writing() as session:
+        other = session.exec(select(Account).where(Account.username == "sam")).one().account_id
+        for notice in session.exec(select(Notice).where(Notice.kind == NoticeKind.WELFARE.name)):
+            notice.account_id, notice.email, notice.tries = other, Email.GIVEN_UP, 1
+            session.add(notice)
+        session.commit()
+    assert live.ask(service.closed_because, live.yas) == ""
+
+
 # A concern about a worker goes to the LADO contact, one about the lead to the deputy
 
 
@@ -399,7 +411,8 @@ def test_where_nobody_is_at_risk_the_comment_is_checked_as_any_other(scene):
 def test_an_absence_is_taken_back_by_whoever_it_is_of(scene):
     away(scene, "len")
     (absence,) = scene.ask(service.absences, scene.lia)
-    scene.act(service.be_back, scene.lia, absence_id=absence.absence_id)
+    with pytest.raises(NotFound, match="no absence of yours"):
+        scene.act(service.be_back, scene.lia, absence_id=absence.absence_id)
     assert len(scene.ask(service.absences, scene.len)) == 1
     scene.act(service.be_back, scene.len, absence_id=absence.absence_id)
     assert scene.ask(service.absences, scene.len) == []
