@@ -1,6 +1,8 @@
 """The command line: load a report, check it against its source, and manage accounts."""
 
+import json
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +18,8 @@ from cscp_core.exports import service as exports
 from cscp_core.notices import post
 from cscp_core.people import service as people
 from cscp_core.people.permissions import SYSTEM, Role
+from cscp_core.reconciliation.checks import of_folder
+from cscp_core.reconciliation.rules import Verdict
 from cscp_core.scrutiny.challenges import handover
 from cscp_core.settings import Mode, settings
 from cscp_core.storage import migrate
@@ -72,6 +76,28 @@ def verify_source(
         typer.echo(sentence)
     typer.echo(f"{len(read.rows['figures'])} figures looked up, {len(missing)} not found.")
     raise typer.Exit(1 if missing else 0)
+
+
+@app.command()
+def reconcile(
+    report: Annotated[Path | None, typer.Option(help="The report folder; the first under data/ if not given.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="A list with one object a check.")] = False,
+) -> None:
+    """Recompute what the report says of itself; list every check with what came of it."""
+    with said_on_standard_error():
+        folders = [report] if report else settings().report_folders
+        if not folders:
+            raise NotFound("There is no report folder under data/. Name one with --report.")
+        results = of_folder(folder.read_folder(folders[0]))
+    if as_json:
+        typer.echo(json.dumps([one.as_json() for one in results], indent=2, ensure_ascii=False))
+        return
+    for one in results:
+        typer.echo(f"{one.verdict.words}: {one.id} ({one.check}; {', '.join(one.sections)}): {one.message}")
+    counts = Counter(one.verdict for one in results)
+    typer.echo(
+        f"{len(results)} checks: " + ", ".join(f"{counts[verdict]} {verdict.words}" for verdict in Verdict) + "."
+    )
 
 
 @app.command()
@@ -195,6 +221,8 @@ def _migrated() -> Store:
 
 
 def _tell(outcome: loader.Outcome) -> None:
+    if outcome.absent:
+        typer.echo(f"{outcome.report_id}: not in the folder: {', '.join(outcome.absent)}.")
     if not outcome.changes:
         typer.echo(f"{outcome.report_id}: nothing changed; load {outcome.number} stands.")
         return

@@ -73,6 +73,10 @@ class JudgementRefused(CscpError):
     """A judgement that cannot be recorded as asked."""
 
 
+class ExplanationRefused(CscpError):
+    """An explanation of a check that cannot be recorded as asked."""
+
+
 class MeetingRefused(CscpError):
     """A meeting, agenda or note that cannot be kept as asked."""
 

@@ -29,7 +29,9 @@ IDS = {
     "gaps": "gap-1.1-01",
     "bodies": "board",
     "glossary": "term",
+    "checks": "check",
 }
+CHECK = {"kind": "wording", "against_ids": "", "refs": "claim-1.1-01", "words": SHORT, "option": ""}
 
 
 def write_hostile_folder(path: Path) -> Path:
@@ -43,6 +45,8 @@ def write_hostile_folder(path: Path) -> Path:
 def _cell(sheet: Sheet, column: Column) -> str:
     if column.name == sheet.id_column:
         return IDS[sheet.name]
+    if sheet.name == "checks" and column.name in CHECK:
+        return CHECK[column.name]
     if column.name in ("successor_id", "part_of", "outcome") or (sheet.name == "reviews" and column.name == "scale_id"):
         return ""
     if column.refers:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cscp_core.errors import LoadRefused
 from cscp_core.evidence import child_level
+from cscp_core.evidence.declared import KINDS, CheckKind, Refers, faults_of
 from cscp_core.evidence.numbers import numbers_in
 from cscp_core.evidence.rules import ValueState
 from cscp_core.evidence.sheets import BY_NAME, SHEETS, Column, Kind, Sheet
@@ -42,10 +43,18 @@ class Folder:
     path: Path
     rows: dict[str, list[Row]] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
+    absent: list[str] = field(default_factory=list)
+    """Files that are not there and need not be."""
+    unread: set[str] = field(default_factory=set)
+    """Sheets whose rows could not be read: what refers to them is not a fault of its own."""
 
     @property
     def report_id(self) -> str:
         return self.rows["report"][0].text("report_id")
+
+    @property
+    def period(self) -> str:
+        return self.rows["report"][0].text("period")
 
     def ids(self, sheet: str) -> set[str]:
         return {row.text(BY_NAME[sheet].id_column) for row in self.rows.get(sheet, [])}
@@ -75,6 +84,7 @@ def read_folder(path: Path) -> Folder:
     _check_figures(folder)
     _check_outcomes(folder)
     _check_successors(folder)
+    _check_checks(folder)
     if folder.faults:
         raise LoadRefused(folder.faults)
     return folder
@@ -82,21 +92,28 @@ def read_folder(path: Path) -> Folder:
 
 def _read(folder: Folder, sheet: Sheet) -> Iterator[Row]:
     path = folder.path / sheet.file
+    if not path.exists() and not path.is_symlink() and not sheet.needed:
+        folder.absent.append(sheet.file)
+        return
     if not path.is_file() or path.is_symlink():
         folder.faults.append(f"{sheet.file}: the file is missing.")
+        folder.unread.add(sheet.name)
         return
     if path.stat().st_size > LARGEST_FILE:
         folder.faults.append(f"{sheet.file}: larger than {LARGEST_FILE:,} bytes.")
+        folder.unread.add(sheet.name)
         return
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         folder.faults.append(f"{sheet.file}: not UTF-8 text (byte {error.start}).")
+        folder.unread.add(sheet.name)
         return
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         header = next(reader, [])
         if not _header_is_right(folder, sheet, header):
+            folder.unread.add(sheet.name)
             return
         seen: set[str] = set()
         for cells in reader:
@@ -175,7 +192,7 @@ def _cell(column: Column, printed: str) -> tuple[Cell, list[str]]:
 
 def _check_references(folder: Folder, sheet: Sheet) -> None:
     for column in sheet.columns:
-        if not column.refers:
+        if not column.refers or column.refers in folder.unread:
             continue
         known = folder.ids(column.refers)
         for row in folder.rows[sheet.name]:
@@ -218,6 +235,26 @@ def _check_successors(folder: Folder) -> None:
                     "agencies are part of each other in a circle."
                 )  # fmt: skip
                 folder.fault(BY_NAME["agencies"], row.line, column, said)
+
+
+def _check_checks(folder: Folder) -> None:
+    sheet = BY_NAME["checks"]
+    sections = folder.ids("sections")
+    rows = set().union(*(folder.ids(name) for name in ("claims", "reviews", "recommendations", "figures")))
+    for row in folder.rows["checks"]:
+        if row.text("kind") not in set(CheckKind):
+            continue  # said already
+        kind = CheckKind(row.text("kind"))
+        figures, against, refs = (len(row.text(name).split()) for name in ("figure_ids", "against_ids", "refs"))
+        for column, what in faults_of(kind, figures, against, refs, row.text("words"), row.text("option")):
+            folder.fault(sheet, row.line, column, what)
+        refers = KINDS[kind].refers
+        for ref in row.text("refs").split():
+            if ref not in (sections if refers is Refers.SECTIONS else rows):
+                folder.fault(sheet, row.line, "refs", f"{ref} is not among the {refers}.")
+        for phrase in row.text("words").split(" / "):
+            if len(phrase.split()) > MOST_WORDS:
+                folder.fault(sheet, row.line, "words", f"holds more than {MOST_WORDS} words of the report.")
 
 
 def _check_outcomes(folder: Folder) -> None:

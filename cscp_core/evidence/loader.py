@@ -26,6 +26,8 @@ class Outcome:
     retired: int = 0
     moved: int = 0
     """Rows that only stand elsewhere in their file."""
+    absent: tuple[str, ...] = ()
+    """Files that the folder does not have."""
 
     @property
     def changes(self) -> int:
@@ -41,12 +43,12 @@ def load_folder(session: Session, actor: Actor, *, path: Path) -> Outcome:
     """
     folder = read_folder(path)
     report = session.get(Report, folder.report_id)
-    outcome = Outcome(folder.report_id, (report.load_number if report else 0) + 1)
+    outcome = Outcome(folder.report_id, (report.load_number if report else 0) + 1, absent=tuple(folder.absent))
     for sheet in SHEETS:
         _store(session, folder, sheet, outcome)
     if not outcome.changes:
         session.rollback()
-        return Outcome(folder.report_id, outcome.number - 1)
+        return Outcome(folder.report_id, outcome.number - 1, absent=outcome.absent)
     _link_claims(session, folder)
     _count(session, outcome)
     trail.record(

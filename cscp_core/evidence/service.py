@@ -20,7 +20,8 @@ T = TypeVar("T", bound=t.Told)
 @needs(Permission.READ_REPORT)
 def years(session: Session, actor: Actor) -> list[v.Year]:
     """Every loaded report, newest period first."""
-    rows = session.exec(select(t.Report).order_by(col(t.Report.period).desc(), col(t.Report.report_id)))
+    kept = select(t.Report).where(col(t.Report.withdrawn).is_(False))
+    rows = session.exec(kept.order_by(col(t.Report.period).desc(), col(t.Report.report_id)))
     return [v.copy_of(row, v.Year) for row in rows]
 
 

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from cscp_core.evidence import rules
 from cscp_core.evidence import tables as t
+from cscp_core.evidence.declared import CheckKind
 from cscp_core.people.tables import Agency
 from cscp_core.storage.base import Table
 
@@ -40,6 +41,8 @@ class Sheet:
     table: type[Table]
     columns: tuple[Column, ...]
     per_report: bool = True
+    needed: bool = False
+    """Whether a report cannot be loaded without it. Any other file may be missing, and the load says so."""
 
     @property
     def file(self) -> str:
@@ -83,6 +86,7 @@ SHEETS: tuple[Sheet, ...] = (
             _prose("covers", "what it covers, in a sentence"),
             _prose("not_loaded", "what stands in it and is not in this folder"),
         ),
+        needed=True,
     ),
     Sheet(
         "sections",
@@ -93,6 +97,7 @@ SHEETS: tuple[Sheet, ...] = (
             _prose("title", "what the part is about"),
             Column("starts_with", "the first characters of the line where it begins"),
         ),
+        needed=True,
     ),
     Sheet(
         "agencies",
@@ -132,6 +137,7 @@ SHEETS: tuple[Sheet, ...] = (
             _prose("behind", "what stands behind that"),
             _prose("ask", "what to ask next"),
         ),
+        needed=True,
     ),
     Sheet(
         "objectives",
@@ -182,6 +188,12 @@ SHEETS: tuple[Sheet, ...] = (
             _prose("definition", "its definition, as far as the report gives one", required=False),
             _agency,
             Column("false_assurance", "whether a low number may mean that harm is not found", kind=Kind.YES_NO),
+            Column(
+                "base_figure_id",
+                "for a rate: the figure of the population that it may be read with, where the rate prints none",
+                required=False,
+                refers="figures",
+            ),
             _section,
         ),
     ),
@@ -224,6 +236,7 @@ SHEETS: tuple[Sheet, ...] = (
             _agency,
             Column("figure_ids", "the figures that it rests on", Kind.IDS, False, refers="figures"),
         ),
+        needed=True,
     ),
     Sheet(
         "reviews",
@@ -261,6 +274,7 @@ SHEETS: tuple[Sheet, ...] = (
             _prose("evidence_of_impact", "what the report gives as evidence of change for children", required=False),
             _section,
         ),
+        needed=True,
     ),
     Sheet(
         "challenges",
@@ -326,6 +340,27 @@ SHEETS: tuple[Sheet, ...] = (
             _prose("plain", "what it means, for a fifteen-year-old"),
             Column("explained_in_report", "whether the report says what it stands for", kind=Kind.YES_NO),
             _section,
+        ),
+    ),
+    Sheet(
+        "checks",
+        "Checks of the report against itself, declared over its own rows. `docs/checks.md` says what each kind needs.",
+        t.DeclaredCheck,
+        (
+            _id("check_id", "stable id of the check, cited in minutes"),
+            Column("kind", "what is checked", choices=_words(CheckKind)),
+            Column(
+                "figure_ids",
+                "the figures that it is about, in the order the kind names",
+                Kind.IDS,
+                False,
+                refers="figures",
+            ),
+            Column("against_ids", "the figures that they are held against", Kind.IDS, False, refers="figures"),
+            Column("refs", "claims, reviews, recommendations or sections that it names", Kind.IDS, False),
+            Column("words", "the report's own words for it; two phrases with ` / ` between", required=False),
+            Column("option", "how the kind is to be read, where it can be read in two ways", required=False),
+            _prose("why", "why it matters for children or for scrutiny"),
         ),
     ),
 )

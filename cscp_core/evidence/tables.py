@@ -2,14 +2,15 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKeyConstraint
+from sqlalchemy import ForeignKeyConstraint, false
 from sqlmodel import Field
 
 from cscp_core.storage.base import Table, UtcDateTime
 
 
 class Report(Table, table=True):
-    """One yearly report. `load_number` is the data's version: whoever caches keys on it."""
+    """One yearly report. `load_number` is the data's version: whoever caches keys on it. One whose only load was undone
+    is `withdrawn`, and nobody is shown it."""
 
     __tablename__ = "report"
     report_id: str = Field(primary_key=True)
@@ -20,10 +21,11 @@ class Report(Table, table=True):
     covers: str
     not_loaded: str
     load_number: int = 0
+    withdrawn: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class ReportLoad(Table, table=True):
-    """One load that changed something."""
+    """One load that changed something. `what` it was: a load, an undo, or a correction of one row."""
 
     __tablename__ = "report_load"
     report_id: str = Field(primary_key=True, foreign_key="report.report_id")
@@ -32,6 +34,7 @@ class ReportLoad(Table, table=True):
     added: int
     changed: int
     retired: int
+    what: str = Field(default="load", sa_column_kwargs={"server_default": "load"})
 
 
 class EarlierWording(Table, table=True):
@@ -125,6 +128,7 @@ class Indicator(Told, table=True):
     definition: str
     agency_id: str | None = Field(default=None, foreign_key="agency.agency_id")
     false_assurance: bool
+    base_figure_id: str | None = None
     section: str
 
 
@@ -269,3 +273,17 @@ class Term(Told, table=True):
     plain: str
     explained_in_report: bool
     section: str
+
+
+class DeclaredCheck(Told, table=True):
+    """A check over the report's own rows. Space-separated ids, as in the file."""
+
+    __tablename__ = "declared_check"
+    check_id: str = Field(primary_key=True)
+    kind: str
+    figure_ids: str
+    against_ids: str
+    refs: str
+    words: str
+    option: str
+    why: str

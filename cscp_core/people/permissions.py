@@ -43,6 +43,7 @@ class Permission(StrEnum):
     ANSWER = "answer for an agency"
     READ_JUDGEMENTS = "read the scrutineer's judgements"
     JUDGE = "judge a theme"
+    EXPLAIN_FIGURES = "mark figures that disagree as explained"
     SEE_BLIND_SPOTS = "see who has supplied what"
     READ_UPDATES = "read how far actions have come"
     UPDATE_ACTIONS = "update an agency's actions"
@@ -90,6 +91,7 @@ MAY: dict[Permission, frozenset[Role]] = {
     Permission.ANSWER: frozenset({Role.PARTNER}),
     Permission.READ_JUDGEMENTS: PEOPLE | {Role.SYSTEM},
     Permission.JUDGE: frozenset({Role.SCRUTINEER}),
+    Permission.EXPLAIN_FIGURES: frozenset({Role.SCRUTINEER}),
     Permission.SEE_BLIND_SPOTS: WORKING,
     Permission.READ_UPDATES: PEOPLE | {Role.SYSTEM},
     Permission.UPDATE_ACTIONS: frozenset({Role.PARTNER}),

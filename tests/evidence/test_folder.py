@@ -62,10 +62,16 @@ def test_a_folder_that_is_not_there_is_refused(tmp_path):
     assert faults(tmp_path / "nowhere") == [f"{tmp_path / 'nowhere'} is not a folder."]
 
 
-@pytest.mark.parametrize("sheet", [sheet.name for sheet in SHEETS if sheet.name not in SMALL])
-def test_a_missing_file_is_named(small_folder, sheet):
+@pytest.mark.parametrize("sheet", [sheet.name for sheet in SHEETS if sheet.needed])
+def test_a_missing_file_that_a_report_needs_is_a_fault(small_folder, sheet):
     (small_folder / f"{sheet}.csv").unlink()
-    assert faults(small_folder) == [f"{sheet}.csv: the file is missing."]
+    assert f"{sheet}.csv: the file is missing." in faults(small_folder)
+
+
+@pytest.mark.parametrize("sheet", [sheet.name for sheet in SHEETS if not sheet.needed and sheet.name not in SMALL])
+def test_any_other_missing_file_is_reported_and_not_refused(small_folder, sheet):
+    (small_folder / f"{sheet}.csv").unlink()
+    assert read_folder(small_folder).absent == [f"{sheet}.csv"]
 
 
 def test_a_file_that_only_points_elsewhere_counts_as_missing(small_folder, tmp_path):
@@ -235,7 +241,7 @@ def test_two_reports_in_one_folder_are_refused(small_folder):
 
 
 def test_every_fault_of_every_file_is_told_at_once(small_folder):
-    (small_folder / "gaps.csv").unlink()
+    (small_folder / "recommendations.csv").unlink()
     (small_folder / "children.csv").write_text("name\n")
     edit(small_folder, "voices.csv", "voice_id,", "voice_id,dob,")
     write_sheet(small_folder, "themes", [small_row("themes", is_priority="perhaps", said="")])
@@ -244,7 +250,7 @@ def test_every_fault_of_every_file_is_told_at_once(small_folder):
         "children.csv",
         "figures.csv, line 2, section",
         "figures.csv, line 2, value",
-        "gaps.csv",
+        "recommendations.csv",
         "themes.csv, line 2, is_priority",
         "themes.csv, line 2, said",
         "voices.csv, line 1, dob",

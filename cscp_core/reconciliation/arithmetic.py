@@ -1,0 +1,208 @@
+"""Checks that are arithmetic alone: sums, shares, bases, rates, and whether whole numbers can give what is printed."""
+
+import math
+from collections.abc import Sequence
+from fractions import Fraction
+
+from cscp_core.evidence.declared import MAY_DIFFER
+from cscp_core.evidence.rules import in_words
+from cscp_core.reconciliation.intervals import Interval, total
+from cscp_core.reconciliation.rules import Check, Facts, Figure, Finding, Verdict
+from cscp_core.reconciliation.wording import listed, number, span
+
+LARGEST_BASE = 10_000
+"""How far bases are tried where no count narrows them."""
+SMALL_GROUP = 20
+"""A base below which one person more or fewer moves a percentage by five points or more."""
+PER = 10_000
+
+
+def sum_of_parts(check: Check, facts: Facts) -> Finding:
+    """Parts against the whole; `some` where only some of the parts are printed."""
+    parts, (whole,) = figures(check, facts)
+    summed = total([one.can_be for one in parts])
+    reported = f"{listed(parts)}; the whole {whole.printed}"
+    computed = f"the parts add up to {span(summed)}"
+    if check.option == "some":
+        fits = summed.low <= whole.can_be.high
+        said = "no more than" if fits else "more than"
+    else:
+        fits = summed.meets(whole.can_be)
+        said = "which is" if fits else "not"
+    message = f"{whole.what}: {computed}, {said} the printed {whole.printed}{'' if fits else _apart(summed, whole)}."
+    return Finding(_agrees(fits), reported, computed, message)
+
+
+def share_of_base(check: Check, facts: Facts) -> Finding:
+    """A percentage against its count and base."""
+    (share,), (count, base) = figures(check, facts)
+    found = count.can_be.times(100).over(base.can_be)
+    fits = found.meets(share.can_be)
+    computed = f"{count.shown} of {base.shown} is {span(found)}%"
+    message = f"{share.what}: {computed}; the report prints {share.printed}."
+    if not fits:
+        needed = count.can_be.times(100).over(share.can_be)
+        message += f" For {share.shown}, the base would have to be {span(_wholes(needed), 0)}."
+    return Finding(_agrees(fits), f"{share.printed} of {base.printed}", computed, message)
+
+
+def base_solver(check: Check, facts: Facts) -> Finding:
+    """Which whole-number bases make all the printed shares true at once, and is the printed base one of them?"""
+    named, against = figures(check, facts)
+    pairs = list(zip(named[::2], named[1::2], strict=True))
+    reported = in_words(f"{count.shown} ({share.shown})" for count, share in pairs)
+    bases: Interval | None = Interval(Fraction(1), math.inf)
+    for count, share in pairs:
+        each = count.can_be.times(100).over(share.can_be)
+        bases = bases.both(each) if bases else None
+    possible = bases.whole if bases and not math.isinf(bases.high) else range(0)
+    if bases and math.isinf(bases.high):
+        return Finding(Verdict.CANNOT_CHECK, reported, "any base", "The shares are too loose to tell their base.")
+    if not possible:
+        computed = "no whole-number base"
+        return Finding(
+            Verdict.DISAGREES, reported, computed,
+            f"No single base makes all {len(pairs)} shares true at once: they do not share one base.",
+        )  # fmt: skip
+    computed = f"a base of {_from_to(possible)}"
+    if not against:
+        return Finding(
+            Verdict.CANNOT_CHECK, reported, computed,
+            f"The base of these {len(pairs)} shares is not printed; {computed} makes all of them true.",
+        )  # fmt: skip
+    (base,) = against
+    fits = Interval(Fraction(possible[0]), Fraction(possible[-1])).meets(base.can_be)
+    message = f"All {len(pairs)} shares are true at once for {computed}; the report prints {base.printed}."
+    if not fits:
+        apart = (base.can_be - Interval(Fraction(possible[0]), Fraction(possible[-1]))).size
+        message += f" {span(apart, 0)} {base.unit} are not accounted for."
+    return Finding(_agrees(fits), f"{reported}; base {base.printed}", computed, message)
+
+
+def implied_population(check: Check, facts: Facts) -> Finding:
+    """The population that a count and a rate imply, against the populations printed elsewhere."""
+    (count, rate), populations = figures(check, facts)
+    implied = _wholes(count.can_be.times(PER).over(rate.can_be))
+    computed = f"{count.shown} at {rate.shown} is a population of {span(implied, 0)}"
+    reported = f"{count.printed} and {rate.printed}"
+    if not populations:
+        return Finding(
+            Verdict.CANNOT_CHECK, reported, computed, f"{computed[0].upper()}{computed[1:]}; the report prints none."
+        )
+    others = [one for one in populations if not implied.meets(one.can_be)]
+    printed = in_words(one.printed for one in populations)
+    message = f"{count.what}: {computed}; the report prints {printed}."
+    verdict = Verdict.AGREES if not others else Verdict.DISAGREES
+    if others and check.option == MAY_DIFFER:
+        verdict = Verdict.WORTH_ASKING
+        message += " Ages or dates may differ; the report does not say."
+    return Finding(verdict, f"{reported}; {printed}", computed, message)
+
+
+def possible_percentage(check: Check, facts: Facts) -> Finding:
+    """Whether some whole number out of the printed base gives the percentage."""
+    (share,), (base,) = figures(check, facts)
+    reported = f"{share.printed} of {base.printed}"
+    if not base.can_be.is_exact:
+        return Finding(Verdict.CANNOT_CHECK, reported, "", f"The base {base.printed} is not an exact count.")
+    n = int(base.can_be.low)
+    counts = _counts_giving(share.can_be, n)
+    if counts:
+        computed = f"{_from_to(counts)} of {number(n)}"
+        return Finding(Verdict.AGREES, reported, computed, f"{share.what}: {share.shown} is {computed}.")
+    below = math.floor(share.can_be.low * n / 100)
+    near = in_words(
+        f"{one} of {number(n)} is {span(Interval.exactly(Fraction(one * 100, n)), 1)}%" for one in (below, below + 1)
+    )
+    message = f"{share.what}: no whole number out of {number(n)} gives {share.shown} ({share.section}); {near}."
+    return Finding(Verdict.DISAGREES, reported, near, message)
+
+
+def possible_change(check: Check, facts: Facts) -> Finding:
+    """Whether a whole number exists that rose or fell by the printed percentage to the printed count."""
+    (later,), (change,) = figures(check, facts)
+    by = change.can_be if check.option == "rise" else change.can_be.turned
+    left = Interval(100 + by.low, 100 + by.high)
+    reported = f"{later.printed} after a {check.option} of {change.printed}"
+    if left.low <= 0:
+        return Finding(Verdict.CANNOT_CHECK, reported, "", f"A {check.option} of {change.shown} leaves nothing.")
+    before = later.can_be.times(100).over(left)
+    if before.whole:
+        computed = f"{_from_to(before.whole)} before"
+        return Finding(Verdict.AGREES, reported, computed, f"{later.what}: {reported} means {computed}.")
+    below = math.floor(before.low)
+    nearest = [Interval.exactly(Fraction(one)) for one in (below, below + 1)]
+    near = in_words(
+        f"{span(one)} to {later.shown} is {span((later.can_be - one).size.times(100).over(one))}%" for one in nearest
+    )
+    return Finding(
+        Verdict.DISAGREES, reported, near,
+        f"{later.what}: no whole number before gives a {check.option} of {change.shown} to {later.shown}; {near}.",
+    )  # fmt: skip
+
+
+def smallest_base(check: Check, facts: Facts) -> Finding:
+    """How many there must have been at least. Without a printed base nothing more can be checked."""
+    shares, _ = figures(check, facts)
+    least = next(
+        (n for n in range(1, LARGEST_BASE) if all(_counts_giving(share.can_be, n) for share in shares)), LARGEST_BASE
+    )
+    printed = in_words(one.printed for one in shares)
+    computed = f"a base of at least {number(least)}"
+    together = "each" if len(shares) == 1 else "all of them of one group"
+    message = f"{shares[0].what}: {printed} without a base. It could be as few as {number(least)} ({together})."
+    if least < SMALL_GROUP:
+        message += f" With {number(least)}, one more or fewer moves it by {span(_one_in(least), 0)} points."
+    return Finding(Verdict.CANNOT_CHECK, printed, computed, f"{message} The base is what is missing.")
+
+
+def parts_overlap(check: Check, facts: Facts) -> Finding:
+    """Parts that are together more than the whole: something counts twice, or belongs elsewhere."""
+    parts, (whole,) = figures(check, facts)
+    summed = total([one.can_be for one in parts])
+    reported = f"{listed(parts)}; the whole {whole.printed}"
+    computed = f"the parts together are {span(summed)}"
+    if summed.low <= whole.can_be.high:
+        return Finding(
+            Verdict.AGREES, reported, computed, f"{whole.what}: {computed}, no more than the whole {whole.printed}."
+        )
+    over = span(summed - whole.can_be)
+    return Finding(
+        Verdict.WORTH_ASKING, reported, computed,
+        f"{whole.what}: {computed}, {over} more than the whole {whole.printed}. One may count under several parts, "
+        "or some belong to another time; the report does not say.",
+    )  # fmt: skip
+
+
+def figures(check: Check, facts: Facts) -> tuple[list[Figure], list[Figure]]:
+    """A check's figures, and what they are held against."""
+    return [facts.figures[one] for one in check.figure_ids], [facts.figures[one] for one in check.against_ids]
+
+
+def _agrees(fits: bool) -> Verdict:
+    return Verdict.AGREES if fits else Verdict.DISAGREES
+
+
+def _counts_giving(share: Interval, n: int) -> range:
+    return Interval(share.low * n / 100, share.high * n / 100).whole
+
+
+def _wholes(found: Interval) -> Interval:
+    """The whole numbers in an interval, as an interval; the interval itself where it holds none."""
+    if math.isinf(found.high) or not found.whole:
+        return found
+    return Interval(Fraction(found.whole[0]), Fraction(found.whole[-1]))
+
+
+def _from_to(wholes: Sequence[int]) -> str:
+    return number(wholes[0]) if len(wholes) == 1 else f"{number(wholes[0])} to {number(wholes[-1])}"
+
+
+def _one_in(n: int) -> Interval:
+    return Interval.exactly(Fraction(100, n))
+
+
+def _apart(summed: Interval, whole: Figure) -> str:
+    below = summed.high < whole.can_be.low
+    gap = whole.can_be - summed if below else summed - whole.can_be
+    return f", {'short' if below else 'over'} by {span(gap)}"

@@ -1,0 +1,151 @@
+"""Checks that hold two printed values against each other: change, the same thing twice, definitions, comparators."""
+
+from cscp_core.evidence.declared import MAY_DIFFER
+from cscp_core.evidence.rules import in_words
+from cscp_core.reconciliation.arithmetic import figures
+from cscp_core.reconciliation.intervals import Interval
+from cscp_core.reconciliation.periods import period_of
+from cscp_core.reconciliation.rules import Check, Facts, Figure, Finding, Verdict
+from cscp_core.reconciliation.sayings import Way, size_said, way_said
+from cscp_core.reconciliation.wording import span
+
+
+def change(check: Check, facts: Facts) -> Finding:
+    """Two values, the change that is printed between them, and the report's word for it."""
+    (later, earlier), printed = figures(check, facts)
+    reported = f"{later.printed} after {earlier.printed}" + (f", “{check.words}”" if check.words else "")
+    if later.unit != earlier.unit:
+        return Finding(
+            Verdict.CANNOT_CHECK, reported, "", f"{later.what}: {later.unit} and {earlier.unit} cannot be compared."
+        )
+    by = later.can_be - earlier.can_be
+    percent = _percent(later.can_be, earlier.can_be)
+    computed = _change_in_words(by, percent, later.unit)
+    message = f"{later.what}: from {earlier.printed} to {later.printed} is {computed}."
+    if printed:
+        reported += f", printed as {printed[0].printed}"
+        if not _is_printed_change(printed[0], by, percent):
+            return Finding(
+                Verdict.DISAGREES, reported, computed, f"{message} The report prints a change of {printed[0].printed}."
+            )
+    way = way_said(check.words)
+    if _contradicts(way, by):
+        return Finding(
+            Verdict.DISAGREES, reported, computed, f"{message} The report's words are “{check.words}”, the other way."
+        )
+    size = size_said(check.words)
+    if size and percent and not percent.size.meets(size.allows):
+        return Finding(
+            Verdict.WORTH_ASKING, reported, computed,
+            f"{message} The report's word for it is “{check.words}”. {size.rule}",
+        )  # fmt: skip
+    said = f" The report's words, “{check.words}”, fit." if check.words and (size or way) else ""
+    return Finding(Verdict.AGREES, reported, computed, message + said)
+
+
+def same_thing(check: Check, facts: Facts) -> Finding:
+    """What is printed more than once must be able to be one number."""
+    named, _ = figures(check, facts)
+    reported = in_words(one.printed for one in named)
+    found: Interval | None = named[0].can_be
+    for one in named[1:]:
+        found = found.both(one.can_be) if found else None
+    if found:
+        computed = f"all can be {span(found)}"
+        return Finding(Verdict.AGREES, reported, computed, f"{named[0].what}: printed alike as {reported}.")
+    lowest, highest = min(named, key=lambda one: one.can_be.low), max(named, key=lambda one: one.can_be.high)
+    computed = f"{span(highest.can_be - lowest.can_be)} apart"
+    message = f"{named[0].what}: printed as {reported}, {computed}."
+    if check.option == MAY_DIFFER:
+        message += " Ages, dates or definitions may differ; the report does not say which is which."
+    return Finding(
+        Verdict.WORTH_ASKING if check.option == MAY_DIFFER else Verdict.DISAGREES, reported, computed, message
+    )
+
+
+def two_definitions(check: Check, facts: Facts) -> Finding:
+    """One number that stands for two things."""
+    (one, other), _ = figures(check, facts)
+    reported = f"{one.printed} as {one.definition or one.what}; {other.printed} as {other.definition or other.what}"
+    equal = one.can_be.meets(other.can_be)
+    alike = one.indicator_id == other.indicator_id and one.category == other.category
+    if not equal or alike:
+        computed = "one definition" if alike else "two values"
+        return Finding(Verdict.AGREES, reported, computed, f"{one.what}: {computed}, so no number has two meanings.")
+    return Finding(
+        Verdict.WORTH_ASKING, reported, "one value, two definitions",
+        f"{one.shown} stands in {one.section} for “{one.what}” and in {other.section} for “{other.what}”. "
+        "One of the two may be the other's number.",
+    )  # fmt: skip
+
+
+def comparator(check: Check, facts: Facts) -> Finding:
+    """Whether what a value is held against is of the same year, unit and measure."""
+    (value,), others = figures(check, facts)
+    reported = f"{value.printed}, {value.period}, beside " + in_words(
+        f"{one.area} {one.printed}, {one.period}" for one in others
+    )
+    wrong = []
+    for one in others:
+        apart = [name for name, differs in _differences(value, one) if differs]
+        if apart:
+            wrong.append(f"{one.area} {one.printed} is of another {in_words(apart)} ({_told(one, apart)})")
+    if not wrong:
+        unstated = [one for one in (value, *others) if period_of(one.period) is None]
+        if unstated:
+            what = in_words(one.printed for one in unstated)
+            return Finding(
+                Verdict.CANNOT_CHECK, reported, "", f"{value.what}: the report does not say of which year {what} is."
+            )
+        return Finding(
+            Verdict.AGREES, reported, "same year and unit", f"{value.what}: what it is held against is of its own year."
+        )
+    computed = "; ".join(wrong)
+    return Finding(
+        Verdict.WORTH_ASKING, reported, computed, f"{value.what}: {value.printed}, {value.period}. {computed}."
+    )
+
+
+def _differences(value: Figure, other: Figure) -> list[tuple[str, bool]]:
+    here, there = period_of(value.period), period_of(other.period)
+    return [
+        ("year", bool(here and there and (here.first, here.last) != (there.first, there.last))),
+        ("unit", value.unit != other.unit),
+        ("measure", value.indicator_id != other.indicator_id and value.definition != other.definition),
+    ]
+
+
+def _told(other: Figure, apart: list[str]) -> str:
+    said = {"year": other.period, "unit": other.unit, "measure": other.indicator}
+    return in_words(said[name] for name in apart)
+
+
+def _percent(later: Interval, earlier: Interval) -> Interval | None:
+    if earlier.low <= 0:
+        return None
+    ratio = later.over(earlier)
+    return Interval(ratio.low * 100 - 100, ratio.high * 100 - 100)
+
+
+def _change_in_words(by: Interval, percent: Interval | None, unit: str) -> str:
+    if by.is_exact and not by.low:
+        return "no change"
+    way = "a rise of" if by.low >= 0 else "a fall of" if by.high <= 0 else "a change of"
+    turned = way == "a fall of"
+
+    def said(found: Interval, digits: int) -> str:
+        return span(found.turned if turned else found, digits)
+
+    points = " points" if unit == "%" else ""
+    share = f" ({said(percent, 1)}%)" if percent else ""
+    return f"{way} {said(by, 2)}{points}{share}"
+
+
+def _is_printed_change(printed: Figure, by: Interval, percent: Interval | None) -> bool:
+    """Whether the printed change can be the difference or the percentage, in either direction."""
+    ways = [by, *([percent] if percent and printed.unit == "%" else [])]
+    return any(printed.can_be.meets(one) or printed.can_be.meets(one.turned) for one in ways)
+
+
+def _contradicts(way: Way | None, by: Interval) -> bool:
+    return (way is Way.UP and by.high <= 0) or (way is Way.DOWN and by.low >= 0)

@@ -1,0 +1,172 @@
+"""Checks that read words: tense, dates, cross-references, a word beside a number, small numbers. Never certain."""
+
+import re
+from collections.abc import Callable
+from fractions import Fraction
+
+from cscp_core.evidence.numbers import flattened
+from cscp_core.evidence.rules import in_words
+from cscp_core.reconciliation import sayings
+from cscp_core.reconciliation.arithmetic import figures
+from cscp_core.reconciliation.intervals import Interval
+from cscp_core.reconciliation.periods import periods_in
+from cscp_core.reconciliation.rules import Check, Facts, Figure, Finding, Verdict
+
+PHRASES = " / "
+"""Stands between two phrases of the report in the column `words`."""
+WITHHELD_BELOW = 6
+SHORTEST_WORD = 4
+STEM = 6
+"""Letters of a word that must agree: "recommendations" is found by "recommended"."""
+
+
+def tense(check: Check, facts: Facts) -> Finding:
+    """Done in one place, still to come in another."""
+    phrases = check.words.split(PHRASES)
+    places = [facts.section_of(one) for one in check.refs]
+    sections = [places[min(at, len(places) - 1)] for at in range(len(phrases))]
+    reported = in_words(f"“{said}” ({place})" for said, place in zip(phrases, sections, strict=True))
+    done = [sayings.is_done(one) for one in phrases]
+    ahead = [sayings.is_ahead(one) for one in phrases]
+    if not any(done) and not any(ahead):
+        return Finding(Verdict.CANNOT_CHECK, reported, "", f"{reported}: neither done nor still to come is said.")
+    apart = (
+        any(done) and any(ahead) and (len(phrases) == 1 or any(a and not d for a, d in zip(ahead, done, strict=True)))
+    )
+    if apart:
+        computed = "done and still to come"
+        message = f"The report says {reported}. One reads as done, the other as still to come."
+        return Finding(Verdict.WORTH_ASKING, reported, computed, message)
+    return Finding(Verdict.AGREES, reported, "one tense", f"The report says {reported}, in one tense.")
+
+
+def dates(check: Check, facts: Facts) -> Finding:
+    """What counts as the year's must lie within the year."""
+    where = in_words(dict.fromkeys(facts.section_of(one) for one in (*check.refs, *check.figure_ids)))
+    reported = f"“{check.words}” ({where})"
+    year, found = facts.year, periods_in(check.words)
+    if year is None or not found:
+        return Finding(Verdict.CANNOT_CHECK, reported, "", f"{reported}: no date is named that could be checked.")
+    outside = [one for one in found if not one.meets(year)]
+    if not outside:
+        return Finding(Verdict.AGREES, reported, "within the year", f"{reported} lies within {facts.period}.")
+    way = "before" if outside[0].last < year.first else "after"
+    return Finding(
+        Verdict.WORTH_ASKING,
+        reported,
+        f"{way} the year",
+        f"{reported} lies {way} the report's own year, {facts.period}.",
+    )
+
+
+def cross_reference(check: Check, facts: Facts) -> Finding:
+    """A section that is named must hold what it is named for."""
+    citing, cited = check.refs
+    reported = f"section {citing} names section {cited} for “{check.words}”"
+    if cited not in facts.sections:
+        return Finding(
+            Verdict.WORTH_ASKING, reported, "no such section", f"S{reported[1:]}; the report has no section {cited}."
+        )
+    if _holds(facts, cited, check.words):
+        return Finding(Verdict.AGREES, reported, "it is there", f"S{reported[1:]}, and it stands there.")
+    others = [one for one in facts.sections if one not in (citing, cited) and _holds(facts, one, check.words)]
+    there = f"; it stands in {in_words(others[:3])}" if others else ""
+    return Finding(
+        Verdict.WORTH_ASKING, reported, f"not in {cited}{there}",
+        f"S{reported[1:]}. Nothing that is loaded of section {cited} speaks of it{there}.",
+    )  # fmt: skip
+
+
+def wording(check: Check, facts: Facts) -> Finding:
+    """Whether a number bears the word that stands with it; figures after the first are what it is held against."""
+    (value, *others), _ = figures(check, facts)
+    phrases = check.words.split(PHRASES)
+    places = [value.section, *(facts.section_of(one) for one in check.refs)]
+    if len(phrases) > 1:
+        said = in_words(f"“{one}” ({places[min(at, len(places) - 1)]})" for at, one in enumerate(phrases))
+        message = f"{value.what}: the report says {said}. Which of them is right?"
+        return Finding(Verdict.WORTH_ASKING, said, "two wordings", message)
+    reported = f"“{check.words}” beside {value.printed}"
+    rule = next((one for one in WORDS if re.search(rf"\b(?:{one.words})", check.words, re.IGNORECASE)), None)
+    if rule is None:
+        return Finding(Verdict.CANNOT_CHECK, reported, "", f"{reported}: the table of words has no rule for this word.")
+    fits = rule.bears(value, others)
+    if fits is None:
+        return Finding(
+            Verdict.WORTH_ASKING, reported, "nothing to hold it against",
+            f"{value.what}: {reported}. {rule.needs} Nothing like that is printed with it.",
+        )  # fmt: skip
+    held = f", held against {in_words(f'{one.area} {one.printed}' for one in others)}" if others else ""
+    if fits:
+        return Finding(Verdict.AGREES, reported, "the number bears it", f"{value.what}: {reported}{held}; it fits.")
+    return Finding(
+        Verdict.WORTH_ASKING, reported, "the number does not bear it",
+        f"{value.what}: {reported}{held}. {rule.needs}",
+    )  # fmt: skip
+
+
+def small_numbers(check: Check, facts: Facts) -> Finding:
+    """Counts of 1 to 5 of people, where the report says that such counts are withheld."""
+    printed, withheld = figures(check, facts)
+    small = [one for one in printed if one.value is not None and 0 < one.value < WITHHELD_BELOW]
+    rule = in_words(f"{one.what} ({one.section})" for one in withheld) or "such counts"
+    reported = in_words(f"{one.category or one.what} {one.shown} ({one.section})" for one in small)
+    if not small:
+        return Finding(
+            Verdict.AGREES, f"{len(printed)} counts", "none of 1 to 5",
+            f"{rule}: none of the {len(printed)} counts beside it is of 1 to 5.",
+        )  # fmt: skip
+    return Finding(
+        Verdict.WORTH_ASKING, reported, f"{len(small)} of 1 to 5",
+        f"The report withholds small numbers ({rule}) and prints {reported}. A child or an adult may be known by it.",
+    )  # fmt: skip
+
+
+class Word:
+    """A word of degree: what must hold of the number, None where nothing is there to tell by, and what it needs."""
+
+    def __init__(self, words: str, needs: str, bears: Callable[[Figure, list[Figure]], bool | None]) -> None:
+        self.words, self.needs, self.bears = words, needs, bears
+
+
+def _against(compare: Callable[[Interval, Interval], bool]) -> Callable[[Figure, list[Figure]], bool | None]:
+    def bears(value: Figure, others: list[Figure]) -> bool | None:
+        return all(compare(value.can_be, one.can_be) for one in others) if others else None
+
+    return bears
+
+
+def _percent(least: int, most: int) -> Callable[[Figure, list[Figure]], bool | None]:
+    allowed = Interval(Fraction(least), Fraction(most))
+
+    def bears(value: Figure, _: list[Figure]) -> bool | None:
+        return value.can_be.meets(allowed) if value.unit == "%" else None
+
+    return bears
+
+
+WORDS = (
+    Word("well above|far above|much higher", "Such a word says that it is higher, by a tenth or more.",
+         _against(lambda one, other: one.high >= other.low * Fraction(11, 10))),
+    Word("well below|far below|much lower", "Such a word says that it is lower, by a tenth or more.",
+         _against(lambda one, other: one.low <= other.high * Fraction(9, 10))),
+    Word("above|higher|exceed|better|outperform|more than", "Such a word says that it is higher than another value.",
+         _against(lambda one, other: one.high > other.low)),
+    Word("only|just|low|below|fewer|less than", "Such a word says that it is lower than another value.",
+         _against(lambda one, other: one.low < other.high)),
+    Word("in line|similar|comparable|same as|consistent", "Such a word says that the two are within five per cent.",
+         _against(lambda one, other: one.low <= other.high * Fraction(21, 20) and one.high * 20 >= other.low * 19)),
+    Word("all|every|fully|always|universal", "Such a word says all of them, 100%.", _percent(100, 100)),
+    Word("almost all|nearly all|vast majority", "Such a word says ninety per cent or more.", _percent(90, 100)),
+    Word("most|majority|mainly", "Such a word says more than half.", _percent(50, 100)),
+    Word("half", "Such a word says about half.", _percent(45, 55)),
+    Word("few|rarely|small proportion|minority", "Such a word says fewer than half.", _percent(0, 50)),
+    Word("high|good|excellent|strong|positive", "Such a word needs a value to be high against.",
+         _against(lambda one, other: one.high > other.low)),
+)  # fmt: skip
+
+
+def _holds(facts: Facts, section: str, words: str) -> bool:
+    told = flattened(" ".join(facts.texts_of_section(section)))
+    wanted = [word for word in re.findall(r"[a-z]+", flattened(words)) if len(word) >= SHORTEST_WORD]
+    return bool(wanted) and all(re.search(rf"\b{word[:STEM]}", told) for word in wanted)

@@ -1,0 +1,204 @@
+"""What a check is given and what it finds: the report's rows as facts, verdicts, findings and results. Pure."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from cscp_core.evidence.declared import CheckKind
+from cscp_core.evidence.rules import ValueState
+from cscp_core.reconciliation import intervals
+from cscp_core.reconciliation.intervals import Interval
+from cscp_core.reconciliation.periods import Period, period_of
+
+Row = Mapping[str, Any]
+
+
+class Verdict(StrEnum):
+    """What came of a check. `disagrees` is arithmetic alone; words, tenses and references are only worth asking."""
+
+    DISAGREES = "disagrees"
+    WORTH_ASKING = "worth_asking"
+    AGREES = "agrees"
+    CANNOT_CHECK = "cannot_check"
+
+    @property
+    def words(self) -> str:
+        return {Verdict.WORTH_ASKING: "worth asking", Verdict.CANNOT_CHECK: "cannot be checked"}.get(self, str(self))
+
+
+RAISED = (Verdict.DISAGREES, Verdict.WORTH_ASKING)
+"""Verdicts that the scrutineer may raise or mark as explained."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A printed figure, with what the checks need of its indicator."""
+
+    figure_id: str
+    indicator_id: str
+    indicator: str
+    definition: str
+    agency_id: str
+    theme_id: str
+    category: str
+    area: str
+    period: str
+    value: float | None
+    unit: str
+    state: ValueState
+    qualifier: str
+    section: str
+    as_printed: str
+    denominator: float | None
+
+    @property
+    def what(self) -> str:
+        return f"{self.indicator}, {self.category}" if self.category else self.indicator
+
+    @property
+    def printed(self) -> str:
+        """The value as the report prints it, with the section."""
+        return f"{self.shown} ({self.section})"
+
+    @property
+    def shown(self) -> str:
+        if self.value is None:
+            return str(self.state)
+        has_unit = self.unit in self.as_printed or self.unit == "£"
+        return self.as_printed if has_unit or self.unit.startswith("out of") else f"{self.as_printed} {self.unit}"
+
+    @cached_property
+    def can_be(self) -> Interval:
+        """Everything that is printed like this. Only for figures with a value."""
+        assert self.value is not None
+        return intervals.read(self.value, self.unit, self.as_printed, self.qualifier)
+
+
+@dataclass(frozen=True)
+class Check:
+    """One row of checks.csv, or a check that the two years of a report give."""
+
+    check_id: str
+    kind: CheckKind
+    figure_ids: tuple[str, ...]
+    against_ids: tuple[str, ...] = ()
+    refs: tuple[str, ...] = ()
+    words: str = ""
+    option: str = ""
+    why: str = ""
+    place: int = 0
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a function of a kind says of one check: `reported` by the report, `computed` from it, both in words."""
+
+    verdict: Verdict
+    reported: str
+    computed: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Result:
+    """A check with what came of it. `sections` and `figures` are what a challenge has to name."""
+
+    id: str
+    check: str
+    title: str
+    sections: tuple[str, ...]
+    figures: tuple[str, ...]
+    refs: tuple[str, ...]
+    verdict: Verdict
+    reported: str
+    computed: str
+    message: str
+    why: str
+    theme_id: str = ""
+    agency_id: str = ""
+
+    def as_json(self) -> dict[str, object]:
+        """What the command line prints of it."""
+        return {
+            "id": self.id,
+            "check": self.check,
+            "sections": list(self.sections),
+            "figures": list(self.figures),
+            "verdict": str(self.verdict),
+            "reported": self.reported,
+            "computed": self.computed,
+            "message": self.message,
+        }
+
+
+ID_COLUMNS = {
+    "figures": "figure_id",
+    "claims": "claim_id",
+    "reviews": "review_id",
+    "recommendations": "recommendation_id",
+    "sections": "section",
+    "indicators": "indicator_id",
+    "challenges": "challenge_id",
+    "voices": "voice_id",
+    "gaps": "gap_id",
+    "bodies": "body_id",
+}
+"""The sheets that checks look at, with their ids."""
+
+
+class Facts:
+    """A report's rows by sheet, as a folder or the database holds them, and how checks ask for them."""
+
+    def __init__(self, sheets: Mapping[str, Iterable[Row]], period: str) -> None:
+        self.sheets = {name: {row[ID_COLUMNS[name]]: row for row in rows} for name, rows in sheets.items()}
+        self.period = period
+        self.year: Period | None = period_of(period)
+        self.figures: dict[str, Figure] = {
+            one: _figure(row, self.sheets["indicators"][row["indicator_id"]])
+            for one, row in self.sheets["figures"].items()
+        }
+
+    @property
+    def sections(self) -> "Mapping[str, Row]":
+        """The report's sections by number."""
+        return self.sheets["sections"]
+
+    def row(self, ref: str) -> Row | None:
+        """A claim, review, recommendation, figure or other row by its id."""
+        return next((rows[ref] for name, rows in self.sheets.items() if name != "sections" and ref in rows), None)
+
+    def section_of(self, ref: str) -> str:
+        if ref in self.sheets["sections"]:
+            return ref
+        found = self.row(ref)
+        return found["section"] if found else ""
+
+    def texts_of_section(self, section: str) -> list[str]:
+        """Everything that is loaded of a section, its title first."""
+        title = self.sheets["sections"].get(section, {}).get("title", "")
+        return [title, *self._texts.get(section, ())]
+
+    @cached_property
+    def _texts(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for name in ("claims", "recommendations", "reviews", "figures", "challenges", "voices", "bodies"):
+            for row in self.sheets.get(name, {}).values():
+                told = (
+                    str(row.get(column) or "") for column in ("text", "title", "summary", "name", "context", "note")
+                )
+                found.setdefault(row["section"], []).append(" ".join(told))
+        return found
+
+
+def _figure(row: Row, indicator: Row) -> Figure:
+    own = ("figure_id", "indicator_id", "category", "area", "period", "value", "unit", "section", "as_printed")
+    return Figure(
+        **{name: row[name] for name in (*own, "denominator", "qualifier")},
+        state=ValueState(row["state"]),
+        indicator=indicator["name"],
+        definition=indicator["definition"],
+        agency_id=indicator["agency_id"] or "",
+        theme_id=indicator["theme_id"],
+    )

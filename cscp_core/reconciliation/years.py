@@ -1,0 +1,151 @@
+"""What two years of a report say of each other: left out, restated, redefined, promised and not mentioned again."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+from cscp_core.evidence.rules import OPEN, HowFar, RecommendationKind, WorkStatus
+from cscp_core.reconciliation.periods import period_of
+from cscp_core.reconciliation.rules import Facts, Figure, Result, Row, Verdict
+
+
+class YearKind(StrEnum):
+    """What is asked of two years. These checks are made, not declared."""
+
+    LEFT_OUT = "measured_before"
+    RESTATED = "restated"
+    REDEFINED = "definition_moved"
+    PROMISED = "promise_without_successor"
+
+    @property
+    def heading(self) -> str:
+        return _ASKS[self][0]
+
+    @property
+    def asks(self) -> str:
+        return _ASKS[self][1]
+
+
+_ASKS = {
+    YearKind.LEFT_OUT: ("Measured before, missing now", "Is what was measured last year measured again?"),
+    YearKind.RESTATED: ("Restated", "Is last year's number the same in both reports?"),
+    YearKind.REDEFINED: ("Definition that moved", "Does a measure mean the same in both reports?"),
+    YearKind.PROMISED: ("Promise without a successor", "Does this year's report come back to what was promised?"),
+}
+WHY = {
+    YearKind.LEFT_OUT: "A measure that is dropped can hide a change for children.",
+    YearKind.RESTATED: "If last year's number changed, a change since then may be one of counting.",
+    YearKind.REDEFINED: "Numbers with two meanings cannot be compared.",
+    YearKind.PROMISED: "A promise that nobody mentions again may not have been kept.",
+}
+
+
+def compared(now: Facts, before: Facts) -> list[Result]:
+    """Results like any other, about `now`."""
+    return [
+        *_left_out(now, before),
+        *_restated(now, before),
+        *_redefined(now, before),
+        *_promised(now, before),
+    ]
+
+
+def _left_out(now: Facts, before: Facts) -> Iterator[Result]:
+    measured = {one.indicator_id for one in now.figures.values()}
+    for indicator_id, indicator in before.sheets["indicators"].items():
+        own = [one for one in before.figures.values() if one.indicator_id == indicator_id and one.value is not None]
+        newest = [one for one in own if _is_of(one, before)]
+        if not newest or indicator_id in measured:
+            continue
+        printed = newest[0]
+        yield _result(
+            YearKind.LEFT_OUT, indicator_id, indicator, (), Verdict.WORTH_ASKING,
+            f"{before.period}: {printed.printed}", f"{now.period}: nothing",
+            f"{printed.what}: {before.period} printed {printed.printed}; {now.period} prints nothing.",
+        )  # fmt: skip
+
+
+def _restated(now: Facts, before: Facts) -> Iterator[Result]:
+    earlier: dict[tuple[object, ...], Figure] = {}
+    for one in before.figures.values():
+        if one.value is not None and period_of(one.period):
+            earlier.setdefault(_key(one), one)
+    for one in now.figures.values():
+        printed = earlier.get(_key(one)) if one.value is not None and period_of(one.period) else None
+        if printed is None:
+            continue
+        same = one.can_be.meets(printed.can_be)
+        said = f"{one.what}, {one.area}, {one.period}"
+        yield _result(
+            YearKind.RESTATED, one.figure_id, now.sheets["indicators"][one.indicator_id], (one.figure_id,),
+            Verdict.AGREES if same else Verdict.DISAGREES, f"{before.period}: {printed.printed}",
+            f"{now.period}: {one.printed}",
+            f"{said}: {before.period} printed {printed.printed}, {now.period} prints {one.printed}"
+            + ("." if same else ". The number was restated; the report does not say why."),
+            section=one.section,
+        )  # fmt: skip
+
+
+def _redefined(now: Facts, before: Facts) -> Iterator[Result]:
+    for indicator_id, indicator in now.sheets["indicators"].items():
+        old = before.sheets["indicators"].get(indicator_id)
+        if old is None or old["definition"] == indicator["definition"] or not old["definition"]:
+            continue
+        new = indicator["definition"] or "no definition"
+        yield _result(
+            YearKind.REDEFINED, indicator_id, indicator, (), Verdict.WORTH_ASKING,
+            f"{before.period}: {old['definition']}", f"{now.period}: {new}",
+            f"{indicator['name']}: {before.period} says “{old['definition']}”, {now.period} says “{new}”.",
+        )  # fmt: skip
+
+
+def _promised(now: Facts, before: Facts) -> Iterator[Result]:
+    for ref, row in before.sheets["recommendations"].items():
+        is_open = WorkStatus(row["work_status"]) in OPEN and row["kind"] != str(RecommendationKind.STRENGTH)
+        if is_open and ref not in now.sheets["recommendations"]:
+            yield _unmentioned(now, before, ref, row)
+    taken_up = {
+        (row["theme_id"], row["agency_id"])
+        for row in now.sheets["claims"].values()
+        if row["how_far"] != str(HowFar.PLANNED)
+    }
+    for ref, row in before.sheets["claims"].items():
+        if row["how_far"] == str(HowFar.PLANNED) and (row["theme_id"], row["agency_id"]) not in taken_up:
+            yield _unmentioned(now, before, ref, row)
+
+
+def _unmentioned(now: Facts, before: Facts, ref: str, row: Row) -> Result:
+    return _result(
+        YearKind.PROMISED, ref, row, (), Verdict.WORTH_ASKING, f"{before.period} ({row['section']}): {row['text']}",
+        f"{now.period}: nothing",
+        f"{before.period} promised (section {row['section']}): “{row['text']}” {now.period} does not come back to it.",
+    )  # fmt: skip
+
+
+def _key(figure: Figure) -> tuple[object, ...]:
+    return figure.indicator_id, figure.category, figure.area, period_of(figure.period), figure.unit
+
+
+def _is_of(figure: Figure, facts: Facts) -> bool:
+    when = period_of(figure.period)
+    return when is None or facts.year is None or when.meets(facts.year)
+
+
+def _result(
+    kind: YearKind, ref: str, row: Row, figures: tuple[str, ...], verdict: Verdict, reported: str, computed: str,
+    message: str, section: str = "",
+) -> Result:  # fmt: skip
+    return Result(
+        id=f"{kind.replace('_', '-')}.{ref}",
+        check=str(kind),
+        title=kind.heading,
+        sections=(section or str(row["section"]),),
+        figures=figures,
+        refs=(),
+        verdict=verdict,
+        reported=reported,
+        computed=computed,
+        message=message,
+        why=WHY[kind],
+        theme_id=str(row["theme_id"] or ""),
+        agency_id=str(row["agency_id"] or ""),
+    )
