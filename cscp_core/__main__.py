@@ -14,6 +14,7 @@ from cscp_core import start
 from cscp_core.errors import CscpError, NotFound
 from cscp_core.evidence import folder, loader, verify
 from cscp_core.evidence import service as evidence
+from cscp_core.evidence.stored import rows_in
 from cscp_core.exports import service as exports
 from cscp_core.notices import post
 from cscp_core.people import service as people
@@ -98,6 +99,24 @@ def reconcile(
     typer.echo(
         f"{len(results)} checks: " + ", ".join(f"{counts[verdict]} {verdict.words}" for verdict in Verdict) + "."
     )
+
+
+@app.command()
+def template(
+    out: Annotated[Path, typer.Option(help="The Excel file to write.")],
+    source: Annotated[str, typer.Option("--from", help="A report's id: next year's workbook, partly filled in.")] = "",
+) -> None:
+    """Write the workbook that a report is loaded from: empty, or next year's as the data request to partners."""
+    with said_on_standard_error():
+        folders = {one.name: one for one in settings().report_folders}
+        if source in folders:
+            made = exports.next_template(rows_in(folder.read_folder(folders[source])))
+        elif source:
+            with _migrated().reading() as session:
+                made = exports.template_workbook(session, SYSTEM, report_id=source)
+        else:
+            made = exports.empty_template()
+        _write(out, made)
 
 
 @app.command()

@@ -61,11 +61,12 @@ class Shape:
 
 
 SAME, MAY_DIFFER = "same", "may differ"
+STATED, ASSUMED = "stated", "assumed"
 
 KINDS = {
     CheckKind.SUM_OF_PARTS: Shape(
         "Sum of parts", "Do the parts add up to the whole? `some`: only some parts are printed, so they may be less.",
-        (2, MANY), (1, 1), options=("all", "some"),
+        (1, MANY), (1, 1), options=("all", "some"),
     ),
     CheckKind.SHARE_OF_BASE: Shape(
         "Share of a base", "Is the percentage the count divided by the base?", (1, 1), (2, 2),
@@ -75,14 +76,19 @@ KINDS = {
         (4, MANY), (0, 1), in_pairs=True,
     ),
     CheckKind.CHANGE: Shape(
-        "Change", "Do the two values, the printed change and the report's word for it agree?", (2, 2), (0, 1),
+        "Change",
+        "Do the two values, the printed change and the report's word for it agree? The earlier value comes last; "
+        "several later ones are added together.", (2, MANY), (0, 1),
     ),
     CheckKind.IMPLIED_POPULATION: Shape(
-        "Rate and implied population", "Which population do the count and the rate imply, and is it the printed one?",
-        (2, 2), (0, MANY), options=(SAME, MAY_DIFFER),
+        "Rate and implied population",
+        "Which population do the count and the rate imply, and is it the printed one? With a rate alone: which count?",
+        (1, 2), (0, MANY), options=(SAME, MAY_DIFFER),
     ),
     CheckKind.POSSIBLE_PERCENTAGE: Shape(
-        "Possible percentage", "Can whole numbers out of the printed base give the percentage?", (1, 1), (1, 1),
+        "Possible percentage",
+        "Can whole numbers out of the printed base give the percentage? `assumed`: the report does not say that it is "
+        "the base.", (1, 1), (1, 1), options=(STATED, ASSUMED),
     ),
     CheckKind.POSSIBLE_CHANGE: Shape(
         "Possible change", "Is there a whole number that changed by this much to the printed count?",
@@ -96,14 +102,15 @@ KINDS = {
         (2, MANY), options=(SAME, MAY_DIFFER),
     ),
     CheckKind.TWO_DEFINITIONS: Shape(
-        "One value, two definitions", "Does one number stand for two different things?", (2, 2),
+        "One value, two definitions",
+        "Does one number stand for two different things? The words are the two definitions.", (2, 2),
     ),
     CheckKind.PARTS_OVERLAP: Shape(
         "Parts that overlap", "Are the parts together more than the whole, so that something counts twice?",
         (1, MANY), (1, 1),
     ),
     CheckKind.COMPARATOR: Shape(
-        "Comparator", "Is what the value is held against of the same year, unit and definition?", (1, 1), (1, MANY),
+        "Comparator", "Is what the value is held against of the same year, unit and definition?", (1, 1), (0, MANY),
     ),
     CheckKind.TENSE: Shape(
         "Tense", "Is something called done in one place and still to come in another?", (0, MANY), refs=(1, 2),
@@ -117,7 +124,9 @@ KINDS = {
         refers=Refers.SECTIONS, words=True,
     ),
     CheckKind.WORDING: Shape(
-        "Word against number", "Does the number bear the word that stands with it?", (1, MANY), words=True,
+        "Word against number",
+        "Does the number bear the word that stands with it? Figures after the first are what it is held against.",
+        (0, MANY), words=True,
     ),
     CheckKind.SMALL_NUMBERS: Shape(
         "Small numbers", "Is a count of 1 to 5 printed where the report says that small numbers are withheld?",

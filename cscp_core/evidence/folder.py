@@ -1,9 +1,7 @@
-"""Reads a report folder and says all that is wrong with it, by file, line and column, before anything is stored."""
+"""Reads a report's rows and says all that is wrong with them, by file, line and column, before anything is stored."""
 
-import csv
-import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,10 +11,10 @@ from cscp_core.evidence.declared import KINDS, CheckKind, Refers, faults_of
 from cscp_core.evidence.numbers import numbers_in
 from cscp_core.evidence.rules import ValueState
 from cscp_core.evidence.sheets import BY_NAME, SHEETS, Column, Kind, Sheet
+from cscp_core.evidence.sources import CsvFolder, Source, Unreadable
 
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9.&'/-]*")
 LONGEST_CELL = 2000  # characters
-LARGEST_FILE = 5_000_000  # bytes
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 LARGEST_NUMBER = 1e12
 MOST_WORDS = 9  # of the report, around a figure
@@ -38,9 +36,9 @@ class Row:
 
 @dataclass
 class Folder:
-    """A folder as read: rows by sheet, and every fault found so far."""
+    """A report as read: rows by sheet, and every fault found so far."""
 
-    path: Path
+    source: Source
     rows: dict[str, list[Row]] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
     absent: list[str] = field(default_factory=list)
@@ -60,7 +58,7 @@ class Folder:
         return {row.text(BY_NAME[sheet].id_column) for row in self.rows.get(sheet, [])}
 
     def fault(self, sheet: Sheet, line: int, column: str, what: str) -> None:
-        self.faults.append(f"{sheet.file}, line {line}, {column}: {what}")
+        self.faults.append(f"{self.source.label(sheet)}, {self.source.word} {line}, {column}: {what}")
 
 
 def read_folder(path: Path) -> Folder:
@@ -69,16 +67,26 @@ def read_folder(path: Path) -> Folder:
     Raises:
         LoadRefused: with every fault at once.
     """
-    folder = Folder(path)
     if not path.is_dir():
         raise LoadRefused([f"{path} is not a folder."])
-    for extra in sorted(path.glob("*.csv")):
-        if extra.stem not in BY_NAME:
-            folder.faults.append(f"{extra.name}: no such file belongs to a report folder.")
+    return read(CsvFolder(path))
+
+
+def read(source: Source, *, least: Mapping[str, int] = {}) -> Folder:
+    """Reads and checks all rows of a report. `least` says how many rows of a sheet there must be.
+
+    Raises:
+        LoadRefused: with every fault at once.
+    """
+    folder = Folder(source, faults=source.strangers())
     for sheet in SHEETS:
         folder.rows[sheet.name] = list(_read(folder, sheet))
-    if len(folder.rows["report"]) != 1:
-        folder.faults.append("report.csv: exactly one row is needed.")
+    if len(folder.rows["report"]) != 1 and "report" not in folder.unread:
+        folder.faults.append(f"{source.label(BY_NAME['report'])}: exactly one row is needed.")
+    for name, count in least.items():
+        if len(folder.rows[name]) < count and name not in folder.unread:
+            where = source.label(BY_NAME[name])
+            folder.faults.append(f"{where}: at least {count} rows are needed; there are {len(folder.rows[name])}.")
     for sheet in SHEETS:
         _check_references(folder, sheet)
     _check_figures(folder)
@@ -91,45 +99,34 @@ def read_folder(path: Path) -> Folder:
 
 
 def _read(folder: Folder, sheet: Sheet) -> Iterator[Row]:
-    path = folder.path / sheet.file
-    if not path.exists() and not path.is_symlink() and not sheet.needed:
-        folder.absent.append(sheet.file)
+    if not sheet.needed and not folder.source.holds(sheet):
+        folder.absent.append(folder.source.label(sheet))
         return
-    if not path.is_file() or path.is_symlink():
-        folder.faults.append(f"{sheet.file}: the file is missing.")
-        folder.unread.add(sheet.name)
-        return
-    if path.stat().st_size > LARGEST_FILE:
-        folder.faults.append(f"{sheet.file}: larger than {LARGEST_FILE:,} bytes.")
-        folder.unread.add(sheet.name)
-        return
+    header: list[str] | None = None
+    seen: set[str] = set()
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        folder.faults.append(f"{sheet.file}: not UTF-8 text (byte {error.start}).")
-        folder.unread.add(sheet.name)
-        return
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    try:
-        header = next(reader, [])
-        if not _header_is_right(folder, sheet, header):
-            folder.unread.add(sheet.name)
-            return
-        seen: set[str] = set()
-        for cells in reader:
-            if not cells:
+        for line, cells in folder.source.rows(sheet):
+            if header is None:
+                header = cells
+                if not _header_is_right(folder, sheet, header):
+                    folder.unread.add(sheet.name)
+                    return
                 continue
             if len(cells) != len(header):
-                folder.fault(sheet, reader.line_num, "row", f"{len(cells)} cells where the header has {len(header)}.")
+                folder.fault(sheet, line, "row", f"{len(cells)} cells where the header has {len(header)}.")
                 continue
-            row = _typed(folder, sheet, reader.line_num, dict(zip(header, cells, strict=True)))
+            row = _typed(folder, sheet, line, dict(zip(header, cells, strict=True)))
             row_id = row.text(sheet.id_column)
             if row_id in seen:
-                folder.fault(sheet, row.line, sheet.id_column, f"{row_id} stands twice.")
+                folder.fault(sheet, line, sheet.id_column, f"{row_id} stands twice.")
             seen.add(row_id)
             yield row
-    except csv.Error as error:
-        folder.fault(sheet, reader.line_num, "row", f"not readable as CSV ({error}).")
+    except Unreadable as error:
+        folder.unread.add(sheet.name)
+        if error.line:
+            folder.fault(sheet, error.line, "row", error.why)
+        else:
+            folder.faults.append(f"{folder.source.label(sheet)}: {error.why}")
 
 
 def _header_is_right(folder: Folder, sheet: Sheet, header: list[str]) -> bool:

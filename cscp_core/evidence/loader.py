@@ -1,7 +1,8 @@
 """Stores a checked folder: adds, changes in place, retires; keeps every earlier wording; counts one load."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,20 @@ from cscp_core.evidence.tables import ClaimFigure, EarlierWording, Report, Repor
 from cscp_core.people.permissions import Actor, Permission, needs
 from cscp_core.storage import trail
 from cscp_core.storage.session import now
+
+LOAD, UNDO, CORRECTION = "load", "undo", "correction"
+WAS_RETIRED = "(retired)"
+"""Stands in an earlier wording of a row that was retired when a load took it up again."""
+RECORDED = {LOAD: "loaded a report", UNDO: "undid a load", CORRECTION: "corrected a row of a report"}
+
+
+@dataclass(frozen=True)
+class Touched:
+    """A row that a load adds, changes or retires."""
+
+    how: str
+    sheet: str
+    row_id: str
 
 
 @dataclass
@@ -28,6 +43,7 @@ class Outcome:
     """Rows that only stand elsewhere in their file."""
     absent: tuple[str, ...] = ()
     """Files that the folder does not have."""
+    touched: list[Touched] = field(default_factory=list)
 
     @property
     def changes(self) -> int:
@@ -41,20 +57,35 @@ def load_folder(session: Session, actor: Actor, *, path: Path) -> Outcome:
     Raises:
         LoadRefused: the folder has faults; nothing is stored.
     """
-    folder = read_folder(path)
-    report = session.get(Report, folder.report_id)
-    outcome = Outcome(folder.report_id, (report.load_number if report else 0) + 1, absent=tuple(folder.absent))
-    for sheet in SHEETS:
-        _store(session, folder, sheet, outcome)
+    return store(session, actor, folder=read_folder(path))
+
+
+@needs(Permission.LOAD_REPORT)
+def store(
+    session: Session,
+    actor: Actor,
+    *,
+    folder: Folder,
+    what: str = LOAD,
+    told: Callable[[str], None] = lambda _: None,
+) -> Outcome:
+    """Stores a checked report in one transaction. `told` is called with the name of each sheet as it begins."""
+    outcome = compare(session, actor, folder=folder, told=told)
     if not outcome.changes:
         session.rollback()
         return Outcome(folder.report_id, outcome.number - 1, absent=outcome.absent)
     _link_claims(session, folder)
-    _count(session, outcome)
+    finish(session, actor, outcome, what)
+    return outcome
+
+
+def finish(session: Session, actor: Actor, outcome: Outcome, what: str) -> None:
+    """Counts a load, records it in the trail and commits."""
+    _count(session, outcome, what)
     trail.record(
         session,
         actor,
-        "loaded a report",
+        RECORDED[what],
         f"report {outcome.report_id}",
         number=outcome.number,
         added=outcome.added,
@@ -62,6 +93,20 @@ def load_folder(session: Session, actor: Actor, *, path: Path) -> Outcome:
         retired=outcome.retired,
     )
     session.commit()
+
+
+@needs(Permission.LOAD_REPORT)
+def compare(session: Session, actor: Actor, *, folder: Folder, told: Callable[[str], None] = lambda _: None) -> Outcome:
+    """What storing a checked report adds, changes and retires. It is done in the session and not committed: whoever
+    only wants to know rolls it back."""
+    report = session.get(Report, folder.report_id)
+    outcome = Outcome(folder.report_id, (report.load_number if report else 0) + 1, absent=tuple(folder.absent))
+    if report is not None and report.withdrawn:
+        report.withdrawn = False
+        outcome.moved += 1
+    for sheet in SHEETS:
+        told(sheet.name)
+        _store(session, folder, sheet, outcome)
     return outcome
 
 
@@ -78,12 +123,14 @@ def _store(session: Session, folder: Folder, sheet: Sheet, outcome: Outcome) -> 
             session.add(sheet.table(**values, **_stamp(sheet, outcome)))
             session.flush()
             outcome.added += 1
+            outcome.touched.append(Touched("added", sheet.name, values[sheet.id_column]))
         elif _differs(before, {name: value for name, value in values.items() if name != "place"}):
             _keep_wording(session, sheet, before, outcome)
             for name, value in (values | _stamp(sheet, outcome)).items():
                 setattr(before, name, value)
             session.add(before)
             outcome.changed += 1
+            outcome.touched.append(Touched("changed", sheet.name, values[sheet.id_column]))
         elif sheet.per_report and sheet.name != "report" and before.place != values["place"]:
             before.place = values["place"]
             outcome.moved += 1
@@ -95,6 +142,7 @@ def _store(session: Session, folder: Folder, sheet: Sheet, outcome: Outcome) -> 
                 gone.retired, gone.load_number = True, outcome.number
                 session.add(gone)
                 outcome.retired += 1
+                outcome.touched.append(Touched("retired", sheet.name, getattr(gone, sheet.id_column)))
     session.flush()
 
 
@@ -139,6 +187,8 @@ def _keep_wording(session: Session, sheet: Sheet, row: Any, outcome: Outcome) ->
     if session.get(Report, outcome.report_id) is None:
         return  # a shared row that this report, loaded for the first time, words anew
     said = {column.name: getattr(row, column.name) for column in sheet.columns}
+    if getattr(row, "retired", False):
+        said[WAS_RETIRED] = True
     session.add(
         EarlierWording(
             report_id=outcome.report_id,
@@ -157,7 +207,7 @@ def _link_claims(session: Session, folder: Folder) -> None:
             session.add(ClaimFigure(report_id=folder.report_id, claim_id=row.text("claim_id"), figure_id=figure_id))
 
 
-def _count(session: Session, outcome: Outcome) -> None:
+def _count(session: Session, outcome: Outcome, what: str) -> None:
     report = session.get_one(Report, outcome.report_id)
     report.load_number = outcome.number
     session.add(report)
@@ -169,5 +219,6 @@ def _count(session: Session, outcome: Outcome) -> None:
             added=outcome.added,
             changed=outcome.changed,
             retired=outcome.retired,
+            what=what,
         )
     )

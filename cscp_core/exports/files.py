@@ -53,6 +53,18 @@ def _register(session: Session, actor: Actor, asked: Asked, _begins: str) -> tup
     return service.register_workbook(session, actor, report_id=asked.get("report", "")), "register.xlsx"
 
 
+def _template(session: Session, actor: Actor, asked: Asked, _begins: str) -> tuple[bytes, str]:
+    if asked.get("from") == "nothing":
+        return service.template_workbook(session, actor), "report-template.xlsx"
+    report_id = asked.get("report", "")
+    return service.template_workbook(session, actor, report_id=report_id), f"{report_id}-next-year.xlsx"
+
+
+def _report(session: Session, actor: Actor, asked: Asked, _begins: str) -> tuple[bytes, str]:
+    report_id = asked.get("report", "")
+    return service.report_workbook(session, actor, report_id=report_id), f"{report_id}.xlsx"
+
+
 def _year(session: Session, actor: Actor, asked: Asked, begins: str) -> tuple[bytes, str]:
     year = year_of(date.fromisoformat(asked.get("starts", "")), begins)
     made = service.year_word(session, actor, report_id=asked.get("report", ""), year=year)
@@ -71,6 +83,8 @@ FILES: dict[str, Callable[[Session, Actor, Asked, str], tuple[bytes, str]]] = {
     "pack.docx": _pack,
     "record.docx": _record,
     "register.xlsx": _register,
+    "template.xlsx": _template,
+    "report.xlsx": _report,
     "year.docx": _year,
     "my-data.txt": _own_text,
     "my-data.json": _own_json,

@@ -8,7 +8,8 @@ from sqlmodel import Session
 
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.charts import Chart, charts
-from cscp_core.exports import pack, year_document
+from cscp_core.evidence.stored import rows_of
+from cscp_core.exports import pack, template, year_document
 from cscp_core.exports.cells import Cell, add_sheet, harmless, new_book, saved
 from cscp_core.people.permissions import Actor, Permission, needs
 from cscp_core.scrutiny.challenges import reads as challenges
@@ -46,6 +47,44 @@ def figures_workbook(session: Session, actor: Actor, *, report_id: str) -> bytes
     book = new_book((year.partnership, year.title, year.covers, f"Not loaded: {year.not_loaded}"))
     add_sheet(book, "Figures", HEADER, _figures(session, actor, report_id))
     return saved(book)
+
+
+@needs(Permission.LOAD_REPORT)
+def template_workbook(session: Session, actor: Actor, *, report_id: str = "") -> bytes:
+    """An empty workbook for a report; with `report_id`, next year's, filled in with what stays and what is due.
+
+    Raises:
+        NotFound: there is no such report.
+    """
+    if not report_id:
+        return empty_template()
+    year = evidence.find_year(session, actor, report_id=report_id)
+    return next_template(rows_of(session, year.report_id))
+
+
+def empty_template() -> bytes:
+    """A workbook with every sheet and no row."""
+    return template.workbook({}, template.opening("", ""))
+
+
+def next_template(rows: template.Rows) -> bytes:
+    """Next year's workbook from the rows of a report, wherever they come from."""
+    report = rows["report"][0]
+    made, before = template.next_year(rows)
+    return template.workbook(
+        made, template.opening(report["partnership"], template.following(report["period"])), before
+    )
+
+
+@needs(Permission.LOAD_REPORT)
+def report_workbook(session: Session, actor: Actor, *, report_id: str) -> bytes:
+    """A whole report as the workbook that it could be loaded from again.
+
+    Raises:
+        NotFound: there is no such report.
+    """
+    year = evidence.find_year(session, actor, report_id=report_id)
+    return template.workbook(rows_of(session, year.report_id), template.opening(year.partnership, year.period))
 
 
 @needs(Permission.EXPORT_REGISTER)

@@ -108,6 +108,14 @@ class Beside:
         parted = whose.before in (", ", " (", " - ", " – ") or (whose.before == " " and self.word.capital)
         return parted and (self.key(2) in cues.KIN or self.key(3) in cues.KIN)
 
+    def is_with_kin(self) -> bool:
+        """ "Summer and her little cousin"."""
+        return (
+            self.key(1) in AND
+            and self.key(2) in ("her", "his", "their")
+            and any(self.key(step) in cues.KIN for step in (3, 4))
+        )
+
     def is_said_to_be_kin(self) -> bool:
         """ "hope is my social worker", "Dilys was our key worker"."""
         told = self.key(1) in ("is", "was", "been") and self.key(2) in ("my", "our", "his", "her", "their")

@@ -21,11 +21,20 @@ YEAR_FIRST = re.compile(r"(?<![\d£])(?P<year>(?:19|20)\d\d)[/.-](?P<month>\d{1,
 DAY_THEN_MONTH = re.compile(rf"{DAY} ?(?:of )?{MONTH}{YEAR}?", re.IGNORECASE)
 MONTH_THEN_DAY = re.compile(rf"\b{MONTH} ?(?:the )?{DAY}{YEAR}?(?!\d)", re.IGNORECASE)
 CLOSED_UP = re.compile(r"(?<!\w)(?P<day>[0-3]\d)(?P<month>[01]\d)(?P<year>(?:19|20)\d\d|\d\d)(?!\w)")
+DAYS = (
+    "(?:twenty[ -]|thirty[ -])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
+    "|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth)"
+)
+IN_WORDS = re.compile(
+    rf"\b{DAYS} (?:of )?(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
+    r"(?:,? (?:two thousand|twenty)(?: (?:and|n))?(?: [a-z]+)?|,? (?:19|20)\d\d)?",
+    re.IGNORECASE,
+)
 SHAPES = (IN_FIGURES, YEAR_FIRST, DAY_THEN_MONTH, MONTH_THEN_DAY, CLOSED_UP)
 
 BIRTH = r"(?:\bborn\b|\bd\.?o\.?b\b\.?|\b(?:birth ?|b['-]?|birf)days?\b|\bdate of birth\b|\bbirth ?dates?\b|\bbirths?\b"
 AGE = r"|\bturn(?:s|ed|ing)? (?:\d\d|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)\b)"
-BEFORE = re.compile(rf"{BIRTH}{AGE}(?P<between>[^!?\n]{{0,45}})$", re.IGNORECASE)
+BEFORE = re.compile(rf"{BIRTH}{AGE}(?P<between>\??[^!?\n]{{0,45}})$", re.IGNORECASE)
 AFTER = re.compile(
     rf"^[ ,()\-–:]{{0,3}}(?:(?:is|was|thats|that's|that is|its|it's|the day|when|as) ){{0,2}}"
     rf"(?:(?:my|his|her|their|our|your|the|i|he|she|they|we|[\w'’]+s|was|were|actual|real) ){{0,3}}{BIRTH})(?! part)",
@@ -41,6 +50,9 @@ YOUNG = range(1998, 2017)  # years of birth of those whom the app is for; a late
 
 def dates_of_birth(text: str, words: list[Word]) -> Iterator[tuple[int, int]]:
     """Dates that a birth, a birthday or an age stands beside, that follow a name, or that say such a date again."""
+    for match in IN_WORDS.finditer(text):
+        if _is_of_birth(text, match):
+            yield match.span()
     dates = [match for shape in SHAPES for match in shape.finditer(text) if _calendar_day(match)]
     if not dates:
         return
@@ -64,7 +76,11 @@ def _calendar_day(match: re.Match[str]) -> tuple[int, int, int] | None:
 
 def _is_of_birth(text: str, match: re.Match[str]) -> bool:
     lead = BEFORE.search(text[max(0, match.start() - 75) : match.start()])
-    if lead and not OTHER_MATTERS.search(lead["between"]) and (match["year"] or len(lead["between"]) < 25):
+    if (
+        lead
+        and not OTHER_MATTERS.search(lead["between"])
+        and (match.groupdict().get("year") or len(lead["between"]) < 25)
+    ):
         return True
     return match.re is not CLOSED_UP and bool(AFTER.match(text[match.end() : match.end() + 50]))
 

@@ -19,7 +19,10 @@ OPENING_AND_SPEAKING, OPENING_AND_DOING = 3.5, 2.4
 CAPITAL_ALONE = 2.5
 IN_SMALL_ALONE, USUAL_SINGULAR = 1.9, 2.5
 SAID_BEFORE = frozenset(("said", "told", "asked", "rang", "texted", "came", "went", "wrote"))
+CONTACTED = frozenset(("call", "ring", "text", "phone", "message", "msg", "contact"))
 NICKNAMES = frozenset(("lil", "big", "young"))
+ADVERBS = frozenset(("actually", "always", "never", "also", "just", "really", "even", "still", "literally"))
+GREETINGS = frozenset(("ayo",))
 PARTICLES = frozenset(
     ("de", "da", "dos", "del", "di", "el", "al", "bin", "ben", "ibn", "van", "von", "der", "la", "le")
 )
@@ -51,6 +54,8 @@ def _begins_name(here: Beside) -> bool:
     if _has_title(here):
         return _can_follow_title(here, stands) or (word.key in PARTICLES and _is_capital_on_no_list(here.at(1)))
     if stands is Standing.NEVER or here.is_of_a_thing():
+        return False
+    if word.key in GREETINGS and word.opens and here.key(1) in ("its", "im", "this", "is", "why", "what"):
         return False
     if stands is Standing.NAME:
         a_thing = here.key(-1) in ("a", "an") and word.joined and not word.capital
@@ -95,11 +100,11 @@ def _is_name_and_word(here: Beside) -> bool:
         return True
     if after in SAID_BEFORE and (here.starts or word.opens) and word.key in cues.NEVER_FIRST:
         return True  # "will said": no helping word stands before one that says it is over
-    if before in cues.SAID_TO and word.joined and word.key not in cues.NEVER_FIRST:
+    if before in cues.SAID_TO and word.joined and (word.key not in cues.NEVER_FIRST or after in ("that", "i", "im")):
         return True
     if word.key in cues.VERBS and not word.capital:
         return _is_verb_and_name(here)
-    if here.is_after_kin() or here.is_before_kin() or here.is_named(cues.FIRMLY):
+    if here.is_after_kin() or here.is_before_kin() or here.is_named(cues.FIRMLY) or here.is_with_kin():
         return True
     if before in cues.BEFORE_A_THING:
         return False
@@ -153,8 +158,10 @@ def _is_mostly_a_name(here: Beside) -> bool:
 
 
 def _does_what_people_do(here: Beside) -> bool:
-    """ "Angel got took to hospital"."""
+    """ "Angel got took to hospital", "joy actually came"."""
     after, then = here.key(1), here.key(2)
+    if after in ADVERBS and then in SAID_BEFORE and here.starts:
+        return True
     happens = after in ("got", "was", "is", "has", "been") and then in cues.HAPPENS
     return here.starts and (happens or after in cues.LIVES)
 
@@ -166,6 +173,8 @@ def _is_unknown_name(here: Beside) -> bool:
     plural = word.key.endswith("s") and commonness(word.key[:-1]) > USUAL_SINGULAR
     if word.key.endswith(cues.INFLECTED) and not word.capital:
         return False
+    if word.key in PARTICLES and here.key(1) in SURNAMES and not here.ends:
+        return True
     if here.is_called() or here.is_named(cues.FIRMLY):
         return rarity < (WITH_CAPITAL_WHEN_CALLED if word.capital else WHEN_CALLED)
     if here.is_after_kin():
@@ -195,6 +204,12 @@ def _is_unknown_in_small_letters(here: Beside, rarity: float) -> bool:
         return rarity < SMALL_ONE
     if here.word.opens and here.is_at_a_place():
         return rarity < CAPITAL_ALONE
+    if (
+        before in CONTACTED
+        and here.word.joined
+        and (here.ends or after in ("his", "her", "their", "on", "about", "if"))
+    ):
+        return TYPING_ERROR < rarity < IN_COMPANY or (rarity <= TYPING_ERROR and not looks_mistyped(here.word.key))
     met = before in cues.TELLS | {"with"} and here.word.joined and after in cues.AND_THEN
     stands = met or here.is_before_kin() or here.is_beside_name() or (before in NICKNAMES and here.word.joined)
     if rarity < IN_COMPANY and stands:
@@ -233,6 +248,8 @@ def _goes_on(words: list[Word], first: int, position: int) -> bool:
         return False
     if word.key in PARTICLES and _is_capital_on_no_list(words[position + 1] if position + 1 < len(words) else None):
         return last.capital
+    if last.key in PARTICLES and word.key in SURNAMES:
+        return True
     if word.capital and (last.capital or last.key in PARTICLES):
         return word.key in SURNAMES or (standing(word) is not Standing.NEVER and word.key not in cues.SEASONS)
     return (

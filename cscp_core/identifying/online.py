@@ -12,7 +12,8 @@ AT_SIGN = re.compile(
     rf"{LOCAL}(?:@[\w-]{{1,60}}(?:\.[\w-]{{1,60}}){{1,4}}| ?@ [\w-]{{1,60}}(?:\.[\w-]{{1,20}}){{0,2}} ?\. ?{ENDING}\b)"
 )
 SPELLED = re.compile(
-    rf"{LOCAL}(?: (?:dot|underscore|dash) [\w+%-]{{1,30}}){{0,2}}(?: ?\(at\) ?| ?\[at\] ?| at | ?@ ?)"
+    rf"{LOCAL}(?: ?(?:\(dot\)|\[dot\]|\bdot\b|\bunderscore\b|\bdash\b) ?[\w+%-]{{1,30}}){{0,2}}"
+    r"(?: ?\(at\) ?| ?\[at\] ?| at | ?@ ?)"
     rf"[\w-]{{2,40}}(?:\(dot\)| \(dot\) | ?\[dot\] ?| dot ){ENDING}\b(?:{DOT}uk\b)?",
     re.IGNORECASE,
 )
@@ -66,10 +67,11 @@ IS_ON = re.compile(
     re.IGNORECASE,
 )
 TITLED_THERE = re.compile(rf"\b{PLATFORM} {TITLE}{SIGN}{BELONGS}{{0,2}}{NAME}", re.IGNORECASE)
+IS_THERE = re.compile(rf"\b{PLATFORM} (?:is|was|iz) (?P<name>@?\w*[a-z]\w*[A-Z\d]\w*)")
 ON_REDDIT = re.compile(r"(?<![\w/])/?u/(?P<name>[\w-]{3,20})")
 INTRODUCED = (TITLED, TITLED_THERE, OWNED, LABELLED, ADDED, IS_ON)
 ONLINE = re.compile(
-    rf"(?<!\w)(?:{PLATFORM}|{TITLE}|follow(?:s|ed|ing)?|dms?|dmed|inbox|profile|account|acc|online|add(?:ed)?"
+    rf"(?<!\w)(?:{PLATFORM}|{TITLE}|follow(?:s|ed|ing)?|dms?|dmed|inbox|profile|page|account|acc|online|add(?:ed)?"
     r" (?:me|him|her|us)|hmu|mutuals|message|msg|messaged|messaging|posted|story|vids?|server|stream(?:s|ing)?"
     r"|group ?chat|gc)(?!\w)",
     re.IGNORECASE,
@@ -102,7 +104,7 @@ def emails(text: str, words: list[Word]) -> Iterator[tuple[int, int]]:
 
 def handles(text: str, words: list[Word]) -> Iterator[tuple[int, int]]:
     """Names on platforms: after @, with a Discord number, introduced ("my snap is jazxo"), or so shaped (jaz_xo)."""
-    for pattern in (MENTION, TAGGED, AT_SITE, ON_REDDIT):
+    for pattern in (MENTION, TAGGED, AT_SITE, ON_REDDIT, IS_THERE):
         for match in pattern.finditer(text):
             if match["name"].lower().rstrip(".") not in TO_EVERYBODY:
                 yield match.start(), _end(match)

@@ -30,6 +30,7 @@ BESIDE = group("place beside")
 ORDINARY = group("place ordinary")
 COMMON = 4.3  # on the scale of commonness: words below it can name a street
 RARE = 3.7  # and below this a house or a way
+ON_NO_MAP = 1.5  # and below this a way that somebody lives on
 NAMES_ESTATE = 5.0
 PLACES_OF_ALL = group("place places of all")
 FIRST_NAMES = listed("first_names.txt")
@@ -107,6 +108,8 @@ def _is_named(words: list[Word], first: int, ending: int) -> bool:
     capitals = last.capital and all(word.capital for word in name)
     telling, rare = any(map(_is_telling, name)), any(commonness(word.key) < RARE for word in name)
     if last.key in NUMBERED_ONLY:
+        if last.key in WAYS and before in BESIDE and any(commonness(word.key) < ON_NO_MAP for word in name):
+            return True
         lived_in = _lives(words, first) and (capitals or telling)
         a_way = (capitals and last.key in WAYS) or (rare and last.key == "way")
         return lived_in or (a_way and before in BESIDE | {"the"})

@@ -4,9 +4,9 @@ import math
 from collections.abc import Sequence
 from fractions import Fraction
 
-from cscp_core.evidence.declared import MAY_DIFFER
+from cscp_core.evidence.declared import ASSUMED, MAY_DIFFER
 from cscp_core.evidence.rules import in_words
-from cscp_core.reconciliation.intervals import Interval, total
+from cscp_core.reconciliation.intervals import Interval, Number, total
 from cscp_core.reconciliation.rules import Check, Facts, Figure, Finding, Verdict
 from cscp_core.reconciliation.wording import listed, number, span
 
@@ -22,7 +22,7 @@ def sum_of_parts(check: Check, facts: Facts) -> Finding:
     parts, (whole,) = figures(check, facts)
     summed = total([one.can_be for one in parts])
     reported = f"{listed(parts)}; the whole {whole.printed}"
-    computed = f"the parts add up to {span(summed)}"
+    computed = f"the parts add up to {_with_rounding(parts, summed)}"
     if check.option == "some":
         fits = summed.low <= whole.can_be.high
         said = "no more than" if fits else "more than"
@@ -81,7 +81,10 @@ def base_solver(check: Check, facts: Facts) -> Finding:
 
 def implied_population(check: Check, facts: Facts) -> Finding:
     """The population that a count and a rate imply, against the populations printed elsewhere."""
-    (count, rate), populations = figures(check, facts)
+    named, populations = figures(check, facts)
+    if len(named) == 1:
+        return _implied_count(named[0], populations)
+    count, rate = named
     implied = _wholes(count.can_be.times(PER).over(rate.can_be))
     computed = f"{count.shown} at {rate.shown} is a population of {span(implied, 0)}"
     reported = f"{count.printed} and {rate.printed}"
@@ -97,6 +100,21 @@ def implied_population(check: Check, facts: Facts) -> Finding:
         verdict = Verdict.WORTH_ASKING
         message += " Ages or dates may differ; the report does not say."
     return Finding(verdict, f"{reported}; {printed}", computed, message)
+
+
+def _implied_count(rate: Figure, populations: list[Figure]) -> Finding:
+    """A rate whose count is not printed: how many that would be, of each printed population."""
+    if not populations:
+        return Finding(Verdict.CANNOT_CHECK, rate.printed, "", f"{rate.what}: neither count nor population is printed.")
+    counts = []
+    for one in populations:
+        low, high = (end * people / PER for end, people in zip(_ends(rate), _ends(one), strict=True))
+        counts.append(f"{span(Interval(low, high), 1)} of {one.printed}")
+    computed = in_words(counts)
+    return Finding(
+        Verdict.CANNOT_CHECK, f"{rate.printed}; {in_words(one.printed for one in populations)}", computed,
+        f"{rate.what}: {rate.printed} would be {computed}. The count is what is missing.",
+    )  # fmt: skip
 
 
 def possible_percentage(check: Check, facts: Facts) -> Finding:
@@ -115,6 +133,10 @@ def possible_percentage(check: Check, facts: Facts) -> Finding:
         f"{one} of {number(n)} is {span(Interval.exactly(Fraction(one * 100, n)), 1)}%" for one in (below, below + 1)
     )
     message = f"{share.what}: no whole number out of {number(n)} gives {share.shown} ({share.section}); {near}."
+    if check.option == ASSUMED:
+        return Finding(
+            Verdict.WORTH_ASKING, reported, near, f"{message} The report does not say that {base.printed} is its base."
+        )
     return Finding(Verdict.DISAGREES, reported, near, message)
 
 
@@ -184,7 +206,8 @@ def _agrees(fits: bool) -> Verdict:
 
 
 def _counts_giving(share: Interval, n: int) -> range:
-    return Interval(share.low * n / 100, share.high * n / 100).whole
+    high = share.high if share.high <= 100 else Fraction(100)  # "more than 80%" is no more than all
+    return Interval(share.low * n / 100, high * n / 100).whole
 
 
 def _wholes(found: Interval) -> Interval:
@@ -200,6 +223,16 @@ def _from_to(wholes: Sequence[int]) -> str:
 
 def _one_in(n: int) -> Interval:
     return Interval.exactly(Fraction(100, n))
+
+
+def _with_rounding(parts: list[Figure], summed: Interval) -> str:
+    """The sum of the parts as printed, and how far rounding could move it."""
+    plain = number(sum(Fraction(repr(one.value)) for one in parts))
+    return plain if summed.is_exact else f"{plain} ({span(summed)} with rounding)"
+
+
+def _ends(figure: Figure) -> tuple[Number, Number]:
+    return figure.can_be.low, figure.can_be.high
 
 
 def _apart(summed: Interval, whole: Figure) -> str:

@@ -1,9 +1,11 @@
 """Checks that hold two printed values against each other: change, the same thing twice, definitions, comparators."""
 
+from fractions import Fraction
+
 from cscp_core.evidence.declared import MAY_DIFFER
 from cscp_core.evidence.rules import in_words
 from cscp_core.reconciliation.arithmetic import figures
-from cscp_core.reconciliation.intervals import Interval
+from cscp_core.reconciliation.intervals import Interval, total
 from cscp_core.reconciliation.periods import period_of
 from cscp_core.reconciliation.rules import Check, Facts, Figure, Finding, Verdict
 from cscp_core.reconciliation.sayings import Way, size_said, way_said
@@ -12,16 +14,18 @@ from cscp_core.reconciliation.wording import span
 
 def change(check: Check, facts: Facts) -> Finding:
     """Two values, the change that is printed between them, and the report's word for it."""
-    (later, earlier), printed = figures(check, facts)
-    reported = f"{later.printed} after {earlier.printed}" + (f", “{check.words}”" if check.words else "")
-    if later.unit != earlier.unit:
+    (*laters, earlier), printed = figures(check, facts)
+    later, now = laters[0], total([one.can_be for one in laters])
+    together = " + ".join(one.printed for one in laters)
+    reported = f"{together} after {earlier.printed}" + (f", “{check.words}”" if check.words else "")
+    if later.unit != earlier.unit and len(laters) == 1:
         return Finding(
             Verdict.CANNOT_CHECK, reported, "", f"{later.what}: {later.unit} and {earlier.unit} cannot be compared."
         )
-    by = later.can_be - earlier.can_be
-    percent = _percent(later.can_be, earlier.can_be)
+    by = now - earlier.can_be
+    percent = _percent(now, earlier.can_be)
     computed = _change_in_words(by, percent, later.unit)
-    message = f"{later.what}: from {earlier.printed} to {later.printed} is {computed}."
+    message = f"{later.what}: from {earlier.printed} to {together} is {computed}."
     if printed:
         reported += f", printed as {printed[0].printed}"
         if not _is_printed_change(printed[0], by, percent):
@@ -34,7 +38,7 @@ def change(check: Check, facts: Facts) -> Finding:
             Verdict.DISAGREES, reported, computed, f"{message} The report's words are “{check.words}”, the other way."
         )
     size = size_said(check.words)
-    if size and percent and not percent.size.meets(size.allows):
+    if size and percent and not _central(laters, earlier).size.meets(size.allows):
         return Finding(
             Verdict.WORTH_ASKING, reported, computed,
             f"{message} The report's word for it is “{check.words}”. {size.rule}",
@@ -66,15 +70,17 @@ def same_thing(check: Check, facts: Facts) -> Finding:
 def two_definitions(check: Check, facts: Facts) -> Finding:
     """One number that stands for two things."""
     (one, other), _ = figures(check, facts)
-    reported = f"{one.printed} as {one.definition or one.what}; {other.printed} as {other.definition or other.what}"
+    meant = check.words.split(" / ") if " / " in check.words else [one.definition, other.definition]
+    first, second = (words or figure.what for words, figure in zip(meant, (one, other), strict=True))
+    reported = f"{one.printed} as {first}; {other.printed} as {second}"
     equal = one.can_be.meets(other.can_be)
-    alike = one.indicator_id == other.indicator_id and one.category == other.category
+    alike = first == second
     if not equal or alike:
         computed = "one definition" if alike else "two values"
         return Finding(Verdict.AGREES, reported, computed, f"{one.what}: {computed}, so no number has two meanings.")
     return Finding(
         Verdict.WORTH_ASKING, reported, "one value, two definitions",
-        f"{one.shown} stands in {one.section} for “{one.what}” and in {other.section} for “{other.what}”. "
+        f"{one.shown} stands in {one.section} for “{first}” and in {other.section} for “{second}”. "
         "One of the two may be the other's number.",
     )  # fmt: skip
 
@@ -82,6 +88,11 @@ def two_definitions(check: Check, facts: Facts) -> Finding:
 def comparator(check: Check, facts: Facts) -> Finding:
     """Whether what a value is held against is of the same year, unit and measure."""
     (value,), others = figures(check, facts)
+    if not others:
+        said = f"{value.printed}, {value.period}" + (f", “{check.words}”" if check.words else "")
+        return Finding(
+            Verdict.CANNOT_CHECK, said, "", f"{value.what}: {said}. A comparator is what is missing: none is printed."
+        )
     reported = f"{value.printed}, {value.period}, beside " + in_words(
         f"{one.area} {one.printed}, {one.period}" for one in others
     )
@@ -125,6 +136,12 @@ def _percent(later: Interval, earlier: Interval) -> Interval | None:
         return None
     ratio = later.over(earlier)
     return Interval(ratio.low * 100 - 100, ratio.high * 100 - 100)
+
+
+def _central(laters: list[Figure], earlier: Figure) -> Interval:
+    """The change in percent of the numbers as printed, for a word that is only worth asking about."""
+    now = sum(Fraction(repr(one.value)) for one in laters)
+    return Interval.exactly(now * 100 / Fraction(repr(earlier.value)) - 100)
 
 
 def _change_in_words(by: Interval, percent: Interval | None, unit: str) -> str:

@@ -26,17 +26,19 @@ def tense(check: Check, facts: Facts) -> Finding:
     places = [facts.section_of(one) for one in check.refs]
     sections = [places[min(at, len(places) - 1)] for at in range(len(phrases))]
     reported = in_words(f"“{said}” ({place})" for said, place in zip(phrases, sections, strict=True))
-    done = [sayings.is_done(one) for one in phrases]
-    ahead = [sayings.is_ahead(one) for one in phrases]
-    if not any(done) and not any(ahead):
-        return Finding(Verdict.CANNOT_CHECK, reported, "", f"{reported}: neither done nor still to come is said.")
-    apart = (
-        any(done) and any(ahead) and (len(phrases) == 1 or any(a and not d for a, d in zip(ahead, done, strict=True)))
-    )
-    if apart:
-        computed = "done and still to come"
+    done = [one for one in phrases if sayings.is_done(one)]
+    ahead = [one for one in phrases if sayings.is_ahead(one)]
+    both = len(phrases) == 1 and ahead and sayings.says_done(phrases[0])
+    if (done and ahead) or both:
         message = f"The report says {reported}. One reads as done, the other as still to come."
-        return Finding(Verdict.WORTH_ASKING, reported, computed, message)
+        return Finding(Verdict.WORTH_ASKING, reported, "done and still to come", message)
+    times = [periods_in(one) for one in phrases]
+    if len(times) > 1 and all(times) and not any(a.meets(b) for a in times[0] for b in times[1]):
+        return Finding(
+            Verdict.WORTH_ASKING, reported, "two times", f"The report says {reported}. The two name different times."
+        )
+    if not done and not ahead:
+        return Finding(Verdict.CANNOT_CHECK, reported, "", f"{reported}: neither done nor still to come is said.")
     return Finding(Verdict.AGREES, reported, "one tense", f"The report says {reported}, in one tense.")
 
 
@@ -48,8 +50,14 @@ def dates(check: Check, facts: Facts) -> Finding:
     if year is None or not found:
         return Finding(Verdict.CANNOT_CHECK, reported, "", f"{reported}: no date is named that could be checked.")
     outside = [one for one in found if not one.meets(year)]
-    if not outside:
+    partly = [one for one in found if one.first < year.first or one.last > year.last]
+    if not partly:
         return Finding(Verdict.AGREES, reported, "within the year", f"{reported} lies within {facts.period}.")
+    if not outside:
+        return Finding(
+            Verdict.CANNOT_CHECK, reported, "only a part of it lies within the year",
+            f"{reported} names more than {facts.period}; the month is what is missing.",
+        )  # fmt: skip
     way = "before" if outside[0].last < year.first else "after"
     return Finding(
         Verdict.WORTH_ASKING,
@@ -79,13 +87,16 @@ def cross_reference(check: Check, facts: Facts) -> Finding:
 
 def wording(check: Check, facts: Facts) -> Finding:
     """Whether a number bears the word that stands with it; figures after the first are what it is held against."""
-    (value, *others), _ = figures(check, facts)
+    named, _ = figures(check, facts)
     phrases = check.words.split(PHRASES)
-    places = [value.section, *(facts.section_of(one) for one in check.refs)]
+    places = [facts.section_of(one) for one in (*check.refs, *check.figure_ids)]
     if len(phrases) > 1:
         said = in_words(f"“{one}” ({places[min(at, len(places) - 1)]})" for at, one in enumerate(phrases))
-        message = f"{value.what}: the report says {said}. Which of them is right?"
-        return Finding(Verdict.WORTH_ASKING, said, "two wordings", message)
+        return Finding(Verdict.WORTH_ASKING, said, "two wordings", f"The report says {said}. Which of them is right?")
+    if not named:
+        said = f"“{check.words}” ({in_words(dict.fromkeys(places))})"
+        return Finding(Verdict.CANNOT_CHECK, said, "no number", f"The report says {said} and prints no number with it.")
+    value, *others = named
     reported = f"“{check.words}” beside {value.printed}"
     rule = next((one for one in WORDS if re.search(rf"\b(?:{one.words})", check.words, re.IGNORECASE)), None)
     if rule is None:
@@ -136,11 +147,14 @@ def _against(compare: Callable[[Interval, Interval], bool]) -> Callable[[Figure,
     return bears
 
 
-def _percent(least: int, most: int) -> Callable[[Figure, list[Figure]], bool | None]:
+def _part(least: int, most: int) -> Callable[[Figure, list[Figure]], bool | None]:
+    """A percentage, or a count beside its whole, of so many per cent."""
     allowed = Interval(Fraction(least), Fraction(most))
 
-    def bears(value: Figure, _: list[Figure]) -> bool | None:
-        return value.can_be.meets(allowed) if value.unit == "%" else None
+    def bears(value: Figure, others: list[Figure]) -> bool | None:
+        if value.unit == "%":
+            return value.can_be.meets(allowed)
+        return value.can_be.times(100).over(others[0].can_be).meets(allowed) if others else None
 
     return bears
 
@@ -150,19 +164,22 @@ WORDS = (
          _against(lambda one, other: one.high >= other.low * Fraction(11, 10))),
     Word("well below|far below|much lower", "Such a word says that it is lower, by a tenth or more.",
          _against(lambda one, other: one.low <= other.high * Fraction(9, 10))),
+    Word("slightly (?:higher|above|more)", "Such a word says that it is higher, by a tenth at most.",
+         _against(lambda one, other: one.high > other.low and one.low <= other.high * Fraction(11, 10))),
+    Word("slightly (?:lower|below|fewer|less)", "Such a word says that it is lower, by a tenth at most.",
+         _against(lambda one, other: one.low < other.high and one.high >= other.low * Fraction(9, 10))),
     Word("above|higher|exceed|better|outperform|more than", "Such a word says that it is higher than another value.",
          _against(lambda one, other: one.high > other.low)),
     Word("only|just|low|below|fewer|less than", "Such a word says that it is lower than another value.",
          _against(lambda one, other: one.low < other.high)),
     Word("in line|similar|comparable|same as|consistent", "Such a word says that the two are within five per cent.",
          _against(lambda one, other: one.low <= other.high * Fraction(21, 20) and one.high * 20 >= other.low * 19)),
-    Word("all|every|fully|always|universal", "Such a word says all of them, 100%.", _percent(100, 100)),
-    Word("almost all|nearly all|vast majority", "Such a word says ninety per cent or more.", _percent(90, 100)),
-    Word("most|majority|mainly", "Such a word says more than half.", _percent(50, 100)),
-    Word("half", "Such a word says about half.", _percent(45, 55)),
-    Word("few|rarely|small proportion|minority", "Such a word says fewer than half.", _percent(0, 50)),
-    Word("high|good|excellent|strong|positive", "Such a word needs a value to be high against.",
-         _against(lambda one, other: one.high > other.low)),
+    Word("almost all|nearly all|vast majority", "Such a word says ninety per cent or more.", _part(90, 100)),
+    Word("most|majority|mainly|largely", "Such a word says more than half.", _part(50, 100)),
+    Word("all|every|fully|always|universal", "Such a word says all of them, 100%.", _part(100, 100)),
+    Word("half", "Such a word says about half.", _part(45, 55)),
+    Word("few|rarely|small proportion|minority", "Such a word says fewer than half.", _part(0, 50)),
+    Word("high|good|excellent|strong", "Such a word says half or more, or higher than another value.", _part(50, 100)),
 )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """What a check is given and what it finds: the report's rows as facts, verdicts, findings and results. Pure."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from cscp_core.evidence.declared import CheckKind
+from cscp_core.evidence.numbers import WORDS
 from cscp_core.evidence.rules import ValueState
 from cscp_core.reconciliation import intervals
 from cscp_core.reconciliation.intervals import Interval
@@ -66,8 +68,8 @@ class Figure:
     def shown(self) -> str:
         if self.value is None:
             return str(self.state)
-        has_unit = self.unit in self.as_printed or self.unit == "£"
-        return self.as_printed if has_unit or self.unit.startswith("out of") else f"{self.as_printed} {self.unit}"
+        is_bare = re.fullmatch(r"x?[\d,.\s]+", self.as_printed) or self.as_printed.strip().lower() in WORDS
+        return f"{self.as_printed} {self.unit}" if is_bare else self.as_printed
 
     @cached_property
     def can_be(self) -> Interval:
@@ -118,6 +120,21 @@ class Result:
     why: str
     theme_id: str = ""
     agency_id: str = ""
+
+    @property
+    def question(self) -> str:
+        """The question that a challenge would put."""
+        if self.verdict is Verdict.DISAGREES:
+            return f"{self.message} Which of the numbers is right, and what does that change for children?"
+        return f"{self.message} What is meant, and how do you know?"
+
+    @property
+    def would_answer(self) -> str:
+        """What would answer that question."""
+        return (
+            "The counts and bases as the source holds them, with their date, and the sentence of the report as it "
+            "should read."
+        )
 
     def as_json(self) -> dict[str, object]:
         """What the command line prints of it."""

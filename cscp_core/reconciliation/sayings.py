@@ -51,10 +51,11 @@ DONE = (
     "held in", "took place", "successfully", "ensured", "continued", "agreed", "made",
 )  # fmt: skip
 AHEAD = (
-    "will", "to be", "plan", "due", "intend", "aim", "going forward", "next year", "autumn 2020", "by the end",
+    "will", "to be", "planned", "plans to", "due", "intend", "aim", "going forward", "next year", "by the end",
     "is being", "are being", "in progress", "underway", "under way", "awaited", "yet to", "further work", "propos",
-    "in development", "developing", "continue to", "not yet", "would", "pending", "2020-21", "2020/21", "delayed",
-    "postponed", "needs to", "need to", "should", "work to",
+    "in development", "developing", "continue to", "not yet", "would", "pending", "delayed",
+    "postponed", "needs to", "need to", "should", "work to", "to have", "to take", "to ensure", "to develop",
+    "to complete", "expected",
 )  # fmt: skip
 
 
@@ -70,10 +71,17 @@ def size_said(words: str) -> Size | None:
 
 
 def is_done(words: str) -> bool:
+    """Whether words speak of something done, and not of something still to come."""
+    return says_done(words) and not is_ahead(words)
+
+
+def says_done(words: str) -> bool:
+    """Whether words of something done stand in them, whatever stands beside."""
     return _any(words, DONE)
 
 
 def is_ahead(words: str) -> bool:
+    """Whether words speak of something still to come: "will be completed" does."""
     return _any(words, AHEAD)
 
 

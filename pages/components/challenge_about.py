@@ -6,7 +6,7 @@ from cscp_core.scrutiny.challenges.reads import Asked, Whole
 from pages.components import menu
 from pages.components.text import escaped
 
-SCREEN = {"claim": "claim", "figure": "figure", "recommendation": "recommendation", "challenge": "challenge"}
+SCREEN = {one: one for one in ("claim", "figure", "recommendation", "challenge", "check")}
 
 
 def show(asked: Asked, whole: Whole | None = None) -> None:

@@ -9,6 +9,8 @@ from cscp_core.errors import ChangedMeanwhile, CscpError, NotFound
 from cscp_core.evidence import charts, views
 from cscp_core.evidence import service as evidence
 from cscp_core.people.permissions import Actor
+from cscp_core.reconciliation import service as reconciliation
+from cscp_core.reconciliation.rules import Result
 from cscp_core.scrutiny.judgements import service as judgements
 from cscp_core.scrutiny.meetings import reads as meetings
 from cscp_core.scrutiny.missing import service as missing
@@ -93,6 +95,17 @@ def fixed(_actor: Actor, year: views.Year, question: str) -> Any:
 def data_views(_actor: Actor, year: views.Year) -> Any:
     """What the measures of every theme can say: it changes only with a load."""
     return ask(judgements.data_views, _actor, report_id=year.report_id)
+
+
+def results(actor: Actor, year: views.Year) -> list[Result]:
+    """What came of every check of a report, made anew only after a load of it or of another year."""
+    return _results(actor, year, tuple((one.report_id, one.load_number) for one in ask(evidence.years, actor)))
+
+
+@st.cache_resource(max_entries=20, show_spinner=False)
+def _results(_actor: Actor, year: views.Year, loads: tuple[tuple[str, int], ...]) -> list[Result]:
+    found: list[Result] = ask(reconciliation.results, _actor, report_id=year.report_id)
+    return found
 
 
 def worth_asking(actor: Actor, year: views.Year, most: int) -> Any:

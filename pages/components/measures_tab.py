@@ -6,7 +6,7 @@ from cscp_core.evidence.measures import Measure, measures
 from cscp_core.evidence.rules import Polarity, in_words
 from cscp_core.evidence.views import Year
 from cscp_core.people.permissions import Actor
-from pages.components import chart, data, table
+from pages.components import chart, data, result_card, table
 
 
 def show(actor: Actor, year: Year, theme_id: str) -> None:
@@ -25,6 +25,7 @@ def show(actor: Actor, year: Year, theme_id: str) -> None:
         st.subheader("Every other measure")
     columns = ["Figure", "Measure", "Value", "When", "Before", "Change", "Held against", "High or low", "Section"]
     table.show(columns, [_row(one, year.home_area) for one in listed], link_to="figure", report=year.report_id)
+    result_card.of_theme(actor, year, theme_id)
     warned = [one for one in figures if one.false_assurance]
     if warned:
         st.caption("Where harm is counted as it is found, a low number may mean that it is not found.")

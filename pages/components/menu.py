@@ -59,6 +59,9 @@ SCREENS = {
         Screen("theme", "Theme"),
         Screen("claim", "Claim"),
         Screen("figure", "Figure"),
+        Screen("disagree", "Figures that disagree"),
+        Screen("check", "Check of the figures"),
+        Screen("reports", "Reports"),
         Screen("review", "Review"),
         Screen("recommendation", "Recommendation"),
         Screen("challenge", "Challenge on record"),
@@ -80,7 +83,7 @@ MENUS: dict[Role, tuple[str, ...]] = {
     Role.YOUNG_ADVISOR: ("young_home", "findings", "what_happened", "our_view", "my_data"),
     Role.LAY_MEMBER: ("next_meeting", "priorities", "actions", "my_comments", "the_year"),
     Role.PARTNER: ("what_we_owe", "our_actions", "young_people_asked", "priorities", "figures", "meetings"),
-    Role.BUSINESS_MANAGER: ("to_do", "to_check", "meetings", "challenges", "priorities", "people"),
+    Role.BUSINESS_MANAGER: ("to_do", "to_check", "meetings", "challenges", "priorities", "reports", "people"),
     Role.SAFEGUARDING_LEAD: ("welfare", "handed_over", "cover", "priorities"),
 }
 FOOTER = ("search", "glossary", "how_it_works", "password", "privacy", "accessibility", "your_words")

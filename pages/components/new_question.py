@@ -20,9 +20,9 @@ def show(actor: Actor) -> None:
         source = data.found(service.find_source, actor, report_id=year.report_id, kind=kind, source_id=source_id)
         st.markdown(f"About section {escaped(source.section)}: {escaped(source.text)}")
     start = {
-        "question": "",
-        "would_answer": "",
-        "category": ChallengeCategory.B,
+        "question": source.question,
+        "would_answer": source.would_answer,
+        "category": ChallengeCategory.A if kind == "check" else ChallengeCategory.B,
         "agency_ids": source.agency_id,
     }
     missing = ""

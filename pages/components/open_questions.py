@@ -23,16 +23,17 @@ def show(actor: Actor, report_id: str, kind: str, source_id: str, title: str) ->
             asked_rows.cards(asked)
     if not may(actor, Permission.SEE_QUESTIONS):
         return
-    st.header("What is missing, as a question")
     found = data.ask(service.questions, actor, **about) if kind in ("claim", "recommendation") else []
-    for one in found:
-        card(actor, one, report_id)
-    if not found:
-        st.write("The rules find nothing more to ask here.")
+    if kind != "check":
+        st.header("What is missing, as a question")
+        for one in found:
+            card(actor, one, report_id)
+        if not found:
+            st.write("The rules find nothing more to ask here.")
     if may(actor, Permission.CHALLENGE):
         menu.link("asked", "Ask something of your own", about=kind, of=source_id, report=report_id)
     picks = [meetings.pick_of_question(one, report_id) for one in found]
-    if not picks and kind in ("claim", "figure", "recommendation"):
+    if not picks and kind in ("claim", "figure", "recommendation", "check"):
         picks = [Pick(kind, source_id, report_id, title, "", "", "", "", "")]
     agenda_pick.show(actor, picks)
 

@@ -5,8 +5,9 @@ from sqlmodel import select
 
 from cscp_core.errors import LoadRefused
 from cscp_core.evidence import loader
-from cscp_core.evidence.folder import LARGEST_FILE, read_folder
+from cscp_core.evidence.folder import read_folder
 from cscp_core.evidence.sheets import SHEETS
+from cscp_core.evidence.sources import LARGEST_FILE
 from cscp_core.evidence.tables import Report, Theme
 from cscp_core.people.permissions import SYSTEM
 from cscp_core.storage.tables import TrailRow

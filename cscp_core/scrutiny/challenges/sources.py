@@ -8,8 +8,9 @@ from cscp_core.errors import NotFound
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.views import Wanted
 from cscp_core.people.permissions import Actor
+from cscp_core.reconciliation import service as reconciliation
 
-KINDS = ("claim", "figure", "recommendation", "theme", "challenge")
+KINDS = ("claim", "figure", "recommendation", "theme", "challenge", "check")
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,9 @@ class Source:
     data_version: int = 0
     missing: str = ""
     agency_id: str = ""
+    question: str = ""
+    would_answer: str = ""
+    """A question that is worded already, where the item brings one."""
 
 
 FREE = Source()
@@ -62,6 +66,16 @@ def _look(session: Session, actor: Actor, report_id: str, kind: str, source_id: 
     if kind == "challenge":
         for told in evidence.recorded_challenges(session, actor, report_id=report_id, challenge_id=source_id):
             return Source(theme_id=told.theme_id, section=told.section, text=told.text, agency_id=told.agency_id or "")
+    if kind == "check":
+        result = reconciliation.find(session, actor, report_id=report_id, check_id=source_id)
+        return Source(
+            theme_id=result.theme_id,
+            section=", ".join(result.sections),
+            text=result.message,
+            agency_id=result.agency_id,
+            question=result.question,
+            would_answer=result.would_answer,
+        )
     if kind == "theme":
         for theme in evidence.themes(session, actor, report_id=report_id):
             if theme.theme_id == source_id:

@@ -1,0 +1,283 @@
+"""Where a report's rows come from: a folder of CSV files, a zip of them, a workbook, or rows at hand. Nothing is
+trusted: sizes, types and what hides inside are looked at before a row is read."""
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Protocol
+
+from cscp_core.errors import UploadRefused
+from cscp_core.evidence.sheets import BY_NAME, Sheet
+
+LARGEST_FILE = 5_000_000  # bytes of one CSV file
+LARGEST_UPLOAD = 5_000_000  # bytes
+LARGEST_INSIDE = 60_000_000  # bytes of everything in an upload, unpacked
+MOST_PARTS = 500  # files inside an upload
+MOST_ROWS = 20_000  # rows of one sheet
+SPARE_COLUMNS = 20  # columns beyond those known that are looked at, to say that they are unknown
+GUIDES = ("Read me", "Last year")
+"""Sheets of a template that hold no rows of a report."""
+FORMULA_MARK = re.compile(r"^'(?=\s*[=+\-@])")
+ZIP = b"PK\x03\x04"
+PASSED_OVER = re.compile(r"(^|/)(__MACOSX/|\.)|(^|/)README\.md$|/$")
+UNSAFE_PARTS = (
+    (re.compile(r"vbaProject|\.bin$", re.IGNORECASE), "holds a macro"),
+    (re.compile(r"externalLinks?/", re.IGNORECASE), "links to other files"),
+    (re.compile(r"embeddings?/|oleObject|activeX|ctrlProps", re.IGNORECASE), "holds an embedded object"),
+    (re.compile(r"connections\.xml|queryTables?/", re.IGNORECASE), "draws on another source of data"),
+)
+DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+
+Cells = list[str]
+
+
+class Unreadable(Exception):
+    """A sheet that cannot be read, from a line on. `line` 0 is the whole sheet."""
+
+    def __init__(self, line: int, why: str):
+        super().__init__(why)
+        self.line, self.why = line, why
+
+
+class Source(Protocol):
+    """Rows by sheet, as text, each with its number; the header comes first."""
+
+    word: str
+    """What a row's number counts: "line" or "row"."""
+
+    def label(self, sheet: Sheet) -> str:
+        """How a person finds the sheet."""
+
+    def strangers(self) -> list[str]:
+        """What is there and does not belong, each a sentence."""
+
+    def holds(self, sheet: Sheet) -> bool: ...
+
+    def rows(self, sheet: Sheet) -> Iterator[tuple[int, Cells]]:
+        """Raises Unreadable where it cannot go on."""
+
+
+class CsvFolder:
+    """A folder with one CSV file a sheet."""
+
+    word = "line"
+
+    def __init__(self, path: Path):
+        self.path = path
+
+    def label(self, sheet: Sheet) -> str:
+        return sheet.file
+
+    def strangers(self) -> list[str]:
+        unknown = (one.name for one in sorted(self.path.glob("*.csv")) if one.stem not in BY_NAME)
+        return [f"{name}: no such file belongs to a report folder." for name in unknown]
+
+    def holds(self, sheet: Sheet) -> bool:
+        path = self.path / sheet.file
+        return path.exists() or path.is_symlink()
+
+    def rows(self, sheet: Sheet) -> Iterator[tuple[int, Cells]]:
+        path = self.path / sheet.file
+        if not path.is_file() or path.is_symlink():
+            raise Unreadable(0, "the file is missing.")
+        if path.stat().st_size > LARGEST_FILE:
+            raise Unreadable(0, f"larger than {LARGEST_FILE:,} bytes.")
+        yield from _of_csv(path.read_bytes())
+
+
+class CsvZip:
+    """A zip that holds CSV files, in it or in one folder of it."""
+
+    word = "line"
+
+    def __init__(self, content: bytes):
+        self.archive = opened(content)
+        self.members: dict[str, str] = {}
+        self.unknown: list[str] = []
+        for name in self.archive.namelist():
+            if PASSED_OVER.search(name):
+                continue
+            stem, _, ending = name.rpartition("/")[2].partition(".")
+            if ending != "csv" or stem not in BY_NAME or name.count("/") > 1:
+                self.unknown.append(f"{name}: no such file belongs to a report folder.")
+            elif stem in self.members:
+                self.unknown.append(f"{name}: stands twice.")
+            else:
+                self.members[stem] = name
+
+    def label(self, sheet: Sheet) -> str:
+        return sheet.file
+
+    def strangers(self) -> list[str]:
+        return self.unknown
+
+    def holds(self, sheet: Sheet) -> bool:
+        return sheet.name in self.members
+
+    def rows(self, sheet: Sheet) -> Iterator[tuple[int, Cells]]:
+        if not self.holds(sheet):
+            raise Unreadable(0, "the file is missing.")
+        with self.archive.open(self.members[sheet.name]) as file:
+            content = file.read(LARGEST_FILE + 1)
+        if len(content) > LARGEST_FILE:
+            raise Unreadable(0, f"larger than {LARGEST_FILE:,} bytes.")
+        yield from _of_csv(content)
+
+
+class ExcelBook:
+    """A workbook with one sheet a table, as the template has them."""
+
+    word = "row"
+
+    def __init__(self, content: bytes):
+        from openpyxl import load_workbook
+
+        _check_parts(opened(content))
+        try:
+            self.book = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
+        except Exception as error:  # openpyxl raises whatever its parsers raise
+            raise UploadRefused("The workbook is damaged and cannot be read.") from error
+
+    def label(self, sheet: Sheet) -> str:
+        return f"sheet {sheet.name}"
+
+    def strangers(self) -> list[str]:
+        unknown = (name for name in self.book.sheetnames if name not in BY_NAME and name not in GUIDES)
+        return [f"sheet {name}: no such sheet belongs to a report." for name in unknown]
+
+    def holds(self, sheet: Sheet) -> bool:
+        return sheet.name in self.book.sheetnames
+
+    def rows(self, sheet: Sheet) -> Iterator[tuple[int, Cells]]:
+        if not self.holds(sheet):
+            raise Unreadable(0, "the sheet is missing.")
+        worksheet = self.book[sheet.name]
+        worksheet.reset_dimensions()  # what the file says of its size need not be true
+        width = 0
+        for number, row in enumerate(worksheet.iter_rows(max_col=len(sheet.columns) + SPARE_COLUMNS), 1):
+            if number > MOST_ROWS:
+                raise Unreadable(number, f"more than {MOST_ROWS:,} rows.")
+            cells = _without_empty_end([_of_excel(number, cell) for cell in row])
+            if number == 1:
+                width = len(cells)
+            if cells or number == 1:
+                yield number, cells + [""] * (width - len(cells))
+
+
+class Rows:
+    """Rows at hand, as a report in the database gives them."""
+
+    word = "row"
+
+    def __init__(self, sheets: Mapping[str, Sequence[Mapping[str, str]]]):
+        self.sheets = sheets
+
+    def label(self, sheet: Sheet) -> str:
+        return sheet.name
+
+    def strangers(self) -> list[str]:
+        return []
+
+    def holds(self, sheet: Sheet) -> bool:
+        return True
+
+    def rows(self, sheet: Sheet) -> Iterator[tuple[int, Cells]]:
+        columns = [column.name for column in sheet.columns]
+        yield 1, columns
+        for number, row in enumerate(self.sheets.get(sheet.name, ()), 2):
+            yield number, [row.get(name, "") for name in columns]
+
+
+def upload(content: bytes) -> Source:
+    """What somebody sent, by what is in it and not by what it calls itself: a workbook, or a zip of CSV files.
+
+    Raises:
+        UploadRefused: it is neither, too large, or holds what no report needs.
+    """
+    if not content:
+        raise UploadRefused("The file is empty.")
+    if len(content) > LARGEST_UPLOAD:
+        raise UploadRefused(f"The file is larger than {LARGEST_UPLOAD // 1_000_000} MB.")
+    if not content.startswith(ZIP):
+        raise UploadRefused("This is neither an Excel workbook (.xlsx) nor a zip of CSV files.")
+    names = opened(content).namelist()
+    return ExcelBook(content) if "xl/workbook.xml" in names else CsvZip(content)
+
+
+def opened(content: bytes) -> zipfile.ZipFile:
+    """A zip whose parts are few, small enough, and not locked.
+
+    Raises:
+        UploadRefused: it is damaged, or one of these does not hold.
+    """
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(content))
+    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+        raise UploadRefused("The file is damaged: it cannot be unpacked.") from error
+    parts = archive.infolist()
+    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_INSIDE:
+        raise UploadRefused("The file is refused: unpacked, it would be far larger than any report.")
+    if any(part.flag_bits & 1 for part in parts):
+        raise UploadRefused("The file is locked with a password. Send it without one.")
+    if any(part.filename.startswith(("/", "\\")) or ".." in part.filename.split("/") for part in parts):
+        raise UploadRefused("The file is refused: it names places outside itself.")
+    return archive
+
+
+def _check_parts(archive: zipfile.ZipFile) -> None:
+    for part in archive.infolist():
+        for pattern, why in UNSAFE_PARTS:
+            if pattern.search(part.filename):
+                raise UploadRefused(f"The workbook is refused: it {why}. Save it as a plain .xlsx without it.")
+        if part.filename.endswith((".xml", ".rels")):
+            with archive.open(part) as file:
+                if DECLARES.search(file.read(4096)):
+                    raise UploadRefused("The workbook is refused: its XML declares entities.")
+
+
+def _of_csv(content: bytes) -> Iterator[tuple[int, Cells]]:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Unreadable(0, f"not UTF-8 text (byte {error.start}).") from None
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        for count, cells in enumerate(reader):
+            if count > MOST_ROWS:
+                raise Unreadable(reader.line_num, f"more than {MOST_ROWS:,} rows.")
+            if cells or not count:
+                yield reader.line_num, cells
+        if not reader.line_num:
+            yield 1, []
+    except csv.Error as error:
+        raise Unreadable(reader.line_num, f"not readable as CSV ({error}).") from None
+
+
+def _without_empty_end(cells: Cells) -> Cells:
+    while cells and not cells[-1]:
+        cells.pop()
+    return cells
+
+
+def _of_excel(row: int, cell: object) -> str:
+    """A cell as the text that a person sees in it."""
+    value = getattr(cell, "value", None)
+    where = getattr(cell, "coordinate", f"row {row}")
+    if value is None:
+        return ""
+    kind = getattr(cell, "data_type", "s")
+    if kind == "f":
+        raise Unreadable(row, f"cell {where} holds a formula. Type the value itself.")
+    if kind == "e":
+        raise Unreadable(row, f"cell {where} holds an error of the workbook, {value}.")
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, (datetime, date, time)):
+        raise Unreadable(row, f"cell {where} holds a date. Format the cell as text and type it as printed.")
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return FORMULA_MARK.sub("", str(value)).replace("\r\n", "\n")

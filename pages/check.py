@@ -1,0 +1,32 @@
+"""Check: what the report prints, what is computed from it, why it matters, and who explained it."""
+
+import streamlit as st
+
+from cscp_core.evidence import service as evidence
+from cscp_core.people.permissions import Permission
+from cscp_core.reconciliation import service
+from pages.components import data, figure_rows, gate, heading, menu, open_questions, result_card, short_forms
+from pages.components.text import escaped
+
+actor = gate.require(Permission.READ_REPORT)
+check_id = st.query_params.get("id", "")
+year = data.year(actor)
+one = data.one([result for result in data.results(actor, year) if result.id == check_id], "check")
+standing = data.ask(service.explained, actor, report_id=year.report_id).get(check_id)
+heading.show(one.title, year, f"{one.id}, section {', '.join(one.sections)}")
+result_card.show(actor, year, one, standing, whole=True)
+result_card.explain(actor, year, one, standing)
+if one.figures:
+    st.header("The figures")
+    figures = data.ask(evidence.figures, actor, report_id=year.report_id, figure_ids=one.figures).items
+    figure_rows.show(figures, year.report_id)
+for ref in one.refs:
+    kind = ref.partition("-")[0]
+    screen = {"claim": "claim", "rec": "recommendation", "figure": "figure"}.get(kind)
+    if screen:
+        menu.link(screen, ref, id=ref, report=year.report_id)
+    elif ref in data.fixed(actor, year, "sections"):
+        st.markdown(escaped(f"Section {ref}: {data.fixed(actor, year, 'sections')[ref]}"))
+open_questions.show(actor, year.report_id, "check", check_id, one.message)
+menu.link("disagree", "All checks", report=year.report_id)
+short_forms.show(actor, year, one.message, one.why, one.reported)

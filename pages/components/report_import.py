@@ -1,0 +1,109 @@
+"""Bringing a report in: choose a file, see every fault or what would change, confirm, all or nothing."""
+
+import hashlib
+from collections.abc import Sequence
+
+import streamlit as st
+
+from cscp_core import start
+from cscp_core.errors import CscpError, LoadRefused
+from cscp_core.evidence import imports
+from cscp_core.evidence.imports import Preview
+from cscp_core.evidence.loader import Touched
+from cscp_core.evidence.rules import counted
+from cscp_core.evidence.sheets import SHEETS
+from cscp_core.people.permissions import Actor
+from pages.components import data, table
+from pages.components.text import escaped
+
+MOST_SHOWN = 200  # faults or rows of a list; how many there are is said above it
+DONE = "a report was loaded"
+
+
+def show(actor: Actor) -> None:
+    done = st.session_state.pop(DONE, "")
+    if done:
+        st.success(escaped(done))
+    sent = st.file_uploader("A workbook (.xlsx), or a zip of CSV files", type=["xlsx", "zip"])
+    if sent is None:
+        return
+    content = sent.getvalue()
+    preview = _looked_through(actor, content)
+    if preview is not None:
+        _would_change(preview)
+        _confirm(actor, content, preview)
+
+
+def _looked_through(actor: Actor, content: bytes) -> Preview | None:
+    """What the file would do, looked through once for each file and load; None where it is refused."""
+    key = f"preview {hashlib.sha256(content).hexdigest()}"
+    if key in st.session_state:
+        kept: Preview = st.session_state[key]
+        return kept
+    try:
+        with st.spinner("Looking through every row …"), start.store().writing() as session:
+            preview: Preview = imports.preview(session, actor, content=content)
+    except LoadRefused as error:
+        st.error(f"Nothing was loaded: {counted(len(error.faults), 'fault')}. Mend them and choose the file again.")
+        table.show(["Fault"], [[fault] for fault in error.faults[:MOST_SHOWN]])
+        if len(error.faults) > MOST_SHOWN:
+            st.caption(f"The first {MOST_SHOWN} of {len(error.faults):,}.")
+        return None
+    except CscpError as error:
+        st.error(str(error))
+        return None
+    for old in [one for one in st.session_state if str(one).startswith("preview ")]:
+        del st.session_state[old]
+    st.session_state[key] = preview
+    return preview
+
+
+def _would_change(preview: Preview) -> None:
+    st.subheader(escaped(f"{preview.title}, {preview.period}"))
+    new = not preview.standing
+    st.write("It is not loaded yet." if new else f"Load {preview.standing} of it stands.")
+    table.show(
+        ["Sheet", "Rows in the file", "Added", "Changed", "Retired"],
+        [
+            [sheet.name, f"{preview.rows[sheet.name]:,}", *_counts(preview, sheet.name)]
+            for sheet in SHEETS
+            if preview.rows[sheet.name] or any(one.sheet == sheet.name for one in preview.retired)
+        ],
+    )
+    if preview.absent:
+        st.warning(escaped(f"Not in the file: {', '.join(preview.absent)}. The rest can be loaded without."))
+    for name, rows in (("Changed", preview.changed), ("Retired", preview.retired)):
+        if rows:
+            with st.expander(f"{name}: {len(rows):,}"):
+                table.show(["Sheet", "Row"], [[one.sheet, one.row_id] for one in rows[:MOST_SHOWN]])
+                if name == "Retired":
+                    st.write("Retired rows are kept under their address. What people attached to them stays.")
+
+
+def _counts(preview: Preview, sheet: str) -> list[str]:
+    groups: Sequence[Sequence[Touched]] = (preview.added, preview.changed, preview.retired)
+    return [f"{sum(one.sheet == sheet for one in rows):,}" for rows in groups]
+
+
+def _confirm(actor: Actor, content: bytes, preview: Preview) -> None:
+    if not preview.changes:
+        st.write("The file says what is loaded already. There is nothing to do.")
+        return
+    if not st.button(f"Load it as load {preview.number}", type="primary"):
+        return
+    with st.status("Loading …") as status:
+        try:
+            with start.store().writing() as session:
+                outcome = imports.load_upload(
+                    session, actor, content=content, seen_number=preview.standing,
+                    told=lambda sheet: status.update(label=f"Loading {sheet} …"),
+                )  # fmt: skip
+        except CscpError as error:
+            status.update(label="Nothing was loaded.", state="error")
+            data.show_refusal(error)
+            return
+    st.session_state[DONE] = (
+        f"Load {outcome.number} of {preview.title}: {outcome.added:,} added, {outcome.changed:,} changed, "
+        f"{outcome.retired:,} retired."
+    )
+    st.rerun()

@@ -1,0 +1,33 @@
+"""The loads of a report, newest first, and undoing the last."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from cscp_core.evidence import imports
+from cscp_core.evidence.imports import LoadDone
+from cscp_core.evidence.views import Year
+from cscp_core.people.permissions import Actor
+from pages.components import data, kept, table
+
+
+def show(actor: Actor, year: Year, loads: Sequence[LoadDone]) -> None:
+    table.show(
+        ["Load", "When", "What", "Added", "Changed", "Retired"],
+        [
+            [str(one.number), f"{one.at.astimezone(kept.ENGLAND):%d %B %Y, %H:%M}", one.what]
+            + [f"{number:,}" for number in (one.added, one.changed, one.retired)]
+            for one in loads
+        ],
+    )
+    with st.popover("Undo the last load"):
+        st.write(
+            "What it changed or retired stands as before, and what it added is retired. Nothing is deleted, and what "
+            "people attached stays."
+            if year.load_number > 1
+            else "This is the report's only load. Undone, nobody is shown the report until it is loaded again."
+        )
+        if st.button("Undo it", key=f"undo {year.report_id}") and data.change(
+            imports.undo_last, actor, report_id=year.report_id, seen_number=year.load_number
+        ):
+            st.rerun()

@@ -1,0 +1,79 @@
+"""One check with what came of it: both sides, the computation in words, why it matters, and what to do about it."""
+
+import streamlit as st
+
+from cscp_core.evidence.views import Year
+from cscp_core.people.permissions import Actor, Permission, may
+from cscp_core.reconciliation import service
+from cscp_core.reconciliation.rules import RAISED, Result, Verdict
+from cscp_core.reconciliation.service import Explained
+from pages.components import data, doing, kept, menu
+from pages.components.text import escaped
+
+COLOURS = {
+    Verdict.DISAGREES: "red",
+    Verdict.WORTH_ASKING: "orange",
+    Verdict.AGREES: "green",
+    Verdict.CANNOT_CHECK: "gray",
+}
+
+
+def show(actor: Actor, year: Year, one: Result, standing: Explained | None, *, whole: bool = False) -> None:
+    """In a list the sentence and the ways on; on its own page the `whole` of it."""
+    with st.container(border=True):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.badge(one.verdict.words, color=COLOURS[one.verdict])  # type: ignore[arg-type]
+            st.markdown(f"**{escaped(one.title)}**")
+        st.markdown(escaped(one.message))
+        if whole:
+            st.markdown(f"**The report prints.** {escaped(one.reported)}")
+            st.markdown(f"**Computed from it.** {escaped(one.computed or 'nothing: something is missing')}")
+        st.markdown(f"**Why it matters.** {escaped(one.why)}")
+        if standing and standing.stands:
+            changed = " The report was loaded again since." if standing.load != year.load_number else ""
+            st.info(
+                escaped(
+                    f"Explained by {standing.explained_by}: {standing.how} "
+                    f"(marked by {standing.marked_by}, {standing.at:%d %B %Y}.){changed}"
+                )
+            )
+        with st.container(horizontal=True, vertical_alignment="center"):
+            if not whole:
+                menu.link("check", one.id, id=one.id, report=year.report_id)
+            for figure_id in one.figures[:MOST_LINKS] if whole else ():
+                menu.link("figure", figure_id, id=figure_id, report=year.report_id)
+            if one.verdict in RAISED and may(actor, Permission.CHALLENGE):
+                menu.link("asked", "Raise it", about="check", of=one.id, report=year.report_id)
+
+
+MOST_LINKS = 24
+
+
+def explain(actor: Actor, year: Year, one: Result, standing: Explained | None) -> None:
+    """For the scrutineer: marking it as explained, by whom and how, or taking that back."""
+    if one.verdict not in RAISED or not may(actor, Permission.EXPLAIN_FIGURES):
+        return
+    place = f"check/{year.report_id}/{one.id}"
+    known = {"report_id": year.report_id, "check_id": one.id}
+    version = doing.seen_version(place, standing.version if standing else 0)
+    if standing and standing.stands:
+        doing.press(
+            "It is not explained after all", actor, service.take_explanation_back, key=f"{place} back",
+            **known, seen_version=version,
+        )  # fmt: skip
+        return
+    with st.expander("Mark it as explained"):
+        who = kept.line(actor, place, "who", "Who explained it? A post or an agency.", max_chars=120)
+        how = kept.area(actor, place, "how", "How? It stands beside the figures.", max_chars=1000)
+        if st.button("Mark as explained", key=f"{place} mark"):
+            doing.do(actor, place, service.explain, **known, seen_version=version, explained_by=who, how=how)
+
+
+def of_theme(actor: Actor, year: Year, theme_id: str) -> None:
+    """What disagrees or is worth asking among a theme's figures, each one click away."""
+    found = [one for one in data.results(actor, year) if one.theme_id == theme_id and one.verdict in RAISED]
+    if found:
+        st.subheader("Figures that disagree, or are worth asking about")
+    for one in found:
+        st.markdown(f"{escaped(one.verdict.words.capitalize())}: {escaped(one.message)}")
+        menu.link("check", one.id, id=one.id, report=year.report_id)

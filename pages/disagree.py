@@ -1,0 +1,61 @@
+"""Figures that disagree: every check of the report against itself, what came of it, and the way to raise it."""
+
+from functools import partial
+
+import streamlit as st
+
+from cscp_core.evidence.rules import counted
+from cscp_core.people.permissions import Permission
+from cscp_core.reconciliation import service
+from cscp_core.reconciliation.rules import Verdict
+from cscp_core.storage.paging import PAGE_SIZE, Page
+from pages.components import data, downloads, gate, heading, menu, pager, result_card, short_forms
+
+actor = gate.require(Permission.READ_REPORT)
+year = data.year(actor)
+heading.show("Figures that disagree", year)
+results = data.results(actor, year)
+explained = data.ask(service.explained, actor, report_id=year.report_id)
+if not results:
+    st.write("This report comes with no checks of its figures.")
+    st.stop()
+counts = {verdict: sum(one.verdict is verdict for one in results) for verdict in Verdict}
+st.write(
+    f"{counted(len(results), 'check')} of the report against itself: "
+    + ", ".join(f"{number} {verdict.words}" for verdict, number in counts.items())
+    + ". What disagrees is arithmetic, with rounding allowed for. What is worth asking is a word, a tense or a "
+    "definition, and never certain. What agrees is shown too: that is assurance."
+)
+reset = partial(pager.back_to_first, "results")
+verdict = st.pills(
+    "What came of it", list(Verdict), default=Verdict.DISAGREES, key="verdict", bind="query-params",
+    format_func=lambda one: f"{Verdict(one).words} ({counts[Verdict(one)]})", on_change=reset,
+)  # fmt: skip
+left, right = st.columns(2)
+titles = sorted({one.title for one in results})
+title = left.selectbox("Kind of check", ["", *titles], format_func=lambda one: one or "Any", on_change=reset)
+sections = data.fixed(actor, year, "sections")
+used = [one for one in sections if any(one in result.sections for result in results)]
+section = right.selectbox(
+    "Section", ["", *used], format_func=lambda one: f"{one} {sections[one]}" if one else "Any", on_change=reset
+)
+hide = st.toggle("Leave out what is explained", key="open_only", on_change=reset)
+found = [
+    one
+    for one in results
+    if (not verdict or one.verdict == verdict)
+    and title in ("", one.title)
+    and (not section or section in one.sections)
+    and not (hide and one.id in explained and explained[one.id].stands)
+]
+start = (pager.number("results") - 1) * PAGE_SIZE
+page = Page(found[start : start + PAGE_SIZE], len(found))
+pager.count(page, "check")
+for one in page.items:
+    result_card.show(actor, year, one, explained.get(one.id))
+if not found:
+    st.write("No check fits. Choose another word above.")
+pager.show(page, "results")
+menu.link("figures", "All figures", report=year.report_id)
+downloads.show(actor, year)
+short_forms.show(actor, year, *(one.message for one in page.items))

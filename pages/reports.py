@@ -1,0 +1,30 @@
+"""Reports: which are loaded, bringing one in from a workbook, undoing the last load, correcting one row."""
+
+import streamlit as st
+
+from cscp_core.evidence import imports
+from cscp_core.evidence import service as evidence
+from cscp_core.people.permissions import Permission
+from pages.components import data, download, gate, report_import, report_loads, row_correction
+from pages.components.text import escaped
+
+actor = gate.require(Permission.LOAD_REPORT)
+st.title("Reports")
+loaded = data.ask(evidence.years, actor)
+st.write(
+    "A report comes in as a workbook with one sheet a table. Fill in the template, load it here, and look at what would "
+    "change before anything does."
+)
+with st.container(horizontal=True):
+    download.show("template.xlsx", "An empty workbook", **{"from": "nothing"})
+    for year in loaded[:1]:
+        download.show("template.xlsx", "Next year's workbook, partly filled in", report=year.report_id)
+report_import.show(actor)
+for year in loaded:
+    st.header(year.period)
+    st.markdown(f"**{escaped(year.title)}**")
+    download.show("report.xlsx", "The whole report as a workbook", report=year.report_id)
+    report_loads.show(actor, year, data.ask(imports.loads, actor, report_id=year.report_id))
+    row_correction.show(actor, year)
+if not loaded:
+    st.write("No report is loaded yet.")
