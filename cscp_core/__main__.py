@@ -97,7 +97,7 @@ def reconcile(
         typer.echo(f"{one.verdict.words}: {one.id} ({one.check}; {', '.join(one.sections)}): {one.message}")
     counts = Counter(one.verdict for one in results)
     typer.echo(
-        f"{len(results)} checks: " + ", ".join(f"{counts[verdict]} {verdict.words}" for verdict in Verdict) + "."
+        f"{len(results)} checks: " + ", ".join(f"{counts[verdict]} {verdict.plural}" for verdict in Verdict) + "."
     )
 
 

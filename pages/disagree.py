@@ -22,7 +22,7 @@ if not results:
 counts = {verdict: sum(one.verdict is verdict for one in results) for verdict in Verdict}
 st.write(
     f"{counted(len(results), 'check')} of the report against itself: "
-    + ", ".join(f"{number} {verdict.words}" for verdict, number in counts.items())
+    + ", ".join(f"{number} {verdict.plural}" for verdict, number in counts.items())
     + ". What disagrees is arithmetic, with rounding allowed for. What is worth asking is a word, a tense or a "
     "definition, and never certain. What agrees is shown too: that is assurance."
 )

@@ -9,6 +9,7 @@ from pages.components import (
     about_finding,
     data,
     figure_rows,
+    figure_said,
     gate,
     heading,
     history,
@@ -54,6 +55,7 @@ same = [one for one in data.ask(evidence.figures, actor, **asked).items if one.i
 if len(same) > 1:
     st.header("The same measure elsewhere in the report")
     figure_rows.show([one for one in same if one.figure_id != figure_id], year.report_id)
+figure_said.show(actor, year, figure)
 about_finding.show(actor, year.report_id, "figure", figure_id)
 open_questions.show(actor, year.report_id, "figure", figure_id, figure.what)
 short_forms.show(actor, year, figure.what, figure.note, figure.definition, figure.context)

@@ -63,6 +63,8 @@ class Figure:
     definition: str
     agency_id: str
     place: int
+    base_figure_id: str = ""
+    """For a rate: the figure of the population that it may be read with."""
 
     @property
     def shown(self) -> str:
@@ -258,6 +260,7 @@ def figure_of(row: t.Figure, indicator: t.Indicator) -> Figure:
         definition=indicator.definition,
         agency_id=indicator.agency_id or "",
         place=row.place,
+        base_figure_id=indicator.base_figure_id or "",
     )
 
 

@@ -34,7 +34,9 @@ def make(session: Session, actor: Actor, name: str, asked: Asked, year_begins: s
 
 
 def _of_a_report(session: Session, actor: Actor, asked: Asked) -> Asked:
-    """What was asked, with the newest report where none is named."""
+    """What was asked, with the newest report where none is named, and none is needed."""
+    if asked.get("from") == "nothing":
+        return asked
     return asked | {"report": evidence.find_year(session, actor, report_id=asked.get("report", "")).report_id}
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from cscp_core.evidence.charts import Chart
 from cscp_core.exports.word import INVENTED, LARGE, NORMAL, Paper
+from cscp_core.reconciliation.conclusions import Conclusion
 from cscp_core.scrutiny.meetings.reads import Captured, Gathering, OnScreen
 from cscp_core.scrutiny.meetings.rules import NoteKind, NoteState
 from feedback.published import Said, Shown
@@ -18,6 +19,10 @@ class ItemPage:
     chart: Chart | None = None
     heard: tuple[Said, ...] = ()
     together: Shown | None = None
+    concluded: tuple[tuple[str, Conclusion], ...] = ()
+    """What may be concluded from the measures of its figures, each with what it measures."""
+    checked: tuple[str, ...] = ()
+    """What its figures disagree with, or are worth asking about."""
 
 
 def pack(meeting: Gathering, items: Sequence[ItemPage], *, large_print: bool = False) -> bytes:
@@ -96,6 +101,14 @@ def _item(paper: Paper, page: ItemPage) -> None:
         )
     if chart:
         paper.chart(chart)
+    if page.concluded:
+        paper.heading("What may be concluded from the figures", 3)
+    for what, conclusion in page.concluded:
+        paper.line(" ".join(f"{question} {answer.words}" for question, answer in conclusion.answers), bold=f"{what}:")
+    if page.checked:
+        paper.heading("Figures that disagree, or are worth asking about", 3)
+    for message in page.checked:
+        paper.point(message)
     if shown.lacks:
         paper.line("; ".join(shown.lacks) + ".", bold="What is missing:")
     if shown.asked:

@@ -12,6 +12,9 @@ from cscp_core.evidence.stored import rows_of
 from cscp_core.exports import pack, template, year_document
 from cscp_core.exports.cells import Cell, add_sheet, harmless, new_book, saved
 from cscp_core.people.permissions import Actor, Permission, needs
+from cscp_core.reconciliation import service as reconciliation
+from cscp_core.reconciliation.conclusions import QUESTIONS, Conclusion
+from cscp_core.reconciliation.rules import RAISED
 from cscp_core.scrutiny.challenges import reads as challenges
 from cscp_core.scrutiny.meetings import reads as meetings
 from cscp_core.scrutiny.meetings.reads import OnScreen
@@ -21,7 +24,7 @@ from feedback import published
 
 HEADER = (
     "Figure", "Measure", "Category", "Area", "Period", "Value", "Unit", "State", "Qualifier", "Numerator",
-    "Denominator", "Section", "As printed", "Words around it", "Cited by", "Note",
+    "Denominator", "Section", "As printed", "Words around it", "Cited by", "Note", *QUESTIONS,
 )  # fmt: skip
 REGISTER = (
     "Number", "From", "Agency", "Question", "What would answer it", "Category", "About", "Section", "State", "Due",
@@ -114,7 +117,14 @@ def meeting_pack(session: Session, actor: Actor, *, meeting_id: int, large_print
     heard = published.in_print(session, actor, shown=shown)
     views = published.joint_views(session, actor, report_id=meeting.report_id) if meeting.report_id else {}
     pages = [
-        pack.ItemPage(one, _chart(session, actor, one), tuple(heard.get(one.item.item_id, ())), views.get(one.theme_id))
+        pack.ItemPage(
+            one,
+            _chart(session, actor, one),
+            tuple(heard.get(one.item.item_id, ())),
+            views.get(one.theme_id),
+            _concluded(session, actor, one),
+            _checked(session, actor, one),
+        )
         for one in shown
     ]
     return pack.pack(meeting, pages, large_print=large_print)
@@ -139,11 +149,35 @@ def _chart(session: Session, actor: Actor, shown: OnScreen) -> Chart | None:
     """The first chart of the theme that draws a figure of the item."""
     if not shown.figures or not shown.theme_id:
         return None
-    report_id = shown.asked.report_id if shown.asked else shown.item.report_id
+    report_id = _report_of(shown)
     home = evidence.find_year(session, actor, report_id=report_id).home_area
     of_theme = evidence.figures(session, actor, report_id=report_id, theme_id=shown.theme_id).items
     wanted = {one.figure_id for one in shown.figures}
     return next((one for one in charts(of_theme, home) if wanted & {f.figure_id for f in one.figures}), None)
+
+
+def _concluded(session: Session, actor: Actor, shown: OnScreen) -> tuple[tuple[str, Conclusion], ...]:
+    """What may be concluded from the measures of an item's figures, with what each measures."""
+    if not shown.figures:
+        return ()
+    wanted = {one.figure_id for one in shown.figures}
+    found = reconciliation.conclusions(session, actor, report_id=_report_of(shown), theme_id=shown.theme_id)
+    return tuple(
+        (one.latest.what, said) for one, said in found if one.may_be_compared and one.latest.figure_id in wanted
+    )
+
+
+def _checked(session: Session, actor: Actor, shown: OnScreen) -> tuple[str, ...]:
+    """What the report's figures of an item disagree with, or are worth asking about."""
+    wanted = {one.figure_id for one in shown.figures}
+    if not wanted:
+        return ()
+    found = reconciliation.results(session, actor, report_id=_report_of(shown))
+    return tuple(one.message for one in found if one.verdict in RAISED and wanted & set(one.figures))
+
+
+def _report_of(shown: OnScreen) -> str:
+    return (shown.asked.report_id if shown.asked else shown.item.report_id) or ""
 
 
 def _register(session: Session, actor: Actor, report_id: str) -> Iterator[list[Cell]]:
@@ -185,7 +219,13 @@ def _register(session: Session, actor: Actor, report_id: str) -> Iterator[list[C
 def _figures(session: Session, actor: Actor, report_id: str) -> Iterator[list[Cell]]:
     found = evidence.figures(session, actor, report_id=report_id).items
     citing = evidence.cited_by(session, actor, report_id=report_id, figure_ids=[one.figure_id for one in found])
+    concluded = {
+        measure.latest.figure_id: said
+        for measure, said in reconciliation.conclusions(session, actor, report_id=report_id)
+        if measure.may_be_compared
+    }
     for one in found:
+        said = concluded.get(one.figure_id)
         yield [
             one.figure_id,
             one.indicator,
@@ -203,4 +243,5 @@ def _figures(session: Session, actor: Actor, report_id: str) -> Iterator[list[Ce
             one.context,
             " ".join(citing.get(one.figure_id, [])),
             one.note,
+            *([answer.words for _, answer in said.answers] if said else [""] * len(QUESTIONS)),
         ]

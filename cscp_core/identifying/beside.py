@@ -105,7 +105,9 @@ class Beside:
         whose = self.at(1)
         if not whose or self.word.owner or whose.key not in ("my", "his", "her", "our", "their"):
             return False
-        parted = whose.before in (", ", " (", " - ", " – ") or (whose.before == " " and self.word.capital)
+        parted = whose.before in (", ", " (", " - ", " – ") or (
+            whose.before == " " and (self.word.capital or self.key(-1) in ("was", "is", "its"))
+        )
         return parted and (self.key(2) in cues.KIN or self.key(3) in cues.KIN)
 
     def is_with_kin(self) -> bool:

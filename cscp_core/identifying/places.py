@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from cscp_core.identifying import names
 from cscp_core.identifying.words import Word, commonness, group, listed
 
 AREAS = group("place postcode areas")
@@ -49,6 +50,7 @@ def postcodes(text: str, words: list[Word]) -> Iterator[tuple[int, int]]:
 
 def addresses(text: str, words: list[Word]) -> Iterator[tuple[int, int]]:
     """Streets with a number or by name, houses and blocks by name, and estates."""
+    somebody: bool | None = None  # whether anybody is named: asked only where a street stands without a number
     for position, word in enumerate(words):
         if word.key not in ENDINGS or word.owner:
             continue
@@ -58,6 +60,10 @@ def addresses(text: str, words: list[Word]) -> Iterator[tuple[int, int]]:
         if number < first and _is_street_after_number(words, first, position):
             yield words[number].start, word.end
         elif name and _is_named(words, first, position):
+            if word.key in STREETS and not any(one.key in LIVING for one in words):
+                somebody = any(names.people(text, words)) if somebody is None else somebody
+                if not somebody:
+                    continue  # the town hall on Judd Street: a place that everybody knows
             yield name[0].start, word.end
 
 

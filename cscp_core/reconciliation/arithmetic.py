@@ -50,6 +50,7 @@ def base_solver(check: Check, facts: Facts) -> Finding:
     """Which whole-number bases make all the printed shares true at once, and is the printed base one of them?"""
     named, against = figures(check, facts)
     pairs = list(zip(named[::2], named[1::2], strict=True))
+    what = pairs[0][1].indicator
     reported = in_words(f"{count.shown} ({share.shown})" for count, share in pairs)
     bases: Interval | None = Interval(Fraction(1), math.inf)
     for count, share in pairs:
@@ -57,22 +58,24 @@ def base_solver(check: Check, facts: Facts) -> Finding:
         bases = bases.both(each) if bases else None
     possible = bases.whole if bases and not math.isinf(bases.high) else range(0)
     if bases and math.isinf(bases.high):
-        return Finding(Verdict.CANNOT_CHECK, reported, "any base", "The shares are too loose to tell their base.")
+        return Finding(
+            Verdict.CANNOT_CHECK, reported, "any base", f"{what}: the shares are too loose to tell their base."
+        )
     if not possible:
         computed = "no whole-number base"
         return Finding(
             Verdict.DISAGREES, reported, computed,
-            f"No single base makes all {len(pairs)} shares true at once: they do not share one base.",
+            f"{what}: no single base makes all {len(pairs)} shares true at once; they do not share one.",
         )  # fmt: skip
     computed = f"a base of {_from_to(possible)}"
     if not against:
         return Finding(
             Verdict.CANNOT_CHECK, reported, computed,
-            f"The base of these {len(pairs)} shares is not printed; {computed} makes all of them true.",
+            f"{what}: the base of these {len(pairs)} shares is not printed; {computed} makes all of them true.",
         )  # fmt: skip
     (base,) = against
     fits = Interval(Fraction(possible[0]), Fraction(possible[-1])).meets(base.can_be)
-    message = f"All {len(pairs)} shares are true at once for {computed}; the report prints {base.printed}."
+    message = f"{what}: all {len(pairs)} shares are true at once for {computed}; the report prints {base.printed}."
     if not fits:
         apart = (base.can_be - Interval(Fraction(possible[0]), Fraction(possible[-1]))).size
         message += f" {span(apart, 0)} {base.unit} are not accounted for."

@@ -28,7 +28,7 @@ def change(check: Check, facts: Facts) -> Finding:
     message = f"{later.what}: from {earlier.printed} to {together} is {computed}."
     if printed:
         reported += f", printed as {printed[0].printed}"
-        if not _is_printed_change(printed[0], by, percent):
+        if not _is_printed_change(printed[0], by, percent, later.unit):
             return Finding(
                 Verdict.DISAGREES, reported, computed, f"{message} The report prints a change of {printed[0].printed}."
             )
@@ -158,9 +158,12 @@ def _change_in_words(by: Interval, percent: Interval | None, unit: str) -> str:
     return f"{way} {said(by, 2)}{points}{share}"
 
 
-def _is_printed_change(printed: Figure, by: Interval, percent: Interval | None) -> bool:
-    """Whether the printed change can be the difference or the percentage, in either direction."""
-    ways = [by, *([percent] if percent and printed.unit == "%" else [])]
+def _is_printed_change(printed: Figure, by: Interval, percent: Interval | None, unit: str) -> bool:
+    """Whether the printed change can be the difference or the percentage, in either direction. Of two percentages it
+    may be either; of two counts a printed percentage is no number of them."""
+    ways = [by] if printed.unit == unit or printed.unit != "%" else []
+    if percent and printed.unit == "%":
+        ways.append(percent)
     return any(printed.can_be.meets(one) or printed.can_be.meets(one.turned) for one in ways)
 
 

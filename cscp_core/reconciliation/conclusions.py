@@ -1,7 +1,7 @@
 """What may be concluded from a measure: four questions, each answered in words. "Cannot tell" says what is needed."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -82,6 +82,13 @@ def conclude(measure: Measure, bases: Mapping[str, Figure] | None = None) -> Con
     different = _different(measure, found, lacks, bases or {})
     changing = _changing(measure, bases or {})
     return Conclusion(different, _good(measure, different), changing, _can_tell(measure, different, changing, lacks))
+
+
+def bases_of(figures: Iterable[Figure]) -> dict[str, Figure]:
+    """By indicator, the printed figure that is the population of its rate, where the report's data name one."""
+    listed = list(figures)
+    by_id = {one.figure_id: one for one in listed}
+    return {one.indicator_id: by_id[one.base_figure_id] for one in listed if one.base_figure_id in by_id}
 
 
 @lru_cache(maxsize=4000)

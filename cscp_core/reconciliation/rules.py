@@ -29,6 +29,16 @@ class Verdict(StrEnum):
     def words(self) -> str:
         return {Verdict.WORTH_ASKING: "worth asking", Verdict.CANNOT_CHECK: "cannot be checked"}.get(self, str(self))
 
+    @property
+    def plural(self) -> str:
+        """As a number of them is told: "16 disagree"."""
+        return {
+            Verdict.DISAGREES: "disagree",
+            Verdict.WORTH_ASKING: "are worth asking about",
+            Verdict.AGREES: "agree",
+            Verdict.CANNOT_CHECK: "cannot be checked",
+        }[self]
+
 
 RAISED = (Verdict.DISAGREES, Verdict.WORTH_ASKING)
 """Verdicts that the scrutineer may raise or mark as explained."""

@@ -12,11 +12,13 @@ from sqlmodel import Session, col, select
 from cscp_core.errors import ChangedMeanwhile, ExplanationRefused, NotFound
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence import tables as told
+from cscp_core.evidence.measures import Measure, measures
 from cscp_core.free_text import tidy
 from cscp_core.people.permissions import Actor, Permission, needs
 from cscp_core.people.tables import Account
 from cscp_core.reconciliation import years
 from cscp_core.reconciliation.checks import check_of, run
+from cscp_core.reconciliation.conclusions import Conclusion, bases_of, conclude
 from cscp_core.reconciliation.rules import ID_COLUMNS, RAISED, Check, Facts, Result, Row
 from cscp_core.reconciliation.tables import Explanation
 from cscp_core.storage import trail
@@ -79,6 +81,20 @@ def find(session: Session, actor: Actor, *, report_id: str, check_id: str) -> Re
         if result.id == check_id:
             return result
     raise NotFound("There is no check under this address.")
+
+
+@needs(Permission.READ_REPORT)
+def conclusions(
+    session: Session, actor: Actor, *, report_id: str, theme_id: str = ""
+) -> list[tuple[Measure, Conclusion]]:
+    """What may be concluded from each measure of a report, or of one theme, in the report's order."""
+    home = evidence.find_year(session, actor, report_id=report_id).home_area
+    listed = evidence.figures(session, actor, report_id=report_id).items
+    wanted = listed
+    if theme_id:
+        wanted = evidence.figures(session, actor, report_id=report_id, theme_id=theme_id).items
+    bases = bases_of(listed)
+    return [(one, conclude(one, bases)) for one in measures(wanted, home)]
 
 
 @needs(Permission.READ_REPORT)

@@ -8,8 +8,10 @@ from cscp_core import start
 from cscp_core.errors import ChangedMeanwhile, CscpError, NotFound
 from cscp_core.evidence import charts, views
 from cscp_core.evidence import service as evidence
+from cscp_core.evidence.measures import Measure
 from cscp_core.people.permissions import Actor
 from cscp_core.reconciliation import service as reconciliation
+from cscp_core.reconciliation.conclusions import Conclusion
 from cscp_core.reconciliation.rules import Result
 from cscp_core.scrutiny.judgements import service as judgements
 from cscp_core.scrutiny.meetings import reads as meetings
@@ -76,6 +78,15 @@ def nothing(why: str) -> NoReturn:
 def theme_figures(_actor: Actor, year: views.Year, theme_id: str) -> list[views.Figure]:
     """A theme's figures. Frozen values: nobody can change what another session sees."""
     found: list[views.Figure] = list(ask(evidence.figures, _actor, report_id=year.report_id, theme_id=theme_id).items)
+    return found
+
+
+@st.cache_resource(max_entries=200, show_spinner=False)
+def conclusions(_actor: Actor, year: views.Year, theme_id: str) -> list[tuple[Measure, Conclusion]]:
+    """What may be concluded from a theme's measures; it changes only with a load."""
+    found: list[tuple[Measure, Conclusion]] = ask(
+        reconciliation.conclusions, _actor, report_id=year.report_id, theme_id=theme_id
+    )
     return found
 
 

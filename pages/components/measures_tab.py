@@ -5,7 +5,8 @@ import streamlit as st
 from cscp_core.evidence.measures import Measure, measures
 from cscp_core.evidence.rules import Polarity, in_words
 from cscp_core.evidence.views import Year
-from cscp_core.people.permissions import Actor
+from cscp_core.people.permissions import Actor, Role
+from cscp_core.reconciliation.conclusions import QUESTIONS
 from pages.components import chart, data, result_card, table
 
 
@@ -25,10 +26,26 @@ def show(actor: Actor, year: Year, theme_id: str) -> None:
         st.subheader("Every other measure")
     columns = ["Figure", "Measure", "Value", "When", "Before", "Change", "Held against", "High or low", "Section"]
     table.show(columns, [_row(one, year.home_area) for one in listed], link_to="figure", report=year.report_id)
+    _conclusions(actor, year, theme_id)
     result_card.of_theme(actor, year, theme_id)
     warned = [one for one in figures if one.false_assurance]
     if warned:
         st.caption("Where harm is counted as it is found, a low number may mean that it is not found.")
+
+
+def _conclusions(actor: Actor, year: Year, theme_id: str) -> None:
+    """The four questions of every measure that can be held against something, in words and never a light."""
+    found = [one for one in data.conclusions(actor, year, theme_id) if one[0].may_be_compared]
+    if not found or actor.role is Role.YOUNG_ADVISOR:
+        return
+    st.subheader("What may be concluded")
+    st.caption("With 95% confidence. Chance alone moves counts and shares; what lies within it is no change.")
+    table.show(
+        ["Figure", "Measure", *QUESTIONS],
+        [[one.latest.figure_id, one.latest.what, *(answer.words for _, answer in said.answers)] for one, said in found],
+        link_to="figure",
+        report=year.report_id,
+    )
 
 
 def _row(measure: Measure, home: str) -> list[str]:

@@ -3,13 +3,14 @@
 import streamlit as st
 
 from cscp_core.evidence.views import Year
-from cscp_core.people.permissions import Actor, Permission, may
+from cscp_core.people.permissions import Actor, Permission, Role, may
 from cscp_core.reconciliation import service
 from cscp_core.reconciliation.rules import RAISED, Result, Verdict
 from cscp_core.reconciliation.service import Explained
 from pages.components import data, doing, kept, menu
 from pages.components.text import escaped
 
+AT_ONCE = 5
 COLOURS = {
     Verdict.DISAGREES: "red",
     Verdict.WORTH_ASKING: "orange",
@@ -23,7 +24,8 @@ def show(actor: Actor, year: Year, one: Result, standing: Explained | None, *, w
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.badge(one.verdict.words, color=COLOURS[one.verdict])  # type: ignore[arg-type]
-            st.markdown(f"**{escaped(one.title)}**")
+            if not whole:
+                st.markdown(f"**{escaped(one.title)}** ({escaped(one.id)})")
         st.markdown(escaped(one.message))
         if whole:
             st.markdown(f"**The report prints.** {escaped(one.reported)}")
@@ -39,14 +41,9 @@ def show(actor: Actor, year: Year, one: Result, standing: Explained | None, *, w
             )
         with st.container(horizontal=True, vertical_alignment="center"):
             if not whole:
-                menu.link("check", one.id, id=one.id, report=year.report_id)
-            for figure_id in one.figures[:MOST_LINKS] if whole else ():
-                menu.link("figure", figure_id, id=figure_id, report=year.report_id)
+                menu.link("check", "Look closer", id=one.id, report=year.report_id)
             if one.verdict in RAISED and may(actor, Permission.CHALLENGE):
                 menu.link("asked", "Raise it", about="check", of=one.id, report=year.report_id)
-
-
-MOST_LINKS = 24
 
 
 def explain(actor: Actor, year: Year, one: Result, standing: Explained | None) -> None:
@@ -70,10 +67,14 @@ def explain(actor: Actor, year: Year, one: Result, standing: Explained | None) -
 
 
 def of_theme(actor: Actor, year: Year, theme_id: str) -> None:
-    """What disagrees or is worth asking among a theme's figures, each one click away."""
+    """What disagrees or is worth asking among a theme's figures, each one click away. Not for Young Advisors, whose
+    screens have few words."""
     found = [one for one in data.results(actor, year) if one.theme_id == theme_id and one.verdict in RAISED]
-    if found:
-        st.subheader("Figures that disagree, or are worth asking about")
-    for one in found:
-        st.markdown(f"{escaped(one.verdict.words.capitalize())}: {escaped(one.message)}")
-        menu.link("check", one.id, id=one.id, report=year.report_id)
+    if not found or actor.role is Role.YOUNG_ADVISOR:
+        return
+    st.subheader("Figures that disagree, or are worth asking about")
+    for one in found[:AT_ONCE]:
+        st.markdown(f"**{escaped(one.verdict.words.capitalize())}.** {escaped(one.message)}")
+        menu.link("check", f"Look closer: {one.id}", id=one.id, report=year.report_id)
+    if len(found) > AT_ONCE:
+        menu.link("disagree", f"These are {AT_ONCE} of {len(found)}: see all checks", report=year.report_id)

@@ -372,7 +372,6 @@ IDENTIFYING: dict[Kind, list[tuple[str, tuple[str, ...]]]] = {
         ("42 Malden Cres", ("42 Malden Cres",)),
         ("our block is Tolmers Court", ("Tolmers Court",)),
         ("living at number 9 kiln place", ("9 kiln place",)),
-        ("by weedington road shops", ("weedington road",)),
         ("Godwin and Crowndale estate", ("Crowndale estate",)),
         (
             "They moved him from a hostel on Finchley Road to 14b Goldhurst Terrace, NW6 3HX without telling us",
@@ -383,9 +382,6 @@ IDENTIFYING: dict[Kind, list[tuple[str, tuple[str, ...]]]] = {
         ("moved to a flat on Mansfield Road", ("Mansfield Road",)),
         ("there was a fight outside Maitland Court", ("Maitland Court",)),
         ("2a rowstock gardens n7 0bh", ("2a rowstock gardens",)),
-        ("kicked off on Malden Road again", ("Malden Road",)),
-        ("broadfield lane car park", ("broadfield lane",)),
-        ("behind the flats on Grafton Rd", ("Grafton Rd",)),
         ("3 Camden Square, NW1 9UY", ("3 Camden Square",)),
     ],
     Kind.POSTCODE: [
@@ -531,6 +527,9 @@ IDENTIFYING: dict[Kind, list[tuple[str, tuple[str, ...]]]] = {
 
 # What names nobody, however much it looks it.
 CLEAN = [
+    "by weedington road shops",
+    "the town hall on Judd Street",
+    "kicked off on Malden Road again",
     "Will they ever listen to us?",
     "i hope they do something",
     "mark my words this will happen again",

@@ -8,13 +8,13 @@ from datetime import datetime
 from cscp_core.evidence.measures import Measure
 from cscp_core.evidence.rules import Polarity, WorkStatus, counted, in_words
 from cscp_core.evidence.views import Figure
+from cscp_core.reconciliation.conclusions import TREND_POINTS, conclude
 from cscp_core.scrutiny.assurance import Assurance
 
 WELL, MIXED, BADLY = 2, 1, 0
 PLACE = {Assurance.ASSURED: WELL, Assurance.PARTLY: MIXED, Assurance.NOT: BADLY}
 YOUNG = {"convinced": WELL, "partly": MIXED, "not convinced": BADLY}
 GOING_WELL = frozenset({WorkStatus.ON_TRACK, WorkStatus.DONE_AWAITED, WorkStatus.DONE_EVIDENCED})
-TREND_POINTS = 5
 
 
 @dataclass(frozen=True)
@@ -80,18 +80,17 @@ def agencies_view(statuses: Mapping[WorkStatus, int]) -> View:
     return View(f"They report {said}{rest}.", place)
 
 
-def data_view(measures: Sequence[Measure]) -> DataView:
-    """The four questions over a theme's measures. Without bases, same period and same definition: cannot tell."""
+def data_view(measures: Sequence[Measure], bases: Mapping[str, Figure] | None = None) -> DataView:
+    """The four questions over a theme's measures. Without bases, same period and same definition: cannot tell.
+
+    `bases` are the populations of rates, by indicator.
+    """
     total = len(measures)
-    different = [one for one in measures if _with_base(one.latest) and any(_same_year(one, o) for o in one.comparators)]
-    changing = [
-        one
-        for one in measures
-        if _with_base(one.latest) and any(_with_base(o) and o.unit == one.latest.unit for o in one.earlier)
-    ]
-    trends = [one for one in measures if len(_points(one)) >= TREND_POINTS]
+    concluded = [(one, conclude(one, bases)) for one in measures]
+    different = [one for one, said in concluded if said.different.tells]
+    changing = [one for one, said in concluded if said.changing.tells]
     good = [one for one in different if one.latest.polarity is not Polarity.NONE]
-    tellable = {id(one) for one in (*different, *changing, *trends)}
+    tellable = [one for one, said in concluded if said.tells]
 
     def told(found: Sequence[Measure], yes: str, needed: str) -> str:
         if not total:
@@ -111,7 +110,7 @@ def data_view(measures: Sequence[Measure]) -> DataView:
         ),
         (
             "Is it changing?",
-            told([*changing, *(one for one in trends if one not in changing)], "can be set beside an earlier value.",
+            told(changing, "can be set beside an earlier value.",
                  f"a change needs two values with bases, a trend {TREND_POINTS} points."),
         ),
         (
@@ -148,18 +147,3 @@ def disagreement(agencies: View, data: View, young: View, judged: Assurance) -> 
         parts.append("agencies report that it goes well, and the data cannot tell")
     words = "; ".join(parts)
     return spread + unproved, f"{words[0].upper()}{words[1:]}." if words else "No disagreement on record."
-
-
-def _points(measure: Measure) -> list[Figure]:
-    """The values of one unit that are printed; none where the newest is not."""
-    latest = measure.latest
-    found = [one for one in (latest, *measure.earlier) if one.value is not None and one.unit == latest.unit]
-    return found if latest.value is not None else []
-
-
-def _with_base(figure: Figure) -> bool:
-    return figure.value is not None and figure.denominator is not None
-
-
-def _same_year(measure: Measure, other: Figure) -> bool:
-    return other.period == measure.latest.period and other.value is not None and other.unit == measure.latest.unit

@@ -1,0 +1,118 @@
+"""Checks that hold two printed values against each other."""
+
+import pytest
+
+from cscp_core.evidence.declared import CheckKind
+from cscp_core.reconciliation.rules import Verdict
+from tests.reconciliation.facts import INDICATOR, figure, found
+
+AGREES, DISAGREES = Verdict.AGREES, Verdict.DISAGREES
+ASKED, CANNOT = Verdict.WORTH_ASKING, Verdict.CANNOT_CHECK
+CHANGE, SAME = CheckKind.CHANGE, CheckKind.SAME_THING
+TWO, COMPARATOR = CheckKind.TWO_DEFINITIONS, CheckKind.COMPARATOR
+
+
+def changed(later, earlier, words="", **details):
+    return found(CHANGE, figure(later, **details), figure(earlier, **details), words=words)
+
+
+@pytest.mark.parametrize(
+    ("later", "earlier", "words", "verdict"),
+    [
+        ("132", "152", "", AGREES),
+        ("132", "152", "a decrease", AGREES),
+        ("132", "152", "an increase", DISAGREES),
+        ("152", "132", "fewer children", DISAGREES),
+        ("132", "152", "a slight decrease", ASKED),
+        ("150", "152", "a slight decrease", AGREES),
+        ("75", "103", "a significant decrease", AGREES),
+        ("100", "103", "a significant decrease", ASKED),
+        ("103", "103", "has stabilised", AGREES),
+        ("156", "103", "in line with the previous year", ASKED),
+        ("104", "103", "in line with the previous year", AGREES),
+        ("104", "103", "a rise, then a fall", AGREES),
+    ],
+)
+def test_two_values_are_held_against_the_word_for_them(later, earlier, words, verdict):
+    assert changed(later, earlier, words).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("printed", "unit", "verdict"),
+    [("13%", "%", AGREES), ("13.2%", "%", AGREES), ("20%", "%", DISAGREES), ("20", "children", AGREES)],
+)
+def test_a_printed_change_is_the_difference_or_the_percentage(printed, unit, verdict):
+    one = found(CHANGE, figure("132"), figure("152"), against=(figure(printed, unit),))
+    assert one.verdict is verdict
+
+
+def test_a_change_between_shares_is_told_in_points():
+    assert changed("68%", "62.5%", unit="%").computed.startswith("a rise of 4.95 to 6.05 points")
+
+
+def test_several_later_values_are_added_together():
+    one = found(CHANGE, figure("75"), figure("81"), figure("103"), words="in line with the previous")
+    assert one.verdict is ASKED
+    assert "is a rise of 53 (51.5%)" in one.message
+
+
+def test_what_is_counted_in_two_units_cannot_be_compared():
+    assert found(CHANGE, figure("75"), figure("103", "referrals")).verdict is CANNOT
+
+
+def test_no_change_is_called_none():
+    assert changed("103", "103").computed == "no change"
+
+
+def test_from_nothing_there_is_no_percentage():
+    assert changed("5", "0").computed == "a rise of 5"
+
+
+@pytest.mark.parametrize(
+    ("other", "option", "verdict"),
+    [("19%", "same", AGREES), ("20%", "same", DISAGREES), ("20%", "may differ", ASKED)],
+)
+def test_what_is_printed_twice_is_the_same_both_times(other, option, verdict):
+    assert found(SAME, figure("19.1%", "%"), figure(other, "%"), option=option).verdict is verdict
+
+
+def test_one_of_three_that_differs_is_found():
+    one = found(SAME, figure("3"), figure("3"), figure("2"))
+    assert one.verdict is DISAGREES
+    assert one.computed == "1 apart"
+
+
+def test_one_value_with_two_meanings_is_worth_asking_about():
+    other = INDICATOR | {"indicator_id": "episodes", "name": "Episodes", "definition": "Fewer episodes."}
+    pair = (figure("68%", "%"), figure("68%", "%", indicator_id="episodes", section="1.2"))
+    one = found(TWO, *pair, rows={"indicators": [other]})
+    assert one.verdict is ASKED
+    assert one.sections == ("1.1", "1.2")
+
+
+@pytest.mark.parametrize(
+    ("other", "words", "verdict"),
+    [("68%", "of cases / reduction in episodes", ASKED), ("68%", "of cases / of cases", AGREES),
+     ("70%", "of cases / reduction in episodes", AGREES)],
+)  # fmt: skip
+def test_the_two_meanings_may_be_the_reports_own_words(other, words, verdict):
+    assert found(TWO, figure("68%", "%"), figure(other, "%"), words=words).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("details", "verdict", "named"),
+    [
+        ({"area": "London"}, AGREES, ""),
+        ({"area": "London", "period": "2018-19"}, ASKED, "another year (2018-19)"),
+        ({"area": "London", "unit": "children"}, ASKED, "another unit (children)"),
+        ({"area": "London", "period": "not stated"}, CANNOT, "does not say of which year"),
+    ],
+)
+def test_a_comparator_is_of_the_same_year_and_unit(details, verdict, named):
+    one = found(COMPARATOR, figure("51.3", "%"), against=(figure("36.1", **({"unit": "%"} | details)),))
+    assert one.verdict is verdict
+    assert named in one.message
+
+
+def test_without_a_comparator_it_is_said_that_none_is_printed():
+    assert "none is printed" in found(COMPARATOR, figure("86.5%", "%"), words="higher than average").message
