@@ -1,0 +1,225 @@
+"""What somebody sends is looked at before it is read: size, type, what hides inside."""
+
+import io
+import struct
+import zipfile
+
+import pytest
+from openpyxl import Workbook
+
+from cscp_core.errors import LoadRefused, UploadRefused
+from cscp_core.evidence import sources
+from cscp_core.evidence.folder import read
+from cscp_core.evidence.sheets import BY_NAME
+from cscp_core.evidence.sources import CsvZip, ExcelBook, upload
+from tests.builders import write_folder
+
+GAPS = BY_NAME["gaps"]
+
+
+def zipped(**members):
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return made.getvalue()
+
+
+def folder_zip(tmp_path, within=""):
+    path = write_folder(tmp_path / "report")
+    return zipped(**{f"{within}{one.name}": one.read_bytes() for one in path.glob("*.csv")})
+
+
+def book(rows, name="gaps", **sheets):
+    made = Workbook()
+    made.remove(made.worksheets[0])
+    for title, listed in ({name: rows} | sheets).items():
+        sheet = made.create_sheet(title)
+        for row in listed:
+            sheet.append(row)
+    content = io.BytesIO()
+    made.save(content)
+    return content.getvalue()
+
+
+def with_part(content, name, inside=b"x"):
+    made = io.BytesIO(content)
+    with zipfile.ZipFile(made, "a") as archive:
+        archive.writestr(name, inside)
+    return made.getvalue()
+
+
+def faults(content):
+    with pytest.raises(LoadRefused) as refused:
+        read(upload(content))
+    return refused.value.faults
+
+
+HEADER = [column.name for column in GAPS.columns]
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"", "empty"),
+        (b"name,dob\n", "neither an Excel workbook"),
+        (b"\xd0\xcf\x11\xe0 an old workbook", "neither an Excel workbook"),
+        (b"%PDF-1.7", "neither an Excel workbook"),
+        (b"PK\x03\x04 and then nothing", "damaged"),
+        (b"x" * (sources.LARGEST_UPLOAD + 1), "larger than 5 MB"),
+    ],
+    ids=["empty", "csv", "xls", "pdf", "cut off", "too large"],
+)
+def test_what_is_no_workbook_and_no_zip_is_refused(content, why):
+    with pytest.raises(UploadRefused, match=why):
+        upload(content)
+
+
+def test_the_content_decides_and_not_the_name(tmp_path):
+    assert isinstance(upload(folder_zip(tmp_path)), CsvZip)
+    assert isinstance(upload(book([HEADER])), ExcelBook)
+
+
+@pytest.mark.parametrize("within", ["", "annual-report/"])
+def test_a_zip_of_csv_files_is_read_as_its_folder_would_be(tmp_path, within):
+    assert read(upload(folder_zip(tmp_path, within))).report_id == "tiny-2020-21"
+
+
+def test_a_zip_that_grows_far_beyond_a_report_is_refused(monkeypatch):
+    monkeypatch.setattr(sources, "LARGEST_INSIDE", 1_000)
+    with pytest.raises(UploadRefused, match="far larger"):
+        upload(zipped(**{"gaps.csv": b"0" * 2_000}))
+
+
+def test_a_zip_that_lies_about_its_size_is_cut_off(monkeypatch):
+    monkeypatch.setattr(sources, "LARGEST_FILE", 1_000)
+    found = CsvZip(zipped(**{"gaps.csv": b"0" * 2_000}))
+    with pytest.raises(sources.Unreadable, match="larger than 1,000 bytes"):
+        list(found.rows(GAPS))
+
+
+def test_a_zip_of_very_many_files_is_refused():
+    with pytest.raises(UploadRefused, match="far larger"):
+        upload(zipped(**{f"{number}.csv": b"" for number in range(sources.MOST_PARTS + 1)}))
+
+
+@pytest.mark.parametrize("name", ["../gaps.csv", "/etc/gaps.csv", "a/../../gaps.csv"])
+def test_a_zip_that_names_places_outside_itself_is_refused(name):
+    with pytest.raises(UploadRefused, match="outside itself"):
+        upload(zipped(**{name: b""}))
+
+
+def test_a_zip_with_a_password_is_refused():
+    content = bytearray(zipped(**{"gaps.csv": b"gap_id\n"}))
+    for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = content.index(mark) + offset
+        struct.pack_into("<H", content, at, 1)
+    with pytest.raises(UploadRefused, match="locked"):
+        upload(bytes(content))
+
+
+@pytest.mark.parametrize("name", ["children.csv", "gaps.exe", "a/b/gaps.csv", "gaps.csv.txt"])
+def test_a_file_that_belongs_to_no_report_is_named(tmp_path, name):
+    content = with_part(folder_zip(tmp_path), name)
+    assert f"{name}: no such file belongs to a report folder." in faults(content)
+
+
+def test_a_file_that_stands_twice_is_named(tmp_path):
+    assert "again/gaps.csv: stands twice." in faults(with_part(folder_zip(tmp_path), "again/gaps.csv"))
+
+
+def test_what_systems_add_to_zips_is_passed_over(tmp_path):
+    content = with_part(with_part(folder_zip(tmp_path), "__MACOSX/._gaps.csv"), "README.md")
+    assert read(upload(content)).report_id == "tiny-2020-21"
+
+
+@pytest.mark.parametrize(
+    ("part", "why"),
+    [
+        ("xl/vbaProject.bin", "macro"),
+        ("xl/externalLinks/externalLink1.xml", "links to other files"),
+        ("xl/embeddings/oleObject1.bin", "macro"),
+        ("xl/activeX/activeX1.xml", "embedded object"),
+        ("xl/connections.xml", "another source of data"),
+    ],
+)
+def test_a_workbook_that_holds_more_than_cells_is_refused(part, why):
+    with pytest.raises(UploadRefused, match=why):
+        upload(with_part(book([HEADER]), part))
+
+
+@pytest.mark.parametrize("declared", [b"<!DOCTYPE bomb [<!ENTITY a 'b'>]><x/>", b"<?xml version='1.0'?><!doctype x>"])
+def test_xml_that_declares_entities_is_refused(declared):
+    with pytest.raises(UploadRefused, match="declares entities"):
+        upload(with_part(book([HEADER]), "xl/more.xml", declared))
+
+
+def test_a_workbook_whose_parts_are_no_workbook_is_damaged():
+    with pytest.raises(UploadRefused, match="damaged"):
+        upload(zipped(**{"xl/workbook.xml": b"nothing"}))
+
+
+@pytest.mark.parametrize(
+    ("cell", "why"), [("=1+1", "holds a formula"), ("#DIV/0!", "holds an error")], ids=["formula", "error"]
+)
+def test_a_cell_that_is_no_value_is_named(cell, why):
+    told = faults(book([HEADER, ["gap-1", cell, "1.1", "Nothing."]]))
+    assert [one for one in told if one.startswith("sheet gaps, row 2") and "cell B2" in one and why in one]
+
+
+def test_a_date_is_asked_for_as_text():
+    from datetime import date
+
+    told = faults(book([HEADER, ["gap-1", date(2020, 3, 1), "1.1", "Nothing."]]))
+    assert [one for one in told if "cell B2 holds a date" in one]
+
+
+def test_faults_are_told_by_sheet_row_and_column():
+    told = faults(book([HEADER, ["gap-1", "no-such-theme", "1.1", ""]]))
+    assert "sheet gaps, row 2, text: is empty." in told
+
+
+def test_an_unknown_column_is_refused_and_one_about_single_children_by_name():
+    told = faults(book([[*HEADER, "nhs_number", "colour"]]))
+    assert "sheet gaps, row 1, nhs_number: looks like data about single children, which is never loaded." in told
+    assert "sheet gaps, row 1, colour: is not a known column." in told
+
+
+def test_an_unknown_sheet_is_named_and_guides_are_passed_over():
+    told = faults(book([HEADER], children=[["name"]], **{"Read me": [["Hello"]], "Last year": [["x"]]}))
+    assert "sheet children: no such sheet belongs to a report." in told
+    assert not [one for one in told if "Read me" in one or "Last year" in one]
+
+
+def test_too_many_rows_are_refused(monkeypatch):
+    monkeypatch.setattr(sources, "MOST_ROWS", 5)
+    rows = [[f"gap-{number}", "neglect", "1.1", "Nothing."] for number in range(9)]
+    assert [one for one in faults(book([HEADER, *rows])) if "more than 5 rows" in one]
+
+
+def test_two_hundred_thousand_rows_are_refused_without_reading_them_all():
+    rows = "\n".join(f"gap-{number},neglect,1.1,Nothing." for number in range(100_000))
+    content = zipped(**{"gaps.csv": ",".join(HEADER) + "\n" + rows})
+    assert [one for one in faults(content) if "more than 20,000 rows" in one]
+
+
+@pytest.mark.parametrize(
+    ("typed", "read_as"),
+    [(19.0, "19"), (8.5, "8.5"), (True, "yes"), (False, "no"), ("'=sum", "=sum"), ("it's", "it's")],
+)
+def test_a_cell_is_read_as_it_is_seen(typed, read_as):
+    rows = list(ExcelBook(book([HEADER, ["gap-1", typed, "1.1", "x"]])).rows(GAPS))
+    assert rows[1] == (2, ["gap-1", read_as, "1.1", "x"])
+
+
+def test_empty_rows_and_the_width_of_the_sheet_are_passed_over():
+    found = list(ExcelBook(book([HEADER, [None], ["gap-1", "neglect", "1.1", "x", None, None]])).rows(GAPS))
+    assert [number for number, _ in found] == [1, 3]
+    assert len(found[1][1]) == len(HEADER)
+
+
+def test_a_broken_sheet_brings_no_fault_of_what_refers_to_it(tmp_path):
+    path = write_folder(tmp_path / "report")
+    (path / "themes.csv").write_text("theme\nneglect\n")
+    content = zipped(**{one.name: one.read_bytes() for one in path.glob("*.csv")})
+    assert all(one.startswith("themes.csv") for one in faults(content))

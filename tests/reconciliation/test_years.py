@@ -1,0 +1,84 @@
+"""What two years of a report say of each other."""
+
+import pytest
+
+from cscp_core.reconciliation.rules import Verdict
+from cscp_core.reconciliation.years import YearKind, compared
+from tests.reconciliation.facts import INDICATOR, claim, facts, figure
+
+EPISODES = INDICATOR | {"indicator_id": "episodes", "name": "Episodes"}
+
+
+def action(ref, **details):
+    known = {"recommendation_id": ref, "kind": "action", "work_status": "on track", "text": "Train staff."}
+    return known | {"section": "1.1", "theme_id": "front-door", "agency_id": "council"} | details
+
+
+def before(**rows):
+    return facts("2018-19", **rows)
+
+
+def told(now, earlier, kind):
+    return [one for one in compared(now, earlier) if one.check == kind]
+
+
+def test_what_was_measured_and_is_not_any_more_is_worth_asking_about():
+    earlier = before(figures=[figure("5", indicator_id="episodes", period="2018-19")], indicators=[EPISODES])
+    (one,) = told(facts(figures=[figure("6")]), earlier, YearKind.LEFT_OUT)
+    assert one.verdict is Verdict.WORTH_ASKING
+    assert "2018-19 printed 5 contacts (1.1); 2019-20 prints nothing" in one.message
+
+
+def test_what_is_measured_again_is_not_missing():
+    earlier = before(figures=[figure("5", period="2018-19")])
+    assert told(facts(figures=[figure("6")]), earlier, YearKind.LEFT_OUT) == []
+
+
+@pytest.mark.parametrize(("again", "verdict"), [("5", Verdict.AGREES), ("7", Verdict.DISAGREES)])
+def test_last_years_number_is_the_same_in_both_reports(again, verdict):
+    earlier = before(figures=[figure("5", period="2018-19")])
+    (one,) = told(facts(figures=[figure(again, period="2018-19")]), earlier, YearKind.RESTATED)
+    assert one.verdict is verdict
+
+
+def test_a_number_of_another_year_is_no_restatement():
+    earlier = before(figures=[figure("5", period="2018-19")])
+    assert told(facts(figures=[figure("7")]), earlier, YearKind.RESTATED) == []
+
+
+def test_a_definition_that_moved_is_worth_asking_about():
+    now, earlier = facts(), before()
+    now.sheets["indicators"]["contacts"] = INDICATOR | {"definition": "Contacts of all kinds."}
+    (one,) = told(now, earlier, YearKind.REDEFINED)
+    assert one.verdict is Verdict.WORTH_ASKING
+    assert told(facts(), before(), YearKind.REDEFINED) == []
+
+
+@pytest.mark.parametrize(
+    ("row", "asked"),
+    [
+        (action("rec-1"), True),
+        (action("rec-1", work_status="done, evidenced"), False),
+        (action("rec-1", work_status="stopped"), False),
+        (action("rec-1", kind="strength"), False),
+        (action("rec-2"), False),
+    ],
+)
+def test_an_open_action_that_nobody_mentions_again_is_worth_asking_about(row, asked):
+    now = facts(recommendations=[action("rec-2")])
+    found = told(now, before(recommendations=[row]), YearKind.PROMISED)
+    assert bool(found) is asked
+
+
+@pytest.mark.parametrize(("how_far", "asked"), [("Activity", False), ("Planned", True)])
+def test_a_promise_is_taken_up_by_a_claim_of_the_same_agency_and_theme(how_far, asked):
+    now = facts(claims=[claim("1.1", claim_id="claim-9", how_far=how_far)])
+    earlier = before(claims=[claim("1.1", claim_id="claim-1", how_far="Planned")])
+    assert bool(told(now, earlier, YearKind.PROMISED)) is asked
+
+
+def test_every_result_of_two_years_has_an_id_of_its_own_and_says_why():
+    now, earlier = facts(), before(recommendations=[action("rec-1"), action("rec-3")])
+    results = compared(now, earlier)
+    assert len({one.id for one in results}) == len(results)
+    assert all(one.why for one in results)
