@@ -14,7 +14,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from bench import crowd, first_load, memory, servers, starts, theme_server, volume
+from bench import crowd, first_load, memory, reconciling, servers, starts, theme_server, volume
 from bench.result import Line, table
 from bench.stage import ROOT
 
@@ -25,6 +25,7 @@ MEASUREMENTS: dict[str, Callable[[servers.Installation, Path, int], list[Line]]]
     "memory": memory.measure,
     "crowd": crowd.measure,
     "volume": volume.measure,
+    "reconciling": reconciling.measure,
 }
 REPEATS, QUICK = 20, 5
 KEPT = ROOT / "build" / "bench.json"

@@ -9,11 +9,12 @@ from cscp_core.people.permissions import Permission
 from cscp_core.reconciliation import service
 from cscp_core.reconciliation.rules import Verdict
 from cscp_core.storage.paging import PAGE_SIZE, Page
-from pages.components import data, downloads, gate, heading, menu, pager, result_card, short_forms
+from pages.components import data, downloads, gate, heading, menu, other_years, pager, result_card, short_forms
 
 actor = gate.require(Permission.READ_REPORT)
 year = data.year(actor)
 heading.show("Figures that disagree", year)
+other_years.show(actor, year, "disagree")
 results = data.results(actor, year)
 explained = data.ask(service.explained, actor, report_id=year.report_id)
 if not results:

@@ -7,11 +7,12 @@ import streamlit as st
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.rules import ValueState
 from cscp_core.people.permissions import Permission
-from pages.components import data, downloads, figure_rows, gate, heading, menu, pager
+from pages.components import data, downloads, figure_rows, gate, heading, menu, other_years, pager
 
 actor = gate.require(Permission.READ_REPORT)
 year = data.year(actor)
 heading.show("Figures", year)
+other_years.show(actor, year, "figures")
 menu.link("disagree", "Figures that disagree", report=year.report_id)
 reset = partial(pager.back_to_first, "figures")
 sections = data.fixed(actor, year, "sections")

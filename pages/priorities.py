@@ -5,13 +5,14 @@ import streamlit as st
 from cscp_core.evidence.rules import counted, in_words
 from cscp_core.people.permissions import Permission, may
 from cscp_core.scrutiny.grades import service
-from pages.components import data, gate, heading, judgement, menu, short_forms, standing
+from pages.components import data, gate, heading, judgement, menu, other_years, short_forms, standing
 from pages.components.text import escaped
 
 REPORT, APART = "As the report orders them", "Where views differ most"
 actor = gate.require(Permission.READ_REPORT)
 year = data.year(actor)
 heading.show("Priorities", year)
+other_years.show(actor, year, "priorities")
 st.write("The partnership's priorities first, then every other theme of the report. Open one to see its evidence.")
 if may(actor, Permission.SEE_BLIND_SPOTS):
     menu.link("blind_spots", "Blind spots: who has supplied what", report=year.report_id)

@@ -10,14 +10,11 @@ from cscp_core.reconciliation import sayings
 from cscp_core.reconciliation.arithmetic import figures
 from cscp_core.reconciliation.intervals import Interval
 from cscp_core.reconciliation.periods import periods_in
-from cscp_core.reconciliation.rules import Check, Facts, Figure, Finding, Verdict
+from cscp_core.reconciliation.rules import BEGINNINGS, Check, Facts, Figure, Finding, Verdict
 
 PHRASES = " / "
 """Stands between two phrases of the report in the column `words`."""
 WITHHELD_BELOW = 6
-SHORTEST_WORD = 4
-STEM = 6
-"""Letters of a word that must agree: "recommendations" is found by "recommended"."""
 
 
 def tense(check: Check, facts: Facts) -> Finding:
@@ -184,6 +181,6 @@ WORDS = (
 
 
 def _holds(facts: Facts, section: str, words: str) -> bool:
-    told = flattened(" ".join(facts.texts_of_section(section)))
-    wanted = [word for word in re.findall(r"[a-z]+", flattened(words)) if len(word) >= SHORTEST_WORD]
-    return bool(wanted) and all(re.search(rf"\b{word[:STEM]}", told) for word in wanted)
+    wanted = [word for word in re.findall(r"[a-z]+", flattened(words)) if len(word) >= BEGINNINGS[0]]
+    begins = facts.beginnings_in(section)
+    return bool(wanted) and all(word[: BEGINNINGS[-1]] in begins for word in wanted)

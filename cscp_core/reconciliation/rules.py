@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from cscp_core.evidence.declared import CheckKind
-from cscp_core.evidence.numbers import WORDS
+from cscp_core.evidence.numbers import WORDS, flattened
 from cscp_core.evidence.rules import ValueState
 from cscp_core.reconciliation import intervals
 from cscp_core.reconciliation.intervals import Interval
@@ -175,12 +175,17 @@ ID_COLUMNS = {
 """The sheets that checks look at, with their ids."""
 
 
+BEGINNINGS = (4, 5, 6)
+"""How many letters of two words must agree: "recommendations" is found by "recommended", "audits" by "audit"."""
+
+
 class Facts:
     """A report's rows by sheet, as a folder or the database holds them, and how checks ask for them."""
 
     def __init__(self, sheets: Mapping[str, Iterable[Row]], period: str) -> None:
         self.sheets = {name: {row[ID_COLUMNS[name]]: row for row in rows} for name, rows in sheets.items()}
         self.period = period
+        self._beginnings: dict[str, frozenset[str]] = {}
         self.year: Period | None = period_of(period)
         self.figures: dict[str, Figure] = {
             one: _figure(row, self.sheets["indicators"][row["indicator_id"]])
@@ -202,10 +207,13 @@ class Facts:
         found = self.row(ref)
         return found["section"] if found else ""
 
-    def texts_of_section(self, section: str) -> list[str]:
-        """Everything that is loaded of a section, its title first."""
-        title = self.sheets["sections"].get(section, {}).get("title", "")
-        return [title, *self._texts.get(section, ())]
+    def beginnings_in(self, section: str) -> frozenset[str]:
+        """How the words begin that are loaded of a section, its title included: the first four to six letters."""
+        if section not in self._beginnings:
+            title = self.sections.get(section, {}).get("title", "")
+            words = set(re.findall(r"[a-z]+", flattened(" ".join([title, *self._texts.get(section, ())]))))
+            self._beginnings[section] = frozenset(word[:length] for word in words for length in BEGINNINGS)
+        return self._beginnings[section]
 
     @cached_property
     def _texts(self) -> dict[str, list[str]]:

@@ -10,6 +10,7 @@ import cscp_core.evidence.tables
 import cscp_core.improvement.tables
 import cscp_core.notices.tables
 import cscp_core.people.tables
+import cscp_core.reconciliation.tables
 import cscp_core.scrutiny.challenges.tables
 import cscp_core.scrutiny.grades.tables
 import cscp_core.scrutiny.judgements.tables
@@ -21,11 +22,15 @@ import cscp_core.storage.tables  # noqa: F401
 import feedback.comments.tables
 import feedback.together.tables
 import feedback.welfare.tables  # noqa: F401
+from cscp_core.evidence.declared import CheckKind
 from cscp_core.evidence.dictionary import written
 from cscp_core.evidence.folder import read_folder
 from cscp_core.evidence.sheets import SHEETS
 from cscp_core.people.demo import ACCOUNTS
 from cscp_core.people.permissions import Role
+from cscp_core.reconciliation.checks import of_folder
+from cscp_core.reconciliation.rules import Verdict
+from cscp_core.reconciliation.years import YearKind
 from cscp_core.scrutiny.challenges.rules import MOVES
 from cscp_core.scrutiny.missing.rules import Missing
 from cscp_core.settings import Settings
@@ -52,6 +57,7 @@ HOW_TOS = (
     "open_comments_in_live_use",
     "answer_young_people",
     "say_what_you_think",
+    "load_a_report",
 )
 STANDARDS = (
     "Best interests of the child",
@@ -158,6 +164,24 @@ def test_the_table_of_who_reads_a_comment_in_which_state_is_the_codes():
         (row[0], row[1], role) for row in cells for role, cell in zip(head[2:], row[2:], strict=True) if cell == "yes"
     }
     assert said == {(*key, role) for key, roles in comments.AUDIENCE.items() for role in roles}
+
+
+def test_every_kind_of_check_is_described_as_the_code_describes_it():
+    told = {row[0].strip("`"): row[1] for row in tables(read("docs/checks.md").split("## The report of")[0])}
+    assert {kind: told.get(kind) for kind in [*CheckKind, *YearKind]} == {
+        kind: kind.asks for kind in [*CheckKind, *YearKind]
+    }
+
+
+def test_the_counts_of_the_reports_checks_are_those_of_today():
+    results = of_folder(read_folder(REPORT))
+    part = read("docs/checks.md").split("## The report of")[1].split("## What may be")[0]
+    told = {row[0].strip("`*"): [int(cell) for cell in row[1:]] for row in tables(part)[2:]}
+    for kind in [*CheckKind, "all"]:
+        of_kind = [one for one in results if kind in (one.check, "all")]
+        assert told[kind] == [sum(one.verdict is verdict for one in of_kind) for verdict in Verdict]
+    reached = len({figure for one in results for figure in one.figures})
+    assert f"reach {reached} of {len(read_folder(REPORT).rows['figures'])} figures" in " ".join(part.split())
 
 
 def test_the_data_map_says_how_long_each_kind_is_kept_and_nothing_else():
