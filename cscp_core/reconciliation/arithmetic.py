@@ -169,6 +169,10 @@ def possible_change(check: Check, facts: Facts) -> Finding:
 def smallest_base(check: Check, facts: Facts) -> Finding:
     """How many there must have been at least. Without a printed base nothing more can be checked."""
     shares, _ = figures(check, facts)
+    counts = [one for one in shares if one.unit != "%"]
+    if counts:
+        told = in_words(one.printed for one in counts)
+        return Finding(Verdict.CANNOT_CHECK, told, "", f"{shares[0].what}: {told} is no percentage.")
     least = next(
         (n for n in range(1, LARGEST_BASE) if all(_counts_giving(share.can_be, n) for share in shares)), LARGEST_BASE
     )

@@ -170,6 +170,10 @@ def test_shares_without_a_base_tell_how_few_there_may_have_been(printed, least):
     assert (one.verdict, one.computed) == (CANNOT, f"a base of at least {least}")
 
 
+def test_what_is_no_percentage_has_no_base():
+    assert found(SMALLEST, figure("163", "languages")).message.endswith("is no percentage.")
+
+
 def test_of_a_small_base_it_is_said_what_one_person_moves():
     assert "With 6, one more or fewer moves it by" in found(SMALLEST, share("83%")).message
 

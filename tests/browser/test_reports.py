@@ -1,0 +1,115 @@
+"""A report comes in by hand: refused with its faults, mended, loaded, raised as a challenge, and undone."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from cscp_core.evidence.folder import read_folder
+from cscp_core.evidence.stored import rows_in
+from cscp_core.exports import template
+from tests.browser.conftest import settled
+from tests.browser.server import running
+from tests.browser.test_every_screen import violations
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.browser
+WEXCOMBE = ROOT / "tests" / "second_partnership" / "2024-25"
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@pytest.fixture
+def own_server(tmp_path, loaded):
+    """A server of this test's own: it adds a report and takes it away."""
+    with running(tmp_path / "var", loaded) as started:
+        yield started
+
+
+def book(**changes: dict[str, str]) -> bytes:
+    """The workbook of the second partnership's report, with cells of the first row of a sheet changed."""
+    rows = rows_in(read_folder(WEXCOMBE))
+    for sheet, cells in changes.items():
+        rows[sheet][0] |= cells
+    return template.workbook(rows, ["A report."])
+
+
+def send(page: Page, content: bytes, name: str = "wexcombe.xlsx") -> None:
+    page.locator("input[type=file]").set_input_files({"name": name, "mimeType": EXCEL, "buffer": content})
+    settled(page)
+
+
+def signed_in(browser, server, by: str) -> Page:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.add_cookies([server.cookie_for(by)])
+    return context.new_page()
+
+
+def test_a_report_is_mended_loaded_asked_about_and_undone(browser, own_server):
+    page = signed_in(browser, own_server, "business.manager")
+    page.goto(own_server.address + "/reports")
+    settled(page)
+
+    send(page, b"not a workbook at all")
+    expect(page.get_by_text("neither an Excel workbook")).to_be_visible()
+
+    send(page, book(figures={"value": "many"}, claims={"how_far": "Very"}))
+    expect(page.get_by_text("Nothing was loaded: 3 faults")).to_be_visible()
+    expect(page.get_by_text(re.compile("sheet claims, row 2, how_far"))).to_be_visible()
+
+    send(page, book())
+    expect(page.get_by_text("It is not loaded yet.")).to_be_visible()
+    assert violations(page) == []
+    page.get_by_role("button", name="Load it as load 1").click()
+    expect(page.get_by_text(re.compile("Load 1 of Wexcombe yearly report 2024-25"))).to_be_visible()
+
+    desk = signed_in(browser, own_server, "scrutineer")
+    desk.goto(own_server.address + "/disagree?report=wexcombe-2024-25")
+    settled(desk)
+    expect(desk.get_by_text("3 disagree", exact=False).first).to_be_visible()
+    desk.get_by_role("link", name="Raise it").first.click()
+    settled(desk)
+    expect(desk.get_by_label("The question", exact=True)).to_have_value(re.compile("not the printed £95,000"))
+    desk.get_by_role("button", name="Save as a draft").click()
+    settled(desk)
+
+    page.get_by_role("button", name="Undo the last load").first.click()
+    page.get_by_role("button", name="Undo it").click()
+    expect(page.get_by_text("Wexcombe yearly report 2024-25")).to_have_count(0)
+    desk.goto(own_server.address + "/disagree?report=wexcombe-2024-25")
+    settled(desk)
+    expect(desk.get_by_text("There is no report under this address.")).to_be_visible()
+
+
+def test_a_scrutineer_marks_a_figure_as_explained_and_takes_it_back(browser, own_server):
+    page = signed_in(browser, own_server, "scrutineer")
+    page.goto(own_server.address + "/check?id=presenting-issues-base")
+    settled(page)
+    page.get_by_text("Mark it as explained").click()
+    for label, words in (("Who explained it? A post or an agency.", "Head of data"), ("How? It stands beside", "No.")):
+        page.get_by_label(label).first.fill(words)
+        page.keyboard.press("Tab")
+        settled(page)
+    page.get_by_role("button", name="Mark as explained").click()
+    expect(page.get_by_text(re.compile("Explained by Head of data: No."))).to_be_visible()
+    settled(page)
+    page.get_by_role("button", name="It is not explained after all").click()
+    expect(page.get_by_text("Mark it as explained")).to_be_visible()
+
+
+@pytest.mark.parametrize("size", [(390, 844), (1280, 900)], ids=["phone", "laptop"])
+def test_a_row_is_corrected_by_keyboard_alone(browser, own_server, size):
+    page = signed_in(browser, own_server, "business.manager")
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.goto(own_server.address + "/reports")
+    settled(page)
+    page.get_by_text("Correct one row").focus()
+    page.keyboard.press("Enter")
+    settled(page)
+    page.get_by_label("Row", exact=True).fill("figure-2.3-01")
+    page.keyboard.press("Enter")
+    settled(page)
+    page.get_by_label("note", exact=True).fill("A caveat.")
+    page.get_by_role("button", name="Correct it").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("figure-2.3-01 is corrected", exact=False)).to_be_visible()
+    assert violations(page) == []
