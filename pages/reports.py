@@ -21,7 +21,7 @@ with st.container(horizontal=True):
         download.show("template.xlsx", "Next year's workbook, partly filled in", report=year.report_id)
 report_import.show(actor)
 for year in loaded:
-    st.header(year.period)
+    st.header(escaped(year.period))
     st.markdown(f"**{escaped(year.title)}**")
     download.show("report.xlsx", "The whole report as a workbook", report=year.report_id)
     report_loads.show(actor, year, data.ask(imports.loads, actor, report_id=year.report_id))

@@ -17,14 +17,16 @@ from pages.components import data, table
 from pages.components.text import escaped
 
 MOST_SHOWN = 200  # faults or rows of a list; how many there are is said above it
-DONE = "a report was loaded"
+DONE, LOADED = "a report was loaded", "reports loaded here"
 
 
 def show(actor: Actor) -> None:
     done = st.session_state.pop(DONE, "")
     if done:
         st.success(escaped(done))
-    sent = st.file_uploader("A workbook (.xlsx), or a zip of CSV files", type=["xlsx", "zip"])
+    sent = st.file_uploader(
+        "A workbook (.xlsx), or a zip of CSV files", ["xlsx", "zip"], key=f"file {st.session_state.get(LOADED, 0)}"
+    )
     if sent is None:
         return
     content = sent.getvalue()
@@ -106,4 +108,5 @@ def _confirm(actor: Actor, content: bytes, preview: Preview) -> None:
         f"Load {outcome.number} of {preview.title}: {outcome.added:,} added, {outcome.changed:,} changed, "
         f"{outcome.retired:,} retired."
     )
+    st.session_state[LOADED] = st.session_state.get(LOADED, 0) + 1  # another field: the file that was sent is done with
     st.rerun()

@@ -102,7 +102,7 @@ def test_a_row_is_corrected_by_keyboard_alone(browser, own_server, size):
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.goto(own_server.address + "/reports")
     settled(page)
-    page.get_by_text("Correct one row").focus()
+    page.locator("summary").filter(has_text="Correct one row").focus()
     page.keyboard.press("Enter")
     settled(page)
     page.get_by_label("Row", exact=True).fill("figure-2.3-01")

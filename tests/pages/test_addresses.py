@@ -12,7 +12,7 @@ from tests.pages.conftest import everything
 
 SHEETS = {
     "claim": ("claims", "claim-3.4-11"),
-    "recommendation": ("recommendations", "rec-3.4-05"),
+    "recommendation": ("recommendations", "rec-3.1.4-01"),
     "gap": ("gaps", "gap-3.4-01"),
 }
 

@@ -47,7 +47,10 @@ PEOPLE = {
     "safeguarding lead": "safeguarding.lead",
     "nobody": "",
 }
-FILES = ("pack.docx", "record.docx", "register.xlsx", "year.docx", "my-data.txt", "my-data.json")
+FILES = (
+    "pack.docx", "record.docx", "register.xlsx", "template.xlsx", "report.xlsx", "year.docx", "my-data.txt",
+    "my-data.json",
+)  # fmt: skip
 EVERYBODY = {name for name in PEOPLE if name != "nobody"}
 PRINT = {f"pack.docx of the {name}" for name in ("scrutineer", "partner", "business manager", "lay member", "system")}
 OWN = {"author", "my-data.txt of the author", "my-data.json of the author"}

@@ -29,6 +29,7 @@ ITEMS = {
     "challenge": {"id": IDS["challenges"]},
     "voice": {"id": IDS["voices"]},
     "gap": {"id": IDS["gaps"]},
+    "check": {"id": IDS["checks"]},
     "search": {"q": "pic"},
     "welcome": {"token": TEXT},
     "asked": {"id": "1"},

@@ -48,6 +48,7 @@ UNGUARDED = {
     "scrutiny.meetings.service.forget_source": WITHIN,
     "scrutiny.meetings.reads.placed": HANDED,
     "scrutiny.meetings.reads.ahead": HANDED,
+    "evidence.loader.finish": WITHIN,
     "feedback.comments.service.become": WITHIN,
     "feedback.comments.service.leave_the_room": WITHIN,
     "feedback.comments.service.details_in": HANDED,
