@@ -40,6 +40,7 @@ def look_after(opened: Store) -> None:
 def prepare(found: Settings, into: Store) -> list[loader.Outcome]:
     """Migrates, adds the demonstration's accounts in demo mode, and loads the report folders. Repeatable.
 
+    A folder that was loaded last just as it is is passed over: what was corrected on the screen since then stays.
     What was taken back after an older copy of the database was made is taken back again.
 
     Raises:
@@ -50,7 +51,7 @@ def prepare(found: Settings, into: Store) -> list[loader.Outcome]:
     outcomes = []
     for folder in found.report_folders:
         with into.writing() as session:
-            outcomes.append(loader.load_folder(session, SYSTEM, path=folder))
+            outcomes.append(loader.load_folder(session, SYSTEM, path=folder, unless_known=True))
     if found.mode is Mode.DEMO:
         demo.add_accounts(into)
     retention.take_back_again(into)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKeyConstraint, false
+from sqlalchemy import ForeignKeyConstraint, false, text
 from sqlmodel import Field
 
 from cscp_core.storage.base import Table, UtcDateTime
@@ -22,6 +22,11 @@ class Report(Table, table=True):
     not_loaded: str
     load_number: int = 0
     withdrawn: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    folder_digest: str = Field(
+        default="",
+        sa_column_kwargs={"server_default": text("''")},
+        description="of the folder that was loaded last: a start passes it over until it changes",
+    )
 
 
 class ReportLoad(Table, table=True):

@@ -8,7 +8,7 @@ from sqlmodel import select
 
 from cscp_core.errors import LoadRefused, NotAllowed
 from cscp_core.evidence import loader, service
-from cscp_core.evidence.tables import ClaimFigure, EarlierWording, Figure, Report, ReportLoad, Theme
+from cscp_core.evidence.tables import Claim, ClaimFigure, EarlierWording, Figure, Report, ReportLoad, Theme
 from cscp_core.people.permissions import SYSTEM, Actor, Role
 from cscp_core.people.tables import Agency
 from cscp_core.storage.tables import TrailRow
@@ -339,3 +339,38 @@ def test_a_business_manager_who_loads_a_report_stands_in_the_trail(store, small_
     with store.writing() as session:
         loader.load_folder(session, Actor(3, "sam", "Sam", Role.BUSINESS_MANAGER), path=small_folder)
     assert [row.who for row in every(store, TrailRow)] == ["account 3"]
+
+
+# at a start
+
+
+def load_at_start(store, path):
+    with store.writing() as session:
+        return loader.load_folder(session, SYSTEM, path=path, unless_known=True)
+
+
+def test_a_start_passes_over_a_folder_that_was_loaded_just_as_it_is(store, tmp_path):
+    path = write_folder(tmp_path / "report")
+    load_at_start(store, path)
+    with store.writing() as session:
+        claim = session.exec(select(Claim)).one()
+        claim.text = "Corrected on the screen."
+        session.add(claim)
+        session.commit()
+    assert load_at_start(store, path).changes == 0
+    with store.reading() as session:
+        assert session.exec(select(Claim)).one().text == "Corrected on the screen."
+
+
+def test_a_start_loads_a_folder_in_which_a_file_has_changed(store, tmp_path):
+    path = write_folder(tmp_path / "report")
+    load_at_start(store, path)
+    write_sheet(path, "claims", [small_row("claims", plain="Other words.")])
+    assert load_at_start(store, path).changed == 1
+
+
+def test_whoever_asks_for_a_folder_to_be_loaded_has_it_loaded(store, tmp_path):
+    path = write_folder(tmp_path / "report")
+    load_at_start(store, path)
+    assert load_into(store, path).changes == 0
+    assert load_at_start(store, path).number == 1

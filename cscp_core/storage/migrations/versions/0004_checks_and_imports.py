@@ -43,6 +43,7 @@ def upgrade() -> None:
     )
     op.add_column("indicator", sa.Column("base_figure_id", sa.String(), nullable=True))
     op.add_column("report", sa.Column("withdrawn", sa.Boolean(), server_default=sa.false(), nullable=False))
+    op.add_column("report", sa.Column("folder_digest", sa.String(), server_default=sa.text("''"), nullable=False))
     op.add_column("report_load", sa.Column("what", sa.String(), server_default="load", nullable=False))
 
 
