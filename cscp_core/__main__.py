@@ -14,6 +14,7 @@ from cscp_core import start
 from cscp_core.errors import CscpError, NotFound
 from cscp_core.evidence import folder, loader, verify
 from cscp_core.evidence import service as evidence
+from cscp_core.evidence.rules import counted
 from cscp_core.evidence.stored import rows_in
 from cscp_core.exports import service as exports
 from cscp_core.notices import post
@@ -23,12 +24,14 @@ from cscp_core.reconciliation.checks import of_folder
 from cscp_core.reconciliation.rules import Verdict
 from cscp_core.scrutiny.challenges import handover
 from cscp_core.settings import Mode, settings
-from cscp_core.storage import migrate
+from cscp_core.storage import heads, migrate, trail
 from cscp_core.storage.session import Store
 
 app = typer.Typer(help=__doc__, no_args_is_help=True, pretty_exceptions_enable=False)
 users = typer.Typer(help="Accounts: add, list, disable, reset.", no_args_is_help=True)
 app.add_typer(users, name="users")
+trails = typer.Typer(help="The trail of every change.", no_args_is_help=True)
+app.add_typer(trails, name="trail")
 
 
 @contextmanager
@@ -222,6 +225,25 @@ def reset_user(username: str) -> None:
             link_hours=settings().link_hours,
         )
         _give_link(found.username, token)
+
+
+@trails.command("verify")
+def verify_trail() -> None:
+    """Check every row of the trail with its key, and how far it reached before. Name the first that is wrong."""
+    with said_on_standard_error():
+        found = settings()
+        with start.open_store(found).reading() as session:
+            broken = trail.first_broken(session)
+            missing = heads.first_missing(session, found.trail_heads)
+            rows = trail.length(session)
+        known = sum(1 for _ in heads.noted(found.trail_heads))
+    if broken is not None:
+        typer.echo(f"Row {broken} is the first that does not hold: it was changed, removed or put in without the key.")
+    if missing:
+        typer.echo(missing)
+    if broken is not None or missing:
+        raise typer.Exit(1)
+    typer.echo(f"The trail holds: {counted(rows, 'row')}, and {counted(known, 'head')} noted outside the database.")
 
 
 def _write(out: Path, content: bytes) -> None:

@@ -43,6 +43,10 @@ class Settings(BaseSettings):
         default=None,
         description="Where it is noted what was taken back or erased; outside what is restored.",
     )
+    trail_heads_file: Path | None = Field(
+        default=None,
+        description="Where it is noted how far the trail reached; outside what is restored.",
+    )
     reports: str = Field(
         default="", description="Folders to load, separated by commas; empty: every folder under data/."
     )
@@ -84,6 +88,11 @@ class Settings(BaseSettings):
     def withdrawals(self) -> Path:
         """Where it is noted what was taken back, so that a restored copy of the database learns of it."""
         return self.withdrawals_file or self.var_dir / "withdrawals.jsonl"
+
+    @property
+    def trail_heads(self) -> Path:
+        """Where it is noted how far the trail reached, so that an older or shortened copy is found."""
+        return self.trail_heads_file or self.var_dir / "trail-heads.jsonl"
 
     @property
     def signing_key(self) -> bytes:

@@ -6,7 +6,7 @@ from cscp_core.evidence import loader
 from cscp_core.people import demo
 from cscp_core.people.permissions import SYSTEM
 from cscp_core.settings import Mode, Settings, settings
-from cscp_core.storage import migrate
+from cscp_core.storage import heads, migrate
 from cscp_core.storage.session import Store, fold, make_engine
 from feedback.own import retention
 from feedback.welfare import service as welfare
@@ -30,11 +30,13 @@ def store() -> Store:
 
 
 def look_after(opened: Store) -> None:
-    """What the server does every half minute: a welfare notice that nobody opens is passed on, and what was deleted
-    leaves the disk."""
+    """What the server does every half minute: a welfare notice that nobody opens is passed on, what was deleted leaves
+    the disk, and how far the trail reaches is noted outside the database."""
     with opened.writing() as session:
         welfare.pass_on_unopened(session, SYSTEM)
     fold(opened.engine)
+    with opened.reading() as session:
+        heads.note(session, settings().trail_heads)
 
 
 def prepare(found: Settings, into: Store) -> list[loader.Outcome]:

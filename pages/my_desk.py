@@ -28,6 +28,7 @@ with st.container(horizontal=True):
     menu.link("meetings", "Plan a meeting", plan="yes")
     menu.link("asked", "Ask something new")
     menu.link("notebook", "Notebook")
+    menu.link("trail", "The trail")
 notices.show(actor)
 waiting = data.ask(reads.waiting, actor)
 for name, ones in waiting.items():

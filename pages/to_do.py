@@ -33,4 +33,5 @@ if not ahead:
 meeting_rows.show(ahead)
 menu.link("meetings", "Plan a meeting", plan="yes")
 menu.link("wordings", "How questions are worded")
+menu.link("trail", "The trail of every change")
 rehearsal.show(actor)

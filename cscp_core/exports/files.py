@@ -14,7 +14,13 @@ from feedback import published
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-KINDS = {"docx": WORD, "xlsx": EXCEL, "json": "application/json", "txt": "text/plain; charset=utf-8"}
+KINDS = {
+    "docx": WORD,
+    "xlsx": EXCEL,
+    "json": "application/json",
+    "csv": "text/csv; charset=utf-8",
+    "txt": "text/plain; charset=utf-8",
+}
 Asked = dict[str, str]
 
 
@@ -73,6 +79,10 @@ def _year(session: Session, actor: Actor, asked: Asked, begins: str) -> tuple[by
     return made, f"year-in-scrutiny-{year.starts}.docx"
 
 
+def _trail(session: Session, actor: Actor, _asked: Asked, _begins: str) -> tuple[bytes, str]:
+    return service.trail_csv(session, actor), "trail.csv"
+
+
 def _own_text(session: Session, actor: Actor, _asked: Asked, _begins: str) -> tuple[bytes, str]:
     return published.own_data(session, actor, to_read=True), "my-data.txt"
 
@@ -88,6 +98,7 @@ FILES: dict[str, Callable[[Session, Actor, Asked, str], tuple[bytes, str]]] = {
     "template.xlsx": _template,
     "report.xlsx": _report,
     "year.docx": _year,
+    "trail.csv": _trail,
     "my-data.txt": _own_text,
     "my-data.json": _own_json,
 }

@@ -11,6 +11,7 @@ from cscp_core.evidence.charts import Chart, charts
 from cscp_core.evidence.stored import rows_of
 from cscp_core.exports import pack, template, year_document
 from cscp_core.exports.cells import Cell, add_sheet, harmless, new_book, saved
+from cscp_core.people import acts
 from cscp_core.people.permissions import Actor, Permission, needs
 from cscp_core.reconciliation import service as reconciliation
 from cscp_core.reconciliation.conclusions import QUESTIONS, Conclusion
@@ -50,6 +51,18 @@ def figures_workbook(session: Session, actor: Actor, *, report_id: str) -> bytes
     book = new_book((year.partnership, year.title, year.covers, f"Not loaded: {year.not_loaded}"))
     add_sheet(book, "Figures", HEADER, _figures(session, actor, report_id))
     return saved(book)
+
+
+@needs(Permission.READ_TRAIL)
+def trail_csv(session: Session, actor: Actor) -> bytes:
+    """The whole trail as the page shows it, newest first, as CSV."""
+    made = io.StringIO()
+    writer = csv.writer(made, lineterminator="\r\n")
+    writer.writerow(("Row", "When", "Who", "What was done", "To what", "Facts"))
+    for one in acts.acts(session, actor, page=None).items:
+        cells = (one.number, one.when, one.who, one.action, one.subject, one.detail)
+        writer.writerow([harmless(cell) for cell in cells])
+    return made.getvalue().encode("utf-8-sig")
 
 
 @needs(Permission.LOAD_REPORT)

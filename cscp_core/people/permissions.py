@@ -43,6 +43,7 @@ class Permission(StrEnum):
     ANSWER = "answer for an agency"
     READ_JUDGEMENTS = "read the scrutineer's judgements"
     JUDGE = "judge a theme"
+    READ_TRAIL = "read the trail of changes"
     EXPLAIN_FIGURES = "mark figures that disagree as explained"
     SEE_BLIND_SPOTS = "see who has supplied what"
     READ_UPDATES = "read how far actions have come"
@@ -91,6 +92,7 @@ MAY: dict[Permission, frozenset[Role]] = {
     Permission.ANSWER: frozenset({Role.PARTNER}),
     Permission.READ_JUDGEMENTS: PEOPLE | {Role.SYSTEM},
     Permission.JUDGE: frozenset({Role.SCRUTINEER}),
+    Permission.READ_TRAIL: OFFICE | {Role.SYSTEM},
     Permission.EXPLAIN_FIGURES: frozenset({Role.SCRUTINEER}),
     Permission.SEE_BLIND_SPOTS: WORKING,
     Permission.READ_UPDATES: PEOPLE | {Role.SYSTEM},

@@ -6,6 +6,7 @@ import json
 from datetime import datetime
 from typing import Protocol
 
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from cscp_core.storage.session import now
@@ -73,6 +74,11 @@ def first_broken(session: Session) -> int | None:
     sealed = head.seal if head else _seal(0, FIRST, session.info["chain_key"])
     whole = hmac.compare_digest(sealed, _seal(expected - 1, previous, session.info["chain_key"]))
     return None if whole else expected
+
+
+def length(session: Session) -> int:
+    """How many rows there are."""
+    return session.exec(select(func.count()).select_from(TrailRow)).one()
 
 
 def _seal(rows: int, last: str, key: bytes) -> str:

@@ -55,6 +55,7 @@ SCREENS = {
         Screen("to_do", "To do"),
         Screen("blind_spots", "Blind spots"),
         Screen("wordings", "How questions are worded"),
+        Screen("trail", "The trail"),
         Screen("notebook", "Notebook"),
         Screen("theme", "Theme"),
         Screen("claim", "Claim"),

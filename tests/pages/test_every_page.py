@@ -29,6 +29,7 @@ VOICES = {"young.advisor", "lay.member"}
 ONLY = {
     "my_desk": {"scrutineer"},
     "notebook": {"scrutineer"},
+    "trail": OFFICE,
     "people": {"business.manager"},
     "to_do": {"business.manager"},
     "reports": {"business.manager"},

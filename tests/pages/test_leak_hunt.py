@@ -49,7 +49,7 @@ PEOPLE = {
 }
 FILES = (
     "pack.docx", "record.docx", "register.xlsx", "template.xlsx", "report.xlsx", "year.docx", "my-data.txt",
-    "my-data.json",
+    "my-data.json", "trail.csv",
 )  # fmt: skip
 EVERYBODY = {name for name in PEOPLE if name != "nobody"}
 PRINT = {f"pack.docx of the {name}" for name in ("scrutineer", "partner", "business manager", "lay member", "system")}

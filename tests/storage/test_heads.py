@@ -1,0 +1,120 @@
+"""Where the trail ended is noted outside the database, so that a shortened or older copy is found."""
+
+import json
+import shutil
+
+import pytest
+from typer.testing import CliRunner
+
+from cscp_core.__main__ import app
+from cscp_core.errors import StorageUnavailable
+from cscp_core.people.permissions import SYSTEM
+from cscp_core.storage import heads, trail
+from cscp_core.storage.session import Store, make_engine
+from tests.conftest import KEY
+from tests.storage.test_trail import tamper
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "kept" / "heads.jsonl"
+
+
+def act(store, times=1):
+    for _ in range(times):
+        with store.writing() as session:
+            trail.record(session, SYSTEM, "did something", "a thing")
+            session.commit()
+
+
+def note(store, path):
+    with store.reading() as session:
+        heads.note(session, path)
+
+
+def missing(store, path):
+    with store.reading() as session:
+        return heads.first_missing(session, path)
+
+
+def test_an_empty_trail_has_no_head(store, path):
+    note(store, path)
+    assert not path.exists()
+    assert missing(store, path) is None
+
+
+def test_a_head_is_noted_once_and_again_after_the_next_act(store, path):
+    act(store)
+    note(store, path)
+    note(store, path)
+    act(store)
+    note(store, path)
+    assert [one.number for one in heads.noted(path)] == [1, 2]
+    assert missing(store, path) is None
+
+
+def test_a_trail_that_was_cut_off_names_the_first_row_that_is_gone(store, path):
+    act(store, 5)
+    note(store, path)
+    tamper(store, "DELETE FROM trail WHERE number > 3")
+    assert missing(store, path) == "Row 4 is missing: the trail once reached row 5."
+
+
+def test_an_older_copy_that_went_another_way_is_found(store, path, tmp_path):
+    act(store, 2)
+    with store.engine.connect() as connection:
+        connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    shutil.copy(store.engine.url.database, tmp_path / "older.sqlite3")
+    act(store, 2)
+    note(store, path)
+    older = Store(make_engine(f"sqlite:///{tmp_path / 'older.sqlite3'}"), KEY)
+    assert "Row 3 is missing" in missing(older, path)
+    with older.writing() as session:
+        for _ in range(2):
+            trail.record(session, SYSTEM, "did something else", "a thing")
+        session.commit()
+    with older.reading() as session:
+        assert trail.first_broken(session) is None
+    assert missing(older, path) == "Row 4 is not the one that once stood there."
+    older.engine.dispose()
+
+
+def test_a_head_that_somebody_made_up_is_found(store, path):
+    act(store)
+    path.parent.mkdir()
+    path.write_text(json.dumps({"number": 1, "digest": "0" * 64, "seal": "0" * 64}) + "\n")
+    assert missing(store, path) == "Line 1 of the noted heads was not written by this app."
+
+
+@pytest.mark.parametrize("rest", ['{"number": 2, "dig', "[]", "null", '{"number": "two"}'])
+def test_a_line_that_was_cut_off_is_passed_over(store, path, rest):
+    act(store)
+    note(store, path)
+    with path.open("a") as file:
+        file.write(rest)
+    assert missing(store, path) is None
+
+
+def test_where_it_cannot_be_noted_it_says_so(store, path):
+    act(store)
+    path.mkdir(parents=True)
+    with pytest.raises((StorageUnavailable, IsADirectoryError)):
+        note(store, path)
+
+
+def test_the_command_says_that_the_trail_holds_or_which_row_does_not(fresh_process):
+    from cscp_core import start
+    from cscp_core.settings import settings
+    from cscp_core.storage import migrate
+
+    opened = start.open_store(settings())
+    migrate.upgrade(opened, "demo")
+    act(opened, 3)
+    note(opened, settings().trail_heads)
+    told = CliRunner().invoke(app, ["trail", "verify"])
+    assert (told.exit_code, "3 rows, and 1 head noted" in told.output) == (0, True)
+    tamper(opened, "UPDATE trail SET subject = 'another thing' WHERE number = 2")
+    told = CliRunner().invoke(app, ["trail", "verify"])
+    assert (told.exit_code, "Row 2 is the first that does not hold" in told.output) == (1, True)
+    opened.engine.dispose()
