@@ -24,8 +24,10 @@ from cscp_core.reconciliation.checks import of_folder
 from cscp_core.reconciliation.rules import Verdict
 from cscp_core.scrutiny.challenges import handover
 from cscp_core.settings import Mode, settings
+from cscp_core.storage import backup as backups
 from cscp_core.storage import heads, migrate, trail
 from cscp_core.storage.session import Store
+from feedback.own import retention
 
 app = typer.Typer(help=__doc__, no_args_is_help=True, pretty_exceptions_enable=False)
 users = typer.Typer(help="Accounts: add, list, disable, reset.", no_args_is_help=True)
@@ -146,6 +148,28 @@ def export_register(
             report_id = evidence.find_year(session, SYSTEM, report_id=report).report_id
             made = exports.register_workbook(session, SYSTEM, report_id=report_id)
         _write(out, made)
+
+
+@app.command()
+def backup(folder_path: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that is not there yet.")]) -> None:
+    """Keep the whole database in a folder, with checksums, while the app goes on."""
+    with said_on_standard_error():
+        made = backups.make(start.open_store(settings()), folder_path)
+    typer.echo(
+        f"Kept in {folder_path}: {sum(made.rows.values()):,} rows of {len(made.rows)} tables, made {made.made_at}."
+    )
+
+
+@app.command()
+def restore(folder_path: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that `backup` made.")]) -> None:
+    """Put a backup into an empty database. What was taken back since it was made is taken back again."""
+    with said_on_standard_error():
+        opened = start.open_store(settings())
+        put = backups.restore(opened, folder_path)
+        migrate.upgrade(opened, settings().mode)
+        again = retention.take_back_again(opened)
+    typer.echo(f"Restored: {sum(put.rows.values()):,} rows of {len(put.rows)} tables, made {put.made_at}.")
+    typer.echo(f"Taken back again: {again}.")
 
 
 @app.command()

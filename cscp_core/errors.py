@@ -53,6 +53,10 @@ class LoadRefused(CscpError):
         super().__init__(f"Nothing was loaded: {len(faults)} fault(s).\n" + "\n".join(faults))
 
 
+class BackupRefused(CscpError):
+    """A backup that cannot be made or put back as asked."""
+
+
 class UploadRefused(CscpError):
     """A file that is not opened at all: too large, damaged, locked, or holding what no report needs."""
 

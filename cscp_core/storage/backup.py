@@ -1,0 +1,230 @@
+"""A backup that either engine can make and take back: every table's rows as JSON lines, with a checksum of each.
+
+It is read in one transaction while the app goes on, appears under its name only when it is whole, and is put back into
+an empty database in one transaction. The bytes of a key are never in it.
+"""
+
+import base64
+import hashlib
+import json
+import shutil
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, MetaData, Table, func, select, text
+from sqlalchemy.sql.sqltypes import Date, DateTime, LargeBinary
+
+from cscp_core.errors import BackupRefused
+from cscp_core.storage.migrate import alembic_config
+from cscp_core.storage.session import Store, said_plainly, wall_clock
+
+FORMAT = 1
+MANIFEST = "manifest.json"
+REVISIONS = "alembic_version"
+AT_ONCE = 500  # rows
+
+
+@dataclass(frozen=True)
+class Backup:
+    """What a backup holds: when it was made, of which revision of the tables, and rows by table."""
+
+    made_at: str
+    revision: str
+    rows: dict[str, int]
+
+
+def make(store: Store, into: Path) -> Backup:
+    """Writes a backup of the whole database into a new folder.
+
+    Raises:
+        BackupRefused: there is something under that name already, or it cannot be written.
+        StorageUnavailable: the database cannot be read.
+    """
+    if into.exists():
+        raise BackupRefused(f"{into} is there already. Name a new folder.")
+    draft = into.with_name(f"{into.name}.unfinished")
+    shutil.rmtree(draft, ignore_errors=True)
+    try:
+        draft.mkdir(parents=True)
+        with said_plainly(), store.engine.connect() as connection:
+            if store.engine.dialect.name == "postgresql":
+                connection = connection.execution_options(isolation_level="REPEATABLE READ")
+            found = _write(connection, draft)
+        draft.rename(into)
+    except OSError as error:
+        raise BackupRefused(f"The backup cannot be written: {error.strerror}.") from error
+    return found
+
+
+def read(folder: Path) -> Backup:
+    """What a backup holds, every file of it checked against its checksum.
+
+    Raises:
+        BackupRefused: it is no backup, not whole, or was changed.
+    """
+    try:
+        said = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        if said["format"] != FORMAT:
+            raise BackupRefused(f"The backup is of form {said['format']}; this version reads form {FORMAT}.")
+        for name, told in said["tables"].items():
+            if _sum_of(folder / f"{name}.jsonl") != told["sha256"]:
+                raise BackupRefused(f"{name}.jsonl is not what was written: its checksum differs.")
+        return Backup(said["made_at"], said["revision"], {name: told["rows"] for name, told in said["tables"].items()})
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise BackupRefused(f"{folder} is not a whole backup.") from error
+
+
+def restore(store: Store, folder: Path) -> Backup:
+    """Puts a backup into an empty database, in one transaction, and brings its tables to the newest version.
+
+    Raises:
+        BackupRefused: the backup is not whole, or the database is not empty.
+        StorageUnavailable: the database cannot be written. Nothing was restored.
+    """
+    found = read(folder)
+    config = alembic_config()
+    with said_plainly(), store.engine.execution_options(writing=True).begin() as connection:
+        if MigrationContext.configure(connection).get_current_revision() is not None:
+            raise BackupRefused("The database is not empty. Restore into a new one, then point the app at it.")
+        config.attributes["connection"] = connection
+        command.upgrade(config, found.revision)
+        tables = _tables(connection)
+        for table in tables:
+            _fill(connection, table, folder / f"{table.name}.jsonl")
+        _count_on(connection, tables, folder)
+        command.upgrade(config, "head")
+    return found
+
+
+def _write(connection: Connection, folder: Path) -> Backup:
+    revision = MigrationContext.configure(connection).get_current_revision()
+    if revision is None:
+        raise BackupRefused("The database has no tables yet: there is nothing to keep.")
+    rows: dict[str, int] = {}
+    tables = _tables(connection)
+    for table in tables:
+        rows[table.name] = _write_rows(folder / f"{table.name}.jsonl", _rows(connection, table))
+    made_at = wall_clock().isoformat()
+    manifest = {
+        "format": FORMAT,
+        "made_at": made_at,
+        "revision": revision,
+        "counters": _counters(connection),
+        "tables": {name: {"rows": count, "sha256": _sum_of(folder / f"{name}.jsonl")} for name, count in rows.items()},
+    }
+    (folder / MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
+    return Backup(made_at, revision, rows)
+
+
+def _tables(connection: Connection) -> list[Table]:
+    """The tables as they stand in the database, those that others refer to first."""
+    found = MetaData()
+    found.reflect(connection)
+    return [table for table in found.sorted_tables if table.name != REVISIONS]
+
+
+def _rows(connection: Connection, table: Table) -> Iterator[dict[str, Any]]:
+    for row in connection.execution_options(yield_per=AT_ONCE).execute(select(table).order_by(*table.primary_key)):
+        yield {name: _plain(value) for name, value in row._mapping.items()}
+
+
+def _write_rows(path: Path, rows: Iterable[dict[str, Any]]) -> int:
+    count = 0
+    with path.open("w", encoding="utf-8") as file:
+        for row in rows:
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+            count += 1
+        file.flush()
+    return count
+
+
+def _fill(connection: Connection, table: Table, path: Path) -> None:
+    """Puts a table's rows in; what refers to other rows of the same table is set once all of them are there."""
+    within = {key.parent.name for key in table.foreign_keys if key.column.table is table}
+    later: list[dict[str, Any]] = []
+    batch: list[dict[str, Any]] = []
+    with path.open(encoding="utf-8") as file:
+        for line in file:
+            row = {name: _typed(table, name, value) for name, value in json.loads(line).items()}
+            if any(row[name] is not None for name in within):
+                later.append(row)
+                row = row | dict.fromkeys(within)
+            batch.append(row)
+            if len(batch) == AT_ONCE:
+                connection.execute(table.insert(), batch)
+                batch = []
+    if batch:
+        connection.execute(table.insert(), batch)
+    for row in later:
+        own = [column == row[column.name] for column in table.primary_key]
+        connection.execute(table.update().where(*own).values({name: row[name] for name in within}))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):  # SQLite hands moments back without their zone, which is UTC
+        return (value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)).isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, (bytes, memoryview)):
+        return base64.b64encode(bytes(value)).decode()
+    return value
+
+
+def _typed(table: Table, name: str, value: Any) -> Any:
+    kind = table.columns[name].type
+    if value is None or not isinstance(value, str):
+        return value
+    if isinstance(kind, DateTime):
+        return datetime.fromisoformat(value)
+    if isinstance(kind, Date):
+        return date.fromisoformat(value)
+    if isinstance(kind, LargeBinary):
+        return base64.b64decode(value)
+    return value
+
+
+def _counters(connection: Connection) -> dict[str, int]:
+    """How far numbers that are never given twice have come, where the engine keeps that beside the table."""
+    if connection.dialect.name != "sqlite":
+        return {}
+    if not connection.execute(text("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_sequence'")).first():
+        return {}
+    return {name: int(number) for name, number in connection.execute(text("SELECT name, seq FROM sqlite_sequence"))}
+
+
+def _count_on(connection: Connection, tables: list[Table], folder: Path) -> None:
+    """Lets numbers that the database gives go on after those that were given."""
+    kept = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["counters"]
+    if connection.dialect.name == "sqlite":
+        for name, number in kept.items():
+            connection.execute(text("DELETE FROM sqlite_sequence WHERE name = :name"), {"name": name})
+            connection.execute(
+                text("INSERT INTO sqlite_sequence (name, seq) VALUES (:name, :number)"),
+                {"name": name, "number": number},
+            )
+        return
+    for table in tables:
+        column = table.autoincrement_column
+        if column is None:
+            continue
+        sequence = connection.execute(
+            text("SELECT pg_get_serial_sequence(:table, :column)"), {"table": table.name, "column": column.name}
+        ).scalar()
+        if sequence:
+            last = connection.execute(select(func.max(column))).scalar() or 0
+            number = max(int(last), kept.get(table.name, 0))
+            if number:
+                connection.execute(text("SELECT setval(:name, :number)"), {"name": sequence, "number": number})
+
+
+def _sum_of(path: Path) -> str:
+    made = hashlib.sha256()
+    with path.open("rb") as file:
+        while part := file.read(1 << 20):
+            made.update(part)
+    return made.hexdigest()

@@ -1,0 +1,194 @@
+"""A backup holds everything, shows what was done to it, and comes back whole or not at all."""
+
+import json
+import sqlite3
+from contextlib import closing
+
+import pytest
+from alembic import command
+from sqlalchemy import MetaData, select
+from typer.testing import CliRunner
+
+from cscp_core.__main__ import app
+from cscp_core.errors import BackupRefused, StorageUnavailable
+from cscp_core.people.permissions import SYSTEM
+from cscp_core.storage import backup, migrate, trail
+from cscp_core.storage.session import Store, make_engine
+from tests.conftest import KEY
+
+
+@pytest.fixture
+def everything(tmp_path, rehearsed):
+    """A store with something in nearly every table."""
+    import shutil
+
+    shutil.copy(rehearsed, tmp_path / "full.sqlite3")
+    made = Store(make_engine(f"sqlite:///{tmp_path / 'full.sqlite3'}"), KEY)
+    yield made
+    made.engine.dispose()
+
+
+@pytest.fixture
+def empty(tmp_path):
+    made = Store(make_engine(f"sqlite:///{tmp_path / 'empty.sqlite3'}"), KEY)
+    yield made
+    made.engine.dispose()
+
+
+def contents(store):
+    """Every row of every table, as the driver gives it."""
+    found = MetaData()
+    with store.engine.connect() as connection:
+        found.reflect(connection)
+        return {
+            table.name: [tuple(row) for row in connection.execute(select(table).order_by(*table.primary_key))]
+            for table in found.sorted_tables
+        }
+
+
+def test_what_is_restored_is_what_was_kept(everything, empty, tmp_path):
+    made = backup.make(everything, tmp_path / "kept")
+    put = backup.restore(empty, tmp_path / "kept")
+    assert put == made
+    assert contents(empty) == contents(everything)
+    assert made.rows["claim"] > 800
+    with empty.reading() as session:
+        assert trail.first_broken(session) is None
+
+
+def test_the_guards_of_the_trail_stand_after_a_restore(everything, empty, tmp_path):
+    backup.make(everything, tmp_path / "kept")
+    backup.restore(empty, tmp_path / "kept")
+    with empty.engine.execution_options(writing=True).begin() as connection, pytest.raises(Exception, match="trail"):
+        connection.exec_driver_sql("DELETE FROM trail")
+
+
+def test_numbers_that_are_never_given_twice_go_on_after_those_that_were(everything, empty, tmp_path):
+    with closing(sqlite3.connect(everything.engine.url.database)) as raw:
+        raw.execute("UPDATE sqlite_sequence SET seq = 900 WHERE name = 'concern'")
+        raw.commit()
+    backup.make(everything, tmp_path / "kept")
+    backup.restore(empty, tmp_path / "kept")
+    with closing(sqlite3.connect(empty.engine.url.database)) as raw:
+        assert raw.execute("SELECT seq FROM sqlite_sequence WHERE name = 'concern'").fetchone() == (900,)
+
+
+def test_while_it_is_made_the_app_goes_on(everything, tmp_path, monkeypatch):
+    write = backup._write_rows
+
+    def busy(path, rows):
+        with everything.writing() as session:
+            trail.record(session, SYSTEM, "did something", "a thing")
+            session.commit()
+        return write(path, rows)
+
+    before = len(contents(everything)["trail"])
+    monkeypatch.setattr(backup, "_write_rows", busy)
+    made = backup.make(everything, tmp_path / "kept")
+    assert made.rows["trail"] == before
+    assert len(contents(everything)["trail"]) > before
+
+
+def test_one_that_was_interrupted_has_no_name(everything, tmp_path, monkeypatch):
+    def stopped(path, rows):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(backup, "_write_rows", stopped)
+    with pytest.raises(BackupRefused, match="No space left"):
+        backup.make(everything, tmp_path / "kept")
+    assert not (tmp_path / "kept").exists()
+    monkeypatch.undo()
+    backup.make(everything, tmp_path / "kept")
+
+
+def test_a_restore_that_was_interrupted_leaves_nothing(everything, empty, tmp_path, monkeypatch):
+    backup.make(everything, tmp_path / "kept")
+    fill, filled = backup._fill, []
+
+    def stopped(connection, table, path):
+        filled.append(table.name)
+        if len(filled) > 20:
+            raise OSError(5, "Input/output error")
+        fill(connection, table, path)
+
+    monkeypatch.setattr(backup, "_fill", stopped)
+    with pytest.raises(OSError, match="Input"):
+        backup.restore(empty, tmp_path / "kept")
+    assert contents(empty) == {}
+    monkeypatch.undo()
+    backup.restore(empty, tmp_path / "kept")
+    assert contents(empty) == contents(everything)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "why"),
+    [
+        (lambda kept: (kept / "claim.jsonl").write_text("{}\n"), "claim.jsonl is not what was written"),
+        (lambda kept: (kept / "claim.jsonl").unlink(), "not a whole backup"),
+        (lambda kept: (kept / "manifest.json").write_text("{"), "not a whole backup"),
+        (lambda kept: (kept / "manifest.json").write_text('{"format": 9}'), "of form 9"),
+        (lambda kept: (kept / "manifest.json").write_text("[]"), "not a whole backup"),
+    ],
+)
+def test_one_that_was_changed_is_not_put_back(everything, empty, tmp_path, spoil, why):
+    backup.make(everything, tmp_path / "kept")
+    spoil(tmp_path / "kept")
+    with pytest.raises(BackupRefused, match=why):
+        backup.restore(empty, tmp_path / "kept")
+    assert contents(empty) == {}
+
+
+def test_nothing_is_written_over(everything, tmp_path):
+    (tmp_path / "kept").mkdir()
+    with pytest.raises(BackupRefused, match="there already"):
+        backup.make(everything, tmp_path / "kept")
+    backup.make(everything, tmp_path / "other")
+    with pytest.raises(BackupRefused, match="not empty"):
+        backup.restore(everything, tmp_path / "other")
+
+
+def test_a_database_without_tables_has_nothing_to_keep(empty, tmp_path):
+    with pytest.raises(BackupRefused, match="nothing to keep"):
+        backup.make(empty, tmp_path / "kept")
+
+
+@pytest.mark.parametrize("revision", ["0001", "0002", "0003"])
+def test_one_of_an_earlier_version_comes_back_in_the_newest(empty, tmp_path, revision):
+    old = Store(make_engine(f"sqlite:///{tmp_path / 'old.sqlite3'}"), KEY)
+    config = migrate.alembic_config()
+    with old.engine.execution_options(writing=True).begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+        connection.exec_driver_sql("INSERT INTO installation (number, mode, made_at) VALUES (1, 'demo', '2026-11-20')")
+    assert backup.make(old, tmp_path / "kept").revision == revision
+    backup.restore(empty, tmp_path / "kept")
+    migrate.upgrade(empty, "demo")
+    migrate.check(empty, "demo")
+    old.engine.dispose()
+
+
+def test_no_key_and_no_password_is_in_it(everything, tmp_path):
+    backup.make(everything, tmp_path / "kept")
+    text = "".join(path.read_text() for path in (tmp_path / "kept").iterdir())
+    assert KEY.decode() not in text
+    assert json.loads((tmp_path / "kept" / "manifest.json").read_text())["format"] == 1
+
+
+def test_a_database_that_is_away_is_said_plainly(tmp_path):
+    away = Store(make_engine("postgresql+psycopg://nobody@127.0.0.1:9/none"), KEY)
+    with pytest.raises(StorageUnavailable):
+        backup.make(away, tmp_path / "kept")
+
+
+def test_the_commands_keep_and_put_back(fresh_process, tmp_path, monkeypatch):
+    from cscp_core import start
+    from cscp_core.settings import settings
+
+    migrate.upgrade(start.open_store(settings()), "demo")
+    told = CliRunner().invoke(app, ["backup", str(tmp_path / "kept")])
+    assert (told.exit_code, "Kept in" in told.output) == (0, True)
+    (settings().var_dir / "demo.sqlite3").rename(settings().var_dir / "gone.sqlite3")
+    told = CliRunner().invoke(app, ["restore", str(tmp_path / "kept")])
+    assert (told.exit_code, "Taken back again: 0" in told.output) == (0, True)
+    told = CliRunner().invoke(app, ["restore", str(tmp_path / "kept")])
+    assert (told.exit_code, "not empty" in told.output) == (1, True)
