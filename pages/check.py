@@ -5,7 +5,17 @@ import streamlit as st
 from cscp_core.evidence import service as evidence
 from cscp_core.people.permissions import Permission
 from cscp_core.reconciliation import service
-from pages.components import data, figure_rows, gate, heading, menu, open_questions, result_card, short_forms
+from pages.components import (
+    data,
+    figure_rows,
+    gate,
+    heading,
+    menu,
+    note_first,
+    open_questions,
+    result_card,
+    short_forms,
+)
 from pages.components.text import escaped
 
 actor = gate.require(Permission.READ_REPORT)
@@ -14,6 +24,7 @@ year = data.year(actor)
 one = data.one([result for result in data.results(actor, year) if result.id == check_id], "check")
 standing = data.ask(service.explained, actor, report_id=year.report_id).get(check_id)
 heading.show(one.title, year, f"{one.id}, section {', '.join(one.sections)}")
+note_first.show(actor, year, one.theme_id)
 result_card.show(actor, year, one, standing, whole=True)
 result_card.explain(actor, year, one, standing)
 if one.figures:

@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from cscp_core.evidence.rules import counted
-from cscp_core.people.permissions import Permission
+from cscp_core.people.permissions import Permission, Role
 from cscp_core.reconciliation import service
 from cscp_core.reconciliation.rules import Verdict
 from cscp_core.storage.paging import PAGE_SIZE, Page
@@ -16,6 +16,10 @@ year = data.year(actor)
 heading.show("Figures that disagree", year)
 other_years.show(actor, year, "disagree")
 results = data.results(actor, year)
+if actor.role is Role.YOUNG_ADVISOR:
+    noted = {theme.theme_id for theme in data.fixed(actor, year, "themes") if theme.note_first}
+    results = [one for one in results if one.theme_id not in noted]
+    st.write("What is about abuse or death is left out here. Each theme tells you first what it is about.")
 explained = data.ask(service.explained, actor, report_id=year.report_id)
 if not results:
     st.write("This report comes with no checks of its figures.")
@@ -30,7 +34,7 @@ st.write(
 reset = partial(pager.back_to_first, "results")
 verdict = st.pills(
     "What came of it", list(Verdict), default=Verdict.DISAGREES, key="verdict", bind="query-params",
-    format_func=lambda one: f"{Verdict(one).words} ({counts[Verdict(one)]})", on_change=reset,
+    format_func=lambda one: Verdict(one).words, on_change=reset,
 )  # fmt: skip
 left, right = st.columns(2)
 titles = sorted({one.title for one in results})
