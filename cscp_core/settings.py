@@ -14,6 +14,7 @@ from cscp_core.errors import SettingsWrong
 
 ROOT = Path(__file__).resolve().parent.parent
 LOOPBACK_HOSTS = ("localhost", "127.0.0.1", "[::1]")
+NO_REPORTS = "none"  # an installation whose reports all come in on the screen
 SHORTEST_KEY = 32  # characters
 
 
@@ -48,7 +49,7 @@ class Settings(BaseSettings):
         description="Where it is noted how far the trail reached; outside what is restored.",
     )
     reports: str = Field(
-        default="", description="Folders to load, separated by commas; empty: every folder under data/."
+        default="", description="Folders to load, separated by commas; empty: every folder under data/; none: nothing."
     )
 
     idle_minutes: int = Field(default=60, ge=5)
@@ -119,6 +120,8 @@ class Settings(BaseSettings):
 
     @property
     def report_folders(self) -> list[Path]:
+        if self.reports.strip().lower() == NO_REPORTS:
+            return []
         if self.reports:
             return [Path(part.strip()) for part in self.reports.split(",") if part.strip()]
         return sorted(folder for folder in (ROOT / "data").iterdir() if (folder / "report.csv").exists())

@@ -113,3 +113,25 @@ def test_a_row_is_corrected_by_keyboard_alone(browser, own_server, size):
     page.keyboard.press("Enter")
     expect(page.get_by_text("figure-2.3-01 is corrected", exact=False)).to_be_visible()
     assert violations(page) == []
+
+
+def test_the_first_report_of_an_empty_installation_comes_in_as_the_how_to_says(browser, tmp_path):
+    with running(tmp_path / "var", CSCP_REPORTS="none") as empty:
+        desk = signed_in(browser, empty, "scrutineer")
+        desk.goto(empty.address + "/disagree")
+        settled(desk)
+        expect(desk.get_by_text("No report has been loaded yet.")).to_be_visible()
+        page = signed_in(browser, empty, "business.manager")
+        page.goto(empty.address + "/reports")
+        settled(page)
+        expect(page.get_by_text("No report is loaded yet.")).to_be_visible()
+        taken = page.request.get(empty.address + "/download/template.xlsx?from=nothing")
+        assert taken.ok
+        send(page, taken.body())
+        expect(page.get_by_text("exactly one row is needed")).to_be_visible()
+        send(page, book())
+        page.get_by_role("button", name="Load it as load 1").click()
+        expect(page.get_by_text(re.compile("Load 1 of Wexcombe yearly report 2024-25"))).to_be_visible()
+        desk.reload()
+        settled(desk)
+        expect(desk.get_by_text("3 disagree", exact=False).first).to_be_visible()
