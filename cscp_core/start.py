@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from cscp_core.evidence import loader
+from cscp_core.evidence import finding, loader
 from cscp_core.people import demo
 from cscp_core.people.permissions import SYSTEM
 from cscp_core.settings import Mode, Settings, settings
@@ -54,6 +54,8 @@ def prepare(found: Settings, into: Store) -> list[loader.Outcome]:
     for folder in found.report_folders:
         with into.writing() as session:
             outcomes.append(loader.load_folder(session, SYSTEM, path=folder, unless_known=True))
+    with into.writing() as session:
+        finding.rebuild_missing(session)
     if found.mode is Mode.DEMO:
         demo.add_accounts(into)
     retention.take_back_again(into)

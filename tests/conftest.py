@@ -1,7 +1,6 @@
 """What every test stands on: a migrated database of its own, a clock that only moves when told, and people to act."""
 
-import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -17,14 +16,47 @@ from cscp_core.scrutiny.meetings import reads as meeting_reads
 from cscp_core.scrutiny.meetings import service as meetings
 from cscp_core.settings import Settings, settings
 from cscp_core.storage import migrate
-from cscp_core.storage.session import Store, make_engine
+from cscp_core.storage.session import Clock as AnyClock
+from cscp_core.storage.session import Store
 from feedback import rehearsal
 from tests.builders import write_folder
+from tests.databases import KEY, Databases, Files, Server, opened, settle
 
 ROOT = Path(__file__).resolve().parent.parent
 REPORT = ROOT / "data" / "annual-report-2019-20"
-KEY = b"a key that only the tests know, long enough"
 PASSWORD = "correct horse battery"
+
+
+__all__ = ["KEY"]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--on", choices=["sqlite", "postgresql"], default="sqlite", help="which database the tests use")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL only what uses a database runs, without what is about SQLite itself."""
+    if config.getoption("--on") == "sqlite":
+        left_out = [one for one in items if one.get_closest_marker("postgresql")]
+    else:
+        left_out = [
+            one
+            for one in items
+            if one.get_closest_marker("sqlite") or "databases" not in getattr(one, "fixturenames", ())
+        ]
+    items[:] = [one for one in items if one not in set(left_out)]
+    config.hook.pytest_deselected(items=left_out)
+
+
+@pytest.fixture(scope="session")
+def databases(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
+    """Where this run's databases lie: files, or a PostgreSQL server of this worker's own."""
+    if request.config.getoption("--on") == "sqlite":
+        yield Files()
+        return
+    server = Server(tmp_path_factory.mktemp("postgresql") / "data")
+    yield server
+    server.stop()
 
 
 class Clock:
@@ -46,27 +78,27 @@ def clock() -> Clock:
 
 
 @pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database file that is migrated and otherwise empty; tests copy it."""
+def migrated(tmp_path_factory: pytest.TempPathFactory, databases: Databases) -> Path:
+    """A database that is migrated and otherwise empty; tests copy it."""
     path = tmp_path_factory.mktemp("migrated") / "empty.sqlite3"
-    _make(path, [])
+    _make(databases, path, [])
     return path
 
 
 @pytest.fixture(scope="session")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def loaded(tmp_path_factory: pytest.TempPathFactory, databases: Databases) -> Path:
     """A demo database with the real report and the demonstration's accounts; tests copy it."""
     path = tmp_path_factory.mktemp("loaded") / "demo.sqlite3"
-    _make(path, [REPORT])
+    _make(databases, path, [REPORT])
     return path
 
 
 @pytest.fixture(scope="session")
-def rehearsed(tmp_path_factory: pytest.TempPathFactory, loaded: Path) -> Path:
+def rehearsed(tmp_path_factory: pytest.TempPathFactory, databases: Databases, loaded: Path) -> Path:
     """The loaded demonstration with its rehearsal, whose meeting is open; tests copy it."""
     path = tmp_path_factory.mktemp("rehearsed") / "demo.sqlite3"
-    shutil.copy(loaded, path)
-    made = Store(make_engine(f"sqlite:///{path}"), KEY)
+    databases.copy(loaded, path)
+    made = opened(databases, path)
     with made.writing() as session:
         account = session.exec(select(Account).where(Account.username == "scrutineer")).one()
         actor = Actor(account.account_id, "scrutineer", account.name, Role.SCRUTINEER)
@@ -74,45 +106,54 @@ def rehearsed(tmp_path_factory: pytest.TempPathFactory, loaded: Path) -> Path:
     with made.writing() as session:
         version = meeting_reads.find(session, actor, meeting_id=meeting_id).version
         meetings.start(session, actor, meeting_id=meeting_id, version=version)
-    _close(made)
+    settle(made)
     return path
 
 
-def _make(path: Path, folders: list[Path]) -> None:
-    made = Store(make_engine(f"sqlite:///{path}"), KEY)
+def _make(databases: Databases, path: Path, folders: list[Path]) -> None:
+    databases.new(path)
+    made = opened(databases, path)
     migrate.upgrade(made, "demo")
     for folder in folders:
         with made.writing() as session:
             loader.load_folder(session, SYSTEM, path=folder)
         demo.add_accounts(made)
-    _close(made)
+    settle(made)
 
 
-def _close(made: Store) -> None:
-    """Brings everything into the one file that tests copy."""
-    with made.engine.connect() as connection:
-        connection.exec_driver_sql("COMMIT")
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    made.engine.dispose()
+Places = Callable[..., Store]
 
 
 @pytest.fixture
-def store(tmp_path: Path, migrated: Path, clock: Clock) -> Iterator[Store]:
+def place(tmp_path: Path, databases: Databases, clock: Clock) -> Iterator[Places]:
+    """Opens a store of this test's own under a name: a copy of a database, or an empty place for one."""
+    placed_here: dict[Path, Store] = {}
+
+    def placed(name: str, template: Path | None = None, by: AnyClock = clock) -> Store:
+        path = tmp_path / f"{name}.sqlite3"
+        if template:
+            databases.copy(template, path)
+        else:
+            databases.new(path)
+        placed_here[path] = opened(databases, path, by, tmp_path / "withdrawals.jsonl")
+        return placed_here[path]
+
+    yield placed
+    for path, made in placed_here.items():
+        made.engine.dispose()
+        databases.drop(path)
+
+
+@pytest.fixture
+def store(place: Places, migrated: Path) -> Store:
     """An empty, migrated store of this test's own."""
-    yield from _copy(migrated, tmp_path / "store.sqlite3", clock)
+    return place("store", migrated)
 
 
 @pytest.fixture
-def camden(tmp_path: Path, loaded: Path, clock: Clock) -> Iterator[Store]:
+def camden(place: Places, loaded: Path) -> Store:
     """A store with the real report and the demonstration's accounts, of this test's own."""
-    yield from _copy(loaded, tmp_path / "camden.sqlite3", clock)
-
-
-def _copy(template: Path, path: Path, clock: Clock) -> Iterator[Store]:
-    shutil.copy(template, path)
-    made = Store(make_engine(f"sqlite:///{path}"), KEY, clock, path.with_name("withdrawals.jsonl"))
-    yield made
-    made.engine.dispose()
+    return place("camden", loaded)
 
 
 @pytest.fixture

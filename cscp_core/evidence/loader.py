@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlmodel import Session, col, delete, select
 
+from cscp_core.evidence import finding
 from cscp_core.evidence.folder import Folder, Row, read_folder
 from cscp_core.evidence.sheets import SHEETS, Sheet
 from cscp_core.evidence.tables import ClaimFigure, EarlierWording, Report, ReportLoad
@@ -102,8 +103,10 @@ def store(
 
 
 def finish(session: Session, actor: Actor, outcome: Outcome, what: str) -> None:
-    """Counts a load, records it in the trail and commits."""
+    """Counts a load, makes what is searched anew, records it in the trail and commits."""
     _count(session, outcome, what)
+    session.flush()
+    finding.rebuild(session, outcome.report_id)
     trail.record(
         session,
         actor,

@@ -7,7 +7,7 @@ from sqlalchemy import and_, func, or_
 from sqlmodel import Session, col, select
 
 from cscp_core.errors import NotFound
-from cscp_core.evidence import rules
+from cscp_core.evidence import finding, rules
 from cscp_core.evidence import tables as t
 from cscp_core.evidence import views as v
 from cscp_core.people.permissions import Actor, Permission, needs
@@ -96,13 +96,11 @@ def figures(
         where.append(t.Figure.state == state)
     if figure_ids:
         where.append(col(t.Figure.figure_id).in_(figure_ids))
-    for word in text.split():
+    if text.strip():
+        said = (t.Findable.report_id == report_id, t.Findable.kind == finding.FIGURE)
         where.append(
-            _any_has(
-                word, t.Figure.figure_id, t.Figure.category, t.Figure.area, t.Figure.period, t.Figure.section,
-                t.Figure.as_printed, t.Figure.context, t.Figure.note, t.Indicator.name, t.Indicator.plain_name,
-            )
-        )  # fmt: skip
+            col(t.Figure.figure_id).in_(select(t.Findable.row_id).where(*said, *finding.matches(session, text)))
+        )
     on = and_(
         col(t.Indicator.report_id) == col(t.Figure.report_id),
         col(t.Indicator.indicator_id) == col(t.Figure.indicator_id),
@@ -237,43 +235,22 @@ def earlier_wordings(
     return [v.EarlierWording(row.load_number, row.wording) for row in rows]
 
 
-SEARCHED: tuple[tuple[str, Any, str, str, tuple[str, ...]], ...] = (
-    ("theme", t.Theme, "theme_id", "name", ("name", "plain_name", "said", "behind", "ask")),
-    ("claim", t.Claim, "claim_id", "text", ("text", "plain")),
-    ("figure", t.Figure, "figure_id", "context", ("category", "as_printed", "context", "note")),
-    ("recommendation", t.Recommendation, "recommendation_id", "text", ("text", "plain", "owner", "due")),
-    ("review", t.Review, "review_id", "title", ("title", "summary", "body")),
-    ("challenge", t.RecordedChallenge, "challenge_id", "text", ("text", "plain", "what_came", "asked_of")),
-    ("voice", t.Voice, "voice_id", "text", ("text", "plain", "what_came", "who")),
-    ("term", t.Term, "term_id", "expansion", ("abbreviation", "expansion", "plain")),
-)
-
-
 @needs(Permission.READ_REPORT)
 def search(
     session: Session, actor: Actor, *, report_id: str, text: str, most: int = PAGE_SIZE
 ) -> dict[str, Page[v.Hit]]:
-    """What holds every word of `text` (ids too), by kind: at most `most` of each kind, with the total."""
-    words = text.split()[:12]
+    """What holds every word of `text`, or one that begins so (ids too), by kind: at most `most` of each kind, with the
+    total."""
+    asked = finding.matches(session, text)
+    if not asked:
+        return {}
+    where = [t.Findable.report_id == report_id, *asked]
+    totals = dict(session.execute(select(t.Findable.kind, func.count()).where(*where).group_by(t.Findable.kind)).all())
     found: dict[str, Page[v.Hit]] = {}
-    for kind, table, id_column, shown, columns in SEARCHED if words else ():
-        if kind == "figure":
-            figured = figures(session, actor, report_id=report_id, text=" ".join(words), page=1)
-            if figured.total:
-                hits = [v.Hit(kind, one.figure_id, one.section, f"{one.what}: {one.shown}") for one in figured.items]
-                found[kind] = Page(hits[:most], figured.total)
-            continue
-        searched = [getattr(table, name) for name in (id_column, "section", *columns)]
-        where = [
-            table.report_id == report_id,
-            col(table.retired).is_(False),
-            *(_any_has(word, *searched) for word in words),
-        ]
-        total = session.exec(select(func.count()).select_from(table).where(*where)).one()
-        if total:
-            rows = session.exec(select(table).where(*where).order_by(table.place).limit(most))
-            hits = [v.Hit(kind, getattr(row, id_column), row.section, _shown(row, kind, shown)) for row in rows]
-            found[kind] = Page(hits, total)
+    for kind in (one for one in finding.KINDS if one in totals):
+        of_kind = select(t.Findable).where(*where, t.Findable.kind == kind)
+        rows = session.exec(of_kind.order_by(col(t.Findable.place)).limit(most))
+        found[kind] = Page([v.Hit(kind, row.row_id, row.section, row.shown) for row in rows], totals[kind])
     return found
 
 
@@ -284,15 +261,6 @@ def _cited_by_claims_of(report_id: str, theme_id: str) -> Any:
         .where(t.Claim.report_id == report_id, t.Claim.theme_id == theme_id)
     )
     return col(t.Figure.figure_id).in_(cited)
-
-
-def _shown(row: Any, kind: str, column: str) -> str:
-    text: str = getattr(row, column)
-    return f"{row.abbreviation}: {text or row.plain}" if kind == "term" else text
-
-
-def _any_has(word: str, *columns: Any) -> Any:
-    return or_(*(col(column).icontains(word, autoescape=True) for column in columns))
 
 
 def _same(home: Any, away: Any, name: str) -> Any:

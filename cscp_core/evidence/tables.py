@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKeyConstraint, false, text
+from sqlalchemy import ForeignKeyConstraint, Index, false, text
 from sqlmodel import Field
 
 from cscp_core.storage.base import Table, UtcDateTime
@@ -40,6 +40,22 @@ class ReportLoad(Table, table=True):
     changed: int
     retired: int
     what: str = Field(default="load", sa_column_kwargs={"server_default": "load"})
+
+
+class Findable(Table, table=True):
+    """What a search can find of a report, one row an item: made anew by every load, see finding.py."""
+
+    __tablename__ = "findable"
+    __table_args__ = (Index("ix_findable_report_id_kind_place", "report_id", "kind", "place"),)
+    number: int | None = Field(default=None, primary_key=True)
+    report_id: str = Field(foreign_key="report.report_id")
+    kind: str
+    row_id: str
+    section: str
+    place: int
+    shown: str = Field(description="how a hit reads")
+    text: str = Field(description="what is searched, as it stands")
+    words: str = Field(description="its words, each once, as the database's full text gets them")
 
 
 class EarlierWording(Table, table=True):

@@ -16,7 +16,7 @@ from typing import Any
 
 from alembic import command
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, MetaData, Table, func, select, text
+from sqlalchemy import Connection, MetaData, Table, func, inspect, select, text
 from sqlalchemy.sql.sqltypes import Date, DateTime, LargeBinary
 
 from cscp_core.errors import BackupRefused
@@ -114,7 +114,7 @@ def _write(connection: Connection, folder: Path) -> Backup:
         "format": FORMAT,
         "made_at": made_at,
         "revision": revision,
-        "counters": _counters(connection),
+        "counters": _counters(connection, tables),
         "tables": {name: {"rows": count, "sha256": _sum_of(folder / f"{name}.jsonl")} for name, count in rows.items()},
     }
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
@@ -124,7 +124,11 @@ def _write(connection: Connection, folder: Path) -> Backup:
 def _tables(connection: Connection) -> list[Table]:
     """The tables as they stand in the database, those that others refer to first."""
     found = MetaData()
-    found.reflect(connection)
+    names = inspect(connection).get_table_names()
+    if connection.dialect.name == "sqlite":  # what full text keeps for itself is made anew by its triggers
+        kinds = connection.execute(text("SELECT name, type FROM pragma_table_list WHERE schema = 'main'"))
+        names = [name for name, kind in kinds if kind == "table" and not name.startswith("sqlite_")]
+    found.reflect(connection, only=names)
     return [table for table in found.sorted_tables if table.name != REVISIONS]
 
 
@@ -188,10 +192,12 @@ def _typed(table: Table, name: str, value: Any) -> Any:
     return value
 
 
-def _counters(connection: Connection) -> dict[str, int]:
+def _counters(connection: Connection, tables: list[Table]) -> dict[str, int]:
     """How far numbers that are never given twice have come, where the engine keeps that beside the table."""
     if connection.dialect.name != "sqlite":
-        return {}
+        asked = text("SELECT pg_sequence_last_value(CAST(:name AS regclass))")
+        reached = {table: connection.scalar(asked, {"name": name}) for table, name in _sequences(connection, tables)}
+        return {table: int(number) for table, number in reached.items() if number is not None}
     if not connection.execute(text("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_sequence'")).first():
         return {}
     return {name: int(number) for name, number in connection.execute(text("SELECT name, seq FROM sqlite_sequence"))}
@@ -208,18 +214,22 @@ def _count_on(connection: Connection, tables: list[Table], folder: Path) -> None
                 {"name": name, "number": number},
             )
         return
+    columns = {table.name: table.autoincrement_column for table in tables}
+    for name, sequence in _sequences(connection, tables):
+        number = max(connection.scalar(select(func.max(columns[name]))) or 0, kept.get(name, 0))
+        if number:
+            connection.execute(text("SELECT setval(:name, :number)"), {"name": sequence, "number": number})
+
+
+def _sequences(connection: Connection, tables: list[Table]) -> Iterator[tuple[str, str]]:
+    """Name of a table and of the sequence that numbers its rows, on PostgreSQL."""
     for table in tables:
         column = table.autoincrement_column
-        if column is None:
-            continue
-        sequence = connection.execute(
-            text("SELECT pg_get_serial_sequence(:table, :column)"), {"table": table.name, "column": column.name}
-        ).scalar()
-        if sequence:
-            last = connection.execute(select(func.max(column))).scalar() or 0
-            number = max(int(last), kept.get(table.name, 0))
-            if number:
-                connection.execute(text("SELECT setval(:name, :number)"), {"name": sequence, "number": number})
+        if column is not None:
+            asked = text("SELECT pg_get_serial_sequence(:table, :column)")
+            sequence = connection.scalar(asked, {"table": table.name, "column": column.name})
+            if sequence:
+                yield table.name, str(sequence)
 
 
 def _sum_of(path: Path) -> str:

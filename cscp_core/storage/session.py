@@ -20,6 +20,7 @@ from cscp_core.errors import StorageUnavailable
 BUSY_SECONDS = 5
 ENGLAND = ZoneInfo("Europe/London")
 WRITERS = 20190701  # the advisory lock that PostgreSQL's writers share
+READ_ONLY = "25006"  # PostgreSQL's word for a change that a copy kept for reading was asked to make
 Clock = Callable[[], datetime]
 
 
@@ -79,6 +80,8 @@ def said_plainly() -> Iterator[None]:
     except DatabaseError as error:
         if isinstance(error, DBAPIError) and error.connection_invalidated:
             raise StorageUnavailable("The database went away. Nothing was saved. Try again shortly.") from error
+        if getattr(error.orig, "sqlstate", None) == READ_ONLY:
+            raise StorageUnavailable("The database takes no changes at the moment. Nothing was saved.") from error
         raise
 
 

@@ -1,8 +1,10 @@
 """Searching a whole report: every word must stand there, and nothing that was retired is found."""
 
 import pytest
+from sqlalchemy import delete, event, text
 
-from cscp_core.evidence import service
+from cscp_core.evidence import finding, service
+from cscp_core.evidence.tables import Findable
 from cscp_core.people.permissions import SYSTEM
 from tests.builders import load_into, small_row, write_folder, write_sheet
 
@@ -114,6 +116,40 @@ def test_of_many_hits_the_first_come_with_the_total_of_all(store, tmp_path):
     load_into(store, write_folder(tmp_path / "report", claims=claims))
     found = search(store, "fell")["claim"]
     assert (len(found.items), found.total) == (50, 60)
+
+
+def test_an_accent_makes_no_difference(store, folder):
+    write_sheet(folder, "claims", [small_row("claims", text="A café in Zürich.")])
+    load_into(store, folder)
+    assert [kinds(store, word) for word in ("cafe", "café", "ZÜRICH")] == [{"claim"}] * 3
+
+
+def test_the_databases_own_full_text_answers(report):
+    seen = []
+    with report.reading() as session:
+        event.listen(report.engine, "before_cursor_execute", lambda *told: seen.append(told[2]))
+        service.search(session, SYSTEM, report_id=TINY, text="neglect")
+    assert {"sqlite": "MATCH", "postgresql": "@@"}[report.engine.dialect.name] in seen[-1]
+
+
+PLAN = "EXPLAIN SELECT 1 FROM findable WHERE array_to_tsvector(string_to_array(words, ' ')) @@ CAST(:asked AS tsquery)"
+
+
+@pytest.mark.postgresql
+def test_postgresql_has_an_index_for_it(report):
+    with report.engine.connect() as connection:
+        connection.execute(text("SET enable_seqscan = off"))
+        assert "ix_findable_words" in " ".join(connection.scalars(text(PLAN), {"asked": "x:*"}))
+
+
+def test_a_report_loaded_before_there_was_a_search_is_found_after_the_next_start(report):
+    with report.writing() as session:
+        session.execute(delete(Findable))
+        session.commit()
+    assert search(report, "worker") == {}
+    with report.writing() as session:
+        finding.rebuild_missing(session)
+    assert kinds(report, "worker") == {"voice"}
 
 
 def test_a_search_can_ask_for_fewer(store, tmp_path):

@@ -1,7 +1,6 @@
 """The register as a workbook: what was raised here, then what the report has on record, and no formula anywhere."""
 
 import io
-import shutil
 
 import pytest
 from openpyxl import load_workbook
@@ -12,9 +11,9 @@ from cscp_core.exports import service
 from cscp_core.exports.cells import FORMULA, harmless
 from cscp_core.people.permissions import MAY, SYSTEM, Actor, Permission, Role
 from cscp_core.scrutiny.challenges.tables import Challenge
-from cscp_core.storage.session import Store, make_engine
+from cscp_core.storage.session import wall_clock
 from tests import hostile_asking
-from tests.conftest import KEY, REPORT
+from tests.conftest import REPORT
 
 
 def rows(store, actor=SYSTEM, report_id=REPORT.name):
@@ -33,11 +32,8 @@ def test_a_fresh_store_already_holds_the_challenges_of_the_report_with_their_sec
         assert session.exec(select(func.count()).select_from(Challenge)).one() == 0
 
 
-def test_what_was_raised_here_comes_first_and_says_where_it_is_invented(tmp_path, rehearsed):
-    shutil.copy(rehearsed, tmp_path / "own.sqlite3")
-    store = Store(make_engine(f"sqlite:///{tmp_path / 'own.sqlite3'}"), KEY)
-    found = rows(store)
-    store.engine.dispose()
+def test_what_was_raised_here_comes_first_and_says_where_it_is_invented(place, rehearsed):
+    found = rows(place("own", rehearsed, wall_clock))
     assert [one["From"] for one in found[:7]] == ["raised here"] * 6 + ["on record in the report"]
     assert {one["Invented example"] for one in found[:6]} == {"invented example"}
 

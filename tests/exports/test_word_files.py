@@ -1,7 +1,6 @@
 """The Word files: opened again, they hold what the screens say, and nothing that is private."""
 
 import io
-import shutil
 
 import pytest
 from docx import Document
@@ -21,19 +20,16 @@ from cscp_core.scrutiny.meetings.rules import MeetingKind, NoteKind
 from cscp_core.scrutiny.meetings.service import Pick
 from cscp_core.scrutiny.notebook import service as notebook
 from cscp_core.scrutiny.year.rules import year_of
-from cscp_core.storage.session import Store, make_engine, today
-from tests.conftest import KEY, REPORT
+from cscp_core.storage.session import today, wall_clock
+from tests.conftest import REPORT
 
 MARKER = "Zanzibar"
 
 
 @pytest.fixture
-def store(tmp_path, rehearsed):
+def store(place, rehearsed):
     """The rehearsal with its meeting open, of this test's own."""
-    shutil.copy(rehearsed, tmp_path / "own.sqlite3")
-    made = Store(make_engine(f"sqlite:///{tmp_path / 'own.sqlite3'}"), KEY)
-    yield made
-    made.engine.dispose()
+    return place("own", rehearsed, wall_clock)
 
 
 def actor(store, username):

@@ -1,7 +1,6 @@
 """Their data is theirs: taking it home or back, being erased, what a restored copy learns, how long it stays."""
 
 import json
-import shutil
 from datetime import timedelta
 
 import pytest
@@ -12,7 +11,7 @@ from cscp_core.errors import AccountRefused, NotFound, StorageUnavailable
 from cscp_core.notices.tables import Notice
 from cscp_core.people.permissions import SYSTEM
 from cscp_core.people.tables import Account, OneTimeLink, OwnDraft, SignInSession
-from cscp_core.storage.session import Store, fold, make_engine
+from cscp_core.storage.session import fold
 from feedback.__main__ import app
 from feedback.comments import service as comments
 from feedback.comments.rules import Readers, State
@@ -24,7 +23,7 @@ from feedback.together.tables import Agreement, WantsToAsk
 from feedback.welfare import service as welfare
 from feedback.welfare.rules import About
 from feedback.welfare.tables import Concern
-from tests.conftest import KEY
+from tests.databases import settle
 from tests.feedback.scene import TINY
 
 WORDS = "Wordsthatmustgo"
@@ -114,6 +113,7 @@ def test_taking_a_held_comment_back_leaves_only_the_welfare_record(scene):
     assert [one.words for one in scene.every(Concern)] == [WORDS]
 
 
+@pytest.mark.sqlite
 def test_what_was_taken_back_leaves_the_disk(scene, tmp_path):
     taken = scene.published(words=WORDS, readers=Readers.ANYWHERE)
     scene.withdraw(taken)
@@ -171,13 +171,16 @@ def test_somebody_who_changed_meanwhile_is_not_erased_unseen(scene):
 # a restored copy
 
 
-def restored(scene, tmp_path, between):
-    """The store as it was before `between`, put back after it; what was noted outside it stays."""
-    path, copy = tmp_path / "voices.sqlite3", tmp_path / "older.sqlite3"
-    fold(scene.store.engine)
-    shutil.copy(path, copy)
+@pytest.fixture
+def restored(scene, tmp_path, place):
+    """Puts the store back as it was before `between`, after it; what was noted outside it stays."""
+    return lambda between: put_back(scene, tmp_path / "voices.sqlite3", place, between)
+
+
+def put_back(scene, path, place, between):
+    settle(scene.store)
+    again = place("older", path)
     between()
-    again = Store(make_engine(f"sqlite:///{copy}"), KEY, scene.clock, scene.store.withdrawals)
     retention.take_back_again(again)
     return again
 
@@ -189,15 +192,15 @@ def rows_of(store, table):
     return found
 
 
-def test_a_restored_copy_takes_back_again_what_was_taken_back(scene, tmp_path):
+def test_a_restored_copy_takes_back_again_what_was_taken_back(scene, restored):
     taken = scene.published(words=WORDS)
-    (row,) = rows_of(restored(scene, tmp_path, lambda: scene.withdraw(taken)), Comment)
+    (row,) = rows_of(restored(lambda: scene.withdraw(taken)), Comment)
     assert (row.state, row.words, row.account_id) == (State.WITHDRAWN, "", None)
 
 
-def test_a_restored_copy_erases_again_who_was_erased(scene, tmp_path):
+def test_a_restored_copy_erases_again_who_was_erased(scene, restored):
     scene.published(words=WORDS)
-    accounts = rows_of(restored(scene, tmp_path, lambda: erase(scene, scene.yas)), Account)
+    accounts = rows_of(restored(lambda: erase(scene, scene.yas)), Account)
     assert [one.name for one in accounts if one.account_id == scene.yas.account_id] == ["Erased"]
 
 
@@ -217,19 +220,19 @@ def recall(scene, comment_id):
     ],
     ids=["taken out of sight", "held", "changed", "narrowed"],
 )
-def test_a_restored_copy_shows_nothing_that_may_not_be_read_as_it_stood(scene, tmp_path, change):
+def test_a_restored_copy_shows_nothing_that_may_not_be_read_as_it_stood(scene, restored, change):
     made = scene.published(words=WORDS, readers=Readers.ANYWHERE)
-    (row,) = rows_of(restored(scene, tmp_path, lambda: change(scene, made)), Comment)
+    (row,) = rows_of(restored(lambda: change(scene, made)), Comment)
     assert row.state == State.SENT
 
 
-def test_a_restored_copy_shows_no_view_together_whose_agreement_was_taken_back(scene, tmp_path):
+def test_a_restored_copy_shows_no_view_together_whose_agreement_was_taken_back(scene, restored):
     scene.act(together.write, scene.yas, **ABOUT, seen_version=0, stands=Stands.PARTLY, words="We wait.")
     for other in ("yui", "yan"):
         scene.act(together.agree, scene.people[other], **ABOUT, seen_version=1)
     (sent,) = scene.every(Comment)
     scene.publish(sent.comment_id)
-    again = restored(scene, tmp_path, lambda: scene.act(service.withdraw_all, scene.yas))
+    again = restored(lambda: scene.act(service.withdraw_all, scene.yas))
     with again.reading() as session:
         assert together.shown(session, scene.dee, report_id=TINY) == {}
     again.engine.dispose()

@@ -1,49 +1,50 @@
 """A backup holds everything, shows what was done to it, and comes back whole or not at all."""
 
 import json
-import sqlite3
-from contextlib import closing
 
 import pytest
 from alembic import command
-from sqlalchemy import MetaData, select
+from sqlalchemy import MetaData, select, text
 from typer.testing import CliRunner
 
 from cscp_core.__main__ import app
 from cscp_core.errors import BackupRefused, StorageUnavailable
 from cscp_core.people.permissions import SYSTEM
 from cscp_core.storage import backup, migrate, trail
-from cscp_core.storage.session import Store, make_engine
-from tests.conftest import KEY
+from cscp_core.storage.session import Store, make_engine, wall_clock
+from tests.databases import KEY
 
 
 @pytest.fixture
-def everything(tmp_path, rehearsed):
+def everything(place, rehearsed):
     """A store with something in nearly every table."""
-    import shutil
-
-    shutil.copy(rehearsed, tmp_path / "full.sqlite3")
-    made = Store(make_engine(f"sqlite:///{tmp_path / 'full.sqlite3'}"), KEY)
-    yield made
-    made.engine.dispose()
+    return place("full", rehearsed, wall_clock)
 
 
 @pytest.fixture
-def empty(tmp_path):
-    made = Store(make_engine(f"sqlite:///{tmp_path / 'empty.sqlite3'}"), KEY)
-    yield made
-    made.engine.dispose()
+def empty(place):
+    return place("empty")
 
 
 def contents(store):
     """Every row of every table, as the driver gives it."""
     found = MetaData()
     with store.engine.connect() as connection:
-        found.reflect(connection)
+        found.reflect(connection, only=lambda name, _: not name.startswith("findable_words"))
         return {
             table.name: [tuple(row) for row in connection.execute(select(table).order_by(*table.primary_key))]
             for table in found.sorted_tables
         }
+
+
+SPEND_900 = {
+    "sqlite": "UPDATE sqlite_sequence SET seq = 900 WHERE name = 'concern'",
+    "postgresql": "SELECT setval(pg_get_serial_sequence('concern', 'concern_id'), 900)",
+}
+REACHED = {
+    "sqlite": "SELECT seq FROM sqlite_sequence WHERE name = 'concern'",
+    "postgresql": "SELECT pg_sequence_last_value(pg_get_serial_sequence('concern', 'concern_id')::regclass)",
+}
 
 
 def test_what_is_restored_is_what_was_kept(everything, empty, tmp_path):
@@ -64,13 +65,12 @@ def test_the_guards_of_the_trail_stand_after_a_restore(everything, empty, tmp_pa
 
 
 def test_numbers_that_are_never_given_twice_go_on_after_those_that_were(everything, empty, tmp_path):
-    with closing(sqlite3.connect(everything.engine.url.database)) as raw:
-        raw.execute("UPDATE sqlite_sequence SET seq = 900 WHERE name = 'concern'")
-        raw.commit()
+    with everything.engine.execution_options(writing=True).begin() as raw:
+        raw.execute(text(SPEND_900[raw.dialect.name]))
     backup.make(everything, tmp_path / "kept")
     backup.restore(empty, tmp_path / "kept")
-    with closing(sqlite3.connect(empty.engine.url.database)) as raw:
-        assert raw.execute("SELECT seq FROM sqlite_sequence WHERE name = 'concern'").fetchone() == (900,)
+    with empty.engine.connect() as raw:
+        assert raw.scalar(text(REACHED[raw.dialect.name])) == 900
 
 
 def test_while_it_is_made_the_app_goes_on(everything, tmp_path, monkeypatch):
@@ -153,8 +153,8 @@ def test_a_database_without_tables_has_nothing_to_keep(empty, tmp_path):
 
 
 @pytest.mark.parametrize("revision", ["0001", "0002", "0003"])
-def test_one_of_an_earlier_version_comes_back_in_the_newest(empty, tmp_path, revision):
-    old = Store(make_engine(f"sqlite:///{tmp_path / 'old.sqlite3'}"), KEY)
+def test_one_of_an_earlier_version_comes_back_in_the_newest(empty, place, tmp_path, revision):
+    old = place("old")
     config = migrate.alembic_config()
     with old.engine.execution_options(writing=True).begin() as connection:
         config.attributes["connection"] = connection
@@ -164,7 +164,6 @@ def test_one_of_an_earlier_version_comes_back_in_the_newest(empty, tmp_path, rev
     backup.restore(empty, tmp_path / "kept")
     migrate.upgrade(empty, "demo")
     migrate.check(empty, "demo")
-    old.engine.dispose()
 
 
 def test_no_key_and_no_password_is_in_it(everything, tmp_path):

@@ -1,7 +1,6 @@
 """Where the trail ended is noted outside the database, so that a shortened or older copy is found."""
 
 import json
-import shutil
 
 import pytest
 from typer.testing import CliRunner
@@ -10,8 +9,7 @@ from cscp_core.__main__ import app
 from cscp_core.errors import StorageUnavailable
 from cscp_core.people.permissions import SYSTEM
 from cscp_core.storage import heads, trail
-from cscp_core.storage.session import Store, make_engine
-from tests.conftest import KEY
+from tests.databases import settle
 from tests.storage.test_trail import tamper
 
 
@@ -60,15 +58,12 @@ def test_a_trail_that_was_cut_off_names_the_first_row_that_is_gone(store, path):
     assert missing(store, path) == "Row 4 is missing: the trail once reached row 5."
 
 
-def test_an_older_copy_that_went_another_way_is_found(store, path, tmp_path):
+def test_an_older_copy_that_went_another_way_is_found(store, path, place, tmp_path):
     act(store, 2)
-    with store.engine.connect() as connection:
-        connection.exec_driver_sql("COMMIT")
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    shutil.copy(store.engine.url.database, tmp_path / "older.sqlite3")
+    settle(store)
+    older = place("older", tmp_path / "store.sqlite3")
     act(store, 2)
     note(store, path)
-    older = Store(make_engine(f"sqlite:///{tmp_path / 'older.sqlite3'}"), KEY)
     assert "Row 3 is missing" in missing(older, path)
     with older.writing() as session:
         for _ in range(2):
@@ -77,7 +72,6 @@ def test_an_older_copy_that_went_another_way_is_found(store, path, tmp_path):
     with older.reading() as session:
         assert trail.first_broken(session) is None
     assert missing(older, path) == "Row 4 is not the one that once stood there."
-    older.engine.dispose()
 
 
 def test_a_head_that_somebody_made_up_is_found(store, path):

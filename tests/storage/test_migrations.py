@@ -2,12 +2,18 @@
 
 import importlib
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect
 
 from cscp_core.storage import base
 from tests.conftest import ROOT
+
+
+def is_ours(name, *told):
+    """Full text keeps `findable_words` and what begins so beside the tables; its index has a test of its own."""
+    return "findable_words" not in (name or "")
 
 
 def all_tables():
@@ -20,7 +26,9 @@ def all_tables():
 
 def test_the_migrations_make_exactly_the_tables_of_the_code(store):
     with store.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        compared = {"compare_type": True, "compare_server_default": True}
+        known = {"include_name": is_ours}
+        context = MigrationContext.configure(connection, opts=compared | known)
         assert compare_metadata(context, all_tables()) == []
 
 
@@ -30,10 +38,11 @@ def test_every_table_of_the_code_has_a_primary_key():
 
 def test_every_table_in_the_database_has_a_primary_key(store):
     looked = inspect(store.engine)
-    names = [name for name in looked.get_table_names() if name != "alembic_version"]
+    names = [name for name in looked.get_table_names() if name != "alembic_version" and is_ours(name)]
     assert [name for name in names if not looked.get_pk_constraint(name)["constrained_columns"]] == []
 
 
+@pytest.mark.sqlite
 def test_every_foreign_key_of_the_real_report_leads_somewhere(camden):
     with camden.engine.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall() == []

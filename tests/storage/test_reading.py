@@ -1,15 +1,16 @@
 """Sessions that read and sessions that write: what each may keep, and that changes wait for each other."""
 
-import sqlite3
-from contextlib import closing, suppress
+from contextlib import suppress
 
 import pytest
-from sqlmodel import select
+from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
+from sqlmodel import func, select
 
 from cscp_core.errors import StorageUnavailable
 from cscp_core.people.permissions import SYSTEM
 from cscp_core.storage import trail
-from cscp_core.storage.session import now
+from cscp_core.storage.session import WRITERS, now
 from cscp_core.storage.tables import TrailRow
 
 
@@ -28,10 +29,16 @@ def test_a_session_tells_the_time_by_its_stores_clock(store, clock):
 
 
 def test_a_writing_session_shuts_other_writers_out_from_its_first_statement(store):
-    with store.writing() as session, closing(sqlite3.connect(store.engine.url.database, timeout=0)) as other:
+    with store.writing() as session, store.engine.connect() as other:
         session.exec(select(TrailRow)).all()
-        with pytest.raises(sqlite3.OperationalError, match="locked"):
-            other.execute("BEGIN IMMEDIATE")
+        if store.engine.dialect.name == "sqlite":
+            other.execute(text("COMMIT"))
+            other.execute(text("PRAGMA query_only=OFF"))
+            other.execute(text("PRAGMA busy_timeout=0"))
+            with pytest.raises(OperationalError, match="locked"):
+                other.execute(text("BEGIN IMMEDIATE"))
+        else:
+            assert other.scalar(select(func.pg_try_advisory_xact_lock(WRITERS))) is False
 
 
 def test_a_reading_session_shuts_no_writer_out(store):

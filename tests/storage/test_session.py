@@ -31,6 +31,7 @@ def test_a_moment_without_a_zone_is_refused(store):
             session.commit()
 
 
+@pytest.mark.sqlite
 def test_foreign_keys_are_kept(store):
     with store.reading() as session:
         assert session.execute(text("PRAGMA foreign_keys")).scalar() == 1

@@ -1,15 +1,13 @@
 """A small partnership with a report, agencies of every kind and their people: made once, copied for every test."""
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from cscp_core.scrutiny.meetings import tables  # noqa: F401  a challenge may name the meeting that it was raised in
-from cscp_core.storage.session import Store, make_engine
 from tests.builders import load_into, small_row, write_folder
-from tests.conftest import KEY, Clock
+from tests.conftest import Clock, Places
+from tests.databases import Databases, opened, settle
 from tests.scrutiny.asking import AGENCIES, Asking, add_people, people_of
 
 THEMES = [small_row("themes"), small_row("themes", theme_id="abuse", name="Abuse", plain_name="Abuse")]
@@ -46,11 +44,11 @@ CHALLENGES = [
 
 
 @pytest.fixture(scope="session")
-def partnership_file(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Path:
+def partnership_file(tmp_path_factory: pytest.TempPathFactory, databases: Databases, migrated: Path) -> Path:
     folder = tmp_path_factory.mktemp("partnership")
     path = folder / "partnership.sqlite3"
-    shutil.copy(migrated, path)
-    made = Store(make_engine(f"sqlite:///{path}"), KEY, Clock())
+    databases.copy(migrated, path)
+    made = opened(databases, path, Clock())
     agencies = [{"short_name": one["name"], "statutory_partner": "no"} | one for one in AGENCIES]
     report = write_folder(
         folder / "report",
@@ -62,17 +60,11 @@ def partnership_file(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -
     load_into(made, report)
     with made.writing() as session:
         add_people(session)
-    with made.engine.connect() as connection:
-        connection.exec_driver_sql("COMMIT")
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    made.engine.dispose()
+    settle(made)
     return path
 
 
 @pytest.fixture
-def asking(tmp_path: Path, partnership_file: Path, clock: Clock) -> Iterator[Asking]:
-    path = tmp_path / "partnership.sqlite3"
-    shutil.copy(partnership_file, path)
-    store = Store(make_engine(f"sqlite:///{path}"), KEY, clock)
-    yield Asking(store, people_of(store))
-    store.engine.dispose()
+def asking(place: Places, partnership_file: Path) -> Asking:
+    store = place("partnership", partnership_file)
+    return Asking(store, people_of(store))
