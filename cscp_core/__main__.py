@@ -18,6 +18,7 @@ from cscp_core.evidence.rules import counted
 from cscp_core.evidence.stored import rows_in
 from cscp_core.exports import service as exports
 from cscp_core.notices import post
+from cscp_core.people import second_factor
 from cscp_core.people import service as people
 from cscp_core.people.permissions import SYSTEM, Role
 from cscp_core.reconciliation.checks import of_folder
@@ -249,6 +250,15 @@ def reset_user(username: str) -> None:
             link_hours=settings().link_hours,
         )
         _give_link(found.username, token)
+
+
+@users.command("reset-second-factor")
+def reset_second_factor(username: str) -> None:
+    """Forget the second factor of an account whose telephone is lost, and end its sessions."""
+    with said_on_standard_error(), _migrated().writing() as session:
+        found = people.find_person(session, SYSTEM, username=username)
+        second_factor.reset(session, SYSTEM, account_id=found.account_id, version=found.version)
+        typer.echo(f"{found.username} sets up another at the next sign-in.")
 
 
 @trails.command("verify")

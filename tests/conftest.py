@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from sqlmodel import Session, select
@@ -49,14 +50,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.fixture(scope="session")
-def databases(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
+def databases(request: pytest.FixtureRequest) -> Iterator[Databases]:
     """Where this run's databases lie: files, or a PostgreSQL server of this worker's own."""
     if request.config.getoption("--on") == "sqlite":
         yield Files()
         return
-    server = Server(tmp_path_factory.mktemp("postgresql") / "data")
-    yield server
-    server.stop()
+    with TemporaryDirectory(prefix="cscp-postgresql-") as folder:  # not pytest's: the server runs as another user
+        server = Server(Path(folder) / "data")
+        yield server
+        server.stop()
 
 
 class Clock:

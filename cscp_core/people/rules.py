@@ -8,6 +8,7 @@ from zxcvbn import zxcvbn
 
 from cscp_core.errors import AccountRefused, PasswordRefused
 from cscp_core.people.permissions import PEOPLE, Role
+from cscp_core.settings import Mode
 
 SHORTEST_PASSWORD = 12  # characters
 LONGEST_PASSWORD = 72  # bytes: bcrypt reads no further
@@ -54,6 +55,11 @@ def check_role(role: Role, agency_id: str | None) -> None:
 def may_have_deputy(role: Role) -> bool:
     """Business manager and safeguarding lead each have a deputy, who holds the same role."""
     return role in (Role.BUSINESS_MANAGER, Role.SAFEGUARDING_LEAD)
+
+
+def needs_second_factor(role: Role, mode: Mode) -> bool:
+    """Whoever can make accounts, check comments or open welfare records gives a code as well, where that is real."""
+    return mode is Mode.LIVE and may_have_deputy(role)
 
 
 def checked_email(address: str) -> str:

@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import func, update
 from sqlmodel import Session, col, select
@@ -11,7 +12,7 @@ from cscp_core.errors import AccountRefused, ChangedMeanwhile, NotFound
 from cscp_core.people import rules
 from cscp_core.people.permissions import VOICES, Actor, Permission, Role, needs
 from cscp_core.people.sign_in import end_all, token_hash
-from cscp_core.people.tables import Account, Agency, OneTimeLink
+from cscp_core.people.tables import Account, Agency, OneTimeLink, SecondFactor
 from cscp_core.storage import trail
 from cscp_core.storage.paging import PAGE_SIZE, Page, offset
 from cscp_core.storage.session import now
@@ -33,6 +34,7 @@ class Person:
     email: str
     last_sign_in_at: datetime | None
     disabled: bool
+    second_factor: bool
     version: int
 
 
@@ -41,13 +43,9 @@ def list_people(session: Session, actor: Actor, *, page: int = 1) -> Page[Person
     """Everybody, by role and then by user name."""
     total = session.exec(select(func.count()).select_from(Account)).one()
     rows = session.exec(
-        select(Account, Agency)
-        .join(Agency, col(Agency.agency_id) == col(Account.agency_id), isouter=True)
-        .order_by(col(Account.role), col(Account.username))
-        .offset(offset(page))
-        .limit(PAGE_SIZE)
+        _people().order_by(col(Account.role), col(Account.username)).offset(offset(page)).limit(PAGE_SIZE)
     ).all()
-    return Page([_person(account, agency) for account, agency in rows], total)
+    return Page([_person(*row) for row in rows], total)
 
 
 @needs(Permission.MANAGE_ACCOUNTS)
@@ -186,10 +184,19 @@ def set_deputy(session: Session, actor: Actor, *, account_id: int, version: int,
 @needs(Permission.MANAGE_ACCOUNTS)
 def find_person(session: Session, actor: Actor, *, username: str) -> Person:
     """One account by user name."""
-    account = session.exec(select(Account).where(Account.username == username.strip().lower())).first()
-    if account is None:
+    row = session.exec(_people().where(Account.username == username.strip().lower())).first()
+    if row is None:
         raise NotFound(f"There is no account called {username}.")
-    return _person(account, session.get(Agency, account.agency_id) if account.agency_id else None)
+    return _person(*row)
+
+
+def _people() -> Any:
+    """Accounts with the agency and the second factor that some of them have."""
+    return (
+        select(Account, Agency, SecondFactor)
+        .join(Agency, col(Agency.agency_id) == col(Account.agency_id), isouter=True)
+        .join(SecondFactor, col(SecondFactor.account_id) == col(Account.account_id), isouter=True)
+    )
 
 
 def _claim(session: Session, account_id: int, version: int) -> Account:
@@ -248,7 +255,7 @@ def _subject(account: Account) -> str:
     return f"account {account.account_id}"
 
 
-def _person(account: Account, agency: Agency | None) -> Person:
+def _person(account: Account, agency: Agency | None, factor: SecondFactor | None) -> Person:
     assert account.account_id is not None
     return Person(
         account_id=account.account_id,
@@ -263,5 +270,6 @@ def _person(account: Account, agency: Agency | None) -> Person:
         email=account.email,
         last_sign_in_at=None if account.role in VOICES else account.last_sign_in_at,  # it would tell who wrote when
         disabled=account.disabled_at is not None,
+        second_factor=factor is not None and factor.confirmed_at is not None,
         version=account.version,
     )

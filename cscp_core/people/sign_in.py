@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 from cscp_core.errors import LinkRefused, SignInRefused
 from cscp_core.people import rules
 from cscp_core.people.permissions import Actor, Permission, Role, before_sign_in, needs
-from cscp_core.people.tables import Account, OneTimeLink, SignInSession, WrongTries
+from cscp_core.people.tables import Account, OneTimeLink, SecondFactor, SignInSession, WrongTries
 from cscp_core.settings import Settings
 from cscp_core.storage import trail
 from cscp_core.storage.session import now
@@ -22,6 +22,7 @@ from cscp_core.storage.session import now
 BCRYPT_ROUNDS = 12
 SEEN_EVERY = timedelta(minutes=1)
 FORGET_TRIES_AFTER = timedelta(days=1)
+FOR_THE_CODE = timedelta(minutes=10)
 WRONG = "That name and password do not match. Check both and try again."
 
 
@@ -31,7 +32,7 @@ class Attempt:
 
     account_id: int | None
     password_hash: bytes
-    tries_key: str
+    tries: str
 
 
 @before_sign_in
@@ -41,15 +42,8 @@ def begin(session: Session, username: str, address: str) -> Attempt:
     Raises:
         SignInRefused: this name has failed too often from this address and must wait.
     """
-    moment = now(session)
-    key = _tries_key(session, username, address)
-    session.execute(delete(WrongTries).where(col(WrongTries.wait_until) < moment - FORGET_TRIES_AFTER))
-    tries = session.get(WrongTries, key) or WrongTries(tries_key=key, wait_until=moment)
-    if tries.wait_until > moment and rules.wait_after(tries.failures):
-        raise SignInRefused(f"Too many tries. Wait {_in_words(tries.wait_until - moment)}, then try again.")
-    tries.failures += 1
-    tries.wait_until = moment + rules.wait_after(tries.failures)
-    session.add(tries)
+    tries = f"{username}\n{address}"
+    count_as_failed(session, tries)
     account = session.exec(
         select(Account).where(Account.username == username, col(Account.disabled_at).is_(None))
     ).first()
@@ -61,7 +55,7 @@ def begin(session: Session, username: str, address: str) -> Attempt:
         )
     session.commit()
     known = account.password_hash if account else None
-    return Attempt(account.account_id if account and known else None, (known or _nobodys_hash()).encode(), key)
+    return Attempt(account.account_id if account and known else None, (known or _nobodys_hash()).encode(), tries)
 
 
 @before_sign_in
@@ -72,31 +66,66 @@ def matches(attempt: Attempt, password: str) -> bool:
 
 @before_sign_in
 def open_session(session: Session, attempt: Attempt, settings: Settings) -> str:
-    """Opens a session after a right password and answers its token, which only the browser keeps."""
+    """Opens a session after a right password and answers its token, which only the browser keeps. Where a second factor
+    is needed nobody is signed in by it until `second_factor.confirm`."""
     account = session.get(Account, attempt.account_id) if attempt.account_id is not None else None
     if account is None or account.account_id is None or account.disabled_at:
         raise SignInRefused(WRONG)
     moment, token = now(session), secrets.token_urlsafe(32)
+    forget_tries(session, attempt.tries)
+    opened = SignInSession(
+        token_hash=token_hash(token),
+        account_id=account.account_id,
+        started_at=moment,
+        seen_at=moment,
+        expires_at=moment + FOR_THE_CODE,
+        idle_seconds=int(FOR_THE_CODE.total_seconds()),
+        awaits_code=True,
+    )
+    if not rules.needs_second_factor(Role(account.role), settings.mode):
+        let_in(session, opened, account, settings)
+    elif session.get(SecondFactor, account.account_id) is None:
+        session.add(SecondFactor(account_id=account.account_id, number=secrets.token_hex(16)))
+    session.add(opened)
+    session.commit()
+    return token
+
+
+def let_in(session: Session, opened: SignInSession, account: Account, settings: Settings) -> Actor:
+    """Signs somebody in of whom enough is known, within the caller's transaction."""
+    moment = now(session)
     young = account.role == Role.YOUNG_ADVISOR
     hours = settings.absolute_hours_young if young else settings.absolute_hours
     minutes = settings.idle_minutes_young if young else settings.idle_minutes
-    session.execute(delete(WrongTries).where(col(WrongTries.tries_key) == attempt.tries_key))
+    opened.awaits_code, opened.seen_at, opened.idle_seconds = False, moment, minutes * 60
+    opened.expires_at = moment + timedelta(hours=hours)
     account.failed_attempts, account.last_sign_in_at = 0, moment
+    session.add(opened)
     session.add(account)
-    session.add(
-        SignInSession(
-            token_hash=token_hash(token),
-            account_id=account.account_id,
-            started_at=moment,
-            seen_at=moment,
-            expires_at=moment + timedelta(hours=hours),
-            idle_seconds=minutes * 60,
-        )
-    )
     actor = _actor(account, None)
     trail.record(session, actor, "signed in", f"account {_subject(actor)}")
-    session.commit()
-    return token
+    return actor
+
+
+def count_as_failed(session: Session, tries: str) -> None:
+    """Counts a try of something that could be guessed, within the transaction of a caller that commits before looking.
+
+    Raises:
+        SignInRefused: it has failed too often and must wait.
+    """
+    moment, key = now(session), _tries_key(session, tries)
+    session.execute(delete(WrongTries).where(col(WrongTries.wait_until) < moment - FORGET_TRIES_AFTER))
+    so_far = session.get(WrongTries, key) or WrongTries(tries_key=key, wait_until=moment)
+    if so_far.wait_until > moment and rules.wait_after(so_far.failures):
+        raise SignInRefused(f"Too many tries. Wait {_in_words(so_far.wait_until - moment)}, then try again.")
+    so_far.failures += 1
+    so_far.wait_until = moment + rules.wait_after(so_far.failures)
+    session.add(so_far)
+
+
+def forget_tries(session: Session, tries: str) -> None:
+    """Starts the count anew after a right one, within the caller's transaction."""
+    session.execute(delete(WrongTries).where(col(WrongTries.tries_key) == _tries_key(session, tries)))
 
 
 @before_sign_in
@@ -110,7 +139,7 @@ def who_is(session: Session, token: str) -> Actor | None:
     if found is None:
         return None
     signed_in, account = found
-    if account.disabled_at or _is_over(signed_in, now(session)):
+    if account.disabled_at or signed_in.awaits_code or _is_over(signed_in, now(session)):
         return None
     return _actor(account, signed_in.token_hash)
 
@@ -148,13 +177,17 @@ def change_password(session: Session, actor: Actor, *, old: str, new: str) -> No
     """Sets a new password and ends every session of the account, this one too.
 
     Raises:
-        SignInRefused: the old one is wrong.
+        SignInRefused: the old one is wrong, or was wrong too often.
         PasswordRefused: the new one is too short, too long or easy to guess.
     """
+    tries = f"password of account {actor.account_id}"
+    count_as_failed(session, tries)
+    session.commit()
     account = session.get(Account, actor.account_id)
     hashed = (account.password_hash if account else None) or _nobodys_hash()
     if account is None or not _is_right(old, hashed.encode()):
         raise SignInRefused("That is not your present password. Nothing was changed.")
+    forget_tries(session, tries)
     set_password(session, account, new)
     trail.record(session, actor, "changed the password", f"account {_subject(actor)}")
     session.commit()
@@ -268,9 +301,8 @@ def _subject(actor: Actor) -> str:
     return "of their own" if actor.is_pseudonymous else str(actor.account_id)
 
 
-def _tries_key(session: Session, username: str, address: str) -> str:
-    said = f"tries\n{username}\n{address}".encode()
-    return hmac.new(session.info["chain_key"], said, hashlib.sha256).hexdigest()
+def _tries_key(session: Session, tries: str) -> str:
+    return hmac.new(session.info["chain_key"], f"tries\n{tries}".encode(), hashlib.sha256).hexdigest()
 
 
 def _in_words(wait: timedelta) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import text
+from sqlalchemy import false, text
 from sqlmodel import Field
 
 from cscp_core.storage.base import Table, UtcDateTime
@@ -58,6 +58,21 @@ class SignInSession(Table, table=True):
     idle_seconds: int
     held_open_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
     ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    awaits_code: bool = Field(
+        default=False,
+        sa_column_kwargs={"server_default": false()},
+        description="the password was right; until the code is too, nobody is signed in",
+    )
+
+
+class SecondFactor(Table, table=True):
+    """What an account's codes are made from, together with the installation's key: alone it opens nothing."""
+
+    __tablename__ = "second_factor"
+    account_id: int = Field(primary_key=True, foreign_key="account.account_id")
+    number: str = Field(description="random")
+    confirmed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    last_step: int = Field(default=0, description="the half minute of the last code that let somebody in")
 
 
 class OneTimeLink(Table, table=True):

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cscp_core.people import rules, service
+from cscp_core.people import rules, second_factor, service
 from cscp_core.people.permissions import VOICES, Actor, Role
 from cscp_core.people.service import Person
 from cscp_core.scrutiny.challenges import handover
@@ -48,7 +48,16 @@ def show(actor: Actor, person: Person) -> None:
                     service.set_deputy, actor, **about, deputy=not person.deputy
                 ):
                     st.rerun()
-
+            if (
+                person.second_factor
+                and st.button(
+                    "Reset the second factor",
+                    key=f"factor {person.account_id}",
+                    help="Their telephone is lost: the next sign-in sets up another.",
+                )
+                and data.change(second_factor.reset, actor, **about)
+            ):
+                st.rerun()
             erasable = person.role in VOICES and person.name != "Erased"
             if erasable and st.button("Erase", key=f"erase {person.account_id}"):
                 _erase(actor, person)

@@ -1,6 +1,7 @@
 """The sign-in form, shown in the place of whatever page was asked for, and signing out."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit_authenticator.models import AuthenticationModel
 
 from cscp_core import start
@@ -9,6 +10,7 @@ from cscp_core.people import demo
 from cscp_core.people import sign_in as service
 from cscp_core.people.permissions import Actor
 from cscp_core.settings import Mode, settings
+from pages.components import second_factor
 from pages.components.session_cookie import TOKEN, SessionCookie
 
 
@@ -30,6 +32,29 @@ class Accounts(AuthenticationModel):  # type: ignore[misc]
 def show() -> Actor | None:
     """Shows the form; answers the actor in the very run in which signing in succeeds, so that the page can follow."""
     place = st.empty()
+    try:
+        actor = _show_in(place)
+    except CscpError as error:
+        place.error(str(error))
+        return None
+    if actor:
+        place.empty()
+        SessionCookie().set_cookie()
+    return actor
+
+
+def _show_in(place: DeltaGenerator) -> Actor | None:
+    waits = second_factor.who_waits(st.session_state.get(TOKEN, ""))
+    if waits is None:
+        return _ask_for_password(place)
+    with place.container():
+        if not second_factor.show(st.session_state[TOKEN], waits):
+            return None
+    with start.store().reading() as session:
+        return service.who_is(session, st.session_state[TOKEN])
+
+
+def _ask_for_password(place: DeltaGenerator) -> Actor | None:
     with place.container():
         st.title(settings().partnership_name)
         st.write("Sign in to read the partnership's report and to ask what changed for children.")
@@ -40,9 +65,6 @@ def show() -> Actor | None:
         actor = _sign_in(username.strip().lower(), password) if pressed else None
         if actor is None and settings().mode is Mode.DEMO:
             _show_demo_accounts()
-    if actor:
-        place.empty()
-        SessionCookie().set_cookie()
     return actor
 
 
@@ -63,10 +85,13 @@ def _sign_in(username: str, password: str) -> Actor | None:
         if not Accounts({"usernames": {}}, auto_hash=False).login(username, password):
             raise SignInRefused(service.WRONG)
         with start.store().reading() as session:
-            return service.who_is(session, st.session_state[TOKEN])
+            actor = service.who_is(session, st.session_state[TOKEN])
     except CscpError as error:
         st.error(str(error))
         return None
+    if actor is None:
+        st.rerun()  # the password was right, and a code is asked for next
+    return actor
 
 
 def _show_demo_accounts() -> None:

@@ -3,17 +3,23 @@
 import http.client
 import shutil
 import socket
+import time
 from urllib.parse import urlsplit
 
 import jwt
+import pyotp
 import pytest
 from playwright.sync_api import expect
 
+from cscp_core.people import second_factor
+from cscp_core.people.permissions import Role
 from cscp_core.people.seal import COOKIE as NAME
+from cscp_core.storage.session import Store, make_engine
 from pages.components.menu import SCREENS
 from tests.browser.conftest import settled, sign_in
 from tests.browser.server import running
-from tests.browser.test_every_screen import address
+from tests.browser.test_every_screen import address, check_every_look
+from tests.conftest import PASSWORD, make_account
 from tests.pages.test_every_page import PRIVATE, PUBLIC
 
 pytestmark = pytest.mark.browser
@@ -268,6 +274,54 @@ def test_live_mode_shuts_every_page_on_a_database_of_the_demonstration(browser, 
         page.get_by_role("button", name="Sign in").click()
         expect(page.get_by_text("made for demo mode")).to_be_visible()
         page.close()
+
+
+def test_in_live_mode_who_holds_the_keys_gives_a_code_too(browser, tmp_path):
+    live = LIVE | {"CSCP_DATABASE_URL": f"sqlite:///{tmp_path / 'live.sqlite3'}", "CSCP_REPORTS": "none"}
+    with running(tmp_path / "var", **live) as started:
+        store = Store(make_engine(live["CSCP_DATABASE_URL"]), LIVE["CSCP_COOKIE_KEY"].encode())
+        with store.writing() as session:
+            make_account(session, "sam", Role.BUSINESS_MANAGER)
+        store.engine.dispose()
+        page = browser.new_page(viewport={"width": 390, "height": 844})
+        page.goto(started.address)
+        settled(page)
+        give_password(page)
+        expect(page.get_by_role("heading", name="One more step")).to_be_visible()
+        check_every_look(page)
+        page.goto(started.address + "/people")
+        settled(page)
+        check_only_the_form_is_shown(page)
+        give_password(page)
+        key = page.get_by_test_id("stCode").locator("code").inner_text().strip()
+        give_code(page, "000000")
+        expect(page.get_by_text("not the code of this moment")).to_be_visible()
+        give_code(page, pyotp.TOTP(key).now())
+        expect(page.get_by_role("heading", name="People")).to_be_visible()
+        page.get_by_role("button", name="Sign out", exact=True).click()
+        page.close()
+        page = browser.new_page()
+        page.goto(started.address)
+        settled(page)
+        give_password(page)
+        expect(page.get_by_text("type the code that it shows for sam")).to_be_visible()
+        assert page.get_by_test_id("stCode").count() == 0
+        give_code(page, pyotp.TOTP(key).at(int(time.time()) + second_factor.STEP))
+        expect(page.get_by_role("heading", name="To do")).to_be_visible()
+        page.close()
+
+
+def give_password(page):
+    page.get_by_label("User name").fill("sam")
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("heading", name="One more step")).to_be_visible()
+    settled(page)
+
+
+def give_code(page, code):
+    page.get_by_label("Code of six digits").fill(code)
+    page.get_by_role("button", name="Sign in").click()
 
 
 def test_half_a_pair_of_settings_is_refused_at_start(tmp_path):
