@@ -4,8 +4,9 @@ PYTHON ?= python3
 PORT ?= 8501
 PY := .venv/bin/python
 SOURCE ?= ../shared/source/annual-report-2019-20.txt
+USING_A_DATABASE = $(addprefix tests/,storage people notices evidence improvement reconciliation scrutiny feedback exports)
 
-.PHONY: install install-dev run test check bench verify lock pictures
+.PHONY: install install-dev run test check audit bench verify lock pictures
 
 install: .venv/installed
 
@@ -31,17 +32,23 @@ run: install
 test: install-dev
 	@scripts/find_chromium
 	@$(PY) -m pytest -n 2 --dist loadgroup $(TESTS)
+	@test -n "$(TESTS)" || $(PY) -m pytest -n 2 --on postgresql $(USING_A_DATABASE)
 
 check: install-dev
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports
+	@$(PY) -m scripts.licences --check
+	@$(PY) -m scripts.audit --may-be-offline
 	@$(MAKE) --no-print-directory test
 
 bench: install-dev
 	@scripts/find_chromium
 	@$(PY) -m bench
+
+audit: install-dev
+	@$(PY) -m scripts.audit
 
 verify: install
 	@test -f "$(SOURCE)" || { echo "The text of the report is not part of this repository. Name it: make verify SOURCE=report.txt"; exit 1; }
@@ -50,6 +57,7 @@ verify: install
 lock: install-dev
 	@.venv/bin/uv pip compile --quiet --generate-hashes requirements.in -o requirements.txt
 	@.venv/bin/uv pip compile --quiet --generate-hashes requirements-dev.in -o requirements-dev.txt
+	@$(PY) -m scripts.licences
 
 pictures: install-dev
 	@scripts/find_chromium

@@ -11,6 +11,7 @@ import logging
 import re
 from collections.abc import AsyncIterator, Iterable
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import streamlit as st
@@ -23,7 +24,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from cscp_core import start
+from cscp_core import logs, start
 from cscp_core.errors import CscpError, NotAllowed, NotFound, StorageUnavailable
 from cscp_core.notices import post
 from cscp_core.people.seal import COOKIE, unsealed
@@ -33,7 +34,9 @@ from cscp_core.settings import Mode, settings
 log = logging.getLogger("cscp")
 HERE = Path(__file__).resolve().parent
 failed: list[str] = []  # why the installation could not be prepared, where it could not
+looked_at: list[float] = []  # when the server last did what it does every half minute, by a clock that only runs on
 LOOK_EVERY = 30  # seconds
+LATE = 10 * LOOK_EVERY
 FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip")
 
 
@@ -153,6 +156,7 @@ async def download(request: Request) -> Response:
     except CscpError as error:
         return PlainTextResponse(str(error), status_code=503)
     kind, content, as_name = made
+    log.info("download", extra={"facts": {"file": name}})
     headers = {"content-disposition": f'attachment; filename="{as_name}"', "cache-control": "no-store"}
     return Response(content, media_type=kind, headers=headers)
 
@@ -168,7 +172,8 @@ def _make_file(name: str, token: str | None, asked: dict[str, str]) -> tuple[str
 
 
 async def readyz(request: HTTPConnection) -> JSONResponse:
-    """Ready: the reports are loaded, the database is migrated and of this mode, and answers a query."""
+    """Ready: the reports are loaded, the database is migrated and of this mode and answers a query, and notices are
+    passed on. No page runs for it."""
     try:
         await run_in_threadpool(_query)
     except CscpError as error:
@@ -179,6 +184,8 @@ async def readyz(request: HTTPConnection) -> JSONResponse:
 def _query() -> None:
     if failed:
         raise StorageUnavailable(failed[0])
+    if looked_at and monotonic() - looked_at[0] > LATE:
+        raise StorageUnavailable("Notices have not been passed on for minutes.")
     with start.store().reading() as session:
         session.execute(text("SELECT count(*) FROM report"))
 
@@ -186,6 +193,7 @@ def _query() -> None:
 @contextlib.asynccontextmanager
 async def lifespan(app: Any) -> AsyncIterator[None]:
     """Prepares the installation once. Where that fails the server still starts, and every page stays shut."""
+    logs.set_up(as_json=settings().log_format == "json")
     failed.clear()
     try:
         for outcome in await run_in_threadpool(start.prepare, settings(), start.open_store(settings())):
@@ -209,8 +217,11 @@ async def _look_after() -> None:
         try:
             await run_in_threadpool(start.look_after, start.store())
             await run_in_threadpool(post.send_waiting, start.store(), settings())
+            looked_at[:] = [monotonic()]
         except CscpError as error:
             log.warning("notices wait: %s", error)
+        except Exception:  # whatever it was, a worry that nobody opens must still be passed on at the next look
+            log.exception("notices wait")
         await asyncio.sleep(LOOK_EVERY)
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -52,6 +53,7 @@ class Settings(BaseSettings):
         default="", description="Folders to load, separated by commas; empty: every folder under data/; none: nothing."
     )
 
+    log_format: Literal["text", "json"] = Field(default="text", description="How the server writes its log lines.")
     idle_minutes: int = Field(default=60, ge=5)
     idle_minutes_young: int = Field(default=20, ge=5, description="For Young Advisors.")
     absolute_hours: int = Field(default=12, ge=1)

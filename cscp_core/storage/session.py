@@ -20,6 +20,9 @@ from cscp_core.errors import StorageUnavailable
 BUSY_SECONDS = 5
 ENGLAND = ZoneInfo("Europe/London")
 WRITERS = 20190701  # the advisory lock that PostgreSQL's writers share
+POOL = 10  # connections of one server that stay open; as many more under load
+RECYCLE_SECONDS = 1800
+POSTGRESQL_LIMITS = "-c lock_timeout=10s -c statement_timeout=60s -c idle_in_transaction_session_timeout=60s"
 READ_ONLY = "25006"  # PostgreSQL's word for a change that a copy kept for reading was asked to make
 Clock = Callable[[], datetime]
 
@@ -86,15 +89,29 @@ def said_plainly() -> Iterator[None]:
 
 
 def make_engine(address: str) -> Engine:
-    """An engine for SQLite (one file, or in memory) or PostgreSQL, set up as this app needs it."""
+    """An engine for SQLite (one file, or in memory) or PostgreSQL, set up as this app needs it.
+
+    What its errors say never repeats the values that were to be stored: they may be anybody's words.
+    """
     url = make_url(address)
     if url.get_backend_name() != "sqlite":
-        engine = create_engine(url, pool_pre_ping=True, pool_size=10, pool_timeout=BUSY_SECONDS)
+        engine = create_engine(
+            url,
+            pool_pre_ping=True,
+            pool_size=POOL,
+            max_overflow=POOL,
+            pool_timeout=BUSY_SECONDS,
+            pool_recycle=RECYCLE_SECONDS,
+            connect_args={"connect_timeout": BUSY_SECONDS, "options": POSTGRESQL_LIMITS},
+            hide_parameters=True,
+        )
         event.listen(engine, "begin", _begin_postgresql)
         return engine
     if url.database and url.database != ":memory:":
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
+    engine = create_engine(
+        url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}, hide_parameters=True
+    )
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
