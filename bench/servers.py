@@ -143,6 +143,15 @@ def app(installation: Installation) -> Iterator[Server]:
 
 
 @contextmanager
+def live_app(folder: Path, database: str, key: str, **more: str) -> Iterator[Server]:
+    """The app as a live installation starts it, until the end of the block."""
+    live = {"CSCP_DATABASE_URL": database, "CSCP_COOKIE_KEY": key, "CSCP_ALLOWED_HOSTS": "127.0.0.1"}
+    known = {"CSCP_VAR_DIR": str(folder), "CSCP_REPORTS": "none"}
+    with _running(["app.py"], ROOT, folder, "/readyz", **live | known | more) as server:
+        yield server
+
+
+@contextmanager
 def bare(script: str, folder: Path, **more: str) -> Iterator[Server]:
     """A script of bench/bare, run by plain Streamlit from a folder without settings, until the end of the block."""
     folder.mkdir(parents=True, exist_ok=True)

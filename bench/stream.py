@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from websockets.asyncio.client import ClientConnection, connect
 
 from bench.servers import Server, cookie_header
@@ -29,6 +30,13 @@ class Run:
     seconds: float = 0.0
     size: int = 0
     elements: Counter[str] = field(default_factory=Counter)
+    texts: list[str] = field(default_factory=list)
+    widgets: dict[str, str] = field(default_factory=dict)
+    """Id by label, of fields and buttons."""
+
+    @property
+    def said(self) -> str:
+        return "\n".join(self.texts)
 
     @property
     def drawn(self) -> int:
@@ -45,19 +53,31 @@ class Tab:
 
     connection: ClientConnection
     page_hash: str = ""
+    widgets: dict[str, str] = field(default_factory=dict)
+
+    def filled(self, fields: dict[str, str], button: str = "") -> WidgetStates:
+        """Fields by label as somebody fills them in, and a button that is pressed."""
+        states = WidgetStates()
+        for label, words in fields.items():
+            states.widgets.add(id=self.widgets[label], string_value=words)
+        if button:
+            states.widgets.add(id=self.widgets[button], trigger_value=True)
+        return states
 
     def acknowledge_at_once(self) -> None:
         """Has to be asked for again after every packet."""
         wire: socket.socket = self.connection.transport.get_extra_info("socket")
         wire.setsockopt(socket.IPPROTO_TCP, socket.TCP_QUICKACK, 1)
 
-    async def run(self, page: str = "", **query: str) -> Run:
+    async def run(self, page: str = "", states: WidgetStates | None = None, **query: str) -> Run:
         """Asks for a run of a page and reads until the script has finished."""
         asked = BackMsg()
         asked.rerun_script.query_string = urlencode(query)
         asked.rerun_script.page_script_hash = self.page_hash
         if not self.page_hash:
             asked.rerun_script.page_name = page
+        if states:
+            asked.rerun_script.widget_states.CopyFrom(states)
         found = Run()
         began = perf_counter()
         await self.connection.send(asked.SerializeToString())
@@ -69,14 +89,27 @@ class Tab:
             kind = message.WhichOneof("type")
             if kind == "delta":
                 found.elements[element(message)] += 1
+                note(message, found)
             elif kind == "navigation":
                 self.page_hash = message.navigation.page_script_hash
             elif kind == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
                 break
         found.seconds = perf_counter() - began
+        self.widgets |= found.widgets
         if message.script_finished != ForwardMsg.FINISHED_SUCCESSFULLY or found.elements["exception"]:
             raise RunFailed(f"{page or 'the page'} ended with {message.script_finished}, drew {dict(found.elements)}")
         return found
+
+
+def note(message: ForwardMsg, found: Run) -> None:
+    """Keeps what one delta says, and the id of what can be filled in or pressed."""
+    drawn = message.delta.new_element
+    kind = drawn.WhichOneof("type")
+    if kind == "markdown":
+        found.texts.append(drawn.markdown.body)
+    elif kind in ("text_area", "text_input", "button"):
+        widget = getattr(drawn, kind)
+        found.widgets[widget.label] = widget.id
 
 
 def element(message: ForwardMsg) -> str:
