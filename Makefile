@@ -2,11 +2,12 @@
 SHELL := /bin/bash
 PYTHON ?= python3
 PORT ?= 8501
+TIMES ?= 100
 PY := .venv/bin/python
 SOURCE ?= ../shared/source/annual-report-2019-20.txt
 USING_A_DATABASE = $(addprefix tests/,storage people notices evidence improvement reconciliation scrutiny feedback exports)
 
-.PHONY: install install-dev run test check audit bench verify lock pictures
+.PHONY: install install-dev run test check audit bench faults verify lock pictures
 
 install: .venv/installed
 
@@ -49,6 +50,10 @@ bench: install-dev
 
 audit: install-dev
 	@$(PY) -m scripts.audit
+
+faults: install-dev
+	@$(PY) -m bench.faults --on sqlite --times $(TIMES)
+	@$(PY) -m bench.faults --on postgresql --times $(TIMES)
 
 verify: install
 	@test -f "$(SOURCE)" || { echo "The text of the report is not part of this repository. Name it: make verify SOURCE=report.txt"; exit 1; }

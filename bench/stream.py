@@ -129,6 +129,7 @@ async def tab(server: Server, cookie: str = "") -> AsyncIterator[Tab]:
         compression=None,
         max_size=None,
         open_timeout=PATIENCE,
+        close_timeout=1,
         proxy=None,
     ) as connection:
         yield Tab(connection)

@@ -96,6 +96,18 @@ def test_the_data_map_has_one_row_for_every_table():
     assert sorted(said) == sorted(Table.metadata.tables)
 
 
+def test_every_row_of_the_threat_model_names_tests_that_are_there():
+    rows = [row for row in tables(read("docs/threat_model.md")) if row[0] in set("STRIDE")]
+    known = {
+        name
+        for path in (ROOT / "tests").rglob("test_*.py")
+        for name in re.findall(r"^def (test_\w+)", path.read_text(encoding="utf-8"), re.MULTILINE)
+    }
+    assert len(rows) > 40
+    assert [row[1] for row in rows if not re.findall(r"`test_\w+`", row[3])] == []
+    assert [one for row in rows for one in re.findall(r"`(test_\w+)`", row[3]) if one not in known] == []
+
+
 def test_the_readme_names_every_setting():
     said = (ROOT / "README.md").read_text()
     left_out = [

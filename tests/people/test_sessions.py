@@ -7,7 +7,7 @@ import pytest
 from sqlmodel import select
 
 from cscp_core.errors import PasswordRefused, SignInRefused
-from cscp_core.people import service, sign_in
+from cscp_core.people import rules, service, sign_in
 from cscp_core.people.permissions import SYSTEM, Role
 from cscp_core.people.tables import Account, Agency, SignInSession
 from cscp_core.scrutiny.challenges import handover
@@ -339,6 +339,27 @@ def test_a_password_is_not_changed_without_the_present_one(store, token):
     with pytest.raises(SignInRefused, match="not your present password"):
         change_password(store, token, old="wrong")
     assert sign_in.matches(attempt(store, "dee"), PASSWORD)
+
+
+def get_it_wrong(store, token):
+    for _ in range(rules.FREE_TRIES - 1):
+        with pytest.raises(SignInRefused, match="not your present password"):
+            change_password(store, token, old="wrong")
+
+
+def test_guessing_the_present_password_must_wait(store, token):
+    get_it_wrong(store, token)
+    with pytest.raises(SignInRefused, match="not your present password"):
+        change_password(store, token, old="wrong")
+    with pytest.raises(SignInRefused, match="Too many tries"):
+        change_password(store, token)
+    assert sign_in.matches(attempt(store, "dee"), PASSWORD)
+
+
+def test_a_right_present_password_forgets_the_wrong_ones(store, token):
+    get_it_wrong(store, token)
+    change_password(store, token)
+    get_it_wrong(store, open_for(store, "dee", NEW))
 
 
 def test_a_present_password_with_more_after_72_bytes_is_wrong(store, token, scrutineer):

@@ -1,6 +1,7 @@
 """The trail: who stands in it, and that nobody without the key can change it unseen."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import text
@@ -229,6 +230,19 @@ def test_a_change_and_its_row_are_kept_together(store, clock):
 
 def test_facts_read_back_as_json(five_rows):
     assert [json.loads(row.detail)["step"] for row in rows_of(five_rows)] == [1, 2, 3, 4, 5]
+
+
+def test_many_writers_at_once_make_one_chain(store):
+    def write(number):
+        with store.writing() as session:
+            trail.record(session, SYSTEM, "did something", f"thing {number}")
+            session.commit()
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(write, range(40)))
+    assert first_broken(store) is None
+    assert [row.number for row in rows_of(store)] == list(range(1, 41))
+    assert {row.subject for row in rows_of(store)} == {f"thing {number}" for number in range(40)}
 
 
 def test_the_trail_of_the_real_report_holds(camden):

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import inspect
 from sqlmodel import Session, select
 
 from cscp_core.evidence.rules import ChallengeCategory, HowFar, HowKnown
@@ -61,7 +62,7 @@ class Scene:
 
     def every(self, table: type[Table]) -> list[Any]:
         with self.store.reading() as session:
-            return list(session.exec(select(table)))
+            return list(session.exec(select(table).order_by(*inspect(table).primary_key)))
 
     def words(self, *but: str) -> str:
         """Everything that the database holds, except in the tables named."""
