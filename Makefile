@@ -7,7 +7,7 @@ PY := .venv/bin/python
 SOURCE ?= ../shared/source/annual-report-2019-20.txt
 USING_A_DATABASE = $(addprefix tests/,storage people notices evidence improvement reconciliation scrutiny feedback exports)
 
-.PHONY: install install-dev run test check audit bench faults verify lock pictures
+.PHONY: install install-dev run test check audit bench cluster faults verify lock pictures
 
 install: .venv/installed
 
@@ -32,6 +32,7 @@ run: install
 
 test: install-dev
 	@scripts/find_chromium
+	@scripts/find_nginx
 	@$(PY) -m pytest -n 2 --dist loadgroup $(TESTS)
 	@test -n "$(TESTS)" || $(PY) -m pytest -n 2 --on postgresql $(USING_A_DATABASE)
 
@@ -50,6 +51,10 @@ bench: install-dev
 
 audit: install-dev
 	@$(PY) -m scripts.audit
+
+cluster: install-dev
+	@scripts/find_nginx
+	@$(PY) -m scripts.cluster
 
 faults: install-dev
 	@$(PY) -m bench.faults --on sqlite --times $(TIMES)

@@ -73,23 +73,23 @@ class Installation:
         """Its database, opened here; whoever opens it disposes of its engine."""
         return Store(make_engine(f"sqlite:///{self.folder / 'demo.sqlite3'}"), self._key)
 
-    def tokens(self, how_many: int) -> list[str]:
-        """Opens sessions for the reader, without the work of a password."""
+    def tokens(self, how_many: int, username: str = READER) -> list[str]:
+        """Opens sessions for somebody, without the work of a password."""
         store = self.store()
         try:
             with store.writing() as session:
-                account = session.exec(select(Account).where(Account.username == READER)).one()
+                account = session.exec(select(Account).where(Account.username == username)).one()
                 account_id = account.account_id
             return [self._open(store, account_id) for _ in range(how_many)]
         finally:
             store.engine.dispose()
 
-    def cookies(self, how_many: int) -> list[str]:
+    def cookies(self, how_many: int, username: str = READER) -> list[str]:
         """Values of the sign-in cookie, as cscp_core/people/seal.py seals them."""
         expires = int((datetime.now() + timedelta(hours=6)).timestamp())
         return [
             jwt.encode({"token": token, "exp": expires}, self._key, algorithm="HS256")
-            for token in self.tokens(how_many)
+            for token in self.tokens(how_many, username)
         ]
 
     @property

@@ -53,6 +53,7 @@ class Tab:
 
     connection: ClientConnection
     page_hash: str = ""
+    page: str = ""
     widgets: dict[str, str] = field(default_factory=dict)
 
     def filled(self, fields: dict[str, str], button: str = "") -> WidgetStates:
@@ -73,6 +74,8 @@ class Tab:
         """Asks for a run of a page and reads until the script has finished."""
         asked = BackMsg()
         asked.rerun_script.query_string = urlencode(query)
+        if page != self.page:
+            self.page, self.page_hash, self.widgets = page, "", {}
         asked.rerun_script.page_script_hash = self.page_hash
         if not self.page_hash:
             asked.rerun_script.page_name = page
@@ -107,6 +110,8 @@ def note(message: ForwardMsg, found: Run) -> None:
     kind = drawn.WhichOneof("type")
     if kind == "markdown":
         found.texts.append(drawn.markdown.body)
+    elif kind == "alert":
+        found.texts.append(drawn.alert.body)
     elif kind in ("text_area", "text_input", "button"):
         widget = getattr(drawn, kind)
         found.widgets[widget.label] = widget.id

@@ -103,7 +103,7 @@ def test_every_row_of_the_threat_model_names_tests_that_are_there():
         for path in (ROOT / "tests").rglob("test_*.py")
         for name in re.findall(r"^def (test_\w+)", path.read_text(encoding="utf-8"), re.MULTILINE)
     }
-    assert len(rows) > 40
+    assert len(rows) >= 40
     assert [row[1] for row in rows if not re.findall(r"`test_\w+`", row[3])] == []
     assert [one for row in rows for one in re.findall(r"`(test_\w+)`", row[3]) if one not in known] == []
 
