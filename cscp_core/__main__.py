@@ -152,10 +152,15 @@ def export_register(
 
 
 @app.command()
-def backup(folder_path: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that is not there yet.")]) -> None:
+def backup(
+    folder_path: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that is not there yet.")],
+    for_staging: Annotated[
+        bool, typer.Option("--for-staging", help="Only what reports say: nothing that a person wrote, and no account.")
+    ] = False,
+) -> None:
     """Keep the whole database in a folder, with checksums, while the app goes on."""
     with said_on_standard_error():
-        made = backups.make(start.open_store(settings()), folder_path)
+        made = backups.make(start.open_store(settings()), folder_path, only=start.STAGING if for_staging else ())
     typer.echo(
         f"Kept in {folder_path}: {sum(made.rows.values()):,} rows of {len(made.rows)} tables, made {made.made_at}."
     )

@@ -3,13 +3,22 @@
 from functools import cache
 
 from cscp_core.evidence import finding, loader
+from cscp_core.evidence import tables as evidence
 from cscp_core.people import demo
 from cscp_core.people.permissions import SYSTEM
 from cscp_core.settings import Mode, Settings, settings
 from cscp_core.storage import heads, migrate
+from cscp_core.storage.base import Table
 from cscp_core.storage.session import Store, fold, make_engine
 from feedback.own import retention
 from feedback.welfare import service as welfare
+
+STAGING = frozenset({"agency", "installation"}) | {
+    name
+    for name, table in Table.metadata.tables.items()
+    if any(table is getattr(one, "__table__", None) for one in vars(evidence).values())
+}
+"""What a copy for trying things out may hold: what reports say, and nothing that a person wrote here."""
 
 
 def open_store(found: Settings) -> Store:

@@ -8,7 +8,7 @@ import base64
 import hashlib
 import json
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -38,8 +38,8 @@ class Backup:
     rows: dict[str, int]
 
 
-def make(store: Store, into: Path) -> Backup:
-    """Writes a backup of the whole database into a new folder.
+def make(store: Store, into: Path, *, only: Collection[str] = ()) -> Backup:
+    """Writes a backup of the whole database, or of the tables named in `only`, into a new folder.
 
     Raises:
         BackupRefused: there is something under that name already, or it cannot be written.
@@ -54,7 +54,7 @@ def make(store: Store, into: Path) -> Backup:
         with said_plainly(), store.engine.connect() as connection:
             if store.engine.dialect.name == "postgresql":
                 connection = connection.execution_options(isolation_level="REPEATABLE READ")
-            found = _write(connection, draft)
+            found = _write(connection, draft, only)
         draft.rename(into)
     except OSError as error:
         raise BackupRefused(f"The backup cannot be written: {error.strerror}.") from error
@@ -93,7 +93,7 @@ def restore(store: Store, folder: Path) -> Backup:
             raise BackupRefused("The database is not empty. Restore into a new one, then point the app at it.")
         config.attributes["connection"] = connection
         command.upgrade(config, found.revision)
-        tables = _tables(connection)
+        tables = [table for table in _tables(connection) if table.name in found.rows]
         for table in tables:
             _fill(connection, table, folder / f"{table.name}.jsonl")
         _count_on(connection, tables, folder)
@@ -101,12 +101,12 @@ def restore(store: Store, folder: Path) -> Backup:
     return found
 
 
-def _write(connection: Connection, folder: Path) -> Backup:
+def _write(connection: Connection, folder: Path, only: Collection[str]) -> Backup:
     revision = MigrationContext.configure(connection).get_current_revision()
     if revision is None:
         raise BackupRefused("The database has no tables yet: there is nothing to keep.")
     rows: dict[str, int] = {}
-    tables = _tables(connection)
+    tables = [table for table in _tables(connection) if not only or table.name in only]
     for table in tables:
         rows[table.name] = _write_rows(folder / f"{table.name}.jsonl", _rows(connection, table))
     made_at = wall_clock().isoformat()
@@ -114,7 +114,7 @@ def _write(connection: Connection, folder: Path) -> Backup:
         "format": FORMAT,
         "made_at": made_at,
         "revision": revision,
-        "counters": _counters(connection, tables),
+        "counters": {name: one for name, one in _counters(connection, tables).items() if name in rows},
         "tables": {name: {"rows": count, "sha256": _sum_of(folder / f"{name}.jsonl")} for name, count in rows.items()},
     }
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")

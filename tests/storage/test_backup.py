@@ -7,6 +7,7 @@ from alembic import command
 from sqlalchemy import MetaData, select, text
 from typer.testing import CliRunner
 
+from cscp_core import start
 from cscp_core.__main__ import app
 from cscp_core.errors import BackupRefused, StorageUnavailable
 from cscp_core.people.permissions import SYSTEM
@@ -138,6 +139,19 @@ def test_one_that_was_changed_is_not_put_back(everything, empty, tmp_path, spoil
     assert contents(empty) == {}
 
 
+def test_a_copy_for_staging_holds_reports_and_nothing_that_a_person_wrote(everything, empty, tmp_path):
+    made = backup.make(everything, tmp_path / "kept", only=start.STAGING)
+    backup.restore(empty, tmp_path / "kept")
+    before, after = contents(everything), contents(empty)
+    assert {name: rows for name, rows in after.items() if rows and name != "alembic_version"} == {
+        name: before[name] for name, number in made.rows.items() if number
+    }
+    for name in ("account", "comment", "concern", "challenge", "meeting", "agenda_item", "private_note", "trail"):
+        assert before[name] or name in ("concern", "private_note")
+        assert after[name] == []
+    assert after["claim"] == before["claim"]
+
+
 def test_nothing_is_written_over(everything, tmp_path):
     (tmp_path / "kept").mkdir()
     with pytest.raises(BackupRefused, match="there already"):
@@ -180,7 +194,6 @@ def test_a_database_that_is_away_is_said_plainly(tmp_path):
 
 
 def test_the_commands_keep_and_put_back(fresh_process, tmp_path, monkeypatch):
-    from cscp_core import start
     from cscp_core.settings import settings
 
     migrate.upgrade(start.open_store(settings()), "demo")
