@@ -16,6 +16,7 @@ from cscp_core.evidence import folder, loader, verify
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.rules import counted
 from cscp_core.evidence.stored import rows_in
+from cscp_core.exports import digest
 from cscp_core.exports import service as exports
 from cscp_core.notices import post
 from cscp_core.people import second_factor
@@ -184,6 +185,14 @@ def send_notices() -> None:
     with said_on_standard_error():
         sent = post.send_waiting(_migrated(), settings())
         typer.echo(f"{sent} sent." if settings().sends_email else "No e-mail server is set: notices stay in the app.")
+
+
+@app.command()
+def send_digests() -> None:
+    """Send the weekly e-mail to everybody who asked for it: what they owe, what was answered. Run it on a timer."""
+    with said_on_standard_error():
+        sent = digest.send_all(_migrated(), settings())
+        typer.echo(f"{sent} sent." if settings().sends_email else "No e-mail server is set: nobody gets an e-mail.")
 
 
 @users.command("add")

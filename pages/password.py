@@ -1,10 +1,10 @@
-"""Password: change one's own, which signs every device out."""
+"""Password: change one's own, which signs every device out; and whether a weekly e-mail comes."""
 
 import streamlit as st
 
 from cscp_core.people import rules, sign_in
 from cscp_core.people.permissions import Permission
-from pages.components import data, gate
+from pages.components import data, gate, weekly_email
 
 actor = gate.require(Permission.CHANGE_OWN_PASSWORD)
 st.title("Password")
@@ -20,3 +20,4 @@ if pressed and new != again:
     st.error("The two new passwords are not the same. Nothing was changed.")
 elif pressed and data.change(sign_in.change_password, actor, old=old, new=new):
     st.success("Your password is changed, and every device is signed out. Reload the page to sign in again.")
+weekly_email.show(actor)

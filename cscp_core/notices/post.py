@@ -33,10 +33,11 @@ def send_waiting(store: Store, settings: Settings) -> int:
         return 0
     sent = []
     try:
-        with _connect(settings) as server:
+        with connected(settings) as server:
             for notice_id, to, address in due:
                 try:
-                    server.send_message(_message(settings, to, address, store.clock()))
+                    text = message(settings.public_address, address)
+                    server.send_message(written(settings, to, SUBJECT, text, store.clock()))
                     sent.append(notice_id)
                 except smtplib.SMTPException as error:
                     log.warning("notice %d was not sent: %s", notice_id, type(error).__name__)
@@ -74,16 +75,18 @@ def _claim(store: Store) -> list[tuple[int, str, str]]:
     return due
 
 
-def _message(settings: Settings, to: str, address: str, moment: datetime) -> EmailMessage:
+def written(settings: Settings, to: str, subject: str, text: str, moment: datetime) -> EmailMessage:
+    """A plain message from the tool, which no machine should answer."""
     made = EmailMessage()
     made["Date"], made["Message-ID"] = format_datetime(moment), make_msgid(domain=settings.smtp_from.partition("@")[2])
     made["Auto-Submitted"] = "auto-generated"
-    made["From"], made["To"], made["Subject"] = settings.smtp_from, to, SUBJECT
-    made.set_content(message(settings.public_address, address))
+    made["From"], made["To"], made["Subject"] = settings.smtp_from, to, subject
+    made.set_content(text)
     return made
 
 
-def _connect(settings: Settings) -> smtplib.SMTP:
+def connected(settings: Settings) -> smtplib.SMTP:
+    """A connection to the settings' e-mail server; whoever asks closes it."""
     server = smtplib.SMTP(settings.smtp_host, settings.smtp_port, timeout=PATIENCE)
     try:
         if settings.smtp_starttls:

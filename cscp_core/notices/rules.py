@@ -42,6 +42,16 @@ class NoticeKind(StrEnum):
         return "/" if self in (NoticeKind.WELFARE, NoticeKind.WELFARE_UNREAD) else address
 
 
+ANSWERS = (
+    NoticeKind.ANSWERED,
+    NoticeKind.REPLIED,
+    NoticeKind.WITHDRAWN,
+    NoticeKind.CLOSED,
+    NoticeKind.YEAR_CHECKED,
+)
+"""What the weekly e-mail tells of: answers to challenges, and never anything about a comment."""
+
+
 class Email(StrEnum):
     """Where the e-mail of a notice stands. The database keeps the value."""
 

@@ -1,16 +1,17 @@
-"""Telling people, and what they have been told."""
+"""Telling people, what they have been told, and whether they want it once a week as well."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import func, update
 from sqlmodel import Session, col, select
 
-from cscp_core.notices.rules import Email, NoticeKind
-from cscp_core.notices.tables import Notice
+from cscp_core.notices.rules import ANSWERS, Email, NoticeKind
+from cscp_core.notices.tables import Digest, Notice
 from cscp_core.people.permissions import Actor, Permission, needs
 from cscp_core.people.tables import Account
+from cscp_core.storage import trail
 from cscp_core.storage.session import now
 
 MOST_SHOWN = 20
@@ -70,3 +71,44 @@ def mark_read(session: Session, actor: Actor, *, address: str = "") -> None:
         query = query.where(col(Notice.address) == address)
     session.execute(query.values(read_at=now(session)))
     session.commit()
+
+
+def newest(session: Session) -> int:
+    """The number of the last notice that anybody was left, or 0."""
+    return session.exec(select(func.max(col(Notice.notice_id)))).one() or 0
+
+
+@needs(Permission.TAKE_DIGEST)
+def takes_digest(session: Session, actor: Actor) -> bool:
+    """Whether the actor wants the weekly e-mail; nobody does until they say so."""
+    return session.get(Digest, actor.own_id) is not None
+
+
+@needs(Permission.TAKE_DIGEST)
+def choose_digest(session: Session, actor: Actor, *, wanted: bool) -> None:
+    """Turns the actor's own weekly e-mail on, from now on, or off."""
+    row = session.get(Digest, actor.own_id)
+    if wanted and row is None:
+        session.add(Digest(account_id=actor.own_id, notice_id=newest(session)))
+    elif row is not None and not wanted:
+        session.delete(row)
+    else:
+        return
+    trail.record(session, actor, "chose the weekly e-mail", f"account {actor.own_id}", wanted=wanted)
+    session.commit()
+
+
+@needs(Permission.TAKE_DIGEST)
+def answered_since(session: Session, actor: Actor, *, after: int) -> list[Told]:
+    """Of answers, replies and closings what the actor was told after a notice, oldest first: never any content."""
+    rows = session.exec(
+        select(Notice)
+        .where(
+            Notice.account_id == actor.own_id,
+            col(Notice.kind).in_([kind.name for kind in ANSWERS]),
+            col(Notice.notice_id) > after,
+            col(Notice.invented).is_(False),
+        )
+        .order_by(col(Notice.notice_id))
+    )
+    return [Told(row.notice_id or 0, NoticeKind[row.kind], row.address, row.at) for row in rows]

@@ -1,4 +1,4 @@
-"""One row for each thing that one account must be told."""
+"""One row for each thing that one account must be told, and who wants a weekly e-mail."""
 
 from datetime import datetime
 
@@ -21,3 +21,11 @@ class Notice(Table, table=True):
     tries: int = 0
     try_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     invented: bool = False
+
+
+class Digest(Table, table=True):
+    """Somebody who wants the weekly e-mail. Without a row nobody gets one."""
+
+    __tablename__ = "digest"
+    account_id: int = Field(primary_key=True, foreign_key="account.account_id")
+    notice_id: int = Field(description="the last notice that it has told of, or 0")

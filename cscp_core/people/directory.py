@@ -17,6 +17,20 @@ def cards(session: Session) -> dict[str, AgencyCard]:
     }
 
 
+def acting(account: Account, session_id: str | None = None) -> Actor:
+    """Somebody's account as whoever asks."""
+    return Actor(
+        account.account_id,
+        account.username,
+        account.name,
+        Role(account.role),
+        account.agency_id,
+        session_id,
+        account.answers,
+        account.deputy,
+    )
+
+
 def of_role(session: Session, *roles: Role) -> list[int]:
     """Ids of the accounts that hold a role and may sign in."""
     rows = session.exec(

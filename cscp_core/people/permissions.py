@@ -35,6 +35,7 @@ class Permission(StrEnum):
     MANAGE_ACCOUNTS = "add, change and disable accounts"
     READ_NOTICES = "read one's own notices"
     SEND_NOTICES = "send notices by e-mail"
+    TAKE_DIGEST = "have a weekly e-mail of what waits"
     KEEP_DRAFTS = "keep drafts of one's own"
     SEE_QUESTIONS = "see which questions the report leaves open"
     EDIT_WORDINGS = "edit how questions are worded"
@@ -84,6 +85,7 @@ MAY: dict[Permission, frozenset[Role]] = {
     Permission.MANAGE_ACCOUNTS: frozenset({Role.BUSINESS_MANAGER, Role.SYSTEM}),
     Permission.READ_NOTICES: PEOPLE,
     Permission.SEND_NOTICES: frozenset({Role.SYSTEM}),
+    Permission.TAKE_DIGEST: WORKING,
     Permission.KEEP_DRAFTS: WORKING,
     Permission.SEE_QUESTIONS: OFFICE,
     Permission.EDIT_WORDINGS: frozenset({Role.BUSINESS_MANAGER}),

@@ -12,7 +12,7 @@ from sqlalchemy import delete, update
 from sqlmodel import Session, col, select
 
 from cscp_core.errors import LinkRefused, SignInRefused
-from cscp_core.people import rules
+from cscp_core.people import directory, rules
 from cscp_core.people.permissions import Actor, Permission, Role, before_sign_in, needs
 from cscp_core.people.tables import Account, OneTimeLink, SecondFactor, SignInSession, WrongTries
 from cscp_core.settings import Settings
@@ -102,7 +102,7 @@ def let_in(session: Session, opened: SignInSession, account: Account, settings: 
     account.failed_attempts, account.last_sign_in_at = 0, moment
     session.add(opened)
     session.add(account)
-    actor = _actor(account, None)
+    actor = directory.acting(account)
     trail.record(session, actor, "signed in", f"account {_subject(actor)}")
     return actor
 
@@ -141,7 +141,7 @@ def who_is(session: Session, token: str) -> Actor | None:
     signed_in, account = found
     if account.disabled_at or signed_in.awaits_code or _is_over(signed_in, now(session)):
         return None
-    return _actor(account, signed_in.token_hash)
+    return directory.acting(account, signed_in.token_hash)
 
 
 @before_sign_in
@@ -210,7 +210,7 @@ def use_link(session: Session, token: str, *, password: str) -> None:
     set_password(session, account, password)
     link.used_at = now(session)
     session.add(link)
-    actor = _actor(account, None)
+    actor = directory.acting(account)
     trail.record(session, actor, "chose a password by one-time link", f"account {_subject(actor)}")
     session.commit()
 
@@ -282,19 +282,6 @@ def _link(session: Session, token: str) -> tuple[OneTimeLink, Account]:
     if link is None or account is None or link.used_at or link.expires_at <= now(session) or account.disabled_at:
         raise LinkRefused("This link has been used or has expired. Ask the business manager for a new one.")
     return link, account
-
-
-def _actor(account: Account, session_id: str | None) -> Actor:
-    return Actor(
-        account.account_id,
-        account.username,
-        account.name,
-        Role(account.role),
-        account.agency_id,
-        session_id,
-        account.answers,
-        account.deputy,
-    )
 
 
 def _subject(actor: Actor) -> str:

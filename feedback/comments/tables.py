@@ -49,7 +49,9 @@ class Comment(Table, table=True):
     told: str = Field(default="", description="the checker's or the scrutineer's words to the writer")
     held_by: str = Field(default="", description="'writer', 'checker' or 'app'")
     look_again: str = Field(default="", description="'asked', 'stands' or 'published'")
-    agency_id: str | None = Field(default=None, foreign_key="agency.agency_id", description="who is to reply")
+    agency_id: str | None = Field(
+        default=None, foreign_key="agency.agency_id", index=True, description="who is to reply"
+    )
     round: int = 0
     reply_by: date | None = Field(default=None, description="set while a reply is owed", index=True)
     in_line: bool = Field(default=False, description="a question that waits for a meeting")
@@ -70,7 +72,7 @@ class Reply(Table, table=True):
     __tablename__ = "comment_reply"
     comment_id: str = Field(primary_key=True, foreign_key="comment.comment_id")
     round: int = Field(primary_key=True)
-    agency_id: str | None = Field(default=None, foreign_key="agency.agency_id")
+    agency_id: str | None = Field(default=None, foreign_key="agency.agency_id", index=True)
     kind: str
     words: str
     by_date: date | None = None

@@ -1,13 +1,10 @@
 """E-mails of notices, sent to a server that is really there: once, without content, again later, and never for ever."""
 
-import email
 import socket
 from concurrent.futures import ThreadPoolExecutor
-from email.policy import default
 from threading import Thread
 
 import pytest
-from aiosmtpd.controller import Controller
 from pydantic import SecretStr
 from sqlmodel import select
 
@@ -17,51 +14,8 @@ from cscp_core.notices.tables import Notice
 from cscp_core.people import service as people
 from cscp_core.people.permissions import SYSTEM, Role
 from cscp_core.scrutiny.challenges import handover
-from cscp_core.settings import Settings
 from tests.conftest import make_account
-
-HOST = "127.0.0.1"
-PUBLIC = "https://scrutiny.example.org"
-
-
-class Inbox:
-    """What a server took, and what it answers to who writes to an address."""
-
-    def __init__(self):
-        self.taken = []
-        self.refused = {}
-        self.answer = "250 OK"
-        self.hangs_up_after = None
-
-    async def handle_RCPT(self, server, session, envelope, address, options):
-        if address in self.refused:
-            return self.refused[address]
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, server, session, envelope):
-        answer = "421 closing" if len(self.taken) == self.hangs_up_after else self.answer
-        if answer.startswith("250"):
-            self.taken.append(envelope)
-        return answer
-
-    @property
-    def messages(self):
-        return [email.message_from_bytes(one.content, policy=default) for one in self.taken]
-
-    @property
-    def bodies(self):
-        return [one.get_content().replace("\r\n", "\n") for one in self.messages]
-
-    @property
-    def went_to(self):
-        return [one.rcpt_tos for one in self.taken]
-
-
-def free_port():
-    with socket.socket() as found:
-        found.bind((HOST, 0))
-        return found.getsockname()[1]
+from tests.inbox import HOST, PUBLIC, Inbox, free_port, listening, settings_for
 
 
 @pytest.fixture
@@ -71,23 +25,8 @@ def inbox():
 
 @pytest.fixture
 def server(inbox):
-    """A real server on a port of its own."""
-    controller = Controller(inbox, hostname=HOST, port=free_port())
-    controller.start()
-    yield controller
-    controller.stop()
-
-
-def settings_for(port, **details):
-    known = {
-        "database_url": SecretStr("sqlite://"),
-        "smtp_host": HOST,
-        "smtp_port": port,
-        "smtp_from": "scrutiny@example.org",
-        "smtp_starttls": False,
-        "public_address": PUBLIC,
-    }
-    return Settings.model_construct(**known | details)
+    with listening(inbox) as controller:
+        yield controller
 
 
 @pytest.fixture

@@ -104,3 +104,15 @@ def test_a_judgement_without_a_word_is_refused_and_its_reason_stays(open_page):
     page = press(page, "Record the judgement")
     assert "not assured" in everything(page)
     assert "One audit only" in everything(page)
+
+
+def test_a_weekly_email_comes_only_to_who_turned_it_on(open_page):
+    page = open_page("password", "council.partner")
+    assert [one.value for one in page.toggle] == [False]
+    page = page.toggle[0].set_value(True).run()
+    assert [one.value for one in page.success] == ["You will get it."]
+    assert [one.value for one in open_page("password", "council.partner").toggle] == [True]
+
+
+def test_a_young_advisor_is_offered_no_weekly_email(open_page):
+    assert [one.value for one in open_page("password", "young.advisor").toggle] == []

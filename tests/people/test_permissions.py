@@ -38,6 +38,7 @@ UNGUARDED = {
     "people.service.disable": WITHIN,
     "people.service.move": WITHIN,
     "notices.service.tell": WITHIN,
+    "notices.service.newest": WITHIN,
     "scrutiny.challenges.service.put": WITHIN,
     "scrutiny.challenges.service.draft_row": WITHIN,
     "scrutiny.challenges.service.note_spoken": WITHIN,

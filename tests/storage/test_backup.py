@@ -4,6 +4,7 @@ import json
 
 import pytest
 from alembic import command
+from alembic.script import ScriptDirectory
 from sqlalchemy import MetaData, select, text
 from typer.testing import CliRunner
 
@@ -166,18 +167,80 @@ def test_a_database_without_tables_has_nothing_to_keep(empty, tmp_path):
         backup.make(empty, tmp_path / "kept")
 
 
-@pytest.mark.parametrize("revision", ["0001", "0002", "0003"])
-def test_one_of_an_earlier_version_comes_back_in_the_newest(empty, place, tmp_path, revision):
-    old = place("old")
-    config = migrate.alembic_config()
-    with old.engine.execution_options(writing=True).begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, revision)
-        connection.exec_driver_sql("INSERT INTO installation (number, mode, made_at) VALUES (1, 'demo', '2026-11-20')")
+REVISIONS = [one.revision for one in ScriptDirectory.from_config(migrate.alembic_config()).walk_revisions()]
+
+
+def without(row, columns):
+    return {name: value for name, value in row.items() if name in columns}
+
+
+@pytest.fixture
+def made_at(everything, place, tmp_path):
+    """Makes a database by the migrations up to one of them, with as much in it as its tables took at that time."""
+
+    def made(revision):
+        old, kept = place(f"old-{revision}"), tmp_path / f"for-{revision}"
+        backup.make(everything, kept)
+        config = migrate.alembic_config()
+        with old.engine.execution_options(writing=True).begin() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, revision)
+            for table in backup._tables(connection):
+                path = kept / f"{table.name}.jsonl"
+                rows = [without(json.loads(line), table.columns) for line in path.read_text().splitlines()]
+                path.write_text("".join(f"{json.dumps(row)}\n" for row in rows))
+                backup._fill(connection, table, path)
+        return old
+
+    return made
+
+
+def as_before(store, before):
+    """Of each table the columns that it had before, as they are now."""
+    found = MetaData()
+    with store.engine.connect() as connection:
+        found.reflect(connection, only=list(before))
+        return {
+            name: [tuple(row) for row in connection.execute(select(*columns).order_by(*found.tables[name].primary_key))]
+            for name, (known, _) in before.items()
+            if (columns := [found.tables[name].columns[one] for one in known])
+        }
+
+
+def columns_and_rows(store):
+    found = MetaData()
+    with store.engine.connect() as connection:
+        found.reflect(connection, only=lambda name, _: not name.startswith(("findable", "alembic")))
+        return {
+            table.name: (
+                list(table.columns.keys()),
+                [tuple(row) for row in connection.execute(select(table).order_by(*table.primary_key))],
+            )
+            for table in found.sorted_tables
+        }
+
+
+@pytest.mark.parametrize("revision", REVISIONS[1:])
+def test_a_database_of_an_earlier_version_opens_in_the_newest_with_its_data(made_at, revision):
+    old = made_at(revision)
+    before = columns_and_rows(old)
+    assert len(before["claim"][1]) > 800
+    assert len(before["trail"][1]) > 5
+    migrate.upgrade(old, "demo")
+    migrate.check(old, "demo")
+    assert as_before(old, before) == {name: rows for name, (_, rows) in before.items()}
+    with old.reading() as session:
+        assert trail.first_broken(session) is None
+
+
+@pytest.mark.parametrize("revision", REVISIONS[1:])
+def test_a_backup_of_an_earlier_version_comes_back_in_the_newest(made_at, empty, tmp_path, revision):
+    old = made_at(revision)
+    before = columns_and_rows(old)
     assert backup.make(old, tmp_path / "kept").revision == revision
     backup.restore(empty, tmp_path / "kept")
-    migrate.upgrade(empty, "demo")
     migrate.check(empty, "demo")
+    assert as_before(empty, before) == {name: rows for name, (_, rows) in before.items()}
 
 
 def test_no_key_and_no_password_is_in_it(everything, tmp_path):

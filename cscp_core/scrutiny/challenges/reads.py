@@ -282,7 +282,7 @@ def waiting(session: Session, actor: Actor) -> dict[str, list[Asked]]:
         .where(
             or_(
                 col(Challenge.state).in_([State.DRAFT, State.ANSWERED]),
-                col(Challenge.waiting_for) != "",
+                col(Challenge.waiting_for) > "",
                 col(Challenge.state).in_([str(one) for one in rules.WITH_AGENCY]) & (col(Challenge.due_on) < day),
                 (col(Challenge.state) == State.CLOSED) & (col(Challenge.recheck_on) <= day),
             )

@@ -22,7 +22,7 @@ class Challenge(Table, table=True):
     challenge_id: int | None = Field(default=None, primary_key=True)
     version: int = 1
     state: str
-    invented: bool = False
+    invented: bool = Field(default=False, index=True)
     opened: bool = Field(
         default=False,
         sa_column_kwargs={"server_default": false()},
@@ -44,7 +44,9 @@ class Challenge(Table, table=True):
     category: str
     due_on: date | None = None
     round: int = 0
-    waiting_for: str = Field(default="", description="what the agency asked back, while it waits for the scrutineer")
+    waiting_for: str = Field(
+        default="", index=True, description="what the agency asked back, while it waits for the scrutineer"
+    )
     waiting_since: date | None = None
     said_until: date | None = Field(default=None, description="answered aloud; written evidence is awaited by then")
     account_id: int = Field(foreign_key="account.account_id")

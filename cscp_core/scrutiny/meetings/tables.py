@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlmodel import Field
+from sqlmodel import Field, Index
 
 from cscp_core.storage.base import Table, UtcDateTime
 
@@ -33,6 +33,7 @@ class AgendaItem(Table, table=True):
     """One item. It names its source by kind and id, so that it can hold what another room keeps."""
 
     __tablename__ = "agenda_item"
+    __table_args__ = (Index("ix_agenda_item_source", "source_kind", "source_id"),)
     item_id: int | None = Field(default=None, primary_key=True)
     meeting_id: int = Field(foreign_key="meeting.meeting_id", index=True)
     position: int
