@@ -3,11 +3,12 @@ SHELL := /bin/bash
 PYTHON ?= python3
 PORT ?= 8501
 TIMES ?= 100
+MINUTES ?= 5
 PY := .venv/bin/python
 SOURCE ?= ../shared/source/annual-report-2019-20.txt
 USING_A_DATABASE = $(addprefix tests/,storage people notices evidence improvement reconciliation scrutiny feedback exports)
 
-.PHONY: install install-dev run test check audit bench cluster faults verify lock pictures
+.PHONY: install install-dev run test check audit bench cluster faults load verify lock pictures
 
 install: .venv/installed
 
@@ -55,6 +56,9 @@ audit: install-dev
 cluster: install-dev
 	@scripts/find_nginx
 	@$(PY) -m scripts.cluster
+
+load: install-dev
+	@$(PY) -m bench.load --minutes $(MINUTES)
 
 faults: install-dev
 	@$(PY) -m bench.faults --on sqlite --times $(TIMES)

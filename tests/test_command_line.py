@@ -29,7 +29,7 @@ from tests.builders import small_row, write_sheet
 from tests.conftest import REPORT, ROOT, make_account
 
 pytestmark = pytest.mark.usefixtures("fresh_process")
-COMMANDS = ("prepare", "load", "verify", "meeting-pack", "export-register", "send-notices", "users")
+COMMANDS = ("prepare", "load", "verify", "meeting-pack", "export-register", "send-notices", "send-digests", "users")
 WORDED = {
     "question": "What changed for children?",
     "would_answer": "One measure from before and after.",
@@ -389,3 +389,14 @@ def test_a_meetings_pack_is_written_as_a_word_document(meeting, tmp_path, more):
 def test_a_meeting_that_was_never_planned_has_no_pack(tmp_path):
     found = run("meeting-pack", "--meeting", "9", "--out", tmp_path / "pack.docx")
     assert (found.exit_code, bool(found.stderr), (tmp_path / "pack.docx").exists()) == (1, True, False)
+
+
+def test_in_a_demonstration_no_weekly_email_is_sent():
+    found = run("send-digests")
+    assert (found.exit_code, found.stdout) == (0, "No e-mail server is set: nobody gets an e-mail.\n")
+
+
+@pytest.mark.usefixtures("live")
+def test_where_nobody_asked_for_it_no_weekly_email_is_sent():
+    found = run("send-digests")
+    assert (found.exit_code, found.stdout) == (0, "0 sent.\n")

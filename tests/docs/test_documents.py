@@ -58,6 +58,10 @@ HOW_TOS = (
     "answer_young_people",
     "say_what_you_think",
     "load_a_report",
+    "handle_an_incident",
+    "answer_a_subject_access_request",
+    "set_up_the_second_factor",
+    "send_notices_by_email",
 )
 STANDARDS = (
     "Best interests of the child",
