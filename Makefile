@@ -8,7 +8,7 @@ PY := .venv/bin/python
 SOURCE ?= ../shared/source/annual-report-2019-20.txt
 USING_A_DATABASE = $(addprefix tests/,storage people notices evidence improvement reconciliation scrutiny feedback exports)
 
-.PHONY: install install-dev run test check audit bench cluster faults load verify lock pictures
+.PHONY: install install-dev run test check audit bench cluster faults load verify lock look pictures
 
 install: .venv/installed
 
@@ -72,6 +72,10 @@ lock: install-dev
 	@.venv/bin/uv pip compile --quiet --generate-hashes requirements.in -o requirements.txt
 	@.venv/bin/uv pip compile --quiet --generate-hashes requirements-dev.in -o requirements-dev.txt
 	@$(PY) -m scripts.licences
+
+look: install-dev
+	@scripts/find_chromium
+	@$(PY) -m scripts.look_everywhere
 
 pictures: install-dev
 	@scripts/find_chromium

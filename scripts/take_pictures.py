@@ -57,4 +57,5 @@ def main() -> None:
     shutil.rmtree(var)
 
 
-main()
+if __name__ == "__main__":
+    main()

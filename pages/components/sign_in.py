@@ -5,7 +5,7 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit_authenticator.models import AuthenticationModel
 
 from cscp_core import start
-from cscp_core.errors import CscpError, SignInRefused
+from cscp_core.errors import CscpError, SignInRefused, StorageUnavailable
 from cscp_core.people import demo
 from cscp_core.people import sign_in as service
 from cscp_core.people.permissions import Actor
@@ -44,7 +44,10 @@ def show() -> Actor | None:
 
 
 def _show_in(place: DeltaGenerator) -> Actor | None:
-    waits = second_factor.who_waits(st.session_state.get(TOKEN, ""))
+    try:
+        waits = second_factor.who_waits(st.session_state.get(TOKEN, ""))
+    except StorageUnavailable as error:
+        return _ask_for_password(place, str(error))
     if waits is None:
         return _ask_for_password(place)
     with place.container():
@@ -54,9 +57,11 @@ def _show_in(place: DeltaGenerator) -> Actor | None:
         return service.who_is(session, st.session_state[TOKEN])
 
 
-def _ask_for_password(place: DeltaGenerator) -> Actor | None:
+def _ask_for_password(place: DeltaGenerator, trouble: str = "") -> Actor | None:
     with place.container():
         st.title(settings().partnership_name)
+        if trouble:
+            st.error(trouble)
         st.write("Sign in to read the partnership's report and to ask what changed for children.")
         with st.form("sign_in"):
             username = st.text_input("User name", autocomplete="username")

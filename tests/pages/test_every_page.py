@@ -134,6 +134,7 @@ def test_with_the_database_away_a_page_shows_the_sign_in_form_and_nothing_of_its
     page.switch_page(f"{file}.py").run()
     assert not page.exception
     assert shows_only_the_sign_in_form(page)
+    assert ["cannot be" in one.value for one in page.error] == [True]
 
 
 @pytest.mark.parametrize("file", sorted(set(ITEMS) - {"search", "asked"}))
