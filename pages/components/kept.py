@@ -64,3 +64,5 @@ def _say_when(place: str, name: str) -> None:
         st.error(f"Not saved. {saved}")
     elif saved:
         st.caption(f"Your draft, saved at {saved.astimezone(ENGLAND):%H:%M}. Nobody else sees it.")
+    else:  # of the same height: a button that moves while it is pressed is not pressed
+        st.caption("Your draft is saved when you leave the field.")

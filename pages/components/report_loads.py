@@ -13,10 +13,13 @@ from pages.components import data, kept, table
 
 def show(actor: Actor, year: Year, loads: Sequence[LoadDone]) -> None:
     table.show(
-        ["Load", "When", "What", "Added", "Changed", "Retired"],
+        ["Load", "When", "What it did"],
         [
-            [str(one.number), f"{one.at.astimezone(kept.ENGLAND):%d %B %Y, %H:%M}", one.what]
-            + [f"{number:,}" for number in (one.added, one.changed, one.retired)]
+            [
+                str(one.number),
+                f"{one.at.astimezone(kept.ENGLAND):%d %B %Y, %H:%M}",
+                f"{one.what}: {one.added:,} added, {one.changed:,} changed, {one.retired:,} retired",
+            ]
             for one in loads
         ],
     )

@@ -16,7 +16,7 @@ def show(actor: Actor) -> None:
     taken = data.ask(service.takes_digest, actor)
     wanted = st.toggle("Send it to me", value=taken)
     if wanted != taken and data.change(service.choose_digest, actor, wanted=wanted):
-        st.success("You will get it." if wanted else "You will get none.")
+        st.success("It is turned on." if wanted else "It is turned off.")
     st.caption(
         "It goes to the address that the business manager keeps for you; without one there is none."
         if settings().sends_email

@@ -110,7 +110,7 @@ def test_a_weekly_email_comes_only_to_who_turned_it_on(open_page):
     page = open_page("password", "council.partner")
     assert [one.value for one in page.toggle] == [False]
     page = page.toggle[0].set_value(True).run()
-    assert [one.value for one in page.success] == ["You will get it."]
+    assert [one.value for one in page.success] == ["It is turned on."]
     assert [one.value for one in open_page("password", "council.partner").toggle] == [True]
 
 
