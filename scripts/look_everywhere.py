@@ -41,6 +41,7 @@ CAN_BE_REACHED = """() => {
     const group = one.type === 'radio' ? one.name : one.closest('[role=radiogroup], [role=toolbar], [role=tablist]');
     if (group && !groups.has(group)) groups.set(group, number++);
     one.dataset.stop = group ? groups.get(group) : number++;
+    one.dataset.ground = getComputedStyle(one).backgroundColor;
   }
   document.activeElement.blur();
   return number;
@@ -48,7 +49,7 @@ CAN_BE_REACHED = """() => {
 """Numbers what the Tab key must come to. Of a group in which the arrow keys move on, one is enough."""
 AT = """() => {
   const e = document.activeElement;
-  let seen = false;
+  let seen = getComputedStyle(e).backgroundColor !== e.dataset.ground;
   for (let one = e, up = 0; one && up < 4; one = one.parentElement, up++) {
     const s = getComputedStyle(one);
     seen = seen || s.outlineStyle !== 'none' || s.boxShadow !== 'none' || s.borderTopStyle !== 'none';
