@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from pages.components import gate, heap, menu, shell, sign_in  # noqa: E402
+from pages.components import gate, heap, menu, session_cookie, shell, sign_in  # noqa: E402
 
 st.set_page_config(page_title="CSCP scrutiny", page_icon=ROOT / "static" / "favicon.png", layout="wide")
 heap.settle()
@@ -18,6 +18,7 @@ page = st.navigation(menu.pages(actor), position="sidebar" if actor else "hidden
 shell.banner()
 content = st.container()
 shell.footer()  # drawn first and standing last, so that a page that stops has one too
+session_cookie.hold()
 with content:
     if actor is None and not menu.screen_at(page.url_path).public:
         actor = sign_in.show()

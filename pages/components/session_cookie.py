@@ -8,6 +8,7 @@ from streamlit_authenticator.models import CookieModel
 from cscp_core.people.seal import COOKIE, sealed, unsealed
 from cscp_core.settings import Mode, settings
 
+UNTIL, IS_SET = "cookie until", "set"  # while it is being set; the library's name for what the browser answers
 TOKEN = "sign_in_token"  # noqa: S105  the key under which a browser tab's session state holds it
 
 
@@ -18,7 +19,7 @@ class SessionCookie(CookieModel):  # type: ignore[misc]
         super().__init__(COOKIE, settings().signing_key.decode(), settings().absolute_hours / 24)
 
     def set_cookie(self) -> None:
-        expires = datetime.now() + timedelta(days=self.cookie_expiry_days)
+        expires = st.session_state.setdefault(UNTIL, datetime.now() + timedelta(days=self.cookie_expiry_days))
         self.cookie_manager.set(
             COOKIE,
             sealed(st.session_state[TOKEN], expires, settings().signing_key),
@@ -26,6 +27,17 @@ class SessionCookie(CookieModel):  # type: ignore[misc]
             secure=settings().mode is Mode.LIVE,
             same_site="strict",
         )
+
+
+def hold() -> None:
+    """Keeps the component on the page until the browser has said that the cookie is there: the next run, which may come
+    before the component has loaded, would take it away, and a reload would find nobody signed in."""
+    if UNTIL not in st.session_state:
+        return
+    if st.session_state.get(IS_SET):
+        del st.session_state[UNTIL]
+    else:
+        SessionCookie().set_cookie()
 
 
 def present_token() -> str | None:

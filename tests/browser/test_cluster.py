@@ -1,6 +1,8 @@
 """Two app servers behind nginx on one PostgreSQL: what holds when one of them dies, and when the database goes away."""
 
+import secrets
 import ssl
+import time
 import urllib.error
 import urllib.request
 from pathlib import Path
@@ -69,9 +71,14 @@ def ask(cluster, path, **headers):
 
 def served_by(cluster, route):
     """Which app server a route leads to, as nginx wrote it down."""
-    ask(cluster, f"/healthz?{route}", Cookie=f"cscp_route={route}")
-    port = (cluster.folder / "nginx-access.log").read_text().strip().splitlines()[-1].rpartition(":")[2]
-    return cluster.ports.index(int(port))
+    asked = f"/asked-{secrets.token_hex(8)}"
+    ask(cluster, asked, Cookie=f"cscp_route={route}")
+    until = time.monotonic() + 10
+    while time.monotonic() < until:  # nginx writes its line after it has answered
+        for line in (cluster.folder / "nginx-access.log").read_text().splitlines():
+            if asked in line:
+                return cluster.ports.index(int(line.rpartition(":")[2]))
+    raise AssertionError("nginx wrote nothing down.")
 
 
 def routes(cluster):

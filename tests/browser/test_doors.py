@@ -11,7 +11,7 @@ import pyotp
 import pytest
 from playwright.sync_api import expect
 
-from cscp_core.people import second_factor
+from cscp_core.people import demo, second_factor
 from cscp_core.people.permissions import Role
 from cscp_core.people.seal import COOKIE as NAME
 from cscp_core.storage.session import Store, make_engine
@@ -53,6 +53,31 @@ def test_signed_out_every_page_shows_the_sign_in_form_and_nothing_of_itself(brow
     page.goto(server.address + address(file))
     check_only_the_form_is_shown(page)
     page.close()
+
+
+def test_whoever_goes_on_before_the_cookie_was_set_is_still_signed_in_after_a_reload(browser, server):
+    context = browser.new_context()
+    page, held = context.new_page(), []
+    page.route("**/component/**/index.html**", lambda route: held.append(route))  # a slow network
+    page.goto(server.address + "/notebook")
+    settled(page)
+    page.get_by_label("User name").fill("scrutineer")
+    page.get_by_label("Password", exact=True).fill(demo.PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_label("A new note").fill("Written at once.")
+    page.get_by_label("A new note").press("Tab")
+    expect(page.get_by_text("Your draft, saved at").first).to_be_visible()
+    assert held
+    assert NAME not in {one["name"] for one in context.cookies()}
+    with page.expect_request_finished(lambda one: "/component/" in one.url and "index.html" in one.url):
+        for one in held:
+            one.continue_()
+    expect(page.locator("iframe")).to_have_count(0)
+    other = context.new_page()
+    other.goto(server.address + "/notebook")
+    settled(other)
+    expect(other.get_by_role("heading", name="Notebook", level=1)).to_be_visible()
+    context.close()
 
 
 @pytest.fixture(scope="module")
