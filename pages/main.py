@@ -18,7 +18,7 @@ page = st.navigation(menu.pages(actor), position="sidebar" if actor else "hidden
 shell.banner()
 content = st.container()
 shell.footer()  # drawn first and standing last, so that a page that stops has one too
-session_cookie.hold()
+beneath = st.container()
 with content:
     if actor is None and not menu.screen_at(page.url_path).public:
         actor = sign_in.show()
@@ -27,4 +27,6 @@ with content:
     if actor:
         shell.sidebar(actor)
         shell.help_for_young_people(actor)
+        with beneath:
+            session_cookie.hold()
     page.run()

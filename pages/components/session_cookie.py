@@ -19,7 +19,7 @@ class SessionCookie(CookieModel):  # type: ignore[misc]
         super().__init__(COOKIE, settings().signing_key.decode(), settings().absolute_hours / 24)
 
     def set_cookie(self) -> None:
-        expires = st.session_state.setdefault(UNTIL, datetime.now() + timedelta(days=self.cookie_expiry_days))
+        expires = st.session_state[UNTIL]
         self.cookie_manager.set(
             COOKIE,
             sealed(st.session_state[TOKEN], expires, settings().signing_key),
@@ -29,9 +29,15 @@ class SessionCookie(CookieModel):  # type: ignore[misc]
         )
 
 
+def begin() -> None:
+    """Somebody has signed in: the cookie is set from now on, by hold()."""
+    st.session_state[UNTIL] = datetime.now() + timedelta(hours=settings().absolute_hours)
+
+
 def hold() -> None:
     """Keeps the component on the page until the browser has said that the cookie is there: the next run, which may come
-    before the component has loaded, would take it away, and a reload would find nobody signed in."""
+    before the component has loaded, would take it away, and a reload would find nobody signed in. Once a run, and after
+    signing out has had its turn: that puts the same component on the page."""
     if UNTIL not in st.session_state:
         return
     if st.session_state.get(IS_SET):

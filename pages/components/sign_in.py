@@ -10,7 +10,7 @@ from cscp_core.people import demo
 from cscp_core.people import sign_in as service
 from cscp_core.people.permissions import Actor
 from cscp_core.settings import Mode, settings
-from pages.components import second_factor
+from pages.components import second_factor, session_cookie
 from pages.components.session_cookie import TOKEN, SessionCookie
 
 
@@ -39,7 +39,7 @@ def show() -> Actor | None:
         return None
     if actor:
         place.empty()
-        SessionCookie().set_cookie()
+        session_cookie.begin()
     return actor
 
 
