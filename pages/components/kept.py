@@ -51,6 +51,8 @@ def _begin(actor: Actor, place: str, name: str, value: str) -> str:
 
 def _keep(actor: Actor, place: str, name: str) -> None:
     key = f"{place}/{name}"
+    if key not in st.session_state:
+        return  # its writer has signed out since, or sent it
     try:
         with start.store().writing() as session:
             st.session_state[f"saved {key}"] = drafts.keep_draft(session, actor, place=key, words=st.session_state[key])

@@ -1,5 +1,6 @@
 """What stands around every page: whose demonstration it is, who is signed in, search, help, and the footer."""
 
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -12,6 +13,7 @@ from pages.components.text import escaped
 
 STYLE = Path(__file__).resolve().parent.parent.parent / "static" / "style.css"
 WANTED = "search wanted"
+LEFT_NOW = "You are signed out. Close this tab. Your browser still remembers that you were here."
 
 
 def banner() -> None:
@@ -27,20 +29,19 @@ def sidebar(actor: Actor) -> None:
         st.text_input("Search the report", key="search box", on_change=_note_search, max_chars=200)
         st.caption(escaped(f"Signed in as {actor.name}, {actor.role}."))
         with st.container(horizontal=True):
-            here = st.button("Sign out", key="sign_out")
-            everywhere = st.button(
-                "Sign out everywhere", key="sign_out_everywhere", help="On every device and browser."
+            st.button("Sign out", key="sign_out", on_click=sign_in.sign_out)
+            st.button(
+                "Sign out everywhere",
+                key="sign_out_everywhere",
+                help="On every device and browser.",
+                on_click=partial(sign_in.sign_out, everywhere=True),
             )
     if st.session_state.get(WANTED):
         st.switch_page(menu.PAGES / "search.py", query_params={"q": st.session_state.pop(WANTED)})
-    if here or everywhere:
-        sign_in.sign_out(actor, everywhere=everywhere)
-        st.success("You are signed out.")
-        st.stop()
 
 
 def _note_search() -> None:
-    st.session_state[WANTED] = st.session_state["search box"].strip()
+    st.session_state[WANTED] = st.session_state.get("search box", "").strip()
     st.session_state["search box"] = ""
 
 
@@ -51,11 +52,7 @@ def help_for_young_people(actor: Actor) -> None:
     with st.container(horizontal=True):
         with st.popover("Get help"):
             show_help()
-        leaving = st.button("Leave now", key="leave_now", type="primary")
-    if leaving:
-        sign_in.sign_out(actor)
-        st.write("You are signed out. Close this tab. Your browser still remembers that you were here.")
-        st.stop()
+        st.button("Leave now", key="leave_now", type="primary", on_click=sign_in.sign_out, args=(LEFT_NOW,))
 
 
 def show_help() -> None:

@@ -1,5 +1,7 @@
 """The sign-in form, shown in the place of whatever page was asked for, and signing out."""
 
+from dataclasses import dataclass
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit_authenticator.models import AuthenticationModel
@@ -11,7 +13,17 @@ from cscp_core.people import sign_in as service
 from cscp_core.people.permissions import Actor
 from cscp_core.settings import Mode, settings
 from pages.components import second_factor, session_cookie
-from pages.components.session_cookie import TOKEN, SessionCookie
+from pages.components.session_cookie import LEFT, TOKEN
+
+LEAVING = "leaving"
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """What is said to somebody who pressed for it, and whether every device is meant."""
+
+    words: str
+    everywhere: bool
 
 
 class Accounts(AuthenticationModel):  # type: ignore[misc]
@@ -62,6 +74,8 @@ def _ask_for_password(place: DeltaGenerator, trouble: str = "") -> Actor | None:
         st.title(settings().partnership_name)
         if trouble:
             st.error(trouble)
+        elif LEFT in st.session_state:
+            st.info(st.session_state[LEFT])
         st.write("Sign in to read the partnership's report and to ask what changed for children.")
         with st.form("sign_in"):
             username = st.text_input("User name", autocomplete="username")
@@ -73,13 +87,27 @@ def _ask_for_password(place: DeltaGenerator, trouble: str = "") -> Actor | None:
     return actor
 
 
-def sign_out(actor: Actor, *, everywhere: bool = False) -> None:
-    """Ends the session in the database first; taking the cookie away is only tidiness after that."""
-    with start.store().writing() as session:
-        service.sign_out(session, actor, everywhere=everywhere)
-    for key in list(st.session_state):
-        del st.session_state[key]
-    SessionCookie().delete_cookie()
+def finish_leaving(actor: Actor | None) -> Actor | None:
+    """For the beginning of a run, before anything is drawn: signs out whoever pressed for it, and answers who is left.
+
+    Later it would be too late: what a field that is on the page held would be gone, and the next run calls for it."""
+    leaving: Leaving | None = st.session_state.get(LEAVING)
+    if leaving is None:
+        return actor
+    words = leaving.words
+    try:
+        if actor:
+            with start.store().writing() as session:
+                service.sign_out(session, actor, everywhere=leaving.everywhere)
+    except CscpError:
+        words = "You are signed out in this tab, but the database is away. Close the browser, or come back to sign out."
+    session_cookie.end(words)
+    return None
+
+
+def sign_out(words: str = "You are signed out.", *, everywhere: bool = False) -> None:
+    """For a button to call: the run that follows signs out before it draws anything."""
+    st.session_state[LEAVING] = Leaving(words, everywhere)
 
 
 def _sign_in(username: str, password: str) -> Actor | None:

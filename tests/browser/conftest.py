@@ -105,3 +105,15 @@ def sign_in(page: Page, username: str, password: str = demo.PASSWORD) -> None:
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_label("User name")).to_have_count(0)
     settled(page)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """A test that fails shows what its servers logged last: the page itself says nothing of what went wrong."""
+    report = yield
+    if report.failed:
+        for name, value in getattr(item, "funcargs", {}).items():
+            if isinstance(value, Server):
+                log = (value.var_dir / "server.log").read_text(errors="replace")
+                report.sections.append((f"log of {name}", log[-5000:]))
+    return report
