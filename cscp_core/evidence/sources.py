@@ -5,18 +5,23 @@ import csv
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from cscp_core.errors import UploadRefused
 from cscp_core.evidence.sheets import BY_NAME, Sheet
 
 LARGEST_FILE = 5_000_000  # bytes of one CSV file
 LARGEST_UPLOAD = 5_000_000  # bytes
-LARGEST_INSIDE = 60_000_000  # bytes of everything in an upload, unpacked
+LARGEST_INSIDE = 30_000_000  # bytes of everything in an upload, unpacked
+LARGEST_PART = 2_000_000  # bytes of a workbook's part that holds no cells: its styles, its list of sheets
+MOST_TIMES = 100  # how much larger a part of more than SMALL bytes may be than it is packed
+SMALL = 500_000
 MOST_PARTS = 500  # files inside an upload
+MOST_CELLS = 500_000  # cells, or different texts, of one sheet of a workbook
 MOST_ROWS = 20_000  # rows of one sheet
 SPARE_COLUMNS = 20  # columns beyond those known that are looked at, to say that they are unknown
 GUIDES = ("Read me", "Last year")
@@ -31,6 +36,9 @@ UNSAFE_PARTS = (
     (re.compile(r"connections\.xml|queryTables?/", re.IGNORECASE), "draws on another source of data"),
 )
 DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+ELSEWHERE = re.compile(rb"""<Relationship\b(?![^>]*/hyperlink["'])[^>]*TargetMode\s*=\s*["']External""")
+CELLS = re.compile(r"^xl/(worksheets/|sharedStrings\.xml$)")
+DAMAGED = "The file is damaged: it cannot be unpacked."
 
 Cells = list[str]
 
@@ -121,8 +129,7 @@ class CsvZip:
     def rows(self, sheet: Sheet) -> Iterator[tuple[int, Cells]]:
         if not self.holds(sheet):
             raise Unreadable(0, "the file is missing.")
-        with self.archive.open(self.members[sheet.name]) as file:
-            content = file.read(LARGEST_FILE + 1)
+        content = _unpacked(self.archive, self.archive.getinfo(self.members[sheet.name]), LARGEST_FILE + 1)
         if len(content) > LARGEST_FILE:
             raise Unreadable(0, f"larger than {LARGEST_FILE:,} bytes.")
         yield from _of_csv(content)
@@ -155,13 +162,14 @@ class ExcelBook:
     def rows(self, sheet: Sheet) -> Iterator[tuple[int, Cells]]:
         if not self.holds(sheet):
             raise Unreadable(0, "the sheet is missing.")
-        worksheet = self.book[sheet.name]
-        worksheet.reset_dimensions()  # what the file says of its size need not be true
+        most = len(sheet.columns) + SPARE_COLUMNS
         width = 0
-        for number, row in enumerate(worksheet.iter_rows(max_col=len(sheet.columns) + SPARE_COLUMNS), 1):
+        for number, row in _rows(self.book[sheet.name]):
             if number > MOST_ROWS:
                 raise Unreadable(number, f"more than {MOST_ROWS:,} rows.")
             cells = _without_empty_end([_of_excel(number, cell) for cell in row])
+            if len(cells) > most:
+                raise Unreadable(number, f"cells in {len(cells):,} columns: there are {len(sheet.columns)}.")
             if number == 1:
                 width = len(cells)
             if cells or number == 1:
@@ -217,10 +225,14 @@ def opened(content: bytes) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
     except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
-        raise UploadRefused("The file is damaged: it cannot be unpacked.") from error
+        raise UploadRefused(DAMAGED) from error
     parts = archive.infolist()
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_INSIDE:
         raise UploadRefused("The file is refused: unpacked, it would be far larger than any report.")
+    if any(part.file_size > max(SMALL, MOST_TIMES * part.compress_size) for part in parts):
+        raise UploadRefused("The file is refused: unpacked, it would be far larger than any report.")
+    if any(part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for part in parts):
+        raise UploadRefused("The file is packed in a way that is not read here. Save it anew.")
     if any(part.flag_bits & 1 for part in parts):
         raise UploadRefused("The file is locked with a password. Send it without one.")
     if any(part.filename.startswith(("/", "\\")) or ".." in part.filename.split("/") for part in parts):
@@ -228,15 +240,50 @@ def opened(content: bytes) -> zipfile.ZipFile:
     return archive
 
 
+def _unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo, most: int = -1) -> bytes:
+    try:
+        with archive.open(part) as file:
+            return file.read(most)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
+        raise UploadRefused(DAMAGED) from error
+
+
 def _check_parts(archive: zipfile.ZipFile) -> None:
+    """Looks into every part of a workbook before anything parses it, which costs a hundred times as much.
+
+    Raises:
+        UploadRefused: a part is damaged, unsafe, or holds far more than a report.
+    """
     for part in archive.infolist():
         for pattern, why in UNSAFE_PARTS:
             if pattern.search(part.filename):
                 raise UploadRefused(f"The workbook is refused: it {why}. Save it as a plain .xlsx without it.")
+        inside = _unpacked(archive, part)
         if part.filename.endswith((".xml", ".rels")):
-            with archive.open(part) as file:
-                if DECLARES.search(file.read(4096)):
-                    raise UploadRefused("The workbook is refused: its XML declares entities.")
+            if DECLARES.search(inside) or b"\0" in inside:
+                raise UploadRefused("The workbook is refused: its XML declares entities, or is not UTF-8.")
+            if ELSEWHERE.search(inside):
+                raise UploadRefused("The workbook is refused: it links to other files. Save it without them.")
+        holds_cells = CELLS.search(part.filename)
+        if holds_cells and max(inside.count(b"<c "), inside.count(b"<c>"), inside.count(b"<si")) > MOST_CELLS:
+            raise UploadRefused(f"The workbook is refused: a sheet of it holds more than {MOST_CELLS:,} cells.")
+        if not holds_cells and len(inside) > LARGEST_PART:
+            raise UploadRefused("The file is refused: unpacked, it would be far larger than any report.")
+
+
+def _rows(worksheet: Any) -> Iterator[tuple[int, Any]]:
+    """A sheet's rows with their numbers.
+
+    Raises:
+        Unreadable: its XML is cut off, or says what no sheet says.
+    """
+    number = 0
+    try:
+        worksheet.reset_dimensions()  # what the file says of its size need not be true
+        for number, row in enumerate(worksheet.iter_rows(), 1):
+            yield number, row
+    except Exception as error:  # openpyxl raises whatever its parsers raise
+        raise Unreadable(number + 1, "damaged: it cannot be read from here on.") from error
 
 
 def _of_csv(content: bytes) -> Iterator[tuple[int, Cells]]:

@@ -8,6 +8,7 @@ import streamlit as st
 from cscp_core import start
 from cscp_core.errors import CscpError, LoadRefused
 from cscp_core.evidence import imports
+from cscp_core.evidence import service as evidence
 from cscp_core.evidence.imports import Preview
 from cscp_core.evidence.loader import Touched
 from cscp_core.evidence.rules import counted
@@ -37,8 +38,10 @@ def show(actor: Actor) -> None:
 
 
 def _looked_through(actor: Actor, content: bytes) -> Preview | None:
-    """What the file would do, looked through once for each file and load; None where it is refused."""
-    key = f"preview {hashlib.sha256(content).hexdigest()}"
+    """What the file would do, looked through once for each file and state of what is loaded; None where it is
+    refused."""
+    stands = [(one.report_id, one.load_number) for one in data.ask(evidence.years, actor)]
+    key = f"preview {stands} {hashlib.sha256(content).hexdigest()}"
     if key in st.session_state:
         kept: Preview = st.session_state[key]
         return kept
@@ -94,15 +97,12 @@ def _confirm(actor: Actor, content: bytes, preview: Preview) -> None:
     if not st.button(f"Load it as load {preview.number}", type="primary"):
         return
     with st.status("Loading …") as status:
-        try:
-            with start.store().writing() as session:
-                outcome = imports.load_upload(
-                    session, actor, content=content, seen_number=preview.standing,
-                    told=lambda sheet: status.update(label=f"Loading {sheet} …"),
-                )  # fmt: skip
-        except CscpError as error:
-            status.update(label="Nothing was loaded.", state="error")
-            data.show_refusal(error)
+        outcome = data.change(
+            imports.load_upload, actor, content=content, seen_number=preview.standing,
+            told=lambda sheet: status.update(label=f"Loading {sheet} …"),
+        )  # fmt: skip
+        if not outcome:
+            status.update(label="Nothing was loaded.", state="error", expanded=True)
             return
     st.session_state[DONE] = (
         f"Load {outcome.number} of {preview.title}: {outcome.added:,} added, {outcome.changed:,} changed, "

@@ -1,6 +1,7 @@
 """What somebody sends is looked at before it is read: size, type, what hides inside."""
 
 import io
+import re
 import struct
 import zipfile
 
@@ -157,6 +158,93 @@ def test_xml_that_declares_entities_is_refused(declared):
 def test_a_workbook_whose_parts_are_no_workbook_is_damaged():
     with pytest.raises(UploadRefused, match="damaged"):
         upload(zipped(**{"xl/workbook.xml": b"nothing"}))
+
+
+def with_changed(content, name, change):
+    """The same zip with one part changed."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.namelist():
+            inside = old.read(part)
+            new.writestr(part, change(inside) if part == name else inside)
+    return made.getvalue()
+
+
+ROW = ["gap-1", "neglect", "1.1", "Nothing."]
+FIRST_SHEET = "xl/worksheets/sheet1.xml"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda xml: xml[: len(xml) // 2],
+        lambda xml: re.sub(rb'<c r="A2".*?</c>', b'<c r="A2" t="s"><v>9999</v></c>', xml),
+        lambda xml: re.sub(rb'<c r="A2".*?</c>', b'<c r="A2" t="n"><v>abc</v></c>', xml),
+        lambda xml: re.sub(rb'<c r="A2".*?</c>', b'<c r="A2" t="d"><v>31/31/31</v></c>', xml),
+    ],
+    ids=["cut off", "a text that is not there", "a number that is none", "a date that is none"],
+)
+def test_a_sheet_whose_xml_is_damaged_is_said_to_be(change):
+    told = faults(with_changed(book([HEADER, ROW]), FIRST_SHEET, change))
+    assert [one for one in told if one.startswith("sheet gaps") and "damaged" in one]
+
+
+@pytest.mark.parametrize("name", ["gaps.csv", FIRST_SHEET])
+def test_a_part_that_cannot_be_unpacked_is_a_clear_refusal(tmp_path, name):
+    content = bytearray(folder_zip(tmp_path) if name == "gaps.csv" else book([HEADER, ROW]))
+    part = zipfile.ZipFile(io.BytesIO(content)).getinfo(name)
+    at = part.header_offset + 30 + len(name) + part.compress_size // 2
+    content[at : at + 4] = bytes(byte ^ 0xFF for byte in content[at : at + 4])
+    with pytest.raises(UploadRefused, match="damaged"):
+        read(upload(bytes(content)))
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_way_of_packing_that_nobody_uses_is_refused(method):
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", method) as archive:
+        archive.writestr("gaps.csv", "gap_id")
+    with pytest.raises(UploadRefused, match="Save it anew"):
+        upload(made.getvalue())
+
+
+def test_a_part_that_unpacks_to_a_hundred_times_its_size_is_refused():
+    with pytest.raises(UploadRefused, match="far larger"):
+        upload(zipped(**{"gaps.csv": b"a" * (sources.SMALL + 1)}))
+
+
+def test_a_part_without_cells_is_small(monkeypatch):
+    monkeypatch.setattr(sources, "LARGEST_PART", 50_000)
+    with pytest.raises(UploadRefused, match="far larger"):
+        upload(with_changed(book([HEADER, ROW]), "xl/styles.xml", lambda _: b"<xf/>" * 11_000))
+
+
+def test_more_cells_than_any_report_has_are_refused_before_they_are_parsed(monkeypatch):
+    monkeypatch.setattr(sources, "MOST_CELLS", 100)
+    with pytest.raises(UploadRefused, match="more than 100 cells"):
+        upload(book([HEADER, *([f"gap-{number}", "x"] for number in range(60))]))
+
+
+def test_a_row_far_wider_than_the_sheet_is_refused_and_not_cut():
+    told = faults(book([[*HEADER, *(f"spare_{number}" for number in range(30)), "pupil_name"]]))
+    assert f"sheet gaps, row 1, row: cells in {len(HEADER) + 31} columns: there are {len(HEADER)}." in told
+
+
+RELATED = (
+    b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
+    b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/%s" Target="https://elsewhere.example/" '
+    b'TargetMode="External"/></Relationships>'
+)
+
+
+def test_a_link_to_another_file_is_refused_wherever_it_stands():
+    with pytest.raises(UploadRefused, match="links to other files"):
+        upload(with_part(book([HEADER]), "xl/other/_rels/x.xml.rels", RELATED % b"attachedTemplate"))
+
+
+def test_an_address_in_a_cell_is_no_link_to_another_file():
+    content = with_part(book([HEADER, ROW]), "xl/worksheets/_rels/sheet1.xml.rels", RELATED % b"hyperlink")
+    assert len(list(upload(content).rows(GAPS))) == 2
 
 
 @pytest.mark.parametrize(
