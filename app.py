@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator, Iterable
 from pathlib import Path
 from time import monotonic
 from typing import Any
+from urllib.parse import urlsplit
 
 import streamlit as st
 from sqlalchemy import text
@@ -123,6 +124,9 @@ def refusal(request: HTTPConnection) -> str:
     host = re.sub(r":\d+$", "", request.headers.get("host", "")).lower()
     if host not in settings().hosts:
         return "This server does not answer to that host name."
+    origin = request.headers.get("origin")
+    if request.scope["type"] == "websocket" and origin and urlsplit(origin).hostname not in settings().hosts:
+        return "This server does not answer to pages of other sites."
     if settings().mode is Mode.DEMO:
         if any(name in request.headers for name in FORWARDED):
             return "The demonstration does not work behind a proxy."
@@ -155,6 +159,9 @@ async def download(request: Request) -> Response:
         return PlainTextResponse("There is no such file for you here. Sign in, then try again.", status_code=404)
     except CscpError as error:
         return PlainTextResponse(str(error), status_code=503)
+    except Exception:  # whatever it was, the answer has the headers that every answer has
+        log.exception("download failed")
+        return PlainTextResponse("The file could not be made. Tell whoever looks after the app.", status_code=500)
     kind, content, as_name = made
     log.info("download", extra={"facts": {"file": name}})
     headers = {"content-disposition": f'attachment; filename="{as_name}"', "cache-control": "no-store"}

@@ -177,6 +177,10 @@ def restore(folder_path: Annotated[Path, typer.Argument(metavar="DIR", help="A f
         again = retention.take_back_again(opened)
     typer.echo(f"Restored: {sum(put.rows.values()):,} rows of {len(put.rows)} tables, made {put.made_at}.")
     typer.echo(f"Taken back again: {again}.")
+    if not put.by_this_key:
+        typer.echo(
+            "It was made with another key: whether anybody changed it since cannot be told, nor does its trail hold."
+        )
 
 
 @app.command()

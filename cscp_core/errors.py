@@ -17,6 +17,10 @@ class NotAllowed(CscpError):
     """The actor's role may not do this."""
 
 
+class SignedOut(NotAllowed):
+    """Whoever acts was signed in when the page was drawn, and is not any more."""
+
+
 class NotFound(CscpError):
     """There is nothing under this address."""
 

@@ -13,21 +13,22 @@ from pages.components import gate, heap, menu, session_cookie, shell, sign_in  #
 
 st.set_page_config(page_title="CSCP scrutiny", page_icon=ROOT / "static" / "favicon.png", layout="wide")
 heap.settle()
-actor = sign_in.finish_leaving(gate.find_actor())
-page = st.navigation(menu.pages(actor), position="sidebar" if actor else "hidden")
-shell.banner()
-content = st.container()
-shell.footer()  # drawn first and standing last, so that a page that stops has one too
-beneath = st.container()
-is_public = menu.screen_at(page.url_path).public
-with content:
-    if actor is None and not is_public:
-        actor = sign_in.show()
-with beneath:
-    session_cookie.keep_up()
-with content:
-    if actor:
-        shell.sidebar(actor)
-        shell.help_for_young_people(actor)
-    if actor or is_public:
-        page.run()
+with gate.asked():
+    actor = sign_in.finish_leaving(gate.find_actor())
+    page = st.navigation(menu.pages(actor), position="sidebar" if actor else "hidden")
+    shell.banner()
+    content = st.container()
+    shell.footer()  # drawn first and standing last, so that a page that stops has one too
+    beneath = st.container()
+    is_public = menu.screen_at(page.url_path).public
+    with content:
+        if actor is None and not is_public:
+            actor = sign_in.show()
+    with beneath:
+        session_cookie.keep_up()
+    with content:
+        if actor:
+            shell.sidebar(actor)
+            shell.help_for_young_people(actor)
+        if actor or is_public:
+            page.run()

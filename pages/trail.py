@@ -6,6 +6,7 @@ import streamlit as st
 
 from cscp_core.people import acts
 from cscp_core.people.permissions import Permission
+from cscp_core.settings import settings
 from pages.components import data, download, gate, pager, table
 
 actor = gate.require(Permission.READ_TRAIL)
@@ -15,11 +16,11 @@ st.write(
     "Advisors and lay members it shows the role and the month, never who."
 )
 if st.button("Does it hold?"):
-    broken = data.ask(acts.first_broken, actor)
-    if broken is None:
-        st.success("It holds: no row was changed, taken out or put in without the key.")
+    wrong = data.ask(acts.what_is_wrong, actor, noted=settings().trail_heads)
+    if wrong:
+        st.error(f"{wrong} Follow the how-to for an incident.")
     else:
-        st.error(f"Row {broken} is the first that does not hold. Follow the how-to for an incident.")
+        st.success("It holds: no row was changed, taken out or put in without the key.")
 reset = partial(pager.back_to_first, "trail")
 left, right = st.columns(2)
 kinds = data.ask(acts.kinds, actor)

@@ -147,6 +147,7 @@ def write_nginx(cluster: Cluster, port: int) -> Path:
         "CSCP_CERTIFICATE": str(certificate),
         "CSCP_CERTIFICATE_KEY": str(key),
         "CSCP_ACCESS_LOG": str(folder / "nginx-access.log"),
+        "CSCP_ERROR_LOG": str(folder / "nginx-error.log"),
     }
     template = (ROOT / "deploy" / "nginx.conf.template").read_text(encoding="utf-8")
     (folder / "cscp.conf").write_text(re.sub(r"\$\{(CSCP_\w+)\}", lambda found: values[found[1]], template))

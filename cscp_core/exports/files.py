@@ -8,7 +8,7 @@ from sqlmodel import Session
 from cscp_core.errors import NotFound
 from cscp_core.evidence import service as evidence
 from cscp_core.exports import service
-from cscp_core.people.permissions import Actor
+from cscp_core.people.permissions import Actor, Permission, needs
 from cscp_core.scrutiny.year.rules import year_of
 from feedback import published
 
@@ -24,6 +24,7 @@ KINDS = {
 Asked = dict[str, str]
 
 
+@needs(Permission.READ_REPORT)
 def make(session: Session, actor: Actor, name: str, asked: Asked, year_begins: str) -> tuple[str, bytes, str]:
     """The media type, the content and the file name of what an address asks for. The services check who may.
 

@@ -4,6 +4,7 @@ nothing of welfare."""
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import func
@@ -11,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from cscp_core.people.permissions import Actor, Permission, Role, needs
 from cscp_core.people.tables import Account
-from cscp_core.storage import trail
+from cscp_core.storage import heads, trail
 from cscp_core.storage.paging import PAGE_SIZE, Page, offset
 from cscp_core.storage.tables import TrailRow
 
@@ -57,9 +58,13 @@ def kinds(session: Session, actor: Actor) -> list[str]:
 
 
 @needs(Permission.READ_TRAIL)
-def first_broken(session: Session, actor: Actor) -> int | None:
-    """The first row that does not hold; None when all do."""
-    return trail.first_broken(session)
+def what_is_wrong(session: Session, actor: Actor, *, noted: Path) -> str:
+    """The first row that does not hold, or what the heads noted outside the database say against the trail, as a
+    sentence; the empty string when it holds."""
+    broken = trail.first_broken(session)
+    if broken is not None:
+        return f"Row {broken} is the first that does not hold: it was changed, removed or put in without the key."
+    return heads.first_missing(session, noted) or ""
 
 
 def _act(row: TrailRow, names: dict[str, str]) -> Act:

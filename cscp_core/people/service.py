@@ -231,6 +231,7 @@ def _check_someone_remains(session: Session, actor: Actor, account: Account) -> 
         .where(
             Account.role == Role.BUSINESS_MANAGER,
             col(Account.disabled_at).is_(None),
+            col(Account.password_hash).is_not(None),  # whoever was only invited cannot sign in yet
             Account.account_id != account.account_id,
         )
     )

@@ -11,7 +11,7 @@ import bcrypt
 from sqlalchemy import delete, update
 from sqlmodel import Session, col, select
 
-from cscp_core.errors import LinkRefused, SignInRefused
+from cscp_core.errors import LinkRefused, SignedOut, SignInRefused
 from cscp_core.people import directory, rules
 from cscp_core.people.permissions import Actor, Permission, Role, before_sign_in, needs
 from cscp_core.people.tables import Account, OneTimeLink, SecondFactor, SignInSession, WrongTries
@@ -42,6 +42,7 @@ def begin(session: Session, username: str, address: str) -> Attempt:
     Raises:
         SignInRefused: this name has failed too often from this address and must wait.
     """
+    username = username.replace("\0", "")  # PostgreSQL cannot even look for it
     tries = f"{username}\n{address}"
     count_as_failed(session, tries)
     account = session.exec(
@@ -131,10 +132,14 @@ def forget_tries(session: Session, tries: str) -> None:
 @before_sign_in
 def who_is(session: Session, token: str) -> Actor | None:
     """Whoever holds this token now, with role and agency read anew; None once it ended, idled out or was disabled."""
+    return _holder(session, token_hash(token))
+
+
+def _holder(session: Session, session_id: str) -> Actor | None:
     found = session.exec(
         select(SignInSession, Account)
         .join(Account, col(Account.account_id) == col(SignInSession.account_id))
-        .where(SignInSession.token_hash == token_hash(token))
+        .where(SignInSession.token_hash == session_id)
     ).first()
     if found is None:
         return None
@@ -142,6 +147,13 @@ def who_is(session: Session, token: str) -> Actor | None:
     if account.disabled_at or signed_in.awaits_code or _is_over(signed_in, now(session)):
         return None
     return directory.acting(account, signed_in.token_hash)
+
+
+@before_sign_in
+def check_still(session: Session, actor: Actor) -> None:
+    """Raises SignedOut unless somebody who was found earlier is still signed in, with the same role and agency."""
+    if actor.session_id is None or _holder(session, actor.session_id) != actor:
+        raise SignedOut("You are not signed in here any more. Nothing was saved. Reload the page to sign in again.")
 
 
 @before_sign_in

@@ -6,13 +6,15 @@ an empty database in one transaction. The bytes of a key are never in it.
 
 import base64
 import hashlib
+import hmac
 import json
+import os
 import shutil
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from alembic import command
 from alembic.migration import MigrationContext
@@ -36,6 +38,8 @@ class Backup:
     made_at: str
     revision: str
     rows: dict[str, int]
+    by_this_key: bool = True
+    """Whether it was made with the key that looks at it, so that a change of it would have been found."""
 
 
 def make(store: Store, into: Path, *, only: Collection[str] = ()) -> Backup:
@@ -50,19 +54,24 @@ def make(store: Store, into: Path, *, only: Collection[str] = ()) -> Backup:
     draft = into.with_name(f"{into.name}.unfinished")
     shutil.rmtree(draft, ignore_errors=True)
     try:
-        draft.mkdir(parents=True)
+        draft.parent.mkdir(parents=True, exist_ok=True)
+        draft.mkdir(mode=0o700)
         with said_plainly(), store.engine.connect() as connection:
             if store.engine.dialect.name == "postgresql":
                 connection = connection.execution_options(isolation_level="REPEATABLE READ")
-            found = _write(connection, draft, only)
+            found = _write(connection, draft, only, store.chain_key)
+        for one in (*draft.iterdir(), draft):
+            _onto_the_disk(one)
         draft.rename(into)
+        _onto_the_disk(into.parent)
     except OSError as error:
         raise BackupRefused(f"The backup cannot be written: {error.strerror}.") from error
     return found
 
 
-def read(folder: Path) -> Backup:
-    """What a backup holds, every file of it checked against its checksum.
+def read(folder: Path, key: bytes) -> Backup:
+    """What a backup holds, every file of it checked against its checksum, and the checksums against the trail's key
+    where the backup says that it was made with it.
 
     Raises:
         BackupRefused: it is no backup, not whole, or was changed.
@@ -71,10 +80,14 @@ def read(folder: Path) -> Backup:
         said = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         if said["format"] != FORMAT:
             raise BackupRefused(f"The backup is of form {said['format']}; this version reads form {FORMAT}.")
+        seal, ours = str(said.pop("seal")), said["key"] == _seal({}, key)
+        if ours and not hmac.compare_digest(seal, _seal(said, key)):
+            raise BackupRefused("The backup is not what was written: its list of files was changed.")
         for name, told in said["tables"].items():
             if _sum_of(folder / f"{name}.jsonl") != told["sha256"]:
                 raise BackupRefused(f"{name}.jsonl is not what was written: its checksum differs.")
-        return Backup(said["made_at"], said["revision"], {name: told["rows"] for name, told in said["tables"].items()})
+        rows = {name: told["rows"] for name, told in said["tables"].items()}
+        return Backup(said["made_at"], said["revision"], rows, ours)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise BackupRefused(f"{folder} is not a whole backup.") from error
 
@@ -86,7 +99,7 @@ def restore(store: Store, folder: Path) -> Backup:
         BackupRefused: the backup is not whole, or the database is not empty.
         StorageUnavailable: the database cannot be written. Nothing was restored.
     """
-    found = read(folder)
+    found = read(folder, store.chain_key)
     config = alembic_config()
     with said_plainly(), store.engine.execution_options(writing=True).begin() as connection:
         if MigrationContext.configure(connection).get_current_revision() is not None:
@@ -101,7 +114,7 @@ def restore(store: Store, folder: Path) -> Backup:
     return found
 
 
-def _write(connection: Connection, folder: Path, only: Collection[str]) -> Backup:
+def _write(connection: Connection, folder: Path, only: Collection[str], key: bytes) -> Backup:
     revision = MigrationContext.configure(connection).get_current_revision()
     if revision is None:
         raise BackupRefused("The database has no tables yet: there is nothing to keep.")
@@ -110,14 +123,17 @@ def _write(connection: Connection, folder: Path, only: Collection[str]) -> Backu
     for table in tables:
         rows[table.name] = _write_rows(folder / f"{table.name}.jsonl", _rows(connection, table))
     made_at = wall_clock().isoformat()
-    manifest = {
+    manifest: dict[str, Any] = {
         "format": FORMAT,
+        "key": _seal({}, key),
         "made_at": made_at,
         "revision": revision,
         "counters": {name: one for name, one in _counters(connection, tables).items() if name in rows},
         "tables": {name: {"rows": count, "sha256": _sum_of(folder / f"{name}.jsonl")} for name, count in rows.items()},
     }
-    (folder / MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
+    manifest["seal"] = _seal(manifest, key)
+    with _private(folder / MANIFEST) as file:
+        file.write(json.dumps(manifest, indent=1))
     return Backup(made_at, revision, rows)
 
 
@@ -139,12 +155,28 @@ def _rows(connection: Connection, table: Table) -> Iterator[dict[str, Any]]:
 
 def _write_rows(path: Path, rows: Iterable[dict[str, Any]]) -> int:
     count = 0
-    with path.open("w", encoding="utf-8") as file:
+    with _private(path) as file:
         for row in rows:
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
             count += 1
-        file.flush()
     return count
+
+
+def _private(path: Path) -> TextIO:
+    """A new file that only its owner reads: it holds everything."""
+    return open(path, "x", encoding="utf-8", opener=lambda name, flags: os.open(name, flags, 0o600))
+
+
+def _onto_the_disk(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _seal(manifest: dict[str, Any], key: bytes) -> str:
+    return hmac.new(key, f"backup {json.dumps(manifest, sort_keys=True)}".encode(), hashlib.sha256).hexdigest()
 
 
 def _fill(connection: Connection, table: Table, path: Path) -> None:

@@ -49,6 +49,9 @@ def note(session: Session, path: Path) -> None:
 def first_missing(session: Session, path: Path) -> str | None:
     """What the noted heads say against the trail, as a sentence naming the first row; None when all of them hold."""
     key = session.info["chain_key"]
+    strange = _strange_line(path)
+    if strange:
+        return f"Line {strange} of the noted heads was not written by this app."
     for head in noted(path):
         if not hmac.compare_digest(head.seal, _seal(head.number, head.digest, key)):
             return f"Line {head.line} of the noted heads was not written by this app."
@@ -64,12 +67,19 @@ def noted(path: Path) -> Iterator[Head]:
     """Every head that was noted, oldest first; a last line that was cut off in a crash is passed over."""
     if not path.exists():
         return
-    for line, text in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for line, text in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
         try:
             said = json.loads(text)
             yield Head(int(said["number"]), str(said["digest"]), str(said["seal"]), line)
         except (ValueError, KeyError, TypeError):
             continue
+
+
+def _strange_line(path: Path) -> int | None:
+    """The first line that is no head at all, the last one aside: that may have been cut off in a crash."""
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines() if path.exists() else []
+    known = {head.line for head in noted(path)}
+    return next((line for line in range(1, len(lines)) if line not in known), None)
 
 
 def _newest(path: Path) -> list[Head]:

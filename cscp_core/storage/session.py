@@ -12,12 +12,14 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.engine import Connection
-from sqlalchemy.exc import DatabaseError, DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DatabaseError, DataError, DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlmodel import Session
 
-from cscp_core.errors import StorageUnavailable
+from cscp_core.errors import NotFound, StorageUnavailable
 
 BUSY_SECONDS = 5
+FOLD_MILLISECONDS = 200
 ENGLAND = ZoneInfo("Europe/London")
 WRITERS = 20190701  # the advisory lock that PostgreSQL's writers share
 POOL = 10  # connections of one server that stay open; as many more under load
@@ -73,10 +75,13 @@ def now(session: Session) -> datetime:
 
 @contextmanager
 def said_plainly() -> Iterator[None]:
-    """Turns a database that is away, full, locked or read-only into one sentence, without its internals."""
+    """Turns a database that is away, full, locked, busy or read-only into one sentence, without its internals; and so
+    a number or name that it cannot even look for."""
     try:
         yield
-    except (OperationalError, InterfaceError) as error:
+    except (DataError, OverflowError) as error:
+        raise NotFound("There is nothing under that number or name.") from error
+    except (OperationalError, InterfaceError, NoConnectionFree) as error:
         raise StorageUnavailable(
             "The database cannot be reached or cannot be written at the moment. Nothing was saved. Try again shortly."
         ) from error
@@ -139,11 +144,14 @@ def _ask_for_wal(cursor: Any, tries: int = 20) -> None:
 
 
 def fold(engine: Engine) -> None:
-    """Brings SQLite's journal into its file and empties it, so that what was deleted is not left in there."""
+    """Brings SQLite's journal into its file and empties it, so that what was deleted is not left in there. It waits
+    for readers only briefly, since writers wait for it; what is not folded now is at the next call."""
     if engine.dialect.name == "sqlite":
         with said_plainly(), engine.connect() as connection:
             connection.exec_driver_sql("COMMIT")
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={FOLD_MILLISECONDS}")
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -1,11 +1,13 @@
 """Reads for the screens. What a load of the report fixed is cached by that load's number; the rest is asked anew."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, NoReturn
 
 import streamlit as st
 
 from cscp_core import start
-from cscp_core.errors import ChangedMeanwhile, CscpError, NotFound
+from cscp_core.errors import ChangedMeanwhile, CscpError, NotFound, SignedOut
 from cscp_core.evidence import charts, views
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.measures import Measure
@@ -16,11 +18,25 @@ from cscp_core.reconciliation.rules import Result
 from cscp_core.scrutiny.judgements import service as judgements
 from cscp_core.scrutiny.meetings import reads as meetings
 from cscp_core.scrutiny.missing import service as missing
+from pages.components import gate
 from pages.components.text import paragraphs
 
 
+@contextmanager
+def writing(actor: Actor) -> Iterator[Any]:
+    """A session for one change by somebody who is still signed in."""
+    gate.check_still(actor)
+    with start.store().writing() as session:
+        yield session
+
+
 def ask(service: Any, actor: Actor, **details: Any) -> Any:
-    """Asks one service one question, in a session of its own that is closed before anything is shown."""
+    """Asks one service one question, in a session of its own that is closed before anything is shown. Whoever is not
+    signed in any more gets the whole page anew, which is the sign-in form."""
+    try:
+        gate.check_still(actor)
+    except SignedOut:
+        st.rerun()
     with start.store().reading() as session:
         return service(session, actor, **details)
 
@@ -28,7 +44,7 @@ def ask(service: Any, actor: Actor, **details: Any) -> Any:
 def change(service: Any, actor: Actor, **details: Any) -> Any:
     """Has one service change something, or shows why it would not; answers False then."""
     try:
-        with start.store().writing() as session:
+        with writing(actor) as session:
             done = service(session, actor, **details)
     except CscpError as error:
         show_refusal(error)

@@ -1,5 +1,8 @@
 """Who is asking. Every page asks here itself, on every run, and shows nothing without an answer."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
 import streamlit as st
 
 from cscp_core import start
@@ -8,6 +11,26 @@ from cscp_core.people import sign_in as sign_in_service
 from cscp_core.people.permissions import Actor, Permission, may
 from pages.components import sign_in
 from pages.components.session_cookie import present_token
+
+OPEN = "the gate has been asked"
+
+
+@contextmanager
+def asked() -> Iterator[None]:
+    """For the length of a whole run, which begins by asking who it is. What runs without one, a dialog, a fragment or
+    what a field calls when it is left, has an actor from earlier: whether that still holds is asked then."""
+    st.session_state[OPEN] = True
+    try:
+        yield
+    finally:
+        st.session_state[OPEN] = False
+
+
+def check_still(actor: Actor) -> None:
+    """Raises SignedOut where no whole run has asked and the actor is not signed in any more."""
+    if not st.session_state.get(OPEN):
+        with start.store().reading() as session:
+            sign_in_service.check_still(session, actor)
 
 
 def find_actor() -> Actor | None:
@@ -19,11 +42,11 @@ def find_actor() -> Actor | None:
         with start.store().reading() as session:
             actor = sign_in_service.who_is(session, token)
             stale = actor is not None and sign_in_service.needs_a_stamp(session, str(actor.session_id))
-        if actor and stale:
-            with start.store().writing() as session:
-                sign_in_service.stamp(session, str(actor.session_id))
     except StorageUnavailable:
         return None
+    if actor and stale:
+        with suppress(StorageUnavailable), start.store().writing() as session:  # reading goes on without it
+            sign_in_service.stamp(session, str(actor.session_id))
     return actor
 
 

@@ -5,7 +5,6 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from cscp_core import start
 from cscp_core.errors import CscpError
 from cscp_core.people import drafts
 from cscp_core.people.permissions import Actor
@@ -54,7 +53,7 @@ def _keep(actor: Actor, place: str, name: str) -> None:
     if key not in st.session_state:
         return  # its writer has signed out since, or sent it
     try:
-        with start.store().writing() as session:
+        with data.writing(actor) as session:
             st.session_state[f"saved {key}"] = drafts.keep_draft(session, actor, place=key, words=st.session_state[key])
     except CscpError as error:
         st.session_state[f"saved {key}"] = str(error)

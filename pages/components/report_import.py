@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from cscp_core import start
 from cscp_core.errors import CscpError, LoadRefused
 from cscp_core.evidence import imports
 from cscp_core.evidence import service as evidence
@@ -46,7 +45,7 @@ def _looked_through(actor: Actor, content: bytes) -> Preview | None:
         kept: Preview = st.session_state[key]
         return kept
     try:
-        with st.spinner("Looking through every row …"), start.store().writing() as session:
+        with st.spinner("Looking through every row …"), data.writing(actor) as session:
             preview: Preview = imports.preview(session, actor, content=content)
     except LoadRefused as error:
         st.error(f"Nothing was loaded: {counted(len(error.faults), 'fault')}. Mend them and choose the file again.")

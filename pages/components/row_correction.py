@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from cscp_core import start
 from cscp_core.errors import CscpError, LoadRefused, NotFound
 from cscp_core.evidence import imports
 from cscp_core.evidence.sheets import BY_NAME, SHEETS, Column, Kind
@@ -51,7 +50,7 @@ def _correct(actor: Actor, year: Year, sheet: str, row_id: str, cells: dict[str,
         st.write("Nothing was changed.")
         return
     try:
-        with start.store().writing() as session:
+        with data.writing(actor) as session:
             imports.correct_row(
                 session, actor, report_id=year.report_id, sheet=sheet, row_id=row_id, cells=cells,
                 seen_number=year.load_number,

@@ -4,7 +4,6 @@ from typing import Any
 
 import streamlit as st
 
-from cscp_core import start
 from cscp_core.errors import CscpError, DetailsFound
 from cscp_core.people.permissions import Actor, Role
 from feedback.comments import service
@@ -117,7 +116,7 @@ def _with(content: Content, *, keeps: bool = False, worry: About | None = None) 
 
 def _send(actor: Actor, place: str, content: Content, details: dict[str, Any]) -> None:
     try:
-        with start.store().writing() as session:
+        with data.writing(actor) as session:
             service.send(session, actor, content=content, **details)
     except DetailsFound as error:
         st.session_state[f"{place} pointed"] = (content.words, Pointed(tuple(error.found), worrying=False))

@@ -4,7 +4,6 @@ from typing import Any
 
 import streamlit as st
 
-from cscp_core import start
 from cscp_core.errors import CscpError, DetailsFound
 from cscp_core.people.permissions import Actor
 from feedback.comments.rules import State
@@ -44,7 +43,7 @@ def show(actor: Actor, report_id: str, theme_id: str) -> None:
 
 def _write(actor: Actor, details: dict[str, Any]) -> None:
     try:
-        with start.store().writing() as session:
+        with data.writing(actor) as session:
             service.write(session, actor, **details)
     except DetailsFound as error:
         st.session_state["view pointed"] = (details["words"], error.found)

@@ -10,10 +10,14 @@ import jwt
 import pyotp
 import pytest
 from playwright.sync_api import expect
+from sqlalchemy import text
+from sqlmodel import select
 
 from cscp_core.people import demo, second_factor
+from cscp_core.people import sign_in as sign_in_service
 from cscp_core.people.permissions import Role
 from cscp_core.people.seal import COOKIE as NAME
+from cscp_core.people.tables import Account
 from cscp_core.storage.session import Store, make_engine
 from pages.components.menu import SCREENS
 from tests.browser.conftest import settled, sign_in
@@ -163,6 +167,38 @@ def test_signing_out_in_one_tab_signs_the_other_out(browser, server):
     context.close()
 
 
+def test_a_form_that_was_open_does_nothing_once_its_session_has_ended(visit, server):
+    page = visit("/people", "business.manager")
+    page.get_by_role("button", name="Add somebody").click()
+    page.get_by_label("User name").fill("too.late")
+    page.get_by_label("Name or post").fill("Too late")
+    page.get_by_label("Name or post").press("Tab")
+    settled(page)
+    store = server.store
+    with store.writing() as session:
+        (held,) = [one["value"] for one in page.context.cookies() if one["name"] == NAME]
+        token = jwt.decode(held, server.key, algorithms=["HS256"])["token"]
+        sign_in_service.sign_out(session, sign_in_service.who_is(session, token))
+    page.get_by_role("button", name="Add", exact=True).click()
+    expect(page.get_by_text("not signed in here any more").or_(page.get_by_label("Password")).first).to_be_visible()
+    with store.reading() as session:
+        assert not session.exec(select(Account).where(Account.username == "too.late")).all()
+    store.engine.dispose()
+
+
+def test_leaving_takes_effect_also_while_the_database_takes_no_changes(visit, server):
+    page = visit("/glossary", "young.advisor")
+    store = server.store
+    with store.writing() as session:
+        session.execute(text("SELECT 1"))  # from here on nobody else may write
+        page.get_by_role("button", name="Leave now").click()
+        expect(page.get_by_text("signed out in this tab")).to_be_visible()
+        expect(page.get_by_label("User name")).to_be_visible()
+        page.wait_for_function(COOKIE_IS_GONE)
+    store.engine.dispose()
+
+
+COOKIE_IS_GONE = "() => !document.cookie.includes('cscp_session=')"
 COOKIE_IS_THERE = """() => new Promise(done => {
   const look = () => document.cookie.includes('cscp_session=') ? done(null) : setTimeout(look, 50);
   look();

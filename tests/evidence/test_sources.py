@@ -232,7 +232,7 @@ def test_a_row_far_wider_than_the_sheet_is_refused_and_not_cut():
 
 RELATED = (
     b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
-    b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/%s" Target="https://elsewhere.example/" '
+    b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/%s" Target="https://a.example/" '
     b'TargetMode="External"/></Relationships>'
 )
 

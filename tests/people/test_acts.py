@@ -6,7 +6,8 @@ from cscp_core.errors import NotAllowed
 from cscp_core.exports import service as exports
 from cscp_core.people import acts
 from cscp_core.people.permissions import PEOPLE, SYSTEM, Actor, Role
-from cscp_core.storage import trail
+from cscp_core.storage import heads, trail
+from tests.storage.test_trail import tamper
 
 MANAGER = Actor(1, "sam", "Sam", Role.BUSINESS_MANAGER)
 YOUNG = Actor(2, "yas", "Yas", Role.YOUNG_ADVISOR)
@@ -65,12 +66,20 @@ def test_the_file_holds_what_the_page_shows(told):
     assert not [line for line in lines if "pseudonym" in line or "held for welfare" in line]
 
 
-def test_whether_it_holds_is_told(told):
-    assert ask(told, acts.first_broken) is None
+def test_whether_it_holds_is_told(told, tmp_path):
+    assert ask(told, acts.what_is_wrong, noted=tmp_path / "heads.jsonl") == ""
+
+
+def test_a_trail_that_is_shorter_than_it_once_was_is_told_on_the_page_too(told, tmp_path):
+    noted = tmp_path / "heads.jsonl"
+    with told.reading() as session:
+        heads.note(session, noted)
+    tamper(told, "DELETE FROM trail", "DELETE FROM trail_head")
+    assert ask(told, acts.what_is_wrong, noted=noted).startswith("Row 1 is missing: the trail once reached row")
 
 
 @pytest.mark.parametrize("role", sorted(PEOPLE - {Role.SCRUTINEER, Role.BUSINESS_MANAGER}))
-@pytest.mark.parametrize("service", [acts.acts, acts.kinds, acts.first_broken, exports.trail_csv])
+@pytest.mark.parametrize("service", [acts.acts, acts.kinds, acts.what_is_wrong, exports.trail_csv])
 def test_nobody_else_reads_it(told, role, service):
     with pytest.raises(NotAllowed):
         ask(told, service, Actor(9, "x", "x", role))

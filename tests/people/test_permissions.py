@@ -16,6 +16,7 @@ BEFORE_SIGN_IN = {
     "matches": "nobody is known yet",
     "open_session": "its Attempt says that a try was counted",
     "who_is": "it finds the actor",
+    "check_still": "asked of an actor that was found earlier",
     "needs_a_stamp": "asked on every run, by the hash of a token",
     "stamp": "done on every run, by the hash of a token",
     "owner_of_link": "the link is all that its holder has",
@@ -82,21 +83,33 @@ UNGUARDED = {
     "feedback.welfare.service.check_open": WITHIN,
     "feedback.welfare.service.hold": WITHIN,
     "feedback.own.service.forget_account": WITHIN,
+    "feedback.own.withdrawals.note_account": WITHIN,
+    "feedback.own.withdrawals.note_check_again": WITHIN,
+    "feedback.own.withdrawals.note_comment": WITHIN,
+    "evidence.finding.matches": HANDED,
+    "evidence.finding.rebuild": WITHIN,
+    "evidence.finding.rebuild_missing": "done at a start, before anybody asks",
+    "evidence.stored.rows_of": HANDED,
+    "people.directory.cards": HANDED,
+    "people.directory.has_someone_to_answer": HANDED,
+    "people.directory.name_of": HANDED,
+    "people.directory.of_agency": HANDED,
+    "people.directory.of_role": HANDED,
+    "people.directory.staffed": HANDED,
+    "people.directory.works_for": HANDED,
 }
-DOORS = (
-    "service.py", "sign_in.py", "loader.py", "reads.py", "drafts.py", "handover.py", "rehearsal.py", "checking.py",
-    "replies.py", "sources.py", "chosen.py", "known.py", "questions.py", "retention.py", "published.py",
-    "second_factor.py",
-)  # fmt: skip
+NO_DOORS = ("storage", "__main__.py")
+"""The store knows nobody, and the command line nobody but itself: what they do is asked for by guarded services."""
 
 
 def service_functions():
-    """Every public function, with its name, that a room's door defines."""
+    """Every public function, with its name, that takes a session or wears a guard, wherever it is defined."""
     for path in sorted(path for room in ("cscp_core", "feedback") for path in (ROOT / room).rglob("*.py")):
-        if path.name in DOORS:
+        if not set(NO_DOORS) & set(path.parts):
             module = importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
             for name, function in inspect.getmembers(module, inspect.isfunction):
-                if function.__module__ == module.__name__ and not name.startswith("_"):
+                own = function.__module__ == module.__name__ and not name.startswith("_")
+                if own and (takes_a_session(function) or hasattr(function, "permission")):
                     yield name, function
 
 

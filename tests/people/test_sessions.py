@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
-from cscp_core.errors import PasswordRefused, SignInRefused
+from cscp_core.errors import PasswordRefused, SignedOut, SignInRefused
 from cscp_core.people import rules, service, sign_in
 from cscp_core.people.permissions import SYSTEM, Role
 from cscp_core.people.tables import Account, Agency, SignInSession
@@ -48,6 +48,33 @@ def change_account(store, actor, **values):
         for name, value in values.items():
             setattr(account, name, value)
         session.commit()
+
+
+def check_still(store, actor):
+    with store.reading() as session:
+        sign_in.check_still(session, actor)
+
+
+def test_whoever_is_still_signed_in_may_go_on(store, token):
+    check_still(store, who_is(store, token))
+
+
+@pytest.mark.parametrize("ended", ["signed out", "disabled", "moved to another role"])
+def test_an_actor_from_earlier_is_worth_nothing_once_they_are_not_that_any_more(store, token, ended):
+    actor = who_is(store, token)
+    if ended == "signed out":
+        sign_out(store, token)
+    else:
+        with store.writing() as session:
+            account = session.get(Account, actor.account_id)
+            if ended == "disabled":
+                account.disabled_at = account.made_at
+            else:
+                account.role = Role.LAY_MEMBER
+            session.add(account)
+            session.commit()
+    with pytest.raises(SignedOut, match="not signed in here any more"):
+        check_still(store, actor)
 
 
 def test_whoever_holds_the_token_is_known_by_it(store, token, scrutineer):

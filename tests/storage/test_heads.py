@@ -90,6 +90,15 @@ def test_a_line_that_was_cut_off_is_passed_over(store, path, rest):
     assert missing(store, path) is None
 
 
+def test_a_line_that_no_crash_explains_is_told(store, path):
+    act(store)
+    note(store, path)
+    act(store)
+    path.write_text("rubbish\n" + path.read_text())
+    note(store, path)
+    assert missing(store, path) == "Line 1 of the noted heads was not written by this app."
+
+
 def test_where_it_cannot_be_noted_it_says_so(store, path):
     act(store)
     path.mkdir(parents=True)
