@@ -1,5 +1,6 @@
 """Pages under AppTest: the real main script, the real report, signed in as whoever a test names."""
 
+import functools
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 import streamlit as st
 from sqlmodel import select
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from cscp_core import start
@@ -17,6 +19,15 @@ from pages.components.session_cookie import TOKEN
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 Open = Callable[..., AppTest]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def packages_are_searched_once() -> Iterator[None]:
+    """Streamlit looks through every installed package for components whenever a page is opened under AppTest."""
+    with pytest.MonkeyPatch.context() as patch:
+        found = manifest_scanner.scan_component_manifests
+        patch.setattr(manifest_scanner, "scan_component_manifests", functools.cache(found))
+        yield
 
 
 @pytest.fixture
