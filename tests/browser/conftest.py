@@ -60,12 +60,40 @@ def visit(browser: Browser, server: Server) -> Iterator[Visit]:
             context.add_cookies([on.cookie_for(by)])
         page = context.new_page()
         page.goto(on.address + path)
-        settled(page)
-        return page
+        return settled(page)
 
     yield opened
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def own_browsers(browser: Browser) -> Iterator[dict[tuple[str, str], BrowserContext]]:
+    """For each server and person one browser that has been here before: what it loaded once it need not load again."""
+    contexts: dict[tuple[str, str], BrowserContext] = {}
+    yield contexts
+    for context in contexts.values():
+        context.close()
+
+
+@pytest.fixture
+def tab(browser: Browser, own_browsers: dict[tuple[str, str], BrowserContext], server: Server) -> Iterator[Visit]:
+    """An empty tab in the browser of somebody (by cookie) or nobody, for looking. Whoever signs in or out visits."""
+    pages: list[Page] = []
+
+    def opened(by: str = "", on: Server = server) -> Page:
+        if (on.address, by) not in own_browsers:
+            own_browsers[on.address, by] = context = browser.new_context(
+                viewport={"width": LAPTOP[0], "height": LAPTOP[1]}, color_scheme="light"
+            )
+            if by:
+                context.add_cookies([on.cookie_for(by)])
+        pages.append(own_browsers[on.address, by].new_page())
+        return pages[-1]
+
+    yield opened
+    for page in pages:
+        page.close()
 
 
 def settled(page: Page) -> Page:

@@ -52,11 +52,10 @@ def test_the_first_request_to_a_fresh_server_shows_the_sign_in_form_and_nothing_
 
 
 @pytest.mark.parametrize("file", [*PRIVATE, "home"])
-def test_signed_out_every_page_shows_the_sign_in_form_and_nothing_of_itself(browser, server, file):
-    page = browser.new_page()
+def test_signed_out_every_page_shows_the_sign_in_form_and_nothing_of_itself(tab, server, file):
+    page = tab()
     page.goto(server.address + address(file))
     check_only_the_form_is_shown(page)
-    page.close()
 
 
 def test_whoever_goes_on_before_the_cookie_was_set_is_still_signed_in_after_a_reload(browser, server):
@@ -94,11 +93,10 @@ def without_database(tmp_path_factory):
 
 
 @pytest.mark.parametrize("file", [*PRIVATE, "home"])
-def test_a_server_without_its_database_shows_the_sign_in_form_and_nothing_of_the_page(browser, without_database, file):
-    page = browser.new_page()
+def test_a_server_without_its_database_shows_the_sign_in_form_and_nothing_of_the_page(tab, without_database, file):
+    page = tab(on=without_database)
     page.goto(without_database.address + address(file))
     check_only_the_form_is_shown(page)
-    page.close()
 
 
 def test_a_server_without_its_database_says_so_to_whoever_signs_in_and_to_whoever_watches_it(browser, without_database):

@@ -78,20 +78,20 @@ def check_every_look(page: Page) -> None:
 
 
 @pytest.mark.parametrize("file", SCREENS_TO_SEE)
-def test_a_screen_is_accessible_and_asks_no_other_host(visit, server, file):
-    page = visit("/privacy", "" if file in PUBLIC else ONLY_FOR.get(file, "scrutineer"))
+def test_a_screen_is_accessible_and_asks_no_other_host(tab, server, file):
+    page = tab("" if file in PUBLIC else ONLY_FOR.get(file, "scrutineer"))
     with only_from(server.address, page):
         page.goto(server.address + address(file))
         settled(page)
         check_every_look(page)
 
 
-@pytest.mark.parametrize("tab", TABS)
-def test_a_tab_of_a_theme_is_accessible_and_asks_no_other_host(visit, server, tab):
-    page = visit("/privacy", "scrutineer")
+@pytest.mark.parametrize("name", TABS)
+def test_a_tab_of_a_theme_is_accessible_and_asks_no_other_host(tab, server, name):
+    page = tab("scrutineer")
     with only_from(server.address, page):
-        page.goto(f"{server.address}/theme?theme=front-door&tab={tab}")
-        expect(page.get_by_role("tab", name=tab)).to_have_attribute("aria-selected", "true")
+        page.goto(f"{server.address}/theme?theme=front-door&tab={name}")
+        expect(page.get_by_role("tab", name=name)).to_have_attribute("aria-selected", "true")
         settled(page)
         check_every_look(page)
 

@@ -6,6 +6,7 @@ import pytest
 from pypdf import PdfReader
 
 from pages.components.menu import SCREENS
+from tests.browser.conftest import settled
 from tests.browser.test_every_screen import ONLY_FOR, address
 from tests.pages.test_every_page import PUBLIC
 
@@ -19,8 +20,10 @@ LAST = """() => {
 
 
 @pytest.mark.parametrize("file", sorted(set(SCREENS) - {"home"}))
-def test_the_last_row_of_a_screen_is_in_its_print(visit, file):
-    page = visit(address(file), "" if file in PUBLIC else ONLY_FOR.get(file, "scrutineer"))
+def test_the_last_row_of_a_screen_is_in_its_print(tab, server, file):
+    page = tab("" if file in PUBLIC else ONLY_FOR.get(file, "scrutineer"))
+    page.goto(server.address + address(file))
+    settled(page)
     last = page.evaluate(LAST)
     printed = " ".join(text.extract_text() for text in PdfReader(io.BytesIO(page.pdf())).pages)
     assert letters(last) in letters(printed)
