@@ -12,6 +12,7 @@ class CheckKind(StrEnum):
     BASE_SOLVER = "base_solver"
     CHANGE = "change"
     IMPLIED_POPULATION = "implied_population"
+    IMPLIED_GROWTH = "implied_growth"
     POSSIBLE_PERCENTAGE = "possible_percentage"
     POSSIBLE_CHANGE = "possible_change"
     SMALLEST_BASE = "smallest_base"
@@ -62,11 +63,15 @@ class Shape:
 
 SAME, MAY_DIFFER = "same", "may differ"
 STATED, ASSUMED = "stated", "assumed"
+SECTION, CHAPTER = "section", "chapter"
+ALL, SOME, APART = "all", "some", "told apart"
 
 KINDS = {
     CheckKind.SUM_OF_PARTS: Shape(
-        "Sum of parts", "Do the parts add up to the whole? `some`: only some parts are printed, so they may be less.",
-        (1, MANY), (1, 1), options=("all", "some"),
+        "Sum of parts",
+        "Do the parts add up to the whole? `some`: only some parts are printed, so they may be less. "
+        "`told apart`: they are told as different groups, so that adding up would be odd.",
+        (1, MANY), (1, 1), options=(ALL, SOME, APART),
     ),
     CheckKind.SHARE_OF_BASE: Shape(
         "Share of a base", "Is the percentage the count divided by the base?", (1, 1), (2, 2),
@@ -85,14 +90,21 @@ KINDS = {
         "Which population do the count and the rate imply, and is it the printed one? With a rate alone: which count?",
         (1, 2), (0, MANY), options=(SAME, MAY_DIFFER),
     ),
+    CheckKind.IMPLIED_GROWTH: Shape(
+        "Implied growth",
+        "By how much must the population have grown for two counts and their rates, and is it the growth that is "
+        "printed? First the later count and its rate, then the earlier.", (4, 4), (0, 1), in_pairs=True,
+    ),
     CheckKind.POSSIBLE_PERCENTAGE: Shape(
         "Possible percentage",
-        "Can whole numbers out of the printed base give the percentage? `assumed`: the report does not say that it is "
-        "the base.", (1, 1), (1, 1), options=(STATED, ASSUMED),
+        "Can whole numbers out of the printed base give the percentage? Of several bases each is tried, and all "
+        "together. `assumed`: the report does not say that it is the base.", (1, 1), (1, MANY),
+        options=(STATED, ASSUMED),
     ),
     CheckKind.POSSIBLE_CHANGE: Shape(
-        "Possible change", "Is there a whole number that changed by this much to the printed count?",
-        (1, 1), (1, 1), options=("rise", "fall"),
+        "Possible change",
+        "Is there a whole number that changed by this much to the printed count, or to any of several?",
+        (1, MANY), (1, 1), options=("rise", "fall"),
     ),
     CheckKind.SMALLEST_BASE: Shape(
         "Smallest possible base", "How many must there have been at least, where the base is not printed?", (1, MANY),
@@ -120,8 +132,10 @@ KINDS = {
         "Dates", "Does what counts as the year's lie within the year?", (0, MANY), words=True,
     ),
     CheckKind.CROSS_REFERENCE: Shape(
-        "Cross-reference", "Does the section that is named hold what it is named for?", (0, MANY), refs=(2, 2),
-        refers=Refers.SECTIONS, words=True,
+        "Cross-reference",
+        "Does the section that is named hold what it is named for? `chapter`: the report names only the chapter that "
+        "it is in.",
+        (0, MANY), refs=(2, 2), refers=Refers.SECTIONS, words=True, options=(SECTION, CHAPTER),
     ),
     CheckKind.WORDING: Shape(
         "Word against number",

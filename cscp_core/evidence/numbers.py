@@ -6,28 +6,35 @@ SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty"
 )
-WORDS = {word: float(number) for number, word in enumerate(SMALL.split())} | {
-    "thirty": 30.0,
-    "forty": 40.0,
-    "fifty": 50.0,
-    "once": 1.0,
-    "twice": 2.0,
-    "annually": 1.0,
-    "annual": 1.0,
-    "yearly": 1.0,
-    "quarterly": 4.0,
-    "termly": 3.0,
-    "single": 1.0,
-    "both": 2.0,
-}
+OFTEN = {"once": 1.0, "twice": 2.0, "annually": 1.0, "annual": 1.0, "yearly": 1.0, "quarterly": 4.0, "termly": 3.0}
+"""Words for how often in a year; each says its unit too."""
+WORDS = (
+    {word: float(number) for number, word in enumerate(SMALL.split())}
+    | {"thirty": 30.0, "forty": 40.0, "fifty": 50.0, "single": 1.0, "both": 2.0}
+    | OFTEN
+)
 DIGITS = re.compile(r"(?:(?<![\w.])[-−])?(?:(?<![\d.])\d{1,3}(?:,\s?\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)")
+SCALES = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "bn": 9, "billion": 9}
+SCALED = re.compile(rf"({DIGITS.pattern})(?:\s*(thousand|million|billion)|(k|mn|m|bn))\b", re.IGNORECASE)
+"""A number with its scale: "£1.5m", "185k", "2 million"."""
 MARKS = {"’": "'", "‘": "'", "“": '"', "”": '"', "✔": " ", "•": " ", "\u00a0": " "}
 
 
 def numbers_in(printed: str) -> list[float]:
-    """Every number in a stretch of text, in order of kind: first those in digits, then those in words."""
-    digits = [float(re.sub(r"[,\s]", "", found).replace("−", "-")) for found in DIGITS.findall(printed)]
-    return digits + [WORDS[word] for word in re.findall(r"[a-z]+", printed.lower()) if word in WORDS]
+    """Every number in a stretch of text, in order of kind: those in digits, those in words, those with their scale."""
+    digits = [plain(found) for found in DIGITS.findall(printed)]
+    words = [WORDS[word] for word in re.findall(r"[a-z]+", printed.lower()) if word in WORDS]
+    return digits + words + [round(plain(found[1]) * 10 ** scale_of(found), 6) for found in SCALED.finditer(printed)]
+
+
+def plain(digits: str) -> float:
+    """Printed digits as a number: "45, 900" is 45900."""
+    return float(re.sub(r"[,\s]", "", digits).replace("−", "-"))
+
+
+def scale_of(found: re.Match[str]) -> int:
+    """How many places the word or letter after a number moves it: 6 for "million"."""
+    return SCALES[(found[2] or found[3]).lower()]
 
 
 def flattened(text: str) -> str:

@@ -142,6 +142,30 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def singular(unit: str) -> str:
+    """A unit as one of it is told: "children" is "child", "times a year" is "time a year". One that tells of two
+    things, or of a rate, stays."""
+    if unit in ONE_OF:
+        return ONE_OF[unit]
+    head, _, rest = unit.partition(" ")
+    if head in ("per", "out", "not") or " and " in unit:
+        return unit
+    if rest and rest.split()[0] not in ("a", "old", "of", "in", "on", "with", "subject"):
+        return f"{head} {singular(rest)}"
+    one = ONE_OF.get(head) or (f"{head[:-3]}y" if head.endswith("ies") else head.removesuffix("s"))
+    return f"{one} {rest}" if rest else one
+
+
+ONE_OF = {
+    "children": "child",
+    "people": "person",
+    "young people": "young person",
+    "children and young people": "child or young person",
+    "parents and carers": "parent or carer",
+    "staff": "member of staff",
+}
+
+
 def polarity_in_words(polarity: Polarity) -> str:
     return {
         Polarity.HIGHER: "A higher number is better.",

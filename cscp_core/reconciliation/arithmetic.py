@@ -1,10 +1,11 @@
 """Checks that are arithmetic alone: sums, shares, bases, rates, and whether whole numbers can give what is printed."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from cscp_core.evidence.declared import ASSUMED, MAY_DIFFER
+from cscp_core.evidence.declared import APART, ASSUMED, MAY_DIFFER, SOME
+from cscp_core.evidence.numbers import numbers_in
 from cscp_core.evidence.rules import in_words
 from cscp_core.reconciliation.intervals import Interval, Number, total
 from cscp_core.reconciliation.rules import Check, Facts, Figure, Finding, Verdict
@@ -18,12 +19,15 @@ PER = 10_000
 
 
 def sum_of_parts(check: Check, facts: Facts) -> Finding:
-    """Parts against the whole; `some` where only some of the parts are printed."""
+    """Parts against the whole; `some` where only some of the parts are printed, `told apart` where they are told as
+    different groups, so that it would be odd if they added up."""
     parts, (whole,) = figures(check, facts)
     summed = total([one.can_be for one in parts])
     reported = f"{listed(parts)}; the whole {whole.printed}"
     computed = f"the parts add up to {_with_rounding(parts, summed)}"
-    if check.option == "some":
+    if check.option == APART:
+        return _told_apart(whole, reported, computed, summed)
+    if check.option == SOME:
         fits = summed.low <= whole.can_be.high
         said = "no more than" if fits else "more than"
     else:
@@ -31,6 +35,19 @@ def sum_of_parts(check: Check, facts: Facts) -> Finding:
         said = "which is" if fits else "not"
     message = f"{whole.what}: {computed}, {said} the printed {whole.printed}{'' if fits else _apart(summed, whole)}."
     return Finding(_agrees(fits), reported, computed, message)
+
+
+def _told_apart(whole: Figure, reported: str, computed: str, summed: Interval) -> Finding:
+    if not summed.meets(whole.can_be):
+        return Finding(
+            Verdict.AGREES, reported, computed,
+            f"{whole.what}: the parts are told as different groups, and do not add up to the printed {whole.printed}.",
+        )  # fmt: skip
+    return Finding(
+        Verdict.WORTH_ASKING, reported, computed,
+        f"{whole.what}: {computed}, which is the printed {whole.printed}, though they are told as different groups. "
+        "Are they parts of it?",
+    )  # fmt: skip
 
 
 def share_of_base(check: Check, facts: Facts) -> Finding:
@@ -120,50 +137,124 @@ def _implied_count(rate: Figure, populations: list[Figure]) -> Finding:
     )  # fmt: skip
 
 
+def implied_growth(check: Check, facts: Facts) -> Finding:
+    """By how much the population must have grown for two counts and their two rates, against the growth printed. A
+    growth that is printed for several years is held against it as its average a year."""
+    (later, later_rate, earlier, earlier_rate), printed = figures(check, facts)
+    reported = (
+        f"{earlier.shown} at {earlier_rate.shown}, then {later.shown} at {later_rate.shown} ({later_rate.section})"
+    )
+    before, after = (
+        _wholes(count.can_be.times(PER).over(rate.can_be))
+        for count, rate in ((earlier, earlier_rate), (later, later_rate))
+    )
+    if math.isinf(before.high) or math.isinf(after.high) or not before.low:
+        return Finding(Verdict.CANNOT_CHECK, reported, "", f"{later.what}: the rates are too small to tell by.")
+    grown = after.times(100).over(before) - Interval.exactly(Fraction(100))
+    computed = f"a population of {span(before, 0)}, then of {span(after, 0)}: {_grown(grown)}"
+    message = f"{later.what}: {reported} means {computed}."
+    if not printed:
+        return Finding(Verdict.CANNOT_CHECK, reported, computed, f"{message} The report prints no growth.")
+    (growth,) = printed
+    years = next(iter(numbers_in(growth.period)), 1.0) if "year" in growth.period else 1.0
+    a_year = growth.can_be.times(Fraction(1, int(years) or 1))
+    told = f"{growth.printed}, {growth.period}"
+    message += f" The report prints {told}" + (f", about {span(a_year, 1)}% a year." if years > 1 else ".")
+    if grown.meets(a_year):
+        return Finding(Verdict.AGREES, f"{reported}; {told}", computed, message)
+    return Finding(
+        Verdict.WORTH_ASKING, f"{reported}; {told}", computed,
+        f"{message} The two rates may rest on different populations; the report does not say.",
+    )  # fmt: skip
+
+
+def _grown(by: Interval) -> str:
+    if by.low >= 0:
+        return f"a rise of {span(by, 1)}%"
+    if by.high <= 0:
+        return f"a fall of {span(by.turned, 1)}%"
+    return f"anything from a fall of {number(-by.low, 1)}% to a rise of {number(by.high, 1)}%"
+
+
 def possible_percentage(check: Check, facts: Facts) -> Finding:
-    """Whether some whole number out of the printed base gives the percentage."""
-    (share,), (base,) = figures(check, facts)
-    reported = f"{share.printed} of {base.printed}"
-    if not base.can_be.is_exact:
-        return Finding(Verdict.CANNOT_CHECK, reported, "", f"The base {base.printed} is not an exact count.")
-    n = int(base.can_be.low)
-    counts = _counts_giving(share.can_be, n)
-    if counts:
-        computed = f"{_from_to(counts)} of {number(n)}"
-        return Finding(Verdict.AGREES, reported, computed, f"{share.what}: {share.shown} is {computed}.")
+    """Whether some whole number out of the printed base gives the percentage; of several bases, out of any of them,
+    or out of all together. A base that is only assumed proves nothing, and the message says so."""
+    (share,), bases = figures(check, facts)
+    reported = f"{share.printed} of {in_words(one.printed for one in bases)}"
+    loose = [one for one in bases if not one.can_be.is_exact or not one.can_be.low]
+    if loose:
+        return Finding(Verdict.CANNOT_CHECK, reported, "", f"The base {loose[0].printed} is not an exact count.")
+    sizes = [int(one.can_be.low) for one in bases]
+    sizes += [sum(sizes)] if len(sizes) > 1 else []
+    giving = {n: _counts_giving(share.can_be, n) for n in sizes}
+    fit = [f"{_from_to(counts)} of {number(n)}" for n, counts in giving.items() if counts]
+    without = [n for n, counts in giving.items() if not counts]
+    near = "; ".join(_nearest(share, n) for n in without)
+    computed = in_words(fit) or near
+    caveat = _caveat(check, share, bases, giving)
+    if not without:
+        return Finding(Verdict.AGREES, reported, computed, f"{share.what}: {share.shown} is {computed}.{caveat}")
+    message = (
+        f"{share.what}: no whole number out of {_either(number(n) for n in without)} gives {share.shown} "
+        f"({share.section}); {near}."
+    )
+    if fit:
+        message += f" It can be {in_words(fit)}{', all together' if giving[sizes[-1]] else ''}."
+    proved = check.option != ASSUMED and not fit
+    agreed = check.option != ASSUMED and bool(fit)
+    verdict = Verdict.DISAGREES if proved else Verdict.AGREES if agreed else Verdict.WORTH_ASKING
+    return Finding(verdict, reported, computed, message + caveat)
+
+
+def _nearest(share: Figure, n: int) -> str:
     below = math.floor(share.can_be.low * n / 100)
-    near = in_words(
+    return in_words(
         f"{one} of {number(n)} is {span(Interval.exactly(Fraction(one * 100, n)), 1)}%" for one in (below, below + 1)
     )
-    message = f"{share.what}: no whole number out of {number(n)} gives {share.shown} ({share.section}); {near}."
+
+
+def _caveat(check: Check, share: Figure, bases: list[Figure], giving: Mapping[int, range]) -> str:
+    """That the base is assumed; and that a large base gives every percentage, so that fitting it says nothing."""
+    said = ""
     if check.option == ASSUMED:
-        return Finding(
-            Verdict.WORTH_ASKING, reported, near, f"{message} The report does not say that {base.printed} is its base."
+        said = (
+            f" The base is assumed: the report does not say that {_either(one.printed for one in bases)} is its base."
         )
-    return Finding(Verdict.DISAGREES, reported, near, message)
+    always = [n for n in giving if (share.can_be.high - share.can_be.low) * n >= 100]
+    if len(always) == len(giving):
+        said += f" Every percentage printed to this digit can be one of {number(min(always))}, so this shows little."
+    return said
 
 
 def possible_change(check: Check, facts: Facts) -> Finding:
-    """Whether a whole number exists that rose or fell by the printed percentage to the printed count."""
-    (later,), (change,) = figures(check, facts)
+    """Whether a whole number exists that rose or fell by the printed percentage to the printed count; of several
+    counts, to any of them, where the report does not say of which it speaks."""
+    laters, (change,) = figures(check, facts)
     by = change.can_be if check.option == "rise" else change.can_be.turned
     left = Interval(100 + by.low, 100 + by.high)
-    reported = f"{later.printed} after a {check.option} of {change.printed}"
+    what = laters[0].what
+    reported = f"{_either(one.printed for one in laters)} after a {check.option} of {change.printed}"
     if left.low <= 0:
         return Finding(Verdict.CANNOT_CHECK, reported, "", f"A {check.option} of {change.shown} leaves nothing.")
-    before = later.can_be.times(100).over(left)
-    if before.whole:
-        computed = f"{_from_to(before.whole)} before"
-        return Finding(Verdict.AGREES, reported, computed, f"{later.what}: {reported} means {computed}.")
-    below = math.floor(before.low)
-    nearest = [Interval.exactly(Fraction(one)) for one in (below, below + 1)]
-    near = in_words(
-        f"{span(one)} to {later.shown} is {span((later.can_be - one).size.times(100).over(one))}%" for one in nearest
-    )
+    befores = [one.can_be.times(100).over(left) for one in laters]
+    fit = [_from_to(before.whole) for before in befores if before.whole]
+    if fit:
+        computed = f"{_either(fit)} before"
+        return Finding(Verdict.AGREES, reported, computed, f"{what}: {reported} means {computed}.")
+    near = "; ".join(_nearest_before(one, before) for one, before in zip(laters, befores, strict=True))
     return Finding(
         Verdict.DISAGREES, reported, near,
-        f"{later.what}: no whole number before gives a {check.option} of {change.shown} to {later.shown}; {near}.",
+        f"{what}: no whole number before gives a {check.option} of {change.shown} to "
+        f"{_either(one.shown for one in laters)}; {near}.",
     )  # fmt: skip
+
+
+def _nearest_before(later: Figure, before: Interval) -> str:
+    below = math.floor(before.low)
+    nearest = [Interval.exactly(Fraction(one)) for one in (below, below + 1) if one > 0]
+    return in_words(
+        f"{span(one)} to {later.shown} is {span((later.can_be - one).size.times(100).over(one))}%" for one in nearest
+    )
 
 
 def smallest_base(check: Check, facts: Facts) -> Finding:
@@ -173,16 +264,32 @@ def smallest_base(check: Check, facts: Facts) -> Finding:
     if counts:
         told = in_words(one.printed for one in counts)
         return Finding(Verdict.CANNOT_CHECK, told, "", f"{shares[0].what}: {told} is no percentage.")
-    least = next(
-        (n for n in range(1, LARGEST_BASE) if all(_counts_giving(share.can_be, n) for share in shares)), LARGEST_BASE
-    )
+    groups: dict[str, list[Figure]] = {}
+    for one in shares:
+        groups.setdefault(one.period, []).append(one)
     printed = in_words(one.printed for one in shares)
+    if len(groups) > 1:
+        told = in_words(f"{number(_least(group))} ({in_words(one.shown for one in group)}, {period})"
+                        for period, group in groups.items())  # fmt: skip
+        return Finding(
+            Verdict.CANNOT_CHECK, printed, f"bases of at least {told}",
+            f"{shares[0].what}: {printed} without a base. They could be as few as {told}, each time a group of its "
+            "own. The bases are what is missing.",
+        )  # fmt: skip
+    least = _least(shares)
     computed = f"a base of at least {number(least)}"
     together = "each" if len(shares) == 1 else "all of them of one group"
     message = f"{shares[0].what}: {printed} without a base. It could be as few as {number(least)} ({together})."
     if least < SMALL_GROUP:
         message += f" With {number(least)}, one more or fewer moves it by {span(_one_in(least), 0)} points."
     return Finding(Verdict.CANNOT_CHECK, printed, computed, f"{message} The base is what is missing.")
+
+
+def _least(shares: list[Figure]) -> int:
+    """The smallest whole number out of which all the shares are possible."""
+    return next(
+        (n for n in range(1, LARGEST_BASE) if all(_counts_giving(share.can_be, n) for share in shares)), LARGEST_BASE
+    )
 
 
 def parts_overlap(check: Check, facts: Facts) -> Finding:
@@ -222,6 +329,10 @@ def _wholes(found: Interval) -> Interval:
     if math.isinf(found.high) or not found.whole:
         return found
     return Interval(Fraction(found.whole[0]), Fraction(found.whole[-1]))
+
+
+def _either(parts: Iterable[str]) -> str:
+    return " or ".join(parts)
 
 
 def _from_to(wholes: Sequence[int]) -> str:

@@ -7,6 +7,7 @@ from cscp_core.evidence.folder import Folder
 from cscp_core.evidence.rules import in_words
 from cscp_core.reconciliation import arithmetic, comparing, reading
 from cscp_core.reconciliation.rules import ID_COLUMNS, Check, Facts, Finding, Result, Row, Verdict
+from cscp_core.reconciliation.years import compared
 
 FUNCTIONS: dict[CheckKind, Callable[[Check, Facts], Finding]] = {
     CheckKind.SUM_OF_PARTS: arithmetic.sum_of_parts,
@@ -14,6 +15,7 @@ FUNCTIONS: dict[CheckKind, Callable[[Check, Facts], Finding]] = {
     CheckKind.BASE_SOLVER: arithmetic.base_solver,
     CheckKind.CHANGE: comparing.change,
     CheckKind.IMPLIED_POPULATION: arithmetic.implied_population,
+    CheckKind.IMPLIED_GROWTH: arithmetic.implied_growth,
     CheckKind.POSSIBLE_PERCENTAGE: arithmetic.possible_percentage,
     CheckKind.POSSIBLE_CHANGE: arithmetic.possible_change,
     CheckKind.SMALLEST_BASE: arithmetic.smallest_base,
@@ -45,10 +47,15 @@ def check_of(row: Row) -> Check:
     )
 
 
-def of_folder(folder: Folder) -> list[Result]:
-    """The results of a report folder, without a database."""
-    facts = Facts({name: [row.cells for row in folder.rows[name]] for name in ID_COLUMNS}, folder.period)
-    return run((check_of(row.cells) for row in folder.rows["checks"]), facts)
+def of_folder(folder: Folder, before: Folder | None = None) -> list[Result]:
+    """The results of a report folder, without a database; with the folder of the year before, what differs too."""
+    facts = facts_of(folder)
+    found = run((check_of(row.cells) for row in folder.rows["checks"]), facts)
+    return found + (compared(facts, facts_of(before)) if before else [])
+
+
+def facts_of(folder: Folder) -> Facts:
+    return Facts({name: [row.cells for row in folder.rows[name]] for name in ID_COLUMNS}, folder.period)
 
 
 def _ids(cell: str | None) -> tuple[str, ...]:

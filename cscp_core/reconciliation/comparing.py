@@ -8,7 +8,7 @@ from cscp_core.reconciliation.arithmetic import figures
 from cscp_core.reconciliation.intervals import Interval, total
 from cscp_core.reconciliation.periods import period_of
 from cscp_core.reconciliation.rules import Check, Facts, Figure, Finding, Verdict
-from cscp_core.reconciliation.sayings import Way, size_said, way_said
+from cscp_core.reconciliation.sayings import Way, is_qualified, size_said, ways_said
 from cscp_core.reconciliation.wording import span
 
 
@@ -32,18 +32,21 @@ def change(check: Check, facts: Facts) -> Finding:
             return Finding(
                 Verdict.DISAGREES, reported, computed, f"{message} The report prints a change of {printed[0].printed}."
             )
-    way = way_said(check.words)
-    if _contradicts(way, by):
+    ways = ways_said(check.words)
+    other_way = next((_OTHER_WAY[one] for one in ways if _contradicts(one, by)), "")
+    if other_way and not is_qualified(check.words):
         return Finding(
-            Verdict.DISAGREES, reported, computed, f"{message} The report's words are “{check.words}”, the other way."
-        )
+            Verdict.WORTH_ASKING, reported, computed,
+            f"{message} The report's words are “{check.words}”; the numbers {other_way}.",
+        )  # fmt: skip
     size = size_said(check.words)
-    if size and percent and not _central(laters, earlier).size.meets(size.allows):
+    denied_way_is_not_taken = ways & _DENIED and not other_way
+    if size and percent and not denied_way_is_not_taken and not _central(laters, earlier).size.meets(size.allows):
         return Finding(
             Verdict.WORTH_ASKING, reported, computed,
             f"{message} The report's word for it is “{check.words}”. {size.rule}",
         )  # fmt: skip
-    said = f" The report's words, “{check.words}”, fit." if check.words and (size or way) else ""
+    said = f" The report's words, “{check.words}”, fit." if size or ways else ""
     return Finding(Verdict.AGREES, reported, computed, message + said)
 
 
@@ -51,9 +54,16 @@ def same_thing(check: Check, facts: Facts) -> Finding:
     """What is printed more than once must be able to be one number."""
     named, _ = figures(check, facts)
     reported = in_words(one.printed for one in named)
+    if len({_measured_in(one.unit) for one in named}) > 1:
+        return Finding(
+            Verdict.CANNOT_CHECK, reported, "", f"{named[0].what}: {reported} are printed in different units."
+        )
     found: Interval | None = named[0].can_be
     for one in named[1:]:
         found = found.both(one.can_be) if found else None
+    if found and found.is_exact and not any(one.can_be.is_exact for one in named):
+        computed = f"only exactly {span(found)} would be all of them"
+        return Finding(Verdict.WORTH_ASKING, reported, computed, f"{named[0].what}: printed as {reported}; {computed}.")
     if found:
         computed = f"all can be {span(found)}"
         return Finding(Verdict.AGREES, reported, computed, f"{named[0].what}: printed alike as {reported}.")
@@ -61,10 +71,15 @@ def same_thing(check: Check, facts: Facts) -> Finding:
     computed = f"{span(highest.can_be - lowest.can_be)} apart"
     message = f"{named[0].what}: printed as {reported}, {computed}."
     if check.option == MAY_DIFFER:
-        message += " Ages, dates or definitions may differ; the report does not say which is which."
+        message += " Dates or definitions may differ; the report does not say which is which."
     return Finding(
         Verdict.WORTH_ASKING if check.option == MAY_DIFFER else Verdict.DISAGREES, reported, computed, message
     )
+
+
+def _measured_in(unit: str) -> str:
+    """What makes two units two: a share is no count, whatever is counted."""
+    return unit if unit.startswith(("%", "per ", "£", "out of")) else "a count"
 
 
 def two_definitions(check: Check, facts: Facts) -> Finding:
@@ -167,5 +182,19 @@ def _is_printed_change(printed: Figure, by: Interval, percent: Interval | None, 
     return any(printed.can_be.meets(one) or printed.can_be.meets(one.turned) for one in ways)
 
 
-def _contradicts(way: Way | None, by: Interval) -> bool:
-    return (way is Way.UP and by.high <= 0) or (way is Way.DOWN and by.low >= 0)
+def _contradicts(way: Way, by: Interval) -> bool:
+    return {
+        Way.UP: by.high <= 0,
+        Way.DOWN: by.low >= 0,
+        Way.NOT_UP: by.low > 0,
+        Way.NOT_DOWN: by.high < 0,
+    }[way]
+
+
+_DENIED = frozenset({Way.NOT_UP, Way.NOT_DOWN})
+_OTHER_WAY = {
+    Way.UP: "did not rise",
+    Way.DOWN: "did not fall",
+    Way.NOT_UP: "rose",
+    Way.NOT_DOWN: "fell",
+}

@@ -3,21 +3,29 @@
 import math
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from typing import Self
 
-from cscp_core.evidence.numbers import DIGITS, flattened, numbers_in
+from cscp_core.evidence.numbers import DIGITS, SCALED, WORDS, flattened, numbers_in, plain, scale_of
 
 Number = Fraction | float
 """An exact fraction, or plus or minus infinity for an open end."""
 
 HALF = Fraction(1, 2)
-ROUNDED = ("%", "per 10,000", "£", "rate", "per cent", "ratio")
-"""Units whose numbers are rounded where they are printed; all others are counts, and exact."""
+ROUNDED = ("%", "per ", "£", "rate", "ratio", "point", "average", "median")
+"""Units whose numbers are rounded where they are printed; all others are counts, and exact, unless they are printed
+with a decimal point or a scale."""
 OPEN_ABOVE = ("over", "more than", "at least", "minimum", "or more", "and above", "or over")
 OPEN_BELOW = ("under", "less than", "fewer than", "within", "up to", "below", "at most")
-ABOUT = ("about", "approx", "around", "estimated", "on average", "roughly", "circa")
+ABOUT = ("about", "approx", "approximately", "around", "estimated", "on average", "roughly", "circa")
 NEARLY = ("almost", "nearly")
+LINK = r"(?:[\s.:(]*\b(?:a|an|the|at|of|to|be|as|number)\b)*[\s.:(]*[£x]?"
+"""What may stand between a word that bounds a number and the number: "a minimum number of 60"."""
+AFTER = dict.fromkeys(("or more", "or over", "or older", "and above", "and over", "plus"), OPEN_ABOVE) | dict.fromkeys(
+    ("or less", "or fewer", "or under", "or younger", "and under", "and below"), OPEN_BELOW
+)
+"""Bounds that stand behind their number, with a word between at most: "16 years or over"."""
 OUT_OF = re.compile(r"(\w+) (?:out of|in) (?:every )?(\w+)")
 
 
@@ -99,19 +107,18 @@ def read(value: float, unit: str, as_printed: str = "", qualifier: str = "") -> 
         qualifier: "over" and "at least" are open above, "under" below; "about" is loose by half its last digit.
     """
     exact = _exact(value)
-    is_rounded = any(word in unit.lower() for word in ROUNDED)
-    half = _place(value, as_printed) * HALF if is_rounded else Fraction(0)
+    place = _place(value, as_printed)
+    is_rounded = place != 1 or any(word in unit.lower() for word in ROUNDED)
+    half = place * HALF if is_rounded else Fraction(0)
     low: Number = exact - half
     high: Number = exact + half
-    words = flattened(f"{qualifier} {as_printed}")
-    if any(_has(words, word) for word in ABOUT):
+    bounds = _bounds(value, as_printed, qualifier)
+    if bounds in (ABOUT, NEARLY):
         loose = max(half, _last_digit(exact) * HALF)
-        low, high = exact - loose, exact + loose
-    elif any(_has(words, word) for word in NEARLY):
-        low, high = exact - max(half, _last_digit(exact) * HALF), exact
-    elif any(_has(words, word) for word in OPEN_ABOVE):
+        low, high = exact - loose, exact + loose if bounds is ABOUT else exact
+    elif bounds is OPEN_ABOVE:
         low, high = exact, math.inf
-    elif any(_has(words, word) for word in OPEN_BELOW):
+    elif bounds is OPEN_BELOW:
         low, high = Fraction(0), exact
     found = Interval(Fraction(0) if low < 0 <= value else low, high)
     if unit == "%":
@@ -136,13 +143,40 @@ def _exact(value: float) -> Fraction:
     return Fraction(repr(value))
 
 
+def _bounds(value: float, as_printed: str, qualifier: str) -> tuple[str, ...] | None:
+    """Which words bound the number: those of the qualifier, or those that stand beside the number itself. In "82%
+    within 4 weeks" it is the weeks that are bounded."""
+    words = flattened(as_printed)
+    begins, ends = _where(value, words)
+    for kind in (ABOUT, NEARLY, OPEN_ABOVE, OPEN_BELOW):
+        said = "|".join(map(re.escape, kind))
+        if re.search(rf"\b(?:{said})", flattened(qualifier)) or re.search(rf"\b(?:{said}){LINK}$", words[:begins]):
+            return kind
+    behind = re.match(rf"\s*%?(?:\s+\w+)?\s+({'|'.join(AFTER)})\b", words[ends:])
+    return AFTER[behind[1]] if behind else None
+
+
+def _where(value: float, words: str) -> tuple[int, int]:
+    """Where the number stands in its flattened words: the one with its value, or the first that there is."""
+    found = list(DIGITS.finditer(words)) or [one for one in re.finditer(r"[a-z]+", words) if one[0] in WORDS]
+    own = [one for one in found if one[0] in WORDS or plain(one[0]) == value] or found
+    return own[0].span() if own else (len(words), len(words))
+
+
 def _place(value: float, as_printed: str) -> Fraction:
-    """The place of the last digit that is printed: 1/10 for "8.5%", 1 for "19%"."""
+    """The place of the last digit that is printed, in the scale in which it is printed: 1/10 for "8.5%", 1 for "19%",
+    100,000 for "£1.5m"."""
     for found in DIGITS.findall(as_printed):
-        shown = re.sub(r"[,\s]", "", found).replace("−", "-")
-        if float(shown) == value:
-            return Fraction(1, 10 ** len(shown.partition(".")[2]))
-    return Fraction(1, 10 ** len(f"{value:g}".partition(".")[2]))
+        if plain(found) == value:
+            return _last_place(found)
+    for scaled in SCALED.finditer(as_printed):
+        if math.isclose(plain(scaled[1]) * 10 ** scale_of(scaled), value):
+            return _last_place(scaled[1]) * Fraction(10 ** scale_of(scaled))
+    return Fraction(1, 10 ** len(f"{Decimal(repr(value)).normalize():f}".partition(".")[2]))
+
+
+def _last_place(digits: str) -> Fraction:
+    return Fraction(1, 10 ** len(digits.partition(".")[2]))
 
 
 def _last_digit(exact: Fraction) -> Fraction:
@@ -153,10 +187,6 @@ def _last_digit(exact: Fraction) -> Fraction:
     while exact.numerator % (place * 10) == 0:
         place *= 10
     return Fraction(place)
-
-
-def _has(words: str, word: str) -> bool:
-    return re.search(rf"\b{re.escape(word)}", words) is not None
 
 
 def _divided(above: Number, below: Number) -> Number:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from fractions import Fraction
 
+from cscp_core.evidence.declared import CHAPTER
 from cscp_core.evidence.numbers import flattened
 from cscp_core.evidence.rules import in_words
 from cscp_core.reconciliation import sayings
@@ -11,10 +12,14 @@ from cscp_core.reconciliation.arithmetic import figures
 from cscp_core.reconciliation.intervals import Interval
 from cscp_core.reconciliation.periods import periods_in
 from cscp_core.reconciliation.rules import BEGINNINGS, Check, Facts, Figure, Finding, Verdict
+from cscp_core.reconciliation.sayings import Time
 
 PHRASES = " / "
 """Stands between two phrases of the report in the column `words`."""
 WITHHELD_BELOW = 6
+FOREWORD = "foreword"
+MOST_SUGGESTED = 3
+RUNS_ON = re.compile(r"\b(?:from|since)\s+(?:\w+\s+)?(?:19|20)\d\d\b(?!\s*(?:to|until|-|–))", re.IGNORECASE)
 
 
 def tense(check: Check, facts: Facts) -> Finding:
@@ -23,19 +28,29 @@ def tense(check: Check, facts: Facts) -> Finding:
     places = [facts.section_of(one) for one in check.refs]
     sections = [places[min(at, len(places) - 1)] for at in range(len(phrases))]
     reported = in_words(f"“{said}” ({place})" for said, place in zip(phrases, sections, strict=True))
-    done = [one for one in phrases if sayings.is_done(one)]
-    ahead = [one for one in phrases if sayings.is_ahead(one)]
-    both = len(phrases) == 1 and ahead and sayings.says_done(phrases[0])
-    if (done and ahead) or both:
-        message = f"The report says {reported}. One reads as done, the other as still to come."
-        return Finding(Verdict.WORTH_ASKING, reported, "done and still to come", message)
+    said = [sayings.time_said(one) for one in phrases]
+    both = len(phrases) == 1 and said[0] is Time.AHEAD and sayings.says_done(phrases[0])
+    begun = next((one for one in said if one in (Time.DONE, Time.NOW)), Time.DONE if both else None)
+    if begun and Time.AHEAD in said:
+        message = f"The report says {reported}. One reads as {begun.value}, the other as {Time.AHEAD.value}."
+        return Finding(Verdict.WORTH_ASKING, reported, f"{begun.value} and {Time.AHEAD.value}", message)
     times = [periods_in(one) for one in phrases]
     if len(times) > 1 and all(times) and not any(a.meets(b) for a in times[0] for b in times[1]):
         return Finding(
             Verdict.WORTH_ASKING, reported, "two times", f"The report says {reported}. The two name different times."
         )
-    if not done and not ahead:
-        return Finding(Verdict.CANNOT_CHECK, reported, "", f"{reported}: neither done nor still to come is said.")
+    unclear = [one for one, time in zip(phrases, said, strict=True) if time is None]
+    if unclear:
+        what = in_words(f"“{one}”" for one in unclear)
+        return Finding(
+            Verdict.CANNOT_CHECK, reported, "",
+            f"The report says {reported}. The table of words does not tell whether {what} is done or still to come.",
+        )  # fmt: skip
+    if len(set(said)) > 1:
+        return Finding(
+            Verdict.CANNOT_CHECK, reported, "done and going on",
+            f"The report says {reported}. One reads as done, the other as going on; neither as still to come.",
+        )  # fmt: skip
     return Finding(Verdict.AGREES, reported, "one tense", f"The report says {reported}, in one tense.")
 
 
@@ -48,6 +63,11 @@ def dates(check: Check, facts: Facts) -> Finding:
         return Finding(Verdict.CANNOT_CHECK, reported, "", f"{reported}: no date is named that could be checked.")
     outside = [one for one in found if not one.meets(year)]
     partly = [one for one in found if one.first < year.first or one.last > year.last]
+    if RUNS_ON.search(check.words) and not outside:
+        return Finding(
+            Verdict.CANNOT_CHECK, reported, "it runs on",
+            f"{reported} begins within {facts.period} and runs on; how much of it lies within is what is missing.",
+        )  # fmt: skip
     if not partly:
         return Finding(Verdict.AGREES, reported, "within the year", f"{reported} lies within {facts.period}.")
     if not outside:
@@ -65,21 +85,44 @@ def dates(check: Check, facts: Facts) -> Finding:
 
 
 def cross_reference(check: Check, facts: Facts) -> Finding:
-    """A section that is named must hold what it is named for."""
+    """A section that is named, or a whole chapter of which one is a part, must hold what it is named for."""
     citing, cited = check.refs
-    reported = f"section {citing} names section {cited} for “{check.words}”"
+    of_chapter = check.option == CHAPTER
+    chapter = [one for one in facts.sections if one.split(".")[0] == cited.split(".")[0]]
+    named = f"chapter {cited.split('.')[0]}" if of_chapter else f"section {cited}"
+    reported = f"section {citing} names {named} for “{check.words}”"
+    said = f"S{reported[1:]}" if citing != FOREWORD else f"The {reported.removeprefix('section ')}"
     if cited not in facts.sections:
-        return Finding(
-            Verdict.WORTH_ASKING, reported, "no such section", f"S{reported[1:]}; the report has no section {cited}."
-        )
-    if _holds(facts, cited, check.words):
-        return Finding(Verdict.AGREES, reported, "it is there", f"S{reported[1:]}, and it stands there.")
-    others = [one for one in facts.sections if one not in (citing, cited) and _holds(facts, one, check.words)]
-    there = f"; it stands in {in_words(others[:3])}" if others else ""
+        return Finding(Verdict.WORTH_ASKING, reported, "no such section", f"{said}; the report has no {named}.")
+    if of_chapter:
+        own = [one for one in (cited, *chapter) if one != citing and _holds(facts, one, check.words)]
+        if own:
+            return Finding(Verdict.AGREES, reported, "it is there", f"{said}, and it stands there, in {own[0]}.")
+    elif _holds_within(facts, cited, check.words):
+        return Finding(Verdict.AGREES, reported, "it is there", f"{said}, and it stands there.")
+    elsewhere = _suggested(facts, citing, cited, [] if of_chapter else chapter, check.words)
+    there = f"; it stands in {in_words(elsewhere)}" if elsewhere else ""
     return Finding(
-        Verdict.WORTH_ASKING, reported, f"not in {cited}{there}",
-        f"S{reported[1:]}. Nothing that is loaded of section {cited} speaks of it{there}.",
+        Verdict.WORTH_ASKING, reported, f"not in {named}{there}",
+        f"{said}. Nothing that is loaded of {named} speaks of it{there}.",
     )  # fmt: skip
+
+
+def _suggested(facts: Facts, citing: str, cited: str, chapter: list[str], words: str) -> list[str]:
+    """Where it stands instead: in a section of the same chapter, in one taken with those below it, or anywhere. A part
+    of a section is told with the section that the report could have named."""
+    others = [one for one in facts.sections if one not in (citing, cited)]
+    near = [one for one in others if one in chapter]
+    found = next(
+        filter(None, (
+            [one for one in near if _holds(facts, one, words)],
+            [one for one in near if _holds_within(facts, one, words)],
+            [one for one in others if _holds(facts, one, words)],
+        )), [],
+    )  # fmt: skip
+    depth = cited.count(".") + 1
+    widest = [(".".join(one.split(".")[:depth]), one) for one in found[:MOST_SUGGESTED]]
+    return [one if one == wide else f"{wide} ({one})" for wide, one in widest]
 
 
 def wording(check: Check, facts: Facts) -> Finding:
@@ -89,7 +132,9 @@ def wording(check: Check, facts: Facts) -> Finding:
     places = [facts.section_of(one) for one in (*check.refs, *check.figure_ids)]
     if len(phrases) > 1:
         said = in_words(f"“{one}” ({places[min(at, len(places) - 1)]})" for at, one in enumerate(phrases))
-        return Finding(Verdict.WORTH_ASKING, said, "two wordings", f"The report says {said}. Which of them is right?")
+        return Finding(
+            Verdict.WORTH_ASKING, said, "two wordings", f"The report says {said}. How do the two go together?"
+        )
     if not named:
         said = f"“{check.words}” ({in_words(dict.fromkeys(places))})"
         return Finding(Verdict.CANNOT_CHECK, said, "no number", f"The report says {said} and prints no number with it.")
@@ -181,6 +226,15 @@ WORDS = (
 
 
 def _holds(facts: Facts, section: str, words: str) -> bool:
+    return _are_in(facts.beginnings_in(section), words)
+
+
+def _holds_within(facts: Facts, section: str, words: str) -> bool:
+    """Whether a section holds the words together with the sections below it."""
+    below = (one for one in facts.sections if one == section or one.startswith(f"{section}."))
+    return _are_in(frozenset().union(*map(facts.beginnings_in, below)), words)
+
+
+def _are_in(begins: frozenset[str], words: str) -> bool:
     wanted = [word for word in re.findall(r"[a-z]+", flattened(words)) if len(word) >= BEGINNINGS[0]]
-    begins = facts.beginnings_in(section)
     return bool(wanted) and all(word[: BEGINNINGS[-1]] in begins for word in wanted)

@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import Any
 
 from cscp_core.evidence.declared import CheckKind
-from cscp_core.evidence.numbers import WORDS, flattened
-from cscp_core.evidence.rules import ValueState
+from cscp_core.evidence.numbers import OFTEN, WORDS, flattened
+from cscp_core.evidence.rules import ValueState, singular
 from cscp_core.reconciliation import intervals
 from cscp_core.reconciliation.intervals import Interval
 from cscp_core.reconciliation.periods import Period, period_of
@@ -38,6 +38,12 @@ class Verdict(StrEnum):
             Verdict.AGREES: "agree",
             Verdict.CANNOT_CHECK: "cannot be checked",
         }[self]
+
+    def told_of(self, number: int) -> str:
+        """As so many of them are told: "1 disagrees", "3 disagree"."""
+        if number != 1:
+            return self.plural
+        return {Verdict.DISAGREES: "disagrees", Verdict.AGREES: "agrees"}.get(self, self.plural.replace("are ", "is "))
 
 
 RAISED = (Verdict.DISAGREES, Verdict.WORTH_ASKING)
@@ -78,8 +84,10 @@ class Figure:
     def shown(self) -> str:
         if self.value is None:
             return str(self.state)
-        is_bare = re.fullmatch(r"x?[\d,.\s]+", self.as_printed) or self.as_printed.strip().lower() in WORDS
-        return f"{self.as_printed} {self.unit}" if is_bare else self.as_printed
+        words = self.as_printed.strip().lower()
+        if words in OFTEN or not (re.fullmatch(r"[\d,.\s]+", self.as_printed) or words in WORDS):
+            return self.as_printed
+        return f"{self.as_printed} {singular(self.unit) if self.value == 1 else self.unit}"
 
     @cached_property
     def can_be(self) -> Interval:
@@ -175,7 +183,7 @@ ID_COLUMNS = {
 """The sheets that checks look at, with their ids."""
 
 
-BEGINNINGS = (4, 5, 6)
+BEGINNINGS = (4, 5, 6, 7)
 """How many letters of two words must agree: "recommendations" is found by "recommended", "audits" by "audit"."""
 
 
@@ -208,7 +216,7 @@ class Facts:
         return found["section"] if found else ""
 
     def beginnings_in(self, section: str) -> frozenset[str]:
-        """How the words begin that are loaded of a section, its title included: the first four to six letters."""
+        """How the words begin that are loaded of a section, its title included: the first four to seven letters."""
         if section not in self._beginnings:
             title = self.sections.get(section, {}).get("title", "")
             words = set(re.findall(r"[a-z]+", flattened(" ".join([title, *self._texts.get(section, ())]))))

@@ -1,9 +1,10 @@
 """What two years of a report say of each other: left out, restated, redefined, promised and not mentioned again."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
-from cscp_core.evidence.rules import OPEN, HowFar, RecommendationKind, WorkStatus
+from cscp_core.evidence.rules import OPEN, HowFar, RecommendationKind, ValueState, WorkStatus
 from cscp_core.reconciliation.periods import period_of
 from cscp_core.reconciliation.rules import Facts, Figure, Result, Row, Verdict
 
@@ -39,6 +40,10 @@ WHY = {
 }
 
 
+MEASURED = frozenset({ValueState.PRINTED, ValueState.CHART_ONLY, ValueState.SUPPRESSED})
+"""States of a value that was measured, whether or not its number can be read."""
+
+
 def compared(now: Facts, before: Facts) -> list[Result]:
     """Results like any other, about `now`."""
     return [
@@ -49,19 +54,47 @@ def compared(now: Facts, before: Facts) -> list[Result]:
     ]
 
 
+def year_before(partnership: str, period: str, reports: Mapping[str, tuple[str, str]]) -> str | None:
+    """Of reports by id, each with its partnership and period: the newest of the same partnership before a period."""
+    earlier = [(when, one) for one, (whose, when) in reports.items() if whose == partnership and when < period]
+    return max(earlier)[1] if earlier else None
+
+
 def _left_out(now: Facts, before: Facts) -> Iterator[Result]:
-    measured = {one.indicator_id for one in now.figures.values()}
-    for indicator_id, indicator in before.sheets["indicators"].items():
-        own = [one for one in before.figures.values() if one.indicator_id == indicator_id and one.value is not None]
-        newest = [one for one in own if _is_of(one, before)]
-        if not newest or indicator_id in measured:
+    """A measure, or one part of it, that had a value and has none now, for the same place. A row that says "not
+    collected" measures nothing; a number that is only drawn in a chart or withheld was measured."""
+    measured = {_part(one) for one in now.figures.values() if one.state in MEASURED and _is_of(one, now)}
+    still = {indicator_id for indicator_id, *_ in measured}
+    newest: dict[tuple[str, str], Figure] = {}
+    for one in before.figures.values():
+        if one.value is not None and _is_of(one, before):
+            newest.setdefault((one.indicator_id, one.category), one)
+    told = set()
+    for (indicator_id, category), printed in newest.items():
+        whole = indicator_id not in still
+        ref = indicator_id if whole else f"{indicator_id}.{_slug(category) or 'whole'}"
+        if _part(printed) in measured or ref in told:
             continue
-        printed = newest[0]
+        told.add(ref)
+        said = _said_instead(printed, now)
         yield _result(
-            YearKind.LEFT_OUT, indicator_id, indicator, (), Verdict.WORTH_ASKING,
-            f"{before.period}: {printed.printed}", f"{now.period}: nothing",
-            f"{printed.what}: {before.period} printed {printed.printed}; {now.period} prints nothing.",
+            YearKind.LEFT_OUT, ref, before.sheets["indicators"][indicator_id], (), Verdict.WORTH_ASKING,
+            f"{before.period}: {printed.printed}", f"{now.period}: {said}",
+            f"{printed.what}: {before.period} printed {printed.printed}; {now.period} {said}.",
         )  # fmt: skip
+
+
+def _said_instead(printed: Figure, now: Facts) -> str:
+    empty = [one for one in now.figures.values() if _part(one) == _part(printed) and one.value is None]
+    return f"says “{empty[0].state}”" if empty else "prints nothing"
+
+
+def _part(figure: Figure) -> tuple[str, str, str]:
+    return figure.indicator_id, figure.category, figure.area
+
+
+def _slug(category: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", category.lower()).strip("-")
 
 
 def _restated(now: Facts, before: Facts) -> Iterator[Result]:
@@ -101,8 +134,9 @@ def _redefined(now: Facts, before: Facts) -> Iterator[Result]:
 def _promised(now: Facts, before: Facts) -> Iterator[Result]:
     for ref, row in before.sheets["recommendations"].items():
         is_open = WorkStatus(row["work_status"]) in OPEN and row["kind"] != str(RecommendationKind.STRENGTH)
-        if is_open and ref not in now.sheets["recommendations"]:
-            yield _unmentioned(now, before, ref, row)
+        successor = now.sheets["recommendations"].get(ref)
+        if is_open and not _is_answered(successor):
+            yield _unmentioned(now, before, ref, row, is_listed=successor is not None)
     taken_up = {
         (row["theme_id"], row["agency_id"])
         for row in now.sheets["claims"].values()
@@ -113,11 +147,17 @@ def _promised(now: Facts, before: Facts) -> Iterator[Result]:
             yield _unmentioned(now, before, ref, row)
 
 
-def _unmentioned(now: Facts, before: Facts, ref: str, row: Row) -> Result:
+def _is_answered(row: Row | None) -> bool:
+    """Whether a report says how far an action has come: a row carried over and still "not reported" does not."""
+    return row is not None and bool(row.get("status_as_reported") or row["work_status"] != str(WorkStatus.NOT_REPORTED))
+
+
+def _unmentioned(now: Facts, before: Facts, ref: str, row: Row, *, is_listed: bool = False) -> Result:
+    said = "lists it and does not say how far it has come" if is_listed else "does not come back to it"
     return _result(
         YearKind.PROMISED, ref, row, (), Verdict.WORTH_ASKING, f"{before.period} ({row['section']}): {row['text']}",
-        f"{now.period}: nothing",
-        f"{before.period} promised (section {row['section']}): “{row['text']}” {now.period} does not come back to it.",
+        f"{now.period}: {'not reported' if is_listed else 'nothing'}",
+        f"{before.period} promised (section {row['section']}): “{row['text']}” {now.period} {said}.",
     )  # fmt: skip
 
 

@@ -132,7 +132,29 @@ def test_an_impossible_percentage_names_the_nearest():
 def test_of_a_base_that_is_only_assumed_it_is_worth_asking():
     one = found(POSSIBLE, share("86.5%"), against=(figure("190", "children"),), option="assumed")
     assert one.verdict is ASKED
-    assert "The report does not say that 190 children (1.1) is its base." in one.message
+    assert "The base is assumed: the report does not say that 190 children (1.1) is its base." in one.message
+
+
+def test_of_an_assumed_base_that_fits_it_is_said_that_it_is_assumed():
+    one = found(POSSIBLE, share("90%"), against=(figure("190", "children"),), option="assumed")
+    assert one.verdict is AGREES
+    assert "The base is assumed: the report does not say that 190 children (1.1) is its base." in one.message
+
+
+def test_of_a_base_that_gives_every_percentage_it_is_said_that_this_shows_little():
+    large, small = (found(POSSIBLE, share("86%"), against=(figure(base),)) for base in ("190", "50"))
+    assert "so this shows little" in large.message
+    assert "so this shows little" not in small.message
+
+
+def test_of_several_bases_each_is_tried_and_all_together():
+    groups = (figure("15", "children"), figure("24", "children"))
+    one = found(POSSIBLE, share("97%"), against=groups, option="assumed")
+    assert one.verdict is ASKED
+    assert "no whole number out of 15 or 24 gives 97%" in one.message
+    assert "It can be 38 of 39, all together." in one.message
+    assert found(POSSIBLE, share("97%"), against=groups).verdict is AGREES
+    assert found(POSSIBLE, share("98.9%"), against=groups).verdict is DISAGREES
 
 
 def test_a_base_that_is_not_exact_decides_nothing():
@@ -155,6 +177,14 @@ def test_an_impossible_change_names_the_nearest():
     assert "221 to 203 referrals is 8.14% and 222 to 203 referrals is 8.56%" in told
 
 
+def test_a_change_of_one_of_several_counts_is_impossible_only_if_it_is_for_each():
+    either = (figure("203", "referrals"), figure("200", "conferences"))
+    one = found(CHANGED, *either, against=(share("8.5%"),), option="fall")
+    assert one.verdict is DISAGREES
+    assert "to 203 referrals or 200 conferences" in one.message
+    assert found(CHANGED, *either, against=(share("8.3%"),), option="fall").verdict is AGREES
+
+
 def test_a_fall_of_everything_leaves_nothing():
     assert found(CHANGED, figure("203"), against=(share("100%"),), option="fall").verdict is CANNOT
 
@@ -168,6 +198,12 @@ def test_a_fall_of_everything_leaves_nothing():
 def test_shares_without_a_base_tell_how_few_there_may_have_been(printed, least):
     one = found(SMALLEST, *(share(each) for each in printed))
     assert (one.verdict, one.computed) == (CANNOT, f"a base of at least {least}")
+
+
+def test_shares_of_two_years_are_no_one_group():
+    one = found(SMALLEST, share("82%"), figure("68%", "%", period="2018-19"))
+    assert one.verdict is CANNOT
+    assert "as few as 11 (82%, 2019-20) and 19 (68%, 2018-19)" in one.message
 
 
 def test_what_is_no_percentage_has_no_base():
@@ -188,6 +224,63 @@ def test_more_than_a_share_is_no_more_than_all():
 @pytest.mark.parametrize(("whole", "verdict"), [("75", ASKED), ("77", AGREES), ("80", AGREES)])
 def test_parts_beyond_the_whole_are_worth_asking_about(whole, verdict):
     assert found(OVERLAP, figure("29"), figure("48"), against=(figure(whole),)).verdict is verdict
+
+
+# groups that are told apart
+
+
+@pytest.mark.parametrize(("whole", "verdict"), [("32", ASKED), ("40", AGREES)])
+def test_groups_that_are_told_apart_and_add_up_are_worth_asking_about(whole, verdict):
+    one = found(SUM, figure("13"), figure("19"), against=(figure(whole),), option="told apart")
+    assert one.verdict is verdict
+
+
+# the growth that two rates imply
+
+
+def grown(growth):
+    pairs = (figure("190", "children"), rate("36.3"), figure("191", "children"), rate("38"))
+    return found(CheckKind.IMPLIED_GROWTH, *pairs, against=growth)
+
+
+@pytest.mark.parametrize(
+    ("printed", "period", "verdict"),
+    [
+        ("6%", "last six years", ASKED),
+        ("4%", "2019-20", AGREES),
+        ("1%", "2019-20", ASKED),
+        ("24%", "six years", AGREES),
+    ],
+)
+def test_the_growth_that_two_rates_imply_is_held_against_the_printed_one_a_year(printed, period, verdict):
+    one = grown((figure(printed, "%", period=period),))
+    assert one.verdict is verdict
+    assert "a rise of 2.6 to 5.7%" in one.message
+
+
+def test_without_a_printed_growth_the_implied_one_is_told():
+    assert grown(()).verdict is CANNOT
+    assert "a population of 49,611 to 50,933, then of 52,270 to 52,413" in grown(()).message
+
+
+# how a figure is told
+
+
+@pytest.mark.parametrize(
+    ("printed", "unit", "told"),
+    [
+        ("annual", "times a year", "annual"),
+        ("x3", "people", "x3"),
+        ("one", "cases", "one case"),
+        ("one", "children", "one child"),
+        ("two", "times a year", "two times a year"),
+        ("36.3", "per 10,000", "36.3 per 10,000"),
+    ],
+)
+def test_a_figure_is_told_in_plain_english(printed, unit, told):
+    value = {"one": 1.0, "two": 2.0, "annual": 1.0}.get(printed, 3.0)
+    one = found(SUM, figure(printed, unit, value=value), against=(figure("9"),), option="some")
+    assert one.reported.startswith(f"Contacts {told};")
 
 
 # what is missing

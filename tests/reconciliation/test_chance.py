@@ -23,11 +23,35 @@ def test_the_exact_poisson_interval_is_that_of_garwood_1936(count, low, high):
     assert (round(found.low, 4), round(found.high, 4)) == (low, high)
 
 
-@pytest.mark.parametrize("count", [10, 25, 65, 100, 1000])
-def test_byars_approximation_lies_within_half_a_per_cent_of_the_exact_interval(count):
+@pytest.mark.parametrize("count", [*range(10, 40), 65, 100, 389, 1000])
+def test_byars_approximation_lies_within_a_fifth_of_a_per_cent_of_the_exact_interval(count):
+    """As Public Health England's technical guide to confidence intervals (2018) says of ten events and more, and APHO
+    Technical Briefing 3 (2008) that it goes with."""
     near, exact = chance.byar(count), chance.exact_poisson(count)
-    assert near.low == pytest.approx(exact.low, rel=0.005)
-    assert near.high == pytest.approx(exact.high, rel=0.005)
+    assert near.low == pytest.approx(exact.low, rel=0.002)
+    assert near.high == pytest.approx(exact.high, rel=0.002)
+
+
+@pytest.mark.parametrize(
+    ("count", "low", "high"),
+    [(10, 4.7874, 18.3915), (65, 50.1632, 82.8491), (82, 65.2149, 101.7848), (1045, 982.5932, 1110.3312)],
+)
+def test_byars_interval_is_that_of_the_public_health_methods(count, low, high):
+    """The examples of the documentation of PHEindicatormethods (byars_lower(65)), as PHStatsMethods 0.1.16 gives them:
+    the two packages in which the formulas 4a and 4b of APHO Technical Briefing 3 are published."""
+    found = chance.byar(count)
+    assert (round(found.low, 4), round(found.high, 4)) == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("count", "population", "low", "high"),
+    [(48, 10_000, 353.88, 636.42), (6500, 10_000, 63429.32, 66599.75), (9, 100, 4115.37, 17084.80),
+     (65, 100, 50163.19, 82849.14)],
+)  # fmt: skip
+def test_a_rate_per_100000_is_that_of_the_public_health_methods(count, population, low, high):
+    """The examples of phe_rate's documentation: Byar from ten events on, exact below; as PHStatsMethods has it."""
+    found = chance.rate(count, population, per=100_000)
+    assert (round(found.low, 2), round(found.high, 2)) == (low, high)
 
 
 def test_from_ten_events_on_byar_is_taken_and_below_the_exact_interval():

@@ -21,8 +21,26 @@ def changed(later, earlier, words="", **details):
     [
         ("132", "152", "", AGREES),
         ("132", "152", "a decrease", AGREES),
-        ("132", "152", "an increase", DISAGREES),
-        ("152", "132", "fewer children", DISAGREES),
+        ("132", "152", "an increase", ASKED),
+        ("152", "132", "fewer children", ASKED),
+        ("380", "410", "no increase", AGREES),
+        ("380", "410", "not an increase", AGREES),
+        ("380", "410", "did not rise", AGREES),
+        ("410", "380", "no increase", ASKED),
+        ("410", "380", "numbers haven’t gone up, with no evidence of any increase", ASKED),
+        ("380", "410", "no decrease", ASKED),
+        ("410", "410", "no decrease", AGREES),
+        ("410", "410", "remains higher than London", AGREES),
+        ("300", "410", "still lower than the London average", AGREES),
+        ("410", "380", "lower than last year", ASKED),
+        ("410", "380", "fewer children than in 2018-19", ASKED),
+        ("400", "390", "no significant increase", AGREES),
+        ("500", "390", "no significant increase", ASKED),
+        ("300", "390", "no significant increase", AGREES),
+        ("410", "380", "not only an increase", AGREES),
+        ("410", "380", "no fall but an increase", AGREES),
+        ("300", "410", "remains a priority", AGREES),
+        ("300", "410", "remains the same", ASKED),
         ("132", "152", "a slight decrease", ASKED),
         ("150", "152", "a slight decrease", AGREES),
         ("75", "103", "a significant decrease", AGREES),
@@ -70,7 +88,7 @@ def test_from_nothing_there_is_no_percentage():
 
 @pytest.mark.parametrize(
     ("other", "option", "verdict"),
-    [("19%", "same", AGREES), ("20%", "same", DISAGREES), ("20%", "may differ", ASKED)],
+    [("19%", "same", AGREES), ("20%", "same", DISAGREES), ("20%", "may differ", ASKED), ("19.2%", "same", ASKED)],
 )
 def test_what_is_printed_twice_is_the_same_both_times(other, option, verdict):
     assert found(SAME, figure("19.1%", "%"), figure(other, "%"), option=option).verdict is verdict
@@ -80,6 +98,21 @@ def test_one_of_three_that_differs_is_found():
     one = found(SAME, figure("3"), figure("3"), figure("2"))
     assert one.verdict is DISAGREES
     assert one.computed == "1 apart"
+
+
+def test_two_numbers_that_only_a_tie_would_make_one_are_worth_asking_about():
+    one = found(SAME, figure("8.1%", "%"), figure("8.2%", "%"))
+    assert one.verdict is ASKED
+    assert "only exactly 8.15 would be all of them" in one.message
+
+
+def test_a_share_and_a_count_are_no_two_printings_of_one_thing():
+    assert found(SAME, figure("68%", "%"), figure("2", "out of 3")).verdict is CANNOT
+
+
+@pytest.mark.parametrize("words", ["an increase", "no decrease", "a fall", "not a rise", "unchanged", "doubled"])
+def test_a_word_alone_never_disagrees(words):
+    assert all(changed(*pair, words).verdict is not DISAGREES for pair in (("380", "410"), ("410", "380")))
 
 
 def test_one_value_with_two_meanings_is_worth_asking_about():

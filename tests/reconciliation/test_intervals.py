@@ -32,6 +32,21 @@ from cscp_core.reconciliation.intervals import Interval, read, total
         (84, "%", "4 out of 5 (84%)", "", 83.5, 84.5),
         (19, "%", "1 out of 5 (19%)", "", 18.5, 19.5),
         (75, "%", "3 out of 5 (75%)", "", 74.5, 70),
+        (1500000, "£", "£1.5m", "", 1450000, 1550000),
+        (1500000, "£", "£1.5 million", "", 1450000, 1550000),
+        (185000, "£", "£185k", "", 184500, 185500),
+        (2000000, "impressions", "2 million", "", 1500000, 2500000),
+        (1.5, "£ million", "£1.5m", "", 1.45, 1.55),
+        (4.5, "days", "4.5", "", 4.45, 4.55),
+        (0.00005, "ratio", "", "", 0.000045, 0.000055),
+        (82, "%", "82% within 4 weeks", "", 81.5, 82.5),
+        (82, "%", "82% of under 5s", "", 81.5, 82.5),
+        (82, "%", "82% of those over 16", "", 81.5, 82.5),
+        (60, "deaths", "minimum number of 60", "", 60, math.inf),
+        (16, "years old", "16 years or over", "", 16, math.inf),
+        (5, "children", "5 or fewer", "", 0, 5),
+        (20, "miles", "within 20 miles", "", 0, 20),
+        (5, "%", "fewer than 5% of deaths", "", 0, 5),
     ],
 )
 def test_a_number_can_be_all_that_is_printed_like_it(value, unit, printed, qualifier, low, high):
@@ -39,6 +54,11 @@ def test_a_number_can_be_all_that_is_printed_like_it(value, unit, printed, quali
     if low > high:  # the two ways of saying it contradict each other: the more exact one stands
         low, high = 74.5, 75.5
     assert (float(found.low), float(found.high)) == (low, high)
+
+
+@pytest.mark.parametrize(("printed", "value", "exact"), [("£1.5m", 1500000, 1512300), ("£185k", 185000, 184961)])
+def test_a_sum_printed_in_thousands_or_millions_is_the_exact_sum_printed_elsewhere(printed, value, exact):
+    assert read(value, "£", printed).meets(read(exact, "£", f"£{exact:,}"))
 
 
 def test_a_change_may_be_more_than_all():

@@ -24,6 +24,17 @@ PAIR = ("claim-1", "claim-2")
         ("was delivered / was held", AGREES),
         ("will be refreshed / will be explored", AGREES),
         ("a strategy / a plan of action", CANNOT),
+        ("was delivered / a plan of action", CANNOT),
+        ("will be refreshed / a plan of action", CANNOT),
+        ("participates in the campaign / will take place in autumn", ASKED),
+        ("participates in the campaign / was held", CANNOT),
+        ("have taken a number of initiatives / more work will take place", ASKED),
+        ("actions have been progressed / Launch an updated report", ASKED),
+        ("has been embedded / has not been completed", ASKED),
+        ("wasn’t completed / will be completed", AGREES),
+        ("was late due to the pandemic / was held", AGREES),
+        ("was agreed / will not be held", CANNOT),
+        ("has been embedded / not yet embedded", ASKED),
     ],
 )
 def test_done_and_still_to_come_is_worth_asking_about(words, verdict):
@@ -48,6 +59,10 @@ def test_the_places_of_both_phrases_are_named():
         ("due in autumn 2020", ASKED),
         ("in 2016-18", ASKED),
         ("in 2020", CANNOT),
+        ("from March 2020", CANNOT),
+        ("since May 2019", CANNOT),
+        ("from April 2019 to March 2020", AGREES),
+        ("between April and June 2018", ASKED),
         ("recently", CANNOT),
     ],
 )
@@ -64,6 +79,28 @@ def test_a_report_without_a_year_says_that_no_date_can_be_checked():
 )
 def test_a_section_holds_what_it_is_named_for(cited, words, verdict):
     assert found(CROSS, refs=("1.1", cited), words=words, rows=CLAIMS).verdict is verdict
+
+
+def test_a_chapter_that_is_named_holds_what_one_of_its_sections_holds():
+    there = found(CROSS, refs=("1.1", "1.2"), words="audit", option="chapter", rows=CLAIMS)
+    assert there.message == "Section 1.1 names chapter 1 for “audit”, and it stands there, in 1.2."
+    nowhere = found(CROSS, refs=("1.1", "1.2"), words="inspections", option="chapter", rows=CLAIMS)
+    assert nowhere.verdict is ASKED
+    assert "names chapter 1 for “inspections”. Nothing that is loaded of chapter 1" in nowhere.message
+
+
+def test_a_section_that_is_named_may_hold_it_in_a_section_below():
+    rows = {"claims": [claim("1.2.1", "An audit.") | {"claim_id": "claim-2"}]}
+    one = found(CROSS, refs=("1.1", "1.2"), words="audit", rows=rows, sections=("1.1", "1.2", "1.2.1"))
+    assert one.verdict is AGREES
+
+
+def test_a_wrong_reference_names_the_section_that_could_have_been_named():
+    rows = {"claims": [claim(where, "Governance and assurance.") | {"claim_id": f"claim-{where}"}
+                       for where in ("1.9.4", "4.4")]}  # fmt: skip
+    one = found(CROSS, refs=("5.3", "1.8"), words="governance and assurance", rows=rows,
+                sections=("1.8", "1.9", "1.9.4", "4.4", "5.3"))  # fmt: skip
+    assert one.message.endswith("it stands in 1.9 (1.9.4).")
 
 
 def test_a_wrong_reference_says_where_it_stands_instead():

@@ -1,0 +1,45 @@
+"""Results that are one finding are counted as one, and kept whole."""
+
+from cscp_core.evidence.declared import CheckKind
+from cscp_core.reconciliation.checks import run
+from cscp_core.reconciliation.grouping import counted_in_words, grouped
+from cscp_core.reconciliation.rules import Check
+from tests.reconciliation.facts import facts, figure
+
+TABLE = [figure("100"), figure("10.0%", "%"), figure("200"), figure("20.0%", "%"), figure("1,100"), figure("9.0%", "%")]
+SOLVER = Check("base", CheckKind.BASE_SOLVER, ("f1", "f2", "f3", "f4"), ("f5",))
+FIRST = Check("first", CheckKind.SHARE_OF_BASE, ("f2",), ("f1", "f5"))
+SECOND = Check("second", CheckKind.SHARE_OF_BASE, ("f4",), ("f3", "f5"))
+OTHER = Check("other", CheckKind.SHARE_OF_BASE, ("f6",), ("f1", "f5"))
+FITS = Check("fits", CheckKind.SAME_THING, ("f1", "f1"), option="same")
+
+
+def results(*checks):
+    return run(checks, facts(figures=TABLE))
+
+
+def test_shares_of_one_base_are_one_finding_with_the_base_that_fits_them():
+    (group,) = grouped(results(FIRST, SOLVER, SECOND))
+    assert group.lead.id == "base"
+    assert [one.id for one in group.parts] == ["first", "second"]
+    assert [one.id for one in group.results] == ["base", "first", "second"]
+
+
+def test_a_share_that_comes_to_something_else_stands_by_itself():
+    table = [*TABLE[:4], figure("1,000"), figure("10.0%", "%")]
+    found = run((SOLVER, Check("wrong", CheckKind.SHARE_OF_BASE, ("f4",), ("f1", "f5"))), facts(figures=table))
+    assert [one.lead.id for one in grouped(found)] == ["base", "wrong"]
+
+
+def test_a_share_that_the_solver_does_not_name_stands_by_itself():
+    assert [one.lead.id for one in grouped(results(SOLVER, OTHER))] == ["base", "other"]
+
+
+def test_without_a_solver_every_result_is_a_finding():
+    assert [one.lead.id for one in grouped(results(FIRST, SECOND))] == ["first", "second"]
+
+
+def test_findings_are_counted_and_their_checks_told_where_there_are_more():
+    assert counted_in_words(grouped(results(FIRST, SOLVER, SECOND, FITS))) == (
+        "1 disagrees (3 checks), 0 are worth asking about, 1 agrees, 0 cannot be checked"
+    )
