@@ -7,6 +7,7 @@ import streamlit as st
 from cscp_core.evidence.rules import counted
 from cscp_core.people.permissions import Permission, Role
 from cscp_core.reconciliation import service
+from cscp_core.reconciliation.grouping import counted_in_words, grouped
 from cscp_core.reconciliation.rules import Verdict
 from cscp_core.storage.paging import PAGE_SIZE, Page
 from pages.components import data, downloads, gate, heading, menu, other_years, pager, result_card, short_forms
@@ -24,12 +25,12 @@ explained = data.ask(service.explained, actor, report_id=year.report_id)
 if not results:
     st.write("This report comes with no checks of its figures.")
     st.stop()
-counts = {verdict: sum(one.verdict is verdict for one in results) for verdict in Verdict}
+groups = grouped(results)
 st.write(
-    f"{counted(len(results), 'check')} of the report against itself: "
-    + ", ".join(f"{number} {verdict.plural}" for verdict, number in counts.items())
+    f"{counted(len(results), 'check')} of the report against itself give {counted(len(groups), 'finding')}: "
+    + counted_in_words(groups)
     + ". What disagrees is arithmetic, with rounding allowed for. What is worth asking is a word, a tense or a "
-    "definition, and never certain. What agrees is shown too: that is assurance."
+    "definition, and never certain. What agrees is shown too, with what it rests on."
 )
 reset = partial(pager.back_to_first, "results")
 verdict = st.pills(
@@ -47,20 +48,20 @@ section = right.selectbox(
 hide = st.toggle("Leave out what is explained", key="open_only", on_change=reset)
 found = [
     one
-    for one in results
-    if (not verdict or one.verdict == verdict)
-    and title in ("", one.title)
-    and (not section or section in one.sections)
-    and not (hide and one.id in explained and explained[one.id].stands)
+    for one in groups
+    if (not verdict or one.lead.verdict == verdict)
+    and (not title or any(title == result.title for result in one.results))
+    and (not section or any(section in result.sections for result in one.results))
+    and not (hide and one.lead.id in explained and explained[one.lead.id].stands)
 ]
 start = (pager.number("results") - 1) * PAGE_SIZE
 page = Page(found[start : start + PAGE_SIZE], len(found))
-pager.count(page, "check")
+pager.count(page, "finding")
 for one in page.items:
-    result_card.show(actor, year, one, explained.get(one.id))
+    result_card.show(actor, year, one.lead, explained.get(one.lead.id), parts=one.parts)
 if not found:
-    st.write("No check fits. Choose another word above.")
+    st.write("No finding fits. Choose another word above.")
 pager.show(page, "results")
 menu.link("figures", "All figures", report=year.report_id)
 downloads.show(actor, year)
-short_forms.show(actor, year, *(one.message for one in page.items))
+short_forms.show(actor, year, *(one.lead.message for one in page.items))

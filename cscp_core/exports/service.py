@@ -15,6 +15,7 @@ from cscp_core.people import acts
 from cscp_core.people.permissions import Actor, Permission, needs
 from cscp_core.reconciliation import service as reconciliation
 from cscp_core.reconciliation.conclusions import QUESTIONS, Conclusion
+from cscp_core.reconciliation.grouping import grouped
 from cscp_core.reconciliation.rules import RAISED
 from cscp_core.scrutiny.challenges import reads as challenges
 from cscp_core.scrutiny.meetings import reads as meetings
@@ -186,7 +187,8 @@ def _checked(session: Session, actor: Actor, shown: OnScreen) -> tuple[str, ...]
     if not wanted:
         return ()
     found = reconciliation.results(session, actor, report_id=_report_of(shown))
-    return tuple(one.message for one in found if one.verdict in RAISED and wanted & set(one.figures))
+    named = [one for one in found if one.verdict in RAISED and wanted & set(one.figures)]
+    return tuple(group.lead.message for group in grouped(named))
 
 
 def _report_of(shown: OnScreen) -> str:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from cscp_core.evidence.views import Figure, Year
 from cscp_core.people.permissions import Actor, Role
+from cscp_core.reconciliation.grouping import grouped
 from pages.components import data, menu
 from pages.components.text import escaped
 
@@ -17,7 +18,8 @@ def show(actor: Actor, year: Year, figure: Figure) -> None:
             st.header("What may be concluded")
             for question, answer in said.answers:
                 st.markdown(f"**{question}** {escaped(answer.words)}")
-    checked = [one for one in data.results(actor, year) if figure.figure_id in one.figures]
+    named = [one for one in data.results(actor, year) if figure.figure_id in one.figures]
+    checked = [group.lead for group in grouped(named)]
     if checked:
         st.header("What checks say of it")
     for one in checked:

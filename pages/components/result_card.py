@@ -1,10 +1,14 @@
 """One check with what came of it: both sides, the computation in words, why it matters, and what to do about it."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
+from cscp_core.evidence.rules import counted
 from cscp_core.evidence.views import Year
 from cscp_core.people.permissions import Actor, Permission, Role, may
 from cscp_core.reconciliation import service
+from cscp_core.reconciliation.grouping import grouped
 from cscp_core.reconciliation.rules import RAISED, Result, Verdict
 from cscp_core.reconciliation.service import Explained
 from pages.components import data, doing, kept, menu
@@ -19,8 +23,12 @@ COLOURS = {
 }
 
 
-def show(actor: Actor, year: Year, one: Result, standing: Explained | None, *, whole: bool = False) -> None:
-    """In a list the sentence and the ways on; on its own page the `whole` of it."""
+def show(
+    actor: Actor, year: Year, one: Result, standing: Explained | None, *, whole: bool = False,
+    parts: Sequence[Result] = (),
+) -> None:  # fmt: skip
+    """In a list the sentence and the ways on, with the `parts` that tell the same finding again inside; on its own page
+    the `whole` of it."""
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.badge(one.verdict.words, color=COLOURS[one.verdict])  # type: ignore[arg-type]
@@ -39,11 +47,20 @@ def show(actor: Actor, year: Year, one: Result, standing: Explained | None, *, w
                     f"(marked by {standing.marked_by}, {standing.at:%d %B %Y}.){changed}"
                 )
             )
+        if parts:
+            with st.expander(f"One finding, told by {counted(len(parts) + 1, 'check')}: see the others"):
+                for part in parts:
+                    _line(year, part)
         with st.container(horizontal=True, vertical_alignment="center"):
             if not whole:
                 menu.link("check", "Look closer", id=one.id, report=year.report_id)
             if one.verdict in RAISED and may(actor, Permission.CHALLENGE):
                 menu.link("asked", "Raise it", about="check", of=one.id, report=year.report_id)
+
+
+def _line(year: Year, one: Result) -> None:
+    st.markdown(escaped(one.message))
+    menu.link("check", f"Look closer: {one.id}", id=one.id, report=year.report_id)
 
 
 def explain(actor: Actor, year: Year, one: Result, standing: Explained | None) -> None:
@@ -69,7 +86,8 @@ def explain(actor: Actor, year: Year, one: Result, standing: Explained | None) -
 def of_theme(actor: Actor, year: Year, theme_id: str) -> None:
     """What disagrees or is worth asking among a theme's figures, each one click away. Not for Young Advisors, whose
     screens have few words."""
-    found = [one for one in data.results(actor, year) if one.theme_id == theme_id and one.verdict in RAISED]
+    raised = [one for one in data.results(actor, year) if one.theme_id == theme_id and one.verdict in RAISED]
+    found = [group.lead for group in grouped(raised)]
     if not found or actor.role is Role.YOUNG_ADVISOR:
         return
     st.subheader("Figures that disagree, or are worth asking about")
