@@ -2,7 +2,6 @@
 
 import json
 import sys
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,8 +21,8 @@ from cscp_core.notices import post
 from cscp_core.people import second_factor
 from cscp_core.people import service as people
 from cscp_core.people.permissions import SYSTEM, Role
-from cscp_core.reconciliation.checks import of_folder
-from cscp_core.reconciliation.rules import Verdict
+from cscp_core.reconciliation import folders as folders_near
+from cscp_core.reconciliation.grouping import counted_in_words, grouped
 from cscp_core.scrutiny.challenges import handover
 from cscp_core.settings import Mode, settings
 from cscp_core.storage import backup as backups
@@ -91,21 +90,20 @@ def reconcile(
     report: Annotated[Path | None, typer.Option(help="The report folder; the first under data/ if not given.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="A list with one object a check.")] = False,
 ) -> None:
-    """Recompute what the report says of itself; list every check with what came of it."""
+    """Recompute what the report says of itself, and of the year before where its folder lies beside it; list every
+    check with what came of it."""
     with said_on_standard_error():
         folders = [report] if report else settings().report_folders
         if not folders:
             raise NotFound("There is no report folder under data/. Name one with --report.")
-        results = of_folder(folder.read_folder(folders[0]))
+        results = folders_near.results(folders[0], settings().report_folders)
     if as_json:
         typer.echo(json.dumps([one.as_json() for one in results], indent=2, ensure_ascii=False))
         return
     for one in results:
         typer.echo(f"{one.verdict.words}: {one.id} ({one.check}; {', '.join(one.sections)}): {one.message}")
-    counts = Counter(one.verdict for one in results)
-    typer.echo(
-        f"{len(results)} checks: " + ", ".join(f"{counts[verdict]} {verdict.plural}" for verdict in Verdict) + "."
-    )
+    findings = grouped(results)
+    typer.echo(f"{counted(len(results), 'check')}, {counted(len(findings), 'finding')}: {counted_in_words(findings)}.")
 
 
 @app.command()

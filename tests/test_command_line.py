@@ -1,5 +1,6 @@
 """The command line: loading, verifying, accounts, and the exit code that a script can rely on."""
 
+import json
 import re
 import subprocess
 import sys
@@ -400,3 +401,20 @@ def test_in_a_demonstration_no_weekly_email_is_sent():
 def test_where_nobody_asked_for_it_no_weekly_email_is_sent():
     found = run("send-digests")
     assert (found.exit_code, found.stdout) == (0, "0 sent.\n")
+
+
+def test_reconciling_lists_what_the_screen_lists_and_counts_findings():
+    second_year = ROOT / "tests" / "second_partnership" / "2024-25"
+    printed = run("reconcile", "--report", str(second_year)).output
+    assert "measured-before.wex-dental" in printed
+    assert printed.strip().endswith(
+        "11 checks, 11 findings: 3 disagree, 6 are worth asking about, 2 agree, 0 cannot be checked."
+    )
+    listed = json.loads(run("reconcile", "--report", str(second_year), "--json").output)
+    assert len(listed) == 11
+
+
+def test_shares_of_one_base_are_counted_as_one_finding():
+    printed = run("reconcile", "--report", str(REPORT)).output
+    assert "3 disagree (13 checks)" in printed
+    assert len(json.loads(run("reconcile", "--report", str(REPORT), "--json").output)) == printed.count("\n") - 1

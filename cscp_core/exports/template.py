@@ -10,6 +10,7 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from cscp_core.evidence.declared import KINDS, CheckKind
 from cscp_core.evidence.rules import OPEN, RecommendationKind, ValueState, WorkStatus
 from cscp_core.evidence.sheets import SHEETS, Column, Kind, Sheet
 from cscp_core.evidence.sources import GUIDES
@@ -23,6 +24,8 @@ WIDE, NARROW = 48, 20  # characters
 TINT = PatternFill("solid", fgColor="E8EDF2")
 CARRIED = ("agencies", "sections", "themes", "objectives", "strands", "scales", "indicators", "bodies", "glossary")
 """Sheets that stay from year to year, to be looked through and corrected."""
+OF_SENTENCES = frozenset({one for one in CheckKind if KINDS[one].words} | {CheckKind.TWO_DEFINITIONS})
+"""Kinds of checks that ask of the report's own sentences, which next year's does not have yet."""
 
 
 def workbook(rows: Rows, opening: Sequence[str], before: Sequence[Sequence[str]] = ()) -> bytes:
@@ -87,6 +90,8 @@ def next_year(rows: Rows) -> tuple[dict[str, list[TextRow]], list[list[str]]]:
     ]  # fmt: skip
     measured = [row for row in rows.get("figures", ()) if row["period"] == year and row["area"] == report["home_area"]]
     made["figures"] = [_asked_again(row, period) for row in _once(measured)]
+    again = {row["figure_id"]: _new_id(row, period) for row in _once(measured)}
+    made["checks"] = [check for row in rows.get("checks", ()) if (check := _checked_again(row, again))]
     for row in made["indicators"]:
         row["base_figure_id"] = ""
     names = {row["indicator_id"]: row["name"] for row in made["indicators"]}
@@ -112,6 +117,18 @@ def _asked_again(row: TextRow, period: str) -> TextRow:
     kept = ("indicator_id", "category", "area", "unit", "section")
     empty = {column.name: "" for column in _sheet("figures").columns}
     return empty | {name: row[name] for name in kept} | {"figure_id": _new_id(row, period), "period": period}
+
+
+def _checked_again(row: TextRow, again: Mapping[str, str]) -> TextRow | None:
+    """A check of last year over this year's figures: only where each of its figures is asked for again, and where it
+    asks of numbers, not of last year's sentences. None otherwise."""
+    kind = CheckKind(row["kind"])
+    named = {column: row[column].split() for column in ("figure_ids", "against_ids")}
+    ids = [one for listed in named.values() for one in listed]
+    if not ids or not again.keys() >= set(ids) or kind in OF_SENTENCES:
+        return None
+    carried = {column: " ".join(again[one] for one in listed) for column, listed in named.items()}
+    return row | carried | {"refs": "", "words": ""}
 
 
 def _new_id(row: TextRow, period: str) -> str:

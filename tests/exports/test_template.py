@@ -1,6 +1,7 @@
 """The workbook that a report comes in: its sheets, notes and drop-downs, and next year's as the data request."""
 
 import io
+from collections import Counter
 
 import pytest
 from openpyxl import load_workbook
@@ -13,6 +14,8 @@ from cscp_core.evidence.sources import upload
 from cscp_core.evidence.stored import rows_in
 from cscp_core.exports import service, template
 from cscp_core.people.permissions import SYSTEM, Actor, Role
+from cscp_core.reconciliation.checks import of_folder
+from cscp_core.reconciliation.rules import Verdict
 from tests.conftest import REPORT, ROOT
 
 WEXCOMBE = ROOT / "tests" / "second_partnership" / "2023-24"
@@ -109,6 +112,34 @@ def test_next_years_request_carries_open_actions_and_no_claim(request_of_camden)
     assert not carried & done
     assert all(row["status_as_reported"] is None for row in cells(book, "recommendations"))
     assert cells(book, "claims") == []
+
+
+def test_next_years_request_carries_the_checks_whose_figures_are_asked_for_again(request_of_camden):
+    book = opened(request_of_camden)
+    asked, carried = {row["figure_id"] for row in cells(book, "figures")}, cells(book, "checks")
+    declared = {row["check_id"]: row["kind"] for row in rows_in(read_folder(REPORT))["checks"]}
+    assert {"budget-contributions-v-full-budget", "presenting-issues-base"} <= {row["check_id"] for row in carried}
+    for row in carried:
+        assert declared[row["check_id"]] == row["kind"]
+        assert {*row["figure_ids"].split(), *(row["against_ids"] or "").split()} <= asked
+        assert row["words"] is None
+        assert row["refs"] is None
+
+
+def test_nothing_that_was_measured_or_promised_is_lost_when_the_request_comes_back_empty():
+    last_year = read_folder(REPORT)
+    rows, _ = template.next_year(rows_in(last_year))
+    rows["report"][0] |= {"covers": "One year.", "not_loaded": "Nothing."}
+    for row in rows["figures"]:
+        row |= {"state": "not collected", "context": "not collected"}
+    rows["claims"] = [row | {"figure_ids": ""} for row in rows_in(last_year)["claims"]]
+    found = of_folder(read(upload(template.workbook(rows, ["A report."]))), last_year)
+    kinds = Counter(one.check for one in found)
+    in_charts = {row["indicator_id"] for row in rows_in(last_year)["figures"] if row["state"] != "printed"}
+    flagged = {one.id.removeprefix("measured-before.") for one in found if one.check == "measured_before"}
+    assert {row["indicator_id"] for row in rows["figures"]} - in_charts <= flagged
+    assert kinds["promise_without_successor"] >= len(rows["recommendations"])
+    assert all(one.verdict is Verdict.CANNOT_CHECK for one in found if one.check == "sum_of_parts")
 
 
 def test_a_request_that_is_filled_in_loads():

@@ -3,7 +3,7 @@
 import pytest
 
 from cscp_core.reconciliation.rules import Verdict
-from cscp_core.reconciliation.years import YearKind, compared
+from cscp_core.reconciliation.years import YearKind, compared, year_before
 from tests.reconciliation.facts import INDICATOR, claim, facts, figure
 
 EPISODES = INDICATOR | {"indicator_id": "episodes", "name": "Episodes"}
@@ -27,6 +27,39 @@ def test_what_was_measured_and_is_not_any_more_is_worth_asking_about():
     (one,) = told(facts(figures=[figure("6")]), earlier, YearKind.LEFT_OUT)
     assert one.verdict is Verdict.WORTH_ASKING
     assert "2018-19 printed 5 contacts (1.1); 2019-20 prints nothing" in one.message
+
+
+@pytest.mark.parametrize(
+    ("state", "asked"),
+    [("not collected", True), ("not applicable", True), ("published only as a chart", False), ("suppressed", False)],
+)
+def test_a_row_without_a_value_measures_only_what_was_measured(state, asked):
+    now = facts(figures=[figure("", value=None, state=state)])
+    found = told(now, before(figures=[figure("5", period="2018-19")]), YearKind.LEFT_OUT)
+    assert bool(found) is asked
+    assert all(f"2019-20 says “{state}”" in one.message for one in found)
+
+
+def test_last_years_number_printed_once_more_is_no_measure_of_this_year():
+    again = facts(figures=[figure("5", period="2018-19")])
+    assert told(again, before(figures=[figure("5", period="2018-19")]), YearKind.LEFT_OUT)
+
+
+def test_one_part_of_a_measure_that_is_dropped_is_worth_asking_about():
+    earlier = before(figures=[figure("5", period="2018-19", category=one) for one in ("Neglect", "Physical abuse")])
+    (one,) = told(facts(figures=[figure("6", category="Neglect")]), earlier, YearKind.LEFT_OUT)
+    assert one.id == "measured-before.contacts.physical-abuse"
+    assert "Contacts, Physical abuse" in one.message
+
+
+def test_a_measure_that_is_dropped_with_all_its_parts_is_told_once():
+    earlier = before(figures=[figure("5", period="2018-19", category=one) for one in ("Neglect", "Physical abuse")])
+    assert [one.id for one in told(facts(), earlier, YearKind.LEFT_OUT)] == ["measured-before.contacts"]
+
+
+def test_the_number_of_another_place_does_not_stand_for_the_own_one():
+    now = facts(figures=[figure("6", area="London")])
+    assert told(now, before(figures=[figure("5", period="2018-19")]), YearKind.LEFT_OUT)
 
 
 def test_what_is_measured_again_is_not_missing():
@@ -68,6 +101,34 @@ def test_an_open_action_that_nobody_mentions_again_is_worth_asking_about(row, as
     now = facts(recommendations=[action("rec-2")])
     found = told(now, before(recommendations=[row]), YearKind.PROMISED)
     assert bool(found) is asked
+
+
+@pytest.mark.parametrize(
+    ("carried", "asked"),
+    [
+        ({"work_status": "not reported"}, True),
+        ({"work_status": "not reported", "status_as_reported": "Training was held."}, False),
+        ({"work_status": "not started"}, False),
+        ({"work_status": "stopped"}, False),
+    ],
+)
+def test_a_row_that_is_carried_over_and_not_filled_in_is_no_successor(carried, asked):
+    now = facts(recommendations=[action("rec-1", **carried)])
+    found = told(now, before(recommendations=[action("rec-1")]), YearKind.PROMISED)
+    assert bool(found) is asked
+    assert all("2019-20 lists it and does not say how far it has come" in one.message for one in found)
+
+
+@pytest.mark.parametrize(
+    ("reports", "found"),
+    [
+        ({}, None),
+        ({"a": ("Camden", "2017-18"), "b": ("Camden", "2018-19"), "c": ("Wexcombe", "2018-19")}, "b"),
+        ({"a": ("Camden", "2019-20"), "b": ("Camden", "2020-21")}, None),
+    ],
+)
+def test_the_year_before_is_the_newest_earlier_one_of_the_same_partnership(reports, found):
+    assert year_before("Camden", "2019-20", reports) == found
 
 
 @pytest.mark.parametrize(("how_far", "asked"), [("Activity", False), ("Planned", True)])
