@@ -1,37 +1,27 @@
 """What may be concluded from a measure: four questions, each answered in words. "Cannot tell" says what is needed."""
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from cscp_core.evidence.measures import Measure
-from cscp_core.evidence.rules import Polarity
+from cscp_core.evidence.rules import Polarity, in_words
 from cscp_core.evidence.views import Figure
 from cscp_core.reconciliation import chance
-from cscp_core.reconciliation.chance import PER, Range
-from cscp_core.reconciliation.periods import period_of
+from cscp_core.reconciliation.estimates import Estimate, Known, estimate, is_count, said
+from cscp_core.reconciliation.periods import are_alike, definite, period_of
 
 TREND_POINTS = 5
 CHANCE = 1 - chance.CONFIDENCE
-COUNTED = frozenset(
-    (
-        "children", "young people", "children and young people", "people", "contacts", "referrals", "cases", "reports",
-        "notifications", "exclusions", "assessments", "breaches", "victims", "proceedings", "prosecutions", "enquiries",
-        "consultations", "episodes", "deaths", "incidents", "plans", "conferences", "admissions", "attendances",
-        "arrests", "offences", "records",
-    )
-)  # fmt: skip
-"""Units that count people or events, which chance moves from year to year. Sessions and pounds it does not."""
 CANNOT = "Cannot tell"
 
 
 @dataclass(frozen=True)
 class Answer:
-    """An answer in words, and whether it tells anything."""
+    """An answer in words, whether it tells anything, and what it would need where it does not."""
 
     words: str
     tells: bool = False
+    needs: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,91 +45,39 @@ class Conclusion:
 QUESTIONS = ("Is it different?", "Is that good?", "Is it changing?", "Can we tell?")
 
 
-@dataclass(frozen=True)
-class Estimate:
-    """A value with the range that chance alone could give it, and what that rests on."""
-
-    figure: Figure
-    count: float
-    base: float | None
-    range: Range
-    note: str = ""
-
-    @property
-    def words(self) -> str:
-        low, high = (_number(end, self.figure) for end in (self.range.low, self.range.high))
-        return f"{_said(self.figure)} ({low} to {high}{self.note})"
-
-
-def conclude(measure: Measure, bases: Mapping[str, Figure] | None = None) -> Conclusion:
+def conclude(measure: Measure, known: Known | None = None) -> Conclusion:
     """The four questions about a measure.
 
     Args:
         measure: the newest local value, the ones before, and comparators.
-        bases: by indicator, the printed figure that is the population of its rate.
+        known: what the report prints elsewhere of its percentages and rates.
     """
-    found, lacks = estimate(measure.latest, bases or {})
-    different = _different(measure, found, lacks, bases or {})
-    changing = _changing(measure, bases or {})
-    return Conclusion(different, _good(measure, different), changing, _can_tell(measure, different, changing, lacks))
+    known = known or Known()
+    different, changing = _different(measure, known), _changing(measure, known)
+    return Conclusion(different, _good(measure, different), changing, _can_tell(different, changing))
 
 
-def bases_of(figures: Iterable[Figure]) -> dict[str, Figure]:
-    """By indicator, the printed figure that is the population of its rate, where the report's data name one."""
-    listed = list(figures)
-    by_id = {one.figure_id: one for one in listed}
-    return {one.indicator_id: by_id[one.base_figure_id] for one in listed if one.base_figure_id in by_id}
-
-
-@lru_cache(maxsize=4000)
-def _wilson(count: float, base: float) -> Range:
-    return chance.wilson(count, base)
-
-
-def estimate(figure: Figure, bases: Mapping[str, Figure]) -> tuple[Estimate | None, str]:
-    """The value with its range, or what is missing for one."""
-    value = figure.value
-    if value is None:
-        return None, f"the number, which is {figure.state}"
-    if figure.unit == "%":
-        base = figure.denominator
-        if not base:
-            return None, "the base of the percentage"
-        count = figure.numerator if figure.numerator is not None else round(value * base / 100)
-        return (Estimate(figure, count, base, _wilson(count, base)), "") if 0 <= count <= base else (None, "a share")
-    if figure.unit.startswith("per 10,000"):
-        base, note = _population(figure, bases)
-        if not base:
-            return None, "the population behind the rate"
-        return Estimate(figure, value * base / PER, base, chance.rate(value * base / PER, base), note), ""
-    if figure.unit in COUNTED and value >= 0 and not figure.qualifier:
-        return Estimate(figure, value, None, chance.events(value)), ""
-    return None, "a count of people or events, or a percentage with its base"
-
-
-def _population(figure: Figure, bases: Mapping[str, Figure]) -> tuple[float | None, str]:
-    if figure.denominator:
-        return figure.denominator, ""
-    base = bases.get(figure.indicator_id)
-    if base is None or base.value is None:
-        return None, ""
-    return base.value, f", with the population of {base.as_printed} that {base.section} prints"
-
-
-def _different(measure: Measure, found: Estimate | None, lacks: str, bases: Mapping[str, Figure]) -> Answer:
-    usable = [one for one in measure.comparators if one.value is not None and one.unit == measure.latest.unit]
+def _different(measure: Measure, known: Known) -> Answer:
+    latest = measure.latest
+    usable = [one for one in measure.comparators if one.value is not None and one.unit == latest.unit]
     if not usable:
-        return Answer(f"{CANNOT}: no comparator is printed.")
+        return Answer(f"{CANNOT}: no comparator is printed.", needs="a comparator")
+    found, lacks = estimate(latest, known)
     if found is None:
-        return Answer(f"{CANNOT}: it needs {lacks}.")
-    said = [(_held(found, one, bases), _is_same_time(measure.latest, one)) for one in usable]
-    words = f"{found.words} is " + "; ".join(words for words, _ in said) + "."
-    return Answer(words, tells=any(same for _, same in said))
+        return Answer(f"{CANNOT}: it needs {lacks}.", needs=lacks)
+    if is_count(latest):
+        others = in_words(f"{one.area}’s {said(one)}" for one in usable)
+        needs = "the populations of both areas"
+        return Answer(f"{CANNOT}: {said(latest)} against {others} needs {needs}.", needs=needs)
+    held = [(_held(found, one, known), _is_same_time(latest, one)) for one in usable]
+    tells = any(same for _, same in held)
+    words = f"{found.words} is " + "; ".join(words for words, _ in held) + "."
+    return Answer(words, tells, "" if tells else "a comparator of the same year")
 
 
-def _held(found: Estimate, other: Figure, bases: Mapping[str, Figure]) -> str:
+def _held(found: Estimate, other: Figure, known: Known) -> str:
     value = other.value or 0.0
-    against, _ = estimate(other, bases if other.area == found.figure.area else {})
+    against, _ = estimate(other, Known())
     if found.figure.unit == "%" and against and against.base and found.base:
         apart = chance.shares_apart(found.count, found.base, against.count, against.base)
         way = "above" if apart.low > 0 else "below" if apart.high < 0 else "within what chance alone could give of"
@@ -148,7 +86,7 @@ def _held(found: Estimate, other: Figure, bases: Mapping[str, Figure]) -> str:
             "within what chance alone could give of"
         )  # fmt: skip
     late = "" if _is_same_time(found.figure, other) else f", which is for {_when(found.figure, other)}"
-    return f"{way} {other.area}’s {_said(other)}{late}"
+    return f"{way} {other.area}’s {said(other)}{late}"
 
 
 def _good(measure: Measure, different: Answer) -> Answer:
@@ -167,60 +105,76 @@ def _good(measure: Measure, different: Answer) -> Answer:
     return Answer(f"A {side} number is better, and this is on the {'better' if better else 'worse'} side.", tells=True)
 
 
-def _changing(measure: Measure, bases: Mapping[str, Figure]) -> Answer:
-    earlier = [one for one in measure.earlier if one.value is not None and one.unit == measure.latest.unit]
-    if measure.latest.value is None or not earlier:
-        return Answer(f"{CANNOT}: no earlier value is printed.")
-    points = [one.value for one in (*reversed(earlier), measure.latest) if one.value is not None]
-    words, tells = _since(measure.latest, earlier[0], bases)
+def _changing(measure: Measure, known: Known) -> Answer:
+    latest = measure.latest
+    earlier = [one for one in measure.earlier if one.value is not None and one.unit == latest.unit]
+    if latest.value is None or not earlier:
+        return Answer(f"{CANNOT}: no earlier value is printed.", needs="an earlier value")
+    alike = [one for one in earlier if are_alike(latest.period, one.period)]
+    if not alike:
+        return Answer(
+            f"{CANNOT}: the periods differ ({latest.period} against {in_words(one.period for one in earlier)}).",
+            needs="an earlier value of a period like this one",
+        )
+    since = _since(latest, alike[0], known)
+    return Answer(f"{since.words}{_trend([latest, *alike], known)}", since.tells, since.needs)
+
+
+def _trend(newest_first: Sequence[Figure], known: Known) -> str:
+    """What five or more values with their bases tell together, as a sentence; empty for fewer values."""
+    by_period = {one.period: one for one in reversed(newest_first)}
+    if len(by_period) < TREND_POINTS:
+        return ""
+    points = [one for one in by_period.values() if estimate(one, known)[0]]
     if len(points) < TREND_POINTS:
-        return Answer(words, tells)
-    tau, likely = chance.trend(points)
+        return f" A trend needs {TREND_POINTS} values with their bases."
+    tau, likely = chance.trend([one.value or 0.0 for one in points])
+    if likely >= CHANCE:
+        return f" Over {len(points)} values there is no trend beyond what chance alone could give."
     way = "rising" if tau > 0 else "falling"
-    trend = (
-        f"Over {len(points)} values it is {way}" if likely < CHANCE else f"Over {len(points)} values there is no trend"
-    )
-    beyond = "more steadily than chance alone would give" if likely < CHANCE else "beyond what chance alone could give"
-    return Answer(f"{words} {trend} {beyond}.", tells=True)
+    return f" Over {len(points)} values it is {way} more steadily than chance alone would give."
 
 
-def _since(latest: Figure, before: Figure, bases: Mapping[str, Figure]) -> tuple[str, bool]:
-    now, lacks = estimate(latest, bases)
-    then, lacked = estimate(before, bases)
+def _since(latest: Figure, before: Figure, known: Known) -> Answer:
+    now, lacks = estimate(latest, known)
+    then, lacked = estimate(before, known)
     if now is None or then is None:
-        return f"{CANNOT}: a change needs {lacks or lacked}, for both years.", False
-    pair = f"{_said(latest)} against {_said(before)} ({before.period})"
+        needs = f"{lacks or lacked} for both years"
+        return Answer(f"{CANNOT}: a change needs {needs}.", needs=needs)
+    pair = f"{said(latest)} against {said(before)} ({before.period})"
     if latest.unit == "%":
         apart = chance.shares_apart(now.count, now.base or 1, then.count, then.base or 1)
         by_chance = apart.holds(0)
     else:
         exposed = (now.base / (now.base + then.base)) if now.base and then.base else 0.5
         by_chance = chance.counts_differ(round(now.count), round(then.count), exposed) >= CHANCE
+    rests = _rests_on(now, then)
     if by_chance:
-        return f"{pair}: within what chance alone could give.", True
+        return Answer(f"{pair}: within what chance alone could give.{rests}", tells=True)
     way = "higher" if (latest.value or 0) > (before.value or 0) else "lower"
-    return f"{pair}: {way} by more than chance alone would give.", True
+    return Answer(f"{pair}: {way} by more than chance alone would give.{rests}", tells=True)
 
 
-def _can_tell(measure: Measure, different: Answer, changing: Answer, lacks: str) -> Answer:
+def _rests_on(now: Estimate, then: Estimate) -> str:
+    """That two rates are read with one population, since the report prints no other."""
+    if now.population is None or now.population != then.population:
+        return ""
+    one = now.population
+    return f" One population, the {one.as_printed} that {one.section} prints, stands for both years."
+
+
+def _can_tell(different: Answer, changing: Answer) -> Answer:
     if different.tells and changing.tells:
         return Answer("Yes, for the difference and the change.", tells=True)
-    needed = []
-    if lacks:
-        needed.append(lacks)
-    if not different.tells:
-        same = any(one.value is not None for one in measure.comparators)
-        needed.append("a comparator of the same year" if same or not lacks else "a comparator")
-    if not changing.tells and not any(one.value is not None for one in measure.earlier):
-        needed.append("an earlier value")
     told = "the change" if changing.tells else "the difference" if different.tells else ""
     start = f"Only for {told}" if told else "No"
-    return Answer(f"{start}: {' and '.join(dict.fromkeys(needed)) or lacks} would be needed.", tells=bool(told))
+    needed = dict.fromkeys(one.needs for one in (different, changing) if not one.tells)
+    return Answer(f"{start}: {' and '.join(needed)} would be needed.", tells=bool(told))
 
 
 def _is_same_time(one: Figure, other: Figure) -> bool:
-    here, there = period_of(one.period), period_of(other.period)
-    return bool(here and there and (here.first, here.last) == (there.first, there.last))
+    here, there = definite(one.period), definite(other.period)
+    return here is not None and here == there
 
 
 def _when(own: Figure, other: Figure) -> str:
@@ -228,13 +182,3 @@ def _when(own: Figure, other: Figure) -> str:
     if here and there and there.last.year == here.last.year - 1 and there.last.month == here.last.month:
         return "the year before"
     return other.period if there else "a year that is not stated"
-
-
-def _said(figure: Figure) -> str:
-    return figure.as_printed or f"{figure.value:g}"
-
-
-def _number(value: float, figure: Figure) -> str:
-    """An end of a range, with as many digits as say something beside the value."""
-    digits = 0 if value >= 10 or re.fullmatch(r"\d+", figure.as_printed) else 1
-    return f"{value:,.{digits}f}"

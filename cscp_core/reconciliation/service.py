@@ -18,7 +18,8 @@ from cscp_core.people.permissions import Actor, Permission, needs
 from cscp_core.people.tables import Account
 from cscp_core.reconciliation import years
 from cscp_core.reconciliation.checks import check_of, run
-from cscp_core.reconciliation.conclusions import Conclusion, bases_of, conclude
+from cscp_core.reconciliation.conclusions import Conclusion, conclude
+from cscp_core.reconciliation.estimates import Known, known_of
 from cscp_core.reconciliation.rules import ID_COLUMNS, RAISED, Check, Facts, Result, Row
 from cscp_core.reconciliation.tables import Explanation
 from cscp_core.storage import trail
@@ -93,8 +94,14 @@ def conclusions(
     wanted = listed
     if theme_id:
         wanted = evidence.figures(session, actor, report_id=report_id, theme_id=theme_id).items
-    bases = bases_of(listed)
-    return [(one, conclude(one, bases)) for one in measures(wanted, home)]
+    found = known_of(listed, _declared(session, report_id))
+    return [(one, conclude(one, found)) for one in measures(wanted, home)]
+
+
+@needs(Permission.READ_REPORT)
+def known(session: Session, actor: Actor, *, report_id: str) -> Known:
+    """What a report prints elsewhere of its percentages and rates: populations, counts and bases."""
+    return known_of(evidence.figures(session, actor, report_id=report_id).items, _declared(session, report_id))
 
 
 @needs(Permission.READ_REPORT)
@@ -209,7 +216,9 @@ def _rows(session: Session, table: Any, sheet: str, report_id: str) -> Sequence[
 
 def _before(session: Session, actor: Actor, report_id: str) -> tuple[str, str] | None:
     """The report of the year before, if it is loaded: its id and period."""
-    loaded = evidence.years(session, actor)
-    own = next(one for one in loaded if one.report_id == report_id)
-    earlier = [one for one in loaded if one.partnership == own.partnership and one.period < own.period]
-    return (earlier[0].report_id, earlier[0].period) if earlier else None
+    loaded = {one.report_id: one for one in evidence.years(session, actor)}
+    own = loaded[report_id]
+    found = years.year_before(
+        own.partnership, own.period, {one.report_id: (one.partnership, one.period) for one in loaded.values()}
+    )
+    return (found, loaded[found].period) if found else None

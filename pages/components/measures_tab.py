@@ -6,8 +6,8 @@ from cscp_core.evidence.measures import Measure, measures
 from cscp_core.evidence.rules import Polarity, in_words
 from cscp_core.evidence.views import Year
 from cscp_core.people.permissions import Actor, Role
-from cscp_core.reconciliation.conclusions import QUESTIONS
-from pages.components import chart, data, result_card, table
+from pages.components import chart, data, menu, result_card, table
+from pages.components.text import escaped
 
 
 def show(actor: Actor, year: Year, theme_id: str) -> None:
@@ -39,13 +39,15 @@ def _conclusions(actor: Actor, year: Year, theme_id: str) -> None:
     if not found or actor.role is Role.YOUNG_ADVISOR:
         return
     st.subheader("What may be concluded")
-    st.caption("With 95% confidence. Chance alone moves counts and shares; what lies within it is no change.")
-    table.show(
-        ["Figure", "Measure", *QUESTIONS],
-        [[one.latest.figure_id, one.latest.what, *(answer.words for _, answer in said.answers)] for one, said in found],
-        link_to="figure",
-        report=year.report_id,
+    st.caption(
+        "With 95% confidence. Chance alone moves counts and shares; what lies within it is not shown to be a change."
     )
+    for one, said in found:
+        with st.container(border=True):
+            st.markdown(f"**{escaped(one.latest.what)}**")
+            for question, answer in said.answers:
+                st.markdown(f"**{question}** {escaped(answer.words)}")
+            menu.link("figure", f"Figure {one.latest.figure_id}", id=one.latest.figure_id, report=year.report_id)
 
 
 def _row(measure: Measure, home: str) -> list[str]:

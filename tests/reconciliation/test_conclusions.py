@@ -2,9 +2,12 @@
 
 import pytest
 
+from cscp_core.evidence.declared import CheckKind
 from cscp_core.evidence.measures import Measure
 from cscp_core.evidence.rules import Polarity, ValueState
-from cscp_core.reconciliation.conclusions import QUESTIONS, bases_of, conclude, estimate
+from cscp_core.reconciliation.conclusions import QUESTIONS, conclude
+from cscp_core.reconciliation.estimates import Known, estimate, known_of
+from cscp_core.reconciliation.rules import Check
 from tests.builders import make_figure
 
 
@@ -51,9 +54,9 @@ def test_a_count_beyond_chance_has_changed():
 
 def test_a_rate_is_read_with_the_population_that_the_data_name():
     london = rate(36.1, area="Inner London", period="2018-19")
-    said = conclude(measure(rate(), comparators=[london]), {rate().indicator_id: POPULATION})
+    said = conclude(measure(rate(), comparators=[london]), Known({rate().indicator_id: POPULATION}))
     assert said.different.words == (
-        "51.3 (45 to 58, with the population of 49,275 that 3.4 prints) is above Inner London’s 36.1, "
+        "51.3 (45 to 58, as about 253 of the population of 49,275 that 3.4 prints) is above Inner London’s 36.1, "
         "which is for the year before."
     )
     assert not said.different.tells
@@ -127,13 +130,115 @@ def test_a_value_that_falls_every_year_has_a_trend():
 
 @pytest.mark.parametrize("value", [0.0, 1.0, 9.0, 10.0])
 def test_small_counts_have_ranges_too(value):
-    found, lacks = estimate(figure(value), {})
+    found, lacks = estimate(figure(value), Known())
     assert found is not None
     assert not lacks
     assert found.range.holds(value)
 
 
-def test_bases_are_those_that_the_data_name():
+def test_populations_are_those_that_the_data_name():
     named = rate(base_figure_id="population")
-    assert bases_of([named, POPULATION]) == {named.indicator_id: POPULATION}
-    assert bases_of([rate(base_figure_id="gone")]) == {}
+    assert known_of([named, POPULATION]).populations == {named.indicator_id: POPULATION}
+    assert known_of([rate(base_figure_id="gone")]).populations == {}
+
+
+def looked_after(value, count, period):
+    """A rate and the printed count behind it."""
+    return (
+        rate(value, figure_id=f"rate {period}", period=period),
+        figure(count, figure_id=f"count {period}", period=period, section="4.3"),
+    )
+
+
+def test_a_rate_rests_on_the_count_that_the_report_prints_for_it():
+    one, count = looked_after(36.3, 190.0, "2019-20")
+    check = Check("c", CheckKind.IMPLIED_POPULATION, (count.figure_id, one.figure_id))
+    found, _ = estimate(one, known_of([one, count, POPULATION], [check]))
+    assert found.count == 190
+    assert found.words == "36.3 (31 to 42, from the 190 children that 4.3 prints)"
+
+
+def test_a_share_rests_on_the_base_that_a_check_has_as_stated():
+    one, base = share(14.6, None, figure_id="share"), figure(1475.0, "referrals", figure_id="base", section="2.3")
+    stated = Check("c", CheckKind.POSSIBLE_PERCENTAGE, ("share",), ("base",), option="stated")
+    found, _ = estimate(one, known_of([one, base], [stated]))
+    assert (found.count, found.base) == (215, 1475)
+    assert "of the 1475 referrals that 2.3 prints" in found.words
+
+
+def test_a_base_that_is_only_assumed_is_none():
+    one, base = share(14.6, None, figure_id="share"), figure(1475.0, "referrals", figure_id="base")
+    assumed = Check("c", CheckKind.POSSIBLE_PERCENTAGE, ("share",), ("base",), option="assumed")
+    assert estimate(one, known_of([one, base], [assumed])) == (None, "the base of the percentage")
+
+
+def test_one_population_for_both_years_is_said():
+    before = rate(63.0, period="2018-19")
+    said = conclude(measure(rate(), [before]), Known({before.indicator_id: POPULATION})).changing
+    assert said.words.endswith("One population, the 49,275 that 3.4 prints, stands for both years.")
+
+
+def test_with_both_counts_printed_no_population_is_borrowed():
+    (now, count), (before, counted) = looked_after(36.3, 190.0, "2019-20"), looked_after(38.0, 191.0, "2018-19")
+    checks = [Check("c", CheckKind.IMPLIED_POPULATION, (of.figure_id, one.figure_id))
+              for one, of in ((now, count), (before, counted))]  # fmt: skip
+    said = conclude(measure(now, [before]), known_of([now, count, before, counted, POPULATION], checks))
+    assert said.changing.words == "36.3 against 38 (2018-19): within what chance alone could give."
+
+
+def test_counts_of_two_areas_cannot_be_compared_without_their_populations():
+    better = {"polarity": Polarity.LOWER}
+    said = conclude(measure(figure(190.0, **better), comparators=[figure(9950.0, area="London", **better)]))
+    assert said.different.words == "Cannot tell: 190 against London’s 9950 needs the populations of both areas."
+    assert said.good.words.startswith("Cannot tell")
+    assert "the populations of both areas" in said.can_tell.words
+    assert not said.tells
+
+
+@pytest.mark.parametrize(
+    ("now", "before"),
+    [
+        ("since 2019", "2018"),
+        ("end of July 2020", "2018-19"),
+        ("April–September 2019", "2018-19"),
+        ("April to September 2019", "September 2018"),
+        ("2019-20", "2018"),
+        ("2019-20", "previous years"),
+        ("2019-20", "2014-19"),
+        ("2019-20", "first three months of 2018-19"),
+    ],
+)
+def test_of_two_periods_that_differ_no_change_can_be_told(now, before):
+    said = conclude(measure(figure(0.0, period=now), [figure(5.0, period=before)]))
+    assert said.changing.words == f"Cannot tell: the periods differ ({now} against {before})."
+    assert "an earlier value of a period like this one" in said.can_tell.words
+
+
+@pytest.mark.parametrize(
+    ("now", "before"),
+    [("2019-20", "2018/19"), ("March 2020", "March 2019"), ("2019", "2018"), ("mid 2017", "mid 2012"),
+     ("April–September 2019", "April to September 2018"), ("April 2019 to March 2020", "2018-19")],
+)  # fmt: skip
+def test_of_two_periods_of_one_length_and_season_it_can(now, before):
+    assert conclude(measure(figure(92.0, period=now), [figure(155.0, period=before)])).changing.tells
+
+
+def test_an_earlier_value_of_a_like_period_is_looked_for():
+    before = [figure(9.0, period="July 2019"), figure(155.0, period="2018-19")]
+    assert conclude(measure(figure(92.0), before)).changing.words.startswith("92 against 155 (2018-19)")
+
+
+def test_a_comparator_of_an_open_period_is_of_another_time():
+    assert not conclude(
+        measure(share(80.0, period="2019"), comparators=[share(area="London", period="since 2019")])
+    ).tells
+
+
+def test_a_trend_needs_five_values_with_their_bases():
+    before = [share(70.0 - n, None if n else 100.0, period=f"{2018 - n}-{19 - n}") for n in range(4)]
+    assert conclude(measure(share(80.0), before)).changing.words.endswith("A trend needs 5 values with their bases.")
+
+
+def test_what_a_change_lacks_is_what_would_be_needed():
+    said = conclude(measure(share(80.0), [share(70.0, None, period="2018-19")], [share(50.0, area="London")]))
+    assert said.can_tell.words == "Only for the difference: the base of the percentage for both years would be needed."

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from cscp_core.evidence.measures import Measure
 from cscp_core.evidence.rules import Polarity, WorkStatus, counted, in_words
-from cscp_core.evidence.views import Figure
 from cscp_core.reconciliation.conclusions import TREND_POINTS, conclude
+from cscp_core.reconciliation.estimates import Known
 from cscp_core.scrutiny.assurance import Assurance
 
 WELL, MIXED, BADLY = 2, 1, 0
@@ -80,13 +80,13 @@ def agencies_view(statuses: Mapping[WorkStatus, int]) -> View:
     return View(f"They report {said}{rest}.", place)
 
 
-def data_view(measures: Sequence[Measure], bases: Mapping[str, Figure] | None = None) -> DataView:
+def data_view(measures: Sequence[Measure], known: Known | None = None) -> DataView:
     """The four questions over a theme's measures. Without bases, same period and same definition: cannot tell.
 
-    `bases` are the populations of rates, by indicator.
+    `known` is what the report prints elsewhere of its percentages and rates.
     """
     total = len(measures)
-    concluded = [(one, conclude(one, bases)) for one in measures]
+    concluded = [(one, conclude(one, known)) for one in measures]
     different = [one for one, said in concluded if said.different.tells]
     changing = [one for one, said in concluded if said.changing.tells]
     good = [one for one in different if one.latest.polarity is not Polarity.NONE]

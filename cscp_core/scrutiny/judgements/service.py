@@ -22,7 +22,7 @@ from cscp_core.people import directory
 from cscp_core.people.agencies import current
 from cscp_core.people.permissions import Actor, Permission, needs
 from cscp_core.people.tables import Account
-from cscp_core.reconciliation.conclusions import bases_of
+from cscp_core.reconciliation import service as reconciliation
 from cscp_core.scrutiny.assurance import Assurance
 from cscp_core.scrutiny.challenges.tables import Answer, Challenge
 from cscp_core.scrutiny.judgements import rules
@@ -58,12 +58,12 @@ def data_views(session: Session, actor: Actor, *, report_id: str) -> dict[str, r
     """What the measures of every theme can say to the four questions, by theme; fixed by the load of the report."""
     home = evidence.find_year(session, actor, report_id=report_id).home_area
     listed = evidence.figures(session, actor, report_id=report_id).items
-    bases = bases_of(listed)
+    known = reconciliation.known(session, actor, report_id=report_id)
     figures: dict[str, list[Figure]] = {}
     for figure in listed:
         figures.setdefault(figure.theme_id, []).append(figure)
     return {
-        theme.theme_id: rules.data_view(measures(figures.get(theme.theme_id, ()), home), bases)
+        theme.theme_id: rules.data_view(measures(figures.get(theme.theme_id, ()), home), known)
         for theme in evidence.themes(session, actor, report_id=report_id)
     }
 
