@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from cscp_core.identifying import cues
-from cscp_core.identifying.standing import NEVER, SURNAMES, Standing, standing
+from cscp_core.identifying.standing import ALSO_WORDS, NEVER, SURNAMES, Standing, standing
 from cscp_core.identifying.words import Word, commonness
 
 AND = frozenset(("and", "n"))
@@ -168,6 +168,41 @@ class Beside:
         )
         return after_one or before_other
 
+    def is_listed_with_name(self) -> bool:
+        """ "Kayleigh & Saffron", "Kayleigh, Saffron and Zed"."""
+        one = self.at(-1)
+        parted = one is not None and self.word.before in (" & ", "&", " + ", "+", ", ", "/", " / ")
+        return parted and self.word.capital and standing(self.words[self.position - 1]) is Standing.NAME
+
+    def acts_on_somebody(self) -> bool:
+        """ "Bill touched me", "Chase hit Dean", "Sky ran away": what no thing and no season does."""
+        if self.ends or not self.starts:
+            return False
+        verb, after = self.key(1), self.at(2)
+        to_whom = self.key(2) in cues.SOMEBODY or (after is not None and after.joined and _can_be_somebody(after))
+        if verb in cues.ONLY_PEOPLE_DO:
+            return to_whom
+        if not self.word.capital:
+            return False
+        return (verb in cues.PEOPLE_DO and to_whom) or (verb in cues.WENT and self.key(2) in cues.WHERE)
+
+    def is_made_to(self) -> bool:
+        """ "They made Kit sleep on the floor", "they let Summer go home"."""
+        after = self.at(1)
+        does = after is not None and after.joined and after.key in cues.BARE
+        return does and self.word.joined and self.key(-1) in cues.CAUSING
+
+    def has_kin(self) -> bool:
+        """ "Hope's dad", "wills mum"."""
+        after = self.at(1)
+        return self.word.owner and after is not None and after.before == " " and after.key in cues.CLOSE_KIN
+
+    def is_whose_kin(self) -> bool:
+        """ "wills mum": a name that is also a word, with the s of "Will's"."""
+        after, key = self.at(1), self.word.key
+        owns = key.endswith("s") and key[:-1] in ALSO_WORDS and after is not None and after.before == " "
+        return owns and self.key(1) in cues.CLOSE_KIN
+
     def has_surname(self) -> bool:
         """ "Hope Adeyemi", "grace okafor"."""
         after = self.at(1)
@@ -184,6 +219,10 @@ class Beside:
         return stands is Standing.NEVER or (
             stands is Standing.UNKNOWN and commonness(after.key) > MORE_NAME_THAN_WORD and after.key not in SURNAMES
         )
+
+
+def _can_be_somebody(word: Word) -> bool:
+    return standing(word) is Standing.NAME or (word.capital and standing(word) is Standing.MAYBE)
 
 
 def _are_names(*words: Word) -> bool:

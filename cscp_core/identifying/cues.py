@@ -5,6 +5,8 @@ from cscp_core.identifying.words import group, phrases
 TITLES = group("titles")
 OUTSIDE_THE_SPAN = group("outside the span")  # titles that are left out of a finding: auntie, uncle
 TITLES_WITH_CAPITAL = group("titles with capital")  # posts that are titles only before a capital: nurse Folasade
+TITLES_WITH_SURNAME = group("titles with surname")  # and those that are words too: sir, judge, ds
+AFTER_CALLED = group("after called")
 MISSING = group("missing")  # what stands before "miss", the verb
 
 KIN = group("kin")
@@ -27,6 +29,7 @@ TOWARDS = group("towards")  # before "to" and a person: happened to, listened to
 
 NAMING = phrases("naming")
 FIRMLY = phrases("firmly")  # what no ordinary word follows: "my name is"
+NAME_IS = phrases("name is")  # any word at all is a name there, but for what says how the name is: different, private
 MYSELF = phrases("myself")
 AFTER_MYSELF = group("after myself")
 
@@ -36,6 +39,17 @@ MOSTLY_NAMES = group("mostly names")  # names that are words too, but in what yo
 SEASONS = group("seasons")
 SMALL = group("small")  # lil dre
 KISSES = group("kisses")
+
+ONLY_PEOPLE_DO = group("only people do")  # to somebody
+PEOPLE_DO = group("people do")  # to somebody, and things seldom
+SOMEBODY = group("somebody")
+WENT, WHERE = group("went"), group("where")  # ran away
+CAUSING, BARE = group("causing"), group("bare")  # they made Kit sleep
+CLOSE_KIN = group("close kin")
+TOLD_TO = group("told to")  # before somebody and "to"
+OBJECT_OF = group("object of")  # verbs that a rare word after them makes a person: they arrested valdrin
+POSSESSIVE = group("possessive")
+NO_NAME_AFTER_CALLED = group("no name after called")
 
 STARTING = group("starting")
 ASKING = group("asking")

@@ -11,33 +11,66 @@ SECOND_HALF = ("july", "august", "september", "october", "november", "december")
 MONTHS = {
     form: number for number, name in enumerate(FIRST_HALF + SECOND_HALF, start=1) for form in (name, name[:3])
 } | {"sept": 9}
-MONTH = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
+MONTH_NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
+MONTH = rf"(?P<month>{MONTH_NAMES})(?![^\W\d])\.?"
 DAY = r"(?<![\d£.:/])(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-YEAR = r"(?:[ ,.'’/-]{1,2}(?P<year>(?:19|20)\d\d|\d\d)(?![\d:%]|pm|am|th))"
+IN_FULL_OR_SHORT = r"(?P<year>(?:19|20)\d\d|\d\d)(?![\d:%]| ?pm| ?am|th)"
+YEAR = rf"(?:[ ,.'’/-]{{1,2}}{IN_FULL_OR_SHORT})"
+CLOSE_YEAR = rf"(?:[ ,.'’/-]{{0,2}}{IN_FULL_OR_SHORT})"
+PARTED = r" ?[/.\-–,|\\_ ] ?"
 IN_FIGURES = re.compile(
-    rf"{DAY} ?[/.\-– ] ?(?P<month>\d{{1,2}}) ?[/.\-– ] ?(?P<year>(?:19|20)\d\d|\d\d)(?![\d:%]|[/.-]\d)", re.IGNORECASE
+    rf"{DAY}{PARTED}(?P<month>\d{{1,2}}){PARTED}(?P<year>(?:19|20)\d\d|\d\d)(?![\d:%]|[/.-]\d)", re.IGNORECASE
 )
 YEAR_FIRST = re.compile(r"(?<![\d£])(?P<year>(?:19|20)\d\d)[/.-](?P<month>\d{1,2})[/.-](?P<day>\d{1,2})(?!\d)")
-DAY_THEN_MONTH = re.compile(rf"{DAY} ?(?:of )?{MONTH}{YEAR}?", re.IGNORECASE)
-MONTH_THEN_DAY = re.compile(rf"\b{MONTH} ?(?:the )?{DAY}{YEAR}?(?!\d)", re.IGNORECASE)
-CLOSED_UP = re.compile(r"(?<!\w)(?P<day>[0-3]\d)(?P<month>[01]\d)(?P<year>(?:19|20)\d\d|\d\d)(?!\w)")
+DAY_THEN_MONTH = re.compile(rf"{DAY}(?: ?[./-] ?| (?:of )?|){MONTH}{CLOSE_YEAR}?", re.IGNORECASE)
+DAY_OF_MONTH = re.compile(
+    rf"{DAY} (?:day )?(?:of )?(?:the )?(?P<month>\d{{1,2}})(?:st|nd|rd|th)(?: month)?{YEAR}?", re.IGNORECASE
+)
+MONTH_THEN_DAY = re.compile(rf"\b{MONTH}[ -]?(?:the )?{DAY}{YEAR}?(?!\d)", re.IGNORECASE)
+CLOSED_UP = re.compile(
+    r"(?:(?<!\w)|(?<=dob)|(?<=born|bday))(?P<day>[0-3]\d)(?P<month>[01]\d)(?P<year>(?:19|20)\d\d|\d\d)(?!\w)",
+    re.IGNORECASE,
+)
+MONTH_AND_YEAR = re.compile(rf"\b{MONTH}(?: of)?[ ,.'’/-]{{1,2}}(?P<year>(?:19|20)\d\d)(?!\d)", re.IGNORECASE)
+WITHOUT_YEAR = re.compile(
+    rf"{DAY}(?: ?/ ?(?P<month>1[0-2]|0?[1-9])(?![\d:%/])|[.-](?P<late>1[0-2]|0?[1-9])(?= ?[,!?)]|\.?$))"
+)
 DAYS = (
     "(?:twenty[ -]|thirty[ -])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
     "|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth)"
 )
 IN_WORDS = re.compile(
-    rf"\b{DAYS} (?:of )?(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
+    rf"\b{DAYS} (?:of )?(?:{MONTH_NAMES})\b\.?"
     r"(?:,? (?:two thousand|twenty)(?: (?:and|n))?(?: [a-z]+)?|,? (?:19|20)\d\d)?",
     re.IGNORECASE,
 )
-SHAPES = (IN_FIGURES, YEAR_FIRST, DAY_THEN_MONTH, MONTH_THEN_DAY, CLOSED_UP)
+SHAPES = (IN_FIGURES, YEAR_FIRST, DAY_THEN_MONTH, DAY_OF_MONTH, MONTH_THEN_DAY, CLOSED_UP)
+PARTS_OF_DATE = (MONTH_AND_YEAR, WITHOUT_YEAR)  # enough only close to a word of birth
+ALL_DAY_AND_NIGHT = "24/7"
 
-BIRTH = r"(?:\bborn\b|\bd\.?o\.?b\b\.?|\b(?:birth ?|b['-]?|birf)days?\b|\bdate of birth\b|\bbirth ?dates?\b|\bbirths?\b"
-AGE = r"|\bturn(?:s|ed|ing)? (?:\d\d|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)\b)"
-BEFORE = re.compile(rf"{BIRTH}{AGE}(?P<between>\??[^!?\n]{{0,45}})$", re.IGNORECASE)
+TEENS = r"(?:1\d|2[0-5]|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
+BORN = (
+    r"\b(?:born(?:ed)?|d[. /_-]{0,2}o[. /_-]{0,2}b|(?:birth ?|b['-]?|birf)days?|date[ -]of[ -]birth|birth ?dates?)"
+    r"(?![a-z])"
+)
+BIRTH = rf"(?:{BORN}\.?|\bbirths?\b|\bturn(?:s|ed|ing)? {TEENS}\b)"
+BEFORE = re.compile(rf"{BIRTH}(?P<between>\??[^!?\n]{{0,45}})$", re.IGNORECASE)
+CLOSE_BEFORE = re.compile(
+    rf"(?:\b(?:be|become|am|im|i['’]m|is|was|hits?|reach(?:es|ed)?|hes|shes|s?he['’]s|theyre|they['’]re)"
+    rf" {TEENS},? (?:on|this|next)"
+    rf"|\b(?:my|his|her|their|ur|your|\w+['’]?s) (?:1\d|2[0-5])(?:th|st|nd|rd)(?: is| was|['’]s)?(?: on|,|:)?)"
+    r" ?(?:the )?$",
+    re.IGNORECASE,
+)
+SAID_BRIEFLY = re.compile(
+    r"(?:(?<!\w)b ?[.:]? ?|\baged? ?\d\d? ?[(,:-] ?|\b\d\d ?(?:yo|y/o|yrs?)(?: old)? ?[(,:-] ?)$", re.IGNORECASE
+)
+OF_ONE = re.compile(
+    rf"(?<!kids )(?<!those )(?<!babies )(?<!people )(?<!children ){BORN}(?P<between>[^!?\n]{{0,24}})$", re.IGNORECASE
+)
 AFTER = re.compile(
     rf"^[ ,()\-–:]{{0,3}}(?:(?:is|was|thats|that's|that is|its|it's|the day|when|as) ){{0,2}}"
-    rf"(?:(?:my|his|her|their|our|your|the|i|he|she|they|we|[\w'’]+s|was|were|actual|real) ){{0,3}}{BIRTH})(?! part)",
+    rf"(?:(?:my|his|her|their|our|your|the|i|he|she|they|we|[\w'’]+s|was|were|actual|real) ){{0,3}}{BIRTH}(?! part)",
     re.IGNORECASE,
 )
 OTHER_MATTERS = re.compile(
@@ -54,14 +87,21 @@ def dates_of_birth(text: str, words: list[Word]) -> Iterator[tuple[int, int]]:
         if _is_of_birth(text, match):
             yield match.span()
     dates = [match for shape in SHAPES for match in shape.finditer(text) if _calendar_day(match)]
-    if not dates:
-        return
-    after_name = {end for _, end in names.people(text, words)}
+    after_name = {end for _, end in names.people(text, words)} if dates else set()
     births = [match for match in dates if _is_of_birth(text, match) or _follows(text, match, after_name)]
     said = {_calendar_day(match) for match in births if match["year"]}
     for match in dates:
         if match in births or _calendar_day(match) in said:
             yield match.start(), match.start() + len(match.group().rstrip(".,' "))
+    for shape in PARTS_OF_DATE:
+        for match in shape.finditer(text):
+            if _is_close_to_birth(text, match):
+                yield match.span()
+
+
+def _is_close_to_birth(text: str, match: re.Match[str]) -> bool:
+    lead = OF_ONE.search(text[max(0, match.start() - 45) : match.start()])
+    return lead is not None and match.group() != ALL_DAY_AND_NIGHT and not OTHER_MATTERS.search(lead["between"])
 
 
 def _calendar_day(match: re.Match[str]) -> tuple[int, int, int] | None:
@@ -75,7 +115,12 @@ def _calendar_day(match: re.Match[str]) -> tuple[int, int, int] | None:
 
 
 def _is_of_birth(text: str, match: re.Match[str]) -> bool:
-    lead = BEFORE.search(text[max(0, match.start() - 75) : match.start()])
+    before = text[max(0, match.start() - 75) : match.start()]
+    if CLOSE_BEFORE.search(before):
+        return True
+    if match.groupdict().get("year") and SAID_BRIEFLY.search(before) and _is_young(match):
+        return True
+    lead = BEFORE.search(before)
     if (
         lead
         and not OTHER_MATTERS.search(lead["between"])
@@ -87,5 +132,9 @@ def _is_of_birth(text: str, match: re.Match[str]) -> bool:
 
 def _follows(text: str, match: re.Match[str], after_name: set[int]) -> bool:
     gap = text[: match.start()].rstrip(" ,(:–-")
+    return len(gap) in after_name and _is_young(match)
+
+
+def _is_young(match: re.Match[str]) -> bool:
     day = _calendar_day(match)
-    return bool(day and day[2] in YOUNG and len(gap) in after_name)
+    return day is not None and day[2] in YOUNG

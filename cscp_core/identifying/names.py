@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from cscp_core.identifying import cues
 from cscp_core.identifying.beside import AGES, AND, Beside
 from cscp_core.identifying.standing import NEVER, SURNAMES, Standing, name_end, standing
-from cscp_core.identifying.words import Word, commonness, looks_mistyped
+from cscp_core.identifying.words import Word, commonness, is_compound, looks_mistyped
 
 MOST_AFTER_FIRST = 3  # words a name can go on for after its first
 
@@ -26,6 +26,10 @@ GREETINGS = frozenset(("ayo",))
 PARTICLES = frozenset(
     ("de", "da", "dos", "del", "di", "el", "al", "bin", "ben", "ibn", "van", "von", "der", "la", "le")
 )
+TITLES = cues.TITLES | cues.TITLES_WITH_CAPITAL | cues.TITLES_WITH_SURNAME | {"miss", "dr"}
+SPOKEN_TITLES = TITLES - cues.OUTSIDE_THE_SPAN - cues.KIN  # part of the finding
+SURNAME_IN_SMALL = 5.3
+WHEN_CALLED_AT_THE_END, HARDLY_WRITTEN = 4.6, 1.5
 POST_AS_NAME = 4.6  # PC Harrow
 LAST_NAME = 4.2
 
@@ -40,7 +44,7 @@ def people(text: str, words: list[Word]) -> Iterator[tuple[int, int]]:
         last = position
         while last + 1 < len(words) and last - position < MOST_AFTER_FIRST and _goes_on(words, position, last + 1):
             last += 1
-        titled = _has_title(Beside(words, position)) and words[position - 1].key in cues.TITLES - cues.OUTSIDE_THE_SPAN
+        titled = position > 0 and words[position - 1].key in SPOKEN_TITLES and _has_title(Beside(words, position))
         yield words[position - titled].start, name_end(words[last])
         position = last + 1
 
@@ -51,7 +55,7 @@ def _begins_name(here: Beside) -> bool:
         return False
     if len(word.key) == 1:
         return _is_initial(here)
-    if _has_title(here):
+    if here.key(-1) in TITLES and word.before in (" ", ". ", ".") and _has_title(here):
         return _can_follow_title(here, stands) or (word.key in PARTICLES and _is_capital_on_no_list(here.at(1)))
     if stands is Standing.NEVER or here.is_of_a_thing():
         return False
@@ -67,6 +71,8 @@ def _is_initial(here: Beside) -> bool:
     """ "Mr T", "my friend J"."""
     if here.word.joined and here.key(-1) in ("mr", "mrs", "ms"):
         return True
+    if here.word.joined and here.key(-1) in NICKNAMES - {"big", "young"} and (here.does or here.ends):
+        return True
     capital = here.word.text.isupper() and here.word.key != "i"
     return capital and (here.key(-1) == "miss" or here.is_after_kin() or here.is_named(cues.FIRMLY))
 
@@ -79,7 +85,9 @@ def _has_title(here: Beside) -> bool:
         return word.key in SURNAMES - cues.DOES or here.key(-2) not in cues.MISSING
     if title == "dr":
         return word.capital or word.key in SURNAMES or commonness(word.key) < AFTER_TITLE
-    return title in cues.TITLES or (title in cues.TITLES_WITH_CAPITAL and word.capital)
+    if title in cues.TITLES_WITH_SURNAME and not word.capital:
+        return word.key in SURNAMES - cues.DOES - cues.VERBS and commonness(word.key) < SURNAME_IN_SMALL
+    return title in cues.TITLES or (title in cues.TITLES_WITH_CAPITAL | cues.TITLES_WITH_SURNAME and word.capital)
 
 
 def _can_follow_title(here: Beside, stands: Standing) -> bool:
@@ -97,6 +105,14 @@ def _is_name_and_word(here: Beside) -> bool:
     """Whether a name that is also a word is meant as a name: Grace, Will, Jordan, ruby."""
     word, before, after = here.word, here.key(-1), here.key(1)
     if _is_mostly_a_name(here) or _does_what_people_do(here) or here.is_said_to_be_kin():
+        return True
+    if here.has_kin() and before not in cues.BEFORE_A_THING:
+        return True
+    if (word.key not in cues.SEASONS and here.acts_on_somebody()) or (word.capital and here.is_made_to()):
+        return True
+    if here.is_called() and (here.ends or after in cues.AFTER_CALLED):
+        return True
+    if here.is_listed_with_name() and word.key not in cues.SEASONS:
         return True
     if after in SAID_BEFORE and (here.starts or word.opens) and word.key in cues.NEVER_FIRST:
         return True  # "will said": no helping word stands before one that says it is over
@@ -120,7 +136,7 @@ def _is_name_and_word(here: Beside) -> bool:
 
 
 def _is_capital_name_and_word(here: Beside) -> bool:
-    if here.is_called_on():
+    if here.is_called_on() or (here.word.key in cues.MOSTLY_NAMES and here.is_myself()):
         return True
     if here.word.key in NEVER:
         return False
@@ -176,11 +192,15 @@ def _is_unknown_name(here: Beside) -> bool:
     if word.key in PARTICLES and here.key(1) in SURNAMES and not here.ends:
         return True
     if here.is_called() or here.is_named(cues.FIRMLY):
-        return rarity < (WITH_CAPITAL_WHEN_CALLED if word.capital else WHEN_CALLED)
+        firmest = here.is_called() or here.follows(cues.NAME_IS)
+        usual = word.key in cues.NO_NAME_AFTER_CALLED or not (firmest and (here.ends or after in cues.AFTER_CALLED))
+        return rarity < (WITH_CAPITAL_WHEN_CALLED if word.capital else WHEN_CALLED if usual else WHEN_CALLED_AT_THE_END)
     if here.is_after_kin():
         return rarity < (WITH_CAPITAL_AFTER_KIN if word.capital else AFTER_KIN) and (word.capital or not plural)
     if rarity >= WITH_CAPITAL_IN_COMPANY or before in ("the", "a", "an"):
         return False
+    if not word.capital and before in cues.POSSESSIVE:
+        return False  # my jollof
     if word.owner and after in cues.OWNED:
         return not plural and (word.capital or rarity < AFTER_KIN)
     if not word.capital:
@@ -193,13 +213,24 @@ def _is_unknown_name(here: Beside) -> bool:
         return _opens_with_a_name(here, rarity)
     if here.is_in_a_title():
         return False
+    if here.is_listed_with_name():
+        return True
+    if is_compound(word.key) and word.key not in SURNAMES:
+        return False
     if here.does or here.is_towards() or here.is_beside_name() or here.has_surname():
         return True
-    return not plural and (before in cues.TO_A_PERSON or (rarity < CAPITAL_ALONE and before not in cues.PLACED))
+    return not plural and (
+        before in cues.TO_A_PERSON
+        or (rarity < CAPITAL_ALONE and before not in cues.PLACED and not is_compound(word.key))
+    )
 
 
 def _is_unknown_in_small_letters(here: Beside, rarity: float) -> bool:
     before, after = here.key(-1), here.key(1)
+    if here.is_whose_kin():
+        return before not in cues.BEFORE_A_THING
+    if is_compound(here.word.key):
+        return False
     if before in cues.SMALL and here.word.joined and here.does:
         return rarity < SMALL_ONE
     if here.word.opens and here.is_at_a_place():
@@ -214,8 +245,33 @@ def _is_unknown_in_small_letters(here: Beside, rarity: float) -> bool:
     stands = met or here.is_before_kin() or here.is_beside_name() or (before in NICKNAMES and here.word.joined)
     if rarity < IN_COMPANY and stands:
         return rarity > TYPING_ERROR or not looks_mistyped(here.word.key)
-    told = here.does or (after == "from" and here.key(2) == "the") or _are_two_unknown(here)
-    return rarity < IN_SMALL_ALONE and told and before not in cues.BEFORE_A_THING and not looks_mistyped(here.word.key)
+    if before in cues.TOLD_TO and here.word.joined and after == "to" and rarity < AFTER_KIN:
+        return not (here.word.key.endswith("s") or looks_mistyped(here.word.key))
+    if (
+        rarity < HARDLY_WRITTEN
+        and here.word.joined
+        and before in cues.OBJECT_OF
+        and (here.ends or after in cues.AFTER_CALLED)
+    ):
+        return not _is_spelled_so(here.word.key)
+    acts = here.starts and here.word.joined is not None and _is_verb_of_a_person(here)
+    told = acts or here.does or (after == "from" and here.key(2) == "the") or _are_two_unknown(here)
+    return rarity < IN_SMALL_ALONE and told and before not in cues.BEFORE_A_THING and not _is_spelled_so(here.word.key)
+
+
+def _is_spelled_so(key: str) -> bool:
+    """Whether it is a word that is mistyped, or two written as one."""
+    return looks_mistyped(key) or is_compound(key)
+
+
+def _is_verb_of_a_person(here: Beside) -> bool:
+    """ "shpresa helped me", "valdrin hits people": what the next words say that only people do."""
+    verb, whom = here.key(1), here.key(2)
+    if here.ends:
+        return False
+    return verb in cues.ONLY_PEOPLE_DO | cues.PEOPLE_DO or (
+        (verb.endswith("ed") or (verb.endswith("s") and not verb.endswith("ss"))) and whom in cues.SOMEBODY
+    )
 
 
 def _is_capital_on_no_list(word: Word | None) -> bool:
@@ -235,15 +291,39 @@ def _opens_with_a_name(here: Beside, rarity: float) -> bool:
     after = here.key(1)
     acts = after in cues.IS or after.endswith("ed")
     told = here.does and after in cues.SAYS
-    told = told or after in ("born", "aged") or here.is_at_a_place() or here.has_surname() or here.is_beside_name()
+    if (
+        here.key(0) in SURNAMES
+        and (second := here.at(1))
+        and second.before == " "
+        and second.capital
+        and _hyphen_follows(here)
+    ):
+        return True  # a last name before the first: Wong Ka-Yan
+    told = (
+        told
+        or after in ("born", "aged")
+        or here.acts_on_somebody()
+        or here.is_at_a_place()
+        or here.has_surname()
+        or here.is_beside_name()
+    )
+    if is_compound(here.word.key):
+        return False
     return (acts and rarity < OPENING_AND_DOING and not here.word.key.endswith(cues.INFLECTED)) or (
         told and rarity < OPENING_AND_SPEAKING and not here.word.key.endswith("s")
     )
 
 
+def _hyphen_follows(here: Beside) -> bool:
+    third = here.at(2)
+    return third is not None and third.before == "-" and third.capital
+
+
 def _goes_on(words: list[Word], first: int, position: int) -> bool:
     """Whether a word carries on a name that began before it: a last name, a second first name."""
     word, last = words[position], words[position - 1]
+    if word.before == "-" and standing(word) is Standing.NAME:
+        return True
     if not word.joined or last.owner or word.key in cues.NOT_A_PERSON_AFTER:
         return False
     if word.key in PARTICLES and _is_capital_on_no_list(words[position + 1] if position + 1 < len(words) else None):

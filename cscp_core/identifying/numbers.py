@@ -5,17 +5,20 @@ from collections.abc import Iterator
 
 from cscp_core.identifying.words import Word
 
-BETWEEN = (
-    r"[ .\-–()/…_\u00a0\ufe0f\u20e3]"  # what people put between digits; the last two make a digit a picture of a key
-)
+BETWEEN = r"[ .,:;\-()/_*|~+]"  # what people put between digits
+GLUED = r"(?:(?<![\w£$€#])|(?<=[A-Za-z]{3}))"  # tel07700900461
 LIKE_DIGITS = re.compile(r"(?<!\w)[\doOlI|]+(?!\w)")
 ONLY_NOUGHTS = re.compile(r"(?<=\d )[oO]+(?= \d)")
-TO_DIGITS = str.maketrans("oOlI|", "00111")
+TO_DIGITS = str.maketrans("oOlIi|", "001111")
 
-BRITISH = re.compile(rf"(?<![\w£$€#])(?P<begins>(?:\(?\+ ?|00 ?)44\)?|\(?0)(?:{BETWEEN}{{0,3}}\d){{9,11}}(?!\d)")
-FOREIGN = re.compile(rf"(?<!\w)\+(?!44)\d(?:{BETWEEN}{{0,2}}\d){{7,13}}(?!\w)")
+BRITISH = re.compile(rf"{GLUED}(?P<begins>(?:\(?\+ ?|00 ?)44\)?|\(?0)(?:{BETWEEN}{{0,3}}\d){{9,11}}(?!\d)")
+FOREIGN = re.compile(
+    rf"(?<!\w)(?:\+(?!44)\d(?:{BETWEEN}{{0,2}}\d){{7,13}}|00 ?(?!44)[1-9](?:{BETWEEN}{{0,2}}\d){{9,13}})(?!\w)"
+)
+BRITAIN = re.compile(r"(?:\+|\b00) ?44[ ().\-]{0,3}0?[ )]{0,2}$")
 SHORTENED = re.compile(
-    rf"(?<![\w£$€#+])(?:7\d{{3}}{BETWEEN}?\d{{3}}{BETWEEN}?\d{{3}}|7\d{{2}}{BETWEEN}\d{{7}}|[378]\d{{3}} \d{{4}})(?!\w)"
+    rf"(?<![\w£$€#+])(?<!\d[ -])(?:7\d{{3}}{BETWEEN}?\d{{3}}{BETWEEN}?\d{{3}}|7\d{{2}}{BETWEEN}\d{{7}}"
+    r"|[378]\d{3} \d{4})(?!\w|[ -]\d)"
 )
 RINGS = re.compile(
     r"\b(?:call|ring|rang|text|txt|phone|tel|mob|mobile|cell|number|num|numba|nmbr|digits|whatsapp|wapp|bell|buzz|contact"
@@ -23,7 +26,8 @@ RINGS = re.compile(
     re.IGNORECASE,
 )
 FILED = re.compile(
-    r"\b(?:ref|reference|case|crime|order|ticket|invoice|account|booking|claim|licence|report)\b[ \w:.#]{0,14}$",
+    r"\b(?:ref|reference|case|crime|order|ticket|invoice|account|booking|claim|licence|report"
+    r"|tracking|parcel)\b[ \w:.#]{0,14}$",
     re.IGNORECASE,
 )
 DATED = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)(?!\d)")
@@ -41,11 +45,21 @@ SPOKEN |= {
     "thousand": 3,
 }  # what each adds to the count of digits
 FEWEST_SPOKEN, FEWEST_WORDS = 9, 3
+VALUES = {"zero": "0", "nought": "0", "naught": "0", "oh": "0", "o": "0", "one": "1", "two": "2", "three": "3"}
+VALUES |= {"four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9"}
+TIMES = {"double": 2, "triple": 3, "treble": 3}
+SAID = re.compile(rf"\d|{'|'.join([*VALUES, *TIMES])}", re.IGNORECASE)
+MIXED = re.compile(
+    rf"(?<![A-Za-z\d])(?:\+|zero|nought|oh?|seven|double|[07])(?:{BETWEEN}{{0,2}}(?:{SAID.pattern})){{5,30}}(?![A-Za-z\d])",
+    re.IGNORECASE,
+)  # 07911two84563, zero7911284563
 
-TEN_DIGITS = re.compile(r"(?<![\w+£$€])\d(?:[ .\-–\u00a0]{0,3}\d){9}(?!\w)")
-OF_THE_NHS = re.compile(r"\bn\.?h\.?s\b[^.!?\n]{0,25}(?:no\.[^.!?\n]{0,10})?$", re.IGNORECASE)
+TEN_DIGITS = re.compile(r"(?:(?<![\w+£$€])|(?<=[A-Za-z]{2}))\d(?:[ .,/_\-]{0,3}\d){9}(?!\w)")
+OF_THE_NHS = re.compile(r"\bn[. ]?h[. ]?s(?=[^a-z]|no|num|$)[^.!?\n]{0,25}(?:no\.[^.!?\n]{0,10})?$", re.IGNORECASE)
 
-PUPIL_NUMBER = re.compile(r"(?<!\w)[A-Za-z](?:[ \-]?\d){11}[ \-]?[\dA-Za-z](?!\w)")
+PUPIL_NUMBER = re.compile(r"(?:(?<!\w)|(?<=upn))[a-z](?:[ \-./]?[\doil|]){11}[ \-./]?[\da-z](?!\w)", re.IGNORECASE)
+FEWEST_FIGURES = 7  # of a UPN with letters for some
+O_TO_NOUGHT = str.maketrans("oO", "00")
 CHECK_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 OF_A_PUPIL = re.compile(r"\b(?:upn|unique pupil|pupil n)", re.IGNORECASE)
 LEAD = 40  # characters before a number that can say what it is
@@ -63,9 +77,15 @@ def phones(text: str, words: list[Word]) -> Iterator[tuple[int, int]]:
     for match in FOREIGN.finditer(digits):
         yield match.span()
     for match in SHORTENED.finditer(digits):
-        if RINGS.search(_lead(text, match)) and not OF_THE_NHS.search(_lead(text, match)):
+        lead = _lead(text, match)
+        if RINGS.search(lead) and not OF_THE_NHS.search(lead) and not FILED.search(lead):
             yield match.span()
-    yield from _spoken(words)
+    for start, end in _spoken(words):
+        if not OF_THE_NHS.search(text[max(0, start - LEAD) : start]):
+            yield start, end
+    for match in MIXED.finditer(text):
+        if _is_phone_in_words(match.group()):
+            yield match.span()
 
 
 def nhs_numbers(text: str, words: list[Word]) -> Iterator[tuple[int, int]]:
@@ -73,16 +93,23 @@ def nhs_numbers(text: str, words: list[Word]) -> Iterator[tuple[int, int]]:
     for match in TEN_DIGITS.finditer(with_digits(text)):
         lead = _lead(text, match)
         digits = [int(mark) for mark in match.group() if mark.isdecimal()]
-        stands_alone = digits[0] and not RINGS.search(lead) and not FILED.search(lead)
+        if BRITAIN.search(lead):
+            continue
+        stands_alone = digits[0] and not lead[-1:].isalpha() and not RINGS.search(lead) and not FILED.search(lead)
         if OF_THE_NHS.search(lead) or (stands_alone and _is_nhs(digits)):
             yield match.span()
+    for start, end in _spoken(words):
+        if OF_THE_NHS.search(text[max(0, start - LEAD) : start]):
+            yield start, end
 
 
 def upns(text: str, words: list[Word]) -> Iterator[tuple[int, int]]:
     """A letter and twelve digits (or eleven and a letter) whose first letter checks the rest, or called a UPN."""
     for match in PUPIL_NUMBER.finditer(text):
-        number = [mark for mark in match.group().upper() if mark.isalnum()]
-        if OF_A_PUPIL.search(_lead(text, match)) or _is_upn(number):
+        written = [mark for mark in match.group() if mark.isalnum() or mark == "|"]
+        figures = "".join(written[1:-1]).translate(TO_DIGITS)
+        called = OF_A_PUPIL.search(_lead(text, match)) and sum(mark.isdecimal() for mark in written) >= FEWEST_FIGURES
+        if called or _is_upn([written[0].upper(), *figures, written[-1].translate(O_TO_NOUGHT).upper()]):
             yield match.span()
 
 
@@ -118,6 +145,21 @@ def _spoken(words: list[Word]) -> Iterator[tuple[int, int]]:
         if len(spoken) >= FEWEST_WORDS and sum(SPOKEN.get(one.key, len(one.key)) for one in run) >= FEWEST_SPOKEN:
             yield run[0].start, run[-1].end
         run = []
+
+
+def _is_phone_in_words(said: str) -> bool:
+    """Whether digits, some of them as words, make a British number."""
+    parts = [part.lower() for part in SAID.findall(said)]
+    digits, times = "", 1
+    for part in parts:
+        if part in TIMES:
+            times = TIMES[part]
+            continue
+        digits += VALUES.get(part, part) * times
+        times = 1
+    national = digits.removeprefix("0044").removeprefix("44").lstrip("0")
+    in_words = any(not part.isdecimal() for part in parts)
+    return in_words and len(national) == 10 and national[0] in "127"
 
 
 def _is_nhs(digits: list[int]) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from cscp_core.identifying.words import Word, commonness, group, listed
+from cscp_core.identifying.words import Word, commonness, group, is_compound, listed, looks_mistyped
 
 LOCAL = r"(?<![\w.+%-])[\w+%-][\w.+%-]{0,63}"
 ENDING = r"(?:com|co|org|net|uk|ac|gov|sch|io|me|eu|info)"
@@ -11,25 +11,44 @@ DOT = r"(?: ?\(dot\) ?| ?\[dot\] ?| dot | ?\. ?)"
 AT_SIGN = re.compile(
     rf"{LOCAL}(?:@[\w-]{{1,60}}(?:\.[\w-]{{1,60}}){{1,4}}| ?@ [\w-]{{1,60}}(?:\.[\w-]{{1,20}}){{0,2}} ?\. ?{ENDING}\b)"
 )
+SIGNED = r"(?: ?[(\[{<*|_~-] ?(?:at|a|@) ?[)\]}>*|_~-] ?| ?@ ?)"
+DOTTED = r"(?: ?[(\[{<*|_~-] ?(?:dot|d|\.) ?[)\]}>*|_~-] ?| dot | ?[.,] ?| )"
 SPELLED = re.compile(
-    rf"{LOCAL}(?: ?(?:\(dot\)|\[dot\]|\bdot\b|\bunderscore\b|\bdash\b) ?[\w+%-]{{1,30}}){{0,2}}"
-    r"(?: ?\(at\) ?| ?\[at\] ?| at | ?@ ?)"
-    rf"[\w-]{{2,40}}(?:\(dot\)| \(dot\) | ?\[dot\] ?| dot ){ENDING}\b(?:{DOT}uk\b)?",
+    rf"{LOCAL}(?: ?(?:[(\[{{]dot[)\]}}]|\bdot\b|\bunderscore\b|\bdash\b) ?[\w+%-]{{1,30}}){{0,2}}"
+    rf"(?:{SIGNED}| at )"
+    rf"[\w-]{{2,40}}(?: ?[(\[{{<*] ?dot ?[)\]}}>*] ?| dot ){ENDING}\b(?:{DOT}uk\b)?",
     re.IGNORECASE,
 )
-SIGNED = r"(?: ?\(at\) ?| ?\[at\] ?| ?@ ?)"
+PROVIDERS = (
+    r"(?:g ?mail|gmial|gmal|googlemail|hotmail|outlook|yahoo|icloud|live|aol|proton|protonmail|ymail|msn|sky|btinternet"
+    r"|gmx)"
+)
 MADE_UP = r"(?<![\w.+%-])[A-Za-z]{1,30}[\d._+-][\w.+%-]{0,40}"  # with " at ", a word before it may just be a word
 PROVIDER = re.compile(
-    rf"(?:{LOCAL}{SIGNED}|{MADE_UP} at )"
-    r"(?:gmail|googlemail|hotmail|outlook|yahoo|icloud|live|aol|proton|protonmail|ymail|msn|sky|btinternet)\b"
-    rf"(?:{DOT}{ENDING}\b){{0,2}}",
+    rf"(?:{LOCAL}{SIGNED}|{MADE_UP} at ){PROVIDERS}"
+    rf"(?:{DOTTED}?(?:com|co ?uk|co|net|org|uk)(?!\w)|\b)(?:{DOTTED}uk(?!\w))?",
     re.IGNORECASE,
 )
+AT_PROVIDER = re.compile(
+    rf"(?P<parts>(?<![\w.+%-])(?:[\w.+%-]{{1,40}} ){{1,3}})at {PROVIDERS}{DOTTED}?(?:com|co ?uk|net)(?!\w)",
+    re.IGNORECASE,
+)
+LOCAL_GIVEN = r"(?P<name>[a-z0-9][\w+-]*(?:[\d_]|\.(?=\w))[\w.+-]*)"
+GIVEN = re.compile(
+    rf"\b(?:{PROVIDERS}|e-?mail)(?: (?:addy|address|account|acc))?(?:['’]?s| is|:| -| =| iz)? {LOCAL_GIVEN}(?![\w@])",
+    re.IGNORECASE,
+)
+ON_PROVIDER = re.compile(
+    rf"(?<![\w.@]){LOCAL_GIVEN}(?: ?\(| (?:on|with|its|thats|-) | )(?:gmail|hotmail|outlook|icloud|yahoo)\b",
+    re.IGNORECASE,
+)
+FUNCTION_WORD = 5.2  # on the scale of commonness: not part of an address that is spelled with spaces
 
 NEVER = listed("not_names.txt") | listed("first_names.txt")
 PLATFORM = (
-    r"(?:snap(?:chat)?s?|sc|insta(?:gram)?s?|finsta|ig|tik ?toks?|tt|discord|disc|twitter|facebook|fb|whatsapp|telegram"
-    r"|tele|xbox|psn|ps[45]?|playstation|roblox|steam|twitch|youtube|yt|kik|threads|bluesky|bereal|minecraft|fortnite"
+    r"(?:snap(?:ch[a@4]t)?s?|sc|[i1]nst[a@4](?:gr[a@4]m)?s?|finsta|ig|t[i1]k ?t[o0]ks?|tt|yubo|locket|be ?real|wink"
+    r"|omegle|discord|disc|twitter|facebook|fb|whatsapp|telegram"
+    r"|tele|xbox|psn|ps[45]?|playstation|roblox|steam|twitch|youtube|yt|kik|threads|bluesky|minecraft|fortnite"
     r"|reddit|linkedin|vinted|wattpad|soundcloud|spotify|tumblr|pinterest|signal)"
 )
 TITLE = r"(?:user ?names?|user|handle|gamer ?tag|screen ?name|account name|nickname|tag|usr|my @|the @|his @|her @)"
@@ -42,7 +61,8 @@ NAME = r"(?P<name>@?[A-Za-z0-9_][\w.]{1,29})"
 
 MENTION = re.compile(r"(?<![\w.@])@(?P<name>[A-Za-z_][\w.]{1,29})")
 AT_SITE = re.compile(
-    r"\b(?:instagram|tiktok|snapchat|facebook|twitter|youtube|twitch|linktr)\.(?:com|ee|tv)/(?:add/|@|in/)?"
+    r"\b(?:instagram|tiktok|snapchat|facebook|twitter|youtube|twitch|linktr|threads|x|fb|t|bsky)"
+    r"\.(?:com|ee|tv|net|me|app)/(?:add/|@|in/|u/)?"
     r"(?P<name>[\w.]{2,30})",
     re.IGNORECASE,
 )
@@ -69,7 +89,14 @@ IS_ON = re.compile(
 TITLED_THERE = re.compile(rf"\b{PLATFORM} {TITLE}{SIGN}{BELONGS}{{0,2}}{NAME}", re.IGNORECASE)
 IS_THERE = re.compile(rf"\b{PLATFORM} (?:is|was|iz) (?P<name>@?\w*[a-z]\w*[A-Z\d]\w*)")
 ON_REDDIT = re.compile(r"(?<![\w/])/?u/(?P<name>[\w-]{3,20})")
-INTRODUCED = (TITLED, TITLED_THERE, OWNED, LABELLED, ADDED, IS_ON)
+AFTER_SLASH = re.compile(rf"\b{PLATFORM} ?/ ?{NAME}", re.IGNORECASE)
+PLAINLY = re.compile(
+    rf"\b(?:{PLATFORM}|(?:dm|add|follow|inbox|pm) (?:me|him|her|us|them))(?!\w){SIGN}{BELONGS}{{0,2}}{NAME}",
+    re.IGNORECASE,
+)
+BELONGING = re.compile(rf"\b{PLATFORM}(?: (?:is|was|name|acc|account|user|@)){{1,2}} {NAME}", re.IGNORECASE)
+ONE_LINE = re.compile(r"(?<![\w.@/])(?P<name>_{1,3}[A-Za-z]\w{2,28}|[A-Za-z]\w{2,28}_{1,3})(?![\w@/*]|\.\.)")
+INTRODUCED = (TITLED, TITLED_THERE, OWNED, LABELLED, ADDED, IS_ON, BELONGING)
 ONLINE = re.compile(
     rf"(?<!\w)(?:{PLATFORM}|{TITLE}|follow(?:s|ed|ing)?|dms?|dmed|inbox|profile|page|account|acc|online|add(?:ed)?"
     r" (?:me|him|her|us)|hmu|mutuals|message|msg|messaged|messaging|posted|story|vids?|server|stream(?:s|ing)?"
@@ -83,6 +110,7 @@ FILE_OR_SITE = re.compile(
     r"\.(?:docx?|pdf|xlsx?|csv|pptx?|txt|jpe?g|png|mp[34]|com|org|net|uk|gov|html?|io)\b", re.IGNORECASE
 )
 ORDINARY = 2.6  # on the scale of commonness: a word of English from there on
+NEVER_WRITTEN = 1.5  # and hardly one below it
 SENTENCE_END = 4.4  # two words as common as that with a stop between them lack a space
 INFLECTED = ("ed", "ing", "ly", "ic", "able", "ish")
 COUNTED = re.compile(  # year10, 16yo, gr8, every1: words with digits that everybody writes
@@ -100,6 +128,26 @@ def emails(text: str, words: list[Word]) -> Iterator[tuple[int, int]]:
     for pattern in (SPELLED, PROVIDER):
         for match in pattern.finditer(text):
             yield match.span()
+    for match in AT_PROVIDER.finditer(text):
+        start = _local_begins(match)
+        if start < match.end("parts"):
+            yield start, match.end()
+    for pattern in (GIVEN, ON_PROVIDER):
+        for match in pattern.finditer(text):
+            name = match["name"].lower()
+            figures, letters = any(map(str.isdecimal, name)), any(map(str.isalpha, name))
+            if letters and not COUNTED.match(name) and (figures or not _lacks_space(name)):
+                yield match.span("name")
+
+
+def _local_begins(match: re.Match[str]) -> int:
+    """Where an address spelled with spaces begins: after the words that everybody uses ("me jaz 07 at gmail com")."""
+    start = match.end("parts")
+    for part in reversed(match["parts"].split()):
+        if commonness(part.lower()) > FUNCTION_WORD and not part.isdecimal():
+            break
+        start -= len(part) + 1
+    return start
 
 
 def handles(text: str, words: list[Word]) -> Iterator[tuple[int, int]]:
@@ -111,6 +159,16 @@ def handles(text: str, words: list[Word]) -> Iterator[tuple[int, int]]:
     for match in SHAPED.finditer(text):
         if _is_shaped(match["name"], near=text[max(0, match.start() - NEAR) : match.end() + NEAR]):
             yield match.start(), _end(match)
+    for match in ONE_LINE.finditer(text):
+        word = match["name"].strip("_").lower()
+        if commonness(word) < ORDINARY:
+            yield match.span("name")
+    for match in AFTER_SLASH.finditer(text):
+        if _is_no_word(match["name"]) or "_" in match["name"]:
+            yield match.start("name"), _end(match)
+    for match in PLAINLY.finditer(text):
+        if _is_no_word(match["name"], ordinary=NEVER_WRITTEN) and not _is_spelled_so(match["name"].lower().strip("@.")):
+            yield match.start("name"), _end(match)
     for pattern in INTRODUCED:
         for match in pattern.finditer(text):
             if _is_no_word(match["name"]):
@@ -142,12 +200,16 @@ def _lacks_space(name: str) -> bool:
     )
 
 
-def _is_no_word(name: str) -> bool:
+def _is_spelled_so(name: str) -> bool:
+    return looks_mistyped(name) or is_compound(name)
+
+
+def _is_no_word(name: str, ordinary: float = ORDINARY) -> bool:
     name = name.lower().rstrip(".").lstrip("@")
     return (
         name.isalpha()
         and len(name) > 3
         and not name.endswith(INFLECTED)
-        and name not in NEVER
-        and commonness(name) < ORDINARY
+        and name not in NEVER | TO_EVERYBODY
+        and commonness(name) < ordinary
     )

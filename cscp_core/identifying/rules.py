@@ -1,11 +1,14 @@
 """What in a text could say who somebody is: which kinds there are, and which of two readings goes before the other."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import accumulate
 
 from cscp_core.identifying import dates, names, numbers, online, places, schools
 from cscp_core.identifying.known import spans
+from cscp_core.identifying.plain import plain
 from cscp_core.identifying.words import Word, read
 
 
@@ -56,12 +59,41 @@ def find(text: str, known: frozenset[str] = frozenset()) -> list[Found]:
 
     `known` holds names of the field in small letters (agencies, programmes, places), which are never findings.
     """
-    words = read(text)
-    public = spans(words, known)
-    kept: list[Found] = []
+    folded = plain(text)
+    words = read(folded.text)
+    public = _Public(spans(words, known))
+    kept = _Kept()
     for kind, finder in FINDERS:
-        for start, end in finder(text, words):
-            of_the_field = kind in NAMED and any(first <= start and end <= last for first, last in public)
-            if not of_the_field and all(end <= other.start or other.end <= start for other in kept):
-                kept.append(Found(kind, start, end))
-    return sorted(kept, key=lambda found: found.start)
+        for start, end in finder(folded.text, words):
+            if not (kind in NAMED and public.holds(start, end)) or (
+                kind is Kind.ADDRESS and places.is_lived_in(words, start, end)
+            ):
+                kept.add(kind, start, end)
+    return [Found(kind, *folded.span(start, end)) for start, end, kind in kept.spans]
+
+
+class _Kept:
+    """Findings that do not overlap, in their order; the first to come keeps its place."""
+
+    def __init__(self) -> None:
+        self.spans: list[tuple[int, int, Kind]] = []
+
+    def add(self, kind: Kind, start: int, end: int) -> None:
+        place = bisect_left(self.spans, (start,))
+        after_one = place == 0 or self.spans[place - 1][1] <= start
+        before_next = place == len(self.spans) or end <= self.spans[place][0]
+        if after_one and before_next:
+            self.spans.insert(place, (start, end, kind))
+
+
+class _Public:
+    """Where names of the field stand."""
+
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
+        spans = sorted(spans)
+        self.starts = [start for start, _ in spans]
+        self.farthest = list(accumulate((end for _, end in spans), max))
+
+    def holds(self, start: int, end: int) -> bool:
+        place = bisect_right(self.starts, start)
+        return place > 0 and end <= self.farthest[place - 1]

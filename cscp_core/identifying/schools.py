@@ -2,17 +2,23 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from cscp_core.identifying.words import Word, commonness, fold, group, lines, listed, looks_mistyped
 
 HEADS = group("school heads")  # what a school's name ends in: school, academy, nursery
 AFTER_HEAD = group("school after head")  # primary school, college nursery
 DESCRIBING = group("school describing")  # part of a name, but no name by itself: catholic, primary, girls
-PARTS_OF_NAME = frozenset(("and", "of", "st", "la", "the", "&"))
+SAINTS = frozenset(("st", "la"))
+LINKING = frozenset(("and", "of", "the", "&"))
+PARTS_OF_NAME = SAINTS | LINKING
 FUNCTION = group("school function")  # where a name cannot go on to the left: at, my, went
+TITLES = group("titles") | group("titles with capital")
 COLLOCATES = group("school collocates")  # what else stands before "school": Sunday, mainstream, after
 LEADS_TO = group("school leads to")  # what even a name of ordinary words follows: at fleet primary
-NO_NAME_IN = {head: group(f"school no name in {head}") for head in ("primary", "high", "college", "academy")}
+NO_NAME_IN = {
+    head: group(f"school no name in {head}") for head in ("primary", "secondary", "high", "college", "academy")
+}
 PLACES = group("school places")
 WHOSE, BETWEEN = group("school whose"), group("school between")  # my school is called
 NEVER = listed("not_names.txt") - PLACES
@@ -21,10 +27,18 @@ TELLING = 4.0  # on the scale of commonness: a word below it can be a school's n
 STRANGE_IN_SMALL = 2.4
 STRANGE = 3.3  # and one below it, with a capital, can be a school that is on no list
 MOST_NAME_WORDS = 7
+FORMS = frozenset((("sixth", "form"), ("referral", "unit")))
+CHAINS = group("school chains")  # Ark and the like, before the name of one of their academies
+NO_STRANGE_NAME = NAMES | NEVER | FUNCTION
+NO_PART_OF_NAME = FUNCTION | NEVER
+HEADS_AND_FORM = HEADS | {"form"}
+EXCLUDES = frozenset(("excluded", "suspended", "expelled", "offrolled", "isolated", "excludes", "permed"))
+EXCLUDED = frozenset(("me", "him", "her", "us", "them", "my", "our"))
 
 LISTED = [fold(line).replace("'s", "").replace("'", "") for line in lines("schools.txt")]
 CERTAIN = frozenset(line for line in LISTED if not line.startswith("at: "))
 IN_CONTEXT = frozenset(line.removeprefix("at: ") for line in LISTED if line.startswith("at: "))
+FIRST_OF_LISTED = frozenset(name.split(" ")[0] for name in CERTAIN | IN_CONTEXT)
 LONGEST = 6  # words in a listed name
 NO_SCHOOL_AFTER = group("school no school after")  # Haverstock Hill
 GOING = re.compile(
@@ -51,13 +65,65 @@ def schools(text: str, words: list[Word]) -> Iterator[tuple[int, int]]:
     """Places of learning by name: listed ones, a name before "school" and the like, and what someone "goes to"."""
     for position, word in enumerate(words):
         pair = (words[position - 1].key if position else "", word.key)
-        if word.key in HEADS or pair in (("sixth", "form"), ("referral", "unit")):
+        if pair == ("6th", "form"):
+            span = _named(words, position - 1)
+            if span:
+                yield span[0], word.end
+        elif word.key in HEADS or pair in FORMS or _is_secondary(words, position):
             span = _named(words, position)
             if span:
                 yield span
+        elif word.key == "learning" and position > 2 and pair[0] == "for" and words[position - 2].key == "centre":
+            span = _named(words, position - 2)
+            if span:
+                yield span[0], word.end
     yield from _listed(text, words)
     yield from _introduced(words)
+    yield from _of_a_chain(words)
+    yield from _that_acts(words)
     yield from _attended(text, words)
+
+
+def _is_secondary(words: list[Word], position: int) -> bool:
+    """St Brigid's RC Secondary, without the word "school"."""
+    after = words[position + 1] if position + 1 < len(words) else None
+    return words[position].key == "secondary" and not (
+        after and after.joined and after.key in NO_NAME_IN["secondary"] | HEADS
+    )
+
+
+def _of_a_chain(words: list[Word]) -> Iterator[tuple[int, int]]:
+    """ "Ark Ellerton": an academy by the name of its chain and its own."""
+    for chain, name in pairwise(words):
+        rare = commonness(name.key) < TELLING or name.key in NAMES or name.key in PLACES
+        if (
+            chain.key in CHAINS
+            and chain.capital
+            and name.capital
+            and name.joined
+            and rare
+            and name.key not in NEVER - PLACES
+        ):
+            yield chain.start, name.end
+
+
+def _that_acts(words: list[Word]) -> Iterator[tuple[int, int]]:
+    """ "Wexham excluded me", "netley breakfast club": a name on no list of people that does what only a school does."""
+    for position, word in enumerate(words[:-2]):
+        one, other = words[position + 1], words[position + 2]
+        excludes = one.key in EXCLUDES and other.key in EXCLUDED
+        club = one.key in ("breakfast", "homework") and other.key == "club"
+        if not ((excludes or club) and one.joined and other.joined):
+            continue
+        listed_name = word.key in IN_CONTEXT or word.key in CERTAIN
+        rare = (
+            word.key.isalpha()
+            and word.key not in NO_STRANGE_NAME
+            and commonness(word.key) < (STRANGE if word.capital else STRANGE_IN_SMALL)
+        )
+        titled = position > 0 and words[position - 1].key in TITLES and word.joined
+        if (listed_name or (rare and (word.capital or not looks_mistyped(word.key)))) and not titled:
+            yield word.start, word.end
 
 
 def _named(words: list[Word], head: int) -> tuple[int, int] | None:
@@ -69,7 +135,7 @@ def _named(words: list[Word], head: int) -> tuple[int, int] | None:
     first = head
     while first and head - first < MOST_NAME_WORDS and _goes_on(words, first):
         first -= 1
-    while first < head and words[first].key in PARTS_OF_NAME - {"st", "la"}:
+    while first < head and words[first].key in LINKING:
         first += 1
     name = [part for part in words[first:head] if part.key not in DESCRIBING]
     if not name or not _is_name(words, first, head, name):
@@ -79,10 +145,14 @@ def _named(words: list[Word], head: int) -> tuple[int, int] | None:
 
 def _goes_on(words: list[Word], first: int) -> bool:
     word = words[first - 1]
-    if words[first].before not in (" ", "-", "  ", " & ", ". ") or word.text[0].isdecimal() or word.key in COLLOCATES:
+    if (
+        words[first].before not in (" ", "-", "  ", " & ", ". ", "' ", "’ ")
+        or word.text[0].isdecimal()
+        or word.key in COLLOCATES
+    ):
         return False
     if word.key in PARTS_OF_NAME:
-        return word.key in ("st", "la") or (first > 1 and words[first].capital and words[first - 2].capital)
+        return word.key in SAINTS or (first > 1 and words[first].capital and words[first - 2].capital)
     return word.key not in FUNCTION
 
 
@@ -111,14 +181,19 @@ def _ends(words: list[Word], head: int) -> int:
 
 
 def _listed(text: str, words: list[Word]) -> Iterator[tuple[int, int]]:
-    for first in range(len(words)):
+    for first, word in enumerate(words):
+        if word.key not in FIRST_OF_LISTED:
+            continue
         for last in range(min(len(words), first + LONGEST) - 1, first - 1, -1):
             phrase = " ".join(word.key for word in words[first : last + 1])
             if phrase not in CERTAIN and phrase not in IN_CONTEXT:
                 continue
             after = words[last + 1].key if last + 1 < len(words) and words[last + 1].joined else ""
             certain = phrase in CERTAIN and after not in NO_SCHOOL_AFTER
-            if certain or (after not in NO_SCHOOL_AFTER and GOING.search(text[: words[first].start][-30:])):
+            if certain or (
+                after not in NO_SCHOOL_AFTER
+                and GOING.search(text[max(0, words[first].start - 30) : words[first].start])
+            ):
                 yield words[first].start, words[last].end
                 break
 
@@ -126,8 +201,9 @@ def _listed(text: str, words: list[Word]) -> Iterator[tuple[int, int]]:
 def _introduced(words: list[Word]) -> Iterator[tuple[int, int]]:
     """ "My old school, Linden Grove", "her school is called oakbank"."""
     for position, word in enumerate(words):
-        whose = any(other.key in WHOSE for other in words[max(0, position - 2) : position])
-        if word.key not in HEADS | {"form"} or not whose:
+        if word.key not in HEADS_AND_FORM:
+            continue
+        if not any(other.key in WHOSE for other in words[max(0, position - 2) : position]):
             continue
         first = position + 1
         while first < len(words) and words[first].key in BETWEEN and words[first].before == " ":
@@ -145,16 +221,19 @@ def _names_school(words: list[Word], position: int, first: int, *, called: bool)
     parted = word.before in (" ", ", ", " (", ": ", " - ", " – ") if position == first else word.joined
     return (
         parted
-        and word.key not in FUNCTION | NEVER
+        and word.key not in NO_PART_OF_NAME
         and (word.capital or (called and word.key not in COLLOCATES and _is_telling(word)))
     )
 
 
 def _attended(text: str, words: list[Word]) -> Iterator[tuple[int, int]]:
     """What someone "goes to", rare and on no list of names or other words, in a text that speaks of school."""
+    speaks_of_school: bool | None = None
     for word in words:
         rare = commonness(word.key) < (STRANGE if word.capital else STRANGE_IN_SMALL)
-        strange = rare and not word.opens and word.key.isalpha() and word.key not in NAMES | NEVER | FUNCTION
+        strange = rare and not word.opens and word.key.isalpha() and word.key not in NO_STRANGE_NAME
         strange = strange and (word.capital or not looks_mistyped(word.key))
-        if strange and ATTENDS.search(text[: word.start][-20:]) and SCHOOLING.search(text):
-            yield word.start, word.end
+        if strange and ATTENDS.search(text[max(0, word.start - 20) : word.start]):
+            speaks_of_school = bool(SCHOOLING.search(text)) if speaks_of_school is None else speaks_of_school
+            if speaks_of_school:
+                yield word.start, word.end

@@ -11,7 +11,9 @@ LISTS = Path(__file__).parent / "lists"
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 WITHIN_A_SENTENCE = frozenset(" \u00a0,'’-–()/&+")
 MANY_CAPITALS = 0.5  # of the words inside sentences: from there on a capital tells nothing
+SHORT_TEXT, SMALL_WORD = 5, 5.7  # a few words, none of them "said" or "the": they may all be names
 SHORTEST_MISTYPED, USUAL = 4, 3.4  # letters; on the scale of commonness
+SHORTEST_PART, PART_OF_COMPOUND = 4, 3.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,12 @@ def _word(match: re.Match[str], before: str, *, opens: bool, tells: bool) -> Wor
 def _capitals_tell(text: str, found: list[re.Match[str]]) -> bool:
     after_space = [match.group() for match in found if text[match.start() - 1 : match.start()] == " "]
     inside = [word for word in after_space if len(word) > 1]
-    return sum(word[0].isupper() for word in inside) <= max(2, MANY_CAPITALS * len(inside))
+    capitals = [word for word in inside if word[0].isupper()]
+    if len(capitals) <= max(2, MANY_CAPITALS * len(inside)):
+        return True
+    return len(capitals) <= SHORT_TEXT and not any(
+        word.isupper() or commonness(key(word)) > SMALL_WORD for word in capitals
+    )
 
 
 @lru_cache(maxsize=20_000)
@@ -121,3 +128,12 @@ def looks_mistyped(key: str) -> bool:
     near |= {first + letter + rest[1:] for first, rest in halves if rest for letter in ascii_lowercase}
     near |= {first + letter + rest for first, rest in halves for letter in ascii_lowercase}
     return any(commonness(one) > USUAL for one in near if one != key)
+
+
+@lru_cache(maxsize=20_000)
+def is_compound(key: str) -> bool:
+    """Whether it is two ordinary words written as one: footlocker, groupchats."""
+    return any(
+        commonness(key[:place]) > PART_OF_COMPOUND and commonness(key[place:]) > PART_OF_COMPOUND
+        for place in range(SHORTEST_PART, len(key) - SHORTEST_PART + 1)
+    )
