@@ -12,6 +12,8 @@ from cscp_core.identifying.rules import find
 
 REPORTS = Path(__file__).parents[1] / "data"
 
+LINE_ENDS = {ord(mark): f"\\u{ord(mark):04x}" for mark in "\x85\u2028\u2029"}  # some readers end a line there
+
 app = typer.Typer(help=__doc__, no_args_is_help=True, pretty_exceptions_enable=False)
 
 
@@ -30,12 +32,21 @@ def check_text(
     except OSError as error:
         typer.echo(f"{file} cannot be read: {error.strerror}.", err=True)
         raise typer.Exit(2) from None
+    try:
+        texts = read.decode("utf-8-sig")  # a mark of the byte order at the start is no part of the first text
+    except UnicodeDecodeError as error:
+        line = read.count(b"\n", 0, error.start) + 1
+        typer.echo(f"{file} is not a text in UTF-8: line {line} has a byte that is none. Save it as UTF-8.", err=True)
+        raise typer.Exit(2) from None
     known = frozenset().union(*(known_names(folder) for folder in sorted(REPORTS.iterdir()) if folder.is_dir()))
-    lines = read.decode(errors="replace").removesuffix("\n").split("\n") if read else []
+    lines = texts.removesuffix("\n").split("\n") if texts else []
+    out = sys.stdout.buffer  # not flushed at each line, as echo does
     for line in lines:
         text = line.removesuffix("\r")
         found = [{"kind": one.kind, "start": one.start, "end": one.end} for one in find(text, known)]
-        typer.echo(json.dumps({"text": text, "found": found}, ensure_ascii=False).encode())
+        row = json.dumps({"text": text, "found": found}, ensure_ascii=False).translate(LINE_ENDS)
+        out.write(row.encode() + b"\n")
+    out.flush()
 
 
 @app.command()

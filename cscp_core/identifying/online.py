@@ -33,7 +33,7 @@ AT_PROVIDER = re.compile(
     rf"(?P<parts>(?<![\w.+%-])(?:[\w.+%-]{{1,40}} ){{1,3}})at {PROVIDERS}{DOTTED}?(?:com|co ?uk|net)(?!\w)",
     re.IGNORECASE,
 )
-LOCAL_GIVEN = r"(?P<name>[a-z0-9][\w+-]*(?:[\d_]|\.(?=\w))[\w.+-]*)"
+LOCAL_GIVEN = r"(?P<name>[a-z0-9][\w+-]{0,30}(?:[\d_]|\.(?=\w))[\w.+-]{0,30})"
 GIVEN = re.compile(
     rf"\b(?:{PROVIDERS}|e-?mail)(?: (?:addy|address|account|acc))?(?:['’]?s| is|:| -| =| iz)? {LOCAL_GIVEN}(?![\w@])",
     re.IGNORECASE,

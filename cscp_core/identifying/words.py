@@ -13,6 +13,7 @@ WITHIN_A_SENTENCE = frozenset(" \u00a0,'’-–()/&+")
 MANY_CAPITALS = 0.5  # of the words inside sentences: from there on a capital tells nothing
 SHORT_TEXT, SMALL_WORD = 5, 5.7  # a few words, none of them "said" or "the": they may all be names
 SHORTEST_MISTYPED, USUAL = 4, 3.4  # letters; on the scale of commonness
+LONGEST_WORD = 30
 SHORTEST_PART, PART_OF_COMPOUND = 4, 3.5
 
 
@@ -120,8 +121,8 @@ def _capitals_tell(text: str, found: list[re.Match[str]]) -> bool:
 @lru_cache(maxsize=20_000)
 def looks_mistyped(key: str) -> bool:
     """Whether one letter more, less, other or moved makes it a usual word."""
-    if len(key) < SHORTEST_MISTYPED:
-        return True
+    if not SHORTEST_MISTYPED <= len(key) <= LONGEST_WORD:
+        return len(key) < SHORTEST_MISTYPED
     halves = [(key[:place], key[place:]) for place in range(len(key) + 1)]
     near = {first + rest[1:] for first, rest in halves if rest}
     near |= {first + rest[1] + rest[0] + rest[2:] for first, rest in halves if len(rest) > 1}
@@ -133,7 +134,7 @@ def looks_mistyped(key: str) -> bool:
 @lru_cache(maxsize=20_000)
 def is_compound(key: str) -> bool:
     """Whether it is two ordinary words written as one: footlocker, groupchats."""
-    return any(
+    return len(key) <= LONGEST_WORD and any(
         commonness(key[:place]) > PART_OF_COMPOUND and commonness(key[place:]) > PART_OF_COMPOUND
         for place in range(SHORTEST_PART, len(key) - SHORTEST_PART + 1)
     )

@@ -41,8 +41,27 @@ def test_an_empty_file_has_no_answer(check):
     assert check(b"") == []
 
 
-def test_bytes_that_are_no_text_are_replaced(check):
-    assert check(b"caf\xff\n")[0]["text"] == "caf\ufffd"
+@pytest.mark.parametrize("texts", [b"one\ncaf\xff\n", "one\ntwo".encode("utf-16")])
+def test_a_file_that_is_not_utf8_is_refused_in_a_sentence(tmp_path, texts):
+    file = tmp_path / "texts.txt"
+    file.write_bytes(texts)
+    done = CliRunner().invoke(app, ["check-text", str(file)])
+    assert done.exit_code == 2
+    assert "is not a text in UTF-8: line" in done.stderr
+    assert done.stdout == ""
+
+
+def test_the_mark_of_the_byte_order_is_no_part_of_the_first_text(check):
+    (row,) = check("07700 900461\n".encode("utf-8-sig"))
+    assert row == {"text": "07700 900461", "found": [{"kind": "phone", "start": 0, "end": 12}]}
+
+
+@pytest.mark.parametrize("mark", ["\u2028", "\u2029", "\x85"])
+def test_a_mark_at_which_readers_end_a_line_is_escaped(tmp_path, mark):
+    file = tmp_path / "texts.txt"
+    file.write_text(f"one{mark}two", encoding="utf-8")
+    (line,) = CliRunner().invoke(app, ["check-text", str(file)]).stdout.splitlines()
+    assert json.loads(line)["text"] == f"one{mark}two"
 
 
 def test_the_end_of_a_line_is_not_part_of_the_text(check):
