@@ -192,8 +192,10 @@ def _is_unknown_name(here: Beside) -> bool:
     if word.key in PARTICLES and here.key(1) in SURNAMES and not here.ends:
         return True
     if here.is_called() or here.is_named(cues.FIRMLY):
+        if word.key in cues.NO_NAME_AFTER_CALLED and not word.capital:
+            return False
         firmest = here.is_called() or here.follows(cues.NAME_IS)
-        usual = word.key in cues.NO_NAME_AFTER_CALLED or not (firmest and (here.ends or after in cues.AFTER_CALLED))
+        usual = not (firmest and (here.ends or after in cues.AFTER_CALLED))
         return rarity < (WITH_CAPITAL_WHEN_CALLED if word.capital else WHEN_CALLED if usual else WHEN_CALLED_AT_THE_END)
     if here.is_after_kin():
         return rarity < (WITH_CAPITAL_AFTER_KIN if word.capital else AFTER_KIN) and (word.capital or not plural)

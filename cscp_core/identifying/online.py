@@ -152,13 +152,15 @@ def _local_begins(match: re.Match[str]) -> int:
 
 def handles(text: str, words: list[Word]) -> Iterator[tuple[int, int]]:
     """Names on platforms: after @, with a Discord number, introduced ("my snap is jazxo"), or so shaped (jaz_xo)."""
-    for pattern in (MENTION, TAGGED, AT_SITE, ON_REDDIT, IS_THERE):
+    for pattern in (MENTION, TAGGED, AT_SITE, ON_REDDIT):
         for match in pattern.finditer(text):
             if match["name"].lower().rstrip(".") not in TO_EVERYBODY:
                 yield match.start(), _end(match)
     for match in SHAPED.finditer(text):
         if _is_shaped(match["name"], near=text[max(0, match.start() - NEAR) : match.end() + NEAR]):
             yield match.start(), _end(match)
+    for match in IS_THERE.finditer(text):
+        yield match.start("name"), _end(match)
     for match in ONE_LINE.finditer(text):
         word = match["name"].strip("_").lower()
         if commonness(word) < ORDINARY:

@@ -95,7 +95,7 @@ def addresses(text: str, words: list[Word]) -> Iterator[tuple[int, int]]:
         number = _number_begins(words, first)
         flat = _flat_after(words, position)
         if name and flat > position:
-            yield words[first].start, words[flat].end
+            yield words[number].start, words[flat].end
         elif number < first and _is_street_after_number(words, first, position):
             yield words[number].start, word.end
         elif name and _is_named(words, first, position):
@@ -165,7 +165,7 @@ def _blocks_called(words: list[Word]) -> Iterator[tuple[int, int]]:
             continue
         name = words[first]
         rarity = commonness(name.key)
-        capital = name.capital and rarity < COMMON and name.key.isalpha()
+        capital = name.capital and rarity < RARE and name.key.isalpha()
         if (
             (capital or (called and rarity < RARE))
             and not name.key.endswith(("ed", "ing"))
