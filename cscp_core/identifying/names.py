@@ -247,7 +247,7 @@ def _is_unknown_in_small_letters(here: Beside, rarity: float) -> bool:
     stands = met or here.is_before_kin() or here.is_beside_name() or (before in NICKNAMES and here.word.joined)
     if rarity < IN_COMPANY and stands:
         return rarity > TYPING_ERROR or not looks_mistyped(here.word.key)
-    if before in cues.TOLD_TO and here.word.joined and after == "to" and rarity < AFTER_KIN:
+    if before in cues.TOLD_TO and here.word.joined and after == "to" and rarity < WHEN_CALLED:
         return not (here.word.key.endswith("s") or looks_mistyped(here.word.key))
     if (
         rarity < HARDLY_WRITTEN

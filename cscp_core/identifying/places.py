@@ -269,7 +269,7 @@ def _says_living(words: list[Word], position: int) -> bool:
     if word.key in LIVING:
         return True
     of_kin = word.key in HOMES_OF_KIN and (word.owner or word.key.endswith("s"))
-    return of_kin and position + 1 < len(words) and words[position + 1].key in ("on", "at", "in", "is", "off", "near")
+    return of_kin and position + 1 < len(words) and words[position + 1].key in ("on", "at", "in", "off", "near")
 
 
 def _is_telling(word: Word) -> bool:

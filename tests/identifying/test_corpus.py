@@ -2,10 +2,13 @@
 
 import pytest
 
+from cscp_core.identifying.rules import Kind
 from tests.identifying.measure import PARTS, measure
 
 LEAST_RECALL = 0.95
 LEAST_PRECISION = 0.9
+LEAST_RECALL_OF_A_KIND = 0.9
+LEAST_PRECISION_OF_A_KIND = 0.9
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -13,3 +16,12 @@ def test_nearly_every_detail_is_found_and_hardly_anything_else(part):
     score = measure(part)
     assert score.recall >= LEAST_RECALL
     assert score.precision >= LEAST_PRECISION
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_no_kind_of_detail_is_found_much_worse_than_the_others(kind):
+    scores = [measure(part) for part in PARTS]
+    met, labelled = sum(score.met[kind] for score in scores), sum(score.labelled[kind] for score in scores)
+    right, found = sum(score.right[kind] for score in scores), sum(score.found[kind] for score in scores)
+    assert met / labelled >= LEAST_RECALL_OF_A_KIND
+    assert right / found >= LEAST_PRECISION_OF_A_KIND

@@ -10,14 +10,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cscp_core.identifying import dates, numbers, online, places, schools, standing, words
+from cscp_core.identifying import dates, numbers, online, places, plain, schools, standing, words
 from cscp_core.identifying.known import known_names
 from cscp_core.identifying.rules import FINDERS, Found, Kind, find
+from tests.identifying import harder_texts, texts
 from tests.identifying.measure import KNOWN
-from tests.identifying.texts import CLEAN, IDENTIFYING
 
-EXAMPLES = [(kind, text, said) for kind, examples in IDENTIFYING.items() for text, said in examples]
-MODULES = (dates, numbers, online, places, schools, standing, words)
+EXAMPLES = [
+    (kind, text, said)
+    for part in (texts, harder_texts)
+    for kind, examples in part.IDENTIFYING.items()
+    for text, said in examples
+]
+CLEAN = [*texts.CLEAN, *harder_texts.CLEAN]
+MODULES = (dates, numbers, online, places, plain, schools, standing, words)
 PATTERNS = [value for module in MODULES for value in vars(module).values() if isinstance(value, re.Pattern)]
 
 
@@ -103,6 +109,23 @@ def test_the_school_that_sends_a_member_is_no_name_of_the_field():
     assert "westminster kingsway college" not in KNOWN
 
 
+def test_a_number_that_begins_with_that_of_the_country_is_no_nhs_number():
+    assert [one.kind for one in find("+44 7911 284563")] == [Kind.PHONE]
+
+
+def test_a_finding_says_where_the_signs_as_written_stand():
+    text = "ring \u200b\u0660\u0667\u0667\u0660\u0660\u0669\u0660\u0660\u0664\u0666\u0661\u200b now"
+    assert find(text) == [Found(Kind.PHONE, 6, 17)]
+
+
+def test_the_number_of_a_street_and_its_flat_are_one_finding():
+    assert find("i stay at 17 Clarence Way flat 2") == [Found(Kind.ADDRESS, 10, 32)]
+
+
+def test_a_handle_is_found_without_the_words_before_it():
+    assert find("my tiktok is kezjj09") == [Found(Kind.HANDLE, 13, 20)]
+
+
 @given(st.text(max_size=300))
 @settings(max_examples=200, deadline=None)
 def test_any_text_can_be_read(text):
@@ -125,7 +148,29 @@ def test_any_mixture_of_what_people_write_can_be_read(text):
     assert all(one.end <= other.start for one, other in pairwise(found))
 
 
-@pytest.mark.parametrize("mark", ["a", "1", "@", " ", ".", "a.", "a@", "0 ", "Aa ", "my ", "school ", "_", "o", "st "])
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "a",
+        "1",
+        "@",
+        " ",
+        ".",
+        "a.",
+        "a@",
+        "0 ",
+        "Aa ",
+        "my ",
+        "school ",
+        "_",
+        "o",
+        "st ",
+        "a0-",
+        "0a.",
+        "Mr ",
+        "5 may ",
+    ],
+)
 def test_a_long_text_of_nothing_but_one_mark_can_be_read(mark):
     assert isinstance(find(mark * (1500 // len(mark))), list)
 
