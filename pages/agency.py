@@ -6,7 +6,7 @@ from cscp_core.evidence.rules import in_words
 from cscp_core.people.permissions import Permission
 from cscp_core.scrutiny.challenges import reads
 from feedback.comments import replies
-from pages.components import asked_rows, data, gate
+from pages.components import asked_rows, data, gate, private_notes
 from pages.components.text import escaped
 
 actor = gate.require(Permission.READ_CHALLENGES)
@@ -16,9 +16,10 @@ st.caption("The agency's record: every question put to it, here and in meetings.
 punctual = data.ask(replies.punctuality, actor, agency_id=record.agency_id)
 states = in_words(f"{number} {state}" for state, number in record.by_state.items())
 ratings = in_words(f"{number} “{rating}”" for rating, number in record.ratings.items())
-invented = sum(one.invented for one in record.asked)
+invented = sum(one.invented for one in [*record.asked, *record.passed_on])
 for sentence in (
-    f"Asked: {states}." if states else "It has not been asked anything yet.",
+    f"Asked: {states}." if states else "" if record.passed_on else "It has not been asked anything yet.",
+    f"Passed on to another agency: {len(record.passed_on)}." if record.passed_on else "",
     f"Overdue now: {record.overdue}." if record.overdue else "",
     f"Answers: {record.punctuality}.",
     f"How they were rated: {ratings}." if ratings else "",
@@ -27,4 +28,5 @@ for sentence in (
 ):
     if sentence:
         st.markdown(escaped(sentence))
-asked_rows.show(record.asked)
+asked_rows.show([*record.asked, *record.passed_on])
+private_notes.beside(actor, "agency", record.agency_id)

@@ -5,38 +5,34 @@ from collections.abc import Sequence
 from cscp_core.evidence.rules import counted
 from cscp_core.evidence.views import Year
 from cscp_core.exports.word import Paper
-from cscp_core.scrutiny.challenges.reads import Asked
 from cscp_core.scrutiny.year.rules import BEFORE_QUOTING, Required
-from cscp_core.scrutiny.year.service import YearInScrutiny
+from cscp_core.scrutiny.year.views import Part, YearInScrutiny
 
 
 def write(told: Year, found: YearInScrutiny, asked_for: Sequence[Required]) -> bytes:
     """The whole year."""
     paper = Paper(f"The year in scrutiny: {found.year.name}")
     paper.line(f"{told.partnership}. The themes and claims are those of {told.title}. Not loaded: {told.not_loaded}")
-    paper.heading("What was asked, and of whom")
-    if not found.agencies:
-        paper.line("Nothing has been asked in this year yet.")
-    else:
-        rows = [[one.agency, str(len(one.asked)), str(len(one.open)), one.punctuality] for one in found.agencies]
-        paper.table(["Agency", "Asked", "Open", "Answers"], rows, [6, 1.5, 1.5, 4])
-        for agency in found.agencies:
-            paper.heading(agency.agency, 3)
-            for one in agency.asked:
-                paper.point(_asked(one))
-    paper.heading("What changed")
-    for one, answer in found.changed:
-        paper.line(one.said, bold=f"{one.name}:")
-        paper.line(answer.boxes.changed, bold="What changed for children, in the agency's words:")
-        paper.line(f"{one.assurance}. {one.placed}. {one.closing_reason}", bold="Closed:")
-    for one in found.reopened:
-        paper.point(f"{one.name} was looked at again, did not hold, and is open again.")
-    if not found.changed and not found.reopened:
-        paper.line("No challenge has been closed in this year yet.")
-    paper.heading("What is still unanswered")
-    for one in found.unanswered:
-        paper.point(f"{one.agency}: {_asked(one)}")
-    if not found.unanswered:
+    paper.heading(Part.ASKED)
+    paper.line(found.in_sum)
+    if found.agencies:
+        rows = [[one.agency, one.number, str(len(one.open)), one.punctuality] for one in found.agencies]
+        paper.table(["Agency", "Asked", "Open", "Answers"], rows, [6, 2, 1.5, 4])
+    for said in found.of(Part.ASKED):
+        if said.asked is None:
+            paper.heading(said.agency, 3)
+            paper.line(said.words)
+        else:
+            paper.point(said.words)
+    paper.heading(Part.CHANGED)
+    for said in found.of(Part.CHANGED):
+        paper.point(said.words)
+    if not found.of(Part.CHANGED):
+        paper.line("No challenge that was answered has been closed in this year yet.")
+    paper.heading(Part.UNANSWERED)
+    for said in found.of(Part.UNANSWERED):
+        paper.point(f"{said.agency}: {said.words}")
+    if not found.of(Part.UNANSWERED):
         paper.line("Nothing is unanswered.")
     paper.heading("Judgements")
     paper.table(
@@ -66,7 +62,6 @@ def write(told: Year, found: YearInScrutiny, asked_for: Sequence[Required]) -> b
             for one in found.decisions
         ],
     )
-    paper.line(f"{counted(found.meetings, 'meeting')} held.")
     paper.heading("What the yearly report is asked to hold")
     paper.line(BEFORE_QUOTING)
     paper.table(
@@ -74,7 +69,3 @@ def write(told: Year, found: YearInScrutiny, asked_for: Sequence[Required]) -> b
         [[one.asks, f"{one.guidance}, {one.paragraph}", one.here] for one in asked_for],
     )
     return paper.saved()
-
-
-def _asked(one: Asked) -> str:
-    return f"{one.name}: {one.said} ({one.stands})"

@@ -167,6 +167,7 @@ def _challenge(
         session.add(
             ChallengeEvent(
                 challenge_id=challenge_id,
+                agency_id=agency_id,
                 at=raised_at + timedelta(days=after),
                 account_id=of_agency[0] if by_agency else actor.own_id,
                 kind=kind,
@@ -197,8 +198,9 @@ def _challenge(
 
 def _answer(session: Session, actor: Actor, row: Challenge, *, rated: bool) -> None:
     assert row.challenge_id is not None
+    assert row.agency_id is not None
     assert row.raised_at is not None
-    writers = directory.of_agency(session, row.agency_id or "") or directory.of_role(session, Role.SCRUTINEER)
+    writers = directory.of_agency(session, row.agency_id) or directory.of_role(session, Role.SCRUTINEER)
     sent_at = row.raised_at + timedelta(days=12)
     reference = Reference(
         "Dip sample of twelve files", "Quality assurance lead", "last month", "the agency's own files"
@@ -206,6 +208,7 @@ def _answer(session: Session, actor: Actor, row: Challenge, *, rated: bool) -> N
     session.add(
         Answer(
             challenge_id=row.challenge_id,
+            agency_id=row.agency_id,
             round=1,
             did=f"{MARK}. We looked at twelve files and spoke to the two teams.",
             changed=f"{MARK}. In nine of the twelve the plan names what the child asked for; a year ago it was four.",

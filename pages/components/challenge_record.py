@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from cscp_core.scrutiny.challenges.reads import Answered, Event, Whole
+from cscp_core.scrutiny.challenges.answers import Answered
+from cscp_core.scrutiny.challenges.reads import Event, Whole
 from pages.components.text import escaped, paragraphs
 
 
@@ -26,7 +27,7 @@ def answer(one: Answered) -> None:
     by = f"{boxes.next_by:%d %B %Y}" if boxes.next_by else "no date"
     on_time = "late" if one.late else "on time"
     with st.container(border=True):
-        st.caption(escaped(f"Round {one.round}, {one.at:%d %B %Y}, {one.by}, {on_time}"))
+        st.caption(escaped(f"Round {one.round}, {one.at:%d %B %Y}, {one.agency}, {one.by}, {on_time}"))
         for name, words in (
             ("What we did", boxes.did),
             ("What changed for children", boxes.changed),

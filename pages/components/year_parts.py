@@ -11,41 +11,45 @@ from cscp_core.people.permissions import Actor
 from cscp_core.scrutiny.challenges.rules import due_after
 from cscp_core.scrutiny.year import rules, service
 from cscp_core.scrutiny.year.rules import ScrutinyYear
-from cscp_core.scrutiny.year.service import YearInScrutiny
+from cscp_core.scrutiny.year.views import Part, YearInScrutiny
 from pages.components import asked_rows, data, doing, menu, table
 from pages.components.text import escaped
 
 
 def _asked(found: YearInScrutiny, links: bool) -> None:
-    held = counted(found.meetings, "meeting")
+    st.write(found.in_sum)
     if not found.agencies:
-        st.write(f"Nothing has been asked in this year yet. {held} held.")
         return
-    whom = counted(len(found.agencies), "agency", "agencies")
-    st.write(f"{counted(found.raised, 'question')} to {whom}; {held} held.")
-    rows = [[one.agency, str(len(one.asked)), str(len(one.open)), one.punctuality] for one in found.agencies]
+    rows = [[one.agency, one.number, str(len(one.open)), one.punctuality] for one in found.agencies]
     table.show(["Agency", "Asked", "Open", "Answers"], rows)
     asked_rows.show([one for agency in found.agencies for one in agency.asked], by_agency=True, links=links)
+    for said in found.of(Part.ASKED):
+        if said.asked and said.asked.passed_on:
+            st.markdown(escaped(f"{said.agency}: {said.words}"))
 
 
 def _changed(found: YearInScrutiny, links: bool) -> None:
-    if not found.changed:
-        st.write("No challenge has been closed in this year yet.")
-    for asked, answer in found.changed:
+    told = found.of(Part.CHANGED)
+    if not told:
+        st.write("No challenge that was answered has been closed in this year yet.")
+    about = {one.asked.challenge_id: one.asked for one in told if one.asked}
+    for challenge_id, asked in about.items():
         with st.container(border=True):
             st.markdown(f"**{escaped(asked.said)}**")
-            st.markdown(f"What changed for children, in the agency's words: {escaped(answer.boxes.changed)}")
-            st.markdown(escaped(f"Closed: {asked.assurance}. {asked.placed}. {asked.closing_reason}"))
+            for said in told:
+                if said.asked is asked:
+                    st.markdown(escaped(said.words))
             if links:
-                menu.link("asked", asked.name, id=str(asked.challenge_id))
-    for asked in found.reopened:
-        st.markdown(escaped(f"{asked.name} was looked at again, did not hold, and is open again."))
+                menu.link("asked", asked.name, id=str(challenge_id))
 
 
 def _unanswered(found: YearInScrutiny, links: bool) -> None:
-    if not found.unanswered:
+    if not found.of(Part.UNANSWERED):
         st.write("Nothing is unanswered.")
     asked_rows.show(found.unanswered, links=links)
+    for said in found.of(Part.UNANSWERED):
+        if said.asked in found.closed_unanswered:
+            st.markdown(escaped(f"{said.agency}: {said.words}"))
 
 
 def _judgements(found: YearInScrutiny, links: bool) -> None:
@@ -77,9 +81,9 @@ def _decided(found: YearInScrutiny, links: bool) -> None:
 
 
 PARTS: dict[str, Callable[[YearInScrutiny, bool], None]] = {
-    "What was asked, and of whom": _asked,
-    "What changed": _changed,
-    "What is still unanswered": _unanswered,
+    Part.ASKED: _asked,
+    Part.CHANGED: _changed,
+    Part.UNANSWERED: _unanswered,
     "Judgements": _judgements,
     "Where there is little or no evidence of progress": _little,
     "What was decided in meetings": _decided,

@@ -215,7 +215,7 @@ def test_a_challenge_lives_from_the_meeting_to_its_recheck_between_two_people(br
     row = dict(zip(*(line for line in book["Challenges"].iter_rows(max_row=2, values_only=True)), strict=True))
     assert (row["State"], row["Rounds"], row["Question"]) == ("raised", 3, "What became of the 32 breaches?")
     year = words_of(fetched(desk, own_server, "/download/year.docx?starts=2026-11-23"))
-    assert "was looked at again, did not hold, and is open again" in year
+    assert "was looked at again, did not hold, and was opened again" in year
     desk.goto(own_server.address + "/agency?id=met-police")
     settled(desk)
     expect(desk.get_by_text("Answers: 2 of 2 answers on time")).to_be_visible()

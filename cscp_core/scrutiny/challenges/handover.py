@@ -74,6 +74,7 @@ def _hand_over(session: Session, actor: Actor, account: Account, agency_id: str)
         session.add(
             ChallengeEvent(
                 challenge_id=row.challenge_id,
+                agency_id=row.agency_id,
                 at=now(session),
                 account_id=actor.account_id,
                 kind=Happened.HANDED_OVER,

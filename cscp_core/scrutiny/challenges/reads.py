@@ -1,7 +1,7 @@
 """What can be asked of challenges: the register, one of them whole, what an agency owes, and an agency's record."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -12,18 +12,19 @@ from cscp_core.errors import NotFound
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.rules import ChallengeCategory, HowFar, HowKnown, placed
 from cscp_core.evidence.views import RecordedChallenge
-from cscp_core.improvement.rules import Reference, from_json
 from cscp_core.people import directory
 from cscp_core.people.agencies import current, may_be_asked
 from cscp_core.people.permissions import Actor, Permission, Role, may, needs
 from cscp_core.people.tables import Account, Agency
 from cscp_core.scrutiny.challenges import rules
-from cscp_core.scrutiny.challenges.rules import AskedBack, Boxes, Happened, State
+from cscp_core.scrutiny.challenges.answers import Answered, answers_of, last_answers
+from cscp_core.scrutiny.challenges.rules import AskedBack, Happened, State
 from cscp_core.scrutiny.challenges.tables import Answer, Challenge, ChallengeEvent
 from cscp_core.storage.paging import PAGE_SIZE, Page, offset
 from cscp_core.storage.session import today
 
 INVENTED = "Invented example"
+NONE_SUCH = "There is no challenge under this address that you may see."
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,8 @@ class Asked:
     recheck_due: bool
     invented: bool
     opened: bool
+    passed_on: bool = False
+    """Told as to an agency that has it no more: what became of it is the next one's."""
 
     @property
     def name(self) -> str:
@@ -74,6 +77,8 @@ class Asked:
     @property
     def stands(self) -> str:
         """Where it stands, in words."""
+        if self.passed_on:
+            return f"passed on to {self.agency}"
         parts = [str(self.state)]
         if self.state in rules.WITH_AGENCY and self.due_on:
             parts.append(f"{'overdue since' if self.overdue else 'due'} {self.due_on:%d %B %Y}")
@@ -92,23 +97,6 @@ class Asked:
     def placed(self) -> str:
         """Both scales of the closing; empty while it is open."""
         return placed(HowFar(self.how_far), HowKnown(self.how_known)) if self.how_far else ""
-
-
-@dataclass(frozen=True)
-class Answered:
-    """One round's answer; `sent_at` is None for the agency's own draft."""
-
-    round: int
-    version: int
-    boxes: Boxes
-    evidence: tuple[Reference, ...]
-    by: str
-    at: datetime
-    sent_at: datetime | None
-    late: bool | None
-    due_on: date | None
-    rating: str
-    rating_reason: str
 
 
 @dataclass(frozen=True)
@@ -161,6 +149,8 @@ class Record:
     punctuality: str
     ratings: dict[str, int]
     asked: tuple[Asked, ...]
+    passed_on: tuple[Asked, ...]
+    """What another agency has now. How it answered until then counts here."""
 
     @property
     def open(self) -> int:
@@ -211,7 +201,8 @@ def with_recorded(
 
 @needs(Permission.READ_CHALLENGES)
 def find(session: Session, actor: Actor, *, challenge_id: int) -> Whole:
-    """One challenge whole.
+    """One challenge whole. An agency that it was passed on from reads what it was part of: the question, its own
+    answers, and what happened until then.
 
     Raises:
         NotFound: there is none that this actor may see.
@@ -219,16 +210,13 @@ def find(session: Session, actor: Actor, *, challenge_id: int) -> Whole:
     row = session.exec(
         select(Challenge).where(Challenge.challenge_id == challenge_id, *_visible(session, actor))
     ).first()
+    mine = directory.works_for(session, actor)
+    if row is None and actor.role is Role.PARTNER:
+        return _as_it_was_for(session, challenge_id, mine)
     if row is None:
-        raise NotFound("There is no challenge under this address that you may see.")
+        raise NotFound(NONE_SUCH)
     partner = actor.role is Role.PARTNER
-    answers = [_answered(session, one) for one in session.exec(_answers_of(challenge_id)).all()]
-    events = session.exec(
-        select(ChallengeEvent)
-        .where(ChallengeEvent.challenge_id == challenge_id)
-        .order_by(col(ChallengeEvent.event_id).desc())
-    ).all()
-    names = _names(session)
+    answers = answers_of(session, challenge_id)
     beside: Sequence[Challenge] = ()
     if row.together is not None:
         beside = session.exec(
@@ -246,14 +234,38 @@ def find(session: Session, actor: Actor, *, challenge_id: int) -> Whole:
         tuple(row.agency_ids.split()),
         tuple(one for one in answers if one.sent_at is not None),
         unsent if partner else None,
-        tuple(
-            Event(one.at, names.get(one.account_id or 0, "the command line"), Happened(one.kind), one.words, one.due_on)
-            for one in events
-        ),
+        _events_of(session, challenge_id),
         tuple(as_asked(session, beside)),
         partner and row.state in rules.WITH_AGENCY,
         bool(row.agency_id) and directory.has_someone_to_answer(session, row.agency_id or ""),
     )
+
+
+def _as_it_was_for(session: Session, challenge_id: int, agency_ids: Set[str]) -> Whole:
+    """A challenge that was passed on, for the agency that had it before."""
+    row = session.get(Challenge, challenge_id)
+    happened = _events_of(session, challenge_id, agency_ids)
+    if row is None or not happened:
+        raise NotFound(NONE_SUCH)
+    answers = answers_of(session, challenge_id, col(Answer.agency_id).in_(agency_ids))
+    return Whole(
+        _handed_on(as_asked(session, [row])[0]),
+        (),
+        tuple(one for one in answers if one.sent_at is not None),
+        None,
+        happened,
+        (),
+        can_answer=False,
+        somebody_answers=True,
+    )
+
+
+def _handed_on(asked: Asked) -> Asked:
+    """A challenge without what the agency that has it now made of it."""
+    return replace(
+        asked, passed_on=True, due_on=None, overdue=False, waiting_for="", said_until=None, closed_at=None, how_far="",
+        how_known="", assurance="", closing_reason="", recheck_on=None, recheck_due=False,
+    )  # fmt: skip
 
 
 @needs(Permission.READ_CHALLENGES)
@@ -283,7 +295,8 @@ def waiting(session: Session, actor: Actor) -> dict[str, list[Asked]]:
             or_(
                 col(Challenge.state).in_([State.DRAFT, State.ANSWERED]),
                 col(Challenge.waiting_for) > "",
-                col(Challenge.state).in_([str(one) for one in rules.WITH_AGENCY]) & (col(Challenge.due_on) < day),
+                col(Challenge.state).in_([str(one) for one in rules.WITH_AGENCY])
+                & ((col(Challenge.due_on) < day) | (col(Challenge.said_until) < day)),
                 (col(Challenge.state) == State.CLOSED) & (col(Challenge.recheck_on) <= day),
             )
         )
@@ -292,6 +305,7 @@ def waiting(session: Session, actor: Actor) -> dict[str, list[Asked]]:
     found: dict[str, list[Asked]] = {
         "Asked back: the agency waits for you": [],
         "Answers to judge": [],
+        "Said in a meeting, and the written evidence has not come": [],
         "Overdue": [],
         "To look at again": [],
         "Your drafts": [],
@@ -303,6 +317,8 @@ def waiting(session: Session, actor: Actor) -> dict[str, list[Asked]]:
             found["Asked back: the agency waits for you"].append(one)
         elif one.state is State.ANSWERED:
             found["Answers to judge"].append(one)
+        elif one.said_until and one.said_until < day:
+            found["Said in a meeting, and the written evidence has not come"].append(one)
         elif one.overdue:
             found["Overdue"].append(one)
         elif one.recheck_due:
@@ -336,7 +352,7 @@ def record(session: Session, actor: Actor, *, agency_id: str) -> Record:
     seen = as_asked(session, rows)
     sent = session.exec(
         select(Answer)
-        .where(col(Answer.challenge_id).in_([one.challenge_id for one in seen]), col(Answer.sent_at).is_not(None))
+        .where(Answer.agency_id == agency_id, col(Answer.sent_at).is_not(None))
         .order_by(col(Answer.answer_id))
     ).all()
     by_state: dict[State, int] = {}
@@ -354,39 +370,38 @@ def record(session: Session, actor: Actor, *, agency_id: str) -> Record:
         rules.punctuality([bool(one.late) for one in sent]),
         ratings,
         tuple(seen),
+        tuple(passed_on(session, agency_id).get(agency_id, ())),
     )
 
 
 @needs(Permission.READ_CHALLENGES)
 def answers_to(session: Session, actor: Actor, *, challenge_ids: Sequence[int]) -> dict[int, Answered]:
-    """The last answer that was sent, by challenge, of those that the actor may see."""
+    """The last answer that the agency asked now has sent, by challenge, of those that the actor may see."""
     visible = select(Challenge.challenge_id).where(
         col(Challenge.challenge_id).in_(challenge_ids), *_visible(session, actor)
     )
     return last_answers(session, [one for one in session.exec(visible) if one is not None])
 
 
-def lateness(session: Session, challenge_ids: Sequence[int]) -> dict[int, list[bool]]:
-    """Whether each answer that was sent came late, by challenge, for other parts of this room."""
-    found: dict[int, list[bool]] = {}
-    rows = session.exec(
-        select(Answer.challenge_id, Answer.late)
-        .where(col(Answer.challenge_id).in_(challenge_ids), col(Answer.sent_at).is_not(None))
-        .order_by(col(Answer.answer_id))
+def passed_on(session: Session, agency_id: str = "") -> dict[str, list[Asked]]:
+    """What was passed on, by each agency that had it before or by one of them, for other parts of this room."""
+    query = (
+        select(ChallengeEvent.agency_id, Challenge.challenge_id)
+        .join(Challenge, col(Challenge.challenge_id) == col(ChallengeEvent.challenge_id))
+        .where(col(ChallengeEvent.agency_id) != col(Challenge.agency_id), Challenge.state != State.WITHDRAWN)
+        .distinct()
+        .order_by(col(Challenge.challenge_id))
     )
-    for challenge_id, late in rows:
-        found.setdefault(challenge_id, []).append(bool(late))
+    if agency_id:
+        query = query.where(ChallengeEvent.agency_id == agency_id)
+    pairs = session.exec(query).all()
+    rows = session.exec(select(Challenge).where(col(Challenge.challenge_id).in_([one for _, one in pairs]))).all()
+    told = {one.challenge_id: _handed_on(one) for one in as_asked(session, rows)}
+    found: dict[str, list[Asked]] = {}
+    for whose, challenge_id in pairs:
+        if whose and challenge_id:
+            found.setdefault(whose, []).append(told[challenge_id])
     return found
-
-
-def last_answers(session: Session, challenge_ids: Sequence[int]) -> dict[int, Answered]:
-    """The last answer that was sent, by challenge, for other parts of this room."""
-    rows = session.exec(
-        select(Answer)
-        .where(col(Answer.challenge_id).in_(challenge_ids), col(Answer.sent_at).is_not(None))
-        .order_by(col(Answer.round))
-    ).all()
-    return {row.challenge_id: _answered(session, row) for row in rows}
 
 
 def is_open(session: Session, challenge_id: int) -> bool:
@@ -400,12 +415,7 @@ def put_to_the_room(session: Session, challenge_id: int) -> tuple[Asked | None, 
     row = session.get(Challenge, challenge_id)
     if row is None or row.agency_id is None:
         return None, None
-    sent = session.exec(
-        select(Answer)
-        .where(Answer.challenge_id == challenge_id, col(Answer.sent_at).is_not(None))
-        .order_by(col(Answer.round).desc())
-    ).first()
-    return as_asked(session, [row])[0], _answered(session, sent) if sent else None
+    return as_asked(session, [row])[0], last_answers(session, [challenge_id]).get(challenge_id)
 
 
 @needs(Permission.READ_COMMENTS)
@@ -491,27 +501,15 @@ def _order(session: Session) -> tuple[Any, ...]:
     return place, col(Challenge.due_on), col(Challenge.challenge_id)
 
 
-def _answers_of(challenge_id: int) -> Any:
-    return select(Answer).where(Answer.challenge_id == challenge_id).order_by(col(Answer.round).desc())
-
-
-def _names(session: Session) -> dict[int, str]:
-    return {one.account_id or 0: one.name for one in session.exec(select(Account))}
-
-
-def _answered(session: Session, row: Answer) -> Answered:
-    return Answered(
-        row.round,
-        row.version,
-        Boxes(row.did, row.changed, row.known, row.next_step, row.next_owner, row.next_by),
-        from_json(row.evidence),
-        directory.name_of(session, row.sent_by or row.drafted_by),
-        row.sent_at or row.drafted_at,
-        row.sent_at,
-        row.late,
-        row.due_on,
-        row.rating,
-        row.rating_reason,
+def _events_of(session: Session, challenge_id: int, agency_ids: Set[str] | None = None) -> tuple[Event, ...]:
+    """What happened to a challenge, newest first; with agencies, only while it was with them."""
+    query = select(ChallengeEvent).where(ChallengeEvent.challenge_id == challenge_id)
+    if agency_ids is not None:
+        query = query.where(col(ChallengeEvent.agency_id).in_(agency_ids))
+    names = {one.account_id or 0: one.name for one in session.exec(select(Account))}
+    return tuple(
+        Event(one.at, names.get(one.account_id or 0, "the command line"), Happened(one.kind), one.words, one.due_on)
+        for one in session.exec(query.order_by(col(ChallengeEvent.event_id).desc()))
     )
 
 

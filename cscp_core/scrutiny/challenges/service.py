@@ -183,14 +183,15 @@ def reply(
     if not row.waiting_for or row.due_on is None or row.waiting_since is None:
         raise ChallengeRefused("The agency has asked nothing back.")
     words = tidy(words, "your reply")
-    asked, day = AskedBack(row.waiting_for), today(session)
+    asked, day, before = AskedBack(row.waiting_for), today(session), row.agency_id
     if due_on:
         rules.check_due(due_on, day)
     if agency_id and agency_id != row.agency_id:
         if asked is not AskedBack.NOT_OURS:
             raise ChallengeRefused("Only a challenge that the agency calls not theirs can be passed on.")
         _tell_agency(session, row, NoticeKind.REPLIED)
-        row.agency_id, row.due_on = known_agency(session, agency_id), due_on or rules.due_after(day)
+        row.agency_id = known_agency(session, agency_id)
+        row.due_on, row.said_until = due_on or rules.due_after(day), None
         row.round += _answer(session, row) is not None  # what the first agency drafted stays its own
         words = f"Passed on to {directory.cards(session)[row.agency_id].name}. {words}"
         _tell_agency(session, row, NoticeKind.RAISED)
@@ -201,7 +202,7 @@ def reply(
             row.due_on = rules.due_after_pause(row.due_on, row.waiting_since, day)
         _tell_agency(session, row, NoticeKind.REPLIED)
     row.waiting_for, row.waiting_since = "", None
-    _note(session, actor, row, Happened.REPLIED, words)
+    _note(session, actor, row, Happened.REPLIED, words, before)
     trail.record(session, actor, "replied to an agency", _subject(row), asked=str(asked), due=row.due_on.isoformat())
     session.commit()
 
@@ -522,7 +523,7 @@ def known_agency(session: Session, agency_id: str) -> str:
 def _write(
     session: Session, actor: Actor, row: Challenge, seen_version: int, boxes: Boxes, references: Sequence[Reference]
 ) -> Answer:
-    if row.state not in rules.WITH_AGENCY:
+    if row.state not in rules.WITH_AGENCY or row.agency_id is None:
         raise ChallengeRefused(f"This challenge is {row.state}: it does not wait for your agency.")
     answer = _answer(session, row)
     if (answer.version if answer else 0) != seen_version:
@@ -532,8 +533,8 @@ def _write(
             theirs=_in_words(answer) if answer else "",
         )
     answer = answer or Answer(
-        challenge_id=_id(row), round=row.round, version=0, did="", changed="", known="", next_step="", next_owner="",
-        evidence="[]", drafted_by=actor.own_id, drafted_at=now(session),
+        challenge_id=_id(row), agency_id=row.agency_id, round=row.round, version=0, did="", changed="", known="",
+        next_step="", next_owner="", evidence="[]", drafted_by=actor.own_id, drafted_at=now(session),
     )  # fmt: skip
     for name, text in asdict(boxes).items():
         if name == "next_by":
@@ -622,11 +623,15 @@ def _answer(session: Session, row: Challenge) -> Answer | None:
     ).first()
 
 
-def _note(session: Session, actor: Actor, row: Challenge, kind: Happened, words: str) -> None:
+def _note(
+    session: Session, actor: Actor, row: Challenge, kind: Happened, words: str, agency_id: str | None = None
+) -> None:
+    """Adds to the record; `agency_id` is with whom the challenge was, where it has just been passed on."""
     assert row.challenge_id is not None
     session.add(
         ChallengeEvent(
             challenge_id=row.challenge_id,
+            agency_id=agency_id or row.agency_id,
             at=now(session),
             account_id=actor.account_id,
             kind=kind,

@@ -62,12 +62,14 @@ class Challenge(Table, table=True):
 
 
 class Answer(Table, table=True):
-    """What an agency answered in one round: its shared draft until it is sent, unchanged after that."""
+    """What an agency answered in one round: its shared draft until it is sent, unchanged after that. It stays that
+    agency's when the challenge is passed on."""
 
     __tablename__ = "answer"
     __table_args__ = (UniqueConstraint("challenge_id", "round"),)
     answer_id: int | None = Field(default=None, primary_key=True)
     challenge_id: int = Field(foreign_key="challenge.challenge_id")
+    agency_id: str = Field(foreign_key="agency.agency_id", index=True)
     round: int
     version: int = 1
     did: str
@@ -93,6 +95,12 @@ class ChallengeEvent(Table, table=True):
     __tablename__ = "challenge_event"
     event_id: int | None = Field(default=None, primary_key=True)
     challenge_id: int = Field(foreign_key="challenge.challenge_id", index=True)
+    agency_id: str | None = Field(
+        default=None,
+        foreign_key="agency.agency_id",
+        index=True,
+        description="with whom the challenge was until then; an agency that it was passed on from reads so far",
+    )
     at: datetime = Field(sa_type=UtcDateTime)
     account_id: int | None = Field(default=None, foreign_key="account.account_id")
     kind: str

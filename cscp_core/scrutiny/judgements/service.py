@@ -215,7 +215,7 @@ def blind_spots(session: Session, actor: Actor, *, report_id: str) -> BlindSpots
     for row in session.exec(figures):
         add("figures", *row)
     answers = (
-        select(Challenge.theme_id, Challenge.agency_id, Answer.evidence)
+        select(Challenge.theme_id, Answer.agency_id, Answer.evidence)
         .join(Answer, col(Answer.challenge_id) == col(Challenge.challenge_id))
         .where(
             Challenge.report_id == report_id,

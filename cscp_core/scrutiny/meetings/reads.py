@@ -13,7 +13,8 @@ from cscp_core.improvement import service as improvement
 from cscp_core.people import directory
 from cscp_core.people.permissions import Actor, Permission, may, needs
 from cscp_core.scrutiny.challenges import reads as challenges
-from cscp_core.scrutiny.challenges.reads import Answered, Asked
+from cscp_core.scrutiny.challenges.answers import Answered
+from cscp_core.scrutiny.challenges.reads import Asked
 from cscp_core.scrutiny.challenges.rules import State
 from cscp_core.scrutiny.grades import service as grades
 from cscp_core.scrutiny.meetings import rules

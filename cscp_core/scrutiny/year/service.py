@@ -1,15 +1,14 @@
 """The year in scrutiny, and each agency's check of what it will say of it."""
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from sqlmodel import Session, col, select
 
 from cscp_core.errors import ChallengeRefused, ChangedMeanwhile, NotAllowed, NotFound
-from cscp_core.evidence.rules import HowFar, HowKnown, counted
-from cscp_core.evidence.views import Theme
+from cscp_core.evidence.rules import HowFar, HowKnown
 from cscp_core.free_text import tidy
 from cscp_core.notices.rules import NoticeKind
 from cscp_core.notices.service import tell
@@ -17,8 +16,9 @@ from cscp_core.people import directory
 from cscp_core.people.permissions import Actor, Permission, Role, needs
 from cscp_core.scrutiny.assurance import Assurance
 from cscp_core.scrutiny.challenges import reads as challenges
-from cscp_core.scrutiny.challenges.reads import INVENTED, Answered, Asked
-from cscp_core.scrutiny.challenges.rules import OPEN, WITH_AGENCY, State, check_due, punctuality
+from cscp_core.scrutiny.challenges.answers import Answered, answers_before, last_answers, lateness
+from cscp_core.scrutiny.challenges.reads import INVENTED, Asked
+from cscp_core.scrutiny.challenges.rules import WITH_AGENCY, State, check_due, punctuality
 from cscp_core.scrutiny.challenges.tables import Challenge, ChallengeEvent
 from cscp_core.scrutiny.grades import service as grades
 from cscp_core.scrutiny.judgements import service as judgements
@@ -27,61 +27,9 @@ from cscp_core.scrutiny.meetings.rules import MeetingState, NoteKind, NoteState
 from cscp_core.scrutiny.meetings.tables import Meeting, MeetingNote
 from cscp_core.scrutiny.year.rules import ScrutinyYear
 from cscp_core.scrutiny.year.tables import AccuracyCheck
+from cscp_core.scrutiny.year.views import AskedOf, Decision, Little, YearInScrutiny, said_of
 from cscp_core.storage import trail
 from cscp_core.storage.session import ENGLAND, now, today
-
-
-@dataclass(frozen=True)
-class AskedOf:
-    """One agency in the year."""
-
-    agency_id: str
-    agency: str
-    asked: tuple[Asked, ...]
-    answers: dict[int, Answered]
-    """The last answer by challenge."""
-    punctuality: str
-
-    @property
-    def open(self) -> tuple[Asked, ...]:
-        return tuple(one for one in self.asked if one.state in OPEN)
-
-
-@dataclass(frozen=True)
-class Little:
-    """A theme with little or no evidence of progress, and why it is called so."""
-
-    theme: Theme
-    why: str
-
-
-@dataclass(frozen=True)
-class Decision:
-    words: str
-    owner: str
-    due_on: date | None
-    meeting: str
-    held_on: date
-
-
-@dataclass(frozen=True)
-class YearInScrutiny:
-    """Everything that the year says, of one report's themes and of every challenge raised in the year or open in it."""
-
-    year: ScrutinyYear
-    agencies: tuple[AskedOf, ...]
-    changed: tuple[tuple[Asked, Answered], ...]
-    """Challenges closed in the year with the answer that closed them."""
-    unanswered: tuple[Asked, ...]
-    reopened: tuple[Asked, ...]
-    views: tuple[ThemeViews, ...]
-    little: tuple[Little, ...]
-    decisions: tuple[Decision, ...]
-    meetings: int
-
-    @property
-    def raised(self) -> int:
-        return sum(len(one.asked) for one in self.agencies)
 
 
 @dataclass(frozen=True)
@@ -112,25 +60,23 @@ def the_year(
 ) -> YearInScrutiny:
     """What was asked, of whom, what changed, what is unanswered, the judgements, and where progress is not shown.
     `young` is Young Advisors' joint view by theme, handed in as values."""
-    rows = _of_year(session, year)
+    return _the_year(session, actor, report_id, year, _of_year(session, year), young)
+
+
+def _the_year(
+    session: Session,
+    actor: Actor,
+    report_id: str,
+    year: ScrutinyYear,
+    rows: Sequence[Challenge],
+    young: Mapping[str, str] | None = None,
+) -> YearInScrutiny:
+    """What the year says of the challenges given."""
     seen = challenges.as_asked(session, rows)
-    answers = challenges.last_answers(session, [one.challenge_id for one in seen])
-    lateness = challenges.lateness(session, [one.challenge_id for one in seen])
-    by_agency: dict[str, list[Asked]] = {}
-    for one in seen:
-        by_agency.setdefault(one.agency_id, []).append(one)
-    agencies = tuple(
-        AskedOf(
-            agency_id,
-            ones[0].agency,
-            tuple(ones),
-            {one.challenge_id: answers[one.challenge_id] for one in ones if one.challenge_id in answers},
-            punctuality([late for one in ones for late in lateness.get(one.challenge_id, ())]),
-        )
-        for agency_id, ones in sorted(by_agency.items(), key=lambda found: found[1][0].agency)
-    )
+    answers = last_answers(session, [one.challenge_id for one in seen])
     views = tuple(judgements.views(session, actor, report_id=report_id, young=young))
     begins, ends = _moments(year)
+    closed = {one.challenge_id for one in seen if one.closed_at is not None and begins <= one.closed_at < ends}
     back = set(
         session.exec(
             select(ChallengeEvent.challenge_id).where(
@@ -161,16 +107,14 @@ def the_year(
     ).all()
     return YearInScrutiny(
         year,
-        agencies,
+        tuple(_agencies(session, seen, answers)),
         tuple(
             (one, answers[one.challenge_id])
             for one in seen
-            if one.state is State.CLOSED
-            and one.challenge_id in answers
-            and one.closed_at is not None
-            and begins <= one.closed_at < ends
+            if one.challenge_id in answers and one.challenge_id in closed
         ),
         tuple(one for one in seen if one.state in WITH_AGENCY),
+        tuple(one for one in seen if one.challenge_id in closed and one.challenge_id not in answers),
         tuple(one for one in seen if one.challenge_id in back),
         views,
         tuple(_little(session, actor, report_id, views, seen)),
@@ -199,12 +143,8 @@ def ask_to_check(
         ChallengeRefused: the date is not ahead, or the year says nothing of any of them.
     """
     check_due(due_on, today(session))
-    found = [
-        replace(one, asked=real)
-        for one in the_year(session, actor, report_id=report_id, year=year).agencies
-        if (real := tuple(asked for asked in one.asked if not asked.invented))
-        and (not agency_ids or one.agency_id in agency_ids)
-    ]
+    told = _the_year(session, actor, report_id, year, [one for one in _of_year(session, year) if not one.invented])
+    found = [one for one in told.agencies if not agency_ids or one.agency_id in agency_ids]
     if not found:
         raise ChallengeRefused("The year says nothing of any agency yet: there is nothing to check.")
     for one in found:
@@ -214,7 +154,7 @@ def ask_to_check(
                 agency_id=one.agency_id,
                 year_starts=year.starts,
                 version=(before.version if before else 0) + 1,
-                says=json.dumps(said_of(one), ensure_ascii=False),
+                says=json.dumps(said_of(told, one.agency_id), ensure_ascii=False),
                 due_on=due_on,
                 account_id=actor.own_id,
                 asked_at=now(session),
@@ -285,17 +225,31 @@ def reply_to_check(session: Session, actor: Actor, *, check_id: int, correct: bo
     session.commit()
 
 
-def said_of(one: AskedOf) -> list[str]:
-    """Every sentence that the year says of an agency."""
-    sentences = [
-        f"{one.agency} was asked {counted(len(one.asked), 'question')}; {one.punctuality}; "
-        f"{counted(len(one.open), 'question')} still open."
-    ]
-    for asked in one.asked:
-        answer = one.answers.get(asked.challenge_id)
-        changed = f" What changed for children, in its words: {answer.boxes.changed}" if answer else " No answer yet."
-        sentences.append(f"{asked.name}: {asked.said} It is {asked.stands}.{changed}")
-    return sentences
+def _agencies(session: Session, seen: Sequence[Asked], answers: Mapping[int, Answered]) -> Iterator[AskedOf]:
+    """Every agency that was asked, by its name, with what it answered itself: also where another has the question
+    now."""
+    ids = {one.challenge_id: one for one in seen}
+    by_agency: dict[str, list[Asked]] = {}
+    for one in seen:
+        by_agency.setdefault(one.agency_id, []).append(one)
+    before = {
+        agency_id: tuple(one for one in ones if one.challenge_id in ids)
+        for agency_id, ones in challenges.passed_on(session).items()
+    }
+    late, earlier = lateness(session, list(ids)), answers_before(session, list(ids))
+    cards = directory.cards(session)
+    named = {one for one in {*by_agency, *before} if by_agency.get(one) or before.get(one)}
+    for agency_id in sorted(named, key=lambda one: cards[one].name):
+        own = {one.challenge_id: answers.get(one.challenge_id) for one in by_agency.get(agency_id, ())}
+        own |= {one.challenge_id: earlier.get((one.challenge_id, agency_id)) for one in before.get(agency_id, ())}
+        yield AskedOf(
+            agency_id,
+            cards[agency_id].name,
+            tuple(by_agency.get(agency_id, ())),
+            before.get(agency_id, ()),
+            {challenge_id: answer for challenge_id, answer in own.items() if answer},
+            punctuality(late.get(agency_id, ())),
+        )
 
 
 def _little(

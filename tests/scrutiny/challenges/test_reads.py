@@ -5,6 +5,7 @@ import pytest
 from cscp_core.errors import NotAllowed, NotFound
 from cscp_core.people.tables import Account
 from cscp_core.scrutiny.challenges import reads
+from cscp_core.scrutiny.challenges.answers import lateness
 from cscp_core.scrutiny.challenges.reads import Filter
 from cscp_core.scrutiny.challenges.rules import AskedBack, Rating, State
 from cscp_core.scrutiny.challenges.tables import Challenge
@@ -454,7 +455,7 @@ def test_lateness_is_told_for_every_answer_of_a_challenge(asking, clock):
     clock.advance(days=30)
     asking.act("send_answer", challenge_id)
     with asking.store.reading() as session:
-        assert reads.lateness(session, [challenge_id]) == {challenge_id: [False, True]}
+        assert lateness(session, [challenge_id]) == {"council": [False, True]}
 
 
 @pytest.mark.parametrize("stage", STAGES)

@@ -2,16 +2,21 @@
 
 import json
 from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
 
 import pytest
+from docx import Document
 
 from cscp_core.errors import ChallengeRefused, NotAllowed, NotFound, TextRefused
+from cscp_core.evidence import service as evidence
 from cscp_core.evidence.rules import HowFar, HowKnown
+from cscp_core.exports import year_document
 from cscp_core.notices.rules import NoticeKind
 from cscp_core.notices.tables import Notice
 from cscp_core.scrutiny import rehearsal
 from cscp_core.scrutiny.assurance import Assurance
 from cscp_core.scrutiny.challenges import service as challenges
+from cscp_core.scrutiny.challenges.rules import AskedBack
 from cscp_core.scrutiny.grades import service as grades
 from cscp_core.scrutiny.judgements import service as judgements
 from cscp_core.scrutiny.meetings import service as meetings
@@ -19,6 +24,7 @@ from cscp_core.scrutiny.meetings.rules import NoteKind
 from cscp_core.scrutiny.year import service
 from cscp_core.scrutiny.year.rules import year_of
 from cscp_core.scrutiny.year.tables import AccuracyCheck
+from cscp_core.scrutiny.year.views import Part
 from cscp_core.storage.tables import TrailRow
 from tests.scrutiny.meetings.scene import CLAIM, TINY, TODAY, make_pick
 
@@ -363,6 +369,14 @@ def own(scene, actor=None):
     return scene.ask(service.own_checks, actor or scene.pat)
 
 
+def says(scene, actor=None):
+    return own(scene, actor)[0].says
+
+
+def evidence_year(scene):
+    return scene.ask(evidence.find_year, scene.dee, report_id=TINY)
+
+
 def reply(scene, check, actor=None, *, correct=True, words=""):
     details = {"check_id": check.check_id, "correct": correct, "words": words}
     scene.act(service.reply_to_check, actor or scene.pat, **details)
@@ -426,7 +440,104 @@ def test_a_check_holds_every_sentence_that_the_year_says_of_the_agency(scene):
         f"Challenge {answered}: What changed for children? It is answered. "
         "What changed for children, in its words: Children wait less.",
         f"Challenge {silent}: Since when? It is raised · due 04 December 2026. No answer yet.",
+        f"Challenge {silent}: Since when? It is raised · due 04 December 2026.",
     )
+
+
+@pytest.mark.parametrize("reason", ["Two audits show it.", "ZZZ"])
+def test_a_check_holds_why_a_challenge_was_closed(scene, reason):
+    asked = closed(scene, reason=reason)
+    ask_to_check(scene)
+    assert f"Challenge {asked}. Closed: partly assured. How far: Practice · how we know: shown. {reason}" in says(scene)
+
+
+def test_a_check_holds_that_what_was_closed_did_not_hold(scene):
+    asked = closed(scene)
+    scene.reopen(asked)
+    ask_to_check(scene)
+    assert f"Challenge {asked} was looked at again, did not hold, and was opened again." in says(scene)
+
+
+def test_whatever_the_word_file_says_of_an_agency_is_in_its_check(scene):
+    scene.reopen(closed(scene))
+    closed(scene, reason="ZZZ")
+    escalate(scene, unanswered := scene.raise_challenge())
+    scene.close(unanswered, reason="Nobody came.")
+    scene.raise_challenge()
+    ask_to_check(scene)
+    found = the_year(scene)
+    told = evidence_year(scene)
+    paper = Document(BytesIO(year_document.write(told, found, ())))
+    points = [one.text for one in paper.paragraphs if "Challenge " in one.text]
+    assert len(points) == 10
+    assert all(one.removeprefix("Tiny Council: ") in says(scene) for one in points)
+
+
+def test_what_was_closed_without_an_answer_is_named_among_what_is_unanswered(scene):
+    asked = scene.raise_challenge()
+    escalate(scene, asked)
+    scene.close(asked, reason="Nobody came.")
+    found = the_year(scene)
+    (said,) = found.of(Part.UNANSWERED)
+    assert said.words.startswith(
+        f"Challenge {asked}: What changed for children? It was closed without an answer. Closed"
+    )
+    assert said.words.endswith("Nobody came.")
+    assert found.of(Part.CHANGED) == ()
+
+
+def test_the_year_tells_how_many_questions_are_invented(scene):
+    scene.act(rehearsal.add, scene.dee, report_id=TINY)
+    scene.raise_challenge()
+    found = the_year(scene)
+    assert found.in_sum == "7 questions to 2 agencies, of which 6 are invented examples; 0 meetings held."
+    assert [one.number for one in found.agencies] == ["4 (3 invented)", "3 (3 invented)"]
+
+
+def test_without_a_rehearsal_nothing_is_said_of_invented_examples(scene):
+    scene.raise_challenge()
+    assert the_year(scene).in_sum == "1 question to 1 agency; 0 meetings held."
+
+
+def test_a_check_counts_nothing_that_is_only_rehearsed(scene):
+    scene.act(rehearsal.add, scene.dee, report_id=TINY)
+    scene.raise_challenge()
+    ask_to_check(scene)
+    assert says(scene)[0] == "Tiny Council was asked 1 question; no answer yet; 1 question still open."
+
+
+def passed_on(scene, clock):
+    """A challenge that the council answered late, and passed on to the board when it was challenged further."""
+    asked = scene.raise_challenge()
+    clock.advance(days=30)
+    scene.answer(asked)
+    scene.further(asked)
+    details = {"asked": AskedBack.NOT_OURS, "words": "Health holds it.", "agency_id": "board"}
+    scene.act(challenges.ask_back, scene.pat, challenge_id=asked, version=scene.version(asked), **details)
+    details = {"words": "Agreed.", "agency_id": "board"}
+    scene.act(challenges.reply, scene.dee, challenge_id=asked, version=scene.version(asked), **details)
+    return asked
+
+
+def test_when_a_challenge_is_passed_on_lateness_and_words_stay_with_who_answered(scene, clock):
+    passed_on(scene, clock)
+    ask_to_check(scene, due_on=clock.moment.date() + timedelta(days=14))
+    assert says(scene, scene.hal)[0] == "Tiny Health Board was asked 1 question; no answer yet; 1 question still open."
+    assert "Children wait less" not in " ".join(says(scene, scene.hal))
+    assert says(scene) == (
+        "Tiny Council was asked 0 questions; 0 of 1 answer on time; 0 questions still open; "
+        "1 question passed on to another agency.",
+        "Challenge 1: What changed for children? It is passed on to Tiny Health Board. "
+        "What changed for children, in its words: Children wait less.",
+    )
+
+
+def test_what_was_passed_on_and_closed_without_the_next_agencys_answer_changed_nothing(scene, clock):
+    asked = passed_on(scene, clock)
+    escalate(scene, asked)
+    scene.close(asked)
+    found = the_year(scene)
+    assert (found.changed, ids(found.closed_unanswered)) == ((), [asked])
 
 
 def test_what_is_only_rehearsed_is_not_sent_to_be_checked(scene):

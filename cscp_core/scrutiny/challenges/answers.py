@@ -1,0 +1,104 @@
+"""Answers as others read them: whose each is, whether it came late, and which was the last."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from cscp_core.improvement.rules import Reference, from_json
+from cscp_core.people import directory
+from cscp_core.scrutiny.challenges.rules import Boxes
+from cscp_core.scrutiny.challenges.tables import Answer, Challenge
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One round's answer; `sent_at` is None for the agency's own draft."""
+
+    agency_id: str
+    agency: str
+    """Whose answer it is: the one that was asked then, wherever the challenge has been passed on to."""
+    round: int
+    version: int
+    boxes: Boxes
+    evidence: tuple[Reference, ...]
+    by: str
+    at: datetime
+    sent_at: datetime | None
+    late: bool | None
+    due_on: date | None
+    rating: str
+    rating_reason: str
+
+
+def answers_of(session: Session, challenge_id: int, *where: Any) -> list[Answered]:
+    """Every round's answer to one challenge, the newest first, unsent drafts too; narrowed as asked."""
+    query = select(Answer).where(Answer.challenge_id == challenge_id, *where).order_by(col(Answer.round).desc())
+    return _answered(session, session.exec(query).all())
+
+
+def lateness(session: Session, challenge_ids: Sequence[int]) -> dict[str, list[bool]]:
+    """Whether each answer that was sent came late, by the agency that sent it."""
+    found: dict[str, list[bool]] = {}
+    rows = session.exec(
+        select(Answer.agency_id, Answer.late)
+        .where(col(Answer.challenge_id).in_(challenge_ids), col(Answer.sent_at).is_not(None))
+        .order_by(col(Answer.answer_id))
+    )
+    for agency_id, late in rows:
+        found.setdefault(agency_id, []).append(bool(late))
+    return found
+
+
+def last_answers(session: Session, challenge_ids: Sequence[int]) -> dict[int, Answered]:
+    """The last answer that the agency asked now has sent, by challenge."""
+    rows = session.exec(
+        select(Answer)
+        .join(Challenge, col(Challenge.challenge_id) == col(Answer.challenge_id))
+        .where(
+            col(Answer.challenge_id).in_(challenge_ids),
+            col(Answer.sent_at).is_not(None),
+            col(Answer.agency_id) == col(Challenge.agency_id),
+        )
+        .order_by(col(Answer.round))
+    ).all()
+    return {row.challenge_id: one for row, one in zip(rows, _answered(session, rows), strict=True)}
+
+
+def answers_before(session: Session, challenge_ids: Sequence[int]) -> dict[tuple[int, str], Answered]:
+    """The last answer of each agency that a challenge was passed on from, by challenge and agency."""
+    rows = session.exec(
+        select(Answer)
+        .join(Challenge, col(Challenge.challenge_id) == col(Answer.challenge_id))
+        .where(
+            col(Answer.challenge_id).in_(challenge_ids),
+            col(Answer.sent_at).is_not(None),
+            col(Answer.agency_id) != col(Challenge.agency_id),
+        )
+        .order_by(col(Answer.round))
+    ).all()
+    return {(row.challenge_id, row.agency_id): one for row, one in zip(rows, _answered(session, rows), strict=True)}
+
+
+def _answered(session: Session, rows: Sequence[Answer]) -> list[Answered]:
+    cards = directory.cards(session) if rows else {}
+    return [
+        Answered(
+            row.agency_id,
+            cards[row.agency_id].name,
+            row.round,
+            row.version,
+            Boxes(row.did, row.changed, row.known, row.next_step, row.next_owner, row.next_by),
+            from_json(row.evidence),
+            directory.name_of(session, row.sent_by or row.drafted_by),
+            row.sent_at or row.drafted_at,
+            row.sent_at,
+            row.late,
+            row.due_on,
+            row.rating,
+            row.rating_reason,
+        )
+        for row in rows
+    ]

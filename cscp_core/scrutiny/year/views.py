@@ -1,0 +1,169 @@
+"""What the year in scrutiny holds, and the sentences in which it speaks of agencies: for the page, the Word file and
+each agency's check alike. Pure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from cscp_core.evidence.rules import counted
+from cscp_core.evidence.views import Theme
+from cscp_core.scrutiny.challenges.answers import Answered
+from cscp_core.scrutiny.challenges.reads import INVENTED, Asked
+from cscp_core.scrutiny.challenges.rules import OPEN, State
+from cscp_core.scrutiny.judgements.service import ThemeViews
+from cscp_core.scrutiny.year.rules import ScrutinyYear
+
+IN_ITS_WORDS = "What changed for children, in the agency's words:"
+
+
+class Part(StrEnum):
+    """Where in the year a sentence about an agency stands."""
+
+    ASKED = "What was asked, and of whom"
+    CHANGED = "What changed"
+    UNANSWERED = "What is still unanswered"
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence that the year says of an agency."""
+
+    part: Part
+    agency_id: str
+    agency: str
+    asked: Asked | None
+    """The challenge that it is about; None for the agency as a whole."""
+    words: str
+
+
+@dataclass(frozen=True)
+class AskedOf:
+    """One agency in the year."""
+
+    agency_id: str
+    agency: str
+    asked: tuple[Asked, ...]
+    passed_on: tuple[Asked, ...]
+    """What it was asked first and another agency has now."""
+    answers: dict[int, Answered]
+    """Its own last answer by challenge, to what was passed on too."""
+    punctuality: str
+
+    @property
+    def open(self) -> tuple[Asked, ...]:
+        return tuple(one for one in self.asked if one.state in OPEN)
+
+    @property
+    def number(self) -> str:
+        """How many questions it was asked, with how many of them are only rehearsed."""
+        invented = sum(one.invented for one in self.asked)
+        return f"{len(self.asked)} ({invented} invented)" if invented else str(len(self.asked))
+
+
+@dataclass(frozen=True)
+class Little:
+    """A theme with little or no evidence of progress, and why it is called so."""
+
+    theme: Theme
+    why: str
+
+
+@dataclass(frozen=True)
+class Decision:
+    words: str
+    owner: str
+    due_on: date | None
+    meeting: str
+    held_on: date
+
+
+@dataclass(frozen=True)
+class YearInScrutiny:
+    """Everything that the year says, of one report's themes and of every challenge raised in the year or open in it."""
+
+    year: ScrutinyYear
+    agencies: tuple[AskedOf, ...]
+    changed: tuple[tuple[Asked, Answered], ...]
+    """Challenges closed in the year with the answer that closed them."""
+    unanswered: tuple[Asked, ...]
+    closed_unanswered: tuple[Asked, ...]
+    """Closed in the year though whoever was asked had not answered."""
+    reopened: tuple[Asked, ...]
+    views: tuple[ThemeViews, ...]
+    little: tuple[Little, ...]
+    decisions: tuple[Decision, ...]
+    meetings: int
+
+    @property
+    def raised(self) -> int:
+        return sum(len(one.asked) for one in self.agencies)
+
+    @property
+    def in_sum(self) -> str:
+        """How much was asked, of how many, in how many meetings; what is only rehearsed is told apart."""
+        held = f"{counted(self.meetings, 'meeting')} held."
+        if not self.agencies:
+            return f"Nothing has been asked in this year yet. {held}"
+        invented = sum(one.invented for agency in self.agencies for one in agency.asked)
+        apart = f", of which {counted(invented, 'is an invented example', 'are invented examples')}" if invented else ""
+        whom = counted(len(self.agencies), "agency", "agencies")
+        return f"{counted(self.raised, 'question')} to {whom}{apart}; {held}"
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Every sentence that names an agency or one of its challenges, part by part."""
+        return (*_asked(self), *_changed(self), *_unanswered(self))
+
+    def of(self, part: Part) -> tuple[Sentence, ...]:
+        return tuple(one for one in self.sentences if one.part is part)
+
+
+def said_of(found: YearInScrutiny, agency_id: str) -> list[str]:
+    """Every sentence that the year says of an agency."""
+    return [one.words for one in found.sentences if one.agency_id == agency_id]
+
+
+def _asked(found: YearInScrutiny) -> Iterator[Sentence]:
+    for one in found.agencies:
+        passed = f"; {counted(len(one.passed_on), 'question')} passed on to another agency" if one.passed_on else ""
+        whole = (
+            f"{one.agency} was asked {counted(len(one.asked), 'question')}; {one.punctuality}; "
+            f"{counted(len(one.open), 'question')} still open{passed}."
+        )
+        yield Sentence(Part.ASKED, one.agency_id, one.agency, None, whole)
+        for asked in (*one.asked, *one.passed_on):
+            answer = one.answers.get(asked.challenge_id)
+            told = f" What changed for children, in its words: {answer.boxes.changed}" if answer else ""
+            missing = "" if answer or asked.state is State.CLOSED or asked.passed_on else " No answer yet."
+            words = f"{asked.name}: {asked.said} It is {asked.stands}.{told}{missing}"
+            yield Sentence(Part.ASKED, one.agency_id, one.agency, asked, words)
+
+
+def _changed(found: YearInScrutiny) -> Iterator[Sentence]:
+    for asked, answer in found.changed:
+        yield _about(Part.CHANGED, asked, f"{_name(asked)}. {IN_ITS_WORDS} {answer.boxes.changed}")
+        yield _about(Part.CHANGED, asked, f"{_name(asked)}. {_closed(asked)}")
+    for asked in found.reopened:
+        words = f"{_name(asked)} was looked at again, did not hold, and was opened again."
+        yield _about(Part.CHANGED, asked, words)
+
+
+def _unanswered(found: YearInScrutiny) -> Iterator[Sentence]:
+    for asked in found.unanswered:
+        yield _about(Part.UNANSWERED, asked, f"{asked.name}: {asked.said} It is {asked.stands}.")
+    for asked in found.closed_unanswered:
+        words = f"{asked.name}: {asked.said} It was closed without an answer. {_closed(asked)}"
+        yield _about(Part.UNANSWERED, asked, words)
+
+
+def _about(part: Part, asked: Asked, words: str) -> Sentence:
+    return Sentence(part, asked.agency_id, asked.agency, asked, words)
+
+
+def _name(asked: Asked) -> str:
+    return f"{asked.name} ({INVENTED.lower()})" if asked.invented else asked.name
+
+
+def _closed(asked: Asked) -> str:
+    return f"Closed: {asked.assurance}. {asked.placed}. {asked.closing_reason}"
