@@ -7,6 +7,7 @@ from cscp_core.evidence.rules import polarity_in_words
 from cscp_core.people.permissions import Permission
 from pages.components import (
     about_finding,
+    cited_by,
     data,
     figure_rows,
     figure_said,
@@ -16,6 +17,7 @@ from pages.components import (
     menu,
     note_first,
     open_questions,
+    private_notes,
     short_forms,
 )
 from pages.components.text import escaped
@@ -23,8 +25,7 @@ from pages.components.text import escaped
 actor = gate.require(Permission.READ_REPORT)
 figure_id = st.query_params.get("id", "")
 year = data.year(actor)
-about = {"report_id": year.report_id, "figure_ids": [figure_id]}
-found = data.ask(evidence.figures, actor, **about).items
+found = data.ask(evidence.figures, actor, report_id=year.report_id, figure_ids=[figure_id]).items
 figure = history.one(found, "figure", actor, year, "figures", figure_id)
 
 heading.show(figure.what, year, f"{figure.figure_id}, section {figure.section}")
@@ -42,12 +43,7 @@ for sentence in (figure.note, figure.definition, f"{polarity_in_words(figure.pol
 if figure.false_assurance:
     st.markdown(escaped("A low number may mean that harm is not found."))
 
-st.header("What cites it")
-claims = data.ask(evidence.cited_by, actor, **about).get(figure_id, [])
-for claim_id in claims:
-    menu.link("claim", claim_id, id=claim_id, report=year.report_id)
-if not claims:
-    st.write("No claim of the report rests on it.")
+cited_by.show(actor, year, figure)
 menu.link("theme", "Its theme", theme=figure.theme_id, report=year.report_id)
 
 asked = {"report_id": year.report_id, "theme_id": figure.theme_id}
@@ -60,3 +56,4 @@ about_finding.show(actor, year.report_id, "figure", figure_id)
 open_questions.show(actor, year.report_id, "figure", figure_id, figure.what)
 short_forms.show(actor, year, figure.what, figure.note, figure.definition, figure.context)
 history.show(actor, year.report_id, "figures", figure_id)
+private_notes.beside(actor, "figure", figure_id, year.report_id)

@@ -5,7 +5,18 @@ import streamlit as st
 from cscp_core.people.permissions import Permission, may
 from cscp_core.scrutiny.meetings import reads, service
 from cscp_core.scrutiny.meetings.rules import MeetingState
-from pages.components import agenda, data, doing, download, gate, meeting_add, meeting_record, menu, notices
+from pages.components import (
+    agenda,
+    data,
+    doing,
+    download,
+    gate,
+    meeting_add,
+    meeting_record,
+    menu,
+    notices,
+    private_notes,
+)
 from pages.components.text import escaped
 
 actor = gate.require(Permission.READ_MEETINGS)
@@ -43,3 +54,4 @@ meeting_record.show(actor, meeting)
 agenda.show(actor, meeting, version)
 if running and meeting.state is not MeetingState.ENDED:
     meeting_add.show(actor, meeting, version)
+private_notes.beside(actor, "meeting", asked)

@@ -12,6 +12,9 @@ st.caption(private_notes.LAW)
 private_notes.write(actor)
 found = data.ask(service.notes, actor)
 if not found:
-    st.write("No notes yet. Every challenge, claim and theme has a place for them too.")
+    st.write(
+        "No notes yet. Every challenge, claim, figure, recommendation, theme, meeting and agency has "
+        "a place for them too."
+    )
 for note in found:
     private_notes.show(actor, note, link=True)

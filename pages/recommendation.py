@@ -16,6 +16,7 @@ from pages.components import (
     menu,
     note_first,
     open_questions,
+    private_notes,
     recommendation_rows,
     short_forms,
 )  # fmt: skip
@@ -45,3 +46,4 @@ about_finding.show(actor, year.report_id, "recommendation", row_id)
 open_questions.show(actor, year.report_id, "recommendation", row_id, one.text)
 short_forms.show(actor, year, one.text, one.owner, one.review)
 history.show(actor, year.report_id, "recommendations", row_id)
+private_notes.beside(actor, "recommendation", row_id, year.report_id)

@@ -24,4 +24,4 @@ for opening, sentence in (
 short_forms.show(actor, year, theme.said, theme.behind, theme.ask)
 judgement.show(actor, year, theme_id)
 theme_tabs.show(actor, year, theme_id)
-private_notes.beside(actor, "theme", theme_id)
+private_notes.beside(actor, "theme", theme_id, year.report_id)

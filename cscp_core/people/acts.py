@@ -17,6 +17,8 @@ from cscp_core.storage.paging import PAGE_SIZE, Page, offset
 from cscp_core.storage.tables import TrailRow
 
 WELFARE = ("concern ", "welfare")
+NOTEBOOK = ("a note",)
+"""The scrutineer's private notes: that there are any is nobody else's business."""
 COMMENTS = ("comment ",)
 """Subjects whose facts would say what became of a comment: they are left out."""
 VOICES = (str(Role.YOUNG_ADVISOR), str(Role.LAY_MEMBER))
@@ -37,7 +39,7 @@ class Act:
 @needs(Permission.READ_TRAIL)
 def acts(session: Session, actor: Actor, *, action: str = "", subject: str = "", page: int | None = 1) -> Page[Act]:
     """The newest first, narrowed to one kind of act or to whatever holds the words in its subject. None is all."""
-    where: list[Any] = [~col(TrailRow.subject).startswith(one) for one in WELFARE]
+    where: list[Any] = [~col(TrailRow.subject).startswith(one) for one in (*WELFARE, *NOTEBOOK)]
     if action:
         where.append(TrailRow.action == action)
     if subject:
@@ -53,7 +55,7 @@ def acts(session: Session, actor: Actor, *, action: str = "", subject: str = "",
 @needs(Permission.READ_TRAIL)
 def kinds(session: Session, actor: Actor) -> list[str]:
     """Every kind of act that is on the trail, in alphabetical order."""
-    shown = [~col(TrailRow.subject).startswith(one) for one in WELFARE]
+    shown = [~col(TrailRow.subject).startswith(one) for one in (*WELFARE, *NOTEBOOK)]
     return sorted(session.exec(select(TrailRow.action).where(*shown).distinct()))
 
 

@@ -10,7 +10,7 @@ from cscp_core.errors import StorageUnavailable
 from cscp_core.people import sign_in as sign_in_service
 from cscp_core.people.permissions import Actor, Permission, may
 from pages.components import sign_in
-from pages.components.session_cookie import present_token
+from pages.components.session_cookie import TOKEN, present_token
 
 OPEN = "the gate has been asked"
 
@@ -47,6 +47,8 @@ def find_actor() -> Actor | None:
     if actor and stale:
         with suppress(StorageUnavailable), start.store().writing() as session:  # reading goes on without it
             sign_in_service.stamp(session, str(actor.session_id))
+    if actor:
+        st.session_state[TOKEN] = token  # a tab that came by the cookie stays in when that expires in a long meeting
     return actor
 
 

@@ -14,21 +14,23 @@ LAW = (
 )
 
 
-def beside(actor: Actor, kind: str, row_id: str) -> None:
-    """Folded up under what the notes are about."""
+def beside(actor: Actor, kind: str, row_id: str, report_id: str = "") -> None:
+    """Folded up under what the notes are about: an item of a report, or a challenge, a meeting, an agency."""
     if may(actor, Permission.KEEP_NOTEBOOK):
         with st.expander("Your private notes on this"):
             st.caption(LAW)
-            write(actor, kind, row_id)
-            for note in data.ask(service.notes, actor, about_kind=kind, about_id=row_id):
+            write(actor, kind, row_id, report_id)
+            about = {"about_kind": kind, "about_id": row_id, "report_id": report_id}
+            for note in data.ask(service.notes, actor, **about):
                 show(actor, note)
 
 
-def write(actor: Actor, kind: str = "", row_id: str = "") -> None:
-    place = f"note/{kind}/{row_id}"
+def write(actor: Actor, kind: str = "", row_id: str = "", report_id: str = "") -> None:
+    place = f"note/{kind}/{report_id}/{row_id}"
     words = kept.area(actor, place, "words", "A new note", max_chars=4000)
     if st.button("Keep the note", key=f"{place} keep"):
-        doing.do(actor, place, service.write_note, words=words, about_kind=kind, about_id=row_id)
+        about = {"about_kind": kind, "about_id": row_id, "report_id": report_id}
+        doing.do(actor, place, service.write_note, words=words, **about)
 
 
 def show(actor: Actor, note: Note, *, link: bool = False) -> None:
@@ -40,7 +42,8 @@ def show(actor: Actor, note: Note, *, link: bool = False) -> None:
         if link and note.about_kind:
             screen = "asked" if note.about_kind == "challenge" else note.about_kind
             query = {"theme": note.about_id} if screen == "theme" else {"id": note.about_id}
-            menu.link(screen, f"About {note.about_kind} {note.about_id}", **query)
+            told = f", {note.report_id}" if note.report_id else ""
+            menu.link(screen, f"About {note.about_kind} {note.about_id}{told}", **query, report=note.report_id)
         with st.container(horizontal=True):
             changing = st.toggle("Change", key=f"{place} changing")
             if st.button("Remove for good", key=f"{place} remove"):

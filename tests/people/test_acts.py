@@ -10,6 +10,7 @@ from cscp_core.storage import heads, trail
 from tests.storage.test_trail import tamper
 
 MANAGER = Actor(1, "sam", "Sam", Role.BUSINESS_MANAGER)
+SCRUTINEER = Actor(4, "dee", "Dee", Role.SCRUTINEER)
 YOUNG = Actor(2, "yas", "Yas", Role.YOUNG_ADVISOR)
 LEAD = Actor(3, "len", "Len", Role.SAFEGUARDING_LEAD)
 
@@ -44,6 +45,17 @@ def test_the_newest_comes_first_with_who_did_what(told):
 def test_nothing_of_welfare_is_on_it(told):
     assert not [one for one in ask(told).items if "concern" in one.subject or "welfare" in one.subject + one.detail]
     assert not [kind for kind in ask(told, acts.kinds) if "worry" in kind or "contacts" in kind]
+
+
+@pytest.mark.parametrize("reader", [SYSTEM, MANAGER])
+def test_that_there_are_private_notes_is_not_on_it(told, reader):
+    with told.writing() as session:
+        trail.record(session, SCRUTINEER, "wrote in the private notebook", "a note")
+        trail.record(session, SCRUTINEER, "removed a private note", "a note")
+        session.commit()
+    assert not [one for one in ask(told, actor=reader).items if "note" in one.action + one.subject]
+    assert not [kind for kind in ask(told, acts.kinds, reader) if "private" in kind]
+    assert b"private" not in ask(told, exports.trail_csv, reader)
 
 
 def test_of_a_young_advisor_it_shows_the_role_and_the_month(told):

@@ -17,6 +17,8 @@ from cscp_core.storage.session import now
 class Note:
     note_id: int
     version: int
+    report_id: str
+    """The report that the thing is in; empty for what is in none, such as a meeting."""
     about_kind: str
     about_id: str
     words: str
@@ -24,21 +26,33 @@ class Note:
 
 
 @needs(Permission.KEEP_NOTEBOOK)
-def notes(session: Session, actor: Actor, *, about_kind: str = "", about_id: str = "") -> list[Note]:
-    """The actor's own notes, newest first: all, or those about one thing."""
+def notes(
+    session: Session, actor: Actor, *, about_kind: str = "", about_id: str = "", report_id: str = ""
+) -> list[Note]:
+    """The actor's own notes, newest first: all, or those about one thing. The same id in two reports is two things."""
     query = select(PrivateNote).where(PrivateNote.account_id == actor.account_id)
     if about_kind:
-        query = query.where(PrivateNote.about_kind == about_kind, PrivateNote.about_id == about_id)
+        query = query.where(
+            PrivateNote.about_kind == about_kind,
+            PrivateNote.about_id == about_id,
+            PrivateNote.report_id == (report_id or None),
+        )
     rows = session.exec(query.order_by(col(PrivateNote.at).desc(), col(PrivateNote.note_id).desc()))
-    return [Note(row.note_id or 0, row.version, row.about_kind, row.about_id, row.words, row.at) for row in rows]
+    return [
+        Note(row.note_id or 0, row.version, row.report_id or "", row.about_kind, row.about_id, row.words, row.at)
+        for row in rows
+    ]
 
 
 @needs(Permission.KEEP_NOTEBOOK)
-def write_note(session: Session, actor: Actor, *, words: str, about_kind: str = "", about_id: str = "") -> None:
+def write_note(
+    session: Session, actor: Actor, *, words: str, about_kind: str = "", about_id: str = "", report_id: str = ""
+) -> None:
     """Adds a note, on something or on nothing in particular."""
     session.add(
         PrivateNote(
             account_id=actor.own_id,
+            report_id=report_id or None,
             about_kind=about_kind,
             about_id=about_id,
             words=tidy(words, "your note", most=LONG),

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Field
 
+import cscp_core.evidence.tables  # noqa: F401  the table that the foreign key below names
 from cscp_core.storage.base import Table, UtcDateTime
 
 
@@ -14,6 +15,7 @@ class PrivateNote(Table, table=True):
     note_id: int | None = Field(default=None, primary_key=True)
     account_id: int = Field(foreign_key="account.account_id", index=True)
     version: int = 1
+    report_id: str | None = Field(default=None, foreign_key="report.report_id")
     about_kind: str = ""
     about_id: str = ""
     words: str

@@ -13,6 +13,7 @@ from cscp_core.scrutiny.notebook.tables import PrivateNote
 from cscp_core.scrutiny.year import service as year
 from cscp_core.scrutiny.year.rules import year_of
 from cscp_core.storage.tables import TrailRow
+from tests.builders import load_into, small_row, write_folder
 from tests.scrutiny.meetings.scene import CLAIM, TINY, TODAY, make_pick
 
 SECRET = "heron"  # a word that nothing else holds
@@ -69,6 +70,23 @@ def test_the_notes_about_one_thing_are_found_there(scene):
     write(scene, "on the theme", about_kind="theme", about_id=CLAIM)
     assert words(scene, about_kind="claim", about_id=CLAIM) == ["on the claim"]
     assert len(words(scene)) == 3
+
+
+@pytest.mark.parametrize("kind", ["claim", "theme", "figure", "recommendation"])
+def test_a_note_on_one_report_does_not_stand_in_the_next_ones(scene, tmp_path, kind):
+    following = small_row("report", report_id="tiny-2021-22", period="2021-22")
+    load_into(scene.store, write_folder(tmp_path / "following", report=[following]))
+    about = {"about_kind": kind, "about_id": CLAIM}
+    write(scene, "on this year's", report_id=TINY, **about)
+    assert words(scene, report_id=TINY, **about) == ["on this year's"]
+    assert words(scene, report_id="tiny-2021-22", **about) == []
+    assert [one.report_id for one in notes(scene)] == [TINY]
+
+
+@pytest.mark.parametrize(("kind", "row_id"), [("meeting", "1"), ("agency", "council"), ("challenge", "1")])
+def test_a_note_on_what_is_in_no_report_stands_there_whatever_is_loaded(scene, kind, row_id):
+    write(scene, about_kind=kind, about_id=row_id)
+    assert [one.report_id for one in notes(scene, about_kind=kind, about_id=row_id)] == [""]
 
 
 @pytest.mark.parametrize("empty", ["", "  ", "\n\t"])

@@ -1,0 +1,18 @@
+"""Which claims of a report rest on a figure."""
+
+import streamlit as st
+
+from cscp_core.evidence import service as evidence
+from cscp_core.evidence.views import Figure, Year
+from cscp_core.people.permissions import Actor
+from pages.components import data, menu
+
+
+def show(actor: Actor, year: Year, figure: Figure) -> None:
+    st.header("What cites it")
+    asked = {"report_id": year.report_id, "figure_ids": [figure.figure_id]}
+    claims = data.ask(evidence.cited_by, actor, **asked).get(figure.figure_id, [])
+    for claim_id in claims:
+        menu.link("claim", claim_id, id=claim_id, report=year.report_id)
+    if not claims:
+        st.write("No claim of the report rests on it.")
