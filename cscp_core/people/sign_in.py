@@ -238,11 +238,19 @@ def set_password(session: Session, account: Account, password: str) -> None:
 
 
 def hold_open(session: Session, actor: Actor, until: datetime | None) -> None:
-    """Lets the actor's session rest without idling out until then, within the caller's transaction; None ends that."""
+    """Lets the actor's session neither idle out nor come to its end until then, within the caller's transaction; None
+    ends that."""
     signed_in = session.get(SignInSession, actor.session_id) if actor.session_id else None
     if signed_in:
         signed_in.held_open_until = until
         session.add(signed_in)
+
+
+def is_held_open(session: Session, actor: Actor) -> bool:
+    """Whether something holds the actor's session open now."""
+    signed_in = session.get(SignInSession, actor.session_id) if actor.session_id else None
+    until = signed_in.held_open_until if signed_in else None
+    return until is not None and now(session) < until
 
 
 def release_all(session: Session) -> None:
@@ -275,9 +283,12 @@ def _is_right(password: str, hashed: bytes) -> bool:
 
 
 def _is_over(signed_in: SignInSession, moment: datetime) -> bool:
-    held_open = signed_in.held_open_until is not None and moment < signed_in.held_open_until
-    idle = moment - signed_in.seen_at > timedelta(seconds=signed_in.idle_seconds) and not held_open
-    return signed_in.ended_at is not None or moment >= signed_in.expires_at or idle
+    """Whether it was ended; or has idled out or come to its last hour, which wait while a meeting holds it open."""
+    if signed_in.ended_at is not None:
+        return True
+    if signed_in.held_open_until is not None and moment < signed_in.held_open_until:
+        return False
+    return moment >= signed_in.expires_at or moment - signed_in.seen_at > timedelta(seconds=signed_in.idle_seconds)
 
 
 def _end(session: Session, which: object) -> None:

@@ -234,16 +234,18 @@ def test_a_sign_of_life_while_a_session_is_held_open_counts_afterwards(store, he
     assert who_is(store, held)
 
 
-def test_a_session_that_is_held_open_still_ends_at_its_absolute_hours(store, token, clock):
+def test_a_session_that_is_held_open_does_not_end_at_its_absolute_hours(store, token, clock):
     hold(store, token, clock.moment + timedelta(hours=LIMITS.absolute_hours + 5))
-    clock.advance(hours=LIMITS.absolute_hours)
-    assert who_is(store, token) is None
-
-
-def test_a_session_that_is_held_open_lasts_up_to_its_absolute_hours(store, token, clock):
-    hold(store, token, clock.moment + timedelta(hours=LIMITS.absolute_hours + 5))
-    clock.advance(hours=LIMITS.absolute_hours, seconds=-1)
+    clock.advance(hours=LIMITS.absolute_hours + 5, seconds=-1)
     assert who_is(store, token)
+
+
+def test_past_its_absolute_hours_it_ends_when_nothing_holds_it_open_any_more(store, token, clock):
+    hold(store, token, clock.moment + timedelta(hours=LIMITS.absolute_hours + 5))
+    clock.advance(hours=LIMITS.absolute_hours + 1)
+    stamp(store, token)
+    release(store)
+    assert who_is(store, token) is None
 
 
 def test_a_session_that_is_held_open_ends_when_its_owner_signs_out(store, held):

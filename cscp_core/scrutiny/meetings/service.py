@@ -9,7 +9,6 @@ from sqlmodel import Session, col, select
 
 from cscp_core.errors import ChangedMeanwhile, MeetingRefused, NotFound
 from cscp_core.evidence import service as evidence
-from cscp_core.evidence.rules import ChallengeCategory
 from cscp_core.free_text import LONG, SHORT, tidy
 from cscp_core.notices.rules import NoticeKind
 from cscp_core.notices.service import tell
@@ -17,12 +16,10 @@ from cscp_core.people import directory, sign_in
 from cscp_core.people.permissions import Actor, Permission, Role, needs
 from cscp_core.scrutiny.challenges import service as challenges
 from cscp_core.scrutiny.challenges.rules import check_due, due_after
-from cscp_core.scrutiny.challenges.sources import FREE, source_of
-from cscp_core.scrutiny.challenges.tables import Challenge
 from cscp_core.scrutiny.meetings import rules
 from cscp_core.scrutiny.meetings.rules import MeetingKind, MeetingState, NoteKind, NoteState
+from cscp_core.scrutiny.meetings.settling import settle
 from cscp_core.scrutiny.meetings.tables import AgendaItem, Meeting, MeetingNote
-from cscp_core.scrutiny.missing.rules import CATEGORY, Missing
 from cscp_core.storage import trail
 from cscp_core.storage.session import now, today
 
@@ -197,8 +194,9 @@ def start(session: Session, actor: Actor, *, meeting_id: int, version: int) -> N
 
 @needs(Permission.RUN_MEETINGS)
 def stay(session: Session, actor: Actor, *, meeting_id: int) -> None:
-    """Keeps whoever joins an open meeting signed in until it ends."""
-    if _find(session, meeting_id).state == MeetingState.OPEN:
+    """Keeps whoever joins an open meeting signed in until it ends. Coming back to it later does not begin the time
+    anew: nobody stays signed in for longer than one meeting may last."""
+    if _find(session, meeting_id).state == MeetingState.OPEN and not sign_in.is_held_open(session, actor):
         sign_in.hold_open(session, actor, now(session) + LONGEST_MEETING)
         session.commit()
 
@@ -245,7 +243,8 @@ def capture(
     owner: str = "",
     due_on: date | None = None,
 ) -> int:
-    """Keeps what was asked, decided or said, and answers the note's id.
+    """Keeps what was asked, decided or said, and answers the note's id. `agency_ids` says whom a question asks; of a
+    spoken answer to several agencies, whose it is.
 
     What the scrutineer captures stands at once: a challenge is raised, a spoken answer stands with its challenge.
     What the business manager takes down is *noted* until the scrutineer confirms it.
@@ -262,7 +261,7 @@ def capture(
     session.add(note)
     session.flush()
     if actor.role is Role.SCRUTINEER:
-        _settle(session, actor, meeting, note)
+        settle(session, actor, meeting, note)
     else:
         tell(
             session,
@@ -283,7 +282,7 @@ def confirm_note(session: Session, actor: Actor, *, note_id: int, words: str = "
     note, meeting = _noted(session, note_id)
     if words.strip():
         note.words = tidy(words, "what was noted")
-    _settle(session, actor, meeting, note)
+    settle(session, actor, meeting, note)
     trail.record(session, actor, "confirmed a note", _subject(meeting), kind=note.kind)
     session.commit()
 
@@ -390,7 +389,7 @@ def _worded(
         would_answer = tidy(would_answer, "what would answer this")
         if not agency_ids:
             raise MeetingRefused("Choose whom to ask.")
-        agency_ids = [challenges.known_agency(session, one) for one in agency_ids]
+    agency_ids = [challenges.known_agency(session, one) for one in agency_ids]
     return MeetingNote(
         meeting_id=meeting_id,
         item_id=item_id,
@@ -404,48 +403,6 @@ def _worded(
         account_id=actor.own_id,
         at=now(session),
     )
-
-
-def _settle(session: Session, actor: Actor, meeting: Meeting, note: MeetingNote) -> None:
-    """Makes a note stand: the challenge is raised, what was said stands with its challenge."""
-    item = session.get(AgendaItem, note.item_id) if note.item_id is not None else None
-    if note.kind == NoteKind.CHALLENGE:
-        note.challenge_id = _raise(session, actor, meeting, note, item)
-    elif note.kind == NoteKind.SPOKEN and item and item.source_kind == "asked" and note.due_on:
-        about = session.get(Challenge, int(item.source_id))
-        if about and about.invented is not meeting.invented:
-            raise MeetingRefused("A rehearsal and a real challenge do not touch each other.")
-        challenges.note_spoken(session, actor, challenge_id=int(item.source_id), words=note.words, until=note.due_on)
-        note.challenge_id = int(item.source_id)
-    note.state, note.settled_by, note.settled_at = NoteState.CONFIRMED, actor.account_id, now(session)
-    session.add(note)
-
-
-def _raise(session: Session, actor: Actor, meeting: Meeting, note: MeetingNote, item: AgendaItem | None) -> int:
-    source, missing = FREE, ""
-    if item and item.source_kind in ("claim", "recommendation", "figure", "theme") and item.report_id:
-        missing = item.missing if item.question == note.words else ""
-        about = {"report_id": item.report_id, "kind": item.source_kind, "source_id": item.source_id}
-        source = source_of(session, actor, **about, missing=missing)
-    elif item and item.source_kind == "asked":
-        earlier = session.get(Challenge, int(item.source_id))
-        if earlier and earlier.report_id and earlier.source_kind:
-            about = {"report_id": earlier.report_id, "kind": earlier.source_kind, "source_id": earlier.source_id}
-            source = source_of(session, actor, **about)
-    category = CATEGORY.get(Missing(missing), ChallengeCategory.A) if missing else ChallengeCategory.B
-    draft = challenges.draft_row(
-        session,
-        actor,
-        source,
-        question=note.words,
-        would_answer=note.would_answer,
-        category=category,
-        agency_ids=note.agency_ids.split(),
-        meeting_id=meeting.meeting_id,
-        invented=meeting.invented,
-    )
-    due_on = note.due_on if note.due_on and note.due_on > today(session) else None
-    return challenges.put(session, actor, draft, due_on)[0]
 
 
 def _key(one: Pick | AgendaItem) -> tuple[str, str, str]:

@@ -17,6 +17,7 @@ from cscp_core.errors import (
 )
 from cscp_core.notices.rules import NoticeKind
 from cscp_core.notices.tables import Notice
+from cscp_core.scrutiny.challenges import reads
 from cscp_core.scrutiny.challenges.rules import Happened, State
 from cscp_core.scrutiny.challenges.tables import Challenge, ChallengeEvent
 from cscp_core.scrutiny.meetings import service
@@ -149,9 +150,14 @@ def test_another_question_asks_for_something_else(scene, meeting_id):
 
 
 def test_a_question_to_two_agencies_is_two_challenges(scene, meeting_id):
-    note_id = on_item(scene, meeting_id, CHALLENGE, agency_ids=["council", "board"])
+    on_item(scene, meeting_id, CHALLENGE, agency_ids=["council", "board"])
     assert [one.agency_id for one in scene.every(Challenge)] == ["council", "board"]
-    assert scene.note(meeting_id, note_id).agencies == "Tiny Council, Tiny Health Board"
+
+
+def test_the_record_names_each_challenge_with_its_agency_and_date(scene, meeting_id):
+    on_item(scene, meeting_id, CHALLENGE, agency_ids=["council", "board"], due_on=LATER)
+    told = [(one.challenge_id, one.agencies, one.due_on) for one in scene.meeting(meeting_id).notes]
+    assert told == [(1, "Tiny Council", LATER), (2, "Tiny Health Board", LATER)]
 
 
 def test_what_is_asked_of_an_agency_that_ended_goes_to_its_successor(scene, meeting_id):
@@ -196,7 +202,45 @@ def test_the_written_answer_ends_the_waiting_for_it(scene, asked, room):
     assert (scene.challenge(asked).asked.said_until, scene.challenge(asked).asked.state) == (None, State.ANSWERED)
 
 
-def test_what_is_said_under_a_claim_stands_in_the_meeting_alone(scene, meeting_id):
+def test_what_is_said_under_a_claim_stands_with_the_challenge_just_raised_on_it(scene, meeting_id):
+    on_item(scene, meeting_id, CHALLENGE, words="Since when?")
+    raised = raised_by(scene, meeting_id, on_item(scene, meeting_id, CHALLENGE)).asked.challenge_id
+    note = scene.note(meeting_id, on_item(scene, meeting_id, SPOKEN, words="It rose since.", due_on=LATER))
+    assert (note.challenge_id, note.agencies, note.due_on) == (raised, "Tiny Council", LATER)
+    assert [one.said_until for one in scene.every(Challenge)] == [None, LATER]
+    assert happened(scene, raised) == [Happened.SAID, Happened.RAISED]
+
+
+def test_what_is_said_by_several_agencies_stands_with_the_challenge_to_each(scene, meeting_id):
+    on_item(scene, meeting_id, CHALLENGE, agency_ids=["council", "board"])
+    on_item(scene, meeting_id, SPOKEN, due_on=LATER)
+    said = [one for one in scene.meeting(meeting_id).notes if one.kind is SPOKEN]
+    assert [(one.challenge_id, one.agencies) for one in said] == [(1, "Tiny Council"), (2, "Tiny Health Board")]
+    assert [one.said_until for one in scene.every(Challenge)] == [LATER, LATER]
+
+
+def test_what_one_of_them_said_stands_with_its_challenge_alone(scene, meeting_id):
+    on_item(scene, meeting_id, CHALLENGE, agency_ids=["council", "board"])
+    on_item(scene, meeting_id, SPOKEN, due_on=LATER, agency_ids=["board"])
+    assert [one.said_until for one in scene.every(Challenge)] == [None, LATER]
+
+
+def test_what_is_said_once_that_challenge_is_answered_stands_in_the_meeting_alone(scene, meeting_id):
+    scene.answer(raised_by(scene, meeting_id, on_item(scene, meeting_id, CHALLENGE)).asked.challenge_id)
+    note = scene.note(meeting_id, on_item(scene, meeting_id, SPOKEN))
+    assert (note.state, note.challenge_id) == (NoteState.CONFIRMED, None)
+
+
+def test_a_promise_that_is_past_waits_for_the_scrutineer(scene, meeting_id, clock):
+    on_item(scene, meeting_id, CHALLENGE, due_on=LATER)
+    on_item(scene, meeting_id, SPOKEN)
+    assert scene.ask(reads.waiting, scene.dee) == {}
+    clock.advance(days=15)
+    (name,) = scene.ask(reads.waiting, scene.dee)
+    assert name == "Said in a meeting, and the written evidence has not come"
+
+
+def test_what_is_said_under_a_claim_that_nothing_was_asked_of_stands_in_the_meeting_alone(scene, meeting_id):
     note = scene.note(meeting_id, on_item(scene, meeting_id, SPOKEN, words="It rose since."))
     assert (note.state, note.challenge_id) == (NoteState.CONFIRMED, None)
     assert scene.every(ChallengeEvent) == []
@@ -342,6 +386,7 @@ def test_where_that_date_has_passed_ten_working_days_begin_anew(scene, meeting_i
     clock.advance(days=14)
     confirm(scene, note_id)
     assert raised_by(scene, meeting_id, note_id).asked.due_on == date(2026, 12, 18)
+    assert scene.note(meeting_id, note_id).due_on == date(2026, 12, 18)
 
 
 def test_a_confirmed_spoken_answer_stands_with_its_challenge(scene, asked, room):

@@ -250,6 +250,14 @@ def signed_in(scene, username, **limits):
     return token, who_is(scene.store, token)
 
 
+def hours_of_work(scene, clock, token, hours):
+    """Time in which somebody does something every half hour."""
+    for _ in range(2 * hours):
+        clock.advance(minutes=30)
+        with scene.store.writing() as session:
+            sign_in.stamp(session, sign_in.token_hash(token))
+
+
 def test_whoever_runs_an_open_meeting_does_not_idle_out(scene, clock):
     token, dee = signed_in(scene, "dee")
     scene.change(service.start, scene.plan(*ABC), actor=dee)
@@ -273,6 +281,23 @@ def test_who_joins_an_open_meeting_stays_signed_in_until_it_ends(scene, clock):
     clock.advance(minutes=IDLE * 3)
     assert who_is(scene.store, token)
     scene.end(meeting_id)
+    assert who_is(scene.store, token) is None
+
+
+def test_a_meeting_that_runs_past_the_last_hour_of_a_sign_in_keeps_it_open(scene, clock):
+    token, dee = signed_in(scene, "dee", absolute_hours=12)
+    hours_of_work(scene, clock, token, 11)
+    scene.change(service.start, scene.plan(*ABC), actor=dee)
+    clock.advance(hours=3)
+    assert who_is(scene.store, token)
+
+
+def test_coming_back_to_an_open_meeting_does_not_begin_its_time_anew(scene, clock):
+    token, sam = signed_in(scene, "sam", absolute_hours=12)
+    meeting_id = scene.open(*ABC)
+    for _ in range(3):
+        scene.act(service.stay, sam, meeting_id=meeting_id)
+        clock.advance(hours=4)
     assert who_is(scene.store, token) is None
 
 
