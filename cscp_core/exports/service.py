@@ -18,6 +18,7 @@ from cscp_core.reconciliation.conclusions import QUESTIONS, Conclusion
 from cscp_core.reconciliation.grouping import grouped
 from cscp_core.reconciliation.rules import RAISED
 from cscp_core.scrutiny.challenges import reads as challenges
+from cscp_core.scrutiny.challenges.rules import Happened, State
 from cscp_core.scrutiny.meetings import reads as meetings
 from cscp_core.scrutiny.meetings.reads import OnScreen
 from cscp_core.scrutiny.year import service as years
@@ -30,8 +31,9 @@ HEADER = (
 )  # fmt: skip
 REGISTER = (
     "Number", "From", "Agency", "Question", "What would answer it", "Category", "About", "Section", "State", "Due",
-    "Overdue", "Raised", "Rounds", "What changed for children", "How we know", "Evidence", "Rating", "Closed as",
-    "How far", "How known", "Reason", "Look again on", "Invented example",
+    "Overdue", "Raised", "Rounds", "On time", "What changed for children", "How we know", "What is next", "Who owns it",
+    "By when", "Evidence", "Rating", "Escalated", "Closed as", "How far", "How known", "Reason", "Look again on",
+    "Invented example",
 )  # fmt: skip
 
 
@@ -196,7 +198,11 @@ def _report_of(shown: OnScreen) -> str:
 
 
 def _register(session: Session, actor: Actor, report_id: str) -> Iterator[list[Cell]]:
-    found = challenges.register(session, actor, page=None).items
+    found = list(challenges.register(session, actor, page=None).items)
+    withdrawn = challenges.register(session, actor, wanted=challenges.Filter(state=State.WITHDRAWN), page=None).items
+    found += [one for one in withdrawn if one.agency_id]  # a draft that was thrown away was never a challenge
+    escalated = challenges.last_words(session, actor, kind=Happened.ESCALATED)
+    taken_back = challenges.last_words(session, actor, kind=Happened.WITHDRAWN)
     answers = challenges.answers_to(session, actor, challenge_ids=[one.challenge_id for one in found])
     for one in found:
         answer = answers.get(one.challenge_id)
@@ -214,21 +220,26 @@ def _register(session: Session, actor: Actor, report_id: str) -> Iterator[list[C
             "yes" if one.overdue else "",
             f"{one.raised_at:%d/%m/%Y}" if one.raised_at else "",
             one.round,
+            ("late" if answer.late else "on time") if answer else "",
             answer.boxes.changed if answer else "",
             answer.boxes.known if answer else "",
+            answer.boxes.next_step if answer else "",
+            answer.boxes.next_owner if answer else "",
+            f"{answer.boxes.next_by:%d/%m/%Y}" if answer and answer.boxes.next_by else "",
             "\n".join(reference.words for reference in answer.evidence) if answer else "",
             answer.rating if answer else "",
+            escalated.get(one.challenge_id, ""),
             one.assurance,
             one.how_far,
             one.how_known,
-            one.closing_reason,
+            one.closing_reason or taken_back.get(one.challenge_id, ""),
             f"{one.recheck_on:%d/%m/%Y}" if one.recheck_on else "",
             "invented example" if one.invented else "",
         ]
     for told in evidence.recorded_challenges(session, actor, report_id=report_id):
         came = told.what_came or "the report does not say"
         row: list[Cell] = [told.challenge_id, "on record in the report", told.asked_of, told.text, "", told.category]
-        yield [*row, "", told.section, "", "", "", "", None, came, *([""] * 9)]
+        yield [*row, "", told.section, "", "", "", "", None, "", came, *([""] * (len(REGISTER) - 15))]
 
 
 def _figures(session: Session, actor: Actor, report_id: str) -> Iterator[list[Cell]]:

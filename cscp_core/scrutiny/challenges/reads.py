@@ -404,6 +404,18 @@ def passed_on(session: Session, agency_id: str = "") -> dict[str, list[Asked]]:
     return found
 
 
+@needs(Permission.READ_CHALLENGES)
+def last_words(session: Session, actor: Actor, *, kind: Happened) -> dict[int, str]:
+    """What was written when something last happened to a challenge, by challenge, of those that the actor may see."""
+    rows = session.exec(
+        select(ChallengeEvent.challenge_id, ChallengeEvent.words)
+        .join(Challenge, col(Challenge.challenge_id) == col(ChallengeEvent.challenge_id))
+        .where(ChallengeEvent.kind == kind, *_visible(session, actor))
+        .order_by(col(ChallengeEvent.event_id))
+    )
+    return dict(rows.all())
+
+
 def is_open(session: Session, challenge_id: int) -> bool:
     """Whether a challenge still waits for anybody, for other parts of this room."""
     row = session.get(Challenge, challenge_id)
