@@ -124,10 +124,15 @@ def check_becomes(state: State, to: State) -> None:
         raise CommentRefused(f"This comment is {state}. That cannot be done to it any more.")
 
 
+def are_fewer(these: str, readers: str) -> bool:
+    """Whether these readers are fewer than others, from what is stored; unknown words: no."""
+    order = [str(one) for one in Readers]
+    return these in order and readers in order and order.index(these) < order.index(readers)
+
+
 def check_narrower(readers: Readers, to: Readers) -> None:
     """Raises CommentRefused unless the new readers are fewer: more readers need a new check."""
-    order = list(Readers)
-    if order.index(to) >= order.index(readers):
+    if not are_fewer(to, readers):
         raise CommentRefused(
             "You can choose fewer readers here. To let more people read it, change it and send it again."
         )

@@ -144,7 +144,7 @@ def narrow(session: Session, actor: Actor, *, comment_id: str, version: int, rea
     rules.check_narrower(Readers(row.readers), readers)
     if row.kind == Kind.QUESTION:
         raise CommentRefused("A question for a meeting is read in the meeting. Take it back instead.")
-    withdrawals.note_check_again(session, row.comment_id)
+    withdrawals.note_narrowed(session, row.comment_id, readers.value)
     row.readers = readers
     if row.reply_by and readers is Readers.SCRUTINEER:
         tell(session, owing(session, row), NoticeKind.TO_REPLY, _where_to_reply(row), invented=row.invented)

@@ -12,7 +12,7 @@ from cscp_core.people.permissions import SYSTEM, Actor, Permission, needs
 from cscp_core.people.tables import Account, OneTimeLink, OwnDraft, SignInSession
 from cscp_core.storage import trail
 from cscp_core.storage.session import Store, fold, now, today
-from feedback.comments.rules import State
+from feedback.comments.rules import State, are_fewer
 from feedback.comments.service import become, empty, leave_the_room
 from feedback.comments.tables import Comment, Reply
 from feedback.own import withdrawals
@@ -93,8 +93,9 @@ def _deleted(moment: datetime, day: date) -> tuple[tuple[Period, Any, Any], ...]
 
 
 def take_back_again(store: Store) -> int:
-    """After an older copy of the database was restored: takes back again what was taken back or erased since it was
-    made, and answers how many. What was made after the note, under a number used anew, is not touched."""
+    """After an older copy of the database was restored: takes back again what was taken back, narrowed or erased since
+    it was made, and answers how many. What was made after the note, under a number used anew, is not touched. On a
+    database that has forgotten nothing it changes nothing."""
     if store.withdrawals is None:
         return 0
     done = 0
@@ -139,4 +140,21 @@ def _check_again(session: Session, one: withdrawals.Withdrawal) -> bool:
     return True
 
 
-AGAIN = {"comment": _comment_again, "check again": _check_again, "account": _account_again}
+def _narrowed_again(session: Session, one: withdrawals.Withdrawal) -> bool:
+    """Only ever narrows. Whoever sends a comment again chooses its readers anew, and it was checked for those."""
+    row = session.get(Comment, one.which)
+    if row is None or not are_fewer(one.readers, row.readers) or (row.sent_at and row.sent_at > one.at):
+        return False
+    row.readers = one.readers
+    session.add(row)
+    facts = {"readers": one.readers, "reason": "restored copy"}
+    trail.record(session, SYSTEM, "narrowed who reads a comment", f"comment {one.which}", **facts)
+    return True
+
+
+AGAIN = {
+    "comment": _comment_again,
+    "check again": _check_again,
+    "narrowed": _narrowed_again,
+    "account": _account_again,
+}

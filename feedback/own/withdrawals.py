@@ -1,4 +1,4 @@
-"""What was taken back or erased, noted outside the database, so that an older copy of it, restored, learns of it."""
+"""What was taken back, narrowed or erased, noted outside the database, so that an older copy of it learns of it."""
 
 import json
 import os
@@ -16,12 +16,13 @@ from cscp_core.storage.session import now
 
 @dataclass(frozen=True)
 class Withdrawal:
-    """`kind` is "comment", "check again" for one that may not be read as it stood, or "account" for a person who was
-    erased."""
+    """`kind` is "comment", "check again" for one that may not be read as it stood, "narrowed" for one that fewer may
+    read, with who still may, or "account" for a person who was erased."""
 
     kind: str
     which: str
     at: datetime
+    readers: str = ""
 
 
 def note_comment(session: Session, comment_id: str) -> None:
@@ -31,9 +32,14 @@ def note_comment(session: Session, comment_id: str) -> None:
 
 
 def note_check_again(session: Session, comment_id: str) -> None:
-    """Notes that a published comment may not be read as it stood any more: it was changed, narrowed, held or taken out
-    of sight. An older copy of the database has it checked again."""
+    """Notes that a published comment may not be read as it stood any more: it was changed, held or taken out of sight.
+    An older copy of the database has it checked again."""
     _note(session, "check again", comment_id)
+
+
+def note_narrowed(session: Session, comment_id: str, readers: str) -> None:
+    """Notes who may still read a comment. It stands as it was checked, also in an older copy: for these readers."""
+    _note(session, "narrowed", comment_id, readers=readers)
 
 
 def note_account(session: Session, account_id: int) -> None:
@@ -47,7 +53,8 @@ def noted(path: Path) -> Iterator[Withdrawal]:
     for line in path.read_text(encoding="utf-8").splitlines():
         try:
             found = json.loads(line)
-            yield Withdrawal(found["kind"], found["which"], datetime.fromisoformat(found["at"]))
+            at = datetime.fromisoformat(found["at"])
+            yield Withdrawal(found["kind"], found["which"], at, found.get("readers", ""))
         except (ValueError, KeyError, TypeError):
             continue
 
@@ -60,11 +67,11 @@ def _after_a_cut(file: BinaryIO) -> bytes:
     return b"" if file.read(1) == b"\n" else b"\n"
 
 
-def _note(session: Session, kind: str, which: str) -> None:
+def _note(session: Session, kind: str, which: str, **more: str) -> None:
     path: Path | None = session.info["withdrawals"]
     if path is None:
         return
-    line = json.dumps({"kind": kind, "which": which, "at": now(session).isoformat()})
+    line = json.dumps({"kind": kind, "which": which, "at": now(session).isoformat(), **more})
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("a+b") as file:

@@ -7,10 +7,12 @@ import pytest
 from sqlmodel import select
 from typer.testing import CliRunner
 
+from cscp_core import start
 from cscp_core.errors import AccountRefused, NotFound, StorageUnavailable
 from cscp_core.notices.tables import Notice
 from cscp_core.people.permissions import SYSTEM
 from cscp_core.people.tables import Account, OneTimeLink, OwnDraft, SignInSession
+from cscp_core.settings import NO_REPORTS, Settings
 from cscp_core.storage.session import fold
 from feedback.__main__ import app
 from feedback.comments import service as comments
@@ -216,14 +218,76 @@ def recall(scene, comment_id):
         recall,
         lambda scene, made: scene.hold(made),
         lambda scene, made: scene.rewrite(made, words="Less."),
-        lambda scene, made: scene.by_now(comments.narrow, scene.yas, made, readers=Readers.SCRUTINEER),
     ],
-    ids=["taken out of sight", "held", "changed", "narrowed"],
+    ids=["taken out of sight", "held", "changed"],
 )
 def test_a_restored_copy_shows_nothing_that_may_not_be_read_as_it_stood(scene, restored, change):
     made = scene.published(words=WORDS, readers=Readers.ANYWHERE)
     (row,) = rows_of(restored(lambda: change(scene, made)), Comment)
     assert row.state == State.SENT
+
+
+def narrow(scene, comment_id, readers=Readers.SCRUTINEER):
+    scene.by_now(comments.narrow, scene.yas, comment_id, readers=readers)
+
+
+def start_again(scene):
+    """As the server starts, on the database as it is."""
+    start.prepare(Settings.model_construct(reports=NO_REPORTS), scene.store)
+
+
+def test_what_was_narrowed_stands_as_it_was_after_every_start(scene):
+    made = scene.published(words=WORDS, readers=Readers.ANYWHERE)
+    narrow(scene, made, Readers.PARTNERS)
+    before = scene.row(made).model_dump()
+    start_again(scene)
+    assert scene.row(made).model_dump() == before
+    assert (before["state"], before["readers"]) == (State.PUBLISHED, Readers.PARTNERS)
+    assert before["reply_by"]
+
+
+def test_a_restored_copy_narrows_again_and_shows_it_to_those_who_may_still_read_it(scene, restored):
+    made = scene.published(words=WORDS, readers=Readers.ANYWHERE)
+    due = scene.row(made).reply_by
+
+    def between():
+        narrow(scene, made, Readers.PARTNERS)
+        narrow(scene, made, Readers.SCRUTINEER)
+
+    (row,) = rows_of(restored(between), Comment)
+    assert (row.state, row.readers, row.reply_by) == (State.PUBLISHED, Readers.SCRUTINEER, due)
+
+
+def test_a_restored_copy_in_which_it_still_waits_is_checked_for_the_fewer_readers(scene, restored):
+    made = scene.send(words=WORDS, readers=Readers.ANYWHERE)
+
+    def between():
+        scene.publish(made)
+        narrow(scene, made, Readers.PARTNERS)
+
+    (row,) = rows_of(restored(between), Comment)
+    assert (row.state, row.readers) == (State.SENT, Readers.PARTNERS)
+
+
+def test_what_was_sent_to_more_readers_since_it_was_narrowed_stays_theirs(scene, clock):
+    made = scene.published(words=WORDS, readers=Readers.ANYWHERE)
+    narrow(scene, made)
+    clock.advance(minutes=1)
+    scene.rewrite(made, words=WORDS, readers=Readers.PARTNERS)
+    clock.advance(minutes=1)
+    scene.publish(made)
+    start_again(scene)
+    assert (scene.row(made).state, scene.row(made).readers) == (State.PUBLISHED, Readers.PARTNERS)
+
+
+@pytest.mark.parametrize(("noted", "stored"), [("everybody", Readers.PARTNERS), (Readers.SCRUTINEER, "everybody")])
+def test_readers_that_nobody_knows_are_not_widened_by_a_start(scene, noted, stored):
+    made = scene.published(words=WORDS, readers=Readers.PARTNERS)
+    scene.tamper(made, readers=stored)
+    with scene.store.writing() as session:
+        withdrawals.note_narrowed(session, made, noted)
+    assert retention.take_back_again(scene.store) == 0
+    assert scene.row(made).readers == stored
 
 
 def test_a_restored_copy_shows_no_view_together_whose_agreement_was_taken_back(scene, restored):
