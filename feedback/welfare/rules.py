@@ -22,14 +22,21 @@ class About(StrEnum):
         """For whoever handles it."""
         return "a child or young person" if self is About.SOMEBODY else self.value
 
+    def is_of(self, deputy: bool) -> bool:
+        """Whether it is about whoever holds this post, the deputy's or the lead's."""
+        return self is (About.DEPUTY if deputy else About.LEAD)
 
-def may_see(about: str, deputy: bool) -> bool:
-    """Whether the lead, or a deputy, may see a record: never one about themselves; unknown words: nobody."""
-    if about == About.LEAD:
-        return deputy
-    if about == About.DEPUTY:
-        return not deputy
-    return about in (About.SOMEBODY, About.WORKER)
+
+def may_see(about: str, kept_from: Collection[int], account_id: int | None, deputy: bool) -> bool:
+    """Whether whoever is lead or deputy today may see a record: never one about themselves.
+
+    `kept_from` are those who held the post that it was about when it was made. They stay out of it when posts change,
+    and nobody else does. Where nobody was noted (it is older than such notes, or nobody held the post), the post of
+    today counts. Unknown words: nobody.
+    """
+    if account_id is None or account_id in kept_from or about not in tuple(About):
+        return False
+    return bool(kept_from) or not About(about).is_of(deputy)
 
 
 class ContactKind(StrEnum):
@@ -68,7 +75,7 @@ def why_closed(
     if live and not (has_lead_and_deputy and all(contacts.get(kind, NOT_SET) != NOT_SET for kind in ContactKind)):
         return Why.NOT_READY
     here = [*(False for _ in leads_here), *(True for _ in deputies_here)]
-    if not any(may_see(about or About.SOMEBODY, deputy) for deputy in here):
+    if all((about or About.SOMEBODY).is_of(deputy) for deputy in here):
         return Why.NO_COVER
     return None if can_be_told else Why.NO_NOTICE
 

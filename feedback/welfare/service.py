@@ -21,7 +21,7 @@ from feedback.comments.rules import State
 from feedback.comments.tables import Comment
 from feedback.welfare import rules
 from feedback.welfare.rules import About, ContactKind
-from feedback.welfare.tables import Absence, Concern, Contact
+from feedback.welfare.tables import Absence, Concern, Contact, KeptFrom
 
 ADDRESS = "/welfare"
 
@@ -172,7 +172,20 @@ def hold(session: Session, comment: Comment, *, about: About, held_by: str) -> N
         acknowledge_by=now(session) + rules.ACKNOWLEDGE_WITHIN,
     )
     session.add(row)
+    session.flush()
+    session.add_all(KeptFrom(concern_id=row.concern_id, account_id=one) for one in _concerned(session, about))
     _tell(session, row, NoticeKind.WELFARE)
+
+
+def _concerned(session: Session, about: About) -> list[int]:
+    """Who holds the post that a worry is about, disabled accounts too: they may be let in again."""
+    rows = session.exec(select(Account).where(Account.role == Role.SAFEGUARDING_LEAD))
+    return [one.account_id for one in rows if one.account_id is not None and about.is_of(one.deputy)]
+
+
+def _may_see(session: Session, row: Concern, account_id: int | None, deputy: bool) -> bool:
+    kept_from = session.exec(select(KeptFrom.account_id).where(KeptFrom.concern_id == row.concern_id)).all()
+    return rules.may_see(row.about, kept_from, account_id, deputy)
 
 
 def _reach(account: Account | None) -> str:
@@ -182,7 +195,7 @@ def _reach(account: Account | None) -> str:
 
 
 def _tell(session: Session, row: Concern, kind: NoticeKind) -> None:
-    who = [one.account_id for one in _leads(session) if rules.may_see(row.about, one.deputy)]
+    who = [one.account_id for one in _leads(session) if _may_see(session, row, one.account_id, one.deputy)]
     tell(session, [one for one in who if one is not None], kind, ADDRESS, invented=row.invented)
 
 
@@ -218,7 +231,8 @@ def worries(session: Session, actor: Actor, *, closed: bool = False, handed_over
     for column, wanted in ((Concern.closed_at, closed), (Concern.handed_over_at, handed_over)):
         if column is Concern.closed_at or not closed:
             query = query.where(col(column).is_not(None) if wanted else col(column).is_(None))
-    return [_worry(session, row) for row in session.exec(query) if rules.may_see(row.about, actor.deputy)]
+    rows = [row for row in session.exec(query) if _may_see(session, row, actor.account_id, actor.deputy)]
+    return [_worry(session, row) for row in rows]
 
 
 @needs(Permission.SEE_WELFARE)
@@ -283,7 +297,7 @@ def _close(session: Session, row: Concern, outcome: str) -> None:
 
 def _take(session: Session, actor: Actor, concern_id: int, version: int) -> Concern:
     row = session.get(Concern, concern_id)
-    if row is None or not rules.may_see(row.about, actor.deputy):
+    if row is None or not _may_see(session, row, actor.account_id, actor.deputy):
         raise NotFound("There is no such record for you here.")
     if row.version != version:
         raise ChangedMeanwhile("Somebody changed this record after you opened it. Look at what stands there now.")

@@ -1,4 +1,4 @@
-"""Concerns, when lead and deputy are away, and the contacts that people are given."""
+"""Concerns, from whom each is kept, when lead and deputy are away, and the contacts that people are given."""
 
 from datetime import date, datetime
 
@@ -33,6 +33,14 @@ class Concern(Table, table=True):
     outcome: str = ""
     closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     keep_until: date | None = Field(default=None, index=True)
+
+
+class KeptFrom(Table, table=True):
+    """That a concern is about somebody who looks after concerns: they never see it, whichever post they hold later."""
+
+    __tablename__ = "kept_from"
+    concern_id: int = Field(primary_key=True, foreign_key="concern.concern_id", ondelete="CASCADE")
+    account_id: int = Field(primary_key=True, foreign_key="account.account_id")
 
 
 class Absence(Table, table=True):

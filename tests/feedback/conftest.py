@@ -34,4 +34,4 @@ def store(place: Places, template: Template) -> Store:
 
 @pytest.fixture
 def scene(store: Store, clock: Clock, template: Template) -> Scene:
-    return Scene(store, clock, template[1])
+    return Scene(store, clock, dict(template[1]))

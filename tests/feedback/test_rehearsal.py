@@ -14,7 +14,8 @@ from feedback import published, rehearsal
 from feedback.comments import checking
 from feedback.comments.rules import Kind, State
 from feedback.comments.tables import Comment, Reply
-from feedback.welfare.tables import Concern
+from feedback.welfare.rules import About
+from feedback.welfare.tables import Concern, KeptFrom
 from tests.conftest import REPORT, make_account
 
 GROWS = ("trail", "trail_head")
@@ -89,6 +90,11 @@ def test_what_was_done_to_it_since_goes_too(camden, dee):
         waits = next(row for row in session.exec(select(Comment)) if row.state == State.SENT)
         by = type(dee)(manager.account_id, manager.username, manager.name, manager.role)
         checking.let_stand(session, by, comment_id=waits.comment_id, version=waits.version)
+    with camden.writing() as session:
+        read = session.get(Comment, waits.comment_id)
+        known = {"comment_id": read.comment_id, "version": read.version}
+        checking.hold_for_welfare(session, by, **known, about=About.LEAD)
+    assert every(camden, KeptFrom)
     with camden.writing() as session:
         rehearsal.remove(session, dee)
     assert counts(camden) == before
