@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from cscp_core.evidence import service as evidence
 from cscp_core.people import directory
-from cscp_core.people.permissions import Actor, Permission, Role, needs
+from cscp_core.people.permissions import SYSTEM, Actor, Permission, Role, needs
 from cscp_core.people.tables import Account
 from cscp_core.scrutiny import rehearsal
 from cscp_core.scrutiny.rehearsal import MARK
@@ -15,7 +15,7 @@ from cscp_core.storage import trail
 from cscp_core.storage.session import now, today
 from feedback.comments import rules
 from feedback.comments.rules import Kind, Readers, Reason, ReplyKind, Stance, State
-from feedback.comments.service import empty, new_row
+from feedback.comments.service import empty, new_row, record_decision
 from feedback.comments.sources import finding
 from feedback.comments.tables import Comment, CommentReading, Reply, WriterLookup
 from feedback.together.questions import put_on_the_agenda
@@ -105,6 +105,8 @@ def _comment(
         row.invented = True
     session.add(row)
     session.flush()
+    if state is State.SENT_BACK:
+        record_decision(session, SYSTEM, row, State.SENT, row.reason)
     return row
 
 

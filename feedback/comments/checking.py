@@ -15,7 +15,7 @@ from cscp_core.scrutiny.challenges import days
 from cscp_core.storage import trail
 from cscp_core.storage.paging import PAGE_SIZE, Page, offset
 from cscp_core.storage.session import ENGLAND, now, today
-from feedback.comments import rules
+from feedback.comments import reasons, rules
 from feedback.comments.rules import Kind, Readers, Reason, State
 from feedback.comments.service import (
     become,
@@ -64,20 +64,21 @@ class Waiting:
 
 @dataclass(frozen=True)
 class SentBack:
-    """That something was sent back, and why; its words only where its writer asks the scrutineer to look again."""
+    """That something was sent back, and why; which comment, and its words, only where its writer asks the scrutineer
+    to look again."""
 
-    comment_id: str
-    version: int
     month: str
     whose: str
     reason: str
-    told: str
-    asked: bool
-    seen: str
-    stance: str
-    words: str
-    readers: str
     invented: bool
+    asked: bool = False
+    comment_id: str = ""
+    version: int = 0
+    told: str = ""
+    seen: str = ""
+    stance: str = ""
+    words: str = ""
+    readers: str = ""
 
 
 @needs(Permission.CHECK_COMMENTS)
@@ -161,12 +162,17 @@ def look_up_writer(session: Session, actor: Actor, *, comment_id: str, reason: s
 
 @needs(Permission.LOOK_AGAIN)
 def sent_back(session: Session, actor: Actor) -> list[SentBack]:
-    """Every comment that stands as sent back, with the reason; those whose writers ask to look again first."""
-    rows = session.exec(
-        select(Comment).where(Comment.state == State.SENT_BACK, understood()).order_by(col(Comment.settled_at).desc())
+    """Comments whose writers ask to look again, with their words; then every other reason for which something was ever
+    sent back, also where the comment was changed or taken back since."""
+    asked = session.exec(
+        select(Comment)
+        .where(Comment.state == State.SENT_BACK, Comment.look_again == "asked", understood())
+        .order_by(col(Comment.settled_at).desc())
     ).all()
-    found = [_sent_back(row) for row in rows]
-    return sorted(found, key=lambda one: not one.asked)
+    rest = reasons.given(session, besides=[row.comment_id for row in asked])
+    return [_asked_again(row) for row in asked] + [
+        SentBack(one.month, one.whose, one.reason, one.invented) for one in rest
+    ]
 
 
 @needs(Permission.LOOK_AGAIN)
@@ -226,20 +232,19 @@ def _waiting(session: Session, actor: Actor, row: Comment) -> Waiting:
     )
 
 
-def _sent_back(row: Comment) -> SentBack:
-    asked = row.look_again == "asked"
+def _asked_again(row: Comment) -> SentBack:
     at = row.settled_at or row.made_at
     return SentBack(
-        row.comment_id,
-        row.version,
         f"{at:%B %Y}",
         rules.whose(row.role),
         row.reason,
-        row.told,
-        asked,
-        row.seen if asked else "",
-        row.stance if asked else "",
-        row.words if asked else "",
-        row.readers if asked else "",
         row.invented,
+        True,
+        row.comment_id,
+        row.version,
+        row.told,
+        row.seen,
+        row.stance,
+        row.words,
+        row.readers,
     )

@@ -21,6 +21,7 @@ from cscp_core.storage import trail
 from cscp_core.storage.session import now, today
 from feedback.comments import rules
 from feedback.comments.known import known_names
+from feedback.comments.reasons import DECIDED
 from feedback.comments.rules import Kind, Readers, Stance, State
 from feedback.comments.sources import Finding, finding
 from feedback.comments.tables import Comment, CommentReading, Reply, WriterLookup
@@ -202,8 +203,18 @@ def become(session: Session, actor: Actor, row: Comment, to: State, reason: str 
     row.state, row.settled_at = to, now(session)
     session.add(row)
     session.flush()
-    known = {"old": old.value, "new": to.value, "reason": reason}
-    trail.record(session, actor, "decided on a comment", _subject(row), **known, **facts)
+    record_decision(session, actor, row, old, reason, **facts)
+
+
+def record_decision(session: Session, actor: Actor, row: Comment, old: State, reason: str, **facts: str) -> None:
+    """One row of the trail for what a comment has become. What was sent back says to whom, since the reason is read
+    there when nothing else is left of it."""
+    known: dict[str, trail.Fact] = {"old": old.value, "new": row.state, "reason": reason}
+    if row.state == State.SENT_BACK:
+        known["whose"] = rules.whose(row.role)
+    if row.invented:
+        known["invented"] = True
+    trail.record(session, actor, DECIDED, _subject(row), **known, **facts)
 
 
 def hold(session: Session, actor: Actor, row: Comment, *, about: About, held_by: str) -> None:

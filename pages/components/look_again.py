@@ -1,4 +1,4 @@
-"""What was sent back, with the reason; and for who asks, the scrutineer's second look, without knowing who asks."""
+"""Every reason for sending back; and for who asks, the scrutineer's second look, without knowing who asks."""
 
 from collections.abc import Sequence
 
@@ -21,7 +21,8 @@ def show(actor: Actor, found: Sequence[SentBack]) -> None:
     if rest:
         with st.expander("Why comments were sent back"):
             for one in rest:
-                st.markdown(escaped(f"{one.month}, {one.whose}: {one.reason}. {one.told}"))
+                mark = "Invented example. " if one.invented else ""
+                st.markdown(escaped(f"{mark}{one.month}, {one.whose}: {one.reason}."))
 
 
 def _ask(actor: Actor, one: SentBack) -> None:

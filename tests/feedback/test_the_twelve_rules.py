@@ -20,7 +20,7 @@ from feedback.comments.reads import Receipt, Said
 from feedback.comments.rules import MOVES, REALLY, Readers, Reason, ReplyKind, Stance, State
 from feedback.welfare.rules import About
 from tests.conftest import REPORT
-from tests.feedback.scene import COUNCIL, EVERYBODY, PHONE, TINY, TOLD, YOUNG, make_content
+from tests.feedback.scene import COUNCIL, EVERYBODY, PHONE, TINY, TOLD, YOUNG, Scene, make_content
 from tests.scrutiny.meetings.scene import make_pick
 
 OTHERS = [by for by in EVERYBODY if by != "yas"]
@@ -152,6 +152,13 @@ def test_rule_2_the_scrutineer_sees_every_reason_for_sending_back(scene):
     for reason in Reason:
         scene.sent_back(reason=reason)
     assert sorted(one.reason for one in scene.ask(checking.sent_back, scene.dee)) == sorted(Reason)
+
+
+@pytest.mark.parametrize("since", [Scene.rewrite, Scene.withdraw], ids=["sent again", "taken back"])
+def test_rule_2_the_scrutineer_sees_the_reason_also_after_the_comment_was_changed_or_taken_back(scene, since):
+    """A reason does not go because its writer gave way."""
+    since(scene, scene.sent_back(reason=Reason.UNLAWFUL))
+    assert [one.reason for one in scene.ask(checking.sent_back, scene.dee)] == [Reason.UNLAWFUL]
 
 
 def test_rule_2_the_targets_are_shown_to_the_writer(scene):

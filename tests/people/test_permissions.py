@@ -58,6 +58,8 @@ UNGUARDED = {
     "scrutiny.meetings.reads.ahead": HANDED,
     "evidence.loader.finish": WITHIN,
     "feedback.comments.service.become": WITHIN,
+    "feedback.comments.service.record_decision": WITHIN,
+    "feedback.comments.reasons.given": HANDED,
     "feedback.comments.service.leave_the_room": WITHIN,
     "feedback.comments.service.details_in": HANDED,
     "feedback.welfare.service.cover_of": HANDED,

@@ -1,0 +1,49 @@
+"""Why comments were sent back, each time, as the trail holds it: also after a comment was changed or taken back."""
+
+import json
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from cscp_core.storage.tables import TrailRow
+from feedback.comments import rules
+from feedback.comments.rules import State
+from feedback.comments.tables import Comment
+
+DECIDED = "decided on a comment"
+SENT_BACK = f'"new": "{State.SENT_BACK}"'
+
+
+@dataclass(frozen=True)
+class Given:
+    """One reason that was given: in which month, to whom, and which of the three. Never for which comment."""
+
+    month: str
+    whose: str
+    reason: str
+    invented: bool
+
+
+def given(session: Session, besides: Collection[str] = ()) -> list[Given]:
+    """Every reason so far, the newest month first. Of the comments named in `besides` the last reason is left out:
+    it is told with their words."""
+    query = select(TrailRow).where(TrailRow.action == DECIDED, col(TrailRow.detail).contains(SENT_BACK))
+    rows = session.exec(query.order_by(col(TrailRow.number).desc())).all()
+    left_out = set(besides)
+    subjects = {row.subject.removeprefix("comment ") for row in rows}
+    there = {one.comment_id: one for one in session.exec(select(Comment).where(col(Comment.comment_id).in_(subjects)))}
+    found = []
+    for row in rows:
+        comment_id, facts = row.subject.removeprefix("comment "), json.loads(row.detail)
+        comment = there.get(comment_id)
+        gone = comment is None and facts.get("invented", False)  # with the rehearsal that it belonged to
+        if comment_id in left_out or gone:
+            left_out.discard(comment_id)
+            continue
+        whose = facts.get("whose") or (rules.whose(comment.role) if comment else "Young Advisors or lay members")
+        invented = bool(facts.get("invented")) or (comment is not None and comment.invented)
+        found.append((row.at, Given(f"{row.at:%B %Y}", whose, facts["reason"], invented)))
+    found.sort(key=lambda one: (one[1].whose, one[1].reason))  # within a month no order tells the day
+    found.sort(key=lambda one: (one[0].year, one[0].month), reverse=True)
+    return [one for _, one in found]
