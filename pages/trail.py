@@ -13,7 +13,7 @@ actor = gate.require(Permission.READ_TRAIL)
 st.title("The trail")
 st.write(
     "Every change, newest first, each row sealed with the one before. It holds no words that anybody wrote. Of Young "
-    "Advisors and lay members it shows the role and the month, never who."
+    "Advisors and lay members it shows apart what they did in which month, never who, when or how often."
 )
 if st.button("Does it hold?"):
     wrong = data.ask(acts.what_is_wrong, actor, noted=settings().trail_heads)
@@ -29,10 +29,17 @@ subject = right.text_input("To what", placeholder="challenge 7, report, account"
 found = data.ask(acts.acts, actor, action=action, subject=subject.strip(), page=pager.number("trail"))
 pager.count(found, "act")
 table.show(
-    ["Row", "When", "Who", "What was done", "To what", "Facts"],
-    [[str(one.number), one.when, one.who, one.action, one.subject, one.detail] for one in found.items],
+    ["When", "Who", "What was done", "To what", "Facts"],
+    [[one.when, one.who, one.action, one.subject, one.detail] for one in found.items],
 )
 if not found.total:
-    st.write("Nothing on the trail fits.")
+    st.write("Nothing that somebody did in a post fits.")
 pager.show(found, "trail")
+if not subject.strip():
+    st.header("Young Advisors and lay members")
+    st.write("A line says that some of them did it in that month: one or all, once or often.")
+    months = data.ask(acts.by_month, actor, action=action)
+    table.show(["Month", "Who", "What was done"], [[one.month, one.who, one.action] for one in months])
+    if not months:
+        st.write("Nothing of theirs fits.")
 download.show("trail.csv", "The whole trail as CSV")

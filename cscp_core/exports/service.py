@@ -58,13 +58,15 @@ def figures_workbook(session: Session, actor: Actor, *, report_id: str) -> bytes
 
 @needs(Permission.READ_TRAIL)
 def trail_csv(session: Session, actor: Actor) -> bytes:
-    """The whole trail as the page shows it, newest first, as CSV."""
+    """The whole trail as the page shows it, as CSV: rows of those in a post, then a line a month and kind of act for
+    Young Advisors and lay members."""
     made = io.StringIO()
     writer = csv.writer(made, lineterminator="\r\n")
-    writer.writerow(("Row", "When", "Who", "What was done", "To what", "Facts"))
-    for one in acts.acts(session, actor, page=None).items:
-        cells = (one.number, one.when, one.who, one.action, one.subject, one.detail)
-        writer.writerow([harmless(cell) for cell in cells])
+    writer.writerow(("When", "Who", "What was done", "To what", "Facts"))
+    told = [
+        (one.when, one.who, one.action, one.subject, one.detail) for one in acts.acts(session, actor, page=None).items
+    ] + [(one.month, one.who, one.action, "", "") for one in acts.by_month(session, actor)]
+    writer.writerows([harmless(cell) for cell in cells] for cells in told)
     return made.getvalue().encode("utf-8-sig")
 
 

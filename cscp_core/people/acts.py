@@ -1,5 +1,8 @@
-"""What people did, as the trail keeps it: who, what, on what. Never anybody's words, never which young person, and
-nothing of welfare."""
+"""What people did, as the trail keeps it: who, what, on what. Never anybody's words, and nothing of welfare.
+
+Young Advisors and lay members are few. Of them there is one line a month and kind of act, apart from the rows with
+minutes, so that neither the time, nor the order, nor a number says who it was.
+"""
 
 import json
 from dataclasses import dataclass
@@ -8,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import func
-from sqlmodel import Session, col, select
+from sqlmodel import Session, and_, col, or_, select
 
-from cscp_core.people.permissions import Actor, Permission, Role, needs
+from cscp_core.people.permissions import VOICES, Actor, Permission, Role, needs
 from cscp_core.people.tables import Account
 from cscp_core.storage import heads, trail
 from cscp_core.storage.paging import PAGE_SIZE, Page, offset
@@ -19,16 +22,16 @@ from cscp_core.storage.tables import TrailRow
 WELFARE = ("concern ", "welfare")
 NOTEBOOK = ("a note",)
 """The scrutineer's private notes: that there are any is nobody else's business."""
-COMMENTS = ("comment ",)
-"""Subjects whose facts would say what became of a comment: they are left out."""
-VOICES = (str(Role.YOUNG_ADVISOR), str(Role.LAY_MEMBER))
+COMMENT, A_COMMENT = "comment ", "a comment"
+"""A comment's own id would date what others may know only by its month: it is shown as any comment."""
+UNCOUNTED = ("retention", "restored copy")
+"""Subjects whose facts count comments or worries: they are left out, as those of comments are."""
 
 
 @dataclass(frozen=True)
 class Act:
-    """One row of the trail, for reading. Of Young Advisors and lay members only the role and the month."""
+    """One row of the trail, for reading. Its number is not told: a gap would show that somebody else did something."""
 
-    number: int
     when: str
     who: str
     action: str
@@ -36,14 +39,24 @@ class Act:
     detail: str
 
 
+@dataclass(frozen=True)
+class InAMonth:
+    """That Young Advisors or lay members did something in a month: once, twice or often, one of them or all."""
+
+    month: str
+    who: str
+    action: str
+
+
 @needs(Permission.READ_TRAIL)
 def acts(session: Session, actor: Actor, *, action: str = "", subject: str = "", page: int | None = 1) -> Page[Act]:
-    """The newest first, narrowed to one kind of act or to whatever holds the words in its subject. None is all."""
-    where: list[Any] = [~col(TrailRow.subject).startswith(one) for one in (*WELFARE, *NOTEBOOK)]
+    """What was done in a post, the newest first, narrowed to one kind of act or to whatever holds the words in its
+    subject. None is all."""
+    where = [_shown(), ~_of_voices()]
     if action:
         where.append(TrailRow.action == action)
     if subject:
-        where.append(col(TrailRow.subject).icontains(subject, autoescape=True))
+        where.append(_about(subject))
     total = session.exec(select(func.count()).select_from(TrailRow).where(*where)).one()
     query = select(TrailRow).where(*where).order_by(col(TrailRow.number).desc())
     if page is not None:
@@ -53,10 +66,20 @@ def acts(session: Session, actor: Actor, *, action: str = "", subject: str = "",
 
 
 @needs(Permission.READ_TRAIL)
+def by_month(session: Session, actor: Actor, *, action: str = "") -> list[InAMonth]:
+    """What Young Advisors and lay members did, the newest month first, and by name within it."""
+    where = [_shown(), _of_voices()]
+    if action:
+        where.append(TrailRow.action == action)
+    rows = session.exec(select(TrailRow.at, TrailRow.role, TrailRow.action).where(*where))
+    lines = {(-at.year, -at.month, role, done): InAMonth(f"{at:%B %Y}", role, done) for at, role, done in rows}
+    return [lines[key] for key in sorted(lines)]
+
+
+@needs(Permission.READ_TRAIL)
 def kinds(session: Session, actor: Actor) -> list[str]:
     """Every kind of act that is on the trail, in alphabetical order."""
-    shown = [~col(TrailRow.subject).startswith(one) for one in (*WELFARE, *NOTEBOOK)]
-    return sorted(session.exec(select(TrailRow.action).where(*shown).distinct()))
+    return sorted(session.exec(select(TrailRow.action).where(_shown()).distinct()))
 
 
 @needs(Permission.READ_TRAIL)
@@ -69,19 +92,39 @@ def what_is_wrong(session: Session, actor: Actor, *, noted: Path) -> str:
     return heads.first_missing(session, noted) or ""
 
 
+def _on_a_comment() -> Any:
+    return col(TrailRow.subject).startswith(COMMENT)
+
+
+def _shown() -> Any:
+    """Nothing of the private notebook, and nothing of welfare: neither its records, nor what lead and deputies do to a comment, which would tell that it
+    was held."""
+    hidden = [col(TrailRow.subject).startswith(one) for one in (*WELFARE, *NOTEBOOK)]
+    return ~or_(*hidden, and_(col(TrailRow.role) == Role.SAFEGUARDING_LEAD, _on_a_comment()))
+
+
+def _of_voices() -> Any:
+    """What they did, and what the app did to a comment in the moment that one of them acted."""
+    return or_(col(TrailRow.role).in_(VOICES), and_(col(TrailRow.role) == Role.SYSTEM, _on_a_comment()))
+
+
+def _about(subject: str) -> Any:
+    """Rows whose subject, as it is shown, holds the words."""
+    held = and_(~_on_a_comment(), col(TrailRow.subject).icontains(subject, autoescape=True))
+    return or_(held, _on_a_comment()) if subject.casefold() in A_COMMENT else held
+
+
 def _act(row: TrailRow, names: dict[str, str]) -> Act:
-    hidden = row.role in VOICES
     when: datetime = row.at
     facts: dict[str, object] = json.loads(row.detail)
+    on_a_comment = row.subject.startswith(COMMENT)
+    untold = on_a_comment or row.subject in UNCOUNTED
     return Act(
-        number=row.number,
-        when=f"{when:%B %Y}" if hidden else f"{when:%d %B %Y, %H:%M} UTC",
-        who=row.role if hidden else names.get(row.who, row.who),
+        when=f"{when:%d %B %Y, %H:%M} UTC",
+        who=names.get(row.who, row.who),
         action=row.action,
-        subject=row.subject,
-        detail=""
-        if hidden or row.subject.startswith(COMMENTS)
-        else ", ".join(f"{name} {_told(value)}" for name, value in facts.items()),
+        subject=A_COMMENT if on_a_comment else row.subject,
+        detail="" if untold else ", ".join(f"{name} {_told(value)}" for name, value in facts.items()),
     )
 
 

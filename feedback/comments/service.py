@@ -158,7 +158,8 @@ def narrow(session: Session, actor: Actor, *, comment_id: str, version: int, rea
 def withdraw(session: Session, actor: Actor, *, comment_id: str, version: int) -> None:
     """Takes a comment back, for good: its words go everywhere but from a welfare record and from print."""
     row = _own(session, actor, comment_id, version)
-    take_back(session, actor, row)
+    take_back(session, row)
+    trail.record(session, actor, "took a comment back", _subject(row))
     session.commit()
 
 
@@ -227,12 +228,12 @@ def hold(session: Session, actor: Actor, row: Comment, *, about: About, held_by:
     become(session, actor, row, State.HELD, "welfare")
 
 
-def take_back(session: Session, actor: Actor, row: Comment) -> None:
-    """Leaves of a comment a stone without words or writer, within the caller's transaction. That it was taken back is
-    first written outside the database, so that an older copy of it learns of it too."""
+def take_back(session: Session, row: Comment) -> None:
+    """Leaves of a comment a stone without words or writer, within the caller's transaction, which leaves the one row of
+    the trail for however many it takes back: rows would count what somebody wrote. That it was taken back is first
+    written outside the database, so that an older copy of it learns of it too."""
     withdrawals.note_comment(session, row.comment_id)
     empty(session, row)
-    trail.record(session, actor, "took a comment back", _subject(row))
 
 
 def empty(session: Session, row: Comment) -> None:

@@ -128,7 +128,7 @@ def preview(session: Session, actor: Actor) -> Preview:
 @needs(Permission.KEEP_OWN_DATA)
 def withdraw_all(session: Session, actor: Actor) -> None:
     """Takes everything back that the actor wrote, agreed to or wants to ask."""
-    _take_all_back(session, actor, actor.own_id)
+    _take_all_back(session, actor.own_id)
     trail.record(session, actor, "took everything back", "of their own")
     session.commit()
 
@@ -147,7 +147,7 @@ def erase_person(session: Session, actor: Actor, *, account_id: int, version: in
     if account.role not in VOICES:
         raise AccountRefused("What this person did in their post stays on record. Disable the account instead.")
     withdrawals.note_account(session, account_id)
-    _take_all_back(session, actor, account_id)
+    _take_all_back(session, account_id)
     forget_account(session, account)
     trail.record(session, actor, "erased a person", f"{account.role}")
     session.commit()
@@ -167,10 +167,10 @@ def forget_account(session: Session, account: Account) -> None:
     session.add(account)
 
 
-def _take_all_back(session: Session, by: Actor, account_id: int) -> None:
+def _take_all_back(session: Session, account_id: int) -> None:
     for view in together.agreed_by(session, account_id):
         together.take_agreement_back(session, account_id, view)
     for row in session.exec(select(Comment).where(Comment.account_id == account_id)).all():
-        take_back(session, by, row)
+        take_back(session, row)
     session.execute(delete(WantsToAsk).where(col(WantsToAsk.account_id) == account_id))
     session.execute(delete(Agreement).where(col(Agreement.account_id) == account_id))

@@ -132,6 +132,19 @@ def test_the_trail_keeps_that_it_happened_and_no_words(scene):
     assert WORDS not in "\n".join(row.detail for row in scene.trail())
 
 
+@pytest.mark.parametrize("batch", ["withdraws", "is erased"])
+def test_taking_everything_back_is_one_row_of_the_trail_however_much_there_was(scene, batch):
+    """A row for each would count what somebody wrote. Outside the database each is noted."""
+    write_in_every_state(scene)
+    written = {row.comment_id for row in scene.every(Comment)}
+    before = len(scene.trail())
+    scene.act(service.withdraw_all, scene.yas) if batch == "withdraws" else erase(scene, scene.yas)
+    assert [row.action for row in scene.trail()[before:]] == [
+        "took everything back" if batch == "withdraws" else "erased a person"
+    ]
+    assert {one.which for one in withdrawals.noted(scene.store.withdrawals) if one.kind == "comment"} == written
+
+
 # being erased
 
 
