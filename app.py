@@ -175,7 +175,15 @@ def _make_file(name: str, token: str | None, asked: dict[str, str]) -> tuple[str
         actor = who_is(session, token) if token else None
         if actor is None:
             raise NotAllowed("Sign in first.")
-        return files.make(session, actor, name, asked, settings().scrutiny_year_starts)
+        made = files.make(session, actor, name, asked, settings().scrutiny_year_starts)
+        unread = files.unread_in(session, actor, name, asked)
+    if unread:
+        try:
+            with start.store().writing() as session:
+                files.note_reading(session, actor, unread)
+        except StorageUnavailable as error:  # reading goes on while nothing can be saved
+            log.warning("who read a file was not noted: %s", error)
+    return made
 
 
 async def readyz(request: HTTPConnection) -> JSONResponse:

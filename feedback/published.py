@@ -6,16 +6,27 @@ from sqlalchemy import tuple_
 from sqlmodel import Session, col, select
 
 from cscp_core.people.permissions import Actor, Permission, needs
-from cscp_core.scrutiny.meetings.reads import OnScreen
+from cscp_core.scrutiny.meetings.reads import Item, OnScreen
 from feedback.comments import reads
-from feedback.comments.reads import Said
+from feedback.comments.reads import Said, note_reading
 from feedback.comments.rules import Kind, Readers, State
 from feedback.comments.tables import Comment
 from feedback.own import service as own
+from feedback.together import questions
 from feedback.together import service as together
 from feedback.together.service import Shown
 
-__all__ = ["Said", "Shown", "in_print", "joint_views", "joint_words", "own_data"]
+__all__ = [
+    "Said",
+    "Shown",
+    "in_print",
+    "joint_views",
+    "joint_words",
+    "note_reading",
+    "own_data",
+    "unread_asked",
+    "unread_in_pack",
+]
 A_PRINT = 5  # comments beside one item
 
 
@@ -42,6 +53,24 @@ def in_print(session: Session, actor: Actor, *, shown: Sequence[OnScreen]) -> di
         if rows:
             found[one.item.item_id] = reads.as_said(session, actor, rows)
     return found
+
+
+@needs(Permission.READ_COMMENTS)
+def unread_in_pack(session: Session, actor: Actor, *, shown: Sequence[OnScreen], report_id: str) -> list[str]:
+    """Which comments the actor's role reads for the first time in a pack of these items: questions that are asked in
+    their writers' words, what stands beside the items, and views together. `note_reading` is told of them, once the
+    pack is made and given."""
+    views = joint_views(session, actor, report_id=report_id) if report_id else {}
+    beside = [one.comment_id for said in in_print(session, actor, shown=shown).values() for one in said]
+    of_themes = [views[one.theme_id].comment_id for one in shown if one.theme_id in views]
+    asked = questions.asked_in(one.item for one in shown)
+    return reads.not_noted(session, actor, comment_ids=[*asked, *beside, *of_themes])
+
+
+@needs(Permission.READ_COMMENTS)
+def unread_asked(session: Session, actor: Actor, *, items: Sequence[Item]) -> list[str]:
+    """The same of a paper that holds the questions of an agenda and nothing beside them."""
+    return reads.not_noted(session, actor, comment_ids=questions.asked_in(items))
 
 
 @needs(Permission.READ_COMMENTS)

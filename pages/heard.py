@@ -16,6 +16,7 @@ if may(actor, Permission.REPLY_TO_COMMENTS):
         st.header("These wait for your reply")
     for one in waiting:
         reply_form.show(actor, one)
+    said_card.note(actor, [one.comment_id for one in waiting])
 if may(actor, Permission.LOOK_AGAIN):
     look_again.show(actor, data.ask(checking.sent_back, actor))
 st.header("Comments that you may read")

@@ -5,7 +5,7 @@ import streamlit as st
 from cscp_core.people.permissions import Permission
 from feedback.comments import checking
 from feedback.welfare import service as welfare
-from pages.components import check_card, data, gate, menu, notices, pager
+from pages.components import check_card, data, gate, menu, notices, pager, said_card
 
 actor = gate.require(Permission.CHECK_COMMENTS)
 st.title("Comments to check")
@@ -18,6 +18,7 @@ if not found.items:
     st.write("Nothing waits to be checked.")
 for one in found.items:
     check_card.show(actor, one)
+said_card.note(actor, [one.comment_id for one in found.items])
 pager.show(found, "to check")
 moved = data.ask(welfare.moved, actor)
 if moved:

@@ -18,9 +18,7 @@ if not waiting:
     st.write("Nothing waits for your agency.")
 for one in waiting:
     reply_form.show(actor, one)
-new = data.ask(reads.not_noted, actor, comment_ids=[one.comment_id for one in waiting])
-if new:
-    data.change(reads.note_reading, actor, comment_ids=new)
+said_card.note(actor, [one.comment_id for one in waiting])
 st.header("Everything that you may read")
 found, more = data.ask(reads.said, actor, report_id=data.year(actor).report_id)
 said_card.show(actor, found)

@@ -1,6 +1,6 @@
 """Files behind an address of their own: which there are, and what each is made of."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from sqlmodel import Session
@@ -38,6 +38,17 @@ def make(session: Session, actor: Actor, name: str, asked: Asked, year_begins: s
     kind = KINDS[name.rpartition(".")[2]]
     content, as_name = FILES[name](session, actor, _of_a_report(session, actor, asked), year_begins)
     return kind, content, as_name
+
+
+def unread_in(session: Session, actor: Actor, name: str, asked: Asked) -> list[str]:
+    """Which comments of young people and lay members the actor's role reads for the first time in a file."""
+    find = {"pack.docx": service.unread_in_pack, "record.docx": service.unread_in_record}.get(name)
+    return find(session, actor, meeting_id=int(asked["meeting"])) if find else []
+
+
+def note_reading(session: Session, actor: Actor, comment_ids: Sequence[str]) -> None:
+    """Notes that the actor's role has read comments in a file, so that their writers hear of it."""
+    published.note_reading(session, actor, comment_ids=comment_ids)
 
 
 def _of_a_report(session: Session, actor: Actor, asked: Asked) -> Asked:

@@ -149,9 +149,28 @@ def meeting_pack(session: Session, actor: Actor, *, meeting_id: int, large_print
 
 
 @needs(Permission.READ_MEETINGS)
+def unread_in_pack(session: Session, actor: Actor, *, meeting_id: int) -> list[str]:
+    """Which comments the actor's role reads for the first time in a meeting's pack.
+
+    Raises:
+        NotFound: there is no such meeting.
+    """
+    meeting = meetings.find(session, actor, meeting_id=meeting_id)
+    shown = [meetings.on_screen(session, actor, item=item) for item in meeting.items]
+    return published.unread_in_pack(session, actor, shown=shown, report_id=meeting.report_id)
+
+
+@needs(Permission.READ_MEETINGS)
 def meeting_record(session: Session, actor: Actor, *, meeting_id: int) -> bytes:
     """A meeting's record as a Word file: decisions, challenges, owners, dates, and what was not reached."""
     return pack.record(meetings.find(session, actor, meeting_id=meeting_id))
+
+
+@needs(Permission.READ_MEETINGS)
+def unread_in_record(session: Session, actor: Actor, *, meeting_id: int) -> list[str]:
+    """The same for its record, which holds the questions that were not reached."""
+    found = meetings.find(session, actor, meeting_id=meeting_id)
+    return published.unread_asked(session, actor, items=[one for one in found.items if not one.reached])
 
 
 @needs(Permission.READ_YEAR)

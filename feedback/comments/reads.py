@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import exists
+from sqlalchemy import and_, exists, or_, tuple_
 from sqlmodel import Session, col, select
 
 from cscp_core.people import directory
@@ -20,6 +20,7 @@ from feedback.comments.tables import Comment, CommentReading, Reply, WriterLooku
 
 A_PAGE = 20
 NEW_FOR = timedelta(days=60)
+STAYS_FOR = timedelta(hours=1)  # so that what was shown does not go at the next click
 
 
 @dataclass(frozen=True)
@@ -122,9 +123,11 @@ def said(
 
 @needs(Permission.READ_COMMENTS)
 def unread(session: Session, actor: Actor, *, most: int = 5) -> list[Said]:
-    """Comments of the last weeks that nobody of the actor's role has read yet, oldest first."""
+    """Comments of the last weeks that nobody of the actor's role has read yet, or only just now, oldest first."""
     read = exists().where(
-        col(CommentReading.comment_id) == col(Comment.comment_id), col(CommentReading.role) == actor.role
+        col(CommentReading.comment_id) == col(Comment.comment_id),
+        col(CommentReading.role) == actor.role,
+        col(CommentReading.at) <= now(session) - STAYS_FOR,
     )
     query = _readable(actor).where(
         Comment.kind != Kind.TOGETHER, col(Comment.published_at) > now(session) - NEW_FOR, ~read
@@ -136,24 +139,30 @@ def unread(session: Session, actor: Actor, *, most: int = 5) -> list[Said]:
 @needs(Permission.READ_COMMENTS)
 def note_reading(session: Session, actor: Actor, *, comment_ids: Sequence[str]) -> None:
     """Notes that the actor's role has read comments, the first time, so that their writers hear of it."""
-    if actor.role is Role.SYSTEM:
-        return
-    rows = session.exec(_readable(actor).where(col(Comment.comment_id).in_(comment_ids))).all()
-    for row in rows:
-        if row.account_id != actor.account_id and not session.get(CommentReading, (row.comment_id, actor.role)):
-            session.add(CommentReading(comment_id=row.comment_id, role=actor.role, at=now(session)))
+    for comment_id in not_noted(session, actor, comment_ids=comment_ids):
+        session.add(CommentReading(comment_id=comment_id, role=actor.role, at=now(session)))
     session.commit()
 
 
 @needs(Permission.READ_COMMENTS)
 def not_noted(session: Session, actor: Actor, *, comment_ids: Sequence[str]) -> list[str]:
-    """Which of these the actor's role has not read before."""
-    read = session.exec(
-        select(CommentReading.comment_id).where(
-            CommentReading.role == actor.role, col(CommentReading.comment_id).in_(comment_ids)
+    """Which of these the actor's role has read now for the first time: what it may read, and the actor did not write.
+    Who looks after safety reads the words in a record of their own, which no receipt tells of."""
+    if actor.role is Role.SYSTEM:
+        return []
+    seen = exists().where(
+        col(CommentReading.comment_id) == col(Comment.comment_id), col(CommentReading.role) == actor.role
+    )
+    found = session.exec(
+        select(Comment.comment_id).where(
+            col(Comment.comment_id).in_(comment_ids),
+            understood(),
+            _shown_to(actor.role),
+            col(Comment.account_id).is_distinct_from(actor.account_id),
+            ~seen,
         )
     ).all()
-    return [one for one in comment_ids if one not in set(read)]
+    return [one for one in dict.fromkeys(comment_ids) if one in set(found)]
 
 
 @needs(Permission.COMMENT)
@@ -185,6 +194,15 @@ def _readable(actor: Actor) -> Any:
     """Published comments that the actor's role may read. What stands in no list of readers is not among them."""
     allowed = [one.value for one in rules.readable_by(actor.role)]
     return select(Comment).where(Comment.state == State.PUBLISHED, col(Comment.readers).in_(allowed), understood())
+
+
+def _shown_to(role: Role) -> Any:
+    """What some screen or file shows to a role in its writer's words, but for what is held."""
+    shown = [pair for pair, roles in rules.AUDIENCE.items() if role in roles and pair[0] is not State.HELD]
+    found = tuple_(col(Comment.state), col(Comment.readers)).in_([(str(state), str(who)) for state, who in shown])
+    if role is Role.SCRUTINEER:
+        return or_(found, and_(col(Comment.state) == State.SENT_BACK, col(Comment.look_again) == "asked"))
+    return found
 
 
 def as_said(session: Session, actor: Actor, rows: Sequence[Comment], *, owes: bool = False) -> list[Said]:

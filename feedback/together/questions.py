@@ -1,5 +1,7 @@
 """Questions for meetings: which wait, in which order, and who may take one off again."""
 
+from collections.abc import Iterable
+
 from sqlmodel import Session, col, func, select
 
 from cscp_core.errors import CommentRefused, NotFound
@@ -52,6 +54,11 @@ def _pick(row: Comment, because: str) -> Pick:
     mark = "Invented example. " if row.invented else ""
     title = f"{mark}A question from {rules.whose(row.role)}"
     return Pick(THEIRS, row.comment_id, row.report_id, title, row.words, "", "", row.agency_id or "", because)
+
+
+def asked_in(items: Iterable[meetings.Item]) -> list[str]:
+    """Which comments are asked on an agenda in their writers' own words."""
+    return [one.source_id for one in items if one.source_kind == THEIRS]
 
 
 @needs(Permission.RUN_MEETINGS)

@@ -54,6 +54,7 @@ class Shown:
     words: str
     month: str
     invented: bool
+    comment_id: str
 
 
 @needs(Permission.SPEAK_TOGETHER)
@@ -197,7 +198,12 @@ def shown(session: Session, actor: Actor, *, report_id: str) -> dict[str, Shown]
     )
     return {
         view.theme_id: Shown(
-            view.theme_id, Stands(view.stands), sent.words, f"{sent.published_at:%B %Y}", view.invented
+            view.theme_id,
+            Stands(view.stands),
+            sent.words,
+            f"{sent.published_at:%B %Y}",
+            view.invented,
+            sent.comment_id,
         )
         for view, sent in rows
         if comment_rules.may_read(sent.state, sent.readers, actor.role)

@@ -7,7 +7,7 @@ from cscp_core.scrutiny.meetings import service
 from cscp_core.scrutiny.meetings.reads import Gathering, Item
 from cscp_core.scrutiny.meetings.rules import THEIRS, MeetingState
 from feedback.together import questions
-from pages.components import data, doing, menu
+from pages.components import data, doing, menu, said_card
 from pages.components.text import escaped
 
 
@@ -34,6 +34,7 @@ def show(actor: Actor, meeting: Gathering, version: int) -> None:
                     _ask(actor, meeting, item, own)
                 if changing:
                     _buttons(actor, meeting, item, version)
+    said_card.note(actor, questions.asked_in(meeting.items))
 
 
 def _way_to(actor: Actor, item: Item) -> None:

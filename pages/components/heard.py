@@ -15,8 +15,7 @@ def on_desk(actor: Actor) -> None:
     if not (new or owed):
         return
     st.header("From young people and lay members")
-    for one in new:
-        said_card.card(one)
+    said_card.show(actor, new)
     if owed:
         st.write("Some of them wait for your own reply.")
     menu.link("heard", "What we heard")

@@ -6,7 +6,7 @@ from cscp_core.people.permissions import Actor
 from cscp_core.scrutiny.meetings.reads import Gathering, OnScreen
 from feedback import published
 from feedback.together import questions
-from pages.components import data
+from pages.components import data, said_card
 from pages.components.text import escaped, paragraphs
 
 AT_ONCE = 2
@@ -20,3 +20,4 @@ def show(actor: Actor, meeting: Gathering, shown: OnScreen) -> None:
         st.markdown(f"{escaped(one.whose)}: {mark}{said}{paragraphs(one.words)}")
     if shown.item.item_id in data.ask(questions.wanted, actor, meeting_id=meeting.meeting_id)[0]:
         st.markdown("A lay member wants to ask this.")
+    said_card.note(actor, [*questions.asked_in([shown.item]), *(one.comment_id for one in heard[:AT_ONCE])])

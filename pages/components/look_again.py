@@ -17,6 +17,7 @@ def show(actor: Actor, found: Sequence[SentBack]) -> None:
         st.header("They ask you to look again")
     for one in asked:
         _ask(actor, one)
+    said_card.note(actor, [one.comment_id for one in asked])
     rest = [one for one in found if not one.asked]
     if rest:
         with st.expander("Why comments were sent back"):

@@ -21,6 +21,7 @@ def show(actor: Actor, found: Sequence[Said]) -> None:
                 if st.button("It identifies somebody", key=f"recall {one.comment_id}"):
                     _recall(actor, one.comment_id, one.version)
                 buttons(actor, one.comment_id, one.version)
+    said_card.note(actor, [one.comment_id for one in found])
 
 
 def buttons(actor: Actor, comment_id: str, version: int) -> None:

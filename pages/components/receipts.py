@@ -1,11 +1,11 @@
 """Receipts: for each of one's own comments where it stands, who read it, what was replied, and what one can do."""
 
-from typing import Any
+from typing import Any, NoReturn
 
 import streamlit as st
 
 from cscp_core.people.permissions import Actor
-from feedback.comments import reads, service
+from feedback.comments import reads, service, wording
 from feedback.comments.reads import Receipt
 from feedback.comments.rules import Kind, Readers, State
 from feedback.together import questions
@@ -34,43 +34,13 @@ def _card(actor: Actor, one: Receipt) -> None:
         st.markdown(f"**{escaped(one.stance)}**")
     if one.words:
         st.markdown(f"You wrote: {paragraphs(one.words)}")
-    for sentence in _where(one):
+    for sentence in wording.stands(one):
         st.markdown(escaped(sentence))
     for reply in one.replies:
-        said_card.replied(reply)
+        said_card.replied(reply, own=True)
     if one.may_say:
         _does_this_answer(actor, one)
     _acts(actor, one)
-
-
-def _where(one: Receipt) -> list[str]:
-    by = f" by {one.check_by:%d %B}" if one.check_by else ""
-    told = f" They say: {one.told}" if one.told else ""
-    if one.state is State.DRAFT:
-        return ["A draft. Nobody else can see it."]
-    if one.state is State.SENT:
-        found = [f"It waits to be checked{by}. Nobody else reads it until then."]
-    elif one.state is State.PUBLISHED:
-        found = [f"It was checked. Who may read it: {one.readers.plain}."]
-    elif one.state is State.SENT_BACK:
-        found = [f"It came back to you, because {one.reason}.{told} You can change it and send it again."]
-        if one.look_again == "asked":
-            found.append("The scrutineer looks at it again, and does not know that it is yours.")
-        if one.look_again == "stands":
-            found = [f"The scrutineer looked again. It stays back, because {one.reason}.{told}"]
-    elif one.held_by_another:
-        found = [
-            "Somebody who read this was worried that you or someone else may not be safe. So it went to the person who "
-            "looks after safety, and nobody else reads it. You did nothing wrong, and you are not in trouble."
-        ]
-    else:
-        found = ["It is with the person who looks after safety. Nobody else reads it."]
-    found += [f"Read by the {role}, {at:%d %B %Y}." for role, at in one.read_by]
-    found += list(one.meetings)
-    found += [f"Somebody looked up that you wrote this, {at:%d %B %Y}. Why: {why}" for at, why in one.looked_up]
-    if one.waits_until:
-        found.append(f"A reply is due by {one.waits_until:%d %B %Y}.")
-    return found
 
 
 def _does_this_answer(actor: Actor, one: Receipt) -> None:
@@ -85,11 +55,9 @@ def _acts(actor: Actor, one: Receipt) -> None:
     fewer = [reader for reader in Readers if list(Readers).index(reader) < list(Readers).index(one.readers)]
     with st.container(horizontal=True):
         if one.state in (State.DRAFT, State.SENT, State.PUBLISHED, State.SENT_BACK):
-            kind = {"kind": one.kind.name.lower()} if one.kind is not Kind.VIEW else {}
-            menu.link(
-                "say", "Go on with it" if one.state is State.DRAFT else "Change it",
-                about=one.source_kind, of=one.source_id, report=one.report_id, comment=one.comment_id, **kind,
-            )  # fmt: skip
+            label = "Go on with it" if one.state is State.DRAFT else "Change it"
+            if st.button(label, key=f"change {one.comment_id}"):
+                _change(one)
         if st.button("Take it back", key=f"back {one.comment_id}"):
             _take_back(actor, one)
         if one.state is State.SENT_BACK and not one.look_again:
@@ -98,6 +66,12 @@ def _acts(actor: Actor, one: Receipt) -> None:
         narrower = one.state is State.PUBLISHED and fewer and one.kind is not Kind.QUESTION
         if narrower and st.button("Let fewer people read it", key=f"fewer {one.comment_id}"):
             _narrow(actor, one, fewer)
+
+
+def _change(one: Receipt) -> NoReturn:
+    about = {"about": one.source_kind, "of": one.source_id, "report": one.report_id, "comment": one.comment_id}
+    kind = {"kind": one.kind.name.lower()} if one.kind is not Kind.VIEW else {}
+    st.switch_page(menu.PAGES / "say.py", query_params=about | kind)
 
 
 @st.dialog("Let fewer people read it")
@@ -131,6 +105,7 @@ def _known(one: Receipt) -> dict[str, Any]:
 def line(actor: Actor) -> None:
     """Questions that wait for a meeting, and the way to take one's own off."""
     found = data.ask(questions.in_line, actor)
+    said_card.note(actor, [comment_id for comment_id, _, _ in found])
     for comment_id, words, own in found:
         with st.container(border=True):
             st.markdown(escaped(words))

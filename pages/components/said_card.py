@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from cscp_core.people.permissions import Actor
-from feedback.comments import reads
+from feedback.comments import reads, wording
 from feedback.comments.reads import Replied, Said
-from feedback.comments.rules import Kind, Readers, ReplyKind
+from feedback.comments.rules import Kind, Readers
 from pages.components import data, menu
 from pages.components.text import escaped, paragraphs
 
@@ -18,7 +18,13 @@ def show(actor: Actor, found: Sequence[Said], *, about: bool = True) -> None:
     """A card each. Whoever is shown one has read it, and its writer hears of that, by role."""
     for one in found:
         card(one, about=about)
-    new = data.ask(reads.not_noted, actor, comment_ids=[one.comment_id for one in found])
+    note(actor, [one.comment_id for one in found])
+
+
+def note(actor: Actor, comment_ids: Sequence[str]) -> None:
+    """For wherever words of comments are shown: notes that the reader's role has read them, once, and after the reads.
+    A run in which nothing is new writes nothing."""
+    new = data.ask(reads.not_noted, actor, comment_ids=comment_ids) if comment_ids else []
     if new:
         data.change(reads.note_reading, actor, comment_ids=new)
 
@@ -53,12 +59,8 @@ def body(one: Said, *, about: bool = True) -> None:
         replied(reply)
 
 
-def replied(reply: Replied) -> None:
-    """One reply, by role."""
-    by = f", by {reply.by_date:%d %B %Y}" if reply.kind is ReplyKind.WILL and reply.by_date else ""
-    late = " It came late." if reply.late else ""
-    st.markdown(f"**{escaped(reply.by)}: {escaped(str(reply.kind))}{by}.** {escaped(reply.words)}")
-    verdict = ""
-    if reply.answers is not None:
-        verdict = f" Who asked says that this {'answers' if reply.answers else 'does not answer'} it."
-    st.caption(escaped(f"{reply.at:%d %B %Y}.{late}{verdict}"))
+def replied(reply: Replied, *, own: bool = False) -> None:
+    """One reply, by role; `own` where its reader is who asked."""
+    head, tail = wording.replied(reply, own=own)
+    st.markdown(f"**{escaped(head)}** {escaped(reply.words)}")
+    st.caption(escaped(tail))

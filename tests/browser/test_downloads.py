@@ -5,9 +5,14 @@ from urllib.parse import urlsplit
 
 import jwt
 import pytest
+from sqlalchemy import delete
+from sqlmodel import col, select
 
 from cscp_core.people import sign_in
+from cscp_core.people.permissions import Role
 from cscp_core.people.seal import COOKIE
+from cscp_core.scrutiny.meetings.tables import AgendaItem
+from feedback.comments.tables import CommentReading
 
 pytestmark = pytest.mark.browser
 
@@ -40,6 +45,21 @@ def test_a_file_comes_as_an_attachment_that_no_cache_keeps_with_the_security_hea
     assert headers["cache-control"] == "no-store"
     assert headers["x-content-type-options"] == "nosniff"
     assert "content-security-policy" in headers
+
+
+@pytest.mark.parametrize("path", FILES[:2])
+def test_whose_words_stand_in_a_pack_hears_that_the_role_has_read_them(server, path):
+    """The meeting of the rehearsal has a question of Young Advisors on its agenda."""
+    store = server.store
+    with store.writing() as session:
+        asked = session.exec(select(AgendaItem.source_id).where(AgendaItem.source_kind == "question")).first()
+        session.execute(delete(CommentReading).where(col(CommentReading.comment_id) == asked))
+        session.commit()
+    assert ask(server, path, "lay.member")[0] == 200
+    with store.reading() as session:
+        roles = session.exec(select(CommentReading.role).where(CommentReading.comment_id == asked)).all()
+    store.engine.dispose()
+    assert roles == [Role.LAY_MEMBER]
 
 
 REFUSED = [

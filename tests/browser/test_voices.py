@@ -109,7 +109,7 @@ def test_a_comment_is_warned_of_edited_sent_back_edited_published_replied_to_and
 
     page = see("young.advisor", "/what_happened")
     expect(page.get_by_text("Leave out the number.", exact=False)).to_be_visible()
-    page.get_by_role("link", name="Change it").first.click()
+    page.get_by_role("button", name="Change it").first.click()
     expect(page.get_by_role("button", name="Go on", exact=True)).to_be_visible()
     press(page, "Go on")
     expect(page.get_by_label("Say more, if you like")).to_have_value(SECOND)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from cscp_core.errors import NotAllowed
-from cscp_core.people.permissions import VOICES, Role
+from cscp_core.people.permissions import SYSTEM, VOICES, Role
 from cscp_core.scrutiny.challenges import service as challenges
 from cscp_core.scrutiny.meetings import reads as meetings
 from cscp_core.scrutiny.meetings.service import Pick
@@ -102,6 +102,30 @@ def test_what_the_app_does_not_understand_is_not_printed(scene, spoilt):
     assert [one.comment_id for one in in_print(scene, [shown])[shown.item.item_id]] == [good]
 
 
+def test_a_pack_tells_which_comments_are_read_in_it_for_the_first_time(scene):
+    """A question in its writer's words, what stands beside an item, and the view together: of each role, once."""
+    asked, view = scene.question(), agreed(scene)
+    scene.publish(view)
+    pick = Pick("question", asked, TINY, "A question", "Why do we wait?", "", "", "", "")
+    shown = on_agenda(scene, pick, make_pick())
+    beside = scene.published(about=COUNCIL, readers=Readers.ANYWHERE)
+    scene.published(about=COUNCIL, readers=Readers.PARTNERS)
+    about = {"shown": shown, "report_id": TINY}
+    assert scene.ask(published.unread_in_pack, scene.pat, **about) == [asked, beside, view]
+    scene.act(published.note_reading, scene.pat, comment_ids=[asked, beside, view])
+    assert scene.ask(published.unread_in_pack, scene.hal, **about) == []
+    assert scene.ask(published.unread_in_pack, scene.lou, **about) == [asked, beside, view]
+    assert scene.ask(published.unread_in_pack, SYSTEM, **about) == []
+
+
+def test_a_record_tells_which_questions_are_read_in_it_for_the_first_time(scene):
+    asked = scene.question()
+    items = [one.item for one in on_agenda(scene, Pick("question", asked, TINY, "A question", "Why?", "", "", "", ""))]
+    assert scene.ask(published.unread_asked, scene.pat, items=items) == [asked]
+    scene.read(scene.pat, asked)
+    assert scene.ask(published.unread_asked, scene.pat, items=items) == []
+
+
 def test_print_has_no_place_for_who_wrote_or_on_which_day(scene):
     (shown,) = on_agenda(scene)
     scene.published(about=COUNCIL, readers=Readers.ANYWHERE)
@@ -180,7 +204,7 @@ def test_a_view_together_is_handed_on_once_all_agreed_and_it_was_checked(scene):
     assert scene.ask(published.joint_views, scene.dee, report_id=TINY) == {}
     scene.publish(comment_id)
     assert scene.ask(published.joint_views, scene.dee, report_id=TINY) == {
-        "neglect": Shown("neglect", Stands.PARTLY, "It got a little better.", "November 2026", False)
+        "neglect": Shown("neglect", Stands.PARTLY, "It got a little better.", "November 2026", False, comment_id)
     }
 
 
@@ -238,5 +262,6 @@ def test_whoever_holds_no_role_that_reads_is_handed_nothing(scene, take, details
 
 
 def test_this_door_opens_onto_nothing_else():
-    names = ["Said", "Shown", "in_print", "joint_views", "joint_words", "own_data"]
+    names = ["Said", "Shown", "in_print", "joint_views", "joint_words", "note_reading", "own_data"]
+    names += ["unread_asked", "unread_in_pack"]
     assert sorted(published.__all__) == names

@@ -7,8 +7,10 @@ import pytest
 from cscp_core.errors import NotAllowed
 from cscp_core.people.permissions import VOICES, Role
 from feedback.comments import checking, reads
+from feedback.comments import service as comments
 from feedback.comments.reads import Said
 from feedback.comments.rules import Kind, Readers, ReplyKind, Stance, State
+from feedback.comments.tables import CommentReading
 from tests.feedback.scene import BOARD, CLAIM, COUNCIL, EVERYBODY, THEME, TINY, WORDS
 
 WHO_READS = {
@@ -53,12 +55,13 @@ def test_what_was_not_published_nobody_reads(scene, state, readers):
 
 @pytest.mark.parametrize("readers", Readers)
 @pytest.mark.parametrize("state", [state for state in State if state is not State.PUBLISHED])
-def test_what_was_not_published_is_new_to_nobody_and_cannot_be_noted_as_read(scene, state, readers):
+def test_what_was_not_published_is_new_to_nobody_and_only_its_checker_has_read_it(scene, clock, state, readers):
     comment_id = in_state(scene, state, readers)
     for by in OTHERS:
         scene.read(scene.people[by], comment_id)
         assert scene.ask(reads.unread, scene.people[by]) == []
-    assert [one.read_by for one in scene.own()] in ([], [()])
+    checked = (("business manager", clock.moment),) if state is State.SENT else ()
+    assert [one.read_by for one in scene.own()] in ([], [checked])
 
 
 def test_whoever_holds_no_role_that_reads_is_refused(scene):
@@ -98,7 +101,7 @@ def test_what_the_app_does_not_understand_is_not_noted_as_read(scene, spoilt):
     comment_id = scene.published(readers=Readers.ANYWHERE)
     scene.tamper(comment_id, **spoilt)
     scene.read(scene.dee, comment_id)
-    assert scene.ask(reads.not_noted, scene.dee, comment_ids=[comment_id]) == [comment_id]
+    assert scene.every(CommentReading) == []
 
 
 # what others see
@@ -199,9 +202,12 @@ def test_how_many_there_are_is_told_to_nobody(scene):
 # what is new
 
 
-def test_a_comment_is_new_until_somebody_of_the_role_has_read_it(scene):
+def test_a_comment_is_new_until_somebody_of_the_role_has_read_it_an_hour_ago(scene, clock):
     comment_id = scene.published(readers=Readers.PARTNERS)
     scene.read(scene.pat, comment_id)
+    clock.advance(minutes=59)
+    assert [one.comment_id for one in scene.ask(reads.unread, scene.hal)] == [comment_id]
+    clock.advance(minutes=1)
     assert scene.ask(reads.unread, scene.hal) == []
     assert [one.comment_id for one in scene.ask(reads.unread, scene.dee)] == [comment_id]
 
@@ -284,6 +290,43 @@ def test_whoever_may_not_read_it_cannot_be_said_to_have_read_it(scene, by):
 def test_reading_what_never_was_changes_nothing(scene):
     scene.read(scene.dee, "0123456789abcdef")
     assert scene.own() == []
+
+
+@pytest.mark.parametrize("by", ["sam", "bea"])
+def test_what_waits_is_read_by_the_checker(scene, clock, by):
+    comment_id = scene.send()
+    scene.read(scene.people[by], comment_id)
+    assert scene.receipt(comment_id).read_by == (("business manager", clock.moment),)
+
+
+def test_what_was_sent_back_is_read_by_the_scrutineer_only_where_its_writer_asks(scene, clock):
+    comment_id = scene.sent_back()
+    scene.read(scene.dee, comment_id)
+    assert scene.receipt(comment_id).read_by == ()
+    scene.by_now(comments.ask_to_look_again, scene.yas, comment_id)
+    for by in EVERYBODY:
+        scene.read(scene.people[by], comment_id)
+    assert scene.receipt(comment_id).read_by == (("independent scrutineer", clock.moment),)
+
+
+def test_what_is_held_leaves_no_note_of_who_looks_after_safety(scene):
+    comment_id = scene.held(readers=Readers.ANYWHERE)
+    scene.read(scene.len, comment_id)
+    assert scene.receipt(comment_id).read_by == ()
+
+
+@pytest.mark.parametrize("by", ["yas", "system"])
+def test_what_would_not_be_noted_is_not_asked_for_at_every_run(scene, by):
+    """Nothing is written for one's own words, or for the command line."""
+    comment_id = scene.published(readers=Readers.ANYWHERE)
+    assert scene.ask(reads.not_noted, scene.people[by], comment_ids=[comment_id]) == []
+
+
+def test_what_was_noted_is_not_asked_for_again(scene):
+    comment_id = scene.published()
+    assert scene.ask(reads.not_noted, scene.dee, comment_ids=[comment_id, comment_id]) == [comment_id]
+    scene.read(scene.dee, comment_id)
+    assert scene.ask(reads.not_noted, scene.dee, comment_ids=[comment_id]) == []
 
 
 # a writer's own

@@ -1,0 +1,81 @@
+"""What became of a comment, in the sentences that its writer reads: on the screen, and in the copy to take home."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from cscp_core.people.permissions import Role
+from cscp_core.storage.session import ENGLAND
+from feedback.comments.reads import Receipt, Replied
+from feedback.comments.rules import ReplyKind, State
+
+CHECKER = "the person who checks comments"
+READERS: Mapping[str, str] = {
+    Role.SCRUTINEER: "the scrutineer",
+    Role.BUSINESS_MANAGER: CHECKER,
+    Role.PARTNER: "people from services such as the council, health or police",
+    Role.YOUNG_ADVISOR: "Young Advisors",
+    Role.LAY_MEMBER: "lay members",
+    Role.SAFEGUARDING_LEAD: "the person who looks after safety",
+}
+HELD_BY_ANOTHER = (
+    "Somebody who read this was worried that you or someone else may not be safe. So it went to the person who "
+    "looks after safety, and nobody else reads it. You did nothing wrong, and you are not in trouble."
+)
+
+
+def day(at: datetime | date) -> str:
+    """The day in England, as the screens write it."""
+    return f"{at.astimezone(ENGLAND) if isinstance(at, datetime) else at:%d %B %Y}"
+
+
+def stands(one: Receipt) -> list[str]:
+    """Where a comment stands, who has read it and when, and what came of it."""
+    if one.state is State.DRAFT:
+        return ["A draft. Nobody else can see it."]
+    found = _decided(one)
+    read = sorted((at, role) for role, at in one.read_by if _tells(one, role))
+    found += [f"Read by {READERS.get(role, role)} on {day(at)}." for at, role in read]
+    found += one.meetings
+    found += [f"Somebody looked up that you wrote this, on {day(at)}. Why: {why}" for at, why in one.looked_up]
+    if one.waits_until:
+        found.append(f"A reply is due by {day(one.waits_until)}.")
+    return found
+
+
+def _decided(one: Receipt) -> list[str]:
+    told = f" They say: {one.told}" if one.told else ""
+    at = day(one.settled_at or one.made_at)
+    if one.state is State.SENT:
+        by = f" by {day(one.check_by)}" if one.check_by else ""
+        return [f"It waits to be checked{by}. Nobody else reads it until then."]
+    if one.state is State.PUBLISHED:
+        checked = f"It was checked by {CHECKER} on {at}."
+        if one.look_again == "published":
+            checked = f"The scrutineer looked again on {at}. It can be read after all."
+        return [f"{checked} Who may read it: {one.readers.plain}."]
+    if one.state is State.HELD:
+        kept = "It is with the person who looks after safety. Nobody else reads it."
+        return [HELD_BY_ANOTHER if one.held_by_another else kept]
+    if one.look_again == "stands":
+        return [f"The scrutineer looked again. It stays back, because {one.reason}.{told}"]
+    found = [f"It was checked by {CHECKER} on {at}. It came back to you, because {one.reason}.{told}"]
+    if one.look_again == "asked":
+        return [*found, "The scrutineer looks at it again, and does not know that it is yours."]
+    return [f"{found[0]} You can change it and send it again."]
+
+
+def _tells(one: Receipt, role: str) -> bool:
+    """Whether a reading is news: that its checker read it goes without saying where they have checked it."""
+    checked = one.state in (State.PUBLISHED, State.SENT_BACK) and one.look_again in ("", "asked")
+    return not (checked and role == Role.BUSINESS_MANAGER)
+
+
+def replied(reply: Replied, *, own: bool = False) -> tuple[str, str]:
+    """A reply by role, and when it came with what its writer says of it; to the one who asked as "you"."""
+    by = f", by {day(reply.by_date)}" if reply.kind is ReplyKind.WILL and reply.by_date else ""
+    late = " It came late." if reply.late else ""
+    verdict = ""
+    if reply.answers is not None:
+        who = "You said" if own else "Who asked says"
+        verdict = f" {who} that this {'answers' if reply.answers else 'does not answer'} it."
+    return f"{reply.by}: {reply.kind}{by}.", f"{day(reply.at)}.{late}{verdict}"
