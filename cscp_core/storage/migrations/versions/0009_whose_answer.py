@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0010"
-down_revision = "0007"
+revision = "0009"
+down_revision = "0008"
 WITH_THE_CHALLENGE = (
     "UPDATE {table} SET agency_id = "
     "(SELECT challenge.agency_id FROM challenge WHERE challenge.challenge_id = {table}.challenge_id)"
