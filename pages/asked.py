@@ -15,6 +15,7 @@ from pages.components import (
     challenge_record,
     data,
     gate,
+    kept,
     new_question,
     notices,
     private_notes,
@@ -51,8 +52,10 @@ challenge_record.answers(whole)
 if whole.can_answer:
     answer_form.ask_back(actor, whole)
     answer_form.show(actor, whole)
+elif may(actor, Permission.ANSWER):
+    kept.left_over(actor, f"answer/{asked_id}", "Words of yours that are not in the answer")
 if may(actor, Permission.CHALLENGE):
-    asker_acts.show(actor, asked)
+    asker_acts.show(actor, whole)
 challenge_record.events(whole)
 agenda_pick.show(actor, [meetings.pick_of(asked, "")])
 private_notes.beside(actor, "challenge", asked_id)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from cscp_core.people.permissions import Permission, may
 from feedback.comments import checking, reads, replies
-from pages.components import data, gate, look_again, notices, published_acts, reply_form, said_card
+from pages.components import data, gate, kept, look_again, notices, published_acts, reply_form, said_card
 
 actor = gate.require(Permission.SEE_QUESTIONS)
 year = data.year(actor)
@@ -14,6 +14,7 @@ if may(actor, Permission.REPLY_TO_COMMENTS):
     waiting = data.ask(replies.waiting, actor)
     if waiting:
         st.header("These wait for your reply")
+        kept.told()
     for one in waiting:
         reply_form.show(actor, one)
     said_card.note(actor, [one.comment_id for one in waiting])

@@ -34,7 +34,7 @@ st.caption(escaped(about))
 if meeting.attendees:
     st.markdown(escaped("Attending: " + ", ".join(meeting.attendees)))
 running = may(actor, Permission.RUN_MEETINGS)
-version = doing.seen_version(place, meeting.version)
+version = doing.seen_version(actor, place, meeting.version)
 with st.container(horizontal=True):
     if running and meeting.state is not MeetingState.OPEN:
         word = "Open the meeting" if meeting.state is MeetingState.PLANNED else "Open it again"

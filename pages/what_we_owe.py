@@ -5,7 +5,7 @@ import streamlit as st
 from cscp_core.people.permissions import Permission
 from cscp_core.scrutiny.challenges import reads
 from cscp_core.scrutiny.year import service as year_service
-from pages.components import asked_rows, data, gate, menu, notices, year_check
+from pages.components import asked_rows, data, gate, kept, menu, notices, year_check
 
 actor = gate.require(Permission.ANSWER)
 st.title("What we owe")
@@ -20,6 +20,7 @@ checks = data.ask(year_service.own_checks, actor)
 if checks:
     st.header("Is this correct?")
     st.write("Before the year in scrutiny is published, your agency checks what it will say of it.")
+    kept.told()
 for check in checks:
     year_check.show(actor, check)
 if actor.agency_id:

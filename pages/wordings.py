@@ -11,14 +11,15 @@ from pages.components.text import escaped
 actor = gate.require(Permission.EDIT_WORDINGS)
 st.title("How questions are worded")
 st.write("Where the rules find that something is missing, they suggest a question in these words.")
+kept.told()
 for name, meaning in NAMES.items():
     st.markdown(escaped(f"${name}: {meaning}"))
 for one in data.ask(service.wordings, actor):
     place = f"wording/{one.missing.name}"
     with st.expander(f"It lacks {escaped(one.missing)}"):
+        version = doing.seen_version(actor, place, one.version)
         question = kept.area(actor, place, "question", "The question", one.question, max_chars=1000)
         would = kept.area(actor, place, "would", "What would answer it", one.would_answer, max_chars=1000)
-        version = doing.seen_version(place, one.version)
         if st.button("Use this wording", key=f"{place} use"):
             doing.do(
                 actor, place, service.change_wording, missing=one.missing, seen_version=version,

@@ -4,7 +4,7 @@ import streamlit as st
 
 from cscp_core.people.permissions import Permission
 from feedback.comments import reads, replies
-from pages.components import data, gate, notices, reply_form, said_card
+from pages.components import data, gate, kept, notices, reply_form, said_card
 
 actor = gate.require(Permission.ANSWER)
 st.title("Young people asked us")
@@ -16,6 +16,8 @@ st.write(
 waiting = data.ask(replies.waiting, actor)
 if not waiting:
     st.write("Nothing waits for your agency.")
+else:
+    kept.told()
 for one in waiting:
     reply_form.show(actor, one)
 said_card.note(actor, [one.comment_id for one in waiting])

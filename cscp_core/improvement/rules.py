@@ -78,6 +78,11 @@ def checked_references(rows: Iterable[Reference]) -> tuple[Reference, ...]:
     return tuple(kept)
 
 
+def fields_of(references: Sequence[Reference]) -> dict[str, str]:
+    """Every part of the references by the name of its field: what it is, and which reference, from 0."""
+    return {f"{part} {place}": text for place, one in enumerate(references) for part, text in asdict(one).items()}
+
+
 def to_json(references: Sequence[Reference]) -> str:
     return json.dumps([asdict(one) for one in references], ensure_ascii=False)
 

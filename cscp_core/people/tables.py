@@ -99,6 +99,9 @@ class OwnDraft(Table, table=True):
 
     __tablename__ = "own_draft"
     account_id: int = Field(primary_key=True, foreign_key="account.account_id")
-    place: str = Field(primary_key=True, description="which field of which screen")
+    place: str = Field(
+        primary_key=True,
+        description="which field of which screen, and after an @ which version of the thing stood before its writer",
+    )
     words: str
     at: datetime = Field(sa_type=UtcDateTime)

@@ -38,10 +38,12 @@ def said(update: Update) -> None:
 
 
 def fields(actor: Actor, report_id: str, action: Action) -> None:
-    place = f"update/{action.told.recommendation_id}"
-    seen = doing.seen_version(place, action.version)
-    standing = SAID.index(action.status) if action.status in SAID else None
-    status = st.selectbox("How far has it come?", SAID, index=standing, key=f"{place} status")
+    place = f"update/{report_id}/{action.told.recommendation_id}"
+    said_now = f"{action.update.shown}\n{action.update.words}" if action.update else ""
+    kept.told()
+    seen = doing.seen_version(actor, place, action.version, said_now)
+    standing = action.status if action.status in SAID else None
+    status = st.selectbox("How far has it come?", SAID, index=None, key=kept.choice(place, "status", standing))
     words = kept.area(actor, place, "words", "In a sentence or two (needed where it was stopped)", max_chars=1000)
     evidence = reference_fields.show(actor, place, action.update.evidence if action.update else ())
     next_by = st.date_input("Next step by", None, format="DD/MM/YYYY", key=f"{place} by")
@@ -60,8 +62,10 @@ def recheck(actor: Actor, report_id: str, recommendation_id: str, update: Update
     """For the scrutineer: whether what was done still holds. Only then is it embedded."""
     if not may(actor, Permission.RECHECK_ACTIONS) or update.status is not WorkStatus.DONE_EVIDENCED:
         return
-    place = f"recheck/{recommendation_id}"
+    place = f"recheck/{report_id}/{recommendation_id}"
     with st.expander("Look again: does it still hold?"):
+        kept.told()
+        version = doing.seen_version(actor, place, update.version, f"{update.shown}\n{update.words}")
         words = kept.area(actor, place, "words", "What you found, with its date", max_chars=1000)
         with st.container(horizontal=True):
             held = st.button("It held: embedded", type="primary")
@@ -69,5 +73,5 @@ def recheck(actor: Actor, report_id: str, recommendation_id: str, update: Update
         if held or not_held:
             doing.do(
                 actor, place, service.recheck_action, report_id=report_id, recommendation_id=recommendation_id,
-                seen_version=update.version, held=held, words=words,
+                seen_version=version, held=held, words=words,
             )  # fmt: skip

@@ -7,7 +7,7 @@ from cscp_core.scrutiny.meetings import service
 from cscp_core.scrutiny.meetings.reads import Gathering, Item
 from cscp_core.scrutiny.meetings.rules import THEIRS, MeetingState
 from feedback.together import questions
-from pages.components import data, doing, menu, said_card
+from pages.components import data, doing, kept, meeting_add, menu, said_card
 from pages.components.text import escaped
 
 
@@ -57,16 +57,17 @@ def _buttons(actor: Actor, meeting: Gathering, item: Item, version: int) -> None
     if item.source_kind == THEIRS:
         st.caption("Only young people and lay members can take this off.")
         return
-    place = f"meeting/{meeting.meeting_id}"
+    place, also = f"meeting/{meeting.meeting_id}", [meeting_add.head(meeting)]
     about = {"meeting_id": meeting.meeting_id, "version": version, "item_id": item.item_id}
     for word, by in (("Up", -1), ("Down", 1)):
         if st.button(word, key=f"{word} {item.item_id}", help=f"Move item {item.position} {word.lower()}"):
-            doing.do(actor, place, service.change_item, **about, by=by)
+            doing.do(actor, place, service.change_item, also, **about, by=by)
+    key = kept.choice(f"agenda/{meeting.meeting_id}", f"minutes {item.item_id}", item.minutes)
     minutes = st.number_input(
-        f"Minutes for item {item.position}", 1, 120, item.minutes, key=f"minutes {item.item_id}", width=120,
-        label_visibility="collapsed",
-    )  # fmt: skip
+        f"Minutes for item {item.position}", 1, 120, key=key, width=120, label_visibility="collapsed"
+    )
     if minutes != item.minutes:
-        doing.do(actor, place, service.change_item, **about, minutes=int(minutes))
+        doing.do(actor, place, service.change_item, also, **about, minutes=int(minutes))
+        del st.session_state[key]  # refused: the next run shows what stands there, and does not try again by itself
     if st.button("Remove", key=f"remove {item.item_id}", help=f"Take item {item.position} off the agenda"):
-        doing.do(actor, place, service.remove_item, **about)
+        doing.do(actor, place, service.remove_item, also, **about)

@@ -28,6 +28,7 @@ def show(actor: Actor, picks: Sequence[Pick]) -> None:
         if len(picks) > 1:
             pick = st.selectbox("Question", picks, format_func=lambda one: one.question, key=f"{place} question")
         if not pick.question:
+            kept.told()
             pick = replace(pick, question=kept.line(actor, place, "words", "The question", max_chars=500))
         if st.button("Put it there", key=f"{place} put") and data.change(
             service.add_items, actor, meeting_id=meeting.meeting_id, version=meeting.version, picks=[pick]

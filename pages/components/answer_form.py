@@ -2,32 +2,25 @@
 
 import streamlit as st
 
+from cscp_core.improvement.rules import Reference
 from cscp_core.people.permissions import Actor
 from cscp_core.scrutiny.challenges import reads, service
-from cscp_core.scrutiny.challenges.reads import Whole
-from cscp_core.scrutiny.challenges.rules import AskedBack, Boxes
-from pages.components import data, doing, kept, reference_fields
+from cscp_core.scrutiny.challenges.reads import Answered, Whole
+from cscp_core.scrutiny.challenges.rules import AskedBack, Boxes, answer_place
+from pages.components import challenge_record, data, doing, kept, reference_fields
 from pages.components.text import escaped
 
 
 def show(actor: Actor, whole: Whole) -> None:
     asked, draft = whole.asked, whole.draft
-    place = f"answer/{asked.challenge_id}/{asked.round}"
+    place = answer_place(asked.challenge_id, asked.round)
     st.header("Your agency's answer")
     if draft:
         st.caption(escaped(f"Draft of your agency, last saved by {draft.by} on {draft.at:%d %B %Y}."))
-    seen = doing.seen_version(place, draft.version if draft else 0)
-    before = draft.boxes if draft else Boxes()
-    did = kept.area(actor, place, "did", "What we did", before.did, max_chars=1500)
-    changed = kept.area(actor, place, "changed", "What changed for children", before.changed, max_chars=1500)
-    known = kept.area(actor, place, "known", "How we know", before.known, max_chars=1500)
-    step = kept.area(actor, place, "next", "What is next", before.next_step, max_chars=1500)
-    left, right = st.columns(2)
-    with left:
-        owner = kept.line(actor, place, "owner", "Who owns it (a post)", before.next_owner, max_chars=200)
-    by = right.date_input("By when", before.next_by, format="DD/MM/YYYY", key=f"{place} by")
-    evidence = reference_fields.show(actor, place, draft.evidence if draft else ())
-    boxes = Boxes(did, changed, known, step, owner, by)
+    fields = st.container()
+    seen = doing.seen_version(actor, place, draft.version if draft else 0)  # it asks beneath the fields, by the buttons
+    with fields:
+        boxes, evidence = _fields(actor, place, draft)
     details = {"challenge_id": asked.challenge_id, "seen_version": seen, "boxes": boxes, "evidence": evidence}
     with st.container(horizontal=True):
         sending = actor.answers and st.button("Send the answer", type="primary")
@@ -38,6 +31,21 @@ def show(actor: Actor, whole: Whole) -> None:
         doing.do(actor, place, service.send_answer, **details)
     if saving:
         doing.do(actor, place, service.save_answer, **details)
+
+
+def _fields(actor: Actor, place: str, draft: Answered | None) -> tuple[Boxes, list[Reference]]:
+    before = draft.boxes if draft else Boxes()
+    kept.told()
+    did = kept.area(actor, place, "did", "What we did", before.did, max_chars=1500)
+    changed = kept.area(actor, place, "changed", "What changed for children", before.changed, max_chars=1500)
+    known = kept.area(actor, place, "known", "How we know", before.known, max_chars=1500)
+    step = kept.area(actor, place, "next_step", "What is next", before.next_step, max_chars=1500)
+    left, right = st.columns(2)
+    with left:
+        owner = kept.line(actor, place, "next_owner", "Who owns it (a post)", before.next_owner, max_chars=200)
+    by = right.date_input("By when", None, format="DD/MM/YYYY", key=kept.choice(place, "next_by", before.next_by))
+    evidence = reference_fields.show(actor, place, draft.evidence if draft else ())
+    return Boxes(did, changed, known, step, owner, by), evidence
 
 
 def ask_back(actor: Actor, whole: Whole) -> None:
@@ -57,8 +65,9 @@ def ask_back(actor: Actor, whole: Whole) -> None:
                 "Whom should the scrutineer ask?", ["", *agencies], key=f"{place} agency",
                 format_func=lambda one: agencies[one] if one else "Choose an agency",
             )  # fmt: skip
+        kept.told()
+        version = doing.seen_version(actor, place, asked.version, challenge_record.newest(whole))
         words = kept.area(actor, place, "words", "Your words to the scrutineer", max_chars=1000)
-        version = doing.seen_version(place, asked.version)
         if st.button("Ask the scrutineer"):
             doing.do(
                 actor, place, service.ask_back, challenge_id=asked.challenge_id, version=version,

@@ -8,16 +8,18 @@ from cscp_core.evidence.rules import HowFar, HowKnown
 from cscp_core.people.permissions import Actor
 from cscp_core.scrutiny.assurance import GIVEN, Assurance
 from cscp_core.scrutiny.challenges import reads, rules, service
-from cscp_core.scrutiny.challenges.reads import Asked
+from cscp_core.scrutiny.challenges.reads import Asked, Whole
 from cscp_core.scrutiny.challenges.rules import AskedBack, Rating, State
-from pages.components import data, doing, kept
+from pages.components import challenge_record, data, doing, kept
 
 Known = dict[str, int]
 
 
-def show(actor: Actor, asked: Asked) -> None:
+def show(actor: Actor, whole: Whole) -> None:
+    asked = whole.asked
     place = f"asked/{asked.challenge_id}"
-    known = {"challenge_id": asked.challenge_id, "version": doing.seen_version(place, asked.version)}
+    version = doing.seen_version(actor, place, asked.version, challenge_record.newest(whole))
+    known = {"challenge_id": asked.challenge_id, "version": version}
     acts = _possible(asked)
     if not acts:
         return
@@ -26,10 +28,12 @@ def show(actor: Actor, asked: Asked) -> None:
         "Choose one", list(acts), default=next(iter(acts)), key=f"{place} act", label_visibility="collapsed"
     )
     if chosen:
+        kept.told()
         acts[chosen](actor, place, known, asked)
     word = "Close it to young people" if asked.opened else "Open the question to young people and lay members"
     if st.button(word, help="They see the question and may say what they think. Nothing else of it."):
-        doing.do(actor, place, service.open_to_voices, **known, opened=not asked.opened)
+        aside = f"voices/{asked.challenge_id}"  # what is being written about the challenge stays
+        doing.do(actor, aside, service.open_to_voices, also=[place], **known, opened=not asked.opened)
 
 
 def _possible(asked: Asked) -> dict[str, Callable[[Actor, str, Known, Asked], None]]:

@@ -21,6 +21,12 @@ def events(whole: Whole) -> None:
         _event(event)
 
 
+def newest(whole: Whole) -> str:
+    """The last thing that happened, for whoever was writing meanwhile."""
+    last = [f"{one.kind}, by {one.by}. {one.words}" for one in whole.events[:1]]
+    return "\n".join([f"It is {whole.asked.stands}.", *last])
+
+
 def answer(one: Answered) -> None:
     """One answer that was sent, with its four boxes, its references and what the scrutineer made of it."""
     boxes = one.boxes

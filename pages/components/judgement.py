@@ -49,11 +49,13 @@ def show(actor: Actor, year: Year, theme_id: str) -> None:
 
 
 def _fields(actor: Actor, year: Year, one: ThemeViews) -> None:
-    place = f"judge/{one.theme.theme_id}"
+    place = f"judge/{year.report_id}/{one.theme.theme_id}"
+    kept.told()
     words = [*GIVEN, Assurance.NOT_YET] if one.judged else list(GIVEN)
-    chosen = st.radio("Are you assured?", words, index=None, horizontal=True, key=f"{place} word")
+    judged = f"{one.assurance}\n{one.judged.reason}" if one.judged else ""
+    version = doing.seen_version(actor, place, one.version, judged)
+    chosen = st.radio("Are you assured?", words, index=None, horizontal=True, key=kept.choice(place, "word", None))
     reason = kept.area(actor, place, "reason", "Why? It stands beside the judgement.", max_chars=1000)
-    version = doing.seen_version(place, one.version)
     if st.button("Record the judgement", type="primary"):
         if chosen is None:
             st.error("Choose one of the words.")

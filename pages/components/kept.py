@@ -7,63 +7,145 @@ import streamlit as st
 
 from cscp_core.errors import CscpError
 from cscp_core.people import drafts
-from cscp_core.people.permissions import Actor
+from cscp_core.people.drafts import Draft
+from cscp_core.people.permissions import Actor, Permission, may
 from pages.components import data, details
+from pages.components.text import paragraphs
 
 ENGLAND = ZoneInfo("Europe/London")
+UNKNOWN = -1
+"""The version that a draft was written beside, where that was not kept: never the one that stands now."""
 
 
-def area(actor: Actor, place: str, name: str, label: str, value: str = "", **how: Any) -> str:
-    """A text area. `place` names the screen and the item, `name` the field; `value` stands there without a draft."""
+def told() -> None:
+    """Once above the fields of a form: what becomes of words that are typed and not sent."""
+    st.caption("What you write is saved as your own draft whenever you leave a field. Nobody else sees it.")
+
+
+def area(actor: Actor, place: str, name: str, label: str, value: str | None = None, **how: Any) -> str:
+    """A text area. `place` names the screen and the item, `name` the field; `value` is what the store holds for it,
+    which stands there without a draft, and beside a draft that says something else."""
     key = _begin(actor, place, name, value)
     written: str = st.text_area(label, key=key, on_change=_keep, args=(actor, place, name), **how)
-    _say_when(place, name)
-    details.point_out(actor, written)
+    _beneath(actor, place, name, value, written)
     return written
 
 
-def line(actor: Actor, place: str, name: str, label: str, value: str = "", **how: Any) -> str:
+def line(actor: Actor, place: str, name: str, label: str, value: str | None = None, **how: Any) -> str:
     """The same in one line."""
     key = _begin(actor, place, name, value)
     written: str = st.text_input(label, key=key, on_change=_keep, args=(actor, place, name), **how)
-    _say_when(place, name)
-    details.point_out(actor, written)
+    _beneath(actor, place, name, value, written)
     return written
+
+
+def choice(place: str, name: str, value: Any) -> str:
+    """The key for a date, a choice or several: what the store holds stands there, and follows it until somebody
+    chooses otherwise. The widget is given no default of its own."""
+    key, state = f"{place}/{name}", st.session_state
+    if key not in state or (_untouched(key) and state[key] != value):
+        state[key] = state[f"stood {key}"] = value
+    return key
 
 
 def forget(actor: Actor, place: str) -> None:
     """Forgets the drafts of one place, once they were sent."""
-    data.change(drafts.forget_drafts, actor, place=place)
-    for key in [key for key in st.session_state if str(key).startswith((f"{place}/", f"saved {place}/"))]:
+    if may(actor, Permission.KEEP_DRAFTS):
+        data.change(drafts.forget_drafts, actor, place=place)
+    begins = (f"{place}/", f"saved {place}/", f"stood {place}/")
+    for key in [key for key in st.session_state if str(key).startswith(begins)]:
         del st.session_state[key]
 
 
-def _begin(actor: Actor, place: str, name: str, value: str) -> str:
-    key = f"{place}/{name}"
-    if key not in st.session_state:
-        found = data.ask(drafts.drafts_at, actor, place=place).get(name)
-        st.session_state[key] = found.words if found else value
+def own_words(actor: Actor, place: str) -> list[str]:
+    """What its reader wrote at a place and has not sent, on this screen or earlier."""
+    written = {name: draft.words for name, draft in _drafts(actor, place).items()}
+    for key in _touched(place):
+        if isinstance(st.session_state[key], str):
+            written[key.removeprefix(f"{place}/")] = st.session_state[key]
+    return [words for words in written.values() if words.strip()]
+
+
+def is_written(actor: Actor, place: str) -> bool:
+    """Whether its reader wrote, emptied or chose anything at a place and has not sent it."""
+    return bool(_touched(place) or _drafts(actor, place))
+
+
+def seen_version(actor: Actor, place: str, current: int) -> int:
+    """The version that its reader's earlier drafts were written beside; without drafts the one that stands now."""
+    found = (one.seen_version for one in _drafts(actor, place).values())
+    return min((UNKNOWN if seen is None else seen for seen in found), default=current)
+
+
+def carry_over(actor: Actor, place: str, version: int) -> None:
+    """Its reader has seen a newer version, and keeps their own words beside it."""
+    if may(actor, Permission.KEEP_DRAFTS):
+        data.change(drafts.carry_over, actor, place=place, seen_version=version)
+
+
+def left_over(actor: Actor, place: str, title: str) -> None:
+    """Words of one's own whose form is gone: shown to their writer until they put them away."""
+    if words := own_words(actor, place):
+        with st.expander(title):
+            for one in words:
+                st.markdown(paragraphs(one))
+            if st.button("Put these words away", key=f"{place} away"):
+                forget(actor, place)
+                st.rerun()
+
+
+def _drafts(actor: Actor, place: str) -> dict[str, Draft]:
+    return data.ask(drafts.drafts_at, actor, place=place) if may(actor, Permission.KEEP_DRAFTS) else {}
+
+
+def _begin(actor: Actor, place: str, name: str, value: str | None) -> str:
+    key, state = f"{place}/{name}", st.session_state
+    if key not in state:
+        found = _drafts(actor, place).get(name)
+        state[key] = found.words if found else value or ""
+        state[f"stood {key}"] = None if found else value or ""  # beside a draft: not known any more
         if found:
-            st.session_state[f"saved {key}"] = found.at
+            state[f"saved {key}"] = found.at
+    elif _untouched(key) and state[key] != (value or ""):
+        state[key] = state[f"stood {key}"] = value or ""
     return key
+
+
+def _untouched(key: str) -> bool:
+    state = st.session_state
+    return f"stood {key}" in state and state[key] == state[f"stood {key}"]
+
+
+def _touched(place: str) -> list[str]:
+    """The fields on this screen that do not hold what stood in them."""
+    begins = f"stood {place}/"
+    keys = [str(key).removeprefix("stood ") for key in st.session_state if str(key).startswith(begins)]
+    return [key for key in keys if key in st.session_state and not _untouched(key)]
 
 
 def _keep(actor: Actor, place: str, name: str) -> None:
     key = f"{place}/{name}"
     if key not in st.session_state:
         return  # its writer has signed out since, or sent it
+    if not may(actor, Permission.KEEP_DRAFTS):
+        return  # for Young Advisors nothing is kept before they say so
+    seen = st.session_state.get(f"seen {place}")
     try:
         with data.writing(actor) as session:
-            st.session_state[f"saved {key}"] = drafts.keep_draft(session, actor, place=key, words=st.session_state[key])
+            st.session_state[f"saved {key}"] = drafts.keep_draft(
+                session, actor, place=place, name=name, words=st.session_state[key], seen_version=seen
+            )
     except CscpError as error:
         st.session_state[f"saved {key}"] = str(error)
 
 
-def _say_when(place: str, name: str) -> None:
+def _beneath(actor: Actor, place: str, name: str, value: str | None, written: str) -> None:
+    """When the words were saved; what stands in the store instead, where somebody changed it; what may identify."""
     saved = st.session_state.get(f"saved {place}/{name}")
     if isinstance(saved, str):
         st.error(f"Not saved. {saved}")
-    elif saved:
-        st.caption(f"Your draft, saved at {saved.astimezone(ENGLAND):%H:%M}. Nobody else sees it.")
-    else:  # of the same height: a button that moves while it is pressed is not pressed
-        st.caption("Your draft is saved when you leave the field.")
+    else:  # of one height, saved or not: a button that moves while it is pressed is not pressed
+        st.caption(f"Your draft, saved at {saved.astimezone(ENGLAND):%H:%M}." if saved else "&nbsp;")
+    if st.session_state.get(f"differs {place}") and value is not None and value.strip() != written.strip():
+        st.markdown(f"**What stands there now:** {paragraphs(value) or 'nothing'}")
+    details.point_out(actor, written)

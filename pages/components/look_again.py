@@ -15,6 +15,7 @@ def show(actor: Actor, found: Sequence[SentBack]) -> None:
     asked = [one for one in found if one.asked]
     if asked:
         st.header("They ask you to look again")
+        kept.told()
     for one in asked:
         _ask(actor, one)
     said_card.note(actor, [one.comment_id for one in asked])

@@ -12,33 +12,52 @@ from cscp_core.scrutiny.meetings.service import Pick
 from pages.components import data, doing, kept
 
 
+def head(meeting: Gathering) -> str:
+    """The place of the fields for the meeting's head. Acts on the agenda leave what is written there."""
+    return f"head/{meeting.meeting_id}"
+
+
 def show(actor: Actor, meeting: Gathering, version: int) -> None:
-    place = f"meeting/{meeting.meeting_id}"
-    about = {"meeting_id": meeting.meeting_id, "version": version}
     with st.expander("Add to the agenda"):
-        there = {(one.source_kind, one.source_id) for one in meeting.items}
-        picks = [one for one in _offered(actor) if (one.source_kind, one.source_id) not in there]
-        chosen = st.multiselect(
-            "Suggested, and challenges that are open", range(len(picks)), format_func=lambda n: _name(picks[n])
-        )
-        own = kept.line(actor, place, "own", "Or in your own words", max_chars=500)
-        if st.button("Add", key=f"{place} add"):
-            added = [picks[n] for n in chosen]
-            if own.strip():
-                added.append(Pick("", "", "", own, own, "", "", "", ""))
-            doing.do(actor, place, service.add_items, **about, picks=added)
+        _more(actor, meeting, version)
     with st.expander("Change date, kind, title or who attends"):
-        title = kept.line(actor, place, "title", "Title", meeting.title, max_chars=200)
-        kind = st.selectbox("Kind", list(MeetingKind), list(MeetingKind).index(meeting.kind), key=f"{place} kind")
-        held_on = st.date_input("Date", meeting.held_on, format="DD/MM/YYYY", key=f"{place} date")
-        attendees = kept.area(
-            actor, place, "attendees", "Who attends: posts, one a line, no names", "\n".join(meeting.attendees)
-        )
-        if st.button("Record the change", key=f"{place} change"):
-            doing.do(
-                actor, place, service.change_meeting, **about, title=title, kind=MeetingKind(str(kind)),
-                held_on=held_on, attendees=attendees,
-            )  # fmt: skip
+        _head(actor, meeting)
+
+
+def _more(actor: Actor, meeting: Gathering, version: int) -> None:
+    place = f"adding/{meeting.meeting_id}"
+    there = {(one.source_kind, one.source_id) for one in meeting.items}
+    picks = [one for one in _offered(actor) if (one.source_kind, one.source_id) not in there]
+    chosen = st.multiselect(
+        "Suggested, and challenges that are open", range(len(picks)), format_func=lambda n: _name(picks[n])
+    )
+    kept.told()
+    own = kept.line(actor, place, "own", "Or in your own words", max_chars=500)
+    if st.button("Add", key=f"{place} add"):
+        added = [picks[n] for n in chosen]
+        if own.strip():
+            added.append(Pick("", "", "", own, own, "", "", "", ""))
+        doing.do(
+            actor, place, service.add_items, [f"meeting/{meeting.meeting_id}", head(meeting)],
+            meeting_id=meeting.meeting_id, version=version, picks=added,
+        )  # fmt: skip
+
+
+def _head(actor: Actor, meeting: Gathering) -> None:
+    place, kinds = head(meeting), list(MeetingKind)
+    kept.told()
+    version = doing.seen_version(actor, place, meeting.version)
+    title = kept.line(actor, place, "title", "Title", meeting.title, max_chars=200)
+    kind = st.selectbox("Kind", kinds, index=None, key=kept.choice(place, "kind", meeting.kind))
+    held_on = st.date_input("Date", None, format="DD/MM/YYYY", key=kept.choice(place, "date", meeting.held_on))
+    attending = "\n".join(meeting.attendees)
+    attendees = kept.area(actor, place, "attendees", "Who attends: posts, one a line, no names", attending)
+    if st.button("Record the change", key=f"{place} change"):
+        doing.do(
+            actor, place, service.change_meeting, [f"meeting/{meeting.meeting_id}"], meeting_id=meeting.meeting_id,
+            version=version, title=title, kind=kind or meeting.kind, held_on=held_on or meeting.held_on,
+            attendees=attendees,
+        )  # fmt: skip
 
 
 def _offered(actor: Actor) -> list[Pick]:

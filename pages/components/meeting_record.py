@@ -39,6 +39,7 @@ def one(note: Captured) -> None:
 
 def _settle(actor: Actor, note: Captured) -> None:
     place = f"noted/{note.note_id}"
+    kept.told()
     words = kept.area(actor, place, "words", "In your words, if they differ", note.words, max_chars=1000)
     with st.container(horizontal=True):
         if st.button("Confirm", type="primary", key=f"{place} confirm"):

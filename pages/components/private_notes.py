@@ -27,6 +27,7 @@ def beside(actor: Actor, kind: str, row_id: str, report_id: str = "") -> None:
 
 def write(actor: Actor, kind: str = "", row_id: str = "", report_id: str = "") -> None:
     place = f"note/{kind}/{report_id}/{row_id}"
+    kept.told()
     words = kept.area(actor, place, "words", "A new note", max_chars=4000)
     if st.button("Keep the note", key=f"{place} keep"):
         about = {"about_kind": kind, "about_id": row_id, "report_id": report_id}
@@ -49,7 +50,7 @@ def show(actor: Actor, note: Note, *, link: bool = False) -> None:
             if st.button("Remove for good", key=f"{place} remove"):
                 doing.do(actor, place, service.remove_note, note_id=note.note_id)
         if changing:
+            version = doing.seen_version(actor, place, note.version)
             words = kept.area(actor, place, "words", "Your note", note.words, max_chars=4000)
-            version = doing.seen_version(place, note.version)
             if st.button("Keep the change", key=f"{place} change"):
                 doing.do(actor, place, service.change_note, note_id=note.note_id, version=version, words=words)

@@ -14,6 +14,8 @@ CATEGORIES = list(ChallengeCategory)
 def show(actor: Actor, place: str, start: dict[str, str], about: dict[str, str], draft: Whole | None = None) -> None:
     """`start` is what stands in the fields at first; `about` is the item of the report, by name of its parts."""
     agencies = data.ask(reads.agencies_to_ask, actor)
+    kept.told()
+    seen = doing.seen_version(actor, place, draft.asked.version) if draft else 0
     question = kept.area(actor, place, "question", "The question", start["question"], max_chars=1000, height=120)
     would = kept.area(
         actor, place, "would answer", "What would answer this? It is fixed once the question is raised.",
@@ -22,17 +24,15 @@ def show(actor: Actor, place: str, start: dict[str, str], about: dict[str, str],
     chosen = st.multiselect(
         "Whom do you ask? Each agency gets a challenge of its own.",
         list(agencies),
-        default=[one for one in start["agency_ids"].split() if one in agencies],
         format_func=lambda one: agencies[one],
-        key=f"{place} agencies",
+        key=kept.choice(place, "agencies", [one for one in start["agency_ids"].split() if one in agencies]),
     )
     left, right = st.columns(2)
     category = left.selectbox(
         "Kind of challenge",
         CATEGORIES,
-        index=CATEGORIES.index(ChallengeCategory(start["category"])),
         format_func=lambda one: f"{one}: {one.words}",
-        key=f"{place} category",
+        key=kept.choice(place, "category", ChallengeCategory(start["category"])),
     )
     due_on = right.date_input(
         "Answer due (ten working days if you leave it)", None, format="DD/MM/YYYY", key=f"{place} due"
@@ -50,7 +50,7 @@ def show(actor: Actor, place: str, start: dict[str, str], about: dict[str, str],
     if draft is not None:
         known = {
             "challenge_id": draft.asked.challenge_id,
-            "version": doing.seen_version(place, draft.asked.version),
+            "version": seen,
         }
         if raising:
             doing.do(actor, place, service.raise_draft, **known, **words, due_on=due_on)

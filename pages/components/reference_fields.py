@@ -35,6 +35,6 @@ def _row(actor: Actor, place: str, number: int, given: Sequence[Reference]) -> R
             dated = kept.line(actor, place, f"dated {number}", "Its date", one.dated)
         with right:
             owner = kept.line(actor, place, f"owner {number}", "Its owner (a post)", one.owner)
-            held = kept.line(actor, place, f"held {number}", "Where it is held", one.held_at)
+            held = kept.line(actor, place, f"held_at {number}", "Where it is held", one.held_at)
         link = kept.line(actor, place, f"link {number}", "Link, if there is one", one.link)
     return Reference(title, owner, dated, held, link)

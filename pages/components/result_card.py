@@ -69,14 +69,16 @@ def explain(actor: Actor, year: Year, one: Result, standing: Explained | None) -
         return
     place = f"check/{year.report_id}/{one.id}"
     known = {"report_id": year.report_id, "check_id": one.id}
-    version = doing.seen_version(place, standing.version if standing else 0)
-    if standing and standing.stands:
+    told = f"{standing.explained_by}: {standing.how}" if standing and standing.stands else ""
+    version = doing.seen_version(actor, place, standing.version if standing else 0, told)
+    if standing and standing.stands and not kept.is_written(actor, place):
         doing.press(
             "It is not explained after all", actor, service.take_explanation_back, key=f"{place} back",
             **known, seen_version=version,
         )  # fmt: skip
         return
     with st.expander("Mark it as explained"):
+        kept.told()
         who = kept.line(actor, place, "who", "Who explained it? A post or an agency.", max_chars=120)
         how = kept.area(actor, place, "how", "How? It stands beside the figures.", max_chars=1000)
         if st.button("Mark as explained", key=f"{place} mark"):

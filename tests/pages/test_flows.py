@@ -67,7 +67,7 @@ def test_the_second_of_two_who_write_an_answer_is_told_sees_both_and_loses_nothi
     assert "A colleague saved this answer" in page.error[0].value
     assert "What the first wrote" in everything(page).replace("\\", "")
     assert page.text_area(key="answer/2/1/did").value == "What the second wrote."
-    press(page, "Save the draft for colleagues")
+    press(press(page, "Keep mine"), "Save the draft for colleagues")
     assert [one.did for one in every(Answer) if one.challenge_id == 2] == ["What the second wrote."]
 
 
@@ -97,10 +97,10 @@ def test_the_rehearsal_goes_in_one_click(open_page):
 
 def test_a_judgement_without_a_word_is_refused_and_its_reason_stays(open_page):
     page = open_page("theme", "scrutineer", theme="neglect")
-    page.text_area(key="judge/neglect/reason").input("One audit only.").run()
+    page.text_area(key="judge/annual-report-2019-20/neglect/reason").input("One audit only.").run()
     page = press(page, "Record the judgement")
     assert [one.value for one in page.error] == ["Choose one of the words."]
-    page.radio(key="judge/neglect word").set_value("not assured").run()
+    page.radio(key="judge/annual-report-2019-20/neglect/word").set_value("not assured").run()
     page = press(page, "Record the judgement")
     assert "not assured" in everything(page)
     assert "One audit only" in everything(page)

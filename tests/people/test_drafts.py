@@ -14,7 +14,8 @@ from tests.conftest import make_account
 
 def keep(store, actor, words, place="answer/12/did"):
     with store.writing() as session:
-        return drafts.keep_draft(session, actor, place=place, words=words)
+        where, _, name = place.rpartition("/")
+        return drafts.keep_draft(session, actor, place=where, name=name, words=words)
 
 
 def kept(store, actor, place="answer/12"):
@@ -144,3 +145,52 @@ def test_of_who_has_no_screen_to_draft_on_nothing_is_kept(store, role):
         keep(store, actor, "We trained.")
     with store.reading() as session:
         assert session.exec(select(OwnDraft)).all() == []
+
+
+def seen(store, actor, place="answer/12"):
+    with store.reading() as session:
+        return {name: one.seen_version for name, one in drafts.drafts_at(session, actor, place=place).items()}
+
+
+def keep_beside(store, actor, words, version, name="did"):
+    with store.writing() as session:
+        drafts.keep_draft(session, actor, place="answer/12", name=name, words=words, seen_version=version)
+
+
+def test_a_draft_keeps_beside_which_version_it_was_written(store, scrutineer):
+    keep_beside(store, scrutineer, "We trained.", 3)
+    assert (kept(store, scrutineer), seen(store, scrutineer)) == ({"did": "We trained."}, {"did": 3})
+
+
+def test_a_field_has_one_draft_whatever_version_it_was_written_beside(store, scrutineer):
+    keep(store, scrutineer, "We trained.")
+    keep_beside(store, scrutineer, "We trained forty.", 3)
+    keep_beside(store, scrutineer, "We trained fifty.", 12)
+    assert (kept(store, scrutineer), seen(store, scrutineer)) == ({"did": "We trained fifty."}, {"did": 12})
+    forget(store, scrutineer)
+    assert kept(store, scrutineer) == {}
+
+
+def test_whoever_has_seen_a_newer_version_keeps_words_and_time_beside_it(store, scrutineer, manager, clock):
+    keep_beside(store, scrutineer, "We trained.", 3)
+    keep_beside(store, scrutineer, "It is safer.", 4, name="changed")
+    keep_beside(store, manager, "They trained.", 3)
+    then = clock.moment
+    clock.advance(minutes=1)
+    with store.writing() as session:
+        drafts.carry_over(session, scrutineer, place="answer/12", seen_version=4)
+    assert seen(store, scrutineer) == {"did": 4, "changed": 4}
+    assert seen(store, manager) == {"did": 3}
+    with store.reading() as session:
+        assert drafts.drafts_at(session, scrutineer, place="answer/12")["did"].at == then
+
+
+def test_words_given_back_are_their_writers_draft_unless_they_typed_since(store, scrutineer, manager):
+    keep_beside(store, scrutineer, "Typed since.", 3)
+    with store.writing() as session:
+        words = {"did": "Saved.", "changed": "Saved too.", "known": ""}
+        drafts.give_back(session, scrutineer.own_id, place="answer/12", words=words, seen_version=2)
+        session.commit()
+    assert kept(store, scrutineer) == {"did": "Typed since.", "changed": "Saved too."}
+    assert seen(store, scrutineer) == {"did": 3, "changed": 2}
+    assert kept(store, manager) == {}

@@ -89,6 +89,11 @@ class Boxes:
     next_by: date | None = None
 
 
+def answer_place(challenge_id: int, round: int) -> str:
+    """Under which name people's own drafts of one round's answer are kept."""
+    return f"answer/{challenge_id}/{round}"
+
+
 def can_become(state: State, to: State) -> bool:
     return to in MOVES[state]
 

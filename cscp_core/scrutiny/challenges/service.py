@@ -9,10 +9,10 @@ from sqlmodel import Session, col, select
 from cscp_core.errors import ChallengeRefused, ChangedMeanwhile, NotAllowed, NotFound
 from cscp_core.evidence.rules import ChallengeCategory, HowFar, HowKnown, placed
 from cscp_core.free_text import SHORT, tidy
-from cscp_core.improvement.rules import Reference, checked_references, to_json
+from cscp_core.improvement.rules import Reference, checked_references, fields_of, from_json, to_json
 from cscp_core.notices.rules import NoticeKind
 from cscp_core.notices.service import tell
-from cscp_core.people import directory
+from cscp_core.people import directory, drafts
 from cscp_core.people.agencies import current
 from cscp_core.people.permissions import Actor, Permission, Role, needs
 from cscp_core.scrutiny.assurance import Assurance
@@ -529,13 +529,14 @@ def _write(
     if (answer.version if answer else 0) != seen_version:
         raise ChangedMeanwhile(
             "A colleague saved this answer after you opened it. What you wrote is still in the boxes; "
-            "theirs is shown below. Take over what you need, then save again.",
+            "theirs is shown below. Choose whether to keep yours or to use theirs, then save.",
             theirs=_in_words(answer) if answer else "",
         )
     answer = answer or Answer(
         challenge_id=_id(row), agency_id=row.agency_id, round=row.round, version=0, did="", changed="", known="",
         next_step="", next_owner="", evidence="[]", drafted_by=actor.own_id, drafted_at=now(session),
     )  # fmt: skip
+    before = _texts(answer)
     for name, text in asdict(boxes).items():
         if name == "next_by":
             answer.next_by = boxes.next_by
@@ -543,6 +544,10 @@ def _write(
             most = SHORT if name == "next_owner" else 1500
             setattr(answer, name, tidy(text, "each box", most=most, needed=False))
     answer.evidence = to_json(references)
+    if answer.drafted_by != actor.own_id:  # nobody's saved words go without their writer having them still
+        after, place = _texts(answer), rules.answer_place(_id(row), row.round)
+        replaced = {name: text for name, text in before.items() if text != after.get(name, "")}
+        drafts.give_back(session, answer.drafted_by, place=place, words=replaced, seen_version=answer.version)
     answer.version += 1
     answer.drafted_by, answer.drafted_at = actor.own_id, now(session)
     session.add(answer)
@@ -552,6 +557,12 @@ def _write(
 
 def _boxes(answer: Answer) -> Boxes:
     return Boxes(answer.did, answer.changed, answer.known, answer.next_step, answer.next_owner, answer.next_by)
+
+
+def _texts(answer: Answer) -> dict[str, str]:
+    """Its words by the names of their fields."""
+    boxes = {name: text for name, text in asdict(_boxes(answer)).items() if isinstance(text, str)}
+    return boxes | fields_of(from_json(answer.evidence))
 
 
 def _in_words(answer: Answer) -> str:

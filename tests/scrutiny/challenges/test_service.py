@@ -15,9 +15,10 @@ from cscp_core.errors import (
 )
 from cscp_core.evidence.rules import HowFar
 from cscp_core.improvement.rules import Reference
+from cscp_core.people import drafts
 from cscp_core.scrutiny.assurance import Assurance
 from cscp_core.scrutiny.challenges import reads, service
-from cscp_core.scrutiny.challenges.rules import AskedBack, State
+from cscp_core.scrutiny.challenges.rules import AskedBack, Boxes, State
 from cscp_core.storage.session import now
 from tests.scrutiny.asking import ACTS, STAGES, TODAY, WORDED, answering, days_on
 
@@ -172,6 +173,27 @@ def test_what_a_drafting_account_drafted_a_colleague_sends(asking):
     asking.act("send_answer", challenge_id, by="carl")
     (answer,) = asking.answers(challenge_id)
     assert answer.sent_by == asking.people["carl"].account_id
+
+
+def test_saved_words_that_a_colleague_replaces_are_their_writers_own_draft_again(asking):
+    challenge_id = asking.at("raised")
+    there = Reference("A register", "Head", "2026", "the council")
+    asking.act("save_answer", challenge_id, by="cleo", boxes=Boxes(did="We trained.", known="Said."), evidence=[there])
+    asking.act("save_answer", challenge_id, by="carl", seen_version=1, boxes=Boxes(did="We met.", known="Said."))
+    with asking.store.reading() as session:
+        kept = drafts.drafts_at(session, asking.people["cleo"], place=f"answer/{challenge_id}/1")
+    assert {name: (one.words, one.seen_version) for name, one in kept.items()} == {
+        "did": ("We trained.", 1), "title 0": ("A register", 1), "owner 0": ("Head", 1), "dated 0": ("2026", 1),
+        "held_at 0": ("the council", 1),
+    }  # fmt: skip
+
+
+def test_who_replaces_their_own_saved_words_gets_nothing_back(asking):
+    challenge_id = asking.at("raised")
+    asking.act("save_answer", challenge_id, by="cleo", boxes=Boxes(did="We trained."))
+    asking.act("save_answer", challenge_id, by="cleo", seen_version=1, boxes=Boxes(did="We met."))
+    with asking.store.reading() as session:
+        assert drafts.drafts_at(session, asking.people["cleo"], place=f"answer/{challenge_id}/1") == {}
 
 
 @pytest.mark.parametrize(
