@@ -11,7 +11,7 @@ year = data.year(actor)
 heading.show("Actions", year)
 st.write("What audits, inspections and reviews found and asked for. Not reported means that the report says nothing.")
 wanted = action_filters.show(actor, year)
-page = pager.number("actions")
+page = pager.number()
 found = data.ask(evidence.recommendations, actor, report_id=year.report_id, wanted=wanted, page=page)
 if wanted.review_id:
     menu.link("review", "Open this review", id=wanted.review_id, report=year.report_id)

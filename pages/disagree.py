@@ -1,7 +1,5 @@
 """Figures that disagree: every check of the report against itself, what came of it, and the way to raise it."""
 
-from functools import partial
-
 import streamlit as st
 
 from cscp_core.evidence.rules import counted
@@ -10,7 +8,7 @@ from cscp_core.reconciliation import service
 from cscp_core.reconciliation.grouping import counted_in_words, grouped
 from cscp_core.reconciliation.rules import Verdict
 from cscp_core.storage.paging import PAGE_SIZE, Page
-from pages.components import data, downloads, gate, heading, menu, other_years, pager, result_card, short_forms
+from pages.components import address, data, downloads, gate, heading, menu, other_years, pager, result_card, short_forms
 
 actor = gate.require(Permission.READ_REPORT)
 year = data.year(actor)
@@ -32,20 +30,21 @@ st.write(
     + ". What disagrees is arithmetic, with rounding allowed for. What is worth asking is a word, a tense or a "
     "definition, and never certain. What agrees is shown too, with what it rests on."
 )
-reset = partial(pager.back_to_first, "results")
 verdict = st.pills(
-    "What came of it", list(Verdict), default=Verdict.DISAGREES, key="verdict", bind="query-params",
-    format_func=lambda one: Verdict(one).words, on_change=reset,
+    "What came of it", list(Verdict), format_func=lambda one: Verdict(one).words,
+    **address.kept("verdict", "verdict", list(Verdict), otherwise=Verdict.DISAGREES),
 )  # fmt: skip
 left, right = st.columns(2)
 titles = sorted({one.title for one in results})
-title = left.selectbox("Kind of check", ["", *titles], format_func=lambda one: one or "Any", on_change=reset)
+held = address.kept("check", "kind of check", titles)
+title = left.selectbox("Kind of check", ["", *titles], format_func=lambda one: one or "Any", **held)
 sections = data.fixed(actor, year, "sections")
 used = [one for one in sections if any(one in result.sections for result in results)]
 section = right.selectbox(
-    "Section", ["", *used], format_func=lambda one: f"{one} {sections[one]}" if one else "Any", on_change=reset
-)
-hide = st.toggle("Leave out what is explained", key="open_only", on_change=reset)
+    "Section", ["", *used], format_func=lambda one: f"{one} {sections[one]}" if one else "Any",
+    **address.kept("section", "section of checks", used),
+)  # fmt: skip
+hide = st.toggle("Leave out what is explained", **address.kept_tick("open_only", "open_only"))
 found = [
     one
     for one in groups
@@ -54,7 +53,7 @@ found = [
     and (not section or any(section in result.sections for result in one.results))
     and not (hide and one.lead.id in explained and explained[one.lead.id].stands)
 ]
-start = (pager.number("results") - 1) * PAGE_SIZE
+start = (pager.number() - 1) * PAGE_SIZE
 page = Page(found[start : start + PAGE_SIZE], len(found))
 pager.count(page, "finding")
 for one in page.items:

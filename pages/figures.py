@@ -1,32 +1,32 @@
 """Figures: every number of the report as printed, with its section; searchable, and the whole by download."""
 
-from functools import partial
-
 import streamlit as st
 
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.rules import ValueState
 from cscp_core.people.permissions import Permission
-from pages.components import data, downloads, figure_rows, gate, heading, menu, other_years, pager
+from pages.components import address, data, downloads, figure_rows, gate, heading, menu, other_years, pager
 
 actor = gate.require(Permission.READ_REPORT)
 year = data.year(actor)
 heading.show("Figures", year)
 other_years.show(actor, year, "figures")
 menu.link("disagree", "Figures that disagree", report=year.report_id)
-reset = partial(pager.back_to_first, "figures")
 sections = data.fixed(actor, year, "sections")
-text = st.text_input("Find a figure", placeholder="missing children, 2018-19, £", on_change=reset)
+text = st.text_input(
+    "Find a figure", placeholder="missing children, 2018-19, £", **address.kept("words", "figures words")
+)
 left, right = st.columns(2)
 section = left.selectbox(
     "Section",
     ["", *sections],
     format_func=lambda one: f"{one} {sections[one]}" if one else "Any",
-    on_change=reset,
+    **address.kept("section", "figures section", sections),
 )
-state = right.selectbox("State", ["", *ValueState], format_func=lambda one: one or "Any", on_change=reset)
+held = address.kept("state", "figures state", list(ValueState))
+state = right.selectbox("State", ["", *ValueState], format_func=lambda one: one or "Any", **held)
 asked = {"report_id": year.report_id, "text": text, "section": section, "state": state}
-found = data.ask(evidence.figures, actor, **asked, page=pager.number("figures"))
+found = data.ask(evidence.figures, actor, **asked, page=pager.number())
 pager.count(found, "figure")
 if not found.total:
     st.write("No figure fits. Try fewer words.")

@@ -8,7 +8,7 @@ from pages.components import data, gate, meeting_plan, meeting_rows, pager
 
 actor = gate.require(Permission.READ_MEETINGS)
 st.title("Meetings")
-found = data.ask(reads.meetings, actor, page=pager.number("meetings"))
+found = data.ask(reads.meetings, actor, page=pager.number())
 if may(actor, Permission.RUN_MEETINGS) and st.toggle(
     "Plan a meeting", value=st.query_params.get("plan") == "yes" or not found.total, key="planning"
 ):

@@ -12,7 +12,7 @@ st.write("Everybody who can sign in. Nobody's password is shown anywhere: people
 person_card.show_new_link()
 if st.button("Add somebody", type="primary"):
     add_person.show(actor)
-found = data.ask(service.list_people, actor, page=pager.number("people"))
+found = data.ask(service.list_people, actor, page=pager.number())
 pager.count(found, "account")
 for person in found.items:
     person_card.show(actor, person)

@@ -13,7 +13,7 @@ notices.read(actor, "/to_check")
 st.write(
     "Never send a comment back because it is critical, and never change its words. The target is three working days."
 )
-found = data.ask(checking.to_check, actor, page=pager.number("to check"))
+found = data.ask(checking.to_check, actor, page=pager.number())
 if not found.items:
     st.write("Nothing waits to be checked.")
 for one in found.items:

@@ -1,13 +1,11 @@
 """The trail: who changed what, and when; whether it holds; and the whole of it as a file."""
 
-from functools import partial
-
 import streamlit as st
 
 from cscp_core.people import acts
 from cscp_core.people.permissions import Permission
 from cscp_core.settings import settings
-from pages.components import data, download, gate, pager, table
+from pages.components import address, data, download, gate, pager, table
 
 actor = gate.require(Permission.READ_TRAIL)
 st.title("The trail")
@@ -21,12 +19,12 @@ if st.button("Does it hold?"):
         st.error(f"{wrong} Follow the how-to for an incident.")
     else:
         st.success("It holds: no row was changed, taken out or put in without the key.")
-reset = partial(pager.back_to_first, "trail")
 left, right = st.columns(2)
 kinds = data.ask(acts.kinds, actor)
-action = left.selectbox("What was done", ["", *kinds], format_func=lambda one: one or "Anything", on_change=reset)
-subject = right.text_input("To what", placeholder="challenge 7, report, account", on_change=reset)
-found = data.ask(acts.acts, actor, action=action, subject=subject.strip(), page=pager.number("trail"))
+held = address.kept("act", "trail act", kinds)
+action = left.selectbox("What was done", ["", *kinds], format_func=lambda one: one or "Anything", **held)
+subject = right.text_input("To what", placeholder="challenge 7, report, account", **address.kept("what", "trail what"))
+found = data.ask(acts.acts, actor, action=action, subject=subject.strip(), page=pager.number())
 pager.count(found, "act")
 table.show(
     ["When", "Who", "What was done", "To what", "Facts"],

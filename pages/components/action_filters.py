@@ -1,23 +1,22 @@
 """The choices above the list of actions."""
 
-from functools import partial
-
 import streamlit as st
 
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.rules import RecommendationKind, ReviewKind, WorkStatus
 from cscp_core.evidence.views import Wanted, Year
 from cscp_core.people.permissions import Actor
-from pages.components import data, pager
+from pages.components import address, data
 
 ANY = ""
+NAMES = ("review", "review_kind", "kind", "status", "agency", "theme", "no_owner", "no_date")
 
 
 def show(actor: Actor, year: Year) -> Wanted:
     """The filters; answers what they ask for."""
     reviews = {one.review_id: one.title for one in data.fixed(actor, year, "reviews")}
     themes = {one.theme_id: one.name for one in data.fixed(actor, year, "themes")}
-    with st.expander("Narrow the list", expanded=True):
+    with st.expander("Narrow the list", expanded=address.names_any(*NAMES)):
         left, right = st.columns(2)
         review = _choice(left, "Review", reviews, "review")
         review_kind = _choice(right, "Kind of review", {kind: kind for kind in ReviewKind}, "review kind")
@@ -25,9 +24,8 @@ def show(actor: Actor, year: Year) -> Wanted:
         status = _choice(right, "Status (suggested)", {status: status for status in WorkStatus}, "status")
         agency = _choice(left, "Agency", data.ask(evidence.agencies, actor), "agency")
         theme = _choice(right, "Theme", themes, "theme")
-        reset = partial(pager.back_to_first, "actions")
-        without_owner = left.checkbox("Without an owner", on_change=reset)
-        without_date = right.checkbox("Without a date", on_change=reset)
+        without_owner = left.checkbox("Without an owner", **address.kept_tick("no_owner", "actions no owner"))
+        without_date = right.checkbox("Without a date", **address.kept_tick("no_date", "actions no date"))
     return Wanted(review, review_kind, kind, agency, status, theme, "", without_owner, without_date)
 
 
@@ -36,7 +34,6 @@ def _choice(place: st.delta_generator.DeltaGenerator, label: str, options: dict[
         label,
         [ANY, *options],
         format_func=lambda one: options[one] if one else "Any",
-        key=f"actions {key}",
-        on_change=partial(pager.back_to_first, "actions"),
+        **address.kept(key.replace(" ", "_"), f"actions {key}", options),
     )
     return chosen

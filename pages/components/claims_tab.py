@@ -15,7 +15,7 @@ CARDS = 20  # a page: a claim takes more room, and more work, than a row of a ta
 
 def show(actor: Actor, year: Year, theme_id: str) -> None:
     about = {"report_id": year.report_id, "theme_id": theme_id}
-    page = pager.number("claims")
+    page = pager.number()
     if actor.role is Role.YOUNG_ADVISOR:
         found = data.ask(service.claims_page, actor, **about, page=page)
         for graded in found.items:
@@ -26,7 +26,6 @@ def show(actor: Actor, year: Year, theme_id: str) -> None:
         standing.show(stand)
         far = st.pills(
             "Show only", list(HowFar), selection_mode="multi", key="how far", on_change=pager.back_to_first,
-            args=("claims",),
         )  # fmt: skip
         found = data.ask(service.claims_page, actor, **about, how_far=far, page=page, size=CARDS)
         pager.count(found, "claim")

@@ -6,11 +6,13 @@ import streamlit as st
 
 from cscp_core.evidence.rules import counted
 from cscp_core.storage.paging import Page
+from pages.components import address
 
 
-def number(key: str) -> int:
-    """The page asked for, from 1."""
-    return int(st.session_state.get(f"page of {key}", 1))
+def number() -> int:
+    """The page asked for, from 1. It stands in the address."""
+    said = st.query_params.get(address.PAGE, "")
+    return max(1, int(said)) if said.isdecimal() and len(said) < 6 else 1
 
 
 def count(found: Page[Any], noun: str) -> None:
@@ -19,9 +21,11 @@ def count(found: Page[Any], noun: str) -> None:
 
 def show(found: Page[Any], key: str) -> None:
     if found.pages > 1:
-        st.pagination(found.pages, key=f"page of {key}")
+        key = f"page of {key}"
+        address.put(key, min(number(), found.pages))
+        st.pagination(found.pages, key=key, on_change=address.keep, args=(address.PAGE, key, 1))
 
 
-def back_to_first(key: str) -> None:
+def back_to_first() -> None:
     """For a change of filter: what was page 3 of another list is nothing."""
-    st.session_state.pop(f"page of {key}", None)
+    st.query_params.pop(address.PAGE, None)

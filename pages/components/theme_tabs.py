@@ -10,6 +10,7 @@ from cscp_core.scrutiny.challenges.reads import Filter
 from cscp_core.scrutiny.missing import service as missing
 from cscp_core.scrutiny.missing.rules import ranked
 from pages.components import (
+    address,
     asked_rows,
     claims_tab,
     data,
@@ -29,7 +30,8 @@ MOST_QUESTIONS = 10
 def show(actor: Actor, year: Year, theme_id: str) -> None:
     """The tabs; which one is open stands in the address."""
     tabs = TABS | ({"What to ask": _questions} if may(actor, Permission.SEE_QUESTIONS) else {})
-    for tab, draw in zip(st.tabs(list(tabs), key="tab", bind="query-params"), tabs.values(), strict=True):
+    held = address.kept("tab", "tab", tabs, otherwise=next(iter(tabs)))
+    for tab, draw in zip(st.tabs(list(tabs), **held), tabs.values(), strict=True):
         if tab.open:
             with tab:
                 draw(actor, year, theme_id)

@@ -34,3 +34,31 @@ def test_an_item_that_a_later_load_took_out_is_shown_as_it_last_stood(open_page,
     assert page.title[0].value == "No longer in the report"
     assert row_id in page.table[0].value.to_string().replace("\\", "")
     assert "Nothing here" not in everything(page)
+
+
+def test_an_address_narrows_the_actions_and_one_that_was_mistyped_narrows_nothing(open_page):
+    page = open_page("actions", "scrutineer", kind="strength", no_date="yes", review="no such review")
+    assert not page.exception
+    assert page.selectbox(key="actions kind").value == "strength"
+    assert page.selectbox(key="actions review").value == ""
+    assert page.checkbox(key="actions no date").value
+    page.selectbox(key="actions kind").set_value("action").run()
+    assert page.query_params["kind"] == "action"
+    assert page.query_params["no_date"] == "yes"
+
+
+def test_another_choice_begins_at_the_first_page_of_its_own_list(open_page):
+    page = open_page("figures", "scrutineer", words="children", page="2")
+    page.text_input(key="figures words").set_value("young people").run()
+    assert page.query_params == {"words": "young people"}
+
+
+@pytest.mark.parametrize("said", ["0", "x", "-1", "99999", "9" * 30])
+def test_a_page_that_there_is_not_is_no_error(open_page, said):
+    for file in ("figures", "actions", "trail", "disagree"):
+        assert not open_page(file, "business.manager" if file == "trail" else "scrutineer", page=said).exception
+
+
+@pytest.mark.parametrize(("said", "held"), [({}, "disagrees"), ({"verdict": "any"}, None)])
+def test_checks_begin_with_what_disagrees_until_the_address_says_otherwise(open_page, said, held):
+    assert open_page("disagree", "scrutineer", **said).button_group(key="verdict").value == held

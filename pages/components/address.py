@@ -1,0 +1,49 @@
+"""What a reader chose on a screen, kept in its address: a reload, a shared link and the browser's Back bring it again.
+
+Streamlit's own way (bind="query-params") is not used: when its screen is left, it writes the next screen's query under
+this screen's address, and Back then finds nothing there.
+"""
+
+from collections.abc import Collection
+from typing import Any
+
+import streamlit as st
+
+YES = "yes"
+NONE = "any"  # nothing chosen, where something is chosen as a rule
+PAGE = "page"  # of a list; another choice leads to another list, whose first page is shown
+
+
+def kept(name: str, key: str, allowed: Collection[str] | None = None, otherwise: str = "") -> dict[str, Any]:
+    """The key and the callback of a widget whose value stands in the address under this name; what stands there is put
+    into the widget first. What is not `allowed`, and what is not in the address, is `otherwise`."""
+    said = st.query_params.get(name, otherwise)
+    if allowed is not None and not (said == NONE and otherwise):
+        said = next((one for one in allowed if one == said), otherwise)
+    put(key, None if said == NONE and otherwise else said)
+    return {"key": key, "on_change": keep, "args": (name, key, otherwise)}
+
+
+def kept_tick(name: str, key: str) -> dict[str, Any]:
+    """The same for a checkbox."""
+    put(key, st.query_params.get(name) == YES)
+    return {"key": key, "on_change": keep, "args": (name, key, "")}
+
+
+def names_any(*names: str) -> bool:
+    """Whether the address narrows anything: then the choices are shown open."""
+    return any(name in st.query_params for name in names)
+
+
+def put(key: str, value: Any) -> None:
+    """A value into a widget, where it has another: what somebody is typing just now is left alone."""
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+
+
+def keep(name: str, key: str, otherwise: Any) -> None:
+    """What was chosen goes into the address, in one step of the browser's history; what is usual is left out of it."""
+    chosen = st.session_state[key]
+    chosen = YES if chosen is True else chosen or (NONE if otherwise else "")
+    rest = {one: st.query_params.get_all(one) for one in st.query_params if one not in (name, PAGE)}
+    st.query_params.from_dict(rest | ({name: [str(chosen)]} if chosen and chosen != otherwise else {}))
