@@ -97,8 +97,8 @@ def _on_a_comment() -> Any:
 
 
 def _shown() -> Any:
-    """Nothing of the private notebook, and nothing of welfare: neither its records, nor what lead and deputies do to a comment, which would tell that it
-    was held."""
+    """Nothing of the private notebook, and nothing of welfare: neither its records, nor what lead and deputies do to a
+    comment, which would tell that it was held."""
     hidden = [col(TrailRow.subject).startswith(one) for one in (*WELFARE, *NOTEBOOK)]
     return ~or_(*hidden, and_(col(TrailRow.role) == Role.SAFEGUARDING_LEAD, _on_a_comment()))
 

@@ -173,6 +173,7 @@ def hold(session: Session, comment: Comment, *, about: About, held_by: str) -> N
     )
     session.add(row)
     session.flush()
+    assert row.concern_id is not None
     session.add_all(KeptFrom(concern_id=row.concern_id, account_id=one) for one in _concerned(session, about))
     _tell(session, row, NoticeKind.WELFARE)
 

@@ -5,7 +5,8 @@ import streamlit as st
 from cscp_core.improvement.rules import Reference
 from cscp_core.people.permissions import Actor
 from cscp_core.scrutiny.challenges import reads, service
-from cscp_core.scrutiny.challenges.reads import Answered, Whole
+from cscp_core.scrutiny.challenges.answers import Answered
+from cscp_core.scrutiny.challenges.reads import Whole
 from cscp_core.scrutiny.challenges.rules import AskedBack, Boxes, answer_place
 from pages.components import challenge_record, data, doing, kept, reference_fields
 from pages.components.text import escaped
