@@ -1,6 +1,9 @@
 """What every test stands on: a migrated database of its own, a clock that only moves when told, and people to act."""
 
+import fcntl
+import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -79,28 +82,52 @@ def clock() -> Clock:
     return Clock()
 
 
+@contextmanager
+def once_for_all(folders: pytest.TempPathFactory, databases: Databases, name: str) -> Iterator[tuple[Path, bool]]:
+    """Where a database lies that every worker of a run copies, and whether it is still to be made. A file is made by
+    whichever worker is first, and the others wait for it; each worker has a PostgreSQL server of its own."""
+    if not isinstance(databases, Files):
+        yield folders.mktemp(name) / f"{name}.sqlite3", True
+        return
+    own = folders.getbasetemp()
+    shared = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / f"shared-{name}"
+    shared.mkdir(exist_ok=True)
+    with (shared / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        done = shared / "done"
+        yield shared / f"{name}.sqlite3", not done.exists()
+        done.touch()
+
+
 @pytest.fixture(scope="session")
 def migrated(tmp_path_factory: pytest.TempPathFactory, databases: Databases) -> Path:
     """A database that is migrated and otherwise empty; tests copy it."""
-    path = tmp_path_factory.mktemp("migrated") / "empty.sqlite3"
-    _make(databases, path, [])
+    with once_for_all(tmp_path_factory, databases, "migrated") as (path, is_new):
+        if is_new:
+            _make(databases, path, [])
     return path
 
 
 @pytest.fixture(scope="session")
 def loaded(tmp_path_factory: pytest.TempPathFactory, databases: Databases) -> Path:
     """A demo database with the real report and the demonstration's accounts; tests copy it."""
-    path = tmp_path_factory.mktemp("loaded") / "demo.sqlite3"
-    _make(databases, path, [REPORT])
+    with once_for_all(tmp_path_factory, databases, "loaded") as (path, is_new):
+        if is_new:
+            _make(databases, path, [REPORT])
     return path
 
 
 @pytest.fixture(scope="session")
 def rehearsed(tmp_path_factory: pytest.TempPathFactory, databases: Databases, loaded: Path) -> Path:
     """The loaded demonstration with its rehearsal, whose meeting is open; tests copy it."""
-    path = tmp_path_factory.mktemp("rehearsed") / "demo.sqlite3"
-    databases.copy(loaded, path)
-    made = opened(databases, path)
+    with once_for_all(tmp_path_factory, databases, "rehearsed") as (path, is_new):
+        if is_new:
+            databases.copy(loaded, path)
+            _rehearse(opened(databases, path))
+    return path
+
+
+def _rehearse(made: Store) -> None:
     with made.writing() as session:
         account = session.exec(select(Account).where(Account.username == "scrutineer")).one()
         actor = Actor(account.account_id, "scrutineer", account.name, Role.SCRUTINEER)
@@ -109,7 +136,6 @@ def rehearsed(tmp_path_factory: pytest.TempPathFactory, databases: Databases, lo
         version = meeting_reads.find(session, actor, meeting_id=meeting_id).version
         meetings.start(session, actor, meeting_id=meeting_id, version=version)
     settle(made)
-    return path
 
 
 def _make(databases: Databases, path: Path, folders: list[Path]) -> None:
