@@ -89,8 +89,15 @@ class Beside:
         if not kin or kin.key not in cues.KIN or kin.owner:
             return False
         first = self.position + step
-        belongs = first == 0 or any(
-            word.owner or word.key in cues.WHOSE for word in self.words[max(0, first - FARTHEST_WHOSE) : first]
+        by_name = self.word.capital and self.word.key in SURNAMES
+        belongs = (
+            first == 0
+            or called
+            or by_name
+            or any(
+                word.owner or word.key in cues.WHOSE or word.key in cues.HOMES_OF_KIN
+                for word in self.words[max(0, first - FARTHEST_WHOSE) : first]
+            )
         )
         near = next_to_kin.before in (" ", ", ", " (", ": ", " - ", " – ", ",", "  ")
         closely = step == -1 and next_to_kin.before == " "
@@ -179,12 +186,17 @@ class Beside:
         if self.ends or not self.starts:
             return False
         verb, after = self.key(1), self.at(2)
-        to_whom = self.key(2) in cues.SOMEBODY or (after is not None and after.joined and _can_be_somebody(after))
+        to_whom = (
+            self.key(2) in cues.SOMEBODY
+            or (self.key(2) in ("the", "a") and self.key(3) in cues.KIN)
+            or (after is not None and after.joined and _can_be_somebody(after))
+        )
         if verb in cues.ONLY_PEOPLE_DO:
             return to_whom
         if not self.word.capital:
             return False
-        return (verb in cues.PEOPLE_DO and to_whom) or (verb in cues.WENT and self.key(2) in cues.WHERE)
+        is_aged = verb in ("is", "was", "turned") and self.key(2) in AGES and self.key(3) not in cues.MEASURES
+        return (verb in cues.PEOPLE_DO and to_whom) or (verb in cues.WENT and self.key(2) in cues.WHERE) or is_aged
 
     def is_made_to(self) -> bool:
         """ "They made Kit sleep on the floor", "they let Summer go home"."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from cscp_core.identifying import cues
 from cscp_core.identifying.beside import AGES, AND, Beside
+from cscp_core.identifying.disguised import disguised_names
 from cscp_core.identifying.standing import NEVER, SURNAMES, Standing, name_end, standing
 from cscp_core.identifying.words import Word, commonness, is_compound, looks_mistyped
 
@@ -24,7 +25,26 @@ NICKNAMES = frozenset(("lil", "big", "young"))
 ADVERBS = frozenset(("actually", "always", "never", "also", "just", "really", "even", "still", "literally"))
 GREETINGS = frozenset(("ayo",))
 PARTICLES = frozenset(
-    ("de", "da", "dos", "del", "di", "el", "al", "bin", "ben", "ibn", "van", "von", "der", "la", "le")
+    (
+        "de",
+        "da",
+        "dos",
+        "del",
+        "di",
+        "el",
+        "al",
+        "bin",
+        "ben",
+        "ibn",
+        "van",
+        "von",
+        "der",
+        "den",
+        "la",
+        "le",
+        "bint",
+        "binti",
+    )
 )
 TITLES = cues.TITLES | cues.TITLES_WITH_CAPITAL | cues.TITLES_WITH_SURNAME | {"miss", "dr"}
 SPOKEN_TITLES = TITLES - cues.OUTSIDE_THE_SPAN - cues.KIN  # part of the finding
@@ -36,6 +56,7 @@ LAST_NAME = 4.2
 
 def people(text: str, words: list[Word]) -> Iterator[tuple[int, int]]:
     """The names in a text, first and last names as one, with a title such as Mr."""
+    yield from disguised_names(text)
     position = 0
     while position < len(words):
         if not _begins_name(Beside(words, position)):
@@ -56,7 +77,9 @@ def _begins_name(here: Beside) -> bool:
     if len(word.key) == 1:
         return _is_initial(here)
     if here.key(-1) in TITLES and word.before in (" ", ". ", ".") and _has_title(here):
-        return _can_follow_title(here, stands) or (word.key in PARTICLES and _is_capital_on_no_list(here.at(1)))
+        return _can_follow_title(here, stands) or (
+            word.key in PARTICLES and _is_capital_on_no_list(here.at(2 if here.key(1) in PARTICLES else 1))
+        )
     if stands is Standing.NEVER or here.is_of_a_thing():
         return False
     if word.key in GREETINGS and word.opens and here.key(1) in ("its", "im", "this", "is", "why", "what"):
@@ -69,7 +92,7 @@ def _begins_name(here: Beside) -> bool:
 
 def _is_initial(here: Beside) -> bool:
     """ "Mr T", "my friend J"."""
-    if here.word.joined and here.key(-1) in ("mr", "mrs", "ms"):
+    if here.word.before in (" ", ". ", ".") and here.key(-1) in ("mr", "mrs", "ms"):
         return True
     if here.word.joined and here.key(-1) in NICKNAMES - {"big", "young"} and (here.does or here.ends):
         return True
@@ -155,7 +178,7 @@ def _is_verb_and_name(here: Beside) -> bool:
     if here.word.opens and ((says and not question) or here.is_at_a_place()):
         return True
     acts = says or (here.does and (after in ("is", "was") or not question))
-    return acts and here.is_after_kin()
+    return (acts or (here.ends and not question and not here.key(-1).endswith("s"))) and here.is_after_kin()
 
 
 def _is_mostly_a_name(here: Beside) -> bool:
@@ -329,7 +352,7 @@ def _goes_on(words: list[Word], first: int, position: int) -> bool:
     if not word.joined or last.owner or word.key in cues.NOT_A_PERSON_AFTER:
         return False
     if word.key in PARTICLES and _is_capital_on_no_list(words[position + 1] if position + 1 < len(words) else None):
-        return last.capital
+        return last.capital or last.key in PARTICLES
     if last.key in PARTICLES and word.key in SURNAMES:
         return True
     if word.capital and (last.capital or last.key in PARTICLES):

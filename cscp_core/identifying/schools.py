@@ -28,6 +28,7 @@ STRANGE_IN_SMALL = 2.4
 STRANGE = 3.3  # and one below it, with a capital, can be a school that is on no list
 MOST_NAME_WORDS = 7
 FORMS = frozenset((("sixth", "form"), ("referral", "unit")))
+DOES = group("school does")
 CHAINS = group("school chains")  # Ark and the like, before the name of one of their academies
 NO_STRANGE_NAME = NAMES | NEVER | FUNCTION
 NO_PART_OF_NAME = FUNCTION | NEVER
@@ -46,7 +47,7 @@ GOING = re.compile(
     r"|got into) (?:to |from |of |at |in )?"
     r"|\b(?:school|skl|college|sixth form|year \d\d?|yr ?\d\d?|y\d\d?|teachers?|head|form|class|pupils?|students?"
     r"|governor|teach(?:es)?|taught|works?|worked|son|daughter|sister|brother|bro|kids|uniform|lessons?|senco|counsellor|lead)"
-    r"(?: (?:is|was|called|named|at|in|from|over at))? ?[,:]? ?)$",
+    r"(?: (?:is|was|called|named|at|in|from|of|over at))? ?[,:]? ?)$",
     re.IGNORECASE,
 )
 SCHOOLING = re.compile(
@@ -56,7 +57,8 @@ SCHOOLING = re.compile(
     re.IGNORECASE,
 )
 ATTENDS = re.compile(
-    r"\b(?:go|goes|going|went|used to go|attends?|attended|moved|transferred|sent \w+) (?:to )?$|\b(?:at|outside) $",
+    r"\b(?:go|goes|going|went|used to go|attends?|attended|moved|transferred|sent \w+) (?:to )?$|\b(?:at|outside) $"
+    r"|\b(?:excluded|expelled|suspended|thrown out|kicked out|chucked out) (?:from|of) $",
     re.IGNORECASE,
 )
 
@@ -109,11 +111,13 @@ def _of_a_chain(words: list[Word]) -> Iterator[tuple[int, int]]:
 
 def _that_acts(words: list[Word]) -> Iterator[tuple[int, int]]:
     """ "Wexham excluded me", "netley breakfast club": a name on no list of people that does what only a school does."""
-    for position, word in enumerate(words[:-2]):
-        one, other = words[position + 1], words[position + 2]
+    for position, word in enumerate(words[:-1]):
+        one = words[position + 1]
+        other = words[position + 2] if position + 2 < len(words) else one
         excludes = one.key in EXCLUDES and other.key in EXCLUDED
         club = one.key in ("breakfast", "homework") and other.key == "club"
-        if not ((excludes or club) and one.joined and other.joined):
+        of_it = one.key in DOES and word.capital
+        if not ((excludes or club or of_it) and one.joined and (of_it or other.joined)):
             continue
         listed_name = word.key in IN_CONTEXT or word.key in CERTAIN
         rare = (
@@ -229,11 +233,14 @@ def _names_school(words: list[Word], position: int, first: int, *, called: bool)
 def _attended(text: str, words: list[Word]) -> Iterator[tuple[int, int]]:
     """What someone "goes to", rare and on no list of names or other words, in a text that speaks of school."""
     speaks_of_school: bool | None = None
-    for word in words:
+    for position, word in enumerate(words):
         rare = commonness(word.key) < (STRANGE if word.capital else STRANGE_IN_SMALL)
         strange = rare and not word.opens and word.key.isalpha() and word.key not in NO_STRANGE_NAME
         strange = strange and (word.capital or not looks_mistyped(word.key))
         if strange and ATTENDS.search(text[max(0, word.start - 20) : word.start]):
             speaks_of_school = bool(SCHOOLING.search(text)) if speaks_of_school is None else speaks_of_school
             if speaks_of_school:
-                yield word.start, word.end
+                last = position
+                while last + 1 < len(words) and word.capital and words[last + 1].capital and words[last + 1].joined:
+                    last += 1
+                yield word.start, words[last].end

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cscp_core.identifying import dates, numbers, online, places, plain, schools, standing, words
+from cscp_core.identifying import dates, disguised, numbers, online, places, plain, schools, standing, words
 from cscp_core.identifying.known import known_names
 from cscp_core.identifying.rules import FINDERS, Found, Kind, find
 from tests.identifying import harder_texts, texts
@@ -23,7 +23,7 @@ EXAMPLES = [
     for text, said in examples
 ]
 CLEAN = [*texts.CLEAN, *harder_texts.CLEAN]
-MODULES = (dates, numbers, online, places, plain, schools, standing, words)
+MODULES = (dates, disguised, numbers, online, places, plain, schools, standing, words)
 PATTERNS = [value for module in MODULES for value in vars(module).values() if isinstance(value, re.Pattern)]
 
 
