@@ -241,7 +241,8 @@ def _are_names(*words: Word) -> bool:
     """Whether names that are also words are more often names."""
     return all(
         standing(word) is Standing.MAYBE
-        and word.key not in NEVER | cues.SEASONS
+        and word.key not in NEVER
+        and word.key not in cues.SEASONS
         and commonness(word.key) < MORE_NAME_THAN_WORD
         for word in words
     )

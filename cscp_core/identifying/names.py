@@ -48,6 +48,7 @@ PARTICLES = frozenset(
 )
 TITLES = cues.TITLES | cues.TITLES_WITH_CAPITAL | cues.TITLES_WITH_SURNAME | {"miss", "dr"}
 SPOKEN_TITLES = TITLES - cues.OUTSIDE_THE_SPAN - cues.KIN  # part of the finding
+SURNAMES_ALONE = SURNAMES - cues.DOES  # in small letters, where what is done could stand too
 SURNAME_IN_SMALL = 5.3
 WHEN_CALLED_AT_THE_END, HARDLY_WRITTEN = 4.6, 1.5
 POST_AS_NAME = 4.6  # PC Harrow
@@ -105,12 +106,12 @@ def _has_title(here: Beside) -> bool:
     if word.before not in (" ", ". ", "."):
         return False
     if title == "miss":
-        return word.key in SURNAMES - cues.DOES or here.key(-2) not in cues.MISSING
+        return word.key in SURNAMES_ALONE or here.key(-2) not in cues.MISSING
     if title == "dr":
         return word.capital or word.key in SURNAMES or commonness(word.key) < AFTER_TITLE
     if title in cues.TITLES_WITH_SURNAME and not word.capital:
-        return word.key in SURNAMES - cues.DOES - cues.VERBS and commonness(word.key) < SURNAME_IN_SMALL
-    return title in cues.TITLES or (title in cues.TITLES_WITH_CAPITAL | cues.TITLES_WITH_SURNAME and word.capital)
+        return word.key in SURNAMES_ALONE and word.key not in cues.VERBS and commonness(word.key) < SURNAME_IN_SMALL
+    return title in cues.TITLES or (title in TITLES and word.capital)
 
 
 def _can_follow_title(here: Beside, stands: Standing) -> bool:
@@ -118,7 +119,7 @@ def _can_follow_title(here: Beside, stands: Standing) -> bool:
     if stands is Standing.NEVER and word.key not in SURNAMES:
         return word.capital and word.key not in cues.KIN and commonness(word.key) < POST_AS_NAME
     if stands is not Standing.UNKNOWN or word.key in SURNAMES:
-        return word.capital or word.key not in cues.VERBS | cues.DOES
+        return word.capital or not (word.key in cues.VERBS or word.key in cues.DOES)
     if word.capital:
         return commonness(word.key) < WITH_CAPITAL_AFTER_TITLE
     return commonness(word.key) < (AFTER_MR if here.key(-1) in ("mr", "mrs", "ms", "miss") else AFTER_TITLE)
@@ -266,7 +267,7 @@ def _is_unknown_in_small_letters(here: Beside, rarity: float) -> bool:
         and (here.ends or after in ("his", "her", "their", "on", "about", "if"))
     ):
         return TYPING_ERROR < rarity < IN_COMPANY or (rarity <= TYPING_ERROR and not looks_mistyped(here.word.key))
-    met = before in cues.TELLS | {"with"} and here.word.joined and after in cues.AND_THEN
+    met = (before in cues.TELLS or before == "with") and here.word.joined and after in cues.AND_THEN
     stands = met or here.is_before_kin() or here.is_beside_name() or (before in NICKNAMES and here.word.joined)
     if rarity < IN_COMPANY and stands:
         return rarity > TYPING_ERROR or not looks_mistyped(here.word.key)
@@ -279,7 +280,7 @@ def _is_unknown_in_small_letters(here: Beside, rarity: float) -> bool:
         and (here.ends or after in cues.AFTER_CALLED)
     ):
         return not _is_spelled_so(here.word.key)
-    acts = here.starts and here.word.joined is not None and _is_verb_of_a_person(here)
+    acts = here.starts and _is_verb_of_a_person(here)
     told = acts or here.does or (after == "from" and here.key(2) == "the") or _are_two_unknown(here)
     return rarity < IN_SMALL_ALONE and told and before not in cues.BEFORE_A_THING and not _is_spelled_so(here.word.key)
 
@@ -294,8 +295,10 @@ def _is_verb_of_a_person(here: Beside) -> bool:
     verb, whom = here.key(1), here.key(2)
     if here.ends:
         return False
-    return verb in cues.ONLY_PEOPLE_DO | cues.PEOPLE_DO or (
-        (verb.endswith("ed") or (verb.endswith("s") and not verb.endswith("ss"))) and whom in cues.SOMEBODY
+    return (
+        verb in cues.ONLY_PEOPLE_DO
+        or verb in cues.PEOPLE_DO
+        or ((verb.endswith("ed") or (verb.endswith("s") and not verb.endswith("ss"))) and whom in cues.SOMEBODY)
     )
 
 
@@ -360,6 +363,7 @@ def _goes_on(words: list[Word], first: int, position: int) -> bool:
     return (
         not word.capital
         and standing(words[first]) in (Standing.NAME, Standing.MAYBE)
-        and word.key in SURNAMES - NEVER - cues.DOES
+        and word.key in SURNAMES_ALONE
+        and word.key not in NEVER
         and commonness(word.key) < LAST_NAME
     )

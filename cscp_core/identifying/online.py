@@ -212,6 +212,7 @@ def _is_no_word(name: str, ordinary: float = ORDINARY) -> bool:
         name.isalpha()
         and len(name) > 3
         and not name.endswith(INFLECTED)
-        and name not in NEVER | TO_EVERYBODY
+        and name not in NEVER
+        and name not in TO_EVERYBODY
         and commonness(name) < ordinary
     )

@@ -98,14 +98,7 @@ def _of_a_chain(words: list[Word]) -> Iterator[tuple[int, int]]:
     """ "Ark Ellerton": an academy by the name of its chain and its own."""
     for chain, name in pairwise(words):
         rare = commonness(name.key) < TELLING or name.key in NAMES or name.key in PLACES
-        if (
-            chain.key in CHAINS
-            and chain.capital
-            and name.capital
-            and name.joined
-            and rare
-            and name.key not in NEVER - PLACES
-        ):
+        if chain.key in CHAINS and chain.capital and name.capital and name.joined and rare and name.key not in NEVER:
             yield chain.start, name.end
 
 
