@@ -30,7 +30,7 @@ figure = history.one(found, "figure", actor, year, "figures", figure_id)
 
 heading.show(figure.what, year, f"{figure.figure_id}, section {figure.section}")
 note_first.show(actor, year, figure.theme_id)
-st.metric(escaped(f"{figure.area}, {figure.period}, {figure.unit}"), escaped(figure.shown), border=True)
+st.metric(escaped(f"{figure.where_and_when}, {figure.unit}"), escaped(figure.shown), border=True)
 st.markdown(f"The report's words around it: {escaped(figure.context)}")
 if figure.numerator is not None or figure.denominator is not None:
     counts = [

@@ -26,9 +26,7 @@ if kind == kinds[0]:
     finding_list.show("claim", [(one.claim_id, one.plain) for one in claims], year.report_id)
 elif kind == kinds[1]:
     figures = data.theme_figures(actor, year, theme_id)
-    rows = [
-        (one.figure_id, f"{one.plain_indicator or one.what}, {one.area}, {one.period}: {one.shown}") for one in figures
-    ]
+    rows = [(one.figure_id, f"{one.plain_indicator or one.what}, {one.where_and_when}: {one.shown}") for one in figures]
     finding_list.show("figure", rows, year.report_id)
 elif kind == kinds[2]:
     found = data.ask(evidence.recommendations, actor, report_id=year.report_id, wanted=Wanted(theme_id=theme_id)).items

@@ -13,18 +13,23 @@ asked = st.query_params.get("id", "")
 if not asked.isdecimal():
     data.nothing("There is no meeting under this address. It may have been mistyped.")
 meeting = data.found(reads.find, actor, meeting_id=int(asked))
+writing = capture.pinned(actor, meeting)
 if meeting.state is not MeetingState.OPEN or meeting.item is None:
     st.title(escaped(meeting.title))
     st.write("This meeting is not open.")
     menu.link("meeting", "To its agenda", id=asked)
+    if writing and meeting.state is MeetingState.ENDED:
+        capture.show(actor, meeting, data.ask(reads.on_screen, actor, item=writing))
     st.stop()
 if st.session_state.get("stays in") != asked:
     data.change(service.stay, actor, meeting_id=meeting.meeting_id)
     st.session_state["stays in"] = asked
+item = writing or meeting.item
+with st.container(key="bar"):
+    meeting_clock.show(actor, meeting, item)
+    meeting_clock.ways_on(actor, meeting, item)
+shown = data.ask(reads.on_screen, actor, item=item)
 with st.container(key="room"):
-    shown = data.ask(reads.on_screen, actor, item=meeting.item)
     item_screen.show(shown)
     item_heard.show(actor, meeting, shown)
-meeting_clock.show(actor, meeting)
 capture.show(actor, meeting, shown)
-meeting_clock.ways_on(actor, meeting)

@@ -67,6 +67,16 @@ class Figure:
     """For a rate: the figure of the population that it may be read with."""
 
     @property
+    def when(self) -> str:
+        """Its period where nothing else says that it is one."""
+        return "period not stated" if self.period == "not stated" else self.period
+
+    @property
+    def where_and_when(self) -> str:
+        """Its area and period, for a sentence or a cell."""
+        return f"{self.area}, {self.when}"
+
+    @property
     def shown(self) -> str:
         """The value as printed, or why there is none."""
         return self.as_printed if self.state is rules.ValueState.PRINTED else str(self.state)

@@ -86,6 +86,8 @@ def _item(paper: Paper, page: ItemPage) -> None:
     shown, chart = page.shown, page.chart
     item = shown.item
     paper.heading(f"{item.position}. {item.question}")
+    if shown.about:
+        paper.line(f"{shown.about}.")
     if shown.said and shown.said != item.question:
         paper.line(shown.said, bold=f"What they say (section {shown.section}):" if shown.section else "What they say:")
     if shown.placed:
@@ -93,10 +95,7 @@ def _item(paper: Paper, page: ItemPage) -> None:
     if shown.figures:
         paper.table(
             ["What", "Where and when", "As printed", "Section"],
-            [
-                [f"{one.what} ({one.figure_id})", f"{one.area}, {one.period}", one.shown, one.section]
-                for one in shown.figures
-            ],
+            [[f"{one.what} ({one.figure_id})", one.where_and_when, one.shown, one.section] for one in shown.figures],
             [6, 4, 3, 2.4],
         )
     if chart:

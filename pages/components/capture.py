@@ -8,7 +8,7 @@ from cscp_core.people.permissions import Actor, Role
 from cscp_core.scrutiny.challenges import reads as challenges
 from cscp_core.scrutiny.challenges.rules import due_after
 from cscp_core.scrutiny.meetings import service
-from cscp_core.scrutiny.meetings.reads import Gathering, OnScreen
+from cscp_core.scrutiny.meetings.reads import Gathering, Item, OnScreen
 from cscp_core.scrutiny.meetings.rules import NoteKind
 from pages.components import data, doing, kept, meeting_record
 
@@ -16,19 +16,48 @@ LABELS = {"Ask it": NoteKind.CHALLENGE, "Decide": NoteKind.DECISION, "They said"
 
 
 def show(actor: Actor, meeting: Gathering, shown: OnScreen) -> None:
-    item = shown.item
-    place = f"room/{meeting.meeting_id}/{item.item_id}"
-    chosen = st.segmented_control("Capture", list(LABELS), key=f"{place}/kind")
+    item, state = shown.item, st.session_state
+    place = _place(meeting, item)
+    if state.pop(f"sent {place}", False):
+        state[f"{place} kind"] = None  # set, not forgotten: the browser would keep what it had chosen
+    chosen = st.segmented_control("Capture", list(LABELS), key=f"{place} kind")
+    if told := state.pop(f"told {meeting.meeting_id}", ""):
+        st.success(told)
     if chosen:
+        state[_open_at(meeting)] = item.item_id
         _fields(actor, place, meeting, shown, LABELS[chosen])
+    elif state.get(_open_at(meeting)) == item.item_id:
+        put_away(meeting)
     for note in meeting.notes:
         if note.item_id == item.item_id:
             meeting_record.one(note)
 
 
+def pinned(actor: Actor, meeting: Gathering) -> Item | None:
+    """The item under which this reader is writing: their screen stays there until they send it or put it away,
+    wherever the meeting has gone since."""
+    open_at = st.session_state.get(_open_at(meeting))
+    item = next((one for one in meeting.items if one.item_id == open_at), None)
+    return item if item and kept.is_written(actor, _place(meeting, item)) else None
+
+
+def put_away(meeting: Gathering) -> None:
+    """Lets the screen follow the meeting again. What was typed stays its writer's draft under its item."""
+    st.session_state.pop(_open_at(meeting), None)
+
+
+def _place(meeting: Gathering, item: Item) -> str:
+    return f"room/{meeting.meeting_id}/{item.item_id}"
+
+
+def _open_at(meeting: Gathering) -> str:
+    return f"writing in {meeting.meeting_id}"
+
+
 def _fields(actor: Actor, place: str, meeting: Gathering, shown: OnScreen, kind: NoteKind) -> None:
     item = shown.item
     details: dict[str, object] = {}
+    kept.told()
     if kind is NoteKind.CHALLENGE:
         agencies = data.ask(challenges.agencies_to_ask, actor)
         words = kept.area(actor, place, "question", "The question", item.question, max_chars=1000)
@@ -48,8 +77,13 @@ def _fields(actor: Actor, place: str, meeting: Gathering, shown: OnScreen, kind:
     usual = None if kind is NoteKind.DECISION else due_after(date.today())
     details["due_on"] = st.date_input(label, usual, format="DD/MM/YYYY", key=f"{place}/due {kind}")
     noting = actor.role is not Role.SCRUTINEER
-    if st.button("Note it for the scrutineer" if noting else "Keep it", type="primary", key=f"{place} keep {kind}"):
-        doing.do(
-            actor, place, service.capture, meeting_id=meeting.meeting_id, item_id=item.item_id, kind=kind,
-            words=words, **details,
-        )  # fmt: skip
+    about = {"meeting_id": meeting.meeting_id, "item_id": item.item_id, "kind": kind, "words": words}
+    if st.button(
+        "Note it for the scrutineer" if noting else "Keep it", type="primary", key=f"{place} keep {kind}"
+    ) and data.change(service.capture, actor, **about, **details):
+        doing.forget(actor, place)
+        put_away(meeting)
+        st.session_state[f"sent {place}"] = True
+        if item.position != meeting.current:
+            st.session_state[f"told {meeting.meeting_id}"] = f"It is noted under item {item.position}."
+        st.rerun()

@@ -8,6 +8,8 @@ from pages.components.text import escaped, paragraphs
 
 def show(shown: OnScreen) -> None:
     item = shown.item
+    if shown.about:
+        st.markdown(escaped(shown.about))
     st.title(escaped(item.question))
     if shown.said and " ".join(shown.said.split()) not in item.question:
         where = f" (section {escaped(shown.section)})" if shown.section else ""
@@ -15,7 +17,7 @@ def show(shown: OnScreen) -> None:
     if shown.placed:
         st.markdown(escaped(shown.placed))
     for figure in shown.figures[:3]:
-        source = f"{figure.what}, {figure.area}, {figure.period}; section {figure.section}"
+        source = f"{figure.what}, {figure.where_and_when}; section {figure.section}"
         st.markdown(f"**{escaped(figure.shown)}** {escaped(source)}")
     if shown.lacks:
         st.markdown(f"What is missing: {escaped('; '.join(shown.lacks))}.")

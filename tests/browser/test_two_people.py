@@ -1,7 +1,7 @@
 """A challenge from the meeting to its re-check, by two people at once, and a meeting in a few clicks."""
 
 import io
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from docx import Document
@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from sqlmodel import select
 
 from cscp_core.scrutiny.challenges.tables import Challenge
+from cscp_core.scrutiny.meetings.tables import AgendaItem, MeetingNote
 from tests.browser.conftest import settled, sign_in
 from tests.browser.server import Server, running
 
@@ -214,12 +215,47 @@ def test_a_challenge_lives_from_the_meeting_to_its_recheck_between_two_people(br
     book = load_workbook(io.BytesIO(fetched(desk, own_server, "/download/register.xlsx")))
     row = dict(zip(*(line for line in book["Challenges"].iter_rows(max_row=2, values_only=True)), strict=True))
     assert (row["State"], row["Rounds"], row["Question"]) == ("raised", 3, "What became of the 32 breaches?")
-    year = words_of(fetched(desk, own_server, "/download/year.docx?starts=2026-11-23"))
+    year = words_of(fetched(desk, own_server, f"/download/year.docx?starts={date.today()}"))
     assert "was looked at again, did not hold, and was opened again" in year
     desk.goto(own_server.address + "/agency?id=met-police")
     settled(desk)
     expect(desk.get_by_text("Answers: 2 of 2 answers on time")).to_be_visible()
     for context in (scrutineer, police):
+        context.close()
+
+
+def test_a_note_typed_while_the_meeting_goes_on_lands_on_its_item_and_the_next_takes_two_clicks(browser, own_server):
+    scrutineer, office = (browser.new_context(viewport={"width": 1280, "height": 900}) for _ in range(2))
+    scrutineer.add_cookies([own_server.cookie_for("scrutineer")])
+    office.add_cookies([own_server.cookie_for("business.manager")])
+    desk, notes = scrutineer.new_page(), office.new_page()
+    desk.goto(own_server.address + "/meetings?plan=yes")
+    settled(desk)
+    press(desk, "Make the meeting with 5 of these")
+    expect(desk.get_by_text("50 minutes planned")).to_be_visible()
+    settled(desk)
+    press(desk, "Open the meeting")
+    expect(desk.get_by_text("Item 1 of 5").first).to_be_visible()
+    notes.goto(own_server.address + "/in_meeting?id=1")
+    settled(notes)
+    act(notes, "Decide")
+    notes.get_by_label("RESOLVED:").fill("A second audit.")  # and the field is not left
+    settled(desk)
+    desk.keyboard.press("PageDown")
+    expect(desk.get_by_text("Item 2 of 5").first).to_be_visible()
+    press(notes, "Note it for the scrutineer")
+    expect(notes.get_by_text("It is noted under item 1.")).to_be_visible()
+    for words in ("A third.", "A fourth."):  # each opened by one click, and kept by the second
+        act(notes, "Decide")
+        notes.get_by_label("RESOLVED:").fill(words)
+        press(notes, "Note it for the scrutineer")
+        expect(notes.get_by_text(f"RESOLVED: {words}")).to_be_visible()
+    with own_server.store.reading() as session:
+        found = session.exec(select(MeetingNote, AgendaItem).join(AgendaItem).order_by(MeetingNote.note_id)).all()
+        assert [(note.words, item.position) for note, item in found] == [
+            ("A second audit.", 1), ("A third.", 2), ("A fourth.", 2),
+        ]  # fmt: skip
+    for context in (scrutineer, office):
         context.close()
 
 

@@ -8,7 +8,7 @@ from cscp_core.evidence.rules import RecommendationKind, ReviewKind, WorkStatus
 from cscp_core.evidence.views import Wanted
 from cscp_core.people.permissions import SYSTEM
 from cscp_core.storage.paging import PAGE_SIZE
-from tests.builders import load_into, small_row, write_folder
+from tests.builders import load_into, make_figure, small_row, write_folder
 
 TINY = "tiny-2020-21"
 SECTIONS = [
@@ -367,3 +367,8 @@ def test_an_unknown_year_is_said_to_be_unknown(store, report):
 def test_before_the_first_load_it_is_said_that_there_is_none(store):
     with store.reading() as session, pytest.raises(NotFound, match="No report has been loaded yet"):
         service.find_year(session, SYSTEM)
+
+
+def test_a_figure_without_a_period_says_that_it_is_the_period_that_is_not_stated():
+    assert make_figure(period="not stated").where_and_when == "Camden, period not stated"
+    assert make_figure(period="2019-20").where_and_when == "Camden, 2019-20"

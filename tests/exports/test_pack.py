@@ -114,6 +114,10 @@ def test_an_item_on_a_claim_says_what_they_say_and_where(scene):
     assert "What they say (section 1.1): Neglect fell." in page_of(scene, make_pick())
 
 
+def test_an_item_names_the_agency_that_is_asked_and_its_theme(scene):
+    assert page_of(scene, make_pick())[1] == "Asked of Tiny Council · Theme: Neglect."
+
+
 def test_an_item_on_a_claim_has_its_figures_as_they_are_printed(scene):
     page = page_of(scene, make_pick())
     cells = page[page.index("As printed") : page.index("As printed") + 6]

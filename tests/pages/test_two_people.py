@@ -10,6 +10,7 @@ from cscp_core.scrutiny.challenges.rules import Boxes
 from cscp_core.scrutiny.challenges.tables import Answer, Challenge
 from cscp_core.scrutiny.judgements import service as judgements
 from cscp_core.scrutiny.meetings import service as meetings
+from cscp_core.scrutiny.meetings.tables import AgendaItem, Meeting, MeetingNote
 from cscp_core.scrutiny.missing import service as missing
 from cscp_core.scrutiny.missing.rules import Missing
 from tests.pages.conftest import everything
@@ -248,3 +249,102 @@ def planned():
         meetings.plan, "scrutineer", title="A meeting", kind=meetings.MeetingKind.SCRUTINY, picks=picks,
         held_on=saved_by(), attendees="", report_id=REPORT,
     )  # fmt: skip
+
+
+def opened(questions=4):
+    """A meeting of one's own that is open at its first item."""
+    words = [f"Question {number}?" for number in range(1, questions + 1)]
+    picks = [meetings.Pick("", "", "", one, one, "", "", "", "") for one in words]
+    about = {"title": "A meeting", "kind": meetings.MeetingKind.SCRUTINY, "held_on": saved_by(), "attendees": ""}
+    meeting = act(meetings.plan, "scrutineer", **about, report_id=REPORT, picks=picks)
+    act(meetings.start, "scrutineer", meeting_id=meeting, version=1)
+    return meeting
+
+
+def goes_to(meeting, position, by="scrutineer"):
+    act(meetings.go_to, by, meeting_id=meeting, position=position)
+
+
+def where(meeting):
+    with start.store().reading() as session:
+        return session.get_one(Meeting, meeting).current
+
+
+def noted():
+    with start.store().reading() as session:
+        rows = session.exec(select(MeetingNote, AgendaItem).join(AgendaItem)).all()
+        return [(note.words, item.question) for note, item in rows if item.question.startswith("Question ")]
+
+
+def choose(page, word):
+    return page.segmented_control[0].set_value(word).run()
+
+
+def title(page):
+    return page.title[0].value.replace("\\", "")
+
+
+def test_what_is_being_noted_stays_on_its_item_when_the_meeting_goes_on_and_lands_there(open_page):
+    meeting = opened()
+    goes_to(meeting, 3)
+    page = choose(open_page("in_meeting", "business.manager", id=str(meeting)), "Decide")
+    decision = next(one.key for one in page.text_area if one.key.endswith("/decision"))
+    page = write(page, decision, "A second audit.")
+    goes_to(meeting, 4)
+    page = page.run()
+    assert title(page) == "Question 3?"
+    assert "The meeting has gone on to item 4" in said(page)
+    page = press(page, "Note it for the scrutineer")
+    assert noted() == [("A second audit.", "Question 3?")]
+    assert title(page) == "Question 4?"
+    assert [one.value for one in page.success] == ["It is noted under item 3."]
+
+
+def test_whoever_follows_the_meeting_finds_what_they_typed_when_it_comes_back(open_page):
+    meeting = opened()
+    page = choose(open_page("in_meeting", "business.manager", id=str(meeting)), "Decide")
+    decision = next(one.key for one in page.text_area if one.key.endswith("/decision"))
+    page = write(page, decision, "Half a decision")
+    goes_to(meeting, 2)
+    page = press(page.run(), "Go to item 2")
+    assert title(page) == "Question 2?"
+    goes_to(meeting, 1)
+    page = choose(page.run(), "Decide")
+    assert page.text_area(key=decision).value == "Half a decision"
+
+
+def test_a_screen_on_which_nothing_was_typed_goes_on_with_the_meeting(open_page):
+    meeting = opened()
+    page = choose(open_page("in_meeting", "business.manager", id=str(meeting)), "Ask it")
+    goes_to(meeting, 2)
+    assert title(page.run()) == "Question 2?"
+
+
+def test_next_on_a_screen_that_was_left_behind_moves_nobody_elses(open_page):
+    meeting = opened()
+    page = open_page("in_meeting", "business.manager", id=str(meeting))
+    goes_to(meeting, 2)
+    page = press(page, "Next")
+    assert (title(page), where(meeting)) == ("Question 2?", 2)
+    page = press(page, "Next")
+    assert (title(page), where(meeting)) == ("Question 3?", 3)
+
+
+def test_what_was_being_noted_when_the_meeting_ended_can_still_be_noted(open_page):
+    meeting = opened()
+    page = choose(open_page("in_meeting", "business.manager", id=str(meeting)), "Decide")
+    page = write(page, next(one.key for one in page.text_area if one.key.endswith("/decision")), "A second audit.")
+    act(meetings.end, "scrutineer", meeting_id=meeting)
+    press(page.run(), "Note it for the scrutineer")
+    assert noted() == [("A second audit.", "Question 1?")]
+
+
+def test_the_second_capture_of_a_kind_takes_two_clicks_again(open_page):
+    meeting = opened()
+    page = open_page("in_meeting", "scrutineer", id=str(meeting))
+    for words in ("A second audit.", "A third."):
+        page = choose(page, "Decide")
+        page = write(page, next(one.key for one in page.text_area if one.key.endswith("/decision")), words)
+        page = press(page, "Keep it")
+        assert page.segmented_control[0].value is None
+    assert [words for words, _ in noted()] == ["A second audit.", "A third."]

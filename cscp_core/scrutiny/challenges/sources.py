@@ -57,7 +57,7 @@ def _look(session: Session, actor: Actor, report_id: str, kind: str, source_id: 
             return Source(theme_id=claim.theme_id, section=claim.section, text=claim.text, agency_id=claim.agency_id)
     if kind == "figure":
         for figure in evidence.figures(session, actor, report_id=report_id, figure_ids=[source_id]).items:
-            text = f"{figure.what}, {figure.area}, {figure.period}: {figure.shown}"
+            text = f"{figure.what}, {figure.where_and_when}: {figure.shown}"
             return Source(theme_id=figure.theme_id, section=figure.section, text=text, agency_id=figure.agency_id)
     if kind == "recommendation":
         wanted = Wanted(recommendation_id=source_id)

@@ -108,6 +108,15 @@ class OnScreen:
     stands: str
     asked: Asked | None
     answer: Answered | None
+    theme: str = ""
+    """What its theme is called."""
+
+    @property
+    def about(self) -> str:
+        """Who is asked, and under which theme; a part that is not known is left out."""
+        agency = self.item.agency or (self.asked.agency if self.asked else "")
+        parts = (f"Asked of {agency}" if agency else "", f"Theme: {self.theme}" if self.theme else "")
+        return " · ".join(part for part in parts if part)
 
 
 @dataclass(frozen=True)
@@ -131,6 +140,8 @@ class Placed:
 
 @dataclass(frozen=True)
 class Clock:
+    current: int
+    """The position of the item that the meeting is at."""
     item_left: int
     meeting_left: int
 
@@ -268,8 +279,10 @@ def on_screen(session: Session, actor: Actor, *, item: Item) -> OnScreen:
     elif kind == "figure" and report_id:
         figures = tuple(evidence.figures(session, actor, report_id=report_id, figure_ids=[source_id]).items)
         for figure in figures:
-            said, section, theme_id = f"{figure.what}, {figure.period}: {figure.shown}", figure.section, figure.theme_id
-    return OnScreen(item, said, section, theme_id, placed, figures, lacks, stands, asked, answer)
+            said, section, theme_id = f"{figure.what}, {figure.when}: {figure.shown}", figure.section, figure.theme_id
+    known = evidence.themes(session, actor, report_id=report_id) if report_id and theme_id else []
+    theme = next((one.name for one in known if one.theme_id == theme_id), "")
+    return OnScreen(item, said, section, theme_id, placed, figures, lacks, stands, asked, answer, theme)
 
 
 @needs(Permission.READ_MEETINGS)
@@ -281,6 +294,7 @@ def clock(session: Session, actor: Actor, *, meeting_id: int) -> Clock:
     moment = now(session)
     planned = found.item.minutes if found.item else 0
     return Clock(
+        found.current,
         rules.minutes_left(row.item_started_at, planned, moment),
         rules.minutes_left(row.started_at, found.minutes, moment),
     )

@@ -30,6 +30,12 @@ def left(scene, meeting_id):
     return told.item_left, told.meeting_left
 
 
+def test_the_clock_says_at_which_item_the_meeting_is(scene):
+    meeting_id = scene.open(*ABC)
+    scene.act(service.go_to, scene.dee, meeting_id=meeting_id, position=2)
+    assert scene.ask(reads.clock, scene.dee, meeting_id=meeting_id).current == 2
+
+
 def test_a_meeting_opens_at_its_first_item(scene):
     meeting_id = scene.open(*ABC)
     assert scene.meeting(meeting_id).state is MeetingState.OPEN

@@ -39,6 +39,19 @@ def test_a_claim_is_shown_with_its_words_section_and_place(scene):
     assert shown.placed == "How far: Output · how we know: said (suggested)"
 
 
+def test_an_item_names_the_agency_that_is_asked_and_its_theme(scene):
+    assert on_screen(scene, scene.open(make_pick())).about == "Asked of Tiny Council · Theme: Neglect"
+
+
+def test_an_item_on_a_challenge_names_the_agency_that_the_challenge_is_put_to(scene):
+    asked = make_pick(source_kind="asked", source_id=str(scene.raise_challenge()), agency_id="")
+    assert on_screen(scene, scene.open(asked)).about == "Asked of Tiny Council · Theme: Neglect"
+
+
+def test_a_free_item_names_neither_agency_nor_theme(scene):
+    assert on_screen(scene, scene.open(*picks("Any other business"))).about == ""
+
+
 def test_a_confirmed_grade_is_shown_as_confirmed(scene):
     where = {"how_far": HowFar.OUTPUT, "how_known": HowKnown.SAID, "reason": "", "seen_version": 0}
     scene.act(grades.confirm_grade, scene.dee, report_id=TINY, claim_id=CLAIM, **where)
