@@ -22,6 +22,8 @@ class Answer:
     words: str
     tells: bool = False
     needs: str = ""
+    side: int = 0
+    """Of a change: 1 rising, -1 falling. Of whether it is good: 1 better, -1 worse. 0: chance alone could do it."""
 
 
 @dataclass(frozen=True)
@@ -101,8 +103,10 @@ def _good(measure: Measure, different: Answer) -> Answer:
     is_below = " below " in different.words
     if is_above == is_below:
         return Answer(f"{CANNOT}: a {side} number is better, and it is not on one side of what it is held against.")
-    better = is_above == (latest.polarity is Polarity.HIGHER)
-    return Answer(f"A {side} number is better, and this is on the {'better' if better else 'worse'} side.", tells=True)
+    words = f"A {side} number is better, and this is on the"
+    if is_above == (latest.polarity is Polarity.HIGHER):
+        return Answer(f"{words} better side.", tells=True, side=1)
+    return Answer(f"{words} worse side.", tells=True, side=-1)
 
 
 def _changing(measure: Measure, known: Known) -> Answer:
@@ -116,23 +120,24 @@ def _changing(measure: Measure, known: Known) -> Answer:
             f"{CANNOT}: the periods differ ({latest.period} against {in_words(one.period for one in earlier)}).",
             needs="an earlier value of a period like this one",
         )
-    since = _since(latest, alike[0], known)
-    return Answer(f"{since.words}{_trend([latest, *alike], known)}", since.tells, since.needs)
+    since, trend = _since(latest, alike[0], known), _trend([latest, *alike], known)
+    return Answer(f"{since.words}{trend.words}", since.tells, since.needs, trend.side or since.side)
 
 
-def _trend(newest_first: Sequence[Figure], known: Known) -> str:
-    """What five or more values with their bases tell together, as a sentence; empty for fewer values."""
+def _trend(newest_first: Sequence[Figure], known: Known) -> Answer:
+    """What five or more values with their bases tell together; without words for fewer values."""
     by_period = {one.period: one for one in reversed(newest_first)}
     if len(by_period) < TREND_POINTS:
-        return ""
+        return Answer("")
     points = [one for one in by_period.values() if estimate(one, known)[0]]
     if len(points) < TREND_POINTS:
-        return f" A trend needs {TREND_POINTS} values with their bases."
+        return Answer(f" A trend needs {TREND_POINTS} values with their bases.")
     tau, likely = chance.trend([one.value or 0.0 for one in points])
     if likely >= CHANCE:
-        return f" Over {len(points)} values there is no trend beyond what chance alone could give."
+        return Answer(f" Over {len(points)} values there is no trend beyond what chance alone could give.", tells=True)
     way = "rising" if tau > 0 else "falling"
-    return f" Over {len(points)} values it is {way} more steadily than chance alone would give."
+    words = f" Over {len(points)} values it is {way} more steadily than chance alone would give."
+    return Answer(words, tells=True, side=1 if tau > 0 else -1)
 
 
 def _since(latest: Figure, before: Figure, known: Known) -> Answer:
@@ -151,8 +156,9 @@ def _since(latest: Figure, before: Figure, known: Known) -> Answer:
     rests = _rests_on(now, then)
     if by_chance:
         return Answer(f"{pair}: within what chance alone could give.{rests}", tells=True)
-    way = "higher" if (latest.value or 0) > (before.value or 0) else "lower"
-    return Answer(f"{pair}: {way} by more than chance alone would give.{rests}", tells=True)
+    rises = (latest.value or 0) > (before.value or 0)
+    words = f"{pair}: {'higher' if rises else 'lower'} by more than chance alone would give.{rests}"
+    return Answer(words, tells=True, side=1 if rises else -1)
 
 
 def _rests_on(now: Estimate, then: Estimate) -> str:

@@ -1,19 +1,21 @@
 """Three views of a theme side by side, and how far they disagree. Pure."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from cscp_core.evidence.measures import Measure
 from cscp_core.evidence.rules import Polarity, WorkStatus, counted, in_words
-from cscp_core.reconciliation.conclusions import TREND_POINTS, conclude
+from cscp_core.reconciliation.conclusions import TREND_POINTS, Answer, Conclusion, conclude
 from cscp_core.reconciliation.estimates import Known
 from cscp_core.scrutiny.assurance import Assurance
 
 WELL, MIXED, BADLY = 2, 1, 0
 PLACE = {Assurance.ASSURED: WELL, Assurance.PARTLY: MIXED, Assurance.NOT: BADLY}
 YOUNG = {"convinced": WELL, "partly": MIXED, "not convinced": BADLY}
+SHOWN = {None: "cannot tell", MIXED: "show no clear change", BADLY: "show the opposite"}
+MOST_TOLD = 3  # conclusions that are told with a theme; its measures have them all
 GOING_WELL = frozenset({WorkStatus.ON_TRACK, WorkStatus.DONE_AWAITED, WorkStatus.DONE_EVIDENCED})
 
 
@@ -35,12 +37,6 @@ class View:
 
     words: str
     place: int | None
-    tells: bool = False
-    """Whether it says anything though it has no place, such as data that can be compared and show nothing amiss."""
-
-    @property
-    def is_silent(self) -> bool:
-        return self.place is None and not self.tells
 
 
 @dataclass(frozen=True)
@@ -50,18 +46,29 @@ class DataView:
     answers: tuple[tuple[str, str], ...]
     measures: int
     tellable: int
+    better: int = 0
+    worse: int = 0
+    same: int = 0
+    """How many measures with a direction that is better stand or go better, or worse, or show no change."""
 
     @property
     def view(self) -> View:
+        """Its place is that of the measures with a direction that is better: whether a count of harm that is found
+        should rise or fall nobody knows."""
         if not self.measures:
             return View("The report prints no measure: the data cannot tell.", None)
         if not self.tellable:
             return View(f"Cannot tell, from {counted(self.measures, 'measure')}.", None)
-        return View(
-            f"{self.tellable} of {counted(self.measures, 'measure')} can be read against another value.",
-            None,
-            tells=True,
+        found = in_words(
+            f"{number} {what}"
+            for number, what in ((self.better, "better"), (self.worse, "worse"), (self.same, "without a change"))
+            if number
         )
+        read = f"{self.tellable} of {counted(self.measures, 'measure')} can be read against another value"
+        if not found:
+            return View(f"{read}; whether that is good they cannot tell.", None)
+        mixed = self.same or (self.better and self.worse)
+        return View(f"{read}: {found}.", MIXED if mixed else WELL if self.better else BADLY)
 
 
 def agencies_view(statuses: Mapping[WorkStatus, int]) -> View:
@@ -81,36 +88,38 @@ def agencies_view(statuses: Mapping[WorkStatus, int]) -> View:
 
 
 def data_view(measures: Sequence[Measure], known: Known | None = None) -> DataView:
-    """The four questions over a theme's measures. Without bases, same period and same definition: cannot tell.
+    """The four questions over a theme's measures, with what is concluded of each. Without bases, same period and same
+    definition: cannot tell.
 
     `known` is what the report prints elsewhere of its percentages and rates.
     """
     total = len(measures)
     concluded = [(one, conclude(one, known)) for one in measures]
-    different = [one for one, said in concluded if said.different.tells]
-    changing = [one for one, said in concluded if said.changing.tells]
-    good = [one for one in different if one.latest.polarity is not Polarity.NONE]
     tellable = [one for one, said in concluded if said.tells]
 
-    def told(found: Sequence[Measure], yes: str, needed: str) -> str:
+    def told(answers: Iterable[tuple[Measure, Answer]], needed: str) -> str:
         if not total:
             return "Cannot tell: no measure is printed."
-        return f"{counted(len(found), 'measure')} of {total} {yes}" if found else f"Cannot tell: {needed}"
+        found = [f"{one.latest.what}: {answer.words}" for one, answer in answers if answer.tells]
+        if not found:
+            return f"Cannot tell: {needed}"
+        more = f" And {len(found) - MOST_TOLD} more, under the measures." if len(found) > MOST_TOLD else ""
+        return f"{counted(len(found), 'measure')} of {total}. {' '.join(found[:MOST_TOLD])}{more}"
 
     answers = (
         (
             "Is it different?",
-            told(different, "can be set beside a comparator of the same year.",
+            told(((one, said.different) for one, said in concluded),
                  "no measure has its base and a comparator of the same year."),
         ),
         (
             "Is that good?",
-            told(good, "with a direction that is better.",
-                 "where nothing is shown to be different, nothing can be called good."),
+            told(((one, said.good) for one, said in concluded),
+                 "no measure with a direction that is better is shown to be different."),
         ),
         (
             "Is it changing?",
-            told(changing, "can be set beside an earlier value.",
+            told(((one, said.changing) for one, said in concluded),
                  f"a change needs two values with bases, a trend {TREND_POINTS} points."),
         ),
         (
@@ -119,7 +128,19 @@ def data_view(measures: Sequence[Measure], known: Known | None = None) -> DataVi
             else "No: bases, same period and same definition would be needed." if total else "No.",
         ),
     )  # fmt: skip
-    return DataView(answers, total, len(tellable))
+    sides = [side for one, said in concluded if (side := _side(one, said)) is not None]
+    better, worse = sum(side > 0 for side in sides), sum(side < 0 for side in sides)
+    return DataView(answers, total, len(tellable), better, worse, len(sides) - better - worse)
+
+
+def _side(measure: Measure, said: Conclusion) -> int | None:
+    """Whether a measure goes better (1), worse (-1) or neither (0); where its change cannot be told, whether it stands
+    so beside others. None where that cannot be told, or where neither high nor low is good."""
+    if measure.latest.polarity is Polarity.NONE:
+        return None
+    if said.changing.tells:
+        return said.changing.side * (1 if measure.latest.polarity is Polarity.HIGHER else -1)
+    return said.good.side if said.good.tells else None
 
 
 def young_view(word: str) -> View:
@@ -137,13 +158,13 @@ def disagreement(agencies: View, data: View, young: View, judged: Assurance) -> 
     }
     known = {name: place for name, place in places.items() if place is not None}
     spread = max(known.values()) - min(known.values()) if len(known) > 1 else 0
-    unproved = agencies.place == WELL and data.is_silent
+    unproved = agencies.place == WELL and data.place != WELL
     parts = []
     if spread:
         best = in_words(name for name, place in known.items() if place == max(known.values()))
         worst = in_words(name for name, place in known.items() if place == min(known.values()))
         parts.append(f"{best} see it better than {worst}")
     if unproved:
-        parts.append("agencies report that it goes well, and the data cannot tell")
+        parts.append(f"agencies report that it goes well, and the data {SHOWN[data.place]}")
     words = "; ".join(parts)
     return spread + unproved, f"{words[0].upper()}{words[1:]}." if words else "No disagreement on record."

@@ -4,6 +4,7 @@ import pytest
 
 from cscp_core.evidence.measures import Measure
 from cscp_core.evidence.rules import Polarity, ValueState, WorkStatus
+from cscp_core.reconciliation.conclusions import conclude
 from cscp_core.scrutiny.assurance import Assurance
 from cscp_core.scrutiny.judgements import rules
 from cscp_core.scrutiny.judgements.rules import BADLY, MIXED, WELL, View
@@ -26,6 +27,17 @@ def measure(latest=None, earlier=(), comparators=()):
 def years(number, **details):
     """Local values of so many years before, newest first."""
     return [make_figure(period=f"{2018 - n}-{19 - n}", value=40.0, unit="%", **details) for n in range(number)]
+
+
+def base_of_thousand(number, polarity=Polarity.NONE, **details):
+    counts = {"value": number / 10, "numerator": number, "denominator": 1000, "as_printed": f"{number / 10}%"}
+    return with_base(**counts | {"polarity": polarity} | details)
+
+
+def moved(polarity, now, comparators=()):
+    """A share of a thousand that was 70% the year before."""
+    earlier = base_of_thousand(700, period="2018-19")
+    return measure(base_of_thousand(now, polarity), [earlier], comparators)
 
 
 def answers(*measures):
@@ -102,7 +114,7 @@ def test_a_value_that_stands_alone_cannot_tell_anything():
 def test_what_would_be_needed_to_tell_is_said():
     assert answers(measure()) == {
         "Is it different?": "Cannot tell: no measure has its base and a comparator of the same year.",
-        "Is that good?": "Cannot tell: where nothing is shown to be different, nothing can be called good.",
+        "Is that good?": "Cannot tell: no measure with a direction that is better is shown to be different.",
         "Is it changing?": "Cannot tell: a change needs two values with bases, a trend 5 points.",
         "Can we tell?": "No: bases, same period and same definition would be needed.",
     }
@@ -110,11 +122,75 @@ def test_what_would_be_needed_to_tell_is_said():
 
 def test_a_base_and_a_comparator_of_the_same_year_can_be_read():
     beside = measure(comparators=[with_base(area="London")])
-    assert answers(beside)["Is it different?"] == ("1 measure of 1 can be set beside a comparator of the same year.")
+    assert answers(beside)["Is it different?"].startswith(f"1 measure of 1. {beside.latest.what}: ")
+    assert "within what chance alone could give of London’s" in answers(beside)["Is it different?"]
     assert answers(beside)["Can we tell?"] == "For 1 measure of 1."
     assert rules.data_view([beside, measure()]).view == View(
-        "1 of 2 measures can be read against another value.", None, tells=True
+        "1 of 2 measures can be read against another value; whether that is good they cannot tell.", None
     )
+
+
+@pytest.mark.parametrize("name", ["different", "good", "changing"])
+def test_what_is_concluded_stands_in_the_same_words_as_with_the_measures(name):
+    one = moved(Polarity.HIGHER, 900, comparators=[base_of_thousand(700, area="London")])
+    said = getattr(conclude(one), name)
+    assert said.tells
+    assert any(said.words in answer for answer in answers(one).values())
+
+
+def test_of_many_conclusions_three_are_told_and_the_rest_are_counted():
+    told = answers(*[moved(Polarity.HIGHER, 900)] * 5)["Is it changing?"]
+    assert told.startswith("5 measures of 5. ")
+    assert told.endswith("And 2 more, under the measures.")
+
+
+@pytest.mark.parametrize(
+    ("polarity", "now", "place", "found"),
+    [
+        (Polarity.HIGHER, 900, WELL, "1 better"),
+        (Polarity.LOWER, 900, BADLY, "1 worse"),
+        (Polarity.LOWER, 500, WELL, "1 better"),
+        (Polarity.HIGHER, 702, MIXED, "1 without a change"),
+    ],
+)
+def test_a_measure_that_can_be_compared_has_a_place_of_its_own(polarity, now, place, found):
+    view = rules.data_view([moved(polarity, now)]).view
+    assert view == View(f"1 of 1 measure can be read against another value: {found}.", place)
+
+
+def test_measures_that_point_both_ways_are_between():
+    both = [moved(Polarity.HIGHER, 900), moved(Polarity.LOWER, 900)]
+    assert rules.data_view(both).view.place == MIXED
+
+
+def test_a_count_of_harm_that_is_found_gives_the_data_no_place():
+    assert rules.data_view([moved(Polarity.NONE, 900)]).view.place is None
+
+
+def test_where_the_change_cannot_be_told_it_counts_how_a_measure_stands_beside_others():
+    beside = measure(
+        base_of_thousand(900, polarity=Polarity.HIGHER), comparators=[base_of_thousand(700, area="London")]
+    )
+    assert rules.data_view([beside]).view.place == WELL
+
+
+def test_one_comparable_measure_does_not_silence_that_the_data_prove_nothing():
+    data = rules.data_view([moved(Polarity.NONE, 702), measure(), measure()]).view
+    assert apart(at(WELL), data) == (1, "Agencies report that it goes well, and the data cannot tell.")
+
+
+def test_agencies_that_report_well_where_the_data_show_no_change_disagree_by_two():
+    data = rules.data_view([moved(Polarity.HIGHER, 702)]).view
+    assert apart(at(WELL), data) == (
+        2,
+        "The agencies see it better than the data; "
+        "agencies report that it goes well, and the data show no clear change.",
+    )
+
+
+def test_agencies_that_report_well_where_the_data_show_it_too_do_not_disagree():
+    data = rules.data_view([moved(Polarity.HIGHER, 900)]).view
+    assert apart(at(WELL), data) == (0, "No disagreement on record.")
 
 
 @pytest.mark.parametrize(
@@ -134,8 +210,8 @@ def test_a_comparator_that_does_not_fit_shows_no_difference(latest, other):
 
 @pytest.mark.parametrize("polarity", [Polarity.HIGHER, Polarity.LOWER])
 def test_where_one_direction_is_better_it_can_be_called_good(polarity):
-    beside = measure(with_base(polarity=polarity), comparators=[with_base(area="London")])
-    assert answers(beside)["Is that good?"].startswith("1 measure of 1 with")
+    beside = measure(base_of_thousand(900, polarity=polarity), comparators=[base_of_thousand(700, area="London")])
+    assert answers(beside)["Is that good?"].startswith("1 measure of 1. ")
 
 
 def test_a_count_of_harm_that_is_found_is_never_called_good():
@@ -145,7 +221,7 @@ def test_a_count_of_harm_that_is_found_is_never_called_good():
 
 def test_two_values_with_bases_can_show_a_change():
     changed = measure(earlier=[with_base(period="2018-19")])
-    assert answers(changed)["Is it changing?"] == "1 measure of 1 can be set beside an earlier value."
+    assert answers(changed)["Is it changing?"].endswith("within what chance alone could give.")
 
 
 @pytest.mark.parametrize("number", [1, 2, 3])
@@ -205,7 +281,8 @@ def test_two_steps_apart_is_two_and_names_everybody_at_either_end():
 
 
 def test_whoever_stands_between_is_not_named():
-    assert apart(at(WELL), at(MIXED), at(BADLY))[1] == "The agencies see it better than Young Advisors."
+    told = apart(at(WELL), at(MIXED), at(BADLY))[1]
+    assert told.startswith("The agencies see it better than Young Advisors; ")
 
 
 def test_agencies_that_report_well_where_the_data_cannot_tell_disagree_by_one():
