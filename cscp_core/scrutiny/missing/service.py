@@ -267,4 +267,5 @@ def _figure_in_words(figure: Figure | None) -> str:
     if figure is None:
         return "no figure"
     when = f", {figure.period}" if re.search(r"\d", figure.period) else ""
-    return f"{figure.shown} ({figure.what}{when})"
+    printed = f"“{figure.shown}”" if figure.qualifier else figure.shown  # or “prints only 8.1%” reads as all it prints
+    return f"{printed} ({figure.what}{when})"

@@ -135,6 +135,15 @@ def test_a_question_about_a_figure_carries_the_figure_as_printed(here, missing):
     assert [one for one in found if figures[one.figure_id].as_printed not in one.text] == []
 
 
+def test_the_word_that_qualifies_a_figure_stands_with_it_between_quotation_marks(here):
+    with here.store.reading() as session:
+        figures = {one.figure_id: one for one in evidence.figures(session, SYSTEM, report_id=REPORT).items}
+    printed = [(one.text, figures[one.figure_id]) for one in asked_of(here) if one.figure_id and " prints " in one.text]
+    qualified = [(text, figure) for text, figure in printed if figure.qualifier]
+    assert qualified
+    assert all(f" prints “{figure.shown}” (" in text for text, figure in qualified)
+
+
 def test_the_section_that_is_said_to_print_a_figure_prints_it(here):
     with here.store.reading() as session:
         figures = {one.figure_id: one for one in evidence.figures(session, SYSTEM, report_id=REPORT).items}
