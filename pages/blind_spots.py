@@ -18,7 +18,9 @@ NOUNS = {
 actor = gate.require(Permission.SEE_BLIND_SPOTS)
 year = data.year(actor)
 heading.show("Blind spots", year)
-st.write("Who has supplied what on each theme. A dash is nothing at all: nobody there has been heard.")
+st.write(
+    "Who has supplied what on each theme; services count with whom they are part of. A dash is nothing at all."
+)
 found = data.ask(service.blind_spots, actor, report_id=year.report_id)
 agencies = list(found.agencies)
 chosen = st.multiselect(
@@ -26,13 +28,17 @@ chosen = st.multiselect(
 )
 
 
-def supplied(theme_id: str, agency_id: str) -> str:
-    counts = found.counts.get((theme_id, agency_id), {})
+def supplied(theme_id: str, *agency_ids: str) -> str:
+    counts = found.of(theme_id, agency_ids)
     return in_words(counted(counts[kind], *nouns) for kind, nouns in NOUNS.items() if kind in counts) or "–"
 
 
-rows = [[theme.name, *(supplied(theme.theme_id, one) for one in chosen)] for theme in found.themes]
-table.show(["Theme", *(found.agencies[one] for one in chosen)], rows)
+others = [one for one in agencies if one not in chosen]
+rows = [
+    [theme.name, *(supplied(theme.theme_id, one) for one in chosen), supplied(theme.theme_id, *others)]
+    for theme in found.themes
+]
+table.show(["Theme", *(found.agencies[one] for one in chosen), "Everybody else"], rows)
 silent = [one for one in chosen if not any((theme.theme_id, one) in found.counts for theme in found.themes)]
 for agency_id in silent:
     st.markdown(escaped(f"{found.agencies[agency_id]} has supplied nothing on any theme."))

@@ -31,6 +31,16 @@ def current(cards: Cards, agency_id: str) -> str:
     return agency_id
 
 
+def top(cards: Cards, agency_id: str) -> str:
+    """The agency of today that an agency is part of, all the way up; itself where it is part of none."""
+    agency_id = current(cards, agency_id)
+    seen = {agency_id}
+    while (card := cards.get(agency_id)) and card.part_of and (above := current(cards, card.part_of)) not in seen:
+        agency_id = above
+        seen.add(agency_id)
+    return agency_id
+
+
 def who_answers(cards: Cards, agency_id: str) -> frozenset[str]:
     """Whose accounts answer what is put to an agency: itself, whom it is part of, and for the partnership together
     each statutory partner of today."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cscp_core.people.agencies import AgencyCard, current, may_be_asked, who_answers
+from cscp_core.people.agencies import AgencyCard, current, may_be_asked, top, who_answers
 
 
 def card(agency_id, **details):
@@ -34,6 +34,18 @@ TINY = cards(
     card("charity", kind="voluntary"),
     card("together", kind="partnership"),
 )
+
+
+@pytest.mark.parametrize(
+    ("agency_id", "above"),
+    [("youth", "council"), ("clinic", "icb"), ("ccg", "icb"), ("police", "police"), ("unknown", "unknown")],
+)
+def test_a_service_counts_with_the_agency_of_today_that_it_is_part_of(agency_id, above):
+    assert top(TINY, agency_id) == above
+
+
+def test_agencies_that_are_part_of_each_other_come_to_an_end():
+    assert top(cards(card("one", part_of="two"), card("two", part_of="one")), "one") == "two"
 
 
 def test_an_agency_that_goes_on_is_its_own_current_one():

@@ -1,7 +1,7 @@
 """Judging a theme, the three views beside the judgement, and the map of who has supplied what."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +19,7 @@ from cscp_core.free_text import tidy
 from cscp_core.improvement import service as improvement
 from cscp_core.improvement.tables import ActionUpdate
 from cscp_core.people import directory
-from cscp_core.people.agencies import current
+from cscp_core.people.agencies import top
 from cscp_core.people.permissions import Actor, Permission, needs
 from cscp_core.people.tables import Account
 from cscp_core.reconciliation import service as reconciliation
@@ -184,17 +184,24 @@ class BlindSpots:
     counts: dict[tuple[str, str], dict[str, int]]
     """By theme id and agency id: how many figures, claims, actions, pieces of evidence, answers. Missing: nothing."""
 
+    def of(self, theme_id: str, agency_ids: Iterable[str]) -> dict[str, int]:
+        """What several agencies have supplied together on a theme."""
+        found: Counter[str] = Counter()
+        for agency_id in agency_ids:
+            found.update(self.counts.get((theme_id, agency_id), {}))
+        return dict(found)
+
 
 @needs(Permission.SEE_BLIND_SPOTS)
 def blind_spots(session: Session, actor: Actor, *, report_id: str) -> BlindSpots:
     """Themes by agency: who has supplied figures, claims, actions, evidence and answers. What an agency that ended
-    supplied counts for its successor."""
+    supplied counts for its successor, what a service supplied for the agency that it is part of."""
     cards = directory.cards(session)
     counts: dict[tuple[str, str], Counter[str]] = {}
 
     def add(kind: str, theme_id: str | None, agency_id: str | None, number: int) -> None:
         if theme_id and agency_id and number:
-            counts.setdefault((theme_id, current(cards, agency_id)), Counter())[kind] += number
+            counts.setdefault((theme_id, top(cards, agency_id)), Counter())[kind] += number
 
     for kind, table, extra in (
         ("claims", told.Claim, []),

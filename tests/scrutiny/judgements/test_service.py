@@ -302,6 +302,23 @@ def test_another_agency_is_named_once_it_supplied_something(scene, tmp_path):
     assert list(found.agencies.values()) == ["Board", "Council", "Club"]
 
 
+def test_what_a_service_supplied_counts_for_the_agency_that_it_is_part_of(scene, tmp_path):
+    own = small_row("indicators", agency_id="youth")
+    agency = small_row("agencies")
+    service_of_it = agency | {"agency_id": "youth", "short_name": "Youth", "part_of": "council"}
+    service_of_it |= {"name": "Tiny Youth Service", "statutory_partner": "no"}
+    tables = {"indicators": [own], "agencies": [agency, service_of_it], "claims": [], "recommendations": []}
+    load_into(scene.store, write_scene(tmp_path / "scene", **tables))
+    assert supplied(scene, "neglect", "council") == {"figures": 1}
+    assert "youth" not in scene.ask(service.blind_spots, scene.dee, report_id=TINY).agencies
+
+
+def test_what_several_agencies_supplied_is_told_together(scene):
+    found = scene.ask(service.blind_spots, scene.dee, report_id=TINY)
+    both = found.of("leavers", ["council", "board"])
+    assert both == {"claims": sum(found.counts.get(("leavers", one), {}).get("claims", 0) for one in found.agencies)}
+
+
 @pytest.mark.parametrize("person", ["dee", "sam", "pat"])
 def test_who_works_on_it_sees_who_supplied_what(scene, person):
     found = scene.ask(service.blind_spots, scene.people[person], report_id=TINY)
