@@ -47,7 +47,7 @@ def _conclusions(actor: Actor, year: Year, theme_id: str) -> None:
             st.markdown(f"**{escaped(one.latest.what)}**")
             for question, answer in said.answers:
                 st.markdown(f"**{question}** {escaped(answer.words)}")
-            menu.link("figure", f"Figure {one.latest.figure_id}", id=one.latest.figure_id, report=year.report_id)
+            menu.link("figure", one.latest.figure_id, id=one.latest.figure_id, report=year.report_id)
 
 
 def _row(measure: Measure, home: str) -> list[str]:

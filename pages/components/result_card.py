@@ -59,8 +59,9 @@ def show(
 
 
 def _line(year: Year, one: Result) -> None:
+    """A part of a finding; a link with its id in it would be cut off on a phone."""
     st.markdown(escaped(one.message))
-    menu.link("check", f"Look closer: {one.id}", id=one.id, report=year.report_id)
+    menu.link("check", "Look closer", id=one.id, report=year.report_id)
 
 
 def explain(actor: Actor, year: Year, one: Result, standing: Explained | None) -> None:

@@ -1,0 +1,18 @@
+"""Findings and conclusions on screen: one card for one finding, and answers that no table pushes off a phone."""
+
+CONCLUDED = ("Is it different?", "Is that good?", "Is it changing?", "Can we tell?")
+
+
+def test_eleven_checks_of_one_base_are_one_finding_with_the_others_inside(open_page):
+    shown = open_page("disagree", by="scrutineer")
+    written = [one.value for one in shown.markdown]
+    assert any("3 disagree (13 checks)" in one for one in written)
+    assert [one.label for one in shown.expander] == ["One finding, told by 11 checks: see the others"]
+    assert sum("the base would have to be" in one.value for one in shown.expander[0].markdown) == 10
+
+
+def test_the_four_answers_of_a_measure_stand_under_each_other(open_page):
+    shown = open_page("theme", by="scrutineer", theme="child-protection", tab="Measures")
+    written = [one.value for one in shown.markdown]
+    assert all(any(one.startswith(f"**{question}**") for one in written) for question in CONCLUDED)
+    assert any("is not shown to be a change" in one.value for one in shown.caption)
