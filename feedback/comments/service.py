@@ -99,7 +99,7 @@ def send(
     comment_id: str = "",
     version: int = 0,
 ) -> str:
-    """Sends a comment to be checked, or a worry to the safeguarding lead, and answers its id. With an id it is a draft
+    """Sends a comment to be checked, or a worry to Welfare, and answers its id. With an id it is a draft
     or something sent before, changed: it is checked again, and nobody else reads it until then.
 
     Raises:
@@ -112,10 +112,11 @@ def send(
     if old not in rules.WRITABLE:
         raise CommentRefused(f"This comment is {old}. It cannot be changed now.")
     welfare.check_open(session, content.worry)
-    if Kind(row.kind) is Kind.QUESTION and old in (State.DRAFT, State.SENT_BACK):
+    if Kind(row.kind) is Kind.QUESTION and old in (State.DRAFT, State.SENT_BACK) and not content.worry:
         check_may_ask(session, actor)
     _word(row, content)
-    _check_says_something(row)
+    if not content.worry:  # that somebody worries, and how to reach them, is enough
+        _check_says_something(row)
     found = details_in(session, row.words)
     if found and not content.keeps and not content.worry:  # whoever looks after safety needs the names
         raise DetailsFound(found)

@@ -22,6 +22,13 @@ class About(StrEnum):
         """For whoever handles it."""
         return "a child or young person" if self is About.SOMEBODY else self.value
 
+    @property
+    def read_by(self) -> str:
+        """Who reads it, for its writer: whoever may see it."""
+        if self is About.LEAD:
+            return "the safeguarding lead's deputy"
+        return "the safeguarding lead" if self is About.DEPUTY else "the safeguarding lead and the deputy"
+
     def is_of(self, deputy: bool) -> bool:
         """Whether it is about whoever holds this post, the deputy's or the lead's."""
         return self is (About.DEPUTY if deputy else About.LEAD)
@@ -37,6 +44,12 @@ def may_see(about: str, kept_from: Collection[int], account_id: int | None, depu
     if account_id is None or account_id in kept_from or about not in tuple(About):
         return False
     return bool(kept_from) or not About(about).is_of(deputy)
+
+
+def may_go_back(held_by: str) -> bool:
+    """Whether what was held may go to be checked as any other. What its writer sent here may not: they were told that
+    nobody else reads it."""
+    return held_by in ("checker", "app")
 
 
 class ContactKind(StrEnum):

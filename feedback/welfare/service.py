@@ -165,7 +165,7 @@ def hold(session: Session, comment: Comment, *, about: About, held_by: str) -> N
         about=about,
         held_by=held_by,
         writer=f"{account.name}, {account.role}" if account else "Young Advisors together",
-        reach=_reach(account),
+        reach=_reach(session, account),
         finding=comment.seen,
         words=comment.words,
         at=now(session),
@@ -174,7 +174,7 @@ def hold(session: Session, comment: Comment, *, about: About, held_by: str) -> N
     session.add(row)
     session.flush()
     assert row.concern_id is not None
-    session.add_all(KeptFrom(concern_id=row.concern_id, account_id=one) for one in _concerned(session, about))
+    session.add_all([KeptFrom(concern_id=row.concern_id, account_id=one) for one in _concerned(session, about)])
     _tell(session, row, NoticeKind.WELFARE)
 
 
@@ -189,10 +189,12 @@ def _may_see(session: Session, row: Concern, account_id: int | None, deputy: boo
     return rules.may_see(row.about, kept_from, account_id, deputy)
 
 
-def _reach(account: Account | None) -> str:
-    if account is None:
-        return "through the participation worker"
-    return ", ".join(part for part in (f"user name {account.username}", account.email) if part)
+def _reach(session: Session, account: Account | None) -> str:
+    """How to reach a writer. Nobody can write to a user name: without an address somebody who knows them is named."""
+    if account and account.email:
+        return f"user name {account.username}, {account.email}"
+    through = f"through the participation worker: {contacts(session)[ContactKind.PARTICIPATION_WORKER]}"
+    return f"user name {account.username}, {through}" if account else through
 
 
 def _tell(session: Session, row: Concern, kind: NoticeKind) -> None:
@@ -274,8 +276,14 @@ def close(session: Session, actor: Actor, *, concern_id: int, version: int, outc
 
 @needs(Permission.SEE_WELFARE)
 def give_back(session: Session, actor: Actor, *, concern_id: int, version: int) -> None:
-    """Says that nobody is at risk: the comment goes back to be checked as any other, and the record stays, closed."""
+    """Says that nobody is at risk: the comment goes back to be checked as any other, and the record stays, closed.
+
+    Raises:
+        WelfareRefused: it is not held any more, or its writer sent it here and to nobody else.
+    """
     row = _take(session, actor, concern_id, version)
+    if not rules.may_go_back(row.held_by):
+        raise WelfareRefused("Its writer sent this to you and to nobody else. Close it with what came of it.")
     comment = session.get(Comment, row.comment_id)
     if row.closed_at or comment is None or comment.state != State.HELD:
         raise WelfareRefused("This comment is not held any more.")
@@ -334,7 +342,7 @@ def _worry(session: Session, row: Concern) -> Worry:
         row.closed_at,
         row.keep_until,
         row.acknowledged_at is None and now(session) > row.acknowledge_by,
-        comment is not None and comment.state == State.HELD,
+        comment is not None and comment.state == State.HELD and rules.may_go_back(row.held_by),
         row.invented,
     )
 

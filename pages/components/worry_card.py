@@ -55,6 +55,8 @@ def _next(actor: Actor, one: Worry) -> None:
             _close(actor, about)
         if one.may_go_back and not one.handed_over_at and st.button("Nobody is at risk", key=f"back {one.concern_id}"):
             _give_back(actor, about)
+    if one.held_by == "writer":
+        st.caption("Its writer was told that nobody else reads this. If nobody is at risk, close it and say so.")
 
 
 @st.dialog("Hand it over")

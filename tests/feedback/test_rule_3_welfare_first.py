@@ -2,12 +2,10 @@
 
 import io
 import logging
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from openpyxl import load_workbook
-from sqlalchemy import delete
 from sqlmodel import select
 
 from cscp_core import start
@@ -16,22 +14,17 @@ from cscp_core.evidence import service as evidence
 from cscp_core.exports import service as exports
 from cscp_core.notices.rules import Email, NoticeKind, message
 from cscp_core.notices.tables import Notice
-from cscp_core.people import service as people
 from cscp_core.people.permissions import MAY, SYSTEM, Permission, Role
 from cscp_core.people.tables import Account
 from cscp_core.settings import settings
-from cscp_core.storage import backup
 from cscp_core.storage.tables import Installation
 from feedback.comments import checking
-from feedback.comments.rules import Readers, State
+from feedback.comments.rules import Kind, Readers, State
 from feedback.comments.service import point_out
-from feedback.own import retention
 from feedback.own import service as own
 from feedback.welfare import rules, service
 from feedback.welfare.rules import About, ContactKind
-from feedback.welfare.tables import Concern, KeptFrom
-from tests.conftest import make_account
-from tests.feedback.scene import TINY, TODAY, Scene
+from tests.feedback.scene import COUNCIL, THEME, TINY, TODAY
 
 WORRY = "My friend is scared to go home."
 LIVE = {
@@ -110,6 +103,17 @@ def test_lead_and_deputy_see_who_wrote_and_how_to_reach_them(scene):
         found = only(scene, by)
         assert (found.words, found.writer) == (WORRY, "Yas Surname, Young Advisor")
         assert found.reach == "user name yas, yas@example.org"
+
+
+def test_a_writer_without_an_address_is_reached_through_the_participation_worker(scene):
+    scene.act(service.set_contacts, scene.len, words={ContactKind.PARTICIPATION_WORKER: "Post holder, 020 7946 0992"})
+    scene.send(scene.yui, words=WORRY, worry=About.SOMEBODY)
+    assert only(scene).reach == "user name yui, through the participation worker: Post holder, 020 7946 0992"
+
+
+def test_where_no_participation_worker_is_named_the_record_says_so(scene):
+    scene.send(scene.yui, words=WORRY, worry=About.SOMEBODY)
+    assert only(scene).reach == "user name yui, through the participation worker: not yet set"
 
 
 def test_the_business_manager_sees_only_that_something_was_moved(scene):
@@ -350,163 +354,6 @@ def test_in_live_use_a_notice_that_went_nowhere_to_somebody_else_closes_nothing(
     assert live.ask(service.closed_because, live.yas) == ""
 
 
-# A concern about a worker goes to the LADO contact, one about the lead to the deputy
-
-
-def test_a_worry_about_a_worker_says_so_to_the_lead(scene):
-    scene.send(words=WORRY, worry=About.WORKER)
-    assert only(scene).about is About.WORKER
-
-
-@pytest.mark.parametrize(("about", "sees", "does_not"), [(About.LEAD, "lia", "len"), (About.DEPUTY, "len", "lia")])
-def test_a_worry_about_the_lead_or_the_deputy_is_seen_by_the_other_alone(scene, about, sees, does_not):
-    scene.send(words=WORRY, worry=about)
-    assert only(scene, sees).words == WORRY
-    assert worries(scene, does_not) == []
-    assert scene.notices(scene.people[does_not]) == []
-    with pytest.raises(NotFound):
-        scene.act(service.acknowledge, scene.people[does_not], concern_id=1, version=1)
-
-
-def test_a_worry_about_the_lead_cannot_be_sent_while_no_deputy_is_here(scene):
-    away(scene, "lia")
-    with pytest.raises(CommentsClosed, match="999"):
-        scene.send(words=WORRY, worry=About.LEAD)
-
-
-@pytest.mark.parametrize("deputy", [True, False])
-def test_words_about_whom_nobody_knows_are_seen_by_nobody(deputy):
-    assert not rules.may_see("somebody else", [], 1, deputy)
-    assert not rules.may_see("somebody else", [2], 1, deputy)
-
-
-@pytest.mark.parametrize("about", list(About))
-def test_whoever_has_no_account_sees_no_worry(about):
-    assert not rules.may_see(about, [], None, True)
-    assert not rules.may_see(about, [2], None, False)
-
-
-def swap(scene):
-    """The business manager makes the deputy the holder and the holder the deputy, on *People*."""
-    for name, deputy in (("len", True), ("lia", False)):
-        with scene.store.reading() as session:
-            version = session.get(Account, scene.people[name].account_id).version
-        known = {"account_id": scene.people[name].account_id, "version": version}
-        scene.act(people.set_deputy, scene.sam, **known, deputy=deputy)
-        scene.people[name] = replace(scene.people[name], deputy=deputy)
-
-
-@pytest.mark.parametrize(("about", "sees", "does_not"), [(About.LEAD, "lia", "len"), (About.DEPUTY, "len", "lia")])
-@pytest.mark.parametrize("held_by", ["writer", "checker"])
-def test_whoever_a_worry_is_about_never_sees_it_when_the_posts_are_swapped(
-    scene, clock, about, sees, does_not, held_by
-):
-    if held_by == "writer":
-        scene.send(words=WORRY, worry=about)
-    else:
-        scene.hold(scene.send(words=WORRY), about)
-    swap(scene)
-    clock.advance(hours=2)
-    scene.act(service.pass_on_unopened, SYSTEM)
-    assert only(scene, sees).words == WORRY
-    assert worries(scene, does_not) == []
-    assert scene.notices(scene.people[does_not]) == []
-    assert len(scene.notices(scene.people[sees])) == 2
-    for does, details in (
-        (service.acknowledge, {}),
-        (service.hand_over, {"to": "Front door team", "reference": "Z"}),
-        (service.close, {"outcome": "Nothing"}),
-        (service.give_back, {}),
-    ):
-        with pytest.raises(NotFound):
-            scene.act(does, scene.people[does_not], concern_id=1, version=1, **details)
-    act(scene, service.acknowledge, sees)
-    scene.act(service.hand_over, scene.people[sees], concern_id=1, version=2, to="Front door team", reference="Z")
-    assert worries(scene, does_not, handed_over=True) == []
-    scene.act(service.close, scene.people[sees], concern_id=1, version=3, outcome="Assessed")
-    assert worries(scene, does_not, closed=True) == []
-    assert only(scene, sees, closed=True).outcome == "Assessed"
-
-
-def test_a_lead_who_comes_later_sees_a_worry_about_the_one_before(scene):
-    scene.send(words=WORRY, worry=About.LEAD)
-    with scene.store.writing() as session:
-        scene.people["lex"] = make_account(session, "lex", Role.SAFEGUARDING_LEAD)
-    assert only(scene, "lex").words == WORRY
-    assert worries(scene, "len") == []
-
-
-def test_a_worry_about_somebody_else_is_kept_from_nobody(scene):
-    for about in (About.SOMEBODY, About.WORKER):
-        scene.send(words=WORRY, worry=about)
-    swap(scene)
-    assert scene.every(KeptFrom) == []
-    assert len(worries(scene, "len")) == len(worries(scene, "lia")) == 2
-
-
-def disabled(scene, name, at):
-    with scene.store.writing() as session:
-        account = session.get(Account, scene.people[name].account_id)
-        account.disabled_at = at
-        session.add(account)
-        session.commit()
-
-
-@pytest.mark.parametrize("before", [True, False])
-def test_whoever_was_disabled_and_comes_back_in_the_other_post_does_not_see_it_either(scene, clock, before):
-    if before:
-        disabled(scene, "len", clock())
-    scene.send(words=WORRY, worry=About.LEAD)
-    disabled(scene, "len", clock())
-    disabled(scene, "len", None)
-    swap(scene)
-    assert worries(scene, "len") == []
-    assert only(scene, "lia").words == WORRY
-
-
-def test_where_only_the_one_that_it_is_about_is_left_the_business_manager_is_told_that_nobody_opens_it(scene, clock):
-    scene.send(words=WORRY, worry=About.LEAD)
-    swap(scene)
-    disabled(scene, "lia", clock())
-    clock.advance(hours=4)
-    scene.act(service.pass_on_unopened, SYSTEM)
-    assert scene.notices(scene.len) == []
-    assert scene.notices(scene.sam) == [NoticeKind.WELFARE_UNREAD]
-
-
-def test_of_a_worry_from_before_it_was_noted_whom_it_is_about_the_post_of_today_counts(scene):
-    scene.send(words=WORRY, worry=About.LEAD)
-    with scene.store.writing() as session:
-        session.execute(delete(KeptFrom))
-        session.commit()
-    assert only(scene, "lia").words == WORRY
-    assert worries(scene, "len") == []
-
-
-def test_a_restored_copy_keeps_it_from_the_same_person(scene, place, tmp_path):
-    scene.send(words=WORRY, worry=About.LEAD)
-    backup.make(scene.store, tmp_path / "kept")
-    again = Scene(place("again"), scene.clock, scene.people)
-    backup.restore(again.store, tmp_path / "kept")
-    swap(again)
-    assert worries(again, "len") == []
-    assert only(again, "lia").words == WORRY
-
-
-def test_a_copy_for_staging_does_not_hold_from_whom_anything_is_kept():
-    assert not {KeptFrom.__tablename__, Concern.__tablename__} & start.STAGING
-
-
-def test_from_whom_it_is_kept_goes_with_the_record(scene, clock):
-    scene.send(words=WORRY, worry=About.LEAD)
-    act(scene, service.acknowledge, "lia")
-    scene.act(service.close, scene.lia, concern_id=1, version=2, outcome="Assessed")
-    assert len(scene.every(KeptFrom)) == 1
-    clock.advance(days=rules.KEPT_FOR.days + 1)
-    scene.act(retention.apply, SYSTEM)
-    assert scene.every(KeptFrom) == []
-
-
 # The app keeps reference, date and outcome
 
 
@@ -543,6 +390,29 @@ def test_where_nobody_is_at_risk_the_comment_is_checked_as_any_other(scene):
     assert only(scene, closed=True).outcome.startswith("Nobody was found to be at risk")
 
 
+def test_what_its_writer_sent_to_nobody_else_does_not_go_back_to_be_checked(scene):
+    held = scene.send(words=WORRY, worry=About.SOMEBODY)
+    assert not only(scene).may_go_back
+    with pytest.raises(WelfareRefused, match="nobody else"):
+        act(scene, service.give_back)
+    assert scene.row(held).state == State.HELD
+    assert scene.ask(checking.to_check, scene.sam).items == []
+    act(scene, service.acknowledge)
+    act(scene, service.close, outcome="Nobody was at risk")
+    assert only(scene, closed=True).outcome == "Nobody was at risk"
+    assert scene.row(held).state == State.HELD
+
+
+@pytest.mark.parametrize("words", ["Somebody takes him away at night.", WORRY], ids=["checker", "app"])
+def test_what_a_checker_held_may_go_back(scene, words):
+    scene.held(words=words)
+    assert only(scene).may_go_back
+
+
+def test_from_whoever_it_came_in_a_way_that_nobody_knows_it_does_not_go_back():
+    assert not rules.may_go_back("somebody else")
+
+
 def test_an_absence_is_taken_back_by_whoever_it_is_of(scene):
     away(scene, "len")
     (absence,) = scene.ask(service.absences, scene.lia)
@@ -565,6 +435,23 @@ def test_a_writer_whose_comment_somebody_else_held_is_told(scene):
 def test_a_writer_who_sent_it_there_is_not_told_what_they_know(scene):
     held = scene.send(words=WORRY, worry=About.SOMEBODY)
     assert not scene.receipt(held).held_by_another
+
+
+@pytest.mark.parametrize(
+    ("about", "kind"), [(COUNCIL, Kind.VIEW), (THEME, Kind.MISSING), (THEME, Kind.QUESTION)], ids=list(Kind)[:3]
+)
+def test_that_somebody_worries_is_enough_without_words_or_stance(scene, about, kind):
+    held = scene.send(about=about, kind=kind, stance=None, words="", worry=About.SOMEBODY)
+    assert scene.row(held).state == State.HELD
+    found = only(scene)
+    assert (found.words, found.writer) == ("", "Yas Surname, Young Advisor")
+    assert found.reach
+
+
+def test_a_lay_members_one_question_is_no_obstacle_to_a_worry(scene):
+    scene.question(scene.lou)
+    held = scene.send(scene.lou, about=THEME, kind=Kind.QUESTION, words=WORRY, worry=About.SOMEBODY)
+    assert scene.row(held).state == State.HELD
 
 
 def test_names_are_no_obstacle_to_a_worry(scene):
