@@ -22,7 +22,7 @@ said_card.note(actor, [one.comment_id for one in found.items])
 pager.show(found, "to check")
 moved = data.ask(welfare.moved, actor)
 if moved:
-    st.header("Moved to the safeguarding lead")
+    st.header("Moved to Welfare")
     for day in moved:
         st.markdown(f"- Something was moved on {day:%d %B %Y}.")
 menu.link("heard", "Comments that were let stand, and taking one out of sight")

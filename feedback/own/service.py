@@ -105,7 +105,7 @@ def preview(session: Session, actor: Actor) -> Preview:
         (State.SENT, "What waits to be checked. Nobody will read it."),
         (State.SENT_BACK, "What was sent back to you."),
         (State.PUBLISHED, "What others can read now, with the replies to it."),
-        (State.HELD, "What you wrote that went to the safeguarding lead, here and in your list."),
+        (State.HELD, "What you wrote that went to the safeguarding lead or the deputy, here and in your list."),
     ):
         if state in states:
             vanishes.append(words)
@@ -115,7 +115,9 @@ def preview(session: Session, actor: Actor) -> Preview:
     if session.exec(select(WantsToAsk).where(WantsToAsk.account_id == actor.own_id).limit(1)).first():
         vanishes.append("That you want to ask something at a meeting.")
     if State.HELD in states:
-        stays.append("The safeguarding lead's own record of what worried you or others. The law asks them to keep it.")
+        stays.append(
+            "The safeguarding lead's and deputy's own record of what worried you or others. The law asks for it."
+        )
     published = any(row.readers == Readers.ANYWHERE and row.state == State.PUBLISHED for row in rows)
     if published or any(view.comment_id for view in views):
         stays.append("Packs and reports that were printed or saved already. Nobody can call those back.")

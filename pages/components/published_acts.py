@@ -9,7 +9,7 @@ from cscp_core.people.permissions import Actor
 from feedback.comments import checking
 from feedback.comments.reads import Said
 from feedback.welfare.rules import About
-from pages.components import data, details, said_card
+from pages.components import data, details, said_card, worry_fields
 from pages.components.text import escaped
 
 
@@ -43,10 +43,14 @@ def _recall(actor: Actor, comment_id: str, version: int) -> None:
 @st.dialog("Hold for welfare")
 def _hold(actor: Actor, comment_id: str, version: int) -> None:
     st.write(
-        "It goes to the safeguarding lead at once, and out of every other sight, yours too. The writer is told why."
+        "It goes to the safeguarding lead and the deputy at once, never to one whom it is about, and out of every "
+        "other sight, yours too. The writer is told why."
     )
-    about = st.radio("Whom is the worry about?", list(About), format_func=lambda one: one.told)
-    if st.button("Hold it", type="primary"):
+    about = st.radio("Whom is the worry about?", list(About), None, format_func=lambda one: one.told)
+    holding = st.button("Hold it", type="primary")
+    if holding and about is None:
+        st.error(worry_fields.CHOOSE)
+    elif holding:
         known = {"comment_id": comment_id, "version": version, "about": About(str(about))}
         here = data.change(checking.hold_for_welfare, actor, **known)
         if here:

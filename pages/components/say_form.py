@@ -1,5 +1,6 @@
 """Saying something about a finding: four buttons, and more for who wants it. Nothing goes before it was looked over."""
 
+from dataclasses import dataclass, replace
 from typing import Any
 
 import streamlit as st
@@ -10,45 +11,77 @@ from feedback.comments import service
 from feedback.comments.reads import Receipt
 from feedback.comments.rules import LONGEST, LONGEST_QUESTION, REALLY, Kind, Readers, Stance
 from feedback.comments.service import Content, Pointed
-from feedback.welfare.rules import About
-from pages.components import data, menu
+from pages.components import data, menu, worry_fields
 from pages.components.text import escaped
 
 SENT = "just sent"
 NAMED = ("No", "Yes")
 
 
-def show(actor: Actor, about: tuple[str, str, str], kind: Kind, before: Receipt | None) -> None:
-    """The form. `about` is report, kind and id of the finding; `before` is what the writer saved or sent earlier."""
-    place = f"say {about[1]} {about[2]} {kind} {before.comment_id if before else ''}"
-    content, named = _fields(place, kind, before)
-    pointed = _pointed(place, content)
+@dataclass(frozen=True)
+class Written:
+    """What stands in the form. `named` is None, and a worry has nobody whom it is about, until that is chosen."""
+
+    content: Content
+    named: str | None
+    worried: bool
+
+
+def has_begun(place: str) -> bool:
+    """Whether something was chosen or typed in the form on this page."""
+    return any(st.session_state.get(f"{place} {field}") for field in ("words", "stance", "worried"))
+
+
+def place_of(about: tuple[str, str, str], kind: Kind, comment_id: str) -> str:
+    """What the names of the form's fields begin with."""
+    return f"say {about[1]} {about[2]} {kind} {comment_id}"
+
+
+def show(actor: Actor, about: tuple[str, str, str], kind: Kind, before: Receipt | None, *, closed: bool) -> None:
+    """The form. `about` is report, kind and id of the finding; `before` is what the writer saved or sent earlier. While
+    it is closed, what was typed stays and can be saved, and nothing can be sent."""
+    place = place_of(about, kind, before.comment_id if before else "")
+    written = _fields(place, kind, before)
+    content = written.content
+    pointed = _pointed(place, written)
     details: dict[str, Any] = {"about": about, "kind": kind}
     if before:
         details |= {"comment_id": before.comment_id, "version": before.version}
-    if pointed:
+    if pointed and not closed:
         _look_over(actor, place, pointed, content, details)
         return
+    if closed:
+        st.write("It can't be sent now. At the top it says whom to ring. What you wrote stays while this page is open.")
     with st.container(horizontal=True):
-        sending = st.button("Send", type="primary", key=f"{place} send")
-        saving = st.button("Save for later", key=f"{place} save") if _may_save(before) else False
+        sending = not closed and st.button("Send", type="primary", key=f"{place} send")
+        saving = _may_save(before) and st.button("Save for later", key=f"{place} save")
         leaving = st.button("Not now", key=f"{place} leave")
     if leaving:
         _leave(actor, place)
     if saving and data.change(service.save, actor, content=content, **details):
-        _leave(actor, place, "Saved. Only you can see it.")
+        unread = " Nobody knows of your worry until you send it. In danger now? Call 999." if written.worried else ""
+        _leave(actor, place, f"Saved. Only you can see it.{unread}")
     if sending:
-        if content.words and named is None:
+        _try_to_send(actor, place, written, details)
+
+
+def _try_to_send(actor: Actor, place: str, written: Written, details: dict[str, Any]) -> None:
+    content = written.content
+    if written.worried and not content.worry:
+        st.error(worry_fields.CHOOSE)
+        return
+    if not written.worried:
+        if content.words and written.named is None:
             st.error("Have you named anyone? Choose Yes or No.")
             return
         found = data.ask(service.point_out, actor, words=content.words)
-        if not content.worry and (found.details or found.worrying):
+        if found.details or found.worrying:
             st.session_state[f"{place} pointed"] = (content.words, found)
             st.rerun()
-        _send(actor, place, content, details)
+    _send(actor, place, content, details)
 
 
-def _fields(place: str, kind: Kind, before: Receipt | None) -> tuple[Content, str | None]:
+def _fields(place: str, kind: Kind, before: Receipt | None) -> Written:
     stance, really = None, ""
     if kind is Kind.VIEW:
         stance = st.pills(
@@ -78,40 +111,45 @@ def _fields(place: str, kind: Kind, before: Receipt | None) -> tuple[Content, st
             order.index(before.readers) if before else 0, format_func=lambda one: one.plain, key=f"{place} readers",
         )  # fmt: skip
     worry = None
-    if st.checkbox("I am worried about someone", key=f"{place} worried"):
-        st.write("Then it goes to the person who looks after safety, and to nobody else. They see who wrote it.")
-        worry = About(str(st.radio("About whom?", list(About), key=f"{place} about")))
+    worried = st.checkbox("I am worried about someone", key=f"{place} worried")
+    if worried:
+        st.write(
+            "Then only people who look after safety read it: the safeguarding lead or the deputy. They see who wrote "
+            "it, and can get in touch. You can use names here. You can leave the rest empty, too."
+        )
+        worry = worry_fields.about_whom(f"{place} about")
     content = Content(Stance(stance) if stance else None, really, words, Readers(readers), named == "Yes", False, worry)
-    return content, named
+    return Written(content, named, worried)
 
 
-def _pointed(place: str, content: Content) -> Pointed | None:
+def _pointed(place: str, written: Written) -> Pointed | None:
     """What was pointed out about these very words; changed words are looked at anew."""
     words, found = st.session_state.get(f"{place} pointed", ("", None))
-    return found if found and words == content.words and not content.worry else None
+    return found if found and words == written.content.words and not written.worried else None
 
 
 def _look_over(actor: Actor, place: str, pointed: Pointed, content: Content, details: dict[str, Any]) -> None:
     with st.container(border=True, key="look_over"):
         if pointed.worrying:
             st.markdown("**It sounds as if somebody may not be safe.**")
-            st.write("It can go straight to the person who looks after safety. Nobody else will read it then.")
+            st.write(
+                "It can go straight to the people who look after safety: the safeguarding lead or the deputy. "
+                "Nobody else will read it then. They see who wrote it."
+            )
+            about = worry_fields.about_whom(f"{place} look over about")
             if st.button("Send it to them now", type="primary", key=f"{place} worry"):
-                _send(actor, place, _with(content, worry=About.SOMEBODY), details)
+                if about:
+                    _send(actor, place, replace(content, worry=about), details)
+                else:
+                    st.error(worry_fields.CHOOSE)
         if pointed.details:
             st.markdown("**This may show who somebody is:**")
             for words, what in pointed.details:
                 st.markdown(f"- {escaped(words)} ({escaped(what)})")
             st.write("You can change your words above. If you keep them, the person who checks will look at this.")
         if st.button("Send it as it is", key=f"{place} keep"):
-            _send(actor, place, _with(content, keeps=True), details)
+            _send(actor, place, replace(content, keeps=True), details)
         st.button("Change it", key=f"{place} change", on_click=st.session_state.pop, args=(f"{place} pointed", None))
-
-
-def _with(content: Content, *, keeps: bool = False, worry: About | None = None) -> Content:
-    return Content(
-        content.stance, content.really, content.words, content.readers, content.named, keeps, worry or content.worry
-    )
 
 
 def _send(actor: Actor, place: str, content: Content, details: dict[str, Any]) -> None:
@@ -124,13 +162,8 @@ def _send(actor: Actor, place: str, content: Content, details: dict[str, Any]) -
     except CscpError as error:
         data.show_refusal(error)
         return
-    thanks = "Sent. Somebody checks it within three working days, before anyone else reads it."
-    if content.worry:
-        thanks = (
-            "Thank you for telling. It went to the person who looks after safety, and to nobody else. "
-            "Nobody is watching live: if somebody is in danger now, call 999."
-        )
-    _leave(actor, place, thanks)
+    sent = "Sent. Somebody checks it within three working days, before anyone else reads it."
+    _leave(actor, place, worry_fields.thanks(content.worry) if content.worry else sent)
 
 
 def _leave(actor: Actor, place: str, said: str = "") -> None:

@@ -148,6 +148,7 @@ def test_a_worry_ends_in_welfare_and_nowhere_else(see):
     choose(page, "No")
     page.get_by_text("I am worried about someone").click()
     settled(page)
+    choose(page, "me, a friend, or another child or young person")
     press(page, "Send")
     expect(page.get_by_text("Thank you for telling.", exact=False)).to_be_visible()
     lead = see("safeguarding.lead", "/welfare")
@@ -173,9 +174,27 @@ def test_words_that_sound_like_a_worry_can_go_to_welfare_with_one_more_tap(see):
     press(page, "Send")
     expect(page.get_by_text("It sounds as if somebody may not be safe.")).to_be_visible()
     press(page, "Send it to them now")
+    expect(page.get_by_text("Choose whom it is about first.", exact=False)).to_be_visible()
+    choose(page, "me, a friend, or another child or young person")
+    press(page, "Send it to them now")
     expect(page.get_by_text("Thank you for telling.", exact=False)).to_be_visible()
     lead = see("safeguarding.lead", "/welfare")
     expect(lead.get_by_text("she is scared to go home", exact=False)).to_be_visible()
+
+
+def test_a_checker_who_holds_something_chooses_whom_it_is_about(see):
+    page = begin(see)
+    choose(page, "I don't get this")
+    press(page, "Send")
+    checker = see("business.manager", "/to_check")
+    press(checker, "Hold for welfare")
+    press(checker, "Hold it")
+    expect(checker.get_by_text("Choose whom it is about first.", exact=False)).to_be_visible()
+    choose(checker, "the safeguarding lead")
+    press(checker, "Hold it")
+    expect(checker.get_by_text("It is held.", exact=False)).to_be_visible()
+    expect(see("safeguarding.deputy", "/welfare").get_by_text("No words were written.")).to_be_visible()
+    expect(see("safeguarding.lead", "/welfare").get_by_text("Nothing waits.")).to_be_visible()
 
 
 def test_leave_now_signs_out_from_the_form_and_nothing_is_kept(see):

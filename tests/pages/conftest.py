@@ -4,6 +4,7 @@ import functools
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import streamlit as st
@@ -12,7 +13,8 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from cscp_core import start
-from cscp_core.people import sign_in
+from cscp_core.people import directory, sign_in
+from cscp_core.people.permissions import Actor
 from cscp_core.people.tables import Account
 from cscp_core.settings import settings
 from pages.components.session_cookie import TOKEN
@@ -62,6 +64,19 @@ def open_page(installation: None) -> Open:
         return page.switch_page(f"{file}.py").run()
 
     return opened
+
+
+def actor_of(username: str) -> Actor:
+    """A demonstration account as whoever asks."""
+    with start.store().reading() as session:
+        return directory.acting(session.exec(select(Account).where(Account.username == username)).one())
+
+
+def act(does: Callable[..., Any], whose: str, **details: Any) -> Any:
+    """What somebody does with a service, outside any page."""
+    actor = actor_of(whose)
+    with start.store().writing() as session:
+        return does(session, actor, **details)
 
 
 def everything(page: AppTest) -> str:

@@ -18,7 +18,7 @@ from cscp_core.exports import files
 from cscp_core.notices.rules import NoticeKind, message
 from cscp_core.notices.tables import Notice
 from cscp_core.people import service as people
-from cscp_core.people.permissions import SYSTEM, Actor, Role
+from cscp_core.people.permissions import SYSTEM, Role
 from cscp_core.people.tables import Account
 from cscp_core.scrutiny.meetings import service as meetings
 from cscp_core.scrutiny.meetings.rules import MeetingKind
@@ -32,7 +32,7 @@ from feedback.comments.tables import Comment
 from feedback.welfare.rules import About
 from pages.components.menu import SCREENS
 from tests.conftest import REPORT
-from tests.pages.conftest import everything
+from tests.pages.conftest import act, actor_of, everything
 from tests.pages.test_every_page import ITEMS, TABS
 
 CLAIM, THEME = "claim-foreword-12", "identity"  # no note stands before this theme
@@ -77,19 +77,6 @@ QUERIES = ITEMS | {
     "meeting": {"id": "2"},
     "in_meeting": {"id": "2"},
 }
-
-
-def actor_of(username):
-    with start.store().reading() as session:
-        row = session.exec(select(Account).where(Account.username == username)).one()
-        return Actor(
-            row.account_id, row.username, row.name, Role(row.role), row.agency_id, None, row.answers, row.deputy
-        )
-
-
-def act(does, whose, **details):
-    with start.store().writing() as session:
-        return does(session, actor_of(whose), **details)
 
 
 def version(comment_id):

@@ -1,0 +1,197 @@
+"""What Young Advisors meet when they write: a worry and whom it reaches, words that outlast a closed form, and what is
+read without the short screen before writing."""
+
+import pytest
+from sqlmodel import select
+
+from cscp_core import start
+from cscp_core.storage.session import today
+from feedback.comments.rules import State
+from feedback.comments.tables import Comment
+from feedback.welfare import service as welfare
+from feedback.welfare.rules import About, ContactKind
+from feedback.welfare.tables import Concern
+from tests.pages.conftest import act, everything
+
+CLAIM, THEME = "claim-foreword-12", "identity"  # no note stands before this theme
+PLACE = f"say claim {CLAIM} view "
+WORRY = "My friend is scared to go home"
+LEADS = ("safeguarding.lead", "safeguarding.deputy")
+
+
+def press(page, label):
+    return next(one for one in page.button if one.label == label).click().run()
+
+
+def told(page):
+    """All text of a page, without the marks that show it as text."""
+    return everything(page).replace("\\", "")
+
+
+def labels(page):
+    return {one.label for one in page.button}
+
+
+@pytest.fixture
+def form(open_page):
+    """The form about a claim, after the short screen."""
+    page = press(open_page("say", "young.advisor", about="claim", of=CLAIM), "Go on")
+    assert page.text_area
+    return page
+
+
+def tick(page):
+    return page.checkbox(key=f"{PLACE} worried").check().run()
+
+
+def choose(page, about):
+    return page.radio(key=f"{PLACE} about").set_value(about).run()
+
+
+def concerns():
+    """Every worry but the rehearsal's."""
+    with start.store().reading() as session:
+        return session.exec(select(Concern).where(Concern.invented == False)).all()  # noqa: E712
+
+
+def written():
+    with start.store().reading() as session:
+        return session.exec(select(Comment).where(Comment.invented == False)).all()  # noqa: E712
+
+
+def close(*names):
+    """Whoever looks after worries is away today, so the form closes."""
+    with start.store().reading() as session:
+        day = today(session)
+    for name in names or LEADS:
+        act(welfare.be_away, name, starts_on=day, ends_on=day)
+
+
+# a worry, and whom it reaches
+
+
+def test_whom_a_worry_is_about_is_chosen_by_its_writer_alone(form):
+    page = tick(form)
+    assert page.radio(key=f"{PLACE} about").value is None
+    page = press(page, "Send")
+    assert [one.value for one in page.error] == ["Choose whom it is about first. Then it goes to the right person."]
+    assert written() == []
+
+
+def test_a_worry_that_the_app_heard_of_asks_whom_it_is_about_too(form):
+    page = form.text_area[0].input("the safeguarding lead touches me").run()
+    page.radio(key=f"{PLACE} named").set_value("No").run()
+    page = press(page, "Send")
+    assert page.radio(key=f"{PLACE} look over about").value is None
+    page = press(page, "Send it to them now")
+    assert [one.value for one in page.error] == ["Choose whom it is about first. Then it goes to the right person."]
+    assert written() == []
+    page = page.radio(key=f"{PLACE} look over about").set_value(About.LEAD).run()
+    page = press(page, "Send it to them now")
+    assert not page.exception
+    (found,) = concerns()
+    assert (found.about, found.words) == (About.LEAD, "the safeguarding lead touches me")
+
+
+def test_a_worry_about_the_lead_is_shown_to_the_deputy_and_not_to_the_lead(form, open_page):
+    page = form.text_area[0].input(WORRY).run()
+    press(choose(tick(page), About.LEAD), "Send")
+    assert WORRY in told(open_page("welfare", "safeguarding.deputy"))
+    assert WORRY not in told(open_page("welfare", "safeguarding.lead"))
+
+
+READERS = {
+    About.SOMEBODY: "the safeguarding lead and the deputy, and to nobody else here",
+    About.WORKER: "the safeguarding lead and the deputy, and to nobody else here. It is also for the LADO",
+    About.LEAD: "the safeguarding lead's deputy, and to nobody else here. The lead does not see it",
+    About.DEPUTY: "the safeguarding lead, and to nobody else here. The deputy does not see it",
+}
+
+
+@pytest.mark.parametrize("about", list(About))
+def test_before_and_after_sending_its_writer_is_told_who_reads_a_worry(form, open_page, about):
+    page = choose(tick(form), about)
+    assert f"It goes to {READERS[about]}" in told(page)
+    page = press(page, "Send")
+    assert not page.exception
+    assert f"It went to {READERS[about]}" in told(page)
+
+
+def test_that_one_is_worried_is_enough_without_words_stance_or_an_answer_about_names(form, open_page):
+    press(choose(tick(form), About.SOMEBODY), "Send")
+    assert [one.words for one in concerns()] == [""]
+    said = told(open_page("welfare", "safeguarding.lead"))
+    assert "No words were written." in said
+    assert "user name young.advisor, through the participation worker" in said
+
+
+def test_a_worry_in_words_needs_no_answer_about_names(form):
+    page = form.text_area[0].input("Kaleb is scared to go home").run()
+    press(choose(tick(page), About.SOMEBODY), "Send")
+    assert [one.words for one in concerns()] == ["Kaleb is scared to go home"]
+
+
+def test_what_is_no_worry_still_needs_an_answer_about_names(form):
+    page = press(form.text_area[0].input("Nobody told us.").run(), "Send")
+    assert [one.value for one in page.error] == ["Have you named anyone? Choose Yes or No."]
+
+
+def test_a_worry_about_a_worker_shows_the_lead_the_lado_contact(form, open_page):
+    act(welfare.set_contacts, "safeguarding.lead", words={ContactKind.LADO: "The LADO, 020 7946 0993"})
+    press(choose(tick(form), About.WORKER), "Send")
+    for name in LEADS:
+        page = open_page("welfare", name)
+        assert ["020 7946 0993" in one.value for one in page.warning] == [True]
+
+
+def test_a_worry_that_is_not_about_a_worker_names_no_lado(form, open_page):
+    press(choose(tick(form), About.SOMEBODY), "Send")
+    assert [one.value for one in open_page("welfare", "safeguarding.lead").warning] == []
+
+
+def test_what_its_writer_sent_cannot_be_given_back_and_the_screen_says_why(form, open_page):
+    press(choose(tick(form), About.SOMEBODY), "Send")
+    page = open_page("welfare", "safeguarding.lead")
+    assert "Nobody is at risk" not in labels(page)
+    assert "Its writer was told that nobody else reads this." in told(page)
+
+
+# the form closes while somebody writes
+
+
+def test_when_the_form_closes_while_somebody_writes_their_words_stay_and_can_be_saved(form):
+    close()
+    page = form.text_area[0].input("Half a thought").run()
+    assert "999" in page.error[0].value
+    assert page.text_area[0].value == "Half a thought"
+    assert labels(page) >= {"Save for later", "Not now"}
+    assert "Send" not in labels(page)
+    page = press(page, "Save for later")
+    assert [(one.state, one.words) for one in written()] == [(State.DRAFT, "Half a thought")]
+    assert page.title[0].value == "What happened"
+
+
+def test_when_the_form_closes_while_somebody_looks_over_their_words_nothing_can_be_sent(form):
+    page = form.text_area[0].input(WORRY).run()
+    page.radio(key=f"{PLACE} named").set_value("No").run()
+    page = press(page, "Send")
+    close()
+    page = page.run()
+    assert page.text_area[0].value == WORRY
+    assert not labels(page) & {"Send", "Send it as it is", "Send it to them now"}
+    assert labels(page) >= {"Save for later", "Not now"}
+
+
+def test_when_the_form_closes_while_a_worry_is_begun_its_writer_is_told_that_nobody_knows_of_it_yet(form):
+    page = tick(form.text_area[0].input(WORRY).run())
+    close()
+    page = press(page.run(), "Save for later")
+    assert "Nobody knows of your worry until you send it." in told(page)
+
+
+def test_while_the_form_is_closed_a_form_that_nobody_began_is_not_there(open_page):
+    close()
+    page = open_page("say", "young.advisor", about="claim", of=CLAIM)
+    assert "999" in page.error[0].value
+    assert not page.text_area
+    assert "Go on" not in labels(page)
