@@ -18,9 +18,7 @@ NOUNS = {
 actor = gate.require(Permission.SEE_BLIND_SPOTS)
 year = data.year(actor)
 heading.show("Blind spots", year)
-st.write(
-    "Who has supplied what on each theme; services count with whom they are part of. A dash is nothing at all."
-)
+st.write("Who has supplied what on each theme; services count with whom they are part of. A dash is nothing at all.")
 found = data.ask(service.blind_spots, actor, report_id=year.report_id)
 agencies = list(found.agencies)
 chosen = st.multiselect(

@@ -5,7 +5,7 @@ import streamlit as st
 from cscp_core.people.permissions import Permission, may
 from cscp_core.scrutiny.meetings import reads
 from cscp_core.scrutiny.meetings.rules import MeetingState
-from pages.components import agenda, data, gate, meeting_rows, menu, notices, receipts
+from pages.components import agenda, data, gate, meeting_rows, menu, notices, question_line
 from pages.components.text import escaped
 
 actor = gate.require(Permission.READ_MEETINGS)
@@ -22,11 +22,11 @@ else:
 if may(actor, Permission.ASK_AT_MEETINGS):
     st.header("Your own question")
     st.write("Each lay member may put one question. It is checked first, and comes after Young Advisors' questions.")
-    receipts.line(actor)
     year = data.year(actor)
     themes = {one.theme_id: one.name for one in data.fixed(actor, year, "themes")}
     topic = st.selectbox("Topic", list(themes), format_func=lambda one: themes[one])
     menu.link("say", "Ask something", about="theme", of=topic, kind="question", report=year.report_id)
+    question_line.show(actor)
 over = [one for one in found if one.state is MeetingState.ENDED]
 if over:
     st.header("Meetings before")

@@ -5,7 +5,7 @@ import streamlit as st
 from cscp_core.people.permissions import Permission
 from feedback.together import service
 from feedback.welfare import service as welfare
-from pages.components import before_you_write, data, gate, menu, note_first, notices, receipts, together_form
+from pages.components import data, gate, menu, note_first, notices, question_line, together_form
 from pages.components.text import escaped
 
 actor = gate.require(Permission.SPEAK_TOGETHER)
@@ -17,14 +17,12 @@ themes = {one.theme_id: one.plain_name for one in data.fixed(actor, year, "theme
 begun = data.ask(service.drafts, actor, report_id=year.report_id)
 names = [*begun, *(one for one in themes if one not in begun)]
 theme_id = st.selectbox("Topic", names, format_func=lambda one: themes.get(one, one), key="view topic")
-before_you_write.show(actor)
 note_first.show(actor, year, theme_id)
 closed = data.ask(welfare.closed_because, actor)
 if closed:
     st.error(escaped(closed))
-else:
-    together_form.show(actor, year.report_id, theme_id)
+together_form.show(actor, year.report_id, theme_id, closed=bool(closed))
 st.header("Our questions for the next meeting")
 st.write("They come first. Only you can take them off.")
-receipts.line(actor)
 menu.link("say", "Ask something", about="theme", of=theme_id, kind="question", report=year.report_id)
+question_line.show(actor)

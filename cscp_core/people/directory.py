@@ -41,6 +41,19 @@ def of_role(session: Session, *roles: Role) -> list[int]:
     return [one for one in rows if one is not None]
 
 
+def taking_part(session: Session, role: Role) -> list[int]:
+    """Ids of the accounts that hold a role and have begun to use it. Who was invited and never came is not waited for;
+    who waits for a new password after they came is."""
+    rows = session.exec(
+        select(Account.account_id).where(
+            Account.role == role,
+            col(Account.disabled_at).is_(None),
+            col(Account.password_hash).is_not(None) | col(Account.last_sign_in_at).is_not(None),
+        )
+    )
+    return [one for one in rows if one is not None]
+
+
 def of_agency(session: Session, agency_id: str) -> list[int]:
     """Ids of the accounts that work on what is put to an agency, and may sign in."""
     rows = session.exec(

@@ -15,11 +15,12 @@ READERS: Mapping[str, str] = {
     Role.PARTNER: "people from services such as the council, health or police",
     Role.YOUNG_ADVISOR: "Young Advisors",
     Role.LAY_MEMBER: "lay members",
-    Role.SAFEGUARDING_LEAD: "the person who looks after safety",
+    Role.SAFEGUARDING_LEAD: "somebody who looks after safety",
 }
 HELD_BY_ANOTHER = (
-    "Somebody who read this was worried that you or someone else may not be safe. So it went to the person who "
-    "looks after safety, and nobody else reads it. You did nothing wrong, and you are not in trouble."
+    "Somebody who read this was worried that you or someone else may not be safe. So it went to the people who look "
+    "after safety: the safeguarding lead or the deputy. Nobody else reads it. You did nothing wrong, and you are not "
+    "in trouble."
 )
 
 
@@ -54,7 +55,10 @@ def _decided(one: Receipt) -> list[str]:
             checked = f"The scrutineer looked again on {at}. It can be read after all."
         return [f"{checked} Who may read it: {one.readers.plain}."]
     if one.state is State.HELD:
-        kept = "It is with the person who looks after safety. Nobody else reads it."
+        kept = (
+            "It is with the people who look after safety: the safeguarding lead or the deputy. Nobody else reads it. "
+            "If it is about one of them, that one never sees it."
+        )
         return [HELD_BY_ANOTHER if one.held_by_another else kept]
     if one.look_again == "stands":
         return [f"The scrutineer looked again. It stays back, because {one.reason}.{told}"]

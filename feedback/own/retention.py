@@ -17,7 +17,7 @@ from feedback.comments.service import become, empty, leave_the_room
 from feedback.comments.tables import Comment, Reply
 from feedback.own import withdrawals
 from feedback.own.service import forget_account
-from feedback.together.service import agreed_by, take_agreement_back
+from feedback.together.service import agreed_by, ask_again, take_agreement_back
 from feedback.welfare.tables import Absence, Concern
 
 
@@ -71,6 +71,7 @@ def apply(session: Session, actor: Actor, *, dry_run: bool = False) -> dict[str,
                 session.execute(delete(Reply).where(col(Reply.comment_id).in_(gone)))
             session.execute(delete(table).where(over))
     if not dry_run:
+        ask_again(session)
         facts: dict[str, trail.Fact] = {kind.replace(" ", "_"): number for kind, number in found.items() if number}
         trail.record(session, actor, "deleted what was kept long enough", "retention", **facts)
         session.commit()
@@ -102,6 +103,7 @@ def take_back_again(store: Store) -> int:
     with store.writing() as session:
         for one in withdrawals.noted(store.withdrawals):
             done += AGAIN[one.kind](session, one) if one.kind in AGAIN else False
+        done += ask_again(session)
         if done:
             trail.record(session, SYSTEM, "took back again what was taken back before", "restored copy", number=done)
             session.commit()

@@ -1,6 +1,7 @@
 """Questions for meetings: which wait, in which order, and who may take one off again."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from sqlmodel import Session, col, func, select
 
@@ -15,6 +16,16 @@ from feedback.comments import rules
 from feedback.comments.rules import Kind, State
 from feedback.comments.tables import Comment
 from feedback.together.tables import WantsToAsk
+
+
+@dataclass(frozen=True)
+class InLine:
+    """A question that waits for a meeting: whose it is, as everybody is told, and whether one may take it off."""
+
+    comment_id: str
+    words: str
+    whose: str
+    own: bool
 
 
 @needs(Permission.READ_COMMENTS)
@@ -93,18 +104,20 @@ def _theirs(actor: Actor, row: Comment) -> bool:
 
 
 @needs(Permission.ASK_AT_MEETINGS)
-def in_line(session: Session, actor: Actor) -> list[tuple[str, str, bool]]:
-    """Id, words and whether the actor may take it off, of every question that waits."""
+def in_line(session: Session, actor: Actor) -> list[InLine]:
+    """Every question that waits, in its order. Any Young Advisor's is every Young Advisor's own, a lay member's theirs
+    alone."""
     found = []
     for pick in _waiting(session, False) + _waiting(session, True):
         row = session.get(Comment, pick.source_id)
         if row is not None:
-            found.append((pick.source_id, pick.question, _theirs(actor, row)))
+            found.append(InLine(pick.source_id, pick.question, rules.whose(row.role), _theirs(actor, row)))
     return found
 
 
 def check_may_ask(session: Session, actor: Actor) -> None:
-    """Raises CommentRefused for a lay member who has put a question that still waits: each has one."""
+    """Raises CommentRefused for a lay member who has put a question that still waits: each has one. What they sent to
+    Welfare themselves is none: it never comes back into the line."""
     if actor.role is not Role.LAY_MEMBER:
         return
     reached = [
@@ -116,6 +129,7 @@ def check_may_ask(session: Session, actor: Actor) -> None:
         Comment.account_id == actor.account_id,
         Comment.kind == Kind.QUESTION,
         col(Comment.state).in_([State.SENT, State.PUBLISHED, State.HELD]),
+        (Comment.state != State.HELD) | (Comment.held_by != "writer"),
         col(Comment.comment_id).not_in(reached),
     )  # fmt: skip
     rows = session.exec(own.where(col(Comment.in_line).is_(True) | (Comment.state != State.PUBLISHED))).one()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete
+from sqlalchemy import Delete, delete
 from sqlmodel import Session, col, select
 
 from cscp_core.errors import ChangedMeanwhile, CommentRefused, DetailsFound
@@ -67,7 +67,7 @@ def draft(session: Session, actor: Actor, *, report_id: str, theme_id: str) -> D
     agrees = session.get(Agreement, (report_id, theme_id, row.version, actor.own_id)) is not None
     state = State(sent.state) if sent else None
     told, reason = (sent.told, sent.reason) if sent else ("", "")
-    ready = rules.all_agree(directory.of_role(session, Role.YOUNG_ADVISOR), _agreed(session, row))
+    ready = rules.all_agree(_active(session), _agreed(session, row))
     return Draft(
         row.version,
         Stands(row.stands),
@@ -109,7 +109,7 @@ def write(
         ChangedMeanwhile: somebody wrote in between; their words come with it.
     """
     welfare.check_open(session)
-    rules.check_enough(directory.of_role(session, Role.YOUNG_ADVISOR))
+    rules.check_enough(_active(session))
     finding(session, actor, report_id=report_id, kind="theme", source_id=theme_id)
     row = session.get(JointView, (report_id, theme_id))
     if (row.version if row else 0) != seen_version:
@@ -160,15 +160,24 @@ def disagree(session: Session, actor: Actor, *, report_id: str, theme_id: str) -
 
 def take_agreement_back(session: Session, account_id: int, row: JointView) -> None:
     """Takes one person's agreement back, within the caller's transaction."""
-    session.execute(
-        delete(Agreement).where(
-            col(Agreement.report_id) == row.report_id,
-            col(Agreement.theme_id) == row.theme_id,
-            col(Agreement.account_id) == account_id,
-        )
-    )
+    session.execute(_agreements(row).where(col(Agreement.account_id) == account_id))
     _unsend(session, row)
     session.add(row)
+
+
+def ask_again(session: Session) -> int:
+    """Asks everybody again about each view whose sent words are gone: they were kept long enough, or taken back after
+    an older copy of the database was made. Within the caller's transaction; answers how many there were."""
+    asked = 0
+    for row in session.exec(select(JointView).where(JointView.comment_id != "")).all():
+        sent = session.get(Comment, row.comment_id)
+        if sent is None or sent.state == State.WITHDRAWN:
+            session.execute(_agreements(row))
+            row.comment_id, asked = "", asked + 1
+            session.add(row)
+            everybody = directory.of_role(session, Role.YOUNG_ADVISOR)
+            tell(session, everybody, NoticeKind.JOINT_VIEW, "/our_view", invented=row.invented)
+    return asked
 
 
 def agreed_by(session: Session, account_id: int) -> list[JointView]:
@@ -190,7 +199,7 @@ def agreed_by(session: Session, account_id: int) -> list[JointView]:
 def shown(session: Session, actor: Actor, *, report_id: str) -> dict[str, Shown]:
     """Views that every active Young Advisor agreed to and that were checked, by theme. Where somebody joins, a view is
     not shown until they have agreed too."""
-    active = directory.of_role(session, Role.YOUNG_ADVISOR)
+    active = _active(session)
     rows = session.exec(
         select(JointView, Comment)
         .join(Comment, col(Comment.comment_id) == col(JointView.comment_id))
@@ -225,8 +234,17 @@ def _agree(session: Session, actor: Actor, row: JointView) -> None:
             )
         )
         session.flush()
-    if not row.comment_id and rules.all_agree(directory.of_role(session, Role.YOUNG_ADVISOR), _agreed(session, row)):
+    if not row.comment_id and rules.all_agree(_active(session), _agreed(session, row)):
         _send(session, actor, row)
+
+
+def _active(session: Session) -> list[int]:
+    """Ids of the Young Advisors without whom nothing is said together."""
+    return directory.taking_part(session, Role.YOUNG_ADVISOR)
+
+
+def _agreements(row: JointView) -> Delete:
+    return delete(Agreement).where(col(Agreement.report_id) == row.report_id, col(Agreement.theme_id) == row.theme_id)
 
 
 def _agreed(session: Session, row: JointView) -> list[int]:

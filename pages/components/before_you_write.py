@@ -11,16 +11,22 @@ READ = "read before writing"
 
 
 def show(actor: Actor) -> None:
-    """Once in each sign-in. Nothing of the form is there until it was read."""
+    """Once in each sign-in. Nothing of the page below it is there until it was read."""
+    if not passed(actor):
+        st.stop()
+
+
+def passed(actor: Actor) -> bool:
+    """The same where only a part of the page waits for it: whether it was read."""
     if st.session_state.get(READ):
-        return
+        return True
     hours = contacts.known()[ContactKind.READING_HOURS]
     st.markdown(
         "This is a place to say how services work. **It is not a place to report that somebody is being hurt.** "
         "Nobody watches it live.\n\n"
         "- Somebody checks everything before others read it. Others never see your name, only the month.\n"
-        "- If the checker worries about you or someone else, it goes to the person who looks after safety. They can "
-        "see who wrote it.\n"
+        "- If the checker worries about you or someone else, it goes to the people who look after safety: the "
+        "safeguarding lead or the deputy. They can see who wrote it.\n"
         "- You can change it or take it back.\n"
         f"- When it is read: {escaped('the partnership has not said yet' if hours == NOT_SET else hours)}."
     )
@@ -31,7 +37,7 @@ def show(actor: Actor) -> None:
         leaving = st.button("Not now")
     if leaving:
         st.switch_page(menu.PAGES / f"{menu.landing(actor.role)}.py")
-    st.stop()
+    return False
 
 
 def _note() -> None:

@@ -8,7 +8,6 @@ from cscp_core.people.permissions import Actor
 from feedback.comments import reads, service, wording
 from feedback.comments.reads import Receipt
 from feedback.comments.rules import Kind, Readers, State
-from feedback.together import questions
 from pages.components import data, doing, menu, said_card, say_form
 from pages.components.text import escaped, paragraphs
 
@@ -86,7 +85,7 @@ def _narrow(actor: Actor, one: Receipt, fewer: list[Readers]) -> None:
 def _take_back(actor: Actor, one: Receipt) -> None:
     st.write("Your words go, and the replies to them. Nobody can bring them back.")
     if one.state is State.HELD:
-        st.write("The person who looks after safety keeps their own record of it. The law asks them to.")
+        st.write("The people who look after safety keep their own record of it. The law asks them to.")
     if one.readers is Readers.ANYWHERE and one.state is State.PUBLISHED:
         st.write("What was printed or saved before stays.")
     if st.button("Take it back for good", type="primary"):
@@ -100,18 +99,3 @@ def _do(act: Any, actor: Actor, one: Receipt, **details: Any) -> None:
 
 def _known(one: Receipt) -> dict[str, Any]:
     return {"comment_id": one.comment_id, "version": one.version}
-
-
-def line(actor: Actor) -> None:
-    """Questions that wait for a meeting, and the way to take one's own off."""
-    found = data.ask(questions.in_line, actor)
-    said_card.note(actor, [comment_id for comment_id, _, _ in found])
-    for comment_id, words, own in found:
-        with st.container(border=True):
-            st.markdown(escaped(words))
-            if own:
-                doing.press(
-                    "Take it off the list", actor, questions.take_off, key=f"off {comment_id}", comment_id=comment_id
-                )
-    if not found:
-        st.write("No question waits yet.")

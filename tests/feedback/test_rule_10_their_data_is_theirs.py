@@ -312,6 +312,8 @@ def test_a_restored_copy_shows_no_view_together_whose_agreement_was_taken_back(s
     again = restored(lambda: scene.act(service.withdraw_all, scene.yas))
     with again.reading() as session:
         assert together.shown(session, scene.dee, report_id=TINY) == {}
+        found = together.draft(session, scene.yui, **ABOUT)
+    assert (found.you_agree, found.may_go, found.state) == (False, False, None)  # who agreed is asked anew
     again.engine.dispose()
 
 

@@ -5,14 +5,16 @@ from sqlmodel import select
 
 from cscp_core.errors import ChangedMeanwhile, CommentRefused, CommentsClosed, DetailsFound, NotAllowed
 from cscp_core.notices.rules import NoticeKind
-from cscp_core.people.permissions import Role
+from cscp_core.people.permissions import SYSTEM, Role
 from cscp_core.people.tables import Account
 from cscp_core.scrutiny.judgements import service as judgements
 from feedback import published
 from feedback.comments.rules import Kind, State
 from feedback.comments.tables import Comment
+from feedback.own import retention
 from feedback.together import rules, service
 from feedback.together.rules import Stands
+from feedback.together.tables import Agreement
 from feedback.welfare import service as welfare
 from tests.conftest import make_account
 from tests.feedback.scene import TINY, TODAY
@@ -120,6 +122,78 @@ def test_an_advisor_who_left_is_not_waited_for(scene):
     assert draft(scene).may_go
     agree(scene, "yas")
     assert [row.state for row in sent(scene)] == [State.SENT]
+
+
+def invite(scene, **details):
+    """A Young Advisor with an account and no password yet."""
+    with scene.store.writing() as session:
+        made = make_account(session, "yob", Role.YOUNG_ADVISOR, **details)
+        session.get(Account, made.account_id).password_hash = None
+        session.commit()
+
+
+def test_an_advisor_who_was_invited_and_never_came_is_not_waited_for(scene):
+    invite(scene)
+    checked(scene)
+    assert shown(scene)["neglect"].words == "We wait too long."
+
+
+def test_an_advisor_who_waits_for_a_new_password_is_still_waited_for(scene, clock):
+    invite(scene, last_sign_in_at=clock())
+    write(scene)
+    agree(scene, "yui")
+    agree(scene, "yan")
+    assert sent(scene) == []
+
+
+def test_one_who_came_and_one_who_was_only_invited_are_not_two(scene):
+    disable(scene, "yui", "yan")
+    invite(scene)
+    with pytest.raises(CommentRefused, match="at least two"):
+        write(scene)
+
+
+def test_when_a_view_was_kept_long_enough_all_are_asked_again_and_it_goes_on(scene, clock):
+    made = checked(scene)
+    clock.advance(days=retention.PUBLISHED.days + 1)
+    scene.act(retention.apply, SYSTEM)
+    assert shown(scene) == {}
+    found = draft(scene)
+    assert (found.words, found.state, found.you_agree, found.may_go) == ("We wait too long.", None, False, False)
+    assert NoticeKind.JOINT_VIEW in scene.notices(scene.yas)
+    for name in YOUNG:
+        agree(scene, name)
+    (again,) = (one for one in sent(scene) if one.comment_id != made)
+    scene.publish(again.comment_id)
+    assert shown(scene)["neglect"].words == "We wait too long."
+
+
+def test_a_view_of_which_not_even_the_trace_is_left_asks_all_again(scene):
+    made = checked(scene)
+    with scene.store.writing() as session:
+        session.delete(session.get(Comment, made))
+        session.commit()
+    assert not draft(scene).may_go
+    scene.act(retention.apply, SYSTEM)
+    assert (draft(scene).you_agree, draft(scene).may_go) == (False, False)
+    for name in YOUNG:
+        agree(scene, name)
+    assert [row.state for row in sent(scene)] == [State.SENT]
+
+
+def test_what_stands_as_it_was_sent_asks_nobody_again(scene):
+    checked(scene)
+    before = scene.every(Agreement)
+    scene.act(retention.apply, SYSTEM)
+    assert scene.every(Agreement) == before
+
+
+def test_an_agreement_can_be_taken_back_while_nobody_could_act_on_a_worry(scene):
+    checked(scene)
+    for name in ("len", "lia"):
+        scene.act(welfare.be_away, scene.people[name], starts_on=TODAY, ends_on=TODAY)
+    scene.act(service.disagree, scene.yan, **ABOUT)
+    assert shown(scene) == {}
 
 
 def disable(scene, *names):

@@ -12,6 +12,7 @@ from cscp_core.scrutiny.meetings.tables import AgendaItem
 from feedback.comments import checking
 from feedback.comments.rules import Kind, State
 from feedback.together import questions
+from feedback.welfare.rules import About
 from tests.feedback.scene import THEME, TODAY, TOLD
 from tests.scrutiny.meetings.scene import make_pick, picks
 
@@ -276,6 +277,22 @@ def test_a_question_on_an_agenda_names_its_source_by_an_id_that_tells_nothing(sc
     assert [(one.source_kind, one.source_id) for one in scene.every(AgendaItem)] == [(THEIRS, comment_id)]
 
 
+# whose they are
+
+
+def test_each_side_sees_its_own_questions_apart_from_the_others(scene):
+    ours = scene.question(scene.yas, words="Ours?")
+    mine = scene.question(scene.lou, words="Mine?")
+    theirs = scene.question(scene.lin, words="Another's?")
+
+    def line(actor):
+        return {one.comment_id: (one.whose, one.own) for one in scene.ask(questions.in_line, actor)}
+
+    young, lay = "Young Advisors", "Lay members"
+    assert line(scene.yui) == {ours: (young, True), mine: (lay, False), theirs: (lay, False)}
+    assert line(scene.lou) == {ours: (young, False), mine: (lay, True), theirs: (lay, False)}
+
+
 # lay members have one
 
 
@@ -292,6 +309,11 @@ def test_a_question_that_waits_or_is_held_is_the_one(scene, state):
         scene.hold(comment_id)
     with pytest.raises(CommentRefused, match="one question"):
         scene.send(scene.lou, about=THEME, kind=Kind.QUESTION, words="And another?")
+
+
+def test_a_worry_that_was_sent_from_the_form_for_questions_is_not_the_one(scene):
+    scene.send(scene.lou, about=THEME, kind=Kind.QUESTION, words="He hits me.", worry=About.SOMEBODY)
+    assert scene.question(scene.lou)
 
 
 def test_another_lay_members_question_does_not_count(scene):

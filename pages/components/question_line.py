@@ -1,0 +1,28 @@
+"""Questions that wait for a meeting: one's own with the way to take one off, and then whose the others are."""
+
+import streamlit as st
+
+from cscp_core.people.permissions import Actor
+from feedback.together import questions
+from pages.components import data, doing, said_card
+from pages.components.text import escaped
+
+
+def show(actor: Actor) -> None:
+    found = data.ask(questions.in_line, actor)
+    said_card.note(actor, [one.comment_id for one in found])
+    own = [one for one in found if one.own]
+    for one in own:
+        with st.container(border=True):
+            st.markdown(escaped(one.words))
+            known = {"key": f"off {one.comment_id}", "comment_id": one.comment_id}
+            doing.press("Take it off the list", actor, questions.take_off, **known)
+    if not own:
+        st.write("No question of yours waits yet.")
+    others = [one for one in found if not one.own]
+    if others:
+        st.subheader("Others ask")
+    for one in others:
+        with st.container(border=True):
+            st.caption(escaped(f"From {one.whose}"))
+            st.markdown(escaped(one.words))
