@@ -11,11 +11,12 @@ if str(ROOT) not in sys.path:
 
 from pages.components import gate, heap, menu, session_cookie, shell, sign_in  # noqa: E402
 
-st.set_page_config(page_title="CSCP scrutiny", page_icon=ROOT / "static" / "favicon.png", layout="wide")
+st.set_page_config(page_icon=ROOT / "static" / "favicon.png", layout="wide")
 heap.settle()
 with gate.asked():
     actor = sign_in.finish_leaving(gate.find_actor())
     page = st.navigation(menu.pages(actor), position="sidebar" if actor else "hidden")
+    st.set_page_config(page_title=f"{menu.screen_at(page.url_path).title} · CSCP scrutiny")
     shell.banner()
     content = st.container()
     shell.footer()  # drawn first and standing last, so that a page that stops has one too

@@ -12,6 +12,7 @@ from cscp_core.evidence.rules import in_words
 from cscp_core.evidence.views import Figure
 
 ROW_HEIGHT = 28  # pixels
+AXIS_HEIGHT = 90  # pixels: the height of a chart on a screen holds its axis too, which left three bars no room
 
 
 @dataclass(frozen=True)
@@ -53,11 +54,11 @@ def _bars(group: list[Figure]) -> Chart:
     title = f"{top.indicator}, {top.period}: {in_words(largest)} {are} {top.as_printed}"
     base = alt.Chart(_frame(ranked, "category")).encode(
         x=alt.X("value:Q", title=top.unit, scale=alt.Scale(zero=True)),
-        y=alt.Y("category:N", title=None, sort=None, axis=alt.Axis(labelLimit=260)),
+        y=alt.Y("category:N", title=None, sort=None, axis=alt.Axis(labelLimit=260, labelOverlap=False)),
     )
     drawn = base.mark_bar() + base.mark_text(align="left", dx=4).encode(text="printed:N")
     said = in_words(f"{one.category} {one.as_printed}" for one in ranked)
-    height = ROW_HEIGHT * len(ranked) + 40
+    height = ROW_HEIGHT * len(ranked) + AXIS_HEIGHT
     return Chart(
         title, _spec(drawn, height=height), tuple(ranked), f"Bar chart. {top.indicator}, {top.period}: {said}."
     )

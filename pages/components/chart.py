@@ -8,11 +8,17 @@ from pages.components import figure_rows
 from pages.components.text import escaped
 
 LABELS = {"light": "#16242a", "dark": "#e8eef0"}  # the text colours of the theme: a chart's own labels do not follow it
+AXES = {
+    "light": "#4b5b62",
+    "dark": "#b3c0c5",
+}  # what is said beside the axes; Streamlit's own grey is too faint to read
 
 
 def show(chart: Chart, report_id: str, key: str) -> None:
     st.subheader(escaped(chart.title))
-    colours = {"config": {"text": {"color": LABELS.get(st.context.theme.type or "light")}}}
+    theme = st.context.theme.type or "light"
+    axis = {"labelColor": AXES[theme], "titleColor": AXES[theme]}
+    colours = {"config": {"text": {"color": LABELS[theme]}, "axis": axis, "axisX": axis, "axisY": axis}}
     st.vega_lite_chart(chart.spec | colours, width="stretch", alt=chart.alt, key=key)
     sections = in_words(dict.fromkeys(figure.section for figure in chart.figures))
     st.caption(f"Unit: {escaped(chart.figures[0].unit)}. The axis begins at zero. Source: section {escaped(sections)}.")

@@ -1,5 +1,7 @@
 """A table of text that any reader, screen reader or printer can read: real cells, each of them escaped."""
 
+import hashlib
+import json
 from collections.abc import Sequence
 
 import streamlit as st
@@ -16,8 +18,21 @@ def show(columns: Sequence[str], rows: Sequence[Sequence[str]], *, link_to: str 
         for row, written in zip(rows, cells, strict=True):
             within = f"&report={report}" if report else ""
             written[0] = f"[{written[0]}](/{link_to}?id={row[0]}{within})"
+    _name_cells(columns)
     st.table(
         {column: [row[place] for row in cells] for place, column in enumerate(columns)},
         border="horizontal",
         hide_index=True,
     )
+
+
+def _name_cells(columns: Sequence[str]) -> None:
+    """On a phone a row stands as a card, and each of its cells carries its column's name (static/style.css does the
+    rest). The mark in front of a table says which names are its own."""
+    mark = f"columns-{hashlib.sha256(repr(tuple(columns)).encode()).hexdigest()[:8]}"
+    table = f'.stElementContainer:has(> * .{mark}) + .stElementContainer [data-testid="stTable"]'
+    named = " ".join(
+        f"{table} td:nth-child({place})::before {{ content: {json.dumps(str(name), ensure_ascii=False)}; }}"
+        for place, name in enumerate(columns, 1)
+    )
+    st.html(f'<span class="table-columns {mark}"></span><style>@media (max-width: 40rem) {{ {named} }}</style>')

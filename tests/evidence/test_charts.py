@@ -3,7 +3,7 @@
 import pytest
 
 from cscp_core.evidence import service
-from cscp_core.evidence.charts import charts
+from cscp_core.evidence.charts import AXIS_HEIGHT, charts
 from cscp_core.people.permissions import SYSTEM
 from tests.builders import make_figure
 
@@ -128,6 +128,12 @@ def test_a_chart_is_as_wide_as_the_page(figures):
 def test_more_bars_make_a_higher_chart():
     taller = [*PARTS, rate("2019-20", 1, category="unknown")]
     assert only(taller).spec["height"] > only(PARTS).spec["height"]
+    assert only(PARTS).spec["height"] - AXIS_HEIGHT >= 28 * 3
+
+
+def test_the_label_of_every_bar_is_drawn_however_close_they_stand():
+    axis = only(PARTS).spec["layer"][0]["encoding"]["y"]["axis"]
+    assert axis["labelOverlap"] is False
 
 
 @pytest.fixture

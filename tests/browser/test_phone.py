@@ -1,0 +1,38 @@
+"""On a phone: tables stand as cards, and a tab of the browser says which screen it holds."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PHONE
+
+pytestmark = pytest.mark.browser
+
+WRONG = """() => [...document.querySelectorAll('[data-testid=stTable]')].flatMap(table => {
+  const names = [...table.querySelectorAll('thead th')].map(one => one.innerText.trim());
+  return [...table.querySelectorAll('tbody tr')].flatMap(row => [...row.children].map((cell, place) => {
+    const told = getComputedStyle(cell, '::before').content.replace(/^"|"$/g, '');
+    if (told !== names[place]) return `${cell.innerText} is named ${told}, not ${names[place]}`;
+    return cell.scrollWidth > cell.clientWidth + 1 ? `${cell.innerText} runs over` : '';
+  }).filter(Boolean));
+})"""
+
+
+@pytest.mark.parametrize(
+    ("path", "by"),
+    [
+        ("/figures", "scrutineer"),
+        ("/how_it_works", "scrutineer"),
+        ("/trail", "business.manager"),
+        ("/the_year", "scrutineer"),
+        ("/theme?theme=front-door", "scrutineer"),
+    ],
+)
+def test_every_cell_stands_beside_its_columns_name_and_none_runs_over(visit, path, by):
+    page = visit(path, by, PHONE)
+    expect(page.locator("[data-testid=stTable]:visible").first).to_be_visible()
+    assert page.evaluate(WRONG) == []
+
+
+@pytest.mark.parametrize(("path", "title"), [("/figures", "Figures"), ("/trail", "The trail")])
+def test_a_tab_of_the_browser_says_which_screen_it_holds(visit, path, title):
+    expect(visit(path, "scrutineer")).to_have_title(f"{title} · CSCP scrutiny")
