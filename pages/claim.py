@@ -29,7 +29,9 @@ found = data.ask(service.graded_claims, actor, **about)
 graded = history.one(found, "claim", actor, year, "claims", claim_id)
 claim = graded.claim
 
-heading.show(f"Claim {claim.claim_id.removeprefix('claim-')}", year, f"{claim.claim_id}, section {claim.section}")
+heading.show(
+    f"Claim {claim.claim_id.removeprefix('claim-')}", year, f"{claim.claim_id}, section {claim.section}", reader=actor
+)
 note_first.show(actor, year, claim.theme_id)
 claim_card.show(actor, year.report_id, graded)
 st.markdown(f"In plain words: {escaped(claim.plain)}")

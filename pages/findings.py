@@ -12,7 +12,7 @@ actor = gate.require(Permission.COMMENT)
 year = data.year(actor)
 themes = {one.theme_id: one.plain_name for one in data.fixed(actor, year, "themes")}
 asked = st.query_params.get("theme", "")
-heading.show("Findings", year)
+heading.show("Findings", year, reader=actor)
 names = list(themes)
 theme_id = st.selectbox(
     "Topic", names, names.index(asked) if asked in themes else 0, format_func=lambda one: themes[one], key="topic"

@@ -7,7 +7,7 @@ from pages.components import data, gate, heading, table
 
 actor = gate.require(Permission.READ_REPORT)
 year = data.year(actor)
-heading.show("Glossary", year)
+heading.show("Glossary", year, reader=actor)
 terms = data.fixed(actor, year, "glossary")
 text = st.text_input("Find a term").strip().casefold()
 found = [one for one in terms if text in f"{one.abbreviation} {one.expansion} {one.plain}".casefold()]

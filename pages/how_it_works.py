@@ -8,7 +8,7 @@ from pages.components.text import escaped
 
 actor = gate.require(Permission.READ_REPORT)
 year = data.year(actor)
-heading.show("How the partnership works", year)
+heading.show("How the partnership works", year, reader=actor)
 prose.show("how_it_works")
 st.header("What it set out to do")
 for objective in data.fixed(actor, year, "objectives"):

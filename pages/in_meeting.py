@@ -5,7 +5,7 @@ import streamlit as st
 from cscp_core.people.permissions import Permission
 from cscp_core.scrutiny.meetings import reads, service
 from cscp_core.scrutiny.meetings.rules import MeetingState
-from pages.components import capture, data, gate, item_heard, item_screen, meeting_clock, menu
+from pages.components import capture, data, gate, heading, item_heard, item_screen, meeting_clock, menu
 from pages.components.text import escaped
 
 actor = gate.require(Permission.RUN_MEETINGS)
@@ -32,4 +32,5 @@ shown = data.ask(reads.on_screen, actor, item=item)
 with st.container(key="room"):
     item_screen.show(shown)
     item_heard.show(actor, meeting, shown)
+heading.of_each(actor, [shown.item.report_id])
 capture.show(actor, meeting, shown)

@@ -11,6 +11,7 @@ from pages.components import (
     doing,
     download,
     gate,
+    heading,
     meeting_add,
     meeting_record,
     menu,
@@ -31,6 +32,7 @@ if meeting.invented:
     st.badge("Invented example", color="gray")
 about = f"{meeting.kind} · {meeting.held_on:%A %d %B %Y} · {meeting.state} · {meeting.minutes} minutes planned"
 st.caption(escaped(about))
+heading.of_each(actor, (item.report_id for item in meeting.items))
 if meeting.attendees:
     st.markdown(escaped("Attending: " + ", ".join(meeting.attendees)))
 running = may(actor, Permission.RUN_MEETINGS)

@@ -5,7 +5,7 @@ import streamlit as st
 from cscp_core.people.permissions import Permission, may
 from cscp_core.scrutiny.meetings import reads
 from cscp_core.scrutiny.meetings.rules import MeetingState
-from pages.components import agenda, data, gate, meeting_rows, menu, notices, question_line
+from pages.components import agenda, data, gate, heading, meeting_rows, menu, notices, question_line
 from pages.components.text import escaped
 
 actor = gate.require(Permission.READ_MEETINGS)
@@ -16,6 +16,7 @@ ahead = [one for one in found if one.state is not MeetingState.ENDED]
 if ahead:
     meeting = data.found(reads.find, actor, meeting_id=ahead[0].meeting_id)
     st.markdown(f"**{escaped(meeting.title)}**, {meeting.held_on:%A %d %B %Y}")
+    heading.of_each(actor, (item.report_id for item in meeting.items))
     agenda.show(actor, meeting, meeting.version)
 else:
     st.write("No meeting is planned yet. When one is, its questions stand here.")

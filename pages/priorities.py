@@ -11,7 +11,7 @@ from pages.components.text import escaped
 REPORT, APART = "As the report orders them", "Where views differ most"
 actor = gate.require(Permission.READ_REPORT)
 year = data.year(actor)
-heading.show("Priorities", year)
+heading.show("Priorities", year, reader=actor)
 other_years.show(actor, year, "priorities")
 st.write("The partnership's priorities first, then every other theme of the report. Open one to see its evidence.")
 if may(actor, Permission.SEE_BLIND_SPOTS):

@@ -13,7 +13,7 @@ themes = data.fixed(actor, year, "themes")
 theme = data.one([one for one in themes if one.theme_id == theme_id], "theme")
 
 young = actor.role is Role.YOUNG_ADVISOR
-heading.show(theme.plain_name if young else theme.name, year, f"Section {theme.section}")
+heading.show(theme.plain_name if young else theme.name, year, f"Section {theme.section}", reader=actor)
 note_first.show(actor, year, theme_id)
 for opening, sentence in (
     ("What they say", theme.said),

@@ -4,14 +4,14 @@ import streamlit as st
 
 from cscp_core.people.permissions import Permission
 from feedback.comments import chosen
-from pages.components import data, gate, menu, notices
+from pages.components import data, gate, heading, menu, notices
 from pages.components.text import escaped
 
 actor = gate.require(Permission.SPEAK_TOGETHER)
 year = data.year(actor)
 st.title("Home")
 st.write("Each year the services write a report on how they keep children safe. Does it match what you know?")
-st.caption(escaped(year.title))
+heading.plainly(year)
 notices.show(actor)
 picked = data.ask(chosen.chosen, actor, report_id=year.report_id)
 if picked:

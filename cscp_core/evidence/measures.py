@@ -40,6 +40,13 @@ class Measure:
         )
         return f"{way} than {before.as_printed}" if way != "the same" else f"the same as {before.as_printed}"
 
+    @property
+    def with_unit(self) -> str:
+        """The newest value as printed, with its unit unless that is printed in it."""
+        latest = self.latest
+        told = latest.state is not ValueState.PRINTED or not latest.unit or latest.unit in latest.as_printed
+        return latest.shown if told else f"{latest.shown} {latest.unit}"
+
 
 def measures(figures: Sequence[Figure], home: str) -> list[Measure]:
     """One measure for each indicator and category, in the report's order. A figure printed twice counts once."""

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cscp_core.people.permissions import Actor
-from feedback.welfare.rules import NOT_SET, ContactKind
+from feedback.welfare.rules import ContactKind
 from pages.components import contacts, menu, shell
 from pages.components.text import escaped
 
@@ -28,7 +28,7 @@ def passed(actor: Actor) -> bool:
         "- If the checker worries about you or someone else, it goes to the people who look after safety: the "
         "safeguarding lead or the deputy. They can see who wrote it.\n"
         "- You can change it or take it back.\n"
-        f"- When it is read: {escaped('the partnership has not said yet' if hours == NOT_SET else hours)}."
+        f"- When it is read: {escaped(contacts.told(hours))}."
     )
     with st.expander("Somebody to talk to now"):
         shell.show_help()

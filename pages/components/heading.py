@@ -1,13 +1,38 @@
 """The head of a page that shows a report: what it is, which year it covers, and what is not loaded."""
 
+from collections.abc import Iterable
+
 import streamlit as st
 
+from cscp_core.evidence import service as evidence
 from cscp_core.evidence.views import Year
+from cscp_core.people.permissions import Actor, Role
+from pages.components import data
 from pages.components.text import escaped
 
 
-def show(title: str, year: Year, beside: str = "") -> None:
-    """The title, then the year; `beside` is what else a minute would cite: an id, a section."""
+def show(title: str, year: Year, beside: str = "", reader: Actor | None = None) -> None:
+    """The title, then the year; `beside` is what else a minute would cite: an id, a section. A Young Advisor who is
+    named as the reader gets one plain sentence."""
     st.title(escaped(title))
+    if reader and reader.role is Role.YOUNG_ADVISOR:
+        plainly(year)
+    else:
+        covers(year, beside)
+
+
+def covers(year: Year, beside: str = "") -> None:
     about = " · ".join(part for part in (beside, year.title, f"Not loaded: {year.not_loaded}") if part)
     st.caption(escaped(about))
+
+
+def plainly(year: Year) -> None:
+    st.caption(escaped(f"This is from the report on {year.period}. Some of that report is not here."))
+
+
+def of_each(actor: Actor, report_ids: Iterable[str]) -> None:
+    """The years of the reports that a meeting's items come from."""
+    wanted = set(report_ids)
+    for year in data.ask(evidence.years, actor):
+        if year.report_id in wanted:
+            plainly(year) if actor.role is Role.YOUNG_ADVISOR else covers(year)

@@ -24,8 +24,9 @@ def show(actor: Actor, year: Year, theme_id: str) -> None:
     ]
     if charts:
         st.subheader("Every other measure")
+    tested = _changes(actor, year, theme_id)
     columns = ["Figure", "Measure", "Value", "When", "Before", "Change", "Held against", "High or low", "Section"]
-    table.show(columns, [_row(one, year.home_area) for one in listed], link_to="figure", report=year.report_id)
+    table.show(columns, [_row(one, year.home_area, tested) for one in listed], link_to="figure", report=year.report_id)
     _conclusions(actor, year, theme_id)
     result_card.of_theme(actor, year, theme_id)
     warned = [one for one in figures if one.false_assurance]
@@ -50,19 +51,27 @@ def _conclusions(actor: Actor, year: Year, theme_id: str) -> None:
             menu.link("figure", one.latest.figure_id, id=one.latest.figure_id, report=year.report_id)
 
 
-def _row(measure: Measure, home: str) -> list[str]:
+def _changes(actor: Actor, year: Year, theme_id: str) -> dict[str, str]:
+    """By figure: whether a change is more than chance gives, said in the same breath as the change."""
+    if actor.role is Role.YOUNG_ADVISOR:
+        return {}
+    found = data.conclusions(actor, year, theme_id)
+    return {one.latest.figure_id: said.changing.words for one, said in found if one.change and said.changing.tells}
+
+
+def _row(measure: Measure, home: str, tested: dict[str, str]) -> list[str]:
     latest = measure.latest
     before = in_words(f"{one.shown} ({one.period})" for one in measure.earlier) or "none printed"
     held = in_words(f"{one.area} {one.shown} ({one.period})" for one in measure.comparators) or "none printed"
     polarity = "no judgement" if latest.polarity is Polarity.NONE else str(latest.polarity)
-    value = latest.shown if latest.area == home else f"{latest.shown} ({latest.area})"
+    value = measure.with_unit if latest.area == home else f"{measure.with_unit} ({latest.area})"
     return [
         latest.figure_id,
         latest.what,
         value,
         latest.period,
         before,
-        measure.change or "cannot tell",
+        tested.get(latest.figure_id) or measure.change or "cannot tell",
         held,
         polarity,
         latest.section,

@@ -18,11 +18,11 @@ def show(name: str) -> None:
     own, ring = settings(), contacts.known()
     filled = Template((TEXT / f"{name}.md").read_text(encoding="utf-8")).substitute(
         partnership_name=escaped(own.partnership_name),
-        contact_email=escaped(own.contact_email),
-        data_protection_contact=escaped(own.data_protection_contact),
-        childrens_services_contact=escaped(ring[ContactKind.CHILDRENS_SERVICES]),
-        reading_hours=escaped(ring[ContactKind.READING_HOURS]),
-        participation_worker=escaped(ring[ContactKind.PARTICIPATION_WORKER]),
+        write_to=escaped(contacts.ask("Write to", own.contact_email)),
+        ask_about_data=escaped(contacts.ask("Ask", own.data_protection_contact)),
+        childrens_services_contact=escaped(contacts.told(ring[ContactKind.CHILDRENS_SERVICES])),
+        reading_hours=escaped(contacts.told(ring[ContactKind.READING_HOURS])),
+        participation_worker=escaped(contacts.told(ring[ContactKind.PARTICIPATION_WORKER])),
         idle_minutes=own.idle_minutes,
         idle_minutes_young=own.idle_minutes_young,
         absolute_hours=own.absolute_hours,

@@ -63,8 +63,8 @@ def show_help() -> None:
         "**Childline**, up to 18: **0800 1111**.\n\n"
         "**Samaritans**, any age: **116 123**.\n\n"
         "**Shout**, any age: text **85258**.\n\n"
-        f"**Children's services here:** {escaped(here[ContactKind.CHILDRENS_SERVICES])}.\n\n"
-        f"**Talk to someone first:** {escaped(here[ContactKind.PARTICIPATION_WORKER])}."
+        f"**Children's services here:** {escaped(contacts.told(here[ContactKind.CHILDRENS_SERVICES]))}.\n\n"
+        f"**Talk to someone first:** {escaped(contacts.told(here[ContactKind.PARTICIPATION_WORKER]))}."
     )
 
 
