@@ -51,7 +51,7 @@ decisions = data.ask(service.grade_history, actor, **about)
 if decisions:
     st.header("Grades so far")
 for one in decisions:
-    st.markdown(escaped(f"{one.at:%d %B %Y}, {one.by}: {one.how_far}, {one.how_known}. {one.reason}"))
+    st.markdown(escaped(f"{one.at:%-d %B %Y}, {one.by}: {one.how_far}, {one.how_known}. {one.reason}"))
 short_forms.show(actor, year, claim.text, claim.lacks, claim.reason)
 history.show(actor, year.report_id, "claims", claim_id)
 private_notes.beside(actor, "claim", claim_id, year.report_id)

@@ -16,7 +16,7 @@ st.write(data.ask(service.cover, actor))
 st.header("When you are away")
 for one in data.ask(service.absences, actor):
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(escaped(f"{one.whose}: {one.starts_on:%d %B} to {one.ends_on:%d %B %Y}"))
+        st.markdown(escaped(f"{one.whose}: {one.starts_on:%-d %B} to {one.ends_on:%-d %B %Y}"))
         if one.own:
             doing.press(
                 "Take it back", actor, service.be_back, key=f"absence {one.absence_id}", absence_id=one.absence_id

@@ -2,15 +2,28 @@
 
 import streamlit as st
 
+from cscp_core.evidence.views import Term
 from cscp_core.people.permissions import Permission
 from pages.components import data, gate, heading, table
+
+
+def _letter(term: Term) -> str:
+    first = term.abbreviation[:1].upper()
+    return first if first.isalpha() else "0-9"
+
 
 actor = gate.require(Permission.READ_REPORT)
 year = data.year(actor)
 heading.show("Glossary", year, reader=actor)
 terms = data.fixed(actor, year, "glossary")
 text = st.text_input("Find a term").strip().casefold()
-found = [one for one in terms if text in f"{one.abbreviation} {one.expansion} {one.plain}".casefold()]
+letters = list(dict.fromkeys(_letter(one) for one in terms))
+letter = st.pills("Begins with", letters, default=letters[0], key="letter") if letters and not text else None
+found = [
+    one
+    for one in terms
+    if text in f"{one.abbreviation} {one.expansion} {one.plain}".casefold() and letter in (None, _letter(one))
+]
 left_out = sum(not one.explained_in_report for one in terms)
 st.caption(f"{len(found)} of {len(terms)} terms. The report leaves {left_out} of them unexplained.")
 if not found:

@@ -15,7 +15,7 @@ found = data.ask(reads.meetings, actor).items
 ahead = [one for one in found if one.state is not MeetingState.ENDED]
 if ahead:
     meeting = data.found(reads.find, actor, meeting_id=ahead[0].meeting_id)
-    st.markdown(f"**{escaped(meeting.title)}**, {meeting.held_on:%A %d %B %Y}")
+    st.markdown(f"**{escaped(meeting.title)}**, {meeting.held_on:%A %-d %B %Y}")
     heading.of_each(actor, (item.report_id for item in meeting.items))
     agenda.show(actor, meeting, meeting.version)
 else:

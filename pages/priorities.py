@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cscp_core.evidence.rules import counted, in_words
+from cscp_core.evidence.rules import counted
 from cscp_core.people.permissions import Permission, may
 from cscp_core.scrutiny.grades import service
 from pages.components import data, gate, heading, judgement, menu, other_years, short_forms, standing
@@ -34,7 +34,7 @@ for name, wanted in groups.items():
             st.markdown(escaped(state.headline))
             if wanted:
                 standing.show(state.standing)
-            work = in_words(f"{number} {status}" for status, number in state.open_work.items())
+            work = "; ".join(f"{number} {status}" for status, number in state.open_work.items())
             total = counted(sum(state.open_work.values()), "recommendation or action", "recommendations and actions")
             st.caption(f"Open: {total}: {work}." if work else "No recommendation or action is open.")
 short_forms.show(actor, year, *(state.headline for state in states.values()))

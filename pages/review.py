@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cscp_core.evidence import service as evidence
-from cscp_core.evidence.rules import RecommendationKind
+from cscp_core.evidence.rules import RecommendationKind, counted
 from cscp_core.evidence.views import Wanted
 from cscp_core.people.permissions import Permission
 from pages.components import data, gate, heading, recommendation_rows, short_forms
@@ -25,7 +25,7 @@ found = data.ask(evidence.recommendations, actor, **asked).items
 for kind in RecommendationKind:
     some = [one for one in found if one.kind is kind]
     if some:
-        st.header(f"{kind.words.capitalize()}: {len(some)}")
+        st.header(f"{counted(len(some), kind.words, kind.plural)}")
         recommendation_rows.show(some, year.report_id)
 if not found:
     st.write("The report names no recommendation, strength or action from it.")

@@ -24,5 +24,5 @@ moved = data.ask(welfare.moved, actor)
 if moved:
     st.header("Moved to Welfare")
     for day in moved:
-        st.markdown(f"- Something was moved on {day:%d %B %Y}.")
+        st.markdown(f"- Something was moved on {day:%-d %B %Y}.")
 menu.link("heard", "Comments that were let stand, and taking one out of sight")

@@ -92,6 +92,10 @@ class RecommendationKind(StrEnum):
     def words(self) -> str:
         return self.value.replace("_", " ")
 
+    @property
+    def plural(self) -> str:
+        return "areas for development" if self is RecommendationKind.AREA else f"{self.value}s"
+
 
 class WorkStatus(StrEnum):
     """How far the work has come. "Not reported" is the default: silence is not "not started"."""

@@ -87,11 +87,11 @@ def _owed(session: Session, actor: Actor, public: str) -> dict[str, list[str]]:
     ]):  # fmt: skip
         screen = "young_people_asked" if actor.role is Role.PARTNER else "heard"
         first = min(one.waits_until for one in said if one.waits_until)
-        found["Young people or lay members wait for a reply"] = [f"the first by {first:%d %B %Y}: {public}/{screen}"]
+        found["Young people or lay members wait for a reply"] = [f"the first by {first:%-d %B %Y}: {public}/{screen}"]
     if actor.role is Role.BUSINESS_MANAGER:
         if waiting := [one for one in checking.to_check(session, actor).items if not one.invented]:
             first = min(one.check_by for one in waiting)
-            found["Comments wait to be checked"] = [f"the first by {first:%d %B %Y}: {public}/to_check"]
+            found["Comments wait to be checked"] = [f"the first by {first:%-d %B %Y}: {public}/to_check"]
         if challenges.nobody_answers(session, actor):
             found["Nobody can answer for an agency with an open challenge"] = [f"{public}/people"]
     return found
@@ -104,11 +104,11 @@ def _lines(asked: list[Asked], public: str) -> list[str]:
 def _due(asked: Asked) -> str:
     if asked.due_on is None:
         return ""
-    return f", {'overdue since' if asked.overdue else 'due'} {asked.due_on:%d %B %Y}"
+    return f", {'overdue since' if asked.overdue else 'due'} {asked.due_on:%-d %B %Y}"
 
 
 def _answered(session: Session, actor: Actor, after: int, public: str) -> list[str]:
     return [
-        f"{one.at:%d %B}. {one.says} {public}{one.address}"
+        f"{one.at:%-d %B}. {one.says} {public}{one.address}"
         for one in notices.answered_since(session, actor, after=after)
     ]

@@ -77,7 +77,7 @@ def record(meeting: Gathering) -> bytes:
 
 def _head(paper: Paper, meeting: Gathering) -> None:
     mark = f"{INVENTED}. " if meeting.invented else ""
-    paper.line(f"{mark}{str(meeting.kind).capitalize()}, {meeting.held_on:%A %d %B %Y}, {meeting.minutes} minutes.")
+    paper.line(f"{mark}{str(meeting.kind).capitalize()}, {meeting.held_on:%A %-d %B %Y}, {meeting.minutes} minutes.")
     if meeting.attendees:
         paper.line(", ".join(meeting.attendees) + ".", bold="Attending:")
 
@@ -140,7 +140,7 @@ def _item(paper: Paper, page: ItemPage) -> None:
 
 
 def _by(one: Captured) -> str:
-    return f"{one.due_on:%d %B %Y}" if one.due_on else "no date"
+    return f"{one.due_on:%-d %B %Y}" if one.due_on else "no date"
 
 
 def _number(one: Captured) -> str:

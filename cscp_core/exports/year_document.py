@@ -56,8 +56,8 @@ def write(told: Year, found: YearInScrutiny, asked_for: Sequence[Required]) -> b
             [
                 f"RESOLVED: {one.words}",
                 one.owner or "none named",
-                f"{one.due_on:%d %B %Y}" if one.due_on else "no date",
-                f"{one.meeting}, {one.held_on:%d %B %Y}",
+                f"{one.due_on:%-d %B %Y}" if one.due_on else "no date",
+                f"{one.meeting}, {one.held_on:%-d %B %Y}",
             ]
             for one in found.decisions
         ],

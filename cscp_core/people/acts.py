@@ -17,6 +17,7 @@ from cscp_core.people.permissions import VOICES, Actor, Permission, Role, needs
 from cscp_core.people.tables import Account
 from cscp_core.storage import heads, trail
 from cscp_core.storage.paging import PAGE_SIZE, Page, offset
+from cscp_core.storage.session import in_uk_time
 from cscp_core.storage.tables import TrailRow
 
 WELFARE = ("concern ", "welfare")
@@ -120,7 +121,7 @@ def _act(row: TrailRow, names: dict[str, str]) -> Act:
     on_a_comment = row.subject.startswith(COMMENT)
     untold = on_a_comment or row.subject in UNCOUNTED
     return Act(
-        when=f"{when:%d %B %Y, %H:%M} UTC",
+        when=in_uk_time(when),
         who=names.get(row.who, row.who),
         action=row.action,
         subject=A_COMMENT if on_a_comment else row.subject,

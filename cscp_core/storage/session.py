@@ -21,6 +21,13 @@ from cscp_core.errors import NotFound, StorageUnavailable
 BUSY_SECONDS = 5
 FOLD_MILLISECONDS = 200
 ENGLAND = ZoneInfo("Europe/London")
+
+
+def in_uk_time(at: datetime) -> str:
+    """A moment as people read it, on the clock of the United Kingdom, which it says."""
+    return f"{at.astimezone(ENGLAND):%-d %B %Y, %H:%M}, UK time"
+
+
 WRITERS = 20190701  # the advisory lock that PostgreSQL's writers share
 POOL = 10  # connections of one server that stay open; as many more under load
 RECYCLE_SECONDS = 1800

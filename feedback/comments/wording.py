@@ -26,7 +26,7 @@ HELD_BY_ANOTHER = (
 
 def day(at: datetime | date) -> str:
     """The day in England, as the screens write it."""
-    return f"{at.astimezone(ENGLAND) if isinstance(at, datetime) else at:%d %B %Y}"
+    return f"{at.astimezone(ENGLAND) if isinstance(at, datetime) else at:%-d %B %Y}"
 
 
 def stands(one: Receipt) -> list[str]:

@@ -58,7 +58,7 @@ def _waiting(session: Session, invented: bool) -> list[Pick]:
         return [one for one in placed.get(row.comment_id, []) if one.state is MeetingState.ENDED]
 
     left.sort(key=lambda row: (not missed(row), row.role != Role.YOUNG_ADVISOR, row.sent_at or row.made_at))
-    return [_pick(row, f"Not reached on {missed(row)[-1].held_on:%d %B %Y}." if missed(row) else "") for row in left]
+    return [_pick(row, f"Not reached on {missed(row)[-1].held_on:%-d %B %Y}." if missed(row) else "") for row in left]
 
 
 def _pick(row: Comment, because: str) -> Pick:

@@ -20,7 +20,7 @@ def card(actor: Actor, report_id: str, action: Action) -> None:
         whose = f"{told.kind.words} · {told.agency} · section {told.section}"
         due = told.due or "not stated"
         st.markdown(f"**{escaped(told.text)}**\n\n:small[{escaped(whose)}]")
-        st.markdown(escaped(f"Due: {due}. The report says: {told.status_as_reported or 'nothing of its progress'}."))
+        st.markdown(escaped(f"Due: {due}. Its progress in the report: {told.status_as_reported or 'nothing is said'}."))
         if action.update:
             said(action.update)
         menu.link("recommendation", told.recommendation_id, id=told.recommendation_id, report=report_id)
@@ -30,8 +30,8 @@ def card(actor: Actor, report_id: str, action: Action) -> None:
 
 def said(update: Update) -> None:
     """What an agency said, when, with its references."""
-    by = f", by {update.next_by:%d %B %Y}" if update.next_by else ""
-    about = f"{by} · {update.agency}, {update.at:%d %B %Y}"
+    by = f", by {update.next_by:%-d %B %Y}" if update.next_by else ""
+    about = f"{by} · {update.agency}, {update.at:%-d %B %Y}"
     st.markdown(f"**{escaped(update.shown)}**{escaped(about)}\n\n{paragraphs(update.words)}")
     for reference in update.evidence:
         st.markdown(f"Evidence: {escaped(reference.words)}")

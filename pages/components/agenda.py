@@ -59,13 +59,13 @@ def _buttons(actor: Actor, meeting: Gathering, item: Item, version: int) -> None
         return
     place, also = f"meeting/{meeting.meeting_id}", [meeting_add.head(meeting)]
     about = {"meeting_id": meeting.meeting_id, "version": version, "item_id": item.item_id}
-    for word, by in (("Up", -1), ("Down", 1)):
-        if st.button(word, key=f"{word} {item.item_id}", help=f"Move item {item.position} {word.lower()}"):
+    movable = [one.item_id for one in meeting.items if one.source_kind != THEIRS]  # young people's questions come first
+    ways = {"Up": (-1, item.item_id != movable[0]), "Down": (1, item.item_id != movable[-1])}
+    for word, (by, possible) in ways.items():
+        if possible and st.button(word, key=f"{word} {item.item_id}", help=f"Move item {item.position} {word.lower()}"):
             doing.do(actor, place, service.change_item, also, **about, by=by)
     key = kept.choice(f"agenda/{meeting.meeting_id}", f"minutes {item.item_id}", item.minutes)
-    minutes = st.number_input(
-        f"Minutes for item {item.position}", 1, 120, key=key, width=120, label_visibility="collapsed"
-    )
+    minutes = st.number_input(f"Minutes for item {item.position}", 1, 120, key=key, width=170)
     if minutes != item.minutes:
         doing.do(actor, place, service.change_item, also, **about, minutes=int(minutes))
         del st.session_state[key]  # refused: the next run shows what stands there, and does not try again by itself

@@ -22,7 +22,7 @@ def show(actor: Actor, picks: Sequence[Pick]) -> None:
     place = f"agenda/{picks[0].source_kind}/{picks[0].source_id}"
     with st.expander("Put it on an agenda"):
         meeting = st.selectbox(
-            "Meeting", ahead, format_func=lambda one: f"{one.title}, {one.held_on:%d %B %Y}", key=f"{place} meeting"
+            "Meeting", ahead, format_func=lambda one: f"{one.title}, {one.held_on:%-d %B %Y}", key=f"{place} meeting"
         )
         pick = picks[0]
         if len(picks) > 1:

@@ -13,6 +13,7 @@ from cscp_core.scrutiny.challenges.rules import AskedBack, Rating, State
 from pages.components import challenge_record, data, doing, kept
 
 Known = dict[str, int]
+Acts = dict[str, Callable[[Actor, str, Known, Asked], None]]
 
 
 def show(actor: Actor, whole: Whole) -> None:
@@ -25,7 +26,7 @@ def show(actor: Actor, whole: Whole) -> None:
         return
     st.header("Your next step")
     chosen = st.segmented_control(
-        "Choose one", list(acts), default=next(iter(acts)), key=f"{place} act", label_visibility="collapsed"
+        "Choose one", list(acts), default=_likeliest(asked, acts), key=f"{place} act", label_visibility="collapsed"
     )
     if chosen:
         kept.told()
@@ -36,9 +37,15 @@ def show(actor: Actor, whole: Whole) -> None:
         doing.do(actor, aside, service.open_to_voices, also=[place], **known, opened=not asked.opened)
 
 
-def _possible(asked: Asked) -> dict[str, Callable[[Actor, str, Known, Asked], None]]:
+def _likeliest(asked: Asked, acts: Acts) -> str | None:
+    """The act to begin with; none while the agency still has time to answer."""
+    in_time = asked.state is State.RAISED and not asked.waiting_for and not asked.overdue
+    return None if in_time else next(iter(acts))
+
+
+def _possible(asked: Asked) -> Acts:
     """The acts that the state allows, the likeliest first."""
-    acts: dict[str, Callable[[Actor, str, Known, Asked], None]] = {}
+    acts: Acts = {}
     if asked.waiting_for:
         acts["Reply"] = _reply
     if asked.state is State.ANSWERED:

@@ -30,10 +30,10 @@ def newest(whole: Whole) -> str:
 def answer(one: Answered) -> None:
     """One answer that was sent, with its four boxes, its references and what the scrutineer made of it."""
     boxes = one.boxes
-    by = f"{boxes.next_by:%d %B %Y}" if boxes.next_by else "no date"
+    by = f"{boxes.next_by:%-d %B %Y}" if boxes.next_by else "no date"
     on_time = "late" if one.late else "on time"
     with st.container(border=True):
-        st.caption(escaped(f"Round {one.round}, {one.at:%d %B %Y}, {one.agency}, {one.by}, {on_time}"))
+        st.caption(escaped(f"Round {one.round}, {one.at:%-d %B %Y}, {one.agency}, {one.by}, {on_time}"))
         for name, words in (
             ("What we did", boxes.did),
             ("What changed for children", boxes.changed),
@@ -50,7 +50,7 @@ def answer(one: Answered) -> None:
 
 
 def _event(event: Event) -> None:
-    due = f" Due {event.due_on:%d %B %Y}." if event.due_on else ""
+    due = f" Due {event.due_on:%-d %B %Y}." if event.due_on else ""
     st.markdown(
-        f"**{escaped(event.kind)}**, {event.at:%d %B %Y}, {escaped(event.by)}.{due}\n\n{paragraphs(event.words)}"
+        f"**{escaped(event.kind)}**, {event.at:%-d %B %Y}, {escaped(event.by)}.{due}\n\n{paragraphs(event.words)}"
     )

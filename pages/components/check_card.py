@@ -14,7 +14,9 @@ from pages.components.text import escaped, paragraphs
 def show(actor: Actor, one: Waiting) -> None:
     with st.container(border=True, key=said_card.key_of(one.comment_id)):
         mark = "Invented example · " if one.invented else ""
-        age = f"waiting {counted(one.age, 'working day')}, target {one.check_by:%d %B}" + (", late" if one.late else "")
+        age = f"waiting {counted(one.age, 'working day')}, target {one.check_by:%-d %B}" + (
+            ", late" if one.late else ""
+        )
         st.caption(escaped(f"{mark}{one.whose} · {one.kind}, {age}"))
         st.markdown(f"About: {escaped(one.seen)}")
         if one.stance:

@@ -42,7 +42,7 @@ def show(actor: Actor, year: Year, theme_id: str) -> None:
         )
         st.markdown(escaped(one.disagree_in))
         for before in data.ask(service.history, actor, report_id=year.report_id, theme_id=theme_id):
-            st.markdown(escaped(f"{before.at:%d %B %Y}, {before.by}: {before.assurance}. {before.reason}"))
+            st.markdown(escaped(f"{before.at:%-d %B %Y}, {before.by}: {before.assurance}. {before.reason}"))
     if may(actor, Permission.JUDGE):
         with st.expander("Give your judgement"):
             _fields(actor, year, one)

@@ -145,7 +145,7 @@ def _beneath(actor: Actor, place: str, name: str, value: str | None, written: st
     if isinstance(saved, str):
         st.error(f"Not saved. {saved}")
     else:  # of one height, saved or not: a button that moves while it is pressed is not pressed
-        st.caption(f"Your draft, saved at {saved.astimezone(ENGLAND):%H:%M}." if saved else "&nbsp;")
+        st.caption(f"Your draft, saved at {saved.astimezone(ENGLAND):%H:%M}, UK time." if saved else "&nbsp;")
     if st.session_state.get(f"differs {place}") and value is not None and value.strip() != written.strip():
         st.markdown(f"**What stands there now:** {paragraphs(value) or 'nothing'}")
     details.point_out(actor, written)

@@ -30,7 +30,7 @@ def one(note: Captured) -> None:
     parts = [
         note.agencies,
         f"owner: {note.owner}" if note.owner else "",
-        f"by {note.due_on:%d %B %Y}" if note.due_on else "",
+        f"by {note.due_on:%-d %B %Y}" if note.due_on else "",
         "" if note.state is NoteState.CONFIRMED else f"{note.state}, by {note.by}",
     ]
     about = " · ".join(part for part in parts if part)

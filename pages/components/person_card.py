@@ -30,7 +30,12 @@ def show_new_link() -> None:
 def show(actor: Actor, person: Person) -> None:
     with st.container(border=True):
         st.markdown(f"**{escaped(person.name)}** · {escaped(person.username)}")
-        facts = [str(person.role), person.agency, "answers for it" if person.answers else "", _state(person)]
+        facts = [
+            str(person.role),
+            person.agency,
+            ("answers for it" if person.answers else "drafts for it") if person.agency else "",
+            _state(person),
+        ]
         st.caption(escaped(" · ".join(fact for fact in facts if fact)))
         about = {"account_id": person.account_id, "version": person.version}
         with st.container(horizontal=True):
@@ -105,5 +110,5 @@ def _state(person: Person) -> str:
     elif not person.has_password:
         words.append("has not chosen a password yet")
     elif person.last_sign_in_at:
-        words.append(f"last signed in {person.last_sign_in_at:%d %B %Y}")
+        words.append(f"last signed in {person.last_sign_in_at:%-d %B %Y}")
     return ", ".join(words)

@@ -38,7 +38,7 @@ def show(actor: Actor, note: Note, *, link: bool = False) -> None:
     """One note, to be changed or removed."""
     place = f"note/{note.note_id}"
     with st.container(border=True):
-        st.caption(f"{note.at:%d %B %Y}")
+        st.caption(f"{note.at:%-d %B %Y}")
         st.markdown(paragraphs(note.words))
         if link and note.about_kind:
             screen = "asked" if note.about_kind == "challenge" else note.about_kind

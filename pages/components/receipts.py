@@ -27,7 +27,7 @@ def show(actor: Actor) -> None:
 def _card(actor: Actor, one: Receipt) -> None:
     mark = "Invented example · " if one.invented else ""
     kind = f" · {one.kind}" if one.kind is not Kind.VIEW else ""
-    st.caption(escaped(f"{mark}{one.made_at:%d %B %Y}{kind}"))
+    st.caption(escaped(f"{mark}{one.made_at:%-d %B %Y}{kind}"))
     st.markdown(f"About: {escaped(one.seen)}")
     if one.stance:
         st.markdown(f"**{escaped(one.stance)}**")

@@ -26,8 +26,8 @@ def _paragraphs(one: Recommendation) -> list[str]:
     said = [f"**{escaped(one.text)}**", f":small[{escaped(source)}]"]
     if one.kind is not RecommendationKind.STRENGTH:
         owner, due = escaped(one.owner or NOT_STATED), escaped(one.due or NOT_STATED)
-        reported = escaped(one.status_as_reported or "nothing of its progress")
+        reported = escaped(one.status_as_reported or "nothing is said")
         behind = escaped(one.evidence_of_impact or "no evidence of change for children is given")
         said.insert(1, f"Owner: {owner} · due: {due} · status (suggested): {one.work_status}")
-        said.insert(2, f"The report says: {reported}. Behind it: {behind}.")
+        said.insert(2, f"Its progress in the report: {reported}. Behind it: {behind}.")
     return said

@@ -21,7 +21,7 @@ def show(actor: Actor, one: Said) -> None:
     with st.container(border=True, key=said_card.key_of(f"reply_{one.comment_id}")):
         said_card.body(one)
         if one.waits_until:
-            st.caption(f"A reply is due by {one.waits_until:%d %B %Y}.")
+            st.caption(f"A reply is due by {one.waits_until:%-d %B %Y}.")
         kind = ReplyKind(str(st.radio("Your reply", list(ReplyKind), horizontal=True, key=f"{place} kind")))
         words = kept.area(actor, place, "words", f"{HINTS[kind]}, in plain words", max_chars=1000)
         by = None

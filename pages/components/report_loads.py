@@ -8,7 +8,8 @@ from cscp_core.evidence import imports
 from cscp_core.evidence.imports import LoadDone
 from cscp_core.evidence.views import Year
 from cscp_core.people.permissions import Actor
-from pages.components import data, kept, table
+from cscp_core.storage.session import in_uk_time
+from pages.components import data, table
 
 
 def show(actor: Actor, year: Year, loads: Sequence[LoadDone]) -> None:
@@ -17,7 +18,7 @@ def show(actor: Actor, year: Year, loads: Sequence[LoadDone]) -> None:
         [
             [
                 str(one.number),
-                f"{one.at.astimezone(kept.ENGLAND):%d %B %Y, %H:%M}",
+                in_uk_time(one.at),
                 f"{one.what}: {one.added:,} added, {one.changed:,} changed, {one.retired:,} retired",
             ]
             for one in loads

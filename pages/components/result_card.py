@@ -44,7 +44,7 @@ def show(
             st.info(
                 escaped(
                     f"Explained by {standing.explained_by}: {standing.how} "
-                    f"(marked by {standing.marked_by}, {standing.at:%d %B %Y}.){changed}"
+                    f"(marked by {standing.marked_by}, {standing.at:%-d %B %Y}.){changed}"
                 )
             )
         if parts:

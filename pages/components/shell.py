@@ -27,7 +27,8 @@ def sidebar(actor: Actor) -> None:
     """Search, who is signed in, and signing out."""
     with st.sidebar:
         st.text_input("Search the report", key="search box", on_change=_note_search, max_chars=200)
-        st.caption(escaped(f"Signed in as {actor.name}, {actor.role}."))
+        role = "" if actor.name.casefold().startswith(str(actor.role).casefold()) else f", {actor.role}"
+        st.caption(escaped(f"Signed in as {actor.name}{role}."))
         with st.container(horizontal=True):
             st.button("Sign out", key="sign_out", on_click=sign_in.sign_out)
             st.button(

@@ -18,7 +18,7 @@ HELD_BY = {"writer": "Its writer asked for this.", "checker": "The checker held 
 def show(actor: Actor, one: Worry) -> None:
     with st.container(border=True, key=said_card.key_of(f"worry_{one.concern_id}")):
         mark = "Invented example · " if one.invented else ""
-        st.caption(escaped(f"{mark}{one.at.astimezone(ENGLAND):%A %d %B %Y, %H:%M} · about {one.about.told}"))
+        st.caption(escaped(f"{mark}{one.at.astimezone(ENGLAND):%A %-d %B %Y, %H:%M} · about {one.about.told}"))
         st.markdown(paragraphs(one.words) or "No words were written.")
         st.markdown(escaped(f"Written by {one.writer}. To reach them: {one.reach}. {HELD_BY.get(one.held_by, '')}"))
         st.markdown(f":small[{escaped(f'About the finding: {one.finding}')}]")
@@ -32,15 +32,15 @@ def show(actor: Actor, one: Worry) -> None:
 
 
 def _so_far(one: Worry) -> list[str]:
-    by = f"{one.acknowledge_by.astimezone(ENGLAND):%d %B, %H:%M}"
+    by = f"{one.acknowledge_by.astimezone(ENGLAND):%-d %B, %H:%M}"
     found = [f"To be acknowledged by {by}." + (" That time is over." if one.late else "")]
     if one.acknowledged_at:
-        found = [f"Acknowledged {one.acknowledged_at.astimezone(ENGLAND):%d %B %Y, %H:%M} by {one.acknowledged_by}."]
+        found = [f"Acknowledged {one.acknowledged_at.astimezone(ENGLAND):%-d %B %Y, %H:%M} by {one.acknowledged_by}."]
     if one.handed_over_at:
-        found.append(f"Handed to {one.handed_to} on {one.handed_over_at:%d %B %Y}, reference {one.reference}.")
+        found.append(f"Handed to {one.handed_to} on {one.handed_over_at:%-d %B %Y}, reference {one.reference}.")
     if one.closed_at:
-        kept = f" Kept until {one.keep_until:%d %B %Y}." if one.keep_until else ""
-        found.append(f"Closed {one.closed_at:%d %B %Y}: {one.outcome}{kept}")
+        kept = f" Kept until {one.keep_until:%-d %B %Y}." if one.keep_until else ""
+        found.append(f"Closed {one.closed_at:%-d %B %Y}: {one.outcome}{kept}")
     return found
 
 

@@ -13,12 +13,14 @@ def show(actor: Actor, check: Check) -> None:
     place = f"check/{check.check_id}"
     with st.container(border=True):
         state = "overdue since" if check.overdue else "due"
-        st.caption(escaped(f"{check.agency}, year from {check.year_starts:%d %B %Y}, {state} {check.due_on:%d %B %Y}"))
+        st.caption(
+            escaped(f"{check.agency}, year from {check.year_starts:%-d %B %Y}, {state} {check.due_on:%-d %B %Y}")
+        )
         for sentence in check.says:
             st.markdown(f"- {escaped(sentence)}")
         if check.replied_at:
             said = "It is correct." if check.correct else f"Not correct: {check.words}"
-            st.markdown(escaped(f"{check.replied_by} on {check.replied_at:%d %B %Y}: {said}"))
+            st.markdown(escaped(f"{check.replied_by} on {check.replied_at:%-d %B %Y}: {said}"))
             return
         if not actor.answers:
             st.caption("A colleague who answers for your agency replies to this.")

@@ -75,9 +75,9 @@ def _decided(found: YearInScrutiny, links: bool) -> None:
         st.write("No decision has been recorded in this year yet.")
     for one in found.decisions:
         tail = ", ".join(
-            part for part in (one.owner, f"by {one.due_on:%d %B %Y}" if one.due_on else "", one.meeting) if part
+            part for part in (one.owner, f"by {one.due_on:%-d %B %Y}" if one.due_on else "", one.meeting) if part
         )
-        st.markdown(f"RESOLVED: {escaped(one.words)} ({escaped(tail)}, {one.held_on:%d %B %Y})")
+        st.markdown(f"RESOLVED: {escaped(one.words)} ({escaped(tail)}, {one.held_on:%-d %B %Y})")
 
 
 PARTS: dict[str, Callable[[YearInScrutiny, bool], None]] = {
@@ -98,7 +98,7 @@ def accuracy(actor: Actor, year: Year, chosen: ScrutinyYear) -> None:
     rows = []
     for one in sent:
         replied = "correct" if one.correct else f"not correct: {one.words}" if one.replied_at else "no reply yet"
-        rows.append([one.agency, f"{one.due_on:%d %B %Y}", replied + (", overdue" if one.overdue else "")])
+        rows.append([one.agency, f"{one.due_on:%-d %B %Y}", replied + (", overdue" if one.overdue else "")])
     table.show(["Agency", "Due", "Reply"], rows)
     due_on = st.date_input("Reply due", due_after(date.today()), format="DD/MM/YYYY", key=f"{place} due")
     if st.button("Send it to every agency again" if sent else "Send it to every agency"):

@@ -61,14 +61,14 @@ def test_who_asked_is_told_what_their_agency_owes(scene, settings, inbox):
     assert digest.send_all(scene.store, settings) == 1
     assert inbox.went_to == [["pat@example.org"]]
     (text,) = inbox.bodies
-    line = f"Challenge {number}, due 04 December 2026: {PUBLIC}/asked?id={number}"
+    line = f"Challenge {number}, due 4 December 2026: {PUBLIC}/asked?id={number}"
     assert f"Your agency owes an answer:\n- {line}" in text
 
 
 def test_a_question_that_is_overdue_is_said_to_be(scene, clock):
     scene.raise_challenge()
     clock.advance(days=30)
-    assert ", overdue since 04 December 2026: " in text_for(scene, "pat")
+    assert ", overdue since 4 December 2026: " in text_for(scene, "pat")
 
 
 def test_who_drafts_may_have_one_too(scene):

@@ -81,16 +81,16 @@ class Asked:
             return f"passed on to {self.agency}"
         parts = [str(self.state)]
         if self.state in rules.WITH_AGENCY and self.due_on:
-            parts.append(f"{'overdue since' if self.overdue else 'due'} {self.due_on:%d %B %Y}")
+            parts.append(f"{'overdue since' if self.overdue else 'due'} {self.due_on:%-d %B %Y}")
         if self.waiting_for:
             stopped = AskedBack(self.waiting_for).stops_the_clock
             parts.append(f"the agency asked: {self.waiting_for}" + (", the clock stands still" if stopped else ""))
         if self.said_until:
-            parts.append(f"said in a meeting, written evidence awaited by {self.said_until:%d %B %Y}")
+            parts.append(f"said in a meeting, written evidence awaited by {self.said_until:%-d %B %Y}")
         if self.state is State.CLOSED:
             parts.append(f"{self.assurance}; {self.placed}")
         if self.recheck_on and self.state is State.CLOSED:
-            parts.append(f"look again on {self.recheck_on:%d %B %Y}")
+            parts.append(f"look again on {self.recheck_on:%-d %B %Y}")
         return " · ".join(parts)
 
     @property

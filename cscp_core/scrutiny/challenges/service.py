@@ -444,7 +444,7 @@ def ask_back(
         if until is None:
             raise ChallengeRefused("Say until when you need.")
         rules.check_due(until, today(session))
-        words = f"Until {until:%d %B %Y}. {words}"
+        words = f"Until {until:%-d %B %Y}. {words}"
     if asked is AskedBack.NOT_OURS:
         if not agency_id:
             raise ChallengeRefused("Say which agency should be asked instead.")
@@ -464,7 +464,7 @@ def note_spoken(session: Session, actor: Actor, *, challenge_id: int, words: str
         raise ChallengeRefused(f"This challenge is {row.state}: nothing spoken can be added to it.")
     row.said_until = until
     row.version += 1
-    _note(session, actor, row, Happened.SAID, f"{words}\n\nWritten evidence awaited by {until:%d %B %Y}.")
+    _note(session, actor, row, Happened.SAID, f"{words}\n\nWritten evidence awaited by {until:%-d %B %Y}.")
     session.add(row)
 
 
@@ -566,7 +566,7 @@ def _texts(answer: Answer) -> dict[str, str]:
 
 
 def _in_words(answer: Answer) -> str:
-    by = f"{answer.next_by:%d %B %Y}" if answer.next_by else "no date"
+    by = f"{answer.next_by:%-d %B %Y}" if answer.next_by else "no date"
     return "\n\n".join(
         (
             f"What we did: {answer.did or '(empty)'}",

@@ -132,10 +132,10 @@ class Placed:
     def told(self) -> str:
         """For whoever asked it."""
         if self.reached:
-            return f"Asked at the meeting on {self.held_on:%d %B %Y}."
+            return f"Asked at the meeting on {self.held_on:%-d %B %Y}."
         if self.state is MeetingState.ENDED:
-            return f"Not reached at the meeting on {self.held_on:%d %B %Y}. It heads the next one."
-        return f"On the agenda for {self.held_on:%d %B %Y}."
+            return f"Not reached at the meeting on {self.held_on:%-d %B %Y}. It heads the next one."
+        return f"On the agenda for {self.held_on:%-d %B %Y}."
 
 
 @dataclass(frozen=True)
@@ -311,7 +311,7 @@ def suggestions(
         overdue = state is not State.ANSWERED
         wanted = challenges.Filter(state=str(state), overdue=overdue)
         for one in challenges.register(session, actor, wanted=wanted).items:
-            due = f", since {one.due_on:%d %B %Y}" if overdue and one.due_on else ""
+            due = f", since {one.due_on:%-d %B %Y}" if overdue and one.due_on else ""
             why = f"The answer is {because}{due}." if overdue else "An answer waits to be judged."
             found.append(pick_of(one, why))
     gaps = worth if worth is not None else missing.worth_asking(session, actor, report_id=report_id, most=most)
@@ -375,7 +375,7 @@ def _unreached(session: Session) -> list[Pick]:
             one.would_answer,
             one.missing,
             one.agency_id or "",
-            f"Not reached on {last.held_on:%d %B %Y}.",
+            f"Not reached on {last.held_on:%-d %B %Y}.",
             one.minutes,
         )
         for one in rows

@@ -482,7 +482,7 @@ def _take(session: Session, meeting_id: int, version: int) -> Meeting:
     if meeting.version != version:
         raise ChangedMeanwhile(
             "Somebody changed this meeting after you opened it. Look again, then repeat your change.",
-            f"{meeting.title}, {meeting.held_on:%d %B %Y}, {meeting.state}",
+            f"{meeting.title}, {meeting.held_on:%-d %B %Y}, {meeting.state}",
         )
     meeting.version += 1
     session.add(meeting)

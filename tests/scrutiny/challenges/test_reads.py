@@ -229,10 +229,10 @@ def test_a_draft_tells_whom_it_is_for(asking):
     ("stage", "words"),
     [
         ("draft", "draft"),
-        ("raised", "raised · due 04 December 2026"),
-        ("asked back", "raised · due 04 December 2026 · the agency asked: what is meant, the clock stands still"),
+        ("raised", "raised · due 4 December 2026"),
+        ("asked back", "raised · due 4 December 2026 · the agency asked: what is meant, the clock stands still"),
         ("answered", "answered"),
-        ("escalated", "escalated · due 04 December 2026"),
+        ("escalated", "escalated · due 4 December 2026"),
         (
             "closed",
             "closed · partly assured; How far: Practice · how we know: shown · look again on 21 May 2027",
@@ -248,7 +248,7 @@ def test_where_a_challenge_stands_is_told_in_words(asking, stage, words):
 def test_an_overdue_challenge_tells_since_when(asking, clock):
     challenge_id = asking.at("raised")
     clock.advance(days=30)
-    assert asking.whole(challenge_id).asked.stands == "raised · overdue since 04 December 2026"
+    assert asking.whole(challenge_id).asked.stands == "raised · overdue since 4 December 2026"
 
 
 def test_what_was_asked_about_an_item_is_found_newest_first(asking):

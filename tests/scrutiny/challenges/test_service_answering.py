@@ -64,7 +64,7 @@ def test_the_second_colleague_is_shown_every_box_of_the_first(asking):
         asking.act("save_answer", challenge_id, seen_version=0)
     assert caught.value.theirs == (
         "What we did: We trained forty workers.\n\nWhat changed for children: (empty)\n\n"
-        "How we know: An audit of twelve cases.\n\nWhat is next: A second audit. (Head of quality, 01 February 2027)"
+        "How we know: An audit of twelve cases.\n\nWhat is next: A second audit. (Head of quality, 1 February 2027)"
     )
 
 

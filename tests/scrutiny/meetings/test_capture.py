@@ -179,7 +179,7 @@ def test_a_spoken_answer_stands_with_its_challenge_and_written_evidence_is_await
     note_id = on_item(scene, room, SPOKEN, words="We have looked at twelve.", due_on=LATER)
     whole = scene.challenge(asked)
     assert (whole.asked.state, whole.asked.said_until) == (State.RAISED, LATER)
-    assert f"written evidence awaited by {LATER:%d %B %Y}" in whole.asked.stands
+    assert f"written evidence awaited by {LATER:%-d %B %Y}" in whole.asked.stands
     assert whole.events[0].kind is Happened.SAID
     assert whole.events[0].words.startswith("We have looked at twelve.")
     assert scene.note(room, note_id).challenge_id == asked

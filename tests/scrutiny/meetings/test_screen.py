@@ -101,7 +101,7 @@ def test_a_source_that_left_the_report_is_shown_by_its_title(scene):
 def test_a_challenge_is_shown_to_the_whole_room_with_where_it_stands(scene, person):
     meeting_id = scene.open(pick_asked(scene.raise_challenge("council")))
     shown = on_screen(scene, meeting_id, scene.people[person])
-    assert shown.stands == "raised · due 04 December 2026"
+    assert shown.stands == "raised · due 4 December 2026"
     assert (shown.asked.question, shown.said) == ("What changed for children?", "Neglect fell.")
 
 
