@@ -147,7 +147,7 @@ def test_the_receipt_tells_who_checked_and_who_read_by_role_and_date(open_page):
     made = send("Openword.", Readers.PARTNERS)
     open_page("to_check", CHECKER)
     with start.store().reading() as session:
-        day = f"{today(session):%d %B %Y}"
+        day = f"{today(session):%-d %B %Y}"
     assert f"Read by the person who checks comments on {day}" in told_to_writer(open_page)
     act(checking.let_stand, CHECKER, comment_id=made, version=version(made))
     open_page("heard", "scrutineer")

@@ -439,8 +439,8 @@ def test_a_check_holds_every_sentence_that_the_year_says_of_the_agency(scene):
         "Tiny Council was asked 2 questions; 1 of 1 answer on time; 2 questions still open.",
         f"Challenge {answered}: What changed for children? It is answered. "
         "What changed for children, in its words: Children wait less.",
-        f"Challenge {silent}: Since when? It is raised · due 04 December 2026. No answer yet.",
-        f"Challenge {silent}: Since when? It is raised · due 04 December 2026.",
+        f"Challenge {silent}: Since when? It is raised · due 4 December 2026. No answer yet.",
+        f"Challenge {silent}: Since when? It is raised · due 4 December 2026.",
     )
 
 
