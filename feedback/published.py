@@ -11,6 +11,7 @@ from feedback.comments import reads
 from feedback.comments.reads import Said, note_reading
 from feedback.comments.rules import Kind, Readers, State
 from feedback.comments.tables import Comment
+from feedback.own import readable
 from feedback.own import service as own
 from feedback.together import questions
 from feedback.together import service as together
@@ -82,7 +83,7 @@ def joint_views(session: Session, actor: Actor, *, report_id: str) -> dict[str, 
 @needs(Permission.KEEP_OWN_DATA)
 def own_data(session: Session, actor: Actor, *, to_read: bool) -> bytes:
     """Everything that is kept about the actor, for the actor alone: as text to read, or as JSON."""
-    return own.as_text(session, actor) if to_read else own.as_json(session, actor)
+    return readable.as_text(session, actor) if to_read else own.as_json(session, actor)
 
 
 @needs(Permission.READ_COMMENTS)

@@ -72,29 +72,6 @@ def as_json(session: Session, actor: Actor) -> bytes:
 
 
 @needs(Permission.KEEP_OWN_DATA)
-def as_text(session: Session, actor: Actor) -> bytes:
-    """Everything, for a person to read."""
-    lines = ["Your data", ""]
-    for part, found in everything(session, actor).items():
-        lines += [part[0].upper() + part[1:], *_lines(found), ""]
-    return "\n".join(lines).encode("utf-8-sig")
-
-
-def _lines(found: Any, indent: str = "  ") -> list[str]:
-    if isinstance(found, dict):
-        return [f"{indent}{name.replace('_', ' ')}: {_word(value)}" for name, value in found.items() if value]
-    return [line for one in found for line in (*_lines(one, indent), "")] or [f"{indent}nothing"]
-
-
-def _word(value: Any) -> str:
-    if isinstance(value, (list, tuple)):
-        return "; ".join(_word(one) for one in value)
-    if isinstance(value, dict):
-        return ", ".join(f"{name.replace('_', ' ')} {_word(one)}" for name, one in value.items() if one)
-    return str(value).replace("\n", "\n    ")
-
-
-@needs(Permission.KEEP_OWN_DATA)
 def preview(session: Session, actor: Actor) -> Preview:
     """What taking everything back does."""
     rows = own_rows(session, actor)

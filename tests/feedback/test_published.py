@@ -12,6 +12,7 @@ from cscp_core.scrutiny.meetings.service import Pick
 from feedback import published
 from feedback.comments import service
 from feedback.comments.rules import Kind, Readers, Stance, State
+from feedback.own import readable
 from feedback.own import service as own
 from feedback.together import service as together
 from feedback.together.rules import Stands
@@ -228,7 +229,7 @@ def test_a_view_that_does_not_stand_is_not_handed_on(scene, leave):
 # one's own
 
 
-@pytest.mark.parametrize(("to_read", "made"), [(True, own.as_text), (False, own.as_json)])
+@pytest.mark.parametrize(("to_read", "made"), [(True, readable.as_text), (False, own.as_json)])
 def test_ones_own_data_comes_as_text_or_for_a_program(scene, to_read, made):
     scene.send(words=WORDS)
     data = scene.ask(published.own_data, scene.yas, to_read=to_read)

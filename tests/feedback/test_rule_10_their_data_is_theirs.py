@@ -18,7 +18,7 @@ from feedback.__main__ import app
 from feedback.comments import service as comments
 from feedback.comments.rules import Readers, State
 from feedback.comments.tables import Comment, Reply
-from feedback.own import retention, service, withdrawals
+from feedback.own import readable, retention, service, withdrawals
 from feedback.together import service as together
 from feedback.together.rules import Stands
 from feedback.together.tables import Agreement, WantsToAsk
@@ -66,7 +66,7 @@ def test_the_copy_holds_everything_that_its_owner_wrote(scene):
 
 def test_the_copy_to_read_holds_the_same_words(scene):
     write_in_every_state(scene)
-    assert scene.ask(service.as_text, scene.yas).decode("utf-8-sig").count(f"words: {WORDS}") == 6
+    assert scene.ask(readable.as_text, scene.yas).decode("utf-8-sig").count(f"You wrote: {WORDS}") == 6
 
 
 def test_the_copy_holds_nothing_of_anybody_else(scene):

@@ -21,6 +21,7 @@ from cscp_core.storage.tables import Installation
 from feedback.comments import checking
 from feedback.comments.rules import Kind, Readers, State
 from feedback.comments.service import point_out
+from feedback.own import readable
 from feedback.own import service as own
 from feedback.welfare import rules, service
 from feedback.welfare.rules import About, ContactKind
@@ -151,7 +152,7 @@ def test_a_record_has_a_clock_that_stops_when_somebody_acknowledges_it(scene, cl
 def test_the_authors_own_download_holds_their_words_and_nothing_of_the_record(scene):
     scene.held(words=WORRY)
     act(scene, service.hand_over, to="Front door team", reference="Z-4711")
-    told = scene.ask(own.as_json, scene.yas).decode() + scene.ask(own.as_text, scene.yas).decode("utf-8-sig")
+    told = scene.ask(own.as_json, scene.yas).decode() + scene.ask(readable.as_text, scene.yas).decode("utf-8-sig")
     assert WORRY in told
     assert [one for one in ("Z-4711", "Front door team", "Len Surname") if one in told] == []
 

@@ -1,0 +1,100 @@
+"""Everything that is kept about a writer as a paper to read: sentences and dates as on the screens."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from cscp_core.evidence import service as evidence
+from cscp_core.notices.rules import NoticeKind
+from cscp_core.notices.tables import Notice
+from cscp_core.people.permissions import Actor, Permission, needs
+from cscp_core.people.tables import Account, SignInSession
+from cscp_core.scrutiny.meetings import reads as meetings
+from cscp_core.storage.session import ENGLAND, now
+from feedback.comments import reads, wording
+from feedback.comments.reads import Receipt
+from feedback.comments.rules import Kind
+from feedback.comments.wording import day
+from feedback.together import service as together
+from feedback.together.tables import WantsToAsk
+
+NOTHING = "Nothing."
+
+
+@needs(Permission.KEEP_OWN_DATA)
+def as_text(session: Session, actor: Actor) -> bytes:
+    """Everything, for a person to read; the same as in the copy for a computer."""
+    parts = {
+        "Your account": [_account(session, actor)],
+        "What you wrote": [_wrote(one) for one in reads.own(session, actor)],
+        "Views that you agreed to, together with others": list(_views(session, actor)),
+        "What you want to ask at a meeting": list(_wanted(session, actor)),
+        "When you signed in": [list(_sign_ins(session, actor))],
+        "What you were told here": [list(_notices(session, actor))],
+    }
+    lines = [f"Your data on {day(now(session))}"]
+    for title, paragraphs in parts.items():
+        lines += ["", "", title.upper()]
+        for paragraph in [one for one in paragraphs if one] or [[NOTHING]]:
+            lines += ["", *paragraph]
+    return "\n".join(lines).encode("utf-8-sig")
+
+
+def _account(session: Session, actor: Actor) -> list[str]:
+    row = session.get(Account, actor.own_id)
+    assert row is not None
+    return [
+        f"Your user name is {row.username}, and your name here is {row.name}. You are a {row.role}.",
+        f"Your e-mail address is {row.email}." if row.email else "No e-mail address of yours is kept.",
+        f"Your account was made on {day(row.made_at)}."
+        + (f" You last signed in on {_minute(row.last_sign_in_at)}." if row.last_sign_in_at else ""),
+    ]
+
+
+def _wrote(one: Receipt) -> list[str]:
+    mark = "Invented example. " if one.invented and not one.words.startswith("Invented") else ""
+    kind = f" ({one.kind})" if one.kind is not Kind.VIEW else ""
+    told = [f"{day(one.made_at)}{kind}", f"{mark}About: {one.seen}"]
+    if one.stance:
+        told.append(f"You chose: {one.stance}")
+    if one.words:
+        told.append(f"You wrote: {one.words}")
+    if one.really:
+        told.append(f"What you think really happened: {one.really}")
+    told += wording.stands(one)
+    for reply in one.replies:
+        head, tail = wording.replied(reply, own=True)
+        told.append(f"{head} {reply.words} ({tail})")
+    return told
+
+
+def _views(session: Session, actor: Actor) -> Iterable[list[str]]:
+    for one in together.agreed_by(session, actor.own_id):
+        themes = evidence.themes(session, actor, report_id=one.report_id)
+        name = next((theme.plain_name for theme in themes if theme.theme_id == one.theme_id), one.theme_id)
+        yield [f"{name}: {one.stands}.", one.words]
+
+
+def _wanted(session: Session, actor: Actor) -> Iterable[list[str]]:
+    for want in session.exec(select(WantsToAsk).where(WantsToAsk.account_id == actor.own_id)):
+        meeting = meetings.find(session, actor, meeting_id=want.meeting_id)
+        item = next((one for one in meeting.items if one.item_id == want.item_id), None)
+        yield [f"{meeting.title}, {day(meeting.held_on)}.", item.question if item else "It is not on the agenda now."]
+
+
+def _sign_ins(session: Session, actor: Actor) -> Iterable[str]:
+    mine = select(SignInSession).where(SignInSession.account_id == actor.own_id)
+    for one in session.exec(mine.order_by(col(SignInSession.started_at).desc())):
+        yield f"From {_minute(one.started_at)} to {_minute(one.seen_at)}."
+
+
+def _notices(session: Session, actor: Actor) -> Iterable[str]:
+    mine = select(Notice).where(Notice.account_id == actor.own_id)
+    for one in session.exec(mine.order_by(col(Notice.notice_id).desc())):
+        opened = f" You opened it on {day(one.read_at)}." if one.read_at else " You have not opened it yet."
+        yield f"{day(one.at)}: {NoticeKind[one.kind].value}{opened}"
+
+
+def _minute(at: datetime) -> str:
+    return f"{day(at)}, {at.astimezone(ENGLAND):%H:%M}"
