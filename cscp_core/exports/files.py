@@ -40,12 +40,14 @@ def make(session: Session, actor: Actor, name: str, asked: Asked, year_begins: s
     return kind, content, as_name
 
 
+@needs(Permission.READ_REPORT)
 def unread_in(session: Session, actor: Actor, name: str, asked: Asked) -> list[str]:
     """Which comments of young people and lay members the actor's role reads for the first time in a file."""
     find = {"pack.docx": service.unread_in_pack, "record.docx": service.unread_in_record}.get(name)
     return find(session, actor, meeting_id=int(asked["meeting"])) if find else []
 
 
+@needs(Permission.READ_REPORT)
 def note_reading(session: Session, actor: Actor, comment_ids: Sequence[str]) -> None:
     """Notes that the actor's role has read comments in a file, so that their writers hear of it."""
     published.note_reading(session, actor, comment_ids=comment_ids)

@@ -88,8 +88,6 @@ UNGUARDED = {
     "feedback.own.withdrawals.note_account": WITHIN,
     "feedback.own.withdrawals.note_check_again": WITHIN,
     "feedback.own.withdrawals.note_comment": WITHIN,
-    "exports.files.note_reading": WITHIN,
-    "exports.files.unread_in": HANDED,
     "feedback.own.withdrawals.note_narrowed": WITHIN,
     "feedback.together.service.ask_again": WITHIN,
     "people.directory.taking_part": HANDED,
