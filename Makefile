@@ -34,8 +34,8 @@ run: install
 test: install-dev
 	@scripts/find_chromium
 	@scripts/find_nginx
-	@$(PY) -m pytest -n 2 --dist loadgroup $(TESTS)
-	@test -n "$(TESTS)" || $(PY) -m pytest -n 2 --on postgresql $(USING_A_DATABASE)
+	@TMPDIR=$$(scripts/fast_folder) $(PY) -m pytest -n 2 --dist loadgroup $(TESTS)
+	@test -n "$(TESTS)" || TMPDIR=$$(scripts/fast_folder) $(PY) -m pytest -n 2 --on postgresql $(USING_A_DATABASE)
 
 check: install-dev
 	@.venv/bin/ruff check .
