@@ -1,0 +1,82 @@
+"""What the leak hunt looks for: one Young Advisor's words in every state, each under a word of its own."""
+
+from cscp_core import start
+from cscp_core.people import service as people
+from cscp_core.people.permissions import SYSTEM, Role
+from cscp_core.scrutiny.meetings import service as meetings
+from cscp_core.scrutiny.meetings.rules import MeetingKind
+from cscp_core.scrutiny.meetings.service import Pick
+from cscp_core.scrutiny.meetings.tables import Meeting
+from cscp_core.storage.session import today
+from feedback.comments import checking, service
+from feedback.comments.rules import Kind, Readers, Reason, Stance
+from feedback.comments.service import Content
+from feedback.comments.tables import Comment
+from feedback.together import service as together
+from feedback.together.rules import Stands
+from feedback.welfare.rules import About
+from tests.conftest import REPORT
+from tests.pages.conftest import act
+
+CLAIM, THEME = "claim-foreword-12", "identity"  # no note stands before this theme
+AUTHOR, NAME = "quillfeather", "Quillfeather Zed"
+ON_THE_CLAIM = (REPORT.name, "claim", CLAIM)
+CHECKER = "business.manager"
+
+
+def say_everything() -> None:
+    """Writes in every state, on a claim that stands on the agenda of an open meeting; a question; a view together."""
+    with start.store().writing() as session:
+        people.add_person(session, SYSTEM, username=AUTHOR, name=NAME, role=Role.YOUNG_ADVISOR, email="q@example.org")
+    draft = Content(words=_words("Draftword"), readers=Readers.ANYWHERE)
+    act(service.save, AUTHOR, about=ON_THE_CLAIM, content=draft)
+    _send("Sentword")
+    for word in ("Backword", "Againword"):
+        told = {"reason": Reason.IDENTIFIES, "told": "Leave out which house it was."}
+        made = _now(checking.send_back, CHECKER, _send(word), **told)
+    _now(service.ask_to_look_again, AUTHOR, made)
+    _now(checking.recall, CHECKER, _let_stand("Recallword"), told="Leave out which house it was.")
+    _send("Heldword", worry=About.SOMEBODY)
+    _send("Leadword", worry=About.LEAD)
+    _now(service.withdraw, AUTHOR, _let_stand("Goneword"))
+    _let_stand("Narrowword", Readers.SCRUTINEER)
+    _let_stand("Partnerword", Readers.PARTNERS)
+    _let_stand("Openword")
+    view = {"report_id": REPORT.name, "theme_id": THEME, "stands": Stands.PARTLY, "words": _words("Viewword")}
+    act(together.write, AUTHOR, **view, seen_version=0, keeps=True)
+    _hold_a_meeting()
+
+
+def _hold_a_meeting() -> None:
+    pick = Pick("claim", CLAIM, REPORT.name, "A claim", "What changed?", "A measure.", "", "camden-council", "")
+    with start.store().reading() as session:
+        day = today(session)
+    meeting_id = act(
+        meetings.plan, "scrutineer", title="Autumn", kind=MeetingKind.SCRUTINY, held_on=day, attendees="",
+        report_id=REPORT.name, picks=[pick],
+    )  # fmt: skip
+    _let_stand("Askword", kind=Kind.QUESTION, about=(REPORT.name, "theme", THEME), stance=None)
+    with start.store().reading() as session:
+        seen = session.get(Meeting, meeting_id).version
+    act(meetings.start, "scrutineer", meeting_id=meeting_id, version=seen)
+
+
+def _words(word: str) -> str:
+    return f"{word} is what I wrote."
+
+
+def _send(word, readers=Readers.ANYWHERE, *, worry=None, stance=Stance.DOES_NOT, kind=Kind.VIEW, about=ON_THE_CLAIM):
+    content = Content(stance, "", _words(word), readers, worry=worry, keeps=True)
+    return act(service.send, AUTHOR, about=about, kind=kind, content=content)
+
+
+def _let_stand(word, readers=Readers.ANYWHERE, **how):
+    return _now(checking.let_stand, CHECKER, _send(word, readers, **how))
+
+
+def _now(does, whose, comment_id, **details):
+    """A change of a comment by somebody who has just looked; answers its id."""
+    with start.store().reading() as session:
+        seen = session.get(Comment, comment_id).version
+    act(does, whose, comment_id=comment_id, version=seen, **details)
+    return comment_id
