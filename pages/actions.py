@@ -4,7 +4,17 @@ import streamlit as st
 
 from cscp_core.evidence import service as evidence
 from cscp_core.people.permissions import Permission
-from pages.components import action_filters, data, gate, heading, menu, pager, recommendation_rows, short_forms
+from pages.components import (
+    action_filters,
+    data,
+    gate,
+    heading,
+    menu,
+    note_first,
+    pager,
+    recommendation_rows,
+    short_forms,
+)
 
 actor = gate.require(Permission.READ_REPORT)
 year = data.year(actor)
@@ -13,6 +23,7 @@ st.write("What audits, inspections and reviews found and asked for. Not reported
 wanted = action_filters.show(actor, year)
 page = pager.number()
 found = data.ask(evidence.recommendations, actor, report_id=year.report_id, wanted=wanted, page=page)
+note_first.show(actor, year, *(one.theme_id for one in found.items))
 if wanted.review_id:
     menu.link("review", "Open this review", id=wanted.review_id, report=year.report_id)
 if not found.total:

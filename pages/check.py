@@ -23,13 +23,15 @@ check_id = st.query_params.get("id", "")
 year = data.year(actor)
 one = data.one([result for result in data.results(actor, year) if result.id == check_id], "check")
 standing = data.ask(service.explained, actor, report_id=year.report_id).get(check_id)
-heading.show(one.title, year, f"{one.id}, section {', '.join(one.sections)}")
-note_first.show(actor, year, one.theme_id)
+figures = (
+    data.ask(evidence.figures, actor, report_id=year.report_id, figure_ids=one.figures).items if one.figures else []
+)
+note_first.before(actor, year, one.theme_id, *(figure.theme_id for figure in figures))
+heading.show(one.title, year, f"{one.id}, section {', '.join(one.sections)}", reader=actor)
 result_card.show(actor, year, one, standing, whole=True)
 result_card.explain(actor, year, one, standing)
-if one.figures:
+if figures:
     st.header("The figures")
-    figures = data.ask(evidence.figures, actor, report_id=year.report_id, figure_ids=one.figures).items
     figure_rows.show(figures, year.report_id)
 for ref in one.refs:
     kind = ref.partition("-")[0]

@@ -29,20 +29,20 @@ found = data.ask(service.graded_claims, actor, **about)
 graded = history.one(found, "claim", actor, year, "claims", claim_id)
 claim = graded.claim
 
+asked = {"report_id": year.report_id, "figure_ids": claim.figure_ids}
+figures = data.ask(evidence.figures, actor, **asked).items if claim.figure_ids else []
+note_first.before(actor, year, claim.theme_id, *(one.theme_id for one in figures))
 heading.show(
     f"Claim {claim.claim_id.removeprefix('claim-')}", year, f"{claim.claim_id}, section {claim.section}", reader=actor
 )
-note_first.show(actor, year, claim.theme_id)
 claim_card.show(actor, year.report_id, graded)
 st.markdown(f"In plain words: {escaped(claim.plain)}")
 st.markdown(f"Why it is placed there: {escaped((graded.confirmed and graded.confirmed.reason) or claim.reason)}")
 menu.link("theme", "Back to its theme", theme=claim.theme_id, report=year.report_id)
 
 st.header("The figures that it rests on")
-if claim.figure_ids:
-    asked = {"report_id": year.report_id, "figure_ids": claim.figure_ids}
-    figure_rows.show(data.ask(evidence.figures, actor, **asked).items, year.report_id)
-else:
+figure_rows.show(figures, year.report_id)
+if not figures:
     st.write("The report gives no figure for it.")
 
 about_finding.show(actor, year.report_id, "claim", claim_id)

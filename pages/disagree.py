@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cscp_core.evidence.rules import counted
-from cscp_core.people.permissions import Permission, Role
+from cscp_core.people.permissions import Permission
 from cscp_core.reconciliation import service
 from cscp_core.reconciliation.grouping import counted_in_words, grouped
 from cscp_core.reconciliation.rules import Verdict
@@ -14,11 +14,7 @@ actor = gate.require(Permission.READ_REPORT)
 year = data.year(actor)
 heading.show("Figures that disagree", year)
 other_years.show(actor, year, "disagree")
-results = data.results(actor, year)
-if actor.role is Role.YOUNG_ADVISOR:
-    noted = {theme.theme_id for theme in data.fixed(actor, year, "themes") if theme.note_first}
-    results = [one for one in results if one.theme_id not in noted]
-    st.write("What is about abuse or death is left out here. Each theme tells you first what it is about.")
+results = result_card.for_reader(actor, year, data.results(actor, year))
 explained = data.ask(service.explained, actor, report_id=year.report_id)
 if not results:
     st.write("This report comes with no checks of its figures.")

@@ -28,8 +28,8 @@ year = data.year(actor)
 found = data.ask(evidence.figures, actor, report_id=year.report_id, figure_ids=[figure_id]).items
 figure = history.one(found, "figure", actor, year, "figures", figure_id)
 
+note_first.before(actor, year, figure.theme_id)
 heading.show(figure.what, year, f"{figure.figure_id}, section {figure.section}", reader=actor)
-note_first.show(actor, year, figure.theme_id)
 st.metric(escaped(f"{figure.where_and_when}, {figure.unit}"), escaped(figure.shown), border=True)
 st.markdown(f"The report's words around it: {escaped(figure.context)}")
 if figure.numerator is not None or figure.denominator is not None:

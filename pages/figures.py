@@ -5,7 +5,7 @@ import streamlit as st
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.rules import ValueState
 from cscp_core.people.permissions import Permission
-from pages.components import address, data, downloads, figure_rows, gate, heading, menu, other_years, pager
+from pages.components import address, data, downloads, figure_rows, gate, heading, menu, note_first, other_years, pager
 
 actor = gate.require(Permission.READ_REPORT)
 year = data.year(actor)
@@ -27,6 +27,7 @@ held = address.kept("state", "figures state", list(ValueState))
 state = right.selectbox("State", ["", *ValueState], format_func=lambda one: one or "Any", **held)
 asked = {"report_id": year.report_id, "text": text, "section": section, "state": state}
 found = data.ask(evidence.figures, actor, **asked, page=pager.number())
+note_first.show(actor, year, *(one.theme_id for one in found.items))
 pager.count(found, "figure")
 if not found.total:
     st.write("No figure fits. Try fewer words.")

@@ -4,7 +4,7 @@ import streamlit as st
 
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.views import Wanted
-from cscp_core.people.permissions import Permission
+from cscp_core.people.permissions import Permission, Role
 from cscp_core.scrutiny.challenges import reads as challenges
 from pages.components import data, finding_list, gate, heading, menu, note_first
 
@@ -26,8 +26,8 @@ if kind == kinds[0]:
     finding_list.show("claim", [(one.claim_id, one.plain) for one in claims], year.report_id)
 elif kind == kinds[1]:
     figures = data.theme_figures(actor, year, theme_id)
-    rows = [(one.figure_id, f"{one.plain_indicator or one.what}, {one.where_and_when}: {one.shown}") for one in figures]
-    finding_list.show("figure", rows, year.report_id)
+    note_first.show(actor, year, *(one.theme_id for one in figures))
+    finding_list.show("figure", [(one.figure_id, one.plain) for one in figures], year.report_id)
 elif kind == kinds[2]:
     found = data.ask(evidence.recommendations, actor, report_id=year.report_id, wanted=Wanted(theme_id=theme_id)).items
     finding_list.show("recommendation", [(one.recommendation_id, one.plain) for one in found], year.report_id)
@@ -36,6 +36,8 @@ else:
     opened = [one for one in data.ask(challenges.opened, actor, report_id=year.report_id) if one.theme_id == theme_id]
     finding_list.show("asked", [(str(one.challenge_id), one.said) for one in opened], year.report_id, when_none="")
     finding_list.show("challenge", [(one.challenge_id, one.plain) for one in told], year.report_id)
+if actor.role is Role.YOUNG_ADVISOR and year.not_loaded:
+    st.caption("Some charts and numbers of the report are not here.")
 with st.container(horizontal=True):
     menu.link("say", "Something is missing here", about="theme", of=theme_id, kind="missing", report=year.report_id)
     menu.link("theme", "What others said of this", theme=theme_id, tab="You said", report=year.report_id)

@@ -5,7 +5,7 @@ import streamlit as st
 from cscp_core.evidence.rules import counted
 from cscp_core.people.permissions import Permission, may
 from cscp_core.scrutiny.grades import service
-from pages.components import data, gate, heading, judgement, menu, other_years, short_forms, standing
+from pages.components import data, gate, heading, judgement, menu, note_first, other_years, short_forms, standing
 from pages.components.text import escaped
 
 REPORT, APART = "As the report orders them", "Where views differ most"
@@ -13,6 +13,7 @@ actor = gate.require(Permission.READ_REPORT)
 year = data.year(actor)
 heading.show("Priorities", year, reader=actor)
 other_years.show(actor, year, "priorities")
+note_first.show(actor, year, *(one.theme_id for one in data.fixed(actor, year, "themes")))
 st.write("The partnership's priorities first, then every other theme of the report. Open one to see its evidence.")
 if may(actor, Permission.SEE_BLIND_SPOTS):
     menu.link("blind_spots", "Blind spots: who has supplied what", report=year.report_id)

@@ -29,8 +29,9 @@ asked = {"report_id": year.report_id, "wanted": Wanted(recommendation_id=row_id)
 found = data.ask(evidence.recommendations, actor, **asked).items
 one = history.one(found, "recommendation", actor, year, "recommendations", row_id)
 
-heading.show(one.kind.words.capitalize(), year, f"{one.recommendation_id}, section {one.section}")
-note_first.show(actor, year, one.theme_id)
+of_review = [each.theme_id for each in data.fixed(actor, year, "reviews") if each.review_id == one.review_id]
+note_first.before(actor, year, one.theme_id, *of_review)
+heading.show(one.kind.words.capitalize(), year, f"{one.recommendation_id}, section {one.section}", reader=actor)
 recommendation_rows.show([one], year.report_id)
 st.markdown(f"In plain words: {escaped(one.plain)}")
 if one.review_id:

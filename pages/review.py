@@ -6,7 +6,7 @@ from cscp_core.evidence import service as evidence
 from cscp_core.evidence.rules import RecommendationKind, counted
 from cscp_core.evidence.views import Wanted
 from cscp_core.people.permissions import Permission
-from pages.components import data, gate, heading, recommendation_rows, short_forms
+from pages.components import data, gate, heading, note_first, recommendation_rows, short_forms
 from pages.components.text import escaped
 
 actor = gate.require(Permission.READ_REPORT)
@@ -15,13 +15,14 @@ year = data.year(actor)
 reviews = data.fixed(actor, year, "reviews")
 review = data.one([one for one in reviews if one.review_id == review_id], "review")
 
-heading.show(review.title, year, f"{review.kind}, section {review.section}")
+asked = {"report_id": year.report_id, "wanted": Wanted(review_id=review_id)}
+found = data.ask(evidence.recommendations, actor, **asked).items
+note_first.before(actor, year, review.theme_id, *(one.theme_id for one in found))
+heading.show(review.title, year, f"{review.kind}, section {review.section}", reader=actor)
 st.markdown(escaped(f"Carried out by {review.body}; {review.dates or 'date not stated'}."))
 if review.outcome:
     st.markdown(f"Outcome, in the inspectorate's own word: **{escaped(review.outcome)}**")
 st.markdown(escaped(review.summary))
-asked = {"report_id": year.report_id, "wanted": Wanted(review_id=review_id)}
-found = data.ask(evidence.recommendations, actor, **asked).items
 for kind in RecommendationKind:
     some = [one for one in found if one.kind is kind]
     if some:

@@ -3,9 +3,10 @@
 import streamlit as st
 
 from cscp_core.people.permissions import Permission
-from pages.components import gate, notices, receipts
+from pages.components import gate, notices, plain_words, receipts
 
 actor = gate.require(Permission.SPEAK_TOGETHER)
 st.title("What happened")
 notices.read(actor, "/what_happened")
+st.write(plain_words.SCRUTINEER)
 receipts.show(actor)

@@ -6,6 +6,7 @@ for, or the beginning of one. A word with signs in it, such as an id or "5%", mu
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import cast, column, delete, func, literal, literal_column, select, table
@@ -51,6 +52,26 @@ def matches(session: Session, asked: str) -> list[Any]:
         return [*where, col(Findable.number).in_(hits)]
     held = func.array_to_tsvector(func.string_to_array(col(Findable.words), literal_column("' '")))
     return [*where, held.op("@@")(cast(literal(_tsquery(words)), TSQUERY))]
+
+
+def told(session: Session, report_id: str, kind: str, row_ids: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """The plain words, where a row has any, and the theme, where it has one, of items of one kind that were found."""
+    if kind == FIGURE:
+        found = session.execute(_figures_of(report_id).where(col(t.Figure.figure_id).in_(row_ids)))
+        return {
+            figure.figure_id: (v.figure_of(figure, indicator).plain, indicator.theme_id) for figure, indicator in found
+        }
+    searched, id_column = next((table_, name) for known, table_, name, _, _ in SEARCHED if known == kind)
+    rows = session.scalars(
+        select(searched).where(searched.report_id == report_id, getattr(searched, id_column).in_(row_ids))
+    )
+    return {getattr(row, id_column): (_plain_of(row, kind), getattr(row, "theme_id", None) or "") for row in rows}
+
+
+def _plain_of(row: Any, kind: str) -> str:
+    if kind == "term":
+        return f"{row.abbreviation}: {row.plain}"
+    return str(getattr(row, "plain", "") or getattr(row, "plain_name", ""))
 
 
 def rebuild(session: Session, report_id: str) -> None:

@@ -249,9 +249,14 @@ def search(
     found: dict[str, Page[v.Hit]] = {}
     for kind in (one for one in finding.KINDS if one in totals):
         of_kind = select(t.Findable).where(*where, t.Findable.kind == kind)
-        rows = session.exec(of_kind.order_by(col(t.Findable.place)).limit(most))
-        found[kind] = Page([v.Hit(kind, row.row_id, row.section, row.shown) for row in rows], totals[kind])
+        rows = session.exec(of_kind.order_by(col(t.Findable.place)).limit(most)).all()
+        told = finding.told(session, report_id, kind, [row.row_id for row in rows])
+        found[kind] = Page([_hit(row, *told.get(row.row_id, ("", ""))) for row in rows], totals[kind])
     return found
+
+
+def _hit(row: t.Findable, plain: str, theme_id: str) -> v.Hit:
+    return v.Hit(row.kind, row.row_id, row.section, row.shown, plain or row.shown, theme_id)
 
 
 def _cited_by_claims_of(report_id: str, theme_id: str) -> Any:

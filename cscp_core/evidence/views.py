@@ -86,6 +86,12 @@ class Figure:
         """The indicator, with the part of it that this is."""
         return f"{self.indicator}: {self.category}" if self.category else self.indicator
 
+    @property
+    def plain(self) -> str:
+        """The whole of it in plain words: what, where, when, and the value."""
+        part = f": {self.category}" if self.category else ""
+        return f"{self.plain_indicator or self.indicator}{part}, {self.where_and_when}: {self.shown}"
+
 
 @dataclass(frozen=True)
 class Claim:
@@ -220,6 +226,10 @@ class Hit:
     row_id: str
     section: str
     text: str
+    plain: str
+    """The same in plain words; where the report's rows have none, as `text`."""
+    theme_id: str
+    """Empty where it belongs to no theme."""
 
 
 @dataclass(frozen=True)

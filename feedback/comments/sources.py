@@ -54,9 +54,7 @@ def _look(session: Session, actor: Actor, report_id: str, kind: str, source_id: 
             return Finding(kind, source_id, report_id, claim.theme_id, claim.section, words, claim.agency_id)
     if kind == "figure":
         for one in evidence.figures(session, actor, report_id=report_id, figure_ids=[source_id]).items:
-            what = (one.plain_indicator if young else one.what) or one.what
-            part = f": {one.category}" if young and one.category else ""
-            words = f"{what}{part}, {one.area}, {one.period}: {one.shown}"
+            words = one.plain if young else f"{one.what}, {one.area}, {one.period}: {one.shown}"
             return Finding(kind, source_id, report_id, one.theme_id, one.section, words, one.agency_id)
     if kind == "recommendation":
         wanted = Wanted(recommendation_id=source_id)

@@ -6,7 +6,7 @@ from cscp_core.evidence.measures import Measure, measures
 from cscp_core.evidence.rules import Polarity, in_words
 from cscp_core.evidence.views import Year
 from cscp_core.people.permissions import Actor, Role
-from pages.components import chart, data, menu, result_card, table
+from pages.components import chart, data, menu, note_first, result_card, table
 from pages.components.text import escaped
 
 
@@ -15,6 +15,7 @@ def show(actor: Actor, year: Year, theme_id: str) -> None:
     if not figures:
         st.write("The report prints no figure on this theme.")
         return
+    note_first.show(actor, year, *(one.theme_id for one in figures))
     charts = data.theme_charts(actor, year, theme_id)
     for number, drawn in enumerate(charts):
         chart.show(drawn, year.report_id, f"chart {theme_id} {number}")

@@ -1,5 +1,8 @@
 """What a Young Advisor is told before anything about abuse or death opens."""
 
+import re
+from collections.abc import Sequence
+
 import streamlit as st
 
 from cscp_core.evidence.views import Year
@@ -7,14 +10,43 @@ from cscp_core.people.permissions import Actor, Role
 from pages.components import data
 from pages.components.text import escaped
 
+READ = "notes read"
 
-def show(actor: Actor, year: Year, theme_id: str) -> None:
-    """Shows the theme's note and ends the page, until its reader has asked to go on; once for each theme."""
-    themes = data.fixed(actor, year, "themes")
-    note = next((theme.note_first for theme in themes if theme.theme_id == theme_id), "")
-    read = st.session_state.setdefault("notes read", set())
-    if actor.role is not Role.YOUNG_ADVISOR or not note or theme_id in read:
+
+def show(actor: Actor, year: Year, *theme_ids: str, title: str = "") -> None:
+    """Shows the notes of these themes and ends the page, until its reader has asked to go on; once for each theme. A
+    page whose own title comes after it hands in another."""
+    waiting = unread(actor, year, *theme_ids)
+    if not waiting:
         return
-    st.info(escaped(note))
-    st.button("Show it", on_click=read.add, args=(theme_id,))
+    if title:
+        st.title(title)
+    st.info(escaped(joined(list(waiting.values()))))
+    st.button("Show it", on_click=st.session_state[READ].update, args=(set(waiting),))
     st.stop()
+
+
+def before(actor: Actor, year: Year, *theme_ids: str) -> None:
+    """The same for a page about one item, whose title may say what the note warns of."""
+    show(actor, year, *theme_ids, title="Before you read this")
+
+
+def unread(actor: Actor, year: Year, *theme_ids: str) -> dict[str, str]:
+    """The notes that the reader has yet to read, by theme."""
+    read = st.session_state.setdefault(READ, set())
+    if actor.role is not Role.YOUNG_ADVISOR:
+        return {}
+    wanted = set(theme_ids) - read
+    return {
+        one.theme_id: one.note_first
+        for one in data.fixed(actor, year, "themes")
+        if one.theme_id in wanted and one.note_first
+    }
+
+
+def joined(notes: Sequence[str]) -> str:
+    """Several notes as one: each sentence once, and at the end those that stand in every note."""
+    told = [[one for one in re.split(r"(?<=[.!?])\s+", note.strip()) if one] for note in notes]
+    every = dict.fromkeys(sentence for note in told for sentence in note)
+    shared = [one for one in every if len(told) > 1 and all(one in note for note in told)]
+    return " ".join([*(one for one in every if one not in shared), *shared])

@@ -86,6 +86,17 @@ def explain(actor: Actor, year: Year, one: Result, standing: Explained | None) -
             doing.do(actor, place, service.explain, **known, seen_version=version, explained_by=who, how=how)
 
 
+def for_reader(actor: Actor, year: Year, results: list[Result]) -> list[Result]:
+    """For a list: all of them, but for Young Advisors none that is about, or rests on a figure of, a theme with a note
+    first; and says so."""
+    if actor.role is not Role.YOUNG_ADVISOR:
+        return results
+    st.write("What is about abuse or death is left out here. Each theme tells you first what it is about.")
+    noted = {theme.theme_id for theme in data.fixed(actor, year, "themes") if theme.note_first}
+    figures = {one.figure_id for theme_id in noted for one in data.theme_figures(actor, year, theme_id)}
+    return [one for one in results if one.theme_id not in noted and not figures & set(one.figures)]
+
+
 def of_theme(actor: Actor, year: Year, theme_id: str) -> None:
     """What disagrees or is worth asking among a theme's figures, each one click away. Not for Young Advisors, whose
     screens have few words."""

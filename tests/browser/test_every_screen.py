@@ -1,4 +1,5 @@
-"""Every screen in light and dark, on a phone and on a laptop: accessible, of one width, and loaded from here alone."""
+"""Every screen in light and dark, on a phone and on a laptop: accessible, of one width, with whole links, and loaded
+from here alone."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -66,6 +67,10 @@ def only_from(page_address: str, page: Page) -> Iterator[None]:
     assert stopped == []
 
 
+CUT_OFF = """() => [...document.querySelectorAll('[data-testid="stMain"] [data-testid="stPageLink"] a span')]
+  .filter(link => link.scrollWidth > link.clientWidth + 1).map(link => link.textContent)"""
+
+
 def check_every_look(page: Page) -> None:
     """The page as it stands, on a phone and on a laptop, in light and dark."""
     for size, scheme in LOOKS:
@@ -75,6 +80,7 @@ def check_every_look(page: Page) -> None:
         still(page)
         assert violations(page) == [], (size, scheme)
         assert page.evaluate("document.documentElement.scrollWidth") <= size[0], (size, scheme)
+        assert page.evaluate(CUT_OFF) == [], (size, scheme)
 
 
 @pytest.mark.parametrize("file", SCREENS_TO_SEE)

@@ -7,6 +7,7 @@ from cscp_core.evidence import finding, service
 from cscp_core.evidence.tables import Findable
 from cscp_core.people.permissions import SYSTEM
 from tests.builders import load_into, small_row, write_folder, write_sheet
+from tests.conftest import REPORT
 
 TINY = "tiny-2020-21"
 TERM = {"term_id": "lado", "abbreviation": "LADO", "plain": "A post.", "explained_in_report": "no", "section": "1.1"}
@@ -72,6 +73,32 @@ def test_a_hit_tells_its_kind_its_section_and_its_words(report):
     assert (hit.kind, hit.section, hit.text) == ("voice", "1.1", "They want one worker.")
 
 
+def test_a_hit_tells_its_plain_words_and_its_theme(report):
+    (voice,) = search(report, "worker")["voice"].items
+    assert (voice.plain, voice.theme_id) == ("One worker, please.", "neglect")
+    found = search(report, "neglect")
+    assert [
+        (one.items[0].plain, one.items[0].theme_id) for one in (found["theme"], found["claim"], found["figure"])
+    ] == [
+        ("Not being looked after", "neglect"),
+        ("Fewer children were neglected.", "neglect"),
+        ("How many, Camden, 2020-21: 19", "neglect"),
+    ]
+
+
+def test_a_term_is_told_plainly_by_its_meaning_and_has_no_theme(report):
+    (term,) = search(report, "LADO")["term"].items
+    assert (term.plain, term.theme_id) == ("LADO: A post.", "")
+
+
+def test_a_review_has_its_title_for_plain_words(camden):
+    with camden.reading() as session:
+        (hit,) = service.search(session, SYSTEM, report_id=REPORT.name, text="scrs-2016-18")["review"].items
+    assert (hit.plain, hit.text, hit.theme_id) == (
+        "Two serious case reviews 2016-18", "Two serious case reviews 2016-18", "serious-incidents",
+    )  # fmt: skip
+
+
 def test_a_term_without_an_expansion_is_shown_with_what_it_means(report):
     (hit,) = search(report, "LADO")["term"].items
     assert hit.text == "LADO: A post."
@@ -129,7 +156,9 @@ def test_the_databases_own_full_text_answers(report):
     with report.reading() as session:
         event.listen(report.engine, "before_cursor_execute", lambda *told: seen.append(told[2]))
         service.search(session, SYSTEM, report_id=TINY, text="neglect")
-    assert {"sqlite": "MATCH", "postgresql": "@@"}[report.engine.dialect.name] in seen[-1]
+    asked = [one for one in seen if "findable" in one]
+    assert asked
+    assert all({"sqlite": "MATCH", "postgresql": "@@"}[report.engine.dialect.name] in one for one in asked)
 
 
 PLAN = "EXPLAIN SELECT 1 FROM findable WHERE array_to_tsvector(string_to_array(words, ' ')) @@ CAST(:asked AS tsquery)"

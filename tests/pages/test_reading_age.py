@@ -9,7 +9,7 @@ from tests.pages.conftest import ROOT, everything
 
 SYLLABLES = pyphen.Pyphen(lang="en_GB")
 ABOUT_TWELVE = 12.5
-SCREENS = ("young_home", "findings", "say", "what_happened", "our_view", "my_data")
+SCREENS = ("young_home", "findings", "say", "what_happened", "our_view", "my_data", "search")
 PROSE = ("your_words",)
 NOT_PROSE = re.compile(r"\$\w+|[*#>\\]|\d{3,}|Annual report[^\n]*|Invented example\.?")
 
@@ -32,11 +32,74 @@ def test_the_measure_tells_plain_words_from_others():
     assert reading_age("Multi-agency safeguarding arrangements necessitate comprehensive organisational review.") > 18
 
 
+FORMS = {
+    "about a claim": ("say", {"about": "claim", "of": "claim-foreword-12"}),
+    "about a number": ("say", {"about": "figure", "of": "figure-2.3-01"}),
+    "what is missing": ("say", {"about": "theme", "of": "neglect", "kind": "missing"}),
+    "a question": ("say", {"about": "theme", "of": "neglect", "kind": "question"}),
+    "our view": ("our_view", {}),
+}
+KINDS = ("What they say", "Numbers", "What should change", "Questions asked")
+SEARCHES = ("abuse", "school", "2018-19", "police")
+
+
+@pytest.fixture
+def told(open_page):
+    """What stands on a page of its own, with what can be chosen there; not what stands around every page."""
+    around = set(everything(open_page("password", "young.advisor")).split("\n"))
+    around &= set(everything(open_page("glossary", "young.advisor")).split("\n"))
+
+    def of(page, *but):
+        fields = [field for field in (*page.radio, *page.pills, *page.selectbox) if field.label not in but]
+        lines = [*everything(page).split("\n"), *(one for field in fields for one in field.options)]
+        return "\n".join(one for one in dict.fromkeys(lines) if one not in around)
+
+    return of
+
+
+def go_on(page):
+    """Past the short screen and the notes, to what stands behind them."""
+    for label in ("Go on", "Show it"):
+        waiting = [one for one in page.button if one.label == label]
+        page = waiting[0].click().run() if waiting else page
+    assert not page.exception
+    return page
+
+
 @pytest.mark.parametrize("file", SCREENS)
-def test_a_screen_of_young_advisors_can_be_read_at_about_twelve(open_page, file):
+def test_a_screen_of_young_advisors_can_be_read_at_about_twelve(open_page, told, file):
     page = open_page(file, "young.advisor", **({"about": "claim", "of": "claim-foreword-12"} if file == "say" else {}))
     assert not page.exception
-    assert reading_age(everything(page)) <= ABOUT_TWELVE
+    assert reading_age(told(page)) <= ABOUT_TWELVE
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_form_can_be_read_at_about_twelve(open_page, told, form):
+    file, query = FORMS[form]
+    page = go_on(open_page(file, "young.advisor", **query))
+    assert page.text_area
+    assert reading_age(told(page)) <= ABOUT_TWELVE
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_list_of_findings_can_be_read_at_about_twelve(open_page, told, kind):
+    """The list of every topic; what a topic has nothing of is passed over."""
+    ages = {}
+    page = go_on(open_page("findings", "young.advisor"))
+    for topic in page.selectbox[0].options:
+        page.selectbox[0].select(topic).run()
+        page = go_on(page)
+        page.segmented_control[0].set_value(kind).run()
+        page = go_on(page)
+        ages[topic] = reading_age(told(page, "Topic"))
+    assert {topic: age for topic, age in ages.items() if age > ABOUT_TWELVE} == {}
+
+
+@pytest.mark.parametrize("words", SEARCHES)
+def test_what_a_search_finds_can_be_read_at_about_twelve(open_page, told, words):
+    page = go_on(open_page("search", "young.advisor", q=words))
+    assert page.subheader
+    assert reading_age(told(page)) <= ABOUT_TWELVE
 
 
 @pytest.mark.parametrize("name", PROSE)

@@ -1,0 +1,213 @@
+"""Themes about abuse or death carry a note first: wherever a Young Advisor may meet what they say, and nobody else."""
+
+import json
+
+import pytest
+
+from cscp_core import start
+from cscp_core.evidence import imports
+from cscp_core.evidence import service as evidence
+from cscp_core.evidence.tables import EarlierWording
+from cscp_core.evidence.views import Wanted
+from cscp_core.people.permissions import SYSTEM
+from cscp_core.reconciliation import service as reconciliation
+from pages.components.note_first import joined
+from tests.conftest import REPORT
+from tests.pages.conftest import everything
+from tests.pages.test_leak_hunt import actor_of
+
+YOUNG = "young.advisor"
+THEIRS = {"report_id": REPORT.name}
+
+
+def ask(service, **details):
+    with start.store().reading() as session:
+        return service(session, SYSTEM, **THEIRS, **details)
+
+
+def noted():
+    return [one for one in ask(evidence.themes) if one.note_first]
+
+
+def first(found, theme_id, name, words):
+    """Id and words of the first row of a theme; nothing where it has none."""
+    return next(([getattr(one, name), words(one)] for one in found if one.theme_id == theme_id), None)
+
+
+ITEMS = {
+    "claim": lambda theme: first(ask(evidence.claims), theme, "claim_id", lambda one: one.plain),
+    "figure": lambda theme: first(ask(evidence.figures).items, theme, "figure_id", lambda one: one.what),
+    "recommendation": lambda theme: first(
+        ask(evidence.recommendations, wanted=Wanted(theme_id=theme)).items, theme, "recommendation_id",
+        lambda one: one.plain,
+    ),
+    "challenge": lambda theme: first(ask(evidence.recorded_challenges), theme, "challenge_id", lambda one: one.plain),
+    "voice": lambda theme: first(ask(evidence.voices), theme, "voice_id", lambda one: one.plain),
+    "gap": lambda theme: first(ask(evidence.gaps), theme, "gap_id", lambda one: one.text),
+    "review": lambda theme: first(ask(evidence.reviews), theme, "review_id", lambda one: one.title),
+    "check": lambda theme: first(ask(reconciliation.results), theme, "id", lambda one: one.message),
+}  # fmt: skip
+
+
+def plainly(page):
+    return everything(page).replace("\\", "")
+
+
+def folded(words):
+    return " ".join(words.split())
+
+
+def notes(page):
+    return [one.value.replace("\\", "") for one in page.info]
+
+
+def go_on(page):
+    return next(one for one in page.button if one.label == "Show it").click().run()
+
+
+@pytest.mark.parametrize("kind", ITEMS)
+@pytest.mark.timeout(600)
+def test_a_page_about_one_item_shows_the_note_and_nothing_of_the_item(open_page, kind):
+    """Of every theme that has a note, as far as it has such an item; the title is held back too."""
+    seen = 0
+    for theme in noted():
+        found = ITEMS[kind](theme.theme_id)
+        if found is None:
+            continue
+        row_id, words = found
+        page = open_page(kind, YOUNG, id=row_id)
+        assert not page.exception
+        assert len(notes(page)) == 1
+        assert theme.note_first.partition(". ")[0] in notes(page)[0]
+        assert page.title[0].value == "Before you read this"
+        assert folded(words) not in plainly(page)
+        assert folded(words) in plainly(go_on(page))
+        seen += 1
+    assert seen
+
+
+@pytest.mark.parametrize("shown", ["What they say", "Numbers", "What should change", "Questions asked"])
+def test_findings_show_the_note_of_the_topic_that_is_chosen(open_page, shown):
+    for theme in noted():
+        page = open_page("findings", YOUNG, theme=theme.theme_id)
+        assert notes(page) == [theme.note_first]
+        assert not page.segmented_control
+        page = go_on(page)
+        page.segmented_control[0].set_value(shown).run()
+        assert not page.exception
+
+
+def test_a_theme_and_the_form_show_the_note(open_page):
+    for theme in noted():
+        assert notes(open_page("theme", YOUNG, theme=theme.theme_id)) == [theme.note_first]
+        page = open_page("say", YOUNG, about="theme", of=theme.theme_id)
+        next(one for one in page.button if one.label == "Go on").click().run()
+        assert notes(page) == [theme.note_first]
+
+
+@pytest.mark.parametrize("words", ["abuse", "neglect", "knife", "died", "exploitation", "LADO"])
+def test_search_shows_one_note_before_what_it_found(open_page, words):
+    page = open_page("search", YOUNG, q=words)
+    assert len(notes(page)) == 1
+    assert not page.subheader
+    assert "result" not in plainly(page)
+    page = go_on(page)
+    assert page.subheader
+    assert notes(page) == []
+
+
+def test_a_search_that_finds_nothing_of_such_a_theme_shows_no_note(open_page):
+    page = open_page("search", YOUNG, q="budget 184,461")
+    assert notes(page) == []
+    assert page.subheader
+
+
+@pytest.mark.parametrize(("file", "query"), [("priorities", {}), ("actions", {}), ("figures", {})])
+def test_other_lists_show_one_note_before_their_rows(open_page, file, query):
+    page = open_page(file, YOUNG, **query)
+    assert len(notes(page)) == 1
+    assert not page.table
+    assert not page.header
+    said = plainly(page)
+    assert [one.name for one in noted() if one.name in said and file == "priorities"] == []
+    assert notes(go_on(page)) == []
+
+
+def test_checks_of_the_figures_leave_out_what_rests_on_a_figure_of_such_a_theme(open_page):
+    themes = {one.theme_id for one in noted()}
+    figures = {one.figure_id for theme in themes for one in ask(evidence.figures, theme_id=theme).items}
+    results = ask(reconciliation.results)
+    about = [one for one in results if one.theme_id not in themes]
+    left = [one for one in about if not figures & set(one.figures)]
+    assert len(left) < len(about) < len(results)
+    assert f"{len(left)} checks of the report against itself" in plainly(open_page("disagree", YOUNG))
+    assert f"{len(results)} checks of the report against itself" in plainly(open_page("disagree", "lay.member"))
+
+
+def test_a_claim_whose_figures_are_of_such_a_theme_shows_the_note_too(open_page):
+    page = open_page("claim", YOUNG, id="claim-1.10.6-12")
+    assert len(notes(page)) == 1
+    assert "exploitation" in notes(page)[0]
+
+
+def test_a_review_shows_the_notes_of_all_that_came_out_of_it(open_page):
+    page = open_page("review", YOUNG, id="national-review-hard-to-escape")
+    (note,) = notes(page)
+    assert "exploitation" in note
+    assert "knife crime" in note
+    assert "badly hurt or died" in note
+    assert note.count("Get help is at the top") == 1
+
+
+@pytest.mark.parametrize(
+    ("sheet", "file", "row_id"), [("claims", "claim", "claim-3.3-01"), ("figures", "figure", "figure-3.4-05")]
+)
+def test_what_is_no_longer_in_the_report_has_its_note_too(open_page, sheet, file, row_id):
+    with start.store().reading() as session:
+        row = imports.find_row(session, actor_of("business.manager"), **THEIRS, sheet=sheet, row_id=row_id)
+    gone = "gone-1"
+    with start.store().writing() as session:
+        session.add(EarlierWording(**THEIRS, sheet=sheet, row_id=gone, load_number=1, wording=json.dumps(row)))
+        session.commit()
+    page = open_page(file, YOUNG, id=gone)
+    assert len(notes(page)) == 1
+    assert not page.expander
+    assert "No longer in the report" in plainly(go_on(page))
+
+
+def test_a_note_is_read_once(open_page):
+    page = go_on(open_page("theme", YOUNG, theme="neglect"))
+    page.switch_page("claim.py")
+    page.query_params["id"] = "claim-3.4-04"
+    page.run()
+    assert notes(page) == []
+    page.query_params["id"] = "claim-3.3-01"
+    assert len(notes(page.run())) == 1
+
+
+def test_home_asks_for_no_view_on_such_a_theme_before_its_note_was_read(open_page):
+    said = plainly(open_page("young_home", YOUNG))
+    claims = [one for one in ask(evidence.claims) if one.theme_id in {theme.theme_id for theme in noted()}]
+    assert [one.claim_id for one in claims if folded(one.plain) in said] == []
+
+
+@pytest.mark.parametrize("by", ["scrutineer", "lay.member", "council.partner"])
+@pytest.mark.parametrize(
+    ("file", "query"),
+    [
+        ("review", {"id": "scrs-2016-18"}),
+        ("search", {"q": "abuse"}),
+        ("priorities", {}),
+        ("theme", {"theme": "neglect"}),
+    ],
+)
+def test_nobody_else_is_held_up(open_page, by, file, query):
+    page = open_page(file, by, **query)
+    assert not [one for one in page.button if one.label == "Show it"]
+
+
+def test_several_notes_are_one_with_each_sentence_once_and_what_they_share_last():
+    assert joined(["This is about A. Get help."]) == "This is about A. Get help."
+    assert joined(["This is about A. Get help.", "This is about B. Get help.", "This is about A. Get help."]) == (
+        "This is about A. This is about B. Get help."
+    )

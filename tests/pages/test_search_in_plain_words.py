@@ -1,0 +1,57 @@
+"""A Young Advisor's search: plain words and no ids; everybody else finds the report's own words and its ids."""
+
+import re
+
+import pytest
+
+from cscp_core import start
+from cscp_core.evidence import finding
+from cscp_core.evidence import service as evidence
+from cscp_core.people.permissions import SYSTEM
+from pages.components.hits import NAMES, PLAIN_NAMES
+from tests.conftest import REPORT
+from tests.pages.conftest import everything
+
+IDS = re.compile(r"\b(?:claim|figure|rec|challenge|voice|gap)-[\w.]+-\d+")
+
+
+def found(open_page, by, words):
+    page = open_page("search", by, q=words)
+    waiting = [one for one in page.button if one.label == "Show it"]
+    return everything(waiting[0].click().run() if waiting else page).replace("\\", "")
+
+
+def claims_of(words):
+    with start.store().reading() as session:
+        hits = evidence.search(session, SYSTEM, report_id=REPORT.name, text=words)["claim"].items
+    return [one for one in hits if " ".join(one.plain.split()) != " ".join(one.text.split())]
+
+
+@pytest.mark.parametrize("words", ["domestic abuse", "school", "police", "MASH", "2018-19"])
+def test_a_young_advisor_finds_no_ids(open_page, words):
+    assert IDS.findall(found(open_page, "young.advisor", words)) == []
+
+
+def test_a_young_advisor_finds_the_plain_words_and_not_the_reports(open_page):
+    said = found(open_page, "young.advisor", "domestic abuse")
+    hits = claims_of("domestic abuse")
+    assert len(hits) > 5
+    assert [one.row_id for one in hits if " ".join(one.plain.split()) not in said] == []
+    assert [one.row_id for one in hits if " ".join(one.text.split()) in said] == []
+
+
+def test_others_find_the_reports_words_and_the_ids(open_page):
+    said = found(open_page, "scrutineer", "domestic abuse")
+    hits = claims_of("domestic abuse")
+    assert [one.row_id for one in hits if one.row_id not in said or " ".join(one.text.split()) not in said] == []
+
+
+def test_a_young_advisor_hears_of_no_ids_before_searching(open_page):
+    said = everything(open_page("search", "young.advisor"))
+    assert "Type a word or a number." in said
+    assert " id " not in said
+    assert "the id of an item" in everything(open_page("search", "scrutineer"))
+
+
+def test_every_kind_of_hit_has_a_plain_name():
+    assert set(PLAIN_NAMES) == set(NAMES) == set(finding.KINDS)
