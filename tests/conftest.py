@@ -1,7 +1,6 @@
 """What every test stands on: a migrated database of its own, a clock that only moves when told, and people to act."""
 
 import fcntl
-import gc
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -51,12 +50,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         ]
     items[:] = [one for one in items if one not in set(left_out)]
     config.hook.pytest_deselected(items=left_out)
-
-
-def pytest_collection_finish() -> None:
-    """Sets the ten thousand collected tests aside: Streamlit searches the whole heap for garbage after every run."""
-    gc.collect()
-    gc.freeze()
 
 
 @pytest.fixture(scope="session")

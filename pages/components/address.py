@@ -43,7 +43,7 @@ def put(key: str, value: Any) -> None:
 
 def keep(name: str, key: str, otherwise: Any) -> None:
     """What was chosen goes into the address, in one step of the browser's history; what is usual is left out of it."""
-    chosen = st.session_state[key]
+    chosen = st.session_state.get(key)
     chosen = YES if chosen is True else chosen or (NONE if otherwise else "")
     rest = {one: st.query_params.get_all(one) for one in st.query_params if one not in (name, PAGE)}
     st.query_params.from_dict(rest | ({name: [str(chosen)]} if chosen and chosen != otherwise else {}))

@@ -1,7 +1,6 @@
 """A table of text that any reader, screen reader or printer can read: real cells, each of them escaped."""
 
 import hashlib
-import json
 from collections.abc import Sequence
 
 import streamlit as st
@@ -32,7 +31,13 @@ def _name_cells(columns: Sequence[str]) -> None:
     mark = f"columns-{hashlib.sha256(repr(tuple(columns)).encode()).hexdigest()[:8]}"
     table = f'.stElementContainer:has(> * .{mark}) + .stElementContainer [data-testid="stTable"]'
     named = " ".join(
-        f"{table} td:nth-child({place})::before {{ content: {json.dumps(str(name), ensure_ascii=False)}; }}"
+        f'{table} td:nth-child({place})::before {{ content: "{_in_a_style(name)}"; }}'
         for place, name in enumerate(columns, 1)
     )
     st.html(f'<span class="table-columns {mark}"></span><style>@media (max-width: 40rem) {{ {named} }}</style>')
+
+
+def _in_a_style(name: str) -> str:
+    """A column's name inside a string of CSS. It may be anybody's words, an agency's name for one: every mark in it is
+    written as its number, so that none ends the string or the style."""
+    return "".join(mark if mark.isalnum() or mark == " " else f"\\{ord(mark):x} " for mark in name)

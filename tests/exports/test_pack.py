@@ -291,7 +291,8 @@ def test_a_challenge_stands_with_its_number_its_agencies_and_its_date(scene):
     note = scene.capture(meeting_id, NoteKind.CHALLENGE, words="What did it find?", agency_ids=["council", "board"])
     number = scene.note(meeting_id, note).challenge_id
     assert rows_under(record_of(scene, meeting_id), "Challenges raised") == [
-        [str(number), "What did it find?", "Tiny Council, Tiny Health Board", "4 December 2026"]
+        [str(number), "What did it find?", "Tiny Council", "4 December 2026"],
+        [str(number + 1), "What did it find?", "Tiny Health Board", "4 December 2026"],
     ]
 
 

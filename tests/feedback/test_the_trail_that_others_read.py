@@ -88,7 +88,7 @@ def test_looking_up_a_writer_stays_on_record_with_its_minute(scene):
     made = scene.published()
     scene.act(checking.look_up_writer, scene.sam, comment_id=made, reason="A parent asks.")
     (row,) = dated(scene, action="looked up who wrote a comment")
-    assert (row.who, row.when, row.subject) == (scene.sam.name, "20 November 2026, 09:00 UTC", "a comment")
+    assert (row.who, row.when, row.subject) == (scene.sam.name, "20 November 2026, 09:00, UK time", "a comment")
 
 
 def test_what_goes_by_age_is_counted_for_nobody(scene, clock):

@@ -4,12 +4,14 @@ import functools
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 import streamlit as st
 from sqlmodel import select
 from streamlit.components.v2 import manifest_scanner
+from streamlit.runtime.scriptrunner import script_runner
 from streamlit.testing.v1 import AppTest
 
 from cscp_core import start
@@ -29,6 +31,14 @@ def packages_are_searched_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         found = manifest_scanner.scan_component_manifests
         patch.setattr(manifest_scanner, "scan_component_manifests", functools.cache(found))
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def garbage_is_left_to_python() -> Iterator[None]:
+    """Streamlit searches the whole heap for garbage after every run, and here it is that of ten thousand tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(script_runner, "gc", SimpleNamespace(collect=lambda _generation: 0))
         yield
 
 

@@ -24,7 +24,7 @@ LISTS = [
     ("in_meeting", "scrutineer", {"id": "1"}),
     ("heard", "scrutineer", {}),
     ("notebook", "scrutineer", {}),
-    ("trail", "business.manager", {"action": "loaded a report"}),
+    ("trail", "business.manager", {"act": "loaded a report"}),
     ("to_check", "business.manager", {}),
     ("to_do", "business.manager", {}),
     ("what_we_owe", "police.partner", {}),

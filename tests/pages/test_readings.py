@@ -15,12 +15,17 @@ from feedback.comments.service import Content
 from feedback.comments.tables import Comment, CommentReading
 from pages.components.heard import AT_ONCE
 from tests.conftest import REPORT
-from tests.pages.conftest import everything
-from tests.pages.test_leak_hunt import CLAIM, THEME, act, actor_of, version
+from tests.pages.conftest import act, actor_of, everything
+from tests.pages.hunted import CLAIM, THEME
 
 ABOUT = (REPORT.name, "claim", CLAIM)
 ON_THEME = (REPORT.name, "theme", THEME)
 WRITER, CHECKER = "young.advisor", "business.manager"
+
+
+def version(comment_id):
+    with start.store().reading() as session:
+        return session.get(Comment, comment_id).version
 
 
 def send(words, readers=Readers.ANYWHERE, about=ABOUT, kind=Kind.VIEW):

@@ -213,6 +213,8 @@ def test_a_wording_that_somebody_changed_stands_beside_ones_own(open_page):
 
 def test_what_is_being_written_of_a_challenge_stays_when_its_question_is_opened(open_page):
     page = open_page("asked", "scrutineer", id="1")
+    page.session_state["asked/1 act"] = "Escalate"  # nothing is chosen while the agency is in time
+    page.run()
     key = next(one.key for one in page.text_area if one.key.startswith("asked/1/"))
     page = write(page, key, "Half a thought.")
     page = press(page, next(one.label for one in page.button if "to young people" in one.label))

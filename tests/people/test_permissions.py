@@ -99,6 +99,7 @@ UNGUARDED = {
     "scrutiny.meetings.settling.settle": WITHIN,
     "evidence.finding.matches": HANDED,
     "evidence.finding.rebuild": WITHIN,
+    "evidence.finding.told": HANDED,
     "evidence.finding.rebuild_missing": "done at a start, before anybody asks",
     "evidence.stored.rows_of": HANDED,
     "people.directory.cards": HANDED,

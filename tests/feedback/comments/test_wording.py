@@ -44,7 +44,7 @@ def test_each_role_that_read_it_stands_with_its_day_in_the_order_of_the_days(sce
         "Read by the scrutineer on 22 November 2026.",
         "Read by lay members on 23 November 2026.",
         "Read by Young Advisors on 24 November 2026.",
-        "Read by the person who looks after safety on 25 November 2026.",
+        "Read by somebody who looks after safety on 25 November 2026.",
     ]
 
 
@@ -81,7 +81,8 @@ def test_where_it_stays_back_the_scrutineers_words_are_told(scene):
 def test_what_is_held_says_so_kindly_to_whom_it_was_not_their_own_choice(scene):
     assert "You did nothing wrong" in stands(scene, scene.held())
     assert stands(scene, scene.send(worry=About.SOMEBODY)) == (
-        "It is with the person who looks after safety. Nobody else reads it."
+        "It is with the people who look after safety: the safeguarding lead or the deputy. Nobody else reads it. "
+        "If it is about one of them, that one never sees it."
     )
 
 
