@@ -99,8 +99,8 @@ def send(
     comment_id: str = "",
     version: int = 0,
 ) -> str:
-    """Sends a comment to be checked, or a worry to Welfare, and answers its id. With an id it is a draft
-    or something sent before, changed: it is checked again, and nobody else reads it until then.
+    """Sends a comment to be checked, or a worry to Welfare, and answers its id. With an id it is a draft or something
+    sent before, changed: it is checked again, and nobody else reads it until then.
 
     Raises:
         CommentsClosed: nobody could act on a worry; the message says whom to ring.
