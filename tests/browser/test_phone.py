@@ -8,7 +8,7 @@ from tests.browser.conftest import PHONE
 pytestmark = pytest.mark.browser
 
 WRONG = """() => [...document.querySelectorAll('[data-testid=stTable]')].flatMap(table => {
-  const names = [...table.querySelectorAll('thead th')].map(one => one.innerText.trim());
+  const names = [...table.querySelectorAll('thead th')].map(one => one.textContent.trim());
   return [...table.querySelectorAll('tbody tr')].flatMap(row => [...row.children].map((cell, place) => {
     const told = getComputedStyle(cell, '::before').content.replace(/^"|"$/g, '');
     if (told !== names[place]) return `${cell.innerText} is named ${told}, not ${names[place]}`;
