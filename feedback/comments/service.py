@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from cscp_core.errors import ChangedMeanwhile, CommentRefused, DetailsFound, NotFound
 from cscp_core.free_text import tidy
 from cscp_core.identifying.rules import find
+from cscp_core.identifying.worries import worries
 from cscp_core.notices.rules import NoticeKind
 from cscp_core.notices.service import tell
 from cscp_core.people import directory
@@ -28,7 +29,7 @@ from feedback.comments.tables import Comment, CommentReading, Reply, WriterLooku
 from feedback.own import withdrawals
 from feedback.together.questions import check_may_ask
 from feedback.welfare import service as welfare
-from feedback.welfare.rules import About, sounds_worrying
+from feedback.welfare.rules import About
 
 OTHERS_TURN = "Somebody looked at this after you opened it. Look again at what stands there now."
 
@@ -57,7 +58,7 @@ class Pointed:
 @needs(Permission.COMMENT)
 def point_out(session: Session, actor: Actor, *, words: str) -> Pointed:
     """What the writer is shown before sending. Nothing is kept."""
-    return Pointed(tuple(details_in(session, words)), sounds_worrying(words))
+    return Pointed(tuple(details_in(session, words)), bool(worries(words)))
 
 
 @needs(Permission.READ_REPORT)
@@ -121,7 +122,7 @@ def send(
     if found and not content.keeps and not content.worry:  # whoever looks after safety needs the names
         raise DetailsFound(found)
     row.kept_details = ", ".join(sorted({name for _, name in found}))
-    row.worrying = sounds_worrying(row.words)
+    row.worrying = bool(worries(row.words))
     session.execute(delete(CommentReading).where(col(CommentReading.comment_id) == row.comment_id))  # of other words
     row.sent_at, row.check_by = now(session), rules.check_by_day(today(session))
     row.reason, row.told, row.look_again, row.reply_by, row.in_line = "", "", "", None, False

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from cscp_core.errors import ChangedMeanwhile, CommentRefused, DetailsFound
 from cscp_core.free_text import PARAGRAPH, tidy
+from cscp_core.identifying.worries import worries
 from cscp_core.notices.rules import NoticeKind
 from cscp_core.notices.service import tell
 from cscp_core.people import directory
@@ -24,7 +25,6 @@ from feedback.together import rules
 from feedback.together.rules import Stands
 from feedback.together.tables import Agreement, JointView
 from feedback.welfare import service as welfare
-from feedback.welfare.rules import sounds_worrying
 
 
 @dataclass(frozen=True)
@@ -266,7 +266,7 @@ def _send(session: Session, actor: Actor, row: JointView) -> None:
     sent = new_row(session, actor, about, Kind.TOGETHER)
     sent.account_id, sent.words, sent.readers, sent.invented = None, row.words, Readers.ANYWHERE, row.invented
     sent.kept_details = ", ".join(sorted({name for _, name in details_in(session, row.words)}))
-    sent.worrying = sounds_worrying(row.words)
+    sent.worrying = bool(worries(row.words))
     sent.sent_at, sent.check_by = now(session), comment_rules.check_by_day(today(session))
     become(session, SYSTEM, sent, State.SENT)
     tell_checkers(session, sent)

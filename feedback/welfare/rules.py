@@ -1,6 +1,5 @@
-"""Whom a worry is about, who may see it, whether anybody can act on one, and what sounds like one. Pure."""
+"""Whom a worry is about, who may see it, and whether anybody can act on one. Pure."""
 
-import re
 from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -102,24 +101,3 @@ def steps_due(at: datetime, moment: datetime) -> int:
     the whole of it to the business manager as well, then every day."""
     waited = moment - at
     return min(2, int(waited / (ACKNOWLEDGE_WITHIN / 2))) + waited.days
-
-
-WORRYING = re.compile(
-    r"""\b(?:
-      kill(?:ing|ed)?\s+(?:my|him|her|them|your)\s?sel(?:f|ves) | suicid\w* | self[\s-]?harm\w* | unalive\w*
-    | cut(?:s|ting)?\s+(?:my|him|her|them)\s?sel(?:f|ves) | want(?:s|ed)?\s+to\s+die | end\s+(?:it\s+all|my\s+life)
-    | rap(?:ed|ing|ist) | groom(?:ed|ing|er) | molest\w* | sexual(?:ly)?\s+\w+ | touch(?:es|ed|ing)\s+(?:me|him|her|us)
-    | (?:hit|hits|beat|beats|hurt|hurts|punch\w*|slap\w*|strangl\w*|threaten\w*|abus\w*)\s+(?:me|him|her|us|them|my|his)
-    | (?:is|was|am|are|being|gets?|getting)\s+(?:beaten|abused|hurt|hit|followed|threatened|exploited|trafficked)
-    | (?:scared|afraid|frightened|terrified)\s+(?:to\s+go\s+home|of\s+(?:my|him|her|going|what))
-    | (?:not|isn'?t|ain'?t|don'?t\s+feel)\s+safe\s+(?:at\s+home|there|here|with) | run(?:ning)?\s+away | county\s+lines
-    | (?:has|got|carr(?:y|ies|ying))\s+a\s+(?:knife|blade|gun|shank) | forced\s+(?:me|him|her|to) | fgm
-    )\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-
-
-def sounds_worrying(text: str) -> bool:
-    """Whether the words suggest that somebody may not be safe. A suggestion to the writer and the checker: it decides
-    nothing, and it misses much."""
-    return bool(WORRYING.search(text))
