@@ -1,15 +1,13 @@
 """The server: what it answers to whom, the headers on every answer, and health. The screens begin in pages/main.py."""
 
 import asyncio
-import base64
 import contextlib
 import gc
-import hashlib
 import importlib.util
 import ipaddress
 import logging
 import re
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -31,6 +29,7 @@ from cscp_core.notices import post
 from cscp_core.people.seal import COOKIE, unsealed
 from cscp_core.people.sign_in import who_is
 from cscp_core.settings import Mode, settings
+from server.page import PAGE, PLACE, OwnPage, OwnScripts, inline_scripts
 
 log = logging.getLogger("cscp")
 HERE = Path(__file__).resolve().parent
@@ -41,12 +40,6 @@ LATE = 10 * LOOK_EVERY
 FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip")
 
 
-def inline_scripts(pages: Iterable[Path]) -> list[str]:
-    """Hashes of the scripts that stand inside the given HTML files: the only ones that a browser may run inline."""
-    found = (script for page in pages for script in re.findall(r"<script>(.*?)</script>", page.read_text(), re.DOTALL))
-    return [f"'sha256-{base64.b64encode(hashlib.sha256(one.encode()).digest()).decode()}'" for one in found]
-
-
 def installed(package: str) -> Path:
     """Where a package lies, without importing it: a Streamlit component imported before the server runs is lost."""
     spec = importlib.util.find_spec(package)
@@ -55,14 +48,11 @@ def installed(package: str) -> Path:
     return Path(spec.submodule_search_locations[0])
 
 
-HTML = (
-    installed("streamlit") / "static" / "index.html",
-    installed("extra_streamlit_components") / "CookieManager" / "frontend" / "build" / "index.html",
-)
+COOKIE_FRAME = installed("extra_streamlit_components") / "CookieManager" / "frontend" / "build" / "index.html"
 POLICY = "; ".join(
     (
         "default-src 'none'",
-        f"script-src 'self' {' '.join(inline_scripts(HTML))}",
+        f"script-src 'self' {' '.join(inline_scripts(PAGE) + inline_scripts(COOKIE_FRAME.read_text()))}",
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob:",
         "font-src 'self' data:",
@@ -247,7 +237,8 @@ app = st.App(
         Route("/healthz", healthz),
         Route("/readyz", readyz),
         Route("/download/{name}", download),
+        Mount(PLACE, OwnScripts()),
         Mount("/fonts", StaticFiles(directory=HERE / "static" / "fonts")),
     ],
-    middleware=[Middleware(Doorkeeper)],
+    middleware=[Middleware(Doorkeeper), Middleware(OwnPage)],
 )

@@ -1,0 +1,113 @@
+"""The HTML page behind every address: Streamlit's own, with the app's script in it, and the files of that script."""
+
+import base64
+import hashlib
+import importlib.util
+import re
+from pathlib import Path
+
+from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+SCRIPTS = Path(__file__).resolve().parent.parent / "static" / "js"
+PLACE = "/own"
+NOSCRIPT = "<noscript><p>This app needs JavaScript. Turn it on for this address, then reload the page.</p></noscript>"
+FOR_A_YEAR = "public, immutable, max-age=31536000"
+
+
+def version_of(folder: Path) -> str:
+    """A short hash over all scripts of a folder: their addresses change whenever one of them does."""
+    together = hashlib.sha256()
+    for file in sorted(folder.glob("*.js")):
+        together.update(f"{file.name}\n".encode() + file.read_bytes())
+    return together.hexdigest()[:16]
+
+
+VERSION = version_of(SCRIPTS)
+
+
+def streamlit_page() -> str:
+    """The page that the installed Streamlit serves. Streamlit itself is not imported for it."""
+    spec = importlib.util.find_spec("streamlit")
+    if spec is None or not spec.submodule_search_locations:
+        raise ModuleNotFoundError("streamlit")
+    return (Path(spec.submodule_search_locations[0]) / "static" / "index.html").read_text()
+
+
+def with_own_script(page: str) -> str:
+    """Streamlit's page with the app's script, and without what it says to programs about an address that is shut.
+
+    Raises:
+        ValueError: the page is not of the form that this version of Streamlit gives it.
+    """
+    script = f'<script type="module" async src="{PLACE}/{VERSION}/app.js"></script>'
+    for pattern, instead in (
+        (r"<meta charset=\"UTF-8\" />", rf"\g<0>\n    {script}"),
+        (r"<link rel=\"service-desc\"[^>]*>", ""),
+        (r"<noscript>.*?</noscript>", NOSCRIPT),
+    ):
+        page, found = re.subn(pattern, instead, page, flags=re.DOTALL)
+        if found != 1:
+            raise ValueError(f"Streamlit's page holds {pattern} {found} times, not once.")
+    return page
+
+
+def inline_scripts(page: str) -> list[str]:
+    """Hashes of the scripts that stand inside a page: the only ones that a browser may run inline."""
+    found = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    return [f"'sha256-{base64.b64encode(hashlib.sha256(one.encode()).digest()).decode()}'" for one in found]
+
+
+PAGE = with_own_script(streamlit_page())
+ETAG = f'"{hashlib.sha256(PAGE.encode()).hexdigest()[:32]}"'
+
+
+class OwnPage:
+    """Wherever Streamlit answers with its page, whatever the address, the browser is given the app's instead."""
+
+    def __init__(self, app: ASGIApp):
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        is_replaced = False
+
+        async def send_own(message: Message) -> None:
+            nonlocal is_replaced
+            if message["type"] == "http.response.start":
+                kind = Headers(raw=message["headers"]).get("content-type", "")
+                is_replaced = kind.startswith("text/html") and not scope["path"].startswith("/component/")
+                if is_replaced:
+                    await _answer(Headers(scope=scope))(scope, receive, send)
+            if not is_replaced:
+                await send(message)
+
+        await self.app(scope, receive, send_own)
+
+
+def _answer(asked: Headers) -> Response:
+    headers = {"cache-control": "no-cache", "etag": ETAG}
+    if asked.get("if-none-match") == ETAG:
+        return Response(status_code=304, headers=headers)
+    return Response(PAGE, media_type="text/html", headers=headers)
+
+
+class OwnScripts(StaticFiles):
+    """The files of static/js, under `/own/<version>/`. Another version's address answers too, and is not kept: while a
+    new version starts on one server after the other, a page and its script may come from two."""
+
+    def __init__(self) -> None:
+        super().__init__(directory=SCRIPTS)
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        version, _, name = path.partition("/")
+        if not name.endswith(".js"):
+            raise HTTPException(status_code=404)
+        answer = await super().get_response(name, scope)
+        answer.headers["cache-control"] = FOR_A_YEAR if version == VERSION else "no-cache"
+        return answer
