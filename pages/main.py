@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from pages.components import gate, heap, menu, session_cookie, shell, sign_in  # noqa: E402
+from pages.components import doing, gate, heap, menu, session_cookie, shell, sign_in  # noqa: E402
 
 st.set_page_config(page_icon=ROOT / "static" / "favicon.png", layout="wide")
 heap.settle()
@@ -22,12 +22,11 @@ with gate.asked():
     shell.footer()  # drawn first and standing last, so that a page that stops has one too
     beneath = st.container()
     is_public = menu.screen_at(page.url_path).public
-    with content:
+    with content, doing.whole_run():
         if actor is None and not is_public:
             actor = sign_in.show()
-    with beneath:
-        session_cookie.keep_up()
-    with content:
+        with beneath:
+            session_cookie.keep_up()
         if actor:
             shell.sidebar(actor)
             shell.help_for_young_people(actor)

@@ -53,7 +53,7 @@ def write_everything(store: Store, partner: str) -> None:
         assert held
         for one in (read, question, narrow):
             act(checking.let_stand, "business.manager", comment_id=one, version=version(one))
-        act(checking.look_up_writer, "business.manager", comment_id=read, reason=SHORT)
+        act(checking.look_up_writer, "business.manager", comment_id=read, version=version(read), reason=SHORT)
         for one in (back, again):
             act(
                 checking.send_back, "business.manager", comment_id=one, version=version(one),

@@ -19,6 +19,7 @@ from feedback.comments import reasons, rules
 from feedback.comments.rules import Kind, Readers, Reason, State
 from feedback.comments.service import (
     become,
+    check_version,
     find_comment,
     hold,
     leave_the_room,
@@ -147,9 +148,10 @@ def recall(session: Session, actor: Actor, *, comment_id: str, version: int, tol
 
 
 @needs(Permission.CHECK_COMMENTS)
-def look_up_writer(session: Session, actor: Actor, *, comment_id: str, reason: str) -> str:
+def look_up_writer(session: Session, actor: Actor, *, comment_id: str, version: int, reason: str) -> str:
     """Who wrote a comment, for a reason that is kept and that the writer is told."""
     row = find_comment(session, comment_id)
+    check_version(row, version)
     if row.account_id is None or row.state not in (State.SENT, State.PUBLISHED, State.SENT_BACK):
         raise CommentRefused("Who wrote this cannot be looked up here.")
     why = tidy(reason, "why you need to know", most=SHORT)

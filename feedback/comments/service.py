@@ -31,7 +31,12 @@ from feedback.together.questions import check_may_ask
 from feedback.welfare import service as welfare
 from feedback.welfare.rules import About
 
-OTHERS_TURN = "Somebody looked at this after you opened it. Look again at what stands there now."
+CHANGED_BY_WRITER = "Its writer changed this while you were reading. Here is what it says now."
+MEANWHILE = {
+    State.SENT: CHANGED_BY_WRITER,
+    State.WITHDRAWN: "Its writer took this back while you were reading. Nothing was done.",
+}
+BY_ANOTHER = "Somebody else decided on this while you were reading. Nothing was done."
 
 
 @dataclass(frozen=True)
@@ -303,11 +308,16 @@ def find_comment(session: Session, comment_id: str) -> Comment:
 def take(session: Session, comment_id: str, version: int) -> Comment:
     """A comment that is about to change, by the version that was seen."""
     row = find_comment(session, comment_id)
-    if row.version != version:
-        raise ChangedMeanwhile(OTHERS_TURN)
+    check_version(row, version)
     row.version += 1
     session.add(row)
     return row
+
+
+def check_version(row: Comment, version: int) -> None:
+    """Raises ChangedMeanwhile unless a comment is as it was seen."""
+    if row.version != version:
+        raise ChangedMeanwhile(MEANWHILE.get(State(row.state), BY_ANOTHER))
 
 
 def _where_to_reply(row: Comment) -> str:

@@ -7,12 +7,15 @@ from cscp_core.people.permissions import Actor
 from feedback.comments import checking
 from feedback.comments.checking import Waiting
 from feedback.comments.rules import Reason
-from pages.components import data, details, doing, published_acts, said_card
+from feedback.comments.service import CHANGED_BY_WRITER
+from pages.components import details, doing, published_acts, said_card
 from pages.components.text import escaped, paragraphs
 
 
 def show(actor: Actor, one: Waiting) -> None:
+    place = f"check/{one.comment_id}"
     with st.container(border=True, key=said_card.key_of(one.comment_id)):
+        doing.watch(place, one.version, CHANGED_BY_WRITER)
         mark = "Invented example · " if one.invented else ""
         age = f"waiting {counted(one.age, 'working day')}, target {one.check_by:%-d %B}" + (
             ", late" if one.late else ""
@@ -31,12 +34,11 @@ def show(actor: Actor, one: Waiting) -> None:
         if one.own:
             st.write("You wrote this one. Somebody else checks it.")
             return
-        about = {"comment_id": one.comment_id, "version": one.version}
-        with st.container(horizontal=True):
-            doing.press("Let it stand", actor, checking.let_stand, key=f"stand {one.comment_id}", **about)
-            if st.button("Send it back", key=f"send back {one.comment_id}"):
-                _send_back(actor, one)
-            published_acts.buttons(actor, one.comment_id, one.version)
+        stands = doing.bind(actor, checking.let_stand, comment_id=one.comment_id, version=one.version)
+        with doing.row(place):
+            doing.button("Let it stand", stands, place)
+            doing.opens("Send it back", place, one.version, _send_back, actor, one, place)
+            published_acts.buttons(actor, one.comment_id, one.version, place)
 
 
 def _look_at(one: Waiting) -> list[str]:
@@ -51,19 +53,14 @@ def _look_at(one: Waiting) -> list[str]:
 
 
 @st.dialog("Send it back")
-def _send_back(actor: Actor, one: Waiting) -> None:
+def _send_back(actor: Actor, one: Waiting, place: str) -> None:
     st.write("Only for one of these reasons. The scrutineer sees every reason.")
-    reason = st.radio("It goes back, because", list(Reason))
-    told = st.text_area("What would help the writer? Do not repeat what identifies somebody.", max_chars=1000)
+    st.radio("It goes back, because", list(Reason), key=f"{place} reason")
+    help_key = f"{place} help"
+    told = st.text_area(published_acts.HELP, max_chars=1000, key=help_key)
     details.point_out(actor, told)
-    if st.button("Send it back to its writer", type="primary"):
-        done = data.change(
-            checking.send_back,
-            actor,
-            comment_id=one.comment_id,
-            version=one.version,
-            reason=Reason(str(reason)),
-            told=told,
-        )
-        if done:
-            st.rerun()
+    sends = doing.bind(
+        actor, checking.send_back, comment_id=one.comment_id, version=one.version,
+        reason=doing.field(f"{place} reason", Reason), told=doing.field(help_key, str),
+    )  # fmt: skip
+    doing.button("Send it back to its writer", sends, place, type="primary")

@@ -1,20 +1,174 @@
-"""Doing something to what is on the screen: by the version that its reader saw, losing nothing that they wrote."""
+"""Acts on what is on the screen: bound to the version that was drawn, carried out before the page is drawn again.
 
-from typing import Any
+A click reruns the page before a button answers, so `if st.button(...): change(version=row.version)` hands over the
+version of the new run, which nobody has read. Every button and form that changes something is therefore drawn here:
+`bind` holds service, actor and details as they were drawn, a callback carries them out, and the run that follows shows
+what came of it.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Concatenate, Generic, Literal, ParamSpec, TypeVar, cast
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+from streamlit.runtime.scriptrunner import StopException
 
+from cscp_core.errors import ChangedMeanwhile, CscpError, NotFound, SignedOut, TextRefused
 from cscp_core.people.permissions import Actor
-from pages.components import data, kept
-from pages.components.text import paragraphs
+from pages.components import data, gate, kept
+from pages.components.text import escaped, paragraphs
+
+P = ParamSpec("P")
+R = TypeVar("R")
+T = TypeVar("T")
+Look = Literal["primary", "secondary", "tertiary"]
+Refused = Callable[[CscpError], bool]
+CHANGED = "Somebody changed this while you were reading. Here is what it says now."
+VERSIONS = ("version", "seen_version", "seen_number")
+OUTCOMES, SHOWN, NOTED = "outcomes of acts", "outcomes shown", "changes noted"
+DRAWN, DRAWING = "versions drawn", "versions being drawn"
 
 
-def seen_version(actor: Actor, place: str, current: int, theirs: str = "") -> int:
-    """The version that its reader saw, by which an act of theirs is held. Called before the fields of the place.
+@dataclass(frozen=True)
+class Later(Generic[T]):
+    """A detail that is read when the button is pressed: what a field holds then."""
 
-    Where it has changed since, and something was written here, both stand side by side until the writer chooses: their
+    read: Callable[[], T]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Act(Generic[R]):
+    """One change by one person, as it was drawn."""
+
+    actor: Actor
+    service: Callable[..., R]
+    details: Mapping[str, Any]
+
+    @property
+    def version(self) -> int | None:
+        """The version that was drawn, where the service asks for one."""
+        return next((self.details[name] for name in VERSIONS if name in self.details), None)
+
+    def carry_out(self) -> R:
+        details = {name: one.read() if isinstance(one, Later) else one for name, one in self.details.items()}
+        with data.writing(self.actor) as session:
+            return self.service(session, self.actor, **details)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What came of an act: a sentence, or why it was refused."""
+
+    words: str = ""
+    error: CscpError | None = None
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether what was drawn does not stand any more, so that the page has to show what does."""
+        return isinstance(self.error, ChangedMeanwhile | NotFound | SignedOut)
+
+
+def bind(actor: Actor, service: Callable[Concatenate[Any, Actor, P], R], /, *_: P.args, **details: P.kwargs) -> Act[R]:
+    """An act of a service `(session, actor, *, details)` with the details of this run, its version among them."""
+    return Act(actor=actor, service=service, details=details)
+
+
+def when_pressed(read: Callable[[], T]) -> T:
+    """A detail of `bind` that is not known before the button is pressed. `read` may raise CscpError to refuse."""
+    return cast("T", Later(read))
+
+
+def field(key: str, read: Callable[[Any], T], *, needed: str = "") -> T:
+    """What the field with this key holds when the button is pressed, through `read`. Where nothing is chosen: None,
+    or, with `needed`, that sentence instead of the act."""
+    return when_pressed(lambda: _read(key, read, needed))
+
+
+def words(place: str, name: str) -> str:
+    """What a field of `kept` holds when the button is pressed."""
+    return field(f"{place}/{name}", str)
+
+
+def button(
+    label: str, act: Act[R], place: str, *, done: str | Callable[[R], str] = "", also: Sequence[str] = (),
+    then: Callable[[R], object] | None = None, refused: Refused | None = None,
+    type: Look = "secondary", help: str | None = None, keeps_focus: bool = False,
+) -> None:  # fmt: skip
+    """A button that carries an act out. `place` names the record on the screen: its drafts are forgotten after the
+    act, and what came of it stands there, at the top of the page where the place is gone.
+
+    `done` is said after it. It and `then`, which is called after it, may be functions of what the service returned.
+    `refused` may take care of a refusal itself, and returns whether it did. `also` are other places that hold the same
+    thing: what is written there stays, and one's own act puts nobody behind there. The button is another one for every
+    version, so that a click on an older one never carries out the newer; `keeps_focus` is for a button that is pressed
+    several times in a row.
+    """
+    show_outcome(place)
+    st.button(
+        label, key=_key(place, label, act, keeps_focus), type=type, help=help, on_click=_carry_out,
+        args=(act, place, done, also, then, refused),
+    )  # fmt: skip
+
+
+def submit(
+    label: str, act: Act[R], place: str, *, done: str | Callable[[R], str] = "",
+    then: Callable[[R], object] | None = None, refused: Refused | None = None, type: Look = "primary",
+) -> None:  # fmt: skip
+    """The same as the button of a form: every field of it is read when it is pressed."""
+    show_outcome(place)
+    st.form_submit_button(
+        label, key=_key(place, label, act), type=type, on_click=_carry_out, args=(act, place, done, (), then, refused)
+    )
+
+
+def on_change(act: Act[Any], place: str, *, also: Sequence[str] = ()) -> dict[str, Any]:
+    """For a field that carries an act out by itself when it is changed: what is passed on to it."""
+    return {"on_change": _carry_out, "args": (act, place, "", also, None, None)}
+
+
+@contextmanager
+def row(place: str) -> Iterator[None]:
+    """Buttons of one place side by side, under what came of the last act there."""
+    show_outcome(place)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        yield
+
+
+def opens(
+    label: str, place: str, version: int, dialog: Callable[P, object], /, *args: P.args, **details: P.kwargs
+) -> None:
+    """A button that opens a dialog on what was drawn; where that is another version by now, it says so instead."""
+    show_outcome(place)
+    opening = f"opens {place} {label}"
+    st.button(label, key=f"{place} {label} {version}", on_click=st.session_state.update, args=({opening: version},))
+    drawn = st.session_state.pop(opening, None)
+    if drawn == version:
+        dialog(*args, **details)
+    elif drawn is not None:
+        watch(place, version, unseen=True)
+
+
+def watch(place: str, version: int, changed: str = CHANGED, *, unseen: bool = False) -> None:
+    """Says `changed` where a record is another version than this page drew before, for as long as the page stays open
+    and nothing is done there. `unseen` where that is known already."""
+    before = st.session_state.get(DRAWN, {}).get(place)
+    differs = unseen or (before is not None and before != (version, False))
+    st.session_state.setdefault(DRAWING, {})[place] = (version, differs)
+    show_outcome(place)
+    outcome = _outcomes().get(place)
+    if differs and place not in st.session_state[NOTED] and not (outcome and outcome.is_stale):
+        st.session_state[NOTED].add(place)
+        st.warning(changed)
+
+
+def seen_version(actor: Actor, place: str, current: int, theirs: str = "", changed: str = CHANGED) -> int:
+    """The version that an act of its reader is bound to. Called before the fields of the place.
+
+    Where it has changed since something was written here, both stand side by side until the writer chooses, and their
     words stay refused until then. `theirs` is what stands there now, where no field shows it. Without anything written
-    here, what stands there now is shown, and only an act of this very run is still held against the old one.
+    here, what stands there now is shown, and `changed` says so.
     """
     seen = f"seen {place}"
     if seen not in st.session_state:
@@ -23,16 +177,44 @@ def seen_version(actor: Actor, place: str, current: int, theirs: str = "") -> in
     differs = before != current and kept.is_written(actor, place)
     st.session_state[f"differs {place}"] = differs
     if differs:
+        show_outcome(place)
         _ask_which(actor, place, current, theirs)
-    elif before != current:
-        st.session_state[seen] = current
-        st.warning("Somebody changed this after you opened it. Look at what stands there now before you go on.")
-    return before
+        return before
+    st.session_state[seen] = current
+    watch(place, current, changed)
+    return current
+
+
+def show_outcome(place: str) -> None:
+    """What came of the last act at a place, once in a run."""
+    outcome = _outcomes().get(place)
+    if outcome is None or place in st.session_state[SHOWN]:
+        return
+    if _is_whole_run():
+        st.session_state[SHOWN].add(place)
+    elif outcome.error is None or outcome.is_stale:
+        st.rerun()  # closes the dialog: the page shows it, beside what stands there now
+    else:
+        del _outcomes()[place]
+    _show(outcome)
+
+
+@contextmanager
+def whole_run() -> Iterator[None]:
+    """Around all that a run draws. At its end, what came of an act whose place is gone stands at the top. A run that is
+    broken off shows nothing for certain, so the next one shows it."""
+    top = st.container()
+    st.session_state.update({SHOWN: set(), NOTED: set(), DRAWING: {}})
+    try:
+        yield
+    except StopException:
+        _end(top)
+        raise
+    _end(top)
 
 
 def do(actor: Actor, place: str, service: Any, also: Any = (), **details: Any) -> None:
-    """Has a service do it, then shows the page anew. Refused, it says why and every field keeps its words. `also` are
-    other places that hold the same thing: what is written there stays, and one's own act puts nobody behind there."""
+    """Has a service do it at once. Only until every screen binds its acts."""
     if data.change(service, actor, **details):
         forget(actor, place)
         for other in also:
@@ -42,15 +224,71 @@ def do(actor: Actor, place: str, service: Any, also: Any = (), **details: Any) -
 
 
 def press(label: str, actor: Actor, service: Any, *, key: str, **details: Any) -> None:
-    """A button that has a service do something at once, and shows the page anew."""
-    if st.button(label, key=key) and data.change(service, actor, **details):
-        st.rerun()
+    """A button without a version or words. Only until every screen binds its acts."""
+    button(label, bind(actor, service, **details), key)
 
 
 def forget(actor: Actor, place: str) -> None:
     """Forgets the version seen and the drafts of a place, once what was written there was sent."""
     st.session_state.pop(f"seen {place}", None)
     kept.forget(actor, place)
+
+
+def _end(top: DeltaGenerator) -> None:
+    with top:
+        for place, outcome in _outcomes().items():
+            if place not in st.session_state[SHOWN]:
+                _show(outcome)
+    st.session_state.update({OUTCOMES: {}, DRAWN: st.session_state[DRAWING]})
+
+
+def _carry_out(
+    act: Act[R], place: str, done: str | Callable[[R], str], also: Sequence[str], then: Callable[[R], object] | None,
+    refused: Refused | None,
+) -> None:  # fmt: skip
+    try:
+        made = act.carry_out()
+    except CscpError as error:
+        if refused is None or not refused(error):
+            _outcomes()[place] = Outcome(error=error)
+        return
+    for one in (place, *also):
+        st.session_state.get(DRAWN, {}).pop(one, None)
+    if kept.has_fields(place):
+        forget(act.actor, place)
+    for other in also:
+        if st.session_state.get(f"seen {other}") == act.version is not None:
+            _keep_mine(act.actor, other, act.version + 1)
+    _outcomes()[place] = Outcome(words=done(made) if callable(done) else done)
+    if then:
+        then(made)
+
+
+def _read(key: str, read: Callable[[Any], T], needed: str) -> T:
+    chosen = st.session_state.get(key)
+    if chosen is None and needed:
+        raise TextRefused(needed)
+    return read(chosen) if chosen is not None else cast("T", None)
+
+
+def _key(place: str, label: str, act: Act[Any], keeps_focus: bool = False) -> str:
+    return f"{place} {label}" if keeps_focus or act.version is None else f"{place} {label} {act.version}"
+
+
+def _outcomes() -> dict[str, Outcome]:
+    found: dict[str, Outcome] = st.session_state.setdefault(OUTCOMES, {})
+    return found
+
+
+def _is_whole_run() -> bool:
+    return bool(st.session_state.get(gate.OPEN))
+
+
+def _show(outcome: Outcome) -> None:
+    if outcome.error:
+        data.show_refusal(outcome.error)
+    elif outcome.words:
+        st.success(escaped(outcome.words))
 
 
 def _ask_which(actor: Actor, place: str, current: int, theirs: str) -> None:

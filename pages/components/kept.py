@@ -66,6 +66,11 @@ def own_words(actor: Actor, place: str) -> list[str]:
     return [words for words in written.values() if words.strip()]
 
 
+def has_fields(place: str) -> bool:
+    """Whether fields of this place were drawn in this tab."""
+    return any(str(key).startswith(f"stood {place}/") for key in st.session_state)
+
+
 def is_written(actor: Actor, place: str) -> bool:
     """Whether its reader wrote, emptied or chose anything at a place and has not sent it."""
     return bool(_touched(place) or _drafts(actor, place))

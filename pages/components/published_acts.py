@@ -9,65 +9,57 @@ from cscp_core.people.permissions import Actor
 from feedback.comments import checking
 from feedback.comments.reads import Said
 from feedback.welfare.rules import About
-from pages.components import data, details, said_card, worry_fields
-from pages.components.text import escaped
+from pages.components import details, doing, said_card, worry_fields
+
+HELP = "What would help the writer? Do not repeat what identifies somebody."
 
 
 def show(actor: Actor, found: Sequence[Said]) -> None:
     for one in found:
+        place = f"act/{one.comment_id}"
         with st.container(border=True, key=said_card.key_of(f"act_{one.comment_id}")):
+            doing.watch(place, one.version)
             said_card.body(one)
-            with st.container(horizontal=True):
-                if st.button("It identifies somebody", key=f"recall {one.comment_id}"):
-                    _recall(actor, one.comment_id, one.version)
-                buttons(actor, one.comment_id, one.version)
+            with doing.row(place):
+                doing.opens("It identifies somebody", place, one.version, _recall, actor, one, place)
+                buttons(actor, one.comment_id, one.version, place)
     said_card.note(actor, [one.comment_id for one in found])
 
 
-def buttons(actor: Actor, comment_id: str, version: int) -> None:
-    if st.button("Hold for welfare", key=f"hold {comment_id}"):
-        _hold(actor, comment_id, version)
-    if st.button("Who wrote it?", key=f"who {comment_id}"):
-        _who(actor, comment_id)
+def buttons(actor: Actor, comment_id: str, version: int, place: str) -> None:
+    about = (actor, comment_id, version, place)
+    doing.opens("Hold for welfare", place, version, _hold, *about)
+    doing.opens("Who wrote it?", place, version, _who, *about)
 
 
 @st.dialog("Take it out of sight")
-def _recall(actor: Actor, comment_id: str, version: int) -> None:
+def _recall(actor: Actor, one: Said, place: str) -> None:
     st.write("Nobody reads it from now on. The record keeps who could have read it. The writer is told.")
-    told = st.text_area("What would help the writer? Do not repeat what identifies somebody.", max_chars=1000)
+    told = st.text_area(HELP, max_chars=1000, key=f"{place} told")
     details.point_out(actor, told)
-    if st.button("Take it out of sight", type="primary"):
-        _do(checking.recall, actor, comment_id=comment_id, version=version, told=told)
+    recalls = doing.bind(
+        actor, checking.recall, comment_id=one.comment_id, version=one.version, told=doing.field(f"{place} told", str)
+    )
+    doing.button("Take it out of sight", recalls, place, type="primary")
 
 
 @st.dialog("Hold for welfare")
-def _hold(actor: Actor, comment_id: str, version: int) -> None:
+def _hold(actor: Actor, comment_id: str, version: int, place: str) -> None:
     st.write(
         "It goes to the safeguarding lead and the deputy at once, never to one whom it is about, and out of every "
         "other sight, yours too. The writer is told why."
     )
-    about = st.radio("Whom is the worry about?", list(About), None, format_func=lambda one: one.told)
-    holding = st.button("Hold it", type="primary")
-    if holding and about is None:
-        st.error(worry_fields.CHOOSE)
-    elif holding:
-        known = {"comment_id": comment_id, "version": version, "about": About(str(about))}
-        here = data.change(checking.hold_for_welfare, actor, **known)
-        if here:
-            st.success(escaped(f"It is held. {here}"))
+    st.radio("Whom is the worry about?", list(About), None, format_func=lambda one: one.told, key=f"{place} about")
+    about = doing.field(f"{place} about", About, needed=worry_fields.CHOOSE)
+    holds = doing.bind(actor, checking.hold_for_welfare, comment_id=comment_id, version=version, about=about)
+    doing.button("Hold it", holds, place, done=lambda here: f"It is held. {here}", type="primary")
 
 
 @st.dialog("Who wrote it?")
-def _who(actor: Actor, comment_id: str) -> None:
+def _who(actor: Actor, comment_id: str, version: int, place: str) -> None:
     st.write("You need a reason. The writer is told that you looked, when, and why.")
-    reason = st.text_input("Why do you need to know?", max_chars=200)
+    reason = st.text_input("Why do you need to know?", max_chars=200, key=f"{place} why")
     details.point_out(actor, reason)
-    if st.button("Look it up"):
-        name = data.change(checking.look_up_writer, actor, comment_id=comment_id, reason=reason)
-        if name:
-            st.markdown(f"**{escaped(str(name))}**")
-
-
-def _do(act: object, actor: Actor, **details: object) -> None:
-    if data.change(act, actor, **details):
-        st.rerun()
+    why = doing.field(f"{place} why", str)
+    looks = doing.bind(actor, checking.look_up_writer, comment_id=comment_id, version=version, reason=why)
+    doing.button("Look it up", looks, place, done=lambda name: f"It was written by {name}.")

@@ -38,7 +38,7 @@ def full(scene, clock):
     scene.question(words="Why do we wait?")
     made = scene.published(words="Nobody told us.", readers=Readers.PARTNERS)
     scene.read(scene.dee, made)
-    scene.act(checking.look_up_writer, scene.sam, comment_id=made, reason="A parent asks.")
+    scene.by_now(checking.look_up_writer, scene.sam, made, reason="A parent asks.")
     scene.reply(made, kind=ReplyKind.WILL, words="We will write.", by=TODAY + timedelta(days=30))
     scene.answers(made, False)
     clock.advance(days=60)

@@ -86,7 +86,7 @@ def test_a_published_comment_that_was_once_held_looks_like_any_other(scene):
 
 def test_looking_up_a_writer_stays_on_record_with_its_minute(scene):
     made = scene.published()
-    scene.act(checking.look_up_writer, scene.sam, comment_id=made, reason="A parent asks.")
+    scene.by_now(checking.look_up_writer, scene.sam, made, reason="A parent asks.")
     (row,) = dated(scene, action="looked up who wrote a comment")
     assert (row.who, row.when, row.subject) == (scene.sam.name, "20 November 2026, 09:00, UK time", "a comment")
 

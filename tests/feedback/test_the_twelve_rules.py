@@ -71,8 +71,8 @@ def test_rule_1_who_wrote_is_looked_up_only_with_a_reason_and_the_writer_is_told
     """The business manager sees it in a logged act; the writer hears of it."""
     comment_id = scene.published()
     with pytest.raises(TextRefused):
-        scene.act(checking.look_up_writer, scene.sam, comment_id=comment_id, reason="")
-    scene.act(checking.look_up_writer, scene.sam, comment_id=comment_id, reason="A parent asks.")
+        scene.by_now(checking.look_up_writer, scene.sam, comment_id, reason="")
+    scene.by_now(checking.look_up_writer, scene.sam, comment_id, reason="A parent asks.")
     assert scene.receipt(comment_id).looked_up == ((clock.moment, "A parent asks."),)
 
 
@@ -81,7 +81,7 @@ def test_rule_1_nobody_else_looks_up_who_wrote(scene, by):
     """Not the scrutineer, not a partner, not the safeguarding lead, not the command line."""
     comment_id = scene.published(readers=Readers.ANYWHERE)
     with pytest.raises(NotAllowed):
-        scene.act(checking.look_up_writer, scene.people[by], comment_id=comment_id, reason="I wonder.")
+        scene.by_now(checking.look_up_writer, scene.people[by], comment_id, reason="I wonder.")
 
 
 def test_rule_1_the_trail_holds_a_keyed_pseudonym(scene):

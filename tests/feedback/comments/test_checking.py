@@ -131,7 +131,7 @@ def test_a_checker_is_told_which_one_they_wrote_themselves(scene):
     [
         (checking.to_check, {}),
         *((act, {"comment_id": "any", "version": 1} | details) for act, details in [*DECISIONS, RECALL]),
-        (checking.look_up_writer, {"comment_id": "any", "reason": "Why"}),
+        (checking.look_up_writer, {"comment_id": "any", "version": 1, "reason": "Why"}),
     ],
     ids=names,
 )
@@ -343,7 +343,7 @@ def test_a_writer_whose_comment_was_taken_out_of_sight_can_change_it_and_send_it
 
 
 def look_up(scene, comment_id, actor=None, reason="The police ask who it was."):
-    return scene.act(checking.look_up_writer, actor or scene.sam, comment_id=comment_id, reason=reason)
+    return scene.by_now(checking.look_up_writer, actor or scene.sam, comment_id, reason=reason)
 
 
 @pytest.mark.parametrize("state", [State.SENT, State.PUBLISHED, State.SENT_BACK])

@@ -386,7 +386,7 @@ def test_while_a_change_waits_nothing_is_asked_about_the_old_reply(scene):
 
 def test_only_the_writer_sees_that_they_were_looked_up(scene):
     comment_id = scene.published(readers=Readers.ANYWHERE)
-    scene.act(checking.look_up_writer, scene.sam, comment_id=comment_id, reason="The police ask.")
+    scene.by_now(checking.look_up_writer, scene.sam, comment_id, reason="The police ask.")
     assert "The police ask." in str(scene.own())
     for by in OTHERS:
         assert "The police ask." not in str(scene.said(scene.people[by]))

@@ -387,7 +387,7 @@ def make_known(scene, comment_id):
     scene.read(scene.dee, comment_id)
     scene.reply(comment_id, words="A reply that goes too.")
     scene.by_now(service.say_whether_it_answers, scene.yas, comment_id, answers=False)
-    scene.act(checking.look_up_writer, scene.sam, comment_id=comment_id, reason="A reason that goes too.")
+    scene.by_now(checking.look_up_writer, scene.sam, comment_id, reason="A reason that goes too.")
     return comment_id
 
 

@@ -1,0 +1,38 @@
+"""What one person does on a page while another does something beside it."""
+
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+from cscp_core import start
+from cscp_core.people import service as people
+from cscp_core.people.permissions import SYSTEM
+from cscp_core.people.tables import Account
+from tests.pages.conftest import act, actor_of, everything
+
+__all__ = ["act", "disable", "press", "row", "shown"]
+
+
+def press(page: AppTest, label: str) -> AppTest:
+    """Presses the first button with a label."""
+    return next(one for one in page.button if one.label == label).click().run()
+
+
+def row(table: type, key: object) -> Any:
+    """A row as the database holds it now."""
+    with start.store().reading() as session:
+        return session.get_one(table, key)
+
+
+def shown(page: AppTest) -> str:
+    """All text of a page, without the marks that escape it."""
+    return everything(page).replace("\\", "")
+
+
+def disable(username: str) -> None:
+    """Somebody leaves, as the command line does it."""
+    account_id = actor_of(username).own_id
+    with start.store().writing() as session:
+        version = session.get_one(Account, account_id).version
+        people.disable(session, SYSTEM, account_id=account_id, version=version)
+        session.commit()
