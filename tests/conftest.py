@@ -29,7 +29,7 @@ from tests.databases import KEY, Databases, Files, Server, opened, settle
 ROOT = Path(__file__).resolve().parent.parent
 REPORT = ROOT / "data" / "annual-report-2019-20"
 PASSWORD = "correct horse battery"
-
+pytest_plugins = ["tests.scenes"]
 
 __all__ = ["KEY"]
 

@@ -9,8 +9,9 @@ from cscp_core.people.permissions import MAY, Permission, Role
 from cscp_core.people.tables import Account
 from cscp_core.scrutiny.challenges import service as challenges
 from feedback.comments.rules import Readers
-from tests.feedback.scene import WORDS, make_scene
+from tests.feedback.scene import WORDS, Scene
 from tests.inbox import PUBLIC, Inbox, free_port, listening, settings_for
+from tests.scenes import people_of
 
 QUESTION = "What changed for children?"
 
@@ -27,8 +28,9 @@ def settings(inbox):
 
 
 @pytest.fixture
-def scene(store, clock, tmp_path):
-    made = make_scene(store, clock, tmp_path / "scene")
+def scene(place, voices_file, clock):
+    store = place("voices", voices_file)
+    made = Scene(store, clock, people_of(store))
     with store.writing() as session:
         for username in ("dee", "sam", "pat", "ida", "hal"):
             row = session.get(Account, made.people[username].account_id)

@@ -43,10 +43,15 @@ def garbage_is_left_to_python() -> Iterator[None]:
 
 
 @pytest.fixture
-def installation(fresh_process: None, tmp_path: Path, rehearsed: Path) -> Iterator[None]:
+def installation(fresh_process: None, rehearsed: Path) -> Iterator[None]:
     """This process runs the demonstration with the real report and the rehearsal, in a var folder of its own."""
+    yield from installed(rehearsed)
+
+
+def installed(template: Path) -> Iterator[None]:
+    """This process runs a demonstration on a copy of a database, in the var folder that its settings name."""
     settings().var_dir.mkdir(parents=True)
-    shutil.copy(rehearsed, settings().var_dir / "demo.sqlite3")
+    shutil.copy(template, settings().var_dir / "demo.sqlite3")
     st.cache_resource.clear()
     yield
     start.store().engine.dispose()

@@ -24,6 +24,7 @@ ITEMS = {
     "in_meeting": {"id": "1"},
     "say": {"about": "claim", "of": "claim-3.4-04"},
 }
+EVERYBODY = ["scrutineer", "young.advisor", "lay.member", "council.partner", "business.manager", "safeguarding.lead"]
 OFFICE = {"scrutineer", "business.manager"}
 VOICES = {"young.advisor", "lay.member"}
 ONLY = {
@@ -73,9 +74,7 @@ TABS = [
 ]
 
 
-@pytest.mark.parametrize(
-    "by", ["scrutineer", "young.advisor", "lay.member", "council.partner", "business.manager", "safeguarding.lead"]
-)
+@pytest.mark.parametrize("by", EVERYBODY)
 @pytest.mark.parametrize("file", PRIVATE)
 def test_a_page_opens_for_the_roles_that_may_and_refuses_the_others(open_page, file, by):
     page = open_page(file, by, **ITEMS.get(file, {}))

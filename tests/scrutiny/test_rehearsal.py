@@ -27,7 +27,6 @@ from tests.scrutiny.meetings.scene import (
     TINY,
     TODAY,
     make_pick,
-    make_scene,
     pick_asked,
     picks,
     write_scene,
@@ -35,11 +34,6 @@ from tests.scrutiny.meetings.scene import (
 
 MARK = "Invented example"
 NOT_KEPT = ("trail", "trail_head")  # these only grow
-
-
-@pytest.fixture
-def scene(store, clock, tmp_path):
-    return make_scene(store, clock, tmp_path / "scene")
 
 
 @pytest.fixture

@@ -1,0 +1,59 @@
+"""The partnership that holds meetings, and one that has held them: each is made once and copied for each test."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlmodel import select
+
+from cscp_core.people import directory
+from cscp_core.people.permissions import SYSTEM, Actor
+from cscp_core.people.tables import Account
+from cscp_core.storage.session import Store
+from tests.conftest import Clock, Places, once_for_all
+from tests.databases import Databases, opened, settle
+from tests.feedback import scene as voices
+from tests.scrutiny.meetings.scene import Scene, make_scene
+
+Template = Callable[..., Path]
+
+
+@pytest.fixture(scope="session")
+def template_of(tmp_path_factory: pytest.TempPathFactory, databases: Databases) -> Template:
+    """Returns the path of a database that `make(store, clock, folder)` fills once in a run, on a copy of another."""
+
+    def template(name: str, base: Path, make: Callable[[Store, Clock, Path], object]) -> Path:
+        with once_for_all(tmp_path_factory, databases, name) as (path, is_new):
+            if is_new:
+                databases.copy(base, path)
+                clock = Clock()
+                store = opened(databases, path, clock)
+                make(store, clock, path.parent / "report")
+                settle(store)
+        return path
+
+    return template
+
+
+def people_of(store: Store) -> dict[str, Actor]:
+    """Everybody with an account as an actor, by user name; and the command line as `system`."""
+    with store.reading() as session:
+        rows = session.exec(select(Account))
+        return {one.username: directory.acting(one) for one in rows} | {"system": SYSTEM}
+
+
+@pytest.fixture(scope="session")
+def scene_file(template_of: Template, migrated: Path) -> Path:
+    return template_of("scene", migrated, make_scene)
+
+
+@pytest.fixture(scope="session")
+def voices_file(template_of: Template, migrated: Path) -> Path:
+    """The partnership whose young people and lay members speak."""
+    return template_of("voices", migrated, voices.make_scene)
+
+
+@pytest.fixture
+def scene(place: Places, scene_file: Path, clock: Clock) -> Scene:
+    store = place("scene", scene_file)
+    return Scene(store, clock, people_of(store))
