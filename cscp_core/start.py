@@ -11,6 +11,7 @@ from cscp_core.storage import heads, migrate
 from cscp_core.storage.base import Table
 from cscp_core.storage.session import Store, fold, make_engine
 from feedback.own import retention
+from feedback.welfare import following_up
 from feedback.welfare import service as welfare
 
 STAGING = frozenset({"agency", "installation"}) | {
@@ -39,10 +40,13 @@ def store() -> Store:
 
 
 def look_after(opened: Store) -> None:
-    """What the server does every half minute: a welfare notice that nobody opens is passed on, what was deleted leaves
-    the disk, and how far the trail reaches is noted outside the database."""
+    """What the server does every half minute: a welfare notice that nobody opens is passed on, lead and deputy are told
+    of a day to look again that has come, what was deleted leaves the disk, and how far the trail reaches is noted
+    outside the database."""
     with opened.writing() as session:
         welfare.pass_on_unopened(session, SYSTEM)
+    with opened.writing() as session:
+        following_up.notify_of_days(session, SYSTEM)
     fold(opened.engine)
     with opened.reading() as session:
         heads.note(session, settings().trail_heads)

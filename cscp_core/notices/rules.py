@@ -35,11 +35,13 @@ class NoticeKind(StrEnum):
     LET_YOU_KNOW = "There is something kind to know about what you wrote."
     JOINT_VIEW = "There is something to agree in Our view."
     WELFARE = "Something waits for you in Welfare."
+    WELFARE_LOOK_AGAIN = "A day that you set has come: look again at something in Welfare."
     WELFARE_UNREAD = "A notice to the safeguarding lead was not opened, so reach the lead or the deputy now."
 
     def link(self, address: str) -> str:
         """Where an e-mail leads: of a worry not even the name of the screen stands in it."""
-        return "/" if self in (NoticeKind.WELFARE, NoticeKind.WELFARE_UNREAD) else address
+        welfare = (NoticeKind.WELFARE, NoticeKind.WELFARE_LOOK_AGAIN, NoticeKind.WELFARE_UNREAD)
+        return "/" if self in welfare else address
 
 
 ANSWERS = (

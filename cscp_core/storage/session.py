@@ -28,6 +28,11 @@ def in_uk_time(at: datetime) -> str:
     return f"{at.astimezone(ENGLAND):%-d %B %Y, %H:%M}, UK time"
 
 
+def month(at: datetime) -> str:
+    """The month of a moment in England: what others may know of when one of a few people did something."""
+    return f"{at.astimezone(ENGLAND):%B %Y}"
+
+
 WRITERS = 20190701  # the advisory lock that PostgreSQL's writers share
 POOL = 10  # connections of one server that stay open; as many more under load
 RECYCLE_SECONDS = 1800

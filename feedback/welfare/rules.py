@@ -4,6 +4,8 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from cscp_core.errors import WelfareRefused
+
 ACKNOWLEDGE_WITHIN = timedelta(hours=4)
 KEPT_FOR = timedelta(days=6 * 365)  # after it is closed, until the partnership's own schedule says otherwise
 
@@ -31,6 +33,83 @@ class About(StrEnum):
     def is_of(self, deputy: bool) -> bool:
         """Whether it is about whoever holds this post, the deputy's or the lead's."""
         return self is (About.DEPUTY if deputy else About.LEAD)
+
+
+class SafeContact(StrEnum):
+    """What a writer answers to "is it safe to contact you?". The database keeps the value."""
+
+    YES = "yes"
+    NO = "no"
+    AS_SAID = "as said"
+
+    @property
+    def plain(self) -> str:
+        """The answer as its writer chooses it."""
+        return {
+            SafeContact.YES: "Yes",
+            SafeContact.NO: "No. Please do not contact me",
+            SafeContact.AS_SAID: "Only in the way that I say",
+        }[self]
+
+    @property
+    def for_the_lead(self) -> str:
+        return {
+            SafeContact.YES: "They say that it is safe to contact them.",
+            SafeContact.NO: "They say that it is not safe to contact them. Do not get in touch before you have a plan.",
+            SafeContact.AS_SAID: "They say that it is safe to contact them only in the way that they give.",
+        }[self]
+
+
+LONGEST_HOW = 300  # characters in which a writer says how and when
+UNANSWERED = "They did not say whether it is safe to contact them. Assume that it is not."
+NOT_ASKED = "They were not asked whether it is safe to contact them. Assume that it is not."
+
+
+def check_answers_how(safe: SafeContact | None, how: str) -> None:
+    """Raises WelfareRefused where a writer wants to be contacted in one way only and does not say in which."""
+    if safe is SafeContact.AS_SAID and not how:
+        raise WelfareRefused("Say how and when it is safe to contact you, or choose another answer.")
+
+
+def safe_contact(safe: str, held_by: str) -> str:
+    """What the lead and the deputy read about contacting a writer. An answer that nobody knows counts as none."""
+    if safe in tuple(SafeContact):
+        return SafeContact(safe).for_the_lead
+    return UNANSWERED if held_by == "writer" else NOT_ASKED
+
+
+class How(StrEnum):
+    """How lead or deputy spoke to somebody. The database keeps the value."""
+
+    FACE_TO_FACE = "face to face"
+    TELEPHONE = "by telephone"
+    MESSAGE = "by message or e-mail"
+    SOMEBODY_ELSE = "through somebody else"
+
+
+def check_spoken(at: datetime, *, made: datetime, moment: datetime) -> None:
+    """Raises WelfareRefused for a contact that is still to come, or older than the worry by more than a day."""
+    if at > moment:
+        raise WelfareRefused("Choose a time that is not in the future.")
+    if at < made - timedelta(days=1):
+        raise WelfareRefused("Choose a time after this came.")
+
+
+LOOK_AGAIN_WITHIN = timedelta(days=366)
+
+
+def check_look_again(day: date, today: date) -> None:
+    """Raises WelfareRefused for a day that is not ahead, or too far ahead to be meant."""
+    if not today < day <= today + LOOK_AGAIN_WITHIN:
+        raise WelfareRefused("Choose a day after today, and within a year.")
+
+
+class Order(StrEnum):
+    """How the lead's list is sorted. What is late, then what is due to be looked at, always comes first."""
+
+    OLDEST = "oldest first"
+    NEWEST = "newest first"
+    KIND = "by kind, then oldest first"
 
 
 def may_see(about: str, kept_from: Collection[int], account_id: int | None, deputy: bool) -> bool:

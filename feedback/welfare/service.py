@@ -1,5 +1,7 @@
 """Handling worries: holding, acknowledging, handing over, closing; cover and contacts; and whether the form is open."""
 
+import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -7,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from cscp_core.errors import ChangedMeanwhile, CommentsClosed, NotFound, WelfareRefused
 from cscp_core.free_text import SHORT, tidy
+from cscp_core.identifying.worries import worries as worries_in
 from cscp_core.notices.rules import Email, NoticeKind
 from cscp_core.notices.service import tell
 from cscp_core.notices.tables import Notice
@@ -15,24 +18,50 @@ from cscp_core.people.permissions import Actor, Permission, Role, before_sign_in
 from cscp_core.people.tables import Account
 from cscp_core.settings import Mode, settings
 from cscp_core.storage import trail
-from cscp_core.storage.session import now, today
+from cscp_core.storage.session import month, now, today
 from cscp_core.storage.tables import Installation
 from feedback.comments.rules import State
 from feedback.comments.tables import Comment
 from feedback.welfare import rules
-from feedback.welfare.rules import About, ContactKind
-from feedback.welfare.tables import Absence, Concern, Contact, KeptFrom
+from feedback.welfare.rules import About, ContactKind, How, SafeContact
+from feedback.welfare.tables import Absence, Concern, Contact, ContactAttempt, KeptFrom
 
 ADDRESS = "/welfare"
+POSTS = {"lead": "the safeguarding lead", "deputy": "the safeguarding lead's deputy"}
+"""Who read a worry, for its writer, by what the database keeps: a role, never a name."""
 
 
 @dataclass(frozen=True)
+class Answer:
+    """What a writer says about being contacted: whether it is safe, and how and when, in their own words."""
+
+    safe: SafeContact | None = None
+    how: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attempt:
+    """That lead or deputy spoke, or tried to speak, to somebody."""
+
+    at: datetime
+    how: How
+    reached: bool
+    note: str
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Worry:
     """A welfare record as lead and deputy see it."""
 
     concern_id: int
+    number: str
     version: int
     about: About
+    kinds: tuple[str, ...]
+    """The kinds of worry that were noticed in the words, as labels, in alphabetical order."""
+    noticed: tuple[tuple[int, int], ...]
+    """Where in the words something was noticed: first mark, and the one after the last."""
     held_by: str
     writer: str
     reach: str
@@ -49,8 +78,27 @@ class Worry:
     closed_at: datetime | None
     keep_until: date | None
     late: bool
+    safe_contact: str
+    """A sentence about whether it is safe to contact the writer."""
+    contact_how: str
+    attempts: tuple[Attempt, ...]
+    look_again_on: date | None
+    look_again_is_due: bool
     may_go_back: bool
     invented: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfOnesOwn:
+    """What the writer of a worry learns of it, and what they said about being contacted. Never a name or a reference."""
+
+    made_at: datetime
+    read_by_when: datetime
+    read_at: datetime | None
+    read_by: str
+    passed_on_at: datetime | None
+    safe_contact: str
+    contact_how: str
 
 
 @dataclass(frozen=True)
@@ -153,11 +201,26 @@ def _away_today(session: Session) -> set[int]:
 # Holding
 
 
-def hold(session: Session, comment: Comment, *, about: About, held_by: str) -> None:
+def hold(
+    session: Session,
+    comment: Comment,
+    *,
+    about: About,
+    held_by: str,
+    moved_by: int | None = None,
+    answer: Answer = Answer(),  # noqa: B008  frozen
+) -> None:
     """Makes the record of a worry from a comment and tells who may see it, within the caller's transaction.
 
+    `moved_by` is the account that moved somebody else's comment; `answer` what its writer said about being contacted.
     Whoever writes was told before where nobody is here; what a checker holds is held whoever is here.
+
+    Raises:
+        WelfareRefused: its writer may be contacted in one way only, and does not say in which.
+        TextRefused: that way takes too many words.
     """
+    how = tidy(answer.how, "how and when to contact you", most=rules.LONGEST_HOW, needed=False)
+    rules.check_answers_how(answer.safe, how)
     account = session.get(Account, comment.account_id) if comment.account_id else None
     row = Concern(
         invented=comment.invented,
@@ -170,12 +233,16 @@ def hold(session: Session, comment: Comment, *, about: About, held_by: str) -> N
         words=comment.words,
         at=now(session),
         acknowledge_by=now(session) + rules.ACKNOWLEDGE_WITHIN,
+        number=secrets.token_hex(8),
+        moved_by=moved_by,
+        safe_contact=answer.safe or "",
+        contact_how=how,
     )
     session.add(row)
     session.flush()
     assert row.concern_id is not None
     session.add_all([KeptFrom(concern_id=row.concern_id, account_id=one) for one in _concerned(session, about)])
-    _tell(session, row, NoticeKind.WELFARE)
+    notify(session, row, NoticeKind.WELFARE)
 
 
 def _concerned(session: Session, about: About) -> list[int]:
@@ -184,7 +251,8 @@ def _concerned(session: Session, about: About) -> list[int]:
     return [one.account_id for one in rows if one.account_id is not None and about.is_of(one.deputy)]
 
 
-def _may_see(session: Session, row: Concern, account_id: int | None, deputy: bool) -> bool:
+def may_see(session: Session, row: Concern, account_id: int | None, deputy: bool) -> bool:
+    """Whether this lead or deputy may see a record."""
     kept_from = session.exec(select(KeptFrom.account_id).where(KeptFrom.concern_id == row.concern_id)).all()
     return rules.may_see(row.about, kept_from, account_id, deputy)
 
@@ -197,8 +265,9 @@ def _reach(session: Session, account: Account | None) -> str:
     return f"user name {account.username}, {through}" if account else through
 
 
-def _tell(session: Session, row: Concern, kind: NoticeKind) -> None:
-    who = [one.account_id for one in _leads(session) if _may_see(session, row, one.account_id, one.deputy)]
+def notify(session: Session, row: Concern, kind: NoticeKind) -> None:
+    """Leaves everybody who may see a record a notice, within the caller's transaction."""
+    who = [one.account_id for one in _leads(session) if may_see(session, row, one.account_id, one.deputy)]
     tell(session, [one for one in who if one is not None], kind, ADDRESS, invented=row.invented)
 
 
@@ -213,7 +282,7 @@ def pass_on_unopened(session: Session, actor: Actor) -> int:
         if due > row.escalated:
             row.escalated, passed = due, passed + 1
             session.add(row)
-            _tell(session, row, NoticeKind.WELFARE)
+            notify(session, row, NoticeKind.WELFARE)
             if due > 1:
                 managers = directory.of_role(session, Role.BUSINESS_MANAGER)
                 tell(session, managers, NoticeKind.WELFARE_UNREAD, "/to_do", invented=row.invented)
@@ -234,44 +303,44 @@ def worries(session: Session, actor: Actor, *, closed: bool = False, handed_over
     for column, wanted in ((Concern.closed_at, closed), (Concern.handed_over_at, handed_over)):
         if column is Concern.closed_at or not closed:
             query = query.where(col(column).is_not(None) if wanted else col(column).is_(None))
-    rows = [row for row in session.exec(query) if _may_see(session, row, actor.account_id, actor.deputy)]
-    return [_worry(session, row) for row in rows]
+    rows = [row for row in session.exec(query) if may_see(session, row, actor.account_id, actor.deputy)]
+    return [view(session, row) for row in rows]
 
 
 @needs(Permission.SEE_WELFARE)
 def acknowledge(session: Session, actor: Actor, *, concern_id: int, version: int) -> None:
     """Says that somebody has read it and acts; the clock stops."""
-    row = _take(session, actor, concern_id, version)
+    row = take(session, actor, concern_id, version)
     if row.acknowledged_at:
         raise WelfareRefused("This has been acknowledged already.")
-    row.acknowledged_at, row.acknowledged_by = now(session), actor.name
-    _record(session, actor, "acknowledged a worry", row)
+    _acknowledge(session, actor, row)
+    record_act(session, actor, "acknowledged a worry", row)
 
 
 @needs(Permission.SEE_WELFARE)
 def hand_over(session: Session, actor: Actor, *, concern_id: int, version: int, to: str, reference: str) -> None:
     """Records that the case was passed to where it is worked on, and the reference under which it is kept there."""
-    row = _take(session, actor, concern_id, version)
+    row = take(session, actor, concern_id, version)
     if row.closed_at or row.handed_over_at:
         raise WelfareRefused("This has been handed over or closed already.")
     row.handed_to = tidy(to, "whom it was handed to", most=SHORT)
     row.reference = tidy(reference, "the reference in their system", most=SHORT)
     row.handed_over_at = now(session)
     if not row.acknowledged_at:
-        row.acknowledged_at, row.acknowledged_by = now(session), actor.name
-    _record(session, actor, "handed a worry over", row)
+        _acknowledge(session, actor, row)
+    record_act(session, actor, "handed a worry over", row)
 
 
 @needs(Permission.SEE_WELFARE)
 def close(session: Session, actor: Actor, *, concern_id: int, version: int, outcome: str) -> None:
     """Records what came of it. The record is kept for its own time from now."""
-    row = _take(session, actor, concern_id, version)
+    row = take(session, actor, concern_id, version)
     if row.closed_at:
         raise WelfareRefused("This is closed already.")
     if not row.acknowledged_at:
         raise WelfareRefused("Acknowledge it first.")
     _close(session, row, tidy(outcome, "the outcome", most=SHORT))
-    _record(session, actor, "closed a worry", row)
+    record_act(session, actor, "closed a worry", row)
 
 
 @needs(Permission.SEE_WELFARE)
@@ -281,14 +350,14 @@ def give_back(session: Session, actor: Actor, *, concern_id: int, version: int) 
     Raises:
         WelfareRefused: it is not held any more, or its writer sent it here and to nobody else.
     """
-    row = _take(session, actor, concern_id, version)
+    row = take(session, actor, concern_id, version)
     if not rules.may_go_back(row.held_by):
         raise WelfareRefused("Its writer sent this to you and to nobody else. Close it with what came of it.")
     comment = session.get(Comment, row.comment_id)
     if row.closed_at or comment is None or comment.state != State.HELD:
         raise WelfareRefused("This comment is not held any more.")
     if not row.acknowledged_at:
-        row.acknowledged_at, row.acknowledged_by = now(session), actor.name
+        _acknowledge(session, actor, row)
     comment.state, comment.settled_at = State.SENT, now(session)
     comment.version += 1
     session.add(comment)
@@ -297,16 +366,27 @@ def give_back(session: Session, actor: Actor, *, concern_id: int, version: int) 
     trail.record(session, actor, "decided on a comment", f"comment {comment.comment_id}", **facts)
     managers = directory.of_role(session, Role.BUSINESS_MANAGER)
     tell(session, managers, NoticeKind.TO_CHECK, "/to_check", invented=comment.invented)
-    _record(session, actor, "gave a comment back to be checked", row)
+    record_act(session, actor, "gave a comment back to be checked", row)
+
+
+def _acknowledge(session: Session, actor: Actor, row: Concern) -> None:
+    row.acknowledged_at, row.acknowledged_by = now(session), actor.name
+    row.acknowledged_as = "deputy" if actor.deputy else "lead"
 
 
 def _close(session: Session, row: Concern, outcome: str) -> None:
     row.outcome, row.closed_at, row.keep_until = outcome, now(session), today(session) + rules.KEPT_FOR
 
 
-def _take(session: Session, actor: Actor, concern_id: int, version: int) -> Concern:
+def take(session: Session, actor: Actor, concern_id: int, version: int) -> Concern:
+    """A record that is about to change, by the version that was seen.
+
+    Raises:
+        NotFound: there is none, or none for this actor.
+        ChangedMeanwhile: somebody changed it since.
+    """
     row = session.get(Concern, concern_id)
-    if row is None or not _may_see(session, row, actor.account_id, actor.deputy):
+    if row is None or not may_see(session, row, actor.account_id, actor.deputy):
         raise NotFound("There is no such record for you here.")
     if row.version != version:
         raise ChangedMeanwhile("Somebody changed this record after you opened it. Look at what stands there now.")
@@ -315,43 +395,85 @@ def _take(session: Session, actor: Actor, concern_id: int, version: int) -> Conc
     return row
 
 
-def _record(session: Session, actor: Actor, action: str, row: Concern) -> None:
+def record_act(session: Session, actor: Actor, action: str, row: Concern) -> None:
+    """One row of the trail for what was done to a record, and the commit."""
     trail.record(session, actor, action, f"concern {row.concern_id}")
     session.commit()
 
 
-def _worry(session: Session, row: Concern) -> Worry:
+def view(session: Session, row: Concern) -> Worry:
+    """A record as those who may see it see it."""
     comment = session.get(Comment, row.comment_id)
+    noticed = worries_in(row.words)
     return Worry(
-        row.concern_id or 0,
-        row.version,
-        About(row.about),
-        row.held_by,
-        row.writer,
-        row.reach,
-        row.finding,
-        row.words,
-        row.at,
-        row.acknowledge_by,
-        row.acknowledged_at,
-        row.acknowledged_by,
-        row.handed_to,
-        row.reference,
-        row.handed_over_at,
-        row.outcome,
-        row.closed_at,
-        row.keep_until,
-        row.acknowledged_at is None and now(session) > row.acknowledge_by,
-        comment is not None and comment.state == State.HELD and rules.may_go_back(row.held_by),
-        row.invented,
+        concern_id=row.concern_id or 0,
+        number=row.number,
+        version=row.version,
+        about=About(row.about),
+        kinds=tuple(sorted({one.kind.label for one in noticed})),
+        noticed=tuple((one.start, one.end) for one in noticed),
+        held_by=row.held_by,
+        writer=row.writer,
+        reach=row.reach,
+        finding=row.finding,
+        words=row.words,
+        at=row.at,
+        acknowledge_by=row.acknowledge_by,
+        acknowledged_at=row.acknowledged_at,
+        acknowledged_by=row.acknowledged_by,
+        handed_to=row.handed_to,
+        reference=row.reference,
+        handed_over_at=row.handed_over_at,
+        outcome=row.outcome,
+        closed_at=row.closed_at,
+        keep_until=row.keep_until,
+        late=row.acknowledged_at is None and row.closed_at is None and now(session) > row.acknowledge_by,
+        safe_contact=rules.safe_contact(row.safe_contact, row.held_by),
+        contact_how=row.contact_how,
+        attempts=_attempts(session, row),
+        look_again_on=row.look_again_on,
+        look_again_is_due=row.closed_at is None and bool(row.look_again_on and row.look_again_on <= today(session)),
+        may_go_back=comment is not None and comment.state == State.HELD and rules.may_go_back(row.held_by),
+        invented=row.invented,
     )
 
 
+def _attempts(session: Session, row: Concern) -> tuple[Attempt, ...]:
+    found = session.exec(
+        select(ContactAttempt)
+        .where(ContactAttempt.concern_id == row.concern_id)
+        .order_by(col(ContactAttempt.at), col(ContactAttempt.attempt_id))
+    )
+    return tuple(
+        Attempt(at=one.at, how=How(one.how), reached=one.reached, note=one.note, by=one.by) for one in found
+    )
+
+
+def of_ones_own(session: Session, comment_ids: Collection[str]) -> dict[str, OfOnesOwn]:
+    """What writers learn of their own worries, by comment: of the newest record of each."""
+    rows = session.exec(select(Concern).where(col(Concern.comment_id).in_(comment_ids)).order_by(col(Concern.concern_id)))
+    return {
+        row.comment_id: OfOnesOwn(
+            made_at=row.at,
+            read_by_when=row.acknowledge_by,
+            read_at=row.acknowledged_at,
+            read_by=POSTS.get(row.acknowledged_as, "somebody who looks after safety"),
+            passed_on_at=row.handed_over_at,
+            safe_contact=row.safe_contact,
+            contact_how=row.contact_how,
+        )
+        for row in rows
+    }
+
+
 @needs(Permission.CHECK_COMMENTS)
-def moved(session: Session, actor: Actor) -> list[date]:
-    """On which days something was moved to Welfare, newest first: all that the business manager sees of it."""
-    rows = session.exec(select(Concern.at).order_by(col(Concern.at).desc()).limit(20))
-    return [at.date() for at in rows]
+def moved(session: Session, actor: Actor) -> list[str]:
+    """In which months the actor moved something to Welfare, newest first: all that a business manager sees of it. Not
+    what, and not how often."""
+    rows = session.exec(
+        select(Concern.at).where(Concern.moved_by == actor.own_id).order_by(col(Concern.at).desc())
+    )
+    return list(dict.fromkeys(month(at) for at in rows))
 
 
 # Cover and contacts

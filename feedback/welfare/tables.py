@@ -1,7 +1,8 @@
-"""Concerns, from whom each is kept, when lead and deputy are away, and the contacts that people are given."""
+"""Concerns, from whom each is kept, contacts with those who wrote, absences, and the contacts that people are given."""
 
 from datetime import date, datetime
 
+from sqlalchemy import false, text
 from sqlmodel import Field
 
 from cscp_core.storage.base import Table, UtcDateTime
@@ -33,6 +34,39 @@ class Concern(Table, table=True):
     outcome: str = ""
     closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     keep_until: date | None = Field(default=None, index=True)
+    number: str = Field(
+        index=True, unique=True, sa_column_kwargs={"server_default": text("''")}, description="random: it names a file"
+    )
+    moved_by: int | None = Field(
+        default=None, foreign_key="account.account_id", description="who moved it to Welfare; nobody: its writer"
+    )
+    safe_contact: str = Field(
+        default="", sa_column_kwargs={"server_default": text("''")}, description="a value of SafeContact, or unanswered"
+    )
+    contact_how: str = Field(
+        default="", sa_column_kwargs={"server_default": text("''")}, description="how and when, in the writer's words"
+    )
+    acknowledged_as: str = Field(
+        default="", sa_column_kwargs={"server_default": text("''")}, description="'lead' or 'deputy'"
+    )
+    look_again_on: date | None = None
+    look_again_noticed: bool = Field(
+        default=False, sa_column_kwargs={"server_default": false()}, description="the notice of that date was made"
+    )
+
+
+class ContactAttempt(Table, table=True):
+    """That lead or deputy spoke, or tried to speak, to somebody about a concern. Attempts are added, never changed."""
+
+    __tablename__ = "contact_attempt"
+    attempt_id: int | None = Field(default=None, primary_key=True)
+    concern_id: int = Field(foreign_key="concern.concern_id", ondelete="CASCADE", index=True)
+    at: datetime = Field(sa_type=UtcDateTime)
+    how: str = Field(description="a value of How")
+    reached: bool
+    note: str
+    by: str = Field(description="name of who recorded it")
+    recorded_at: datetime = Field(sa_type=UtcDateTime)
 
 
 class KeptFrom(Table, table=True):

@@ -1,0 +1,114 @@
+"""Following up a worry: contacts with those who wrote, a date to look again, and one record as values for a paper."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlmodel import Session, col, select
+
+from cscp_core.errors import NotFound, WelfareRefused
+from cscp_core.free_text import SHORT, tidy
+from cscp_core.notices.rules import NoticeKind
+from cscp_core.people.permissions import Actor, Permission, needs
+from cscp_core.storage import trail
+from cscp_core.storage.session import now, today
+from feedback.welfare import rules
+from feedback.welfare.rules import How
+from feedback.welfare.service import Worry, may_see, notify, record_act, take, view
+from feedback.welfare.tables import Concern, ContactAttempt
+
+
+@needs(Permission.SEE_WELFARE)
+def record_contact(
+    session: Session,
+    actor: Actor,
+    *,
+    concern_id: int,
+    version: int,
+    at: datetime,
+    how: How,
+    reached: bool,
+    note: str = "",
+) -> None:
+    """Adds that the actor spoke, or tried to speak, to somebody. Earlier contacts stay as they are.
+
+    Raises:
+        WelfareRefused: the record is closed, or the time is ahead or before the worry came.
+    """
+    row = take(session, actor, concern_id, version)
+    if row.closed_at:
+        raise WelfareRefused("This is closed already.")
+    rules.check_spoken(at, made=row.at, moment=now(session))
+    session.add(
+        ContactAttempt(
+            concern_id=concern_id,
+            at=at,
+            how=how,
+            reached=reached,
+            note=tidy(note, "the note", most=SHORT, needed=False),
+            by=actor.name,
+            recorded_at=now(session),
+        )
+    )
+    record_act(session, actor, "recorded a contact about a worry", row)
+
+
+@needs(Permission.SEE_WELFARE)
+def set_look_again(session: Session, actor: Actor, *, concern_id: int, version: int, day: date | None) -> None:
+    """Sets the day on which lead and deputy are told to look at a record again; None takes the day off.
+
+    Raises:
+        WelfareRefused: the record is closed, or the day is not after today and within a year.
+    """
+    row = take(session, actor, concern_id, version)
+    if row.closed_at:
+        raise WelfareRefused("This is closed already.")
+    if day is not None:
+        rules.check_look_again(day, today(session))
+    row.look_again_on, row.look_again_noticed = day, False
+    record_act(session, actor, "set when to look again at a worry", row)
+
+
+@needs(Permission.WATCH_WELFARE)
+def notify_of_days(session: Session, actor: Actor) -> int:
+    """Leaves those who may see a record a notice, once, when its day to look again has come. Returns how many."""
+    rows = session.exec(
+        select(Concern).where(
+            col(Concern.look_again_on) <= today(session),
+            col(Concern.look_again_noticed).is_(False),
+            col(Concern.closed_at).is_(None),
+        )
+    ).all()
+    for row in rows:
+        row.look_again_noticed = True
+        session.add(row)
+        notify(session, row, NoticeKind.WELFARE_LOOK_AGAIN)
+    if rows:
+        trail.record(session, actor, "told of days to look again at worries", "welfare", records=len(rows))
+        session.commit()
+    return len(rows)
+
+
+@needs(Permission.SEE_WELFARE)
+def take_out(session: Session, actor: Actor, *, number: str) -> Worry:
+    """One record, to be made into a file: a row of the trail says that the actor took it, before they get it.
+
+    Raises:
+        NotFound: no record has this number, or none that the actor may see.
+    """
+    row = session.exec(select(Concern).where(Concern.number == number)).first() if number else None
+    if row is None or not may_see(session, row, actor.account_id, actor.deputy):
+        raise NotFound("There is no such record for you here.")
+    found = view(session, row)
+    record_act(session, actor, "took a worry out as a file", row)
+    return found
+
+
+def in_order(found: Sequence[Worry], order: rules.Order) -> list[Worry]:
+    """Records as the lead wants them: late ones first, then those whose day has come, then by what was chosen."""
+    newest = sorted(found, key=lambda one: one.at, reverse=order is rules.Order.NEWEST)
+    if order is rules.Order.KIND:
+        newest.sort(key=lambda one: one.kinds[0] if one.kinds else LAST)
+    return sorted(newest, key=lambda one: (not one.late, not one.look_again_is_due))
+
+
+LAST = "\uffff"  # after every kind: a record in which no words were noticed
