@@ -22,7 +22,8 @@ from feedback.together.questions import put_on_the_agenda
 from feedback.together.rules import Stands
 from feedback.together.tables import Agreement, JointView
 from feedback.welfare import service as welfare
-from feedback.welfare.rules import About
+from feedback.welfare.rules import About, SafeContact
+from feedback.welfare.service import Answer
 from feedback.welfare.tables import Concern
 
 SAID = (
@@ -99,7 +100,8 @@ def _comment(
         row.reason, row.told = Reason.IDENTIFIES, f"{MARK}. Leave out which house it was, and it can stand."
     if state is State.HELD:
         row.held_by = "writer"
-        welfare.hold(session, row, about=About.SOMEBODY, held_by="writer")
+        answer = Answer(SafeContact.AS_SAID, f"{MARK}. By message, and not in the evening.")
+        welfare.hold(session, row, about=About.SOMEBODY, held_by="writer", answer=answer)
     if state is State.WITHDRAWN:
         empty(session, row)
         row.invented = True

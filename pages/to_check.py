@@ -23,6 +23,7 @@ pager.show(found, "to check")
 moved = data.ask(welfare.moved, actor)
 if moved:
     st.header("Moved to Welfare")
-    for day in moved:
-        st.markdown(f"- Something was moved on {day:%-d %B %Y}.")
+    st.write("What you moved yourself, by month. What became of it is not shown here.")
+    for month in moved:
+        st.markdown(f"- {month}")
 menu.link("heard", "Comments that were let stand, and taking one out of sight")

@@ -109,6 +109,5 @@ def _due(asked: Asked) -> str:
 
 def _answered(session: Session, actor: Actor, after: int, public: str) -> list[str]:
     return [
-        f"{one.at:%-d %B}. {one.says} {public}{one.address}"
-        for one in notices.answered_since(session, actor, after=after)
+        f"{one.when}. {one.says} {public}{one.address}" for one in notices.answered_since(session, actor, after=after)
     ]

@@ -1,7 +1,9 @@
 """What kinds of notices there are, each a sentence without content, and when an e-mail is tried again."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
+
+from cscp_core.storage.session import ENGLAND, month
 
 MOST_TRIES = 6
 SUBJECT = "Something waits for you"
@@ -35,8 +37,14 @@ class NoticeKind(StrEnum):
     LET_YOU_KNOW = "There is something kind to know about what you wrote."
     JOINT_VIEW = "There is something to agree in Our view."
     WELFARE = "Something waits for you in Welfare."
-    WELFARE_LOOK_AGAIN = "A day that you set has come: look again at something in Welfare."
+    WELFARE_LOOK_AGAIN = "A day to look again at something in Welfare has come."
     WELFARE_UNREAD = "A notice to the safeguarding lead was not opened, so reach the lead or the deputy now."
+
+    def when(self, at: datetime) -> str:
+        """The day on which it was made; where a young person or lay member did what it tells of, unnamed, the month: on
+        that day there may have been one of them only."""
+        of_a_few = (NoticeKind.JOINT_VIEW, NoticeKind.LOOK_AGAIN, NoticeKind.NOT_ANSWERED)
+        return month(at) if self in of_a_few else f"{at.astimezone(ENGLAND):%-d %B %Y}"
 
     def link(self, address: str) -> str:
         """Where an e-mail leads: of a worry not even the name of the screen stands in it."""

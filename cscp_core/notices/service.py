@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import func, update
 from sqlmodel import Session, col, select
@@ -24,7 +23,8 @@ class Told:
     notice_id: int
     says: str
     address: str
-    at: datetime
+    when: str
+    """The day, or only the month where a day would tell which of a few people did what it tells of."""
 
 
 def tell(
@@ -59,7 +59,7 @@ def unread(session: Session, actor: Actor) -> list[Told]:
     )
     found: dict[tuple[str, str], Told] = {}
     for row in rows:
-        found.setdefault((row.kind, row.address), Told(row.notice_id or 0, NoticeKind[row.kind], row.address, row.at))
+        found.setdefault((row.kind, row.address), _told(row))
     return list(found.values())[:MOST_SHOWN]
 
 
@@ -111,4 +111,9 @@ def answered_since(session: Session, actor: Actor, *, after: int) -> list[Told]:
         )
         .order_by(col(Notice.notice_id))
     )
-    return [Told(row.notice_id or 0, NoticeKind[row.kind], row.address, row.at) for row in rows]
+    return [_told(row) for row in rows]
+
+
+def _told(row: Notice) -> Told:
+    kind = NoticeKind[row.kind]
+    return Told(row.notice_id or 0, kind, row.address, kind.when(row.at))

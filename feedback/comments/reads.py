@@ -12,11 +12,13 @@ from cscp_core.people import directory
 from cscp_core.people.permissions import Actor, Permission, Role, needs
 from cscp_core.scrutiny.meetings import reads as meetings
 from cscp_core.scrutiny.meetings.rules import THEIRS
-from cscp_core.storage.session import now
+from cscp_core.storage.session import ENGLAND, now
 from feedback.comments import rules
 from feedback.comments.rules import Kind, Readers, ReplyKind, State
 from feedback.comments.service import own_rows, understood
 from feedback.comments.tables import Comment, CommentReading, Reply, WriterLookup
+from feedback.welfare import service as welfare
+from feedback.welfare.service import OfOnesOwn
 
 A_PAGE = 20
 NEW_FOR = timedelta(days=60)
@@ -83,13 +85,16 @@ class Receipt:
     told: str
     held_by_another: bool
     look_again: str
-    read_by: tuple[tuple[str, datetime], ...]
+    read_by: tuple[tuple[str, str], ...]
+    """Which roles have read it, and in which month first: a day would tell which of a few people it was."""
     replies: tuple[Replied, ...]
     waits_until: date | None
     may_say: bool
     """Whether the last reply waits for "does this answer you?"."""
     looked_up: tuple[tuple[datetime, str], ...]
     meetings: tuple[str, ...]
+    worry: OfOnesOwn | None
+    """What became of it in Welfare, where these words went there."""
     invented: bool
 
 
@@ -178,16 +183,24 @@ def own(session: Session, actor: Actor) -> list[Receipt]:
     for found in session.exec(select(WriterLookup).where(col(WriterLookup.comment_id).in_(ids))):
         lookups.setdefault(found.comment_id, []).append((found.at, found.reason))
     placed = meetings.placed(session, source_kind=THEIRS)
+    worries = welfare.of_ones_own(session, ids)
     return [
         _receipt(
             row,
-            tuple(sorted(readings.get(row.comment_id, []))),
+            _by_month(readings.get(row.comment_id, [])),
             tuple(replies.get(row.comment_id, [])),
             tuple(lookups.get(row.comment_id, [])),
             tuple(one.told for one in placed.get(row.comment_id, [])),
+            worries.get(row.comment_id),
         )
         for row in rows
     ]
+
+
+def _by_month(readings: list[tuple[str, datetime]]) -> tuple[tuple[str, str], ...]:
+    """Readings in the order of their months; within one no order tells the day."""
+    ordered = sorted((local.year, local.month, role) for role, at in readings for local in [at.astimezone(ENGLAND)])
+    return tuple((role, f"{date(year, number, 1):%B %Y}") for year, number, role in ordered)
 
 
 def _readable(actor: Actor) -> Any:
@@ -247,11 +260,15 @@ def _replies(session: Session, comment_ids: Sequence[str]) -> dict[str, list[Rep
 
 def _receipt(
     row: Comment,
-    read_by: tuple[tuple[str, datetime], ...],
+    read_by: tuple[tuple[str, str], ...],
     replies: tuple[Replied, ...],
     looked_up: tuple[tuple[datetime, str], ...],
     placed: tuple[str, ...],
+    worry: OfOnesOwn | None,
 ) -> Receipt:
+    of_these_words = worry is not None and (
+        row.state == State.HELD or row.sent_at is None or worry.made_at >= row.sent_at
+    )
     return Receipt(
         row.comment_id,
         row.version,
@@ -279,5 +296,6 @@ def _receipt(
         row.state == State.PUBLISHED and len(replies) == row.round > 0 and replies[-1].answers is None,
         looked_up,
         placed,
+        worry if of_these_words else None,
         row.invented,
     )

@@ -30,6 +30,7 @@ from feedback.own import withdrawals
 from feedback.together.questions import check_may_ask
 from feedback.welfare import service as welfare
 from feedback.welfare.rules import About
+from feedback.welfare.service import NO_ANSWER, Answer
 
 CHANGED_BY_WRITER = "Its writer changed this while you were reading. Here is what it says now."
 MEANWHILE = {
@@ -41,7 +42,8 @@ BY_ANOTHER = "Somebody else decided on this while you were reading. Nothing was 
 
 @dataclass(frozen=True)
 class Content:
-    """What a writer says. `keeps` says that identifying details shall stay; `worry` that it is about welfare."""
+    """What a writer says. `keeps` says that identifying details shall stay; `worry` that it is about welfare, and
+    `contact` then whether it is safe to contact them."""
 
     stance: Stance | None = None
     really: str = ""
@@ -50,6 +52,7 @@ class Content:
     named: bool = False
     keeps: bool = False
     worry: About | None = None
+    contact: Answer = NO_ANSWER
 
 
 @dataclass(frozen=True)
@@ -112,6 +115,7 @@ def send(
         CommentsClosed: nobody could act on a worry; the message says whom to ring.
         DetailsFound: it may say who somebody is, and the writer has not said that this shall stay.
         CommentRefused: it says nothing, or its state does not allow it.
+        WelfareRefused: its writer may be contacted in one way only, and does not say in which.
     """
     row = _own(session, actor, comment_id, version) if comment_id else _new(session, actor, about, kind)
     old = State(row.state)
@@ -135,7 +139,7 @@ def send(
         leave_the_room(session, row)
         withdrawals.note_check_again(session, row.comment_id)
     if content.worry:
-        hold(session, actor, row, about=content.worry, held_by="writer")
+        hold(session, actor, row, about=content.worry, held_by="writer", answer=content.contact)
     else:
         become(session, actor, row, State.SENT)
         tell_checkers(session, row)
@@ -225,12 +229,21 @@ def record_decision(session: Session, actor: Actor, row: Comment, old: State, re
     trail.record(session, actor, DECIDED, _subject(row), **known, **facts)
 
 
-def hold(session: Session, actor: Actor, row: Comment, *, about: About, held_by: str) -> None:
+def hold(
+    session: Session,
+    actor: Actor,
+    row: Comment,
+    *,
+    about: About,
+    held_by: str,
+    answer: Answer = NO_ANSWER,
+) -> None:
     """Takes a comment out of every queue into Welfare, within the caller's transaction."""
     leave_the_room(session, row)
     if row.state == State.PUBLISHED:
         withdrawals.note_check_again(session, row.comment_id)
-    welfare.hold(session, row, about=about, held_by=held_by)
+    moved_by = None if held_by == "writer" else actor.account_id
+    welfare.hold(session, row, about=about, held_by=held_by, moved_by=moved_by, answer=answer)
     row.held_by, row.reply_by, row.in_line, row.published_at = held_by, None, False, None
     become(session, actor, row, State.HELD, "welfare")
 

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from cscp_core.people.permissions import Role
-from cscp_core.storage.session import ENGLAND
+from cscp_core.storage.session import ENGLAND, in_uk_time
 from feedback.comments.reads import Receipt, Replied
 from feedback.comments.rules import ReplyKind, State
+from feedback.welfare.rules import SafeContact
 
 CHECKER = "the person who checks comments"
 READERS: Mapping[str, str] = {
@@ -30,16 +31,35 @@ def day(at: datetime | date) -> str:
 
 
 def stands(one: Receipt) -> list[str]:
-    """Where a comment stands, who has read it and when, and what came of it."""
+    """Where a comment stands, who has read it and in which month, and what came of it; of a worry the time, too."""
     if one.state is State.DRAFT:
         return ["A draft. Nobody else can see it."]
     found = _decided(one)
-    read = sorted((at, role) for role, at in one.read_by if _tells(one, role))
-    found += [f"Read by {READERS.get(role, role)} on {day(at)}." for at, role in read]
+    found += _of_a_worry(one)
+    found += [f"Read by {READERS.get(role, role)} in {month}." for role, month in one.read_by if _tells(one, role)]
     found += one.meetings
     found += [f"Somebody looked up that you wrote this, on {day(at)}. Why: {why}" for at, why in one.looked_up]
     if one.waits_until:
         found.append(f"A reply is due by {day(one.waits_until)}.")
+    return found
+
+
+def _of_a_worry(one: Receipt) -> list[str]:
+    """Whether those who look after safety have read it and passed it on, by role and minute, and what its writer said
+    about being contacted. Never a name, and never to whom."""
+    worry, found = one.worry, []
+    if worry is None:
+        return []
+    if worry.read_at:
+        found.append(f"Read by {worry.read_by} on {in_uk_time(worry.read_at)}.")
+    elif one.state is State.HELD:
+        found.append(f"Not read yet, as far as we know. The aim is to read it by {in_uk_time(worry.read_by_when)}.")
+        found.append("Nobody is watching live: if somebody is in danger now, call 999.")
+    if worry.passed_on_at:
+        found.append(f"It was passed on to people who can help on {in_uk_time(worry.passed_on_at)}.")
+    if worry.safe_contact or worry.contact_how:
+        safe = f"{SafeContact(worry.safe_contact).plain}. " if worry.safe_contact in tuple(SafeContact) else ""
+        found.append(f"Is it safe to contact you? You said: {safe}{worry.contact_how}".rstrip())
     return found
 
 

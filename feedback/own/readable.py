@@ -93,7 +93,8 @@ def _notices(session: Session, actor: Actor) -> Iterable[str]:
     mine = select(Notice).where(Notice.account_id == actor.own_id)
     for one in session.exec(mine.order_by(col(Notice.notice_id).desc())):
         opened = f" You opened it on {day(one.read_at)}." if one.read_at else " You have not opened it yet."
-        yield f"{day(one.at)}: {NoticeKind[one.kind].value}{opened}"
+        kind = NoticeKind[one.kind]
+        yield f"{kind.when(one.at)}: {kind.value}{opened}"
 
 
 def _minute(at: datetime) -> str:

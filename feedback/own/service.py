@@ -16,9 +16,11 @@ from cscp_core.people.tables import Account, OneTimeLink, OwnDraft, SignInSessio
 from cscp_core.storage import trail
 from cscp_core.storage.session import now
 from feedback.comments import reads
+from feedback.comments.reads import Receipt
 from feedback.comments.rules import Kind, Readers, State
 from feedback.comments.service import own_rows, take_back
 from feedback.comments.tables import Comment
+from feedback.comments.wording import day
 from feedback.own import withdrawals
 from feedback.together import service as together
 from feedback.together.tables import Agreement, WantsToAsk
@@ -49,7 +51,7 @@ def everything(session: Session, actor: Actor) -> dict[str, Any]:
             "made": account.made_at,
             "last signed in": account.last_sign_in_at,
         },
-        "what you wrote": [asdict(one) for one in reads.own(session, actor)],
+        "what you wrote": [_receipt(one) for one in reads.own(session, actor)],
         "views together that you agreed to": [
             {"theme": one.theme_id, "words": one.words} for one in together.agreed_by(session, actor.own_id)
         ],
@@ -61,8 +63,19 @@ def everything(session: Session, actor: Actor) -> dict[str, Any]:
             {"from": one.started_at, "to": one.seen_at}
             for one in session.exec(select(SignInSession).where(SignInSession.account_id == actor.own_id))
         ],
-        "notices": [{"at": one.at, "says": NoticeKind[one.kind].value, "read": one.read_at} for one in notices],
+        "notices": [
+            {"when": NoticeKind[one.kind].when(one.at), "says": NoticeKind[one.kind].value, "read": one.read_at}
+            for one in notices
+        ],
     }
+
+
+def _receipt(one: Receipt) -> dict[str, Any]:
+    """A receipt as values, as exact as on the screen: of what others decided or replied the day and no minute."""
+    values = asdict(one) | {"settled_at": one.settled_at and day(one.settled_at)}
+    values["looked_up"] = [(day(at), why) for at, why in one.looked_up]
+    values["replies"] = [asdict(reply) | {"at": day(reply.at)} for reply in one.replies]
+    return values
 
 
 @needs(Permission.KEEP_OWN_DATA)

@@ -27,6 +27,7 @@ from feedback.welfare.rules import About, ContactKind, How, SafeContact
 from feedback.welfare.tables import Absence, Concern, Contact, ContactAttempt, KeptFrom
 
 ADDRESS = "/welfare"
+NOBODY_KNOWN = "no e-mail address is kept and no participation worker was named when this came"
 POSTS = {"lead": "the safeguarding lead", "deputy": "the safeguarding lead's deputy"}
 """Who read a worry, for its writer, by what the database keeps: a role, never a name."""
 
@@ -37,6 +38,9 @@ class Answer:
 
     safe: SafeContact | None = None
     how: str = ""
+
+
+NO_ANSWER = Answer()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,7 +94,7 @@ class Worry:
 
 @dataclass(frozen=True, kw_only=True)
 class OfOnesOwn:
-    """What the writer of a worry learns of it, and what they said about being contacted. Never a name or a reference."""
+    """What the writer of a worry learns of it, and what they said about contact. Never a name or a reference."""
 
     made_at: datetime
     read_by_when: datetime
@@ -123,8 +127,8 @@ def contacts_outside() -> dict[ContactKind, str]:
     """Whom to ring as far as the installation's settings say it."""
     own = settings()
     return {
-        ContactKind.CHILDRENS_SERVICES: own.childrens_services_contact,
-        ContactKind.PARTICIPATION_WORKER: own.participation_worker,
+        ContactKind.CHILDRENS_SERVICES: own.childrens_services_contact.strip() or rules.NOT_SET,
+        ContactKind.PARTICIPATION_WORKER: own.participation_worker.strip() or rules.NOT_SET,
         ContactKind.LADO: rules.NOT_SET,
         ContactKind.READING_HOURS: rules.NOT_SET,
         ContactKind.CARERS: rules.NOT_SET,
@@ -208,7 +212,7 @@ def hold(
     about: About,
     held_by: str,
     moved_by: int | None = None,
-    answer: Answer = Answer(),  # noqa: B008  frozen
+    answer: Answer = NO_ANSWER,
 ) -> None:
     """Makes the record of a worry from a comment and tells who may see it, within the caller's transaction.
 
@@ -261,7 +265,8 @@ def _reach(session: Session, account: Account | None) -> str:
     """How to reach a writer. Nobody can write to a user name: without an address somebody who knows them is named."""
     if account and account.email:
         return f"user name {account.username}, {account.email}"
-    through = f"through the participation worker: {contacts(session)[ContactKind.PARTICIPATION_WORKER]}"
+    worker = contacts(session)[ContactKind.PARTICIPATION_WORKER]
+    through = f"through the participation worker: {worker}" if worker != rules.NOT_SET else NOBODY_KNOWN
     return f"user name {account.username}, {through}" if account else through
 
 
@@ -444,14 +449,12 @@ def _attempts(session: Session, row: Concern) -> tuple[Attempt, ...]:
         .where(ContactAttempt.concern_id == row.concern_id)
         .order_by(col(ContactAttempt.at), col(ContactAttempt.attempt_id))
     )
-    return tuple(
-        Attempt(at=one.at, how=How(one.how), reached=one.reached, note=one.note, by=one.by) for one in found
-    )
+    return tuple(Attempt(at=one.at, how=How(one.how), reached=one.reached, note=one.note, by=one.by) for one in found)
 
 
 def of_ones_own(session: Session, comment_ids: Collection[str]) -> dict[str, OfOnesOwn]:
     """What writers learn of their own worries, by comment: of the newest record of each."""
-    rows = session.exec(select(Concern).where(col(Concern.comment_id).in_(comment_ids)).order_by(col(Concern.concern_id)))
+    theirs = select(Concern).where(col(Concern.comment_id).in_(comment_ids)).order_by(col(Concern.concern_id))
     return {
         row.comment_id: OfOnesOwn(
             made_at=row.at,
@@ -462,7 +465,7 @@ def of_ones_own(session: Session, comment_ids: Collection[str]) -> dict[str, OfO
             safe_contact=row.safe_contact,
             contact_how=row.contact_how,
         )
-        for row in rows
+        for row in session.exec(theirs)
     }
 
 
@@ -470,9 +473,7 @@ def of_ones_own(session: Session, comment_ids: Collection[str]) -> dict[str, OfO
 def moved(session: Session, actor: Actor) -> list[str]:
     """In which months the actor moved something to Welfare, newest first: all that a business manager sees of it. Not
     what, and not how often."""
-    rows = session.exec(
-        select(Concern.at).where(Concern.moved_by == actor.own_id).order_by(col(Concern.at).desc())
-    )
+    rows = session.exec(select(Concern.at).where(Concern.moved_by == actor.own_id).order_by(col(Concern.at).desc()))
     return list(dict.fromkeys(month(at) for at in rows))
 
 

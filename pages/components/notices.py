@@ -16,7 +16,7 @@ def show(actor: Actor) -> None:
         for one in found:
             screen, _, query = one.address.lstrip("/").partition("?")
             asked = dict(part.split("=", 1) for part in query.split("&") if "=" in part)
-            menu.link(screen, f"{one.says} {one.at:%-d %B}", **asked)
+            menu.link(screen, f"{one.says} {one.when}", **asked)
         if st.button("Mark all as read"):
             data.change(service.mark_read, actor)
             st.rerun()

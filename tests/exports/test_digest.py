@@ -85,7 +85,7 @@ def test_the_scrutineer_is_told_what_waits_and_what_was_answered(scene, settings
     digest.send_all(scene.store, settings)
     (text,) = inbox.bodies
     assert f"Answers to judge:\n- Challenge {number}" in text
-    assert f"- 20 November. An agency has answered a challenge. {PUBLIC}/asked?id={number}" in text
+    assert f"- 20 November 2026. An agency has answered a challenge. {PUBLIC}/asked?id={number}" in text
 
 
 def test_what_was_told_is_not_told_again(scene, settings, inbox, clock):

@@ -115,12 +115,19 @@ def test_a_writer_without_an_address_is_reached_through_the_participation_worker
 
 def test_where_no_participation_worker_is_named_the_record_says_so(scene):
     scene.send(scene.yui, words=WORRY, worry=About.SOMEBODY)
-    assert only(scene).reach == "user name yui, through the participation worker: not yet set"
+    assert only(scene).reach == (
+        "user name yui, no e-mail address is kept and no participation worker was named when this came"
+    )
 
 
-def test_the_business_manager_sees_only_that_something_was_moved(scene):
+def test_a_business_manager_sees_only_in_which_months_they_moved_something_themselves(scene, clock):
     scene.held(words=WORRY)
-    assert scene.ask(service.moved, scene.sam) == [TODAY]
+    scene.held()
+    clock.advance(days=40)
+    scene.held()
+    scene.send(words=WORRY, worry=About.SOMEBODY)  # its writer moved it, nobody else
+    assert scene.ask(service.moved, scene.sam) == ["December 2026", "November 2026"]
+    assert scene.ask(service.moved, scene.bea) == []
     with pytest.raises(NotAllowed):
         worries(scene, "sam")
 

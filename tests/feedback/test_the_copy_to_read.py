@@ -75,7 +75,7 @@ def test_it_says_what_became_of_each_in_the_words_of_the_receipts(full):
         "You chose: It doesn't match what I know",
         "You wrote: Nobody told us.",
         "What you think really happened: It reached people",
-        "Read by the scrutineer on 20 November 2026.",
+        "Read by the scrutineer in November 2026.",
         "Somebody looked up that you wrote this, on 20 November 2026. Why: A parent asks.",
         "Tiny Council: We will, by 20 December 2026. We will write. (20 November 2026. You said that this does not "
         "answer it.)",

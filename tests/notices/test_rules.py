@@ -1,6 +1,6 @@
 """Rules of notices: sentences without content, when an e-mail is tried again, and all that an e-mail says."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -19,6 +19,13 @@ def test_every_notice_is_one_sentence(kind):
 @pytest.mark.parametrize("kind", NoticeKind)
 def test_no_notice_has_a_place_for_content(kind):
     assert not set(kind) & set("{}%:\"'0123456789")
+
+
+@pytest.mark.parametrize("kind", NoticeKind)
+def test_what_a_young_person_did_unnamed_is_told_by_the_month(kind):
+    by_month = {NoticeKind.JOINT_VIEW, NoticeKind.LOOK_AGAIN, NoticeKind.NOT_ANSWERED}
+    at = datetime(2027, 6, 30, 23, 30, tzinfo=UTC)
+    assert kind.when(at) == ("July 2027" if kind in by_month else "1 July 2027")
 
 
 def test_no_two_kinds_of_notices_read_the_same():

@@ -1,8 +1,16 @@
 """The sentences of a receipt: where a comment stands, who read it by role and when, and what came of it."""
 
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import update
+
 from feedback.comments import checking, service, wording
 from feedback.comments.rules import Kind, Readers, Stance
-from feedback.welfare.rules import About
+from feedback.welfare import service as welfare
+from feedback.welfare.rules import About, SafeContact
+from feedback.welfare.service import Answer
+from feedback.welfare.tables import Concern
 from tests.feedback.scene import THEME, TOLD
 from tests.scrutiny.meetings.scene import make_pick
 
@@ -19,7 +27,7 @@ def test_what_waits_says_by_when_it_is_checked_and_that_the_checker_has_read_it(
     made = scene.send()
     assert stands(scene, made) == "It waits to be checked by 25 November 2026. Nobody else reads it until then."
     scene.read(scene.sam, made)
-    assert stands(scene, made).endswith("Read by the person who checks comments on 20 November 2026.")
+    assert stands(scene, made).endswith("Read by the person who checks comments in November 2026.")
 
 
 def test_what_was_checked_says_on_which_day_and_by_which_role(scene, clock):
@@ -34,18 +42,28 @@ def test_what_was_checked_says_on_which_day_and_by_which_role(scene, clock):
     assert "Sam" not in stands(scene, made)
 
 
-def test_each_role_that_read_it_stands_with_its_day_in_the_order_of_the_days(scene, clock):
+def test_each_role_that_read_it_stands_with_its_month_and_in_no_order_of_days(scene, clock):
     made = scene.published(stance=Stance.MATCHES, words="", readers=Readers.ANYWHERE)
-    for by in ("pat", "dee", "lou", "yui", "len"):
+    for by in ("yui", "pat", "dee"):
         clock.advance(days=1)
         scene.read(scene.people[by], made)
+    clock.advance(days=10)
+    for by in ("lou", "len"):
+        scene.read(scene.people[by], made)
     assert wording.stands(scene.receipt(made))[1:] == [
-        "Read by people from services such as the council, health or police on 21 November 2026.",
-        "Read by the scrutineer on 22 November 2026.",
-        "Read by lay members on 23 November 2026.",
-        "Read by Young Advisors on 24 November 2026.",
-        "Read by somebody who looks after safety on 25 November 2026.",
+        "Read by Young Advisors in November 2026.",
+        "Read by the scrutineer in November 2026.",
+        "Read by people from services such as the council, health or police in November 2026.",
+        "Read by lay members in December 2026.",
+        "Read by somebody who looks after safety in December 2026.",
     ]
+
+
+def test_the_month_of_a_reading_is_that_of_the_clock_in_england(scene, clock):
+    made = scene.published(readers=Readers.ANYWHERE)
+    clock.moment = datetime(2027, 6, 30, 23, 30, tzinfo=UTC)
+    scene.read(scene.yui, made)
+    assert "Read by Young Advisors in July 2027." in stands(scene, made)
 
 
 def test_what_came_back_says_why_and_by_whom(scene):
@@ -65,7 +83,7 @@ def test_the_second_look_is_the_scrutineers_and_the_checker_has_read_it_all_the_
     clock.advance(days=2)
     scene.by_now(checking.settle_again, scene.dee, made, publishes=True)
     assert "The scrutineer looked again on 22 November 2026. It can be read after all." in stands(scene, made)
-    assert "Read by the person who checks comments on 20 November 2026." in stands(scene, made)
+    assert "Read by the person who checks comments in November 2026." in stands(scene, made)
 
 
 def test_where_it_stays_back_the_scrutineers_words_are_told(scene):
@@ -78,12 +96,86 @@ def test_where_it_stays_back_the_scrutineers_words_are_told(scene):
     )
 
 
+WITH_THEM = (
+    "It is with the people who look after safety: the safeguarding lead or the deputy. Nobody else reads it. "
+    "If it is about one of them, that one never sees it. "
+)
+UNREAD = (
+    "Not read yet, as far as we know. The aim is to read it by 20 November 2026, 13:00, UK time. "
+    "Nobody is watching live: if somebody is in danger now, call 999."
+)
+
+
 def test_what_is_held_says_so_kindly_to_whom_it_was_not_their_own_choice(scene):
     assert "You did nothing wrong" in stands(scene, scene.held())
-    assert stands(scene, scene.send(worry=About.SOMEBODY)) == (
-        "It is with the people who look after safety: the safeguarding lead or the deputy. Nobody else reads it. "
-        "If it is about one of them, that one never sees it."
-    )
+    assert stands(scene, scene.send(worry=About.SOMEBODY)) == WITH_THEM + UNREAD
+
+
+def handle(scene, does, by="len", **details):
+    (found,) = scene.ask(welfare.worries, scene.people[by])
+    scene.act(does, scene.people[by], concern_id=found.concern_id, version=found.version, **details)
+
+
+@pytest.mark.parametrize(
+    ("about", "by", "role"),
+    [
+        (About.SOMEBODY, "len", "the safeguarding lead"),
+        (About.SOMEBODY, "lia", "the safeguarding lead's deputy"),
+        (About.LEAD, "lia", "the safeguarding lead's deputy"),
+    ],
+)
+@pytest.mark.parametrize("held_by", ["writer", "checker"])
+def test_the_writer_of_a_worry_learns_by_which_role_it_was_read_and_when_it_was_passed_on(
+    scene, clock, about, by, role, held_by
+):
+    made = scene.send(worry=about) if held_by == "writer" else scene.send()
+    if held_by == "checker":
+        scene.hold(made, about)
+    clock.advance(minutes=20)
+    handle(scene, welfare.acknowledge, by)
+    assert stands(scene, made).endswith(f"Read by {role} on 20 November 2026, 09:20, UK time.")
+    clock.advance(hours=1)
+    handle(scene, welfare.hand_over, by, to="Front door team", reference="Z-4711")
+    assert stands(scene, made).endswith("It was passed on to people who can help on 20 November 2026, 10:20, UK time.")
+    assert [one for one in ("Surname", "Front door", "Z-4711") if one in stands(scene, made)] == []
+
+
+def test_who_passes_a_worry_on_has_read_it(scene):
+    made = scene.send(worry=About.SOMEBODY)
+    handle(scene, welfare.hand_over, to="Front door team", reference="Z")
+    assert "Read by the safeguarding lead on 20 November 2026, 09:00, UK time." in stands(scene, made)
+
+
+def test_of_what_went_back_to_be_checked_its_writer_still_reads_who_read_it_until_the_words_change(scene, clock):
+    made = scene.held()
+    handle(scene, welfare.give_back)
+    read = "Read by the safeguarding lead on 20 November 2026, 09:00, UK time."
+    assert read in stands(scene, made)
+    clock.advance(minutes=1)
+    scene.rewrite(made, words="Other words.")
+    assert read not in stands(scene, made)
+
+
+def test_of_a_worry_from_before_the_post_was_noted_the_role_is_told_without_it(scene):
+    made = scene.send(worry=About.SOMEBODY)
+    handle(scene, welfare.acknowledge)
+    with scene.store.writing() as session:
+        session.execute(update(Concern).values(acknowledged_as=""))
+        session.commit()
+    assert "Read by somebody who looks after safety on 20 November 2026" in stands(scene, made)
+
+
+@pytest.mark.parametrize(
+    ("answer", "sentence"),
+    [
+        (Answer(SafeContact.YES), "You said: Yes."),
+        (Answer(SafeContact.AS_SAID, "At school."), "You said: Only in the way that I say. At school."),
+        (Answer(None, "After four."), "You said: After four."),
+    ],
+)
+def test_the_writer_of_a_worry_reads_what_they_said_about_contact(scene, answer, sentence):
+    made = scene.send(worry=About.SOMEBODY, contact=answer)
+    assert stands(scene, made).endswith(f"Is it safe to contact you? {sentence}")
 
 
 def test_a_question_says_at_which_meeting_it_stood(scene):
