@@ -9,12 +9,14 @@ from typer.testing import CliRunner
 
 from cscp_core import start
 from cscp_core.errors import AccountRefused, NotFound, StorageUnavailable
+from cscp_core.notices.rules import NoticeKind
 from cscp_core.notices.tables import Notice
 from cscp_core.people.permissions import SYSTEM
 from cscp_core.people.tables import Account, OneTimeLink, OwnDraft, SignInSession
 from cscp_core.settings import NO_REPORTS, Settings
 from cscp_core.storage.session import fold
 from feedback.__main__ import app
+from feedback.comments import checking
 from feedback.comments import service as comments
 from feedback.comments.rules import Readers, State
 from feedback.comments.tables import Comment, Reply
@@ -62,6 +64,26 @@ def test_the_copy_holds_everything_that_its_owner_wrote(scene):
     assert len(told["what you wrote"]) == 6
     assert {one["words"] for one in told["what you wrote"]} == {WORDS}
     assert told["views together that you agreed to"] == [{"theme": "neglect", "words": "We wait."}]
+
+
+def test_the_copy_tells_of_others_no_more_than_the_screen(scene, clock):
+    """Of readings and of what another Young Advisor did the month; of decisions and replies the day, and no minute."""
+    made = scene.published(words=WORDS, readers=Readers.ANYWHERE)
+    clock.advance(days=2, minutes=17)
+    for by in ("yui", "dee"):
+        scene.read(scene.people[by], made)
+    scene.reply(made)
+    scene.act(checking.look_up_writer, scene.sam, comment_id=made, reason="A parent asks.")
+    scene.act(together.write, scene.yui, **ABOUT, seen_version=0, stands=Stands.PARTLY, words="We wait.")
+    told = json.loads(scene.ask(service.as_json, scene.yas))
+    (one,) = told["what you wrote"]
+    assert one["read_by"] == [["Young Advisor", "November 2026"], ["independent scrutineer", "November 2026"]]
+    assert (one["settled_at"], one["replies"][0]["at"]) == ("20 November 2026", "22 November 2026")
+    assert one["looked_up"] == [["22 November 2026", "A parent asks."]]
+    of_the_view = [one["when"] for one in told["notices"] if one["says"] == NoticeKind.JOINT_VIEW]
+    assert of_the_view == ["November 2026"]
+    assert "November 2026: There is something to agree" in scene.ask(readable.as_text, scene.yas).decode("utf-8-sig")
+    assert "09:17" not in json.dumps(told)
 
 
 def test_the_copy_to_read_holds_the_same_words(scene):
