@@ -122,7 +122,7 @@ def test_that_one_is_worried_is_enough_without_words_stance_or_an_answer_about_n
     assert [one.words for one in concerns()] == [""]
     said = told(open_page("welfare", "safeguarding.lead"))
     assert "No words were written." in said
-    assert "user name young.advisor, through the participation worker" in said
+    assert "user name young.advisor, no e-mail address is kept and no participation worker was named" in said
 
 
 def test_a_worry_in_words_needs_no_answer_about_names(form):
