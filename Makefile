@@ -7,8 +7,9 @@ MINUTES ?= 5
 PY := .venv/bin/python
 SOURCE ?= ../shared/source/annual-report-2019-20.txt
 USING_A_DATABASE = $(addprefix tests/,storage people notices evidence improvement reconciliation scrutiny feedback exports)
+PYTEST = TMPDIR=$$(scripts/fast_folder) $(PY) -m pytest -n 2 --dist loadgroup
 
-.PHONY: install install-dev run test check audit bench cluster faults load verify lock look pictures
+.PHONY: install install-dev run test nightly check audit bench cluster faults load verify lock look pictures
 
 install: .venv/installed
 
@@ -34,8 +35,14 @@ run: install
 test: install-dev
 	@scripts/find_chromium
 	@scripts/find_nginx
-	@TMPDIR=$$(scripts/fast_folder) $(PY) -m pytest -n 2 --dist loadgroup $(TESTS)
-	@test -n "$(TESTS)" || TMPDIR=$$(scripts/fast_folder) $(PY) -m pytest -n 2 --on postgresql $(USING_A_DATABASE)
+	@$(PYTEST) $(if $(TESTS),$(TESTS),-m "not nightly")
+	@test -n "$(TESTS)" || $(PYTEST) --on postgresql -m "engine and not nightly" $(USING_A_DATABASE)
+
+nightly: install-dev
+	@scripts/find_chromium
+	@scripts/find_nginx
+	@$(PYTEST) -m nightly
+	@$(PYTEST) --on postgresql $(USING_A_DATABASE)
 
 check: install-dev
 	@.venv/bin/ruff check .

@@ -24,6 +24,7 @@ from tests.browser.conftest import settled, sign_in
 from tests.browser.server import running
 from tests.browser.test_every_screen import address, check_every_look
 from tests.conftest import PASSWORD, make_account
+from tests.nightly import sampled
 from tests.pages.test_every_page import PRIVATE, PUBLIC
 
 pytestmark = pytest.mark.browser
@@ -36,11 +37,29 @@ def check_only_the_form_is_shown(page) -> None:
     assert page.locator("h2").count() == 0
 
 
+WHICH_PAGES = [
+    pytest.param(("home", "theme", "asked", "say", "people", "welfare"), id="a page of each kind"),
+    pytest.param((*PRIVATE, "home"), id="every page", marks=pytest.mark.nightly),
+]
+
+
+def check_each_shows_only_the_form(page, on, files) -> None:
+    """Looks at pages one after the other in one tab, and tells of all that fail together."""
+    failed = {}
+    for file in files:
+        page.goto(on.address + address(file))
+        try:
+            check_only_the_form_is_shown(page)
+        except AssertionError as error:
+            failed[file] = str(error)
+    assert failed == {}
+
+
 FIRST = ("home", "theme", "people", "asked", "in_meeting", "notebook")
 """A page of each kind is the first that its server is asked for; below the browser every page is the first of a run."""
 
 
-@pytest.mark.parametrize("file", FIRST)
+@pytest.mark.parametrize("file", sampled(FIRST, ["home", "notebook"]))
 def test_the_first_request_to_a_fresh_server_shows_the_sign_in_form_and_nothing_of_the_page(
     browser, tmp_path, loaded, file
 ):
@@ -51,11 +70,9 @@ def test_the_first_request_to_a_fresh_server_shows_the_sign_in_form_and_nothing_
         page.close()
 
 
-@pytest.mark.parametrize("file", [*PRIVATE, "home"])
-def test_signed_out_every_page_shows_the_sign_in_form_and_nothing_of_itself(tab, server, file):
-    page = tab()
-    page.goto(server.address + address(file))
-    check_only_the_form_is_shown(page)
+@pytest.mark.parametrize("files", WHICH_PAGES)
+def test_signed_out_every_page_shows_the_sign_in_form_and_nothing_of_itself(tab, server, files):
+    check_each_shows_only_the_form(tab(), server, files)
 
 
 def test_whoever_goes_on_before_the_cookie_was_set_is_still_signed_in_after_a_reload(browser, server):
@@ -92,11 +109,9 @@ def without_database(tmp_path_factory):
         yield started
 
 
-@pytest.mark.parametrize("file", [*PRIVATE, "home"])
-def test_a_server_without_its_database_shows_the_sign_in_form_and_nothing_of_the_page(tab, without_database, file):
-    page = tab(on=without_database)
-    page.goto(without_database.address + address(file))
-    check_only_the_form_is_shown(page)
+@pytest.mark.parametrize("files", WHICH_PAGES)
+def test_a_server_without_its_database_shows_the_sign_in_form_and_nothing_of_the_page(tab, without_database, files):
+    check_each_shows_only_the_form(tab(on=without_database), without_database, files)
 
 
 def test_a_server_without_its_database_says_so_to_whoever_signs_in_and_to_whoever_watches_it(browser, without_database):

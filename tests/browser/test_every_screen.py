@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from pages.components.menu import SCREENS
 from tests.browser.conftest import LAPTOP, PHONE, settled, still
+from tests.nightly import SCREENS_BY_DAY, sampled
 from tests.pages.test_every_page import ITEMS, PUBLIC, TABS
 
 pytestmark = pytest.mark.browser
@@ -83,7 +84,7 @@ def check_every_look(page: Page) -> None:
         assert page.evaluate(CUT_OFF) == [], (size, scheme)
 
 
-@pytest.mark.parametrize("file", SCREENS_TO_SEE)
+@pytest.mark.parametrize("file", sampled(SCREENS_TO_SEE, SCREENS_BY_DAY))
 def test_a_screen_is_accessible_and_asks_no_other_host(tab, server, file):
     page = tab("" if file in PUBLIC else ONLY_FOR.get(file, "scrutineer"))
     with only_from(server.address, page):
@@ -92,7 +93,7 @@ def test_a_screen_is_accessible_and_asks_no_other_host(tab, server, file):
         check_every_look(page)
 
 
-@pytest.mark.parametrize("name", TABS)
+@pytest.mark.parametrize("name", sampled(TABS, ["Claims"]))
 def test_a_tab_of_a_theme_is_accessible_and_asks_no_other_host(tab, server, name):
     page = tab("scrutineer")
     with only_from(server.address, page):

@@ -8,6 +8,7 @@ from pypdf import PdfReader
 from pages.components.menu import SCREENS
 from tests.browser.conftest import settled
 from tests.browser.test_every_screen import ONLY_FOR, address
+from tests.nightly import SCREENS_BY_DAY, sampled
 from tests.pages.test_every_page import PUBLIC
 
 pytestmark = pytest.mark.browser
@@ -19,7 +20,7 @@ LAST = """() => {
 }"""
 
 
-@pytest.mark.parametrize("file", sorted(set(SCREENS) - {"home"}))
+@pytest.mark.parametrize("file", sampled(sorted(set(SCREENS) - {"home"}), SCREENS_BY_DAY))
 def test_the_last_row_of_a_screen_is_in_its_print(tab, server, file):
     page = tab("" if file in PUBLIC else ONLY_FOR.get(file, "scrutineer"))
     page.goto(server.address + address(file))

@@ -14,6 +14,8 @@ from cscp_core.people.tables import Agency
 from cscp_core.storage.tables import TrailRow
 from tests.builders import SMALL, load_into, small_row, write_folder, write_sheet
 
+pytestmark = pytest.mark.engine
+
 TINY = "tiny-2020-21"
 NEXT = small_row("report", report_id="tiny-2021-22", period="2021-22")
 ENDED = small_row("agencies", agency_id="ccg", name="Tiny CCG", short_name="CCG", kind="health")

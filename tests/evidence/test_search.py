@@ -9,6 +9,8 @@ from cscp_core.people.permissions import SYSTEM
 from tests.builders import load_into, small_row, write_folder, write_sheet
 from tests.conftest import REPORT
 
+pytestmark = pytest.mark.engine
+
 TINY = "tiny-2020-21"
 TERM = {"term_id": "lado", "abbreviation": "LADO", "plain": "A post.", "explained_in_report": "no", "section": "1.1"}
 VOICE = {

@@ -85,6 +85,7 @@ def test_a_download_of_the_real_report_has_every_figure_that_is_read(camden, wha
     assert [(row[0], row[12]) for row in rows] == [(one.figure_id, harmless(one.as_printed)) for one in read]
 
 
+@pytest.mark.engine
 def test_csv_and_workbook_of_the_real_report_say_the_same(camden):
     with camden.reading() as session:
         report_id = evidence.find_year(session, DEE).report_id

@@ -90,6 +90,7 @@ def test_the_first_row_of_every_table_is_a_header_that_repeats(store, read):
         assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
 
 
+@pytest.mark.engine
 def test_the_pack_has_the_agenda_and_then_a_page_for_every_item(store):
     document = pack(store)
     breaks = [one for one in document.element.body.iter(qn("w:br")) if one.get(qn("w:type")) == "page"]

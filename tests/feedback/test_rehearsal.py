@@ -18,6 +18,8 @@ from feedback.welfare.rules import About
 from feedback.welfare.tables import Concern, KeptFrom
 from tests.conftest import REPORT, make_account
 
+pytestmark = pytest.mark.engine
+
 GROWS = ("trail", "trail_head")
 
 

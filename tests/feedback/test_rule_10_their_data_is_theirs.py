@@ -58,6 +58,7 @@ def erase(scene, actor, by="sam"):
 # taking it home
 
 
+@pytest.mark.engine
 def test_the_copy_holds_everything_that_its_owner_wrote(scene):
     write_in_every_state(scene)
     told = json.loads(scene.ask(service.as_json, scene.yas))
@@ -170,6 +171,7 @@ def test_taking_everything_back_is_one_row_of_the_trail_however_much_there_was(s
 # being erased
 
 
+@pytest.mark.engine
 def test_erasing_a_person_reaches_every_table(scene):
     write_in_every_state(scene)
     erase(scene, scene.yas)

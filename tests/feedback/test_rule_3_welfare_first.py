@@ -145,6 +145,7 @@ def test_the_record_stays_with_its_words_when_the_writer_takes_the_comment_back(
 # has its own clock
 
 
+@pytest.mark.engine
 def test_a_record_has_a_clock_that_stops_when_somebody_acknowledges_it(scene, clock):
     scene.held()
     clock.advance(hours=4, minutes=1)

@@ -94,6 +94,7 @@ def test_a_view_that_was_held_is_emptied_when_it_changes(scene):
     assert scene.row(made).words == ""
 
 
+@pytest.mark.engine
 def test_changing_it_asks_everybody_again_and_hides_what_was_shown(scene):
     checked(scene)
     write(scene, "yui", seen=1, words="We still wait.")

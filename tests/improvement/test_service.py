@@ -155,6 +155,7 @@ def test_before_anybody_updates_it_an_action_has_no_update(report):
     assert standing(report) == {}
 
 
+@pytest.mark.engine
 def test_an_agency_updates_its_own_action(report, update, clock):
     update(words="Half of the teams are trained.", next_by=date(2027, 2, 1))
     found = one(report)
@@ -169,6 +170,7 @@ def test_an_agency_updates_its_own_action(report, update, clock):
     )
 
 
+@pytest.mark.engine
 def test_an_update_keeps_its_references(report, update):
     update(**EVIDENCED)
     assert one(report).evidence == (AUDIT,)

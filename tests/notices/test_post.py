@@ -17,6 +17,8 @@ from cscp_core.scrutiny.challenges import handover
 from tests.conftest import make_account
 from tests.inbox import HOST, PUBLIC, Inbox, free_port, listening, settings_for
 
+pytestmark = pytest.mark.engine
+
 
 @pytest.fixture
 def inbox():

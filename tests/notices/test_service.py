@@ -53,6 +53,7 @@ def test_nobody_else_has_it(store, scrutineer, manager):
     assert unread(store, manager) == []
 
 
+@pytest.mark.engine
 def test_several_people_are_told_at_once(store, scrutineer, manager):
     tell(store, scrutineer, manager)
     assert [len(unread(store, one)) for one in (scrutineer, manager)] == [1, 1]

@@ -11,6 +11,8 @@ from cscp_core.people.permissions import PEOPLE, SYSTEM, Actor, Role
 from cscp_core.storage import heads, trail
 from tests.storage.test_trail import tamper
 
+pytestmark = pytest.mark.engine
+
 MANAGER = Actor(1, "sam", "Sam", Role.BUSINESS_MANAGER)
 SCRUTINEER = Actor(4, "dee", "Dee", Role.SCRUTINEER)
 YOUNG = Actor(2, "yas", "Yas", Role.YOUNG_ADVISOR)

@@ -52,6 +52,7 @@ def works_for(store, agency_id, role=Role.PARTNER):
     return ask(store, directory.works_for, Actor(1, "kim", "Kim", role, agency_id))
 
 
+@pytest.mark.engine
 def test_every_agency_is_a_card_that_ended_too(tiny):
     assert set(ask(tiny, directory.cards)) == {one["agency_id"] for one in AGENCIES}
 

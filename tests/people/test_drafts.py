@@ -44,6 +44,7 @@ def test_keeping_a_draft_answers_when_it_was_kept(store, scrutineer, clock):
     assert keep(store, scrutineer, "We trained.") == clock.moment
 
 
+@pytest.mark.engine
 def test_the_last_words_of_a_field_stand(store, scrutineer, clock):
     keep(store, scrutineer, "We trained.")
     clock.advance(minutes=1)

@@ -49,6 +49,7 @@ def trail_rows(store):
         return list(session.exec(select(TrailRow)))
 
 
+@pytest.mark.engine
 def test_an_added_person_is_found_as_given(store, manager):
     add(store, manager)
     found = find(store)
@@ -71,6 +72,7 @@ def test_a_user_name_is_kept_in_small_letters_without_spaces(store, manager):
     assert find(store, "kim").username == "kim"
 
 
+@pytest.mark.engine
 def test_a_person_is_found_however_the_name_is_typed(store, manager):
     add(store, manager)
     assert find(store, " KIM ").username == "kim"

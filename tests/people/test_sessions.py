@@ -163,6 +163,7 @@ def test_signing_out_leaves_the_other_sessions_open(store, token):
     assert who_is(store, other)
 
 
+@pytest.mark.engine
 def test_signing_out_everywhere_ends_every_session_of_the_account(store, token):
     other = open_for(store, "dee")
     sign_out(store, token, everywhere=True)
@@ -420,6 +421,7 @@ def test_a_new_password_is_nowhere_in_the_database(store, token):
     assert NEW.encode() not in on_disk(store)
 
 
+@pytest.mark.engine
 def test_each_step_stands_in_the_trail(store, token):
     sign_out(store, open_for(store, "dee"))
     sign_out(store, open_for(store, "dee"), everywhere=True)

@@ -16,6 +16,8 @@ from cscp_core.storage.tables import TrailRow
 from tests.conftest import PASSWORD, make_account
 from tests.people.signing import LIMITS, attempt, fail, on_disk, open_for, who_is
 
+pytestmark = pytest.mark.engine
+
 FREE = rules.FREE_TRIES
 
 

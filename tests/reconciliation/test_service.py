@@ -59,6 +59,7 @@ def test_an_explanation_says_by_whom_and_how(camden):
     assert (found.explained_by, found.how, found.stands) == ("Head of data", "No.", True)
 
 
+@pytest.mark.engine
 def test_an_explanation_is_taken_back_and_kept(camden):
     explain(camden)
     with camden.writing() as session:
@@ -84,6 +85,7 @@ def test_what_agrees_needs_no_explanation(camden):
         explain(camden, check_id="budget-expenditure-lines")
 
 
+@pytest.mark.engine
 def test_two_who_explain_at_once_lose_nothing(camden):
     explain(camden)
     with pytest.raises(ChangedMeanwhile):

@@ -142,6 +142,7 @@ def test_they_are_put_to_the_statutory_partners_of_today_in_turn(rehearsed):
     assert [one.agency_id for one in invented(rehearsed)] == ["council", "board"] * 3
 
 
+@pytest.mark.engine
 def test_its_meeting_is_planned_for_next_week_with_five_of_them(rehearsed):
     meeting = rehearsed.meeting(rehearsed_meeting(rehearsed))
     assert (meeting.state, meeting.held_on) == (MeetingState.PLANNED, TODAY + timedelta(days=7))
@@ -187,6 +188,7 @@ def test_nobody_is_told_when_it_is_added(rehearsed):
     assert rehearsed.every(Notice) == []
 
 
+@pytest.mark.engine
 def test_a_rehearsal_never_leaves_the_app(scene):
     with scene.store.writing() as session:
         for account in session.exec(select(Account)):

@@ -16,6 +16,8 @@ from cscp_core.storage import backup, migrate, trail
 from cscp_core.storage.session import Store, make_engine, wall_clock
 from tests.databases import KEY
 
+pytestmark = pytest.mark.engine
+
 
 @pytest.fixture
 def everything(place, rehearsed):

@@ -17,6 +17,8 @@ from cscp_core.storage.tables import TrailRow
 from tests.databases import KEY
 from tests.people.signing import open_for, who_is
 
+pytestmark = pytest.mark.engine
+
 
 @pytest.fixture
 def save(store, scrutineer):

@@ -12,6 +12,8 @@ from cscp_core.storage import heads, trail
 from tests.databases import settle
 from tests.storage.test_trail import tamper
 
+pytestmark = pytest.mark.engine
+
 
 @pytest.fixture
 def path(tmp_path):

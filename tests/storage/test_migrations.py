@@ -10,6 +10,8 @@ from sqlalchemy import inspect
 from cscp_core.storage import base
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.engine
+
 
 def is_ours(name, *told):
     """Full text keeps `findable_words` and what begins so beside the tables; its index has a test of its own."""

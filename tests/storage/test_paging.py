@@ -4,6 +4,8 @@ import pytest
 
 from cscp_core.storage.paging import PAGE_SIZE, Page, offset
 
+pytestmark = pytest.mark.engine
+
 
 @pytest.mark.parametrize(("total", "pages"), [(0, 1), (1, 1), (PAGE_SIZE, 1), (PAGE_SIZE + 1, 2), (120, 3)])
 def test_a_list_has_as_many_pages_as_its_rows_need_and_at_least_one(total, pages):

@@ -13,6 +13,8 @@ from cscp_core.storage import trail
 from cscp_core.storage.session import WRITERS, now
 from cscp_core.storage.tables import TrailRow
 
+pytestmark = pytest.mark.engine
+
 
 def test_nothing_that_is_done_in_a_reading_session_is_kept(store):
     with suppress(StorageUnavailable), store.reading() as session:

@@ -12,6 +12,8 @@ from cscp_core.storage import migrate, trail
 from cscp_core.storage.session import Store, make_engine
 from cscp_core.storage.tables import Installation, TrailRow
 
+pytestmark = pytest.mark.engine
+
 
 def test_a_moment_comes_back_in_utc_whatever_zone_it_was_given_in(store):
     summer = datetime(2026, 7, 1, 12, 0, tzinfo=timezone(timedelta(hours=1)))

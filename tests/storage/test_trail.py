@@ -14,6 +14,8 @@ from cscp_core.storage import trail
 from cscp_core.storage.session import Store
 from cscp_core.storage.tables import TrailRow
 
+pytestmark = pytest.mark.engine
+
 GUESSED = b"a key that somebody without the key makes up"
 
 

@@ -88,6 +88,7 @@ def test_the_oldest_comes_first(scene, clock):
     assert [one.words for one in queue(scene)] == ["First.", "Second.", "Third."]
 
 
+@pytest.mark.engine
 def test_every_comment_that_waits_is_on_exactly_one_page(scene):
     sent = [scene.send(words=f"{number}") for number in range(60)]
     shown, page = [], 1
@@ -143,6 +144,7 @@ def test_only_the_business_manager_checks(scene, role, look, details):
 # deciding
 
 
+@pytest.mark.engine
 def test_what_stands_is_published_in_its_writers_words(scene):
     comment_id = scene.send(words=WORDS)
     scene.publish(comment_id)

@@ -151,6 +151,7 @@ def test_others_see_what_was_said_and_the_words_that_the_writer_saw(scene):
 # lists
 
 
+@pytest.mark.engine
 def test_comments_are_found_by_theme_and_by_finding(scene):
     on_claim, on_theme = scene.published(about=COUNCIL), scene.published(about=THEME)
     elsewhere = scene.published(about=BOARD)

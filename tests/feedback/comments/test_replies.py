@@ -66,6 +66,7 @@ def test_what_is_asked_of_an_agency_that_nobody_works_for_waits_for_the_scrutine
     assert scene.notices(scene.dee) == [NoticeKind.TO_REPLY]
 
 
+@pytest.mark.engine
 def test_what_is_asked_of_the_partnership_waits_for_each_statutory_partner(scene):
     comment_id = asked(scene, THEME)
     assert [waiting(scene, scene.people[by]) for by in ("pat", "hal", "dee")] == [[comment_id], [comment_id], []]
@@ -116,6 +117,7 @@ def test_what_cannot_be_read_waits_for_no_reply(scene, state):
     assert [waiting(scene, scene.people[by]) for by in ("pat", "dee")] == [[], []]
 
 
+@pytest.mark.engine
 def test_the_most_overdue_comes_first(scene, clock):
     first = asked(scene)
     clock.advance(days=3)

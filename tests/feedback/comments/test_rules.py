@@ -40,13 +40,19 @@ def test_every_state_says_what_may_follow_it(state):
     assert state in MOVES
 
 
-@pytest.mark.parametrize(("state", "to"), EVERY_MOVE)
-def test_a_comment_moves_only_where_its_state_allows(state, to):
-    if to in MAY_FOLLOW[state]:
+def refusal(state, to):
+    """How the sentence that refuses a move begins; empty where it is allowed."""
+    try:
         rules.check_becomes(state, to)
-    else:
-        with pytest.raises(CommentRefused, match=f"This comment is {state}"):
-            rules.check_becomes(state, to)
+    except CommentRefused as error:
+        return str(error)[: len(f"This comment is {state}")]
+    return ""
+
+
+def test_a_comment_moves_only_where_its_state_allows():
+    assert {(state, to): refusal(state, to) for state, to in EVERY_MOVE} == {
+        (state, to): "" if to in MAY_FOLLOW[state] else f"This comment is {state}" for state, to in EVERY_MOVE
+    }
 
 
 @pytest.mark.parametrize("state", [state for state in State if state is not State.WITHDRAWN])
@@ -71,9 +77,10 @@ def test_nothing_is_published_that_was_not_checked(state):
 # who may read
 
 
-@pytest.mark.parametrize(("state", "readers", "role"), EVERY_READING)
-def test_a_role_reads_a_comment_only_in_the_states_and_for_the_readers_named(state, readers, role):
-    assert rules.may_read(state, readers, role) == (role in MAY_READ.get(state, {}).get(readers, []))
+def test_a_role_reads_a_comment_only_in_the_states_and_for_the_readers_named():
+    assert {one for one in EVERY_READING if rules.may_read(*one)} == {
+        (state, readers, role) for state in MAY_READ for readers in Readers for role in MAY_READ[state][readers]
+    }
 
 
 def test_every_state_and_choice_of_readers_that_somebody_reads_is_a_decision_taken_here():
@@ -86,7 +93,6 @@ def test_drafts_what_was_sent_back_and_what_was_taken_back_have_no_readers(state
     assert (state, readers) not in AUDIENCE
 
 
-@pytest.mark.parametrize("role", Role)
 @pytest.mark.parametrize(
     ("state", "readers"),
     [
@@ -100,8 +106,8 @@ def test_drafts_what_was_sent_back_and_what_was_taken_back_have_no_readers(state
         ("published ", "meetings and reports"),
     ],
 )
-def test_words_that_the_app_does_not_know_let_nobody_read(state, readers, role):
-    assert not rules.may_read(state, readers, role)
+def test_words_that_the_app_does_not_know_let_nobody_read(state, readers):
+    assert [role for role in Role if rules.may_read(state, readers, role)] == []
 
 
 @pytest.mark.parametrize("role", ["administrator", "", "everyone"])

@@ -50,20 +50,24 @@ def test_every_state_says_what_may_follow_it():
     assert set(MOVES) == set(State)
 
 
-@pytest.mark.parametrize(("state", "to"), list(product(State, State)))
-def test_a_challenge_becomes_what_the_vocabulary_says_and_nothing_else(state, to):
-    assert rules.can_become(state, to) == ((str(state), str(to)) in ALLOWED)
+def refusal(state, to):
+    """The sentence that refuses a move; empty where it is allowed."""
+    try:
+        rules.check_becomes(state, to)
+    except ChallengeRefused as error:
+        return str(error)
+    return ""
 
 
-@pytest.mark.parametrize(("state", "to"), sorted(ALLOWED))
-def test_a_move_that_is_allowed_raises_nothing(state, to):
-    assert rules.check_becomes(State(state), State(to)) is None
+def test_a_challenge_becomes_what_the_vocabulary_says_and_nothing_else():
+    assert {(str(one), str(to)) for one, to in product(State, State) if rules.can_become(one, to)} == ALLOWED
 
 
-@pytest.mark.parametrize(("state", "to"), sorted(set(product(State, State)) - ALLOWED))
-def test_a_move_that_is_not_allowed_is_refused_in_a_sentence(state, to):
-    with pytest.raises(ChallengeRefused, match=f"^A challenge that is {state} cannot become {to}\\.$"):
-        rules.check_becomes(State(state), State(to))
+def test_a_move_that_is_not_allowed_is_refused_in_a_sentence():
+    assert {(state, to): refusal(state, to) for state, to in product(State, State)} == {
+        (state, to): "" if (str(state), str(to)) in ALLOWED else f"A challenge that is {state} cannot become {to}."
+        for state, to in product(State, State)
+    }
 
 
 @pytest.mark.parametrize("state", [state for state in State if state is not State.DRAFT])

@@ -49,6 +49,7 @@ def test_a_draft_is_the_agencys_own(asking, person):
     assert (whole.draft, whole.answers) == (None, ())
 
 
+@pytest.mark.engine
 @pytest.mark.parametrize("name", ["save_answer", "send_answer"])
 def test_of_two_colleagues_at_once_the_second_is_told(asking, name):
     challenge_id = asking.at("raised")
@@ -82,6 +83,7 @@ def test_the_second_colleague_saves_over_what_was_shown(asking):
     assert asking.act("save_answer", challenge_id, seen_version=1, boxes=answering(did="Both our words.")) == 2
 
 
+@pytest.mark.engine
 def test_of_two_colleagues_who_send_at_once_the_first_answer_stands(asking):
     challenge_id = asking.at("raised")
     asking.act("send_answer", challenge_id, by="carl", boxes=answering(did="Carl's words."), seen_version=0)
@@ -113,6 +115,7 @@ def test_a_further_challenge_begins_with_an_empty_draft(asking):
     assert draft(asking, challenge_id) is None
 
 
+@pytest.mark.engine
 def test_every_round_has_an_answer_of_its_own_newest_first(asking):
     challenge_id = asking.at("answered")
     asking.act("challenge_further", challenge_id)

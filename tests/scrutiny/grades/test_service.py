@@ -127,6 +127,7 @@ def test_a_version_that_never_was_is_refused(report, scrutineer):
     assert standing(report).version == 0
 
 
+@pytest.mark.engine
 def test_two_scrutineers_decide_in_turn(report, scrutineer, colleague):
     grade(report, scrutineer)
     grade(report, colleague, seen=1, reason="Two audits agree.", **OTHER)
@@ -146,6 +147,7 @@ def test_going_back_to_the_suggested_grade_needs_a_reason(report, scrutineer):
     assert standing(report).version == 1
 
 
+@pytest.mark.engine
 def test_every_decision_stays_in_the_history_newest_first(report, scrutineer, colleague):
     grade(report, scrutineer)
     grade(report, colleague, seen=1, reason="Two audits agree.", **OTHER)

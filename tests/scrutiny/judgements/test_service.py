@@ -85,6 +85,7 @@ def test_a_reason_has_at_most_a_thousand_characters(scene):
     assert scene.every(Judgement) == []
 
 
+@pytest.mark.engine
 def test_a_later_judgement_stands_and_the_earlier_is_kept(scene, clock):
     judge(scene, NOT)
     clock.advance(days=30)
@@ -109,6 +110,7 @@ def test_what_was_never_judged_cannot_be_taken_back(scene):
     assert scene.every(Judgement) == []
 
 
+@pytest.mark.engine
 def test_two_scrutineers_at_once_judge_in_turn(scene):
     judge(scene, NOT)
     with pytest.raises(ChangedMeanwhile, match="after you opened it") as refused:

@@ -80,6 +80,7 @@ def test_the_moment_at_which_it_ended_is_kept(scene, clock):
     assert (meeting.state, meeting.ended_at) == (MeetingState.ENDED, clock.moment)
 
 
+@pytest.mark.engine
 def test_two_people_who_open_a_meeting_at_once_open_it_once(scene):
     meeting_id = scene.plan(*ABC)
     seen = scene.meeting(meeting_id).version

@@ -70,6 +70,7 @@ def same(one, other):
     return (one.source_kind, one.source_id, one.missing) == (other.source_kind, other.source_id, other.missing)
 
 
+@pytest.mark.engine
 def test_every_question_is_put_to_an_agency_of_today(here):
     with here.store.reading() as session:
         ended = {one.agency_id for one in directory.cards(session).values() if one.successor_id}

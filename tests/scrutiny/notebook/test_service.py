@@ -56,6 +56,7 @@ def test_a_note_may_be_about_nothing_in_particular(scene):
     assert [(one.about_kind, one.about_id) for one in notes(scene)] == [("", "")]
 
 
+@pytest.mark.engine
 def test_notes_come_newest_first(scene, clock):
     write(scene, "first")
     clock.advance(minutes=1)
@@ -118,6 +119,7 @@ def test_a_note_cannot_be_worded_as_nothing(scene):
     assert words(scene) == ["Ask about weekends."]
 
 
+@pytest.mark.engine
 def test_a_note_that_was_changed_in_another_tab_is_not_overwritten(scene):
     write(scene)
     (seen,) = notes(scene)

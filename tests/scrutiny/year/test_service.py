@@ -103,6 +103,7 @@ def test_what_was_closed_before_the_year_is_not_in_it(scene, clock):
     assert asked_in(scene, NEXT) == []
 
 
+@pytest.mark.engine
 def test_what_was_open_when_the_year_began_and_was_closed_in_it_is_in_both(scene, clock):
     asked = scene.raise_challenge()
     next_year(clock)
@@ -135,6 +136,7 @@ def test_what_was_withdrawn_is_not_in_the_year(scene):
     assert asked_in(scene) == []
 
 
+@pytest.mark.engine
 def test_challenges_stand_by_the_agency_that_was_asked(scene):
     ours, theirs, again = scene.raise_challenge(), scene.raise_challenge("board"), scene.raise_challenge()
     found = the_year(scene)
