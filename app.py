@@ -203,6 +203,8 @@ async def lifespan(app: Any) -> AsyncIterator[None]:
     try:
         for outcome in await run_in_threadpool(start.prepare, settings(), start.open_store(settings())):
             log.info("report %s at load %d", outcome.report_id, outcome.number)
+        for sentence in await run_in_threadpool(start.passed_over, start.store()):
+            log.warning("%s", sentence)
     except CscpError as error:
         failed.append(str(error))
         log.error("not ready: %s", error)

@@ -51,8 +51,10 @@ def said_on_standard_error() -> Iterator[None]:
 def prepare() -> None:
     """Migrate the database and load the report folders; in demo mode add the demonstration's accounts."""
     with said_on_standard_error():
-        for outcome in start.prepare(settings(), start.open_store(settings())):
+        opened = start.open_store(settings())
+        for outcome in start.prepare(settings(), opened):
             _tell(outcome)
+        _tell_passed_over(opened)
 
 
 @app.command()
@@ -166,19 +168,34 @@ def backup(
 
 
 @app.command()
-def restore(folder_path: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that `backup` made.")]) -> None:
+def restore(
+    folder_path: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that `backup` made.")],
+    any_key: Annotated[
+        bool, typer.Option("--made-with-another-key", help="Also one that was made with another key.")
+    ] = False,
+) -> None:
     """Put a backup into an empty database. What was taken back since it was made is taken back again."""
     with said_on_standard_error():
         opened = start.open_store(settings())
-        put = backups.restore(opened, folder_path)
+        made = backups.restore(opened, folder_path, mode=settings().mode, any_key=any_key)
         migrate.upgrade(opened, settings().mode)
         again = retention.take_back_again(opened)
-    typer.echo(f"Restored: {sum(put.rows.values()):,} rows of {len(put.rows)} tables, made {put.made_at}.")
+        with opened.reading() as session:
+            broken, rows = trail.first_broken(session), trail.length(session)
+    typer.echo(f"Restored: {sum(made.rows.values()):,} rows of {len(made.rows)} tables, made {made.made_at}.")
     typer.echo(f"Taken back again: {again}.")
-    if not put.by_this_key:
-        typer.echo(
-            "It was made with another key: whether anybody changed it since cannot be told, nor does its trail hold."
-        )
+    _tell_passed_over(opened)
+    if made.by_this_key:
+        typer.echo(f"The trail holds: {counted(rows, 'row')}." if broken is None else _broken(broken))
+        return
+    typer.echo("It was made with another key, so whether anybody changed it cannot be told.")
+    typer.echo("What was noted under that key since, as taken back or erased, was not taken back again.")
+    typer.echo(
+        f"Of its trail, {counted(rows, 'row')}, none can be checked here: `trail verify` says so from now on. Keep the "
+        "old key to check the backup with."
+        if rows
+        else "It has no trail: one begins now."
+    )
 
 
 @app.command()
@@ -278,22 +295,51 @@ def reset_second_factor(username: str) -> None:
 
 
 @trails.command("verify")
-def verify_trail() -> None:
+def verify_trail(
+    heads_path: Annotated[
+        Path | None, typer.Option("--heads", metavar="FILE", help="Heads that somebody else keeps: see `trail head`.")
+    ] = None,
+) -> None:
     """Check every row of the trail with its key, and how far it reached before. Name the first that is wrong."""
     with said_on_standard_error():
-        found = settings()
-        with start.open_store(found).reading() as session:
+        path = heads_path or settings().trail_heads
+        if heads_path and not heads_path.exists():
+            raise NotFound(f"{heads_path} is not there.")
+        opened = start.open_store(settings())
+        with opened.reading() as session:
             broken = trail.first_broken(session)
-            missing = heads.first_missing(session, found.trail_heads)
+            missing = heads.first_missing(session, path)
             rows = trail.length(session)
-        known = sum(1 for _ in heads.noted(found.trail_heads))
+            known = sum(1 for _ in heads.noted(session, path))
+            strange = heads.passed_over(session, path)
+    if strange:
+        typer.echo(strange)
     if broken is not None:
-        typer.echo(f"Row {broken} is the first that does not hold: it was changed, removed or put in without the key.")
+        typer.echo(_broken(broken))
     if missing:
         typer.echo(missing)
     if broken is not None or missing:
         raise typer.Exit(1)
     typer.echo(f"The trail holds: {counted(rows, 'row')}, and {counted(known, 'head')} noted outside the database.")
+
+
+@trails.command("head")
+def print_head() -> None:
+    """Print where the trail ends, as one sealed line: for a file that another owner or another machine keeps."""
+    with said_on_standard_error(), start.open_store(settings()).reading() as session:
+        line = heads.newest_line(session)
+    if line:
+        typer.echo(line)
+
+
+def _broken(row: int) -> str:
+    return f"Row {row} is the first that does not hold: it was changed, removed or put in without the key."
+
+
+def _tell_passed_over(opened: Store) -> None:
+    """Says which lines of the files beside the database were passed over, on standard error."""
+    for sentence in start.passed_over(opened):
+        typer.echo(sentence, err=True)
 
 
 def _write(out: Path, content: bytes) -> None:

@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LOOPBACK_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 NO_REPORTS = "none"  # an installation whose reports all come in on the screen
 SHORTEST_KEY = 32  # characters
+WITHDRAWALS, TRAIL_HEADS = "withdrawals.jsonl", "trail-heads.jsonl"
 
 
 class Mode(StrEnum):
@@ -90,12 +91,21 @@ class Settings(BaseSettings):
     @property
     def withdrawals(self) -> Path:
         """Where it is noted what was taken back, so that a restored copy of the database learns of it."""
-        return self.withdrawals_file or self.var_dir / "withdrawals.jsonl"
+        return self.withdrawals_file or self.var_dir / f"{self.mode}-{WITHDRAWALS}"
 
     @property
     def trail_heads(self) -> Path:
         """Where it is noted how far the trail reached, so that an older or shortened copy is found."""
-        return self.trail_heads_file or self.var_dir / "trail-heads.jsonl"
+        return self.trail_heads_file or self.var_dir / f"{self.mode}-{TRAIL_HEADS}"
+
+    @property
+    def renamed(self) -> tuple[tuple[Path, Path], ...]:
+        """Files that both modes once shared under one name, each with the name that it has in this mode."""
+        by_mode = (
+            (self.withdrawals_file, WITHDRAWALS, self.withdrawals),
+            (self.trail_heads_file, TRAIL_HEADS, self.trail_heads),
+        )
+        return tuple((self.var_dir / shared, now) for set_, shared, now in by_mode if not set_)
 
     @property
     def signing_key(self) -> bytes:

@@ -1,5 +1,6 @@
 """Brings an installation up, and looks after it: opens its database, migrates it, and in demo mode fills it."""
 
+from dataclasses import replace
 from functools import cache
 
 from cscp_core.evidence import finding, loader
@@ -7,10 +8,10 @@ from cscp_core.evidence import tables as evidence
 from cscp_core.people import demo
 from cscp_core.people.permissions import SYSTEM
 from cscp_core.settings import Mode, Settings, settings
-from cscp_core.storage import heads, migrate
+from cscp_core.storage import heads, migrate, sealed_lines
 from cscp_core.storage.base import Table
-from cscp_core.storage.session import Store, fold, make_engine
-from feedback.own import retention
+from cscp_core.storage.session import Store, checkpoint_wal, make_engine
+from feedback.own import retention, withdrawals
 from feedback.welfare import following_up
 from feedback.welfare import service as welfare
 
@@ -24,6 +25,8 @@ STAGING = frozenset({"agency", "installation"}) | {
 
 def open_store(found: Settings) -> Store:
     """The store that the settings name, as it stands."""
+    for shared, own in found.renamed:
+        sealed_lines.adopt(shared, own)
     return Store(make_engine(found.database), found.chain_key, withdrawals=found.withdrawals)
 
 
@@ -36,7 +39,7 @@ def store() -> Store:
     """
     opened = open_store(settings())
     migrate.check(opened, settings().mode)
-    return opened
+    return replace(opened, revision=migrate.newest_revision())
 
 
 def look_after(opened: Store) -> None:
@@ -47,9 +50,16 @@ def look_after(opened: Store) -> None:
         welfare.pass_on_unopened(session, SYSTEM)
     with opened.writing() as session:
         following_up.notify_of_days(session, SYSTEM)
-    fold(opened.engine)
+    checkpoint_wal(opened.engine)
     with opened.reading() as session:
         heads.note(session, settings().trail_heads)
+
+
+def passed_over(opened: Store) -> list[str]:
+    """Sentences on lines of the files beside the database that were not followed, such as another installation's."""
+    with opened.reading() as session:
+        sentences = (withdrawals.passed_over(session), heads.passed_over(session, settings().trail_heads))
+        return [one for one in sentences if one]
 
 
 def prepare(found: Settings, into: Store) -> list[loader.Outcome]:

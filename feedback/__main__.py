@@ -57,14 +57,12 @@ def retention(
     from cscp_core import start  # looking at a text needs none of it
     from cscp_core.errors import CscpError
     from cscp_core.people.permissions import SYSTEM
-    from cscp_core.storage.session import fold
     from feedback.own.retention import apply
 
     try:
         store = start.store()
         with store.writing() as session:
             found = apply(session, SYSTEM, dry_run=dry_run)
-        fold(store.engine)
     except CscpError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from None

@@ -19,7 +19,7 @@ def take_all_back(actor: Actor) -> None:
     st.markdown("**What stays**")
     for one in found.stays:
         st.markdown(f"- {one}")
-    st.write("Nobody can bring it back.")
+    st.write(data.after_withdrawal())
     if st.button("Take everything back for good", type="primary") and data.change(service.withdraw_all, actor):
         st.session_state["taken back"] = True
         st.rerun()

@@ -6,6 +6,7 @@ from cscp_core.people import acts
 from cscp_core.people.permissions import Permission
 from cscp_core.settings import settings
 from pages.components import address, data, download, gate, pager, table
+from pages.components.text import escaped
 
 actor = gate.require(Permission.READ_TRAIL)
 st.title("The trail")
@@ -19,6 +20,9 @@ if st.button("Does it hold?"):
         st.error(f"{wrong} Follow the how-to for an incident.")
     else:
         st.success("It holds: no row was changed, taken out or put in without the key.")
+    strange = data.ask(acts.passed_over, actor, noted=settings().trail_heads)
+    if strange:
+        st.info(escaped(strange))
 left, right = st.columns(2)
 kinds = data.ask(acts.kinds, actor)
 held = address.kept("act", "trail act", kinds)

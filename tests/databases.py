@@ -9,7 +9,7 @@ from typing import Protocol
 
 import psycopg
 
-from cscp_core.storage.session import Clock, Store, fold, make_engine, wall_clock
+from cscp_core.storage.session import Clock, Store, checkpoint_wal, make_engine, wall_clock
 
 KEY = b"a key that only the tests know, long enough"
 FASTER = ("fsync", "synchronous_commit", "full_page_writes", "autovacuum")
@@ -85,5 +85,5 @@ def opened(databases: Databases, path: Path, clock: Clock = wall_clock, withdraw
 
 def settle(store: Store) -> None:
     """Brings everything where a copy finds it, and lets go of it."""
-    fold(store.engine)
+    checkpoint_wal(store.engine)
     store.engine.dispose()

@@ -158,6 +158,16 @@ def test_processes_that_start_together_have_the_same_key(read, tmp_path):
     assert keys == {read().signing_key.decode()}
 
 
+def test_demonstration_and_live_share_no_file_unless_told_to(read, tmp_path):
+    demo, live = read(), read(**LIVE)
+    assert [one.name for one in (demo.withdrawals, demo.trail_heads)] == [
+        "demo-withdrawals.jsonl",
+        "demo-trail-heads.jsonl",
+    ]
+    assert not {demo.withdrawals, demo.trail_heads} & {live.withdrawals, live.trail_heads}
+    assert demo.withdrawals.parent == live.withdrawals.parent == tmp_path / "var"
+
+
 def test_the_folders_to_load_can_be_named(read):
     assert [str(path) for path in read(REPORTS="a, b/c,").report_folders] == ["a", "b/c"]
 

@@ -93,6 +93,12 @@ def what_is_wrong(session: Session, actor: Actor, *, noted: Path) -> str:
     return heads.first_missing(session, noted) or ""
 
 
+@needs(Permission.READ_TRAIL)
+def passed_over(session: Session, actor: Actor, *, noted: Path) -> str:
+    """One sentence on noted heads that are not this installation's; the empty string when there are none."""
+    return heads.passed_over(session, noted)
+
+
 def _on_a_comment() -> Any:
     return col(TrailRow.subject).startswith(COMMENT)
 

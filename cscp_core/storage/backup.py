@@ -8,22 +8,24 @@ import base64
 import hashlib
 import hmac
 import json
-import os
 import shutil
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 from alembic import command
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, MetaData, Table, func, inspect, select, text
+from sqlalchemy import Connection, MetaData, Table, func, inspect, select, text, update
 from sqlalchemy.sql.sqltypes import Date, DateTime, LargeBinary
+from sqlmodel import col
 
 from cscp_core.errors import BackupRefused
-from cscp_core.storage.migrate import alembic_config
+from cscp_core.storage.migrate import alembic_config, is_known
+from cscp_core.storage.private import open_private, sync
 from cscp_core.storage.session import Store, said_plainly, wall_clock
+from cscp_core.storage.tables import Installation, TrailRow, random_id
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -61,11 +63,13 @@ def make(store: Store, into: Path, *, only: Collection[str] = ()) -> Backup:
                 connection = connection.execution_options(isolation_level="REPEATABLE READ")
             found = _write(connection, draft, only, store.chain_key)
         for one in (*draft.iterdir(), draft):
-            _onto_the_disk(one)
+            sync(one)
         draft.rename(into)
-        _onto_the_disk(into.parent)
+        sync(into.parent)
     except OSError as error:
         raise BackupRefused(f"The backup cannot be written: {error.strerror}.") from error
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)  # half a backup holds people's words as well
     return found
 
 
@@ -92,14 +96,25 @@ def read(folder: Path, key: bytes) -> Backup:
         raise BackupRefused(f"{folder} is not a whole backup.") from error
 
 
-def restore(store: Store, folder: Path) -> Backup:
+def restore(store: Store, folder: Path, *, mode: str = "", any_key: bool = False) -> Backup:
     """Puts a backup into an empty database, in one transaction, and brings its tables to the newest version.
 
+    A backup made with another key, or without its trail, begins an installation of its own.
+
     Raises:
-        BackupRefused: the backup is not whole, or the database is not empty.
+        BackupRefused: the backup is not whole, is of another mode than `mode`, of a newer version of the app, or made
+            with another key without `any_key`; or the database is not empty.
         StorageUnavailable: the database cannot be written. Nothing was restored.
     """
     found = read(folder, store.chain_key)
+    if not found.by_this_key and not any_key:
+        raise BackupRefused(
+            "This backup was made with another key. It may be another installation's, or the key was changed. "
+            "Use the key that it was made with, or say --made-with-another-key: read what that means first, in "
+            "docs/how_to/keep_a_backup.md."
+        )
+    if not is_known(found.revision):
+        raise BackupRefused("This backup was made by a newer version of the app. Restore it with that version.")
     config = alembic_config()
     with said_plainly(), store.engine.execution_options(writing=True).begin() as connection:
         if MigrationContext.configure(connection).get_current_revision() is not None:
@@ -111,7 +126,16 @@ def restore(store: Store, folder: Path) -> Backup:
             _fill(connection, table, folder / f"{table.name}.jsonl")
         _count_on(connection, tables, folder)
         command.upgrade(config, "head")
+        _check_mode(connection, mode)
+        if not found.by_this_key or TrailRow.__tablename__ not in found.rows:
+            connection.execute(update(Installation).values(installation_id=random_id()))
     return found
+
+
+def _check_mode(connection: Connection, mode: str) -> None:
+    made_for = connection.scalar(select(col(Installation.mode)))
+    if mode and made_for and made_for != mode:
+        raise BackupRefused(f"This backup is of {made_for} mode and the app is in {mode} mode. Nothing was restored.")
 
 
 def _write(connection: Connection, folder: Path, only: Collection[str], key: bytes) -> Backup:
@@ -132,7 +156,7 @@ def _write(connection: Connection, folder: Path, only: Collection[str], key: byt
         "tables": {name: {"rows": count, "sha256": _sum_of(folder / f"{name}.jsonl")} for name, count in rows.items()},
     }
     manifest["seal"] = _seal(manifest, key)
-    with _private(folder / MANIFEST) as file:
+    with open_private(folder / MANIFEST, "x", encoding="utf-8") as file:
         file.write(json.dumps(manifest, indent=1))
     return Backup(made_at, revision, rows)
 
@@ -155,24 +179,11 @@ def _rows(connection: Connection, table: Table) -> Iterator[dict[str, Any]]:
 
 def _write_rows(path: Path, rows: Iterable[dict[str, Any]]) -> int:
     count = 0
-    with _private(path) as file:
+    with open_private(path, "x", encoding="utf-8") as file:
         for row in rows:
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
             count += 1
     return count
-
-
-def _private(path: Path) -> TextIO:
-    """A new file that only its owner reads: it holds everything."""
-    return open(path, "x", encoding="utf-8", opener=lambda name, flags: os.open(name, flags, 0o600))
-
-
-def _onto_the_disk(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _seal(manifest: dict[str, Any], key: bytes) -> str:

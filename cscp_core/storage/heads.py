@@ -2,94 +2,109 @@
 
 import hashlib
 import hmac
-import json
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from sqlmodel import Session, col, select
 
 from cscp_core.errors import StorageUnavailable
+from cscp_core.storage import sealed_lines
+from cscp_core.storage.sealed_lines import Line, Origin
 from cscp_core.storage.session import now
-from cscp_core.storage.tables import TrailRow
+from cscp_core.storage.tables import Installation, TrailRow
+
+KIND = "trail head"
+OTHER_KEY = "of an earlier version, with another key or of an installation before this one"
 
 
 @dataclass(frozen=True)
 class Head:
-    """The newest row at some moment. `seal` is made with the trail's key; `line` is where it stands in the file."""
+    """The newest row at some moment."""
 
     number: int
     digest: str
-    seal: str
-    line: int
 
 
 def note(session: Session, path: Path) -> None:
-    """Notes where the trail ends now, unless that is noted already.
+    """Append where the trail ends now, unless that is noted already.
 
     Raises:
         StorageUnavailable: the file cannot be written.
     """
     last = session.exec(select(TrailRow).order_by(col(TrailRow.number).desc()).limit(1)).first()
-    if last is None or any(head.number == last.number and head.digest == last.digest for head in _newest(path)):
+    newest = next(noted(session, path, newest_first=True), None)
+    if last is None or newest == Head(last.number, last.digest):
         return
-    key = session.info["chain_key"]
-    said = {"number": last.number, "digest": last.digest, "seal": _seal(last.number, last.digest, key)}
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(said | {"at": now(session).isoformat()}) + "\n")
-            file.flush()
-            os.fsync(file.fileno())
+        at = now(session).isoformat()
+        sealed_lines.append(session, path, KIND, number=last.number, digest=last.digest, at=at)
     except OSError as error:
         raise StorageUnavailable("Where the trail ends cannot be noted: its file cannot be written.") from error
 
 
 def first_missing(session: Session, path: Path) -> str | None:
-    """What the noted heads say against the trail, as a sentence naming the first row; None when all of them hold."""
-    key = session.info["chain_key"]
-    strange = _strange_line(path)
-    if strange:
-        return f"Line {strange} of the noted heads was not written by this app."
-    for head in noted(path):
-        if not hmac.compare_digest(head.seal, _seal(head.number, head.digest, key)):
-            return f"Line {head.line} of the noted heads was not written by this app."
-        row = session.get(TrailRow, head.number)
-        if row is None:
-            return f"Row {_after_last(session)} is missing: the trail once reached row {head.number}."
-        if row.digest != head.digest:
+    """The first contradiction between the noted heads and the trail, as a sentence; None when there is none.
+
+    Lines of another installation and torn ones are passed over: see `passed_over`.
+    """
+    digests = dict(session.exec(select(TrailRow.number, TrailRow.digest)).all())
+    for line in sealed_lines.read(session, path, KIND):
+        if line.origin is Origin.FORGED:
+            return f"Line {line.number} of the noted heads was not written by this app."
+        head = _head(session, line)
+        if head and head.number not in digests:
+            return f"Row {max(digests, default=0) + 1} is missing: the trail once reached row {head.number}."
+        if head and digests[head.number] != head.digest:
             return f"Row {head.number} is not the one that once stood there."
     return None
 
 
-def noted(path: Path) -> Iterator[Head]:
-    """Every head that was noted, oldest first; a last line that was cut off in a crash is passed over."""
-    if not path.exists():
-        return
-    for line, text in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
-        try:
-            said = json.loads(text)
-            yield Head(int(said["number"]), str(said["digest"]), str(said["seal"]), line)
-        except (ValueError, KeyError, TypeError):
-            continue
+def noted(session: Session, path: Path, *, newest_first: bool = False) -> Iterator[Head]:
+    """Every head that this installation noted, oldest first unless asked otherwise."""
+    for line in sealed_lines.read(session, path, KIND, newest_first=newest_first):
+        head = _head(session, line)
+        if head:
+            yield head
 
 
-def _strange_line(path: Path) -> int | None:
-    """The first line that is no head at all, the last one aside: that may have been cut off in a crash."""
-    lines = path.read_text(encoding="utf-8", errors="replace").splitlines() if path.exists() else []
-    known = {head.line for head in noted(path)}
-    return next((line for line in range(1, len(lines)) if line not in known), None)
+def passed_over(session: Session, path: Path) -> str:
+    """One sentence on the lines that are not this installation's; empty when there are none."""
+    reasons = []
+    for line in sealed_lines.read(session, path, KIND):
+        if line.origin is Origin.ANOTHER:
+            reasons.append(str(line.origin))
+        elif line.origin is Origin.EARLIER and not _head(session, line):
+            reasons.append(OTHER_KEY)
+    return sealed_lines.passed_over(path, reasons)
 
 
-def _newest(path: Path) -> list[Head]:
-    return list(noted(path))[-1:]
+def newest_line(session: Session) -> str:
+    """Where the trail ends now, as one sealed line for a file that somebody else keeps; empty for an empty trail."""
+    last = session.exec(select(TrailRow).order_by(col(TrailRow.number).desc()).limit(1)).first()
+    if last is None:
+        return ""
+    at = now(session).isoformat()
+    return sealed_lines.sealed(session, KIND, number=last.number, digest=last.digest, at=at)
 
 
-def _after_last(session: Session) -> int:
-    last = session.exec(select(TrailRow.number).order_by(col(TrailRow.number).desc()).limit(1)).first()
-    return (last or 0) + 1
+def _head(session: Session, line: Line) -> Head | None:
+    """The head that a line notes, where the line is this installation's."""
+    try:
+        head = Head(int(line.facts["number"]), str(line.facts["digest"]))
+        if line.origin is Origin.OURS or (line.origin is Origin.EARLIER and _is_ours(session, line, head)):
+            return head
+    except (ValueError, KeyError, TypeError):
+        pass
+    return None
 
 
-def _seal(number: int, digest: str, key: bytes) -> str:
-    return hmac.new(key, f"noted {number} {digest}".encode(), hashlib.sha256).hexdigest()
+def _is_ours(session: Session, line: Line, head: Head) -> bool:
+    """Whether a line of an earlier version, which named no installation, can be this one's: sealed with its key, and
+    not older than it. A demonstration that was deleted and made again has the same key."""
+    said = f"noted {head.number} {head.digest}".encode()
+    seal = hmac.new(session.info["chain_key"], said, hashlib.sha256).hexdigest()
+    mark = session.get(Installation, 1)
+    by_this_key = hmac.compare_digest(str(line.facts["seal"]).encode(), seal.encode())
+    return by_this_key and mark is not None and datetime.fromisoformat(line.facts["at"]) >= mark.made_at

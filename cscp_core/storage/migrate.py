@@ -6,6 +6,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
 from sqlmodel import select
 
 from cscp_core.errors import StorageUnavailable
@@ -22,15 +23,33 @@ def alembic_config() -> Config:
     return config
 
 
+def newest_revision() -> str | None:
+    """The revision of the tables that this version of the app knows."""
+    return ScriptDirectory.from_config(alembic_config()).get_current_head()
+
+
+def is_known(revision: str) -> bool:
+    """Whether this version of the app has a migration to that revision."""
+    return any(one.revision == revision for one in ScriptDirectory.from_config(alembic_config()).walk_revisions())
+
+
 def check(store: Store, mode: str) -> None:
     """Raises StorageUnavailable unless the database is migrated to the newest version and of this mode."""
-    newest = ScriptDirectory.from_config(alembic_config()).get_current_head()
     with said_plainly(), store.engine.connect() as connection:
-        here = MigrationContext.configure(connection).get_current_revision()
-    if here != newest:
+        here = _known_revision(connection)
+    if here != newest_revision():
         raise StorageUnavailable("The database is not prepared for this version. Run: python -m cscp_core prepare")
     with store.reading() as session:
         _check_mode(session.exec(select(Installation)).first(), mode)
+
+
+def _known_revision(connection: Connection) -> str | None:
+    here = MigrationContext.configure(connection).get_current_revision()
+    if here and not is_known(here):
+        raise StorageUnavailable(
+            "The database was prepared by a newer version of the app. Start that version, or restore an older backup."
+        )
+    return here
 
 
 def _check_mode(mark: Installation | None, mode: str) -> None:
@@ -46,10 +65,11 @@ def upgrade(store: Store, mode: str) -> None:
     """Migrates, and marks a new database with its mode. Doing it again changes nothing.
 
     Raises:
-        StorageUnavailable: the database cannot be reached, or was made in the other mode.
+        StorageUnavailable: the database cannot be reached, was made in the other mode, or by a newer version.
     """
     config = alembic_config()
     with said_plainly(), store.engine.execution_options(writing=True).begin() as connection:
+        _known_revision(connection)
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
     with store.writing() as session:

@@ -1,5 +1,6 @@
 """Opens the database: one engine, sessions that read, sessions that write, and the clock that they carry."""
 
+import contextlib
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -17,9 +18,12 @@ from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlmodel import Session
 
 from cscp_core.errors import NotFound, StorageUnavailable
+from cscp_core.storage.private import keep_private, open_private
 
 BUSY_SECONDS = 5
-FOLD_MILLISECONDS = 200
+CHECKPOINT_MILLISECONDS = 200
+ERASED = "words were erased"  # marks a session whose change must leave the journal too
+REVISION = "SELECT version_num FROM alembic_version"
 ENGLAND = ZoneInfo("Europe/London")
 
 
@@ -54,6 +58,12 @@ class Store:
     chain_key: bytes
     clock: Clock = wall_clock
     withdrawals: Path | None = None  # where it is noted what was taken back; None: a store that is never restored
+    revision: str | None = None  # of the tables that this process knows; None: not looked at
+
+    @property
+    def erases_at_once(self) -> bool:
+        """Whether what a session erases is gone from the database's files after it. PostgreSQL writes over it later."""
+        return self.engine.dialect.name == "sqlite"
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -63,15 +73,28 @@ class Store:
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
-        """A session for one change. It holds the right to write from its first statement; the service commits."""
+        """A session for one change. It holds the right to write from its first statement; the service commits. What
+        erased words, as `erases` marks it, is followed by a checkpoint, so that they leave SQLite's journal too."""
         with self._session(self.engine.execution_options(writing=True)) as session:
             yield session
+        if session.info.get(ERASED):
+            checkpoint_wal(self.engine, wait_milliseconds=BUSY_SECONDS * 1000)
 
     @contextmanager
     def _session(self, bind: Engine) -> Iterator[Session]:
         with said_plainly(), Session(bind, expire_on_commit=False) as session:
             session.info.update(clock=self.clock, chain_key=self.chain_key, withdrawals=self.withdrawals)
+            if self.revision and session.connection().exec_driver_sql(REVISION).scalar() != self.revision:
+                raise StorageUnavailable(
+                    "The database was brought to another version while this server ran. Nothing was saved. "
+                    "Start the server again."
+                )
             yield session
+
+
+def erases(session: Session) -> None:
+    """Mark a session as one that erases words, whose change must leave no trace in the journal."""
+    session.info[ERASED] = True
 
 
 def today(session: Session) -> date:
@@ -124,14 +147,24 @@ def make_engine(address: str) -> Engine:
         )
         event.listen(engine, "begin", _begin_postgresql)
         return engine
-    if url.database and url.database != ":memory:":
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(
         url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}, hide_parameters=True
     )
+    if url.database and not url.database.startswith((":", "file:")):
+        path = Path(url.database)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        event.listen(engine, "do_connect", lambda *_: _keep_database_private(path))
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _keep_database_private(path: Path) -> None:
+    """Lets nobody but the owner read the file. SQLite gives its journal the same mode."""
+    with contextlib.suppress(OSError):  # SQLite itself says what is wrong
+        open_private(path, "ab").close()
+    for one in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
+        keep_private(one)
 
 
 def _set_up_sqlite(connection: Any, _record: object) -> None:
@@ -155,13 +188,15 @@ def _ask_for_wal(cursor: Any, tries: int = 20) -> None:
             time.sleep(0.05)
 
 
-def fold(engine: Engine) -> None:
-    """Brings SQLite's journal into its file and empties it, so that what was deleted is not left in there. It waits
-    for readers only briefly, since writers wait for it; what is not folded now is at the next call."""
+def checkpoint_wal(engine: Engine, *, wait_milliseconds: int = CHECKPOINT_MILLISECONDS) -> None:
+    """Write SQLite's write-ahead log into its file and truncate it, so that what was deleted is not left in there.
+
+    Writers wait for it while it waits for readers. What is not truncated by then is at the next call.
+    """
     if engine.dialect.name == "sqlite":
         with said_plainly(), engine.connect() as connection:
             connection.exec_driver_sql("COMMIT")
-            connection.exec_driver_sql(f"PRAGMA busy_timeout={FOLD_MILLISECONDS}")
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={wait_milliseconds}")
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
             connection.exec_driver_sql(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
 

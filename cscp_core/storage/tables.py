@@ -1,5 +1,6 @@
 """What storage keeps for itself: which installation this is, and the trail of every change."""
 
+import secrets
 from datetime import datetime
 
 from sqlmodel import Field
@@ -7,11 +8,17 @@ from sqlmodel import Field
 from cscp_core.storage.base import Table, UtcDateTime
 
 
+def random_id() -> str:
+    """An id that no other installation has."""
+    return secrets.token_hex(16)
+
+
 class Installation(Table, table=True):
-    """One row: whether this database was made for demonstration or for real."""
+    """One row: which installation this is, and whether it was made for demonstration or for real."""
 
     __tablename__ = "installation"
     number: int = Field(default=1, primary_key=True)
+    installation_id: str = Field(default_factory=random_id, description="in every line that is kept beside it")
     mode: str
     made_at: datetime = Field(sa_type=UtcDateTime)
 

@@ -6,11 +6,12 @@ import json
 from datetime import datetime
 from typing import Protocol
 
-from sqlalchemy import func
+from sqlalchemy import func, text
 from sqlmodel import Session, col, select
 
+from cscp_core.storage.sealed_lines import installation_id
 from cscp_core.storage.session import now
-from cscp_core.storage.tables import TrailHead, TrailRow
+from cscp_core.storage.tables import Installation, TrailHead, TrailRow
 
 FIRST = "0" * 64
 Fact = str | int | bool | None | list[str]
@@ -47,7 +48,7 @@ def record(session: Session, author: Author, action: str, subject: str, **facts:
     row.digest = digest(row, session.info["chain_key"])
     session.add(row)
     head = session.get(TrailHead, 1) or TrailHead(rows=0, seal="")
-    head.rows, head.seal = row.number, _seal(row.number, row.digest, session.info["chain_key"])
+    head.rows, head.seal = row.number, _seal(session, row.number, row.digest)
     session.add(head)
     session.flush()
 
@@ -62,7 +63,8 @@ def digest(row: TrailRow, key: bytes) -> str:
 def first_broken(session: Session) -> int | None:
     """The number of the first row that was changed, removed or put in without the key; None when all hold.
 
-    A whole earlier copy of the database, put back in its place, holds too: against that, keep a head elsewhere.
+    An empty trail holds only where nobody has an account. A whole earlier copy of the database, put back in its place,
+    holds too: against that, keep a head elsewhere.
     """
     previous, expected = FIRST, 1
     for row in session.exec(select(TrailRow).order_by(col(TrailRow.number))):
@@ -71,9 +73,13 @@ def first_broken(session: Session) -> int | None:
             return expected
         previous, expected = row.digest, expected + 1
     head = session.get(TrailHead, 1)
-    sealed = head.seal if head else _seal(0, FIRST, session.info["chain_key"])
-    whole = hmac.compare_digest(sealed, _seal(expected - 1, previous, session.info["chain_key"]))
-    return None if whole else expected
+    if previous == FIRST:
+        return 1 if head or _has_accounts(session) else None
+    sealed = head.seal if head else ""
+    ends = [_seal(session, expected - 1, previous)]
+    if _was_named_by_migration(session):
+        ends.append(_hmac(f"head {expected - 1} {previous}", session.info["chain_key"]))
+    return None if any(hmac.compare_digest(sealed.encode(), end.encode()) for end in ends) else expected
 
 
 def length(session: Session) -> int:
@@ -81,8 +87,28 @@ def length(session: Session) -> int:
     return session.exec(select(func.count()).select_from(TrailRow)).one()
 
 
-def _seal(rows: int, last: str, key: bytes) -> str:
-    return hmac.new(key, f"head {rows} {last}".encode(), hashlib.sha256).hexdigest()
+def _seal(session: Session, rows: int, last: str) -> str:
+    """Seals the end of the trail together with the id of its installation, so that the id cannot be changed either."""
+    return _hmac(f"head {installation_id(session)} {rows} {last}", session.info["chain_key"])
+
+
+def _hmac(said: str, key: bytes) -> str:
+    return hmac.new(key, said.encode(), hashlib.sha256).hexdigest()
+
+
+def _has_accounts(session: Session) -> bool:
+    """Asked in SQL, since accounts are above the store. Making one always leaves a row."""
+    return session.execute(text("SELECT 1 FROM account LIMIT 1")).first() is not None
+
+
+def _was_named_by_migration(session: Session) -> bool:
+    """Whether the id is the one that migration 0011 made from the oldest row: only then may the end still be sealed as
+    it was before installations had an id."""
+    mark, first = session.get(Installation, 1), session.get(TrailRow, 1)
+    if mark is None or first is None:
+        return False
+    said = f"installation {mark.made_at.isoformat()} {first.digest}"
+    return mark.installation_id == hashlib.sha256(said.encode()).hexdigest()[:32]
 
 
 def pseudonym(account_id: int, key: bytes) -> str:

@@ -19,7 +19,7 @@ from cscp_core.people.permissions import Actor, Permission, Role, needs
 from cscp_core.scrutiny.meetings import service as meetings
 from cscp_core.scrutiny.meetings.rules import THEIRS
 from cscp_core.storage import trail
-from cscp_core.storage.session import now, today
+from cscp_core.storage.session import erases, now, today
 from feedback.comments import rules
 from feedback.comments.known import known_names
 from feedback.comments.reasons import DECIDED
@@ -258,6 +258,7 @@ def take_back(session: Session, row: Comment) -> None:
 
 def empty(session: Session, row: Comment) -> None:
     """Deletes what a comment says, who wrote it and what came of it, within the caller's transaction."""
+    erases(session)
     leave_the_room(session, row)
     session.execute(delete(CommentReading).where(col(CommentReading.comment_id) == row.comment_id))
     session.execute(update(Reply).where(col(Reply.comment_id) == row.comment_id).values(words=""))  # late stays late

@@ -9,9 +9,9 @@ from sqlmodel import Session, col, select
 
 from cscp_core.notices.tables import Notice
 from cscp_core.people.permissions import SYSTEM, Actor, Permission, needs
-from cscp_core.people.tables import Account, OneTimeLink, OwnDraft, SignInSession
+from cscp_core.people.tables import OneTimeLink, OwnDraft, SignInSession
 from cscp_core.storage import trail
-from cscp_core.storage.session import Store, fold, now, today
+from cscp_core.storage.session import Store, erases, now, today
 from feedback.comments.rules import State, are_fewer
 from feedback.comments.service import become, empty, leave_the_room
 from feedback.comments.tables import Comment, Reply
@@ -71,6 +71,7 @@ def apply(session: Session, actor: Actor, *, dry_run: bool = False) -> dict[str,
                 session.execute(delete(Reply).where(col(Reply.comment_id).in_(gone)))
             session.execute(delete(table).where(over))
     if not dry_run:
+        erases(session)
         ask_again(session)
         facts: dict[str, trail.Fact] = {kind.replace(" ", "_"): number for kind, number in found.items() if number}
         trail.record(session, actor, "deleted what was kept long enough", "retention", **facts)
@@ -95,34 +96,32 @@ def _deleted(moment: datetime, day: date) -> tuple[tuple[Period, Any, Any], ...]
 
 def take_back_again(store: Store) -> int:
     """After an older copy of the database was restored: takes back again what was taken back, narrowed or erased since
-    it was made, and answers how many. What was made after the note, under a number used anew, is not touched. On a
-    database that has forgotten nothing it changes nothing."""
+    it was made, and answers how many. What was made after the note, under a number used again, is not touched, nor is
+    what another installation noted. On a database that has forgotten nothing it changes nothing."""
     if store.withdrawals is None:
         return 0
     done = 0
     with store.writing() as session:
-        for one in withdrawals.noted(store.withdrawals):
+        for one in withdrawals.noted(session):
             done += AGAIN[one.kind](session, one) if one.kind in AGAIN else False
         done += ask_again(session)
         if done:
             trail.record(session, SYSTEM, "took back again what was taken back before", "restored copy", number=done)
             session.commit()
-    if done:
-        fold(store.engine)
     return done
 
 
 def _comment_again(session: Session, one: withdrawals.Withdrawal) -> bool:
     row = session.get(Comment, one.which)
-    if row is None or row.state == State.WITHDRAWN or row.made_at > one.at:
+    if row is None or row.state == State.WITHDRAWN:  # its number is random and never used again
         return False
     empty(session, row)
     return True
 
 
 def _account_again(session: Session, one: withdrawals.Withdrawal) -> bool:
-    account = session.get(Account, int(one.which)) if one.which.isdecimal() else None
-    if account is None or account.made_at > one.at or account.username.startswith("erased-"):
+    account = withdrawals.find_account(session, one)
+    if account is None or account.made_at > one.at or not withdrawals.may_erase(account):
         return False
     for view in agreed_by(session, int(one.which)):
         take_agreement_back(session, int(one.which), view)

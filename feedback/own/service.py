@@ -14,7 +14,7 @@ from cscp_core.people import sign_in
 from cscp_core.people.permissions import VOICES, Actor, Permission, needs
 from cscp_core.people.tables import Account, OneTimeLink, OwnDraft, SignInSession
 from cscp_core.storage import trail
-from cscp_core.storage.session import now
+from cscp_core.storage.session import erases, now
 from feedback.comments import reads
 from feedback.comments.reads import Receipt
 from feedback.comments.rules import Kind, Readers, State
@@ -147,6 +147,7 @@ def erase_person(session: Session, actor: Actor, *, account_id: int, version: in
 
 def forget_account(session: Session, account: Account) -> None:
     """Leaves of an account a number without a name, within the caller's transaction."""
+    erases(session)
     assert account.account_id is not None
     account_id = account.account_id
     sign_in.end_all(session, account_id)

@@ -1,17 +1,23 @@
 """What was taken back, narrowed or erased, noted outside the database, so that an older copy of it learns of it."""
 
-import json
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
 
 from sqlmodel import Session
 
 from cscp_core.errors import StorageUnavailable
+from cscp_core.people.permissions import VOICES
+from cscp_core.people.tables import Account
+from cscp_core.storage import sealed_lines
+from cscp_core.storage.sealed_lines import Line, Origin
 from cscp_core.storage.session import now
+
+KIND = "withdrawal"
+ACCOUNT = "account"
+UNNAMED = "of an earlier version that asks to erase an account and names no installation: erase that person again"
+NOBODY_WHO_COMMENTS = "that asks to erase somebody who is neither a Young Advisor nor a lay member"
 
 
 @dataclass(frozen=True)
@@ -43,40 +49,72 @@ def note_narrowed(session: Session, comment_id: str, readers: str) -> None:
 
 
 def note_account(session: Session, account_id: int) -> None:
-    _note(session, "account", str(account_id))
+    _note(session, ACCOUNT, str(account_id))
 
 
-def noted(path: Path) -> Iterator[Withdrawal]:
-    """Everything noted so far; a last line that was cut off in a crash is not one."""
-    if not path.exists():
-        return
-    for line in path.read_text(encoding="utf-8").splitlines():
-        try:
-            found = json.loads(line)
-            at = datetime.fromisoformat(found["at"])
-            yield Withdrawal(found["kind"], found["which"], at, found.get("readers", ""))
-        except (ValueError, KeyError, TypeError):
-            continue
+def noted(session: Session) -> Iterator[Withdrawal]:
+    """Everything that this installation noted, oldest first.
+
+    A line of an earlier version names no installation. Numbers of comments are random, so where it is about a comment
+    it can only be about this one; numbers of accounts are not, so nobody is erased by one.
+    """
+    for line in _lines(session):
+        one = _withdrawal(line)
+        if one and (line.origin is Origin.OURS or (line.origin is Origin.EARLIER and one.kind != ACCOUNT)):
+            yield one
 
 
-def _after_a_cut(file: BinaryIO) -> bytes:
-    """What ends a last line that was cut off in a crash, so that the next note has a line of its own."""
-    if not file.seek(0, os.SEEK_END):
-        return b""
-    file.seek(-1, os.SEEK_END)
-    return b"" if file.read(1) == b"\n" else b"\n"
+def may_erase(account: Account | None) -> bool:
+    """Whether an account is of somebody whom the app erases, and has not erased yet."""
+    return account is not None and account.role in VOICES and not account.username.startswith("erased-")
+
+
+def passed_over(session: Session) -> str:
+    """One sentence on the lines that were not followed; empty when there are none."""
+    path: Path | None = session.info["withdrawals"]
+    reasons = filter(None, (_why_not(session, line) for line in _lines(session)))
+    return sealed_lines.passed_over(path, reasons) if path else ""
+
+
+def _why_not(session: Session, line: Line) -> str:
+    one = _withdrawal(line)
+    if line.origin in (Origin.ANOTHER, Origin.FORGED):
+        return str(line.origin)
+    if one is None or one.kind != ACCOUNT:
+        return ""
+    account = find_account(session, one)
+    if account is None or account.made_at > one.at:
+        return ""
+    if line.origin is Origin.EARLIER and may_erase(account):
+        return UNNAMED
+    return NOBODY_WHO_COMMENTS if line.origin is Origin.OURS and account.role not in VOICES else ""
+
+
+def find_account(session: Session, one: Withdrawal) -> Account | None:
+    """The account that a line about one names."""
+    number = one.which if one.which.isascii() and one.which.isdecimal() and len(one.which) < 10 else "0"
+    return session.get(Account, int(number))
+
+
+def _lines(session: Session) -> Iterator[Line]:
+    path: Path | None = session.info["withdrawals"]
+    return sealed_lines.read(session, path, KIND) if path else iter(())
+
+
+def _withdrawal(line: Line) -> Withdrawal | None:
+    said = line.facts
+    try:
+        at = datetime.fromisoformat(said["at"])
+        return Withdrawal(str(said["kind"]), str(said["which"]), at, str(said.get("readers", "")))
+    except (ValueError, KeyError, TypeError):
+        return None
 
 
 def _note(session: Session, kind: str, which: str, **more: str) -> None:
     path: Path | None = session.info["withdrawals"]
     if path is None:
         return
-    line = json.dumps({"kind": kind, "which": which, "at": now(session).isoformat(), **more})
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("a+b") as file:
-            file.write(_after_a_cut(file) + line.encode() + b"\n")
-            file.flush()
-            os.fsync(file.fileno())
+        sealed_lines.append(session, path, KIND, kind=kind, which=which, at=now(session).isoformat(), **more)
     except OSError as error:
         raise StorageUnavailable("Nothing was taken back: it could not be noted safely. Try again shortly.") from error

@@ -18,6 +18,7 @@ from cscp_core.reconciliation.rules import Result
 from cscp_core.scrutiny.judgements import service as judgements
 from cscp_core.scrutiny.meetings import reads as meetings
 from cscp_core.scrutiny.missing import service as missing
+from feedback.own import wording
 from pages.components import gate
 from pages.components.text import paragraphs
 
@@ -50,6 +51,11 @@ def change(service: Any, actor: Actor, **details: Any) -> Any:
         show_refusal(error)
         return False
     return True if done is None else done
+
+
+def after_withdrawal() -> str:
+    """When what is taken back or erased is gone from this installation."""
+    return wording.after_withdrawal(leaves_files_at_once=start.store().erases_at_once)
 
 
 def found(service: Any, actor: Actor, **details: Any) -> Any:

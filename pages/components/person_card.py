@@ -76,7 +76,7 @@ def _erase(actor: Actor, person: Person) -> None:
     st.markdown(f"**{escaped(person.name)}** · {escaped(person.username)}")
     st.write("Goes: their account, everything they wrote, and their agreement to views together.")
     st.write("Stays: the safeguarding lead's own records, what was printed or saved, and that somebody was erased.")
-    st.write("Nobody can bring it back.")
+    st.write(data.after_withdrawal())
     about = {"account_id": person.account_id, "version": person.version}
     if st.button("Erase for good", type="primary") and data.change(own.erase_person, actor, **about):
         st.rerun()

@@ -83,7 +83,7 @@ def _narrow(actor: Actor, one: Receipt, fewer: list[Readers]) -> None:
 
 @st.dialog("Take it back")
 def _take_back(actor: Actor, one: Receipt) -> None:
-    st.write("Your words go, and the replies to them. Nobody can bring them back.")
+    st.write(f"Your words go, and the replies to them. {data.after_withdrawal()}")
     if one.state is State.HELD:
         st.write("The people who look after safety keep their own record of it. The law asks them to.")
     if one.readers is Readers.ANYWHERE and one.state is State.PUBLISHED:

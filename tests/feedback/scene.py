@@ -21,6 +21,7 @@ from feedback.comments.reads import Receipt, Said
 from feedback.comments.rules import Kind, Reason, ReplyKind, Stance
 from feedback.comments.service import Content
 from feedback.comments.tables import Comment
+from feedback.own import withdrawals
 from feedback.welfare.rules import About
 from tests.builders import load_into, small_row
 from tests.conftest import Clock, make_account
@@ -138,6 +139,11 @@ class Scene(meetings.Scene):
             found = session.get(Comment, comment_id)
         assert found
         return found
+
+    def noted(self) -> list[withdrawals.Withdrawal]:
+        """What was noted outside the database."""
+        with self.store.reading() as session:
+            return list(withdrawals.noted(session))
 
     def tamper(self, comment_id: str, **values: Any) -> None:
         """Writes into a comment's row what no door writes."""

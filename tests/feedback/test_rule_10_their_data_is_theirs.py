@@ -14,7 +14,7 @@ from cscp_core.notices.tables import Notice
 from cscp_core.people.permissions import SYSTEM
 from cscp_core.people.tables import Account, OneTimeLink, OwnDraft, SignInSession
 from cscp_core.settings import NO_REPORTS, Settings
-from cscp_core.storage.session import fold
+from cscp_core.storage.session import checkpoint_wal
 from feedback.__main__ import app
 from feedback.comments import checking
 from feedback.comments import service as comments
@@ -142,7 +142,7 @@ def test_taking_a_held_comment_back_leaves_only_the_welfare_record(scene):
 def test_what_was_taken_back_leaves_the_disk(scene, tmp_path):
     taken = scene.published(words=WORDS, readers=Readers.ANYWHERE)
     scene.withdraw(taken)
-    fold(scene.store.engine)
+    checkpoint_wal(scene.store.engine)
     held = b"".join(path.read_bytes() for path in sorted(tmp_path.glob("voices.sqlite3*")))
     assert held
     assert WORDS.encode() not in held
@@ -165,7 +165,7 @@ def test_taking_everything_back_is_one_row_of_the_trail_however_much_there_was(s
     assert [row.action for row in scene.trail()[before:]] == [
         "took everything back" if batch == "withdraws" else "erased a person"
     ]
-    assert {one.which for one in withdrawals.noted(scene.store.withdrawals) if one.kind == "comment"} == written
+    assert {one.which for one in scene.noted() if one.kind == "comment"} == written
 
 
 # being erased
@@ -369,7 +369,7 @@ def test_a_last_line_that_was_cut_off_is_passed_over(scene):
     scene.withdraw(scene.send())
     with scene.store.withdrawals.open("a", encoding="utf-8") as file:
         file.write('{"kind": "comm')
-    assert len(list(withdrawals.noted(scene.store.withdrawals))) == 1
+    assert len(list(scene.noted())) == 1
 
 
 def test_a_note_after_one_that_was_cut_off_has_a_line_of_its_own(scene):
@@ -377,7 +377,7 @@ def test_a_note_after_one_that_was_cut_off_has_a_line_of_its_own(scene):
     with scene.store.withdrawals.open("a", encoding="utf-8") as file:
         file.write('{"kind": "comm')
     scene.withdraw(scene.send())
-    assert len(list(withdrawals.noted(scene.store.withdrawals))) == 2
+    assert len(list(scene.noted())) == 2
 
 
 def test_where_it_cannot_be_noted_nothing_is_taken_back_and_nothing_is_lost(scene, tmp_path):

@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 from cscp_core.__main__ import app
 from cscp_core.errors import StorageUnavailable
 from cscp_core.people.permissions import SYSTEM
-from cscp_core.storage import heads, trail
+from cscp_core.storage import heads, sealed_lines, trail
 from tests.databases import settle
 from tests.storage.test_trail import tamper
 
@@ -49,7 +49,8 @@ def test_a_head_is_noted_once_and_again_after_the_next_act(store, path):
     note(store, path)
     act(store)
     note(store, path)
-    assert [one.number for one in heads.noted(path)] == [1, 2]
+    with store.reading() as session:
+        assert [one.number for one in heads.noted(session, path)] == [1, 2]
     assert missing(store, path) is None
 
 
@@ -79,17 +80,50 @@ def test_an_older_copy_that_went_another_way_is_found(store, path, place, tmp_pa
 def test_a_head_that_somebody_made_up_is_found(store, path):
     act(store)
     path.parent.mkdir()
-    path.write_text(json.dumps({"number": 1, "digest": "0" * 64, "seal": "0" * 64}) + "\n")
+    with store.reading() as session:
+        known = sealed_lines.installation_id(session)
+    path.write_text(json.dumps({"installation": known, "number": 1, "digest": "0" * 64, "seal": "0" * 64}) + "\n")
     assert missing(store, path) == "Line 1 of the noted heads was not written by this app."
 
 
-@pytest.mark.parametrize("rest", ['{"number": 2, "dig', "[]", "null", '{"number": "two"}'])
+TORN = ['{"number": 2, "dig', "[]", "null", '{"number": "two"}', '{"installation": "', "\0\0\0"]
+
+
+@pytest.mark.parametrize("rest", TORN)
 def test_a_line_that_was_cut_off_is_passed_over(store, path, rest):
     act(store)
     note(store, path)
     with path.open("a") as file:
         file.write(rest)
     assert missing(store, path) is None
+
+
+@pytest.mark.parametrize("rest", ['{"number": 2, "dig', '{"installation": "', "\0\0\0"])
+def test_a_torn_line_is_ended_before_the_next_and_is_no_alarm_afterwards(store, path, rest):
+    act(store)
+    note(store, path)
+    with path.open("a") as file:
+        file.write(rest)
+    act(store)
+    note(store, path)
+    act(store)
+    note(store, path)
+    with store.reading() as session:
+        assert [one.number for one in heads.noted(session, path)] == [1, 2, 3]
+        assert heads.first_missing(session, path) is None
+        assert heads.passed_over(session, path) == ""
+
+
+def test_writing_never_cuts_what_stands_in_the_file(store, path):
+    """So the file may be one that only grows, kept by another owner."""
+    act(store)
+    note(store, path)
+    with path.open("a") as file:
+        file.write('{"number": 2, "dig')
+    before = path.read_bytes()
+    act(store)
+    note(store, path)
+    assert path.read_bytes().startswith(before)
 
 
 def test_a_line_that_no_crash_explains_is_told(store, path):
@@ -104,7 +138,7 @@ def test_a_line_that_no_crash_explains_is_told(store, path):
 def test_where_it_cannot_be_noted_it_says_so(store, path):
     act(store)
     path.mkdir(parents=True)
-    with pytest.raises((StorageUnavailable, IsADirectoryError)):
+    with pytest.raises(StorageUnavailable):
         note(store, path)
 
 

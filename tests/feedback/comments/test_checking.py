@@ -17,7 +17,6 @@ from cscp_core.storage import trail
 from feedback.comments import checking, service
 from feedback.comments.rules import Kind, Readers, Reason, ReplyKind, Stance, State
 from feedback.comments.tables import WriterLookup
-from feedback.own import withdrawals
 from feedback.welfare import service as welfare
 from feedback.welfare.rules import About
 from feedback.welfare.tables import Concern
@@ -328,9 +327,7 @@ def test_only_what_can_be_read_is_taken_out_of_sight(scene, state):
 def test_an_older_copy_of_the_database_learns_that_it_may_not_be_read_as_it_stood(scene):
     comment_id = scene.published()
     scene.by_now(checking.recall, scene.sam, comment_id, told=TOLD)
-    assert [(one.kind, one.which) for one in withdrawals.noted(scene.store.withdrawals)] == [
-        ("check again", comment_id)
-    ]
+    assert [(one.kind, one.which) for one in scene.noted()] == [("check again", comment_id)]
 
 
 def test_a_writer_whose_comment_was_taken_out_of_sight_can_change_it_and_send_it_again(scene):

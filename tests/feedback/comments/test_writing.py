@@ -10,7 +10,6 @@ from cscp_core.people.permissions import VOICES, Role
 from feedback.comments import checking, reads, replies, service
 from feedback.comments.rules import LONGEST, LONGEST_QUESTION, REALLY, Kind, Readers, Stance, State
 from feedback.comments.tables import CommentReading, Reply, WriterLookup
-from feedback.own import withdrawals
 from feedback.welfare.rules import About
 from feedback.welfare.tables import Concern
 from tests.feedback.scene import COUNCIL, PHONE, THEME, TODAY, make_content
@@ -332,7 +331,7 @@ def test_a_change_is_noted_outside_the_database_only_where_others_could_read_it(
     draft, read = scene.save(), scene.published()
     scene.rewrite(draft)
     scene.rewrite(read)
-    noted = [(one.kind, one.which) for one in withdrawals.noted(scene.store.withdrawals)]
+    noted = [(one.kind, one.which) for one in scene.noted()]
     assert noted == [("check again", read)]
 
 
@@ -467,7 +466,7 @@ def test_nothing_can_be_done_to_what_was_taken_back(scene, act, details):
 def test_that_it_was_taken_back_is_noted_outside_the_database(scene):
     comment_id = scene.published()
     scene.withdraw(comment_id)
-    noted = [(one.kind, one.which) for one in withdrawals.noted(scene.store.withdrawals)]
+    noted = [(one.kind, one.which) for one in scene.noted()]
     assert noted == [("comment", comment_id)]
 
 
