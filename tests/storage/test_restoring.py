@@ -17,7 +17,6 @@ from cscp_core.storage.session import Store
 from tests.storage.test_heads import act
 from tests.storage.test_installation import OTHER_KEY
 
-
 pytestmark = pytest.mark.engine
 
 
