@@ -20,7 +20,7 @@ from feedback.comments.sources import finding
 from feedback.comments.tables import Comment, CommentReading, Reply, WriterLookup
 from feedback.together.questions import put_on_the_agenda
 from feedback.together.rules import Stands
-from feedback.together.tables import Agreement, JointView
+from feedback.together.tables import Agreement
 from feedback.welfare import service as welfare
 from feedback.welfare.rules import About, SafeContact
 from feedback.welfare.service import Answer
@@ -73,13 +73,6 @@ def remove(session: Session, actor: Actor) -> None:
     ids = [row.comment_id for row in rows]
     for table in (CommentReading, Reply, WriterLookup, Comment):
         session.execute(delete(table).where(col(table.comment_id).in_(ids)))
-    for view in session.exec(select(JointView).where(col(JointView.invented).is_(True))).all():
-        session.execute(
-            delete(Agreement).where(
-                col(Agreement.report_id) == view.report_id, col(Agreement.theme_id) == view.theme_id
-            )
-        )
-        session.delete(view)
     session.execute(delete(Concern).where(col(Concern.invented).is_(True)))
     rehearsal.remove(session, actor)
 
@@ -147,20 +140,10 @@ def _question(session: Session, writer: Actor, report_id: str, theme_id: str) ->
 
 
 def _together(session: Session, writers: list[Actor], report_id: str, theme_id: str) -> None:
-    if session.get(JointView, (report_id, theme_id)):
-        return
     about = finding(session, writers[0], report_id=report_id, kind="theme", source_id=theme_id)
-    words = "Some of it matches. We do not see how you know that it got better."
-    sent = _comment(
-        session, new_row(session, writers[0], about, Kind.TOGETHER), State.PUBLISHED, None, Readers.ANYWHERE, words
-    )
-    sent.account_id, sent.reply_by, sent.round = None, None, 0
-    view = JointView(
-        report_id=report_id, theme_id=theme_id, version=1, invented=True, stands=Stands.PARTLY,
-        words=f"{MARK}. {words}", changed_at=now(session), comment_id=sent.comment_id,
+    row = _comment(
+        session, new_row(session, writers[0], about, Kind.TOGETHER), State.PUBLISHED, None, Readers.ANYWHERE,
+        "Some of it matches. We do not see how you know that it got better.",
     )  # fmt: skip
-    session.add(view)
-    for one in writers:
-        session.add(
-            Agreement(report_id=report_id, theme_id=theme_id, version=1, account_id=one.own_id, at=now(session))
-        )
+    row.stance, row.reply_by, row.round = Stands.PARTLY, None, 0
+    session.add_all([Agreement(comment_id=row.comment_id, account_id=one.own_id, at=now(session)) for one in writers])

@@ -12,9 +12,9 @@ actor = gate.require(Permission.SPEAK_TOGETHER)
 year = data.year(actor)
 st.title("Our view")
 notices.read(actor, "/our_view")
-st.write("You write this together. Others see it when all of you agree and somebody has checked it.")
+st.write("You write this together. Somebody checks it before the others read it. All see it when all of you agree.")
 themes = {one.theme_id: one.plain_name for one in data.fixed(actor, year, "themes")}
-begun = data.ask(service.drafts, actor, report_id=year.report_id)
+begun = data.ask(service.begun, actor, report_id=year.report_id)
 names = [*begun, *(one for one in themes if one not in begun)]
 theme_id = st.selectbox("Topic", names, format_func=lambda one: themes.get(one, one), key="view topic")
 note_first.show(actor, year, theme_id)

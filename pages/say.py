@@ -16,12 +16,13 @@ TITLES = {
 }
 actor = gate.require(Permission.COMMENT)
 kind = {"missing": Kind.MISSING, "question": Kind.QUESTION}.get(st.query_params.get("kind", ""), Kind.VIEW)
-st.title(TITLES[kind])
+about, of = st.query_params.get("about", ""), st.query_params.get("of", "")
+worries = about == sources.VIEW
+st.title("I am worried about someone" if worries else TITLES[kind])
 closed = data.ask(welfare.closed_because, actor)
 if closed:
     st.error(escaped(closed))
 year = data.year(actor)
-about, of = st.query_params.get("about", ""), st.query_params.get("of", "")
 found = data.found(sources.finding_for, actor, report_id=year.report_id, kind=about, source_id=of)
 comment_id = st.query_params.get("comment", "")
 if closed and not say_form.has_begun(say_form.place_of((year.report_id, about, of), kind, comment_id)):
@@ -31,7 +32,9 @@ note_first.show(actor, year, found.theme_id)
 with st.container(border=True):
     st.markdown(f"**{escaped(found.words)}**")
     st.caption(escaped(f"{year.title} · section {found.section}"))
-own = {one.comment_id: one for one in data.ask(reads.own, actor)} if comment_id else {}
+own = {one.comment_id: one for one in data.ask(reads.own, actor) if one.kind is kind} if comment_id else {}
 if comment_id and comment_id not in own:
     data.nothing("There is nothing of yours under this address.")
+if worries:
+    st.session_state.setdefault(f"{say_form.place_of((year.report_id, about, of), kind, '')} worried", True)
 say_form.show(actor, (year.report_id, about, of), kind, own.get(comment_id), closed=bool(closed))

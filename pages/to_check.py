@@ -20,6 +20,12 @@ for one in found.items:
     check_card.show(actor, one)
 said_card.note(actor, [one.comment_id for one in found.items])
 pager.show(found, "to check")
+shown = data.ask(checking.with_the_advisors, actor)
+if shown:
+    st.header("With the Young Advisors")
+    st.write("Words for a view together that you let stand. The others read them now, and everybody once all agree.")
+for one in shown:
+    check_card.shown(actor, one)
 moved = data.ask(welfare.moved, actor)
 if moved:
     st.header("Moved to Welfare")

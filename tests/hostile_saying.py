@@ -65,12 +65,12 @@ def write_everything(store: Store, partner: str) -> None:
         if writer == "lay.member":
             act(service.say_whether_it_answers, writer, comment_id=read, version=version(read), answers=False)
     about = {"report_id": REPORT, "theme_id": THEME}
-    act(together.write, "young.advisor", **about, seen_version=0, stands=Stands.PARTLY, words=TEXT)
+    view = {**about, "stands": Stands.PARTLY, "words": TEXT, "keeps": True}
+    shown = act(together.write, "young.advisor", **view)
+    act(checking.let_stand, "business.manager", comment_id=shown, version=version(shown))
     for other in ("young.advisor.2", "young.advisor.3"):
-        act(together.agree, other, **about, seen_version=1)
-    with store.reading() as session:
-        (sent,) = session.exec(select(Comment.comment_id).where(Comment.kind == Kind.TOGETHER)).all()
-    act(checking.let_stand, "business.manager", comment_id=sent, version=version(sent))
+        act(together.agree, other, comment_id=shown, version=version(shown))
+    act(together.write, "young.advisor", **view, replaces=shown)
     _handle_one(store, people["safeguarding.lead"])
 
 

@@ -31,6 +31,7 @@ from feedback.comments.service import (
 from feedback.comments.tables import Comment, CommentReading, WriterLookup
 from feedback.own import withdrawals
 from feedback.together.questions import put_on_the_agenda
+from feedback.together.service import show_to_the_others
 from feedback.welfare.rules import About
 from feedback.welfare.service import cover_of
 
@@ -95,11 +96,20 @@ def to_check(session: Session, actor: Actor, *, page: int = 1) -> Page[Waiting]:
 
 
 @needs(Permission.CHECK_COMMENTS)
+def with_the_advisors(session: Session, actor: Actor) -> list[Waiting]:
+    """Checked wordings of views together that only Young Advisors read yet, the newest first: what the checker can
+    still take out of their sight."""
+    where = [Comment.state == State.SHOWN, Comment.kind == Kind.TOGETHER, understood()]
+    rows = session.exec(select(Comment).where(*where).order_by(col(Comment.settled_at).desc(), col(Comment.comment_id)))
+    return [_waiting(session, actor, row) for row in rows]
+
+
+@needs(Permission.CHECK_COMMENTS)
 def let_stand(session: Session, actor: Actor, *, comment_id: str, version: int) -> None:
-    """Publishes a comment to the readers that its writer chose, in its writer's words."""
+    """Publishes a comment to the readers that its writer chose, in its writer's words. A wording of a view together is
+    first shown to the Young Advisors, and published once all of them agree."""
     row = _to_decide(session, actor, comment_id, version)
-    publish(session, actor, row)
-    put_on_the_agenda(session)
+    _publish(session, actor, row)
     session.commit()
 
 
@@ -133,7 +143,7 @@ def recall(session: Session, actor: Actor, *, comment_id: str, version: int, tol
     """Takes a published comment that turns out to identify somebody out of sight at once. The trail keeps which roles
     could have read it and which did."""
     row = take(session, comment_id, version)
-    if row.state != State.PUBLISHED:
+    if row.state not in (State.SHOWN, State.PUBLISHED):
         raise CommentRefused("This comment is not to be read any more.")
     could = sorted(role.value for role in Role if rules.may_read(row.state, row.readers, role))
     did = session.exec(select(CommentReading.role).where(CommentReading.comment_id == comment_id)).all()
@@ -152,7 +162,8 @@ def look_up_writer(session: Session, actor: Actor, *, comment_id: str, version: 
     """Who wrote a comment, for a reason that is kept and that the writer is told."""
     row = find_comment(session, comment_id)
     check_version(row, version)
-    if row.account_id is None or row.state not in (State.SENT, State.PUBLISHED, State.SENT_BACK):
+    together = row.kind == Kind.TOGETHER and row.state == State.PUBLISHED  # all of them said it
+    if row.account_id is None or together or row.state not in (State.SENT, State.PUBLISHED, State.SENT_BACK):
         raise CommentRefused("Who wrote this cannot be looked up here.")
     why = tidy(reason, "why you need to know", most=SHORT)
     session.add(WriterLookup(comment_id=comment_id, account_id=actor.own_id, reason=why, at=now(session)))
@@ -189,12 +200,19 @@ def settle_again(
     row.told = tidy(told, "your words to the writer", most=PARAGRAPH, needed=not publishes)
     if publishes:
         row.reason = ""
-        publish(session, actor, row, "looked at again by the scrutineer")
-        put_on_the_agenda(session)
+        _publish(session, actor, row, "looked at again by the scrutineer")
     else:
         trail.record(session, actor, "left a comment sent back", f"comment {comment_id}", reason=row.reason)
         tell_writer(session, row, NoticeKind.SENT_BACK)
     session.commit()
+
+
+def _publish(session: Session, actor: Actor, row: Comment, reason: str = "") -> None:
+    if row.kind == Kind.TOGETHER:
+        show_to_the_others(session, actor, row, reason)
+        return
+    publish(session, actor, row, reason)
+    put_on_the_agenda(session)
 
 
 def _to_decide(session: Session, actor: Actor, comment_id: str, version: int) -> Comment:

@@ -56,6 +56,7 @@ class State(StrEnum):
 
     DRAFT = "draft"
     SENT = "sent"
+    SHOWN = "shown to Young Advisors"
     PUBLISHED = "published"
     SENT_BACK = "sent back"
     HELD = "held for welfare"
@@ -64,13 +65,14 @@ class State(StrEnum):
 
 MOVES: dict[State, frozenset[State]] = {
     State.DRAFT: frozenset({State.SENT, State.HELD, State.WITHDRAWN}),
-    State.SENT: frozenset({State.SENT, State.PUBLISHED, State.SENT_BACK, State.HELD, State.WITHDRAWN}),
-    State.PUBLISHED: frozenset({State.SENT, State.SENT_BACK, State.HELD, State.WITHDRAWN}),
-    State.SENT_BACK: frozenset({State.SENT, State.PUBLISHED, State.HELD, State.WITHDRAWN}),
+    State.SENT: frozenset({State.SENT, State.SHOWN, State.PUBLISHED, State.SENT_BACK, State.HELD, State.WITHDRAWN}),
+    State.SHOWN: frozenset({State.SENT, State.PUBLISHED, State.SENT_BACK, State.HELD, State.WITHDRAWN}),
+    State.PUBLISHED: frozenset({State.SENT, State.SHOWN, State.SENT_BACK, State.HELD, State.WITHDRAWN}),
+    State.SENT_BACK: frozenset({State.SENT, State.SHOWN, State.PUBLISHED, State.HELD, State.WITHDRAWN}),
     State.HELD: frozenset({State.SENT, State.WITHDRAWN}),
     State.WITHDRAWN: frozenset(),
 }
-"""What may follow what. An edit takes a comment back to sent."""
+"""What may follow what. An edit takes a comment back to sent. Only a view together is shown to Young Advisors first."""
 WRITABLE = frozenset({State.DRAFT, State.SENT, State.PUBLISHED, State.SENT_BACK})
 
 
@@ -97,6 +99,7 @@ _ALL = frozenset(Role)
 AUDIENCE: dict[tuple[State, Readers], frozenset[Role]] = {
     **{(State.SENT, readers): _CHECKER for readers in Readers},
     **{(State.HELD, readers): frozenset({Role.SAFEGUARDING_LEAD}) for readers in Readers},
+    (State.SHOWN, Readers.ANYWHERE): _CHECKER | {Role.YOUNG_ADVISOR},
     (State.PUBLISHED, Readers.SCRUTINEER): _SCRUTINY,
     (State.PUBLISHED, Readers.PARTNERS): _SCRUTINY | {Role.PARTNER},
     (State.PUBLISHED, Readers.ANYWHERE): _ALL,

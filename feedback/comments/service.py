@@ -24,10 +24,11 @@ from feedback.comments import rules
 from feedback.comments.known import known_names
 from feedback.comments.reasons import DECIDED
 from feedback.comments.rules import Kind, Readers, Stance, State
-from feedback.comments.sources import Finding, finding
+from feedback.comments.sources import VIEW, Finding, finding
 from feedback.comments.tables import Comment, CommentReading, Reply, WriterLookup
 from feedback.own import withdrawals
 from feedback.together.questions import check_may_ask
+from feedback.together.tables import Agreement
 from feedback.welfare import service as welfare
 from feedback.welfare.rules import About
 from feedback.welfare.service import NO_ANSWER, Answer
@@ -87,7 +88,9 @@ def save(
     version: int = 0,
 ) -> str:
     """Keeps a draft, which nobody but its writer reads, and answers its id. `about` is report, kind and id."""
+    _check_no_reply(about, Content())
     row = _own(session, actor, comment_id, version) if comment_id else _new(session, actor, about, kind)
+    _check_alone(row)
     if row.state != State.DRAFT:
         raise CommentRefused("This was sent already. Change it and send it again.")
     _word(row, content)
@@ -117,7 +120,9 @@ def send(
         CommentRefused: it says nothing, or its state does not allow it.
         WelfareRefused: its writer may be contacted in one way only, and does not say in which.
     """
+    _check_no_reply(about, content)
     row = _own(session, actor, comment_id, version) if comment_id else _new(session, actor, about, kind)
+    _check_alone(row)
     old = State(row.state)
     if old not in rules.WRITABLE:
         raise CommentRefused(f"This comment is {old}. It cannot be changed now.")
@@ -153,6 +158,7 @@ def send(
 def narrow(session: Session, actor: Actor, *, comment_id: str, version: int, readers: Readers) -> None:
     """Lets fewer people read a comment from now on. What was printed cannot be called back."""
     row = _own(session, actor, comment_id, version)
+    _check_alone(row)
     rules.check_narrower(Readers(row.readers), readers)
     if row.kind == Kind.QUESTION:
         raise CommentRefused("A question for a meeting is read in the meeting. Take it back instead.")
@@ -240,7 +246,7 @@ def hold(
 ) -> None:
     """Takes a comment out of every queue into Welfare, within the caller's transaction."""
     leave_the_room(session, row)
-    if row.state == State.PUBLISHED:
+    if row.state in (State.SHOWN, State.PUBLISHED):
         withdrawals.note_check_again(session, row.comment_id)
     moved_by = None if held_by == "writer" else actor.account_id
     welfare.hold(session, row, about=about, held_by=held_by, moved_by=moved_by, answer=answer)
@@ -265,7 +271,7 @@ def empty(session: Session, row: Comment) -> None:
     session.execute(delete(WriterLookup).where(col(WriterLookup.comment_id) == row.comment_id))
     row.state, row.settled_at, row.account_id = State.WITHDRAWN, now(session), None
     row.words = row.stance = row.really = row.told = row.reason = row.kept_details = row.seen = row.look_again = ""
-    row.source_kind = row.source_id = row.theme_id = row.held_by = ""
+    row.source_kind = row.source_id = row.theme_id = row.held_by = row.replaces = ""
     row.named = row.worrying = row.in_line = False
     row.reply_by = row.published_at = row.sent_at = row.check_by = None
     row.version += 1
@@ -295,7 +301,7 @@ def owing(session: Session, row: Comment) -> list[int]:
 
 
 def tell_writer(session: Session, row: Comment, kind: NoticeKind) -> None:
-    """Leaves the writer a notice without content; of a view together, every Young Advisor."""
+    """Leaves the writer a notice without content; of a view together whose writer is not known, every Young Advisor."""
     own = [row.account_id] if row.account_id else directory.of_role(session, Role.YOUNG_ADVISOR)
     where = "/my_comments" if row.role == Role.LAY_MEMBER else "/what_happened"
     tell(session, own, kind, "/our_view" if row.kind == Kind.TOGETHER else where, invented=row.invented)
@@ -350,9 +356,17 @@ def _new(session: Session, actor: Actor, about: tuple[str, str, str], kind: Kind
     found = finding(session, actor, report_id=report_id, kind=source_kind, source_id=source_id)
     if kind is Kind.MISSING and source_kind != "theme":
         raise CommentRefused("Something that is missing is said of a theme.")
-    if kind is Kind.TOGETHER:
-        raise CommentRefused("A view together is written and agreed under Our view.")
     return new_row(session, actor, found, kind)
+
+
+def _check_no_reply(about: tuple[str, str, str], content: Content) -> None:
+    if about[1] == VIEW and not content.worry:
+        raise CommentRefused("You can say here that you are worried about someone. Write your own words in Our view.")
+
+
+def _check_alone(row: Comment) -> None:
+    if row.kind == Kind.TOGETHER:
+        raise CommentRefused("A view together is written and agreed under Our view.")
 
 
 def new_row(session: Session, actor: Actor, found: Finding, kind: Kind) -> Comment:
@@ -404,9 +418,11 @@ def details_in(session: Session, words: str) -> list[tuple[str, str]]:
 
 
 def leave_the_room(session: Session, row: Comment) -> None:
-    """Takes a question off agendas, within the caller's transaction."""
+    """Takes a question off agendas and forgets who agreed to a view together, within the caller's transaction."""
     if row.kind == Kind.QUESTION:
         meetings.forget_source(session, THEIRS, row.comment_id)
+    if row.kind == Kind.TOGETHER:
+        session.execute(delete(Agreement).where(col(Agreement.comment_id) == row.comment_id))
 
 
 def _subject(row: Comment) -> str:

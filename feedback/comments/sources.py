@@ -9,8 +9,13 @@ from cscp_core.evidence import service as evidence
 from cscp_core.evidence.views import Wanted
 from cscp_core.people.permissions import Actor, Permission, Role, needs
 from cscp_core.scrutiny.challenges import reads as challenges
+from feedback.comments.rules import Kind, may_read
+from feedback.comments.tables import Comment
 
 KINDS = ("claim", "figure", "recommendation", "challenge", "asked", "theme")
+VIEW = "view"
+"""A wording of a joint view, by its comment's id. A Young Advisor can worry about somebody because of it, and say
+nothing else of it: they do not reply to each other."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +75,8 @@ def _look(session: Session, actor: Actor, report_id: str, kind: str, source_id: 
             if theme.theme_id == source_id:
                 words = theme.plain_name if young else theme.name
                 return Finding(kind, source_id, report_id, source_id, theme.section, words, "")
+    if kind == VIEW and young:
+        return _view(session, actor, report_id, source_id)
     if kind == "asked" and source_id.isdecimal():
         for asked in challenges.opened(session, actor):
             if asked.challenge_id == int(source_id) and asked.report_id in (report_id, ""):
@@ -77,3 +84,12 @@ def _look(session: Session, actor: Actor, report_id: str, kind: str, source_id: 
                     kind, source_id, report_id, asked.theme_id, asked.section, asked.question, asked.agency_id
                 )
     return None
+
+
+def _view(session: Session, actor: Actor, report_id: str, comment_id: str) -> Finding | None:
+    """A wording that the actor may read, as its theme with the words in it."""
+    row = session.get(Comment, comment_id)
+    if row is None or row.kind != Kind.TOGETHER or not may_read(row.state, row.readers, actor.role):
+        return None
+    theme = _look(session, actor, report_id, "theme", row.theme_id)
+    return replace(theme, words=f"{theme.words}. Our view: {row.words}") if theme else None

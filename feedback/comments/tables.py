@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 from sqlmodel import Field
 
 from cscp_core.storage.base import Table, UtcDateTime
@@ -55,6 +55,11 @@ class Comment(Table, table=True):
     round: int = 0
     reply_by: date | None = Field(default=None, description="set while a reply is owed", index=True)
     in_line: bool = Field(default=False, description="a question that waits for a meeting")
+    replaces: str = Field(
+        default="",
+        description="of a joint view: the comment whose place it takes once checked; empty: none",
+        sa_column_kwargs={"server_default": text("''")},
+    )
 
 
 class CommentReading(Table, table=True):

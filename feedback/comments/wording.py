@@ -69,6 +69,11 @@ def _decided(one: Receipt) -> list[str]:
     if one.state is State.SENT:
         by = f" by {day(one.check_by)}" if one.check_by else ""
         return [f"It waits to be checked{by}. Nobody else reads it until then."]
+    if one.state is State.SHOWN:
+        return [
+            f"It was checked by {CHECKER} on {at}. The other Young Advisors can read it. When all of you agree, "
+            "everybody can."
+        ]
     if one.state is State.PUBLISHED:
         checked = f"It was checked by {CHECKER} on {at}."
         if one.look_again == "published":
@@ -90,7 +95,7 @@ def _decided(one: Receipt) -> list[str]:
 
 def _tells(one: Receipt, role: str) -> bool:
     """Whether a reading is news: that its checker read it goes without saying where they have checked it."""
-    checked = one.state in (State.PUBLISHED, State.SENT_BACK) and one.look_again in ("", "asked")
+    checked = one.state in (State.SHOWN, State.PUBLISHED, State.SENT_BACK) and one.look_again in ("", "asked")
     return not (checked and role == Role.BUSINESS_MANAGER)
 
 

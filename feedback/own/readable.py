@@ -73,7 +73,7 @@ def _views(session: Session, actor: Actor) -> Iterable[list[str]]:
     for one in together.agreed_by(session, actor.own_id):
         themes = evidence.themes(session, actor, report_id=one.report_id)
         name = next((theme.plain_name for theme in themes if theme.theme_id == one.theme_id), one.theme_id)
-        yield [f"{name}: {one.stands}.", one.words]
+        yield [f"{name}: {one.stance}.", one.words]
 
 
 def _wanted(session: Session, actor: Actor) -> Iterable[list[str]]:

@@ -17,7 +17,8 @@ from feedback.comments.service import become, empty, leave_the_room
 from feedback.comments.tables import Comment, Reply
 from feedback.own import withdrawals
 from feedback.own.service import forget_account
-from feedback.together.service import agreed_by, ask_again, take_agreement_back
+from feedback.together.service import agreed_by, take_agreement_back
+from feedback.together.tables import Agreement
 from feedback.welfare.tables import Absence, Concern
 
 
@@ -53,10 +54,11 @@ def apply(session: Session, actor: Actor, *, dry_run: bool = False) -> dict[str,
         (DRAFTS, State.DRAFT, Comment.made_at),
         (SENT_BACK, State.SENT_BACK, Comment.settled_at),
         (PUBLISHED, State.PUBLISHED, Comment.published_at),
+        (PUBLISHED, State.SHOWN, Comment.settled_at),
     ):
         old = col(column) < moment - timedelta(days=period.days)
         rows = session.exec(select(Comment).where(Comment.state == state, old)).all()
-        found[period.kind] = len(rows)
+        found[period.kind] = found.get(period.kind, 0) + len(rows)
         for row in () if dry_run else rows:
             empty(session, row)
     for comment_id in () if dry_run else session.exec(select(Concern.comment_id).where(col(Concern.keep_until) < day)):
@@ -72,7 +74,6 @@ def apply(session: Session, actor: Actor, *, dry_run: bool = False) -> dict[str,
             session.execute(delete(table).where(over))
     if not dry_run:
         erases(session)
-        ask_again(session)
         facts: dict[str, trail.Fact] = {kind.replace(" ", "_"): number for kind, number in found.items() if number}
         trail.record(session, actor, "deleted what was kept long enough", "retention", **facts)
         session.commit()
@@ -104,7 +105,6 @@ def take_back_again(store: Store) -> int:
     with store.writing() as session:
         for one in withdrawals.noted(session):
             done += AGAIN[one.kind](session, one) if one.kind in AGAIN else False
-        done += ask_again(session)
         if done:
             trail.record(session, SYSTEM, "took back again what was taken back before", "restored copy", number=done)
             session.commit()
@@ -133,7 +133,10 @@ def _account_again(session: Session, one: withdrawals.Withdrawal) -> bool:
 
 def _check_again(session: Session, one: withdrawals.Withdrawal) -> bool:
     row = session.get(Comment, one.which)
-    if row is None or row.state != State.PUBLISHED or (row.published_at and row.published_at > one.at):
+    if row is None or row.state not in (State.SHOWN, State.PUBLISHED):
+        return False
+    read_from = row.published_at or row.settled_at
+    if read_from and read_from > one.at:
         return False
     leave_the_room(session, row)
     become(session, SYSTEM, row, State.SENT, "restored copy")
@@ -153,7 +156,19 @@ def _narrowed_again(session: Session, one: withdrawals.Withdrawal) -> bool:
     return True
 
 
+def _not_agreed_again(session: Session, one: withdrawals.Withdrawal) -> bool:
+    """Takes one agreement back that stands in an older copy. Who agrees again later made another."""
+    comment_id, _, account_id = one.which.partition("/")
+    mine = session.get(Agreement, (comment_id, int(account_id))) if account_id.isdecimal() else None
+    row = session.get(Comment, comment_id)
+    if row is None or mine is None or mine.at >= one.at:
+        return False
+    take_agreement_back(session, mine.account_id, row)
+    return True
+
+
 AGAIN = {
+    "not agreed": _not_agreed_again,
     "comment": _comment_again,
     "check again": _check_again,
     "narrowed": _narrowed_again,

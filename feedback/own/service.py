@@ -53,7 +53,8 @@ def everything(session: Session, actor: Actor) -> dict[str, Any]:
         },
         "what you wrote": [_receipt(one) for one in reads.own(session, actor)],
         "views together that you agreed to": [
-            {"theme": one.theme_id, "words": one.words} for one in together.agreed_by(session, actor.own_id)
+            {"theme": one.theme_id, "stands": one.stance, "words": one.words}
+            for one in together.agreed_by(session, actor.own_id)
         ],
         "agenda items that you want to ask": [
             {"meeting": one.meeting_id, "item": one.item_id}
@@ -94,6 +95,7 @@ def preview(session: Session, actor: Actor) -> Preview:
         (State.DRAFT, "Your drafts."),
         (State.SENT, "What waits to be checked. Nobody will read it."),
         (State.SENT_BACK, "What was sent back to you."),
+        (State.SHOWN, "What the other Young Advisors can read now."),
         (State.PUBLISHED, "What others can read now, with the replies to it."),
         (State.HELD, "What you wrote that went to the safeguarding lead or the deputy, here and in your list."),
     ):
@@ -109,7 +111,7 @@ def preview(session: Session, actor: Actor) -> Preview:
             "The safeguarding lead's and deputy's own record of what worried you or others. The law asks for it."
         )
     published = any(row.readers == Readers.ANYWHERE and row.state == State.PUBLISHED for row in rows)
-    if published or any(view.comment_id for view in views):
+    if published or any(view.state == State.PUBLISHED for view in views):
         stays.append("Packs and reports that were printed or saved already. Nobody can call those back.")
     if any(row.kind == Kind.QUESTION for row in rows):
         stays.append("What a meeting asked, noted or decided because of your question, in others' words.")

@@ -23,7 +23,8 @@ NOBODY_WHO_COMMENTS = "that asks to erase somebody who is neither a Young Adviso
 @dataclass(frozen=True)
 class Withdrawal:
     """`kind` is "comment", "check again" for one that may not be read as it stood, "narrowed" for one that fewer may
-    read, with who still may, or "account" for a person who was erased."""
+    read, with who still may, "not agreed" for an agreement that was taken back (comment/account), or "account" for a
+    person who was erased."""
 
     kind: str
     which: str
@@ -46,6 +47,11 @@ def note_check_again(session: Session, comment_id: str) -> None:
 def note_narrowed(session: Session, comment_id: str, readers: str) -> None:
     """Notes who may still read a comment. It stands as it was checked, also in an older copy: for these readers."""
     _note(session, "narrowed", comment_id, readers=readers)
+
+
+def note_not_agreed(session: Session, comment_id: str, account_id: int) -> None:
+    """Notes that somebody no longer agrees to a wording of a joint view."""
+    _note(session, "not agreed", f"{comment_id}/{account_id}")
 
 
 def note_account(session: Session, account_id: int) -> None:

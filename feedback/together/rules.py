@@ -1,11 +1,14 @@
-"""The words of a joint view, when it is agreed, and in which order questions wait. Pure."""
+"""How convinced a joint view is, where its wordings are read, and when one is agreed. Pure."""
 
 from collections.abc import Collection
 from enum import StrEnum
 
 from cscp_core.errors import CommentRefused
+from feedback.comments.rules import State
 
 FEWEST = 2  # people: what one person says alone would be theirs to everybody who knows them
+STANDING = frozenset({State.SHOWN, State.PUBLISHED})
+"""Where the other Young Advisors read a wording: somebody has checked it."""
 
 
 class Stands(StrEnum):

@@ -1,14 +1,16 @@
-"""Young Advisors' joint view of a theme: drafted together, agreed by all, checked, then shown beside the others."""
+"""Young Advisors' joint view of a theme: each wording is checked before the others read it, then agreed and published.
 
+A wording is a comment of the kind "our view", so it is checked, sent back, held, withdrawn and kept like any other.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Delete, delete
 from sqlmodel import Session, col, select
 
-from cscp_core.errors import ChangedMeanwhile, CommentRefused, DetailsFound
+from cscp_core.errors import ChangedMeanwhile, DetailsFound, NotFound
 from cscp_core.free_text import PARAGRAPH, tidy
-from cscp_core.identifying.worries import worries
 from cscp_core.notices.rules import NoticeKind
 from cscp_core.notices.service import tell
 from cscp_core.people import directory
@@ -17,32 +19,41 @@ from cscp_core.storage import trail
 from cscp_core.storage.session import now, today
 from feedback.comments import rules as comment_rules
 from feedback.comments.rules import Kind, Readers, State
-from feedback.comments.service import become, details_in, empty, new_row, tell_checkers
+from feedback.comments.service import (
+    become,
+    details_in,
+    hold,
+    new_row,
+    take_back,
+    tell_checkers,
+    tell_writer,
+    understood,
+)
 from feedback.comments.sources import finding
 from feedback.comments.tables import Comment
 from feedback.own import withdrawals
 from feedback.together import rules
-from feedback.together.rules import Stands
-from feedback.together.tables import Agreement, JointView
+from feedback.together.rules import STANDING, Stands
+from feedback.together.tables import Agreement
 from feedback.welfare import service as welfare
+from feedback.welfare.rules import About, sounds_worrying
+
+GONE = "These words do not stand here any more. Look at what stands there now."
 
 
-@dataclass(frozen=True)
-class Draft:
-    """A joint view as Young Advisors see it. Who has agreed is not said; only whether you have."""
+@dataclass(frozen=True, kw_only=True)
+class Wording:
+    """A checked wording as Young Advisors read it. Who wrote it and who agrees is not said; only whether you do."""
 
+    comment_id: str
     version: int
     stands: Stands
     words: str
-    changed_at: datetime | None
     you_agree: bool
-    state: State | None
-    """Where the agreed text stands; None while it is not agreed."""
-    told: str
-    reason: str
+    is_published: bool
+    may_go: bool
+    """Whether everybody has agreed and it is not published: the last who had not has left."""
     invented: bool
-    may_go: bool = False
-    """Whether everybody has agreed and it was not sent: the last who had not has left."""
 
 
 @dataclass(frozen=True)
@@ -58,35 +69,34 @@ class Shown:
 
 
 @needs(Permission.SPEAK_TOGETHER)
-def draft(session: Session, actor: Actor, *, report_id: str, theme_id: str) -> Draft:
-    """The view of a theme as it is drafted now."""
-    row = session.get(JointView, (report_id, theme_id))
-    if row is None:
-        return Draft(0, Stands.UNDECIDED, "", None, False, None, "", "", False)
-    sent = session.get(Comment, row.comment_id) if row.comment_id else None
-    agrees = session.get(Agreement, (report_id, theme_id, row.version, actor.own_id)) is not None
-    state = State(sent.state) if sent else None
-    told, reason = (sent.told, sent.reason) if sent else ("", "")
-    ready = rules.all_agree(_active(session), _agreed(session, row))
-    return Draft(
-        row.version,
-        Stands(row.stands),
-        row.words,
-        row.changed_at,
-        agrees,
-        state,
-        told,
-        reason,
-        row.invented,
-        ready and not row.comment_id,
-    )
+def wordings(session: Session, actor: Actor, *, report_id: str, theme_id: str) -> list[Wording]:
+    """The checked wordings of a theme, the newest first. There are several where two were written at once."""
+    active = _active(session)
+    found = []
+    for row in _standing(session, report_id, theme_id):
+        agreed = _agreed(session, row)
+        found.append(
+            Wording(
+                comment_id=row.comment_id,
+                version=row.version,
+                stands=Stands(row.stance),
+                words=row.words,
+                you_agree=actor.account_id in agreed,
+                is_published=row.state == State.PUBLISHED,
+                may_go=row.state == State.SHOWN and rules.all_agree(active, agreed),
+                invented=row.invented,
+            )
+        )
+    return found
 
 
 @needs(Permission.SPEAK_TOGETHER)
-def drafts(session: Session, actor: Actor, *, report_id: str) -> dict[str, Draft]:
-    """Every view that has been begun, by theme."""
-    ids = session.exec(select(JointView.theme_id).where(JointView.report_id == report_id)).all()
-    return {one: draft(session, actor, report_id=report_id, theme_id=one) for one in ids}
+def begun(session: Session, actor: Actor, *, report_id: str) -> list[str]:
+    """Ids of the themes of which the actor can read a wording: a checked one, or their own."""
+    rows = session.exec(_of_report(report_id).order_by(col(Comment.theme_id))).all()
+    return list(
+        dict.fromkeys(one.theme_id for one in rows if one.state in STANDING or one.account_id == actor.account_id)
+    )
 
 
 @needs(Permission.SPEAK_TOGETHER)
@@ -96,103 +106,91 @@ def write(
     *,
     report_id: str,
     theme_id: str,
-    seen_version: int,
     stands: Stands,
     words: str,
+    replaces: str = "",
+    comment_id: str = "",
+    version: int = 0,
     keeps: bool = False,
-) -> None:
-    """Writes the view anew. Everybody's agreement is asked again; what was shown before goes until then. `keeps` says
-    that identifying details shall stay.
+    worry: About | None = None,
+) -> str:
+    """Sends a wording to be checked, or a worry to Welfare, and answers its id. Until it was checked nobody but its
+    writer and the checker reads it, and the others go on seeing what stands.
+
+    `replaces` is the checked wording that its writer had before them, empty where there was none. `comment_id` and
+    `version` are those of the writer's own wording that waits or came back, which this changes. `keeps` says that
+    identifying details shall stay.
 
     Raises:
+        CommentsClosed: nobody could act on a worry; the message says whom to ring.
         DetailsFound: it may say who somebody is, and the writer has not said that this shall stay.
-        ChangedMeanwhile: somebody wrote in between; their words come with it.
+        ChangedMeanwhile: what the writer had before them does not stand there any more; what does comes with it.
     """
-    welfare.check_open(session)
-    rules.check_enough(_active(session))
-    finding(session, actor, report_id=report_id, kind="theme", source_id=theme_id)
-    row = session.get(JointView, (report_id, theme_id))
-    if (row.version if row else 0) != seen_version:
-        raise ChangedMeanwhile(
-            "Somebody else changed it while you wrote. Yours is still below.", row.words if row else ""
-        )
-    found = details_in(session, words)
-    if found and not keeps:
+    welfare.check_open(session, worry)
+    if not worry:
+        rules.check_enough(_active(session))
+    about = finding(session, actor, report_id=report_id, kind="theme", source_id=theme_id)
+    row = _waiting(session, actor, report_id, theme_id)
+    if (row.comment_id, row.version) != (comment_id, version) if row else bool(comment_id):
+        raise ChangedMeanwhile("What you wrote has changed since. Yours is still below.", row.words if row else "")
+    standing = _standing(session, report_id, theme_id)
+    if row is None and not worry and replaces not in ([one.comment_id for one in standing] or [""]):
+        theirs = standing[0].words if standing else ""
+        raise ChangedMeanwhile("Somebody else changed it while you wrote. Yours is still below.", theirs)
+    tidied = tidy(words, "what you think together", most=PARAGRAPH, needed=not worry)
+    found = details_in(session, tidied)
+    if found and not keeps and not worry:
         raise DetailsFound(found)
     if row is None:
-        row = JointView(
-            report_id=report_id, theme_id=theme_id, version=0, stands=stands, words="", changed_at=now(session)
-        )
-    _unsend(session, row)
-    row.version += 1
-    row.stands, row.words, row.changed_at = stands, tidy(words, "what you think together", most=PARAGRAPH), now(session)
+        row = new_row(session, actor, about, Kind.TOGETHER)
+        row.readers, row.replaces = Readers.ANYWHERE, replaces
+    else:
+        row.version += 1
+    row.stance, row.words = stands, tidied
+    row.kept_details = ", ".join(sorted({name for _, name in found}))
+    row.worrying = sounds_worrying(tidied)
+    row.sent_at, row.check_by = now(session), comment_rules.check_by_day(today(session))
+    row.reason = row.told = row.look_again = ""
     session.add(row)
     session.flush()
-    others = [one for one in directory.of_role(session, Role.YOUNG_ADVISOR) if one != actor.account_id]
-    tell(session, others, NoticeKind.JOINT_VIEW, "/our_view", invented=row.invented)
-    trail.record(session, actor, "changed a joint view", f"{report_id} {theme_id}", version=row.version)
-    _agree(session, actor, row)
+    if worry:
+        hold(session, actor, row, about=worry, held_by="writer")
+    else:
+        become(session, actor, row, State.SENT)
+        _note_agreement(session, actor, row)
+        tell_checkers(session, row)
+    trail.record(session, actor, "wrote for a joint view", f"comment {row.comment_id}", to=row.state)
     session.commit()
+    return row.comment_id
 
 
 @needs(Permission.SPEAK_TOGETHER)
-def agree(session: Session, actor: Actor, *, report_id: str, theme_id: str, seen_version: int) -> None:
-    """Agrees to the view as it stands. Once every active Young Advisor has, it goes to be checked."""
-    row = session.get(JointView, (report_id, theme_id))
-    if row is None or row.version != seen_version:
-        raise ChangedMeanwhile("Somebody changed it after you read it. Read it again first.", row.words if row else "")
+def agree(session: Session, actor: Actor, *, comment_id: str, version: int) -> None:
+    """Agrees to a checked wording, and to no other of its theme. Once every active Young Advisor has, it is published:
+    these very words were checked for that."""
+    row = session.get(Comment, comment_id)
+    if row is None or row.version != version or not _stands(row):
+        raise ChangedMeanwhile(GONE)
     welfare.check_open(session)
-    _agree(session, actor, row)
-    trail.record(session, actor, "agreed to a joint view", f"{report_id} {theme_id}", version=row.version)
+    for other in _standing(session, row.report_id, row.theme_id):
+        if other.comment_id != comment_id and actor.own_id in _agreed(session, other):
+            take_agreement_back(session, actor.own_id, other)
+    _note_agreement(session, actor, row)
+    trail.record(session, actor, "agreed to a joint view", f"comment {comment_id}")
+    if row.state == State.SHOWN and rules.all_agree(_active(session), _agreed(session, row)):
+        _publish(session, row)
     session.commit()
 
 
 @needs(Permission.SPEAK_TOGETHER)
-def disagree(session: Session, actor: Actor, *, report_id: str, theme_id: str) -> None:
-    """Takes one's agreement back. What was shown is not shown any more."""
-    row = session.get(JointView, (report_id, theme_id))
-    if row is None:
-        raise CommentRefused("There is no view of this yet.")
+def disagree(session: Session, actor: Actor, *, comment_id: str) -> None:
+    """Takes one's agreement back. What was published goes back to the Young Advisors alone."""
+    row = session.get(Comment, comment_id)
+    if row is None or not _stands(row):
+        raise NotFound(GONE)
     take_agreement_back(session, actor.own_id, row)
-    trail.record(session, actor, "took agreement to a joint view back", f"{report_id} {theme_id}", version=row.version)
+    trail.record(session, actor, "took agreement to a joint view back", f"comment {comment_id}")
     session.commit()
-
-
-def take_agreement_back(session: Session, account_id: int, row: JointView) -> None:
-    """Takes one person's agreement back, within the caller's transaction."""
-    session.execute(_agreements(row).where(col(Agreement.account_id) == account_id))
-    _unsend(session, row)
-    session.add(row)
-
-
-def ask_again(session: Session) -> int:
-    """Asks everybody again about each view whose sent words are gone: they were kept long enough, or taken back after
-    an older copy of the database was made. Within the caller's transaction; answers how many there were."""
-    asked = 0
-    for row in session.exec(select(JointView).where(JointView.comment_id != "")).all():
-        sent = session.get(Comment, row.comment_id)
-        if sent is None or sent.state == State.WITHDRAWN:
-            session.execute(_agreements(row))
-            row.comment_id, asked = "", asked + 1
-            session.add(row)
-            everybody = directory.of_role(session, Role.YOUNG_ADVISOR)
-            tell(session, everybody, NoticeKind.JOINT_VIEW, "/our_view", invented=row.invented)
-    return asked
-
-
-def agreed_by(session: Session, account_id: int) -> list[JointView]:
-    """The views whose newest version somebody agreed to."""
-    rows = session.exec(
-        select(JointView)
-        .join(
-            Agreement,
-            (col(Agreement.report_id) == col(JointView.report_id))
-            & (col(Agreement.theme_id) == col(JointView.theme_id))
-            & (col(Agreement.version) == col(JointView.version)),
-        )
-        .where(Agreement.account_id == account_id)
-    )
-    return list(rows)
 
 
 @needs(Permission.READ_COMMENTS)
@@ -200,42 +198,81 @@ def shown(session: Session, actor: Actor, *, report_id: str) -> dict[str, Shown]
     """Views that every active Young Advisor agreed to and that were checked, by theme. Where somebody joins, a view is
     not shown until they have agreed too."""
     active = _active(session)
-    rows = session.exec(
-        select(JointView, Comment)
-        .join(Comment, col(Comment.comment_id) == col(JointView.comment_id))
-        .where(JointView.report_id == report_id, Comment.kind == Kind.TOGETHER)
-    )
+    rows = session.exec(_of_report(report_id).where(Comment.state == State.PUBLISHED)).all()
     return {
-        view.theme_id: Shown(
-            view.theme_id,
-            Stands(view.stands),
-            sent.words,
-            f"{sent.published_at:%B %Y}",
-            view.invented,
-            sent.comment_id,
+        row.theme_id: Shown(
+            row.theme_id, Stands(row.stance), row.words, f"{row.published_at:%B %Y}", row.invented, row.comment_id
         )
-        for view, sent in rows
-        if comment_rules.may_read(sent.state, sent.readers, actor.role)
-        and sent.state == State.PUBLISHED
-        and rules.all_agree(active, _agreed(session, view))
+        for row in rows
+        if comment_rules.may_read(row.state, row.readers, actor.role) and rules.all_agree(active, _agreed(session, row))
     }
 
 
-def _agree(session: Session, actor: Actor, row: JointView) -> None:
-    key = (row.report_id, row.theme_id, row.version, actor.own_id)
-    if not session.get(Agreement, key):
-        session.add(
-            Agreement(
-                report_id=row.report_id,
-                theme_id=row.theme_id,
-                version=row.version,
-                account_id=actor.own_id,
-                at=now(session),
-            )
-        )
-        session.flush()
-    if not row.comment_id and rules.all_agree(_active(session), _agreed(session, row)):
-        _send(session, actor, row)
+# For other rooms, within their transactions
+
+
+def show_to_the_others(session: Session, actor: Actor, row: Comment, reason: str = "") -> None:
+    """A wording was checked: the Young Advisors may read it and agree to it. It takes the place of the one that its
+    writer had before them, where that still stands; where another has come in between, both stand."""
+    become(session, actor, row, State.SHOWN, reason)
+    replaced = session.get(Comment, row.replaces) if row.replaces else None
+    if replaced is not None and _stands(replaced):
+        take_back(session, replaced)
+    row.replaces = ""
+    tell_writer(session, row, NoticeKind.COMMENT_READ)
+    others = [one for one in directory.of_role(session, Role.YOUNG_ADVISOR) if one != row.account_id]
+    tell(session, others, NoticeKind.JOINT_VIEW, "/our_view", invented=row.invented)
+    if rules.all_agree(_active(session), _agreed(session, row)):
+        _publish(session, row)
+
+
+def take_agreement_back(session: Session, account_id: int, row: Comment) -> None:
+    """Takes one person's agreement back, also in an older copy of the database."""
+    mine = session.get(Agreement, (row.comment_id, account_id))
+    if mine is None:
+        return
+    withdrawals.note_not_agreed(session, row.comment_id, account_id)
+    session.delete(mine)
+    session.flush()
+    if row.state == State.PUBLISHED:
+        become(session, SYSTEM, row, State.SHOWN, "not agreed to by all any more")
+        row.published_at = None
+
+
+def agreed_by(session: Session, account_id: int) -> list[Comment]:
+    """The checked wordings that somebody agreed to."""
+    mine = select(Agreement.comment_id).where(Agreement.account_id == account_id)
+    return [row for row in session.exec(select(Comment).where(col(Comment.comment_id).in_(mine))) if _stands(row)]
+
+
+def _of_report(report_id: str) -> Any:
+    return select(Comment).where(Comment.kind == Kind.TOGETHER, Comment.report_id == report_id, understood())
+
+
+def _standing(session: Session, report_id: str, theme_id: str) -> Sequence[Comment]:
+    rows = session.exec(
+        _of_report(report_id)
+        .where(Comment.theme_id == theme_id, col(Comment.state).in_([one.value for one in STANDING]))
+        .order_by(col(Comment.settled_at).desc(), col(Comment.comment_id))
+    ).all()
+    return [row for row in rows if _stands(row)]
+
+
+def _stands(row: Comment) -> bool:
+    """Whether Young Advisors may read it, from what the database holds; unknown words: no."""
+    known = row.kind == Kind.TOGETHER and row.state in STANDING and row.stance in tuple(Stands)
+    return known and comment_rules.may_read(row.state, row.readers, Role.YOUNG_ADVISOR)
+
+
+def _waiting(session: Session, actor: Actor, report_id: str, theme_id: str) -> Comment | None:
+    """The actor's own wording that waits to be checked or came back: one a theme."""
+    mine = _of_report(report_id).where(
+        Comment.theme_id == theme_id,
+        Comment.account_id == actor.own_id,
+        col(Comment.state).in_([State.SENT, State.SENT_BACK]),
+    )
+    found: Comment | None = session.exec(mine.order_by(col(Comment.made_at).desc())).first()
+    return found
 
 
 def _active(session: Session) -> list[int]:
@@ -243,40 +280,20 @@ def _active(session: Session) -> list[int]:
     return directory.taking_part(session, Role.YOUNG_ADVISOR)
 
 
-def _agreements(row: JointView) -> Delete:
-    return delete(Agreement).where(col(Agreement.report_id) == row.report_id, col(Agreement.theme_id) == row.theme_id)
+def _agreed(session: Session, row: Comment) -> list[int]:
+    """Ids of the accounts that agreed to a wording."""
+    return list(session.exec(select(Agreement.account_id).where(Agreement.comment_id == row.comment_id)))
 
 
-def _agreed(session: Session, row: JointView) -> list[int]:
-    """Ids of the accounts that agreed to the view as it stands."""
-    return list(
-        session.exec(
-            select(Agreement.account_id).where(
-                Agreement.report_id == row.report_id,
-                Agreement.theme_id == row.theme_id,
-                Agreement.version == row.version,
-            )
-        )
-    )
+def _note_agreement(session: Session, actor: Actor, row: Comment) -> None:
+    if not session.get(Agreement, (row.comment_id, actor.own_id)):
+        session.add(Agreement(comment_id=row.comment_id, account_id=actor.own_id, at=now(session)))
+        session.flush()
 
 
-def _send(session: Session, actor: Actor, row: JointView) -> None:
-    """The agreed words go to be checked, as everybody's and nobody's own."""
-    about = finding(session, actor, report_id=row.report_id, kind="theme", source_id=row.theme_id)
-    sent = new_row(session, actor, about, Kind.TOGETHER)
-    sent.account_id, sent.words, sent.readers, sent.invented = None, row.words, Readers.ANYWHERE, row.invented
-    sent.kept_details = ", ".join(sorted({name for _, name in details_in(session, row.words)}))
-    sent.worrying = bool(worries(row.words))
-    sent.sent_at, sent.check_by = now(session), comment_rules.check_by_day(today(session))
-    become(session, SYSTEM, sent, State.SENT)
-    tell_checkers(session, sent)
-    row.comment_id = sent.comment_id
-    session.add(row)
-
-
-def _unsend(session: Session, row: JointView) -> None:
-    sent = session.get(Comment, row.comment_id) if row.comment_id else None
-    if sent is not None and sent.state != State.WITHDRAWN:
-        withdrawals.note_comment(session, sent.comment_id)
-        empty(session, sent)
-    row.comment_id = ""
+def _publish(session: Session, row: Comment) -> None:
+    """Everybody has agreed to checked words. It is nobody's own decision, so none stands in the trail."""
+    become(session, SYSTEM, row, State.PUBLISHED, "agreed to by all")
+    row.published_at = row.settled_at
+    everybody = directory.of_role(session, Role.YOUNG_ADVISOR)
+    tell(session, everybody, NoticeKind.COMMENT_READ, "/our_view", invented=row.invented)

@@ -1,4 +1,4 @@
-"""Joint views and who has agreed to them, and the agenda items that lay members want to ask."""
+"""Who has agreed to which wording of a joint view, and the agenda items that lay members want to ask."""
 
 from datetime import datetime
 
@@ -7,27 +7,11 @@ from sqlmodel import Field, UniqueConstraint
 from cscp_core.storage.base import Table, UtcDateTime
 
 
-class JointView(Table, table=True):
-    """Young Advisors' view of a theme while they draft it together. Agreed, its words go to be checked as a comment."""
-
-    __tablename__ = "joint_view"
-    report_id: str = Field(primary_key=True, foreign_key="report.report_id")
-    theme_id: str = Field(primary_key=True)
-    version: int = 1
-    invented: bool = False
-    stands: str
-    words: str
-    changed_at: datetime = Field(sa_type=UtcDateTime)
-    comment_id: str = Field(default="", description="the comment as which this version was sent; empty: not agreed yet")
-
-
 class Agreement(Table, table=True):
-    """That one Young Advisor agrees to one version of a joint view."""
+    """That one Young Advisor agrees to one wording of a joint view, which is a comment of the kind "our view"."""
 
     __tablename__ = "agreement"
-    report_id: str = Field(primary_key=True)
-    theme_id: str = Field(primary_key=True)
-    version: int = Field(primary_key=True)
+    comment_id: str = Field(primary_key=True, foreign_key="comment.comment_id")
     account_id: int = Field(primary_key=True, foreign_key="account.account_id")
     at: datetime = Field(sa_type=UtcDateTime)
 

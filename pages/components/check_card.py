@@ -6,7 +6,7 @@ from cscp_core.evidence.rules import counted
 from cscp_core.people.permissions import Actor
 from feedback.comments import checking
 from feedback.comments.checking import Waiting
-from feedback.comments.rules import Reason
+from feedback.comments.rules import Kind, Reason
 from feedback.comments.service import CHANGED_BY_WRITER
 from pages.components import details, doing, published_acts, said_card
 from pages.components.text import escaped, paragraphs
@@ -16,19 +16,11 @@ def show(actor: Actor, one: Waiting) -> None:
     place = f"check/{one.comment_id}"
     with st.container(border=True, key=said_card.key_of(one.comment_id)):
         doing.watch(place, one.version, CHANGED_BY_WRITER)
-        mark = "Invented example · " if one.invented else ""
         age = f"waiting {counted(one.age, 'working day')}, target {one.check_by:%-d %B}" + (
             ", late" if one.late else ""
         )
-        st.caption(escaped(f"{mark}{one.whose} · {one.kind}, {age}"))
-        st.markdown(f"About: {escaped(one.seen)}")
-        if one.stance:
-            st.markdown(f"**{escaped(one.stance)}**")
-        if one.words:
-            st.markdown(paragraphs(one.words))
-        if one.really:
-            st.markdown(f"What they think really happened: {escaped(one.really)}")
-        st.caption(escaped(f"Readers, once it stands: {one.readers.plain}."))
+        _words(one, age)
+        st.caption(escaped(f"Readers, once it stands: {_readers(one)}."))
         for sentence in _look_at(one):
             st.warning(escaped(sentence))
         if one.own:
@@ -39,6 +31,35 @@ def show(actor: Actor, one: Waiting) -> None:
             doing.button("Let it stand", stands, place)
             doing.opens("Send it back", place, one.version, _send_back, actor, one, place)
             published_acts.buttons(actor, one.comment_id, one.version, place)
+
+
+def shown(actor: Actor, one: Waiting) -> None:
+    """A wording of a view together that Young Advisors read, and what can still be done to it."""
+    place = f"shown/{one.comment_id}"
+    with st.container(border=True, key=said_card.key_of(one.comment_id)):
+        doing.watch(place, one.version)
+        _words(one, "let stand")
+        with doing.row(place):
+            published_acts.recalling(actor, one, place)
+            published_acts.holding(actor, one.comment_id, one.version, place)
+
+
+def _words(one: Waiting, age: str) -> None:
+    mark = "Invented example · " if one.invented else ""
+    st.caption(escaped(f"{mark}{one.whose} · {one.kind}, {age}"))
+    st.markdown(f"About: {escaped(one.seen)}")
+    if one.stance:
+        st.markdown(f"**{escaped(one.stance)}**")
+    if one.words:
+        st.markdown(paragraphs(one.words))
+    if one.really:
+        st.markdown(f"What they think really happened: {escaped(one.really)}")
+
+
+def _readers(one: Waiting) -> str:
+    if one.kind is Kind.TOGETHER:
+        return f"the other Young Advisors. When all of them agree, without another check: {one.readers.plain}"
+    return one.readers.plain
 
 
 def _look_at(one: Waiting) -> list[str]:

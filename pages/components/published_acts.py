@@ -21,14 +21,22 @@ def show(actor: Actor, found: Sequence[Said]) -> None:
             doing.watch(place, one.version)
             said_card.body(one)
             with doing.row(place):
-                doing.opens("It identifies somebody", place, one.version, _recall, actor, one, place)
+                recalling(actor, one, place)
                 buttons(actor, one.comment_id, one.version, place)
     said_card.note(actor, [one.comment_id for one in found])
 
 
+def recalling(actor: Actor, one: Said | Waiting, place: str) -> None:
+    doing.opens("It identifies somebody", place, one.version, _recall, actor, one, place)
+
+
+def holding(actor: Actor, comment_id: str, version: int, place: str) -> None:
+    doing.opens("Hold for welfare", place, version, _hold, actor, comment_id, version, place)
+
+
 def buttons(actor: Actor, comment_id: str, version: int, place: str) -> None:
     about = (actor, comment_id, version, place)
-    doing.opens("Hold for welfare", place, version, _hold, *about)
+    holding(*about)
     doing.opens("Who wrote it?", place, version, _who, *about)
 
 

@@ -21,10 +21,11 @@ def show(actor: Actor) -> None:
         st.write("You have not written anything yet. When you do, you see here what became of it.")
     for one in found:
         with st.container(border=True):
-            _card(actor, one)
+            card(actor, one)
 
 
-def _card(actor: Actor, one: Receipt) -> None:
+def card(actor: Actor, one: Receipt) -> None:
+    """One receipt. A view together is changed on its own page."""
     mark = "Invented example · " if one.invented else ""
     kind = f" · {one.kind}" if one.kind is not Kind.VIEW else ""
     st.caption(escaped(f"{mark}{one.made_at:%-d %B %Y}{kind}"))
@@ -53,18 +54,24 @@ def _does_this_answer(actor: Actor, one: Receipt) -> None:
 def _acts(actor: Actor, one: Receipt) -> None:
     fewer = [reader for reader in Readers if list(Readers).index(reader) < list(Readers).index(one.readers)]
     with st.container(horizontal=True):
-        if one.state in (State.DRAFT, State.SENT, State.PUBLISHED, State.SENT_BACK):
+        if one.kind is Kind.TOGETHER:
+            menu.link("our_view", "Our view", report=one.report_id)
+        elif one.state in (State.DRAFT, State.SENT, State.PUBLISHED, State.SENT_BACK):
             label = "Go on with it" if one.state is State.DRAFT else "Change it"
             if st.button(label, key=f"change {one.comment_id}"):
                 _change(one)
-        if st.button("Take it back", key=f"back {one.comment_id}"):
-            _take_back(actor, one)
+        taking_back(actor, one)
         if one.state is State.SENT_BACK and not one.look_again:
             label, key = "Ask the scrutineer to look again", f"again {one.comment_id}"
             doing.press(label, actor, service.ask_to_look_again, key=key, **_known(one))
-        narrower = one.state is State.PUBLISHED and fewer and one.kind is not Kind.QUESTION
+        narrower = one.state is State.PUBLISHED and fewer and one.kind not in (Kind.QUESTION, Kind.TOGETHER)
         if narrower and st.button("Let fewer people read it", key=f"fewer {one.comment_id}"):
             _narrow(actor, one, fewer)
+
+
+def taking_back(actor: Actor, one: Receipt) -> None:
+    if st.button("Take it back", key=f"back {one.comment_id}"):
+        _take_back(actor, one)
 
 
 def _change(one: Receipt) -> NoReturn:

@@ -1,4 +1,4 @@
-"""The joint view of one topic: where it stands, writing it, agreeing to it, and taking agreement back."""
+"""The joint view of one topic: the wordings that were checked, one's own that waits, writing one, and agreeing."""
 
 from typing import Any
 
@@ -6,93 +6,180 @@ import streamlit as st
 
 from cscp_core.errors import CscpError, DetailsFound
 from cscp_core.people.permissions import Actor
-from feedback.comments.rules import State
+from feedback.comments import reads
+from feedback.comments.reads import Receipt
+from feedback.comments.rules import Kind, State
+from feedback.comments.service import Pointed, point_out
 from feedback.together import service
-from feedback.together.rules import Stands
-from feedback.together.service import Draft
-from pages.components import before_you_write, data, doing, kept
+from feedback.together.rules import STANDING, Stands
+from feedback.together.service import Wording
+from feedback.welfare.rules import About
+from pages.components import before_you_write, data, doing, kept, menu, receipts, worry_fields
 from pages.components.text import escaped, paragraphs
+
+GONE = "not there any more"
+WAITS = "Sent. Somebody checks it within three working days, before the others read it."
 
 
 def show(actor: Actor, report_id: str, theme_id: str, *, closed: bool) -> None:
     """Reading it, and taking agreement back, wait for nothing. While it is closed nothing new is said, and words that
     somebody has begun stay."""
     about = {"report_id": report_id, "theme_id": theme_id}
-    now = data.ask(service.draft, actor, **about)
+    standing = data.ask(service.wordings, actor, **about)
+    mine = {one.comment_id: one for one in data.ask(reads.own, actor) if _is_mine(one, report_id, theme_id)}
+    own = [one for one in mine.values() if one.state not in STANDING]
     place = f"view/{report_id}/{theme_id}"
-    seen = doing.seen_version(actor, place, now.version, f"{now.stands}\n{now.words}")
-    if now.version:
-        _stands(actor, about, now, seen, closed)
+    waiting = next((one for one in own if one.state in (State.SENT, State.SENT_BACK)), None)
+    now: Wording | Receipt | None = waiting or next(iter(standing), None)
+    seen = doing.seen_version(actor, place, _number(now), _as_text(now))
+    doing.show_outcome(place)
+    if len(standing) > 1:
+        st.write("There is more than one. You can agree to one of them.")
+    for wording in standing:
+        _stands(actor, report_id, wording, mine.get(wording.comment_id), closed)
+    for one in own:
+        with st.container(border=True):
+            receipts.card(actor, one)
     if closed and not kept.is_written(actor, place):
         return
-    begun = kept.is_written(actor, place) or not now.version
-    with st.expander("Change it" if now.version else "Write it", expanded=begun):
+    with st.expander("Change it" if now else "Write it", expanded=kept.is_written(actor, place) or now is None):
         if before_you_write.passed(actor):
-            _fields(actor, place, {**about, "seen_version": seen}, now, closed)
+            _fields(actor, place, about | _bound(standing, waiting, seen), now, closed)
 
 
-def _fields(actor: Actor, place: str, details: dict[str, Any], now: Draft, closed: bool) -> None:
-    word = st.radio("Are you convinced?", list(Stands), horizontal=True, key=kept.choice(place, "word", now.stands))
-    words = st.text_area("What do you think together?", max_chars=1000, key=kept.choice(place, "words", now.words))
+def _is_mine(one: Receipt, report_id: str, theme_id: str) -> bool:
+    return (one.kind, one.report_id, one.source_id) == (Kind.TOGETHER, report_id, theme_id)
+
+
+def _number(now: Wording | Receipt | None) -> int:
+    """What tells one thing to change from another: one's own by its version, a checked one by which it is."""
+    if isinstance(now, Wording):
+        return int.from_bytes(now.comment_id.encode())
+    return now.version if now else 0
+
+
+def _as_text(now: Wording | Receipt | None) -> str:
+    return f"{now.stands if isinstance(now, Wording) else now.stance}\n{now.words}" if now else ""
+
+
+def _bound(standing: list[Wording], waiting: Receipt | None, seen: int) -> dict[str, Any]:
+    """What the writer had before them: their own that waits, or the checked wording that theirs shall replace."""
+    if waiting:
+        return {"comment_id": waiting.comment_id, "version": seen}
+    newest = next(iter(standing), None)
+    return {"replaces": (newest.comment_id if newest else "") if seen == _number(newest) else GONE}
+
+
+def _fields(actor: Actor, place: str, details: dict[str, Any], now: Wording | Receipt | None, closed: bool) -> None:
+    stands = (now.stands if isinstance(now, Wording) else now.stance) if now else Stands.UNDECIDED
+    stands_key = kept.choice(place, "word", str(stands))
+    st.radio("Are you convinced?", [str(one) for one in Stands], horizontal=True, key=stands_key)
+    words_key = kept.choice(place, "words", now.words if now else "")
+    words = st.text_area("What do you think together?", max_chars=1000, key=words_key)
     st.caption(
-        "Name nobody. Once it was checked it may be shown in meetings and reports. "
-        "When you change it, everyone is asked again."
+        "Name nobody. First somebody checks it. Then the others read it, and each says if they agree. "
+        "Once all of you agree, it may be shown in meetings and reports."
     )
-    if closed:
-        st.write("The others can't be asked now. What you wrote stays here while this page is open.")
-        return
-    details = {**details, "stands": Stands(str(word)), "words": words}
-    if st.button("Show it to the others", type="primary"):
-        _write(actor, place, details)
-    pointed = st.session_state.get("view pointed")
-    if pointed and pointed[0] == words:
-        st.markdown("**This may show who somebody is:**")
-        for one, what in pointed[1]:
-            st.markdown(f"- {escaped(one)} ({escaped(what)})")
-        if st.button("Show it to the others as it is"):
-            _write(actor, place, {**details, "keeps": True})
-
-
-def _write(actor: Actor, place: str, details: dict[str, Any]) -> None:
-    try:
-        with data.writing(actor) as session:
-            service.write(session, actor, **details)
-    except DetailsFound as error:
-        st.session_state["view pointed"] = (details["words"], error.found)
-        st.rerun()
-    except CscpError as error:
-        data.show_refusal(error)
-        return
-    doing.forget(actor, place)
-    st.rerun()
-
-
-def _stands(actor: Actor, about: dict[str, str], now: Draft, seen: int, closed: bool) -> None:
-    with st.container(border=True):
-        mark = "Invented example. " if now.invented and not now.words.startswith("Invented") else ""
-        st.markdown(f"**{mark}{escaped(now.stands.capitalize())}.** {paragraphs(now.words)}")
-        st.caption(escaped(_where(now)))
-        if now.may_go and not closed:
-            doing.press("Send it to be checked", actor, service.agree, key="may go", **about, seen_version=seen)
-        if now.you_agree:
-            doing.press("I do not agree any more", actor, service.disagree, key="disagree", **about)
-        elif not closed:
-            doing.press("I agree", actor, service.agree, key="agree", **about, seen_version=seen)
-
-
-def _where(now: Draft) -> str:
-    if now.state is State.PUBLISHED:
-        return "All of you agree, and it was checked. Everybody can see it."
-    if now.state is State.SENT:
-        return "All of you agree. It waits to be checked."
-    if now.state is State.HELD:
-        return (
-            "Somebody who read it was worried that one of you or someone else may not be safe. So it went to the "
-            "people who look after safety: the safeguarding lead or the deputy. Nobody else reads it. You did nothing "
-            "wrong. You are not in trouble."
+    details = {**details, "stands": doing.field(stands_key, Stands), "words": doing.field(words_key, str)}
+    worried = st.checkbox("I am worried about someone", key=f"{place} worried")
+    if worried:
+        st.write(
+            "Then only people who look after safety read it: the safeguarding lead or the deputy. They see who wrote "
+            "it, and can get in touch. You can use names here. You can leave the rest empty, too."
         )
-    if now.state is State.SENT_BACK:
-        return f"It came back, because {now.reason}. {now.told}"
-    if now.may_go:
-        return "All of you agree. It was not sent to be checked yet."
-    return "Not everybody has agreed yet." + (" You have." if now.you_agree else "")
+        worry_fields.about_whom(f"{place} about")
+    if closed:
+        st.write("It can't be sent now. What you wrote stays here while this page is open.")
+    elif worried:
+        _worry_button("Send it", actor, place, details, f"{place} about")
+    else:
+        looked = {**details, "words": doing.when_pressed(lambda: _look_first(actor, words_key))}
+        sends = doing.bind(actor, service.write, **looked)
+        doing.button(
+            "Send it to be checked", sends, place, done=WAITS, type="primary",
+            refused=lambda error: _point_out(actor, place, words_key, error),
+        )  # fmt: skip
+        written, pointed = st.session_state.get(f"{place} pointed", ("", None))
+        if pointed and written == words:
+            _look_over(actor, place, pointed, details)
+
+
+def _look_first(actor: Actor, words_key: str) -> str:
+    """The words, once nothing in them was pointed out.
+
+    Raises:
+        DetailsFound: they may say who somebody is, or sound as if somebody may not be safe.
+    """
+    words = str(st.session_state.get(words_key, ""))
+    found = data.ask(point_out, actor, words=words)
+    if found.details or found.worrying:
+        raise DetailsFound(list(found.details))
+    return words
+
+
+def _point_out(actor: Actor, place: str, words_key: str, error: CscpError) -> bool:
+    if not isinstance(error, DetailsFound):
+        return False
+    words = str(st.session_state.get(words_key, ""))
+    st.session_state[f"{place} pointed"] = (words, data.ask(point_out, actor, words=words))
+    return True
+
+
+def _look_over(actor: Actor, place: str, pointed: Pointed, details: dict[str, Any]) -> None:
+    with st.container(border=True, key="look_over_view"):
+        if pointed.worrying:
+            st.markdown("**It sounds as if somebody may not be safe.**")
+            st.write(
+                "It can go straight to the people who look after safety: the safeguarding lead or the deputy. "
+                "Nobody else will read it then. They see who wrote it."
+            )
+            worry_fields.about_whom(f"{place} look over about")
+            _worry_button("Send it to them now", actor, place, details, f"{place} look over about")
+        if pointed.details:
+            st.markdown("**This may show who somebody is:**")
+            for one, what in pointed.details:
+                st.markdown(f"- {escaped(one)} ({escaped(what)})")
+            st.write("You can change your words above. If you keep them, the person who checks will look at this.")
+        doing.button("Send it as it is", doing.bind(actor, service.write, **details, keeps=True), place, done=WAITS)
+
+
+def _worry_button(label: str, actor: Actor, place: str, details: dict[str, Any], about_key: str) -> None:
+    about = doing.field(about_key, About, needed=worry_fields.CHOOSE)
+    sends = doing.bind(actor, service.write, **details, worry=about)
+    chosen = st.session_state.get(about_key)
+    done = worry_fields.thanks(About(chosen)) if chosen else ""
+    doing.button(label, sends, place, done=done, type="primary", then=lambda _: _forget_worry(place))
+
+
+def _forget_worry(place: str) -> None:
+    for name in ("worried", "about", "look over about", "pointed"):
+        st.session_state.pop(f"{place} {name}", None)
+
+
+def _stands(actor: Actor, report_id: str, one: Wording, mine: Receipt | None, closed: bool) -> None:
+    place = f"wording/{one.comment_id}"
+    with st.container(border=True):
+        doing.watch(place, one.version)
+        mark = "Invented example. " if one.invented and not one.words.startswith("Invented") else ""
+        st.markdown(f"**{mark}{escaped(one.stands.capitalize())}.** {paragraphs(one.words)}")
+        st.caption(escaped(_where(one)))
+        agrees = doing.bind(actor, service.agree, comment_id=one.comment_id, version=one.version)
+        with doing.row(place):
+            if one.may_go and not closed:
+                doing.button("Show it to everybody", agrees, place)
+            if one.you_agree:
+                takes_back = doing.bind(actor, service.disagree, comment_id=one.comment_id)
+                doing.button("I do not agree any more", takes_back, place)
+            elif not closed:
+                doing.button("I agree", agrees, place)
+            if mine:
+                receipts.taking_back(actor, mine)
+            menu.link("say", "I am worried about someone", about="view", of=one.comment_id, report=report_id)
+
+
+def _where(one: Wording) -> str:
+    if one.is_published:
+        return "It was checked, and all of you agree. Everybody can see it."
+    if one.may_go:
+        return "It was checked, and all of you agree. Others do not see it yet."
+    return "It was checked. Not everybody has agreed yet." + (" You have." if one.you_agree else "")

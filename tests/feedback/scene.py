@@ -22,6 +22,8 @@ from feedback.comments.rules import Kind, Reason, ReplyKind, Stance
 from feedback.comments.service import Content
 from feedback.comments.tables import Comment
 from feedback.own import withdrawals
+from feedback.together import service as together
+from feedback.together.rules import Stands
 from feedback.welfare.rules import About
 from tests.builders import load_into, small_row
 from tests.conftest import Clock, make_account
@@ -103,6 +105,26 @@ class Scene(meetings.Scene):
     def question(self, actor: Actor | None = None, words: str = "Why do we wait?", **details: Any) -> str:
         """A question for a meeting that was checked."""
         return self.published(actor, about=details.pop("about", THEME), kind=Kind.QUESTION, words=words, **details)
+
+    # a view together
+
+    def write_together(self, actor: Actor | None = None, words: str = "We wait.", **details: Any) -> str:
+        """A wording of the joint view of neglect that waits to be checked."""
+        known = {"report_id": TINY, "theme_id": "neglect", "stands": Stands.PARTLY, "words": words}
+        return str(self.act(together.write, actor or self.yas, **known | details))
+
+    def let_stand_together(self, actor: Actor | None = None, **details: Any) -> str:
+        """One that the other Young Advisors read."""
+        made = self.write_together(actor, **details)
+        self.publish(made)
+        return made
+
+    def agreed(self, actor: Actor | None = None, **details: Any) -> str:
+        """One to which every Young Advisor agreed, so that everybody reads it."""
+        made = self.let_stand_together(actor, **details)
+        for name in YOUNG:
+            self.by_now(together.agree, self.people[name], made)
+        return made
 
     # replying
 

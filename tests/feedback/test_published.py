@@ -10,14 +10,13 @@ from cscp_core.scrutiny.challenges import service as challenges
 from cscp_core.scrutiny.meetings import reads as meetings
 from cscp_core.scrutiny.meetings.service import Pick
 from feedback import published
-from feedback.comments import service
+from feedback.comments import checking, service
 from feedback.comments.rules import Kind, Readers, Stance, State
 from feedback.own import readable
 from feedback.own import service as own
 from feedback.together import service as together
 from feedback.together.rules import Stands
 from feedback.together.service import Shown
-from feedback.together.tables import JointView
 from tests.feedback.scene import BOARD, COUNCIL, EVERYBODY, THEME, TINY, WORDS, YOUNG
 from tests.scrutiny.meetings.scene import make_pick, pick_asked, picks
 
@@ -35,12 +34,7 @@ def in_print(scene, shown, actor=None):
 
 def agreed(scene, words="It got a little better."):
     """A view of a theme that every Young Advisor agreed to."""
-    about = {"report_id": TINY, "theme_id": "neglect"}
-    scene.act(together.write, scene.yas, **about, seen_version=0, stands=Stands.PARTLY, words=words)
-    for by in YOUNG[1:]:
-        scene.act(together.agree, scene.people[by], **about, seen_version=1)
-    (view,) = scene.every(JointView)
-    return view.comment_id
+    return scene.agreed(words=words)
 
 
 # in print
@@ -188,7 +182,7 @@ def test_a_question_is_an_item_of_its_own_and_does_not_stand_beside_its_theme(sc
 
 def test_a_view_together_does_not_stand_among_the_comments(scene):
     (shown,) = on_agenda(scene, make_pick(source_kind="theme", source_id="neglect"))
-    scene.publish(agreed(scene))
+    agreed(scene)
     assert in_print(scene, [shown]) == {}
 
 
@@ -201,28 +195,32 @@ def test_an_agenda_without_items_prints_nothing(scene):
 
 
 def test_a_view_together_is_handed_on_once_all_agreed_and_it_was_checked(scene):
-    comment_id = agreed(scene)
+    comment_id = scene.let_stand_together(words="It got a little better.")
     assert scene.ask(published.joint_views, scene.dee, report_id=TINY) == {}
-    scene.publish(comment_id)
+    for by in YOUNG:
+        scene.by_now(together.agree, scene.people[by], comment_id)
     assert scene.ask(published.joint_views, scene.dee, report_id=TINY) == {
         "neglect": Shown("neglect", Stands.PARTLY, "It got a little better.", "November 2026", False, comment_id)
     }
 
 
 def test_how_convinced_they_are_is_handed_on_as_a_word(scene):
-    scene.publish(agreed(scene))
+    agreed(scene)
     assert scene.ask(published.joint_words, scene.dee, report_id=TINY) == {"neglect": "partly"}
 
 
 def test_a_view_of_another_report_is_not_handed_on(scene):
-    scene.publish(agreed(scene))
+    agreed(scene)
     assert scene.ask(published.joint_words, scene.dee, report_id="another") == {}
 
 
-@pytest.mark.parametrize("leave", ["sent back", "held"])
+@pytest.mark.parametrize("leave", ["taken out of sight", "held"])
 def test_a_view_that_does_not_stand_is_not_handed_on(scene, leave):
     comment_id = agreed(scene)
-    {"sent back": scene.send_back, "held": scene.hold}[leave](comment_id)
+    if leave == "held":
+        scene.hold(comment_id)
+    else:
+        scene.by_now(checking.recall, scene.sam, comment_id, told="Leave out which street it was.")
     assert scene.ask(published.joint_views, scene.dee, report_id=TINY) == {}
 
 

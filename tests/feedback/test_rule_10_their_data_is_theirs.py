@@ -22,7 +22,6 @@ from feedback.comments.rules import Readers, State
 from feedback.comments.tables import Comment, Reply
 from feedback.own import readable, retention, service, withdrawals
 from feedback.together import service as together
-from feedback.together.rules import Stands
 from feedback.together.tables import Agreement, WantsToAsk
 from feedback.welfare import service as welfare
 from feedback.welfare.rules import About
@@ -42,7 +41,7 @@ def write_in_every_state(scene):
     scene.published(words=WORDS, readers=Readers.ANYWHERE)
     scene.question(words=WORDS)
     scene.send(words=WORDS, worry=About.SOMEBODY)
-    scene.act(together.write, scene.yas, **ABOUT, seen_version=0, stands=Stands.PARTLY, words="We wait.")
+    scene.agreed()
 
 
 def version_of(scene, actor):
@@ -62,9 +61,9 @@ def erase(scene, actor, by="sam"):
 def test_the_copy_holds_everything_that_its_owner_wrote(scene):
     write_in_every_state(scene)
     told = json.loads(scene.ask(service.as_json, scene.yas))
-    assert len(told["what you wrote"]) == 6
-    assert {one["words"] for one in told["what you wrote"]} == {WORDS}
-    assert told["views together that you agreed to"] == [{"theme": "neglect", "words": "We wait."}]
+    assert len(told["what you wrote"]) == 7
+    assert {one["words"] for one in told["what you wrote"]} == {WORDS, "We wait."}
+    assert told["views together that you agreed to"] == [{"theme": "neglect", "stands": "partly", "words": "We wait."}]
 
 
 def test_the_copy_tells_of_others_no_more_than_the_screen(scene, clock):
@@ -328,17 +327,55 @@ def test_readers_that_nobody_knows_are_not_widened_by_a_start(scene, noted, stor
 
 
 def test_a_restored_copy_shows_no_view_together_whose_agreement_was_taken_back(scene, restored):
-    scene.act(together.write, scene.yas, **ABOUT, seen_version=0, stands=Stands.PARTLY, words="We wait.")
-    for other in ("yui", "yan"):
-        scene.act(together.agree, scene.people[other], **ABOUT, seen_version=1)
-    (sent,) = scene.every(Comment)
-    scene.publish(sent.comment_id)
+    made = scene.agreed()
+    scene.clock.advance(minutes=1)
+    again = restored(lambda: scene.act(together.disagree, scene.yui, comment_id=made))
+    with again.reading() as session:
+        assert together.shown(session, scene.dee, report_id=TINY) == {}
+        (found,) = together.wordings(session, scene.yui, **ABOUT)
+    assert (found.words, found.you_agree, found.is_published) == ("We wait.", False, False)
+    again.engine.dispose()
+
+
+def test_a_restored_copy_shows_nobody_a_view_together_that_its_writer_took_back(scene, restored):
+    scene.agreed()
     again = restored(lambda: scene.act(service.withdraw_all, scene.yas))
     with again.reading() as session:
         assert together.shown(session, scene.dee, report_id=TINY) == {}
-        found = together.draft(session, scene.yui, **ABOUT)
-    assert (found.you_agree, found.may_go, found.state) == (False, False, None)  # who agreed is asked anew
+        assert together.wordings(session, scene.yui, **ABOUT) == []
     again.engine.dispose()
+
+
+def test_a_restored_copy_shows_nobody_a_wording_that_was_taken_out_of_sight(scene, restored):
+    made = scene.let_stand_together()
+    scene.clock.advance(minutes=1)
+    again = restored(lambda: scene.by_now(checking.recall, scene.sam, made, told="Leave out which street it was."))
+    with again.reading() as session:
+        assert together.wordings(session, scene.yui, **ABOUT) == []
+        assert session.get(Comment, made).state == State.SENT
+    again.engine.dispose()
+
+
+def test_an_agreement_that_was_given_again_is_not_taken_back_by_a_start(scene, clock):
+    made = scene.agreed()
+    scene.act(together.disagree, scene.yui, comment_id=made)
+    clock.advance(minutes=1)
+    scene.by_now(together.agree, scene.yui, made)
+    assert retention.take_back_again(scene.store) == 0
+    assert scene.row(made).state == State.PUBLISHED
+
+
+def test_taking_everything_back_takes_ones_agreement_from_what_another_wrote(scene):
+    made = scene.agreed()
+    scene.act(service.withdraw_all, scene.yui)
+    assert (scene.row(made).state, scene.row(made).words) == (State.SHOWN, "We wait.")
+
+
+def test_who_is_erased_leaves_nothing_in_a_view_together(scene):
+    made = scene.agreed()
+    erase(scene, scene.yas)
+    assert (scene.row(made).state, scene.row(made).words, scene.row(made).account_id) == (State.WITHDRAWN, "", None)
+    assert scene.every(Agreement) == []
 
 
 def test_what_was_made_after_the_note_is_not_touched(scene, clock):
@@ -445,9 +482,7 @@ def test_a_reply_goes_with_the_last_trace_of_what_it_answered(scene, clock):
 
 
 def test_the_preview_says_that_a_printed_view_cannot_be_called_back(scene):
-    scene.act(together.write, scene.yas, **ABOUT, seen_version=0, stands=Stands.PARTLY, words="We wait.")
-    for other in ("yui", "yan"):
-        scene.act(together.agree, scene.people[other], **ABOUT, seen_version=1)
+    scene.agreed()
     assert any("printed" in one for one in scene.ask(service.preview, scene.yas).stays)
 
 

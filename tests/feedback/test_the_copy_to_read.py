@@ -12,8 +12,6 @@ from feedback.comments import checking, wording
 from feedback.comments.rules import Readers, ReplyKind
 from feedback.own import readable
 from feedback.together import questions
-from feedback.together import service as together
-from feedback.together.rules import Stands
 from feedback.welfare.rules import About
 from tests.feedback.scene import TINY, TODAY
 from tests.scrutiny.meetings.scene import make_pick
@@ -43,7 +41,7 @@ def full(scene, clock):
     scene.answers(made, False)
     clock.advance(days=60)
     scene.reply(made, words="We wrote.")
-    scene.act(together.write, scene.yas, **ABOUT, seen_version=0, stands=Stands.PARTLY, words="We wait.")
+    scene.let_stand_together()
     return scene
 
 

@@ -11,7 +11,6 @@ from feedback.own import retention
 from feedback.own import service as own
 from feedback.together import questions
 from feedback.together import service as together
-from feedback.together.rules import Stands
 from feedback.welfare import service as welfare
 from feedback.welfare.rules import About
 from tests.feedback.scene import THEME, TINY
@@ -31,11 +30,11 @@ def everything_told(scene):
 @pytest.fixture
 def lively(scene, clock):
     """Everything that a Young Advisor, a lay member and the app on their behalf can leave on the trail."""
-    scene.act(together.write, scene.yas, **ABOUT, seen_version=0, stands=Stands.PARTLY, words="We wait.")
+    wording = scene.let_stand_together()
     for other in ("yui", "yan"):
         clock.advance(minutes=7)
-        scene.act(together.agree, scene.people[other], **ABOUT, seen_version=1)
-    scene.act(together.disagree, scene.yui, **ABOUT)
+        scene.by_now(together.agree, scene.people[other], wording)
+    scene.act(together.disagree, scene.yui, comment_id=wording)
     made = scene.published(readers=Readers.PARTNERS)
     scene.reply(made)
     scene.answers(made, False)

@@ -18,14 +18,14 @@ from feedback.welfare.rules import About
 from tests.conftest import REPORT
 from tests.pages.conftest import act
 
-CLAIM, THEME = "claim-foreword-12", "identity"  # no note stands before this theme
+CLAIM, THEME, ANOTHER_THEME = "claim-foreword-12", "identity", "budget"  # no note stands before this theme
 AUTHOR, NAME = "quillfeather", "Quillfeather Zed"
 ON_THE_CLAIM = (REPORT.name, "claim", CLAIM)
 CHECKER = "business.manager"
 
 
 def say_everything() -> None:
-    """Writes in every state, on a claim that stands on the agenda of an open meeting; a question; a view together."""
+    """Writes in every state, on a claim that stands on the agenda of an open meeting; a question; views together."""
     with start.store().writing() as session:
         people.add_person(session, SYSTEM, username=AUTHOR, name=NAME, role=Role.YOUNG_ADVISOR, email="q@example.org")
     draft = Content(words=_words("Draftword"), readers=Readers.ANYWHERE)
@@ -42,8 +42,12 @@ def say_everything() -> None:
     _let_stand("Narrowword", Readers.SCRUTINEER)
     _let_stand("Partnerword", Readers.PARTNERS)
     _let_stand("Openword")
-    view = {"report_id": REPORT.name, "theme_id": THEME, "stands": Stands.PARTLY, "words": _words("Viewword")}
-    act(together.write, AUTHOR, **view, seen_version=0, keeps=True)
+    shown = _write_together("Sharedword")
+    _now(checking.let_stand, CHECKER, shown)
+    _now(checking.hold_for_welfare, CHECKER, _write_together("Viewheldword", replaces=shown), about=About.LEAD)
+    _write_together("Viewword", replaces=shown)
+    back = _write_together("Viewbackword", theme_id=ANOTHER_THEME)
+    _now(checking.send_back, CHECKER, back, reason=Reason.IDENTIFIES, told="Leave out which house it was.")
     _hold_a_meeting()
 
 
@@ -59,6 +63,11 @@ def _hold_a_meeting() -> None:
     with start.store().reading() as session:
         seen = session.get(Meeting, meeting_id).version
     act(meetings.start, "scrutineer", meeting_id=meeting_id, version=seen)
+
+
+def _write_together(word: str, theme_id: str = THEME, **details: str) -> str:
+    about = {"report_id": REPORT.name, "theme_id": theme_id}
+    return act(together.write, AUTHOR, **about, **details, stands=Stands.PARTLY, words=_words(word), keeps=True)
 
 
 def _words(word: str) -> str:

@@ -67,11 +67,15 @@ SEES = {
     "Partnerword": OWN | {"scrutineer", "business manager", "partner"},
     "Openword": EVERYBODY | OWN | PRINT,
     "Askword": EVERYBODY | OWN | PRINT,
-    "Viewword": OWN | {"another Young Advisor"},
+    "Viewword": OWN | {"business manager"},
+    "Sharedword": OWN | {"another Young Advisor", "business manager"},
+    "Viewbackword": OWN,
+    "Viewheldword": OWN | {"deputy"},
 }
 """Who may read the words of: a draft · sent · sent back · sent back and asked to look again · taken out of sight · held
 · held, about the lead · withdrawn · published for the scrutineer · for partners too · for meetings and reports · a
-question on an agenda · the draft of a view together."""
+question on an agenda · for a view together: sent · checked and shown to the others · sent back · held, about the lead.
+"""
 KNOWS_THE_NAME = {"author", "my-data.txt of the author", "my-data.json of the author"}
 ACCOUNTS = {("people", "business manager")} | {
     (screen, who) for screen in ("welfare", "home") for who in ("safeguarding lead", "deputy")

@@ -1,16 +1,20 @@
-"""Our view: it is read and agreed to without the short screen before writing, and questions say whose they are."""
+"""Our view: what one writes is checked before the others see it; they agree to it; questions say whose they are."""
 
 import pytest
+from sqlmodel import select
 
 from cscp_core import start
 from cscp_core.people import service as people
 from cscp_core.people.permissions import SYSTEM
 from cscp_core.scrutiny.challenges import handover
 from feedback.comments import checking
-from feedback.comments.rules import Kind, Readers
+from feedback.comments.rules import Kind, Readers, State
 from feedback.comments.service import Content, send
+from feedback.comments.tables import Comment
 from feedback.together import service as together
 from feedback.together.rules import Stands
+from feedback.welfare.rules import About
+from pages.components import together_form
 from pages.components.before_you_write import READ
 from tests.conftest import REPORT
 from tests.pages.conftest import act
@@ -19,20 +23,43 @@ from tests.pages.test_saying import THEME, close, labels, press, told
 # a view together
 
 
+def write(whose, words, **details):
+    """A wording that waits to be checked."""
+    about = {"report_id": REPORT.name, "theme_id": THEME}
+    return act(together.write, whose, **about, stands=Stands.PARTLY, words=words, **details)
+
+
+def let_stand(comment_id):
+    with start.store().reading() as session:
+        seen = session.get(Comment, comment_id).version
+    act(checking.let_stand, "business.manager", comment_id=comment_id, version=seen)
+
+
 @pytest.fixture
 def view(installation):
-    """A view of a topic that one Young Advisor wrote and another has not agreed to."""
-    about = {"report_id": REPORT.name, "theme_id": THEME}
-    act(together.write, "young.advisor", **about, seen_version=0, stands=Stands.PARTLY, words="We all wait.")
+    """A checked wording of a topic that one Young Advisor wrote and another has not agreed to."""
+    made = write("young.advisor", "We all wait.")
+    let_stand(made)
+    return made
 
 
 @pytest.fixture
-def open_view(open_page, view):
+def open_topic(open_page, installation):
     def opened(by):
         page = open_page("our_view", by)
         return page.selectbox(key="view topic").set_value(THEME).run()
 
     return opened
+
+
+@pytest.fixture
+def open_view(open_topic, view):
+    return open_topic
+
+
+def begin(page, words):
+    """Passes the screen before writing and types."""
+    return press(page, "Go on").text_area[0].input(words).run()
 
 
 def test_a_view_together_is_read_and_agreed_to_without_the_screen_before_writing(open_view):
@@ -51,6 +78,85 @@ def test_writing_a_view_together_waits_behind_that_screen(open_view):
     assert [one.value for one in page.text_area] == ["We all wait."]
 
 
+def test_what_one_writes_is_not_on_the_others_screens_before_it_was_checked(open_topic):
+    page = press(begin(open_topic("young.advisor"), "We wait for weeks."), "Send it to be checked")
+    assert [one.value for one in page.success] == [together_form.WAITS]
+    assert "We wait for weeks" in told(page)
+    assert "We wait for weeks" not in told(open_topic("young.advisor.2"))
+    assert "We wait for weeks" in told(open_topic("young.advisor"))
+
+
+def test_while_a_change_waits_the_others_go_on_seeing_the_checked_words(open_view, view):
+    write("young.advisor.3", "Newer words.", replaces=view)
+    said = told(open_view("young.advisor.2"))
+    assert "We all wait" in said
+    assert "Newer words" not in said
+
+
+def test_two_checked_wordings_stand_side_by_side(open_topic):
+    for made in [write(f"young.advisor{name}", f"Words{name}") for name in ("", ".2")]:
+        let_stand(made)
+    page = open_topic("young.advisor.3")
+    assert "There is more than one. You can agree to one of them." in told(page)
+    assert [one.label for one in page.button].count("I agree") == 2
+
+
+def test_who_types_while_another_wording_is_checked_sees_both_and_chooses(open_view, view):
+    page = begin(open_view("young.advisor.2"), "Mine.")
+    let_stand(write("young.advisor.3", "Theirs.", replaces=view))
+    page.run()
+    said = told(page)
+    assert "Mine." in said
+    assert "Theirs." in said
+    assert {"Keep mine", "Use theirs"} <= labels(page)
+    page = press(page, "Keep mine")
+    press(page, "Send it to be checked")
+    with start.store().reading() as session:
+        states = {row.words: row.state for row in session.exec(select(Comment).where(Comment.kind == Kind.TOGETHER))}
+    assert (states["Mine."], states["Theirs."]) == (State.SENT, State.SHOWN)
+
+
+def test_details_and_a_worry_are_pointed_out_before_it_is_sent(open_topic):
+    page = begin(open_topic("young.advisor"), "Ring 07700 900461, my friend wants to die.")
+    page = press(page, "Send it to be checked")
+    said = told(page)
+    assert "This may show who somebody is:" in said
+    assert "It sounds as if somebody may not be safe." in said
+    assert {"Send it to them now", "Send it as it is"} <= labels(page)
+    page = press(page, "Send it as it is")
+    assert [one.value for one in page.success] == [together_form.WAITS]
+
+
+def test_a_worry_about_what_one_was_going_to_write_goes_to_welfare(open_topic):
+    page = begin(open_topic("young.advisor"), "My friend is not ok.")
+    page = next(one for one in page.checkbox if one.label == "I am worried about someone").check().run()
+    page = next(one for one in page.radio if one.label == "About whom?").set_value(About.SOMEBODY).run()
+    page = press(page, "Send it")
+    assert "the safeguarding lead and the deputy" in page.success[0].value
+    with start.store().reading() as session:
+        row = session.exec(select(Comment).where(Comment.words == "My friend is not ok.")).one()
+    assert (row.state, row.held_by) == (State.HELD, "writer")
+
+
+def test_beside_what_another_wrote_stands_i_am_worried_about_someone(open_view, open_page, view):
+    page = open_view("young.advisor.2")
+    (link,) = (one for one in page.get("page_link") if one.proto.label == "I am worried about someone")
+    assert "about=view" in link.proto.query_string
+    assert f"of={view}" in link.proto.query_string
+    page = press(open_page("say", "young.advisor.2", about="view", of=view, report=REPORT.name), "Go on")
+    assert page.title[0].value == "I am worried about someone"
+    assert next(one for one in page.checkbox if one.label == "I am worried about someone").value
+
+
+def test_the_checker_sees_who_will_read_it_and_not_who_wrote_it(open_page, view):
+    write("young.advisor.2", "Newer words.", replaces=view)
+    said = told(open_page("to_check", "business.manager"))
+    assert "Newer words" in said
+    assert "When all of them agree, without another check" in said
+    assert "With the Young Advisors" in said
+    assert "We all wait" in said.partition("With the Young Advisors")[2]
+
+
 def test_while_the_form_is_closed_an_agreement_can_be_taken_back_and_nothing_new_is_said(open_view):
     close()
     page = open_view("young.advisor")
@@ -66,18 +172,19 @@ def test_when_the_form_closes_while_somebody_writes_a_view_their_words_stay(open
     close()
     page = page.text_area[0].input("We all wait too long.").run()
     assert page.text_area[0].value == "We all wait too long."
-    assert "Show it to the others" not in labels(page)
+    assert "Send it to be checked" not in labels(page)
 
 
-def test_a_view_that_all_agree_to_and_that_was_not_sent_does_not_say_that_somebody_is_missing(open_view):
-    about = {"report_id": REPORT.name, "theme_id": THEME}
-    act(together.agree, "young.advisor.2", **about, seen_version=1)
+def test_a_view_that_all_agree_to_and_that_is_not_shown_does_not_say_that_somebody_is_missing(open_view, view):
     with start.store().reading() as session:
+        seen = session.get(Comment, view).version
         left = people.find_person(session, SYSTEM, username="young.advisor.3")
+    act(together.agree, "young.advisor.2", comment_id=view, version=seen)
     act(handover.disable_person, "business.manager", account_id=left.account_id, version=left.version)
     page = open_view("young.advisor")
-    assert "All of you agree. It was not sent to be checked yet." in told(page)
-    assert "Send it to be checked" in labels(page)
+    assert "It was checked, and all of you agree. Others do not see it yet." in told(page)
+    page = press(page, "Show it to everybody")
+    assert "It was checked, and all of you agree. Everybody can see it." in told(page)
 
 
 # questions for the next meeting
@@ -105,3 +212,10 @@ def test_under_their_own_heading_stand_their_own_questions_and_others_say_whose_
     assert f"{own} to ask" in mine
     assert f"{other} to ask" not in mine
     assert f"{other} to ask" in others.rpartition(f"From {whose}")[2]
+
+
+def test_a_question_that_nobody_checked_is_on_nobody_elses_screen(open_page):
+    content = Content(words="Unchecked to ask", readers=Readers.ANYWHERE)
+    act(send, "young.advisor", about=(REPORT.name, "theme", THEME), kind=Kind.QUESTION, content=content)
+    assert "Unchecked to ask" not in told(open_page("our_view", "young.advisor.2"))
+    assert "Unchecked to ask" not in told(open_page("next_meeting", "lay.member"))

@@ -15,10 +15,8 @@ from feedback.comments.rules import Kind, Reason, State
 from feedback.comments.tables import Comment
 from feedback.own import retention
 from feedback.own import service as own
-from feedback.together import service as together
-from feedback.together.rules import Stands
 from tests.conftest import REPORT
-from tests.feedback.scene import THEME, TINY, TOLD
+from tests.feedback.scene import THEME, TOLD
 
 
 def reasons(scene):
@@ -84,13 +82,8 @@ def test_after_the_second_look_the_first_reason_is_still_there(scene):
 
 
 def test_lay_members_and_views_together_are_told_as_such(scene):
-    about = {"report_id": TINY, "theme_id": "neglect"}
     scene.sent_back(scene.lou, about=THEME, kind=Kind.QUESTION, words="Why?")
-    scene.act(together.write, scene.yas, **about, seen_version=0, stands=Stands.PARTLY, words="We wait.")
-    for other in ("yui", "yan"):
-        scene.act(together.agree, scene.people[other], **about, seen_version=1)
-    sent = next(row for row in scene.every(Comment) if row.kind == Kind.TOGETHER)
-    scene.send_back(sent.comment_id)
+    scene.send_back(scene.write_together())
     assert [one.whose for one in reasons(scene)] == ["Lay members", "Young Advisors"]
 
 
