@@ -210,8 +210,10 @@ def _readable(actor: Actor) -> Any:
 
 
 def _shown_to(role: Role) -> Any:
-    """What some screen or file shows to a role in its writer's words, but for what is held."""
-    shown = [pair for pair, roles in rules.AUDIENCE.items() if role in roles and pair[0] is not State.HELD]
+    """What some screen or file shows to a role in its writer's words, but for what is held, and for a view together
+    that only Young Advisors read: of two of them a role is a person."""
+    noted = {pair: roles for pair, roles in rules.AUDIENCE.items() if pair[0] not in (State.HELD, State.SHOWN)}
+    shown = [pair for pair, roles in noted.items() if role in roles]
     found = tuple_(col(Comment.state), col(Comment.readers)).in_([(str(state), str(who)) for state, who in shown])
     if role is Role.SCRUTINEER:
         return or_(found, and_(col(Comment.state) == State.SENT_BACK, col(Comment.look_again) == "asked"))

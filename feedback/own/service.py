@@ -163,9 +163,9 @@ def forget_account(session: Session, account: Account) -> None:
 
 
 def _take_all_back(session: Session, account_id: int) -> None:
-    for view in together.agreed_by(session, account_id):
-        together.take_agreement_back(session, account_id, view)
     for row in session.exec(select(Comment).where(Comment.account_id == account_id)).all():
         take_back(session, row)
+    for view in together.agreed_by(session, account_id):
+        together.take_agreement_back(session, account_id, view)
     session.execute(delete(WantsToAsk).where(col(WantsToAsk.account_id) == account_id))
     session.execute(delete(Agreement).where(col(Agreement.account_id) == account_id))

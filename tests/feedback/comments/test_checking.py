@@ -32,6 +32,7 @@ RECALL = (checking.recall, {"told": TOLD})
 IN_EVERY_STATE = {
     State.DRAFT: lambda scene: scene.save(),
     State.SENT: lambda scene: scene.send(),
+    State.SHOWN: lambda scene: scene.let_stand_together(),
     State.PUBLISHED: lambda scene: scene.published(),
     State.SENT_BACK: lambda scene: scene.sent_back(),
     State.HELD: lambda scene: scene.held(),
@@ -317,7 +318,7 @@ def test_where_nobody_had_read_it_the_trail_says_so(scene):
     assert last(scene, comment_id)["did_read"] == ""
 
 
-@pytest.mark.parametrize("state", [state for state in State if state is not State.PUBLISHED])
+@pytest.mark.parametrize("state", [state for state in State if state not in (State.SHOWN, State.PUBLISHED)])
 def test_only_what_can_be_read_is_taken_out_of_sight(scene, state):
     comment_id = IN_EVERY_STATE[state](scene)
     with pytest.raises(CommentRefused, match="not to be read any more"):
@@ -350,7 +351,7 @@ def test_the_business_manager_can_look_up_who_wrote_something(scene, state):
     assert look_up(scene, IN_EVERY_STATE[state](scene)) == "Yas Surname"
 
 
-@pytest.mark.parametrize("state", [State.DRAFT, State.HELD, State.WITHDRAWN])
+@pytest.mark.parametrize("state", [State.DRAFT, State.SHOWN, State.HELD, State.WITHDRAWN])
 def test_who_wrote_a_draft_or_what_is_held_is_not_theirs_to_look_up(scene, state):
     comment_id = IN_EVERY_STATE[state](scene)
     with pytest.raises(CommentRefused, match="cannot be looked up"):

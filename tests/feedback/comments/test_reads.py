@@ -22,7 +22,9 @@ OTHERS = [by for by in EVERYBODY if by != "yas"]
 
 
 def in_state(scene, state, readers):
-    """A comment in one state, for readers."""
+    """A comment in one state, for readers; one that is shown to Young Advisors is always a view together."""
+    if state is State.SHOWN:
+        return scene.let_stand_together()
     comment_id = scene.save(readers=readers) if state is State.DRAFT else scene.send(readers=readers)
     if state is State.PUBLISHED:
         scene.publish(comment_id)

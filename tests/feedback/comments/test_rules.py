@@ -12,9 +12,10 @@ from feedback.comments.rules import AUDIENCE, MOVES, WRITABLE, Kind, Readers, Re
 
 MAY_FOLLOW = {
     State.DRAFT: [State.SENT, State.HELD, State.WITHDRAWN],
-    State.SENT: [State.SENT, State.PUBLISHED, State.SENT_BACK, State.HELD, State.WITHDRAWN],
-    State.PUBLISHED: [State.SENT, State.SENT_BACK, State.HELD, State.WITHDRAWN],
-    State.SENT_BACK: [State.SENT, State.PUBLISHED, State.HELD, State.WITHDRAWN],
+    State.SENT: [State.SENT, State.SHOWN, State.PUBLISHED, State.SENT_BACK, State.HELD, State.WITHDRAWN],
+    State.SHOWN: [State.SENT, State.PUBLISHED, State.SENT_BACK, State.HELD, State.WITHDRAWN],
+    State.PUBLISHED: [State.SENT, State.SHOWN, State.SENT_BACK, State.HELD, State.WITHDRAWN],
+    State.SENT_BACK: [State.SENT, State.SHOWN, State.PUBLISHED, State.HELD, State.WITHDRAWN],
     State.HELD: [State.SENT, State.WITHDRAWN],
     State.WITHDRAWN: [],
 }
@@ -23,6 +24,11 @@ SCRUTINY = [Role.BUSINESS_MANAGER, Role.SCRUTINEER]
 MAY_READ = {
     State.SENT: {readers: [Role.BUSINESS_MANAGER] for readers in Readers},
     State.HELD: {readers: [Role.SAFEGUARDING_LEAD] for readers in Readers},
+    State.SHOWN: {
+        Readers.SCRUTINEER: [],
+        Readers.PARTNERS: [],
+        Readers.ANYWHERE: [Role.BUSINESS_MANAGER, Role.YOUNG_ADVISOR],
+    },
     State.PUBLISHED: {
         Readers.SCRUTINEER: SCRUTINY,
         Readers.PARTNERS: [*SCRUTINY, Role.PARTNER],
@@ -66,12 +72,13 @@ def test_nothing_comes_back_from_being_taken_back():
 
 @pytest.mark.parametrize("state", State)
 def test_what_can_be_changed_can_be_sent_again(state):
-    assert (state in WRITABLE) == (State.SENT in MOVES[state] and state is not State.HELD)
+    assert (state in WRITABLE) == (State.SENT in MOVES[state] and state not in (State.SHOWN, State.HELD))
 
 
+@pytest.mark.parametrize("to", [State.SHOWN, State.PUBLISHED])
 @pytest.mark.parametrize("state", [State.DRAFT, State.HELD, State.WITHDRAWN])
-def test_nothing_is_published_that_was_not_checked(state):
-    assert State.PUBLISHED not in MOVES[state]
+def test_nothing_is_shown_or_published_that_was_not_checked(state, to):
+    assert to not in MOVES[state]
 
 
 # who may read
