@@ -6,7 +6,7 @@ from datetime import date, datetime
 from cscp_core.people.permissions import Role
 from cscp_core.storage.session import ENGLAND, in_uk_time
 from feedback.comments.reads import Receipt, Replied
-from feedback.comments.rules import ReplyKind, State
+from feedback.comments.rules import Kind, ReplyKind, State
 from feedback.welfare.rules import SafeContact
 
 CHECKER = "the person who checks comments"
@@ -70,10 +70,9 @@ def _decided(one: Receipt) -> list[str]:
         by = f" by {day(one.check_by)}" if one.check_by else ""
         return [f"It waits to be checked{by}. Nobody else reads it until then."]
     if one.state is State.SHOWN:
-        return [
-            f"It was checked by {CHECKER} on {at}. The other Young Advisors can read it. When all of you agree, "
-            "everybody can."
-        ]
+        return [f"It was checked by {CHECKER}. The other Young Advisors can read it. When all of you agree, all can."]
+    if one.state is State.PUBLISHED and one.kind is Kind.TOGETHER:  # the day would be that on which one of them agreed
+        return [f"It was checked by {CHECKER}, and all of you agree. Who may read it: {one.readers.plain}."]
     if one.state is State.PUBLISHED:
         checked = f"It was checked by {CHECKER} on {at}."
         if one.look_again == "published":

@@ -23,6 +23,7 @@ from feedback.comments.tables import Comment
 from feedback.comments.wording import day
 from feedback.own import withdrawals
 from feedback.together import service as together
+from feedback.together.rules import STANDING
 from feedback.together.tables import Agreement, WantsToAsk
 from feedback.welfare.tables import Absence
 
@@ -73,7 +74,10 @@ def everything(session: Session, actor: Actor) -> dict[str, Any]:
 
 def _receipt(one: Receipt) -> dict[str, Any]:
     """A receipt as values, as exact as on the screen: of what others decided or replied the day and no minute."""
-    values = asdict(one) | {"settled_at": one.settled_at and day(one.settled_at)}
+    settled = one.settled_at and day(one.settled_at)
+    if one.state in STANDING and one.kind is Kind.TOGETHER:  # the day would be that on which one of them agreed or not
+        settled = one.settled_at and f"{one.settled_at:%B %Y}"
+    values = asdict(one) | {"settled_at": settled}
     values["looked_up"] = [(day(at), why) for at, why in one.looked_up]
     values["replies"] = [asdict(reply) | {"at": day(reply.at)} for reply in one.replies]
     return values

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 
 from cscp_core.errors import ChangedMeanwhile, DetailsFound, NotFound
 from cscp_core.free_text import PARAGRAPH, tidy
+from cscp_core.identifying.worries import worries
 from cscp_core.notices.rules import NoticeKind
 from cscp_core.notices.service import tell
 from cscp_core.people import directory
@@ -36,7 +37,8 @@ from feedback.together import rules
 from feedback.together.rules import STANDING, Stands
 from feedback.together.tables import Agreement
 from feedback.welfare import service as welfare
-from feedback.welfare.rules import About, sounds_worrying
+from feedback.welfare.rules import About
+from feedback.welfare.service import NO_ANSWER, Answer
 
 GONE = "These words do not stand here any more. Look at what stands there now."
 
@@ -113,13 +115,14 @@ def write(
     version: int = 0,
     keeps: bool = False,
     worry: About | None = None,
+    contact: Answer = NO_ANSWER,
 ) -> str:
     """Sends a wording to be checked, or a worry to Welfare, and answers its id. Until it was checked nobody but its
     writer and the checker reads it, and the others go on seeing what stands.
 
     `replaces` is the checked wording that its writer had before them, empty where there was none. `comment_id` and
     `version` are those of the writer's own wording that waits or came back, which this changes. `keeps` says that
-    identifying details shall stay.
+    identifying details shall stay; `contact` says of a worry whether its writer may be contacted.
 
     Raises:
         CommentsClosed: nobody could act on a worry; the message says whom to ring.
@@ -148,13 +151,13 @@ def write(
         row.version += 1
     row.stance, row.words = stands, tidied
     row.kept_details = ", ".join(sorted({name for _, name in found}))
-    row.worrying = sounds_worrying(tidied)
+    row.worrying = bool(worries(tidied))
     row.sent_at, row.check_by = now(session), comment_rules.check_by_day(today(session))
     row.reason = row.told = row.look_again = ""
     session.add(row)
     session.flush()
     if worry:
-        hold(session, actor, row, about=worry, held_by="writer")
+        hold(session, actor, row, about=worry, held_by="writer", answer=contact)
     else:
         become(session, actor, row, State.SENT)
         _note_agreement(session, actor, row)

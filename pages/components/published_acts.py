@@ -7,6 +7,7 @@ import streamlit as st
 
 from cscp_core.people.permissions import Actor
 from feedback.comments import checking
+from feedback.comments.checking import Waiting
 from feedback.comments.reads import Said
 from feedback.welfare.rules import About
 from pages.components import details, doing, said_card, worry_fields
@@ -41,7 +42,7 @@ def buttons(actor: Actor, comment_id: str, version: int, place: str) -> None:
 
 
 @st.dialog("Take it out of sight")
-def _recall(actor: Actor, one: Said, place: str) -> None:
+def _recall(actor: Actor, one: Said | Waiting, place: str) -> None:
     st.write("Nobody reads it from now on. The record keeps who could have read it. The writer is told.")
     told = st.text_area(HELP, max_chars=1000, key=f"{place} told")
     details.point_out(actor, told)

@@ -74,7 +74,7 @@ def test_the_copy_tells_of_others_no_more_than_the_screen(scene, clock):
         scene.read(scene.people[by], made)
     scene.reply(made)
     scene.act(checking.look_up_writer, scene.sam, comment_id=made, reason="A parent asks.")
-    scene.act(together.write, scene.yui, **ABOUT, seen_version=0, stands=Stands.PARTLY, words="We wait.")
+    scene.let_stand_together(scene.yui)
     told = json.loads(scene.ask(service.as_json, scene.yas))
     (one,) = told["what you wrote"]
     assert one["read_by"] == [["Young Advisor", "November 2026"], ["independent scrutineer", "November 2026"]]

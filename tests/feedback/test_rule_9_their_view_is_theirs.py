@@ -442,7 +442,7 @@ def test_its_writer_takes_it_back_at_any_time(scene, make):
 def test_who_wrote_a_published_view_is_not_looked_up(scene):
     made = agreed(scene)
     with pytest.raises(CommentRefused, match="cannot be looked up"):
-        scene.act(checking.look_up_writer, scene.sam, comment_id=made, reason="To know.")
+        scene.by_now(checking.look_up_writer, scene.sam, made, reason="To know.")
 
 
 def test_while_nobody_could_act_on_a_worry_no_view_is_written(scene):

@@ -16,6 +16,7 @@ from feedback.together.rules import Stands
 from feedback.welfare.rules import About
 from pages.components import together_form
 from pages.components.before_you_write import READ
+from pages.components.text import escaped
 from tests.conftest import REPORT
 from tests.pages.conftest import act
 from tests.pages.test_saying import THEME, close, labels, press, told
@@ -80,7 +81,7 @@ def test_writing_a_view_together_waits_behind_that_screen(open_view):
 
 def test_what_one_writes_is_not_on_the_others_screens_before_it_was_checked(open_topic):
     page = press(begin(open_topic("young.advisor"), "We wait for weeks."), "Send it to be checked")
-    assert [one.value for one in page.success] == [together_form.WAITS]
+    assert [one.value for one in page.success] == [escaped(together_form.WAITS)]
     assert "We wait for weeks" in told(page)
     assert "We wait for weeks" not in told(open_topic("young.advisor.2"))
     assert "We wait for weeks" in told(open_topic("young.advisor"))
@@ -124,7 +125,7 @@ def test_details_and_a_worry_are_pointed_out_before_it_is_sent(open_topic):
     assert "It sounds as if somebody may not be safe." in said
     assert {"Send it to them now", "Send it as it is"} <= labels(page)
     page = press(page, "Send it as it is")
-    assert [one.value for one in page.success] == [together_form.WAITS]
+    assert [one.value for one in page.success] == [escaped(together_form.WAITS)]
 
 
 def test_a_worry_about_what_one_was_going_to_write_goes_to_welfare(open_topic):

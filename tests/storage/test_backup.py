@@ -176,6 +176,10 @@ def test_a_database_without_tables_has_nothing_to_keep(empty, tmp_path):
 REVISIONS = [one.revision for one in ScriptDirectory.from_config(migrate.alembic_config()).walk_revisions()]
 
 
+MOVED = ("joint_view", "agreement")
+"""Tables that a later version keeps in another way; a test of their own moves what was in them."""
+
+
 def without(row, columns):
     return {name: value for name, value in row.items() if name in columns}
 
@@ -199,6 +203,8 @@ def made_at(everything, place, tmp_path):
             config.attributes["connection"] = connection
             command.upgrade(config, revision)
             for table in backup._tables(connection):
+                if table.name in MOVED:
+                    continue
                 path = kept / f"{table.name}.jsonl"
                 rows = [without(json.loads(line), table.columns) for line in path.read_text().splitlines()]
                 path.write_text("".join(f"{json.dumps(row)}\n" for row in rows))
@@ -225,7 +231,7 @@ def as_before(store, before):
 def columns_and_rows(store):
     found = MetaData()
     with store.engine.connect() as connection:
-        found.reflect(connection, only=lambda name, _: not name.startswith(("findable", "alembic")))
+        found.reflect(connection, only=lambda name, _: not name.startswith(("findable", "alembic", *MOVED)))
         return {
             table.name: (
                 list(table.columns.keys()),
