@@ -58,7 +58,7 @@ def moved(place, tmp_path, clock):
             for number, (username, role) in enumerate(PEOPLE, 1):
                 insert(
                     connection, "account", account_id=number, username=username, name=username, role=str(role),
-                    made_at=WHEN, version=1, password_hash="-", session_number=0,
+                    made_at=WHEN, version=1, password_hash="-",
                 )  # fmt: skip
             if state:
                 old_comment(connection, state, "We wait.")
