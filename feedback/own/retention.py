@@ -103,7 +103,7 @@ def take_back_again(store: Store) -> int:
         return 0
     done = 0
     with store.writing() as session:
-        for one in withdrawals.noted(session):
+        for one in list(withdrawals.noted(session)):  # what is done again may note more
             done += AGAIN[one.kind](session, one) if one.kind in AGAIN else False
         if done:
             trail.record(session, SYSTEM, "took back again what was taken back before", "restored copy", number=done)

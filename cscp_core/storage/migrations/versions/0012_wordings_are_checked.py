@@ -6,8 +6,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0011"
-down_revision = "0010"
+revision = "0012"
+down_revision = "0011"
 AGREED = "SELECT report_id, theme_id, version, account_id, at FROM agreement"
 VIEWS = (
     "SELECT report_id, theme_id, version, invented, stands, words, changed_at, comment_id, "
