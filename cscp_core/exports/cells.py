@@ -1,21 +1,40 @@
 """Cells of workbooks and CSV files: none of them can start a formula."""
 
 import io
-import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 
 from openpyxl import Workbook
+from openpyxl.cell import Cell as SheetCell
+from openpyxl.cell import MergedCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 Cell = str | float | None
-FORMULA = re.compile(r"^[\s\x00]*[=+\-@\t\r]")
+STARTS_A_FORMULA = frozenset("=+-@")
+INVISIBLE = frozenset({"Cc", "Cf", "Mn", "Zl", "Zp", "Zs"})  # categories of Unicode
+BLANKS = "\u115f\u1160\u2800\u3164\uffa0"  # letters and symbols that show nothing
 
 
-def harmless(cell: Cell) -> Cell:
-    """The cell so that no spreadsheet takes it for a formula: text that could start one gets an apostrophe."""
-    return "'" + cell if isinstance(cell, str) and FORMULA.match(cell) else cell
+def could_be_a_formula(text: str) -> bool:
+    """Whether a spreadsheet that reads the text from a CSV file could run it: the first mark that is seen starts a
+    formula, in whatever width, or the text begins with a tab or a carriage return."""
+    seen = (mark for mark in text if mark not in BLANKS and unicodedata.category(mark) not in INVISIBLE)
+    first = unicodedata.normalize("NFKC", next(seen, ""))
+    return first[:1] in STARTS_A_FORMULA or text[:1] in ("\t", "\r")
+
+
+def csv_cell(cell: Cell) -> Cell:
+    """The cell for a CSV file, which cannot say that a cell is text: what could be a formula gets an apostrophe."""
+    return "'" + cell if isinstance(cell, str) and could_be_a_formula(cell) else cell
+
+
+def set_text(cell: SheetCell | MergedCell) -> None:
+    """Marks a cell of words as text: no spreadsheet takes it for a formula, number or error, even after editing."""
+    if isinstance(cell.value, str):
+        cell.data_type = "s"
+        cell.quotePrefix = True
 
 
 def add_sheet(
@@ -27,11 +46,10 @@ def add_sheet(
     for cell in sheet[1]:
         cell.font = Font(bold=True)
     for row in rows:
-        sheet.append([harmless(cell) for cell in row])
+        sheet.append(list(row))
     for line in sheet.iter_rows(min_row=2):
         for cell in line:
-            if isinstance(cell.value, str):
-                cell.data_type = "s"  # words such as #N/A would be taken for an error of the sheet's own
+            set_text(cell)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
     sheet.freeze_panes = "B2"
     for place in range(1, len(header) + 1):
@@ -45,7 +63,8 @@ def new_book(lines: Iterable[str]) -> Workbook:
     about = book.worksheets[0]
     about.title = "About"
     for line in lines:
-        about.append([harmless(line)])
+        about.append([line])
+        set_text(about.cell(about.max_row, 1))
     return book
 
 

@@ -10,7 +10,7 @@ from cscp_core.evidence import service as evidence
 from cscp_core.evidence.charts import Chart, charts
 from cscp_core.evidence.stored import rows_of
 from cscp_core.exports import pack, template, year_document
-from cscp_core.exports.cells import Cell, add_sheet, harmless, new_book, saved
+from cscp_core.exports.cells import Cell, add_sheet, csv_cell, new_book, saved
 from cscp_core.people import acts
 from cscp_core.people.permissions import Actor, Permission, needs
 from cscp_core.reconciliation import service as reconciliation
@@ -43,7 +43,7 @@ def figures_csv(session: Session, actor: Actor, *, report_id: str) -> bytes:
     made = io.StringIO()
     writer = csv.writer(made, lineterminator="\r\n")
     writer.writerow(HEADER)
-    writer.writerows([harmless(cell) for cell in row] for row in _figures(session, actor, report_id))
+    writer.writerows([csv_cell(cell) for cell in row] for row in _figures(session, actor, report_id))
     return made.getvalue().encode("utf-8-sig")
 
 
@@ -66,7 +66,7 @@ def trail_csv(session: Session, actor: Actor) -> bytes:
     told = [
         (one.when, one.who, one.action, one.subject, one.detail) for one in acts.acts(session, actor, page=None).items
     ] + [(one.month, one.who, one.action, "", "") for one in acts.by_month(session, actor)]
-    writer.writerows([harmless(cell) for cell in cells] for cells in told)
+    writer.writerows([csv_cell(cell) for cell in cells] for cells in told)
     return made.getvalue().encode("utf-8-sig")
 
 

@@ -15,7 +15,7 @@ from cscp_core.evidence.rules import OPEN, RecommendationKind, ValueState, WorkS
 from cscp_core.evidence.sheets import SHEETS, Column, Kind, Sheet
 from cscp_core.evidence.sources import GUIDES
 from cscp_core.evidence.stored import TextRow
-from cscp_core.exports.cells import harmless, saved
+from cscp_core.exports.cells import saved, set_text
 
 Rows = Mapping[str, Sequence[TextRow]]
 READ_ME, LAST_YEAR = GUIDES
@@ -34,9 +34,10 @@ def workbook(rows: Rows, opening: Sequence[str], before: Sequence[Sequence[str]]
     about = book.worksheets[0]
     about.title = READ_ME
     for sentence in opening:
-        about.append([harmless(sentence)])
+        about.append([sentence])
     about.column_dimensions["A"].width = 110
     for cell in about["A"]:
+        set_text(cell)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
     words = _add_words(about)
     for sheet in SHEETS:
@@ -44,7 +45,9 @@ def workbook(rows: Rows, opening: Sequence[str], before: Sequence[Sequence[str]]
     if before:
         shown = book.create_sheet(LAST_YEAR)
         for line in before:
-            shown.append([harmless(cell) for cell in line])
+            shown.append(list(line))
+            for cell in shown[shown.max_row]:
+                set_text(cell)
         _bold(shown)
     return saved(book)
 
@@ -151,7 +154,7 @@ def _add(book: Workbook, sheet: Sheet, rows: Sequence[TextRow], words: Mapping[t
     made: Worksheet = book.create_sheet(sheet.name)
     made.append([column.name for column in sheet.columns])
     for row in rows:
-        made.append([harmless(row.get(column.name, "")) or None for column in sheet.columns])
+        made.append([row.get(column.name) or None for column in sheet.columns])
     _bold(made)
     for place, column in enumerate(sheet.columns, 1):
         letter = get_column_letter(place)
@@ -159,7 +162,7 @@ def _add(book: Workbook, sheet: Sheet, rows: Sequence[TextRow], words: Mapping[t
         made.column_dimensions[letter].width = WIDE if column.prose else NARROW
         for cell in made[letter][1:]:
             cell.number_format = "@"
-            cell.data_type = "s"
+            set_text(cell)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             if place == 1:
                 cell.fill = TINT

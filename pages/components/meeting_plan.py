@@ -12,8 +12,8 @@ from cscp_core.scrutiny.meetings import service
 from cscp_core.scrutiny.meetings.rules import MINUTES, MeetingKind
 from cscp_core.scrutiny.meetings.service import Pick
 from feedback.together import questions
-from pages.components import data, details, menu
-from pages.components.text import escaped
+from pages.components import data, details, menu, whole_number
+from pages.components.text import as_label, escaped
 
 TICKED = 5
 POSTS = "Independent scrutineer\nCouncil\nHealth\nPolice\nBusiness manager"
@@ -26,9 +26,11 @@ def show(actor: Actor, year: Year) -> None:
         left, middle, right = st.columns(3)
         kind = left.selectbox("Kind", list(MeetingKind), key="plan kind")
         held_on = middle.date_input("Date", due_after(date.today(), 5), format="DD/MM/YYYY", key="plan date")
-        minutes = right.number_input("Minutes for each item", 1, 120, MINUTES, key="plan minutes")
+        minutes = whole_number.show(right, "Minutes for each item", 1, 120, key="plan minutes", value=MINUTES)
         title = st.text_input("Title", str(kind).capitalize(), max_chars=200, key="plan title")
-        attendees = st.text_area("Who attends: posts, one a line, no names", POSTS, key="plan attendees")
+        attendees = st.text_area(
+            "Who attends: posts, one a line, no names", POSTS, key="plan attendees", max_chars=1000
+        )
         details.point_out(actor, f"{title}\n{attendees}")
         st.markdown("**Suggested for the agenda**, the most pressing first")
         picked = [one for place, one in enumerate(suggested) if _ticked(place, one)]
@@ -46,6 +48,6 @@ def show(actor: Actor, year: Year) -> None:
 
 
 def _ticked(place: int, one: Pick) -> bool:
-    chosen = st.checkbox(escaped(one.question), value=place < TICKED, key=f"pick {one.source_kind} {one.source_id}")
+    chosen = st.checkbox(as_label(one.question), value=place < TICKED, key=f"pick {one.source_kind} {one.source_id}")
     st.caption(escaped(one.because))
     return chosen

@@ -4,7 +4,13 @@ import re
 
 PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 SHORTCODE = re.compile(r":(?=[\w+/-]+:)")
+ADDRESS = re.compile(r"\b(?:https?(?=://)|www(?=\.))|(?<=[-.\w+])(?=@)", re.IGNORECASE)
+SYMBOL = re.compile(r"(?<!\S)(<->|->|<-|--|>=|<=|~=)(?!\S)")
 WORD_JOINER = "\u2060"
+NO_BREAK = "\ufeff"
+"""Takes no room and counts as a space in Markdown: a mark between two of them opens and closes nothing."""
+LABEL_MARK = re.compile(r"([*_~\[\]<&\\])")
+TWINS = str.maketrans({"`": "\u02cb", "$": "\ufe69"})
 
 
 def paragraphs(text: str) -> str:
@@ -13,12 +19,28 @@ def paragraphs(text: str) -> str:
 
 
 def escaped(text: str, *, keep_lines: bool = False) -> str:
-    """The text for use inside markdown, table cells, labels and headings.
+    """The text for use inside markdown, table cells and headings.
 
-    Every mark of punctuation is escaped, so that nothing is a link, an image or emphasis; what would be an emoji or an
-    icon gets an invisible joiner; white space is folded, so that no line starts a block. Options of a selectbox or a
-    multiselect are shown as they are: they need none of this, and would show the marks.
+    Every mark of punctuation is escaped, so that nothing is a link, an image or emphasis. An invisible joiner breaks
+    what Streamlit looks for after the escapes are gone: emoji and icons, bare addresses, and signs such as `->` that it
+    would replace. White space is folded, so that no line starts a block. Options of a selectbox or a multiselect are
+    shown as they are: they need none of this, and would show the marks.
     """
     folded = text if keep_lines else " ".join(text.split())
-    folded = SHORTCODE.sub(":" + WORD_JOINER, folded)
-    return PUNCTUATION.sub(r"\\\1", folded)
+    return PUNCTUATION.sub(r"\\\1", _without_addresses_and_symbols(folded))
+
+
+def as_label(text: str) -> str:
+    """The text for the label of a widget, which is also its accessible name, read out as it stands.
+
+    So it holds no backslashes: invisible marks disarm the punctuation instead. Nothing invisible disarms a backtick or
+    a dollar sign; their twins stand in their place.
+    """
+    folded = _without_addresses_and_symbols(" ".join(text.split()).translate(TWINS))
+    return WORD_JOINER + LABEL_MARK.sub(f"{NO_BREAK}\\1{NO_BREAK}", folded)
+
+
+def _without_addresses_and_symbols(text: str) -> str:
+    text = SHORTCODE.sub(":" + WORD_JOINER, text)
+    text = ADDRESS.sub(lambda found: found.group() + WORD_JOINER, text)
+    return SYMBOL.sub(lambda found: WORD_JOINER.join(found.group()), text)
