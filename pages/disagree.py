@@ -9,6 +9,7 @@ from cscp_core.reconciliation.grouping import counted_in_words, grouped
 from cscp_core.reconciliation.rules import Verdict
 from cscp_core.storage.paging import PAGE_SIZE, Page
 from pages.components import address, data, downloads, gate, heading, menu, other_years, pager, result_card, short_forms
+from pages.components.choices import PLACE, Choices
 
 actor = gate.require(Permission.READ_REPORT)
 year = data.year(actor)
@@ -26,21 +27,19 @@ st.write(
     + ". What disagrees is arithmetic, with rounding allowed for. What is worth asking is a word, a tense or a "
     "definition, and never certain. What agrees is shown too, with what it rests on."
 )
-verdict = st.pills(
-    "What came of it", list(Verdict), format_func=lambda one: Verdict(one).words,
-    **address.kept("verdict", "verdict", list(Verdict), otherwise=Verdict.DISAGREES),
-)  # fmt: skip
-left, right = st.columns(2)
-titles = sorted({one.title for one in results})
-held = address.kept("check", "kind of check", titles)
-title = left.selectbox("Kind of check", ["", *titles], format_func=lambda one: one or "Any", **held)
-sections = data.fixed(actor, year, "sections")
-used = [one for one in sections if any(one in result.sections for result in results)]
-section = right.selectbox(
-    "Section", ["", *used], format_func=lambda one: f"{one} {sections[one]}" if one else "Any",
-    **address.kept("section", "section of checks", used),
-)  # fmt: skip
-hide = st.toggle("Leave out what is explained", **address.kept_tick("open_only", "open_only"))
+choices = Choices("checks")
+with st.container(key=PLACE):
+    verdict = st.pills(
+        "What came of it", list(Verdict), format_func=lambda one: Verdict(one).words,
+        **address.kept("verdict", "verdict", list(Verdict), otherwise=Verdict.DISAGREES),
+    )  # fmt: skip
+    left, right = st.columns(2)
+    title = choices.select(left, "Kind of check", {one: one for one in sorted({one.title for one in results})}, "check")
+    sections = data.fixed(actor, year, "sections")
+    used = [one for one in sections if any(one in result.sections for result in results)]
+    section = choices.select(right, "Section", {one: f"{one} {sections[one]}" for one in used}, "section")
+    hide = choices.tick(left, "Leave out what is explained", "open_only")
+choices.summarise(Verdict(verdict).words if verdict else "")
 found = [
     one
     for one in groups

@@ -5,7 +5,8 @@ import streamlit as st
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.rules import ValueState
 from cscp_core.people.permissions import Permission
-from pages.components import address, data, downloads, figure_rows, gate, heading, menu, note_first, other_years, pager
+from pages.components import data, downloads, figure_rows, gate, heading, menu, note_first, other_years, pager
+from pages.components.choices import PLACE, Choices
 
 actor = gate.require(Permission.READ_REPORT)
 year = data.year(actor)
@@ -13,18 +14,14 @@ heading.show("Figures", year)
 other_years.show(actor, year, "figures")
 menu.link("disagree", "Figures that disagree", report=year.report_id)
 sections = data.fixed(actor, year, "sections")
-text = st.text_input(
-    "Find a figure", placeholder="missing children, 2018-19, £", **address.kept("words", "figures words")
-)
-left, right = st.columns(2)
-section = left.selectbox(
-    "Section",
-    ["", *sections],
-    format_func=lambda one: f"{one} {sections[one]}" if one else "Any",
-    **address.kept("section", "figures section", sections),
-)
-held = address.kept("state", "figures state", list(ValueState))
-state = right.selectbox("State", ["", *ValueState], format_func=lambda one: one or "Any", **held)
+choices = Choices("figures")
+with st.container(key=PLACE):
+    placeholder = "missing children, 2018-19, £"
+    text = choices.words(st.container(), "Find a figure", "words", "words", placeholder)
+    left, right = st.columns(2)
+    section = choices.select(left, "Section", {one: f"{one} {title}" for one, title in sections.items()}, "section")
+    state = choices.select(right, "State", {one: one for one in ValueState}, "state")
+choices.summarise()
 asked = {"report_id": year.report_id, "text": text, "section": section, "state": state}
 found = data.ask(evidence.figures, actor, **asked, page=pager.number())
 note_first.show(actor, year, *(one.theme_id for one in found.items))

@@ -5,7 +5,8 @@ import streamlit as st
 from cscp_core.people import acts
 from cscp_core.people.permissions import Permission
 from cscp_core.settings import settings
-from pages.components import address, data, download, gate, pager, table
+from pages.components import data, download, gate, pager, table
+from pages.components.choices import PLACE, Choices
 from pages.components.text import escaped
 
 actor = gate.require(Permission.READ_TRAIL)
@@ -23,11 +24,13 @@ if st.button("Does it hold?"):
     strange = data.ask(acts.passed_over, actor, noted=settings().trail_heads)
     if strange:
         st.info(escaped(strange))
-left, right = st.columns(2)
-kinds = data.ask(acts.kinds, actor)
-held = address.kept("act", "trail act", kinds)
-action = left.selectbox("What was done", ["", *kinds], format_func=lambda one: one or "Anything", **held)
-subject = right.text_input("To what", placeholder="challenge 7, report, account", **address.kept("what", "trail what"))
+choices = Choices("trail")
+with st.container(key=PLACE):
+    left, right = st.columns(2)
+    kinds = data.ask(acts.kinds, actor)
+    action = choices.select(left, "What was done", {one: one for one in kinds}, "act", none="Anything")
+    subject = choices.words(right, "To what", "what", "what", "challenge 7, report, account")
+choices.summarise()
 found = data.ask(acts.acts, actor, action=action, subject=subject.strip(), page=pager.number())
 pager.count(found, "act")
 table.show(

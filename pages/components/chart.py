@@ -19,7 +19,8 @@ def show(chart: Chart, report_id: str, key: str) -> None:
     theme = st.context.theme.type or "light"
     axis = {"labelColor": AXES[theme], "titleColor": AXES[theme]}
     colours = {"config": {"text": {"color": LABELS[theme]}, "axis": axis, "axisX": axis, "axisY": axis}}
-    st.vega_lite_chart(chart.spec | colours, width="stretch", alt=chart.alt, key=key)
+    with st.container(key=f"chart_in_{theme} {key}"):  # static/style.css prints a dark one in light colours
+        st.vega_lite_chart(chart.spec | colours, width="stretch", alt=chart.alt, key=key)
     sections = in_words(dict.fromkeys(figure.section for figure in chart.figures))
     st.caption(f"Unit: {escaped(chart.figures[0].unit)}. The axis begins at zero. Source: section {escaped(sections)}.")
     with st.expander("The same numbers as a table"):
