@@ -1,6 +1,9 @@
 """The files that an installation is made from name what is there: folders, settings, places to fill in."""
 
+import os
 import re
+import shutil
+import subprocess
 
 import pytest
 import yaml
@@ -35,7 +38,13 @@ def test_both_servers_are_set_up_alike_with_settings_that_the_app_knows(compose)
     assert first == second
     known = {f"CSCP_{name.upper()}" for name in Settings.model_fields}
     assert {one for one in first if one.startswith("CSCP_")} <= known
-    assert {"CSCP_DATABASE_URL", "CSCP_COOKIE_KEY", "CSCP_TRAIL_KEY", "CSCP_ALLOWED_HOSTS"} <= set(first)
+    assert {
+        "CSCP_DATABASE_HOST",
+        "CSCP_DATABASE_PASSWORD",
+        "CSCP_COOKIE_KEY",
+        "CSCP_TRAIL_KEY",
+        "CSCP_ALLOWED_HOSTS",
+    } <= set(first)
     assert {"STREAMLIT_SERVER_COOKIE_SECRET", "FORWARDED_ALLOW_IPS"} <= set(first)
 
 
@@ -57,3 +66,51 @@ def test_every_place_of_the_nginx_template_is_filled_in(compose):
 )
 def test_nginx_overwrites_addresses_and_holds_back_what_is_not_for_everybody(said):
     assert said in (DEPLOY / "nginx.conf.template").read_text(encoding="utf-8")
+
+
+def test_every_image_is_named_by_its_digest(compose):
+    images = {one["image"] for one in compose["services"].values() if "image" in one}
+    assert images == {"${POSTGRES_IMAGE:?run deploy/pin_images}", "${NGINX_IMAGE:?run deploy/pin_images}"}
+    assert re.findall(r"^FROM (.*)$", (DEPLOY / "Dockerfile").read_text(encoding="utf-8"), re.MULTILINE) == [
+        "${PYTHON_IMAGE}"
+    ]
+
+
+DOCKER = """#!/bin/bash
+[ "$1" = pull ] || echo "${!#%%:*}@sha256:%s"
+"""
+
+
+def pin_images(folder, digest):
+    """Runs a copy of deploy/pin_images beside a `docker` that answers with this digest."""
+    (folder / "bin").mkdir()
+    (folder / "bin" / "docker").write_text(DOCKER % digest)
+    (folder / "bin" / "docker").chmod(0o755)
+    shutil.copy(DEPLOY / "pin_images", folder / "pin_images")
+    path = f"{folder / 'bin'}:{os.environ['PATH']}"
+    return subprocess.run([folder / "pin_images"], env={"PATH": path}, capture_output=True, text=True, check=False)
+
+
+def test_pin_images_writes_a_digest_for_every_image_that_compose_asks_for(compose, tmp_path):
+    assert pin_images(tmp_path, "ab" * 32).returncode == 0
+    pinned = dict(line.split("=") for line in (tmp_path / "images.env").read_text().splitlines())
+    asked = set(re.findall(r"\$\{(\w+_IMAGE)\b", (DEPLOY / "compose.yaml").read_text(encoding="utf-8")))
+    assert set(pinned) == asked
+    assert pinned["NGINX_IMAGE"] == f"nginx@sha256:{'ab' * 32}"
+
+
+def test_pin_images_keeps_the_old_file_where_docker_gives_no_digest(tmp_path):
+    (tmp_path / "images.env").write_text("old")
+    assert pin_images(tmp_path, "none").returncode == 1
+    assert (tmp_path / "images.env").read_text() == "old"
+
+
+def test_every_container_has_limits_on_memory_processes_and_logs(compose):
+    for name, one in compose["services"].items():
+        assert {"mem_limit", "pids_limit", "logging"} <= set(one), name
+        assert {"max-size", "max-file"} <= set(one["logging"]["options"]), name
+
+
+def test_no_password_stands_inside_an_address(compose):
+    environment = compose["services"]["app1"]["environment"]
+    assert [name for name, value in environment.items() if "://" in value and "PASSWORD" in value] == []
