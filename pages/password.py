@@ -12,9 +12,9 @@ st.write(
     f"At least {rules.SHORTEST_PASSWORD} characters. Three or four unrelated words are easy to keep and hard to guess."
 )
 with st.form("password"):
-    old = st.text_input("Present password", type="password", autocomplete="current-password")
-    new = st.text_input("New password", type="password", autocomplete="new-password")
-    again = st.text_input("New password once more", type="password", autocomplete="new-password")
+    old = st.text_input("Present password", type="password", autocomplete="current-password", max_chars=200)
+    new = st.text_input("New password", type="password", autocomplete="new-password", max_chars=200)
+    again = st.text_input("New password once more", type="password", autocomplete="new-password", max_chars=200)
     pressed = st.form_submit_button("Change it", type="primary")
 if pressed and new != again:
     st.error("The two new passwords are not the same. Nothing was changed.")

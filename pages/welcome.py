@@ -17,8 +17,8 @@ except CscpError as error:
     st.stop()
 st.write(f"For the account {escaped(username)}. Use at least {rules.SHORTEST_PASSWORD} characters.")
 with st.form("welcome"):
-    new = st.text_input("New password", type="password", autocomplete="new-password")
-    again = st.text_input("New password once more", type="password", autocomplete="new-password")
+    new = st.text_input("New password", type="password", autocomplete="new-password", max_chars=200)
+    again = st.text_input("New password once more", type="password", autocomplete="new-password", max_chars=200)
     pressed = st.form_submit_button("Set it", type="primary")
 if pressed and new != again:
     st.error("The two passwords are not the same. Nothing was set.")

@@ -9,7 +9,7 @@ from sqlalchemy import and_, delete, update
 from sqlmodel import Session, col, select
 
 from cscp_core.errors import ChangedMeanwhile, CommentRefused, DetailsFound, NotFound
-from cscp_core.free_text import tidy
+from cscp_core.free_text import LONG, tidy
 from cscp_core.identifying.rules import find
 from cscp_core.identifying.worries import worries
 from cscp_core.notices.rules import NoticeKind
@@ -413,7 +413,8 @@ def _check_says_something(row: Comment) -> None:
 
 
 def details_in(session: Session, words: str) -> list[tuple[str, str]]:
-    """Each detail with its kind, in words."""
+    """Each detail with its kind, in words. It looks at no more of a text than any field may hold."""
+    words = words[:LONG]
     return [(words[one.start : one.end], one.kind.value.replace("_", " ")) for one in find(words, known_names(session))]
 
 

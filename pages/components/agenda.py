@@ -7,7 +7,7 @@ from cscp_core.scrutiny.meetings import service
 from cscp_core.scrutiny.meetings.reads import Gathering, Item
 from cscp_core.scrutiny.meetings.rules import THEIRS, MeetingState
 from feedback.together import questions
-from pages.components import data, doing, kept, meeting_add, menu, said_card
+from pages.components import data, doing, kept, meeting_add, menu, said_card, whole_number
 from pages.components.text import escaped
 
 
@@ -64,8 +64,8 @@ def _buttons(actor: Actor, meeting: Gathering, item: Item, version: int) -> None
     for word, (by, possible) in ways.items():
         if possible and st.button(word, key=f"{word} {item.item_id}", help=f"Move item {item.position} {word.lower()}"):
             doing.do(actor, place, service.change_item, also, **about, by=by)
-    key = kept.choice(f"agenda/{meeting.meeting_id}", f"minutes {item.item_id}", item.minutes)
-    minutes = st.number_input(f"Minutes for item {item.position}", 1, 120, key=key, width=170)
+    key = kept.choice(f"agenda/{meeting.meeting_id}", f"minutes {item.item_id}", float(item.minutes))
+    minutes = whole_number.show(st.container(width="content"), f"Minutes for item {item.position}", 1, 120, key=key)
     if minutes != item.minutes:
         doing.do(actor, place, service.change_item, also, **about, minutes=int(minutes))
         del st.session_state[key]  # refused: the next run shows what stands there, and does not try again by itself

@@ -105,7 +105,9 @@ def _close(actor: Actor, place: str, known: Known, asked: Asked) -> None:
     reason = kept.area(actor, place, "closing", "The reason", max_chars=1000)
     why = ""
     if word == Assurance.ASSURED and far and HowFar(str(far)).rank < HowFar.PRACTICE.rank:
-        why = kept.area(actor, place, "why assured", "It stays below Practice. Why are you assured all the same?")
+        why = kept.area(
+            actor, place, "why assured", "It stays below Practice. Why are you assured all the same?", max_chars=1000
+        )
     again = st.date_input("Look again on (six months on if you leave it)", None, format="DD/MM/YYYY")
     if st.button("Close it", type="primary"):
         if not (far and how and word):

@@ -51,7 +51,9 @@ def _head(actor: Actor, meeting: Gathering) -> None:
     kind = st.selectbox("Kind", kinds, index=None, key=kept.choice(place, "kind", meeting.kind))
     held_on = st.date_input("Date", None, format="DD/MM/YYYY", key=kept.choice(place, "date", meeting.held_on))
     attending = "\n".join(meeting.attendees)
-    attendees = kept.area(actor, place, "attendees", "Who attends: posts, one a line, no names", attending)
+    attendees = kept.area(
+        actor, place, "attendees", "Who attends: posts, one a line, no names", attending, max_chars=1000
+    )
     if st.button("Record the change", key=f"{place} change"):
         doing.do(
             actor, place, service.change_meeting, [f"meeting/{meeting.meeting_id}"], meeting_id=meeting.meeting_id,

@@ -84,7 +84,9 @@ def _erase(actor: Actor, person: Person) -> None:
 
 def _more(actor: Actor, person: Person) -> None:
     about = {"account_id": person.account_id, "version": person.version}
-    email = st.text_input("E-mail for notices, which hold no content", person.email, key=f"email {person.account_id}")
+    email = st.text_input(
+        "E-mail for notices, which hold no content", person.email, key=f"email {person.account_id}", max_chars=200
+    )
     if st.button("Keep the address", key=f"keep email {person.account_id}") and data.change(
         service.set_email, actor, **about, email=email
     ):
@@ -111,4 +113,6 @@ def _state(person: Person) -> str:
         words.append("has not chosen a password yet")
     elif person.last_sign_in_at:
         words.append(f"last signed in {person.last_sign_in_at:%-d %B %Y}")
+    if person.wrong_tries:
+        words.append("many wrong tries at the password")
     return ", ".join(words)

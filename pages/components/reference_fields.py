@@ -31,10 +31,12 @@ def _row(actor: Actor, place: str, number: int, given: Sequence[Reference]) -> R
     with st.container(border=True):
         left, right = st.columns(2)
         with left:
-            title = kept.line(actor, place, f"title {number}", f"Title of reference {number + 1}", one.title)
-            dated = kept.line(actor, place, f"dated {number}", "Its date", one.dated)
+            title = kept.line(
+                actor, place, f"title {number}", f"Title of reference {number + 1}", one.title, max_chars=200
+            )
+            dated = kept.line(actor, place, f"dated {number}", "Its date", one.dated, max_chars=200)
         with right:
-            owner = kept.line(actor, place, f"owner {number}", "Its owner (a post)", one.owner)
-            held = kept.line(actor, place, f"held_at {number}", "Where it is held", one.held_at)
-        link = kept.line(actor, place, f"link {number}", "Link, if there is one", one.link)
+            owner = kept.line(actor, place, f"owner {number}", "Its owner (a post)", one.owner, max_chars=200)
+            held = kept.line(actor, place, f"held_at {number}", "Where it is held", one.held_at, max_chars=200)
+        link = kept.line(actor, place, f"link {number}", "Link, if there is one", one.link, max_chars=200)
     return Reference(title, owner, dated, held, link)

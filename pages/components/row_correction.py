@@ -18,7 +18,7 @@ def show(actor: Actor, year: Year) -> None:
         left, right = st.columns(2)
         names = [sheet.name for sheet in SHEETS if sheet.per_report]
         sheet = left.selectbox("Sheet", names, names.index("figures"), key=f"{place} sheet")
-        row_id = right.text_input("Row", key=f"{place} row", placeholder="figure-2.3-01").strip()
+        row_id = right.text_input("Row", key=f"{place} row", placeholder="figure-2.3-01", max_chars=200).strip()
         if not row_id:
             return
         try:

@@ -78,8 +78,8 @@ def _ask_for_password(place: DeltaGenerator, trouble: str = "") -> Actor | None:
             st.info(st.session_state[LEFT])
         st.write("Sign in to read the partnership's report and to ask what changed for children.")
         with st.form("sign_in"):
-            username = st.text_input("User name", autocomplete="username")
-            password = st.text_input("Password", type="password", autocomplete="current-password")
+            username = st.text_input("User name", autocomplete="username", max_chars=40)
+            password = st.text_input("Password", type="password", autocomplete="current-password", max_chars=200)
             pressed = st.form_submit_button("Sign in", type="primary")
         actor = _sign_in(username.strip().lower(), password) if pressed else None
         if actor is None and settings().mode is Mode.DEMO:

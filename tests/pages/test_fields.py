@@ -1,0 +1,48 @@
+"""Fields: each text field has a limit, a number field takes numbers alone, and no label holds backslashes."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from tests.pages.conftest import ROOT
+
+TEXT_FIELDS = {"st.text_input", "st.text_area", "kept.area", "kept.line", "place.text_input", "right.text_input"}
+TAKES_ITS_CALLERS_LIMIT = {"kept.py"}  # its two fields hand on what `kept.area` and `kept.line` are called with
+
+
+def text_fields(path: Path) -> list[ast.Call]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    calls = [one for one in ast.walk(tree) if isinstance(one, ast.Call) and isinstance(one.func, ast.Attribute)]
+    return [
+        one for one in calls if one.func.attr in ("text_input", "text_area") or ast.unparse(one.func) in TEXT_FIELDS
+    ]
+
+
+def test_every_text_field_has_a_limit():
+    files = [path for path in (ROOT / "pages").rglob("*.py") if path.name not in TAKES_ITS_CALLERS_LIMIT]
+    found = {f"{path.name}:{one.lineno}": one for path in files for one in text_fields(path)}
+    assert len(found) > 30
+    assert [place for place, one in found.items() if "max_chars" not in {word.arg for word in one.keywords}] == []
+
+
+@pytest.mark.parametrize("forged", [float("nan"), float("inf"), float("-inf"), 1e300, -1.0])
+def test_a_number_field_takes_nothing_that_is_no_number_or_beyond_its_limits(open_page, forged):
+    page = open_page("meetings", "scrutineer", plan="yes")
+    page.number_input[0].set_value(forged).run()
+    assert not page.exception
+    assert 1 <= page.number_input[0].value <= 120
+
+
+def test_only_one_module_draws_number_fields():
+    drawn = [
+        path.name for path in (ROOT / "pages").rglob("*.py") if "number_input(" in path.read_text(encoding="utf-8")
+    ]
+    assert drawn == ["whole_number.py"]
+
+
+def test_no_label_of_a_field_holds_a_backslash(open_page):
+    page = open_page("meetings", "scrutineer", plan="yes")
+    labels = [one.label for one in (*page.checkbox, *page.text_input, *page.text_area, *page.selectbox)]
+    assert any("%" in label or "." in label for label in labels)
+    assert [label for label in labels if "\\" in label] == []
