@@ -8,7 +8,8 @@ from tests.builders import write_sheet
 HOST = "evil.example"
 TEXT = (
     f"=1+1 ![pic](http://{HOST}/p.png) [link](http://{HOST}) <img src=http://{HOST}/i.png onerror=alert(1)> "
-    f"<script>fetch('http://{HOST}')</script> **bold** `code` $x^2$ :material/home: :smile: :red[red] https://{HOST}/bare"
+    f"<script>fetch('http://{HOST}')</script> **bold** `code` $x^2$ :material/home: :smile: :red[red] "
+    f"https://{HOST}/bare www.{HOST} a@{HOST} -> -- >= \u2248 end"
 )
 SHORT = " ".join(TEXT.split()[:9])  # a context holds nine words at most
 IDS = {

@@ -58,6 +58,9 @@ SIGNS = (
     ":red[",
     "http://",
     "https://",
+    "www.",
+    "a@evil",
+    "-> -- >=",
 )
 
 
