@@ -7,6 +7,7 @@ import importlib.util
 import ipaddress
 import logging
 import re
+import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 from time import monotonic
@@ -24,13 +25,17 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from cscp_core import logs, start
-from cscp_core.errors import CscpError, NotAllowed, NotFound, StorageUnavailable
+from cscp_core.errors import CscpError, NotAllowed, NotFound, SettingsWrong, StorageUnavailable
 from cscp_core.notices import post
 from cscp_core.people.seal import COOKIE, unsealed
 from cscp_core.people.sign_in import who_is
 from cscp_core.settings import Mode, settings
 from server.page import PAGE, PLACE, OwnPage, OwnScripts, inline_scripts
 
+try:
+    settings()
+except SettingsWrong as error:
+    sys.exit(f"{error}")
 log = logging.getLogger("cscp")
 HERE = Path(__file__).resolve().parent
 failed: list[str] = []  # why the installation could not be prepared, where it could not

@@ -10,6 +10,8 @@ from typing import Literal
 
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
 
 from cscp_core.errors import SettingsWrong
 
@@ -18,6 +20,8 @@ LOOPBACK_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 NO_REPORTS = "none"  # an installation whose reports all come in on the screen
 SHORTEST_KEY = 32  # characters
 WITHDRAWALS, TRAIL_HEADS = "withdrawals.jsonl", "trail-heads.jsonl"
+FEWEST_LETTERS = 8  # different characters in a key; a random one of 32 has far more
+ENGINES = ("sqlite", "postgresql+psycopg")
 
 
 class Mode(StrEnum):
@@ -31,6 +35,13 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="CSCP_", extra="ignore")
 
     database_url: SecretStr | None = None
+    database_host: str = Field(
+        default="", description="Instead of the address: a PostgreSQL server, with the next four."
+    )
+    database_port: int = Field(default=5432, ge=1, le=65535)
+    database_name: str = "cscp"
+    database_user: str = "cscp"
+    database_password: SecretStr | None = None
     cookie_key: SecretStr | None = None
     trail_key: SecretStr | None = Field(
         default=None, description="Kept apart from the cookie key, so that it can be rotated."
@@ -79,14 +90,23 @@ class Settings(BaseSettings):
 
     @property
     def mode(self) -> Mode:
-        return Mode.LIVE if self.database_url else Mode.DEMO
+        return Mode.LIVE if self.database_url or self.database_host else Mode.DEMO
 
     @property
     def database(self) -> str:
         """SQLAlchemy's address of the database."""
-        return (
-            self.database_url.get_secret_value() if self.database_url else f"sqlite:///{self.var_dir / 'demo.sqlite3'}"
-        )
+        if self.database_url:
+            return self.database_url.get_secret_value()
+        if self.database_host:
+            return URL.create(
+                "postgresql+psycopg",
+                username=self.database_user,
+                password=self.database_password.get_secret_value() if self.database_password else None,
+                host=self.database_host,
+                port=self.database_port,
+                database=self.database_name,
+            ).render_as_string(hide_password=False)
+        return f"sqlite:///{self.var_dir / 'demo.sqlite3'}"
 
     @property
     def withdrawals(self) -> Path:
@@ -143,21 +163,18 @@ def read_settings() -> Settings:
     """The environment's settings.
 
     Raises:
-        SettingsWrong: exactly one of CSCP_DATABASE_URL and CSCP_COOKIE_KEY is set, a key is short, a number is out
-            of range, or live mode names no host.
+        SettingsWrong: database and CSCP_COOKIE_KEY are not both set, or neither is where the rest looks live; a key is
+            short, repeats few letters or is the other key; the database's address is none, or is in memory; a number
+            is out of range; or live mode names no host.
     """
     try:
         found = Settings()
     except ValidationError as error:
         lines = (f"CSCP_{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors(include_input=False))
         raise SettingsWrong("; ".join(lines)) from None
-    if bool(found.database_url) != bool(found.cookie_key):
-        raise SettingsWrong(
-            "Set both CSCP_DATABASE_URL and CSCP_COOKIE_KEY for live mode, or neither for demo mode; only one is set."
-        )
-    for name, key in (("CSCP_COOKIE_KEY", found.cookie_key), ("CSCP_TRAIL_KEY", found.trail_key)):
-        if key and len(key.get_secret_value()) < SHORTEST_KEY:
-            raise SettingsWrong(f"{name} must have at least {SHORTEST_KEY} characters.")
+    _check_mode(found)
+    _check_keys(found)
+    _check_database(found)
     if found.smtp_host and not found.smtp_from:
         raise SettingsWrong("Set CSCP_SMTP_FROM to the address that notices are sent from.")
     try:
@@ -167,6 +184,60 @@ def read_settings() -> Settings:
     if found.mode is Mode.LIVE and not found.hosts:
         raise SettingsWrong("Set CSCP_ALLOWED_HOSTS to the host names that people use to reach this server.")
     return found
+
+
+def _check_mode(found: Settings) -> None:
+    has_database = found.mode is Mode.LIVE
+    if found.database_url and found.database_host:
+        raise SettingsWrong("Set CSCP_DATABASE_URL or CSCP_DATABASE_HOST, not both.")
+    if has_database != bool(found.cookie_key):
+        raise SettingsWrong(
+            "Set a database (CSCP_DATABASE_URL or CSCP_DATABASE_HOST) and CSCP_COOKIE_KEY for live mode, or neither "
+            "for demo mode; only one is set."
+        )
+    looks_live = {
+        "CSCP_ALLOWED_HOSTS": found.allowed_hosts,
+        "CSCP_TRAIL_KEY": found.trail_key,
+        "CSCP_SMTP_HOST": found.smtp_host,
+        "CSCP_DATABASE_PASSWORD": found.database_password,
+    }
+    named = [name for name, value in looks_live.items() if value]
+    if not has_database and named:
+        raise SettingsWrong(
+            f"{named[0]} is set, which only live mode uses, but neither a database nor CSCP_COOKIE_KEY is. Set both, "
+            f"or leave {named[0]} out."
+        )
+
+
+def _check_keys(found: Settings) -> None:
+    keys = {
+        name: key.get_secret_value()
+        for name, key in (("CSCP_COOKIE_KEY", found.cookie_key), ("CSCP_TRAIL_KEY", found.trail_key))
+        if key and key.get_secret_value()
+    }
+    for name, key in keys.items():
+        if len(key) < SHORTEST_KEY:
+            raise SettingsWrong(f"{name} must have at least {SHORTEST_KEY} characters.")
+        if len(set(key)) < FEWEST_LETTERS:
+            raise SettingsWrong(f"{name} repeats a few letters. Make a random one: openssl rand -base64 48.")
+    if len(keys) > len(set(keys.values())):
+        raise SettingsWrong("CSCP_COOKIE_KEY and CSCP_TRAIL_KEY are the same. Make another for one of them.")
+
+
+def _check_database(found: Settings) -> None:
+    """The address's own words stay out of what is said: a password may be among them."""
+    if found.mode is not Mode.LIVE:
+        return
+    try:
+        url = make_url(found.database)
+    except (ArgumentError, ValueError):
+        raise SettingsWrong("CSCP_DATABASE_URL is not an address of a database: see docs/deploy.md.") from None
+    if url.drivername not in ENGINES:
+        raise SettingsWrong(f"CSCP_DATABASE_URL must begin with {' or '.join(f'{one}://' for one in ENGINES)}.")
+    if not url.database:
+        raise SettingsWrong("CSCP_DATABASE_URL names no database.")
+    if url.drivername == "sqlite" and ("memory" in url.query.values() or ":memory:" in url.database):
+        raise SettingsWrong("CSCP_DATABASE_URL names a database in memory, which would be gone after a restart.")
 
 
 @cache

@@ -5,6 +5,7 @@ from functools import cache
 
 from cscp_core.evidence import finding, loader
 from cscp_core.evidence import tables as evidence
+from cscp_core.notices import guessing
 from cscp_core.people import demo
 from cscp_core.people.permissions import SYSTEM
 from cscp_core.settings import Mode, Settings, settings
@@ -44,12 +45,14 @@ def store() -> Store:
 
 def look_after(opened: Store) -> None:
     """What the server does every half minute: a welfare notice that nobody opens is passed on, lead and deputy are told
-    of a day to look again that has come, what was deleted leaves the disk, and how far the trail reaches is noted
-    outside the database."""
+    of a day to look again that has come, guessing is reported, what was deleted leaves the disk, and how far the trail
+    reaches is noted outside the database."""
     with opened.writing() as session:
         welfare.pass_on_unopened(session, SYSTEM)
     with opened.writing() as session:
         following_up.notify_of_days(session, SYSTEM)
+    with opened.writing() as session:
+        guessing.report(session, SYSTEM)
     checkpoint_wal(opened.engine)
     with opened.reading() as session:
         heads.note(session, settings().trail_heads)

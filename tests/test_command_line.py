@@ -121,7 +121,7 @@ def test_a_folder_that_is_not_there_is_refused(tmp_path):
 
 
 def test_settings_that_cannot_be_run_are_told_in_a_sentence(monkeypatch, small_folder):
-    monkeypatch.setenv("CSCP_COOKIE_KEY", "k" * 32)
+    monkeypatch.setenv("CSCP_COOKIE_KEY", "Cookie key of thirty-two letters")
     found = run("load", small_folder)
     assert (found.exit_code, "only one is set" in found.stderr) == (1, True)
 
@@ -311,7 +311,7 @@ def live(fresh_process, monkeypatch, tmp_path):
     """An installation in live mode with an e-mail server that is away."""
     monkeypatch.setenv("CSCP_DATABASE_URL", f"sqlite:///{tmp_path / 'live.sqlite3'}")
     for name, value in {
-        "COOKIE_KEY": "k" * 32,
+        "COOKIE_KEY": "Cookie key of thirty-two letters",
         "ALLOWED_HOSTS": "scrutiny.example.org",
         "SMTP_HOST": "127.0.0.1",
         "SMTP_PORT": "9",

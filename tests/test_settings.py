@@ -6,12 +6,14 @@ import subprocess
 import sys
 
 import pytest
+from sqlalchemy.engine import make_url
 
 from cscp_core.errors import SettingsWrong
 from cscp_core.settings import LOOPBACK_HOSTS, Mode, read_settings
 from tests.conftest import REPORT, ROOT
 
-KEY = "k" * 32
+KEY = "Cookie key of thirty-two letters"
+TRAIL_KEY = "The trail has its own key, longer still"
 DATABASE = "postgresql+psycopg://app:hidden-word@db/cscp"
 LIVE = {"DATABASE_URL": DATABASE, "COOKIE_KEY": KEY, "ALLOWED_HOSTS": "scrutiny.example.org"}
 
@@ -45,7 +47,7 @@ def test_with_both_database_and_key_it_is_live(read):
 
 
 def test_variables_that_are_empty_count_as_not_set(read):
-    assert read(DATABASE_URL="", COOKIE_KEY="", TRAIL_KEY="").mode is Mode.DEMO
+    assert read(DATABASE_URL="", COOKIE_KEY="", TRAIL_KEY="", DATABASE_HOST="").mode is Mode.DEMO
 
 
 @pytest.mark.parametrize("missing", ["DATABASE_URL", "COOKIE_KEY"])
@@ -71,8 +73,97 @@ def test_live_mode_answers_to_the_names_given(read):
     assert read(**LIVE | {"ALLOWED_HOSTS": "a.example.org, b.example.org,"}).hosts == ("a.example.org", "b.example.org")
 
 
-def test_a_demonstration_answers_to_this_machine_only_whatever_is_set(read):
-    assert read(ALLOWED_HOSTS="a.example.org").hosts == LOOPBACK_HOSTS
+def test_a_demonstration_answers_to_this_machine_only(read):
+    assert read().hosts == LOOPBACK_HOSTS
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("ALLOWED_HOSTS", "a.example.org"),
+        ("TRAIL_KEY", TRAIL_KEY),
+        ("SMTP_HOST", "mail.example.org"),
+        ("DATABASE_PASSWORD", "hidden-word"),
+    ],
+)
+@pytest.mark.parametrize("empty", [{}, {"DATABASE_URL": "", "COOKIE_KEY": ""}])
+def test_environment_that_looks_live_never_starts_as_a_demonstration(read, name, value, empty):
+    with pytest.raises(SettingsWrong, match=f"CSCP_{name} is set, which only live mode uses") as refused:
+        read(**empty, **{name: value})
+    assert value not in str(refused.value)
+
+
+@pytest.mark.parametrize("name", ["COOKIE_KEY", "TRAIL_KEY"])
+@pytest.mark.parametrize("key", ["k" * 32, "abababab" * 8, "1234567" * 9])
+def test_a_key_of_repeated_letters_is_refused(read, name, key):
+    with pytest.raises(SettingsWrong, match=f"CSCP_{name} repeats a few letters"):
+        read(**LIVE | {name: key})
+
+
+def test_the_same_key_twice_is_refused(read):
+    with pytest.raises(SettingsWrong, match="are the same"):
+        read(**LIVE | {"TRAIL_KEY": KEY})
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "hidden-word",
+        "://hidden-word",
+        "sqlite",
+        "mysql://app:hidden-word@db/cscp",
+        "postgresql://app:hidden-word@db/cscp",
+        "postgresql+psycopg://app:hidden-word@db",
+        "postgresql+psycopg://app:hidden-word@db:port/cscp",
+        "sqlite://",
+        "sqlite:///:memory:",
+        "sqlite:///file::memory:?cache=shared&uri=true",
+        "sqlite:///file:x?mode=memory&uri=true",
+    ],
+)
+def test_a_malformed_or_in_memory_database_is_refused_without_repeating_its_password(read, url):
+    with pytest.raises(SettingsWrong, match="CSCP_DATABASE_URL") as refused:
+        read(**LIVE | {"DATABASE_URL": url})
+    assert "hidden-word" not in str(refused.value)
+
+
+FIELDS = {
+    "DATABASE_HOST": "db",
+    "DATABASE_PASSWORD": "p@ss/word:1",
+    "COOKIE_KEY": KEY,
+    "ALLOWED_HOSTS": "a.example.org",
+}
+
+
+def test_the_database_may_be_given_as_fields_and_its_password_may_hold_any_mark(read):
+    found = read(**FIELDS)
+    assert found.mode is Mode.LIVE
+    url = make_url(found.database)
+    assert (url.drivername, url.host, url.port, url.database) == ("postgresql+psycopg", "db", 5432, "cscp")
+    assert (url.username, url.password) == ("cscp", "p@ss/word:1")
+    assert "p@ss" not in repr(found)
+
+
+def test_an_address_and_fields_of_a_database_together_are_refused(read):
+    with pytest.raises(SettingsWrong, match="not both"):
+        read(**FIELDS | {"DATABASE_URL": DATABASE})
+
+
+def test_wrong_settings_end_the_server_and_the_command_line_in_one_sentence():
+    environment = {"PATH": os.environ["PATH"], "CSCP_COOKIE_KEY": KEY}
+    commands = (
+        ["-m", "streamlit", "run", "app.py", "--server.port", "0"],
+        ["-m", "cscp_core", "prepare"],
+        ["-m", "feedback", "retention"],
+    )
+    for command in commands:
+        ended = subprocess.run(
+            [sys.executable, *command], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120
+        )
+        printed = ended.stdout + ended.stderr
+        assert ended.returncode != 0, command
+        assert "only one is set" in printed, command
+        assert "Traceback" not in printed, command
 
 
 @pytest.mark.parametrize(
@@ -104,7 +195,7 @@ def test_a_limit_can_be_set(read):
 
 
 def test_keys_are_not_shown_when_settings_are_printed(read):
-    assert KEY not in repr(read(**LIVE | {"TRAIL_KEY": KEY}))
+    assert KEY not in repr(read(**LIVE | {"TRAIL_KEY": TRAIL_KEY}))
 
 
 def test_the_databases_password_is_not_shown_when_settings_are_printed(read):
@@ -120,7 +211,7 @@ def test_the_trail_has_the_signing_key_where_none_of_its_own_is_set(read):
 
 
 def test_the_trail_has_its_own_key_where_one_is_set(read):
-    assert read(**LIVE, TRAIL_KEY="t" * 40).chain_key == b"t" * 40
+    assert read(**LIVE, TRAIL_KEY=TRAIL_KEY).chain_key == TRAIL_KEY.encode()
 
 
 def test_a_live_installation_uses_the_database_given(read):
@@ -187,8 +278,8 @@ def test_live_mode_without_a_mail_server_keeps_notices_in_the_app(read):
     assert not read(**LIVE).sends_email
 
 
-def test_a_demonstration_sends_no_email_whatever_is_set(read):
-    assert not read(**SMTP).sends_email
+def test_a_demonstration_sends_no_email(read):
+    assert not read(SMTP_FROM="scrutiny@example.org").sends_email
 
 
 def test_a_mail_server_needs_the_address_that_notices_come_from(read):

@@ -1,7 +1,10 @@
 """Rules of accounts: what a password must be, how long a guesser waits, what a name may look like."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import timedelta
+from enum import StrEnum
 
 from email_validator import EmailNotValidError, validate_email
 from zxcvbn import zxcvbn
@@ -13,9 +16,65 @@ from cscp_core.settings import Mode
 SHORTEST_PASSWORD = 12  # characters
 LONGEST_PASSWORD = 72  # bytes: bcrypt reads no further
 FREE_TRIES = 5
-FIRST_WAIT = timedelta(seconds=30)
-LONGEST_WAIT = timedelta(hours=1)
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
+
+
+class KindOfTry(StrEnum):
+    """What wrong tries are counted by. The database keeps the value."""
+
+    NAME_AND_NETWORK = "name and network"
+    ACCOUNT = "account"
+    NETWORK = "network"
+    PASSWORD = "password"  # noqa: S105  the present one, on an open screen
+    CODE = "code"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pace:
+    """How wrong tries of one kind are slowed: the first `free` cost nothing, then waits double up to a longest."""
+
+    free: int
+    first_wait: timedelta
+    longest_wait: timedelta
+    forgives_every: timedelta | None = None
+    """After each such time without a try one failure is forgotten; None: only a right try, or a day, forgets."""
+    report_at: int = 1_000_000
+    """From how many failures on the business manager is told; those in a row of one person are their own affair."""
+
+    def wait_after(self, failures: int) -> timedelta:
+        """How long the next try must wait after this many failures."""
+        if failures < self.free:
+            return timedelta()
+        doublings = min(failures - self.free, 20)
+        return min(self.first_wait * int(2**doublings), self.longest_wait)
+
+    def left_of(self, failures: int, quiet: timedelta) -> int:
+        """How many failures still count after a time in which none came."""
+        if self.forgives_every is None:
+            return failures
+        return max(0, failures - max(0, quiet // self.forgives_every))
+
+
+_ONE_PERSON = Pace(free=FREE_TRIES, first_wait=timedelta(seconds=30), longest_wait=timedelta(hours=1))
+PACES: Mapping[KindOfTry, Pace] = {
+    KindOfTry.NAME_AND_NETWORK: _ONE_PERSON,
+    KindOfTry.PASSWORD: _ONE_PERSON,
+    KindOfTry.CODE: _ONE_PERSON,
+    KindOfTry.ACCOUNT: Pace(
+        free=20,
+        first_wait=timedelta(seconds=15),
+        longest_wait=timedelta(minutes=5),
+        forgives_every=timedelta(minutes=10),
+        report_at=20,
+    ),
+    KindOfTry.NETWORK: Pace(
+        free=50,
+        first_wait=timedelta(seconds=15),
+        longest_wait=timedelta(minutes=10),
+        forgives_every=timedelta(minutes=2),
+        report_at=50,
+    ),
+}
 
 
 def check_password(password: str, known: tuple[str, ...] = ()) -> None:
@@ -26,14 +85,6 @@ def check_password(password: str, known: tuple[str, ...] = ()) -> None:
         raise PasswordRefused(f"That is over {LONGEST_PASSWORD} bytes. Use a shorter one.")
     if zxcvbn(password, user_inputs=[*known, "camden", "cscp", "safeguarding"])["score"] < 3:
         raise PasswordRefused("That one is easy to guess. Use three or four unrelated words.")
-
-
-def wait_after(failures: int) -> timedelta:
-    """How long the next try must wait after this many failures in a row: none at first, then doubling to an hour."""
-    if failures < FREE_TRIES:
-        return timedelta()
-    doublings = min(failures - FREE_TRIES, 20)
-    return min(FIRST_WAIT * int(2**doublings), LONGEST_WAIT)
 
 
 def check_username(username: str) -> None:

@@ -14,8 +14,9 @@ import pyotp
 from sqlmodel import Session
 
 from cscp_core.errors import ChangedMeanwhile, NotFound, SignInRefused
-from cscp_core.people import sign_in
+from cscp_core.people import sign_in, tries
 from cscp_core.people.permissions import Actor, Permission, before_sign_in, needs
+from cscp_core.people.rules import KindOfTry
 from cscp_core.people.tables import Account, SecondFactor, SignInSession
 from cscp_core.settings import Settings
 from cscp_core.storage import trail
@@ -61,7 +62,7 @@ def count_try(session: Session, token: str) -> None:
     found = _find(session, token)
     if found is None:
         raise SignInRefused(GONE)
-    sign_in.count_as_failed(session, _tries(found[1]))
+    tries.count(session, KindOfTry.CODE, str(found[1].account_id))
     session.commit()
 
 
@@ -82,7 +83,7 @@ def confirm(session: Session, token: str, *, code: str, settings: Settings) -> N
     first, factor.last_step = factor.confirmed_at is None, step
     factor.confirmed_at = factor.confirmed_at or now(session)
     session.add(factor)
-    sign_in.forget_tries(session, _tries(account))
+    tries.forget(session, KindOfTry.CODE, str(account.account_id))
     actor = sign_in.let_in(session, waits, account, settings)
     if first:
         trail.record(session, actor, "set up a second factor", f"account {account.account_id}")
@@ -131,7 +132,3 @@ def _step_of(session: Session, factor: SecondFactor, code: str) -> int | None:
         if hmac.compare_digest(totp.at(then).encode(), code.encode()):
             return int(then.timestamp()) // STEP
     return None
-
-
-def _tries(account: Account) -> str:
-    return f"code of account {account.account_id}"

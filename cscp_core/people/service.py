@@ -36,6 +36,8 @@ class Person:
     disabled: bool
     second_factor: bool
     version: int
+    wrong_tries: bool
+    """Whether many tries at its password were wrong since its last sign-in."""
 
 
 @needs(Permission.MANAGE_ACCOUNTS)
@@ -273,4 +275,5 @@ def _person(account: Account, agency: Agency | None, factor: SecondFactor | None
         disabled=account.disabled_at is not None,
         second_factor=factor is not None and factor.confirmed_at is not None,
         version=account.version,
+        wrong_tries=account.failed_attempts >= rules.FREE_TRIES,
     )

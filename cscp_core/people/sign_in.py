@@ -1,27 +1,26 @@
 """Opening and ending a signed-in session, and who is behind one. Works before anybody is known."""
 
 import hashlib
-import hmac
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 
 import bcrypt
-from sqlalchemy import delete, update
+from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from cscp_core.errors import LinkRefused, SignedOut, SignInRefused
-from cscp_core.people import directory, rules
+from cscp_core.people import directory, rules, tries
 from cscp_core.people.permissions import Actor, Permission, Role, before_sign_in, needs
-from cscp_core.people.tables import Account, OneTimeLink, SecondFactor, SignInSession, WrongTries
+from cscp_core.people.rules import KindOfTry
+from cscp_core.people.tables import Account, OneTimeLink, SecondFactor, SignInSession
 from cscp_core.settings import Settings
 from cscp_core.storage import trail
 from cscp_core.storage.session import now
 
 BCRYPT_ROUNDS = 12
 SEEN_EVERY = timedelta(minutes=1)
-FORGET_TRIES_AFTER = timedelta(days=1)
 FOR_THE_CODE = timedelta(minutes=10)
 WRONG = "That name and password do not match. Check both and try again."
 
@@ -32,7 +31,8 @@ class Attempt:
 
     account_id: int | None
     password_hash: bytes
-    tries: str
+    username: str
+    network: str = ""
 
 
 @before_sign_in
@@ -40,11 +40,11 @@ def begin(session: Session, username: str, address: str) -> Attempt:
     """Counts a try as failed before its password is looked at, so that many at once cannot outrun the count.
 
     Raises:
-        SignInRefused: this name has failed too often from this address and must wait.
+        SignInRefused: this name has failed too often, or this network under any name, and must wait.
     """
     username = username.replace("\0", "")  # PostgreSQL cannot even look for it
-    tries = f"{username}\n{address}"
-    count_as_failed(session, tries)
+    network = tries.network_of(address)
+    tries.count_sign_in(session, username, network)
     account = session.exec(
         select(Account).where(Account.username == username, col(Account.disabled_at).is_(None))
     ).first()
@@ -56,7 +56,9 @@ def begin(session: Session, username: str, address: str) -> Attempt:
         )
     session.commit()
     known = account.password_hash if account else None
-    return Attempt(account.account_id if account and known else None, (known or _nobodys_hash()).encode(), tries)
+    return Attempt(
+        account.account_id if account and known else None, (known or _nobodys_hash()).encode(), username, network
+    )
 
 
 @before_sign_in
@@ -73,7 +75,7 @@ def open_session(session: Session, attempt: Attempt, settings: Settings) -> str:
     if account is None or account.account_id is None or account.disabled_at:
         raise SignInRefused(WRONG)
     moment, token = now(session), secrets.token_urlsafe(32)
-    forget_tries(session, attempt.tries)
+    tries.signed_in(session, attempt.username, attempt.network)
     opened = SignInSession(
         token_hash=token_hash(token),
         account_id=account.account_id,
@@ -85,11 +87,24 @@ def open_session(session: Session, attempt: Attempt, settings: Settings) -> str:
     )
     if not rules.needs_second_factor(Role(account.role), settings.mode):
         let_in(session, opened, account, settings)
-    elif session.get(SecondFactor, account.account_id) is None:
-        session.add(SecondFactor(account_id=account.account_id, number=secrets.token_hex(16)))
+    else:
+        _prepare_second_factor(session, account)
     session.add(opened)
     session.commit()
     return token
+
+
+def _prepare_second_factor(session: Session, account: Account) -> None:
+    """A fresh secret for a factor that no code has confirmed: one that was shown at an earlier try is worth nothing."""
+    factor = session.get(SecondFactor, account.account_id)
+    if factor is not None and factor.confirmed_at:
+        return
+    assert account.account_id is not None
+    factor = factor or SecondFactor(account_id=account.account_id, number="")
+    factor.number = secrets.token_hex(16)
+    session.add(factor)
+    actor = directory.acting(account)
+    trail.record(session, actor, "was shown the key of a second factor", f"account {_subject(actor)}")
 
 
 def let_in(session: Session, opened: SignInSession, account: Account, settings: Settings) -> Actor:
@@ -106,27 +121,6 @@ def let_in(session: Session, opened: SignInSession, account: Account, settings: 
     actor = directory.acting(account)
     trail.record(session, actor, "signed in", f"account {_subject(actor)}")
     return actor
-
-
-def count_as_failed(session: Session, tries: str) -> None:
-    """Counts a try of something that could be guessed, within the transaction of a caller that commits before looking.
-
-    Raises:
-        SignInRefused: it has failed too often and must wait.
-    """
-    moment, key = now(session), _tries_key(session, tries)
-    session.execute(delete(WrongTries).where(col(WrongTries.wait_until) < moment - FORGET_TRIES_AFTER))
-    so_far = session.get(WrongTries, key) or WrongTries(tries_key=key, wait_until=moment)
-    if so_far.wait_until > moment and rules.wait_after(so_far.failures):
-        raise SignInRefused(f"Too many tries. Wait {_in_words(so_far.wait_until - moment)}, then try again.")
-    so_far.failures += 1
-    so_far.wait_until = moment + rules.wait_after(so_far.failures)
-    session.add(so_far)
-
-
-def forget_tries(session: Session, tries: str) -> None:
-    """Starts the count anew after a right one, within the caller's transaction."""
-    session.execute(delete(WrongTries).where(col(WrongTries.tries_key) == _tries_key(session, tries)))
 
 
 @before_sign_in
@@ -192,14 +186,13 @@ def change_password(session: Session, actor: Actor, *, old: str, new: str) -> No
         SignInRefused: the old one is wrong, or was wrong too often.
         PasswordRefused: the new one is too short, too long or easy to guess.
     """
-    tries = f"password of account {actor.account_id}"
-    count_as_failed(session, tries)
+    tries.count(session, KindOfTry.PASSWORD, str(actor.account_id))
     session.commit()
     account = session.get(Account, actor.account_id)
     hashed = (account.password_hash if account else None) or _nobodys_hash()
     if account is None or not _is_right(old, hashed.encode()):
         raise SignInRefused("That is not your present password. Nothing was changed.")
-    forget_tries(session, tries)
+    tries.forget(session, KindOfTry.PASSWORD, str(actor.account_id))
     set_password(session, account, new)
     trail.record(session, actor, "changed the password", f"account {_subject(actor)}")
     session.commit()
@@ -309,17 +302,6 @@ def _link(session: Session, token: str) -> tuple[OneTimeLink, Account]:
 
 def _subject(actor: Actor) -> str:
     return "of their own" if actor.is_pseudonymous else str(actor.account_id)
-
-
-def _tries_key(session: Session, tries: str) -> str:
-    return hmac.new(session.info["chain_key"], f"tries\n{tries}".encode(), hashlib.sha256).hexdigest()
-
-
-def _in_words(wait: timedelta) -> str:
-    seconds = max(1, int(wait.total_seconds()))
-    if seconds == 1:
-        return "1 second"
-    return f"{seconds} seconds" if seconds < 90 else f"{-(-seconds // 60)} minutes"
 
 
 @cache

@@ -86,12 +86,22 @@ class OneTimeLink(Table, table=True):
 
 
 class WrongTries(Table, table=True):
-    """Wrong tries in a row for one name from one address, known and unknown names alike, under a keyed hash."""
+    """Wrong tries of one kind (`KindOfTry`), known and unknown names alike, under a keyed hash."""
 
     __tablename__ = "wrong_tries"
     tries_key: str = Field(primary_key=True)
+    kind: str
+    reported: bool = Field(default=False, description="the business manager was told")
     failures: int = 0
     wait_until: datetime = Field(sa_type=UtcDateTime)
+
+
+class KnownNetwork(Table, table=True):
+    """That a name signed in from a network lately, under a keyed hash: others' wrong tries do not slow it there."""
+
+    __tablename__ = "known_network"
+    network_key: str = Field(primary_key=True)
+    seen_at: datetime = Field(sa_type=UtcDateTime)
 
 
 class OwnDraft(Table, table=True):

@@ -315,7 +315,7 @@ def test_fonts_and_pages_are_served_from_here(server):
     assert headers["content-type"] == "font/woff2"
 
 
-LIVE = {"CSCP_COOKIE_KEY": "k" * 40, "CSCP_ALLOWED_HOSTS": "127.0.0.1"}
+LIVE = {"CSCP_COOKIE_KEY": "Cookie key of more than forty letters in all", "CSCP_ALLOWED_HOSTS": "127.0.0.1"}
 
 
 def test_live_mode_has_no_demonstration_in_it(browser, tmp_path):
@@ -399,7 +399,10 @@ def give_code(page, code):
 
 
 def test_half_a_pair_of_settings_is_refused_at_start(tmp_path):
-    with pytest.raises(RuntimeError, match="only one is set"), running(tmp_path / "var", CSCP_COOKIE_KEY="k" * 40):
+    with (
+        pytest.raises(RuntimeError, match="only one is set"),
+        running(tmp_path / "var", CSCP_COOKIE_KEY="Cookie key of more than forty letters in all"),
+    ):
         raise AssertionError("The server started.")
 
 

@@ -31,7 +31,7 @@ from tests.feedback.scene import COUNCIL, THEME, TINY, TODAY
 WORRY = "My friend is scared to go home."
 LIVE = {
     "CSCP_DATABASE_URL": "sqlite:////nowhere/live.sqlite3",
-    "CSCP_COOKIE_KEY": "c" * 40,
+    "CSCP_COOKIE_KEY": "Cookie key of more than forty letters in all",
     "CSCP_ALLOWED_HOSTS": "scrutiny.example.org",
     "CSCP_SMTP_HOST": "mail.example.org",
     "CSCP_SMTP_FROM": "tool@example.org",

@@ -7,6 +7,7 @@ import pytest
 from cscp_core.errors import AccountRefused, PasswordRefused
 from cscp_core.people import rules
 from cscp_core.people.permissions import Role
+from cscp_core.people.rules import PACES, KindOfTry
 
 GOOD = "lantern orbit pickle"
 
@@ -57,9 +58,12 @@ def test_the_same_password_is_good_for_somebody_of_another_name():
     assert rules.check_password("zorkwelt.vash1", ("dee", "Dee Watson")) is None
 
 
+ONE_PERSON = PACES[KindOfTry.NAME_AND_NETWORK]
+
+
 @pytest.mark.parametrize("failures", range(rules.FREE_TRIES))
 def test_the_first_tries_wait_for_nothing(failures):
-    assert rules.wait_after(failures) == timedelta()
+    assert ONE_PERSON.wait_after(failures) == timedelta()
 
 
 @pytest.mark.parametrize(
@@ -67,7 +71,29 @@ def test_the_first_tries_wait_for_nothing(failures):
     [(5, 30), (6, 60), (7, 120), (8, 240), (9, 480), (10, 960), (11, 1920), (12, 3600), (13, 3600), (100_000, 3600)],
 )
 def test_each_wrong_try_doubles_the_wait_up_to_an_hour(failures, seconds):
-    assert rules.wait_after(failures) == timedelta(seconds=seconds)
+    assert ONE_PERSON.wait_after(failures) == timedelta(seconds=seconds)
+
+
+@pytest.mark.parametrize("kind", KindOfTry)
+def test_every_kind_of_try_has_a_pace_whose_waits_never_shrink(kind):
+    waits = [PACES[kind].wait_after(failures) for failures in range(200)]
+    assert waits == sorted(waits)
+    assert waits[0] == timedelta()
+    assert waits[-1] == PACES[kind].longest_wait
+
+
+def test_tries_of_others_never_shut_a_person_out_for_more_than_some_minutes():
+    assert PACES[KindOfTry.ACCOUNT].longest_wait <= timedelta(minutes=5)
+    assert PACES[KindOfTry.NETWORK].longest_wait <= timedelta(minutes=10)
+
+
+@pytest.mark.parametrize(("minutes", "left"), [(-3, 10), (0, 10), (9.9, 10), (10, 9), (55, 5), (1000, 0)])
+def test_failures_of_an_account_are_forgotten_one_by_one(minutes, left):
+    assert PACES[KindOfTry.ACCOUNT].left_of(10, timedelta(minutes=minutes)) == left
+
+
+def test_failures_of_one_name_from_one_network_are_not_forgotten_by_waiting():
+    assert ONE_PERSON.left_of(10, timedelta(hours=20)) == 10
 
 
 @pytest.mark.parametrize("username", ["dee", "d2", "young.advisor.3", "a-b_c.d", "0nine", "x" * 40])

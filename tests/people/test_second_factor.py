@@ -86,7 +86,7 @@ def test_the_password_alone_signs_nobody_in(sam):
 def test_the_password_alone_leaves_no_row_that_somebody_signed_in(sam):
     with sam.store.reading() as session:
         found = session.exec(select(TrailRow.action).order_by(TrailRow.number)).all()
-        assert found == []
+        assert found == ["was shown the key of a second factor"]
         assert session.exec(select(Account)).one().last_sign_in_at is None
 
 
@@ -149,6 +149,41 @@ def test_the_key_is_shown_until_the_first_right_code_and_never_again(sam, clock)
     assert (sam.waiting().secret, sam.waiting().address) == ("", "")
 
 
+def test_an_unconfirmed_key_is_a_fresh_one_each_time_the_step_opens(sam):
+    seen = sam.secret()
+    sam.begin()
+    assert sam.secret() != seen
+    assert sam.waiting().secret == sam.secret()
+
+
+def test_a_key_that_was_seen_before_a_password_reset_is_worth_nothing(sam, store):
+    seen = sam.secret()
+    with store.writing() as session:
+        account = session.exec(select(Account).where(Account.username == "sam")).one()
+        sign_in.set_password(session, account, "lantern orbit pickle")
+        account.password_hash = sign_in.hash_password(PASSWORD, rounds=4)
+        session.commit()
+    sam.begin()
+    assert sam.secret() != seen
+
+
+def test_a_confirmed_key_stays(sam, clock):
+    seen = sam.secret()
+    sam.give(sam.code())
+    sam.begin()
+    assert sam.secret() == seen
+
+
+def test_showing_a_key_stands_in_the_trail_each_time(sam, store, clock):
+    sam.begin()
+    clock.advance(seconds=60)
+    sam.give(sam.code())
+    sam.begin()
+    with store.reading() as session:
+        actions = [row.action for row in session.exec(select(TrailRow))]
+    assert actions.count("was shown the key of a second factor") == 2
+
+
 def test_guessing_codes_must_wait_from_wherever_it_comes(sam):
     for _ in range(rules.FREE_TRIES):
         with pytest.raises(SignInRefused, match="not the code"):
@@ -195,7 +230,7 @@ def test_setting_one_up_and_signing_in_stand_in_the_trail(sam):
     sam.give(sam.code())
     with sam.store.reading() as session:
         found = session.exec(select(TrailRow.action).order_by(TrailRow.number)).all()
-        assert found == ["signed in", "set up a second factor"]
+        assert found == ["was shown the key of a second factor", "signed in", "set up a second factor"]
 
 
 def reset(store, actor=SYSTEM, username="sam", **changed):

@@ -11,6 +11,7 @@ from sqlmodel import Session, select
 from cscp_core.errors import SignInRefused
 from cscp_core.people import rules, sign_in
 from cscp_core.people.permissions import Role
+from cscp_core.people.rules import KindOfTry
 from cscp_core.people.tables import Account, SignInSession, WrongTries
 from cscp_core.storage.tables import TrailRow
 from tests.conftest import PASSWORD, make_account
@@ -19,6 +20,7 @@ from tests.people.signing import LIMITS, attempt, fail, on_disk, open_for, who_i
 pytestmark = pytest.mark.engine
 
 FREE = rules.FREE_TRIES
+OF_ONE_NAME = select(WrongTries).where(WrongTries.kind == KindOfTry.NAME_AND_NETWORK)
 
 
 @pytest.fixture
@@ -88,13 +90,13 @@ def test_a_password_that_differs_only_after_72_bytes_does_not_match(store):
 def test_every_try_is_counted_before_its_password_is_looked_at(store, scrutineer):
     fail(store, "dee", 3)
     with store.reading() as session:
-        assert session.exec(select(WrongTries)).one().failures == 3
+        assert session.exec(OF_ONE_NAME).one().failures == 3
 
 
 def test_an_unknown_name_is_counted_alike(store):
     fail(store, "nobody", 3)
     with store.reading() as session:
-        assert session.exec(select(WrongTries)).one().failures == 3
+        assert session.exec(OF_ONE_NAME).one().failures == 3
 
 
 def test_the_account_itself_shows_how_often_it_was_tried(store, scrutineer):
@@ -144,7 +146,7 @@ def test_each_further_try_waits_longer(store, scrutineer, clock):
     fail(store, "dee", FREE)
     for _ in range(9):
         with store.reading() as session:
-            until = session.exec(select(WrongTries)).one().wait_until
+            until = session.exec(OF_ONE_NAME).one().wait_until
         waits.append(until - clock.moment)
         clock.moment = until
         fail(store, "dee")
@@ -184,7 +186,7 @@ def test_failures_are_forgotten_a_day_after_the_wait(store, scrutineer, clock):
     clock.advance(days=1, minutes=1)
     fail(store, "dee", FREE)
     with store.reading() as session:
-        assert session.exec(select(WrongTries)).one().failures == FREE
+        assert session.exec(OF_ONE_NAME).one().failures == FREE
 
 
 def test_tries_of_names_long_gone_are_swept_away(store, clock):
@@ -192,14 +194,14 @@ def test_tries_of_names_long_gone_are_swept_away(store, clock):
     clock.advance(days=1, minutes=1)
     fail(store, "somebody")
     with store.reading() as session:
-        assert len(session.exec(select(WrongTries)).all()) == 1
+        assert len(session.exec(OF_ONE_NAME).all()) == 1
 
 
 def test_success_forgets_the_failures_before_it(store, scrutineer):
     fail(store, "dee", FREE - 1)
     open_for(store, "dee")
     with store.reading() as session:
-        left = session.exec(select(WrongTries)).all()
+        left = session.exec(OF_ONE_NAME).all()
         failed = session.get(Account, scrutineer.account_id).failed_attempts
     assert (left, failed) == ([], 0)
 
