@@ -1,6 +1,6 @@
 """Builders for challenges: a small partnership, its people, and every act with what a test does not care about."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -20,6 +20,7 @@ from cscp_core.storage.session import Store
 from cscp_core.storage.tables import TrailRow
 from tests.conftest import make_account
 
+Act = Callable[..., Any]
 TINY = "tiny-2020-21"
 TODAY = date(2026, 11, 20)  # a Friday: where the tests' clock stands
 DUE = date(2026, 12, 4)  # ten working days on
@@ -65,15 +66,15 @@ WORDED: dict[str, Any] = {
     "category": ChallengeCategory.B,
     "agency_ids": ["council"],
 }
-ACTS: dict[str, tuple[str, dict[str, Any]]] = {  # who does it, and the details that a test may leave out
-    "change_draft": ("dee", WORDED),
-    "raise_draft": ("dee", WORDED),
-    "reply": ("dee", {"words": "We mean children under five."}),
-    "rate": ("dee", {"rating": Rating.PARTLY, "reason": "No measure."}),
-    "challenge_further": ("dee", {"words": "How many children is that?"}),
-    "escalate": ("dee", {"to": "The chief officers", "why": "No answer came."}),
-    "withdraw": ("dee", {"reason": "It was answered elsewhere."}),
-    "close": (
+ACTS: dict[Act, tuple[str, dict[str, Any]]] = {  # who does it, and the details that a test may leave out
+    service.change_draft: ("dee", WORDED),
+    service.raise_draft: ("dee", WORDED),
+    service.reply: ("dee", {"words": "We mean children under five."}),
+    service.rate: ("dee", {"rating": Rating.PARTLY, "reason": "No measure."}),
+    service.challenge_further: ("dee", {"words": "How many children is that?"}),
+    service.escalate: ("dee", {"to": "The chief officers", "why": "No answer came."}),
+    service.withdraw: ("dee", {"reason": "It was answered elsewhere."}),
+    service.close: (
         "dee",
         {
             "how_far": HowFar.PRACTICE,
@@ -82,12 +83,12 @@ ACTS: dict[str, tuple[str, dict[str, Any]]] = {  # who does it, and the details 
             "reason": "The audit shows it in part.",
         },
     ),
-    "recheck": ("dee", {"held": True, "found": "The audit of May 2027 finds the same."}),
-    "save_answer": ("cora", {"boxes": BOXES}),
-    "send_answer": ("cora", {"boxes": BOXES}),
-    "ask_back": ("cora", {"asked": AskedBack.MEANING, "words": "Which children?"}),
+    service.recheck: ("dee", {"held": True, "found": "The audit of May 2027 finds the same."}),
+    service.save_answer: ("cora", {"boxes": BOXES}),
+    service.send_answer: ("cora", {"boxes": BOXES}),
+    service.ask_back: ("cora", {"asked": AskedBack.MEANING, "words": "Which children?"}),
 }
-ON_THE_DRAFT = frozenset({"save_answer", "send_answer"})
+ON_THE_DRAFT = frozenset({service.save_answer, service.send_answer})
 STAGES = (
     "draft",
     "raised",
@@ -118,33 +119,31 @@ class Asking:
         with self.store.writing() as session:
             return service.raise_new(session, self.people[by], **known | details)
 
-    def act(self, name: str, challenge_id: int, *, by: str = "", **details: Any) -> Any:
+    def act(self, act: Act, challenge_id: int, *, by: str = "", **details: Any) -> Any:
         """Does one act, by whoever does it usually, on what stands there now unless a version is given."""
-        usual, known = ACTS[name]
-        if name in ON_THE_DRAFT:
+        usual, known = ACTS[act]
+        if act in ON_THE_DRAFT:
             known = known | {"seen_version": self.draft_version(challenge_id)}
         else:
             known = known | {"version": self.row(challenge_id).version}
         with self.store.writing() as session:
-            return getattr(service, name)(
-                session, self.people[by or usual], challenge_id=challenge_id, **known | details
-            )
+            return act(session, self.people[by or usual], challenge_id=challenge_id, **known | details)
 
     def at(self, stage: str) -> int:
         """A challenge to the council that has come to a stage."""
         if stage == "draft":
             return self.draft()
         (challenge_id,) = self.ask()
-        for name in {
+        for act in {
             "raised": (),
-            "asked back": ("ask_back",),
-            "answered": ("send_answer",),
-            "escalated": ("escalate",),
-            "closed": ("send_answer", "close"),
-            "re-checked": ("send_answer", "close", "recheck"),
-            "withdrawn": ("withdraw",),
+            "asked back": (service.ask_back,),
+            "answered": (service.send_answer,),
+            "escalated": (service.escalate,),
+            "closed": (service.send_answer, service.close),
+            "re-checked": (service.send_answer, service.close, service.recheck),
+            "withdrawn": (service.withdraw,),
         }[stage]:
-            self.act(name, challenge_id)
+            self.act(act, challenge_id)
         return challenge_id
 
     def draft_version(self, challenge_id: int) -> int:
@@ -196,13 +195,13 @@ class Asking:
         with self.store.reading() as session:
             return reads.find(session, self.people[by], challenge_id=challenge_id)
 
-    def read(self, name: str, *, by: str = "dee", **details: Any) -> Any:
+    def read(self, read: Callable[..., Any], *, by: str = "dee", **details: Any) -> Any:
         with self.store.reading() as session:
-            return getattr(reads, name)(session, self.people[by], **details)
+            return read(session, self.people[by], **details)
 
     def shown(self, *, by: str = "dee", page: int | None = 1, **wanted: Any) -> list[int]:
         """Ids as the register shows them."""
-        found = self.read("register", by=by, wanted=reads.Filter(**wanted), page=page)
+        found = self.read(reads.register, by=by, wanted=reads.Filter(**wanted), page=page)
         return [one.challenge_id for one in found.items]
 
 

@@ -8,6 +8,7 @@ from cscp_core.errors import ChallengeRefused
 from cscp_core.evidence.rules import ChallengeCategory, HowFar, HowKnown
 from cscp_core.notices.rules import NoticeKind
 from cscp_core.scrutiny.assurance import Assurance
+from cscp_core.scrutiny.challenges import service
 from cscp_core.scrutiny.challenges.rules import AskedBack, Rating, State
 from tests.builders import load_into, small_row, write_folder
 from tests.scrutiny.asking import AGENCIES, BOXES, DUE, TINY, answering, days_on
@@ -18,8 +19,8 @@ CLAIM = {"report_id": TINY, "source_kind": "claim", "source_id": "claim-1.1-01"}
 def passed_on(asking, to="police", **details):
     """A challenge that the council called not theirs and that was put to another agency."""
     (challenge_id,) = asking.ask()
-    asking.act("ask_back", challenge_id, asked=AskedBack.NOT_OURS, agency_id=to)
-    asking.act("reply", challenge_id, agency_id=to, **details)
+    asking.act(service.ask_back, challenge_id, asked=AskedBack.NOT_OURS, agency_id=to)
+    asking.act(service.reply, challenge_id, agency_id=to, **details)
     return challenge_id
 
 
@@ -45,13 +46,13 @@ def test_a_draft_may_still_lack_whom_to_ask_and_what_would_answer_it(asking):
 
 def test_a_changed_draft_is_worded_anew(asking):
     challenge_id = asking.draft()
-    asking.act("change_draft", challenge_id, question="So what?", agency_ids=["icb"])
+    asking.act(service.change_draft, challenge_id, question="So what?", agency_ids=["icb"])
     assert (asking.row(challenge_id).question, asking.row(challenge_id).agency_ids) == ("So what?", "icb")
 
 
 def test_a_draft_may_be_thrown_away_without_a_reason(asking):
     challenge_id = asking.draft()
-    asking.act("withdraw", challenge_id, reason="")
+    asking.act(service.withdraw, challenge_id, reason="")
     assert asking.row(challenge_id).state == State.WITHDRAWN
 
 
@@ -109,14 +110,14 @@ def test_what_was_never_a_draft_is_raised_at_once(asking, clock):
 
 def test_a_draft_is_raised_as_it_is_worded_at_last(asking):
     challenge_id = asking.draft()
-    assert asking.act("raise_draft", challenge_id, question="So what?") == [challenge_id]
+    assert asking.act(service.raise_draft, challenge_id, question="So what?") == [challenge_id]
     assert asking.row(challenge_id).question == "So what?"
 
 
 @pytest.mark.parametrize("make", ["ask", "raise_draft"])
 def test_of_several_agencies_each_has_a_challenge_of_its_own(asking, make):
     wanted = ["council", "icb", "police"]
-    found = asking.ask(*wanted) if make == "ask" else asking.act("raise_draft", asking.draft(), agency_ids=wanted)
+    found = asking.ask(*wanted) if make == "ask" else asking.act(service.raise_draft, asking.draft(), agency_ids=wanted)
     assert [asking.row(one).agency_id for one in found] == wanted
 
 
@@ -150,68 +151,68 @@ def test_what_is_put_to_an_agency_that_ended_goes_to_its_successor(asking):
 
 def test_of_several_agencies_one_answers_and_the_others_stay_asked(asking):
     first, second = asking.ask("council", "police")
-    asking.act("send_answer", first)
+    asking.act(service.send_answer, first)
     assert asking.row(second).state == State.RAISED
 
 
 def test_of_several_agencies_the_clock_of_one_stops_alone(asking, clock):
     first, second = asking.ask("council", "police")
-    asking.act("ask_back", first)
+    asking.act(service.ask_back, first)
     clock.advance(days=3)
-    asking.act("reply", first)
+    asking.act(service.reply, first)
     assert (asking.row(first).due_on, asking.row(second).due_on) == (date(2026, 12, 7), DUE)
 
 
 def test_of_several_agencies_one_is_challenged_further_alone(asking):
     first, second = asking.ask("council", "police")
-    asking.act("send_answer", first)
-    asking.act("send_answer", second, by="pat")
-    asking.act("challenge_further", first)
+    asking.act(service.send_answer, first)
+    asking.act(service.send_answer, second, by="pat")
+    asking.act(service.challenge_further, first)
     assert (asking.row(first).state, asking.row(second).state) == (State.RAISED, State.ANSWERED)
 
 
 @pytest.mark.parametrize(("asked", "more"), [(AskedBack.MEANING, {}), (AskedBack.TIME, {"until": days_on(30)})])
 def test_a_reply_puts_the_due_date_off_by_the_working_days_that_the_clock_stood(asking, clock, asked, more):
     challenge_id = asking.at("raised")
-    asking.act("ask_back", challenge_id, asked=asked, **more)
+    asking.act(service.ask_back, challenge_id, asked=asked, **more)
     clock.advance(days=5)  # from Friday to Wednesday: three working days
-    asking.act("reply", challenge_id)
+    asking.act(service.reply, challenge_id)
     assert asking.row(challenge_id).due_on == date(2026, 12, 9)
 
 
 def test_a_reply_with_a_date_of_ones_own_sets_that_date(asking, clock):
     challenge_id = asking.at("asked back")
     clock.advance(days=5)
-    asking.act("reply", challenge_id, due_on=days_on(60))
+    asking.act(service.reply, challenge_id, due_on=days_on(60))
     assert asking.row(challenge_id).due_on == days_on(60)
 
 
 def test_a_reply_starts_the_clock_again(asking, clock):
     challenge_id = asking.at("asked back")
-    asking.act("reply", challenge_id)
+    asking.act(service.reply, challenge_id)
     clock.advance(days=30)
     assert asking.whole(challenge_id).asked.overdue
 
 
 def test_a_reply_to_not_ours_leaves_the_due_date(asking, clock):
     challenge_id = asking.at("raised")
-    asking.act("ask_back", challenge_id, asked=AskedBack.NOT_OURS, agency_id="police")
+    asking.act(service.ask_back, challenge_id, asked=AskedBack.NOT_OURS, agency_id="police")
     clock.advance(days=5)
-    asking.act("reply", challenge_id)
+    asking.act(service.reply, challenge_id)
     assert (asking.row(challenge_id).due_on, asking.row(challenge_id).agency_id) == (DUE, "council")
 
 
 def test_a_reply_stands_on_the_record(asking):
     challenge_id = asking.at("asked back")
-    asking.act("reply", challenge_id, words="Those under five.")
+    asking.act(service.reply, challenge_id, words="Those under five.")
     assert asking.events(challenge_id)[-1].words == "Those under five."
 
 
 def test_a_challenge_passed_on_has_its_full_time_anew(asking, clock):
     (challenge_id,) = asking.ask()
-    asking.act("ask_back", challenge_id, asked=AskedBack.NOT_OURS, agency_id="police")
+    asking.act(service.ask_back, challenge_id, asked=AskedBack.NOT_OURS, agency_id="police")
     clock.advance(days=7)
-    asking.act("reply", challenge_id, agency_id="police")
+    asking.act(service.reply, challenge_id, agency_id="police")
     assert (asking.row(challenge_id).agency_id, asking.row(challenge_id).due_on) == ("police", date(2026, 12, 11))
 
 
@@ -225,7 +226,7 @@ def test_a_challenge_passed_on_to_what_ended_goes_to_its_successor(asking):
 
 def test_a_challenge_passed_on_is_answered_by_the_agency_that_has_it_now(asking):
     challenge_id = passed_on(asking)
-    asking.act("send_answer", challenge_id, by="pat")
+    asking.act(service.send_answer, challenge_id, by="pat")
     assert asking.row(challenge_id).state == State.ANSWERED
 
 
@@ -241,64 +242,64 @@ def test_the_record_names_the_agency_that_a_challenge_was_passed_on_to(asking):
 
 def test_what_one_agency_drafted_is_not_shown_to_the_agency_that_it_is_passed_on_to(asking):
     (challenge_id,) = asking.ask()
-    asking.act("save_answer", challenge_id, boxes=answering(did="Only between us."))
-    asking.act("ask_back", challenge_id, asked=AskedBack.NOT_OURS, agency_id="police")
-    asking.act("reply", challenge_id, agency_id="police")
+    asking.act(service.save_answer, challenge_id, boxes=answering(did="Only between us."))
+    asking.act(service.ask_back, challenge_id, asked=AskedBack.NOT_OURS, agency_id="police")
+    asking.act(service.reply, challenge_id, agency_id="police")
     assert asking.whole(challenge_id, by="pat").draft is None
 
 
 @pytest.mark.parametrize(("asked", "more"), [(AskedBack.MEANING, {}), (AskedBack.TIME, {"until": days_on(30)})])
 def test_only_what_an_agency_calls_not_theirs_is_passed_on(asking, asked, more):
     challenge_id = asking.at("raised")
-    asking.act("ask_back", challenge_id, asked=asked, **more)
+    asking.act(service.ask_back, challenge_id, asked=asked, **more)
     with pytest.raises(ChallengeRefused, match="calls not theirs"):
-        asking.act("reply", challenge_id, agency_id="police")
+        asking.act(service.reply, challenge_id, agency_id="police")
 
 
 @pytest.mark.parametrize("rating", Rating)
 def test_an_answer_is_rated_in_a_word_with_its_reason(asking, rating):
     challenge_id = asking.at("answered")
-    asking.act("rate", challenge_id, rating=rating, reason="No measure.")
+    asking.act(service.rate, challenge_id, rating=rating, reason="No measure.")
     assert [(one.rating, one.rating_reason) for one in asking.answers(challenge_id)] == [(rating, "No measure.")]
 
 
 def test_an_answer_that_answers_it_needs_no_reason(asking):
     challenge_id = asking.at("answered")
-    asking.act("rate", challenge_id, rating=Rating.ANSWERS, reason="")
+    asking.act(service.rate, challenge_id, rating=Rating.ANSWERS, reason="")
     assert asking.answers(challenge_id)[0].rating == Rating.ANSWERS
 
 
 def test_an_answer_may_be_rated_anew_and_both_stand_on_the_record(asking):
     challenge_id = asking.at("answered")
-    asking.act("rate", challenge_id, rating=Rating.NOT)
-    asking.act("rate", challenge_id, rating=Rating.ANSWERS)
+    asking.act(service.rate, challenge_id, rating=Rating.NOT)
+    asking.act(service.rate, challenge_id, rating=Rating.ANSWERS)
     assert asking.happened(challenge_id)[-2:] == ["answer rated", "answer rated"]
 
 
 def test_a_rating_belongs_to_the_round_that_it_was_given_in(asking):
     challenge_id = asking.at("answered")
-    asking.act("rate", challenge_id, rating=Rating.NOT)
-    asking.act("challenge_further", challenge_id)
-    asking.act("send_answer", challenge_id)
+    asking.act(service.rate, challenge_id, rating=Rating.NOT)
+    asking.act(service.challenge_further, challenge_id)
+    asking.act(service.send_answer, challenge_id)
     assert [one.rating for one in asking.answers(challenge_id)] == [Rating.NOT, ""]
 
 
-@pytest.mark.parametrize("name", ["reply", "escalate", "rate"])
+@pytest.mark.parametrize("name", [service.reply, service.escalate, service.rate])
 def test_what_would_answer_it_is_fixed_once_raised(asking, name):
-    challenge_id = asking.at({"reply": "asked back", "escalate": "raised", "rate": "answered"}[name])
+    challenge_id = asking.at({service.reply: "asked back", service.escalate: "raised", service.rate: "answered"}[name])
     asking.act(name, challenge_id)
     assert asking.row(challenge_id).would_answer == "One measure from before and after."
 
 
 def test_a_further_challenge_may_change_what_would_answer_it(asking):
     challenge_id = asking.at("answered")
-    asking.act("challenge_further", challenge_id, would_answer="Two measures.")
+    asking.act(service.challenge_further, challenge_id, would_answer="Two measures.")
     assert asking.row(challenge_id).would_answer == "Two measures."
 
 
 def test_what_would_have_answered_it_before_stays_on_the_record(asking):
     challenge_id = asking.at("answered")
-    asking.act("challenge_further", challenge_id, would_answer="Two measures.")
+    asking.act(service.challenge_further, challenge_id, would_answer="Two measures.")
     told = [one.words for one in asking.events(challenge_id)]
     assert told[0] == "One measure from before and after."
     assert told[-1] == "How many children is that?\n\nWhat would answer this: Two measures."
@@ -306,27 +307,27 @@ def test_what_would_have_answered_it_before_stays_on_the_record(asking):
 
 def test_a_further_challenge_may_leave_what_would_answer_it(asking):
     challenge_id = asking.at("answered")
-    asking.act("challenge_further", challenge_id, would_answer="  ")
+    asking.act(service.challenge_further, challenge_id, would_answer="  ")
     assert asking.row(challenge_id).would_answer == "One measure from before and after."
 
 
 def test_a_further_challenge_has_ten_working_days_of_its_own(asking, clock):
     challenge_id = asking.at("answered")
     clock.advance(days=14)
-    asking.act("challenge_further", challenge_id)
+    asking.act(service.challenge_further, challenge_id)
     assert (asking.row(challenge_id).due_on, asking.row(challenge_id).round) == (date(2026, 12, 18), 2)
 
 
 def test_a_further_challenge_keeps_the_answer_before(asking):
     challenge_id = asking.at("answered")
-    asking.act("challenge_further", challenge_id)
+    asking.act(service.challenge_further, challenge_id)
     assert [one.boxes for one in asking.whole(challenge_id).answers] == [BOXES]
 
 
 def test_a_further_challenge_to_what_was_escalated_loses_no_draft_of_the_agency(asking):
     challenge_id = asking.at("escalated")
-    asking.act("save_answer", challenge_id)
-    asking.act("challenge_further", challenge_id)
+    asking.act(service.save_answer, challenge_id)
+    asking.act(service.challenge_further, challenge_id)
     draft = asking.whole(challenge_id, by="cora").draft
     assert draft is not None
     assert draft.boxes == BOXES
@@ -343,7 +344,7 @@ def test_an_escalated_challenge_keeps_its_due_date(asking):
 def test_an_agency_that_answered_is_not_called_overdue_because_its_answer_is_escalated(asking, clock):
     challenge_id = asking.at("answered")
     clock.advance(days=30)
-    asking.act("escalate", challenge_id)
+    asking.act(service.escalate, challenge_id)
     assert not asking.whole(challenge_id).asked.overdue
 
 
@@ -353,7 +354,7 @@ def test_a_withdrawal_tells_why(asking):
 
 def test_a_withdrawn_challenge_waits_for_nobody(asking):
     challenge_id = asking.at("asked back")
-    asking.act("withdraw", challenge_id)
+    asking.act(service.withdraw, challenge_id)
     assert (asking.row(challenge_id).waiting_for, asking.row(challenge_id).waiting_since) == ("", None)
 
 
@@ -377,7 +378,7 @@ def test_a_closing_stands_on_the_record(asking):
 def test_below_practice_the_written_reason_stands_beside_the_other(asking):
     challenge_id = asking.at("answered")
     why = {"how_far": HowFar.OUTPUT, "assurance": Assurance.ASSURED, "why_assured": "Three agencies count alike."}
-    asking.act("close", challenge_id, **why)
+    asking.act(service.close, challenge_id, **why)
     assert asking.row(challenge_id).closing_reason == (
         "The audit shows it in part.\n\nAssured all the same: Three agencies count alike."
     )
@@ -385,7 +386,7 @@ def test_below_practice_the_written_reason_stands_beside_the_other(asking):
 
 def test_what_is_closed_as_not_assured_is_never_told_as_assured_all_the_same(asking):
     challenge_id = asking.at("answered")
-    asking.act("close", challenge_id, assurance=Assurance.NOT, why_assured="Typed before the word was changed.")
+    asking.act(service.close, challenge_id, assurance=Assurance.NOT, why_assured="Typed before the word was changed.")
     assert "Assured all the same" not in asking.row(challenge_id).closing_reason
 
 
@@ -395,7 +396,7 @@ def test_closing_sets_one_recheck_six_months_on(asking):
 
 def test_closing_sets_the_recheck_that_is_wished(asking):
     challenge_id = asking.at("answered")
-    asking.act("close", challenge_id, recheck_on=days_on(30))
+    asking.act(service.close, challenge_id, recheck_on=days_on(30))
     assert asking.row(challenge_id).recheck_on == days_on(30)
 
 
@@ -411,9 +412,9 @@ def test_what_was_found_when_it_held_stands_on_the_record(asking):
 
 def reopened(asking, **details):
     (challenge_id,) = asking.ask(**details)
-    asking.act("send_answer", challenge_id)
-    asking.act("close", challenge_id)
-    asking.act("recheck", challenge_id, held=False, found="In May 2027 it was 31.")
+    asking.act(service.send_answer, challenge_id)
+    asking.act(service.close, challenge_id)
+    asking.act(service.recheck, challenge_id, held=False, found="In May 2027 it was 31.")
     return challenge_id
 
 
@@ -438,15 +439,15 @@ def test_what_did_not_hold_is_placed_nowhere_while_it_is_open(asking):
 
 def test_what_did_not_hold_may_have_a_due_date_of_ones_own(asking):
     challenge_id = asking.at("closed")
-    asking.act("recheck", challenge_id, held=False, due_on=days_on(5))
+    asking.act(service.recheck, challenge_id, held=False, due_on=days_on(5))
     assert asking.row(challenge_id).due_on == days_on(5)
 
 
 def test_what_was_reopened_is_answered_closed_and_looked_at_once_more(asking, clock):
     challenge_id = reopened(asking)
-    asking.act("send_answer", challenge_id)
+    asking.act(service.send_answer, challenge_id)
     clock.advance(days=10)
-    asking.act("close", challenge_id)
+    asking.act(service.close, challenge_id)
     assert asking.row(challenge_id).recheck_on == date(2027, 5, 31)
 
 
@@ -462,6 +463,6 @@ def test_a_challenge_passed_on_to_an_agency_without_an_account_is_told_to_the_bu
 def test_nothing_is_ever_taken_off_the_record(asking):
     challenge_id = asking.at("answered")
     before = [one.model_dump() for one in asking.events(challenge_id)]
-    for name in ("rate", "challenge_further", "send_answer", "close", "recheck"):
+    for name in (service.rate, service.challenge_further, service.send_answer, service.close, service.recheck):
         asking.act(name, challenge_id)
     assert [one.model_dump() for one in asking.events(challenge_id)][: len(before)] == before

@@ -8,6 +8,7 @@ from cscp_core.improvement.rules import Reference
 from cscp_core.notices.rules import NoticeKind
 from cscp_core.people.tables import Account
 from cscp_core.scrutiny.assurance import Assurance
+from cscp_core.scrutiny.challenges import service
 from cscp_core.scrutiny.challenges.rules import AskedBack
 from cscp_core.storage import trail
 from tests.scrutiny.asking import BOXES, DUE, answering, days_on
@@ -23,19 +24,25 @@ MARKED = answering(
 @pytest.mark.parametrize(
     ("stage", "name", "details", "kind", "people"),
     [
-        ("draft", "raise_draft", {}, NoticeKind.RAISED, COUNCIL),
-        ("draft", "raise_draft", {"agency_ids": ["early-help"]}, NoticeKind.RAISED, COUNCIL | {"eve"}),
-        ("draft", "raise_draft", {"agency_ids": ["ccg"]}, NoticeKind.RAISED, {"hal", "olga"}),
-        ("draft", "raise_draft", {"agency_ids": ["together"]}, NoticeKind.RAISED, COUNCIL | {"hal", "olga", "pat"}),
-        ("draft", "raise_draft", {"agency_ids": ["charity"]}, NoticeKind.NOBODY_ANSWERS, {"sam"}),
-        ("raised", "send_answer", {}, NoticeKind.ANSWERED, ASKERS),
-        ("raised", "ask_back", {}, NoticeKind.ASKED_BACK, ASKERS),
-        ("asked back", "reply", {}, NoticeKind.REPLIED, COUNCIL),
-        ("answered", "challenge_further", {}, NoticeKind.FURTHER, COUNCIL),
-        ("raised", "escalate", {}, NoticeKind.ESCALATED, COUNCIL),
-        ("raised", "withdraw", {}, NoticeKind.WITHDRAWN, COUNCIL),
-        ("answered", "close", {}, NoticeKind.CLOSED, COUNCIL),
-        ("closed", "recheck", {"held": False}, NoticeKind.REOPENED, COUNCIL),
+        ("draft", service.raise_draft, {}, NoticeKind.RAISED, COUNCIL),
+        ("draft", service.raise_draft, {"agency_ids": ["early-help"]}, NoticeKind.RAISED, COUNCIL | {"eve"}),
+        ("draft", service.raise_draft, {"agency_ids": ["ccg"]}, NoticeKind.RAISED, {"hal", "olga"}),
+        (
+            "draft",
+            service.raise_draft,
+            {"agency_ids": ["together"]},
+            NoticeKind.RAISED,
+            COUNCIL | {"hal", "olga", "pat"},
+        ),
+        ("draft", service.raise_draft, {"agency_ids": ["charity"]}, NoticeKind.NOBODY_ANSWERS, {"sam"}),
+        ("raised", service.send_answer, {}, NoticeKind.ANSWERED, ASKERS),
+        ("raised", service.ask_back, {}, NoticeKind.ASKED_BACK, ASKERS),
+        ("asked back", service.reply, {}, NoticeKind.REPLIED, COUNCIL),
+        ("answered", service.challenge_further, {}, NoticeKind.FURTHER, COUNCIL),
+        ("raised", service.escalate, {}, NoticeKind.ESCALATED, COUNCIL),
+        ("raised", service.withdraw, {}, NoticeKind.WITHDRAWN, COUNCIL),
+        ("answered", service.close, {}, NoticeKind.CLOSED, COUNCIL),
+        ("closed", service.recheck, {"held": False}, NoticeKind.REOPENED, COUNCIL),
     ],
 )
 def test_of_what_happens_those_are_told_who_must_act_on_it(asking, stage, name, details, kind, people):
@@ -46,7 +53,12 @@ def test_of_what_happens_those_are_told_who_must_act_on_it(asking, stage, name, 
 
 @pytest.mark.parametrize(
     ("stage", "name"),
-    [("raised", "save_answer"), ("answered", "rate"), ("draft", "change_draft"), ("draft", "withdraw")],
+    [
+        ("raised", service.save_answer),
+        ("answered", service.rate),
+        ("draft", service.change_draft),
+        ("draft", service.withdraw),
+    ],
 )
 def test_of_work_in_between_nobody_is_told(asking, stage, name):
     challenge_id = asking.at(stage)
@@ -71,8 +83,8 @@ def test_where_somebody_answers_the_business_managers_are_not_troubled(asking):
 
 def test_when_a_challenge_is_passed_on_both_agencies_are_told(asking):
     challenge_id = asking.at("raised")
-    asking.act("ask_back", challenge_id, asked=AskedBack.NOT_OURS, agency_id="police")
-    asking.act("reply", challenge_id, agency_id="police")
+    asking.act(service.ask_back, challenge_id, asked=AskedBack.NOT_OURS, agency_id="police")
+    asking.act(service.reply, challenge_id, agency_id="police")
     assert asking.told(challenge_id, NoticeKind.REPLIED) == COUNCIL
     assert asking.told(challenge_id, NoticeKind.RAISED) == COUNCIL | {"pat"}
 
@@ -88,7 +100,7 @@ def test_a_refused_act_tells_nobody(asking):
     challenge_id = asking.at("raised")
     before = len(asking.notices())
     with pytest.raises(Exception, match="Fill in"):
-        asking.act("send_answer", challenge_id, boxes=answering(did=""))
+        asking.act(service.send_answer, challenge_id, boxes=answering(did=""))
     assert len(asking.notices()) == before
 
 
@@ -96,24 +108,24 @@ def everything_marked(asking):
     """Every act, with a word in every field that people type, that must stay where it was typed."""
     free = {"question": f"{MARK} question?", "would_answer": f"{MARK} would answer"}
     dropped = asking.draft(**free)
-    asking.act("change_draft", dropped, **free)
-    asking.act("withdraw", dropped, reason=MARK)
+    asking.act(service.change_draft, dropped, **free)
+    asking.act(service.withdraw, dropped, reason=MARK)
     (passed,) = asking.ask(**free)
-    asking.act("ask_back", passed, asked=AskedBack.NOT_OURS, agency_id="police", words=MARK)
-    asking.act("reply", passed, agency_id="police", words=MARK)
-    asking.act("withdraw", passed, reason=MARK)
-    (challenge_id,) = asking.act("raise_draft", asking.draft(**free), **free)
-    asking.act("ask_back", challenge_id, asked=AskedBack.TIME, until=days_on(30), words=MARK)
-    asking.act("reply", challenge_id, words=MARK)
+    asking.act(service.ask_back, passed, asked=AskedBack.NOT_OURS, agency_id="police", words=MARK)
+    asking.act(service.reply, passed, agency_id="police", words=MARK)
+    asking.act(service.withdraw, passed, reason=MARK)
+    (challenge_id,) = asking.act(service.raise_draft, asking.draft(**free), **free)
+    asking.act(service.ask_back, challenge_id, asked=AskedBack.TIME, until=days_on(30), words=MARK)
+    asking.act(service.reply, challenge_id, words=MARK)
     reference = Reference(MARK, MARK, MARK, MARK, f"https://{MARK}.example")
-    asking.act("save_answer", challenge_id, boxes=MARKED, evidence=[reference])
-    asking.act("send_answer", challenge_id, boxes=MARKED, evidence=[reference])
-    asking.act("rate", challenge_id, reason=MARK)
-    asking.act("challenge_further", challenge_id, words=MARK, would_answer=MARK)
-    asking.act("escalate", challenge_id, to=MARK, why=MARK)
-    asking.act("send_answer", challenge_id, boxes=MARKED)
-    asking.act("close", challenge_id, reason=MARK, assurance=Assurance.ASSURED, why_assured=MARK)
-    asking.act("recheck", challenge_id, held=False, found=MARK)
+    asking.act(service.save_answer, challenge_id, boxes=MARKED, evidence=[reference])
+    asking.act(service.send_answer, challenge_id, boxes=MARKED, evidence=[reference])
+    asking.act(service.rate, challenge_id, reason=MARK)
+    asking.act(service.challenge_further, challenge_id, words=MARK, would_answer=MARK)
+    asking.act(service.escalate, challenge_id, to=MARK, why=MARK)
+    asking.act(service.send_answer, challenge_id, boxes=MARKED)
+    asking.act(service.close, challenge_id, reason=MARK, assurance=Assurance.ASSURED, why_assured=MARK)
+    asking.act(service.recheck, challenge_id, held=False, found=MARK)
     return challenge_id
 
 
@@ -142,23 +154,23 @@ def test_the_trail_of_a_whole_life_holds_together(asking):
 @pytest.mark.parametrize(
     ("stage", "name", "action", "facts"),
     [
-        ("draft", "change_draft", "changed a draft", {}),
-        ("draft", "raise_draft", "raised a challenge", {"agency": "council", "due": DUE.isoformat()}),
-        ("asked back", "reply", "replied to an agency", {"asked": "what is meant", "due": DUE.isoformat()}),
-        ("answered", "rate", "rated an answer", {"rating": "partly"}),
-        ("answered", "challenge_further", "challenged further", {"round": 2}),
-        ("raised", "escalate", "escalated a challenge", {}),
-        ("raised", "withdraw", "withdrew a challenge", {}),
+        ("draft", service.change_draft, "changed a draft", {}),
+        ("draft", service.raise_draft, "raised a challenge", {"agency": "council", "due": DUE.isoformat()}),
+        ("asked back", service.reply, "replied to an agency", {"asked": "what is meant", "due": DUE.isoformat()}),
+        ("answered", service.rate, "rated an answer", {"rating": "partly"}),
+        ("answered", service.challenge_further, "challenged further", {"round": 2}),
+        ("raised", service.escalate, "escalated a challenge", {}),
+        ("raised", service.withdraw, "withdrew a challenge", {}),
         (
             "answered",
-            "close",
+            service.close,
             "closed a challenge",
-            {"how_far": "Practice", "how_known": "shown", "assurance": "partly assured", "recheck": "2027-05-21"},
+            {"how_far": "Practice", "how_known": "shown", "assurance": "partly assured", service.recheck: "2027-05-21"},
         ),
-        ("closed", "recheck", "re-checked a challenge", {"held": True}),
-        ("raised", "save_answer", "drafted an answer", {"version": 1}),
-        ("raised", "send_answer", "answered a challenge", {"late": False, "references": 0}),
-        ("raised", "ask_back", "asked back", {"asked": "what is meant"}),
+        ("closed", service.recheck, "re-checked a challenge", {"held": True}),
+        ("raised", service.save_answer, "drafted an answer", {"version": 1}),
+        ("raised", service.send_answer, "answered a challenge", {"late": False, "references": 0}),
+        ("raised", service.ask_back, "asked back", {"asked": "what is meant"}),
     ],
 )
 def test_the_trail_tells_what_was_done_in_words_from_fixed_lists(asking, stage, name, action, facts):

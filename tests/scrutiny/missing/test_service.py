@@ -25,23 +25,29 @@ NEW = {"question": "Who answers for “$claim” ($section)?", "would_answer": "
 
 
 @pytest.fixture
-def here(camden):
+def here(camden_to_read):
+    return Asking(camden_to_read, people_of(camden_to_read))
+
+
+@pytest.fixture
+def own(camden):
+    """For what changes something."""
     return Asking(camden, people_of(camden))
 
 
-def asked_of(here, name="questions", by="scrutineer", **details):
+def asked_of(here, read=service.questions, by="scrutineer", **details):
     with here.store.reading() as session:
-        return getattr(service, name)(session, here.people[by], **{"report_id": REPORT} | details)
+        return read(session, here.people[by], **{"report_id": REPORT} | details)
 
 
 def a_question(here, missing=Missing.SECOND_SOURCE, kind="claim"):
     return next(one for one in asked_of(here) if (one.missing, one.source_kind) == (missing, kind))
 
 
-def put(here, question, name="raise_new"):
+def put(here, question, act=challenges.raise_new):
     """Raises a question as it was suggested, or keeps it as a draft, and answers the id."""
     with here.store.writing() as session:
-        made = getattr(challenges, name)(
+        made = act(
             session,
             here.people["scrutineer"],
             question=question.text,
@@ -182,37 +188,37 @@ def test_questions_are_narrowed_to_one_action(here):
     assert {(one.source_kind, one.source_id) for one in found} == {("recommendation", wanted.source_id)}
 
 
-def test_what_was_raised_is_not_suggested_again(here):
-    question = a_question(here)
-    put(here, question)
-    assert [one for one in asked_of(here) if same(one, question)] == []
+def test_what_was_raised_is_not_suggested_again(own):
+    question = a_question(own)
+    put(own, question)
+    assert [one for one in asked_of(own) if same(one, question)] == []
 
 
-def test_what_is_drafted_is_not_suggested_again(here):
-    question = a_question(here)
-    put(here, question, "make_draft")
-    assert [one for one in asked_of(here) if same(one, question)] == []
+def test_what_is_drafted_is_not_suggested_again(own):
+    question = a_question(own)
+    put(own, question, challenges.make_draft)
+    assert [one for one in asked_of(own) if same(one, question)] == []
 
 
-def test_only_what_was_asked_is_left_out(here):
-    before = asked_of(here)
-    put(here, a_question(here))
-    assert len(asked_of(here)) == len(before) - 1
+def test_only_what_was_asked_is_left_out(own):
+    before = asked_of(own)
+    put(own, a_question(own))
+    assert len(asked_of(own)) == len(before) - 1
 
 
-def test_what_was_withdrawn_is_suggested_again(here):
-    question = a_question(here)
-    challenge_id = put(here, question)
-    here.act("withdraw", challenge_id, by="scrutineer")
-    assert [one.text for one in asked_of(here) if same(one, question)] == [question.text]
+def test_what_was_withdrawn_is_suggested_again(own):
+    question = a_question(own)
+    challenge_id = put(own, question)
+    own.act(challenges.withdraw, challenge_id, by="scrutineer")
+    assert [one.text for one in asked_of(own) if same(one, question)] == [question.text]
 
 
-def test_a_confirmed_grade_changes_what_is_missing(here):
-    question = a_question(here)
-    with here.store.writing() as session:
+def test_a_confirmed_grade_changes_what_is_missing(own):
+    question = a_question(own)
+    with own.store.writing() as session:
         grades.confirm_grade(
             session,
-            here.people["scrutineer"],
+            own.people["scrutineer"],
             report_id=REPORT,
             claim_id=question.source_id,
             seen_version=0,
@@ -220,59 +226,59 @@ def test_a_confirmed_grade_changes_what_is_missing(here):
             how_known=HowKnown.TESTED,
             reason="Two audits agree.",
         )
-    assert [one for one in asked_of(here) if same(one, question)] == []
+    assert [one for one in asked_of(own) if same(one, question)] == []
 
 
-def test_an_agencys_update_changes_what_is_missing(here):
-    with here.store.reading() as session:
+def test_an_agencys_update_changes_what_is_missing(own):
+    with own.store.reading() as session:
         action = next(
             one.told
-            for one in improvement.own_actions(session, here.people["council.partner"], report_id=REPORT)
+            for one in improvement.own_actions(session, own.people["council.partner"], report_id=REPORT)
             if not one.told.due and one.status is WorkStatus.NOT_REPORTED
         )
-    with here.store.writing() as session:
+    with own.store.writing() as session:
         improvement.update_action(
             session,
-            here.people["council.partner"],
+            own.people["council.partner"],
             report_id=REPORT,
             recommendation_id=action.recommendation_id,
             seen_version=0,
             status=WorkStatus.DONE_AWAITED,
             words="Done.",
         )
-    asked = asked_of(here, source_kind="recommendation", source_id=action.recommendation_id)
+    asked = asked_of(own, source_kind="recommendation", source_id=action.recommendation_id)
     assert Missing.DUE not in [one.missing for one in asked]
     assert Missing.EVIDENCE in [one.missing for one in asked]
 
 
 @pytest.mark.parametrize("by", ["scrutineer", "business.manager"])
 def test_five_questions_of_different_sources_are_worth_asking(here, by):
-    found = asked_of(here, "worth_asking", by)
+    found = asked_of(here, service.worth_asking, by)
     assert len({(one.source_kind, one.source_id) for one in found}) == 5
 
 
 def test_the_five_worth_asking_are_about_different_themes(here):
-    assert len({one.theme_id for one in asked_of(here, "worth_asking")}) == 5
+    assert len({one.theme_id for one in asked_of(here, service.worth_asking)}) == 5
 
 
 def test_the_five_worth_asking_each_say_why(here):
-    ranks = [one.because.split(":")[0] for one in asked_of(here, "worth_asking")]
+    ranks = [one.because.split(":")[0] for one in asked_of(here, service.worth_asking)]
     assert ranks == ["Ranked first", *(f"Ranked number {n}" for n in range(2, 6))]
 
 
-def test_what_was_asked_makes_room_for_the_next_worth_asking(here):
-    first = asked_of(here, "worth_asking")[0]
-    put(here, first)
-    found = asked_of(here, "worth_asking")
+def test_what_was_asked_makes_room_for_the_next_worth_asking(own):
+    first = asked_of(own, service.worth_asking)[0]
+    put(own, first)
+    found = asked_of(own, service.worth_asking)
     assert len(found) == 5
     assert not any(same(one, first) for one in found)
 
 
-@pytest.mark.parametrize("name", ["questions", "worth_asking", "stamp"])
+@pytest.mark.parametrize("read", [service.questions, service.worth_asking, service.stamp])
 @pytest.mark.parametrize("by", ["young.advisor", "lay.member", "council.partner", "safeguarding.lead"])
-def test_what_a_report_leaves_open_is_for_the_office_alone(here, name, by):
+def test_what_a_report_leaves_open_is_for_the_office_alone(here, read, by):
     with pytest.raises(NotAllowed):
-        asked_of(here, name, by)
+        asked_of(here, read, by)
 
 
 def test_there_are_no_questions_of_a_report_that_is_not_there(here):
@@ -292,50 +298,50 @@ def test_what_a_claim_lacks_is_told_by_kind(here):
 def test_a_source_is_found_with_the_agency_of_today_that_would_be_asked(here):
     with here.store.reading() as session:
         claim = next(one for one in evidence.claims(session, SYSTEM, report_id=REPORT) if one.agency_id == "nps")
-    found = asked_of(here, "find_source", kind="claim", source_id=claim.claim_id)
+    found = asked_of(here, service.find_source, kind="claim", source_id=claim.claim_id)
     assert (found.agency_id, found.text) == ("probation-service", claim.text)
 
 
 def test_a_source_that_is_not_there_is_not_found(here):
     with pytest.raises(NotFound, match="not in this report"):
-        asked_of(here, "find_source", kind="claim", source_id="claim-9")
+        asked_of(here, service.find_source, kind="claim", source_id="claim-9")
 
 
-def test_a_changed_wording_takes_effect_at_once(here):
-    before = a_question(here)
-    reword(here)
-    after = next(one for one in asked_of(here) if same(one, before))
+def test_a_changed_wording_takes_effect_at_once(own):
+    before = a_question(own)
+    reword(own)
+    after = next(one for one in asked_of(own) if same(one, before))
     assert after.text == f"Who answers for “{before.source_text}” (The {before.section})?"
     assert after.would_answer == f"A post at {before.agency}."
 
 
-def test_a_changed_wording_leaves_the_other_kinds_alone(here):
-    before = a_question(here, Missing.VOICE).text
-    reword(here)
-    assert a_question(here, Missing.VOICE).text == before
+def test_a_changed_wording_leaves_the_other_kinds_alone(own):
+    before = a_question(own, Missing.VOICE).text
+    reword(own)
+    assert a_question(own, Missing.VOICE).text == before
 
 
-def test_a_changed_wording_leaves_raised_challenges_as_they_were(here):
-    question = a_question(here)
-    challenge_id = put(here, question)
-    reword(here)
-    row = here.row(challenge_id)
+def test_a_changed_wording_leaves_raised_challenges_as_they_were(own):
+    question = a_question(own)
+    challenge_id = put(own, question)
+    reword(own)
+    row = own.row(challenge_id)
     assert (row.question, row.would_answer) == (question.text, question.would_answer)
 
 
-def test_every_change_of_a_wording_is_a_version(here):
-    reword(here)
-    reword(here, seen=1, question="Whose is it?")
-    assert (standing(here).version, standing(here).question) == (2, "Whose is it?")
+def test_every_change_of_a_wording_is_a_version(own):
+    reword(own)
+    reword(own, seen=1, question="Whose is it?")
+    assert (standing(own).version, standing(own).question) == (2, "Whose is it?")
 
 
 @pytest.mark.parametrize("seen", [0, 2])
-def test_of_two_people_who_change_a_wording_the_second_is_shown_the_first(here, seen):
-    reword(here)
+def test_of_two_people_who_change_a_wording_the_second_is_shown_the_first(own, seen):
+    reword(own)
     with pytest.raises(ChangedMeanwhile) as caught:
-        reword(here, seen=seen, question="Whose is it?")
+        reword(own, seen=seen, question="Whose is it?")
     assert caught.value.theirs == NEW["question"]
-    assert standing(here).version == 1
+    assert standing(own).version == 1
 
 
 @pytest.mark.parametrize(
@@ -347,22 +353,22 @@ def test_of_two_people_who_change_a_wording_the_second_is_shown_the_first(here, 
         ({"question": "Who at $place?"}, WordingRefused),
     ],
 )
-def test_a_wording_that_is_refused_leaves_the_old_one(here, words, error):
-    before = standing(here), here.everything()
+def test_a_wording_that_is_refused_leaves_the_old_one(own, words, error):
+    before = standing(own), own.everything()
     with pytest.raises(error):
-        reword(here, **words)
-    assert (standing(here), here.everything()) == before
+        reword(own, **words)
+    assert (standing(own), own.everything()) == before
 
 
 @pytest.mark.parametrize("by", ["scrutineer", "council.partner", "lay.member"])
-def test_only_the_business_manager_words_questions(here, by):
+def test_only_the_business_manager_words_questions(own, by):
     with pytest.raises(NotAllowed):
-        reword(here, by=by)
+        reword(own, by=by)
 
 
-def test_a_changed_wording_stands_in_the_trail_without_its_words(here):
-    reword(here)
-    row = here.every(TrailRow)[-1]
+def test_a_changed_wording_stands_in_the_trail_without_its_words(own):
+    reword(own)
+    row = own.every(TrailRow)[-1]
     assert (row.action, row.subject, json.loads(row.detail)) == (
         "changed the wording of a question",
         "a second source",
@@ -377,17 +383,17 @@ def test_every_kind_has_its_wording_to_be_read(here):
 
 
 @pytest.mark.parametrize("change", ["a challenge", "a withdrawal", "a wording"])
-def test_the_stamp_changes_when_the_questions_may(here, change):
-    challenge_id = put(here, a_question(here))
-    before = asked_of(here, "stamp")
+def test_the_stamp_changes_when_the_questions_may(own, change):
+    challenge_id = put(own, a_question(own))
+    before = asked_of(own, service.stamp)
     if change == "a challenge":
-        put(here, a_question(here))
+        put(own, a_question(own))
     elif change == "a withdrawal":
-        here.act("withdraw", challenge_id, by="scrutineer")
+        own.act(challenges.withdraw, challenge_id, by="scrutineer")
     else:
-        reword(here)
-    assert asked_of(here, "stamp") != before
+        reword(own)
+    assert asked_of(own, service.stamp) != before
 
 
 def test_the_stamp_stays_while_nothing_happens(here):
-    assert asked_of(here, "stamp") == asked_of(here, "stamp")
+    assert asked_of(here, service.stamp) == asked_of(here, service.stamp)
