@@ -3,7 +3,7 @@
 import fcntl
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -182,6 +182,26 @@ def store(place: Places, migrated: Path) -> Store:
 def camden(place: Places, loaded: Path) -> Store:
     """A store with the real report and the demonstration's accounts, of this test's own."""
     return place("camden", loaded)
+
+
+class StoreToRead(Store):
+    """A store that the tests of a worker share; a test that changes something in it fails."""
+
+    def writing(self) -> AbstractContextManager[Session]:
+        raise AssertionError("This store is shared. A test that changes something takes `camden`, its own copy.")
+
+
+@pytest.fixture(scope="session")
+def camden_to_read(
+    tmp_path_factory: pytest.TempPathFactory, databases: Databases, loaded: Path
+) -> Iterator[StoreToRead]:
+    """The real report and the demonstration's accounts, for tests that only read."""
+    path = tmp_path_factory.mktemp("to-read") / "camden.sqlite3"
+    databases.copy(loaded, path)
+    made = opened(databases, path)
+    yield StoreToRead(made.engine, KEY, Clock())
+    made.engine.dispose()
+    databases.drop(path)
 
 
 @pytest.fixture

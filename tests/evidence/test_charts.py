@@ -137,9 +137,9 @@ def test_the_label_of_every_bar_is_drawn_however_close_they_stand():
 
 
 @pytest.fixture
-def drawn(camden):
+def drawn(camden_to_read):
     """Every chart of the real report."""
-    with camden.reading() as session:
+    with camden_to_read.reading() as session:
         report = service.find_year(session, SYSTEM).report_id
         return charts(service.figures(session, SYSTEM, report_id=report).items, "Camden")
 

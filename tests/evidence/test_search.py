@@ -93,8 +93,8 @@ def test_a_term_is_told_plainly_by_its_meaning_and_has_no_theme(report):
     assert (term.plain, term.theme_id) == ("LADO: A post.", "")
 
 
-def test_a_review_has_its_title_for_plain_words(camden):
-    with camden.reading() as session:
+def test_a_review_has_its_title_for_plain_words(camden_to_read):
+    with camden_to_read.reading() as session:
         (hit,) = service.search(session, SYSTEM, report_id=REPORT.name, text="scrs-2016-18")["review"].items
     assert (hit.plain, hit.text, hit.theme_id) == (
         "Two serious case reviews 2016-18", "Two serious case reviews 2016-18", "serious-incidents",

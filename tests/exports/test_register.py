@@ -26,12 +26,12 @@ def rows(store, actor=SYSTEM, report_id=REPORT.name):
     return [dict(zip(header, row, strict=True)) for row in found]
 
 
-def test_a_fresh_store_already_holds_the_challenges_of_the_report_with_their_sections(camden):
-    found = rows(camden)
+def test_a_fresh_store_already_holds_the_challenges_of_the_report_with_their_sections(camden_to_read):
+    found = rows(camden_to_read)
     assert len(found) == 61
     assert {one["From"] for one in found} == {"on record in the report"}
     assert all(one["Section"] for one in found)
-    with camden.reading() as session:
+    with camden_to_read.reading() as session:
         assert session.exec(select(func.count()).select_from(Challenge)).one() == 0
 
 
@@ -42,9 +42,9 @@ def test_what_was_raised_here_comes_first_and_says_where_it_is_invented(place, r
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role not in MAY[Permission.EXPORT_REGISTER]], ids=str)
-def test_nobody_else_takes_the_register_out(camden, role):
+def test_nobody_else_takes_the_register_out(camden_to_read, role):
     with pytest.raises(NotAllowed):
-        rows(camden, Actor(1, "kim", "Kim", role))
+        rows(camden_to_read, Actor(1, "kim", "Kim", role))
 
 
 def test_no_cell_of_a_hostile_register_starts_a_formula(tmp_path, monkeypatch, fresh_process):

@@ -82,19 +82,19 @@ def test_a_download_begins_with_its_columns(report, what):
 
 
 @pytest.mark.parametrize("what", BOTH)
-def test_a_download_of_the_real_report_has_every_figure_that_is_read(camden, what):
-    with camden.reading() as session:
+def test_a_download_of_the_real_report_has_every_figure_that_is_read(camden_to_read, what):
+    with camden_to_read.reading() as session:
         year = evidence.find_year(session, DEE)
         read = evidence.figures(session, DEE, report_id=year.report_id).items
-    rows = without_apostrophes(OPENED[what](made(camden, what, report_id=year.report_id)))[1:]
+    rows = without_apostrophes(OPENED[what](made(camden_to_read, what, report_id=year.report_id)))[1:]
     assert [(row[0], row[12]) for row in rows] == [(one.figure_id, one.as_printed) for one in read]
 
 
 @pytest.mark.engine
-def test_csv_and_workbook_of_the_real_report_say_the_same(camden):
-    with camden.reading() as session:
+def test_csv_and_workbook_of_the_real_report_say_the_same(camden_to_read):
+    with camden_to_read.reading() as session:
         report_id = evidence.find_year(session, DEE).report_id
-    one, other = (without_apostrophes(OPENED[what](made(camden, what, report_id=report_id))) for what in BOTH)
+    one, other = (without_apostrophes(OPENED[what](made(camden_to_read, what, report_id=report_id))) for what in BOTH)
     assert one == other
 
 

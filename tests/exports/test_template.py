@@ -156,8 +156,8 @@ def test_no_cell_of_a_template_starts_a_formula(request_of_camden):
         assert not [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
 
 
-def test_only_who_loads_reports_gets_the_template(camden):
-    with camden.reading() as session:
+def test_only_who_loads_reports_gets_the_template(camden_to_read):
+    with camden_to_read.reading() as session:
         assert service.template_workbook(session, SYSTEM, report_id=REPORT.name)
         with pytest.raises(NotAllowed):
             service.template_workbook(session, Actor(1, "x", "x", Role.PARTNER))

@@ -50,25 +50,25 @@ def find(store, username):
 
 
 @pytest.mark.parametrize("username", PARTNERS)
-def test_every_partner_of_the_demonstration_belongs_to_an_agency_of_the_real_report(camden, username):
-    assert find(camden, username).agency
+def test_every_partner_of_the_demonstration_belongs_to_an_agency_of_the_real_report(camden_to_read, username):
+    assert find(camden_to_read, username).agency
 
 
 @pytest.mark.parametrize("username", ["council.partner", "health.partner", "police.partner"])
-def test_each_statutory_partner_of_the_demonstration_answers_for_its_agency(camden, username):
-    assert find(camden, username).answers
+def test_each_statutory_partner_of_the_demonstration_answers_for_its_agency(camden_to_read, username):
+    assert find(camden_to_read, username).answers
 
 
-def test_the_police_staff_officer_of_the_demonstration_drafts_and_does_not_answer(camden):
-    assert not find(camden, "police.staff").answers
+def test_the_police_staff_officer_of_the_demonstration_drafts_and_does_not_answer(camden_to_read):
+    assert not find(camden_to_read, "police.staff").answers
 
 
-def test_who_drafts_and_who_answers_for_the_police_of_the_demonstration_are_colleagues(camden):
-    assert find(camden, "police.staff").agency_id == find(camden, "police.partner").agency_id
+def test_who_drafts_and_who_answers_for_the_police_of_the_demonstration_are_colleagues(camden_to_read):
+    assert find(camden_to_read, "police.staff").agency_id == find(camden_to_read, "police.partner").agency_id
 
 
-def test_nobody_of_the_demonstration_answers_but_its_partners(camden):
-    assert [name for name in demo.ACCOUNTS if find(camden, name).answers and name not in PARTNERS] == []
+def test_nobody_of_the_demonstration_answers_but_its_partners(camden_to_read):
+    assert [name for name in demo.ACCOUNTS if find(camden_to_read, name).answers and name not in PARTNERS] == []
 
 
 @pytest.fixture

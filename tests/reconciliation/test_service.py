@@ -43,14 +43,14 @@ def standing(store):
     return ask(store, service.explained, report_id=CAMDEN).get(CHECK)
 
 
-def test_the_database_says_what_the_folder_says(camden):
-    assert ask(camden, service.results, report_id=CAMDEN) == of_folder(read_folder(REPORT))
+def test_the_database_says_what_the_folder_says(camden_to_read):
+    assert ask(camden_to_read, service.results, report_id=CAMDEN) == of_folder(read_folder(REPORT))
 
 
-def test_one_result_is_found_by_its_id(camden):
-    assert ask(camden, service.find, report_id=CAMDEN, check_id=CHECK).verdict is Verdict.DISAGREES
+def test_one_result_is_found_by_its_id(camden_to_read):
+    assert ask(camden_to_read, service.find, report_id=CAMDEN, check_id=CHECK).verdict is Verdict.DISAGREES
     with pytest.raises(NotFound):
-        ask(camden, service.find, report_id=CAMDEN, check_id="no-such-check")
+        ask(camden_to_read, service.find, report_id=CAMDEN, check_id="no-such-check")
 
 
 def test_an_explanation_says_by_whom_and_how(camden):
@@ -107,8 +107,8 @@ def test_the_trail_keeps_that_it_was_explained_and_not_the_words(camden):
     assert "Wordsofanagency" not in rows[0].model_dump_json()
 
 
-def test_a_result_opens_a_question_that_is_worded(camden):
-    with camden.reading() as session:
+def test_a_result_opens_a_question_that_is_worded(camden_to_read):
+    with camden_to_read.reading() as session:
         found = source_of(session, SYSTEM, report_id=CAMDEN, kind="check", source_id=CHECK)
     assert found.section == "2.3"
     assert found.question.startswith(found.text)
@@ -168,8 +168,8 @@ def test_its_measures_can_be_concluded_from(wexcombe):
     assert said["fig-families-2"].changing.words.startswith("Cannot tell")
 
 
-def test_a_conclusion_rests_on_what_the_reports_own_checks_have_as_printed(camden):
-    said = {one.latest.figure_id: found for one, found in ask(camden, service.conclusions, report_id=CAMDEN)}
+def test_a_conclusion_rests_on_what_the_reports_own_checks_have_as_printed(camden_to_read):
+    said = {one.latest.figure_id: found for one, found in ask(camden_to_read, service.conclusions, report_id=CAMDEN)}
     assert "of the 1,475 referrals that 2.3 prints" in said["figure-2.3-37"].different.words
     assert said["figure-2.3-37"].changing.words == "14.6% against 13.1% (2018-19): within what chance alone could give."
     assert said["figure-4.3-06"].changing.words == "36.3 against 38 (2018-19): within what chance alone could give."
