@@ -4,12 +4,13 @@ PYTHON ?= python3
 PORT ?= 8501
 TIMES ?= 100
 MINUTES ?= 5
+MINUTES_OF_MUTANTS ?= 30
 PY := .venv/bin/python
 SOURCE ?= ../shared/source/annual-report-2019-20.txt
 USING_A_DATABASE = $(addprefix tests/,storage people notices evidence improvement reconciliation scrutiny feedback exports)
 PYTEST = TMPDIR=$$(scripts/fast_folder) $(PY) -m pytest -n 2 --dist loadgroup
 
-.PHONY: install install-dev run test nightly check audit bench cluster faults load verify lock look pictures
+.PHONY: install install-dev run test nightly mutants check audit bench cluster faults load verify lock look pictures
 
 install: .venv/installed
 
@@ -43,6 +44,14 @@ nightly: install-dev
 	@scripts/find_nginx
 	@$(PYTEST) -m nightly
 	@$(PYTEST) --on postgresql $(USING_A_DATABASE)
+	@$(MAKE) --no-print-directory mutants
+
+build/mutmut: requirements-nightly.txt
+	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --upgrade --target $@ -r $<
+	@touch $@
+
+mutants: install-dev build/mutmut
+	@$(PY) -m scripts.mutants --minutes $(MINUTES_OF_MUTANTS)
 
 check: install-dev
 	@.venv/bin/ruff check .
@@ -78,6 +87,7 @@ verify: install
 lock: install-dev
 	@.venv/bin/uv pip compile --quiet --generate-hashes requirements.in -o requirements.txt
 	@.venv/bin/uv pip compile --quiet --generate-hashes requirements-dev.in -o requirements-dev.txt
+	@.venv/bin/uv pip compile --quiet --generate-hashes $(addprefix --no-emit-package ,pytest pluggy iniconfig packaging pygments) requirements-nightly.in -o requirements-nightly.txt
 	@$(PY) -m scripts.licences
 
 look: install-dev
