@@ -166,7 +166,8 @@ async def download(request: Request) -> Response:
 def _make_file(name: str, token: str | None, asked: dict[str, str]) -> tuple[str, bytes, str]:
     from cscp_core.exports import files  # it brings Word and charts, which no other request needs
 
-    with start.store().reading() as session:
+    opened = start.store().writing if name in files.TAKEN_OUT else start.store().reading
+    with opened() as session:
         actor = who_is(session, token) if token else None
         if actor is None:
             raise NotAllowed("Sign in first.")

@@ -16,6 +16,8 @@ from feedback.own import service as own
 from feedback.together import questions
 from feedback.together import service as together
 from feedback.together.service import Shown
+from feedback.welfare import following_up
+from feedback.welfare import wording as welfare
 
 __all__ = [
     "Said",
@@ -27,6 +29,7 @@ __all__ = [
     "own_data",
     "unread_asked",
     "unread_in_pack",
+    "welfare_record",
 ]
 A_PRINT = 5  # comments beside one item
 
@@ -84,6 +87,21 @@ def joint_views(session: Session, actor: Actor, *, report_id: str) -> dict[str, 
 def own_data(session: Session, actor: Actor, *, to_read: bool) -> bytes:
     """Everything that is kept about the actor, for the actor alone: as text to read, or as JSON."""
     return readable.as_text(session, actor) if to_read else own.as_json(session, actor)
+
+
+@needs(Permission.SEE_WELFARE)
+def welfare_record(session: Session, actor: Actor, *, number: str) -> dict[str, list[str]]:
+    """One welfare record as sentences under headings, for a lead or deputy who takes it out as a file, which the trail
+    keeps. No other file asks for this."""
+    one = following_up.take_out(session, actor, number=number)
+    mark = ["Invented example."] if one.invented else []
+    return {
+        "When it came": [*mark, f"{welfare.came(one)}."],
+        "What was written": [*(one.words.splitlines() or ["No words were written."]), welfare.noticed(one)],
+        "Who wrote it": welfare.who(one),
+        "What it was written about": [one.finding],
+        "What was done": welfare.so_far(one),
+    }
 
 
 @needs(Permission.READ_COMMENTS)

@@ -2,11 +2,10 @@
 
 import streamlit as st
 
-from feedback.welfare.rules import NOT_SET, ContactKind
+from feedback.welfare.rules import ContactKind
 from pages.components import contacts, prose
 from pages.components.text import paragraphs
 
 st.title("For parents and carers")
 prose.show("carers")
-said = contacts.known()[ContactKind.CARERS]
-st.markdown(paragraphs("The partnership has not said this yet." if said == NOT_SET else said))
+st.markdown(paragraphs(contacts.sentence(ContactKind.CARERS)))

@@ -4,7 +4,7 @@ import streamlit as st
 
 from cscp_core.people.permissions import Permission
 from feedback.welfare import service
-from pages.components import data, gate, worry_card
+from pages.components import data, gate, worry_card, worry_list
 
 actor = gate.require(Permission.SEE_WELFARE)
 st.title("Handed over")
@@ -12,8 +12,7 @@ st.write("The case itself is recorded where it is worked on. Here stand only its
 found = data.ask(service.worries, actor, handed_over=True)
 if not found:
     st.write("Nothing is handed over and open.")
-for one in found:
-    worry_card.show(actor, one)
+worry_list.show(actor, found, "handed over")
 closed = data.ask(service.worries, actor, closed=True)
 if closed:
     st.header("Closed")

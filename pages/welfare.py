@@ -4,7 +4,7 @@ import streamlit as st
 
 from cscp_core.people.permissions import Permission
 from feedback.welfare import service
-from pages.components import data, gate, menu, notices, worry_card
+from pages.components import data, gate, menu, notices, worry_list
 
 actor = gate.require(Permission.SEE_WELFARE)
 st.title("Welfare")
@@ -13,6 +13,9 @@ st.write(data.ask(service.cover, actor))
 found = data.ask(service.worries, actor)
 if not found:
     st.write("Nothing waits.")
-for one in found:
-    worry_card.show(actor, one)
+worry_list.show(actor, found, "welfare")
+due = [one for one in data.ask(service.worries, actor, handed_over=True) if one.look_again_is_due]
+if due:
+    st.header("Handed over, to look at again")
+    worry_list.show(actor, due, "due")
 menu.link("cover", "Cover and contacts")

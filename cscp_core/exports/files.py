@@ -21,6 +21,9 @@ KINDS = {
     "csv": "text/csv; charset=utf-8",
     "txt": "text/plain; charset=utf-8",
 }
+TAKEN_OUT = frozenset({"welfare-record.docx"})
+"""Files of which a row of the trail says who took them, before they are given: they are made in a session that writes.
+They are of no report."""
 Asked = dict[str, str]
 
 
@@ -36,7 +39,8 @@ def make(session: Session, actor: Actor, name: str, asked: Asked, year_begins: s
     if name not in FILES:
         raise NotFound("There is no such file.")
     kind = KINDS[name.rpartition(".")[2]]
-    content, as_name = FILES[name](session, actor, _of_a_report(session, actor, asked), year_begins)
+    known = asked if name in TAKEN_OUT else _of_a_report(session, actor, asked)
+    content, as_name = FILES[name](session, actor, known, year_begins)
     return kind, content, as_name
 
 
@@ -105,6 +109,11 @@ def _own_json(session: Session, actor: Actor, _asked: Asked, _begins: str) -> tu
     return published.own_data(session, actor, to_read=False), "my-data.json"
 
 
+def _welfare_record(session: Session, actor: Actor, asked: Asked, _begins: str) -> tuple[bytes, str]:
+    number = asked.get("number", "")
+    return service.welfare_record(session, actor, number=number), f"welfare-record-{number}.docx"
+
+
 FILES: dict[str, Callable[[Session, Actor, Asked, str], tuple[bytes, str]]] = {
     "pack.docx": _pack,
     "record.docx": _record,
@@ -115,4 +124,5 @@ FILES: dict[str, Callable[[Session, Actor, Asked, str], tuple[bytes, str]]] = {
     "trail.csv": _trail,
     "my-data.txt": _own_text,
     "my-data.json": _own_json,
+    "welfare-record.docx": _welfare_record,
 }

@@ -11,6 +11,7 @@ from cscp_core.evidence.charts import Chart, charts
 from cscp_core.evidence.stored import rows_of
 from cscp_core.exports import pack, template, year_document
 from cscp_core.exports.cells import Cell, add_sheet, csv_cell, new_book, saved
+from cscp_core.exports.word import Paper
 from cscp_core.people import acts
 from cscp_core.people.permissions import Actor, Permission, needs
 from cscp_core.reconciliation import service as reconciliation
@@ -23,6 +24,7 @@ from cscp_core.scrutiny.meetings import reads as meetings
 from cscp_core.scrutiny.meetings.reads import OnScreen
 from cscp_core.scrutiny.year import service as years
 from cscp_core.scrutiny.year.rules import ScrutinyYear, checklist
+from cscp_core.storage.session import in_uk_time, now
 from feedback import published
 
 HEADER = (
@@ -54,6 +56,23 @@ def figures_workbook(session: Session, actor: Actor, *, report_id: str) -> bytes
     book = new_book((year.partnership, year.title, year.covers, f"Not loaded: {year.not_loaded}"))
     add_sheet(book, "Figures", HEADER, _figures(session, actor, report_id))
     return saved(book)
+
+
+@needs(Permission.SEE_WELFARE)
+def welfare_record(session: Session, actor: Actor, *, number: str) -> bytes:
+    """One welfare record and nothing else as a Word document, for the council's own system. The trail keeps who took
+    it. `number` is its random number.
+
+    Raises:
+        NotFound: no record has this number, or none that the actor may see.
+    """
+    paper = Paper(f"Welfare record {number}")
+    paper.line(f"Taken out on {in_uk_time(now(session))}. The case itself is kept in the council's own system.")
+    for heading, sentences in published.welfare_record(session, actor, number=number).items():
+        paper.heading(heading)
+        for sentence in sentences:
+            paper.line(sentence)
+    return paper.saved()
 
 
 @needs(Permission.READ_TRAIL)

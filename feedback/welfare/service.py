@@ -44,6 +44,15 @@ NO_ANSWER = Answer()
 
 
 @dataclass(frozen=True, kw_only=True)
+class Noticed:
+    """Words that sound like a worry: words[start:end] of the record, and the kind in words. Worked out each time."""
+
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Attempt:
     """That lead or deputy spoke, or tried to speak, to somebody."""
 
@@ -64,8 +73,7 @@ class Worry:
     about: About
     kinds: tuple[str, ...]
     """The kinds of worry that were noticed in the words, as labels, in alphabetical order."""
-    noticed: tuple[tuple[int, int], ...]
-    """Where in the words something was noticed: first mark, and the one after the last."""
+    noticed: tuple[Noticed, ...]
     held_by: str
     writer: str
     reach: str
@@ -416,7 +424,7 @@ def view(session: Session, row: Concern) -> Worry:
         version=row.version,
         about=About(row.about),
         kinds=tuple(sorted({one.kind.label for one in noticed})),
-        noticed=tuple((one.start, one.end) for one in noticed),
+        noticed=tuple(Noticed(kind=one.kind.label, start=one.start, end=one.end) for one in noticed),
         held_by=row.held_by,
         writer=row.writer,
         reach=row.reach,

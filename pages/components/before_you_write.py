@@ -20,7 +20,6 @@ def passed(actor: Actor) -> bool:
     """The same where only a part of the page waits for it: whether it was read."""
     if st.session_state.get(READ):
         return True
-    hours = contacts.known()[ContactKind.READING_HOURS]
     st.markdown(
         "This is a place to say how services work. **It is not a place to report that somebody is being hurt.** "
         "Nobody watches it live.\n\n"
@@ -28,7 +27,7 @@ def passed(actor: Actor) -> bool:
         "- If the checker worries about you or someone else, it goes to the people who look after safety: the "
         "safeguarding lead or the deputy. They can see who wrote it.\n"
         "- You can change it or take it back.\n"
-        f"- When it is read: {escaped(contacts.told(hours))}."
+        f"- {escaped(contacts.sentence(ContactKind.READING_HOURS))}"
     )
     with st.expander("Somebody to talk to now"):
         shell.show_help()

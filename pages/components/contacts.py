@@ -6,6 +6,30 @@ from feedback.welfare import service
 from feedback.welfare.rules import NOT_SET, ContactKind
 
 NOBODY = "The partnership has not yet said whom to ask here."
+SENTENCES = {
+    ContactKind.CHILDRENS_SERVICES: (
+        "Children's services here: {}.",
+        "The partnership has not given a number of children's services here yet.",
+    ),
+    ContactKind.PARTICIPATION_WORKER: (
+        "To talk to someone first: {}.",
+        "The partnership has not yet said whom you can talk to first.",
+    ),
+    ContactKind.LADO: (
+        "This is about a worker. It goes to the LADO: {}.",
+        "This is about a worker. It goes to the LADO. Their contact is not set here yet: find it, and set it under "
+        "Cover and contacts.",
+    ),
+    ContactKind.READING_HOURS: (
+        "It is read at these times: {}.",
+        "The partnership has not said yet at what times it is read.",
+    ),
+    ContactKind.CARERS: (
+        "How the partnership involves you before somebody under 16 takes part:\n{}",
+        "The partnership has not said yet how it involves you before somebody under 16 takes part.",
+    ),
+}
+"""What is said of each contact where it is set, and where it is not: whole sentences, so that both make sense."""
 
 
 def known() -> dict[ContactKind, str]:
@@ -17,11 +41,15 @@ def known() -> dict[ContactKind, str]:
         return service.contacts_outside()
 
 
-def told(words: str) -> str:
-    """A contact within a sentence, or in plain words that there is none yet."""
-    return "the partnership has not said yet" if words == NOT_SET else words
+def sentence(kind: ContactKind) -> str:
+    """One contact as a sentence, or that it is not set yet."""
+    words = known()[kind]
+    given, missing = SENTENCES[kind]
+    if words == NOT_SET:
+        return missing
+    return given.format(words.removesuffix(".") if given.endswith(".") else words)
 
 
 def ask(before: str, words: str) -> str:
     """A sentence that says whom to ask, or that nobody has been named yet."""
-    return NOBODY if words == NOT_SET else f"{before} {words}."
+    return NOBODY if words.strip() in ("", NOT_SET) else f"{before} {words}."

@@ -15,14 +15,14 @@ TEXT = Path(__file__).resolve().parent.parent / "text"
 
 def show(name: str) -> None:
     """One file of pages/text; `$partnership_name` and other settings are filled in, as text."""
-    own, ring = settings(), contacts.known()
+    own = settings()
     filled = Template((TEXT / f"{name}.md").read_text(encoding="utf-8")).substitute(
         partnership_name=escaped(own.partnership_name),
         write_to=escaped(contacts.ask("Write to", own.contact_email)),
         ask_about_data=escaped(contacts.ask("Ask", own.data_protection_contact)),
-        childrens_services_contact=escaped(contacts.told(ring[ContactKind.CHILDRENS_SERVICES])),
-        reading_hours=escaped(contacts.told(ring[ContactKind.READING_HOURS])),
-        participation_worker=escaped(contacts.told(ring[ContactKind.PARTICIPATION_WORKER])),
+        childrens_services_contact=escaped(contacts.sentence(ContactKind.CHILDRENS_SERVICES)),
+        reading_hours=escaped(contacts.sentence(ContactKind.READING_HOURS)),
+        participation_worker=escaped(contacts.sentence(ContactKind.PARTICIPATION_WORKER)),
         idle_minutes=own.idle_minutes,
         idle_minutes_young=own.idle_minutes_young,
         absolute_hours=own.absolute_hours,

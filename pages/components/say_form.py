@@ -16,13 +16,19 @@ from pages.components.text import escaped
 
 SENT = "just sent"
 NAMED = ("No", "Yes")
+UNSENT_WORRY = (
+    " Nobody knows of your worry until you send it. Your words are kept, your other answers are asked again. In danger "
+    "now? Call 999."
+)
 
 
 @dataclass(frozen=True)
 class Written:
-    """What stands in the form. `named` is None, and a worry has nobody whom it is about, until that is chosen."""
+    """What stands in the form, and what of it is saved as a draft. `named` is None, and a worry has nobody whom it is
+    about, until that is chosen."""
 
     content: Content
+    draft: Content
     named: str | None
     worried: bool
 
@@ -53,13 +59,14 @@ def show(actor: Actor, about: tuple[str, str, str], kind: Kind, before: Receipt 
     if closed:
         st.write("It can't be sent now. At the top it says whom to ring. What you wrote stays while this page is open.")
     with st.container(horizontal=True):
-        sending = not closed and st.button("Send", type="primary", key=f"{place} send")
+        kind_of_button = "secondary" if written.worried else "primary"  # a worry and not now look the same
+        sending = not closed and st.button("Send", type=kind_of_button, key=f"{place} send")
         saving = _may_save(before) and st.button("Save for later", key=f"{place} save")
         leaving = st.button("Not now", key=f"{place} leave")
     if leaving:
         _leave(actor, place)
-    if saving and data.change(service.save, actor, content=content, **details):
-        unread = " Nobody knows of your worry until you send it. In danger now? Call 999." if written.worried else ""
+    if saving and data.change(service.save, actor, content=written.draft, **details):
+        unread = UNSENT_WORRY if written.worried else ""
         _leave(actor, place, f"Saved. Only you can see it.{unread}")
     if sending:
         _try_to_send(actor, place, written, details)
@@ -82,6 +89,8 @@ def _try_to_send(actor: Actor, place: str, written: Written, details: dict[str, 
 
 
 def _fields(place: str, kind: Kind, before: Receipt | None) -> Written:
+    if st.checkbox("I am worried about someone", key=f"{place} worried"):
+        return _worry(place, kind, before)
     stance, really = None, ""
     if kind is Kind.VIEW:
         stance = st.pills(
@@ -90,14 +99,11 @@ def _fields(place: str, kind: Kind, before: Receipt | None) -> Written:
         )  # fmt: skip
     question = kind is Kind.QUESTION
     label = {Kind.VIEW: "Say more, if you like", Kind.MISSING: "What is missing here?"}.get(kind, "Your question")
-    words = st.text_area(
-        label, before.words if before else "", max_chars=LONGEST_QUESTION if question else LONGEST, key=f"{place} words"
-    )
+    words = _words(label, place, kind, before)
     if kind is Kind.VIEW:
         plain = {"": "Say nothing on this", **REALLY}
-        chosen = next((key for key, one in REALLY.items() if before and one == before.really), "")
         really = st.selectbox(
-            "What do you think really happened?", list(plain), list(plain).index(chosen),
+            "What do you think really happened?", list(plain), list(plain).index(_really(before)),
             format_func=lambda one: plain[one], key=f"{place} really",
         )  # fmt: skip
     named = st.radio("Have you named anyone?", NAMED, None, horizontal=True, key=f"{place} named")
@@ -110,16 +116,40 @@ def _fields(place: str, kind: Kind, before: Receipt | None) -> Written:
             "Who may read it? First the person who checks what people write, then:", order,
             order.index(before.readers) if before else 0, format_func=lambda one: one.plain, key=f"{place} readers",
         )  # fmt: skip
-    worry = None
-    worried = st.checkbox("I am worried about someone", key=f"{place} worried")
-    if worried:
-        st.write(
-            "Then only people who look after safety read it: the safeguarding lead or the deputy. They see who wrote "
-            "it, and can get in touch. You can use names here. You can leave the rest empty, too."
-        )
-        worry = worry_fields.about_whom(f"{place} about")
-    content = Content(Stance(stance) if stance else None, really, words, Readers(readers), named == "Yes", False, worry)
-    return Written(content, named, worried)
+    content = Content(Stance(stance) if stance else None, really, words, Readers(readers), named == "Yes")
+    return Written(content, content, named, worried=False)
+
+
+def _words(label: str, place: str, kind: Kind, before: Receipt | None) -> str:
+    most = LONGEST_QUESTION if kind is Kind.QUESTION else LONGEST
+    return st.text_area(label, before.words if before else "", max_chars=most, key=f"{place} words")
+
+
+def _worry(place: str, kind: Kind, before: Receipt | None) -> Written:
+    """A worry asks for nothing that it does not need."""
+    aside = _set_aside(place, before)
+    st.write(worry_fields.WHO_AND_WHEN)
+    words = _words("What worries you? You can use names here. You can leave it empty, too.", place, kind, before)
+    asked = worry_fields.show(place)
+    content = Content(words=words, worry=asked.about, contact=asked.contact)
+    return Written(content, replace(aside, words=words), None, worried=True)
+
+
+def _set_aside(place: str, before: Receipt | None) -> Content:
+    """What was chosen in the fields that a worry does not show. It stays, for whoever takes the tick away or saves."""
+    state = st.session_state
+    for key in [f"{place} {one}" for one in ("stance", "really", "named", "readers")]:
+        if key in state:
+            state[key] = state[key]  # a field that is not drawn forgets it otherwise
+    stance = state.get(f"{place} stance", before.stance if before else None)
+    readers = state.get(f"{place} readers", before.readers if before else Readers.SCRUTINEER)
+    really = state.get(f"{place} really", _really(before))
+    named = state.get(f"{place} named") == "Yes"
+    return Content(Stance(stance) if stance else None, really, "", Readers(readers), named)
+
+
+def _really(before: Receipt | None) -> str:
+    return next((key for key, one in REALLY.items() if before and one == before.really), "")
 
 
 def _pointed(place: str, written: Written) -> Pointed | None:
@@ -132,14 +162,12 @@ def _look_over(actor: Actor, place: str, pointed: Pointed, content: Content, det
     with st.container(border=True, key="look_over"):
         if pointed.worrying:
             st.markdown("**It sounds as if somebody may not be safe.**")
-            st.write(
-                "It can go straight to the people who look after safety: the safeguarding lead or the deputy. "
-                "Nobody else will read it then. They see who wrote it."
-            )
-            about = worry_fields.about_whom(f"{place} look over about")
+            st.write("It can go straight to the people who look after safety. Nobody else will read it then.")
+            st.write(worry_fields.WHO_AND_WHEN)
+            asked = worry_fields.show(f"{place} look over")
             if st.button("Send it to them now", type="primary", key=f"{place} worry"):
-                if about:
-                    _send(actor, place, replace(content, worry=about), details)
+                if asked.about:
+                    _send(actor, place, replace(content, worry=asked.about, contact=asked.contact), details)
                 else:
                     st.error(worry_fields.CHOOSE)
         if pointed.details:

@@ -58,14 +58,13 @@ def help_for_young_people(actor: Actor) -> None:
 
 def show_help() -> None:
     """Whom to call, by need."""
-    here = contacts.known()
     st.markdown(
         "**In danger now:** call **999**.\n\n"
         "**Childline**, up to 18: **0800 1111**.\n\n"
         "**Samaritans**, any age: **116 123**.\n\n"
         "**Shout**, any age: text **85258**.\n\n"
-        f"**Children's services here:** {escaped(contacts.told(here[ContactKind.CHILDRENS_SERVICES]))}.\n\n"
-        f"**Talk to someone first:** {escaped(contacts.told(here[ContactKind.PARTICIPATION_WORKER]))}."
+        f"{escaped(contacts.sentence(ContactKind.CHILDRENS_SERVICES))}\n\n"
+        f"{escaped(contacts.sentence(ContactKind.PARTICIPATION_WORKER))}"
     )
 
 

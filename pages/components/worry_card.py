@@ -1,47 +1,35 @@
-"""One worry: who wrote and how to reach them, the clock, and what comes next."""
-
-from zoneinfo import ZoneInfo
+"""One worry: who wrote and how to reach them, the clock, what was done, and what comes next."""
 
 import streamlit as st
 
 from cscp_core.people.permissions import Actor
-from feedback.welfare import service
-from feedback.welfare.rules import About, ContactKind
+from feedback.welfare import service, wording
+from feedback.welfare.rules import About, ContactKind, SafeContact
 from feedback.welfare.service import Worry
-from pages.components import contacts, data, said_card
+from pages.components import contacts, data, download, said_card, worry_follow_up
 from pages.components.text import escaped, paragraphs
-
-ENGLAND = ZoneInfo("Europe/London")
-HELD_BY = {"writer": "Its writer asked for this.", "checker": "The checker held it.", "app": "The app suggested it."}
 
 
 def show(actor: Actor, one: Worry) -> None:
     with st.container(border=True, key=said_card.key_of(f"worry_{one.concern_id}")):
         mark = "Invented example · " if one.invented else ""
-        st.caption(escaped(f"{mark}{one.at.astimezone(ENGLAND):%A %-d %B %Y, %H:%M} · about {one.about.told}"))
+        st.caption(escaped(f"{mark}{wording.came(one)}"))
         st.markdown(paragraphs(one.words) or "No words were written.")
-        st.markdown(escaped(f"Written by {one.writer}. To reach them: {one.reach}. {HELD_BY.get(one.held_by, '')}"))
+        if one.noticed:
+            st.caption(escaped(wording.noticed(one)))
+        if one.safe_contact == SafeContact.NO.for_the_lead:
+            st.warning(escaped(one.safe_contact))
+        for sentence in wording.who(one):
+            st.markdown(paragraphs(sentence))
         st.markdown(f":small[{escaped(f'About the finding: {one.finding}')}]")
-        for sentence in _so_far(one):
+        for sentence in wording.so_far(one):
             st.markdown(escaped(sentence))
         if one.about is About.WORKER:
-            contact = contacts.known()[ContactKind.LADO]
-            st.warning(escaped(f"This is about a worker. It goes to the LADO: {contact}."))
+            st.warning(escaped(contacts.sentence(ContactKind.LADO)))
         if not one.closed_at:
             _next(actor, one)
-
-
-def _so_far(one: Worry) -> list[str]:
-    by = f"{one.acknowledge_by.astimezone(ENGLAND):%-d %B, %H:%M}"
-    found = [f"To be acknowledged by {by}." + (" That time is over." if one.late else "")]
-    if one.acknowledged_at:
-        found = [f"Acknowledged {one.acknowledged_at.astimezone(ENGLAND):%-d %B %Y, %H:%M} by {one.acknowledged_by}."]
-    if one.handed_over_at:
-        found.append(f"Handed to {one.handed_to} on {one.handed_over_at:%-d %B %Y}, reference {one.reference}.")
-    if one.closed_at:
-        kept = f" Kept until {one.keep_until:%-d %B %Y}." if one.keep_until else ""
-        found.append(f"Closed {one.closed_at:%-d %B %Y}: {one.outcome}{kept}")
-    return found
+            worry_follow_up.show(actor, one)
+        download.show("welfare-record.docx", "Take this record out (Word)", number=one.number)
 
 
 def _next(actor: Actor, one: Worry) -> None:

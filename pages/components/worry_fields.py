@@ -1,26 +1,51 @@
-"""Saying that one worries about somebody: about whom, and who reads it then. Nothing is chosen beforehand."""
+"""Saying that one worries about somebody: about whom, whether it is safe to get in touch, and who reads it then.
+
+Nothing is chosen beforehand, and nothing but whom it is about has to be answered.
+"""
+
+from dataclasses import dataclass
 
 import streamlit as st
 
-from feedback.welfare.rules import About
+from feedback.welfare.rules import ACKNOWLEDGE_WITHIN, LONGEST_HOW, About, SafeContact
+from feedback.welfare.service import Answer
 
 LADO = "It is also for the LADO, who looks into worries about people who work with children: they pass it on."
 CHOOSE = "Choose whom it is about first. Then it goes to the right person."
+HOURS = int(ACKNOWLEDGE_WITHIN.total_seconds() / 3600)
+WHO_AND_WHEN = (
+    "Only people who look after safety read it: the safeguarding lead or the deputy. They see who wrote it. They aim "
+    f"to read it within {HOURS} hours, by day and by night. **Nobody watches this live.** If somebody is in danger "
+    "now, call **999**."
+)
 
 
-def about_whom(key: str) -> About | None:
-    """Whom the worry is about, once that was chosen, and under it who reads it."""
-    chosen = st.radio("About whom?", list(About), None, key=key)
+@dataclass(frozen=True)
+class Asked:
+    """What was answered about a worry. `about` is None until that is chosen."""
+
+    about: About | None
+    contact: Answer
+
+
+def show(key: str) -> Asked:
+    """The questions, and under the first of them who reads it. `key` begins the names of the fields."""
+    chosen = st.radio("About whom?", list(About), None, key=f"{key} about")
     about = About(chosen) if chosen else None
     if about:
         st.write(f"It goes to {_readers(about)}")
-    return about
+    safe = st.radio(
+        "Is it safe to contact you?", list(SafeContact), None, format_func=lambda one: one.plain, key=f"{key} safe"
+    )
+    example = "How and when? For example: a text after school. You can leave both empty."
+    how = st.text_area(example, max_chars=LONGEST_HOW, height=68, key=f"{key} how")
+    return Asked(about, Answer(SafeContact(safe) if safe else None, how))
 
 
 def thanks(about: About) -> str:
     """What is said once it was sent."""
     danger = "Nobody is watching live: if somebody is in danger now, call 999."
-    return f"Thank you for telling. It went to {_readers(about)} {danger}"
+    return f"Thank you for telling. It went to {_readers(about)} Here you see when it was read and passed on. {danger}"
 
 
 def _readers(about: About) -> str:

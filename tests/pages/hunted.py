@@ -1,5 +1,7 @@
 """What the leak hunt looks for: one Young Advisor's words in every state, each under a word of its own."""
 
+from sqlmodel import select
+
 from cscp_core import start
 from cscp_core.people import service as people
 from cscp_core.people.permissions import SYSTEM, Role
@@ -14,7 +16,10 @@ from feedback.comments.service import Content
 from feedback.comments.tables import Comment
 from feedback.together import service as together
 from feedback.together.rules import Stands
-from feedback.welfare.rules import About
+from feedback.welfare import following_up
+from feedback.welfare.rules import About, How, SafeContact
+from feedback.welfare.service import NO_ANSWER, Answer
+from feedback.welfare.tables import Concern
 from tests.conftest import REPORT
 from tests.pages.conftest import act
 
@@ -36,8 +41,10 @@ def say_everything() -> None:
         made = _now(checking.send_back, CHECKER, _send(word), **told)
     _now(service.ask_to_look_again, AUTHOR, made)
     _now(checking.recall, CHECKER, _let_stand("Recallword"), told="Leave out which house it was.")
-    _send("Heldword", worry=About.SOMEBODY)
-    _send("Leadword", worry=About.LEAD)
+    for word, about, how in (("Heldword", About.SOMEBODY, "Reachword"), ("Leadword", About.LEAD, "Wayword")):
+        _send(word, worry=about, contact=Answer(SafeContact.AS_SAID, _words(how)))
+    _spoke("Heldword", "safeguarding.lead", "Spokeword")
+    _spoke("Leadword", "safeguarding.deputy", "Trustword")
     _now(service.withdraw, AUTHOR, _let_stand("Goneword"))
     _let_stand("Narrowword", Readers.SCRUTINEER)
     _let_stand("Partnerword", Readers.PARTNERS)
@@ -70,12 +77,28 @@ def _write_together(word: str, theme_id: str = THEME, **details: str) -> str:
     return act(together.write, AUTHOR, **about, **details, stands=Stands.PARTLY, words=_words(word), keeps=True)
 
 
+def _spoke(word: str, whose: str, note: str) -> None:
+    with start.store().reading() as session:
+        row = session.exec(select(Concern).where(Concern.words == _words(word))).one()
+    spoke = {"at": row.at, "how": How.TELEPHONE, "reached": True, "note": _words(note)}
+    act(following_up.record_contact, whose, concern_id=row.concern_id, version=row.version, **spoke)
+
+
 def _words(word: str) -> str:
     return f"{word} is what I wrote."
 
 
-def _send(word, readers=Readers.ANYWHERE, *, worry=None, stance=Stance.DOES_NOT, kind=Kind.VIEW, about=ON_THE_CLAIM):
-    content = Content(stance, "", _words(word), readers, worry=worry, keeps=True)
+def _send(
+    word,
+    readers=Readers.ANYWHERE,
+    *,
+    worry=None,
+    contact=NO_ANSWER,
+    stance=Stance.DOES_NOT,
+    kind=Kind.VIEW,
+    about=ON_THE_CLAIM,
+):
+    content = Content(stance, "", _words(word), readers, worry=worry, contact=contact, keeps=True)
     return act(service.send, AUTHOR, about=about, kind=kind, content=content)
 
 

@@ -22,11 +22,14 @@ from cscp_core.notices.tables import Notice
 from cscp_core.people.permissions import SYSTEM
 from cscp_core.people.tables import Account
 from cscp_core.settings import settings
+from cscp_core.storage.session import wall_clock
 from cscp_core.storage.tables import TrailRow
 from feedback.comments import checking, service
 from feedback.comments.rules import Readers, Reason
 from feedback.comments.tables import Comment
+from feedback.welfare import following_up
 from feedback.welfare import service as welfare
+from feedback.welfare.rules import How
 from feedback.welfare.tables import Concern
 from pages.components.menu import SCREENS
 from tests.conftest import REPORT
@@ -49,19 +52,25 @@ PEOPLE = {
 }
 FILES = (
     "pack.docx", "record.docx", "register.xlsx", "template.xlsx", "report.xlsx", "year.docx", "my-data.txt",
-    "my-data.json", "trail.csv",
+    "my-data.json", "trail.csv", "welfare-record.docx",
 )  # fmt: skip
 EVERYBODY = {name for name in PEOPLE if name != "nobody"}
 PRINT = {f"pack.docx of the {name}" for name in ("scrutineer", "partner", "business manager", "lay member", "system")}
 OWN = {"author", "my-data.txt of the author", "my-data.json of the author"}
+DEPUTY_ALONE = {"deputy", "welfare-record.docx of the deputy"}
+LOOK_AFTER = DEPUTY_ALONE | {"safeguarding lead", "welfare-record.docx of the safeguarding lead"}
 SEES = {
     "Draftword": OWN,
     "Sentword": OWN | {"business manager"},
     "Backword": OWN,
     "Againword": OWN | {"scrutineer"},
     "Recallword": OWN,
-    "Heldword": OWN | {"safeguarding lead", "deputy"},
-    "Leadword": OWN | {"deputy"},
+    "Heldword": OWN | LOOK_AFTER,
+    "Reachword": OWN | LOOK_AFTER,
+    "Spokeword": LOOK_AFTER,
+    "Leadword": OWN | DEPUTY_ALONE,
+    "Wayword": OWN | DEPUTY_ALONE,
+    "Trustword": DEPUTY_ALONE,
     "Goneword": set(),
     "Narrowword": OWN | {"scrutineer", "business manager"},
     "Partnerword": OWN | {"scrutineer", "business manager", "partner"},
@@ -70,13 +79,13 @@ SEES = {
     "Viewword": OWN | {"business manager"},
     "Sharedword": OWN | {"another Young Advisor", "business manager"},
     "Viewbackword": OWN,
-    "Viewheldword": OWN | {"deputy"},
+    "Viewheldword": OWN | DEPUTY_ALONE,
 }
-"""Who may read the words of: a draft · sent · sent back · sent back and asked to look again · taken out of sight · held
-· held, about the lead · withdrawn · published for the scrutineer · for partners too · for meetings and reports · a
-question on an agenda · for a view together: sent · checked and shown to the others · sent back · held, about the lead.
-"""
-KNOWS_THE_NAME = {"author", "my-data.txt of the author", "my-data.json of the author"}
+"""Who may read the words of: a draft · sent · sent back · sent back and asked to look again · taken out of sight
+· held, how its writer may be contacted, what was noted of a contact · the same three of a worry about the lead
+· withdrawn · published for the scrutineer · for partners too · for meetings and reports · a question on an agenda
+· for a view together: sent · checked and shown to the others · sent back · held, about the lead."""
+KNOWS_THE_NAME = OWN | LOOK_AFTER
 ACCOUNTS = {("people", "business manager")} | {
     (screen, who) for screen in ("welfare", "home") for who in ("safeguarding lead", "deputy")
 }
@@ -165,12 +174,17 @@ def test_every_file_holds_the_words_that_the_table_grants_and_no_others(voices, 
     knows = set()
     assert set(FILES) == set(files.FILES)
     actors = {who: actor_of(username) for who, username in PEOPLE.items() if username} | {"system": SYSTEM}
-    asked = {"meeting": "2", "starts": "2026-04-01"}
-    for name in FILES:
+    with start.store().reading() as session:
+        numbers = session.exec(select(Concern.number)).all()
+    asked = [{"meeting": "2", "starts": "2026-04-01"}]
+    records = [{"number": one} for one in numbers]
+    tries = [(name, one) for name in FILES for one in (records if name in files.TAKEN_OUT else asked)]
+    for name, details in tries:
+        opened = start.store().writing if name in files.TAKEN_OUT else start.store().reading
         for who, actor in actors.items():
             try:
-                with start.store().reading() as session:
-                    _, content, _ = files.make(session, actor, name, asked, "04-01")
+                with opened() as session:
+                    _, content, _ = files.make(session, actor, name, details, "04-01")
             except (NotAllowed, NotFound):
                 continue
             said = text_of(name, content)
@@ -221,6 +235,8 @@ WELFARE = [
     (welfare.hand_over, {"to": "Front door", "reference": "Z"}),
     (welfare.close, {"outcome": "Assessed"}),
     (welfare.give_back, {}),
+    (following_up.record_contact, {"at": wall_clock(), "how": How.MESSAGE, "reached": True}),
+    (following_up.set_look_again, {"day": None}),
 ]
 
 

@@ -6,10 +6,10 @@ from sqlmodel import select
 
 from cscp_core import start
 from cscp_core.storage.session import today
-from feedback.comments.rules import State
+from feedback.comments.rules import Readers, State
 from feedback.comments.tables import Comment
 from feedback.welfare import service as welfare
-from feedback.welfare.rules import About, ContactKind
+from feedback.welfare.rules import About, ContactKind, SafeContact
 from feedback.welfare.tables import Concern
 from tests.pages.conftest import act, everything
 
@@ -68,6 +68,90 @@ def close(*names):
 
 
 # a worry, and whom it reaches
+
+
+def asked(page):
+    """What the form asks, by its labels."""
+    return {one.label for kind in ("button_group", "text_area", "selectbox", "radio") for one in page.get(kind)}
+
+
+NOT_FOR_A_WORRY = {
+    "What do you think of it?", "What do you think really happened?", "Have you named anyone?",
+    "Who may read it? First the person who checks what people write, then:",
+}  # fmt: skip
+
+
+def test_a_worry_asks_for_what_it_needs_and_nothing_else(form):
+    assert asked(form) >= NOT_FOR_A_WORRY
+    assert asked(tick(form)) == {
+        "What worries you? You can use names here. You can leave it empty, too.", "About whom?",
+        "Is it safe to contact you?", "How and when? For example: a text after school. You can leave both empty.",
+    }  # fmt: skip
+    assert "Only the scrutineer" not in told(form)
+
+
+def test_a_worry_says_first_who_reads_it_when_and_that_nobody_watches_live(form):
+    said = told(tick(form))
+    for sentence in (
+        "the safeguarding lead or the deputy",
+        "within 4 hours",
+        "Nobody watches this live",
+        "call **999**",
+    ):
+        assert sentence in said
+
+
+def test_sending_a_worry_and_not_sending_it_look_the_same(form):
+    assert [one.proto.type for one in form.button if one.label in ("Send", "Not now")] == ["primary", "secondary"]
+    page = tick(form)
+    assert [one.proto.type for one in page.button if one.label in ("Send", "Not now")] == ["secondary"] * 2
+
+
+def test_who_takes_the_tick_away_finds_what_they_chose_before(form):
+    page = form.radio(key=f"{PLACE} named").set_value("No").run()
+    page = page.text_area[0].input("Nobody told us.").run()
+    page = tick(page)
+    assert page.text_area[0].value == "Nobody told us."
+    page = page.checkbox(key=f"{PLACE} worried").uncheck().run()
+    assert page.radio(key=f"{PLACE} named").value == "No"
+    assert page.text_area[0].value == "Nobody told us."
+
+
+def test_a_worry_that_is_saved_as_a_draft_keeps_what_was_chosen_before(form):
+    page = form.radio(key=f"{PLACE} readers").set_value(Readers.PARTNERS).run()
+    press(tick(page.text_area[0].input(WORRY).run()), "Save for later")
+    assert [(one.state, one.words, one.readers) for one in written()] == [(State.DRAFT, WORRY, Readers.PARTNERS)]
+
+
+@pytest.mark.parametrize("answer", list(SafeContact))
+def test_lead_and_deputy_are_shown_whether_it_is_safe_to_contact_the_writer(form, open_page, answer):
+    page = choose(tick(form), About.SOMEBODY)
+    page.radio(key=f"{PLACE} safe").set_value(answer).run()
+    press(page.text_area(key=f"{PLACE} how").input("At school, before nine").run(), "Send")
+    assert [(one.safe_contact, one.contact_how) for one in concerns()] == [(answer, "At school, before nine")]
+    for name in LEADS:
+        said = told(open_page("welfare", name))
+        assert answer.for_the_lead in said
+        assert "At school, before nine" in said
+    assert "At school, before nine" in told(open_page("what_happened", "young.advisor"))
+
+
+def test_who_may_be_contacted_in_one_way_only_is_asked_in_which(form):
+    page = choose(tick(form), About.SOMEBODY)
+    page = press(page.radio(key=f"{PLACE} safe").set_value(SafeContact.AS_SAID).run(), "Send")
+    assert [one.value for one in page.error] == [
+        "Say how and when it is safe to contact you, or choose another answer."
+    ]
+    assert concerns() == []
+
+
+def test_a_worry_that_the_app_heard_of_asks_whether_it_is_safe_to_contact_its_writer(form):
+    page = form.text_area[0].input(WORRY).run()
+    page = press(page.radio(key=f"{PLACE} named").set_value("No").run(), "Send")
+    page = page.radio(key=f"{PLACE} look over about").set_value(About.SOMEBODY).run()
+    page = page.radio(key=f"{PLACE} look over safe").set_value(SafeContact.NO).run()
+    press(page, "Send it to them now")
+    assert [one.safe_contact for one in concerns()] == [SafeContact.NO]
 
 
 def test_whom_a_worry_is_about_is_chosen_by_its_writer_alone(form):

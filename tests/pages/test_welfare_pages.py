@@ -1,0 +1,178 @@
+"""The screens of the safeguarding lead and the deputy: noticed words, contacts, days to look again, sorting, a file."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from sqlmodel import select
+
+from cscp_core import start
+from cscp_core.storage.session import ENGLAND, month
+from feedback.comments import checking, service
+from feedback.comments.service import Content
+from feedback.comments.tables import Comment
+from feedback.rehearsal import MARK
+from feedback.welfare import service as welfare
+from feedback.welfare.rules import About, How, SafeContact
+from feedback.welfare.service import Answer
+from feedback.welfare.tables import Concern, ContactAttempt
+from tests.conftest import REPORT
+from tests.pages.conftest import act
+from tests.pages.test_saying import LEADS, told
+
+ABOUT = (REPORT.name, "claim", "claim-foreword-12")
+LEAD, DEPUTY = LEADS
+HARM, HOME = "I want to die", "He hits me every day"
+
+
+def worry(words, about=About.SOMEBODY, **contact):
+    """A worry that a Young Advisor sends; answers its record's number in the database."""
+    content = Content(words=words, worry=about, contact=Answer(**contact))
+    act(service.send, "young.advisor", about=ABOUT, content=content)
+    with start.store().reading() as session:
+        return session.exec(select(Concern.concern_id).where(Concern.words == words)).one()
+
+
+def handle(concern_id, does, by=LEAD, **details):
+    with start.store().reading() as session:
+        version = session.get(Concern, concern_id).version
+    act(does, by, concern_id=concern_id, version=version, **details)
+
+
+def row(concern_id):
+    with start.store().reading() as session:
+        return session.get(Concern, concern_id)
+
+
+def tomorrow():
+    return datetime.now(ENGLAND).date() + timedelta(days=1)
+
+
+def let_the_day_come(concern_id):
+    """As if the day to look again had been set some days ago."""
+    with start.store().writing() as session:
+        found = session.get(Concern, concern_id)
+        found.look_again_on = datetime.now(ENGLAND).date()
+        session.add(found)
+        session.commit()
+
+
+def words_in_order(page):
+    """The words of each record on a page, from top to bottom, but for the rehearsal's."""
+    said = told(page).replace(MARK, "")
+    return sorted((one for one in (HARM, HOME, "Look please") if one in said), key=said.index)
+
+
+@pytest.fixture
+def two(installation):
+    """Two worries of different kinds, the one of harm first."""
+    return worry(HARM), worry(HOME)
+
+
+@pytest.mark.parametrize("by", LEADS)
+def test_lead_and_deputy_see_which_words_were_noticed_and_of_what_kind(two, open_page, by):
+    said = told(open_page("welfare", by))
+    assert '"want to die" (suicide and self-harm)' in said
+    assert '"hits me" (abuse at home)' in said
+
+
+def test_where_nothing_was_noticed_the_card_says_nothing_of_it(installation, open_page):
+    before = told(open_page("welfare", LEAD)).count("The app noticed")
+    worry("Look please")
+    assert told(open_page("welfare", LEAD)).count("The app noticed") == before
+
+
+def test_records_are_shown_by_kind_alone_and_in_the_order_that_was_chosen(two, open_page):
+    page = open_page("welfare", LEAD)
+    assert words_in_order(page) == [HARM, HOME]
+    page = page.selectbox(key="welfare order").set_value("newest first").run()
+    assert words_in_order(page) == [HOME, HARM]
+    page = page.selectbox(key="welfare kind").set_value("abuse at home").run()
+    assert words_in_order(page) == [HOME]
+    page = page.selectbox(key="welfare kind").set_value("nothing was noticed").run()
+    assert words_in_order(page) == []
+
+
+def test_a_kind_of_which_no_record_is_left_is_not_chosen_any_more(two, open_page):
+    page = open_page("welfare", LEAD).selectbox(key="welfare kind").set_value("suicide and self-harm").run()
+    worry("Look please")
+    handle(two[0], welfare.hand_over, to="Front door", reference="Z")
+    page = page.run()
+    assert not page.exception
+    assert words_in_order(page) == [HOME, "Look please"]
+
+
+def test_the_lead_records_that_they_spoke_to_the_writer(two, open_page):
+    page, place = open_page("welfare", LEAD), f"spoke {two[0]}"
+    page.radio(key=f"{place} how").set_value(How.FACE_TO_FACE)
+    page.radio(key=f"{place} reached").set_value("No, I tried")
+    page.text_input(key=f"{place} note").set_value("Away today")
+    page = page.button(key=f"{place} record").click().run()
+    assert not page.exception
+    with start.store().reading() as session:
+        (found,) = session.exec(select(ContactAttempt)).all()
+    assert (found.concern_id, found.how, found.reached, found.note) == (two[0], How.FACE_TO_FACE, False, "Away today")
+    assert "tried, and did not reach them, face to face. Away today." in told(open_page("welfare", DEPUTY))
+    assert page.text_input(key=f"{place} note").value == ""
+
+
+def test_the_lead_sets_a_day_to_look_again_and_takes_it_off(two, open_page):
+    page, place = open_page("welfare", LEAD), f"again {two[0]}"
+    page.date_input(key=f"{place} day").set_value(tomorrow()).run()
+    page = page.button(key=f"{place} set").click().run()
+    assert row(two[0]).look_again_on == tomorrow()
+    assert f"Look again on {tomorrow():%-d %B %Y}." in told(page)
+    page = page.button(key=f"{place} off").click().run()
+    assert row(two[0]).look_again_on is None
+
+
+def test_what_is_late_and_then_what_is_due_stands_first(two, open_page):
+    third = worry("Look please")
+    let_the_day_come(third)
+    with start.store().writing() as session:
+        late = session.get(Concern, two[1])
+        late.acknowledge_by = late.at - timedelta(hours=1)
+        session.add(late)
+        session.commit()
+    assert words_in_order(open_page("welfare", LEAD)) == [HOME, "Look please", HARM]
+
+
+def test_what_was_handed_over_comes_back_to_welfare_on_its_day(two, open_page):
+    handle(two[0], welfare.hand_over, to="Front door", reference="Z")
+    assert words_in_order(open_page("welfare", LEAD)) == [HOME]
+    let_the_day_come(two[0])
+    page = open_page("welfare", LEAD)
+    assert words_in_order(page) == [HOME, HARM]
+    assert "Handed over, to look at again" in [one.value for one in page.header]
+    assert words_in_order(open_page("handed_over", LEAD)) == [HARM]
+
+
+def test_a_writer_who_is_not_to_be_contacted_is_marked_with_a_warning(installation, open_page):
+    worry(HARM, safe=SafeContact.NO)
+    warned = [one.value for one in open_page("welfare", LEAD).warning]
+    assert [one for one in warned if "not safe to contact them" in one]
+
+
+def links(page):
+    return [one.proto.url for one in page.get("link_button")]
+
+
+def test_each_record_leads_to_its_file_and_none_to_whoever_it_is_about(two, open_page):
+    about_the_lead = row(worry("The lead hurts me", About.LEAD)).number
+    seen = {by: "\n".join(links(open_page("welfare", by))) for by in LEADS}
+    for number in (row(one).number for one in two):
+        assert [f"/download/welfare-record.docx?number={number}" in seen[by] for by in LEADS] == [True, True]
+    assert [about_the_lead in seen[by] for by in LEADS] == [False, True]
+
+
+def test_a_business_manager_reads_in_which_months_they_moved_something_and_nothing_else(installation, open_page):
+    page = open_page("to_check", "business.manager")
+    assert "Moved to Welfare" not in [one.value for one in page.header]
+    comment_id = act(service.send, "young.advisor", about=ABOUT, content=Content(words="Something is off."))
+    with start.store().reading() as session:
+        version = session.get(Comment, comment_id).version
+    act(checking.hold_for_welfare, "business.manager", comment_id=comment_id, version=version, about=About.SOMEBODY)
+    worry(HARM)
+    page = open_page("to_check", "business.manager")
+    shown = [one.value for one in page.markdown]
+    after = shown[shown.index("What you moved yourself, by month. What became of it is not shown here.") + 1 :]
+    assert [one for one in after if one.startswith("- ")] == [f"- {month(datetime.now(ENGLAND))}"]
