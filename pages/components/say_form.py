@@ -59,8 +59,8 @@ def show(actor: Actor, about: tuple[str, str, str], kind: Kind, before: Receipt 
     if closed:
         st.write("It can't be sent now. At the top it says whom to ring. What you wrote stays while this page is open.")
     with st.container(horizontal=True):
-        kind_of_button = "secondary" if written.worried else "primary"  # a worry and not now look the same
-        sending = not closed and st.button("Send", type=kind_of_button, key=f"{place} send")
+        worried = written.worried  # sending a worry and not sending it look the same
+        sending = not closed and st.button("Send", type="secondary" if worried else "primary", key=f"{place} send")
         saving = _may_save(before) and st.button("Save for later", key=f"{place} save")
         leaving = st.button("Not now", key=f"{place} leave")
     if leaving:

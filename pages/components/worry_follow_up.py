@@ -1,58 +1,78 @@
 """Following up one worry: recording that one spoke to somebody, and a day to look again."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import streamlit as st
 
+from cscp_core.errors import TextRefused
 from cscp_core.free_text import SHORT
 from cscp_core.people.permissions import Actor
 from cscp_core.storage.session import ENGLAND
 from feedback.welfare import following_up
 from feedback.welfare.rules import LOOK_AGAIN_WITHIN, How
 from feedback.welfare.service import Worry
-from pages.components import data
+from pages.components import doing
 
 REACHED = {"Yes": True, "No, I tried": False}
 
 
-def show(actor: Actor, one: Worry) -> None:
-    about = {"concern_id": one.concern_id, "version": one.version}
+def show(actor: Actor, one: Worry, place: str) -> None:
+    """`place` names the record on the screen."""
     with st.expander("I spoke to them"):
-        _contact(actor, about)
+        _contact(actor, one, place)
     with st.expander("Look again on a day"):
-        _look_again(actor, about, one)
+        _look_again(actor, one, place)
 
 
-def _contact(actor: Actor, about: dict[str, int]) -> None:
-    place, here = f"spoke {about['concern_id']}", datetime.now(ENGLAND)
+def _contact(actor: Actor, one: Worry, place: str) -> None:
+    here = datetime.now(ENGLAND)
+    day, time, how, reached, note = (f"{place} spoke {name}" for name in ("day", "time", "how", "reached", "note"))
     left, right = st.columns(2)
-    day = left.date_input("Day", here.date(), max_value=here.date(), format="DD/MM/YYYY", key=f"{place} day")
-    time = right.time_input("Time, UK", here.time().replace(second=0, microsecond=0), step=300, key=f"{place} time")
-    how = st.radio("How?", list(How), horizontal=True, key=f"{place} how")
-    reached = st.radio("Did you reach them?", list(REACHED), horizontal=True, key=f"{place} reached")
-    note = st.text_input("A short note. No case notes", max_chars=SHORT, key=f"{place} note")
-    details = {"at": datetime.combine(day, time, ENGLAND), "how": How(how), "reached": REACHED[reached], "note": note}
-    if st.button("Record the contact", key=f"{place} record"):
-        _do(following_up.record_contact, actor, place, **about, **details)
+    left.date_input("Day", here.date(), max_value=here.date(), format="DD/MM/YYYY", key=day)
+    right.time_input("Time, UK", here.time().replace(second=0, microsecond=0), step=300, key=time)
+    st.radio("How?", list(How), horizontal=True, key=how)
+    st.radio("Did you reach them?", list(REACHED), horizontal=True, key=reached)
+    st.text_input("A short note. No case notes", max_chars=SHORT, key=note)
+    records = doing.bind(
+        actor,
+        following_up.record_contact,
+        concern_id=one.concern_id,
+        version=one.version,
+        at=doing.when_pressed(lambda: _moment(day, time)),
+        how=doing.field(how, How),
+        reached=doing.field(reached, REACHED.__getitem__),
+        note=doing.field(note, str),
+    )
+    doing.button("Record the contact", records, place, then=lambda _: st.session_state.update({note: ""}))
 
 
-def _look_again(actor: Actor, about: dict[str, int], one: Worry) -> None:
-    place, today = f"again {one.concern_id}", datetime.now(ENGLAND).date()
-    first = today + timedelta(days=1)
+def _moment(day: str, time: str) -> datetime:
+    """What is chosen in two fields, on the clock of the United Kingdom."""
+    on, at = st.session_state.get(day), st.session_state.get(time)
+    if on is None or at is None:
+        raise TextRefused("Choose the day and the time.")
+    return datetime.combine(on, at, ENGLAND)
+
+
+def _look_again(actor: Actor, one: Worry, place: str) -> None:
+    today = datetime.now(ENGLAND).date()
+    first, key = today + timedelta(days=1), f"{place} look again"
     chosen = max(one.look_again_on or today + timedelta(days=7), first)
-    day = st.date_input(
-        "Which day?", chosen, min_value=first, max_value=today + LOOK_AGAIN_WITHIN, format="DD/MM/YYYY",
-        key=f"{place} day",
-    )  # fmt: skip
+    st.date_input(
+        "Which day?", chosen, min_value=first, max_value=today + LOOK_AGAIN_WITHIN, format="DD/MM/YYYY", key=key
+    )
     with st.container(horizontal=True):
-        if st.button("Set the day", key=f"{place} set"):
-            _do(following_up.set_look_again, actor, place, **about, day=day)
-        if one.look_again_on and st.button("Take the day off", key=f"{place} off"):
-            _do(following_up.set_look_again, actor, place, **about, day=None)
+        sets = doing.bind(
+            actor, following_up.set_look_again, concern_id=one.concern_id, version=one.version,
+            day=doing.field(key, _as_day, needed="Choose a day."),
+        )  # fmt: skip
+        doing.button("Set the day", sets, place)
+        if one.look_again_on:
+            takes_off = doing.bind(
+                actor, following_up.set_look_again, concern_id=one.concern_id, version=one.version, day=None
+            )
+            doing.button("Take the day off", takes_off, place)
 
 
-def _do(act: object, actor: Actor, place: str, **details: object) -> None:
-    if data.change(act, actor, **details):
-        for key in [one for one in st.session_state if str(one).startswith(f"{place} ")]:
-            del st.session_state[key]
-        st.rerun()
+def _as_day(chosen: date) -> date:
+    return chosen

@@ -11,6 +11,7 @@ from feedback.comments import checking, service
 from feedback.comments.service import Content
 from feedback.comments.tables import Comment
 from feedback.rehearsal import MARK
+from feedback.welfare import following_up
 from feedback.welfare import service as welfare
 from feedback.welfare.rules import About, How, SafeContact
 from feedback.welfare.service import Answer
@@ -101,12 +102,18 @@ def test_a_kind_of_which_no_record_is_left_is_not_chosen_any_more(two, open_page
     assert words_in_order(page) == [HOME, "Look please"]
 
 
+def press(page, concern_id, label):
+    """Presses a button of one record."""
+    begins = f"worry/{concern_id} {label}"
+    return next(one for one in page.button if (one.key or "").startswith(begins)).click().run()
+
+
 def test_the_lead_records_that_they_spoke_to_the_writer(two, open_page):
-    page, place = open_page("welfare", LEAD), f"spoke {two[0]}"
+    page, place = open_page("welfare", LEAD), f"worry/{two[0]} spoke"
     page.radio(key=f"{place} how").set_value(How.FACE_TO_FACE)
     page.radio(key=f"{place} reached").set_value("No, I tried")
     page.text_input(key=f"{place} note").set_value("Away today")
-    page = page.button(key=f"{place} record").click().run()
+    page = press(page, two[0], "Record the contact")
     assert not page.exception
     with start.store().reading() as session:
         (found,) = session.exec(select(ContactAttempt)).all()
@@ -115,14 +122,36 @@ def test_the_lead_records_that_they_spoke_to_the_writer(two, open_page):
     assert page.text_input(key=f"{place} note").value == ""
 
 
+def test_a_contact_without_a_day_is_refused_and_its_words_stay(two, open_page):
+    page, place = open_page("welfare", LEAD), f"worry/{two[0]} spoke"
+    page.date_input(key=f"{place} day").set_value(None)
+    page.text_input(key=f"{place} note").set_value("Away today")
+    page = press(page, two[0], "Record the contact")
+    assert [one.value for one in page.error] == ["Choose the day and the time."]
+    assert page.text_input(key=f"{place} note").value == "Away today"
+
+
 def test_the_lead_sets_a_day_to_look_again_and_takes_it_off(two, open_page):
-    page, place = open_page("welfare", LEAD), f"again {two[0]}"
-    page.date_input(key=f"{place} day").set_value(tomorrow()).run()
-    page = page.button(key=f"{place} set").click().run()
+    page = open_page("welfare", LEAD)
+    page.date_input(key=f"worry/{two[0]} look again").set_value(tomorrow()).run()
+    page = press(page, two[0], "Set the day")
     assert row(two[0]).look_again_on == tomorrow()
     assert f"Look again on {tomorrow():%-d %B %Y}." in told(page)
-    page = page.button(key=f"{place} off").click().run()
+    page = press(page, two[0], "Take the day off")
     assert row(two[0]).look_again_on is None
+
+
+@pytest.mark.parametrize(
+    ("label", "name"), [("Set the day", "look_again_on"), ("I have read it and act", "acknowledged_at")]
+)
+def test_what_somebody_else_has_followed_up_since_it_was_drawn_is_not_written_over(two, open_page, label, name):
+    page = open_page("welfare", LEAD)
+    handle(two[0], following_up.set_look_again, DEPUTY, day=tomorrow())
+    before = row(two[0])
+    page = press(page, two[0], label)
+    assert getattr(row(two[0]), name) == getattr(before, name)
+    assert f"Look again on {tomorrow():%-d %B %Y}." in told(page)
+    assert "Somebody changed this record after you opened it." in told(page)
 
 
 def test_what_is_late_and_then_what_is_due_stands_first(two, open_page):
