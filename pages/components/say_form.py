@@ -129,7 +129,7 @@ def _worry(place: str, kind: Kind, before: Receipt | None) -> Written:
     """A worry asks for nothing that it does not need."""
     aside = _set_aside(place, before)
     st.write(worry_fields.WHO_AND_WHEN)
-    words = _words("What worries you? You can use names here. You can leave it empty, too.", place, kind, before)
+    words = _words(worry_fields.WHAT, place, kind, before)
     asked = worry_fields.show(place)
     content = Content(words=words, worry=asked.about, contact=asked.contact)
     return Written(content, replace(aside, words=words), None, worried=True)

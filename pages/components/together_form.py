@@ -73,25 +73,27 @@ def _bound(standing: list[Wording], waiting: Receipt | None, seen: int) -> dict[
 def _fields(actor: Actor, place: str, details: dict[str, Any], now: Wording | Receipt | None, closed: bool) -> None:
     stands = (now.stands if isinstance(now, Wording) else now.stance) if now else Stands.UNDECIDED
     stands_key = kept.choice(place, "word", str(stands))
-    st.radio("Are you convinced?", [str(one) for one in Stands], horizontal=True, key=stands_key)
     words_key = kept.choice(place, "words", now.words if now else "")
-    words = st.text_area("What do you think together?", max_chars=1000, key=words_key)
-    st.caption(
-        "Name nobody. First somebody checks it. Then the others read it, and each says if they agree. "
-        "Once all of you agree, it may be shown in meetings and reports."
-    )
-    details = {**details, "stands": doing.field(stands_key, Stands), "words": doing.field(words_key, str)}
     worried = st.checkbox("I am worried about someone", key=f"{place} worried")
     if worried:
-        st.write(
-            "Then only people who look after safety read it: the safeguarding lead or the deputy. They see who wrote "
-            "it, and can get in touch. You can use names here. You can leave the rest empty, too."
+        st.session_state[stands_key] = st.session_state[stands_key]  # it stays, for whoever takes the tick away
+        st.write(worry_fields.WHO_AND_WHEN)
+    else:
+        st.radio("Are you convinced?", [str(one) for one in Stands], horizontal=True, key=stands_key)
+    label = worry_fields.WHAT if worried else "What do you think together?"
+    words = st.text_area(label, max_chars=1000, key=words_key)
+    details = {**details, "stands": doing.field(stands_key, Stands), "words": doing.field(words_key, str)}
+    if worried:
+        worry_fields.show(place)
+    else:
+        st.caption(
+            "Name nobody. First somebody checks it. Then the others read it, and each says if they agree. "
+            "Once all of you agree, it may be shown in meetings and reports."
         )
-        worry_fields.about_whom(f"{place} about")
     if closed:
         st.write("It can't be sent now. What you wrote stays here while this page is open.")
     elif worried:
-        _worry_button("Send it", actor, place, details, f"{place} about")
+        _worry_button("Send it", actor, place, details, place)
     else:
         looked = {**details, "words": doing.when_pressed(lambda: _look_first(actor, words_key))}
         sends = doing.bind(actor, service.write, **looked)
@@ -129,12 +131,10 @@ def _look_over(actor: Actor, place: str, pointed: Pointed, details: dict[str, An
     with st.container(border=True, key="look_over_view"):
         if pointed.worrying:
             st.markdown("**It sounds as if somebody may not be safe.**")
-            st.write(
-                "It can go straight to the people who look after safety: the safeguarding lead or the deputy. "
-                "Nobody else will read it then. They see who wrote it."
-            )
-            worry_fields.about_whom(f"{place} look over about")
-            _worry_button("Send it to them now", actor, place, details, f"{place} look over about")
+            st.write("It can go straight to the people who look after safety. Nobody else will read it then.")
+            st.write(worry_fields.WHO_AND_WHEN)
+            worry_fields.show(f"{place} look over")
+            _worry_button("Send it to them now", actor, place, details, f"{place} look over")
         if pointed.details:
             st.markdown("**This may show who somebody is:**")
             for one, what in pointed.details:
@@ -143,16 +143,18 @@ def _look_over(actor: Actor, place: str, pointed: Pointed, details: dict[str, An
         doing.button("Send it as it is", doing.bind(actor, service.write, **details, keeps=True), place, done=WAITS)
 
 
-def _worry_button(label: str, actor: Actor, place: str, details: dict[str, Any], about_key: str) -> None:
-    about = doing.field(about_key, About, needed=worry_fields.CHOOSE)
-    sends = doing.bind(actor, service.write, **details, worry=about)
-    chosen = st.session_state.get(about_key)
-    done = worry_fields.thanks(About(chosen)) if chosen else ""
+def _worry_button(label: str, actor: Actor, place: str, details: dict[str, Any], asked: str) -> None:
+    """`asked` begins the names of the fields about the worry."""
+    about = doing.field(f"{asked} about", About, needed=worry_fields.CHOOSE)
+    sends = doing.bind(actor, service.write, **details, worry=about, contact=worry_fields.answer(asked))
+    chosen = st.session_state.get(f"{asked} about")
+    done = worry_fields.thanks(About(chosen), "In What happened") if chosen else ""
     doing.button(label, sends, place, done=done, type="primary", then=lambda _: _forget_worry(place))
 
 
 def _forget_worry(place: str) -> None:
-    for name in ("worried", "about", "look over about", "pointed"):
+    fields = [f"{before}{name}" for before in ("", "look over ") for name in worry_fields.FIELDS]
+    for name in ("worried", "pointed", *fields):
         st.session_state.pop(f"{place} {name}", None)
 
 

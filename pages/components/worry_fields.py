@@ -9,7 +9,10 @@ import streamlit as st
 
 from feedback.welfare.rules import ACKNOWLEDGE_WITHIN, LONGEST_HOW, About, SafeContact
 from feedback.welfare.service import Answer
+from pages.components import doing
 
+FIELDS = ("about", "safe", "how")
+WHAT = "What worries you? You can use names here. You can leave it empty, too."
 LADO = "It is also for the LADO, who looks into worries about people who work with children: they pass it on."
 CHOOSE = "Choose whom it is about first. Then it goes to the right person."
 HOURS = int(ACKNOWLEDGE_WITHIN.total_seconds() / 3600)
@@ -39,13 +42,24 @@ def show(key: str) -> Asked:
     )
     example = "How and when? For example: a text after school. You can leave both empty."
     how = st.text_area(example, max_chars=LONGEST_HOW, height=68, key=f"{key} how")
-    return Asked(about, Answer(SafeContact(safe) if safe else None, how))
+    return Asked(about, _answer(safe, how))
 
 
-def thanks(about: About) -> str:
-    """What is said once it was sent."""
+def answer(key: str) -> Answer:
+    """A detail of an act: what the fields about contact hold when it is carried out."""
+    return doing.when_pressed(lambda: _answer(st.session_state.get(f"{key} safe"), st.session_state.get(f"{key} how")))
+
+
+def _answer(safe: str | None, how: str | None) -> Answer:
+    return Answer(SafeContact(safe) if safe else None, how or "")
+
+
+def thanks(about: About, where: str = "Here") -> str:
+    """What is said once it was sent, and where its writer sees what became of it."""
     danger = "Nobody is watching live: if somebody is in danger now, call 999."
-    return f"Thank you for telling. It went to {_readers(about)} Here you see when it was read and passed on. {danger}"
+    return (
+        f"Thank you for telling. It went to {_readers(about)} {where} you see when it was read and passed on. {danger}"
+    )
 
 
 def _readers(about: About) -> str:

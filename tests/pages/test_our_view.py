@@ -13,7 +13,8 @@ from feedback.comments.service import Content, send
 from feedback.comments.tables import Comment
 from feedback.together import service as together
 from feedback.together.rules import Stands
-from feedback.welfare.rules import About
+from feedback.welfare.rules import About, SafeContact
+from feedback.welfare.tables import Concern
 from pages.components import together_form
 from pages.components.before_you_write import READ
 from pages.components.text import escaped
@@ -131,12 +132,15 @@ def test_details_and_a_worry_are_pointed_out_before_it_is_sent(open_topic):
 def test_a_worry_about_what_one_was_going_to_write_goes_to_welfare(open_topic):
     page = begin(open_topic("young.advisor"), "My friend is not ok.")
     page = next(one for one in page.checkbox if one.label == "I am worried about someone").check().run()
+    assert "Are you convinced?" not in [one.label for one in page.radio]
     page = next(one for one in page.radio if one.label == "About whom?").set_value(About.SOMEBODY).run()
+    page = next(one for one in page.radio if "contact you" in one.label).set_value(SafeContact.NO).run()
     page = press(page, "Send it")
     assert "the safeguarding lead and the deputy" in page.success[0].value
     with start.store().reading() as session:
         row = session.exec(select(Comment).where(Comment.words == "My friend is not ok.")).one()
-    assert (row.state, row.held_by) == (State.HELD, "writer")
+        contact = session.exec(select(Concern.safe_contact).where(Concern.words == "My friend is not ok.")).one()
+    assert (row.state, row.held_by, contact) == (State.HELD, "writer", SafeContact.NO)
 
 
 def test_beside_what_another_wrote_stands_i_am_worried_about_someone(open_view, open_page, view):
