@@ -30,6 +30,8 @@ from cscp_core.notices import post
 from cscp_core.people.seal import COOKIE, unsealed
 from cscp_core.people.sign_in import who_is
 from cscp_core.settings import Mode, settings
+from server import leaving
+from server.leaving import is_by_link
 from server.page import PAGE, PLACE, OwnPage, OwnScripts, inline_scripts
 
 try:
@@ -103,8 +105,9 @@ class Doorkeeper:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                kept = [(name, value) for name, value in message["headers"] if name.decode().lower() not in HEADERS]
-                message["headers"] = kept + [(name.encode(), value.encode()) for name, value in HEADERS.items()]
+                headers = HEADERS | ({"referrer-policy": "no-referrer"} if is_by_link(scope["path"]) else {})
+                kept = [(name, value) for name, value in message["headers"] if name.decode().lower() not in headers]
+                message["headers"] = kept + [(name.encode(), value.encode()) for name, value in headers.items()]
             await send(message)
 
         inner: ASGIApp = PlainTextResponse(why, status_code=403) if why else self.app
@@ -245,6 +248,7 @@ app = st.App(
         Route("/healthz", healthz),
         Route("/readyz", readyz),
         Route("/download/{name}", download),
+        *leaving.ROUTES,
         Mount(PLACE, OwnScripts()),
         Mount("/fonts", StaticFiles(directory=HERE / "static" / "fonts")),
     ],

@@ -4,12 +4,13 @@ import streamlit as st
 
 from cscp_core.people import service
 from cscp_core.people.permissions import Permission
-from pages.components import add_person, data, gate, pager, person_card
+from pages.components import add_person, data, gate, leaving_acts, pager, person_card
 
 actor = gate.require(Permission.MANAGE_ACCOUNTS)
 st.title("People")
 st.write("Everybody who can sign in. Nobody's password is shown anywhere: people choose their own by a one-time link.")
 person_card.show_new_link()
+leaving_acts.show_new_link()
 if st.button("Add somebody", type="primary"):
     add_person.show(actor)
 found = data.ask(service.list_people, actor, page=pager.number())

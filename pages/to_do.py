@@ -8,7 +8,7 @@ from cscp_core.scrutiny.challenges import reads
 from cscp_core.scrutiny.meetings import reads as meetings
 from cscp_core.scrutiny.meetings.rules import MeetingState
 from feedback.comments import checking
-from pages.components import data, gate, meeting_rows, menu, notices, rehearsal
+from pages.components import data, gate, meeting_rows, menu, notices, rehearsal, reminder_form
 from pages.components.text import escaped
 
 actor = gate.require(Permission.EDIT_WORDINGS)
@@ -26,6 +26,7 @@ if unanswered:
     for agency, number in unanswered.items():
         st.markdown(escaped(f"{agency}: {counted(number, 'open challenge')}. Add an account that answers for it."))
     menu.link("people", "People")
+reminder_form.show_due(actor)
 st.header("The next meetings")
 ahead = [one for one in data.ask(meetings.meetings, actor).items if one.state is not MeetingState.ENDED]
 if not ahead:

@@ -122,6 +122,9 @@ MAY: dict[Permission, frozenset[Role]] = {
     Permission.ERASE_PEOPLE: frozenset({Role.BUSINESS_MANAGER}),
 }
 
+AFTER_LEAVING = frozenset({Permission.KEEP_OWN_DATA})
+"""What is left of their role to those who have left and come by a link."""
+
 
 @dataclass(frozen=True)
 class Actor:
@@ -135,6 +138,8 @@ class Actor:
     session_id: str | None = None
     answers: bool = False
     deputy: bool = False
+    has_left: bool = False
+    """Came by the link of somebody who has left: may handle their own data and nothing else."""
 
     @property
     def own_id(self) -> int:
@@ -157,6 +162,8 @@ SYSTEM = Actor(None, "system", "the command line", Role.SYSTEM)
 
 def may(actor: Actor, permission: Permission) -> bool:
     """Whether this actor's role holds the permission. What the table does not name is not allowed."""
+    if actor.has_left and permission not in AFTER_LEAVING:
+        return False
     return actor.role in MAY.get(permission, frozenset())
 
 

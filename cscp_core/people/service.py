@@ -2,20 +2,20 @@
 
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import func, update
 from sqlmodel import Session, col, select
 
 from cscp_core.errors import AccountRefused, ChangedMeanwhile, NotFound
-from cscp_core.people import rules
+from cscp_core.people import leaving, rules
 from cscp_core.people.permissions import VOICES, Actor, Permission, Role, needs
 from cscp_core.people.sign_in import end_all, token_hash
-from cscp_core.people.tables import Account, Agency, OneTimeLink, SecondFactor
+from cscp_core.people.tables import Account, Agency, Leaving, OneTimeLink, SecondFactor
 from cscp_core.storage import trail
 from cscp_core.storage.paging import PAGE_SIZE, Page, offset
-from cscp_core.storage.session import now
+from cscp_core.storage.session import ENGLAND, now
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,8 @@ class Person:
     email: str
     last_sign_in_at: datetime | None
     disabled: bool
+    link_until: date | None
+    """Until when somebody who has left may come by a link."""
     second_factor: bool
     version: int
     wrong_tries: bool
@@ -127,6 +129,7 @@ def enable(session: Session, actor: Actor, *, account_id: int, version: int) -> 
     """Lets a disabled account in again."""
     account = _claim(session, account_id, version)
     account.disabled_at = None
+    leaving.end(session, account_id)
     trail.record(session, actor, "enabled an account", _subject(account))
     session.commit()
 
@@ -154,6 +157,7 @@ def disable(session: Session, actor: Actor, *, account_id: int, version: int) ->
     _check_someone_remains(session, actor, account)
     end_all(session, account_id)
     account.disabled_at = now(session)
+    leaving.begin(session, account)
     trail.record(session, actor, "disabled an account", _subject(account))
     return account
 
@@ -193,11 +197,12 @@ def find_person(session: Session, actor: Actor, *, username: str) -> Person:
 
 
 def _people() -> Any:
-    """Accounts with the agency and the second factor that some of them have."""
+    """Accounts with the agency, the second factor and the link after leaving that some of them have."""
     return (
-        select(Account, Agency, SecondFactor)
+        select(Account, Agency, SecondFactor, Leaving)
         .join(Agency, col(Agency.agency_id) == col(Account.agency_id), isouter=True)
         .join(SecondFactor, col(SecondFactor.account_id) == col(Account.account_id), isouter=True)
+        .join(Leaving, col(Leaving.account_id) == col(Account.account_id), isouter=True)
     )
 
 
@@ -258,7 +263,7 @@ def _subject(account: Account) -> str:
     return f"account {account.account_id}"
 
 
-def _person(account: Account, agency: Agency | None, factor: SecondFactor | None) -> Person:
+def _person(account: Account, agency: Agency | None, factor: SecondFactor | None, left: Leaving | None) -> Person:
     assert account.account_id is not None
     return Person(
         account_id=account.account_id,
@@ -273,6 +278,7 @@ def _person(account: Account, agency: Agency | None, factor: SecondFactor | None
         email=account.email,
         last_sign_in_at=None if account.role in VOICES else account.last_sign_in_at,  # it would tell who wrote when
         disabled=account.disabled_at is not None,
+        link_until=left.until.astimezone(ENGLAND).date() if left else None,
         second_factor=factor is not None and factor.confirmed_at is not None,
         version=account.version,
         wrong_tries=account.failed_attempts >= rules.FREE_TRIES,

@@ -1,6 +1,6 @@
-"""Agencies, accounts, sign-in sessions, one-time links, counts of wrong tries, and people's own drafts."""
+"""Agencies, accounts, sessions, one-time links, who has left, reminders, counts of wrong tries, people's own drafts."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import false, text
 from sqlmodel import Field
@@ -83,6 +83,27 @@ class OneTimeLink(Table, table=True):
     account_id: int = Field(foreign_key="account.account_id", index=True)
     expires_at: datetime = Field(sa_type=UtcDateTime)
     used_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class Leaving(Table, table=True):
+    """That a Young Advisor or lay member has left, and until when a link lets them at their own data; deleted then."""
+
+    __tablename__ = "leaving"
+    account_id: int = Field(primary_key=True, foreign_key="account.account_id")
+    token_hash: str | None = Field(default=None, unique=True, description="of the newest link; none was made: empty")
+    until: datetime = Field(sa_type=UtcDateTime)
+    chosen: str = Field(default="", description="'stay' or 'go': what becomes of their words then; empty: not chosen")
+    version: int = 1
+
+
+class TalkReminder(Table, table=True):
+    """That the business manager wants to talk with a Young Advisor about turning 18 or 25. No birth date."""
+
+    __tablename__ = "talk_reminder"
+    account_id: int = Field(primary_key=True, foreign_key="account.account_id")
+    age: int
+    month: date = Field(description="its first day; chosen by the business manager")
+    version: int = 1
 
 
 class WrongTries(Table, table=True):

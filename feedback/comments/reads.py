@@ -170,7 +170,7 @@ def not_noted(session: Session, actor: Actor, *, comment_ids: Sequence[str]) -> 
     return [one for one in dict.fromkeys(comment_ids) if one in set(found)]
 
 
-@needs(Permission.COMMENT)
+@needs(Permission.KEEP_OWN_DATA)
 def own(session: Session, actor: Actor) -> list[Receipt]:
     """Everything that the actor wrote and has not taken back, newest first, with what became of it."""
     rows = own_rows(session, actor)

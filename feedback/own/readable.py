@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from cscp_core.evidence import service as evidence
 from cscp_core.notices.rules import NoticeKind
 from cscp_core.notices.tables import Notice
-from cscp_core.people.permissions import Actor, Permission, needs
+from cscp_core.people.permissions import SYSTEM, Actor, Permission, needs
 from cscp_core.people.tables import Account, SignInSession
 from cscp_core.scrutiny.meetings import reads as meetings
 from cscp_core.storage.session import ENGLAND, now
@@ -71,14 +71,14 @@ def _wrote(one: Receipt) -> list[str]:
 
 def _views(session: Session, actor: Actor) -> Iterable[list[str]]:
     for one in together.agreed_by(session, actor.own_id):
-        themes = evidence.themes(session, actor, report_id=one.report_id)
+        themes = evidence.themes(session, SYSTEM, report_id=one.report_id)
         name = next((theme.plain_name for theme in themes if theme.theme_id == one.theme_id), one.theme_id)
         yield [f"{name}: {one.stance}.", one.words]
 
 
 def _wanted(session: Session, actor: Actor) -> Iterable[list[str]]:
     for want in session.exec(select(WantsToAsk).where(WantsToAsk.account_id == actor.own_id)):
-        meeting = meetings.find(session, actor, meeting_id=want.meeting_id)
+        meeting = meetings.find(session, SYSTEM, meeting_id=want.meeting_id)
         item = next((one for one in meeting.items if one.item_id == want.item_id), None)
         yield [f"{meeting.title}, {day(meeting.held_on)}.", item.question if item else "It is not on the agenda now."]
 

@@ -8,6 +8,8 @@ from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from cscp_core.notices.tables import Notice
+from cscp_core.people import leaving
+from cscp_core.people.leaving import KEPT_FOR, Choice
 from cscp_core.people.permissions import SYSTEM, Actor, Permission, needs
 from cscp_core.people.tables import OneTimeLink, OwnDraft, SignInSession
 from cscp_core.storage import trail
@@ -16,7 +18,7 @@ from feedback.comments.rules import State, are_fewer
 from feedback.comments.service import become, empty, leave_the_room
 from feedback.comments.tables import Comment, Reply
 from feedback.own import withdrawals
-from feedback.own.service import forget_account
+from feedback.own.service import forget_account, take_all_back
 from feedback.together.service import agreed_by, take_agreement_back
 from feedback.together.tables import Agreement
 from feedback.welfare.tables import Absence, Concern
@@ -41,7 +43,8 @@ NOTICES = Period("notices", 365, "made")
 SESSIONS = Period("sign-in sessions that are over", 30, "over")
 LINKS = Period("one-time links that are over", 30, "over")
 ABSENCES = Period("absences of the safeguarding lead", 30, "over")
-PERIODS = (DRAFTS, SENT_BACK, PUBLISHED, STONES, WORRIES, OWN_DRAFTS, NOTICES, SESSIONS, LINKS, ABSENCES)
+LEFT = Period("links of people who have left", KEPT_FOR.days, "left")
+PERIODS = (DRAFTS, SENT_BACK, PUBLISHED, STONES, WORRIES, OWN_DRAFTS, NOTICES, SESSIONS, LINKS, ABSENCES, LEFT)
 """What waits to be checked or is held goes on waiting: neither is forgotten because nobody looked."""
 
 
@@ -61,6 +64,12 @@ def apply(session: Session, actor: Actor, *, dry_run: bool = False) -> dict[str,
         found[period.kind] = found.get(period.kind, 0) + len(rows)
         for row in () if dry_run else rows:
             empty(session, row)
+    left = leaving.over(session)
+    found[LEFT.kind] = len(left)
+    for account_id, choice in () if dry_run else left.items():
+        if choice is Choice.GO:
+            take_all_back(session, account_id)
+        leaving.end(session, account_id)
     for comment_id in () if dry_run else session.exec(select(Concern.comment_id).where(col(Concern.keep_until) < day)):
         held = session.get(Comment, comment_id)
         if held is not None and held.state == State.HELD:

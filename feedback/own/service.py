@@ -12,7 +12,7 @@ from cscp_core.notices.rules import NoticeKind
 from cscp_core.notices.tables import Notice
 from cscp_core.people import sign_in
 from cscp_core.people.permissions import VOICES, Actor, Permission, needs
-from cscp_core.people.tables import Account, OneTimeLink, OwnDraft, SignInSession
+from cscp_core.people.tables import Account, Leaving, OneTimeLink, OwnDraft, SignInSession, TalkReminder
 from cscp_core.storage import trail
 from cscp_core.storage.session import erases, now
 from feedback.comments import reads
@@ -126,7 +126,7 @@ def preview(session: Session, actor: Actor) -> Preview:
 @needs(Permission.KEEP_OWN_DATA)
 def withdraw_all(session: Session, actor: Actor) -> None:
     """Takes everything back that the actor wrote, agreed to or wants to ask."""
-    _take_all_back(session, actor.own_id)
+    take_all_back(session, actor.own_id)
     trail.record(session, actor, "took everything back", "of their own")
     session.commit()
 
@@ -145,7 +145,7 @@ def erase_person(session: Session, actor: Actor, *, account_id: int, version: in
     if account.role not in VOICES:
         raise AccountRefused("What this person did in their post stays on record. Disable the account instead.")
     withdrawals.note_account(session, account_id)
-    _take_all_back(session, account_id)
+    take_all_back(session, account_id)
     forget_account(session, account)
     trail.record(session, actor, "erased a person", f"{account.role}")
     session.commit()
@@ -157,7 +157,17 @@ def forget_account(session: Session, account: Account) -> None:
     assert account.account_id is not None
     account_id = account.account_id
     sign_in.end_all(session, account_id)
-    for table in (SignInSession, OneTimeLink, OwnDraft, Notice, Agreement, WantsToAsk, Absence):
+    for table in (
+        SignInSession,
+        OneTimeLink,
+        OwnDraft,
+        Notice,
+        Agreement,
+        WantsToAsk,
+        Absence,
+        Leaving,
+        TalkReminder,
+    ):
         session.execute(delete(table).where(col(table.account_id) == account_id))
     account.username, account.name, account.email = f"erased-{account_id}", "Erased", ""
     account.password_hash, account.last_sign_in_at, account.disabled_at = None, None, now(session)
@@ -166,7 +176,8 @@ def forget_account(session: Session, account: Account) -> None:
     session.add(account)
 
 
-def _take_all_back(session: Session, account_id: int) -> None:
+def take_all_back(session: Session, account_id: int) -> None:
+    """Takes back everything that somebody wrote, agreed to or wants to ask, within the caller's transaction."""
     for row in session.exec(select(Comment).where(Comment.account_id == account_id)).all():
         take_back(session, row)
     for view in together.agreed_by(session, account_id):

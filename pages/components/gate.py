@@ -7,6 +7,7 @@ import streamlit as st
 
 from cscp_core import start
 from cscp_core.errors import StorageUnavailable
+from cscp_core.people import leaving
 from cscp_core.people import sign_in as sign_in_service
 from cscp_core.people.permissions import Actor, Permission, may
 from pages.components import sign_in
@@ -30,7 +31,7 @@ def check_still(actor: Actor) -> None:
     """Raises SignedOut where no whole run has asked and the actor is not signed in any more."""
     if not st.session_state.get(OPEN):
         with start.store().reading() as session:
-            sign_in_service.check_still(session, actor)
+            (leaving if actor.has_left else sign_in_service).check_still(session, actor)
 
 
 def find_actor() -> Actor | None:

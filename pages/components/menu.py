@@ -77,6 +77,7 @@ SCREENS = {
         Screen("your_words", "How your words are kept", public=True),
         Screen("carers", "For parents and carers", public=True),
         Screen("welcome", "Choose a password", public=True),
+        Screen("leaving", "Your words after you left", public=True),
     )
 }
 MENUS: dict[Role, tuple[str, ...]] = {

@@ -8,7 +8,7 @@ from cscp_core.people.service import Person
 from cscp_core.scrutiny.challenges import handover
 from cscp_core.settings import settings
 from feedback.own import service as own
-from pages.components import data
+from pages.components import data, leaving_acts, reminder_form
 from pages.components.text import escaped
 
 NEW_LINK = "new one-time link"
@@ -44,9 +44,14 @@ def show(actor: Actor, person: Person) -> None:
                 if token:
                     keep_link(person.username, token)
                     st.rerun()
-            word, change = ("Enable", service.enable) if person.disabled else ("Disable", handover.disable_person)
-            if st.button(word, key=f"disable {person.account_id}") and data.change(change, actor, **about):
-                st.rerun()
+            if person.role in VOICES and not person.disabled:
+                leaving_acts.opens(actor, person)
+            else:
+                word, change = ("Enable", service.enable) if person.disabled else ("Disable", handover.disable_person)
+                if st.button(word, key=f"disable {person.account_id}") and data.change(change, actor, **about):
+                    st.rerun()
+            if person.disabled and person.link_until:
+                leaving_acts.new_link(actor, person)
             if rules.may_have_deputy(person.role):
                 turned = "Make holder" if person.deputy else "Make deputy"
                 if st.button(turned, key=f"deputy {person.account_id}") and data.change(
@@ -67,6 +72,8 @@ def show(actor: Actor, person: Person) -> None:
             if erasable and st.button("Erase", key=f"erase {person.account_id}"):
                 _erase(actor, person)
 
+        if person.role is Role.YOUNG_ADVISOR and not person.disabled:
+            reminder_form.show(actor, person)
         with st.expander("Where notices go, and for a partner its agency"):
             _more(actor, person)
 
@@ -108,7 +115,8 @@ def _more(actor: Actor, person: Person) -> None:
 def _state(person: Person) -> str:
     words = ["deputy"] if person.deputy else []
     if person.disabled:
-        words.append("disabled")
+        link = f", may come by a link until {person.link_until:%-d %B %Y}" if person.link_until else ""
+        words.append(f"disabled{link}")
     elif not person.has_password:
         words.append("has not chosen a password yet")
     elif person.last_sign_in_at:

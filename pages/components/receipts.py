@@ -4,7 +4,7 @@ from typing import Any, NoReturn
 
 import streamlit as st
 
-from cscp_core.people.permissions import Actor
+from cscp_core.people.permissions import Actor, Permission, may
 from feedback.comments import reads, service, wording
 from feedback.comments.reads import Receipt
 from feedback.comments.rules import Kind, Readers, State
@@ -38,7 +38,7 @@ def card(actor: Actor, one: Receipt) -> None:
         st.markdown(escaped(sentence))
     for reply in one.replies:
         said_card.replied(reply, own=True)
-    if one.may_say:
+    if one.may_say and may(actor, Permission.COMMENT):
         _does_this_answer(actor, one)
     _acts(actor, one)
 
@@ -52,6 +52,9 @@ def _does_this_answer(actor: Actor, one: Receipt) -> None:
 
 
 def _acts(actor: Actor, one: Receipt) -> None:
+    if not may(actor, Permission.COMMENT):  # who has left takes back, and nothing else
+        taking_back(actor, one)
+        return
     fewer = [reader for reader in Readers if list(Readers).index(reader) < list(Readers).index(one.readers)]
     with st.container(horizontal=True):
         if one.kind is Kind.TOGETHER:

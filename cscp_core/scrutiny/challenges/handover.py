@@ -4,7 +4,7 @@ from sqlmodel import Session, col, select
 
 from cscp_core.notices.rules import NoticeKind
 from cscp_core.notices.service import tell
-from cscp_core.people import directory, service
+from cscp_core.people import directory, leaving, service
 from cscp_core.people.agencies import PARTNERSHIP
 from cscp_core.people.permissions import Actor, Permission, Role, needs
 from cscp_core.people.tables import Account
@@ -21,6 +21,15 @@ def disable_person(session: Session, actor: Actor, *, account_id: int, version: 
     account = service.disable(session, actor, account_id=account_id, version=version)
     _hand_over(session, actor, account, before)
     session.commit()
+
+
+@needs(Permission.MANAGE_ACCOUNTS)
+def disable_voice(session: Session, actor: Actor, *, account_id: int, version: int) -> str:
+    """Disables a Young Advisor or lay member and answers the token of the link by which they get at their words."""
+    account = service.disable(session, actor, account_id=account_id, version=version)
+    token = leaving.new_token(session, account)
+    session.commit()
+    return token
 
 
 @needs(Permission.MANAGE_ACCOUNTS)

@@ -1,0 +1,39 @@
+"""What is kept about a writer as their own: a copy to take home, and taking everything back."""
+
+import streamlit as st
+
+from cscp_core.people.permissions import Actor
+from feedback.own import service
+from pages.components import data, doing, download
+
+PLACE = "my data"
+
+
+def show(actor: Actor, *, link: str = "") -> None:
+    """The two copies and the button. `link` is the token of somebody who has left, whose copies have an address of
+    their own."""
+    doing.show_outcome(PLACE)
+    with st.container(horizontal=True):
+        for name, label in (("my-data.txt", "A copy to read"), ("my-data.json", "A copy for a computer")):
+            if link:
+                st.link_button(label, f"/leaving/{name}?token={link}")
+            else:
+                download.show(name, label)
+    if st.button("Take everything back"):
+        take_all_back(actor)
+
+
+@st.dialog("Take everything back")
+def take_all_back(actor: Actor) -> None:
+    found = data.ask(service.preview, actor)
+    if found.vanishes:
+        st.markdown("**What goes**")
+    for one in found.vanishes:
+        st.markdown(f"- {one}")
+    st.markdown("**What stays**")
+    for one in found.stays:
+        st.markdown(f"- {one}")
+    st.write("Nobody can bring it back.")
+    takes_back = doing.bind(actor, service.withdraw_all)
+    done = "Everything that you wrote was taken back."
+    doing.button("Take everything back for good", takes_back, PLACE, done=done, type="primary")
