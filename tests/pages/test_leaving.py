@@ -53,7 +53,7 @@ def open_link(open_page, token):
 def test_disabling_a_young_advisor_first_says_what_happens_to_their_words(open_page, wrote):
     page = open_page("people", "business.manager")
     place = f"leaving/{who().account_id}"
-    page = next(one for one in page.button if one.key.startswith(place)).click().run()
+    page = next(one for one in page.button if (one.key or "").startswith(place)).click().run()
     said = told(page)
     assert "What becomes of them is theirs to say, not yours." in said
     assert "also somebody whom you disable because of a suspicion" in said
