@@ -103,6 +103,7 @@ def choose(session: Session, actor: Actor, *, version: int, choice: Choice) -> N
 def begin(session: Session, account: Account) -> None:
     """Begins the 90 days of a Young Advisor or lay member whose account ends, within the caller's transaction."""
     if account.role in VOICES:
+        assert account.account_id is not None
         session.merge(Leaving(account_id=account.account_id, until=now(session) + KEPT_FOR, chosen=Choice.NOT_MADE))
         session.flush()
         session.execute(delete(TalkReminder).where(col(TalkReminder.account_id) == account.account_id))

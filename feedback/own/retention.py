@@ -64,12 +64,6 @@ def apply(session: Session, actor: Actor, *, dry_run: bool = False) -> dict[str,
         found[period.kind] = found.get(period.kind, 0) + len(rows)
         for row in () if dry_run else rows:
             empty(session, row)
-    left = leaving.over(session)
-    found[LEFT.kind] = len(left)
-    for account_id, choice in () if dry_run else left.items():
-        if choice is Choice.GO:
-            take_all_back(session, account_id)
-        leaving.end(session, account_id)
     for comment_id in () if dry_run else session.exec(select(Concern.comment_id).where(col(Concern.keep_until) < day)):
         held = session.get(Comment, comment_id)
         if held is not None and held.state == State.HELD:
@@ -81,6 +75,12 @@ def apply(session: Session, actor: Actor, *, dry_run: bool = False) -> dict[str,
                 gone = select(Comment.comment_id).where(over)
                 session.execute(delete(Reply).where(col(Reply.comment_id).in_(gone)))
             session.execute(delete(table).where(over))
+    left = leaving.over(session)
+    found[LEFT.kind] = len(left)
+    for account_id, choice in () if dry_run else left.items():
+        if choice is Choice.GO:
+            take_all_back(session, account_id)
+        leaving.end(session, account_id)
     if not dry_run:
         erases(session)
         facts: dict[str, trail.Fact] = {kind.replace(" ", "_"): number for kind, number in found.items() if number}

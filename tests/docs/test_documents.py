@@ -60,6 +60,7 @@ HOW_TOS = (
     "load_a_report",
     "handle_an_incident",
     "answer_a_subject_access_request",
+    "leave",
     "set_up_the_second_factor",
     "send_notices_by_email",
 )

@@ -73,7 +73,7 @@ def test_the_copy_tells_of_others_no_more_than_the_screen(scene, clock):
     for by in ("yui", "dee"):
         scene.read(scene.people[by], made)
     scene.reply(made)
-    scene.act(checking.look_up_writer, scene.sam, comment_id=made, reason="A parent asks.")
+    scene.by_now(checking.look_up_writer, scene.sam, made, reason="A parent asks.")
     scene.let_stand_together(scene.yui)
     told = json.loads(scene.ask(service.as_json, scene.yas))
     (one,) = told["what you wrote"]

@@ -25,6 +25,7 @@ BEFORE_SIGN_IN = {
     "count_try": "the password was right; nobody is signed in yet",
     "confirm": "the password was right; nobody is signed in yet",
     "contacts": "whom to ring in danger is told to everybody",
+    "who_left": "the link is all that its holder has",
 }
 WITHIN = "works within the transaction of a guarded caller, which commits"
 HANDED = "a read for other parts of its room, which have asked who may"
@@ -101,6 +102,11 @@ UNGUARDED = {
     "feedback.own.withdrawals.note_not_agreed": WITHIN,
     "feedback.together.service.show_to_the_others": WITHIN,
     "people.directory.taking_part": HANDED,
+    "people.leaving.begin": WITHIN,
+    "people.leaving.end": WITHIN,
+    "people.leaving.new_token": WITHIN,
+    "people.leaving.over": WITHIN,
+    "feedback.own.service.take_all_back": WITHIN,
     "people.drafts.give_back": WITHIN,
     "scrutiny.challenges.answers.answers_before": HANDED,
     "scrutiny.challenges.answers.answers_of": HANDED,
@@ -186,10 +192,10 @@ def test_only_these_work_before_anybody_is_known():
     assert open_to_all == set(BEFORE_SIGN_IN)
 
 
-def test_every_function_that_works_before_sign_in_stands_in_the_sign_in_but_the_contacts():
+def test_every_function_that_works_before_sign_in_stands_in_the_sign_in_but_contacts_and_the_link_after_leaving():
     assert [name for name in BEFORE_SIGN_IN if not hasattr(sign_in, name) and not hasattr(second_factor, name)] == [
-        "contacts"
-    ]
+        "contacts", "who_left",
+    ]  # fmt: skip
 
 
 def test_every_guarded_function_takes_the_session_and_then_the_actor():

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0013"
-down_revision = "0012"
+revision = "0014"
+down_revision = "0013"
 LEFT = "SELECT account_id FROM account WHERE disabled_at IS NOT NULL AND username NOT LIKE 'erased-%' AND role IN "
 
 
