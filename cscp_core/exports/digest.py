@@ -45,7 +45,7 @@ def send_all(store: Store, settings: Settings) -> int:
         try:
             with post.connected(settings) as server:
                 server.send_message(post.written(settings, address, SUBJECT, text, store.clock()))
-        except (OSError, smtplib.SMTPException) as error:
+        except (OSError, smtplib.SMTPException, ValueError) as error:  # an address that is none stops nobody else's
             log.warning("a weekly e-mail was not sent: %s", type(error).__name__)
             continue
         sent += 1

@@ -39,7 +39,7 @@ def send_waiting(store: Store, settings: Settings) -> int:
                     text = message(settings.public_address, address)
                     server.send_message(written(settings, to, SUBJECT, text, store.clock()))
                     sent.append(notice_id)
-                except smtplib.SMTPException as error:
+                except (smtplib.SMTPException, ValueError) as error:  # an address that is none stops no other notice
                     log.warning("notice %d was not sent: %s", notice_id, type(error).__name__)
     except (OSError, smtplib.SMTPException) as error:
         log.warning("the e-mail server cannot be used: %s", type(error).__name__)

@@ -179,3 +179,15 @@ def test_one_that_is_refused_keeps_nobody_else_from_theirs(scene, settings, inbo
     inbox.refused["pat@example.org"] = "550 no such user"
     assert digest.send_all(scene.store, settings) == 1
     assert inbox.went_to == [["dee@example.org"]]
+
+
+def test_an_address_that_is_none_keeps_nobody_else_from_their_week(scene, settings, inbox):
+    scene.raise_challenge()
+    wants(scene, "pat", "dee")
+    with scene.store.writing() as session:
+        row = session.get(Account, scene.people["dee"].account_id)
+        row.email = "dee@example.org\r\nBcc: all@evil.example"
+        session.add(row)
+        session.commit()
+    digest.send_all(scene.store, settings)
+    assert inbox.went_to == [["pat@example.org"]]

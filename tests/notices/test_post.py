@@ -8,11 +8,13 @@ import pytest
 from pydantic import SecretStr
 from sqlmodel import select
 
+from cscp_core.errors import AccountRefused
 from cscp_core.notices import post, rules, service
 from cscp_core.notices.rules import MOST_TRIES, Email, NoticeKind
 from cscp_core.notices.tables import Notice
 from cscp_core.people import service as people
 from cscp_core.people.permissions import SYSTEM, Role
+from cscp_core.people.tables import Account
 from cscp_core.scrutiny.challenges import handover
 from tests.conftest import make_account
 from tests.inbox import HOST, PUBLIC, Inbox, free_port, listening, settings_for
@@ -334,3 +336,29 @@ def test_two_that_send_at_once_do_not_send_the_same_notice(store, kim, settings,
     with ThreadPoolExecutor(2) as both:
         sent = list(both.map(lambda _: post.send_waiting(store, settings), range(2)))
     assert (sum(sent), len(inbox.taken)) == (1, 1)
+
+
+HOSTILE = ["lee@example.org\r\nBcc: all@evil.example", "lee@example.org\nSubject: you won", "lee", "lée@example.org"]
+
+
+@pytest.mark.parametrize("address", HOSTILE)
+def test_an_address_that_is_none_adds_no_receiver_and_keeps_nobody_else_from_hearing(
+    store, kim, lee, settings, inbox, address
+):
+    """As no door writes it: an older version or somebody with the database may have."""
+    with store.writing() as session:
+        account = session.get(Account, lee.account_id)
+        account.email = address
+        session.add(account)
+        session.commit()
+    tell(store, lee)
+    tell(store, kim)
+    post.send_waiting(store, settings)
+    assert ["kim@example.org"] in inbox.went_to
+    assert not any("evil" in str(one) for one in inbox.went_to)
+
+
+@pytest.mark.parametrize("address", [one for one in HOSTILE if "é" not in one])
+def test_an_address_that_is_none_is_refused_where_it_is_typed(store, manager, kim, address):
+    with store.writing() as session, pytest.raises(AccountRefused):
+        people.set_email(session, manager, account_id=kim.account_id, version=1, email=address)
