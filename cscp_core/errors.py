@@ -57,6 +57,10 @@ class LoadRefused(CscpError):
         super().__init__(f"Nothing was loaded: {len(faults)} fault(s).\n" + "\n".join(faults))
 
 
+class ClockDoubtful(CscpError):
+    """Something that cannot be undone was asked for at a time of day that may be wrong."""
+
+
 class BackupRefused(CscpError):
     """A backup that cannot be made or put back as asked."""
 

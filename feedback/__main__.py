@@ -52,6 +52,9 @@ def check_text(
 @app.command()
 def retention(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Count, and delete nothing.")] = False,
+    clock_is_right: Annotated[
+        bool, typer.Option("--clock-is-right", help="Also where it ran last more than 60 days ago.")
+    ] = False,
 ) -> None:
     """Delete what has been kept long enough, and say how many of each kind. Meant for a timer, once a day."""
     from cscp_core import start  # looking at a text needs none of it
@@ -62,7 +65,7 @@ def retention(
     try:
         store = start.store()
         with store.writing() as session:
-            found = apply(session, SYSTEM, dry_run=dry_run)
+            found = apply(session, SYSTEM, dry_run=dry_run, clock_is_right=clock_is_right)
     except CscpError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from None

@@ -6,8 +6,9 @@ import ssl
 from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
+from typing import Any
 
-from sqlmodel import col, select
+from sqlmodel import col, or_, select
 
 from cscp_core.notices.rules import MOST_TRIES, SUBJECT, Email, NoticeKind, message, wait_after
 from cscp_core.notices.tables import Notice
@@ -57,7 +58,7 @@ def _claim(store: Store) -> list[tuple[int, str, str]]:
         rows = session.exec(
             select(Notice, Account)
             .join(Account, col(Account.account_id) == col(Notice.account_id))
-            .where(Notice.email == Email.WAITING, col(Notice.try_at) <= now(session))
+            .where(Notice.email == Email.WAITING, _is_due(now(session)))
             .order_by(col(Notice.notice_id))
             .limit(AT_ONCE)
         ).all()
@@ -73,6 +74,11 @@ def _claim(store: Store) -> list[tuple[int, str, str]]:
             session.add(notice)
         session.commit()
     return due
+
+
+def _is_due(moment: datetime) -> Any:
+    """Its time has come, or is further off than any wait: then the clock was set back since."""
+    return or_(col(Notice.try_at) <= moment, col(Notice.try_at) > moment + wait_after(MOST_TRIES))
 
 
 def written(settings: Settings, to: str, subject: str, text: str, moment: datetime) -> EmailMessage:

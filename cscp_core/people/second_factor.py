@@ -78,7 +78,7 @@ def confirm(session: Session, token: str, *, code: str, settings: Settings) -> N
         raise SignInRefused(GONE)
     waits, account, factor = found
     step = _step_of(session, factor, "".join(code.split()))
-    if step is None or step <= factor.last_step:
+    if step is None or step <= factor.last_step <= step + 2 * EARLY_OR_LATE:
         raise SignInRefused(WRONG)
     first, factor.last_step = factor.confirmed_at is None, step
     factor.confirmed_at = factor.confirmed_at or now(session)

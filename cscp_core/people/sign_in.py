@@ -17,7 +17,7 @@ from cscp_core.people.rules import KindOfTry
 from cscp_core.people.tables import Account, OneTimeLink, SecondFactor, SignInSession
 from cscp_core.settings import Settings
 from cscp_core.storage import trail
-from cscp_core.storage.session import now
+from cscp_core.storage.session import CLOCKS_DIFFER, now
 
 BCRYPT_ROUNDS = 12
 SEEN_EVERY = timedelta(minutes=1)
@@ -276,8 +276,9 @@ def _is_right(password: str, hashed: bytes) -> bool:
 
 
 def _is_over(signed_in: SignInSession, moment: datetime) -> bool:
-    """Whether it was ended; or has idled out or come to its last hour, which wait while a meeting holds it open."""
-    if signed_in.ended_at is not None:
+    """Whether it was ended; or has idled out or come to its last hour, which wait while a meeting holds it open. One
+    that was last used in the future is over too: the clock was set back, and nobody knows how old it is."""
+    if signed_in.ended_at is not None or moment < signed_in.seen_at - CLOCKS_DIFFER:
         return True
     if signed_in.held_open_until is not None and moment < signed_in.held_open_until:
         return False

@@ -92,8 +92,9 @@ def _check(session: Session, kind: KindOfTry, of: str) -> WrongTries:
     session.execute(delete(WrongTries).where(col(WrongTries.wait_until) < moment - FORGET_AFTER))
     key = _key(session, kind, of)
     row = session.get(WrongTries, key) or WrongTries(tries_key=key, kind=kind.value, wait_until=moment)
-    if row.wait_until > moment and pace.wait_after(row.failures):
-        raise SignInRefused(f"Too many tries. Wait {_in_words(row.wait_until - moment)}, then try again.")
+    wait = row.wait_until - moment
+    if timedelta() < wait <= pace.longest_wait and pace.wait_after(row.failures):  # longer: the clock was set back
+        raise SignInRefused(f"Too many tries. Wait {_in_words(wait)}, then try again.")
     row.failures = pace.left_of(row.failures, moment - row.wait_until)
     return row
 

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -43,6 +43,9 @@ RECYCLE_SECONDS = 1800
 POSTGRESQL_LIMITS = "-c lock_timeout=10s -c statement_timeout=60s -c idle_in_transaction_session_timeout=60s"
 READ_ONLY = "25006"  # PostgreSQL's word for a change that a copy kept for reading was asked to make
 Clock = Callable[[], datetime]
+
+
+CLOCKS_DIFFER = timedelta(minutes=5)  # by no more than this may two servers' clocks; beyond, one was set back
 
 
 def wall_clock() -> datetime:

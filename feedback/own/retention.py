@@ -7,13 +7,15 @@ from typing import Any
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
+from cscp_core.errors import ClockDoubtful
 from cscp_core.notices.tables import Notice
 from cscp_core.people import leaving
 from cscp_core.people.leaving import KEPT_FOR, Choice
 from cscp_core.people.permissions import SYSTEM, Actor, Permission, needs
 from cscp_core.people.tables import OneTimeLink, OwnDraft, SignInSession
 from cscp_core.storage import trail
-from cscp_core.storage.session import Store, erases, now, today
+from cscp_core.storage.session import Store, erases, in_uk_time, now, today
+from cscp_core.storage.tables import TrailRow
 from feedback.comments.rules import State, are_fewer
 from feedback.comments.service import become, empty, leave_the_room
 from feedback.comments.tables import Comment, Reply
@@ -48,10 +50,20 @@ PERIODS = (DRAFTS, SENT_BACK, PUBLISHED, STONES, WORRIES, OWN_DRAFTS, NOTICES, S
 """What waits to be checked or is held goes on waiting: neither is forgotten because nobody looked."""
 
 
+LONGEST_PAUSE = timedelta(days=60)
+DELETED = "deleted what was kept long enough"
+
+
 @needs(Permission.APPLY_RETENTION)
-def apply(session: Session, actor: Actor, *, dry_run: bool = False) -> dict[str, int]:
-    """Deletes what has been kept long enough, and answers how many of each kind; with `dry_run` it only counts."""
+def apply(session: Session, actor: Actor, *, dry_run: bool = False, clock_is_right: bool = False) -> dict[str, int]:
+    """Deletes what has been kept long enough, and answers how many of each kind; with `dry_run` it only counts.
+
+    Raises:
+        ClockDoubtful: it ran last so long ago that the clock may be ahead, and nobody says that it is right.
+    """
     moment, day = now(session), today(session)
+    if not dry_run and not clock_is_right:
+        _check_clock(session)
     found: dict[str, int] = {}
     for period, state, column in (
         (DRAFTS, State.DRAFT, Comment.made_at),
@@ -84,9 +96,20 @@ def apply(session: Session, actor: Actor, *, dry_run: bool = False) -> dict[str,
     if not dry_run:
         erases(session)
         facts: dict[str, trail.Fact] = {kind.replace(" ", "_"): number for kind, number in found.items() if number}
-        trail.record(session, actor, "deleted what was kept long enough", "retention", **facts)
+        trail.record(session, actor, DELETED, "retention", **facts)
         session.commit()
     return found
+
+
+def _check_clock(session: Session) -> None:
+    """By a clock that is a year ahead a timer would delete a year's words, which nobody can bring back."""
+    newest = select(TrailRow.at).where(TrailRow.action == DELETED).order_by(col(TrailRow.number).desc()).limit(1)
+    last = session.exec(newest).first()
+    if last and now(session) - last > LONGEST_PAUSE:
+        raise ClockDoubtful(
+            f"Nothing was deleted. By this server's clock it is {in_uk_time(now(session))}, and this last ran on "
+            f"{in_uk_time(last)}. If the clock is right, run it with --clock-is-right."
+        )
 
 
 def _deleted(moment: datetime, day: date) -> tuple[tuple[Period, Any, Any], ...]:

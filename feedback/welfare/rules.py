@@ -177,6 +177,9 @@ def is_away(starts_on: date, ends_on: date, today: date) -> bool:
 
 def steps_due(at: datetime, moment: datetime) -> int:
     """How often a notice that nobody opened is passed on by now: after half the time to lead and deputy again, after
-    the whole of it to the business manager as well, then every day."""
+    the whole of it to the business manager as well, then every day. One from the future was made while the clock was
+    wrong: nobody knows how long it has waited, so everybody is told."""
     waited = moment - at
+    if waited < timedelta():
+        return 2
     return min(2, int(waited / (ACKNOWLEDGE_WITHIN / 2))) + waited.days

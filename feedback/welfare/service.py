@@ -288,7 +288,7 @@ def notify(session: Session, row: Concern, kind: NoticeKind) -> None:
 def pass_on_unopened(session: Session, actor: Actor) -> int:
     """Tells again of what nobody has acknowledged: lead and deputy first, then the business managers too, who learn
     only that a notice was not opened. Answers how many were passed on."""
-    passed = 0
+    passed, changed = 0, False
     rows = session.exec(select(Concern).where(col(Concern.acknowledged_at).is_(None), col(Concern.closed_at).is_(None)))
     for row in rows.all():
         due = rules.steps_due(row.at, now(session))
@@ -299,8 +299,12 @@ def pass_on_unopened(session: Session, actor: Actor) -> int:
             if due > 1:
                 managers = directory.of_role(session, Role.BUSINESS_MANAGER)
                 tell(session, managers, NoticeKind.WELFARE_UNREAD, "/to_do", invented=row.invented)
+        elif due < row.escalated:  # the clock was set back: what it went on to tell too early it tells again in time
+            row.escalated, changed = due, True
+            session.add(row)
     if passed:
         trail.record(session, actor, "passed on welfare notices that nobody opened", "welfare", records=passed)
+    if passed or changed:
         session.commit()
     return passed
 

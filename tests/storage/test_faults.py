@@ -7,7 +7,6 @@ from sqlalchemy import event, text
 from sqlmodel import Session, select
 
 from cscp_core.errors import StorageUnavailable
-from cscp_core.people import sign_in
 from cscp_core.people.permissions import Actor
 from cscp_core.scrutiny.notebook import service as notebook
 from cscp_core.scrutiny.notebook.tables import PrivateNote
@@ -15,7 +14,6 @@ from cscp_core.storage import trail
 from cscp_core.storage.session import Store, make_engine
 from cscp_core.storage.tables import TrailRow
 from tests.databases import KEY
-from tests.people.signing import open_for, who_is
 
 pytestmark = pytest.mark.engine
 
@@ -143,13 +141,3 @@ def test_a_clock_that_moves_back_loses_no_save_and_breaks_no_chain(store, save, 
     clock.advance(days=-2)
     save("After.")
     assert sorted(kept(store)) == ["After.", "Before."]
-
-
-def test_a_clock_that_moves_back_signs_nobody_in_for_longer(store, scrutineer, clock):
-    token = open_for(store, "dee")
-    with store.reading() as session:
-        ends = session.get(sign_in.SignInSession, sign_in.token_hash(token)).expires_at
-    clock.advance(days=-2)
-    assert who_is(store, token) is not None
-    clock.moment = ends
-    assert who_is(store, token) is None
