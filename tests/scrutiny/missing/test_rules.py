@@ -399,15 +399,46 @@ def test_of_one_source_only_the_best_question_is_chosen():
     assert [one.score for one in rules.ranked([best, other], 5)] == [9]
 
 
-@pytest.mark.parametrize(
+LESS = pytest.mark.parametrize(
     ("same", "points"), [("theme_id", 3), ("missing", 2), ("agency_id", 1)], ids=["theme", "kind", "agency"]
 )
+
+
+@LESS
 def test_what_is_already_among_the_chosen_counts_for_less(same, points):
     first = make_question("first", 20)
     alike = make_question("alike", 10, missing=Missing.VOICE) if same != "missing" else make_question("alike", 10)
     alike = replace(alike, **{same: getattr(first, same)})
     other = make_question("other", 10 - points + 0.5, missing=Missing.OWNER)
     assert chosen(first, alike, other) == ["first", "other", "alike"]
+
+
+def alike(source_id, score, first, same):
+    """A question that has one thing in common with another."""
+    missing = first.missing if same == "missing" else Missing.VOICE if source_id == "alike" else Missing.BASE
+    made = make_question(source_id, score, missing=missing)
+    return replace(made, **{same: getattr(first, same)})
+
+
+@LESS
+def test_what_is_already_among_the_chosen_counts_for_no_less_than_that(same, points):
+    first = make_question("first", 20)
+    other = make_question("other", 10 - points - 0.5, missing=Missing.OWNER)
+    assert chosen(first, alike("alike", 10, first, same), other) == ["first", "alike", "other"]
+
+
+@LESS
+def test_what_is_twice_among_the_chosen_counts_for_less_twice(same, points):
+    first = make_question("first", 40)
+    second, third = alike("second", 30, first, same), alike("alike", 10, first, same)
+    other = make_question("other", 10 - 2 * points + 0.5, missing=Missing.OWNER)
+    assert chosen(first, second, third, other) == ["first", "second", "other", "alike"]
+
+
+def test_of_two_that_are_now_worth_the_same_the_higher_score_comes_first():
+    first = make_question("first", 20)
+    other = make_question("other", 10, missing=Missing.OWNER)
+    assert chosen(first, other, alike("alike", 13, first, "theme_id")) == ["first", "alike", "other"]
 
 
 def test_five_that_differ_come_before_more_of_the_same():
