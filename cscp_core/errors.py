@@ -120,3 +120,11 @@ class CommentsClosed(CscpError):
 
 class WelfareRefused(CscpError):
     """A welfare record that cannot be changed as asked."""
+
+
+class WorryListsWrong(CscpError):
+    """The lists that say what sounds like a worry have faults, each with its file and line."""
+
+    def __init__(self, faults: list[str]):
+        self.faults = faults
+        super().__init__("\n".join(["The lists of worries cannot be used. Mend these lines:", *faults]))
