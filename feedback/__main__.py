@@ -1,14 +1,16 @@
-"""The command line of feedback: look for identifying details in texts, and delete what was kept long enough."""
+"""The command line of feedback: look for details or worries in texts, and delete what was kept long enough."""
 
 import json
 import sys
+from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from cscp_core.identifying.known import known_names
 from cscp_core.identifying.rules import find
+from cscp_core.identifying.worries import worries
 
 REPORTS = Path(__file__).parents[1] / "data"
 
@@ -25,8 +27,9 @@ def feedback() -> None:
 @app.command()
 def check_text(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A text a line, in UTF-8; - is standard input.")],
+    for_worries: Annotated[bool, typer.Option("--worries", help="Look for worries, and leave the text out.")] = False,
 ) -> None:
-    """Print one JSON object a line: the text, and the identifying details that are in it."""
+    """Print one JSON object a line: the text and the identifying details in it, or the worries noticed in it."""
     try:
         read = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
     except OSError as error:
@@ -38,15 +41,28 @@ def check_text(
         line = read.count(b"\n", 0, error.start) + 1
         typer.echo(f"{file} is not a text in UTF-8: line {line} has a byte that is none. Save it as UTF-8.", err=True)
         raise typer.Exit(2) from None
-    known = frozenset().union(*(known_names(folder) for folder in sorted(REPORTS.iterdir()) if folder.is_dir()))
     lines = texts.removesuffix("\n").split("\n") if texts else []
+    answer = _worries_row if for_worries else _details_row
     out = sys.stdout.buffer  # not flushed at each line, as echo does
     for line in lines:
-        text = line.removesuffix("\r")
-        found = [{"kind": one.kind, "start": one.start, "end": one.end} for one in find(text, known)]
-        row = json.dumps({"text": text, "found": found}, ensure_ascii=False).translate(LINE_ENDS)
+        row = json.dumps(answer(line.removesuffix("\r")), ensure_ascii=False).translate(LINE_ENDS)
         out.write(row.encode() + b"\n")
     out.flush()
+
+
+def _details_row(text: str) -> dict[str, Any]:
+    found = [{"kind": one.kind, "start": one.start, "end": one.end} for one in find(text, _known())]
+    return {"text": text, "found": found}
+
+
+def _worries_row(text: str) -> dict[str, Any]:
+    return {"worries": [{"kind": one.kind, "start": one.start, "end": one.end} for one in worries(text)]}
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Names of the field in every report, which are no findings."""
+    return frozenset().union(*(known_names(folder) for folder in sorted(REPORTS.iterdir()) if folder.is_dir()))
 
 
 @app.command()

@@ -156,9 +156,7 @@ def _read_kind(reading: _Reading, file: str) -> Iterator[Expression]:
                 yield one
 
 
-def _expression(
-    reading: _Reading, file: str, number: int, line: str, section: str, kind: str
-) -> Expression | None:
+def _expression(reading: _Reading, file: str, number: int, line: str, section: str, kind: str) -> Expression | None:
     before = len(reading.faults)
     if "".join(ITEM.findall(line) and ITEM.sub("", line)).strip():
         reading.fault(file, number, "a bracket is not closed, or stands round more than one item")
@@ -224,6 +222,8 @@ def _index(expressions: list[Expression]) -> dict[str, tuple[Expression, ...]]:
             used[word] = used.get(word, 0) + 1
     found: dict[str, list[Expression]] = {}
     for one in expressions:
-        for word in min(one.needs, key=lambda some: sum(used[word] for word in some) + 50 * max(used[word] for word in some)):
+        for word in min(
+            one.needs, key=lambda some: sum(used[word] for word in some) + 50 * max(used[word] for word in some)
+        ):
             found.setdefault(word, []).append(one)
     return {word: tuple(some) for word, some in found.items()}

@@ -1,4 +1,4 @@
-"""The words of a text in one usual spelling: abbreviations, missing apostrophes, slang, stretched and mistyped words."""
+"""The words of a text in one usual spelling: abbreviations, missing apostrophes, slang, stretched, mistyped words."""
 
 import re
 from collections.abc import Collection, Iterator, Mapping
@@ -85,7 +85,9 @@ class Spellings:
             known = self._known(shorter)
             if known:
                 return known
-        return self._known(joined + "g") if joined.endswith("in") and self._known(joined + "g") else self._mended(joined)
+        return (
+            self._known(joined + "g") if joined.endswith("in") and self._known(joined + "g") else self._mended(joined)
+        )
 
     def _known(self, key: str) -> tuple[str, ...]:
         return self.usual.get((key,)) or ((key,) if key in self.known else ())
@@ -96,7 +98,8 @@ class Spellings:
         if known or "*" not in key:
             return known
         pattern = re.compile(re.escape(key.translate(SIGNS_FOR_LETTERS)).replace(r"\*", "[a-z]"))
-        return next(((word,) for word in sorted(self.known) if pattern.fullmatch(word)), ())
+        written = sorted(self.known) + sorted(words[0] for words in self.usual if len(words) == 1)
+        return next((self._known(word) for word in written if pattern.fullmatch(word)), ())
 
     def _mended(self, key: str) -> tuple[str, ...]:
         with_letters = key.translate(SIGNS_FOR_LETTERS)

@@ -1,7 +1,7 @@
 """How many worries of a labelled corpus are noticed, and how many suggestions are right.
 
-`python -m tests.identifying.measure_worries` prints a table by kind for each half. `--misses` lists what the tuning half
-gets wrong; of the blind half only totals are ever printed, as it is for measuring alone.
+`python -m tests.identifying.measure_worries` prints a table by kind for each half. `--misses` lists what goes wrong in
+the tuning half; of the blind half only totals are ever printed, as it is for measuring alone.
 """
 
 import json

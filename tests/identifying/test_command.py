@@ -95,3 +95,45 @@ def test_it_reads_standard_input_and_writes_letters_as_they_are():
     assert done.stdout.decode() == (
         '{"text": "zażółć jaz@example.org", "found": [{"kind": "email", "start": 7, "end": 22}]}\n'
     )
+
+
+@pytest.fixture
+def check_worries(tmp_path):
+    """Runs check-text --worries on these bytes and reads what it prints."""
+
+    def run(texts: bytes) -> list[dict]:
+        file = tmp_path / "texts.txt"
+        file.write_bytes(texts)
+        done = CliRunner().invoke(app, ["check-text", "--worries", str(file)])
+        assert done.exit_code == 0
+        return [json.loads(line) for line in done.stdout.splitlines()]
+
+    return run
+
+
+def test_each_line_is_answered_with_the_worries_in_it(check_worries):
+    assert check_worries(b"my dad batters me\nself harm support is a 6 week wait\n\n") == [
+        {"worries": [{"kind": "home", "start": 3, "end": 17}]},
+        {"worries": []},
+        {"worries": []},
+    ]
+
+
+def test_worries_are_looked_for_in_standard_input():
+    done = subprocess.run(
+        [sys.executable, "-m", "feedback", "check-text", "--worries", "-"],
+        input="\ufeff😂 kms\r\n".encode(),
+        capture_output=True,
+        cwd=ROOT,
+        check=True,
+    )
+    assert done.stdout.decode() == '{"worries": [{"kind": "suicide", "start": 2, "end": 5}]}\n'
+
+
+def test_a_file_of_worries_that_cannot_be_read_says_nothing_of_its_text(tmp_path):
+    file = tmp_path / "texts.txt"
+    file.write_bytes(b"i want to die caf\xff\n")
+    done = CliRunner().invoke(app, ["check-text", "--worries", str(file)])
+    assert done.exit_code == 2
+    assert "line 1 has a byte" in done.stderr
+    assert "die" not in done.output

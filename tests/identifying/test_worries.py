@@ -1,0 +1,144 @@
+"""What sounds like a worry: in which spelling, about whom, where in the text, and what only looks like one."""
+
+import time
+from itertools import pairwise
+
+import pytest
+
+from cscp_core.identifying.worries import LABELS, Worry, WorryKind, worries
+from cscp_core.identifying.worry_lists import lists
+from tests.identifying.measure_worries import HALVES, measure, rows
+
+LEAST_RECALL, LEAST_PRECISION, LEAST_RECALL_OF_A_KIND = 0.9, 0.8, 0.75
+LEAST_SENTENCES = 400
+LONGEST, SECONDS = 1500, 0.02
+
+
+def kinds(text: str) -> set[str]:
+    return {one.kind.value for one in worries(text)}
+
+
+def noticed(text: str) -> list[str]:
+    return [text[one.start : one.end] for one in worries(text)]
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_most_worries_are_noticed_and_most_suggestions_are_right(half):
+    score = measure(half)
+    print(f"{half}: " + ", ".join(f"{kind} {score.recall_of(kind):.2f}" for kind in WorryKind))
+    assert score.recall >= LEAST_RECALL
+    assert score.precision >= LEAST_PRECISION
+
+
+@pytest.mark.parametrize("kind", WorryKind)
+def test_no_kind_of_worry_is_noticed_much_less_than_the_others(kind):
+    score = measure("blind")
+    print(f"{kind}: {score.noticed[kind]} of {score.labelled[kind]}")
+    assert score.recall_of(kind) >= LEAST_RECALL_OF_A_KIND
+
+
+def test_every_sentence_that_was_missed_or_flagged_before_is_right():
+    first = [row for row in rows("tuning") if row["writer"] == "first"]
+    assert len(first) >= 30
+    assert [row["text"] for row in first if bool(worries(row["text"])) != bool(row["kinds"])] == []
+
+
+def test_the_corpus_is_large_half_harmless_and_split_by_writer():
+    halves = {half: rows(half) for half in HALVES}
+    every = [row for half in halves.values() for row in half]
+    harmless = sum(not row["kinds"] for row in every)
+    assert len(every) >= LEAST_SENTENCES
+    assert 0.4 <= harmless / len(every) <= 0.6
+    assert {row["writer"] for row in halves["tuning"]}.isdisjoint(row["writer"] for row in halves["blind"])
+    for half in halves.values():
+        assert {kind for row in half for kind in row["kinds"]} == {kind.value for kind in WorryKind}
+
+
+def test_every_kind_has_a_label_and_a_file_of_lists():
+    assert set(LABELS) == set(WorryKind)
+    assert {one.kind for one in lists().expressions if one.section == "cues"} == {kind.value for kind in WorryKind}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I don't want to be here anymore",
+        "i dont want to be here anymore",
+        "I don’t want to be here any more.",
+        "i dnt wanna be here nemore",
+        "I DO NOT WANT TO BE HERE ANYMORE!!!",
+        "i rly dont want to be here anymoreeee",
+        "i just dont really want to be here anymore tbh",
+    ],
+)
+def test_a_worry_is_noticed_however_it_is_spelled(text):
+    assert kinds(text) == {"suicide"}
+
+
+@pytest.mark.parametrize("text", ["he r*ped her", "he raped her", "he r4ped her", "he raaaped her", "HE RAPED HER"])
+def test_a_word_is_read_through_signs_and_stretching(text):
+    assert "sexual" in kinds(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["my dad strangels me", "my dad strangld me", "my dad strrangled me", "my dad stramgled me"]
+)
+def test_a_mistyped_word_is_mended(text):
+    assert kinds(text) == {"home"}
+
+
+@pytest.mark.parametrize("who", ["i", "my mate", "this girl in my year", "she", "my little brother", "someone"])
+def test_a_worry_is_noticed_about_the_writer_and_about_somebody_they_know(who):
+    assert worries(f"{who} got kicked out last night")
+
+
+@pytest.mark.parametrize("who", ["young people", "children", "victims", "teenagers", "some young people"])
+def test_what_is_said_of_nobody_in_particular_is_no_worry(who):
+    assert worries(f"{who} are exploited") == []
+
+
+@pytest.mark.parametrize("text", ["he never hit me", "i do not want to die", "i am not scared of my dad"])
+def test_what_is_denied_is_no_worry(text):
+    assert worries(text) == []
+
+
+def test_a_disclosure_in_a_remark_on_a_service_is_noticed():
+    text = "Self harm support is a 6 week wait and my mum hits me."
+    assert noticed(text) == ["mum hits me"]
+
+
+def test_places_are_counted_in_the_text_as_given():
+    text = "😂 ok.  My  dad\u00a0batters me, e\u0301h"
+    assert noticed(text) == ["dad\u00a0batters me"]
+
+
+def test_two_hints_together_are_a_worry_and_one_alone_is_none():
+    assert worries("it was on snap") == []
+    assert kinds("it was on snap and he never met me, he said naked") == {"online"}
+
+
+def test_worries_come_in_the_order_of_the_text_and_those_of_one_kind_do_not_overlap():
+    found = worries("he hits me and my dad batters me. i want to die. i want to kill myself, she ran away")
+    assert found == sorted(found, key=lambda one: (one.start, one.end))
+    for kind in WorryKind:
+        same = [one for one in found if one.kind is kind]
+        assert all(one.end <= other.start for one, other in pairwise(same))
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n", "?!", "💀", "a" * LONGEST, "* * *", "'", "kms\x00"])
+def test_any_text_can_be_looked_at(text):
+    assert all(0 <= one.start < one.end <= len(text) for one in worries(text))
+
+
+def test_a_worry_is_made_by_name_alone():
+    with pytest.raises(TypeError):
+        Worry(WorryKind.HOME, 0, 1)
+
+
+@pytest.mark.parametrize("between", [" ", ". "])
+def test_a_long_text_is_looked_at_in_a_moment(between):
+    text = between.join(row["text"] for row in rows("tuning"))[:LONGEST]
+    worries(text)  # the first reads the lists
+    started = time.process_time()
+    worries(text)
+    assert time.process_time() - started < SECONDS
