@@ -162,6 +162,7 @@ def _look_over(actor: Actor, place: str, pointed: Pointed, content: Content, det
     with st.container(border=True, key="look_over"):
         if pointed.worrying:
             st.markdown("**It sounds as if somebody may not be safe.**")
+            st.write(worry_fields.WHY)
             st.write("It can go straight to the people who look after safety. Nobody else will read it then.")
             st.write(worry_fields.WHO_AND_WHEN)
             asked = worry_fields.show(f"{place} look over")

@@ -16,6 +16,10 @@ WHAT = "What worries you? You can use names here. You can leave it empty, too."
 LADO = "It is also for the LADO, who looks into worries about people who work with children: they pass it on."
 CHOOSE = "Choose whom it is about first. Then it goes to the right person."
 HOURS = int(ACKNOWLEDGE_WITHIN.total_seconds() / 3600)
+WHY = (
+    "The app noticed some of your words. It can be wrong, and you know best. If somebody may not be safe, you do not "
+    "have to sort it out alone."
+)
 WHO_AND_WHEN = (
     "Only people who look after safety read it: the safeguarding lead or the deputy. They see who wrote it. They aim "
     f"to read it within {HOURS} hours, by day and by night. **Nobody watches this live.** If somebody is in danger "

@@ -124,6 +124,7 @@ def test_details_and_a_worry_are_pointed_out_before_it_is_sent(open_topic):
     said = told(page)
     assert "This may show who somebody is:" in said
     assert "It sounds as if somebody may not be safe." in said
+    assert "It can be wrong, and you know best." in said
     assert {"Send it to them now", "Send it as it is"} <= labels(page)
     page = press(page, "Send it as it is")
     assert [one.value for one in page.success] == [escaped(together_form.WAITS)]

@@ -255,6 +255,14 @@ def test_when_the_form_closes_while_somebody_writes_their_words_stay_and_can_be_
     assert page.title[0].value == "What happened"
 
 
+def test_the_suggestion_of_welfare_says_kindly_why_and_offers_the_way_there(form):
+    page = form.text_area[0].input("self harm again").run()
+    page.radio(key=f"{PLACE} named").set_value("No").run()
+    page = press(page, "Send")
+    assert "It can be wrong, and you know best." in told(page)
+    assert labels(page) >= {"Send it to them now", "Send it as it is", "Change it"}
+
+
 def test_when_the_form_closes_while_somebody_looks_over_their_words_nothing_can_be_sent(form):
     page = form.text_area[0].input(WORRY).run()
     page.radio(key=f"{PLACE} named").set_value("No").run()
