@@ -7,7 +7,7 @@ import streamlit as st
 from cscp_core.people.permissions import Permission
 from feedback.welfare import service
 from feedback.welfare.rules import NOT_SET, ContactKind
-from pages.components import contacts, data, doing, gate
+from pages.components import contacts, data, doing, gate, kept
 from pages.components.text import escaped
 
 actor = gate.require(Permission.SEE_WELFARE)
@@ -18,22 +18,24 @@ for one in data.ask(service.absences, actor):
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(escaped(f"{one.whose}: {one.starts_on:%-d %B} to {one.ends_on:%-d %B %Y}"))
         if one.own:
-            doing.press(
-                "Take it back", actor, service.be_back, key=f"absence {one.absence_id}", absence_id=one.absence_id
-            )
+            returns = doing.bind(actor, service.be_back, absence_id=one.absence_id)
+            doing.button("Take it back", returns, f"absence/{one.absence_id}")
 left, right = st.columns(2)
-first = left.date_input("First day away", date.today(), format="DD/MM/YYYY")
-last = right.date_input("Last day away", date.today(), format="DD/MM/YYYY")
-if st.button("I am away then") and data.change(service.be_away, actor, starts_on=first, ends_on=last):
-    st.rerun()
+left.date_input("First day away", date.today(), format="DD/MM/YYYY", key="away first")
+right.date_input("Last day away", date.today(), format="DD/MM/YYYY", key="away last")
+leaves = doing.bind(
+    actor, service.be_away, starts_on=doing.field("away first", doing.as_day, needed="Choose a first day."),
+    ends_on=doing.field("away last", doing.as_day, needed="Choose a last day."),
+)  # fmt: skip
+doing.button("I am away then", leaves, "away")
 st.header("Contacts")
 st.write("A live installation keeps the form for comments closed until all of these are set.")
-known = contacts.known()
-words = {
-    kind: st.text_area(
-        kind.value, "" if known[kind] == NOT_SET else known[kind], max_chars=1000, key=f"contact {kind.name}"
-    )
-    for kind in ContactKind
-}
-if st.button("Keep these", type="primary") and data.change(service.set_contacts, actor, words=words):
-    st.success("Kept.")
+known = {kind: "" if words == NOT_SET else words for kind, words in contacts.known().items()}
+place = "contacts"
+stands = "\n".join(f"{kind.value}: {words}" for kind, words in known.items())
+version = doing.seen_version(actor, place, data.ask(service.contacts_version, actor), stands)
+for kind in ContactKind:
+    st.text_area(kind.value, max_chars=1000, key=kept.choice(place, kind.name, known[kind]))
+words = doing.when_pressed(lambda: {kind: str(st.session_state[f"{place}/{kind.name}"]) for kind in ContactKind})
+sets = doing.bind(actor, service.set_contacts, version=version, words=words)
+doing.button("Keep these", sets, place, done="Kept.", type="primary")

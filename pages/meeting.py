@@ -40,11 +40,8 @@ version = doing.seen_version(actor, place, meeting.version)
 with st.container(horizontal=True):
     if running and meeting.state is not MeetingState.OPEN:
         word = "Open the meeting" if meeting.state is MeetingState.PLANNED else "Open it again"
-        if st.button(word, type="primary") and data.change(
-            service.start, actor, meeting_id=meeting.meeting_id, version=version
-        ):
-            doing.forget(actor, place)
-            st.switch_page(menu.PAGES / "in_meeting.py", query_params={"id": asked})
+        starts = doing.bind(actor, service.start, meeting_id=meeting.meeting_id, version=version)
+        doing.button(word, starts, place, type="primary", then=lambda _: menu.open_page("in_meeting", id=asked))
     if running and meeting.state is MeetingState.OPEN:
         menu.link("in_meeting", "Back into the meeting", id=asked)
     if meeting.items:

@@ -18,10 +18,10 @@ for one in data.ask(service.wordings, actor):
     place = f"wording/{one.missing.name}"
     with st.expander(f"It lacks {escaped(one.missing)}"):
         version = doing.seen_version(actor, place, one.version)
-        question = kept.area(actor, place, "question", "The question", one.question, max_chars=1000)
-        would = kept.area(actor, place, "would", "What would answer it", one.would_answer, max_chars=1000)
-        if st.button("Use this wording", key=f"{place} use"):
-            doing.do(
-                actor, place, service.change_wording, missing=one.missing, seen_version=version,
-                question=question, would_answer=would,
-            )  # fmt: skip
+        kept.area(actor, place, "question", "The question", one.question, max_chars=1000)
+        kept.area(actor, place, "would", "What would answer it", one.would_answer, max_chars=1000)
+        changes = doing.bind(
+            actor, service.change_wording, missing=one.missing, seen_version=version,
+            question=doing.words(place, "question"), would_answer=doing.words(place, "would"),
+        )  # fmt: skip
+        doing.button("Use this wording", changes, place)

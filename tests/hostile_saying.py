@@ -37,7 +37,7 @@ def write_everything(store: Store, partner: str) -> None:
         with store.reading() as session:
             return session.get(Comment, comment_id).version
 
-    act(welfare.set_contacts, "safeguarding.lead", words=dict.fromkeys(ContactKind, TEXT))
+    act(welfare.set_contacts, "safeguarding.lead", version=0, words=dict.fromkeys(ContactKind, TEXT))
     for writer in ("young.advisor", "lay.member"):
         about = {"about": (REPORT, "claim", IDS["claims"])}
         content = Content(Stance.DOES_NOT, "Planned", TEXT, Readers.ANYWHERE, True, keeps=True)

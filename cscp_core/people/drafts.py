@@ -1,5 +1,6 @@
 """What somebody typed and has not sent: kept for them alone, so that a lost connection loses nothing."""
 
+import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,16 +8,21 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, delete, or_
 from sqlmodel import Session, col, select
 
+from cscp_core.errors import ChangedMeanwhile
 from cscp_core.free_text import LONG, tidy
 from cscp_core.people.permissions import Actor, Permission, needs
 from cscp_core.people.tables import OwnDraft
 from cscp_core.storage.session import now
+
+ELSEWHERE = "You wrote something else here in another tab. Choose which words you keep."
 
 
 @dataclass(frozen=True)
 class Draft:
     words: str
     at: datetime
+    version: int
+    """Another random number each time that the draft is kept; 0: nothing is kept."""
     seen_version: int | None
     """The version of the thing that its writer had before them; None where the thing has none."""
 
@@ -24,23 +30,32 @@ class Draft:
 @needs(Permission.KEEP_DRAFTS)
 def drafts_at(session: Session, actor: Actor, *, place: str) -> dict[str, Draft]:
     """The actor's own drafts of one screen, by the rest of their place's name."""
-    return {name: Draft(row.words, row.at, seen) for row, name, seen in _rows(session, actor.own_id, place)}
+    rows = _rows(session, actor.own_id, place)
+    return {name: Draft(row.words, row.at, row.version, seen) for row, name, seen in rows}
 
 
 @needs(Permission.KEEP_DRAFTS)
 def keep_draft(
-    session: Session, actor: Actor, *, place: str, name: str, words: str, seen_version: int | None = None
-) -> datetime:
-    """Keeps what a field holds, and answers when; an emptied field is forgotten. With `seen_version`, whoever comes
-    back after somebody else was there can be told."""
+    session: Session, actor: Actor, *, place: str, name: str, words: str, version: int, seen_version: int | None = None
+) -> Draft:
+    """Keeps what a field holds; an emptied field is forgotten. `version` is that of the draft which stands in this tab,
+    0 for none. With `seen_version`, whoever comes back after somebody else was there can be told.
+
+    Raises:
+        ChangedMeanwhile: the same person kept, emptied or sent something else here in another tab.
+    """
     words = tidy(words, "a draft", most=LONG, needed=False)
-    session.execute(delete(OwnDraft).where(col(OwnDraft.account_id) == actor.account_id, _of(place, name)))
+    of_field = (col(OwnDraft.account_id) == actor.account_id, _of(place, name))
+    there = session.exec(select(OwnDraft).where(*of_field)).first()
+    if (there.version if there else 0) != version and (there.words if there else "") != words:
+        raise ChangedMeanwhile(ELSEWHERE, there.words if there else "")
+    session.execute(delete(OwnDraft).where(*of_field))
+    draft = Draft(words, now(session), _new_version() if words else 0, seen_version)
     if words:
-        session.add(
-            OwnDraft(account_id=actor.own_id, place=_at(place, name, seen_version), words=words, at=now(session))
-        )
+        at = _at(place, name, seen_version)
+        session.add(OwnDraft(account_id=actor.own_id, place=at, version=draft.version, words=words, at=draft.at))
     session.commit()
-    return now(session)
+    return draft
 
 
 @needs(Permission.KEEP_DRAFTS)
@@ -51,14 +66,18 @@ def carry_over(session: Session, actor: Actor, *, place: str, seen_version: int)
             session.delete(row)
             session.flush()
             again = _at(place, name, seen_version)
-            session.add(OwnDraft(account_id=row.account_id, place=again, words=row.words, at=row.at))
+            kept = OwnDraft(account_id=row.account_id, place=again, version=row.version, words=row.words, at=row.at)
+            session.add(kept)
     session.commit()
 
 
 @needs(Permission.KEEP_DRAFTS)
-def forget_drafts(session: Session, actor: Actor, *, place: str) -> None:
-    """Forgets every draft of one screen, once it was sent."""
-    session.execute(delete(OwnDraft).where(col(OwnDraft.account_id) == actor.account_id, _of(place)))
+def forget_drafts(session: Session, actor: Actor, *, place: str, versions: Mapping[str, int]) -> None:
+    """Forgets drafts of one screen that were sent or put away, by field and version. What was kept in another tab since
+    stays."""
+    for row, name, _ in list(_rows(session, actor.own_id, place)):
+        if versions.get(name) == row.version:
+            session.delete(row)
     session.commit()
 
 
@@ -69,7 +88,13 @@ def give_back(session: Session, account_id: int, *, place: str, words: Mapping[s
     for name, text in words.items():
         if text and name not in there:
             again = _at(place, name, seen_version)
-            session.add(OwnDraft(account_id=account_id, place=again, words=text, at=now(session)))
+            session.add(
+                OwnDraft(account_id=account_id, place=again, version=_new_version(), words=text, at=now(session))
+            )
+
+
+def _new_version() -> int:
+    return secrets.randbelow(2**31 - 2) + 2
 
 
 def _at(place: str, name: str, seen_version: int | None) -> str:

@@ -134,5 +134,10 @@ class OwnDraft(Table, table=True):
         primary_key=True,
         description="which field of which screen, and after an @ which version of the thing stood before its writer",
     )
+    version: int = Field(
+        default=1,
+        sa_column_kwargs={"server_default": text("1")},
+        description="another random number each time that it is kept, by which an older tab is known",
+    )
     words: str
     at: datetime = Field(sa_type=UtcDateTime)

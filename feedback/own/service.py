@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
-from cscp_core.errors import AccountRefused, NotFound
+from cscp_core.errors import AccountRefused, ChangedMeanwhile, NotFound
 from cscp_core.notices.rules import NoticeKind
 from cscp_core.notices.tables import Notice
 from cscp_core.people import sign_in
@@ -140,8 +140,10 @@ def erase_person(session: Session, actor: Actor, *, account_id: int, version: in
         AccountRefused: this is nobody who comments; other accounts are disabled, since their acts are on record.
     """
     account = session.get(Account, account_id)
-    if account is None or account.version != version:
-        raise NotFound("That account has changed or is not there any more. Look again.")
+    if account is None:
+        raise NotFound("There is no such account.")
+    if account.version != version:
+        raise ChangedMeanwhile("Somebody changed this account while you were reading. Here is what stands now.")
     if account.role not in VOICES:
         raise AccountRefused("What this person did in their post stays on record. Disable the account instead.")
     withdrawals.note_account(session, account_id)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, func, select
 
-from cscp_core.errors import CommentRefused, NotFound
+from cscp_core.errors import ChangedMeanwhile, CommentRefused, NotFound
 from cscp_core.people.permissions import Actor, Permission, Role, needs
 from cscp_core.scrutiny.meetings import reads as meetings
 from cscp_core.scrutiny.meetings import service as meeting_service
@@ -23,6 +23,7 @@ class InLine:
     """A question that waits for a meeting: whose it is, as everybody is told, and whether one may take it off."""
 
     comment_id: str
+    version: int
     words: str
     whose: str
     own: bool
@@ -73,25 +74,28 @@ def asked_in(items: Iterable[meetings.Item]) -> list[str]:
 
 
 @needs(Permission.RUN_MEETINGS)
-def end_meeting(session: Session, actor: Actor, *, meeting_id: int) -> None:
+def end_meeting(session: Session, actor: Actor, *, meeting_id: int, version: int) -> None:
     """Ends a meeting. Questions that it did not reach head the next one, also where that is planned already."""
-    meeting_service.end(session, actor, meeting_id=meeting_id)
+    meeting_service.end(session, actor, meeting_id=meeting_id, version=version)
     put_on_the_agenda(session)
     session.commit()
 
 
 @needs(Permission.ASK_AT_MEETINGS)
-def take_off(session: Session, actor: Actor, *, comment_id: str) -> None:
+def take_off(session: Session, actor: Actor, *, comment_id: str, version: int) -> None:
     """Takes a question out of the line: any Young Advisor one of theirs, a lay member their own.
 
     Raises:
         NotFound: there is no such question, or it is not the actor's to take off.
+        ChangedMeanwhile: it is another question by now.
     """
     row = session.get(Comment, comment_id)
     if row is None or row.kind != Kind.QUESTION or not row.in_line or not _theirs(actor, row):
         raise NotFound("There is no question of yours in the line under this address.")
+    if row.version != version:
+        raise ChangedMeanwhile("This question changed while you were reading. Here is what it says now.")
     meeting_service.forget_source(session, THEIRS, comment_id)
-    row.in_line = False
+    row.in_line, row.version = False, version + 1
     session.add(row)
     trail.record(session, actor, "took a question out of the line", f"comment {comment_id}")
     session.commit()
@@ -111,7 +115,7 @@ def in_line(session: Session, actor: Actor) -> list[InLine]:
     for pick in _waiting(session, False) + _waiting(session, True):
         row = session.get(Comment, pick.source_id)
         if row is not None:
-            found.append(InLine(pick.source_id, pick.question, rules.whose(row.role), _theirs(actor, row)))
+            found.append(InLine(pick.source_id, row.version, pick.question, rules.whose(row.role), _theirs(actor, row)))
     return found
 
 

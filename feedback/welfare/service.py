@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from cscp_core.errors import ChangedMeanwhile, CommentsClosed, NotFound, WelfareRefused
 from cscp_core.free_text import SHORT, tidy
@@ -547,11 +547,27 @@ def cover_of(session: Session) -> str:
 
 
 @needs(Permission.SEE_WELFARE)
-def set_contacts(session: Session, actor: Actor, *, words: dict[ContactKind, str]) -> None:
-    """Sets whom people are told to ring, and what is said to carers."""
+def contacts_version(session: Session, actor: Actor) -> int:
+    """How often contacts were set: what `set_contacts` is held against."""
+    return _contacts_version(session)
+
+
+@needs(Permission.SEE_WELFARE)
+def set_contacts(session: Session, actor: Actor, *, version: int, words: dict[ContactKind, str]) -> None:
+    """Sets whom people are told to ring, and what is said to carers.
+
+    Raises:
+        ChangedMeanwhile: somebody set one after they were read.
+    """
+    if _contacts_version(session) != version:
+        raise ChangedMeanwhile("Somebody changed the contacts while you were reading. Here is what they say now.")
     for kind, text in words.items():
-        row = session.get(Contact, kind.name) or Contact(kind=kind.name, words="")
-        row.words = tidy(text, "the contact", needed=False)
+        row = session.get(Contact, kind.name) or Contact(kind=kind.name, words="", version=0)
+        row.words, row.version = tidy(text, "the contact", needed=False), row.version + 1
         session.add(row)
     trail.record(session, actor, "changed the contacts", "welfare contacts", kinds=sorted(kind.name for kind in words))
     session.commit()
+
+
+def _contacts_version(session: Session) -> int:
+    return session.exec(select(func.coalesce(func.sum(Contact.version), 0))).one()

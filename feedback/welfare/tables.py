@@ -92,4 +92,5 @@ class Contact(Table, table=True):
 
     __tablename__ = "contact"
     kind: str = Field(primary_key=True)
+    version: int = Field(default=1, sa_column_kwargs={"server_default": text("1")})
     words: str

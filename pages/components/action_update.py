@@ -43,19 +43,17 @@ def fields(actor: Actor, report_id: str, action: Action) -> None:
     kept.told()
     seen = doing.seen_version(actor, place, action.version, said_now)
     standing = action.status if action.status in SAID else None
-    status = st.selectbox("How far has it come?", SAID, index=None, key=kept.choice(place, "status", standing))
-    words = kept.area(actor, place, "words", "In a sentence or two (needed where it was stopped)", max_chars=1000)
+    st.selectbox("How far has it come?", SAID, index=None, key=kept.choice(place, "status", standing))
+    kept.area(actor, place, "words", "In a sentence or two (needed where it was stopped)", max_chars=1000)
     evidence = reference_fields.show(actor, place, action.update.evidence if action.update else ())
-    next_by = st.date_input("Next step by", None, format="DD/MM/YYYY", key=f"{place} by")
-    if st.button("Record it", type="primary", key=f"{place} record"):
-        if status is None:
-            st.error("Choose how far it has come.")
-            return
-        doing.do(
-            actor, place, service.update_action, report_id=report_id,
-            recommendation_id=action.told.recommendation_id, seen_version=seen, status=WorkStatus(str(status)),
-            words=words, evidence_given=evidence, next_by=next_by,
-        )  # fmt: skip
+    st.date_input("Next step by", None, format="DD/MM/YYYY", key=f"{place} by")
+    records = doing.bind(
+        actor, service.update_action, report_id=report_id,
+        recommendation_id=action.told.recommendation_id, seen_version=seen,
+        status=doing.field(f"{place}/status", WorkStatus, needed="Choose how far it has come."),
+        words=doing.words(place, "words"), evidence_given=evidence, next_by=doing.day(f"{place} by"),
+    )  # fmt: skip
+    doing.button("Record it", records, place, type="primary")
 
 
 def recheck(actor: Actor, report_id: str, recommendation_id: str, update: Update) -> None:
@@ -66,12 +64,11 @@ def recheck(actor: Actor, report_id: str, recommendation_id: str, update: Update
     with st.expander("Look again: does it still hold?"):
         kept.told()
         version = doing.seen_version(actor, place, update.version, f"{update.shown}\n{update.words}")
-        words = kept.area(actor, place, "words", "What you found, with its date", max_chars=1000)
-        with st.container(horizontal=True):
-            held = st.button("It held: embedded", type="primary")
-            not_held = st.button("It did not hold")
-        if held or not_held:
-            doing.do(
-                actor, place, service.recheck_action, report_id=report_id, recommendation_id=recommendation_id,
-                seen_version=version, held=held, words=words,
-            )  # fmt: skip
+        kept.area(actor, place, "words", "What you found, with its date", max_chars=1000)
+        with doing.row(place):
+            for label, held in (("It held: embedded", True), ("It did not hold", False)):
+                checks = doing.bind(
+                    actor, service.recheck_action, report_id=report_id, recommendation_id=recommendation_id,
+                    seen_version=version, held=held, words=doing.words(place, "words"),
+                )  # fmt: skip
+                doing.button(label, checks, place, type="primary" if held else "secondary")

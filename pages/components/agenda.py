@@ -1,5 +1,7 @@
 """A meeting's agenda: the items in order, and for those who run it the way to move, time and remove them."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from cscp_core.people.permissions import Actor, Permission, Role, may
@@ -45,29 +47,54 @@ def _way_to(actor: Actor, item: Item) -> None:
 
 
 def _ask(actor: Actor, meeting: Gathering, item: Item, own: int) -> None:
-    about = {"meeting_id": meeting.meeting_id}
+    place = f"ask/{meeting.meeting_id}/{item.item_id}"
     if own == item.item_id:
-        doing.press("I would rather not", actor, questions.rather_not_ask, key="rather not", **about)
+        rather_not = doing.bind(actor, questions.rather_not_ask, meeting_id=meeting.meeting_id)
+        doing.button("I would rather not", rather_not, place)
     elif not own and item.source_kind != THEIRS:
-        key = f"want {item.item_id}"
-        doing.press("I want to ask this", actor, questions.want_to_ask, key=key, **about, item_id=item.item_id)
+        wants = doing.bind(actor, questions.want_to_ask, meeting_id=meeting.meeting_id, item_id=item.item_id)
+        doing.button("I want to ask this", wants, place)
 
 
 def _buttons(actor: Actor, meeting: Gathering, item: Item, version: int) -> None:
     if item.source_kind == THEIRS:
         st.caption("Only young people and lay members can take this off.")
         return
-    place, also = f"meeting/{meeting.meeting_id}", [meeting_add.head(meeting)]
-    about = {"meeting_id": meeting.meeting_id, "version": version, "item_id": item.item_id}
+    also = [f"meeting/{meeting.meeting_id}", meeting_add.head(meeting)]
+    place = f"meeting/{meeting.meeting_id}/{item.item_id}"
     movable = [one.item_id for one in meeting.items if one.source_kind != THEIRS]  # young people's questions come first
-    ways = {"Up": (-1, item.item_id != movable[0]), "Down": (1, item.item_id != movable[-1])}
-    for word, (by, possible) in ways.items():
-        if possible and st.button(word, key=f"{word} {item.item_id}", help=f"Move item {item.position} {word.lower()}"):
-            doing.do(actor, place, service.change_item, also, **about, by=by)
+    for word, by, possible in (("Up", -1, item.item_id != movable[0]), ("Down", 1, item.item_id != movable[-1])):
+        if possible:
+            moves = doing.bind(
+                actor, service.change_item, meeting_id=meeting.meeting_id, version=version, item_id=item.item_id, by=by
+            )
+            help_text = f"Move item {item.position} {word.lower()}"
+            doing.button(word, moves, place, also=also, keeps_focus=True, help=help_text)
+    _minutes(actor, meeting, item, version, place, also)
+    removes = doing.bind(
+        actor, service.remove_item, meeting_id=meeting.meeting_id, version=version, item_id=item.item_id
+    )
+    doing.button("Remove", removes, place, also=also, help=f"Take item {item.position} off the agenda")
+
+
+def _minutes(
+    actor: Actor, meeting: Gathering, item: Item, version: int, place: str, also: list[str]
+) -> None:  # fmt: skip
     key = kept.choice(f"agenda/{meeting.meeting_id}", f"minutes {item.item_id}", float(item.minutes))
-    minutes = whole_number.show(st.container(width="content"), f"Minutes for item {item.position}", 1, 120, key=key)
-    if minutes != item.minutes:
-        doing.do(actor, place, service.change_item, also, **about, minutes=int(minutes))
-        del st.session_state[key]  # refused: the next run shows what stands there, and does not try again by itself
-    if st.button("Remove", key=f"remove {item.item_id}", help=f"Take item {item.position} off the agenda"):
-        doing.do(actor, place, service.remove_item, also, **about)
+    changes = doing.bind(
+        actor, service.change_item, meeting_id=meeting.meeting_id, version=version, item_id=item.item_id,
+        minutes=doing.field(key, int),
+    )  # fmt: skip
+    carried_out = doing.on_change(changes, place, also=also, then=_follow(key), refused=_follow(key))
+    field = st.container(width="content")
+    whole_number.show(field, f"Minutes for item {item.position}", 1, 120, key=key, **carried_out)
+
+
+def _follow(key: str) -> Callable[[object], bool]:
+    """Lets a field show again what is kept, and leaves the refusal, if it is one, to be shown."""
+
+    def follow(_: object) -> bool:
+        st.session_state.pop(key, None)
+        return False
+
+    return follow

@@ -9,29 +9,36 @@ from cscp_core.people.permissions import Actor, Permission, may
 from cscp_core.scrutiny.meetings import reads, service
 from cscp_core.scrutiny.meetings.rules import MeetingState
 from cscp_core.scrutiny.meetings.service import Pick
-from pages.components import data, kept
+from pages.components import data, doing, kept
 
 
 def show(actor: Actor, picks: Sequence[Pick]) -> None:
     """Which meeting, which of the questions; where a pick has no question yet, in one's own words."""
     if not picks or not may(actor, Permission.RUN_MEETINGS):
         return
-    ahead = [one for one in data.ask(reads.meetings, actor).items if one.state is not MeetingState.ENDED]
+    found = data.ask(reads.meetings, actor).items
+    ahead = {one.meeting_id: one for one in found if one.state is not MeetingState.ENDED}
     if not ahead:
         return
     place = f"agenda/{picks[0].source_kind}/{picks[0].source_id}"
     with st.expander("Put it on an agenda"):
-        meeting = st.selectbox(
-            "Meeting", ahead, format_func=lambda one: f"{one.title}, {one.held_on:%-d %B %Y}", key=f"{place} meeting"
-        )
+        key = f"{place} meeting"
+        names = {which: f"{one.title}, {one.held_on:%-d %B %Y}" for which, one in ahead.items()}
+        st.selectbox("Meeting", list(names), format_func=lambda which: names[which], key=key)
         pick = picks[0]
         if len(picks) > 1:
             pick = st.selectbox("Question", picks, format_func=lambda one: one.question, key=f"{place} question")
         if not pick.question:
             kept.told()
-            pick = replace(pick, question=kept.line(actor, place, "words", "The question", max_chars=500))
-        if st.button("Put it there", key=f"{place} put") and data.change(
-            service.add_items, actor, meeting_id=meeting.meeting_id, version=meeting.version, picks=[pick]
-        ):
-            kept.forget(actor, place)
-            st.success("It is on the agenda.")
+            kept.line(actor, place, "words", "The question", max_chars=500)
+        puts = doing.bind(
+            actor, service.add_items, meeting_id=doing.field(key, int),
+            version=doing.field(key, lambda which: ahead[which].version),
+            picks=doing.when_pressed(lambda: [_picked(place, picks)]),
+        )  # fmt: skip
+        doing.button("Put it there", puts, place, done="It is on the agenda.")
+
+
+def _picked(place: str, picks: Sequence[Pick]) -> Pick:
+    pick: Pick = st.session_state.get(f"{place} question", picks[0])
+    return pick if pick.question else replace(pick, question=str(st.session_state.get(f"{place}/words", "")))

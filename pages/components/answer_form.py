@@ -11,6 +11,8 @@ from cscp_core.scrutiny.challenges.rules import AskedBack, Boxes, answer_place
 from pages.components import challenge_record, data, doing, kept, reference_fields
 from pages.components.text import escaped
 
+WORDS = ("did", "changed", "known", "next_step", "next_owner")
+
 
 def show(actor: Actor, whole: Whole) -> None:
     asked, draft = whole.asked, whole.draft
@@ -22,31 +24,44 @@ def show(actor: Actor, whole: Whole) -> None:
     seen = doing.seen_version(actor, place, draft.version if draft else 0)  # it asks beneath the fields, by the buttons
     with fields:
         boxes, evidence = _fields(actor, place, draft)
-    details = {"challenge_id": asked.challenge_id, "seen_version": seen, "boxes": boxes, "evidence": evidence}
-    with st.container(horizontal=True):
-        sending = actor.answers and st.button("Send the answer", type="primary")
-        saving = st.button("Save the draft for colleagues")
+    with doing.row(place):
+        if actor.answers:
+            sends = doing.bind(
+                actor, service.send_answer, challenge_id=asked.challenge_id, seen_version=seen, boxes=boxes,
+                evidence=evidence,
+            )  # fmt: skip
+            doing.button("Send the answer", sends, place, type="primary")
+        saves = doing.bind(
+            actor, service.save_answer, challenge_id=asked.challenge_id, seen_version=seen, boxes=boxes,
+            evidence=evidence,
+        )  # fmt: skip
+        doing.button("Save the draft for colleagues", saves, place)
     if not actor.answers:
         st.caption("Your account drafts for your agency. A colleague who answers for it sends.")
-    if sending:
-        doing.do(actor, place, service.send_answer, **details)
-    if saving:
-        doing.do(actor, place, service.save_answer, **details)
 
 
 def _fields(actor: Actor, place: str, draft: Answered | None) -> tuple[Boxes, list[Reference]]:
+    """Draws the fields. Returns what they hold when an act is carried out."""
     before = draft.boxes if draft else Boxes()
     kept.told()
-    did = kept.area(actor, place, "did", "What we did", before.did, max_chars=1500)
-    changed = kept.area(actor, place, "changed", "What changed for children", before.changed, max_chars=1500)
-    known = kept.area(actor, place, "known", "How we know", before.known, max_chars=1500)
-    step = kept.area(actor, place, "next_step", "What is next", before.next_step, max_chars=1500)
+    kept.area(actor, place, "did", "What we did", before.did, max_chars=1500)
+    kept.area(actor, place, "changed", "What changed for children", before.changed, max_chars=1500)
+    kept.area(actor, place, "known", "How we know", before.known, max_chars=1500)
+    kept.area(actor, place, "next_step", "What is next", before.next_step, max_chars=1500)
     left, right = st.columns(2)
     with left:
-        owner = kept.line(actor, place, "next_owner", "Who owns it (a post)", before.next_owner, max_chars=200)
-    by = right.date_input("By when", None, format="DD/MM/YYYY", key=kept.choice(place, "next_by", before.next_by))
+        kept.line(actor, place, "next_owner", "Who owns it (a post)", before.next_owner, max_chars=200)
+    right.date_input("By when", None, format="DD/MM/YYYY", key=kept.choice(place, "next_by", before.next_by))
     evidence = reference_fields.show(actor, place, draft.evidence if draft else ())
-    return Boxes(did, changed, known, step, owner, by), evidence
+    return doing.when_pressed(lambda: _written(place)), evidence
+
+
+def _written(place: str) -> Boxes:
+    words = {name: str(st.session_state.get(f"{place}/{name}", "")) for name in WORDS}
+    return Boxes(
+        did=words["did"], changed=words["changed"], known=words["known"], next_step=words["next_step"],
+        next_owner=words["next_owner"], next_by=st.session_state.get(f"{place}/next_by"),
+    )  # fmt: skip
 
 
 def ask_back(actor: Actor, whole: Whole) -> None:
@@ -56,21 +71,21 @@ def ask_back(actor: Actor, whole: Whole) -> None:
         return
     place = f"back/{asked.challenge_id}"
     with st.expander("Ask what is meant, ask for more time, or say that it is not yours"):
+        version = doing.seen_version(actor, place, asked.version, challenge_record.newest(whole))
         kind = st.radio("What do you ask?", list(AskedBack), horizontal=True, key=f"{place} kind")
-        until, agency = None, ""
         if kind == AskedBack.TIME:
-            until = st.date_input("Until when?", None, format="DD/MM/YYYY", key=f"{place} until")
+            st.date_input("Until when?", None, format="DD/MM/YYYY", key=f"{place} until")
         if kind == AskedBack.NOT_OURS:
             agencies = data.ask(reads.agencies_to_ask, actor)
-            agency = st.selectbox(
+            st.selectbox(
                 "Whom should the scrutineer ask?", ["", *agencies], key=f"{place} agency",
                 format_func=lambda one: agencies[one] if one else "Choose an agency",
             )  # fmt: skip
         kept.told()
-        version = doing.seen_version(actor, place, asked.version, challenge_record.newest(whole))
-        words = kept.area(actor, place, "words", "Your words to the scrutineer", max_chars=1000)
-        if st.button("Ask the scrutineer"):
-            doing.do(
-                actor, place, service.ask_back, challenge_id=asked.challenge_id, version=version,
-                asked=AskedBack(str(kind)), words=words, until=until, agency_id=agency,
-            )  # fmt: skip
+        kept.area(actor, place, "words", "Your words to the scrutineer", max_chars=1000)
+        asks = doing.bind(
+            actor, service.ask_back, challenge_id=asked.challenge_id, version=version,
+            asked=doing.field(f"{place} kind", AskedBack), words=doing.words(place, "words"),
+            until=doing.day(f"{place} until"), agency_id=doing.text(f"{place} agency"),
+        )  # fmt: skip
+        doing.button("Ask the scrutineer", asks, place)

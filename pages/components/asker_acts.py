@@ -12,15 +12,14 @@ from cscp_core.scrutiny.challenges.reads import Asked, Whole
 from cscp_core.scrutiny.challenges.rules import AskedBack, Rating, State
 from pages.components import challenge_record, data, doing, kept
 
-Known = dict[str, int]
-Acts = dict[str, Callable[[Actor, str, Known, Asked], None]]
+CHOOSE = "Choose how far it goes, how it is known, and whether you are assured."
+Acts = dict[str, Callable[[Actor, str, Asked, int], None]]
 
 
 def show(actor: Actor, whole: Whole) -> None:
     asked = whole.asked
     place = f"asked/{asked.challenge_id}"
     version = doing.seen_version(actor, place, asked.version, challenge_record.newest(whole))
-    known = {"challenge_id": asked.challenge_id, "version": version}
     acts = _possible(asked)
     if not acts:
         return
@@ -30,11 +29,14 @@ def show(actor: Actor, whole: Whole) -> None:
     )
     if chosen:
         kept.told()
-        acts[chosen](actor, place, known, asked)
+        acts[chosen](actor, place, asked, version)
     word = "Close it to young people" if asked.opened else "Open the question to young people and lay members"
-    if st.button(word, help="They see the question and may say what they think. Nothing else of it."):
-        aside = f"voices/{asked.challenge_id}"  # what is being written about the challenge stays
-        doing.do(actor, aside, service.open_to_voices, also=[place], **known, opened=not asked.opened)
+    opens = doing.bind(
+        actor, service.open_to_voices, challenge_id=asked.challenge_id, version=version, opened=not asked.opened
+    )
+    aside = f"voices/{asked.challenge_id}"  # what is being written about the challenge stays
+    told = "They see the question and may say what they think. Nothing else of it."
+    doing.button(word, opens, aside, also=[place], help=told)
 
 
 def _likeliest(asked: Asked, acts: Acts) -> str | None:
@@ -61,83 +63,97 @@ def _possible(asked: Asked) -> Acts:
     return acts
 
 
-def _reply(actor: Actor, place: str, known: Known, asked: Asked) -> None:
-    words = kept.area(actor, place, "reply", "Your reply", max_chars=1000)
-    details: dict[str, object] = {}
+def _reply(actor: Actor, place: str, asked: Asked, version: int) -> None:
+    kept.area(actor, place, "reply", "Your reply", max_chars=1000)
     if asked.waiting_for == AskedBack.NOT_OURS:
         agencies = data.ask(reads.agencies_to_ask, actor)
-        details["agency_id"] = st.selectbox(
-            "Pass it on to", ["", *agencies],
+        st.selectbox(
+            "Pass it on to", ["", *agencies], key=f"{place} pass on",
             format_func=lambda one: agencies[one] if one else "nobody: it stays with this agency",
         )  # fmt: skip
     else:
-        details["due_on"] = st.date_input(
-            "New due date (left empty, the days that the clock stood still are added)", None, format="DD/MM/YYYY"
-        )
-    if st.button("Send the reply", type="primary"):
-        doing.do(actor, place, service.reply, **known, words=words, **details)
+        words = "New due date (left empty, the days that the clock stood still are added)"
+        st.date_input(words, None, format="DD/MM/YYYY", key=f"{place} new due")
+    replies = doing.bind(
+        actor, service.reply, challenge_id=asked.challenge_id, version=version,
+        words=doing.words(place, "reply"), agency_id=doing.text(f"{place} pass on"),
+        due_on=doing.day(f"{place} new due"),
+    )  # fmt: skip
+    doing.button("Send the reply", replies, place, type="primary")
 
 
-def _rate(actor: Actor, place: str, known: Known, asked: Asked) -> None:
-    rating = st.radio("How far does it answer the question?", list(Rating), index=None)
-    reason = kept.area(actor, place, "rating", "Why? The agency reads it.", max_chars=1000)
-    if st.button("Record the rating", type="primary"):
-        if rating is None:
-            st.error("Choose how far it answers.")
-            return
-        doing.do(actor, place, service.rate, **known, rating=Rating(str(rating)), reason=reason)
+def _rate(actor: Actor, place: str, asked: Asked, version: int) -> None:
+    st.radio("How far does it answer the question?", list(Rating), index=None, key=f"{place} rated")
+    kept.area(actor, place, "rating", "Why? The agency reads it.", max_chars=1000)
+    rates = doing.bind(
+        actor, service.rate, challenge_id=asked.challenge_id, version=version,
+        rating=doing.field(f"{place} rated", Rating, needed="Choose how far it answers."),
+        reason=doing.words(place, "rating"),
+    )  # fmt: skip
+    doing.button("Record the rating", rates, place, type="primary")
 
 
-def _further(actor: Actor, place: str, known: Known, asked: Asked) -> None:
-    words = kept.area(actor, place, "further", "What is still open?", max_chars=1000)
-    would = kept.area(actor, place, "would", "What would answer this now", asked.would_answer, max_chars=1000)
-    changed = would if would.strip() != asked.would_answer else ""
-    due_on = st.date_input("Answer due (ten working days if you leave it)", None, format="DD/MM/YYYY")
-    if st.button("Challenge further", type="primary", key=f"{place} further button"):
-        doing.do(actor, place, service.challenge_further, **known, words=words, would_answer=changed, due_on=due_on)
+def _further(actor: Actor, place: str, asked: Asked, version: int) -> None:
+    kept.area(actor, place, "further", "What is still open?", max_chars=1000)
+    kept.area(actor, place, "would", "What would answer this now", asked.would_answer, max_chars=1000)
+    st.date_input("Answer due (ten working days if you leave it)", None, format="DD/MM/YYYY", key=f"{place} due")
+    challenges = doing.bind(
+        actor, service.challenge_further, challenge_id=asked.challenge_id, version=version,
+        words=doing.words(place, "further"), would_answer=doing.words(place, "would"), due_on=doing.day(f"{place} due"),
+    )  # fmt: skip
+    doing.button("Challenge further", challenges, place, type="primary")
 
 
-def _close(actor: Actor, place: str, known: Known, asked: Asked) -> None:
+def _close(actor: Actor, place: str, asked: Asked, version: int) -> None:
     left, right = st.columns(2)
-    far = left.radio("How far does it go?", list(HowFar), index=None, captions=[one.question for one in HowFar])
-    how = right.radio("How do we know?", list(HowKnown), index=None, captions=[one.meaning for one in HowKnown])
-    word = st.radio("Are you assured?", list(GIVEN), index=None, horizontal=True)
-    reason = kept.area(actor, place, "closing", "The reason", max_chars=1000)
-    why = ""
+    far_key, how_key, word_key = f"{place} far", f"{place} how", f"{place} word"
+    questions, meanings = [one.question for one in HowFar], [one.meaning for one in HowKnown]
+    far = left.radio("How far does it go?", list(HowFar), index=None, captions=questions, key=far_key)
+    right.radio("How do we know?", list(HowKnown), index=None, captions=meanings, key=how_key)
+    word = st.radio("Are you assured?", list(GIVEN), index=None, horizontal=True, key=word_key)
+    kept.area(actor, place, "closing", "The reason", max_chars=1000)
     if word == Assurance.ASSURED and far and HowFar(str(far)).rank < HowFar.PRACTICE.rank:
-        why = kept.area(
-            actor, place, "why assured", "It stays below Practice. Why are you assured all the same?", max_chars=1000
-        )
-    again = st.date_input("Look again on (six months on if you leave it)", None, format="DD/MM/YYYY")
-    if st.button("Close it", type="primary"):
-        if not (far and how and word):
-            st.error("Choose how far it goes, how it is known, and whether you are assured.")
-            return
-        doing.do(
-            actor, place, service.close, **known,
-            how_far=HowFar(str(far)), how_known=HowKnown(str(how)), assurance=Assurance(str(word)),
-            reason=reason, why_assured=why, recheck_on=again,
-        )  # fmt: skip
+        question = "It stays below Practice. Why are you assured all the same?"
+        kept.area(actor, place, "why assured", question, max_chars=1000)
+    st.date_input("Look again on (six months on if you leave it)", None, format="DD/MM/YYYY", key=f"{place} again")
+    closes = doing.bind(
+        actor, service.close, challenge_id=asked.challenge_id, version=version,
+        how_far=doing.field(far_key, HowFar, needed=CHOOSE), how_known=doing.field(how_key, HowKnown, needed=CHOOSE),
+        assurance=doing.field(word_key, Assurance, needed=CHOOSE), reason=doing.words(place, "closing"),
+        why_assured=doing.words(place, "why assured"), recheck_on=doing.day(f"{place} again"),
+    )  # fmt: skip
+    doing.button("Close it", closes, place, type="primary")
 
 
-def _escalate(actor: Actor, place: str, known: Known, asked: Asked) -> None:
-    to = kept.line(actor, place, "escalate to", "To whom? A post or a board.", max_chars=200)
-    why = kept.area(actor, place, "escalate why", "Why?", max_chars=1000)
-    if st.button("Escalate it", type="primary"):
-        doing.do(actor, place, service.escalate, **known, to=to, why=why)
+def _escalate(actor: Actor, place: str, asked: Asked, version: int) -> None:
+    kept.line(actor, place, "escalate to", "To whom? A post or a board.", max_chars=200)
+    kept.area(actor, place, "escalate why", "Why?", max_chars=1000)
+    escalates = doing.bind(
+        actor, service.escalate, challenge_id=asked.challenge_id, version=version,
+        to=doing.words(place, "escalate to"), why=doing.words(place, "escalate why"),
+    )  # fmt: skip
+    doing.button("Escalate it", escalates, place, type="primary")
 
 
-def _withdraw(actor: Actor, place: str, known: Known, asked: Asked) -> None:
-    reason = kept.area(actor, place, "withdraw", "Why is it withdrawn?", max_chars=1000)
-    if st.button("Withdraw it", type="primary"):
-        doing.do(actor, place, service.withdraw, **known, reason=reason)
+def _withdraw(actor: Actor, place: str, asked: Asked, version: int) -> None:
+    kept.area(actor, place, "withdraw", "Why is it withdrawn?", max_chars=1000)
+    reason = doing.words(place, "withdraw")
+    withdraws = doing.bind(actor, service.withdraw, challenge_id=asked.challenge_id, version=version, reason=reason)
+    doing.button("Withdraw it", withdraws, place, type="primary")
 
 
-def _recheck(actor: Actor, place: str, known: Known, asked: Asked) -> None:
+def _recheck(actor: Actor, place: str, asked: Asked, version: int) -> None:
     st.write("Is it still so? Look at the newest figure or evidence, then say what you found.")
-    found = kept.area(actor, place, "recheck", "What you found, with its date", max_chars=1000)
-    with st.container(horizontal=True):
-        held = st.button("It held", type="primary")
-        not_held = st.button("It did not hold: open it again")
-    if held or not_held:
-        doing.do(actor, place, service.recheck, **known, held=held, found=found)
+    kept.area(actor, place, "recheck", "What you found, with its date", max_chars=1000)
+    with doing.row(place):
+        _found(actor, place, asked, version, held=True)
+        _found(actor, place, asked, version, held=False)
+
+
+def _found(actor: Actor, place: str, asked: Asked, version: int, *, held: bool) -> None:
+    found = doing.words(place, "recheck")
+    checks = doing.bind(
+        actor, service.recheck, challenge_id=asked.challenge_id, version=version, held=held, found=found
+    )
+    label = "It held" if held else "It did not hold: open it again"
+    doing.button(label, checks, place, type="primary" if held else "secondary")

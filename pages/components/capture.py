@@ -12,6 +12,7 @@ from cscp_core.scrutiny.meetings.reads import Gathering, Item, OnScreen
 from cscp_core.scrutiny.meetings.rules import NoteKind
 from pages.components import data, doing, kept, meeting_record
 
+FIELDS = {NoteKind.CHALLENGE: "question", NoteKind.DECISION: "decision", NoteKind.SPOKEN: "said"}
 LABELS = {"Ask it": NoteKind.CHALLENGE, "Decide": NoteKind.DECISION, "They said": NoteKind.SPOKEN}
 
 
@@ -21,8 +22,9 @@ def show(actor: Actor, meeting: Gathering, shown: OnScreen) -> None:
     if state.pop(f"sent {place}", False):
         state[f"{place} kind"] = None  # set, not forgotten: the browser would keep what it had chosen
     chosen = st.segmented_control("Capture", list(LABELS), key=f"{place} kind")
-    if told := state.pop(f"told {meeting.meeting_id}", ""):
-        st.success(told)
+    noted = state.pop(f"noted in {meeting.meeting_id}", item.position)
+    if noted != item.position:
+        st.success(f"It is noted under item {noted}.")
     if chosen:
         state[_open_at(meeting)] = item.item_id
         _fields(actor, place, meeting, shown, LABELS[chosen])
@@ -56,34 +58,35 @@ def _open_at(meeting: Gathering) -> str:
 
 def _fields(actor: Actor, place: str, meeting: Gathering, shown: OnScreen, kind: NoteKind) -> None:
     item = shown.item
-    details: dict[str, object] = {}
     kept.told()
     if kind is NoteKind.CHALLENGE:
         agencies = data.ask(challenges.agencies_to_ask, actor)
-        words = kept.area(actor, place, "question", "The question", item.question, max_chars=1000)
-        details["would_answer"] = kept.area(
-            actor, place, "would", "What would answer this", item.would_answer, max_chars=1000, height=68
-        )
-        details["agency_ids"] = st.multiselect(
+        kept.area(actor, place, FIELDS[kind], "The question", item.question, max_chars=1000)
+        kept.area(actor, place, "would", "What would answer this", item.would_answer, max_chars=1000, height=68)
+        st.multiselect(
             "To", list(agencies), [one for one in (item.agency_id,) if one in agencies],
             format_func=lambda one: agencies[one], key=f"{place}/to",
         )  # fmt: skip
     elif kind is NoteKind.DECISION:
-        words = kept.area(actor, place, "decision", "RESOLVED:", max_chars=1000)
-        details["owner"] = kept.line(actor, place, "owner", "Owner (a post)", max_chars=200)
+        kept.area(actor, place, FIELDS[kind], "RESOLVED:", max_chars=1000)
+        kept.line(actor, place, "owner", "Owner (a post)", max_chars=200)
     else:
-        words = kept.area(actor, place, "said", "What was said; written evidence is awaited", max_chars=1000)
-    label = {NoteKind.DECISION: "By when, if a date was set"}.get(kind, "By when (ten working days)")
-    usual = None if kind is NoteKind.DECISION else due_after(date.today())
-    details["due_on"] = st.date_input(label, usual, format="DD/MM/YYYY", key=f"{place}/due {kind}")
-    noting = actor.role is not Role.SCRUTINEER
-    about = {"meeting_id": meeting.meeting_id, "item_id": item.item_id, "kind": kind, "words": words}
-    if st.button(
-        "Note it for the scrutineer" if noting else "Keep it", type="primary", key=f"{place} keep {kind}"
-    ) and data.change(service.capture, actor, **about, **details):
-        doing.forget(actor, place)
-        put_away(meeting)
-        st.session_state[f"sent {place}"] = True
-        if item.position != meeting.current:
-            st.session_state[f"told {meeting.meeting_id}"] = f"It is noted under item {item.position}."
-        st.rerun()
+        kept.area(actor, place, FIELDS[kind], "What was said; written evidence is awaited", max_chars=1000)
+    is_decision = kind is NoteKind.DECISION
+    label = "By when, if a date was set" if is_decision else "By when (ten working days)"
+    usual = None if is_decision else due_after(date.today())
+    st.date_input(label, usual, format="DD/MM/YYYY", key=f"{place}/due {kind}")
+    captures = doing.bind(
+        actor, service.capture, meeting_id=meeting.meeting_id, item_id=item.item_id, kind=kind,
+        words=doing.words(place, FIELDS[kind]), would_answer=doing.words(place, "would"),
+        agency_ids=doing.when_pressed(lambda: list(st.session_state.get(f"{place}/to", []))),
+        owner=doing.words(place, "owner"), due_on=doing.day(f"{place}/due {kind}"),
+    )  # fmt: skip
+    label = "Keep it" if actor.role is Role.SCRUTINEER else "Note it for the scrutineer"
+    doing.button(label, captures, place, type="primary", then=lambda _: _captured(place, meeting, item))
+
+
+def _captured(place: str, meeting: Gathering, item: Item) -> None:
+    put_away(meeting)
+    st.session_state[f"sent {place}"] = True
+    st.session_state[f"noted in {meeting.meeting_id}"] = item.position

@@ -82,6 +82,6 @@ def _send_back(actor: Actor, one: Waiting, place: str) -> None:
     details.point_out(actor, told)
     sends = doing.bind(
         actor, checking.send_back, comment_id=one.comment_id, version=one.version,
-        reason=doing.field(f"{place} reason", Reason), told=doing.field(help_key, str),
+        reason=doing.field(f"{place} reason", Reason), told=doing.text(help_key),
     )  # fmt: skip
     doing.button("Send it back to its writer", sends, place, type="primary")

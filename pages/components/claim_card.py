@@ -6,7 +6,7 @@ from cscp_core.evidence.rules import HowFar, HowKnown
 from cscp_core.people.permissions import Actor, Permission, may
 from cscp_core.scrutiny.grades import service
 from cscp_core.scrutiny.grades.rules import LONGEST_REASON, GradedClaim
-from pages.components import data, details, menu
+from pages.components import details, doing, menu
 from pages.components.text import escaped
 
 FAR_QUESTIONS = [one.question for one in HowFar]
@@ -16,6 +16,8 @@ KNOWN_MEANINGS = [one.meaning for one in HowKnown]
 def show(actor: Actor, report_id: str, graded: GradedClaim) -> None:
     claim = graded.claim
     with st.container(border=True):
+        if may(actor, Permission.GRADE_CLAIMS):
+            doing.watch(_place(report_id, graded), graded.version)
         source = f"Section {claim.section}" + (f" · {claim.agency}" if claim.agency else "")
         st.markdown(
             f"**{escaped(claim.text)}**\n\n{escaped(graded.placed)}\n\n"
@@ -28,36 +30,33 @@ def show(actor: Actor, report_id: str, graded: GradedClaim) -> None:
 
 
 def grade_buttons(actor: Actor, report_id: str, graded: GradedClaim) -> None:
-    claim = graded.claim
-    if graded.confirmed is None and st.button(
-        "Confirm", key=f"confirm {claim.claim_id}", help=f"Confirm: {graded.how_far}, {graded.how_known}"
-    ):
-        _record(actor, report_id, graded, graded.how_far, graded.how_known, "")
-    if st.button("Change", key=f"change {claim.claim_id}"):
-        change_grade(actor, report_id, graded)
+    place = _place(report_id, graded)
+    if graded.confirmed is None:
+        confirms = doing.bind(
+            actor, service.confirm_grade, report_id=report_id, claim_id=graded.claim.claim_id,
+            seen_version=graded.version, how_far=graded.how_far, how_known=graded.how_known, reason="",
+        )  # fmt: skip
+        doing.button("Confirm", confirms, place, help=f"Confirm: {graded.how_far}, {graded.how_known}")
+    doing.opens("Change", place, graded.version, change_grade, actor, report_id, graded)
 
 
 @st.dialog("Place this claim", width="medium")
 def change_grade(actor: Actor, report_id: str, graded: GradedClaim) -> None:
+    place = _place(report_id, graded)
     st.markdown(escaped(graded.claim.text))
     st.caption(f"Now: {escaped(graded.placed)}. {escaped(graded.claim.reason)}")
-    far = st.radio("How far does it go?", HowFar, index=graded.how_far.rank, captions=FAR_QUESTIONS)
-    known = st.radio("How do we know?", HowKnown, index=graded.how_known.rank, captions=KNOWN_MEANINGS)
-    reason = st.text_area("Why? A sentence for the record.", max_chars=LONGEST_REASON)
+    far_key, known_key = f"{place} far", f"{place} known"
+    st.radio("How far does it go?", HowFar, index=graded.how_far.rank, captions=FAR_QUESTIONS, key=far_key)
+    st.radio("How do we know?", HowKnown, index=graded.how_known.rank, captions=KNOWN_MEANINGS, key=known_key)
+    reason = st.text_area("Why? A sentence for the record.", max_chars=LONGEST_REASON, key=f"{place} why")
     details.point_out(actor, reason)
-    if st.button("Record this grade", type="primary"):
-        _record(actor, report_id, graded, HowFar(str(far)), HowKnown(str(known)), reason)
+    changes = doing.bind(
+        actor, service.confirm_grade, report_id=report_id, claim_id=graded.claim.claim_id,
+        seen_version=graded.version, how_far=doing.field(far_key, HowFar), how_known=doing.field(known_key, HowKnown),
+        reason=doing.text(f"{place} why"),
+    )  # fmt: skip
+    doing.button("Record this grade", changes, place, type="primary")
 
 
-def _record(actor: Actor, report_id: str, graded: GradedClaim, far: HowFar, known: HowKnown, reason: str) -> None:
-    if data.change(
-        service.confirm_grade,
-        actor,
-        report_id=report_id,
-        claim_id=graded.claim.claim_id,
-        seen_version=graded.version,
-        how_far=far,
-        how_known=known,
-        reason=reason,
-    ):
-        st.rerun()
+def _place(report_id: str, graded: GradedClaim) -> str:
+    return f"grade/{report_id}/{graded.claim.claim_id}"

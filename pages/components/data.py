@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 import streamlit as st
 
 from cscp_core import start
-from cscp_core.errors import ChangedMeanwhile, CscpError, NotFound, SignedOut
+from cscp_core.errors import ChangedMeanwhile, CscpError, LoadRefused, NotFound, SignedOut
 from cscp_core.evidence import charts, views
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.measures import Measure
@@ -19,8 +19,10 @@ from cscp_core.scrutiny.judgements import service as judgements
 from cscp_core.scrutiny.meetings import reads as meetings
 from cscp_core.scrutiny.missing import service as missing
 from feedback.own import wording
-from pages.components import gate
+from pages.components import gate, table
 from pages.components.text import paragraphs
+
+MOST_FAULTS = 200
 
 
 @contextmanager
@@ -68,6 +70,10 @@ def found(service: Any, actor: Actor, **details: Any) -> Any:
 
 def show_refusal(error: CscpError) -> None:
     """Why something was not done; where somebody else was quicker, what stands there now."""
+    if isinstance(error, LoadRefused):
+        st.error("Nothing was changed.")
+        table.show(["Fault"], [[fault] for fault in error.faults[:MOST_FAULTS]])
+        return
     st.error(str(error))
     if isinstance(error, ChangedMeanwhile) and error.theirs:
         with st.container(border=True):

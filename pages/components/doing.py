@@ -9,7 +9,8 @@ what came of it.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, Concatenate, Generic, Literal, ParamSpec, TypeVar, cast
+from datetime import date
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, cast
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -17,13 +18,12 @@ from streamlit.runtime.scriptrunner import StopException
 
 from cscp_core.errors import ChangedMeanwhile, CscpError, NotFound, SignedOut, TextRefused
 from cscp_core.people.permissions import Actor
-from pages.components import data, gate, kept
+from pages.components import data, gate, kept, menu
 from pages.components.text import escaped, paragraphs
 
 P = ParamSpec("P")
 R = TypeVar("R")
 T = TypeVar("T")
-Look = Literal["primary", "secondary", "tertiary"]
 Refused = Callable[[CscpError], bool]
 CHANGED = "Somebody changed this while you were reading. Here is what it says now."
 VERSIONS = ("version", "seen_version", "seen_number")
@@ -49,7 +49,8 @@ class Act(Generic[R]):
     @property
     def version(self) -> int | None:
         """The version that was drawn, where the service asks for one."""
-        return next((self.details[name] for name in VERSIONS if name in self.details), None)
+        found = next((self.details[name] for name in VERSIONS if name in self.details), None)
+        return found if isinstance(found, int) else None
 
     def carry_out(self) -> R:
         details = {name: one.read() if isinstance(one, Later) else one for name, one in self.details.items()}
@@ -81,20 +82,34 @@ def when_pressed(read: Callable[[], T]) -> T:
 
 
 def field(key: str, read: Callable[[Any], T], *, needed: str = "") -> T:
-    """What the field with this key holds when the button is pressed, through `read`. Where nothing is chosen: None,
-    or, with `needed`, that sentence instead of the act."""
+    """What is chosen in the field with this key when the button is pressed, through `read`. Where that is nothing, the
+    act is refused in the sentence `needed`; without one it is None."""
     return when_pressed(lambda: _read(key, read, needed))
+
+
+def text(key: str) -> str:
+    """What a text field holds when the button is pressed."""
+    return when_pressed(lambda: str(st.session_state.get(key) or ""))
 
 
 def words(place: str, name: str) -> str:
     """What a field of `kept` holds when the button is pressed."""
-    return field(f"{place}/{name}", str)
+    return text(f"{place}/{name}")
+
+
+def day(key: str) -> date | None:
+    """What a date field holds when the button is pressed."""
+    return field(key, as_day)
+
+
+def as_day(chosen: Any) -> date:
+    """For `field`: a chosen date, as it is."""
+    return cast("date", chosen)
 
 
 def button(
     label: str, act: Act[R], place: str, *, done: str | Callable[[R], str] = "", also: Sequence[str] = (),
-    then: Callable[[R], object] | None = None, refused: Refused | None = None,
-    type: Look = "secondary", help: str | None = None, keeps_focus: bool = False,
+    then: Callable[[R], object] | None = None, refused: Refused | None = None, keeps_focus: bool = False, **look: Any,
 ) -> None:  # fmt: skip
     """A button that carries an act out. `place` names the record on the screen: its drafts are forgotten after the
     act, and what came of it stands there, at the top of the page where the place is gone.
@@ -103,29 +118,32 @@ def button(
     `refused` may take care of a refusal itself, and returns whether it did. `also` are other places that hold the same
     thing: what is written there stays, and one's own act puts nobody behind there. The button is another one for every
     version, so that a click on an older one never carries out the newer; `keeps_focus` is for a button that is pressed
-    several times in a row.
+    several times in a row. `look` goes to `st.button`.
     """
     show_outcome(place)
     st.button(
-        label, key=_key(place, label, act, keeps_focus), type=type, help=help, on_click=_carry_out,
-        args=(act, place, done, also, then, refused),
+        label, key=_key(place, label, act, keeps_focus), on_click=_carry_out,
+        args=(act, place, done, also, then, refused), **look,
     )  # fmt: skip
 
 
 def submit(
     label: str, act: Act[R], place: str, *, done: str | Callable[[R], str] = "",
-    then: Callable[[R], object] | None = None, refused: Refused | None = None, type: Look = "primary",
+    then: Callable[[R], object] | None = None, refused: Refused | None = None, **look: Any,
 ) -> None:  # fmt: skip
     """The same as the button of a form: every field of it is read when it is pressed."""
     show_outcome(place)
     st.form_submit_button(
-        label, key=_key(place, label, act), type=type, on_click=_carry_out, args=(act, place, done, (), then, refused)
+        label, key=_key(place, label, act), on_click=_carry_out, args=(act, place, done, (), then, refused), **look
     )
 
 
-def on_change(act: Act[Any], place: str, *, also: Sequence[str] = ()) -> dict[str, Any]:
-    """For a field that carries an act out by itself when it is changed: what is passed on to it."""
-    return {"on_change": _carry_out, "args": (act, place, "", also, None, None)}
+def on_change(
+    act: Act[R], place: str, *, done: str | Callable[[R], str] = "", also: Sequence[str] = (),
+    then: Callable[[R], object] | None = None, refused: Refused | None = None,
+) -> dict[str, Any]:  # fmt: skip
+    """For a field that carries an act out by itself when it is changed: what it is to be drawn with."""
+    return {"on_change": _carry_out, "args": (act, place, done, also, then, refused)}
 
 
 @contextmanager
@@ -203,6 +221,7 @@ def show_outcome(place: str) -> None:
 def whole_run() -> Iterator[None]:
     """Around all that a run draws. At its end, what came of an act whose place is gone stands at the top. A run that is
     broken off shows nothing for certain, so the next one shows it."""
+    menu.go_on()
     top = st.container()
     st.session_state.update({SHOWN: set(), NOTED: set(), DRAWING: {}})
     try:
@@ -256,6 +275,8 @@ def _carry_out(
         st.session_state.get(DRAWN, {}).pop(one, None)
     if kept.has_fields(place):
         forget(act.actor, place)
+        if act.version is not None:
+            kept.carry_over(act.actor, place, act.version + 1)  # what is still written there is not behind
     for other in also:
         if st.session_state.get(f"seen {other}") == act.version is not None:
             _keep_mine(act.actor, other, act.version + 1)
@@ -306,8 +327,8 @@ def _ask_which(actor: Actor, place: str, current: int, theirs: str) -> None:
         with st.container(horizontal=True):
             st.button("Keep mine", key=f"{place} mine", on_click=_keep_mine, args=(actor, place, current))
             st.button(
-                "Use theirs", key=f"{place} theirs", on_click=_use_theirs, args=(actor, place, current),
-                help="What you wrote here is put away.",
+                "Use theirs", key=f"{place} theirs", on_click=_use_theirs,
+                args=(actor, place, current, kept.versions(actor, place)), help="What you wrote here is put away.",
             )  # fmt: skip
 
 
@@ -316,6 +337,6 @@ def _keep_mine(actor: Actor, place: str, shown: int) -> None:
     st.session_state[f"seen {place}"] = shown
 
 
-def _use_theirs(actor: Actor, place: str, shown: int) -> None:
-    kept.forget(actor, place)
+def _use_theirs(actor: Actor, place: str, shown: int, versions: dict[str, int]) -> None:
+    kept.forget(actor, place, versions)
     st.session_state[f"seen {place}"] = shown

@@ -54,13 +54,11 @@ def _fields(actor: Actor, year: Year, one: ThemeViews) -> None:
     words = [*GIVEN, Assurance.NOT_YET] if one.judged else list(GIVEN)
     judged = f"{one.assurance}\n{one.judged.reason}" if one.judged else ""
     version = doing.seen_version(actor, place, one.version, judged)
-    chosen = st.radio("Are you assured?", words, index=None, horizontal=True, key=kept.choice(place, "word", None))
-    reason = kept.area(actor, place, "reason", "Why? It stands beside the judgement.", max_chars=1000)
-    if st.button("Record the judgement", type="primary"):
-        if chosen is None:
-            st.error("Choose one of the words.")
-            return
-        doing.do(
-            actor, place, service.judge, report_id=year.report_id, theme_id=one.theme.theme_id,
-            seen_version=version, assurance=Assurance(str(chosen)), reason=reason,
-        )  # fmt: skip
+    st.radio("Are you assured?", words, index=None, horizontal=True, key=kept.choice(place, "word", None))
+    kept.area(actor, place, "reason", "Why? It stands beside the judgement.", max_chars=1000)
+    judges = doing.bind(
+        actor, service.judge, report_id=year.report_id, theme_id=one.theme.theme_id, seen_version=version,
+        assurance=doing.field(f"{place}/word", Assurance, needed="Choose one of the words."),
+        reason=doing.words(place, "reason"),
+    )  # fmt: skip
+    doing.button("Record the judgement", judges, place, type="primary")

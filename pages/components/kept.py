@@ -1,11 +1,12 @@
 """Fields whose words are kept as their writer's own draft whenever the field is left, and come back after anything."""
 
+from collections.abc import Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from cscp_core.errors import CscpError
+from cscp_core.errors import ChangedMeanwhile, CscpError
 from cscp_core.people import drafts
 from cscp_core.people.drafts import Draft
 from cscp_core.people.permissions import Actor, Permission, may
@@ -48,11 +49,15 @@ def choice(place: str, name: str, value: Any) -> str:
     return key
 
 
-def forget(actor: Actor, place: str) -> None:
-    """Forgets the drafts of one place, once they were sent."""
+def forget(actor: Actor, place: str, versions: Mapping[str, int] | None = None) -> None:
+    """Forgets the drafts of one place, once they were sent: those of this tab, or of the fields and versions named.
+    What the same person wrote in another tab since stays."""
+    if versions is None:
+        drawn = [key for key in st.session_state if str(key).startswith(f"draft {place}/")]
+        versions = {str(key).removeprefix(f"draft {place}/"): st.session_state[key] for key in drawn}
     if may(actor, Permission.KEEP_DRAFTS):
-        data.change(drafts.forget_drafts, actor, place=place)
-    begins = (f"{place}/", f"saved {place}/", f"stood {place}/")
+        data.change(drafts.forget_drafts, actor, place=place, versions=versions)
+    begins = (f"{place}/", f"saved {place}/", f"stood {place}/", f"draft {place}/", f"elsewhere {place}/")
     for key in [key for key in st.session_state if str(key).startswith(begins)]:
         del st.session_state[key]
 
@@ -94,9 +99,13 @@ def left_over(actor: Actor, place: str, title: str) -> None:
         with st.expander(title):
             for one in words:
                 st.markdown(paragraphs(one))
-            if st.button("Put these words away", key=f"{place} away"):
-                forget(actor, place)
-                st.rerun()
+            shown = versions(actor, place)
+            st.button("Put these words away", key=f"{place} away", on_click=forget, args=(actor, place, shown))
+
+
+def versions(actor: Actor, place: str) -> dict[str, int]:
+    """The version of each draft of a place."""
+    return {name: draft.version for name, draft in _drafts(actor, place).items()}
 
 
 def _drafts(actor: Actor, place: str) -> dict[str, Draft]:
@@ -109,6 +118,7 @@ def _begin(actor: Actor, place: str, name: str, value: str | None) -> str:
         found = _drafts(actor, place).get(name)
         state[key] = found.words if found else value or ""
         state[f"stood {key}"] = None if found else value or ""  # beside a draft: not known any more
+        state[f"draft {key}"] = found.version if found else 0
         if found:
             state[f"saved {key}"] = found.at
     elif _untouched(key) and state[key] != (value or ""):
@@ -134,14 +144,40 @@ def _keep(actor: Actor, place: str, name: str) -> None:
         return  # its writer has signed out since, or sent it
     if not may(actor, Permission.KEEP_DRAFTS):
         return  # for Young Advisors nothing is kept before they say so
-    seen = st.session_state.get(f"seen {place}")
+    state = st.session_state
     try:
         with data.writing(actor) as session:
-            st.session_state[f"saved {key}"] = drafts.keep_draft(
-                session, actor, place=place, name=name, words=st.session_state[key], seen_version=seen
-            )
+            draft = drafts.keep_draft(
+                session, actor, place=place, name=name, words=state[key], version=state.get(f"draft {key}", 0),
+                seen_version=state.get(f"seen {place}"),
+            )  # fmt: skip
     except CscpError as error:
-        st.session_state[f"saved {key}"] = str(error)
+        state[f"saved {key}"], state[f"elsewhere {key}"] = str(error), isinstance(error, ChangedMeanwhile)
+    else:
+        state[f"saved {key}"], state[f"draft {key}"], state[f"elsewhere {key}"] = draft.at, draft.version, False
+
+
+def _ask_which_tab(actor: Actor, place: str, name: str) -> None:
+    """Both texts, where the same person wrote something else here in another tab, until they choose."""
+    key, found = f"{place}/{name}", _drafts(actor, place).get(name)
+    words, version = (found.words, found.version) if found else ("", 0)
+    st.markdown(f"**In your other tab:** {paragraphs(words) or 'nothing: you emptied it or sent it there'}")
+    with st.container(horizontal=True):
+        st.button("Keep these words", key=f"{key} here", on_click=_keep_here, args=(actor, place, name, version))
+        st.button(
+            "Use those of the other tab", key=f"{key} there", on_click=_use_other, args=(place, name, words, version)
+        )
+
+
+def _keep_here(actor: Actor, place: str, name: str, version: int) -> None:
+    st.session_state[f"draft {place}/{name}"] = version
+    _keep(actor, place, name)
+
+
+def _use_other(place: str, name: str, words: str, version: int) -> None:
+    key, state = f"{place}/{name}", st.session_state
+    state[key], state[f"draft {key}"], state[f"elsewhere {key}"] = words, version, False
+    state.pop(f"saved {key}", None)
 
 
 def _beneath(actor: Actor, place: str, name: str, value: str | None, written: str) -> None:
@@ -149,6 +185,8 @@ def _beneath(actor: Actor, place: str, name: str, value: str | None, written: st
     saved = st.session_state.get(f"saved {place}/{name}")
     if isinstance(saved, str):
         st.error(f"Not saved. {saved}")
+        if st.session_state.get(f"elsewhere {place}/{name}"):
+            _ask_which_tab(actor, place, name)
     else:  # of one height, saved or not: a button that moves while it is pressed is not pressed
         st.caption(f"Your draft, saved at {saved.astimezone(ENGLAND):%H:%M}, UK time." if saved else "&nbsp;")
     if st.session_state.get(f"differs {place}") and value is not None and value.strip() != written.strip():

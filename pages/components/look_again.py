@@ -7,6 +7,7 @@ import streamlit as st
 from cscp_core.people.permissions import Actor
 from feedback.comments import checking
 from feedback.comments.checking import SentBack
+from feedback.comments.service import CHANGED_BY_WRITER
 from pages.components import doing, kept, said_card
 from pages.components.text import escaped, paragraphs
 
@@ -36,10 +37,12 @@ def _ask(actor: Actor, one: SentBack) -> None:
         if one.stance:
             st.markdown(f"**{escaped(one.stance)}**")
         st.markdown(paragraphs(one.words))
-        told = kept.area(actor, place, "told", "Your words to the writer, if it stays back", max_chars=1000)
-        details = {"comment_id": one.comment_id, "version": one.version, "told": told}
-        with st.container(horizontal=True):
-            if st.button("Let it stand after all", key=f"{place} stand"):
-                doing.do(actor, place, checking.settle_again, **details, publishes=True)
-            if st.button("It stays back", key=f"{place} stay"):
-                doing.do(actor, place, checking.settle_again, **details, publishes=False)
+        version = doing.seen_version(actor, place, one.version, one.words, CHANGED_BY_WRITER)
+        kept.area(actor, place, "told", "Your words to the writer, if it stays back", max_chars=1000)
+        with doing.row(place):
+            for label, publishes in (("Let it stand after all", True), ("It stays back", False)):
+                settles = doing.bind(
+                    actor, checking.settle_again, comment_id=one.comment_id, version=version, publishes=publishes,
+                    told=doing.words(place, "told"),
+                )  # fmt: skip
+                doing.button(label, settles, place)

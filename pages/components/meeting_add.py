@@ -27,39 +27,44 @@ def show(actor: Actor, meeting: Gathering, version: int) -> None:
 def _more(actor: Actor, meeting: Gathering, version: int) -> None:
     place = f"adding/{meeting.meeting_id}"
     there = {(one.source_kind, one.source_id) for one in meeting.items}
-    picks = [one for one in _offered(actor) if (one.source_kind, one.source_id) not in there]
-    chosen = st.multiselect(
-        "Suggested, and challenges that are open", range(len(picks)), format_func=lambda n: _name(picks[n])
-    )
+    picks = {
+        f"{one.source_kind} {one.source_id}": one
+        for one in _offered(actor)
+        if (one.source_kind, one.source_id) not in there
+    }
+    label = "Suggested, and challenges that are open"
+    st.multiselect(label, list(picks), format_func=lambda which: _name(picks[which]), key=f"{place} picks")
     kept.told()
-    own = kept.line(actor, place, "own", "Or in your own words", max_chars=500)
-    if st.button("Add", key=f"{place} add"):
-        added = [picks[n] for n in chosen]
-        if own.strip():
-            added.append(Pick("", "", "", own, own, "", "", "", ""))
-        doing.do(
-            actor, place, service.add_items, [f"meeting/{meeting.meeting_id}", head(meeting)],
-            meeting_id=meeting.meeting_id, version=version, picks=added,
-        )  # fmt: skip
+    kept.line(actor, place, "own", "Or in your own words", max_chars=500)
+    adds = doing.bind(
+        actor, service.add_items, meeting_id=meeting.meeting_id, version=version,
+        picks=doing.when_pressed(lambda: _added(place, picks)),
+    )  # fmt: skip
+    doing.button("Add", adds, place, also=[f"meeting/{meeting.meeting_id}", head(meeting)])
+
+
+def _added(place: str, picks: dict[str, Pick]) -> list[Pick]:
+    own = str(st.session_state.get(f"{place}/own", "")).strip()
+    chosen = [picks[which] for which in st.session_state.get(f"{place} picks", [])]
+    return [*chosen, *([Pick("", "", "", own, own, "", "", "", "")] if own else [])]
 
 
 def _head(actor: Actor, meeting: Gathering) -> None:
     place, kinds = head(meeting), list(MeetingKind)
     kept.told()
     version = doing.seen_version(actor, place, meeting.version)
-    title = kept.line(actor, place, "title", "Title", meeting.title, max_chars=200)
-    kind = st.selectbox("Kind", kinds, index=None, key=kept.choice(place, "kind", meeting.kind))
-    held_on = st.date_input("Date", None, format="DD/MM/YYYY", key=kept.choice(place, "date", meeting.held_on))
+    kept.line(actor, place, "title", "Title", meeting.title, max_chars=200)
+    st.selectbox("Kind", kinds, index=None, key=kept.choice(place, "kind", meeting.kind))
+    st.date_input("Date", None, format="DD/MM/YYYY", key=kept.choice(place, "date", meeting.held_on))
     attending = "\n".join(meeting.attendees)
-    attendees = kept.area(
-        actor, place, "attendees", "Who attends: posts, one a line, no names", attending, max_chars=1000
-    )
-    if st.button("Record the change", key=f"{place} change"):
-        doing.do(
-            actor, place, service.change_meeting, [f"meeting/{meeting.meeting_id}"], meeting_id=meeting.meeting_id,
-            version=version, title=title, kind=kind or meeting.kind, held_on=held_on or meeting.held_on,
-            attendees=attendees,
-        )  # fmt: skip
+    kept.area(actor, place, "attendees", "Who attends: posts, one a line, no names", attending, max_chars=1000)
+    changes = doing.bind(
+        actor, service.change_meeting, meeting_id=meeting.meeting_id, version=version,
+        title=doing.words(place, "title"), kind=doing.field(f"{place}/kind", MeetingKind, needed="Choose a kind."),
+        held_on=doing.field(f"{place}/date", doing.as_day, needed="Choose a date."),
+        attendees=doing.words(place, "attendees"),
+    )  # fmt: skip
+    doing.button("Record the change", changes, place, also=[f"meeting/{meeting.meeting_id}"])
 
 
 def _offered(actor: Actor) -> list[Pick]:

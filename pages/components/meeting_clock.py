@@ -1,13 +1,17 @@
 """Where the meeting is, how much time is left, and the way to the next item: by button, arrow keys or clicker."""
 
+from functools import partial
+from typing import Any
+
 import streamlit as st
 
+from cscp_core.errors import ChangedMeanwhile
 from cscp_core.people.permissions import Actor
 from cscp_core.scrutiny.meetings import reads, service
 from cscp_core.scrutiny.meetings.reads import Gathering, Item
 from cscp_core.scrutiny.meetings.rules import left_in_words
 from feedback.together import questions
-from pages.components import capture, data, gate, menu
+from pages.components import capture, data, doing, gate, menu
 
 
 @st.fragment(run_every=15)
@@ -31,24 +35,30 @@ def show(actor: Actor, meeting: Gathering, item: Item) -> None:
 def ways_on(actor: Actor, meeting: Gathering, item: Item) -> None:
     """Previous, next, end. The second pair is for clickers, which send PageUp and PageDown. On a screen that the
     meeting has left behind, they bring it up to date and move nobody else's."""
-    key = f"shown in {meeting.meeting_id}"
-    before = st.session_state.get(key, item.position)  # what was on the screen when somebody pressed
-    st.session_state[key] = item.position
-    last = meeting.current == len(meeting.items)
+    place = f"clock/{meeting.meeting_id}"
+    first, last = meeting.current <= 1, meeting.current == len(meeting.items)
     with st.container(horizontal=True, vertical_alignment="center", key="ways on"):
-        back = st.button("Previous", shortcut="Left", disabled=meeting.current <= 1)
-        on = st.button("Next", shortcut="Right", type="primary", disabled=last)
-        ending = st.button("End the meeting")
+        _way(actor, meeting, item, "Previous", -1, shortcut="Left", disabled=first)
+        _way(actor, meeting, item, "Next", 1, shortcut="Right", disabled=last, type="primary")
+        ends = doing.bind(actor, questions.end_meeting, meeting_id=meeting.meeting_id, version=meeting.version)
+        doing.button(
+            "End the meeting", ends, place, then=lambda _: menu.open_page("meeting", id=str(meeting.meeting_id))
+        )
         menu.link("meeting", "Agenda and record", id=str(meeting.meeting_id))
     with st.container(horizontal=True, key="clicker"):
-        back_by_clicker = st.button("Previous, by clicker", shortcut="PageUp", disabled=meeting.current <= 1)
-        on_by_clicker = st.button("Next, by clicker", shortcut="PageDown", disabled=last)
-    by = (on or on_by_clicker) - (back or back_by_clicker)
-    if by:
-        capture.put_away(meeting)
-        to = before + by if before == meeting.current else meeting.current
-        if data.change(service.go_to, actor, meeting_id=meeting.meeting_id, position=to):
-            st.session_state[key] = to
-            st.rerun()
-    if ending and data.change(questions.end_meeting, actor, meeting_id=meeting.meeting_id):
-        st.switch_page(menu.PAGES / "meeting.py", query_params={"id": str(meeting.meeting_id)})
+        _way(actor, meeting, item, "Previous, by clicker", -1, shortcut="PageUp", disabled=first)
+        _way(actor, meeting, item, "Next, by clicker", 1, shortcut="PageDown", disabled=last)
+
+
+def _way(actor: Actor, meeting: Gathering, item: Item, label: str, by: int, **look: Any) -> None:
+    follow = partial(_follow, meeting)
+    goes = doing.bind(
+        actor, service.go_to, meeting_id=meeting.meeting_id, position=item.position + by, seen_position=item.position
+    )
+    doing.button(label, goes, f"clock/{meeting.meeting_id}", then=follow, refused=follow, **look)
+
+
+def _follow(meeting: Gathering, came_of_it: object) -> bool:
+    """Lets the screen follow the meeting. That it was left behind shows by itself, on a screen in front of a room."""
+    capture.put_away(meeting)
+    return isinstance(came_of_it, ChangedMeanwhile)

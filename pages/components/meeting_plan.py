@@ -1,5 +1,6 @@
 """Planning a meeting: date, kind, who attends, and the first items, picked from what is suggested."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -12,7 +13,7 @@ from cscp_core.scrutiny.meetings import service
 from cscp_core.scrutiny.meetings.rules import MINUTES, MeetingKind
 from cscp_core.scrutiny.meetings.service import Pick
 from feedback.together import questions
-from pages.components import data, details, menu, whole_number
+from pages.components import data, details, doing, menu, whole_number
 from pages.components.text import as_label, escaped
 
 TICKED = 5
@@ -25,29 +26,38 @@ def show(actor: Actor, year: Year) -> None:
         st.markdown("**A new meeting**")
         left, middle, right = st.columns(3)
         kind = left.selectbox("Kind", list(MeetingKind), key="plan kind")
-        held_on = middle.date_input("Date", due_after(date.today(), 5), format="DD/MM/YYYY", key="plan date")
-        minutes = whole_number.show(right, "Minutes for each item", 1, 120, key="plan minutes", value=MINUTES)
+        middle.date_input("Date", due_after(date.today(), 5), format="DD/MM/YYYY", key="plan date")
+        whole_number.show(right, "Minutes for each item", 1, 120, key="plan minutes", value=MINUTES)
         title = st.text_input("Title", str(kind).capitalize(), max_chars=200, key="plan title")
         attendees = st.text_area(
             "Who attends: posts, one a line, no names", POSTS, key="plan attendees", max_chars=1000
         )
         details.point_out(actor, f"{title}\n{attendees}")
         st.markdown("**Suggested for the agenda**, the most pressing first")
-        picked = [one for place, one in enumerate(suggested) if _ticked(place, one)]
+        picked = sum(_ticked(place, one) for place, one in enumerate(suggested))
         if not suggested:
             st.write("Nothing is suggested. Items can be added from any claim, recommendation or challenge.")
-        label = f"Make the meeting with {len(picked)} of these" if picked else "Make the meeting without items"
-        if st.button(label, type="primary"):
-            made = data.change(
-                service.plan, actor, title=title, kind=MeetingKind(str(kind)), held_on=held_on, attendees=attendees,
-                report_id=year.report_id, first=data.ask(questions.waiting, actor),
-                picks=[replace(one, minutes=int(minutes)) for one in picked],
-            )  # fmt: skip
-            if made:
-                st.switch_page(menu.PAGES / "meeting.py", query_params={"id": str(made)})
+        label = f"Make the meeting with {picked} of these" if picked else "Make the meeting without items"
+        plans = doing.bind(
+            actor, service.plan, title=doing.text("plan title"), kind=doing.field("plan kind", MeetingKind),
+            held_on=doing.field("plan date", doing.as_day, needed="Choose a date."),
+            attendees=doing.text("plan attendees"), report_id=year.report_id,
+            first=doing.when_pressed(lambda: data.ask(questions.waiting, actor)),
+            picks=doing.when_pressed(lambda: _picked(suggested)),
+        )  # fmt: skip
+        doing.button(label, plans, "plan", type="primary", then=lambda made: menu.open_page("meeting", id=str(made)))
+
+
+def _picked(suggested: Sequence[Pick]) -> list[Pick]:
+    minutes = int(st.session_state["plan minutes"])
+    return [replace(one, minutes=minutes) for one in suggested if st.session_state.get(_key(one))]
 
 
 def _ticked(place: int, one: Pick) -> bool:
-    chosen = st.checkbox(as_label(one.question), value=place < TICKED, key=f"pick {one.source_kind} {one.source_id}")
+    chosen = st.checkbox(as_label(one.question), value=place < TICKED, key=_key(one))
     st.caption(escaped(one.because))
     return chosen
+
+
+def _key(one: Pick) -> str:
+    return f"pick {one.source_kind} {one.source_id}"

@@ -40,9 +40,8 @@ def one(note: Captured) -> None:
 def _settle(actor: Actor, note: Captured) -> None:
     place = f"noted/{note.note_id}"
     kept.told()
-    words = kept.area(actor, place, "words", "In your words, if they differ", note.words, max_chars=1000)
-    with st.container(horizontal=True):
-        if st.button("Confirm", type="primary", key=f"{place} confirm"):
-            doing.do(actor, place, service.confirm_note, note_id=note.note_id, words=words)
-        if st.button("Strike out", key=f"{place} strike"):
-            doing.do(actor, place, service.strike_note, note_id=note.note_id)
+    kept.area(actor, place, "words", "In your words, if they differ", note.words, max_chars=1000)
+    confirms = doing.bind(actor, service.confirm_note, note_id=note.note_id, words=doing.words(place, "words"))
+    with doing.row(place):
+        doing.button("Confirm", confirms, place, type="primary")
+        doing.button("Strike out", doing.bind(actor, service.strike_note, note_id=note.note_id), place)

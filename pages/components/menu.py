@@ -8,6 +8,7 @@ import streamlit as st
 from cscp_core.people.permissions import Actor, Role
 from pages.components.text import escaped
 
+OPENING = "screen to open"
 PAGES = Path(__file__).resolve().parent.parent
 
 
@@ -118,6 +119,18 @@ def screen_at(address: str) -> Screen:
 def link(name: str, label: str, **query: str) -> None:
     """A link to a screen, with the words given as they are."""
     st.page_link(PAGES / f"{name}.py", label=escaped(label), query_params={key: v for key, v in query.items() if v})
+
+
+def open_page(name: str, **query: str) -> None:
+    """For what a button calls: the run that follows goes to a screen, since before it no page is known."""
+    st.session_state[OPENING] = (name, {key: words for key, words in query.items() if words})
+
+
+def go_on() -> None:
+    """At the beginning of a run: goes to the screen that a button asked for."""
+    name, query = st.session_state.pop(OPENING, ("", {}))
+    if name:
+        st.switch_page(PAGES / f"{name}.py", query_params=query)
 
 
 def landing(role: Role) -> str:

@@ -8,7 +8,7 @@ from cscp_core.people.service import Person
 from cscp_core.scrutiny.challenges import handover
 from cscp_core.settings import settings
 from feedback.own import service as own
-from pages.components import data, leaving_acts, reminder_form
+from pages.components import data, doing, leaving_acts, reminder_form
 from pages.components.text import escaped
 
 NEW_LINK = "new one-time link"
@@ -28,7 +28,9 @@ def show_new_link() -> None:
 
 
 def show(actor: Actor, person: Person) -> None:
+    place = f"person/{person.account_id}"
     with st.container(border=True):
+        doing.watch(place, person.version)
         st.markdown(f"**{escaped(person.name)}** · {escaped(person.username)}")
         facts = [
             str(person.role),
@@ -37,79 +39,68 @@ def show(actor: Actor, person: Person) -> None:
             _state(person),
         ]
         st.caption(escaped(" · ".join(fact for fact in facts if fact)))
-        about = {"account_id": person.account_id, "version": person.version}
-        with st.container(horizontal=True):
-            if st.button("Reset the password", key=f"reset {person.account_id}"):
-                token = data.change(service.reset_password, actor, **about, link_hours=settings().link_hours)
-                if token:
-                    keep_link(person.username, token)
-                    st.rerun()
-            if person.role in VOICES and not person.disabled:
-                leaving_acts.opens(actor, person)
-            else:
-                word, change = ("Enable", service.enable) if person.disabled else ("Disable", handover.disable_person)
-                if st.button(word, key=f"disable {person.account_id}") and data.change(change, actor, **about):
-                    st.rerun()
-            if person.disabled and person.link_until:
-                leaving_acts.new_link(actor, person)
-            if rules.may_have_deputy(person.role):
-                turned = "Make holder" if person.deputy else "Make deputy"
-                if st.button(turned, key=f"deputy {person.account_id}") and data.change(
-                    service.set_deputy, actor, **about, deputy=not person.deputy
-                ):
-                    st.rerun()
-            if (
-                person.second_factor
-                and st.button(
-                    "Reset the second factor",
-                    key=f"factor {person.account_id}",
-                    help="Their telephone is lost: the next sign-in sets up another.",
-                )
-                and data.change(second_factor.reset, actor, **about)
-            ):
-                st.rerun()
-            erasable = person.role in VOICES and person.name != "Erased"
-            if erasable and st.button("Erase", key=f"erase {person.account_id}"):
-                _erase(actor, person)
-
+        with doing.row(place):
+            _acts(actor, person, place)
         if person.role is Role.YOUNG_ADVISOR and not person.disabled:
             reminder_form.show(actor, person)
         with st.expander("Where notices go, and for a partner its agency"):
-            _more(actor, person)
+            _more(actor, person, place)
+
+
+def _acts(actor: Actor, person: Person, place: str) -> None:
+    account_id, version = person.account_id, person.version
+    resets = doing.bind(
+        actor, service.reset_password, account_id=account_id, version=version, link_hours=settings().link_hours
+    )
+    doing.button("Reset the password", resets, place, then=lambda token: keep_link(person.username, token))
+    if person.disabled:
+        doing.button("Enable", doing.bind(actor, service.enable, account_id=account_id, version=version), place)
+    elif person.role in VOICES:
+        leaving_acts.opens(actor, person)
+    else:
+        disables = doing.bind(actor, handover.disable_person, account_id=account_id, version=version)
+        doing.button("Disable", disables, place)
+    if person.disabled and person.link_until:
+        leaving_acts.new_link(actor, person)
+    if rules.may_have_deputy(person.role):
+        turns = doing.bind(actor, service.set_deputy, account_id=account_id, version=version, deputy=not person.deputy)
+        doing.button("Make holder" if person.deputy else "Make deputy", turns, place)
+    if person.second_factor:
+        lost = doing.bind(actor, second_factor.reset, account_id=account_id, version=version)
+        told = "Their telephone is lost: the next sign-in sets up another."
+        doing.button("Reset the second factor", lost, place, help=told)
+    if person.role in VOICES and person.name != "Erased":
+        doing.opens("Erase", place, version, _erase, actor, person, place)
 
 
 @st.dialog("Erase this person")
-def _erase(actor: Actor, person: Person) -> None:
+def _erase(actor: Actor, person: Person, place: str) -> None:
     st.markdown(f"**{escaped(person.name)}** · {escaped(person.username)}")
     st.write("Goes: their account, everything they wrote, and their agreement to views together.")
     st.write("Stays: the safeguarding lead's own records, what was printed or saved, and that somebody was erased.")
     st.write(data.after_withdrawal())
-    about = {"account_id": person.account_id, "version": person.version}
-    if st.button("Erase for good", type="primary") and data.change(own.erase_person, actor, **about):
-        st.rerun()
+    erases = doing.bind(actor, own.erase_person, account_id=person.account_id, version=person.version)
+    doing.button("Erase for good", erases, place, type="primary")
 
 
-def _more(actor: Actor, person: Person) -> None:
-    about = {"account_id": person.account_id, "version": person.version}
-    email = st.text_input(
-        "E-mail for notices, which hold no content", person.email, key=f"email {person.account_id}", max_chars=200
+def _more(actor: Actor, person: Person, place: str) -> None:
+    account_id, version = person.account_id, person.version
+    st.text_input("E-mail for notices, which hold no content", person.email, key=f"email {account_id}", max_chars=200)
+    keeps = doing.bind(
+        actor, service.set_email, account_id=account_id, version=version, email=doing.text(f"email {account_id}")
     )
-    if st.button("Keep the address", key=f"keep email {person.account_id}") and data.change(
-        service.set_email, actor, **about, email=email
-    ):
-        st.rerun()
+    doing.button("Keep the address", keeps, place)
     if person.role is Role.PARTNER:
         agencies = data.ask(service.list_agencies, actor)
         names = list(agencies)
         at = names.index(person.agency_id) if person.agency_id in agencies else None
-        agency = st.selectbox(
-            "Agency", names, at, format_func=lambda one: agencies[one], key=f"agency {person.account_id}"
-        )
-        answers = st.checkbox("Answers for the agency", person.answers, key=f"answers {person.account_id}")
-        if st.button("Move", key=f"move {person.account_id}") and data.change(
-            handover.move_person, actor, **about, agency_id=agency or "", answers=answers
-        ):
-            st.rerun()
+        st.selectbox("Agency", names, at, format_func=lambda one: agencies[one], key=f"agency {account_id}")
+        st.checkbox("Answers for the agency", person.answers, key=f"answers {account_id}")
+        moves = doing.bind(
+            actor, handover.move_person, account_id=account_id, version=version,
+            agency_id=doing.text(f"agency {account_id}"), answers=doing.field(f"answers {account_id}", bool),
+        )  # fmt: skip
+        doing.button("Move", moves, place)
 
 
 def _state(person: Person) -> str:

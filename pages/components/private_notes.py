@@ -28,16 +28,19 @@ def beside(actor: Actor, kind: str, row_id: str, report_id: str = "") -> None:
 def write(actor: Actor, kind: str = "", row_id: str = "", report_id: str = "") -> None:
     place = f"note/{kind}/{report_id}/{row_id}"
     kept.told()
-    words = kept.area(actor, place, "words", "A new note", max_chars=4000)
-    if st.button("Keep the note", key=f"{place} keep"):
-        about = {"about_kind": kind, "about_id": row_id, "report_id": report_id}
-        doing.do(actor, place, service.write_note, words=words, **about)
+    kept.area(actor, place, "words", "A new note", max_chars=4000)
+    writes = doing.bind(
+        actor, service.write_note, words=doing.words(place, "words"), about_kind=kind, about_id=row_id,
+        report_id=report_id,
+    )  # fmt: skip
+    doing.button("Keep the note", writes, place)
 
 
 def show(actor: Actor, note: Note, *, link: bool = False) -> None:
     """One note, to be changed or removed."""
     place = f"note/{note.note_id}"
     with st.container(border=True):
+        version = doing.seen_version(actor, place, note.version, note.words)
         st.caption(f"{note.at:%-d %B %Y}")
         st.markdown(paragraphs(note.words))
         if link and note.about_kind:
@@ -45,12 +48,13 @@ def show(actor: Actor, note: Note, *, link: bool = False) -> None:
             query = {"theme": note.about_id} if screen == "theme" else {"id": note.about_id}
             told = f", {note.report_id}" if note.report_id else ""
             menu.link(screen, f"About {note.about_kind} {note.about_id}{told}", **query, report=note.report_id)
-        with st.container(horizontal=True):
+        with doing.row(place):
             changing = st.toggle("Change", key=f"{place} changing")
-            if st.button("Remove for good", key=f"{place} remove"):
-                doing.do(actor, place, service.remove_note, note_id=note.note_id)
+            removes = doing.bind(actor, service.remove_note, note_id=note.note_id, version=version)
+            doing.button("Remove for good", removes, place)
         if changing:
-            version = doing.seen_version(actor, place, note.version)
-            words = kept.area(actor, place, "words", "Your note", note.words, max_chars=4000)
-            if st.button("Keep the change", key=f"{place} change"):
-                doing.do(actor, place, service.change_note, note_id=note.note_id, version=version, words=words)
+            kept.area(actor, place, "words", "Your note", note.words, max_chars=4000)
+            changes = doing.bind(
+                actor, service.change_note, note_id=note.note_id, version=version, words=doing.words(place, "words")
+            )
+            doing.button("Keep the change", changes, place)

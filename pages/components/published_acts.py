@@ -47,7 +47,7 @@ def _recall(actor: Actor, one: Said | Waiting, place: str) -> None:
     told = st.text_area(HELP, max_chars=1000, key=f"{place} told")
     details.point_out(actor, told)
     recalls = doing.bind(
-        actor, checking.recall, comment_id=one.comment_id, version=one.version, told=doing.field(f"{place} told", str)
+        actor, checking.recall, comment_id=one.comment_id, version=one.version, told=doing.text(f"{place} told")
     )
     doing.button("Take it out of sight", recalls, place, type="primary")
 
@@ -69,6 +69,7 @@ def _who(actor: Actor, comment_id: str, version: int, place: str) -> None:
     st.write("You need a reason. The writer is told that you looked, when, and why.")
     reason = st.text_input("Why do you need to know?", max_chars=200, key=f"{place} why")
     details.point_out(actor, reason)
-    why = doing.field(f"{place} why", str)
-    looks = doing.bind(actor, checking.look_up_writer, comment_id=comment_id, version=version, reason=why)
+    looks = doing.bind(
+        actor, checking.look_up_writer, comment_id=comment_id, version=version, reason=doing.text(f"{place} why")
+    )
     doing.button("Look it up", looks, place, done=lambda name: f"It was written by {name}.")

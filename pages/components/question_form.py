@@ -16,53 +16,55 @@ def show(actor: Actor, place: str, start: dict[str, str], about: dict[str, str],
     agencies = data.ask(reads.agencies_to_ask, actor)
     kept.told()
     seen = doing.seen_version(actor, place, draft.asked.version) if draft else 0
-    question = kept.area(actor, place, "question", "The question", start["question"], max_chars=1000, height=120)
-    would = kept.area(
+    kept.area(actor, place, "question", "The question", start["question"], max_chars=1000, height=120)
+    kept.area(
         actor, place, "would answer", "What would answer this? It is fixed once the question is raised.",
         start["would_answer"], max_chars=1000, height=90,
     )  # fmt: skip
-    chosen = st.multiselect(
+    asked = [one for one in start["agency_ids"].split() if one in agencies]
+    st.multiselect(
         "Whom do you ask? Each agency gets a challenge of its own.",
         list(agencies),
         format_func=lambda one: agencies[one],
-        key=kept.choice(place, "agencies", [one for one in start["agency_ids"].split() if one in agencies]),
+        key=kept.choice(place, "agencies", asked),
     )
     left, right = st.columns(2)
-    category = left.selectbox(
+    left.selectbox(
         "Kind of challenge",
         CATEGORIES,
         format_func=lambda one: f"{one}: {one.words}",
         key=kept.choice(place, "category", ChallengeCategory(start["category"])),
     )
-    due_on = right.date_input(
-        "Answer due (ten working days if you leave it)", None, format="DD/MM/YYYY", key=f"{place} due"
-    )
-    words = {
-        "question": question,
-        "would_answer": would,
-        "category": ChallengeCategory(str(category)),
-        "agency_ids": chosen,
-    }
-    with st.container(horizontal=True):
-        raising = st.button("Raise it", type="primary", key=f"{place} raise")
-        saving = st.button("Save as a draft", key=f"{place} save")
-        dropping = draft is not None and st.button("Throw the draft away", key=f"{place} drop")
-    if draft is not None:
-        known = {
-            "challenge_id": draft.asked.challenge_id,
-            "version": seen,
-        }
-        if raising:
-            doing.do(actor, place, service.raise_draft, **known, **words, due_on=due_on)
-        if saving:
-            doing.do(actor, place, service.change_draft, **known, **words)
-        if dropping:
-            doing.do(actor, place, service.withdraw, **known)
-    elif raising or saving:
-        what = data.change(service.raise_new, actor, **words, **about, due_on=due_on) if raising else data.change(
-            service.make_draft, actor, **words, **about
-        )  # fmt: skip
-        if what:
-            doing.forget(actor, place)
-            first = what[0] if raising else what
-            st.switch_page(menu.PAGES / "asked.py", query_params={"id": str(first)})
+    right.date_input("Answer due (ten working days if you leave it)", None, format="DD/MM/YYYY", key=f"{place} due")
+    question, would_answer = doing.words(place, "question"), doing.words(place, "would answer")
+    category, agency_ids = doing.field(f"{place}/category", ChallengeCategory), doing.field(f"{place}/agencies", list)
+    due_on = doing.day(f"{place} due")
+    with doing.row(place):
+        if draft is None:
+            raises_new = doing.bind(
+                actor, service.raise_new, question=question, would_answer=would_answer, category=category,
+                agency_ids=agency_ids, due_on=due_on, **about,
+            )  # fmt: skip
+            makes = doing.bind(
+                actor, service.make_draft, question=question, would_answer=would_answer, category=category,
+                agency_ids=agency_ids, **about,
+            )  # fmt: skip
+            doing.button("Raise it", raises_new, place, type="primary", then=lambda made: _open(made[0]))
+            doing.button("Save as a draft", makes, place, then=_open)
+        else:
+            raises = doing.bind(
+                actor, service.raise_draft, challenge_id=draft.asked.challenge_id, version=seen, question=question,
+                would_answer=would_answer, category=category, agency_ids=agency_ids, due_on=due_on,
+            )  # fmt: skip
+            changes = doing.bind(
+                actor, service.change_draft, challenge_id=draft.asked.challenge_id, version=seen, question=question,
+                would_answer=would_answer, category=category, agency_ids=agency_ids,
+            )  # fmt: skip
+            drops = doing.bind(actor, service.withdraw, challenge_id=draft.asked.challenge_id, version=seen)
+            doing.button("Raise it", raises, place, type="primary")
+            doing.button("Save as a draft", changes, place)
+            doing.button("Throw the draft away", drops, place)
+
+
+def _open(challenge_id: int) -> None:
+    menu.open_page("asked", id=str(challenge_id))

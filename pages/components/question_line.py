@@ -14,9 +14,10 @@ def show(actor: Actor) -> None:
     own = [one for one in found if one.own]
     for one in own:
         with st.container(border=True):
+            doing.watch(f"line/{one.comment_id}", one.version)
             st.markdown(escaped(one.words))
-            known = {"key": f"off {one.comment_id}", "comment_id": one.comment_id}
-            doing.press("Take it off the list", actor, questions.take_off, **known)
+            takes_off = doing.bind(actor, questions.take_off, comment_id=one.comment_id, version=one.version)
+            doing.button("Take it off the list", takes_off, f"line/{one.comment_id}")
     if not own:
         st.write("No question of yours waits yet.")
     others = [one for one in found if not one.own]

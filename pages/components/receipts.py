@@ -1,6 +1,6 @@
 """Receipts: for each of one's own comments where it stands, who read it, what was replied, and what one can do."""
 
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import streamlit as st
 
@@ -26,6 +26,7 @@ def show(actor: Actor) -> None:
 
 def card(actor: Actor, one: Receipt) -> None:
     """One receipt. A view together is changed on its own page."""
+    doing.watch(_place(one), one.version)
     mark = "Invented example · " if one.invented else ""
     kind = f" · {one.kind}" if one.kind is not Kind.VIEW else ""
     st.caption(escaped(f"{mark}{one.made_at:%-d %B %Y}{kind}"))
@@ -45,18 +46,21 @@ def card(actor: Actor, one: Receipt) -> None:
 
 def _does_this_answer(actor: Actor, one: Receipt) -> None:
     st.markdown("**Does this answer you?**")
-    with st.container(horizontal=True):
+    with doing.row(_place(one)):
         for word, answers in (("Yes", True), ("No", False)):
-            key = f"{word} {one.comment_id}"
-            doing.press(word, actor, service.say_whether_it_answers, key=key, **_known(one), answers=answers)
+            answering = doing.bind(
+                actor, service.say_whether_it_answers, comment_id=one.comment_id, version=one.version, answers=answers
+            )
+            doing.button(word, answering, _place(one))
 
 
 def _acts(actor: Actor, one: Receipt) -> None:
     if not may(actor, Permission.COMMENT):  # who has left takes back, and nothing else
         taking_back(actor, one)
         return
+    place = _place(one)
     fewer = [reader for reader in Readers if list(Readers).index(reader) < list(Readers).index(one.readers)]
-    with st.container(horizontal=True):
+    with doing.row(place):
         if one.kind is Kind.TOGETHER:
             menu.link("our_view", "Our view", report=one.report_id)
         elif one.state in (State.DRAFT, State.SENT, State.PUBLISHED, State.SENT_BACK):
@@ -65,16 +69,18 @@ def _acts(actor: Actor, one: Receipt) -> None:
                 _change(one)
         taking_back(actor, one)
         if one.state is State.SENT_BACK and not one.look_again:
-            label, key = "Ask the scrutineer to look again", f"again {one.comment_id}"
-            doing.press(label, actor, service.ask_to_look_again, key=key, **_known(one))
-        narrower = one.state is State.PUBLISHED and fewer and one.kind not in (Kind.QUESTION, Kind.TOGETHER)
-        if narrower and st.button("Let fewer people read it", key=f"fewer {one.comment_id}"):
-            _narrow(actor, one, fewer)
+            asks = doing.bind(actor, service.ask_to_look_again, comment_id=one.comment_id, version=one.version)
+            doing.button("Ask the scrutineer to look again", asks, place)
+        if one.state is State.PUBLISHED and fewer and one.kind not in (Kind.QUESTION, Kind.TOGETHER):
+            doing.opens("Let fewer people read it", place, one.version, _narrow, actor, one, fewer)
+
+
+def _place(one: Receipt) -> str:
+    return f"receipt/{one.comment_id}"
 
 
 def taking_back(actor: Actor, one: Receipt) -> None:
-    if st.button("Take it back", key=f"back {one.comment_id}"):
-        _take_back(actor, one)
+    doing.opens("Take it back", _place(one), one.version, _take_back, actor, one)
 
 
 def _change(one: Receipt) -> NoReturn:
@@ -85,10 +91,12 @@ def _change(one: Receipt) -> NoReturn:
 
 @st.dialog("Let fewer people read it")
 def _narrow(actor: Actor, one: Receipt, fewer: list[Readers]) -> None:
-    chosen = st.radio("Who may read it from now on?", fewer, format_func=lambda reader: reader.plain)
+    key = f"{_place(one)} readers"
+    st.radio("Who may read it from now on?", fewer, format_func=lambda reader: reader.plain, key=key)
     st.write("What was printed or saved before cannot be called back.")
-    if st.button("Change who reads it", type="primary"):
-        _do(service.narrow, actor, one, readers=Readers(str(chosen)))
+    readers = doing.field(key, Readers)
+    narrows = doing.bind(actor, service.narrow, comment_id=one.comment_id, version=one.version, readers=readers)
+    doing.button("Change who reads it", narrows, _place(one), type="primary")
 
 
 @st.dialog("Take it back")
@@ -98,14 +106,5 @@ def _take_back(actor: Actor, one: Receipt) -> None:
         st.write("The people who look after safety keep their own record of it. The law asks them to.")
     if one.readers is Readers.ANYWHERE and one.state is State.PUBLISHED:
         st.write("What was printed or saved before stays.")
-    if st.button("Take it back for good", type="primary"):
-        _do(service.withdraw, actor, one)
-
-
-def _do(act: Any, actor: Actor, one: Receipt, **details: Any) -> None:
-    if data.change(act, actor, **_known(one), **details):
-        st.rerun()
-
-
-def _known(one: Receipt) -> dict[str, Any]:
-    return {"comment_id": one.comment_id, "version": one.version}
+    withdraws = doing.bind(actor, service.withdraw, comment_id=one.comment_id, version=one.version)
+    doing.button("Take it back for good", withdraws, _place(one), type="primary")

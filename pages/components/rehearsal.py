@@ -6,7 +6,7 @@ from cscp_core.people.permissions import Actor
 from cscp_core.scrutiny.rehearsal import is_there
 from cscp_core.settings import Mode, settings
 from feedback import rehearsal
-from pages.components import data, menu
+from pages.components import data, doing, menu
 
 
 def show(actor: Actor) -> None:
@@ -17,11 +17,8 @@ def show(actor: Actor) -> None:
         st.write(
             "Six invented challenges, a meeting and comments are here to practise with. Each says that it is invented."
         )
-        if st.button("Remove the rehearsal") and data.change(rehearsal.remove, actor):
-            st.rerun()
+        doing.button("Remove the rehearsal", doing.bind(actor, rehearsal.remove), "rehearsal")
         return
     st.write("Adds a meeting, six challenges and comments in different states, each marked as an invented example.")
-    if st.button("Add a rehearsal"):
-        made = data.change(rehearsal.add, actor, report_id=data.year(actor).report_id)
-        if made:
-            st.switch_page(menu.PAGES / "meeting.py", query_params={"id": str(made)})
+    adds = doing.bind(actor, rehearsal.add, report_id=data.year(actor).report_id)
+    doing.button("Add a rehearsal", adds, "rehearsal", then=lambda made: menu.open_page("meeting", id=str(made)))

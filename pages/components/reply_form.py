@@ -19,22 +19,17 @@ HINTS = {
 def show(actor: Actor, one: Said) -> None:
     place = f"reply/{one.comment_id}"
     with st.container(border=True, key=said_card.key_of(f"reply_{one.comment_id}")):
+        version = doing.seen_version(actor, place, one.version, one.words)
         said_card.body(one)
         if one.waits_until:
             st.caption(f"A reply is due by {one.waits_until:%-d %B %Y}.")
         kind = ReplyKind(str(st.radio("Your reply", list(ReplyKind), horizontal=True, key=f"{place} kind")))
-        words = kept.area(actor, place, "words", f"{HINTS[kind]}, in plain words", max_chars=1000)
-        by = None
+        kept.area(actor, place, "words", f"{HINTS[kind]}, in plain words", max_chars=1000)
         if kind is ReplyKind.WILL:
-            by = st.date_input("By when", None, format="DD/MM/YYYY", key=f"{place} by")
-        if st.button("Reply", type="primary", key=f"{place} send"):
-            doing.do(
-                actor,
-                place,
-                replies.reply,
-                comment_id=one.comment_id,
-                version=one.version,
-                kind=kind,
-                words=words,
-                by=by,
-            )
+            st.date_input("By when", None, format="DD/MM/YYYY", key=f"{place} by")
+        replying = doing.bind(
+            actor, replies.reply, comment_id=one.comment_id, version=version,
+            kind=doing.field(f"{place} kind", ReplyKind), words=doing.words(place, "words"),
+            by=doing.day(f"{place} by"),
+        )  # fmt: skip
+        doing.button("Reply", replying, place, type="primary")

@@ -1,7 +1,7 @@
 """Bringing a report in: choose a file, see every fault or what would change, confirm, all or nothing."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -9,21 +9,19 @@ from cscp_core.errors import CscpError, LoadRefused
 from cscp_core.evidence import imports
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.imports import Preview
-from cscp_core.evidence.loader import Touched
+from cscp_core.evidence.loader import Outcome, Touched
 from cscp_core.evidence.rules import counted
 from cscp_core.evidence.sheets import SHEETS
 from cscp_core.people.permissions import Actor
-from pages.components import data, table
+from pages.components import data, doing, table
 from pages.components.text import escaped
 
 MOST_SHOWN = 200  # faults or rows of a list; how many there are is said above it
-DONE, LOADED = "a report was loaded", "reports loaded here"
+PLACE, LOADED = "import", "reports loaded here"
 
 
 def show(actor: Actor) -> None:
-    done = st.session_state.pop(DONE, "")
-    if done:
-        st.success(escaped(done))
+    doing.show_outcome(PLACE)
     sent = st.file_uploader(
         "A workbook (.xlsx), or a zip of CSV files", ["xlsx", "zip"], key=f"file {st.session_state.get(LOADED, 0)}"
     )
@@ -93,19 +91,26 @@ def _confirm(actor: Actor, content: bytes, preview: Preview) -> None:
     if not preview.changes:
         st.write("The file says what is loaded already. There is nothing to do.")
         return
-    if not st.button(f"Load it as load {preview.number}", type="primary"):
-        return
-    with st.status("Loading …") as status:
-        outcome = data.change(
-            imports.load_upload, actor, content=content, seen_number=preview.standing,
-            told=lambda sheet: status.update(label=f"Loading {sheet} …"),
-        )  # fmt: skip
-        if not outcome:
-            status.update(label="Nothing was loaded.", state="error", expanded=True)
-            return
-    st.session_state[DONE] = (
-        f"Load {outcome.number} of {preview.title}: {outcome.added:,} added, {outcome.changed:,} changed, "
-        f"{outcome.retired:,} retired."
+    loads = doing.bind(
+        actor, imports.load_upload, content=content, seen_number=preview.standing, told=doing.when_pressed(_progress)
     )
-    st.session_state[LOADED] = st.session_state.get(LOADED, 0) + 1  # another field: the file that was sent is done with
-    st.rerun()
+    label = f"Load it as load {preview.number}"
+    doing.button(label, loads, PLACE, done=lambda load: _said(preview.title, load), then=_loaded, type="primary")
+
+
+def _progress() -> Callable[[str], None]:
+    status = st.status("Loading …")
+
+    def told(sheet: str) -> None:
+        status.update(label=f"Loading {sheet} …")
+
+    return told
+
+
+def _said(title: str, load: Outcome) -> str:
+    return f"Load {load.number} of {title}: {load.added:,} added, {load.changed:,} changed, {load.retired:,} retired."
+
+
+def _loaded(_: Outcome) -> None:
+    """Another field comes: the file that was sent is done with."""
+    st.session_state[LOADED] = st.session_state.get(LOADED, 0) + 1

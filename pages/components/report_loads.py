@@ -9,7 +9,7 @@ from cscp_core.evidence.imports import LoadDone
 from cscp_core.evidence.views import Year
 from cscp_core.people.permissions import Actor
 from cscp_core.storage.session import in_uk_time
-from pages.components import data, table
+from pages.components import doing, table
 
 
 def show(actor: Actor, year: Year, loads: Sequence[LoadDone]) -> None:
@@ -31,7 +31,5 @@ def show(actor: Actor, year: Year, loads: Sequence[LoadDone]) -> None:
             if year.load_number > 1
             else "This is the report's only load. Undone, nobody is shown the report until it is loaded again."
         )
-        if st.button("Undo it", key=f"undo {year.report_id}") and data.change(
-            imports.undo_last, actor, report_id=year.report_id, seen_number=year.load_number
-        ):
-            st.rerun()
+        undoes = doing.bind(actor, imports.undo_last, report_id=year.report_id, seen_number=year.load_number)
+        doing.button("Undo it", undoes, f"loads/{year.report_id}")

@@ -69,21 +69,23 @@ def explain(actor: Actor, year: Year, one: Result, standing: Explained | None) -
     if one.verdict not in RAISED or not may(actor, Permission.EXPLAIN_FIGURES):
         return
     place = f"check/{year.report_id}/{one.id}"
-    known = {"report_id": year.report_id, "check_id": one.id}
     told = f"{standing.explained_by}: {standing.how}" if standing and standing.stands else ""
     version = doing.seen_version(actor, place, standing.version if standing else 0, told)
     if standing and standing.stands and not kept.is_written(actor, place):
-        doing.press(
-            "It is not explained after all", actor, service.take_explanation_back, key=f"{place} back",
-            **known, seen_version=version,
-        )  # fmt: skip
+        takes_back = doing.bind(
+            actor, service.take_explanation_back, report_id=year.report_id, check_id=one.id, seen_version=version
+        )
+        doing.button("It is not explained after all", takes_back, place)
         return
     with st.expander("Mark it as explained"):
         kept.told()
-        who = kept.line(actor, place, "who", "Who explained it? A post or an agency.", max_chars=120)
-        how = kept.area(actor, place, "how", "How? It stands beside the figures.", max_chars=1000)
-        if st.button("Mark as explained", key=f"{place} mark"):
-            doing.do(actor, place, service.explain, **known, seen_version=version, explained_by=who, how=how)
+        kept.line(actor, place, "who", "Who explained it? A post or an agency.", max_chars=120)
+        kept.area(actor, place, "how", "How? It stands beside the figures.", max_chars=1000)
+        explains = doing.bind(
+            actor, service.explain, report_id=year.report_id, check_id=one.id, seen_version=version,
+            explained_by=doing.words(place, "who"), how=doing.words(place, "how"),
+        )  # fmt: skip
+        doing.button("Mark as explained", explains, place)
 
 
 def for_reader(actor: Actor, year: Year, results: list[Result]) -> list[Result]:

@@ -1,14 +1,15 @@
 """Correcting one row of a report on the screen; the wording before it is kept."""
 
+from collections.abc import Mapping, Sequence
+
 import streamlit as st
 
-from cscp_core.errors import CscpError, LoadRefused, NotFound
+from cscp_core.errors import NotFound, TextRefused
 from cscp_core.evidence import imports
 from cscp_core.evidence.sheets import BY_NAME, SHEETS, Column, Kind
 from cscp_core.evidence.views import Year
 from cscp_core.people.permissions import Actor
-from pages.components import data, table
-from pages.components.text import escaped
+from pages.components import data, doing, kept
 
 
 def show(actor: Actor, year: Year) -> None:
@@ -26,39 +27,36 @@ def show(actor: Actor, year: Year) -> None:
         except NotFound as error:
             st.error(str(error))
             return
-        with st.form(f"{place} {sheet} {row_id}", border=False):
-            cells = {
-                one.name: _field(one, row[one.name], f"{place} {sheet} {row_id}") for one in BY_NAME[sheet].columns[1:]
-            }
-            sending = st.form_submit_button("Correct it", type="primary")
-        if sending:
-            _correct(actor, year, sheet, row_id, {name: words for name, words in cells.items() if words != row[name]})
+        place = f"correct/{year.report_id}/{sheet}/{row_id}"
+        stands = "\n".join(f"{name}: {words}" for name, words in row.items() if words)
+        seen = doing.seen_version(actor, place, year.load_number, stands)
+        with st.form(place, border=False):
+            columns = BY_NAME[sheet].columns[1:]
+            for one in columns:
+                _field(one, row[one.name], place)
+            corrects = doing.bind(
+                actor, imports.correct_row, report_id=year.report_id, sheet=sheet, row_id=row_id,
+                cells=doing.when_pressed(lambda: _cells(columns, row, place)), seen_number=seen,
+            )  # fmt: skip
+            done = f"{row_id} is corrected. What it said before stands in its history."
+            doing.submit("Correct it", corrects, place, done=done, type="primary")
 
 
-def _field(column: Column, value: str, place: str) -> str:
+def _field(column: Column, value: str, place: str) -> None:
     choices = ("yes", "no") if column.kind is Kind.YES_NO else column.choices
     help_text = f"{column.about[0].upper()}{column.about[1:]}."
+    key = kept.choice(place, column.name, value)
     if choices:
-        words = list(choices) if column.required else ["", *choices]
-        return str(st.selectbox(column.name, words, words.index(value), help=help_text, key=f"{place} {column.name}"))
-    draw = st.text_area if column.prose else st.text_input
-    return str(draw(column.name, value, help=help_text, key=f"{place} {column.name}")).strip()
-
-
-def _correct(actor: Actor, year: Year, sheet: str, row_id: str, cells: dict[str, str]) -> None:
-    if not cells:
-        st.write("Nothing was changed.")
-        return
-    try:
-        with data.writing(actor) as session:
-            imports.correct_row(
-                session, actor, report_id=year.report_id, sheet=sheet, row_id=row_id, cells=cells,
-                seen_number=year.load_number,
-            )  # fmt: skip
-    except LoadRefused as error:
-        st.error("Nothing was corrected.")
-        table.show(["Fault"], [[fault] for fault in error.faults])
-    except CscpError as error:
-        data.show_refusal(error)
+        st.selectbox(column.name, list(choices) if column.required else ["", *choices], help=help_text, key=key)
     else:
-        st.success(escaped(f"{row_id} is corrected. What it said before stands in its history."))
+        draw = st.text_area if column.prose else st.text_input
+        draw(column.name, help=help_text, key=key)
+
+
+def _cells(columns: Sequence[Column], row: Mapping[str, str], place: str) -> dict[str, str]:
+    """What the fields hold instead of what the row says."""
+    words = {one.name: str(st.session_state.get(f"{place}/{one.name}", row[one.name])).strip() for one in columns}
+    cells = {name: text for name, text in words.items() if text != row[name]}
+    if not cells:
+        raise TextRefused("Nothing was changed.")
+    return cells

@@ -5,7 +5,7 @@ import streamlit as st
 from cscp_core.notices import service
 from cscp_core.people.permissions import Actor, Permission, may
 from cscp_core.settings import settings
-from pages.components import data
+from pages.components import data, doing
 
 
 def show(actor: Actor) -> None:
@@ -14,9 +14,10 @@ def show(actor: Actor) -> None:
     st.header("E-mail once a week")
     st.write("What you owe and what was answered: numbers, dates and links. Nobody's words are in it.")
     taken = data.ask(service.takes_digest, actor)
-    wanted = st.toggle("Send it to me", value=taken)
-    if wanted != taken and data.change(service.choose_digest, actor, wanted=wanted):
-        st.success("It is turned on." if wanted else "It is turned off.")
+    doing.show_outcome("digest")
+    chooses = doing.bind(actor, service.choose_digest, wanted=doing.field("digest wanted", bool))
+    done = "It is turned off." if taken else "It is turned on."
+    st.toggle("Send it to me", value=taken, key="digest wanted", **doing.on_change(chooses, "digest", done=done))
     st.caption(
         "It goes to the address that the business manager keeps for you; without one there is none."
         if settings().sends_email

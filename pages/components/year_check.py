@@ -25,12 +25,10 @@ def show(actor: Actor, check: Check) -> None:
         if not actor.answers:
             st.caption("A colleague who answers for your agency replies to this.")
             return
-        words = kept.area(actor, place, "words", "What is not correct, if anything", max_chars=1000)
-        with st.container(horizontal=True):
-            right = st.button("It is correct", type="primary", key=f"{place} right")
-            wrong = st.button("It is not correct", key=f"{place} wrong")
-        if right or wrong:
-            doing.do(
-                actor, place, service.reply_to_check, check_id=check.check_id, correct=right,
-                words="" if right else words,
-            )  # fmt: skip
+        kept.area(actor, place, "words", "What is not correct, if anything", max_chars=1000)
+        right = doing.bind(actor, service.reply_to_check, check_id=check.check_id, correct=True)
+        words = doing.words(place, "words")
+        wrong = doing.bind(actor, service.reply_to_check, check_id=check.check_id, correct=False, words=words)
+        with doing.row(place):
+            doing.button("It is correct", right, place, type="primary")
+            doing.button("It is not correct", wrong, place)

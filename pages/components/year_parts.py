@@ -100,9 +100,12 @@ def accuracy(actor: Actor, year: Year, chosen: ScrutinyYear) -> None:
         replied = "correct" if one.correct else f"not correct: {one.words}" if one.replied_at else "no reply yet"
         rows.append([one.agency, f"{one.due_on:%-d %B %Y}", replied + (", overdue" if one.overdue else "")])
     table.show(["Agency", "Due", "Reply"], rows)
-    due_on = st.date_input("Reply due", due_after(date.today()), format="DD/MM/YYYY", key=f"{place} due")
-    if st.button("Send it to every agency again" if sent else "Send it to every agency"):
-        doing.do(actor, place, service.ask_to_check, report_id=year.report_id, year=chosen, due_on=due_on)
+    st.date_input("Reply due", due_after(date.today()), format="DD/MM/YYYY", key=f"{place} due")
+    asks = doing.bind(
+        actor, service.ask_to_check, report_id=year.report_id, year=chosen,
+        due_on=doing.field(f"{place} due", doing.as_day, needed="Choose a date."),
+    )  # fmt: skip
+    doing.button("Send it to every agency again" if sent else "Send it to every agency", asks, place)
 
 
 def checklist() -> None:

@@ -40,7 +40,7 @@ def lively(scene, clock):
     scene.answers(made, False)
     scene.by_now(service.narrow, scene.yas, made, readers=Readers.SCRUTINEER)
     scene.by_now(service.ask_to_look_again, scene.yas, scene.sent_back())
-    scene.act(questions.take_off, scene.yas, comment_id=scene.question())
+    scene.by_now(questions.take_off, scene.yas, scene.question())
     scene.send(scene.lou, about=THEME, kind=Kind.QUESTION, words="Why?")
     scene.save()
     scene.withdraw(made)

@@ -31,6 +31,9 @@ def shown(page: AppTest) -> str:
 
 def disable(username: str) -> None:
     """Somebody leaves, as the command line does it."""
+    about = {"name": "Another", "role": actor_of(username).role, "agency_id": None}
+    with start.store().writing() as session:
+        people.add_person(session, SYSTEM, username="another", **about)
     account_id = actor_of(username).own_id
     with start.store().writing() as session:
         version = session.get_one(Account, account_id).version

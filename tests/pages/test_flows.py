@@ -51,7 +51,7 @@ def test_a_question_without_words_is_refused_and_nothing_is_stored(open_page):
 def test_the_page_of_a_claim_puts_its_question_on_an_agenda(open_page):
     before = len(every(AgendaItem))
     page = press(open_page("claim", "scrutineer", id="claim-3.4-04"), "Put it there")
-    assert [one.value for one in page.success] == ["It is on the agenda."]
+    assert [one.value for one in page.success] == ["It is on the agenda\\."]
     assert len(every(AgendaItem)) == before + 1
     assert every(AgendaItem)[-1].source_id == "claim-3.4-04"
 
@@ -110,7 +110,7 @@ def test_a_weekly_email_comes_only_to_who_turned_it_on(open_page):
     page = open_page("password", "council.partner")
     assert [one.value for one in page.toggle] == [False]
     page = page.toggle[0].set_value(True).run()
-    assert [one.value for one in page.success] == ["It is turned on."]
+    assert [one.value for one in page.success] == ["It is turned on\\."]
     assert [one.value for one in open_page("password", "council.partner").toggle] == [True]
 
 

@@ -221,7 +221,7 @@ def test_what_is_no_worry_still_needs_an_answer_about_names(form):
 
 
 def test_a_worry_about_a_worker_shows_the_lead_the_lado_contact(form, open_page):
-    act(welfare.set_contacts, "safeguarding.lead", words={ContactKind.LADO: "The LADO, 020 7946 0993"})
+    act(welfare.set_contacts, "safeguarding.lead", version=0, words={ContactKind.LADO: "The LADO, 020 7946 0993"})
     press(choose(tick(form), About.WORKER), "Send")
     for name in LEADS:
         page = open_page("welfare", name)

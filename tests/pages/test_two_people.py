@@ -264,7 +264,7 @@ def opened(questions=4):
 
 
 def goes_to(meeting, position, by="scrutineer"):
-    act(meetings.go_to, by, meeting_id=meeting, position=position)
+    act(meetings.go_to, by, meeting_id=meeting, position=position, seen_position=where(meeting))
 
 
 def where(meeting):
@@ -336,7 +336,9 @@ def test_what_was_being_noted_when_the_meeting_ended_can_still_be_noted(open_pag
     meeting = opened()
     page = choose(open_page("in_meeting", "business.manager", id=str(meeting)), "Decide")
     page = write(page, next(one.key for one in page.text_area if one.key.endswith("/decision")), "A second audit.")
-    act(meetings.end, "scrutineer", meeting_id=meeting)
+    with start.store().reading() as session:
+        version = session.get_one(Meeting, meeting).version
+    act(meetings.end, "scrutineer", meeting_id=meeting, version=version)
     press(page.run(), "Note it for the scrutineer")
     assert noted() == [("A second audit.", "Question 1?")]
 

@@ -3,7 +3,7 @@
 import pytest
 from sqlmodel import select
 
-from cscp_core.errors import NotAllowed, TextRefused
+from cscp_core.errors import ChangedMeanwhile, NotAllowed, TextRefused
 from cscp_core.free_text import LONG
 from cscp_core.people import drafts
 from cscp_core.people.permissions import Role
@@ -15,7 +15,20 @@ from tests.conftest import make_account
 def keep(store, actor, words, place="answer/12/did"):
     with store.writing() as session:
         where, _, name = place.rpartition("/")
-        return drafts.keep_draft(session, actor, place=where, name=name, words=words)
+        version = version_of(session, actor, where, name)
+        return drafts.keep_draft(session, actor, place=where, name=name, words=words, version=version)
+
+
+def version_of(session, actor, place="answer/12", name="did"):
+    """The version of a draft in a tab that has just looked."""
+    found = drafts.drafts_at(session, actor, place=place).get(name)
+    return found.version if found else 0
+
+
+def keep_in_tab(store, actor, words, version, name="did"):
+    """Keeps words in a tab that has a certain version."""
+    with store.writing() as session:
+        return drafts.keep_draft(session, actor, place="answer/12", name=name, words=words, version=version)
 
 
 def kept(store, actor, place="answer/12"):
@@ -25,7 +38,8 @@ def kept(store, actor, place="answer/12"):
 
 def forget(store, actor, place="answer/12"):
     with store.writing() as session:
-        drafts.forget_drafts(session, actor, place=place)
+        versions = {name: one.version for name, one in drafts.drafts_at(session, actor, place=place).items()}
+        drafts.forget_drafts(session, actor, place=place, versions=versions)
 
 
 def test_what_was_typed_is_found_again_under_the_name_of_its_field(store, scrutineer):
@@ -41,7 +55,7 @@ def test_a_draft_says_when_it_was_kept(store, scrutineer, clock):
 
 
 def test_keeping_a_draft_answers_when_it_was_kept(store, scrutineer, clock):
-    assert keep(store, scrutineer, "We trained.") == clock.moment
+    assert keep(store, scrutineer, "We trained.").at == clock.moment
 
 
 @pytest.mark.engine
@@ -50,6 +64,43 @@ def test_the_last_words_of_a_field_stand(store, scrutineer, clock):
     clock.advance(minutes=1)
     keep(store, scrutineer, "We trained forty.")
     assert kept(store, scrutineer) == {"did": "We trained forty."}
+
+
+def test_an_older_tab_does_not_overwrite_what_was_kept_in_a_newer_one(store, scrutineer):
+    old = keep_in_tab(store, scrutineer, "Typed first.", 0)
+    keep_in_tab(store, scrutineer, "Typed in the other tab.", old.version)
+    with pytest.raises(ChangedMeanwhile) as refused:
+        keep_in_tab(store, scrutineer, "Typed in the older tab.", old.version)
+    assert refused.value.theirs == "Typed in the other tab."
+    assert kept(store, scrutineer) == {"did": "Typed in the other tab."}
+
+
+def test_a_tab_that_saw_no_draft_does_not_overwrite_one(store, scrutineer):
+    keep_in_tab(store, scrutineer, "Typed in the other tab.", 0)
+    with pytest.raises(ChangedMeanwhile):
+        keep_in_tab(store, scrutineer, "Typed here.", 0)
+
+
+def test_a_draft_that_was_emptied_and_begun_again_is_another_one(store, scrutineer):
+    old = keep_in_tab(store, scrutineer, "Typed first.", 0)
+    emptied = keep_in_tab(store, scrutineer, "", old.version)
+    keep_in_tab(store, scrutineer, "Typed again.", emptied.version)
+    with pytest.raises(ChangedMeanwhile):
+        keep_in_tab(store, scrutineer, "Typed in the older tab.", old.version)
+
+
+def test_the_same_words_in_two_tabs_are_kept_without_a_choice(store, scrutineer):
+    keep_in_tab(store, scrutineer, "The same.", 0)
+    keep_in_tab(store, scrutineer, "The same.", 0)
+    assert kept(store, scrutineer) == {"did": "The same."}
+
+
+def test_sending_leaves_what_was_kept_in_another_tab_since(store, scrutineer):
+    old = keep_in_tab(store, scrutineer, "Sent.", 0)
+    keep_in_tab(store, scrutineer, "Typed in the other tab.", old.version)
+    with store.writing() as session:
+        drafts.forget_drafts(session, scrutineer, place="answer/12", versions={"did": old.version})
+    assert kept(store, scrutineer) == {"did": "Typed in the other tab."}
 
 
 def test_each_field_of_a_screen_keeps_its_own_words(store, scrutineer):
@@ -155,7 +206,10 @@ def seen(store, actor, place="answer/12"):
 
 def keep_beside(store, actor, words, version, name="did"):
     with store.writing() as session:
-        drafts.keep_draft(session, actor, place="answer/12", name=name, words=words, seen_version=version)
+        drafts.keep_draft(
+            session, actor, place="answer/12", name=name, words=words, seen_version=version,
+            version=version_of(session, actor, name=name),
+        )  # fmt: skip
 
 
 def test_a_draft_keeps_beside_which_version_it_was_written(store, scrutineer):

@@ -202,11 +202,18 @@ def stay(session: Session, actor: Actor, *, meeting_id: int) -> None:
 
 
 @needs(Permission.RUN_MEETINGS)
-def go_to(session: Session, actor: Actor, *, meeting_id: int, position: int) -> None:
-    """Puts another item on the screen; its minutes begin. Positions count from 1."""
+def go_to(session: Session, actor: Actor, *, meeting_id: int, position: int, seen_position: int) -> None:
+    """Puts another item on the screen; its minutes begin. Positions count from 1. On a screen that the meeting has left
+    behind, which shows `seen_position`, it changes nothing.
+
+    Raises:
+        ChangedMeanwhile: the meeting has gone on to another item.
+    """
     meeting = _find(session, meeting_id)
     if meeting.state != MeetingState.OPEN:
         raise MeetingRefused("This meeting is not open.")
+    if meeting.current != seen_position:
+        raise ChangedMeanwhile(f"The meeting had gone on to item {meeting.current}. This screen follows it now.")
     items = _items(session, meeting_id)
     position = min(max(position, 1), len(items))
     if position != meeting.current:
@@ -217,13 +224,11 @@ def go_to(session: Session, actor: Actor, *, meeting_id: int, position: int) -> 
 
 
 @needs(Permission.RUN_MEETINGS)
-def end(session: Session, actor: Actor, *, meeting_id: int) -> None:
+def end(session: Session, actor: Actor, *, meeting_id: int, version: int) -> None:
     """Ends a meeting. What was not reached heads the suggestions for the next one."""
-    meeting = _find(session, meeting_id)
+    meeting = _take(session, meeting_id, version)
     rules.check_becomes(MeetingState(meeting.state), MeetingState.ENDED)
     meeting.state, meeting.ended_at = MeetingState.ENDED, now(session)
-    meeting.version += 1
-    session.add(meeting)
     let_sessions_rest(session)
     trail.record(session, actor, "ended a meeting", _subject(meeting))
     session.commit()
@@ -481,7 +486,7 @@ def _take(session: Session, meeting_id: int, version: int) -> Meeting:
     meeting = _find(session, meeting_id)
     if meeting.version != version:
         raise ChangedMeanwhile(
-            "Somebody changed this meeting after you opened it. Look again, then repeat your change.",
+            "Somebody changed this meeting while you were reading. Here is what stands now.",
             f"{meeting.title}, {meeting.held_on:%-d %B %Y}, {meeting.state}",
         )
     meeting.version += 1

@@ -66,9 +66,7 @@ def write_note(
 @needs(Permission.KEEP_NOTEBOOK)
 def change_note(session: Session, actor: Actor, *, note_id: int, version: int, words: str) -> None:
     """Words one of the actor's own notes anew."""
-    row = _own(session, actor, note_id)
-    if row.version != version:
-        raise ChangedMeanwhile("You changed this note in another tab. What you wrote is still below.", row.words)
+    row = _own(session, actor, note_id, version)
     row.words, row.version, row.at = tidy(words, "your note", most=LONG), version + 1, now(session)
     session.add(row)
     trail.record(session, actor, "wrote in the private notebook", "a note")
@@ -76,15 +74,17 @@ def change_note(session: Session, actor: Actor, *, note_id: int, version: int, w
 
 
 @needs(Permission.KEEP_NOTEBOOK)
-def remove_note(session: Session, actor: Actor, *, note_id: int) -> None:
+def remove_note(session: Session, actor: Actor, *, note_id: int, version: int) -> None:
     """Removes one of the actor's own notes for good."""
-    session.delete(_own(session, actor, note_id))
+    session.delete(_own(session, actor, note_id, version))
     trail.record(session, actor, "removed a private note", "a note")
     session.commit()
 
 
-def _own(session: Session, actor: Actor, note_id: int) -> PrivateNote:
+def _own(session: Session, actor: Actor, note_id: int, version: int) -> PrivateNote:
     row = session.get(PrivateNote, note_id)
     if row is None or row.account_id != actor.account_id:
         raise NotFound("There is no such note of yours.")
+    if row.version != version:
+        raise ChangedMeanwhile("You changed this note in another tab. Here is what it says now.", row.words)
     return row

@@ -257,7 +257,7 @@ def test_of_two_people_who_decide_at_once_the_second_looks_again(scene, act, det
     comment_id = scene.published() if act is checking.recall else scene.send()
     seen = scene.row(comment_id).version
     scene.rewrite(comment_id, words="Changed while it was read.")
-    with pytest.raises(ChangedMeanwhile, match="after you opened it"):
+    with pytest.raises(ChangedMeanwhile, match="while you were reading"):
         scene.act(act, scene.sam, comment_id=comment_id, version=seen, **details)
     assert scene.row(comment_id).state == State.SENT
 
@@ -395,7 +395,7 @@ def test_each_looking_up_is_told(scene):
 
 def test_looking_up_what_never_was_finds_nobody(scene):
     with pytest.raises(NotFound):
-        look_up(scene, "0123456789abcdef")
+        scene.act(checking.look_up_writer, scene.sam, comment_id="0123456789abcdef", version=1, reason="Why")
 
 
 # looking again

@@ -157,13 +157,13 @@ def test_other_items_move_among_themselves(scene):
 def test_any_young_advisor_takes_one_of_theirs_off(scene, by):
     meeting_id = scene.plan(*picks("A"))
     comment_id = scene.question(words="Why?")
-    scene.act(questions.take_off, scene.people[by], comment_id=comment_id)
+    scene.by_now(questions.take_off, scene.people[by], comment_id)
     assert (agenda(scene, meeting_id), waiting(scene)) == (["A?"], [])
 
 
 def test_a_question_that_was_taken_off_stays_with_its_writer(scene):
     comment_id = scene.question()
-    scene.act(questions.take_off, scene.yui, comment_id=comment_id)
+    scene.by_now(questions.take_off, scene.yui, comment_id)
     assert scene.receipt(comment_id).state is State.PUBLISHED
 
 
@@ -171,18 +171,18 @@ def test_a_question_that_was_taken_off_stays_with_its_writer(scene):
 def test_nobody_takes_off_what_is_not_theirs(scene, writer, by):
     comment_id = scene.question(scene.people[writer], words="Why?")
     with pytest.raises(NotFound):
-        scene.act(questions.take_off, scene.people[by], comment_id=comment_id)
+        scene.by_now(questions.take_off, scene.people[by], comment_id)
     assert waiting(scene) == ["Why?"]
 
 
 def test_a_lay_member_takes_their_own_off(scene):
-    scene.act(questions.take_off, scene.lou, comment_id=scene.question(scene.lou))
+    scene.by_now(questions.take_off, scene.lou, scene.question(scene.lou))
     assert waiting(scene) == []
 
 
 def test_what_is_no_question_cannot_be_taken_off(scene):
     with pytest.raises(NotFound):
-        scene.act(questions.take_off, scene.yas, comment_id=scene.published())
+        scene.by_now(questions.take_off, scene.yas, scene.published())
 
 
 @pytest.mark.parametrize("leave", ["withdrawn", "changed", "held", "out of sight"])
@@ -341,7 +341,7 @@ def test_whoever_took_theirs_back_or_had_it_sent_back_may_put_another(scene, lea
         scene.send_back(comment_id)
     else:
         scene.publish(comment_id)
-        scene.act(questions.take_off, scene.lou, comment_id=comment_id)
+        scene.by_now(questions.take_off, scene.lou, comment_id)
     assert scene.question(scene.lou, words="Another?")
 
 

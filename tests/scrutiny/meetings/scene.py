@@ -93,7 +93,7 @@ class Scene:
         return meeting_id
 
     def end(self, meeting_id: int) -> None:
-        self.act(service.end, self.dee, meeting_id=meeting_id)
+        self.change(service.end, meeting_id)
 
     def ended(self, *picks: Pick, **details: Any) -> int:
         meeting_id = self.open(*picks, **details)
@@ -106,7 +106,8 @@ class Scene:
         return self.act(function, actor or self.dee, meeting_id=meeting_id, **details)
 
     def go_to(self, meeting_id: int, position: int) -> None:
-        self.act(service.go_to, self.dee, meeting_id=meeting_id, position=position)
+        seen = self.meeting(meeting_id).current
+        self.act(service.go_to, self.dee, meeting_id=meeting_id, position=position, seen_position=seen)
 
     def meeting(self, meeting_id: int, actor: Actor | None = None) -> Gathering:
         return self.ask(reads.find, actor or self.dee, meeting_id=meeting_id)

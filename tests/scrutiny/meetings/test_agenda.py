@@ -221,7 +221,7 @@ def test_a_change_of_what_somebody_changed_meanwhile_is_refused(scene, function,
     before = scene.meeting(meeting_id)
     if function in (service.change_item, service.remove_item):
         details = details | {"item_id": before.items[0].item_id}
-    with pytest.raises(ChangedMeanwhile, match="Look again") as refused:
+    with pytest.raises(ChangedMeanwhile, match="while you were reading") as refused:
         scene.change(function, meeting_id, actor=scene.sam, version=seen, **details)
     assert refused.value.theirs == "Autumn scrutiny, 20 November 2026, planned"
     assert scene.meeting(meeting_id) == before
@@ -234,8 +234,8 @@ def test_a_change_of_what_somebody_changed_meanwhile_is_refused(scene, function,
         (service.add_items, {"version": 1, "picks": []}),
         (service.start, {"version": 1}),
         (service.stay, {}),
-        (service.go_to, {"position": 1}),
-        (service.end, {}),
+        (service.go_to, {"position": 1, "seen_position": 1}),
+        (service.end, {"version": 1}),
         (reads.find, {}),
         (reads.clock, {}),
     ],
@@ -262,8 +262,8 @@ def test_only_scrutineer_and_business_manager_plan_meetings(scene, person):
         (service.remove_item, {"version": 1, "item_id": 1}),
         (service.start, {"version": 1}),
         (service.stay, {}),
-        (service.go_to, {"position": 2}),
-        (service.end, {}),
+        (service.go_to, {"position": 2, "seen_position": 1}),
+        (service.end, {"version": 1}),
     ],
 )
 def test_nobody_else_changes_or_runs_one(scene, person, function, details):

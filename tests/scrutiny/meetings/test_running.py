@@ -32,7 +32,7 @@ def left(scene, meeting_id):
 
 def test_the_clock_says_at_which_item_the_meeting_is(scene):
     meeting_id = scene.open(*ABC)
-    scene.act(service.go_to, scene.dee, meeting_id=meeting_id, position=2)
+    scene.go_to(meeting_id, 2)
     assert scene.ask(reads.clock, scene.dee, meeting_id=meeting_id).current == 2
 
 
@@ -85,7 +85,7 @@ def test_two_people_who_open_a_meeting_at_once_open_it_once(scene):
     meeting_id = scene.plan(*ABC)
     seen = scene.meeting(meeting_id).version
     scene.change(service.start, meeting_id, version=seen)
-    with pytest.raises(ChangedMeanwhile, match="Look again") as refused:
+    with pytest.raises(ChangedMeanwhile, match="while you were reading") as refused:
         scene.change(service.start, meeting_id, actor=scene.sam, version=seen)
     assert refused.value.theirs.endswith("open")
 
@@ -102,6 +102,23 @@ def test_another_item_is_put_on_the_screen(scene):
     meeting_id = scene.open(*ABC)
     scene.go_to(meeting_id, 3)
     assert on_the_screen(scene, meeting_id) == "C"
+
+
+def test_a_screen_that_the_meeting_has_left_behind_moves_nobody_elses(scene):
+    meeting_id = scene.open(*ABC)
+    scene.go_to(meeting_id, 2)
+    with pytest.raises(ChangedMeanwhile, match="gone on to item 2"):
+        scene.act(service.go_to, scene.sam, meeting_id=meeting_id, position=2, seen_position=1)
+    assert on_the_screen(scene, meeting_id) == "B"
+
+
+def test_a_meeting_that_was_changed_meanwhile_is_not_ended(scene):
+    meeting_id = scene.open(*ABC)
+    seen = scene.meeting(meeting_id).version
+    scene.change(service.add_items, meeting_id, picks=picks("D"))
+    with pytest.raises(ChangedMeanwhile):
+        scene.change(service.end, meeting_id, version=seen)
+    assert on_the_screen(scene, meeting_id) == "A"
 
 
 @pytest.mark.parametrize(("position", "shown"), [(-4, "A"), (0, "A"), (4, "C"), (99, "C")])
@@ -276,7 +293,7 @@ def test_after_the_meeting_ended_a_session_idles_out_again(scene, clock):
     token, dee = signed_in(scene, "dee")
     meeting_id = scene.plan(*ABC)
     scene.change(service.start, meeting_id, actor=dee)
-    scene.act(service.end, dee, meeting_id=meeting_id)
+    scene.change(service.end, meeting_id, actor=dee)
     clock.advance(minutes=IDLE, seconds=1)
     assert who_is(scene.store, token) is None
 

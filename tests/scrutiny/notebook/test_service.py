@@ -34,7 +34,7 @@ def change(scene, note, words="Ask about nights.", actor=None, version=None):
 
 
 def remove(scene, note, actor=None):
-    scene.act(service.remove_note, actor or scene.dee, note_id=note.note_id)
+    scene.act(service.remove_note, actor or scene.dee, note_id=note.note_id, version=note.version)
 
 
 def words(scene, **about):

@@ -1,0 +1,178 @@
+"""Every button and form that changes something is drawn by `doing`, with the version that was on the screen."""
+
+import ast
+import importlib
+import inspect
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+
+from tests.conftest import ROOT
+
+VERSIONS = {"version", "seen_version", "seen_number"}
+SCREENS = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "pages").rglob("*.py"))
+DIRECTLY = {
+    "pages/components/doing.py": "carries out what was bound",
+    "pages/components/data.py": "opens the session and shows refusals",
+    "pages/components/kept.py": "one's own drafts, each by its version",
+    "pages/components/said_card.py": "notes by itself that words were shown",
+    "pages/components/notices.py": "marks one's own notices as read",
+    "pages/components/report_import.py": "looks through a file and stores nothing of it",
+    "pages/components/gate.py": "a sign of life of one's own session",
+    "pages/components/sign_in.py": "nobody is signed in yet",
+    "pages/components/second_factor.py": "nobody is signed in yet",
+    "pages/components/say_form.py": "one's own words, by the version that was drawn",
+    "pages/in_meeting.py": "keeps one's own session open, by itself",
+    "pages/password.py": "one's own password, by the present one",
+    "pages/welcome.py": "nobody is signed in yet",
+}
+"""Screens that change something without `doing`, each with the reason."""
+OPENED_DIRECTLY = {
+    "add_person.show": "adds what was not there",
+    "take_all_back": "everything of one's own, whatever it is",
+}
+"""Dialogs that are opened on no record, each with the reason."""
+WIDGETS = {
+    "area", "checkbox", "date_input", "line", "multiselect", "number_input", "pills", "radio", "segmented_control",
+    "selectbox", "text_area", "text_input", "toggle",
+}  # fmt: skip
+WITHOUT = {
+    "cscp_core.evidence.loader.load_folder": "the command line loads a folder",
+    "cscp_core.notices.service.choose_digest": "one's own choice",
+    "cscp_core.notices.service.mark_read": "one's own notices",
+    "cscp_core.people.drafts.carry_over": "one's own drafts",
+    "cscp_core.people.drafts.forget_drafts": "one's own drafts, each by its version",
+    "cscp_core.people.service.add_person": "adds an account; a name is taken once",
+    "cscp_core.people.sign_in.change_password": "one's own, by the present one",
+    "cscp_core.people.sign_in.sign_out": "one's own sessions",
+    "cscp_core.scrutiny.challenges.service.make_draft": "adds one",
+    "cscp_core.scrutiny.challenges.service.raise_new": "adds one",
+    "cscp_core.scrutiny.meetings.service.capture": "adds a note under one item",
+    "cscp_core.scrutiny.meetings.service.confirm_note": "a note changes once, and one that is settled is refused",
+    "cscp_core.scrutiny.meetings.service.go_to": "held against the position that was drawn",
+    "cscp_core.scrutiny.meetings.service.plan": "adds one",
+    "cscp_core.scrutiny.meetings.service.stay": "one's own session",
+    "cscp_core.scrutiny.meetings.service.strike_note": "a note changes once, and one that is settled is refused",
+    "cscp_core.scrutiny.notebook.service.write_note": "adds one of one's own",
+    "cscp_core.scrutiny.rehearsal.add": "adds what is invented, in the demonstration",
+    "cscp_core.scrutiny.rehearsal.remove": "removes what is invented, in the demonstration",
+    "cscp_core.scrutiny.year.service.ask_to_check": "sends each agency what the year says now; the earlier stays",
+    "cscp_core.scrutiny.year.service.reply_to_check": "a check never changes, and a newer one or a reply refuses it",
+    "feedback.comments.reads.note_reading": "notes that the words which were shown were read",
+    "feedback.comments.service.save": "a new one has none; with an id the version is compared, and 0 never is one",
+    "feedback.comments.service.send": "a new one has none; with an id the version is compared, and 0 never is one",
+    "feedback.own.retention.apply": "the command line applies it",
+    "feedback.own.service.withdraw_all": "everything of one's own, whatever it is",
+    "feedback.rehearsal.add": "adds what is invented, in the demonstration",
+    "feedback.together.service.disagree": "one's own agreement",
+    "feedback.together.service.write": "one's own part of a view, a new one each time",
+    "feedback.welfare.following_up.notify_of_days": "the command line tells of days",
+    "feedback.together.questions.rather_not_ask": "one's own wish",
+    "feedback.together.questions.want_to_ask": "one's own wish, for one item",
+    "feedback.welfare.service.be_away": "one's own absence",
+    "feedback.welfare.service.be_back": "one's own absence",
+    "feedback.welfare.service.pass_on_unopened": "the command line passes on",
+}
+"""Services that change something and take no version, each with the reason."""
+
+
+@cache
+def tree(file: str) -> ast.Module:
+    return ast.parse((ROOT / file).read_text())
+
+
+def calls(node: ast.AST) -> Iterator[tuple[str, ast.Call]]:
+    """Every call within a node, by its dotted name."""
+    for one in ast.walk(node):
+        if isinstance(one, ast.Call) and isinstance(one.func, ast.Name | ast.Attribute):
+            yield ast.unparse(one.func), one
+
+
+def writes_directly(file: str) -> bool:
+    return any(name == "data.change" or name.rpartition(".")[2] == "writing" for name, _ in calls(tree(file)))
+
+
+def dialogs(file: str) -> set[str]:
+    found = (one for one in ast.walk(tree(file)) if isinstance(one, ast.FunctionDef))
+    return {one.name for one in found if any("st.dialog" in ast.unparse(mark) for mark in one.decorator_list)}
+
+
+def scopes(file: str) -> Iterator[ast.AST]:
+    yield tree(file)
+    yield from (one for one in ast.walk(tree(file)) if isinstance(one, ast.FunctionDef))
+
+
+def chosen_in(scope: ast.AST) -> set[str]:
+    """Names that hold what a field answered in this run."""
+    found = set()
+    for one in ast.walk(scope):
+        if isinstance(one, ast.Assign | ast.AnnAssign) and one.value:
+            names = {name.rpartition(".")[2] for name, _ in calls(one.value) if "." in name}
+            if names & WIDGETS:
+                targets = one.targets if isinstance(one, ast.Assign) else [one.target]
+                found |= {target.id for target in targets if isinstance(target, ast.Name)}
+    return found
+
+
+@pytest.mark.parametrize("file", SCREENS)
+def test_what_a_screen_changes_goes_through_doing(file):
+    assert writes_directly(file) == (file in DIRECTLY), "draw the button with doing.button, or say here why not"
+
+
+@pytest.mark.parametrize("file", SCREENS)
+def test_a_dialog_opens_on_what_was_drawn(file):
+    known = {name for other in SCREENS for name in dialogs(other) if other == file}
+    known |= {f"{other.rpartition('/')[2][:-3]}.{name}" for other in SCREENS for name in dialogs(other)}
+    opened = {name for name, _ in calls(tree(file)) if name in known}
+    assert opened <= set(OPENED_DIRECTLY), "open it with doing.opens"
+
+
+@pytest.mark.parametrize("file", SCREENS)
+def test_what_a_field_holds_is_read_when_the_button_is_pressed(file):
+    for scope in scopes(file):
+        chosen = chosen_in(scope)
+        for name, call in calls(scope):
+            if name == "doing.bind":
+                for detail in call.keywords:
+                    within = {one.id for one in ast.walk(detail.value) if isinstance(one, ast.Name)}
+                    late = any(late in ast.unparse(detail.value) for late in ("doing.", "lambda"))
+                    named = file == "pages/components/row_correction.py" and detail.arg in ("sheet", "row_id")
+                    assert late or named or not within & chosen, f"{detail.arg}: read it with doing.field or doing.text"
+
+
+@pytest.mark.parametrize("file", SCREENS)
+def test_nothing_is_bound_in_the_run_after_a_click(file):
+    for one in ast.walk(tree(file)):
+        if isinstance(one, ast.If) and any(name.endswith(".button") for name, _ in calls(one.test)):
+            assert [name for part in one.body for name, _ in calls(part) if name == "doing.bind"] == []
+
+
+@cache
+def services() -> dict[str, inspect.Signature]:
+    """Every guarded function that commits, by its dotted name."""
+    found = {}
+    for room in ("cscp_core", "feedback"):
+        for path in sorted((ROOT / room).rglob("*.py")):
+            if "migrations" in path.parts or path.stem.startswith("__"):
+                continue
+            name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+            for member in vars(importlib.import_module(name)).values():
+                is_service = getattr(member, "permission", None) and member.__module__ == name
+                if is_service and ".commit()" in inspect.getsource(inspect.unwrap(member)):
+                    found[f"{name}.{member.__name__}"] = inspect.signature(member)
+    return found
+
+
+def requires_a_version(signature: inspect.Signature) -> bool:
+    return any(one.name in VERSIONS and one.default is one.empty for one in signature.parameters.values())
+
+
+def test_a_service_that_changes_something_requires_the_version_that_was_drawn():
+    without = {name for name, signature in services().items() if not requires_a_version(signature)}
+    assert without == set(WITHOUT)
+
+
+def test_services_that_change_something_are_found():
+    assert "feedback.comments.checking.let_stand" in services()
+    assert len(services()) > 60
