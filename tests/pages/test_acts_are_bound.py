@@ -39,9 +39,9 @@ WIDGETS = {
 }  # fmt: skip
 WITHOUT = {
     "cscp_core.evidence.loader.load_folder": "the command line loads a folder",
+    "cscp_core.notices.guessing.report": "tells of guessing, by itself",
     "cscp_core.notices.service.choose_digest": "one's own choice",
     "cscp_core.notices.service.mark_read": "one's own notices",
-    "cscp_core.people.drafts.carry_over": "one's own drafts",
     "cscp_core.people.drafts.forget_drafts": "one's own drafts, each by its version",
     "cscp_core.people.service.add_person": "adds an account; a name is taken once",
     "cscp_core.people.sign_in.change_password": "one's own, by the present one",
@@ -55,7 +55,6 @@ WITHOUT = {
     "cscp_core.scrutiny.meetings.service.stay": "one's own session",
     "cscp_core.scrutiny.meetings.service.strike_note": "a note changes once, and one that is settled is refused",
     "cscp_core.scrutiny.notebook.service.write_note": "adds one of one's own",
-    "cscp_core.scrutiny.rehearsal.add": "adds what is invented, in the demonstration",
     "cscp_core.scrutiny.rehearsal.remove": "removes what is invented, in the demonstration",
     "cscp_core.scrutiny.year.service.ask_to_check": "sends each agency what the year says now; the earlier stays",
     "cscp_core.scrutiny.year.service.reply_to_check": "a check never changes, and a newer one or a reply refuses it",
