@@ -5,9 +5,8 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 
 from cscp_core import start
-from cscp_core.people import service as people
-from cscp_core.people.permissions import SYSTEM
 from cscp_core.people.tables import Account
+from cscp_core.storage.session import now
 from tests.pages.conftest import act, actor_of, everything
 
 __all__ = ["act", "disable", "press", "row", "shown"]
@@ -30,12 +29,10 @@ def shown(page: AppTest) -> str:
 
 
 def disable(username: str) -> None:
-    """Somebody leaves, as the command line does it."""
-    about = {"name": "Another", "role": actor_of(username).role, "agency_id": None}
-    with start.store().writing() as session:
-        people.add_person(session, SYSTEM, username="another", **about)
+    """Somebody's account is disabled, whoever it is."""
     account_id = actor_of(username).own_id
     with start.store().writing() as session:
-        version = session.get_one(Account, account_id).version
-        people.disable(session, SYSTEM, account_id=account_id, version=version)
+        account = session.get_one(Account, account_id)
+        account.disabled_at = now(session)
+        session.add(account)
         session.commit()
