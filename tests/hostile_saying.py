@@ -13,8 +13,10 @@ from feedback.comments.service import Content
 from feedback.comments.tables import Comment
 from feedback.together import service as together
 from feedback.together.rules import Stands
+from feedback.welfare import following_up, rules
 from feedback.welfare import service as welfare
-from feedback.welfare.rules import About, ContactKind
+from feedback.welfare.rules import About, ContactKind, How, SafeContact
+from feedback.welfare.service import Answer
 from feedback.welfare.tables import Concern
 from tests.hostile import IDS, TEXT
 
@@ -44,7 +46,8 @@ def write_everything(store: Store, partner: str) -> None:
         act(service.save, writer, **about, content=content)
         waiting, read, back, again = [act(service.send, writer, **about, content=content) for _ in range(4)]
         narrow = act(service.send, writer, **about, content=Content(None, "", TEXT, Readers.SCRUTINEER, keeps=True))
-        held = act(service.send, writer, **about, content=Content(words=TEXT, worry=About.SOMEBODY))
+        answer = Answer(SafeContact.AS_SAID, TEXT[: rules.LONGEST_HOW])
+        held = act(service.send, writer, **about, content=Content(words=TEXT, worry=About.SOMEBODY, contact=answer))
         question = act(
             service.send, writer, about=(REPORT, "theme", THEME), kind=Kind.QUESTION,
             content=Content(words=TEXT, keeps=True),

@@ -1,10 +1,14 @@
 """On a phone: a comment from its first words to its being taken back, and a worry that goes to Welfare alone."""
 
 from collections.abc import Callable, Iterator
+from http.client import HTTPConnection
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from sqlmodel import select
 
+from cscp_core.storage.tables import TrailRow
 from tests.browser.conftest import PHONE, settled
 from tests.browser.server import Server, running
 
@@ -16,6 +20,8 @@ PHONE_NUMBER = "07700 900461"
 FIRST = f"Ring me on {PHONE_NUMBER}, I can tell you"
 SECOND = "Nobody asked us if it helped"
 THIRD = "Nobody asked any of us if it helped"
+WORRIED = "What worries you? You can use names here. You can leave it empty, too."
+HOW = "How and when? For example: a text after school. You can leave both empty."
 See = Callable[[str, str], Page]
 
 
@@ -68,6 +74,22 @@ def begin(see: See, path: str = SAY) -> Page:
     expect(page.get_by_label("Say more, if you like")).to_have_count(0)
     press(page, "Go on")
     return page
+
+
+def fetched(server: Server, link: str, by: str) -> tuple[int, bytes]:
+    """Status and content of a file, for somebody who is signed in."""
+    address = urlsplit(server.address)
+    connection = HTTPConnection(str(address.hostname), address.port, timeout=30)
+    connection.request("GET", urlsplit(link)._replace(scheme="", netloc="").geturl(), headers=_cookie(server, by))
+    answer = connection.getresponse()
+    content = answer.read()
+    connection.close()
+    return answer.status, content
+
+
+def _cookie(server: Server, by: str) -> dict[str, str]:
+    made = server.cookie_for(by)
+    return {"Cookie": f"{made['name']}={made['value']}"}
 
 
 def test_a_stance_alone_is_sent_in_two_taps(see):
@@ -148,11 +170,15 @@ def test_a_worry_ends_in_welfare_and_nowhere_else(see):
     choose(page, "No")
     page.get_by_text("I am worried about someone").click()
     settled(page)
+    expect(page.get_by_label(WORRIED)).to_have_value("My friend is scared to go home")
     choose(page, "me, a friend, or another child or young person")
+    choose(page, "Only in the way that I say")
+    write(page, "At school, before nine", HOW)
     press(page, "Send")
     expect(page.get_by_text("Thank you for telling.", exact=False)).to_be_visible()
     lead = see("safeguarding.lead", "/welfare")
     expect(lead.get_by_text("My friend is scared to go home")).to_be_visible()
+    expect(lead.get_by_text("At school, before nine", exact=False)).to_be_visible()
     for who, path in (
         ("business.manager", "/to_check"),
         ("business.manager", "/heard"),
@@ -163,8 +189,36 @@ def test_a_worry_ends_in_welfare_and_nowhere_else(see):
     ):
         other = see(who, path)
         expect(other.get_by_text("scared to go home", exact=False)).to_have_count(0)
+        expect(other.get_by_text("At school, before nine", exact=False)).to_have_count(0)
     press(lead, "I have read it and act")
     expect(lead.get_by_text("Acknowledged", exact=False)).to_be_visible()
+    expect(see("young.advisor", "/what_happened").get_by_text("Read by the safeguarding lead on")).to_be_visible()
+
+
+def test_the_lead_follows_a_worry_up_by_keyboard_and_takes_its_record_out(see, own_server):
+    page = begin(see)
+    page.get_by_text("I am worried about someone").click()
+    settled(page)
+    choose(page, "me, a friend, or another child or young person")
+    press(page, "Send")
+    lead = see("safeguarding.lead", "/welfare")
+    for part, button, says in (
+        ("I spoke to them", "Record the contact", "spoke to them, face to face."),
+        ("Look again on a day", "Set the day", "Look again on"),
+    ):
+        lead.get_by_text(part, exact=True).focus()
+        lead.keyboard.press("Enter")
+        lead.get_by_role("button", name=button, exact=True).focus()
+        lead.keyboard.press("Enter")
+        settled(lead)
+        expect(lead.get_by_text(says, exact=False).first).to_be_visible()
+    link = lead.get_by_role("link", name="Take this record out (Word)").get_attribute("href")
+    status, content = fetched(own_server, str(link), "safeguarding.lead")
+    assert (status, content[:2]) == (200, b"PK")
+    assert fetched(own_server, str(link), "business.manager")[0] == 404
+    with own_server.store.reading() as session:
+        taken = session.exec(select(TrailRow).where(TrailRow.action == "took a worry out as a file")).all()
+    assert len(taken) == 1
 
 
 def test_words_that_sound_like_a_worry_can_go_to_welfare_with_one_more_tap(see):
