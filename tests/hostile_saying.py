@@ -79,9 +79,12 @@ def write_everything(store: Store, partner: str) -> None:
 
 def _handle_one(store: Store, lead: Actor) -> None:
     with store.reading() as session:
-        first = session.exec(select(Concern.concern_id).order_by(Concern.concern_id)).first()
+        first = session.exec(select(Concern).order_by(Concern.concern_id)).first()
+    about = {"concern_id": first.concern_id, "at": first.at, "how": How.MESSAGE, "reached": True}
     with store.writing() as session:
-        welfare.hand_over(session, lead, concern_id=first, version=1, to=SHORT, reference=SHORT)
+        following_up.record_contact(session, lead, **about, version=1, note=SHORT)
+    with store.writing() as session:
+        welfare.hand_over(session, lead, concern_id=first.concern_id, version=2, to=SHORT, reference=SHORT)
 
 
 def _actor(row: Account) -> Actor:

@@ -163,9 +163,13 @@ def make_engine(address: str) -> Engine:
 
 
 def _keep_database_private(path: Path) -> None:
-    """Lets nobody but the owner read the file. SQLite gives its journal the same mode."""
-    with contextlib.suppress(OSError):  # SQLite itself says what is wrong
-        open_private(path, "ab").close()
+    """Lets nobody but the owner read the file. SQLite gives its journal the same mode.
+
+    A file that is there is never opened here. Closing it would drop the locks that SQLite holds on it for this whole
+    process, and the next other process to leave would delete the journal with what was committed since.
+    """
+    with contextlib.suppress(OSError):  # it is there already, or SQLite itself says what is wrong
+        open_private(path, "xb").close()
     for one in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
         keep_private(one)
 

@@ -1,6 +1,9 @@
 """The store: what is kept, what is refused, and in which time zone."""
 
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -38,6 +41,17 @@ def test_foreign_keys_are_kept(store):
     with store.reading() as session:
         assert session.execute(text("PRAGMA foreign_keys")).scalar() == 1
         assert session.execute(text("PRAGMA journal_mode")).scalar() == "wal"
+
+
+@pytest.mark.sqlite
+def test_what_was_committed_outlives_another_process_that_opens_the_database_and_leaves(store):
+    """The last to leave deletes the journal, so nobody may take a process that is still there for gone."""
+    with store.reading() as reading, store.reading() as another:
+        assert reading.get(Installation, 1) == another.get(Installation, 1)  # two connections: the second came later
+        path = store.engine.url.database
+        leaves = "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute('SELECT * FROM trail'); c.close()"
+        subprocess.run([sys.executable, "-c", leaves, path], check=True)
+        assert Path(f"{path}-wal").exists()
 
 
 def test_nothing_of_a_change_is_kept_that_was_not_committed(store):
