@@ -2,13 +2,17 @@
 
 import streamlit as st
 
-from cscp_core.people.permissions import Permission
+from cscp_core.people.permissions import Permission, Role
 from pages.components import data, gate, heading, menu, prose, table
 from pages.components.text import escaped
 
 actor = gate.require(Permission.READ_REPORT)
 year = data.year(actor)
 heading.show("How the partnership works", year, reader=actor)
+if actor.role is Role.YOUNG_ADVISOR:
+    prose.show("how_it_works_plainly")
+    menu.link("findings", "What the report says", report=year.report_id)
+    st.stop()
 prose.show("how_it_works")
 st.header("What it set out to do")
 for objective in data.fixed(actor, year, "objectives"):

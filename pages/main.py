@@ -9,14 +9,16 @@ ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from pages.components import doing, gate, heap, menu, session_cookie, shell, sign_in  # noqa: E402
+from pages.components import doing, gate, heap, menu, plain_pages, session_cookie, shell, sign_in  # noqa: E402
 
 st.set_page_config(page_icon=ROOT / "static" / "favicon.png", layout="wide")
 heap.settle()
 with gate.asked():
     actor = sign_in.finish_leaving(gate.find_actor())
     page = st.navigation(menu.pages(actor), position="sidebar" if actor else "hidden")
-    st.set_page_config(page_title=f"{menu.screen_at(page.url_path).title} · CSCP scrutiny")
+    plain = plain_pages.stands_for(actor, page.url_path)
+    title = plain_pages.title_of(page.url_path) if plain else menu.screen_at(page.url_path).title
+    st.set_page_config(page_title=f"{title} · CSCP scrutiny")
     shell.banner()
     content = st.container()
     shell.footer()  # drawn first and standing last, so that a page that stops has one too
@@ -30,5 +32,7 @@ with gate.asked():
         if actor:
             shell.sidebar(actor)
             shell.help_for_young_people(actor)
-        if actor or is_public:
+        if actor and plain_pages.stands_for(actor, page.url_path):
+            plain_pages.show(actor, page.url_path)
+        elif actor or is_public:
             page.run()

@@ -10,7 +10,7 @@ from tests.pages.conftest import ROOT, everything
 SYLLABLES = pyphen.Pyphen(lang="en_GB")
 ABOUT_TWELVE = 12.5
 SCREENS = ("young_home", "findings", "say", "what_happened", "our_view", "my_data", "search")
-PROSE = ("your_words",)
+PROSE = ("your_words", "how_it_works_plainly")
 NOT_PROSE = re.compile(r"\$\w+|[*#>\\]|\d{3,}|Annual report[^\n]*|Invented example\.?")
 
 

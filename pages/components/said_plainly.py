@@ -1,0 +1,78 @@
+"""What was said of a topic or of one finding, for Young Advisors: what it is about stands in plain words."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from cscp_core.errors import NotFound
+from cscp_core.evidence import service as evidence
+from cscp_core.evidence.views import Year
+from cscp_core.people.permissions import Actor
+from feedback import published
+from feedback.comments import reads, sources
+from feedback.comments.reads import Said
+from feedback.comments.rules import Readers
+from pages.components import data, said_card
+from pages.components.text import escaped, paragraphs
+
+
+def of_item(actor: Actor, year: Year, kind: str, row_id: str) -> None:
+    """What was said of one finding; nothing where nothing was."""
+    found, _ = data.ask(reads.said, actor, report_id=year.report_id, source=(kind, row_id))
+    if found:
+        st.header("What others said of this")
+        said_card.show(actor, found, about=False)
+
+
+def of_topic(actor: Actor, year: Year, theme_id: str) -> None:
+    """The view together, then what was said here, then what people told the partnership before."""
+    about = {"report_id": year.report_id, "theme_id": theme_id}
+    together = data.ask(published.joint_views, actor, report_id=year.report_id).get(theme_id)
+    if together:
+        st.header("Our view")
+        mark = "Invented example. " if together.invented and not together.words.startswith("Invented") else ""
+        st.markdown(f"**{mark}{escaped(together.stands.capitalize())}.** {paragraphs(together.words)}")
+        st.caption(together.month)
+        said_card.note(actor, [together.comment_id])
+    st.header("What others said")
+    page = int(st.session_state.get(f"said page {theme_id}", 1))
+    found, more = data.ask(reads.said, actor, **about, page=page)
+    _cards(actor, found)
+    if not found:
+        st.write("Nobody has said anything here yet that you can read.")
+    with st.container(horizontal=True):
+        if page > 1:
+            st.button("Newer", on_click=_turn, args=(theme_id, page - 1))
+        if more:
+            st.button("Older", on_click=_turn, args=(theme_id, page + 1))
+    voices = data.ask(evidence.voices, actor, **about)
+    if voices:
+        st.header("What people told them before")
+        st.caption("Reported by the partnership, paraphrased.")
+    for voice in voices:
+        with st.container(border=True):
+            st.markdown(escaped(voice.plain))
+
+
+def _cards(actor: Actor, found: Sequence[Said]) -> None:
+    for one in found:
+        words = _about(actor, one)
+        with st.container(border=True, key=said_card.key_of(one.comment_id, printed=one.readers is Readers.ANYWHERE)):
+            said_card.body(one, about=False)
+            if words:
+                st.markdown(f":small[{escaped(f'About: {words}')}]")
+    said_card.note(actor, [one.comment_id for one in found])
+
+
+def _about(actor: Actor, one: Said) -> str:
+    """What it is about, in the words that this reader gets; empty where that is not in the report any more."""
+    about = {"report_id": one.report_id, "kind": one.source_kind, "source_id": one.source_id}
+    try:
+        found: sources.Finding = data.ask(sources.finding_for, actor, **about)
+    except NotFound:
+        return ""
+    return found.words
+
+
+def _turn(theme_id: str, page: int) -> None:
+    st.session_state[f"said page {theme_id}"] = page
