@@ -14,6 +14,7 @@ import json
 import os
 import platform
 import random
+import secrets
 import signal
 import sys
 import tempfile
@@ -40,7 +41,7 @@ from cscp_core.storage import migrate, trail
 from cscp_core.storage.session import Store, make_engine, now
 from cscp_core.storage.tables import TrailRow
 
-KEY = "k" * 40  # of an installation that lives for minutes
+KEY = secrets.token_urlsafe(40)  # of an installation that lives for minutes
 REPORT = ROOT / "data" / "annual-report-2019-20"
 FIELD, BUTTON = "A new note", "Keep the note"
 SAVES = 3  # that are acknowledged before the one that is not waited for
