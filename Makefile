@@ -79,6 +79,8 @@ load: install-dev
 faults: install-dev
 	@$(PY) -m bench.faults --on sqlite --times $(TIMES)
 	@$(PY) -m bench.faults --on postgresql --times $(TIMES)
+	@$(PY) -m bench.disks --on sqlite
+	@$(PY) -m bench.disks --on postgresql
 
 verify: install
 	@test -f "$(SOURCE)" || { echo "The text of the report is not part of this repository. Name it: make verify SOURCE=report.txt"; exit 1; }
