@@ -13,7 +13,7 @@ from cscp_core.storage import trail
 from cscp_core.storage.session import now, today
 from feedback.welfare import rules
 from feedback.welfare.rules import How
-from feedback.welfare.service import Worry, may_see, notify, record_act, take, view
+from feedback.welfare.service import Worry, may_see, note_read, notify, record_act, take, view
 from feedback.welfare.tables import Concern, ContactAttempt
 
 
@@ -29,7 +29,8 @@ def record_contact(
     reached: bool,
     note: str = "",
 ) -> None:
-    """Adds that the actor spoke, or tried to speak, to somebody. Earlier contacts stay as they are.
+    """Adds that the actor spoke, or tried to speak, to somebody, which they do only once they have read it. Earlier
+    contacts stay as they are.
 
     Raises:
         WelfareRefused: the record is closed, or the time is ahead or before the worry came.
@@ -38,6 +39,8 @@ def record_contact(
     if row.closed_at:
         raise WelfareRefused("This is closed already.")
     rules.check_spoken(at, made=row.at, moment=now(session))
+    if not row.acknowledged_at:
+        note_read(session, actor, row)
     session.add(
         ContactAttempt(
             concern_id=concern_id,

@@ -330,7 +330,7 @@ def acknowledge(session: Session, actor: Actor, *, concern_id: int, version: int
     row = take(session, actor, concern_id, version)
     if row.acknowledged_at:
         raise WelfareRefused("This has been acknowledged already.")
-    _acknowledge(session, actor, row)
+    note_read(session, actor, row)
     record_act(session, actor, "acknowledged a worry", row)
 
 
@@ -344,7 +344,7 @@ def hand_over(session: Session, actor: Actor, *, concern_id: int, version: int, 
     row.reference = tidy(reference, "the reference in their system", most=SHORT)
     row.handed_over_at = now(session)
     if not row.acknowledged_at:
-        _acknowledge(session, actor, row)
+        note_read(session, actor, row)
     record_act(session, actor, "handed a worry over", row)
 
 
@@ -374,7 +374,7 @@ def give_back(session: Session, actor: Actor, *, concern_id: int, version: int) 
     if row.closed_at or comment is None or comment.state != State.HELD:
         raise WelfareRefused("This comment is not held any more.")
     if not row.acknowledged_at:
-        _acknowledge(session, actor, row)
+        note_read(session, actor, row)
     comment.state, comment.settled_at = State.SENT, now(session)
     comment.version += 1
     session.add(comment)
@@ -386,7 +386,8 @@ def give_back(session: Session, actor: Actor, *, concern_id: int, version: int) 
     record_act(session, actor, "gave a comment back to be checked", row)
 
 
-def _acknowledge(session: Session, actor: Actor, row: Concern) -> None:
+def note_read(session: Session, actor: Actor, row: Concern) -> None:
+    """Notes when a record was read, by whom and in which post, within the caller's transaction."""
     row.acknowledged_at, row.acknowledged_by = now(session), actor.name
     row.acknowledged_as = "deputy" if actor.deputy else "lead"
 
@@ -464,6 +465,14 @@ def _attempts(session: Session, row: Concern) -> tuple[Attempt, ...]:
     return tuple(Attempt(at=one.at, how=How(one.how), reached=one.reached, note=one.note, by=one.by) for one in found)
 
 
+def _read_by(row: Concern) -> str:
+    """Who read it, by post. Where it is about somebody who held that post before, the post alone would frighten."""
+    known = row.about in tuple(About) and row.acknowledged_as in POSTS
+    if known and About(row.about).is_of(row.acknowledged_as == "deputy"):
+        return "somebody who looks after safety, and not by the one whom it is about,"
+    return POSTS.get(row.acknowledged_as, "somebody who looks after safety")
+
+
 def of_ones_own(session: Session, comment_ids: Collection[str]) -> dict[str, OfOnesOwn]:
     """What writers learn of their own worries, by comment: of the newest record of each."""
     theirs = select(Concern).where(col(Concern.comment_id).in_(comment_ids)).order_by(col(Concern.concern_id))
@@ -472,7 +481,7 @@ def of_ones_own(session: Session, comment_ids: Collection[str]) -> dict[str, OfO
             made_at=row.at,
             read_by_when=row.acknowledge_by,
             read_at=row.acknowledged_at,
-            read_by=POSTS.get(row.acknowledged_as, "somebody who looks after safety"),
+            read_by=_read_by(row),
             passed_on_at=row.handed_over_at,
             safe_contact=row.safe_contact,
             contact_how=row.contact_how,

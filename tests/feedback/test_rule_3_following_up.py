@@ -142,6 +142,13 @@ def test_each_contact_is_added_and_none_is_changed(scene, clock):
     ]
 
 
+def test_who_spoke_to_somebody_has_read_it_and_the_clock_stops(scene, clock):
+    send(scene)
+    clock.advance(minutes=5)
+    act(scene, following_up.record_contact, "lia", at=clock(), **SPOKE)
+    assert (only(scene).acknowledged_at, only(scene).acknowledged_by) == (clock(), "Lia Surname")
+
+
 @pytest.mark.parametrize("by", [{"seconds": 1}, {"days": -2}])
 def test_a_contact_is_neither_ahead_nor_long_before_the_worry_came(scene, clock, by):
     send(scene)

@@ -86,6 +86,7 @@ UNGUARDED = {
     "feedback.welfare.service.check_open": WITHIN,
     "feedback.welfare.service.hold": WITHIN,
     "feedback.welfare.service.may_see": HANDED,
+    "feedback.welfare.service.note_read": WITHIN,
     "feedback.welfare.service.notify": WITHIN,
     "feedback.welfare.service.of_ones_own": HANDED,
     "feedback.welfare.service.record_act": WITHIN,

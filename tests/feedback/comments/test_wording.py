@@ -1,5 +1,6 @@
 """The sentences of a receipt: where a comment stands, who read it by role and when, and what came of it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -138,6 +139,14 @@ def test_the_writer_of_a_worry_learns_by_which_role_it_was_read_and_when_it_was_
     handle(scene, welfare.hand_over, by, to="Front door team", reference="Z-4711")
     assert stands(scene, made).endswith("It was passed on to people who can help on 20 November 2026, 10:20, UK time.")
     assert [one for one in ("Surname", "Front door", "Z-4711") if one in stands(scene, made)] == []
+
+
+def test_the_post_alone_never_says_that_whoever_a_worry_is_about_has_read_it(scene):
+    """The deputy is lead by now, and reads what is about the lead before."""
+    made = scene.send(worry=About.LEAD)
+    scene.people["lia"] = replace(scene.people["lia"], deputy=False)
+    handle(scene, welfare.acknowledge, "lia")
+    assert "Read by somebody who looks after safety, and not by the one whom it is about, on 20" in stands(scene, made)
 
 
 def test_who_passes_a_worry_on_has_read_it(scene):
