@@ -9,6 +9,7 @@ from cscp_core.identifying.worry_lists import ANY, Expression, Lists, lists
 from cscp_core.identifying.worry_words import SENTENCE_END, Token
 
 TOGETHER = 25  # words: two hints farther apart than this have nothing to do with each other
+NEAR = 8  # words between a topic and whom it is about, at most
 LOOKED_BACK = 3  # skipped words between a "not" and what it denies, at most
 
 
@@ -73,9 +74,9 @@ def worries(text: str) -> list[Worry]:
         for one, span in found:
             if any(kind in (ANY, one.kind) and _overlap(span, other) for kind, other in remarks):
                 continue
-            if one.section == "cues":
+            if one.section == "cues" or (one.section == "topics" and _is_of_somebody(known, tokens, span, sentence)):
                 cues.append((one.kind, span))
-            else:
+            elif one.section == "hints":
                 hints.append((one, span))
     cues.extend(_together(hints))
     return sorted(_worries(tokens, cues), key=lambda one: (one.start, one.end, one.kind))
@@ -123,6 +124,15 @@ def _is_denied(known: Lists, tokens: list[Token], span: Span) -> bool:
         if place >= 0 and tokens[place].word in known.skipped:
             place -= 1
     return place >= 0 and tokens[place].word in known.negating
+
+
+def _is_of_somebody(known: Lists, tokens: list[Token], span: Span, sentence: Span) -> bool:
+    """Whether somebody in particular stands near a topic, and nothing in its sentence says that it is about a service,
+    a game, or people in general."""
+    near = tokens[max(sentence[0], span[0] - NEAR) : min(sentence[1], span[1] + NEAR)]
+    return any(token.word in known.somebody for token in near) and all(
+        token.word not in known.elsewhere for token in tokens[sentence[0] : sentence[1]]
+    )
 
 
 def _together(hints: list[tuple[Expression, Span]]) -> Iterator[tuple[str, Span]]:

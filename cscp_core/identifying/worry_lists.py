@@ -13,10 +13,11 @@ from cscp_core.errors import WorryListsWrong
 from cscp_core.identifying.worry_words import Spellings
 
 LISTS = Path(__file__).parent / "lists" / "worries"
-SECTIONS = ("cues", "hints", "remarks")
+SECTIONS = ("cues", "topics", "hints", "remarks")
 ANY = "any"  # the file whose hints and remarks count for every kind
 GROUPS, SPELLINGS = "groups.txt", "spellings.txt"
 SKIPPED, NEGATING, PEOPLE = "skipped", "negating", "people"  # groups that the matching itself uses
+SOMEBODY, ELSEWHERE = "somebody", "elsewhere"
 GAP = 5  # words that .. stands for, at most
 BETWEEN = 3  # skipped words between two words of a cue, at most
 ITEM = re.compile(r"\(([^()\s]+)\)|(\.\.)|([^()\s]+)")
@@ -43,6 +44,8 @@ class Lists:
     spellings: Spellings
     skipped: frozenset[str]
     negating: frozenset[str]
+    somebody: frozenset[str]
+    elsewhere: frozenset[str]
     expressions: tuple[Expression, ...]
     by_word: Mapping[str, tuple[Expression, ...]]
 
@@ -86,7 +89,7 @@ def read_lists(folder: Path) -> Lists:
     reading.spellings = Spellings(usual, frozenset(), frozenset())
     _read_groups(reading)
     expressions = [one for file in sorted(folder.glob("*.txt")) for one in _read_kind(reading, file.name)]
-    for name in (SKIPPED, NEGATING, PEOPLE):
+    for name in (SKIPPED, NEGATING, PEOPLE, SOMEBODY, ELSEWHERE):
         if name not in reading.groups:
             reading.faults.append(f"{GROUPS} has no group [{name}].")
     if reading.faults:
@@ -98,6 +101,8 @@ def read_lists(folder: Path) -> Lists:
         spellings=Spellings(usual, frozenset(known), people),
         skipped=frozenset(words[0] for words in reading.groups[SKIPPED]),
         negating=frozenset(words[0] for words in reading.groups[NEGATING]),
+        somebody=frozenset(words[0] for words in reading.groups[SOMEBODY] if len(words) == 1),
+        elsewhere=frozenset(words[0] for words in reading.groups[ELSEWHERE] if len(words) == 1),
         expressions=tuple(expressions),
         by_word=_index(expressions),
     )
@@ -143,7 +148,7 @@ def _read_kind(reading: _Reading, file: str) -> Iterator[Expression]:
     for number, line in reading.lines(file):
         if line.startswith("[") and line.endswith("]"):
             section = line.strip("[]")
-            if section not in SECTIONS or (kind == ANY and section == "cues"):
+            if section not in SECTIONS or (kind == ANY and section in ("cues", "topics")):
                 reading.fault(file, number, f"[{section}] is no section here; {', '.join(SECTIONS)} are")
         elif section not in SECTIONS:
             reading.fault(file, number, "a line stands before the first section")

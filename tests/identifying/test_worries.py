@@ -117,6 +117,12 @@ def test_two_hints_together_are_a_worry_and_one_alone_is_none():
     assert kinds("it was on snap and he never met me, he said naked") == {"online"}
 
 
+def test_a_topic_is_a_worry_near_somebody_and_none_in_a_sentence_about_a_service():
+    assert kinds("she has a razor") == {"suicide"}
+    assert worries("razor wire on every fence") == []
+    assert worries("she gave a workshop about the razor") == []
+
+
 def test_worries_come_in_the_order_of_the_text_and_those_of_one_kind_do_not_overlap():
     found = worries("he hits me and my dad batters me. i want to die. i want to kill myself, she ran away")
     assert found == sorted(found, key=lambda one: (one.start, one.end))

@@ -34,8 +34,8 @@ def test_the_lists_have_no_fault():
 
 
 @pytest.mark.parametrize("kind", WorryKind)
-@pytest.mark.parametrize("section", ["cues", "hints", "remarks"])
-def test_every_kind_has_cues_hints_and_remarks(kind, section):
+@pytest.mark.parametrize("section", ["cues", "topics", "hints", "remarks"])
+def test_every_kind_has_every_section(kind, section):
     assert any(one.kind == kind and one.section == section for one in lists().expressions)
 
 
