@@ -38,6 +38,10 @@ MEANWHILE = {
     State.SENT: CHANGED_BY_WRITER,
     State.WITHDRAWN: "Its writer took this back while you were reading. Nothing was done.",
 }
+CHANGED_ELSEWHERE = (
+    "This changed while this page was open: in another tab of yours, or when it was checked. Nothing was done. Here is "
+    "what it says now."
+)
 BY_ANOTHER = "Somebody else decided on this while you were reading. Nothing was done."
 
 
@@ -348,6 +352,8 @@ def _own(session: Session, actor: Actor, comment_id: str, version: int) -> Comme
     row = session.get(Comment, comment_id)
     if row is None or row.account_id is None or row.account_id != actor.account_id:
         raise NotFound("There is nothing of yours under this address.")
+    if row.version != version:
+        raise ChangedMeanwhile(CHANGED_ELSEWHERE)
     return take(session, comment_id, version)
 
 

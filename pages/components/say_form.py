@@ -12,7 +12,7 @@ from feedback.comments.reads import Receipt
 from feedback.comments.rules import LONGEST, LONGEST_QUESTION, REALLY, Kind, Readers, Stance
 from feedback.comments.service import Content, Pointed
 from pages.components import data, menu, worry_fields
-from pages.components.text import escaped
+from pages.components.text import escaped, paragraphs
 
 SENT = "just sent"
 NAMED = ("No", "Yes")
@@ -47,12 +47,13 @@ def show(actor: Actor, about: tuple[str, str, str], kind: Kind, before: Receipt 
     """The form. `about` is report, kind and id of the finding; `before` is what the writer saved or sent earlier. While
     it is closed, what was typed stays and can be saved, and nothing can be sent."""
     place = place_of(about, kind, before.comment_id if before else "")
+    seen = _seen_version(place, before) if before else 0
     written = _fields(place, kind, before)
     content = written.content
     pointed = _pointed(place, written)
     details: dict[str, Any] = {"about": about, "kind": kind}
     if before:
-        details |= {"comment_id": before.comment_id, "version": before.version}
+        details |= {"comment_id": before.comment_id, "version": seen}
     if pointed and not closed:
         _look_over(actor, place, pointed, content, details)
         return
@@ -70,6 +71,33 @@ def show(actor: Actor, about: tuple[str, str, str], kind: Kind, before: Receipt 
         _leave(actor, place, f"Saved. Only you can see it.{unread}")
     if sending:
         _try_to_send(actor, place, written, details)
+
+
+def _seen_version(place: str, before: Receipt) -> int:
+    """The version that stands in the fields. Where another stands by now, because its writer changed it in another tab
+    or it was checked, both are shown until they choose, and nothing is sent before."""
+    key, state = f"{place} version", st.session_state
+    if f"{place} words" not in state:
+        _fill(place, before)
+    seen: int = state[key]
+    if seen != before.version:
+        with st.container(border=True):
+            st.warning("This changed after you opened it, in another tab of yours or when it was checked. Choose one.")
+            left, right = st.columns(2)
+            left.markdown(f"**What you wrote here**\n\n{paragraphs(state[f'{place} words'])}")
+            right.markdown(f"**What it says now**\n\n{paragraphs(before.words)}")
+            with st.container(horizontal=True):
+                st.button("Keep mine", key=f"{place} mine", on_click=state.update, args=({key: before.version},))
+                st.button("Use what it says now", key=f"{place} theirs", on_click=_fill, args=(place, before))
+    return seen
+
+
+def _fill(place: str, before: Receipt) -> None:
+    """Puts what was saved or sent earlier into the fields."""
+    state = st.session_state
+    state[f"{place} version"], state[f"{place} words"] = before.version, before.words
+    state[f"{place} stance"] = Stance(before.stance) if before.stance else None
+    state[f"{place} really"], state[f"{place} readers"] = _really(before), Readers(before.readers)
 
 
 def _try_to_send(actor: Actor, place: str, written: Written, details: dict[str, Any]) -> None:
@@ -93,18 +121,15 @@ def _fields(place: str, kind: Kind, before: Receipt | None) -> Written:
         return _worry(place, kind, before)
     stance, really = None, ""
     if kind is Kind.VIEW:
-        stance = st.pills(
-            "What do you think of it?", list(Stance), key=f"{place} stance",
-            default=Stance(before.stance) if before and before.stance else None,
-        )  # fmt: skip
+        stance = st.pills("What do you think of it?", list(Stance), key=f"{place} stance")
     question = kind is Kind.QUESTION
     label = {Kind.VIEW: "Say more, if you like", Kind.MISSING: "What is missing here?"}.get(kind, "Your question")
-    words = _words(label, place, kind, before)
+    words = _words(label, place, kind)
     if kind is Kind.VIEW:
         plain = {"": "Say nothing on this", **REALLY}
         really = st.selectbox(
-            "What do you think really happened?", list(plain), list(plain).index(_really(before)),
-            format_func=lambda one: plain[one], key=f"{place} really",
+            "What do you think really happened?", list(plain), format_func=lambda one: plain[one],
+            key=f"{place} really",
         )  # fmt: skip
     named = st.radio("Have you named anyone?", NAMED, None, horizontal=True, key=f"{place} named")
     readers = Readers.ANYWHERE
@@ -114,22 +139,22 @@ def _fields(place: str, kind: Kind, before: Receipt | None) -> Written:
         order = list(Readers)
         readers = st.radio(
             "Who may read it? First the person who checks what people write, then:", order,
-            order.index(before.readers) if before else 0, format_func=lambda one: one.plain, key=f"{place} readers",
+            format_func=lambda one: one.plain, key=f"{place} readers",
         )  # fmt: skip
     content = Content(Stance(stance) if stance else None, really, words, Readers(readers), named == "Yes")
     return Written(content, content, named, worried=False)
 
 
-def _words(label: str, place: str, kind: Kind, before: Receipt | None) -> str:
+def _words(label: str, place: str, kind: Kind) -> str:
     most = LONGEST_QUESTION if kind is Kind.QUESTION else LONGEST
-    return st.text_area(label, before.words if before else "", max_chars=most, key=f"{place} words")
+    return st.text_area(label, max_chars=most, key=f"{place} words")
 
 
 def _worry(place: str, kind: Kind, before: Receipt | None) -> Written:
     """A worry asks for nothing that it does not need."""
     aside = _set_aside(place, before)
     st.write(worry_fields.WHO_AND_WHEN)
-    words = _words(worry_fields.WHAT, place, kind, before)
+    words = _words(worry_fields.WHAT, place, kind)
     asked = worry_fields.show(place)
     content = Content(words=words, worry=asked.about, contact=asked.contact)
     return Written(content, replace(aside, words=words), None, worried=True)
