@@ -232,21 +232,6 @@ def whole_run() -> Iterator[None]:
     _end(top)
 
 
-def do(actor: Actor, place: str, service: Any, also: Any = (), **details: Any) -> None:
-    """Has a service do it at once. Only until every screen binds its acts."""
-    if data.change(service, actor, **details):
-        forget(actor, place)
-        for other in also:
-            if st.session_state.get(f"seen {other}") == details["version"]:
-                _keep_mine(actor, other, details["version"] + 1)
-        st.rerun()
-
-
-def press(label: str, actor: Actor, service: Any, *, key: str, **details: Any) -> None:
-    """A button without a version or words. Only until every screen binds its acts."""
-    button(label, bind(actor, service, **details), key)
-
-
 def forget(actor: Actor, place: str) -> None:
     """Forgets the version seen and the drafts of a place, once what was written there was sent."""
     st.session_state.pop(f"seen {place}", None)

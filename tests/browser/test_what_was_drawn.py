@@ -1,0 +1,206 @@
+"""Two browsers at one thing: what was on the screen is what is acted on, and the second is told what it says now."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from sqlmodel import select
+
+from cscp_core.people import directory
+from cscp_core.people.tables import Account
+from cscp_core.scrutiny.challenges import service as challenges
+from cscp_core.scrutiny.challenges.tables import Answer, Challenge
+from cscp_core.storage.session import now
+from feedback.comments import checking, service
+from feedback.comments.rules import State
+from feedback.comments.service import CHANGED_BY_WRITER, Content
+from feedback.comments.tables import Comment
+from feedback.welfare import service as welfare
+from feedback.welfare.rules import About
+from feedback.welfare.tables import Concern
+from tests.browser.conftest import settled
+from tests.browser.server import Server, running
+
+pytestmark = pytest.mark.browser
+
+FINDING = ("annual-report-2019-20", "claim", "claim-foreword-12")
+FIRST, SECOND = "Nobody asked us if it helped.", "Words that nobody has checked."
+See = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory, rehearsed) -> Iterator[Server]:
+    with running(tmp_path_factory.mktemp("drawn"), rehearsed) as started:
+        yield started
+
+
+@pytest.fixture
+def see(browser: Browser, server: Server) -> Iterator[See]:
+    """Opens an address in a browser of its own."""
+    contexts = []
+
+    def opened(who: str, path: str) -> Page:
+        contexts.append(browser.new_context(viewport={"width": 1280, "height": 900}))
+        contexts[-1].add_cookies([server.cookie_for(who)])
+        page = contexts[-1].new_page()
+        page.goto(server.address + path)
+        return settled(page)
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def act(server: Server, does: Callable[..., Any], whose: str, **details: Any) -> Any:
+    store = server.store
+    with store.reading() as session:
+        actor = directory.acting(session.exec(select(Account).where(Account.username == whose)).one())
+    with store.writing() as session:
+        return does(session, actor, **details)
+
+
+def row(server: Server, table: type, key: object) -> Any:
+    with server.store.reading() as session:
+        return session.get_one(table, key)
+
+
+def sent(server: Server, words: str = FIRST) -> str:
+    return str(act(server, service.send, "young.advisor", about=FINDING, content=Content(words=words)))
+
+
+def rewrite(server: Server, comment_id: str) -> None:
+    act(
+        server, service.send, "young.advisor", about=FINDING, comment_id=comment_id,
+        version=row(server, Comment, comment_id).version, content=Content(words=SECOND),
+    )  # fmt: skip
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).first.click()
+    settled(page)
+
+
+def pressed_for(page: Page, comment_id: str, name: str) -> None:
+    page.locator(f"[class*='st-key-check-{comment_id}-']").get_by_role("button", name=name, exact=True).click()
+    settled(page)
+
+
+def test_words_that_their_writer_changed_under_a_checkers_eyes_are_not_published(see, server):
+    comment_id = sent(server)
+    checker = see("business.manager", "/to_check")
+    expect(checker.get_by_text(FIRST)).to_be_visible()
+    rewrite(server, comment_id)
+    pressed_for(checker, comment_id, "Let it stand")
+    expect(checker.get_by_text(CHANGED_BY_WRITER)).to_be_visible()
+    expect(checker.get_by_text(SECOND)).to_be_visible()
+    assert row(server, Comment, comment_id).state == State.SENT
+    pressed_for(checker, comment_id, "Let it stand")
+    assert (row(server, Comment, comment_id).state, row(server, Comment, comment_id).words) == (State.PUBLISHED, SECOND)
+
+
+def test_words_that_changed_while_a_dialog_was_open_are_not_sent_back(see, server):
+    comment_id = sent(server)
+    checker = see("business.manager", "/to_check")
+    pressed_for(checker, comment_id, "Send it back")
+    checker.get_by_label("What would help the writer?", exact=False).fill("Leave out the street.")
+    rewrite(server, comment_id)
+    press(checker, "Send it back to its writer")
+    expect(checker.get_by_role("dialog")).to_have_count(0)
+    expect(checker.get_by_text(CHANGED_BY_WRITER)).to_be_visible()
+    expect(checker.get_by_text(SECOND)).to_be_visible()
+    assert row(server, Comment, comment_id).state == State.SENT
+    act(
+        server, checking.let_stand, "business.manager", comment_id=comment_id,
+        version=row(server, Comment, comment_id).version,
+    )  # fmt: skip
+
+
+def test_of_two_checkers_the_second_decides_nothing(see, server):
+    comment_id = sent(server)
+    one, two = see("business.manager", "/to_check"), see("business.manager", "/to_check")
+    pressed_for(one, comment_id, "Let it stand")
+    pressed_for(two, comment_id, "Let it stand")
+    expect(two.get_by_text(service.BY_ANOTHER)).to_be_visible()
+    assert row(server, Comment, comment_id).state == State.PUBLISHED
+
+
+def test_two_tabs_of_one_writer_show_both_texts_and_wait_for_a_choice(see, server):
+    comment_id = sent(server)
+    path = f"/say?about=claim&of={FINDING[2]}&comment={comment_id}"
+    page = see("young.advisor", path)
+    press(page, "Go on")
+    rewrite(server, comment_id)
+    field = page.get_by_label("Say more, if you like", exact=True)
+    field.fill("Written in this tab.")
+    field.press("Tab")
+    settled(page)
+    expect(page.get_by_text("Choose one.", exact=False)).to_be_visible()
+    expect(page.get_by_text(SECOND)).to_be_visible()
+    press(page, "Use what it says now")
+    expect(field).to_have_value(SECOND)
+    assert row(server, Comment, comment_id).words == SECOND
+
+
+def test_of_two_partners_who_answer_the_second_waits_for_a_choice(see, server):
+    one, two = see("police.partner", "/asked?id=2"), see("police.staff", "/asked?id=2")
+    for page, words in ((one, "What the first wrote."), (two, "What the second wrote.")):
+        page.get_by_label("What we did", exact=True).fill(words)
+        page.get_by_label("What we did", exact=True).press("Tab")
+        settled(page)
+    press(one, "Save the draft for colleagues")
+    press(two, "Save the draft for colleagues")
+    expect(two.get_by_role("button", name="Keep mine")).to_be_visible()
+    expect(two.get_by_text("What the first wrote.", exact=False).first).to_be_visible()
+    with server.store.reading() as session:
+        (saved,) = session.exec(select(Answer).where(Answer.challenge_id == 2)).all()
+    assert saved.did == "What the first wrote."
+
+
+def test_a_challenge_that_the_scrutineer_withdrew_is_not_asked_about(see, server):
+    partner = see("police.partner", "/asked?id=2")
+    partner.get_by_text("Ask what is meant, ask for more time", exact=False).click()
+    partner.get_by_label("Your words to the scrutineer").fill("Which year?")
+    version = row(server, Challenge, 2).version
+    act(server, challenges.withdraw, "scrutineer", challenge_id=2, version=version, reason="It is settled.")
+    press(partner, "Ask the scrutineer")
+    expect(partner.get_by_text("It is settled.", exact=False).first).to_be_visible()
+    assert (row(server, Challenge, 2).state, row(server, Challenge, 2).waiting_for) == ("withdrawn", "")
+
+
+def test_two_leads_at_one_welfare_record_are_told_of_each_other(see, server):
+    act(
+        server, service.send, "young.advisor", about=FINDING,
+        content=Content(words="I am worried about my friend.", worry=About.SOMEBODY),
+    )  # fmt: skip
+    with server.store.reading() as session:
+        concern = session.exec(select(Concern).where(Concern.invented == False)).one()  # noqa: E712
+    lead, deputy = see("safeguarding.lead", "/welfare"), see("safeguarding.deputy", "/welfare")
+    act(
+        server, welfare.hand_over, "safeguarding.lead", concern_id=concern.concern_id, version=concern.version,
+        to="Children's services", reference="CS-1",
+    )  # fmt: skip
+    count = deputy.get_by_role("button", name="I have read it and act").count()
+    assert count
+    deputy.locator(f"[class*='{concern.concern_id}']").get_by_role("button", name="I have read it and act").click()
+    settled(deputy)
+    assert row(server, Concern, concern.concern_id).acknowledged_at == concern.acknowledged_at
+    expect(deputy.get_by_text("CS-1", exact=False).first).to_be_visible()
+    lead.reload()
+    expect(settled(lead).get_by_text("CS-1", exact=False).first).to_be_visible()
+
+
+def test_a_partner_whose_account_was_disabled_under_the_form_saves_nothing(see, server):
+    page = see("council.partner", "/asked?id=3")
+    with server.store.writing() as session:
+        account = session.exec(select(Account).where(Account.username == "council.partner")).one()
+        account.disabled_at = now(session)
+        session.add(account)
+        session.commit()
+    buttons = page.get_by_role("button", name="Save the draft for colleagues")
+    assert buttons.count() == 1
+    buttons.click()
+    settled(page)
+    expect(page.get_by_label("User name")).to_be_visible()
+    with server.store.reading() as session:
+        assert session.exec(select(Answer).where(Answer.challenge_id == 3, Answer.version == 1)).all() == []
