@@ -51,7 +51,7 @@ def every(table, *where):
 
 
 def ask_back(version=1):
-    details = {"asked": AskedBack.MEANT, "words": "Which year is meant?"}
+    details = {"asked": AskedBack.MEANING, "words": "Which year is meant?"}
     act(challenges.ask_back, "police.partner", challenge_id=2, version=version, **details)
 
 
@@ -62,7 +62,7 @@ def test_a_challenge_that_its_agency_asked_about_is_not_withdrawn_unseen(open_pa
     page = page.text_area(key="asked/2/withdraw").input("No longer needed.").run()
     ask_back(row(Challenge, 2).version)
     page = press(page, "Withdraw it")
-    assert (row(Challenge, 2).state, row(Challenge, 2).waiting_for) == ("raised", AskedBack.MEANT)
+    assert (row(Challenge, 2).state, row(Challenge, 2).waiting_for) == ("raised", AskedBack.MEANING)
     assert "Which year is meant?" in shown(page)
 
 
@@ -172,7 +172,7 @@ def contact():
 def test_contacts_that_another_lead_set_are_not_written_over(open_page):
     page = open_page("cover", "safeguarding.lead")
     act(welfare.set_contacts, "safeguarding.deputy", version=0, words={ContactKind.LADO: "Set by the deputy"})
-    page = page.text_area(key=f"contacts/{ContactKind.LADO.name}").input("Set by the lead")
+    page.text_area(key=f"contacts/{ContactKind.LADO.name}").input("Set by the lead")
     page = press(page, "Keep these")
     assert contact() == "Set by the deputy"
     assert "Set by the deputy" in shown(page)
