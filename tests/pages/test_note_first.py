@@ -10,7 +10,6 @@ from cscp_core.evidence import service as evidence
 from cscp_core.evidence.tables import EarlierWording
 from cscp_core.evidence.views import Wanted
 from cscp_core.people.permissions import SYSTEM
-from cscp_core.reconciliation import service as reconciliation
 from pages.components.note_first import joined
 from tests.conftest import REPORT
 from tests.pages.conftest import everything
@@ -36,16 +35,17 @@ def first(found, theme_id, name, words):
 
 ITEMS = {
     "claim": lambda theme: first(ask(evidence.claims), theme, "claim_id", lambda one: one.plain),
-    "figure": lambda theme: first(ask(evidence.figures).items, theme, "figure_id", lambda one: one.what),
+    "figure": lambda theme: first(ask(evidence.figures).items, theme, "figure_id", lambda one: one.plain),
     "recommendation": lambda theme: first(
         ask(evidence.recommendations, wanted=Wanted(theme_id=theme)).items, theme, "recommendation_id",
         lambda one: one.plain,
     ),
     "challenge": lambda theme: first(ask(evidence.recorded_challenges), theme, "challenge_id", lambda one: one.plain),
     "voice": lambda theme: first(ask(evidence.voices), theme, "voice_id", lambda one: one.plain),
-    "gap": lambda theme: first(ask(evidence.gaps), theme, "gap_id", lambda one: one.text),
-    "review": lambda theme: first(ask(evidence.reviews), theme, "review_id", lambda one: one.title),
-    "check": lambda theme: first(ask(reconciliation.results), theme, "id", lambda one: one.message),
+    "gap": lambda theme: first(ask(evidence.gaps), theme, "gap_id", lambda _: "The report leaves something out here."),
+    "review": lambda theme: first(
+        ask(evidence.reviews), theme, "review_id", lambda _: "Somebody looked into how well the services work."
+    ),
 }  # fmt: skip
 
 
@@ -122,34 +122,6 @@ def test_a_search_that_finds_nothing_of_such_a_theme_shows_no_note(open_page):
     assert page.subheader
 
 
-@pytest.mark.parametrize(("file", "query"), [("priorities", {}), ("actions", {}), ("figures", {})])
-def test_other_lists_show_one_note_before_their_rows(open_page, file, query):
-    page = open_page(file, YOUNG, **query)
-    assert len(notes(page)) == 1
-    assert not page.table
-    assert not page.header
-    said = plainly(page)
-    assert [one.name for one in noted() if one.name in said and file == "priorities"] == []
-    assert notes(go_on(page)) == []
-
-
-def test_checks_of_the_figures_leave_out_what_rests_on_a_figure_of_such_a_theme(open_page):
-    themes = {one.theme_id for one in noted()}
-    figures = {one.figure_id for theme in themes for one in ask(evidence.figures, theme_id=theme).items}
-    results = ask(reconciliation.results)
-    about = [one for one in results if one.theme_id not in themes]
-    left = [one for one in about if not figures & set(one.figures)]
-    assert len(left) < len(about) < len(results)
-    assert f"{len(left)} checks of the report against itself" in plainly(open_page("disagree", YOUNG))
-    assert f"{len(results)} checks of the report against itself" in plainly(open_page("disagree", "lay.member"))
-
-
-def test_a_claim_whose_figures_are_of_such_a_theme_shows_the_note_too(open_page):
-    page = open_page("claim", YOUNG, id="claim-1.10.6-12")
-    assert len(notes(page)) == 1
-    assert "exploitation" in notes(page)[0]
-
-
 def test_a_review_shows_the_notes_of_all_that_came_out_of_it(open_page):
     page = open_page("review", YOUNG, id="national-review-hard-to-escape")
     (note,) = notes(page)
@@ -162,7 +134,7 @@ def test_a_review_shows_the_notes_of_all_that_came_out_of_it(open_page):
 @pytest.mark.parametrize(
     ("sheet", "file", "row_id"), [("claims", "claim", "claim-3.3-01"), ("figures", "figure", "figure-3.4-05")]
 )
-def test_what_is_no_longer_in_the_report_has_its_note_too(open_page, sheet, file, row_id):
+def test_what_is_no_longer_in_the_report_is_not_shown_to_a_young_advisor(open_page, sheet, file, row_id):
     with start.store().reading() as session:
         row = imports.find_row(session, actor_of("business.manager"), **THEIRS, sheet=sheet, row_id=row_id)
     gone = "gone-1"
@@ -170,9 +142,8 @@ def test_what_is_no_longer_in_the_report_has_its_note_too(open_page, sheet, file
         session.add(EarlierWording(**THEIRS, sheet=sheet, row_id=gone, load_number=1, wording=json.dumps(row)))
         session.commit()
     page = open_page(file, YOUNG, id=gone)
-    assert len(notes(page)) == 1
-    assert not page.expander
-    assert "No longer in the report" in plainly(go_on(page))
+    assert page.title[0].value == "Nothing here"
+    assert "No longer in the report" in plainly(open_page(file, "lay.member", id=gone))
 
 
 def test_a_note_is_read_once(open_page):
