@@ -1,8 +1,10 @@
 """Brings an installation up, and looks after it: opens its database, migrates it, and in demo mode fills it."""
 
+import logging
 from dataclasses import replace
 from functools import cache
 
+from cscp_core.errors import StorageUnavailable
 from cscp_core.evidence import finding, loader
 from cscp_core.evidence import tables as evidence
 from cscp_core.notices import guessing
@@ -16,6 +18,7 @@ from feedback.own import retention, withdrawals
 from feedback.welfare import following_up
 from feedback.welfare import service as welfare
 
+log = logging.getLogger("cscp")
 STAGING = frozenset({"agency", "installation"}) | {
     name
     for name, table in Table.metadata.tables.items()
@@ -54,8 +57,11 @@ def look_after(opened: Store) -> None:
     with opened.writing() as session:
         guessing.report(session, SYSTEM)
     checkpoint_wal(opened.engine)
-    with opened.reading() as session:
-        heads.note(session, settings().trail_heads)
+    try:
+        with opened.reading() as session:
+            heads.note(session, settings().trail_heads)
+    except StorageUnavailable as error:  # worries are passed on and e-mails sent all the same
+        log.warning("%s", error)
 
 
 def passed_over(opened: Store) -> list[str]:

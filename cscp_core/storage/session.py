@@ -81,7 +81,8 @@ class Store:
         with self._session(self.engine.execution_options(writing=True)) as session:
             yield session
         if session.info.get(ERASED):
-            checkpoint_wal(self.engine, wait_milliseconds=BUSY_SECONDS * 1000)
+            with contextlib.suppress(StorageUnavailable):  # it is committed; the next look truncates the journal
+                checkpoint_wal(self.engine, wait_milliseconds=BUSY_SECONDS * 1000)
 
     @contextmanager
     def _session(self, bind: Engine) -> Iterator[Session]:

@@ -3,18 +3,20 @@
 import resource
 import subprocess
 import sys
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 import pytest
 from sqlalchemy import event, text
 from sqlmodel import select
 
+from cscp_core import start
 from cscp_core.errors import BackupRefused, StorageUnavailable
 from cscp_core.evidence import loader
 from cscp_core.evidence.tables import Claim
 from cscp_core.people.permissions import SYSTEM
+from cscp_core.settings import settings
 from cscp_core.storage import backup, heads, trail
-from cscp_core.storage.session import Store, checkpoint_wal, make_engine
+from cscp_core.storage.session import Store, checkpoint_wal, erases, make_engine
 from feedback.own import withdrawals
 from tests.databases import KEY
 from tests.storage.test_faults import kept, write
@@ -194,3 +196,24 @@ def test_while_another_program_reads_words_are_taken_back_and_leave_the_journal_
         checkpoint_wal(store.engine, wait_milliseconds=1)
     checkpoint_wal(store.engine)
     assert (tmp_path / "store.sqlite3-wal").stat().st_size == 0
+
+
+@pytest.mark.sqlite
+def test_what_was_committed_is_not_said_to_be_lost_because_the_journal_could_not_be_truncated(store):
+    disk = ExitStack()
+    with store.writing() as session:
+        trail.record(session, SYSTEM, "took a comment back", "comment a")
+        erases(session)
+        session.commit()
+        disk.enter_context(full_disk(1000))
+    with disk, pytest.raises(StorageUnavailable):
+        checkpoint_wal(store.engine)
+    assert holds(store)
+
+
+def test_where_the_trails_end_cannot_be_noted_the_server_goes_on_with_what_it_does_every_half_minute(
+    fresh_process, store
+):
+    act(store)
+    settings().trail_heads.mkdir(parents=True)
+    start.look_after(store)
