@@ -18,10 +18,9 @@ def show(actor: Actor, one: Worry) -> None:
         st.markdown(paragraphs(one.words) or "No words were written.")
         if one.noticed:
             st.caption(escaped(wording.noticed(one)))
-        if one.safe_contact == SafeContact.NO.for_the_lead:
-            st.warning(escaped(one.safe_contact))
         for sentence in wording.who(one):
-            st.markdown(paragraphs(sentence))
+            warns = sentence == SafeContact.NO.for_the_lead
+            (st.warning if warns else st.markdown)(paragraphs(sentence))
         st.markdown(f":small[{escaped(f'About the finding: {one.finding}')}]")
         for sentence in wording.so_far(one):
             st.markdown(escaped(sentence))

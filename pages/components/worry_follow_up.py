@@ -30,8 +30,8 @@ def _contact(actor: Actor, one: Worry, place: str) -> None:
     left, right = st.columns(2)
     left.date_input("Day", here.date(), max_value=here.date(), format="DD/MM/YYYY", key=day)
     right.time_input("Time, UK", here.time().replace(second=0, microsecond=0), step=300, key=time)
-    st.radio("How?", list(How), horizontal=True, key=how)
-    st.radio("Did you reach them?", list(REACHED), horizontal=True, key=reached)
+    st.radio("How?", list(How), None, horizontal=True, key=how)
+    st.radio("Did you reach them?", list(REACHED), None, horizontal=True, key=reached)
     st.text_input("A short note. No case notes", max_chars=SHORT, key=note)
     records = doing.bind(
         actor,
@@ -39,8 +39,8 @@ def _contact(actor: Actor, one: Worry, place: str) -> None:
         concern_id=one.concern_id,
         version=one.version,
         at=doing.when_pressed(lambda: _moment(day, time)),
-        how=doing.field(how, How),
-        reached=doing.field(reached, REACHED.__getitem__),
+        how=doing.field(how, How, needed="Choose how you spoke to them."),
+        reached=doing.field(reached, REACHED.__getitem__, needed="Choose whether you reached them."),
         note=doing.field(note, str),
     )
     doing.button("Record the contact", records, place, then=lambda _: st.session_state.update({note: ""}))

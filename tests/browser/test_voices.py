@@ -202,12 +202,15 @@ def test_the_lead_follows_a_worry_up_by_keyboard_and_takes_its_record_out(see, o
     choose(page, "me, a friend, or another child or young person")
     press(page, "Send")
     lead = see("safeguarding.lead", "/welfare")
-    for part, button, says in (
-        ("I spoke to them", "Record the contact", "spoke to them, face to face."),
-        ("Look again on a day", "Set the day", "Look again on"),
+    for part, chosen, button, says in (
+        ("I spoke to them", ("face to face", "Yes"), "Record the contact", "spoke to them, face to face."),
+        ("Look again on a day", (), "Set the day", "Look again on"),
     ):
-        lead.get_by_text(part, exact=True).focus()
+        lead.locator("summary").filter(has_text=part).focus()
         lead.keyboard.press("Enter")
+        for one in chosen:
+            lead.get_by_label(one, exact=True).press("Space")
+            settled(lead)
         lead.get_by_role("button", name=button, exact=True).focus()
         lead.keyboard.press("Enter")
         settled(lead)

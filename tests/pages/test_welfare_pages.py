@@ -122,6 +122,20 @@ def test_the_lead_records_that_they_spoke_to_the_writer(two, open_page):
     assert page.text_input(key=f"{place} note").value == ""
 
 
+def test_of_a_contact_nothing_is_chosen_beforehand_but_the_time(two, open_page):
+    page, place = open_page("welfare", LEAD), f"worry/{two[0]} spoke"
+    for name, chosen, says in (
+        ("how", How.TELEPHONE, "Choose how you spoke to them."),
+        ("reached", "Yes", "Choose whether you reached them."),
+    ):
+        page = press(page, two[0], "Record the contact")
+        assert [one.value for one in page.error] == [says]
+        page = page.radio(key=f"{place} {name}").set_value(chosen).run()
+    press(page, two[0], "Record the contact")
+    with start.store().reading() as session:
+        assert len(session.exec(select(ContactAttempt)).all()) == 1
+
+
 def test_a_contact_without_a_day_is_refused_and_its_words_stay(two, open_page):
     page, place = open_page("welfare", LEAD), f"worry/{two[0]} spoke"
     page.date_input(key=f"{place} day").set_value(None)
