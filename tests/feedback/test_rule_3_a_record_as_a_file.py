@@ -40,7 +40,7 @@ def worry(scene, clock):
 def test_the_file_holds_the_record_and_nothing_of_another(scene, worry, by):
     _, said, _ = taken(scene, by, worry.number)
     for part in (
-        WORRY, '"scared to go home" (abuse at home)', "Yas Surname, Young Advisor", "yas@example.org",
+        WORRY, "The app noticed:", "(abuse at home)", "Yas Surname, Young Advisor", "yas@example.org",
         SafeContact.AS_SAID.for_the_lead, "At school.", "Len Surname spoke to them, by telephone. Agreed to meet.",
         "Handed to Front door team on 20 November 2026, reference Z-4711.",
     ):  # fmt: skip
