@@ -33,7 +33,7 @@ def take_all_back(actor: Actor) -> None:
     st.markdown("**What stays**")
     for one in found.stays:
         st.markdown(f"- {one}")
-    st.write("Nobody can bring it back.")
+    st.write(data.after_withdrawal())
     takes_back = doing.bind(actor, service.withdraw_all)
     done = "Everything that you wrote was taken back."
     doing.button("Take everything back for good", takes_back, PLACE, done=done, type="primary")

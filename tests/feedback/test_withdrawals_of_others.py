@@ -1,6 +1,7 @@
 """Whose note is followed when something is taken back again: this installation's, and only for who can be erased."""
 
 import json
+import re
 
 import pytest
 from sqlmodel import select
@@ -13,6 +14,7 @@ from cscp_core.storage import migrate
 from cscp_core.storage.session import Store, now
 from feedback.comments.rules import State
 from feedback.own import retention, withdrawals, wording
+from tests.conftest import ROOT
 from tests.storage.test_installation import OTHER_KEY
 
 pytestmark = pytest.mark.engine
@@ -221,3 +223,9 @@ def test_the_role_of_whoever_can_be_erased_is_the_one_of_who_comments(scene):
     with scene.store.reading() as session:
         everybody = session.exec(select(Account)).all()
     assert {one.role for one in everybody if withdrawals.may_erase(one)} == {Role.YOUNG_ADVISOR, Role.LAY_MEMBER}
+
+
+def test_no_screen_promises_in_its_own_words_that_something_cannot_come_back():
+    screens = [*(ROOT / "pages").rglob("*.py"), *(ROOT / "pages").rglob("*.md")]
+    assert screens
+    assert [one.name for one in screens if re.search(r"nobody can bring", one.read_text(), re.IGNORECASE)] == []
