@@ -70,6 +70,11 @@ class Settings(BaseSettings):
     idle_minutes_young: int = Field(default=20, ge=5, description="For Young Advisors.")
     absolute_hours: int = Field(default=12, ge=1)
     absolute_hours_young: int = Field(default=4, ge=1, description="For Young Advisors.")
+    leave_to: str = Field(
+        default="",
+        pattern=r"^(https://\S+)?$",
+        description="Where Leave now goes: an address outside; empty: a neutral page of the app's own.",
+    )
     link_hours: int = Field(default=72, ge=1, description="How long a one-time link works.")
 
     smtp_host: str = Field(default="", description="Live mode sends notices by e-mail where this is set.")

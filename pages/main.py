@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from pages.components import doing, gate, heap, menu, plain_pages, session_cookie, shell, sign_in  # noqa: E402
+from pages.components import doing, gate, heap, menu, plain_pages, session_cookie, shell, sign_in, tab_state  # noqa: E402
 
 st.set_page_config(page_icon=ROOT / "static" / "favicon.png", layout="wide")
 heap.settle()
@@ -29,6 +29,7 @@ with gate.asked():
             actor = sign_in.show()
         with beneath:
             session_cookie.keep_up()
+            tab_state.show(signed_in=actor is not None)
         if actor:
             shell.sidebar(actor)
             shell.help_for_young_people(actor)

@@ -12,7 +12,7 @@ year = data.year(actor)
 young = actor.role is Role.YOUNG_ADVISOR
 heading.show("Search", year, reader=actor)
 with st.form("search"):
-    text = st.text_input("Words to find", value=st.query_params.get("q", ""), max_chars=200)
+    text = st.text_input("Words to find", value=st.query_params.get("q", ""), max_chars=200, autocomplete="off")
     if st.form_submit_button("Search", type="primary"):
         st.query_params["q"] = text
 if not text.strip() and young:

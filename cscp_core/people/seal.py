@@ -1,5 +1,8 @@
-"""The signed value of the sign-in cookie: a session token with an end, readable only with the key."""
+"""What is made with the installation's key: the sign-in cookie's signed value, and the key of words left in a tab."""
 
+import base64
+import hashlib
+import hmac
 from datetime import datetime
 from typing import Any
 
@@ -23,3 +26,10 @@ def unsealed(value: str | None, key: bytes) -> str | None:
         return None
     token = claims["token"]
     return token if isinstance(token, str) else None
+
+
+def words_key(account_id: int, key: bytes) -> str:
+    """What a browser's tab encrypts one account's unsent words under, base64 of 32 bytes: the same at every sign-in,
+    and no other account's. Only that account's own session is given it."""
+    made = hmac.new(key, f"words in a tab\n{account_id}".encode(), hashlib.sha256)
+    return base64.b64encode(made.digest()).decode()

@@ -23,14 +23,17 @@ from pages.components import gate, table
 from pages.components.text import paragraphs
 
 MOST_FAULTS = 200
+CHANGES = "changes"  # how often something was stored in this tab: what stood in a field then is not lost any more
 
 
 @contextmanager
-def writing(actor: Actor) -> Iterator[Any]:
-    """A session for one change by somebody who is still signed in."""
+def writing(actor: Actor, *, of_draft: bool = False) -> Iterator[Any]:
+    """A session for one change by somebody who is still signed in; a draft that is kept is none."""
     gate.check_still(actor)
     with start.store().writing() as session:
         yield session
+    if not of_draft:
+        st.session_state[CHANGES] = st.session_state.get(CHANGES, 0) + 1
 
 
 def ask(service: Any, actor: Actor, **details: Any) -> Any:

@@ -1,10 +1,11 @@
-"""Fields whose words are kept as their writer's own draft whenever the field is left, and come back after anything."""
+"""Fields whose words are kept as their writer's own draft after a pause and when left, and come back after anything."""
 
 from collections.abc import Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from cscp_core.errors import ChangedMeanwhile, CscpError
 from cscp_core.people import drafts
@@ -20,23 +21,25 @@ UNKNOWN = -1
 
 def told() -> None:
     """Once above the fields of a form: what becomes of words that are typed and not sent."""
-    st.caption("What you write is saved as your own draft whenever you leave a field. Nobody else sees it.")
+    st.caption("What you write is saved as your own draft a few seconds after you stop. Nobody else sees it.")
 
 
 def area(actor: Actor, place: str, name: str, label: str, value: str | None = None, **how: Any) -> str:
     """A text area. `place` names the screen and the item, `name` the field; `value` is what the store holds for it,
     which stands there without a draft, and beside a draft that says something else."""
     key = _begin(actor, place, name, value)
-    written: str = st.text_area(label, key=key, on_change=_keep, args=(actor, place, name), **how)
-    _beneath(actor, place, name, value, written)
+    with _marked(key):
+        written: str = st.text_area(label, key=key, on_change=_keep, args=(actor, place, name), **how)
+        _beneath(actor, place, name, value, written)
     return written
 
 
 def line(actor: Actor, place: str, name: str, label: str, value: str | None = None, **how: Any) -> str:
     """The same in one line."""
     key = _begin(actor, place, name, value)
-    written: str = st.text_input(label, key=key, on_change=_keep, args=(actor, place, name), **how)
-    _beneath(actor, place, name, value, written)
+    with _marked(key):
+        written: str = st.text_input(label, key=key, on_change=_keep, args=(actor, place, name), **how)
+        _beneath(actor, place, name, value, written)
     return written
 
 
@@ -108,6 +111,11 @@ def versions(actor: Actor, place: str) -> dict[str, int]:
     return {name: draft.version for name, draft in _drafts(actor, place).items()}
 
 
+def _marked(key: str) -> DeltaGenerator:
+    """By this the script in the browser knows a field whose words the server keeps (static/js/fields.js)."""
+    return st.container(key=f"kept {key}")
+
+
 def _drafts(actor: Actor, place: str) -> dict[str, Draft]:
     return data.ask(drafts.drafts_at, actor, place=place) if may(actor, Permission.KEEP_DRAFTS) else {}
 
@@ -146,7 +154,7 @@ def _keep(actor: Actor, place: str, name: str) -> None:
         return  # for Young Advisors nothing is kept before they say so
     state = st.session_state
     try:
-        with data.writing(actor) as session:
+        with data.writing(actor, of_draft=True) as session:
             draft = drafts.keep_draft(
                 session, actor, place=place, name=name, words=state[key], version=state.get(f"draft {key}", 0),
                 seen_version=state.get(f"seen {place}"),

@@ -63,7 +63,7 @@ def show(actor: Actor, about: tuple[str, str, str], kind: Kind, before: Receipt 
         worried = written.worried  # sending a worry and not sending it look the same
         sending = not closed and st.button("Send", type="secondary" if worried else "primary", key=f"{place} send")
         saving = _may_save(before) and st.button("Save for later", key=f"{place} save")
-        leaving = st.button("Not now", key=f"{place} leave")
+        leaving = st.button("Not now", key=f"drop {place}")  # the browser asks first where words would go (guard.js)
     if leaving:
         _leave(actor, place)
     if saving and data.change(service.save, actor, content=written.draft, **details):

@@ -26,7 +26,7 @@ def banner() -> None:
 def sidebar(actor: Actor) -> None:
     """Search, who is signed in, and signing out."""
     with st.sidebar:
-        st.text_input("Search the report", key="search box", on_change=_note_search, max_chars=200)
+        st.text_input("Search the report", key="search box", on_change=_note_search, max_chars=200, autocomplete="off")
         role = "" if actor.name.casefold().startswith(str(actor.role).casefold()) else f", {actor.role}"
         st.caption(escaped(f"Signed in as {actor.name}{role}."))
         with st.container(horizontal=True):
@@ -54,6 +54,7 @@ def help_for_young_people(actor: Actor) -> None:
         with st.popover("Get help"):
             show_help()
         st.button("Leave now", key="leave_now", type="primary", on_click=sign_in.sign_out, args=(LEFT_NOW,))
+        st.caption("Or press Shift three times.")
 
 
 def show_help() -> None:

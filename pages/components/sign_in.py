@@ -8,7 +8,7 @@ from streamlit_authenticator.models import AuthenticationModel
 
 from cscp_core import start
 from cscp_core.errors import CscpError, SignInRefused, StorageUnavailable
-from cscp_core.people import demo
+from cscp_core.people import demo, lasting
 from cscp_core.people import sign_in as service
 from cscp_core.people.permissions import Actor
 from cscp_core.settings import Mode, settings
@@ -76,6 +76,8 @@ def _ask_for_password(place: DeltaGenerator, trouble: str = "") -> Actor | None:
             st.error(trouble)
         elif LEFT in st.session_state:
             st.info(st.session_state[LEFT])
+        elif why := _why_over():
+            st.info(why)
         st.write("Sign in to read the partnership's report and to ask what changed for children.")
         with st.form("sign_in"):
             username = st.text_input("User name", autocomplete="username", max_chars=40)
@@ -85,6 +87,14 @@ def _ask_for_password(place: DeltaGenerator, trouble: str = "") -> Actor | None:
         if actor is None and settings().mode is Mode.DEMO:
             _show_demo_accounts()
     return actor
+
+
+def _why_over() -> str:
+    token = session_cookie.present_token()
+    if not token:
+        return ""
+    with start.store().reading() as session:
+        return lasting.why_over(session, token)
 
 
 def finish_leaving(actor: Actor | None) -> Actor | None:

@@ -1,0 +1,104 @@
+"""What an open tab asks beside Streamlit: how long its session lasts, that its person types, and to leave at once."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from cscp_core import start
+from cscp_core.errors import CscpError
+from cscp_core.people import lasting, sign_in
+from cscp_core.people.permissions import Permission, Role, may
+from cscp_core.people.seal import COOKIE, unsealed, words_key
+from cscp_core.settings import settings
+
+NEUTRAL = Path(__file__).resolve().parent.parent / "static" / "neutral.html"
+NEUTRAL_ADDRESS = "/conversions"
+NOBODY = {"signed_in": False}
+
+
+async def session(request: Request) -> Response:
+    """What is left of the session that the cookie names. Asking is no sign of life."""
+    return await _answer(request, _state)
+
+
+async def typing(request: Request) -> Response:
+    """Somebody types: a sign of life of the session, and what is left of it then."""
+    return await _answer(request, _note_typing, of_this_app=True)
+
+
+async def leave(request: Request) -> Response:
+    """Signs out whoever leaves, on every device, and takes the cookie away, whatever the database says."""
+    answer = await _answer(request, _leave, of_this_app=True)
+    if answer.status_code != 403:
+        answer.delete_cookie(COOKIE)
+    return answer
+
+
+async def neutral(request: Request) -> Response:
+    """Where somebody lands who leaves, unless the installation names another address: it says nothing of the app."""
+    return Response(NEUTRAL.read_bytes(), headers={"content-type": "text/html; charset=utf-8"})
+
+
+ROUTES = [
+    Route("/tab/session", session),
+    Route("/tab/typing", typing, methods=["POST"]),
+    Route("/tab/leave", leave, methods=["POST"]),
+    Route(NEUTRAL_ADDRESS, neutral),
+]
+
+
+async def _answer(request: Request, asked: Callable[[str], dict[str, Any]], *, of_this_app: bool = False) -> Response:
+    headers = {"cache-control": "no-store"}
+    if of_this_app and not is_own(request):
+        return JSONResponse({"why": "Only a page of this app may ask this."}, status_code=403, headers=headers)
+    token = unsealed(request.cookies.get(COOKIE), settings().signing_key)
+    try:
+        found = await run_in_threadpool(asked, token) if token else NOBODY
+    except CscpError as error:
+        return JSONResponse({"why": str(error)}, status_code=503, headers=headers)
+    return JSONResponse(found | {"leave_to": settings().leave_to or NEUTRAL_ADDRESS}, headers=headers)
+
+
+def is_own(request: Request) -> bool:
+    """Whether a page of this very app sent a request: every browser says so of a POST."""
+    origin = urlsplit(request.headers.get("origin", ""))
+    return origin.scheme in ("http", "https") and origin.netloc == request.headers.get("host")
+
+
+def _state(token: str) -> dict[str, Any]:
+    with start.store().reading() as session:
+        left = lasting.remaining(session, token)
+    if left is None:
+        return NOBODY
+    return {
+        "signed_in": True,
+        "idle_left": left.idle and left.idle.total_seconds(),
+        "whole_left": left.whole and left.whole.total_seconds(),
+        "young": left.actor.role is Role.YOUNG_ADVISOR,
+        "keeps_drafts": may(left.actor, Permission.KEEP_DRAFTS),
+        "words_key": words_key(left.actor.own_id, settings().signing_key),
+    }
+
+
+def _note_typing(token: str) -> dict[str, Any]:
+    with start.store().reading() as session:
+        actor = sign_in.who_is(session, token)
+        is_due = actor is not None and sign_in.needs_a_stamp(session, str(actor.session_id))
+    if is_due and actor:
+        with start.store().writing() as session:
+            sign_in.stamp(session, str(actor.session_id))
+    return _state(token)
+
+
+def _leave(token: str) -> dict[str, Any]:
+    with start.store().writing() as session:
+        actor = sign_in.who_is(session, token)
+        if actor:
+            sign_in.sign_out(session, actor, everywhere=actor.role is Role.YOUNG_ADVISOR)
+    return NOBODY

@@ -1,0 +1,245 @@
+// What somebody typed and the server has not stored, kept in this tab alone and for them alone, so that a session that
+// ends, a lost connection or a reload loses none of it. In the tab's storage it lies encrypted under a key that the
+// server gives to sessions of the same account only; whoever else signs in here finds nothing, and it is wiped.
+
+import * as box from "./box.js";
+import * as fields from "./fields.js";
+import { onEvent, whenDrawn } from "./page.js";
+import { isSettled, onLost, onSettled } from "./runs.js";
+import { ask, onSession } from "./session.js";
+
+const PLACE = "words";
+const SAVE_AFTER = 200; // milliseconds
+export const SIGNED_IN = ".tab-state"; // pages/components/tab_state.py draws it at the end of each run for whoever is signed in
+const SENT_KEPT = 5;
+const AGAIN_AFTER = 1_000; // milliseconds
+const MOST_TRIES = 20;
+
+// { address: { name: { label, words, stood, sent, waits } } }: what the field holds now, what stood in it before, what of
+// it the server was sent, and whether it still waits for its field to be drawn again.
+let entries = {};
+let key = null; // of whoever is signed in; null: nothing is kept, and nothing put back
+let keyName = "";
+let isLoading = false;
+let tries = 0;
+let isLooking = false; // nothing is forgotten before what is kept was put back
+let changes = "";
+let timer = 0;
+let offerTimer = 0;
+let saving = Promise.resolve();
+const stood = new WeakMap();
+
+const here = () => location.pathname + location.search;
+const ofThisPage = () => Object.entries(entries[here()] ?? {});
+const fieldCalled = (name) => fields.wordFields().find((one) => fields.nameOf(one) === name);
+
+// Whether something on this page would be lost with it. What the server keeps as a draft is not, once it was sent.
+export function hasUnsaved() {
+  return ofThisPage().some(([name, entry]) => {
+    const field = fieldCalled(name);
+    return field && !entry.waits && (!fields.isKept(field) || fields.isRefused(field) || entry.sent.at(-1) !== entry.words);
+  });
+}
+
+// Whether words lie in this tab for somebody who signs in again.
+export function areKept() {
+  return sessionStorage.getItem(PLACE) !== null;
+}
+
+// Forgets what was typed on this page: its writer leaves it, and said so.
+export function forgetPage() {
+  delete entries[here()];
+  save();
+}
+
+// Forgets everything in this tab at once.
+export function forgetAll() {
+  clearTimeout(timer);
+  entries = {};
+  key = null;
+  sessionStorage.removeItem(PLACE);
+  box.close("words");
+}
+
+// Resolves when what was typed until now lies in the tab's storage.
+export function stored() {
+  save(0);
+  return saving;
+}
+
+whenDrawn(fields.TEXTS, (field) => {
+  stood.set(field, field.value);
+  if (isLooking && isSettled()) putBack(); // the first field of its kind is drawn after the run has ended
+});
+
+onEvent("input", fields.TEXTS, (_, field) => {
+  if (!key || !fields.holdsWords(field)) return;
+  const page = (entries[here()] ??= {});
+  const entry = (page[fields.nameOf(field)] ??= { stood: stood.get(field) ?? "", sent: [] });
+  Object.assign(entry, { label: fields.labelOf(field), words: field.value, waits: false });
+  save();
+});
+
+onEvent("focusout", fields.TEXTS, (_, field) => noteSent(field));
+
+// The server was sent what a field holds.
+export function noteSent(field) {
+  const entry = entries[here()]?.[fields.nameOf(field)];
+  if (!entry || field.closest('[data-testid="stForm"]') || entry.sent.at(-1) === field.value) return;
+  entry.sent = [...entry.sent, field.value].slice(-SENT_KEPT);
+  save();
+}
+
+onLost(() => (isLooking = false));
+
+onSettled(look);
+onSession((now, before) => now.signed_in && !before.signed_in && look());
+
+async function look() {
+  if (!document.querySelector(SIGNED_IN)) {
+    entries = {};
+    key = null;
+    isLooking = false;
+    tries = 0;
+    return;
+  }
+  if (isLooking) {
+    putBack();
+    follow();
+    return;
+  }
+  if (isLoading || (!key && !(await load()))) return;
+  isLooking = true;
+  for (const page of Object.values(entries)) for (const entry of Object.values(page)) entry.waits = true;
+  putBack();
+  follow();
+}
+
+// Reads what this tab holds, where the server gives the key for it; answers whether anything can be kept at all.
+async function load() {
+  if (!globalThis.crypto?.subtle || tries > MOST_TRIES) return false;
+  isLoading = true;
+  const now = await ask();
+  isLoading = false;
+  tries += 1;
+  if (!now.words_key) {
+    setTimeout(look, AGAIN_AFTER); // whoever has just signed in may be asked for before the cookie is there
+    return false;
+  }
+  tries = 0;
+  const raw = Uint8Array.from(atob(now.words_key), (one) => one.charCodeAt(0));
+  keyName = new Uint8Array(await crypto.subtle.digest("SHA-256", raw)).slice(0, 8).join("-");
+  const mine = await crypto.subtle.importKey("raw", raw, "AES-GCM", false, ["encrypt", "decrypt"]);
+  entries = (await opened(mine)) ?? {};
+  key = mine;
+  if (Object.keys(entries).length === 0) sessionStorage.removeItem(PLACE);
+  return true;
+}
+
+async function opened(mine) {
+  try {
+    const held = JSON.parse(sessionStorage.getItem(PLACE) ?? "null");
+    if (held?.of !== keyName) return null;
+    const bytes = (numbers) => Uint8Array.from(numbers);
+    const plain = await crypto.subtle.decrypt({ name: "AES-GCM", iv: bytes(held.iv) }, mine, bytes(held.data));
+    return JSON.parse(new TextDecoder().decode(plain));
+  } catch {
+    return null;
+  }
+}
+
+function save(after = SAVE_AFTER) {
+  clearTimeout(timer);
+  if (!key) return;
+  const write = () => (saving = saving.then(() => store(key, keyName)).catch(() => {}));
+  if (after === 0) write();
+  else timer = setTimeout(write, after);
+}
+
+async function store(mine, name) {
+  for (const address of Object.keys(entries)) if (Object.keys(entries[address]).length === 0) delete entries[address];
+  if (Object.keys(entries).length === 0) {
+    sessionStorage.removeItem(PLACE);
+    return;
+  }
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const plain = new TextEncoder().encode(JSON.stringify(entries));
+  const data = new Uint8Array(await crypto.subtle.encrypt({ name: "AES-GCM", iv }, mine, plain));
+  if (key === mine) sessionStorage.setItem(PLACE, JSON.stringify({ of: name, iv: [...iv], data: [...data] }));
+}
+
+// Puts waiting words into their fields. The browser's words win over what the server has of them; where something else
+// stands there by now, both stay and their writer is shown what was not put back.
+function putBack() {
+  const back = [];
+  const other = [];
+  for (const [name, entry] of ofThisPage().filter(([, one]) => one.waits)) {
+    const field = fieldCalled(name);
+    if (!field) continue;
+    entry.waits = false;
+    const own = [entry.stood, "", ...entry.sent, entry.words];
+    if (!own.includes(field.value)) {
+      other.push(entry);
+      delete entries[here()][name];
+    } else if (field.value === entry.words) {
+      if (fields.isKept(field)) delete entries[here()][name];
+    } else {
+      fields.fillIn(field, entry.words);
+      back.push(entry);
+      if (fields.isKept(field) && fields.send(field)) noteSent(field);
+    }
+  }
+  const waiting = ofThisPage().filter(([, one]) => one.waits).map(([, one]) => one);
+  clearTimeout(offerTimer);
+  if (!waiting.length) document.querySelector("#app-box-words[data-offers]")?.remove();
+  if (back.length || other.length) tell(back, other);
+  else if (waiting.length && !box.isOpen("words")) offerTimer = setTimeout(offer, AGAIN_AFTER, waiting);
+  save();
+}
+
+function tell(back, other) {
+  const lines = [];
+  if (back.length) {
+    const where = back.map((one) => `“${one.label}”`).join(", ");
+    lines.push(`What you wrote is back in ${where}. Ticks and choices may not be: look at them again.`);
+  }
+  if (other.length) lines.push("These words of yours were not put back, because other words stand there now:");
+  box.show({ name: "words", lines, quotes: other.map((one) => one.words), buttons: [["Close", null]] });
+}
+
+function offer(waiting) {
+  const throwAway = () => forgetPage();
+  const showThem = () => {
+    box.show({
+      name: "words",
+      lines: ["What you wrote here and did not send:"],
+      quotes: waiting.map((one) => one.words),
+      buttons: [["Close", null], ["Throw it away", throwAway]],
+    });
+  };
+  const shown = box.show({
+    name: "words",
+    lines: ["What you wrote here is kept in this tab. It comes back when you open the form again."],
+    buttons: [["Show it", showThem], ["Throw it away", throwAway]],
+  });
+  shown.dataset.offers = "";
+}
+
+// Forgets what needs no keeping any more: its field left the page with an ordinary run, the server put other words into
+// it, or stored it.
+function follow() {
+  const now = document.querySelector(SIGNED_IN).dataset.changes ?? "";
+  const wasStored = changes !== "" && now !== changes;
+  changes = now;
+  for (const [address, page] of Object.entries(entries)) {
+    for (const [name, entry] of Object.entries(page)) {
+      const field = address === here() ? fieldCalled(name) : null;
+      if (entry.waits) continue;
+      if (!field || field.value !== entry.words || wasStored) delete page[name];
+    }
+  }
+  for (const field of fields.wordFields()) {
+    if (!entries[here()]?.[fields.nameOf(field)]) stood.set(field, field.value);
+  }
+  save();
+}
