@@ -30,7 +30,7 @@ from cscp_core.notices import post
 from cscp_core.people.seal import COOKIE, unsealed
 from cscp_core.people.sign_in import who_is
 from cscp_core.settings import Mode, settings
-from server import leaving
+from server import leaving, tab
 from server.leaving import is_by_link
 from server.page import PAGE, PLACE, OwnPage, OwnScripts, inline_scripts
 
@@ -249,6 +249,7 @@ app = st.App(
         Route("/readyz", readyz),
         Route("/download/{name}", download),
         *leaving.ROUTES,
+        *tab.ROUTES,
         Mount(PLACE, OwnScripts()),
         Mount("/fonts", StaticFiles(directory=HERE / "static" / "fonts")),
     ],

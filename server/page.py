@@ -14,6 +14,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 SCRIPTS = Path(__file__).resolve().parent.parent / "static" / "js"
 PLACE = "/own"
+NEUTRAL = "/conversions"  # where somebody lands who leaves: an address that says nothing of the app
+NOT_STREAMLITS = ("/component/", NEUTRAL)
 NOSCRIPT = "<noscript><p>This app needs JavaScript. Turn it on for this address, then reload the page.</p></noscript>"
 FOR_A_YEAR = "public, immutable, max-age=31536000"
 
@@ -81,7 +83,7 @@ class OwnPage:
             nonlocal is_replaced
             if message["type"] == "http.response.start":
                 kind = Headers(raw=message["headers"]).get("content-type", "")
-                is_replaced = kind.startswith("text/html") and not scope["path"].startswith("/component/")
+                is_replaced = kind.startswith("text/html") and not scope["path"].startswith(NOT_STREAMLITS)
                 if is_replaced:
                     await _answer(Headers(scope=scope))(scope, receive, send)
             if not is_replaced:

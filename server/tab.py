@@ -16,9 +16,9 @@ from cscp_core.people import lasting, sign_in
 from cscp_core.people.permissions import Permission, Role, may
 from cscp_core.people.seal import COOKIE, unsealed, words_key
 from cscp_core.settings import settings
+from server.page import NEUTRAL
 
-NEUTRAL = Path(__file__).resolve().parent.parent / "static" / "neutral.html"
-NEUTRAL_ADDRESS = "/conversions"
+NEUTRAL_PAGE = Path(__file__).resolve().parent.parent / "static" / "neutral.html"
 NOBODY = {"signed_in": False}
 
 
@@ -42,14 +42,14 @@ async def leave(request: Request) -> Response:
 
 async def neutral(request: Request) -> Response:
     """Where somebody lands who leaves, unless the installation names another address: it says nothing of the app."""
-    return Response(NEUTRAL.read_bytes(), headers={"content-type": "text/html; charset=utf-8"})
+    return Response(NEUTRAL_PAGE.read_bytes(), headers={"content-type": "text/html; charset=utf-8"})
 
 
 ROUTES = [
     Route("/tab/session", session),
     Route("/tab/typing", typing, methods=["POST"]),
     Route("/tab/leave", leave, methods=["POST"]),
-    Route(NEUTRAL_ADDRESS, neutral),
+    Route(NEUTRAL, neutral),
 ]
 
 
@@ -62,7 +62,7 @@ async def _answer(request: Request, asked: Callable[[str], dict[str, Any]], *, o
         found = await run_in_threadpool(asked, token) if token else NOBODY
     except CscpError as error:
         return JSONResponse({"why": str(error)}, status_code=503, headers=headers)
-    return JSONResponse(found | {"leave_to": settings().leave_to or NEUTRAL_ADDRESS}, headers=headers)
+    return JSONResponse(found | {"leave_to": settings().leave_to or NEUTRAL}, headers=headers)
 
 
 def is_own(request: Request) -> bool:

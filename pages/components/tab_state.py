@@ -1,10 +1,11 @@
-"""What the script in the browser reads of a page: somebody is signed in, and how often something was stored here."""
+"""What the script in the browser reads of a page: whether somebody is signed in, and how often something was stored."""
 
 import streamlit as st
 
 from pages.components import data
 
 
-def show() -> None:
-    """For the end of a page of somebody who is signed in. It is not seen (static/js/words.js)."""
-    st.html(f'<span class="tab-state" data-changes="{st.session_state.get(data.CHANGES, 0)}"></span>')
+def show(*, signed_in: bool) -> None:
+    """For the end of every page. It is not seen; static/js/runs.js reads it."""
+    stored = st.session_state.get(data.CHANGES, 0)
+    st.html(f'<span class="tab-state" data-signed-in="{"yes" if signed_in else "no"}" data-changes="{stored}"></span>')

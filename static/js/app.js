@@ -1,4 +1,8 @@
 // What the app itself runs in every browser, on every page, beside Streamlit. It is read as it stands: no build.
 // One file here does one thing, imports what it needs from page.js, and is imported below. That is all it takes.
 
+import "./leave_now.js";
+import "./session_end.js";
+import "./typing.js";
+
 document.documentElement.dataset.appScript = "runs";

@@ -10,7 +10,7 @@ export function show({ name, role = "status", lines, quotes = [], buttons, takes
   box.className = "app-box";
   box.id = `app-box-${name}`;
   box.setAttribute("role", role);
-  box.setAttribute("aria-labelledby", `${box.id}-words`);
+  if (takesFocus) box.setAttribute("aria-labelledby", `${box.id}-words`);
   box.dataset.reactAriaTopLayer = "true"; // an open dialog of Streamlit's hides what stands outside it, but not this
   const app = document.querySelector('[data-testid="stApp"]');
   if (app) box.style.colorScheme = getComputedStyle(app).colorScheme;

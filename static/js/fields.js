@@ -30,14 +30,23 @@ export function isKept(field) {
 
 // Whether the server says beneath a kept field that it could not save it.
 export function isRefused(field) {
-  return Boolean(field.closest('[class*="st-key-kept-"]')?.querySelector('[data-testid="stAlert"]'));
+  return Boolean(field.closest('[class*="st-key-kept-"]')?.querySelector('[data-testid="stAlertContentError"]'));
+}
+
+let isFilling = false;
+
+// Whether a script fills a field in at this moment, and nobody types.
+export function isBeingFilled() {
+  return isFilling;
 }
 
 // Fills a field in as typing would: Streamlit hears of it.
 export function fillIn(field, words) {
+  isFilling = true;
   const kind = field.tagName === "TEXTAREA" ? HTMLTextAreaElement : HTMLInputElement;
   Object.getOwnPropertyDescriptor(kind.prototype, "value").set.call(field, words);
   field.dispatchEvent(new Event("input", { bubbles: true }));
+  isFilling = false;
 }
 
 // Sends what a field holds to the server and leaves focus and caret where they are: the keys that Streamlit offers for

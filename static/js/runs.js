@@ -1,7 +1,9 @@
-// When Streamlit has drawn a page whole: no run goes on and the connection stands. And when the connection is lost.
+// When Streamlit has drawn a page whole: no run goes on, the connection stands, and what pages/components/tab_state.py
+// says of the page is there. And when the connection is lost.
 
 import { whenDrawn } from "./page.js";
 
+const STATE = ".tab-state";
 const AFTER = 60; // milliseconds: what the end of a run takes off the page is gone by then
 const settledHeard = [];
 const lostHeard = [];
@@ -18,8 +20,21 @@ export function onLost(does) {
 }
 
 export function isSettled() {
-  return app?.dataset.testScriptState === "notRunning" && app.dataset.testConnectionState === "CONNECTED";
+  const { testScriptState, testConnectionState } = app?.dataset ?? {};
+  return testScriptState === "notRunning" && testConnectionState === "CONNECTED" && saidOfPage() !== undefined;
 }
+
+// Whether the page on the screen is one of somebody who is signed in.
+export function isSignedIn() {
+  return saidOfPage()?.signedIn === "yes";
+}
+
+// How often the server has stored something in this tab.
+export function changes() {
+  return saidOfPage()?.changes;
+}
+
+const saidOfPage = () => document.querySelector(STATE)?.dataset;
 
 function look() {
   clearTimeout(timer);
@@ -37,3 +52,5 @@ whenDrawn('[data-testid="stApp"]', (drawn) => {
   });
   look();
 });
+
+whenDrawn(STATE, look);

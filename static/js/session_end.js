@@ -3,9 +3,9 @@
 
 import * as box from "./box.js";
 import { guardOff } from "./guard.js";
-import { onSettled } from "./runs.js";
+import { isSignedIn, onSettled } from "./runs.js";
 import { ask, isActive, onSession, session } from "./session.js";
-import { areKept, SIGNED_IN, stored } from "./words.js";
+import { areKept, stored } from "./words.js";
 
 const WARN_IDLE = 2 * 60_000; // milliseconds before
 const WARN_WHOLE = 5 * 60_000;
@@ -16,6 +16,10 @@ let wasWarned = false;
 onSession((now, before) => {
   if (!now.signed_in) {
     if (before.signed_in) end();
+    return;
+  }
+  if (before.signed_in && before.words_key !== now.words_key) {
+    end(); // somebody else signed in, in another tab of this browser
     return;
   }
   plan("idle", now.idleEnds, WARN_IDLE, warnIdle);
@@ -77,17 +81,20 @@ function inWords(left) {
 }
 
 async function end() {
-  if (!document.querySelector(SIGNED_IN)) return; // whoever signed out here sees so already
+  if (!isSignedIn()) return; // whoever signed out here sees so already
   await stored();
   guardOff();
   location.reload();
 }
 
 onSettled(() => {
-  if (document.querySelector(SIGNED_IN)) return;
+  if (isSignedIn()) {
+    box.close("waiting");
+    return;
+  }
   box.close("idle");
   box.close("whole");
-  if (areKept()) {
+  if (areKept() && !box.isOpen("waiting")) {
     box.show({
       name: "waiting",
       lines: ["What you wrote is kept in this tab. It comes back when you sign in again, and nobody else can see it."],

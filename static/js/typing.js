@@ -11,9 +11,10 @@ const PAUSE = 3_000; // milliseconds
 const timers = new WeakMap();
 let isComposing = false;
 
-onEvent("input", fields.TEXTS, (event, field) => {
+onEvent("input", fields.TEXTS, (_, field) => {
+  if (fields.isBeingFilled()) return;
   isActive();
-  if (event.isTrusted && fields.holdsWords(field)) sendAfterPause(field);
+  if (fields.holdsWords(field)) sendAfterPause(field);
 });
 
 onEvent("compositionstart", fields.TEXTS, () => (isComposing = true));

@@ -5,12 +5,11 @@
 import * as box from "./box.js";
 import * as fields from "./fields.js";
 import { onEvent, whenDrawn } from "./page.js";
-import { isSettled, onLost, onSettled } from "./runs.js";
+import { changes, isSettled, isSignedIn, onLost, onSettled } from "./runs.js";
 import { ask, onSession } from "./session.js";
 
 const PLACE = "words";
 const SAVE_AFTER = 200; // milliseconds
-export const SIGNED_IN = ".tab-state"; // pages/components/tab_state.py draws it at the end of each run for whoever is signed in
 const SENT_KEPT = 5;
 const AGAIN_AFTER = 1_000; // milliseconds
 const MOST_TRIES = 20;
@@ -23,7 +22,7 @@ let keyName = "";
 let isLoading = false;
 let tries = 0;
 let isLooking = false; // nothing is forgotten before what is kept was put back
-let changes = "";
+let stores = 0;
 let timer = 0;
 let offerTimer = 0;
 let saving = Promise.resolve();
@@ -31,13 +30,15 @@ const stood = new WeakMap();
 
 const here = () => location.pathname + location.search;
 const ofThisPage = () => Object.entries(entries[here()] ?? {});
+const plain = (words) => words.normalize("NFC").replace(/\s+/g, " ").trim(); // the server tidies what it keeps
 const fieldCalled = (name) => fields.wordFields().find((one) => fields.nameOf(one) === name);
 
 // Whether something on this page would be lost with it. What the server keeps as a draft is not, once it was sent.
 export function hasUnsaved() {
   return ofThisPage().some(([name, entry]) => {
     const field = fieldCalled(name);
-    return field && !entry.waits && (!fields.isKept(field) || fields.isRefused(field) || entry.sent.at(-1) !== entry.words);
+    if (!field || entry.waits || entry.words === entry.stood) return false;
+    return !fields.isKept(field) || fields.isRefused(field) || entry.sent.at(-1) !== entry.words;
   });
 }
 
@@ -73,7 +74,7 @@ whenDrawn(fields.TEXTS, (field) => {
 });
 
 onEvent("input", fields.TEXTS, (_, field) => {
-  if (!key || !fields.holdsWords(field)) return;
+  if (!fields.holdsWords(field)) return;
   const page = (entries[here()] ??= {});
   const entry = (page[fields.nameOf(field)] ??= { stood: stood.get(field) ?? "", sent: [] });
   Object.assign(entry, { label: fields.labelOf(field), words: field.value, waits: false });
@@ -96,7 +97,7 @@ onSettled(look);
 onSession((now, before) => now.signed_in && !before.signed_in && look());
 
 async function look() {
-  if (!document.querySelector(SIGNED_IN)) {
+  if (!isSignedIn()) {
     entries = {};
     key = null;
     isLooking = false;
@@ -110,6 +111,7 @@ async function look() {
   }
   if (isLoading || (!key && !(await load()))) return;
   isLooking = true;
+  stores = changes();
   for (const page of Object.values(entries)) for (const entry of Object.values(page)) entry.waits = true;
   putBack();
   follow();
@@ -130,7 +132,8 @@ async function load() {
   const raw = Uint8Array.from(atob(now.words_key), (one) => one.charCodeAt(0));
   keyName = new Uint8Array(await crypto.subtle.digest("SHA-256", raw)).slice(0, 8).join("-");
   const mine = await crypto.subtle.importKey("raw", raw, "AES-GCM", false, ["encrypt", "decrypt"]);
-  entries = (await opened(mine)) ?? {};
+  const before = (await opened(mine)) ?? {};
+  for (const [address, page] of Object.entries(before)) entries[address] = { ...page, ...entries[address] };
   key = mine;
   if (Object.keys(entries).length === 0) sessionStorage.removeItem(PLACE);
   return true;
@@ -177,23 +180,23 @@ function putBack() {
     const field = fieldCalled(name);
     if (!field) continue;
     entry.waits = false;
-    const own = [entry.stood, "", ...entry.sent, entry.words];
-    if (!own.includes(field.value)) {
+    const own = [entry.stood, "", ...entry.sent, entry.words].map(plain);
+    if (!own.includes(plain(field.value))) {
       other.push(entry);
       delete entries[here()][name];
-    } else if (field.value === entry.words) {
-      if (fields.isKept(field)) delete entries[here()][name];
-    } else {
+      continue;
+    }
+    if (field.value !== entry.words) {
       fields.fillIn(field, entry.words);
       back.push(entry);
-      if (fields.isKept(field) && fields.send(field)) noteSent(field);
     }
+    if (fields.isKept(field) && fields.send(field)) noteSent(field);
   }
-  const waiting = ofThisPage().filter(([, one]) => one.waits).map(([, one]) => one);
+  const left = ofThisPage().filter(([, one]) => one.waits).map(([, one]) => one);
   clearTimeout(offerTimer);
-  if (!waiting.length) document.querySelector("#app-box-words[data-offers]")?.remove();
+  if (!left.length) document.querySelector("#app-box-words[data-offers]")?.remove();
   if (back.length || other.length) tell(back, other);
-  else if (waiting.length && !box.isOpen("words")) offerTimer = setTimeout(offer, AGAIN_AFTER, waiting);
+  else if (left.length && !box.isOpen("words")) offerTimer = setTimeout(offer, AGAIN_AFTER, left);
   save();
 }
 
@@ -207,13 +210,13 @@ function tell(back, other) {
   box.show({ name: "words", lines, quotes: other.map((one) => one.words), buttons: [["Close", null]] });
 }
 
-function offer(waiting) {
+function offer(left) {
   const throwAway = () => forgetPage();
   const showThem = () => {
     box.show({
       name: "words",
       lines: ["What you wrote here and did not send:"],
-      quotes: waiting.map((one) => one.words),
+      quotes: left.map((one) => one.words),
       buttons: [["Close", null], ["Throw it away", throwAway]],
     });
   };
@@ -228,9 +231,8 @@ function offer(waiting) {
 // Forgets what needs no keeping any more: its field left the page with an ordinary run, the server put other words into
 // it, or stored it.
 function follow() {
-  const now = document.querySelector(SIGNED_IN).dataset.changes ?? "";
-  const wasStored = changes !== "" && now !== changes;
-  changes = now;
+  const wasStored = changes() !== stores;
+  stores = changes();
   for (const [address, page] of Object.entries(entries)) {
     for (const [name, entry] of Object.entries(page)) {
       const field = address === here() ? fieldCalled(name) : null;

@@ -59,12 +59,12 @@ class Server:
 
 
 @contextmanager
-def running(var_dir: Path, database: Path | None = None, **environment: str) -> Iterator[Server]:
-    """A server until the end of the block. `database` is copied into its folder first."""
+def running(var_dir: Path, database: Path | None = None, port: int = 0, **environment: str) -> Iterator[Server]:
+    """A server until the end of the block. `database` is copied into its folder first; `port` 0 is any that is free."""
     var_dir.mkdir(parents=True, exist_ok=True)
     if database:
         shutil.copy(database, var_dir / "demo.sqlite3")
-    port = free_port()
+    port = port or free_port()
     known = {name: value for name, value in os.environ.items() if not name.startswith(("CSCP_", "STREAMLIT_"))}
     with (var_dir / "server.log").open("wb") as log:
         process = subprocess.Popen(

@@ -1,0 +1,332 @@
+"""Words that were typed are not lost: they reach the server after a pause, or wait in the tab for their writer."""
+
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import expect
+from sqlmodel import delete, select
+
+from cscp_core.people.tables import OwnDraft
+from tests.browser.conftest import PHONE, settled, sign_in
+from tests.browser.server import free_port, running
+from tests.browser.sessions import ask_now, grow_old, last_seen
+from tests.browser.test_every_screen import check_every_look
+
+pytestmark = pytest.mark.browser
+
+NOTE, SAY = "A new note", "Say more, if you like"
+SAY_PAGE = "/say?about=claim&of=claim-foreword-12"  # no note stands before its theme
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture(scope="module")
+def own_server(tmp_path_factory, loaded):
+    with running(tmp_path_factory.mktemp("var"), loaded) as started:
+        yield started
+
+
+@pytest.fixture
+def browse(browser, own_server):
+    """Opens an address as somebody, in a browser of their own."""
+    contexts = []
+
+    def opened(who, path, size=(1280, 900)):
+        forget_drafts(own_server)
+        context = browser.new_context(viewport={"width": size[0], "height": size[1]})
+        contexts.append(context)
+        context.add_cookies([own_server.cookie_for(who)])
+        page = context.new_page()
+        page.goto(own_server.address + path)
+        return settled(page)
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def note(browse):
+    """The scrutineer's notebook, whose fields keep drafts."""
+    return browse("scrutineer", "/notebook")
+
+
+@pytest.fixture
+def saying(browse):
+    """The form of a Young Advisor, who has read what stands before it."""
+    page = browse("young.advisor", SAY_PAGE, PHONE)
+    page.get_by_role("button", name="Go on").click()
+    expect(page.get_by_label(SAY)).to_be_visible()
+    return settled(page)
+
+
+def write(page, words, label=NOTE):
+    """Types into a field and stays in it."""
+    page.get_by_label(label, exact=True).first.click()
+    page.keyboard.type(words)
+
+
+def are_stored(page):
+    """Waits until the tab's storage holds what was typed."""
+    page.evaluate(WAIT_FOR_WORDS, True)
+
+
+def are_wiped(page):
+    """Waits until the tab's storage holds no words."""
+    page.evaluate(WAIT_FOR_WORDS, False)
+
+
+WAIT_FOR_WORDS = """wanted => new Promise(done => {
+  const look = () => (sessionStorage.getItem('words') !== null) === wanted ? done(null) : setTimeout(look, 50);
+  look();
+})"""
+
+
+def drafts(server):
+    store = server.store
+    with store.reading() as session:
+        found = [one.words for one in session.exec(select(OwnDraft))]
+    store.engine.dispose()
+    return found
+
+
+def forget_drafts(server):
+    store = server.store
+    with store.writing() as session:
+        session.execute(delete(OwnDraft))
+        session.commit()
+    store.engine.dispose()
+
+
+def held(page):
+    return page.evaluate("sessionStorage.getItem('words')")
+
+
+def sign_in_again(page, who):
+    page.context.clear_cookies()
+    sign_in(page, who)
+
+
+def test_words_reach_the_server_after_a_pause_and_focus_and_caret_stay(note, own_server):
+    write(note, "Ask who visits at night")
+    field = note.get_by_label(NOTE)
+    field.evaluate("one => { window.before = one; one.setSelectionRange(3, 3); }")
+    expect(note.get_by_text("Your draft, saved at")).to_be_visible()
+    settled(note)
+    assert "Ask who visits at night" in drafts(own_server)
+    same = "one => one === window.before && one === document.activeElement && one.selectionStart === 3"
+    assert field.evaluate(same)
+    note.keyboard.type(" them:")
+    expect(field).to_have_value("Ask them: who visits at night")
+
+
+def test_a_young_advisors_words_do_not_reach_the_server_before_they_leave_the_field(saying, own_server):
+    sent = []
+    saying.clock.install()
+    write(saying, "nobody asked us", SAY)
+    saying.get_by_test_id("stApp").evaluate(RUNS)
+    saying.clock.fast_forward(20_000)
+    sent = saying.evaluate("window.runs")
+    assert sent == 0
+    assert not any("nobody asked us" in one for one in drafts(own_server))
+
+
+RUNS = """app => {
+  window.runs = 0;
+  new MutationObserver(() => { if (app.dataset.testScriptState === 'running') window.runs++; })
+    .observe(app, { attributes: true, attributeFilter: ['data-test-script-state'] });
+}"""
+
+
+def test_somebody_who_types_for_longer_than_the_idle_limit_stays_signed_in(note, own_server):
+    note.clock.install()
+    for word in ("one ", "two ", "three "):
+        grow_old(own_server, "scrutineer", idle=50 * MINUTE)
+        note.clock.fast_forward(61_000)
+        with note.expect_response("**/tab/typing") as answer:
+            write(note, word)
+        assert answer.value.json()["signed_in"]
+        assert last_seen(own_server, "scrutineer") < MINUTE
+    ask_now(note)
+    expect(note.get_by_role("heading", name="Notebook")).to_be_visible()
+
+
+def test_a_warning_comes_before_the_idle_limit_and_its_button_keeps_the_session_and_the_field(note, own_server):
+    write(note, "Half a thought")
+    grow_old(own_server, "scrutineer", idle=58.5 * MINUTE)
+    ask_now(note)
+    warning = note.get_by_role("alertdialog")
+    expect(warning).to_contain_text("You will be signed out in")
+    expect(warning.get_by_role("button", name="Stay signed in")).to_be_focused()
+    check_every_look(note)
+    with note.expect_response("**/tab/typing"):
+        note.keyboard.press("Enter")
+    expect(warning).to_have_count(0)
+    expect(note.get_by_label(NOTE)).to_be_focused()
+    expect(note.get_by_label(NOTE)).to_have_value("Half a thought")
+    assert last_seen(own_server, "scrutineer") < MINUTE
+
+
+def test_a_warning_comes_before_the_end_of_the_longest_session_and_takes_no_focus(note, own_server):
+    write(note, "Half a thought")
+    grow_old(own_server, "scrutineer", whole=timedelta(hours=12) - 4 * MINUTE)
+    ask_now(note)
+    expect(note.get_by_role("alert").filter(has_text="Nobody stays signed in longer")).to_be_visible()
+    expect(note.get_by_label(NOTE)).to_be_focused()
+    grow_old(own_server, "scrutineer", whole=5 * MINUTE)
+    ask_now(note)
+    expect(note.get_by_text("because you signed in 12 hours ago")).to_be_visible()
+
+
+def test_after_the_end_the_page_says_why_and_the_words_are_back_for_who_wrote_them(note, own_server):
+    write(note, "What did the visits find?")
+    are_stored(note)
+    assert "visits" not in held(note)
+    grow_old(own_server, "scrutineer", idle=61 * MINUTE)
+    ask_now(note)
+    expect(note.get_by_text("because nothing happened here for 60 minutes")).to_be_visible()
+    expect(note.get_by_text("What you wrote is kept in this tab")).to_be_visible()
+    assert "visits" not in note.content()
+    check_every_look(note)
+    sign_in_again(note, "scrutineer")
+    expect(note.get_by_label(NOTE)).to_have_value("What did the visits find?")
+    expect(note.get_by_text("What you wrote is back in")).to_be_visible()
+    check_every_look(note)
+
+
+def test_a_young_advisors_words_are_back_once_the_form_is_open_again(saying, own_server):
+    write(saying, "nobody asked us if it helped", SAY)
+    are_stored(saying)
+    grow_old(own_server, "young.advisor", idle=21 * MINUTE)
+    ask_now(saying)
+    expect(saying.get_by_text("because nothing happened here for 20 minutes")).to_be_visible()
+    sign_in_again(saying, "young.advisor")
+    expect(saying.get_by_text("It comes back when you open the form again")).to_be_visible()
+    saying.get_by_role("button", name="Go on").click()
+    expect(saying.get_by_label(SAY)).to_have_value("nobody asked us if it helped")
+    assert not any("nobody asked" in one for one in drafts(own_server))
+
+
+def test_whoever_else_signs_in_at_the_tab_finds_no_words_and_wipes_them(saying, own_server):
+    write(saying, "nobody asked us if it helped", SAY)
+    are_stored(saying)
+    grow_old(own_server, "young.advisor", idle=21 * MINUTE)
+    ask_now(saying)
+    expect(saying.get_by_text("What you wrote is kept in this tab")).to_be_visible()
+    sign_in_again(saying, "lay.member")
+    are_wiped(saying)
+    go_on = saying.get_by_role("button", name="Go on")
+    if go_on.count():
+        go_on.click()
+    expect(saying.get_by_label(SAY)).to_have_value("")
+    assert "nobody asked us" not in saying.content()
+
+
+def test_signing_out_wipes_the_words_that_lie_in_the_tab(note):
+    write(note, "Half a thought")
+    are_stored(note)
+    expect(note.get_by_text("Your draft, saved at")).to_be_visible()
+    note.get_by_role("button", name="Sign out", exact=True).click()
+    expect(note.get_by_text("You are signed out.")).to_be_visible()
+    assert held(note) is None
+
+
+def test_closing_a_tab_with_a_young_advisors_unsaved_words_asks_first(saying):
+    asked = []
+    saying.on("dialog", lambda one: (asked.append(one.type), one.dismiss()))
+    write(saying, "nobody asked us", SAY)
+    saying.close(run_before_unload=True)
+    saying.wait_for_event("dialog") if not asked else None
+    assert asked == ["beforeunload"]
+    expect(saying.get_by_label(SAY)).to_have_value("nobody asked us")
+
+
+def test_going_to_another_page_with_unsaved_words_asks_first_and_staying_keeps_them(saying):
+    saying.get_by_role("link", name="Glossary").last.click()
+    expect(saying.locator("h1")).to_have_text("Glossary")
+    settled(saying).go_back()
+    write(settled(saying), "nobody asked us", SAY)
+    for go in (
+        lambda: saying.get_by_role("link", name="Glossary").last.click(),
+        lambda: saying.get_by_role("button", name="Not now").click(),
+        lambda: saying.evaluate("history.forward()"),
+        lambda: search(saying, "Early help"),
+    ):
+        go()
+        asked = saying.get_by_role("alertdialog")
+        expect(asked).to_contain_text("not saved or sent")
+        expect(asked.get_by_role("button", name="Stay here")).to_be_focused()
+        check_every_look(saying)
+        saying.keyboard.press("Enter")
+        expect(asked).to_have_count(0)
+        expect(saying.get_by_label(SAY)).to_have_value("nobody asked us")
+        assert "/say?" in saying.url
+    saying.get_by_role("link", name="Glossary").last.click()
+    saying.get_by_role("button", name="Leave without them").click()
+    expect(saying.locator("h1")).to_have_text("Glossary")
+    are_wiped(saying)
+
+
+def search(page, words):
+    """Fills in the search as a script would, for on a phone it lies in the menu, and presses Enter in it."""
+    page.locator(".st-key-search-box input").evaluate(
+        """(field, words) => {
+          Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(field, words);
+          field.dispatchEvent(new Event('input', { bubbles: true }));
+          field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
+        }""",
+        words,
+    )
+
+
+def test_words_that_were_saved_or_sent_are_asked_about_no_more(saying):
+    write(saying, "nobody asked us", SAY)
+    are_stored(saying)
+    saying.get_by_role("button", name="Save for later").click()
+    expect(saying.get_by_role("heading", name="What happened")).to_be_visible()
+    are_wiped(saying)
+    saying.get_by_role("link", name="Glossary").last.click()
+    expect(saying.locator("h1")).to_have_text("Glossary")
+
+
+def test_a_draft_that_the_server_has_is_not_asked_about(note):
+    write(note, "Half a thought")
+    expect(note.get_by_text("Your draft, saved at")).to_be_visible()
+    settled(note)
+    note.get_by_role("link", name="Glossary").last.click()
+    expect(note.locator("h1")).to_have_text("Glossary")
+
+
+@pytest.mark.parametrize(
+    ("who", "path", "label"), [("scrutineer", "/notebook", NOTE), ("young.advisor", SAY_PAGE, SAY)]
+)
+def test_after_a_lost_connection_and_a_fresh_session_the_browsers_words_win(
+    browser, tmp_path, loaded, who, path, label
+):
+    port = free_port()
+    with running(tmp_path / "var", loaded, port) as first:
+        context = browser.new_context()
+        context.add_cookies([first.cookie_for(who)])
+        page = context.new_page()
+        page.goto(first.address + path)
+        settled(page)
+        if who == "young.advisor":
+            page.get_by_role("button", name="Go on").click()
+        write(page, "Before. ", label)
+        page.get_by_label(label).press("Tab")
+        settled(page)
+        page.get_by_label(label).click()
+        page.keyboard.press("End")
+        page.keyboard.type("At the last moment.")
+        are_stored(page)
+    with running(tmp_path / "var", None, port) as second:
+        expect(page.get_by_test_id("stApp")).to_have_attribute(
+            "data-test-connection-state", "CONNECTED", timeout=60_000
+        )
+        settled(page)
+        if who == "young.advisor" and page.get_by_role("button", name="Go on").count():
+            page.get_by_role("button", name="Go on").click()
+        expect(page.get_by_label(label)).to_have_value("Before. At the last moment.")
+        if who == "scrutineer":
+            expect(page.get_by_text("Your draft, saved at")).to_be_visible()
+            assert "Before. At the last moment." in drafts(second)
+        context.close()
