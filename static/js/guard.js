@@ -3,14 +3,13 @@
 
 import * as box from "./box.js";
 import { onEvent } from "./page.js";
-import { onSettled } from "./runs.js";
+import { address } from "./runs.js";
 import { forgetPage, hasUnsaved } from "./words.js";
 
 const LEADS_AWAY = 'a[href]:not([target="_blank"]), [class*="st-key-drop-"] button, [class*="st-key-sign_out"] button';
 const SEARCH = ".st-key-search-box input";
 
 let isOff = false;
-let address = location.href;
 
 // From now on nothing is asked: the page is left because it must be.
 export function guardOff() {
@@ -44,15 +43,13 @@ onEvent("focusout", SEARCH, (event, field) => {
 window.addEventListener(
   "popstate",
   (event) => {
-    if (!mustAsk() || location.pathname + location.search === new URL(address).pathname + new URL(address).search) return;
+    if (!mustAsk() || location.pathname + location.search === address()) return;
     event.stopImmediatePropagation();
-    history.pushState(null, "", address);
+    history.pushState(null, "", address());
     askFirst(() => history.back());
   },
   { capture: true },
 );
-
-onSettled(() => (address = location.href));
 
 function stop(event) {
   event.preventDefault();

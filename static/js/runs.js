@@ -9,6 +9,7 @@ const settledHeard = [];
 const lostHeard = [];
 let app = null;
 let timer = 0;
+let drawnAt = "";
 
 export function onSettled(does) {
   settledHeard.push(does);
@@ -29,6 +30,11 @@ export function isSignedIn() {
   return saidOfPage()?.signedIn === "yes";
 }
 
+// The address of the page on the screen, which is another's for a moment when the browser goes back.
+export function address() {
+  return drawnAt || location.pathname + location.search;
+}
+
 // How often the server has stored something in this tab.
 export function changes() {
   return saidOfPage()?.changes;
@@ -40,7 +46,9 @@ function look() {
   clearTimeout(timer);
   if (app && app.dataset.testConnectionState !== "CONNECTED") for (const does of lostHeard) does();
   timer = setTimeout(() => {
-    if (isSettled()) for (const does of settledHeard) does();
+    if (!isSettled()) return;
+    drawnAt = location.pathname + location.search;
+    for (const does of settledHeard) does();
   }, AFTER);
 }
 

@@ -5,7 +5,7 @@
 import * as box from "./box.js";
 import * as fields from "./fields.js";
 import { onEvent, whenDrawn } from "./page.js";
-import { changes, isSettled, isSignedIn, onLost, onSettled } from "./runs.js";
+import { address, changes, isSettled, isSignedIn, onLost, onSettled } from "./runs.js";
 import { ask, onSession } from "./session.js";
 
 const PLACE = "words";
@@ -28,8 +28,7 @@ let offerTimer = 0;
 let saving = Promise.resolve();
 const stood = new WeakMap();
 
-const here = () => location.pathname + location.search;
-const ofThisPage = () => Object.entries(entries[here()] ?? {});
+const ofThisPage = () => Object.entries(entries[address()] ?? {});
 const plain = (words) => words.normalize("NFC").replace(/\s+/g, " ").trim(); // the server tidies what it keeps
 const fieldCalled = (name) => fields.wordFields().find((one) => fields.nameOf(one) === name);
 
@@ -49,7 +48,7 @@ export function areKept() {
 
 // Forgets what was typed on this page: its writer leaves it, and said so.
 export function forgetPage() {
-  delete entries[here()];
+  delete entries[address()];
   save();
 }
 
@@ -75,7 +74,7 @@ whenDrawn(fields.TEXTS, (field) => {
 
 onEvent("input", fields.TEXTS, (_, field) => {
   if (!fields.holdsWords(field)) return;
-  const page = (entries[here()] ??= {});
+  const page = (entries[address()] ??= {});
   const entry = (page[fields.nameOf(field)] ??= { stood: stood.get(field) ?? "", sent: [] });
   Object.assign(entry, { label: fields.labelOf(field), words: field.value, waits: false });
   save();
@@ -85,7 +84,7 @@ onEvent("focusout", fields.TEXTS, (_, field) => noteSent(field));
 
 // The server was sent what a field holds.
 export function noteSent(field) {
-  const entry = entries[here()]?.[fields.nameOf(field)];
+  const entry = entries[address()]?.[fields.nameOf(field)];
   if (!entry || field.closest('[data-testid="stForm"]') || entry.sent.at(-1) === field.value) return;
   entry.sent = [...entry.sent, field.value].slice(-SENT_KEPT);
   save();
@@ -133,7 +132,7 @@ async function load() {
   keyName = new Uint8Array(await crypto.subtle.digest("SHA-256", raw)).slice(0, 8).join("-");
   const mine = await crypto.subtle.importKey("raw", raw, "AES-GCM", false, ["encrypt", "decrypt"]);
   const before = (await opened(mine)) ?? {};
-  for (const [address, page] of Object.entries(before)) entries[address] = { ...page, ...entries[address] };
+  for (const [at, page] of Object.entries(before)) entries[at] = { ...page, ...entries[at] };
   key = mine;
   if (Object.keys(entries).length === 0) sessionStorage.removeItem(PLACE);
   return true;
@@ -160,7 +159,7 @@ function save(after = SAVE_AFTER) {
 }
 
 async function store(mine, name) {
-  for (const address of Object.keys(entries)) if (Object.keys(entries[address]).length === 0) delete entries[address];
+  for (const [at, page] of Object.entries(entries)) if (Object.keys(page).length === 0) delete entries[at];
   if (Object.keys(entries).length === 0) {
     sessionStorage.removeItem(PLACE);
     return;
@@ -183,7 +182,7 @@ function putBack() {
     const own = [entry.stood, "", ...entry.sent, entry.words].map(plain);
     if (!own.includes(plain(field.value))) {
       other.push(entry);
-      delete entries[here()][name];
+      delete entries[address()][name];
       continue;
     }
     if (field.value !== entry.words) {
@@ -233,15 +232,15 @@ function offer(left) {
 function follow() {
   const wasStored = changes() !== stores;
   stores = changes();
-  for (const [address, page] of Object.entries(entries)) {
+  for (const [at, page] of Object.entries(entries)) {
     for (const [name, entry] of Object.entries(page)) {
-      const field = address === here() ? fieldCalled(name) : null;
+      const field = at === address() ? fieldCalled(name) : null;
       if (entry.waits) continue;
       if (!field || field.value !== entry.words || wasStored) delete page[name];
     }
   }
   for (const field of fields.wordFields()) {
-    if (!entries[here()]?.[fields.nameOf(field)]) stood.set(field, field.value);
+    if (!entries[address()]?.[fields.nameOf(field)]) stood.set(field, field.value);
   }
   save();
 }
