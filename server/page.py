@@ -45,7 +45,11 @@ def with_own_script(page: str) -> str:
     Raises:
         ValueError: the page is not of the form that this version of Streamlit gives it.
     """
-    script = f'<script type="module" async src="{PLACE}/{VERSION}/app.js"></script>'
+    place = f"{PLACE}/{VERSION}"
+    parts = "".join(f'<link rel="modulepreload" href="{place}/{file.name}">' for file in sorted(SCRIPTS.glob("*.js")))
+    script = (
+        f'{parts}<script type="module" src="{place}/app.js"></script>'  # runs before Streamlit's, which stands below
+    )
     for pattern, instead in (
         (r"<meta charset=\"UTF-8\" />", rf"\g<0>\n    {script}"),
         (r"<link rel=\"service-desc\"[^>]*>", ""),

@@ -44,7 +44,11 @@ class Choices:
     def words(self, place: DeltaGenerator, label: str, name: str, key: str, placeholder: str = "") -> str:
         """A line of text to look for."""
         text: str = place.text_input(
-            label, placeholder=placeholder, max_chars=200, autocomplete="off", **address.kept(name, f"{self.screen} {key}")
+            label,
+            placeholder=placeholder,
+            max_chars=200,
+            autocomplete="off",
+            **address.kept(name, f"{self.screen} {key}"),
         )
         if text.strip():
             self.chosen.append(f"{label}: {text.strip()}")
