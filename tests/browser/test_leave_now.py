@@ -78,7 +78,7 @@ def test_leave_now_empties_a_tab_of_another_browser_as_soon_as_it_asks(browser, 
     page = see(context, own_server)
     by_button(page)
     has_left(page)
-    expect(other.get_by_label("User name")).to_be_visible(timeout=10_000)  # it asks every five seconds
+    expect(other.get_by_label("User name")).to_be_visible()  # it asks every five seconds
     assert "Take everything back" not in other.content()
     elsewhere.close()
 
