@@ -237,6 +237,7 @@ def test_the_readme_names_every_role_and_every_account_of_the_demonstration():
 @pytest.mark.parametrize("name", HOW_TOS)
 def test_every_bold_word_of_a_how_to_stands_on_a_screen(name):
     places = [*(ROOT / "pages").rglob("*.py"), *(ROOT / "feedback").rglob("rules.py")]
+    places += (ROOT / "static" / "js").glob("*.js")
     screens = "\n".join(path.read_text(encoding="utf-8") for path in places)
     named = re.findall(r"\*\*([^*]+)\*\*", " ".join((ROOT / f"docs/how_to/{name}.md").read_text().split()))
     assert named
