@@ -54,7 +54,7 @@ def help_for_young_people(actor: Actor) -> None:
         with st.popover("Get help"):
             show_help()
         st.button("Leave now", key="leave_now", type="primary", on_click=sign_in.sign_out, args=(LEFT_NOW,))
-        st.caption("Or press Shift three times.")
+        st.caption("Or press Shift three times. Your browser still remembers that you were here.")
 
 
 def show_help() -> None:

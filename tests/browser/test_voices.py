@@ -257,6 +257,8 @@ def test_a_checker_who_holds_something_chooses_whom_it_is_about(see):
 def test_leave_now_signs_out_from_the_form_and_nothing_is_kept(see):
     page = begin(see)
     write(page, "half a thought")
-    press(page, "Leave now")
+    page.get_by_role("button", name="Leave now").click()
+    expect(page.get_by_role("heading", name="Miles and kilometres")).to_be_visible()
+    page.go_back()
     expect(page.get_by_label("User name")).to_be_visible()
     expect(page.get_by_text("half a thought")).to_have_count(0)
