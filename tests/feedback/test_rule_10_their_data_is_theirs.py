@@ -8,7 +8,7 @@ from sqlmodel import select
 from typer.testing import CliRunner
 
 from cscp_core import start
-from cscp_core.errors import AccountRefused, NotFound, StorageUnavailable
+from cscp_core.errors import AccountRefused, ChangedMeanwhile, StorageUnavailable
 from cscp_core.notices.rules import NoticeKind
 from cscp_core.notices.tables import Notice
 from cscp_core.people.permissions import SYSTEM
@@ -202,7 +202,7 @@ def test_who_acted_in_a_post_is_not_erased(scene, name):
 
 
 def test_somebody_who_changed_meanwhile_is_not_erased_unseen(scene):
-    with pytest.raises(NotFound):
+    with pytest.raises(ChangedMeanwhile):
         scene.act(service.erase_person, scene.sam, account_id=scene.yas.account_id, version=99)
 
 
