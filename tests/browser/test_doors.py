@@ -206,7 +206,7 @@ def test_leaving_takes_effect_also_while_the_database_takes_no_changes(visit, se
         session.execute(text("SELECT 1"))  # from here on nobody else may write
         page.get_by_role("button", name="Leave now").click()
         expect(page.get_by_role("heading", name="Miles and kilometres")).to_be_visible()
-        page.go_back()
+        page.goto(server.address + "/glossary")
         expect(page.get_by_label("User name")).to_be_visible()
     store.engine.dispose()
 

@@ -259,6 +259,6 @@ def test_leave_now_signs_out_from_the_form_and_nothing_is_kept(see):
     write(page, "half a thought")
     page.get_by_role("button", name="Leave now").click()
     expect(page.get_by_role("heading", name="Miles and kilometres")).to_be_visible()
-    page.go_back()
+    page = see("young.advisor", SAY)
     expect(page.get_by_label("User name")).to_be_visible()
     expect(page.get_by_text("half a thought")).to_have_count(0)
