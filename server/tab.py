@@ -19,6 +19,7 @@ from cscp_core.settings import settings
 from server.page import NEUTRAL
 
 NEUTRAL_PAGE = Path(__file__).resolve().parent.parent / "static" / "neutral.html"
+NAMES = (COOKIE, f"__Host-{COOKIE}")  # what a browser may hold the cookie under: the second one over TLS alone
 NOBODY = {"signed_in": False}
 
 
@@ -36,7 +37,8 @@ async def leave(request: Request) -> Response:
     """Signs out whoever leaves, on every device, and takes the cookie away, whatever the database says."""
     answer = await _answer(request, _leave, of_this_app=True)
     if answer.status_code != 403:
-        answer.delete_cookie(COOKIE)
+        for name in NAMES:
+            answer.delete_cookie(name, secure=name != COOKIE, httponly=True, samesite="strict")
     return answer
 
 
@@ -57,7 +59,8 @@ async def _answer(request: Request, asked: Callable[[str], dict[str, Any]], *, o
     headers = {"cache-control": "no-store"}
     if of_this_app and not is_own(request):
         return JSONResponse({"why": "Only a page of this app may ask this."}, status_code=403, headers=headers)
-    token = unsealed(request.cookies.get(COOKIE), settings().signing_key)
+    held = next((request.cookies[name] for name in NAMES if name in request.cookies), None)
+    token = unsealed(held, settings().signing_key)
     try:
         found = await run_in_threadpool(asked, token) if token else NOBODY
     except CscpError as error:
