@@ -1,6 +1,7 @@
 """Asks an ASGI app as a server would, without one."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
@@ -44,7 +45,8 @@ def ask(app: ASGIApp, path: str, *, method: str = "GET", body: bytes = b"", **he
     async def send(message: Message) -> None:
         sent.append(message)
 
-    asyncio.run(app(scope, receive, send))
+    with ThreadPoolExecutor(1) as apart:  # a test with a browser in it has a loop running in this thread
+        apart.submit(asyncio.run, app(scope, receive, send)).result()  # type: ignore[arg-type]
     start = sent[0]
     return Answer(
         status=start["status"],
