@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import gc
-import importlib.util
 import ipaddress
 import logging
 import re
@@ -12,7 +11,6 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from time import monotonic
 from typing import Any
-from urllib.parse import urlsplit
 
 import streamlit as st
 from sqlalchemy import text
@@ -27,12 +25,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from cscp_core import logs, start
 from cscp_core.errors import CscpError, NotAllowed, NotFound, SettingsWrong, StorageUnavailable
 from cscp_core.notices import post
-from cscp_core.people.seal import COOKIE, unsealed
+from cscp_core.people import seal
 from cscp_core.people.sign_in import who_is
 from cscp_core.settings import Mode, settings
-from server import leaving, tab
+from server import leaving, sign_in, tab
 from server.leaving import is_by_link
+from server.origin import is_from_here
 from server.page import PAGE, PLACE, OwnPage, OwnScripts, inline_scripts
+from server.streamlit_doors import StreamlitDoors, check_configuration
 
 try:
     settings()
@@ -47,24 +47,15 @@ LATE = 10 * LOOK_EVERY
 FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip")
 
 
-def installed(package: str) -> Path:
-    """Where a package lies, without importing it: a Streamlit component imported before the server runs is lost."""
-    spec = importlib.util.find_spec(package)
-    if spec is None or not spec.submodule_search_locations:
-        raise ModuleNotFoundError(package)
-    return Path(spec.submodule_search_locations[0])
-
-
-COOKIE_FRAME = installed("extra_streamlit_components") / "CookieManager" / "frontend" / "build" / "index.html"
 POLICY = "; ".join(
     (
         "default-src 'none'",
-        f"script-src 'self' {' '.join(inline_scripts(PAGE) + inline_scripts(COOKIE_FRAME.read_text()))}",
+        f"script-src 'self' {' '.join(inline_scripts(PAGE))}",
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob:",
         "font-src 'self' data:",
         "connect-src 'self'",
-        "frame-src 'self'",
+        "frame-src 'none'",
         "worker-src 'self' blob:",
         "media-src 'self'",
         "manifest-src 'self'",
@@ -122,8 +113,7 @@ def refusal(request: HTTPConnection) -> str:
     host = re.sub(r":\d+$", "", request.headers.get("host", "")).lower()
     if host not in settings().hosts:
         return "This server does not answer to that host name."
-    origin = request.headers.get("origin")
-    if request.scope["type"] == "websocket" and origin and urlsplit(origin).hostname not in settings().hosts:
+    if request.scope["type"] == "websocket" and not is_from_here(request):
         return "This server does not answer to pages of other sites."
     if settings().mode is Mode.DEMO:
         if any(name in request.headers for name in FORWARDED):
@@ -150,7 +140,7 @@ async def healthz(request: HTTPConnection) -> PlainTextResponse:
 async def download(request: Request) -> Response:
     """A file that not everybody may read: made for whoever the cookie names now, and nobody else."""
     name = request.path_params["name"]
-    token = unsealed(request.cookies.get(COOKIE), settings().signing_key)
+    token = seal.shown(request.cookies, settings()).token
     try:
         made = await run_in_threadpool(_make_file, name, token, dict(request.query_params))
     except (NotAllowed, NotFound, ValueError):
@@ -208,6 +198,7 @@ def _query() -> None:
 async def lifespan(app: Any) -> AsyncIterator[None]:
     """Prepares the installation once. Where that fails the server still starts, and every page stays shut."""
     logs.set_up(as_json=settings().log_format == "json")
+    check_configuration()
     failed.clear()
     try:
         for outcome in await run_in_threadpool(start.prepare, settings(), start.open_store(settings())):
@@ -250,8 +241,9 @@ app = st.App(
         Route("/download/{name}", download),
         *leaving.ROUTES,
         *tab.ROUTES,
+        *sign_in.ROUTES,
         Mount(PLACE, OwnScripts()),
         Mount("/fonts", StaticFiles(directory=HERE / "static" / "fonts")),
     ],
-    middleware=[Middleware(Doorkeeper), Middleware(OwnPage)],
+    middleware=[Middleware(Doorkeeper), Middleware(OwnPage), Middleware(StreamlitDoors)],
 )

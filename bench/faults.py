@@ -27,7 +27,7 @@ from pathlib import Path
 import jwt
 from sqlmodel import select
 
-from bench.servers import Server, live_app
+from bench.servers import BROWSER, Server, live_app
 from bench.stage import READER, ROOT
 from bench.stream import Tab, tab
 from cscp_core.evidence import loader
@@ -131,7 +131,8 @@ def cookie_for(store: Store) -> str:
     with store.writing() as session:
         account = session.exec(select(Account).where(Account.username == READER)).one()
         attempt = sign_in.Attempt(account.account_id, b"", "none")
-        token = sign_in.open_session(session, attempt, Settings.model_construct())
+        ticket = sign_in.open_session(session, attempt, Settings.model_construct(), browser=BROWSER)
+        token = sign_in.exchange(session, ticket, browser=BROWSER)
     expires = int((datetime.now() + timedelta(hours=1)).timestamp())
     return jwt.encode({"token": token, "exp": expires}, KEY, algorithm="HS256")
 

@@ -9,6 +9,7 @@ import functools
 import json
 import sys
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -19,7 +20,9 @@ from streamlit.delta_generator_singletons import context_dg_stack
 from streamlit.testing.v1 import AppTest
 
 from bench.stage import QUERY, ROOT, TABS
-from pages.components.session_cookie import TOKEN
+from cscp_core.people import seal
+from cscp_core.settings import settings
+from pages.components import connection
 
 PAGE = str(ROOT / "pages" / "theme.py")
 NOT_FOR_MEMORY = ("on_change", "on_click", "args", "kwargs")
@@ -82,9 +85,10 @@ def record(token: str, tab: str) -> list[dict[str, Any]]:
     recorder = Recorder()
     drawing = {name: getattr(st, name) for name in dir(st)}
     recorder.listen()
+    sealed = seal.sealed(token, datetime.now() + timedelta(hours=1), settings().signing_key)
+    connection.cookies = lambda: {seal.COOKIE: sealed}  # AppTest has no connection
     try:
         page = AppTest.from_file(str(ROOT / "pages" / "main.py"), default_timeout=60)
-        page.session_state[TOKEN] = token
         for name, value in {**QUERY, "tab": tab}.items():
             page.query_params[name] = value
         page.switch_page("theme.py").run()

@@ -17,6 +17,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Origin
 
 from bench.servers import Server, cookie_header
 
@@ -130,6 +131,7 @@ async def tab(server: Server, cookie: str = "") -> AsyncIterator[Tab]:
     """A tab on a server until the end of the block, signed in by a cookie."""
     async with connect(
         f"ws://127.0.0.1:{server.port}/_stcore/stream",
+        origin=Origin(f"http://127.0.0.1:{server.port}"),
         additional_headers={"Cookie": cookie_header(cookie)} if cookie else {},
         compression=None,
         max_size=None,

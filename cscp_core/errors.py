@@ -37,6 +37,10 @@ class SignInRefused(CscpError):
     """Name and password do not open an account, or too many were tried."""
 
 
+class TicketRefused(SignInRefused):
+    """A ticket that is used up, out of date or another browser's."""
+
+
 class PasswordRefused(CscpError):
     """A new password that is too short, too long or too easy to guess."""
 

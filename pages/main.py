@@ -9,12 +9,12 @@ ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from pages.components import doing, gate, heap, menu, plain_pages, session_cookie, shell, sign_in, tab_state  # noqa: E402
+from pages.components import doing, gate, heap, menu, plain_pages, shell, sign_in, tab_state  # noqa: E402
 
 st.set_page_config(page_icon=ROOT / "static" / "favicon.png", layout="wide")
 heap.settle()
 with gate.asked():
-    actor = sign_in.finish_leaving(gate.find_actor())
+    actor = sign_in.finish_leaving(gate.begin())
     page = st.navigation(menu.pages(actor), position="sidebar" if actor else "hidden")
     plain = plain_pages.stands_for(actor, page.url_path)
     title = plain_pages.title_of(page.url_path) if plain else menu.screen_at(page.url_path).title
@@ -26,9 +26,9 @@ with gate.asked():
     is_public = menu.screen_at(page.url_path).public
     with content, doing.whole_run():
         if actor is None and not is_public:
-            actor = sign_in.show()
+            sign_in.show()
         with beneath:
-            session_cookie.keep_up()
+            sign_in.take_cookie_away()
             tab_state.show(signed_in=actor is not None)
         if actor:
             shell.sidebar(actor)

@@ -4,18 +4,23 @@ import base64
 import hashlib
 import importlib.util
 import re
+import secrets
 from pathlib import Path
 
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
+from starlette.requests import HTTPConnection
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from cscp_core.people import seal
+from cscp_core.settings import settings
+from server.sign_in import set_cookie
+
 SCRIPTS = Path(__file__).resolve().parent.parent / "static" / "js"
 PLACE = "/own"
 NEUTRAL = "/conversions"  # where somebody lands who leaves: an address that says nothing of the app
-NOT_STREAMLITS = ("/component/", NEUTRAL)
 NOSCRIPT = "<noscript><p>This app needs JavaScript. Turn it on for this address, then reload the page.</p></noscript>"
 FOR_A_YEAR = "public, immutable, max-age=31536000"
 
@@ -72,7 +77,8 @@ ETAG = f'"{hashlib.sha256(PAGE.encode()).hexdigest()[:32]}"'
 
 
 class OwnPage:
-    """Wherever Streamlit answers with its page, whatever the address, the browser is given the app's instead."""
+    """Wherever Streamlit answers with its page, whatever the address, the browser is given the app's instead; and the
+    number by which it is known again, if it has none."""
 
     def __init__(self, app: ASGIApp):
         self.app = app
@@ -87,20 +93,25 @@ class OwnPage:
             nonlocal is_replaced
             if message["type"] == "http.response.start":
                 kind = Headers(raw=message["headers"]).get("content-type", "")
-                is_replaced = kind.startswith("text/html") and not scope["path"].startswith(NOT_STREAMLITS)
+                is_replaced = kind.startswith("text/html") and scope["path"] != NEUTRAL
                 if is_replaced:
-                    await _answer(Headers(scope=scope))(scope, receive, send)
+                    await _answer(HTTPConnection(scope))(scope, receive, send)
             if not is_replaced:
                 await send(message)
 
         await self.app(scope, receive, send_own)
 
 
-def _answer(asked: Headers) -> Response:
-    headers = {"cache-control": "no-cache", "etag": ETAG}
-    if asked.get("if-none-match") == ETAG:
-        return Response(status_code=304, headers=headers)
-    return Response(PAGE, media_type="text/html", headers=headers)
+def _answer(asked: HTTPConnection) -> Response:
+    headers = {"cache-control": "no-cache, private", "etag": ETAG}
+    if asked.headers.get("if-none-match") == ETAG:
+        answer = Response(status_code=304, headers=headers)
+    else:
+        answer = Response(PAGE, media_type="text/html", headers=headers)
+    if seal.name_of(seal.BROWSER, settings().mode) not in asked.cookies:
+        # Strict would hold it back from a page that a link in an e-mail leads to, and it would be made anew there
+        set_cookie(answer, seal.BROWSER, secrets.token_urlsafe(32), same_site="lax")
+    return answer
 
 
 class OwnScripts(StaticFiles):

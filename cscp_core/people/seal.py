@@ -1,14 +1,55 @@
-"""What is made with the installation's key: the sign-in cookie's signed value, and the key of words left in a tab."""
+"""What is made with the installation's key: the value of a session's cookie, and the key of words left in a tab; and the
+names of the app's two cookies, the session's and the browser's."""
 
 import base64
 import hashlib
 import hmac
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 import jwt
 
+from cscp_core.settings import Mode, Settings
+
 COOKIE = "cscp_session"
+BROWSER = "cscp_browser"
+LONGEST_MEETING = timedelta(hours=24)  # beyond the last hour of a session, for as long as a meeting may hold it open
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """What a connection shows by its cookies: the token of a session, if it is a sound one, and its browser as the
+    database knows it, a SHA-256 in hexadecimal; empty where it shows none."""
+
+    token: str | None
+    browser: str
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for two connections only where they show the same of both."""
+        return hashlib.sha256(f"{self.browser}\n{self.token or ''}".encode()).hexdigest()
+
+
+def name_of(cookie: str, mode: Mode) -> str:
+    """A cookie's name: in live mode with the prefix by which a browser takes it from this host alone, and over TLS."""
+    return f"__Host-{cookie}" if mode is Mode.LIVE else cookie
+
+
+def shown(cookies: Mapping[str, str], settings: Settings) -> Shown:
+    """What the cookies of a connection show."""
+    browser = cookies.get(name_of(BROWSER, settings.mode), "")
+    return Shown(
+        token=unsealed(cookies.get(name_of(COOKIE, settings.mode)), settings.signing_key),
+        browser=hashlib.sha256(browser.encode()).hexdigest() if browser else "",
+    )
+
+
+def lifetime(settings: Settings) -> timedelta:
+    """How long a browser keeps the cookie of a session. It outlives the session, which a meeting may hold open past its
+    last hour: whether a session still stands is for the database to say."""
+    return timedelta(hours=settings.absolute_hours) + LONGEST_MEETING
 
 
 def sealed(token: str, expires: datetime, key: bytes) -> str:

@@ -5,12 +5,13 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
+from typing import Any
 
 import bcrypt
 from sqlalchemy import update
 from sqlmodel import Session, col, select
 
-from cscp_core.errors import LinkRefused, SignedOut, SignInRefused
+from cscp_core.errors import LinkRefused, SignedOut, SignInRefused, TicketRefused
 from cscp_core.people import directory, rules, tries
 from cscp_core.people.permissions import Actor, Permission, Role, before_sign_in, needs
 from cscp_core.people.rules import KindOfTry
@@ -22,6 +23,7 @@ from cscp_core.storage.session import CLOCKS_DIFFER, now
 BCRYPT_ROUNDS = 12
 SEEN_EVERY = timedelta(minutes=1)
 FOR_THE_CODE = timedelta(minutes=10)
+FOR_THE_EXCHANGE = timedelta(seconds=20)  # a telephone with a poor connection needs some of them
 WRONG = "That name and password do not match. Check both and try again."
 
 
@@ -68,9 +70,9 @@ def matches(attempt: Attempt, password: str) -> bool:
 
 
 @before_sign_in
-def open_session(session: Session, attempt: Attempt, settings: Settings) -> str:
-    """Opens a session after a right password and answers its token, which only the browser keeps. Where a second factor
-    is needed nobody is signed in by it until `second_factor.confirm`."""
+def open_session(session: Session, attempt: Attempt, settings: Settings, *, browser: str) -> str:
+    """Opens a session after a right password and answers its ticket, which `browser` may exchange once. Where a second
+    factor is needed it cannot until `second_factor.confirm`."""
     account = session.get(Account, attempt.account_id) if attempt.account_id is not None else None
     if account is None or account.account_id is None or account.disabled_at:
         raise SignInRefused(WRONG)
@@ -84,6 +86,7 @@ def open_session(session: Session, attempt: Attempt, settings: Settings) -> str:
         expires_at=moment + FOR_THE_CODE,
         idle_seconds=int(FOR_THE_CODE.total_seconds()),
         awaits_code=True,
+        browser=browser,
     )
     if not rules.needs_second_factor(Role(account.role), settings.mode):
         let_in(session, opened, account, settings)
@@ -108,19 +111,70 @@ def _prepare_second_factor(session: Session, account: Account) -> None:
 
 
 def let_in(session: Session, opened: SignInSession, account: Account, settings: Settings) -> Actor:
-    """Signs somebody in of whom enough is known, within the caller's transaction."""
+    """Lets somebody of whom enough is known exchange the ticket, within the caller's transaction."""
     moment = now(session)
     young = account.role == Role.YOUNG_ADVISOR
     hours = settings.absolute_hours_young if young else settings.absolute_hours
     minutes = settings.idle_minutes_young if young else settings.idle_minutes
     opened.awaits_code, opened.seen_at, opened.idle_seconds = False, moment, minutes * 60
-    opened.expires_at = moment + timedelta(hours=hours)
+    opened.expires_at, opened.ticket_until = moment + timedelta(hours=hours), moment + FOR_THE_EXCHANGE
     account.failed_attempts, account.last_sign_in_at = 0, moment
     session.add(opened)
     session.add(account)
     actor = directory.acting(account)
     trail.record(session, actor, "signed in", f"account {_subject(actor)}")
     return actor
+
+
+@before_sign_in
+def exchange(session: Session, ticket: str, *, browser: str) -> str:
+    """The token of the session that a ticket opens, for the cookie of its browser. The ticket is worth nothing after.
+
+    Raises:
+        TicketRefused: it was used, is out of date, or was another browser's.
+    """
+    token = secrets.token_urlsafe(32)
+    taken = session.execute(
+        update(SignInSession)
+        .where(col(SignInSession.token_hash) == token_hash(ticket), *_may_be_exchanged(session, browser))
+        .values(token_hash=token_hash(token), ticket_until=None)
+    )
+    session.commit()
+    if taken.rowcount != 1:  # type: ignore[attr-defined]
+        raise TicketRefused("That did not sign you in. Reload the page, then try again.")
+    return token
+
+
+@before_sign_in
+def has_a_ticket(session: Session, browser: str) -> bool:
+    """Whether this browser may still exchange one: whoever goes to another address at once has not yet."""
+    waits = select(SignInSession.token_hash).where(*_may_be_exchanged(session, browser))
+    return session.exec(waits).first() is not None
+
+
+@before_sign_in
+def renew_ticket(session: Session, browser: str) -> str | None:
+    """Another ticket for this browser in place of the newest that it has not exchanged; None where it has none."""
+    waits = select(SignInSession).where(*_may_be_exchanged(session, browser))
+    newest = session.exec(waits.order_by(col(SignInSession.started_at).desc())).first()
+    if newest is None:
+        return None
+    ticket = secrets.token_urlsafe(32)
+    newest.token_hash = token_hash(ticket)
+    session.add(newest)
+    session.commit()
+    return ticket
+
+
+def _may_be_exchanged(session: Session, browser: str) -> tuple[Any, ...]:
+    """What is true of a session whose ticket this browser may exchange now. No browser is nobody's."""
+    return (
+        col(SignInSession.browser) == browser,
+        col(SignInSession.browser) != "",
+        col(SignInSession.awaits_code).is_(False),
+        col(SignInSession.ended_at).is_(None),
+        col(SignInSession.ticket_until) > now(session),
+    )
 
 
 @before_sign_in
@@ -138,15 +192,16 @@ def _holder(session: Session, session_id: str) -> Actor | None:
     if found is None:
         return None
     signed_in, account = found
-    if account.disabled_at or signed_in.awaits_code or _is_over(signed_in, now(session)):
+    if account.disabled_at or signed_in.awaits_code or signed_in.ticket_until or _is_over(signed_in, now(session)):
         return None
     return directory.acting(account, signed_in.token_hash)
 
 
 @before_sign_in
-def check_still(session: Session, actor: Actor) -> None:
-    """Raises SignedOut unless somebody who was found earlier is still signed in, with the same role and agency."""
-    if actor.session_id is None or _holder(session, actor.session_id) != actor:
+def check_still(session: Session, actor: Actor, *, by: str | None) -> None:
+    """Raises SignedOut unless somebody who was found earlier is still signed in, with the same role and agency, and by
+    the session whose id is `by`: the one that the present connection shows."""
+    if by is None or actor.session_id != by or _holder(session, by) != actor:
         raise SignedOut("You are not signed in here any more. Nothing was saved. Reload the page to sign in again.")
 
 

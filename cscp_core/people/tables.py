@@ -47,7 +47,8 @@ class Account(Table, table=True):
 
 
 class SignInSession(Table, table=True):
-    """One signed-in browser. The token itself is only in that browser's cookie; here is its SHA-256."""
+    """One signed-in browser. The token itself is only in that browser's cookie; here is its SHA-256, and before the
+    exchange that of the ticket."""
 
     __tablename__ = "sign_in_session"
     token_hash: str = Field(primary_key=True)
@@ -62,6 +63,17 @@ class SignInSession(Table, table=True):
         default=False,
         sa_column_kwargs={"server_default": false()},
         description="the password was right; until the code is too, nobody is signed in",
+    )
+    ticket_until: datetime | None = Field(
+        default=None,
+        sa_type=UtcDateTime,
+        description="until then its browser may exchange the ticket for the token; until it has, nobody is signed in",
+    )
+    browser: str = Field(
+        default="",
+        index=True,
+        sa_column_kwargs={"server_default": ""},
+        description="SHA-256 of the number in the cookie of the browser that it was opened in",
     )
 
 

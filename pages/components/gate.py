@@ -10,8 +10,7 @@ from cscp_core.errors import StorageUnavailable
 from cscp_core.people import leaving
 from cscp_core.people import sign_in as sign_in_service
 from cscp_core.people.permissions import Actor, Permission, may
-from pages.components import sign_in
-from pages.components.session_cookie import TOKEN, present_token
+from pages.components import connection, sign_in
 
 OPEN = "the gate has been asked"
 
@@ -28,28 +27,44 @@ def asked() -> Iterator[None]:
 
 
 def check_still(actor: Actor) -> None:
-    """Raises SignedOut where no whole run has asked and the actor is not signed in any more."""
+    """Raises SignedOut where no whole run has asked, and the actor is not signed in any more or not by this
+    connection."""
     if not st.session_state.get(OPEN):
         with start.store().reading() as session:
-            (leaving if actor.has_left else sign_in_service).check_still(session, actor)
+            if actor.has_left:
+                leaving.check_still(session, actor)
+            else:
+                sign_in_service.check_still(session, actor, by=connection.session_id())
+
+
+def begin() -> Actor | None:
+    """For the beginning of a run: whoever is signed in, and a tab that holds nothing of anybody else."""
+    try:
+        actor = _find_actor()
+    except StorageUnavailable:
+        return None
+    connection.hold_against(actor)
+    return actor
 
 
 def find_actor() -> Actor | None:
     """Whoever is signed in here now; None when nobody is, or when the database cannot say."""
-    token = present_token()
-    if not token:
-        return None
     try:
-        with start.store().reading() as session:
-            actor = sign_in_service.who_is(session, token)
-            stale = actor is not None and sign_in_service.needs_a_stamp(session, str(actor.session_id))
+        return _find_actor()
     except StorageUnavailable:
         return None
+
+
+def _find_actor() -> Actor | None:
+    token = connection.shown().token
+    if not token:
+        return None
+    with start.store().reading() as session:
+        actor = sign_in_service.who_is(session, token)
+        stale = actor is not None and sign_in_service.needs_a_stamp(session, str(actor.session_id))
     if actor and stale:
         with suppress(StorageUnavailable), start.store().writing() as session:  # reading goes on without it
             sign_in_service.stamp(session, str(actor.session_id))
-    if actor:
-        st.session_state[TOKEN] = token  # a tab that came by the cookie stays in when that expires in a long meeting
     return actor
 
 
@@ -57,8 +72,7 @@ def require(permission: Permission) -> Actor:
     """The actor, who holds the permission. Otherwise shows why not, or the sign-in form, and ends the page."""
     actor = find_actor()
     if actor is None:
-        actor = sign_in.show()
-    if actor is None:
+        sign_in.show()
         st.stop()
     if not may(actor, permission):
         st.title("Not for your role")

@@ -1,9 +1,16 @@
-"""The sign-in form, shown in the place of whatever page was asked for, and signing out."""
+"""The sign-in form, shown in the place of whatever page was asked for, and signing out.
 
+A run never shows a page to somebody who has just signed in. It shows a ticket, which the app's script (static/js)
+exchanges for the cookie and then loads the page again, so that the connection behind it has that cookie.
+"""
+
+import html
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 from streamlit_authenticator.models import AuthenticationModel
 
 from cscp_core import start
@@ -12,10 +19,20 @@ from cscp_core.people import demo, lasting
 from cscp_core.people import sign_in as service
 from cscp_core.people.permissions import Actor
 from cscp_core.settings import Mode, settings
-from pages.components import second_factor, session_cookie
-from pages.components.session_cookie import LEFT, TOKEN
+from pages.components import connection, second_factor
+from pages.components.connection import LEFT
 
-LEAVING = "leaving"
+LEAVING, REFUSED = "leaving", "sign-in refused"
+USERNAME, PASSWORD = "sign-in user name", "sign-in password"  # the keys of two fields
+WAITS = "sign-in waits for a code"  # what it signs in with that code, and with nothing else
+NO_COOKIES = "Your browser does not keep this app's cookies. Allow them for this address, then reload the page."
+WAIT_FOR_CHECK = 3  # seconds
+TAKE_COOKIE_AWAY = "<span data-cscp-take-cookie-away></span>"
+TO_EXCHANGE = """<p role="status" data-cscp-ticket="{ticket}"
+  data-cscp-refused="That did not sign you in. Reload the page, then try again.">
+  One moment. If nothing happens, reload the page.</p>"""
+
+being_checked: dict[str, threading.Event] = {}  # by browser: where a password is looked at now, in this process
 
 
 @dataclass(frozen=True)
@@ -30,67 +47,98 @@ class Accounts(AuthenticationModel):  # type: ignore[misc]
     """The library's sign-in over our accounts: it keeps its session state, we check, count and slow down."""
 
     def check_credentials(self, username: str, password: str) -> bool:
-        address = st.context.ip_address or "loopback"
-        with start.store().writing() as session:
-            attempt = service.begin(session, username, address)
-        if not service.matches(attempt, password):
-            return False
-        with start.store().writing() as session:
-            st.session_state[TOKEN] = service.open_session(session, attempt, settings())
+        address, browser = st.context.ip_address or "loopback", connection.shown().browser
+        with _checking(browser):  # nothing in here touches the tab, so that Streamlit cannot stop it half way
+            with start.store().writing() as session:
+                attempt = service.begin(session, username, address)
+            if not service.matches(attempt, password):
+                return False
+            with start.store().writing() as session:
+                waiting = service.open_session(session, attempt, settings(), browser=browser)
+        st.session_state[WAITS] = waiting
         self.credentials["usernames"] = {username: {"name": username}}
         return True
 
 
-def show() -> Actor | None:
-    """Shows the form; answers the actor in the very run in which signing in succeeds, so that the page can follow."""
-    place = st.empty()
+@contextmanager
+def _checking(browser: str) -> Iterator[None]:
+    """Lets a run for the same browser, which may have gone to another address meanwhile, wait for what comes of it."""
+    being_checked[browser] = done = threading.Event()
     try:
-        actor = _show_in(place)
+        yield
+    finally:
+        being_checked.pop(browser, None)
+        done.set()
+
+
+def show() -> None:
+    """Shows the form, the question for a code, or the ticket of who has answered both."""
+    try:
+        _show()
     except CscpError as error:
-        place.error(str(error))
-        return None
-    if actor:
-        place.empty()
-        session_cookie.begin()
-    return actor
+        st.error(str(error))
 
 
-def _show_in(place: DeltaGenerator) -> Actor | None:
+def _show() -> None:
+    trouble, ticket = "", ""
     try:
-        waits = second_factor.who_waits(st.session_state.get(TOKEN, ""))
+        if _waits_for_a_code():
+            return
+        ticket = _unused_ticket()
     except StorageUnavailable as error:
-        return _ask_for_password(place, str(error))
-    if waits is None:
-        return _ask_for_password(place)
-    with place.container():
-        if not second_factor.show(st.session_state[TOKEN], waits):
-            return None
+        trouble = str(error)
+    if ticket:
+        st.title("Signing you in")
+        st.html(TO_EXCHANGE.format(ticket=html.escape(ticket)))
+    else:
+        _ask_for_password(trouble)
+
+
+def _waits_for_a_code() -> bool:
+    """Asks for the code where one is needed; whether it is still to come."""
+    waiting: str = st.session_state.get(WAITS, "")
+    waits = second_factor.who_waits(waiting)
+    if waits is not None:
+        if not second_factor.show(waiting, waits):
+            return True
+        st.rerun()
+    st.session_state.pop(WAITS, None)
+    return False
+
+
+def _unused_ticket() -> str:
+    """The ticket of this browser, if it has one to use: for who was let in a moment ago, here or at an address that
+    they have gone from before they could use the one that they were shown there."""
+    browser = connection.shown().browser
+    if running := being_checked.get(browser):
+        running.wait(WAIT_FOR_CHECK)
     with start.store().reading() as session:
-        return service.who_is(session, st.session_state[TOKEN])
+        if not service.has_a_ticket(session, browser):
+            return ""
+    with start.store().writing() as session:
+        return service.renew_ticket(session, browser) or ""
 
 
-def _ask_for_password(place: DeltaGenerator, trouble: str = "") -> Actor | None:
-    with place.container():
-        st.title(settings().partnership_name)
-        if trouble:
-            st.error(trouble)
-        elif LEFT in st.session_state:
-            st.info(st.session_state[LEFT])
-        elif why := _why_over():
-            st.info(why)
-        st.write("Sign in to read the partnership's report and to ask what changed for children.")
-        with st.form("sign_in"):
-            username = st.text_input("User name", autocomplete="username", max_chars=40)
-            password = st.text_input("Password", type="password", autocomplete="current-password", max_chars=200)
-            pressed = st.form_submit_button("Sign in", type="primary")
-        actor = _sign_in(username.strip().lower(), password) if pressed else None
-        if actor is None and settings().mode is Mode.DEMO:
-            _show_demo_accounts()
-    return actor
+def _ask_for_password(trouble: str) -> None:
+    st.title(settings().partnership_name)
+    trouble = trouble or st.session_state.pop(REFUSED, "")
+    if trouble:
+        st.error(trouble)
+    elif LEFT in st.session_state:
+        st.info(st.session_state[LEFT])
+    elif why := _why_over():
+        st.info(why)
+    st.write("Sign in to read the partnership's report and to ask what changed for children.")
+    with st.form("sign_in"):
+        st.text_input("User name", key=USERNAME, autocomplete="username", max_chars=40)
+        st.text_input("Password", key=PASSWORD, type="password", autocomplete="current-password", max_chars=200)
+        st.form_submit_button("Sign in", type="primary", on_click=_sign_in)
+    if settings().mode is Mode.DEMO:
+        _show_demo_accounts()
 
 
 def _why_over() -> str:
-    token = session_cookie.present_token()
+    token = connection.shown().token
     if not token:
         return ""
     with start.store().reading() as session:
@@ -111,7 +159,7 @@ def finish_leaving(actor: Actor | None) -> Actor | None:
                 service.sign_out(session, actor, everywhere=leaving.everywhere)
     except CscpError:
         words = "You are signed out in this tab, but the database is away. Close the browser, or come back to sign out."
-    session_cookie.end(words)
+    connection.leave(words)
     return None
 
 
@@ -120,21 +168,25 @@ def sign_out(words: str = "You are signed out.", *, everywhere: bool = False) ->
     st.session_state[LEAVING] = Leaving(words, everywhere)
 
 
-def _sign_in(username: str, password: str) -> Actor | None:
-    if not username or not password:
-        st.error("Give both your user name and your password.")
-        return None
+def take_cookie_away() -> None:
+    """Has the app's script take the cookie away that this tab came with, once somebody has signed out in it."""
+    if LEFT in st.session_state:
+        st.html(TAKE_COOKIE_AWAY)
+
+
+def _sign_in() -> None:
+    """What the form calls, before the run that follows draws anything: whoever goes on at once has been checked."""
+    username, password = st.session_state[USERNAME].strip().lower(), st.session_state[PASSWORD]
+    st.session_state[PASSWORD] = ""
     try:
+        if not username or not password:
+            raise SignInRefused("Give both your user name and your password.")
+        if not connection.shown().browser:
+            raise SignInRefused(NO_COOKIES)
         if not Accounts({"usernames": {}}, auto_hash=False).login(username, password):
             raise SignInRefused(service.WRONG)
-        with start.store().reading() as session:
-            actor = service.who_is(session, st.session_state[TOKEN])
     except CscpError as error:
-        st.error(str(error))
-        return None
-    if actor is None:
-        st.rerun()  # the password was right, and a code is asked for next
-    return actor
+        st.session_state[REFUSED] = str(error)
 
 
 def _show_demo_accounts() -> None:

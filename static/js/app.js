@@ -3,6 +3,7 @@
 
 import "./leave_now.js";
 import "./session_end.js";
+import "./sign_in.js";
 import "./typing.js";
 
 document.documentElement.dataset.appScript = "runs";

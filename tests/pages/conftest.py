@@ -3,6 +3,7 @@
 import functools
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -15,11 +16,12 @@ from streamlit.runtime.scriptrunner import script_runner
 from streamlit.testing.v1 import AppTest
 
 from cscp_core import start
-from cscp_core.people import directory, sign_in
+from cscp_core.people import directory, seal, sign_in
 from cscp_core.people.permissions import Actor
 from cscp_core.people.tables import Account
 from cscp_core.settings import settings
-from pages.components.session_cookie import TOKEN
+from pages.components import connection
+from tests.people.signing import BROWSER
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 Open = Callable[..., AppTest]
@@ -40,6 +42,21 @@ def garbage_is_left_to_python() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(script_runner, "gc", SimpleNamespace(collect=lambda _generation: 0))
         yield
+
+
+COOKIES = "the cookies of this tab"
+
+
+@pytest.fixture(autouse=True)
+def a_tab_has_its_cookies_by_the_test(monkeypatch: pytest.MonkeyPatch) -> None:
+    """AppTest has no connection, so that a page would find no cookies: they are what a test has given to the tab."""
+    monkeypatch.setattr(connection, "cookies", lambda: st.session_state.get(COOKIES, {seal.BROWSER: "a number"}))
+
+
+def cookies_of(token: str) -> dict[str, str]:
+    """The cookies of a browser that has signed in."""
+    sealed = seal.sealed(token, datetime.now() + timedelta(hours=1), settings().signing_key)
+    return {seal.BROWSER: "a number", seal.COOKIE: sealed}
 
 
 @pytest.fixture
@@ -63,7 +80,8 @@ def token_for(username: str) -> str:
     with start.store().writing() as session:
         account = session.exec(select(Account).where(Account.username == username)).one()
         attempt = sign_in.Attempt(account.account_id, b"", "none")
-        return sign_in.open_session(session, attempt, settings())
+        ticket = sign_in.open_session(session, attempt, settings(), browser=BROWSER)
+        return sign_in.exchange(session, ticket, browser=BROWSER)
 
 
 @pytest.fixture
@@ -73,7 +91,7 @@ def open_page(installation: None) -> Open:
     def opened(file: str, by: str = "", **query: str) -> AppTest:
         page = AppTest.from_file(str(ROOT / "pages" / "main.py"), default_timeout=30)
         if by:
-            page.session_state[TOKEN] = token_for(by)
+            page.session_state[COOKIES] = cookies_of(token_for(by))
         for name, value in query.items():
             page.query_params[name] = value
         return page.switch_page(f"{file}.py").run()

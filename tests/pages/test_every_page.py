@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from cscp_core.people.demo import ACCOUNTS
 from pages.components.menu import FOOTER, MENUS, SCREENS
-from tests.pages.conftest import ROOT, everything
+from tests.pages.conftest import COOKIES, ROOT, cookies_of, everything
 
 ITEMS = {
     "theme": {"theme": "neglect"},
@@ -129,7 +129,7 @@ def test_with_the_database_away_a_page_shows_the_sign_in_form_and_nothing_of_its
     (tmp_path / "var").mkdir()
     (tmp_path / "var" / "demo.sqlite3").mkdir()  # a folder where the database should be
     page = AppTest.from_file(str(ROOT / "pages" / "main.py"), default_timeout=30)
-    page.session_state["sign_in_token"] = "a token of better days"
+    page.session_state[COOKIES] = cookies_of("a token of better days")
     page.switch_page(f"{file}.py").run()
     assert not page.exception
     assert shows_only_the_sign_in_form(page)

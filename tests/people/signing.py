@@ -6,6 +6,7 @@ from sqlmodel import select
 
 from cscp_core.people import sign_in
 from cscp_core.people.permissions import Actor
+from cscp_core.people.tables import Account
 from cscp_core.settings import Settings
 from cscp_core.storage.base import Table
 from cscp_core.storage.session import Store
@@ -13,6 +14,7 @@ from tests.conftest import PASSWORD
 
 LIMITS = Settings.model_construct()
 ADDRESS = "10.0.0.1"
+BROWSER = "b" * 64
 
 
 def attempt(store: Store, username: str, address: str = ADDRESS) -> sign_in.Attempt:
@@ -25,8 +27,26 @@ def open_for(store: Store, username: str, password: str = PASSWORD, address: str
     """Signs in and answers the token."""
     tried = attempt(store, username, address)
     assert sign_in.matches(tried, password)
+    return exchange(store, ticket_for(store, tried))
+
+
+def ticket_for(store: Store, tried: sign_in.Attempt, limits: Settings = LIMITS, browser: str = BROWSER) -> str:
+    """What a right password is answered with."""
     with store.writing() as session:
-        return sign_in.open_session(session, tried, LIMITS)
+        return sign_in.open_session(session, tried, limits, browser=browser)
+
+
+def exchange(store: Store, ticket: str, browser: str = BROWSER) -> str:
+    """The token for a ticket, as the cookie would hold it."""
+    with store.writing() as session:
+        return sign_in.exchange(session, ticket, browser=browser)
+
+
+def token_of(store: Store, username: str, limits: Settings = LIMITS) -> str:
+    """Signs an account in without the work of a password."""
+    with store.reading() as session:
+        account = session.exec(select(Account).where(Account.username == username)).one()
+    return exchange(store, ticket_for(store, sign_in.Attempt(account.account_id, b"", "none"), limits))
 
 
 def fail(store: Store, username: str, times: int = 1, address: str = ADDRESS) -> None:

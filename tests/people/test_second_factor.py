@@ -13,7 +13,7 @@ from cscp_core.settings import Mode, Settings
 from cscp_core.storage.session import Store
 from cscp_core.storage.tables import TrailRow
 from tests.conftest import PASSWORD, make_account
-from tests.people.signing import attempt, who_is
+from tests.people.signing import attempt, exchange, ticket_for, who_is
 
 LIVE = Settings.model_construct(database_url=SecretStr("live"))
 STEP = second_factor.STEP
@@ -36,8 +36,7 @@ class Half:
     def begin(self):
         tried = attempt(self.store, self.username)
         assert sign_in.matches(tried, PASSWORD)
-        with self.store.writing() as session:
-            self.token = sign_in.open_session(session, tried, LIVE)
+        self.token = ticket_for(self.store, tried, LIVE)
 
     def waiting(self):
         with self.store.reading() as session:
@@ -57,6 +56,7 @@ class Half:
             second_factor.count_try(session, self.token)
         with self.store.writing() as session:
             second_factor.confirm(session, self.token, code=code, settings=LIVE)
+        self.token = exchange(self.store, self.token)
 
     @property
     def is_in(self):

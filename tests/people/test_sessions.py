@@ -52,7 +52,7 @@ def change_account(store, actor, **values):
 
 def check_still(store, actor):
     with store.reading() as session:
-        sign_in.check_still(session, actor)
+        sign_in.check_still(session, actor, by=actor.session_id)
 
 
 def test_whoever_is_still_signed_in_may_go_on(store, token):

@@ -15,7 +15,7 @@ from cscp_core.people.rules import KindOfTry
 from cscp_core.people.tables import Account, SignInSession, WrongTries
 from cscp_core.storage.tables import TrailRow
 from tests.conftest import PASSWORD, make_account
-from tests.people.signing import LIMITS, attempt, fail, on_disk, open_for, who_is
+from tests.people.signing import BROWSER, LIMITS, attempt, fail, on_disk, open_for, who_is
 
 pytestmark = pytest.mark.engine
 
@@ -261,13 +261,13 @@ def test_an_account_disabled_between_password_and_session_does_not_open(store, s
         session.get(Account, scrutineer.account_id).disabled_at = clock.moment
         session.commit()
     with store.writing() as session, pytest.raises(SignInRefused, match="do not match"):
-        sign_in.open_session(session, tried, LIMITS)
+        sign_in.open_session(session, tried, LIMITS, browser=BROWSER)
 
 
 def test_an_attempt_on_an_unknown_name_never_opens(store):
     tried = attempt(store, "nobody")
     with store.writing() as session, pytest.raises(SignInRefused, match="do not match"):
-        sign_in.open_session(session, tried, LIMITS)
+        sign_in.open_session(session, tried, LIMITS, browser=BROWSER)
 
 
 def test_a_token_is_nowhere_in_the_database(store, scrutineer):

@@ -9,7 +9,7 @@ from cscp_core.people import sign_in
 from cscp_core.scrutiny.meetings import reads, service
 from cscp_core.scrutiny.meetings.rules import MeetingState
 from cscp_core.settings import Settings
-from tests.people.signing import LIMITS, attempt, who_is
+from tests.people.signing import LIMITS, attempt, exchange, ticket_for, who_is
 from tests.scrutiny.meetings.scene import TODAY, make_pick, picks
 
 ABC = picks("A", "B", "C")
@@ -269,8 +269,7 @@ def test_meetings_are_listed_fifty_to_a_page(scene):
 def signed_in(scene, username, **limits):
     """A token with whom it belongs to."""
     tried = attempt(scene.store, username)
-    with scene.store.writing() as session:
-        token = sign_in.open_session(session, tried, Settings.model_construct(**limits))
+    token = exchange(scene.store, ticket_for(scene.store, tried, Settings.model_construct(**limits)))
     return token, who_is(scene.store, token)
 
 
