@@ -69,10 +69,9 @@ class SignInSession(Table, table=True):
         sa_type=UtcDateTime,
         description="until then its browser may exchange the ticket for the token; until it has, nobody is signed in",
     )
-    browser: str = Field(
-        default="",
+    browser: str | None = Field(
+        default=None,
         index=True,
-        sa_column_kwargs={"server_default": ""},
         description="SHA-256 of the number in the cookie of the browser that it was opened in",
     )
 

@@ -271,4 +271,5 @@ def test_people_tells_who_has_one(sam):
 def test_who_needs_none_is_in_at_once(store):
     with store.writing() as session:
         make_account(session, "dee", Role.SCRUTINEER)
-    assert Half(store, "dee").is_in
+    half = Half(store, "dee")
+    assert who_is(store, exchange(store, half.token))

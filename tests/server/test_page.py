@@ -39,7 +39,7 @@ def test_a_page_of_another_form_is_refused_at_start_and_not_served_without_the_s
 def test_the_own_page_stands_in_for_streamlits_at_every_address(app, path):
     answer = ask(app, path)
     assert answer.body == PAGE
-    assert answer.headers["cache-control"] == "no-cache"
+    assert answer.headers["cache-control"] == "no-cache, private"
     assert "last-modified" not in answer.headers
 
 

@@ -10,7 +10,7 @@ down_revision = "0015"
 def upgrade() -> None:
     with op.batch_alter_table("sign_in_session") as changed:
         changed.add_column(sa.Column("ticket_until", sa.DateTime(timezone=True), nullable=True))
-        changed.add_column(sa.Column("browser", sa.String(), nullable=False, server_default=""))
+        changed.add_column(sa.Column("browser", sa.String(), nullable=True))
     op.create_index(op.f("ix_sign_in_session_browser"), "sign_in_session", ["browser"])
 
 
