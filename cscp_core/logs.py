@@ -6,6 +6,7 @@ logger of this process, Streamlit's included, writes such a message; it writes t
 
 import json
 import logging
+import re
 import traceback
 from datetime import UTC, datetime
 from types import TracebackType
@@ -14,6 +15,7 @@ from typing import Any
 from cscp_core.errors import CscpError
 
 LOG = "cscp"
+TAB = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)  # the id of a tab, or of an upload
 Raised = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 _make_record = logging.getLogRecordFactory()
 
@@ -67,6 +69,8 @@ def _without_messages(*told: Any, **more: Any) -> logging.LogRecord:
         record.exc_info = None
     if isinstance(record.args, tuple):
         record.args = tuple(_kind_of(one) for one in record.args)
+    if record.name.startswith("streamlit"):
+        record.msg, record.args = TAB.sub("…", record.getMessage()), ()
     return record
 
 

@@ -64,6 +64,16 @@ def test_a_sentence_of_our_own_is_written_as_it_is(written):
     assert into.getvalue() == "WARNING not ready: There is nothing here.\n"
 
 
+def test_an_id_in_what_streamlit_logs_is_struck_out(written):
+    _, handler, into = written
+    log = logging.getLogger("streamlit.of.a.test")
+    log.addHandler(handler)
+    log.propagate = False
+    log.warning("Session with id %s is already connected!", "1f0e7a54-03c5-4c3e-9d2b-0a8b6f0c9e11")
+    log.removeHandler(handler)
+    assert into.getvalue() == "WARNING Session with id … is already connected!\n"
+
+
 def test_a_line_of_json_has_moment_level_logger_words_and_facts(written):
     log, handler, into = written
     handler.setFormatter(logs.JsonLines())

@@ -114,3 +114,10 @@ def test_every_container_has_limits_on_memory_processes_and_logs(compose):
 def test_no_password_stands_inside_an_address(compose):
     environment = compose["services"]["app1"]["environment"]
     assert [name for name, value in environment.items() if "://" in value and "PASSWORD" in value] == []
+
+
+def test_nginx_does_not_log_where_an_upload_goes():
+    template = (DEPLOY / "nginx.conf.template").read_text(encoding="utf-8")
+    (logged,) = re.findall(r"log_format cscp '([^']*)'", template)
+    assert not re.search(r"\$(uri|request_uri|request|http_\w+|args|cookie_\w+)\b(?!_)", logged)
+    assert "~^/+_stcore/+upload_file /_stcore/upload_file/-;" in template
