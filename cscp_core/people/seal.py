@@ -1,5 +1,5 @@
-"""What is made with the installation's key: the value of a session's cookie, and the key of words left in a tab; and the
-names of the app's two cookies, the session's and the browser's."""
+"""What is made with the installation's key: the value of a session's cookie, and the key of words left in a tab; and
+the names of the app's two cookies, the session's and the browser's."""
 
 import base64
 import hashlib
