@@ -189,7 +189,8 @@ function putBack() {
       fields.fillIn(field, entry.words);
       back.push(entry);
     }
-    if (fields.isKept(field) && fields.send(field)) noteSent(field);
+    // Streamlit sends only what it has drawn as changed, which it has in a moment.
+    if (fields.isKept(field)) setTimeout(() => fields.send(field) && noteSent(field), SAVE_AFTER);
   }
   const left = ofThisPage().filter(([, one]) => one.waits).map(([, one]) => one);
   clearTimeout(offerTimer);
