@@ -69,11 +69,11 @@ def write_everything(store: Store, partner: str) -> None:
             act(service.say_whether_it_answers, writer, comment_id=read, version=version(read), answers=False)
     about = {"report_id": REPORT, "theme_id": THEME}
     view = {**about, "stands": Stands.PARTLY, "words": TEXT, "keeps": True}
-    shown = act(together.write, "young.advisor", **view)
+    shown = act(together.write, "young.advisor", **view, version=0)
     act(checking.let_stand, "business.manager", comment_id=shown, version=version(shown))
     for other in ("young.advisor.2", "young.advisor.3"):
         act(together.agree, other, comment_id=shown, version=version(shown))
-    act(together.write, "young.advisor", **view, replaces=shown)
+    act(together.write, "young.advisor", **view, replaces=shown, version=version(shown))
     _handle_one(store, people["safeguarding.lead"])
 
 

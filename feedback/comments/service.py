@@ -149,6 +149,9 @@ def send(
         withdrawals.note_check_again(session, row.comment_id)
     if content.worry:
         hold(session, actor, row, about=content.worry, held_by="writer", answer=content.contact)
+        if about[1] == VIEW:  # the others' words stay in the lead's record alone: they may be taken back
+            theme = finding(session, actor, report_id=row.report_id, kind="theme", source_id=row.theme_id)
+            row.seen = f"{theme.words}. Our view"
     else:
         become(session, actor, row, State.SENT)
         tell_checkers(session, row)
@@ -425,11 +428,13 @@ def details_in(session: Session, words: str) -> list[tuple[str, str]]:
 
 
 def leave_the_room(session: Session, row: Comment) -> None:
-    """Takes a question off agendas and forgets who agreed to a view together, within the caller's transaction."""
+    """Takes a question off agendas, and forgets who agreed to a view together and what waits to take its place, within
+    the caller's transaction."""
     if row.kind == Kind.QUESTION:
         meetings.forget_source(session, THEIRS, row.comment_id)
     if row.kind == Kind.TOGETHER:
         session.execute(delete(Agreement).where(col(Agreement.comment_id) == row.comment_id))
+        session.execute(update(Comment).where(col(Comment.replaces) == row.comment_id).values(replaces=""))
 
 
 def _subject(row: Comment) -> str:

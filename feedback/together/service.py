@@ -110,9 +110,9 @@ def write(
     theme_id: str,
     stands: Stands,
     words: str,
+    version: int,
     replaces: str = "",
     comment_id: str = "",
-    version: int = 0,
     keeps: bool = False,
     worry: About | None = None,
     contact: Answer = NO_ANSWER,
@@ -120,9 +120,9 @@ def write(
     """Sends a wording to be checked, or a worry to Welfare, and answers its id. Until it was checked nobody but its
     writer and the checker reads it, and the others go on seeing what stands.
 
-    `replaces` is the checked wording that its writer had before them, empty where there was none. `comment_id` and
-    `version` are those of the writer's own wording that waits or came back, which this changes. `keeps` says that
-    identifying details shall stay; `contact` says of a worry whether its writer may be contacted.
+    `replaces` is the checked wording that its writer had before them, or `comment_id` their own that waits or came
+    back, which this changes. `version` is that of either, 0 where there was none. `keeps` says that identifying details
+    shall stay; `contact` says of a worry whether its writer may be contacted.
 
     Raises:
         CommentsClosed: nobody could act on a worry; the message says whom to ring.
@@ -137,7 +137,8 @@ def write(
     if (row.comment_id, row.version) != (comment_id, version) if row else bool(comment_id):
         raise ChangedMeanwhile("What you wrote has changed since. Yours is still below.", row.words if row else "")
     standing = _standing(session, report_id, theme_id)
-    if row is None and not worry and replaces not in ([one.comment_id for one in standing] or [""]):
+    known = [(one.comment_id, one.version) for one in standing] or [("", 0)]
+    if row is None and not worry and (replaces, version) not in known:
         theirs = standing[0].words if standing else ""
         raise ChangedMeanwhile("Somebody else changed it while you wrote. Yours is still below.", theirs)
     tidied = tidy(words, "what you think together", most=PARAGRAPH, needed=not worry)
@@ -169,15 +170,15 @@ def write(
 
 @needs(Permission.SPEAK_TOGETHER)
 def agree(session: Session, actor: Actor, *, comment_id: str, version: int) -> None:
-    """Agrees to a checked wording, and to no other of its theme. Once every active Young Advisor has, it is published:
-    these very words were checked for that."""
+    """Agrees to a checked wording, and to no other of its theme, one's own that waits included. Once every active Young
+    Advisor has, it is published: these very words were checked for that."""
     row = session.get(Comment, comment_id)
     if row is None or row.version != version or not _stands(row):
         raise ChangedMeanwhile(GONE)
     welfare.check_open(session)
-    for other in _standing(session, row.report_id, row.theme_id):
-        if other.comment_id != comment_id and actor.own_id in _agreed(session, other):
-            take_agreement_back(session, actor.own_id, other)
+    of_theme = _of_report(row.report_id).where(Comment.theme_id == row.theme_id, Comment.comment_id != comment_id)
+    for other in session.exec(of_theme).all():  # also one's own that waits to be checked
+        take_agreement_back(session, actor.own_id, other)
     _note_agreement(session, actor, row)
     trail.record(session, actor, "agreed to a joint view", f"comment {comment_id}")
     if row.state == State.SHOWN and rules.all_agree(_active(session), _agreed(session, row)):

@@ -52,9 +52,9 @@ def _is_mine(one: Receipt, report_id: str, theme_id: str) -> bool:
 
 
 def _number(now: Wording | Receipt | None) -> int:
-    """What tells one thing to change from another: one's own by its version, a checked one by which it is."""
+    """What tells one thing to change from another: one's own by its version, a checked one by which it is, too."""
     if isinstance(now, Wording):
-        return int.from_bytes(now.comment_id.encode())
+        return int.from_bytes(f"{now.comment_id}/{now.version}".encode())
     return now.version if now else 0
 
 
@@ -67,7 +67,9 @@ def _bound(standing: list[Wording], waiting: Receipt | None, seen: int) -> dict[
     if waiting:
         return {"comment_id": waiting.comment_id, "version": seen}
     newest = next(iter(standing), None)
-    return {"replaces": (newest.comment_id if newest else "") if seen == _number(newest) else GONE}
+    if seen != _number(newest):
+        return {"replaces": GONE, "version": 0}
+    return {"replaces": newest.comment_id, "version": newest.version} if newest else {"version": 0}
 
 
 def _fields(actor: Actor, place: str, details: dict[str, Any], now: Wording | Receipt | None, closed: bool) -> None:
@@ -103,16 +105,18 @@ def _fields(actor: Actor, place: str, details: dict[str, Any], now: Wording | Re
         )  # fmt: skip
         written, pointed = st.session_state.get(f"{place} pointed", ("", None))
         if pointed and written == words:
-            _look_over(actor, place, pointed, details)
+            _look_over(actor, place, pointed, details, words_key, written)
 
 
-def _look_first(actor: Actor, words_key: str) -> str:
-    """The words, once nothing in them was pointed out.
+def _look_first(actor: Actor, words_key: str, looked_over: str = "") -> str:
+    """The words, once nothing in them was pointed out that was not in those which their writer looked over.
 
     Raises:
         DetailsFound: they may say who somebody is, or sound as if somebody may not be safe.
     """
     words = str(st.session_state.get(words_key, ""))
+    if words == looked_over:
+        return words
     found = data.ask(point_out, actor, words=words)
     if found.details or found.worrying:
         raise DetailsFound(list(found.details))
@@ -127,7 +131,9 @@ def _point_out(actor: Actor, place: str, words_key: str, error: CscpError) -> bo
     return True
 
 
-def _look_over(actor: Actor, place: str, pointed: Pointed, details: dict[str, Any]) -> None:
+def _look_over(
+    actor: Actor, place: str, pointed: Pointed, details: dict[str, Any], words_key: str, words: str
+) -> None:  # fmt: skip
     with st.container(border=True, key="look_over_view"):
         if pointed.worrying:
             st.markdown("**It sounds as if somebody may not be safe.**")
@@ -141,7 +147,11 @@ def _look_over(actor: Actor, place: str, pointed: Pointed, details: dict[str, An
             for one, what in pointed.details:
                 st.markdown(f"- {escaped(one)} ({escaped(what)})")
             st.write("You can change your words above. If you keep them, the person who checks will look at this.")
-        doing.button("Send it as it is", doing.bind(actor, service.write, **details, keeps=True), place, done=WAITS)
+        looked = {**details, "words": doing.when_pressed(lambda: _look_first(actor, words_key, words))}
+        doing.button(
+            "Send it as it is", doing.bind(actor, service.write, **looked, keeps=True), place, done=WAITS,
+            refused=lambda error: _point_out(actor, place, words_key, error),
+        )  # fmt: skip
 
 
 def _worry_button(label: str, actor: Actor, place: str, details: dict[str, Any], asked: str) -> None:

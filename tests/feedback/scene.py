@@ -110,7 +110,9 @@ class Scene(meetings.Scene):
 
     def write_together(self, actor: Actor | None = None, words: str = "We wait.", **details: Any) -> str:
         """A wording of the joint view of neglect that waits to be checked."""
-        known = {"report_id": TINY, "theme_id": "neglect", "stands": Stands.PARTLY, "words": words}
+        known = {"report_id": TINY, "theme_id": "neglect", "stands": Stands.PARTLY, "words": words, "version": 0}
+        if (replaced := details.get("replaces")) and "version" not in details:
+            known["version"] = self.row(replaced).version
         return str(self.act(together.write, actor or self.yas, **known | details))
 
     def let_stand_together(self, actor: Actor | None = None, **details: Any) -> str:

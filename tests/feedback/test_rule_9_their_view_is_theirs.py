@@ -28,7 +28,7 @@ WORDS = "We wait too long."
 
 def write(scene, by="yas", words=WORDS, **details):
     """A wording that waits to be checked."""
-    return scene.act(service.write, scene.people[by], **ABOUT, **{"stands": Stands.NOT, "words": words} | details)
+    return scene.write_together(scene.people[by], **{"stands": Stands.NOT, "words": words} | details)
 
 
 def checked(scene, by="yas", **details):

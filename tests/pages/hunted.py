@@ -73,7 +73,10 @@ def _hold_a_meeting() -> None:
 
 
 def _write_together(word: str, theme_id: str = THEME, **details: str) -> str:
-    about = {"report_id": REPORT.name, "theme_id": theme_id}
+    about = {"report_id": REPORT.name, "theme_id": theme_id, "version": 0}
+    if replaced := details.get("replaces"):
+        with start.store().reading() as session:
+            about["version"] = session.get_one(Comment, replaced).version
     return act(together.write, AUTHOR, **about, **details, stands=Stands.PARTLY, words=_words(word), keeps=True)
 
 

@@ -65,7 +65,6 @@ WITHOUT = {
     "feedback.own.service.withdraw_all": "everything of one's own, whatever it is",
     "feedback.rehearsal.add": "adds what is invented, in the demonstration",
     "feedback.together.service.disagree": "one's own agreement",
-    "feedback.together.service.write": "one's own part of a view, a new one each time",
     "feedback.welfare.following_up.notify_of_days": "the command line tells of days",
     "feedback.together.questions.rather_not_ask": "one's own wish",
     "feedback.together.questions.want_to_ask": "one's own wish, for one item",

@@ -27,14 +27,17 @@ from tests.pages.test_saying import THEME, close, labels, press, told
 
 def write(whose, words, **details):
     """A wording that waits to be checked."""
-    about = {"report_id": REPORT.name, "theme_id": THEME}
+    about = {"report_id": REPORT.name, "theme_id": THEME, "version": seen_version(details.get("replaces"))}
     return act(together.write, whose, **about, stands=Stands.PARTLY, words=words, **details)
 
 
-def let_stand(comment_id):
+def seen_version(comment_id):
     with start.store().reading() as session:
-        seen = session.get(Comment, comment_id).version
-    act(checking.let_stand, "business.manager", comment_id=comment_id, version=seen)
+        return session.get_one(Comment, comment_id).version if comment_id else 0
+
+
+def let_stand(comment_id):
+    act(checking.let_stand, "business.manager", comment_id=comment_id, version=seen_version(comment_id))
 
 
 @pytest.fixture
@@ -128,6 +131,16 @@ def test_details_and_a_worry_are_pointed_out_before_it_is_sent(open_topic):
     assert {"Send it to them now", "Send it as it is"} <= labels(page)
     page = press(page, "Send it as it is")
     assert [one.value for one in page.success] == [escaped(together_form.WAITS)]
+
+
+def test_what_is_sent_as_it_is_are_the_words_that_were_pointed_out(open_topic):
+    page = press(begin(open_topic("young.advisor"), "Ring 07700 900461."), "Send it to be checked")
+    page.text_area[0].input("Ring 07700 900999, my friend wants to die.")
+    page = press(page, "Send it as it is")
+    with start.store().reading() as session:
+        assert not session.exec(select(Comment).where(Comment.kind == Kind.TOGETHER, Comment.state == State.SENT)).all()
+    assert "It sounds as if somebody may not be safe." in told(page)
+    assert page.text_area[0].value == "Ring 07700 900999, my friend wants to die."
 
 
 def test_a_worry_about_what_one_was_going_to_write_goes_to_welfare(open_topic):
