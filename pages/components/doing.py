@@ -29,6 +29,8 @@ CHANGED = "Somebody changed this while you were reading. Here is what it says no
 VERSIONS = ("version", "seen_version", "seen_number")
 OUTCOMES, SHOWN, NOTED = "outcomes of acts", "outcomes shown", "changes noted"
 DRAWN, DRAWING = "versions drawn", "versions being drawn"
+FIELDS = "fields of dialogs"
+"""By place, the keys of fields whose dialogs were opened: what is typed there stays until an act is carried out."""
 
 
 @dataclass(frozen=True)
@@ -163,7 +165,10 @@ def opens(
     st.button(label, key=f"{place} {label} {version}", on_click=st.session_state.update, args=({opening: version},))
     drawn = st.session_state.pop(opening, None)
     if drawn == version:
+        before = set(st.session_state)
         dialog(*args, **details)
+        fields = {key for key in set(st.session_state) - before if isinstance(st.session_state[key], str)}
+        st.session_state.setdefault(FIELDS, {}).setdefault(place, set()).update(fields)
     elif drawn is not None:
         watch(place, version, unseen=True)
 
@@ -222,6 +227,7 @@ def whole_run() -> Iterator[None]:
     """Around all that a run draws. At its end, what came of an act whose place is gone stands at the top. A run that is
     broken off shows nothing for certain, so the next one shows it."""
     menu.go_on()
+    _keep_fields_of_dialogs()
     top = st.container()
     st.session_state.update({SHOWN: set(), NOTED: set(), DRAWING: {}})
     try:
@@ -236,6 +242,13 @@ def forget(actor: Actor, place: str) -> None:
     """Forgets the version seen and the drafts of a place, once what was written there was sent."""
     st.session_state.pop(f"seen {place}", None)
     kept.forget(actor, place)
+
+
+def _keep_fields_of_dialogs() -> None:
+    """A dialog closes where something changed: without this its fields would forget what was typed."""
+    for keys in st.session_state.get(FIELDS, {}).values():
+        for key in keys & set(st.session_state):
+            st.session_state[key] = st.session_state[key]
 
 
 def _end(top: DeltaGenerator) -> None:
@@ -258,6 +271,8 @@ def _carry_out(
         return
     for one in (place, *also):
         st.session_state.get(DRAWN, {}).pop(one, None)
+    for key in st.session_state.get(FIELDS, {}).pop(place, ()):
+        st.session_state.pop(key, None)
     if kept.has_fields(place):
         forget(act.actor, place)
         if act.version is not None:

@@ -8,7 +8,7 @@ from cscp_core.people.service import Person
 from cscp_core.scrutiny.challenges import handover
 from cscp_core.settings import settings
 from feedback.own import service as own
-from pages.components import data, doing, leaving_acts, reminder_form
+from pages.components import data, doing, kept, leaving_acts, reminder_form
 from pages.components.text import escaped
 
 NEW_LINK = "new one-time link"
@@ -84,23 +84,25 @@ def _erase(actor: Actor, person: Person, place: str) -> None:
 
 
 def _more(actor: Actor, person: Person, place: str) -> None:
+    """What stands in a field that nobody touched follows the account, so that no act brings back what was there."""
     account_id, version = person.account_id, person.version
-    st.text_input("E-mail for notices, which hold no content", person.email, key=f"email {account_id}", max_chars=200)
-    keeps = doing.bind(
-        actor, service.set_email, account_id=account_id, version=version, email=doing.text(f"email {account_id}")
-    )
-    doing.button("Keep the address", keeps, place)
+    notices, post = f"{place} notices", f"{place} post"
+    email = kept.choice(notices, "email", person.email)
+    st.text_input("E-mail for notices, which hold no content", key=email, max_chars=200)
+    keeps = doing.bind(actor, service.set_email, account_id=account_id, version=version, email=doing.text(email))
+    doing.button("Keep the address", keeps, notices, also=[place])
     if person.role is Role.PARTNER:
         agencies = data.ask(service.list_agencies, actor)
         names = list(agencies)
-        at = names.index(person.agency_id) if person.agency_id in agencies else None
-        st.selectbox("Agency", names, at, format_func=lambda one: agencies[one], key=f"agency {account_id}")
-        st.checkbox("Answers for the agency", person.answers, key=f"answers {account_id}")
+        agency = kept.choice(post, "agency", person.agency_id if person.agency_id in agencies else None)
+        answers = kept.choice(post, "answers", person.answers)
+        st.selectbox("Agency", names, None, format_func=lambda one: agencies[one], key=agency)
+        st.checkbox("Answers for the agency", key=answers)
         moves = doing.bind(
-            actor, handover.move_person, account_id=account_id, version=version,
-            agency_id=doing.text(f"agency {account_id}"), answers=doing.field(f"answers {account_id}", bool),
+            actor, handover.move_person, account_id=account_id, version=version, agency_id=doing.text(agency),
+            answers=doing.field(answers, bool),
         )  # fmt: skip
-        doing.button("Move", moves, place)
+        doing.button("Move", moves, post, also=[place])
 
 
 def _state(person: Person) -> str:

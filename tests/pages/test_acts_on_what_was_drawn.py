@@ -9,6 +9,7 @@ from cscp_core.evidence.rules import HowFar, HowKnown
 from cscp_core.evidence.tables import Report
 from cscp_core.people import service as people
 from cscp_core.people.tables import Account
+from cscp_core.scrutiny.challenges import handover
 from cscp_core.scrutiny.challenges import service as challenges
 from cscp_core.scrutiny.challenges.rules import AskedBack
 from cscp_core.scrutiny.challenges.tables import Challenge
@@ -118,12 +119,28 @@ def test_an_account_that_was_changed_meanwhile_is_not_disabled(open_page):
 def test_an_account_that_was_disabled_meanwhile_is_not_given_another_address(open_page):
     account = actor_of("police.staff").own_id
     page = open_page("people", "business.manager")
-    page.text_input(key=f"email {account}").input("staff@example.org")
+    page.text_input(key=f"person/{account} notices/email").input("staff@example.org")
     version = row(Account, account).version
     act(people.set_email, "business.manager", account_id=account, version=version, email="first@example.org")
-    page = keyed(page, f"person/{account} Keep the address").click().run()
+    page = keyed(page, f"person/{account} notices Keep the address").click().run()
     assert row(Account, account).email == "first@example.org"
     assert refused(page)
+
+
+def test_a_field_of_an_account_that_nobody_touched_follows_it_and_brings_nothing_back(open_page):
+    account = actor_of("police.staff").own_id
+    page, place = open_page("people", "business.manager"), f"person/{account}"
+    seen = row(Account, account)
+    act(
+        handover.move_person, "business.manager", account_id=account, version=seen.version,
+        agency_id=seen.agency_id, answers=not seen.answers,
+    )  # fmt: skip
+    page = page.run()
+    page = page.text_input(key=f"{place} notices/email").input("staff@example.org").run()
+    page = keyed(page, f"{place} notices Keep the address").click().run()
+    page = keyed(page, f"{place} post Move").click().run()
+    now = row(Account, account)
+    assert (now.email, now.answers) == ("staff@example.org", not seen.answers)
 
 
 # a meeting

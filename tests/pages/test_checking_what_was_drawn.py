@@ -94,6 +94,19 @@ def test_what_changed_while_a_dialog_was_open_is_not_sent_back(open_page, commen
     assert [one.value for one in page.error] == [CHANGED_BY_WRITER]
 
 
+def test_what_was_written_in_a_dialog_that_was_refused_is_there_when_it_is_opened_again(open_page, comment):
+    page, button = checks(open_page, comment, "Send it back")
+    page = button.click().run()
+    page.text_area(key=f"check/{comment} help").input("Leave out the street.")
+    rewrites(comment)
+    page = press(page, "Send it back to its writer").run()
+    page = next(one for one in page.button if one.key.startswith(f"check/{comment} Send it back")).click().run()
+    assert page.text_area(key=f"check/{comment} help").value == "Leave out the street."
+    page = press(page, "Send it back to its writer")
+    assert row(Comment, comment).told == "Leave out the street."
+    assert f"check/{comment} help" not in page.session_state
+
+
 def test_what_changed_while_a_dialog_was_open_is_not_held(open_page, comment):
     page, button = checks(open_page, comment, "Hold for welfare")
     page = button.click().run()
