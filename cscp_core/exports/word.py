@@ -21,6 +21,8 @@ CHART_WIDTH = 520  # pixels, drawn at twice that
 INVENTED = "Invented example"
 NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
+LONGEST_TITLE = 255  # characters that the properties of a Word file may hold
+
 
 class Paper:
     """A document that is being written, from top to bottom."""
@@ -36,7 +38,7 @@ class Paper:
         for section in self.made.sections:
             section.page_width, section.page_height = Cm(21), Cm(29.7)
             section.left_margin = section.right_margin = Cm(2.2)
-        self.made.core_properties.title, self.made.core_properties.language = title, "en-GB"
+        self.made.core_properties.title, self.made.core_properties.language = title[:LONGEST_TITLE], "en-GB"
         self.made.core_properties.author = "Independent scrutiny"
         self.heading(title, 1)
 

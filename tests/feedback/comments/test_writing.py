@@ -502,7 +502,7 @@ def test_whoever_saw_an_older_version_is_told_to_look_again(scene, act, details)
     comment_id = scene.published()
     seen = scene.row(comment_id).version
     scene.rewrite(comment_id, words="Other words.")
-    with pytest.raises(ChangedMeanwhile, match="while you were reading"):
+    with pytest.raises(ChangedMeanwhile, match="while this page was open"):
         scene.act(act, scene.yas, comment_id=comment_id, version=seen, **details)
     assert scene.receipt(comment_id).words == "Other words."
 
