@@ -158,9 +158,10 @@ def _worry_button(label: str, actor: Actor, place: str, details: dict[str, Any],
     """`asked` begins the names of the fields about the worry."""
     about = doing.field(f"{asked} about", About, needed=worry_fields.CHOOSE)
     sends = doing.bind(actor, service.write, **details, worry=about, contact=worry_fields.answer(asked))
-    chosen = st.session_state.get(f"{asked} about")
-    done = worry_fields.thanks(About(chosen), "In What happened") if chosen else ""
-    doing.button(label, sends, place, done=done, type="primary", then=lambda _: _forget_worry(place))
+    doing.button(
+        label, sends, place, type="primary", then=lambda _: _forget_worry(place),
+        done=lambda _: worry_fields.thanks(About(st.session_state[f"{asked} about"]), "In What happened"),
+    )  # fmt: skip
 
 
 def _forget_worry(place: str) -> None:

@@ -157,6 +157,15 @@ def test_a_worry_about_what_one_was_going_to_write_goes_to_welfare(open_topic):
     assert (row.state, row.held_by, contact) == (State.HELD, "writer", SafeContact.NO)
 
 
+def test_who_chooses_whom_a_worry_is_about_and_sends_it_at_once_is_told_who_reads_it(open_topic):
+    page = begin(open_topic("young.advisor"), "My friend is not ok.")
+    page = next(one for one in page.checkbox if one.label == "I am worried about someone").check().run()
+    next(one for one in page.radio if one.label == "About whom?").set_value(About.LEAD)
+    page = press(page, "Send it")
+    assert "The lead does not see it" in told(page)
+    assert len(page.success) == 1
+
+
 def test_beside_what_another_wrote_stands_i_am_worried_about_someone(open_view, open_page, view):
     page = open_view("young.advisor.2")
     (link,) = (one for one in page.get("page_link") if one.proto.label == "I am worried about someone")
