@@ -121,3 +121,8 @@ def test_nginx_does_not_log_where_an_upload_goes():
     (logged,) = re.findall(r"log_format cscp '([^']*)'", template)
     assert not re.search(r"\$(uri|request_uri|request|http_\w+|args|cookie_\w+)\b(?!_)", logged)
     assert "~^/+_stcore/+upload_file /_stcore/upload_file/-;" in template
+
+
+def test_nginx_writes_no_error_that_repeats_a_request():
+    levels = re.findall(r"error_log \S+ (\w+);", (DEPLOY / "nginx.conf.template").read_text(encoding="utf-8"))
+    assert levels == ["alert"]
