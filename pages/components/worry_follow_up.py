@@ -56,7 +56,7 @@ def _moment(day: str, time: str) -> datetime:
 
 def _look_again(actor: Actor, one: Worry, place: str) -> None:
     today = datetime.now(ENGLAND).date()
-    first, key = today + timedelta(days=1), f"{place} look again"
+    first, key = today + timedelta(days=1), f"{place} look again {one.version}"
     chosen = max(one.look_again_on or today + timedelta(days=7), first)
     st.date_input(
         "Which day?", chosen, min_value=first, max_value=today + LOOK_AGAIN_WITHIN, format="DD/MM/YYYY", key=key

@@ -148,7 +148,7 @@ def test_a_contact_without_a_day_is_refused_and_its_words_stay(two, open_page):
 
 def test_the_lead_sets_a_day_to_look_again_and_takes_it_off(two, open_page):
     page = open_page("welfare", LEAD)
-    page.date_input(key=f"worry/{two[0]} look again").set_value(tomorrow()).run()
+    page.date_input(key=f"worry/{two[0]} look again 1").set_value(tomorrow()).run()
     page = press(page, two[0], "Set the day")
     assert row(two[0]).look_again_on == tomorrow()
     assert f"Look again on {tomorrow():%-d %B %Y}." in told(page)
@@ -167,6 +167,13 @@ def test_what_somebody_else_has_followed_up_since_it_was_drawn_is_not_written_ov
     assert getattr(row(two[0]), name) == getattr(before, name)
     assert f"Look again on {tomorrow():%-d %B %Y}." in told(page)
     assert "Somebody changed this record after you opened it." in told(page)
+
+
+def test_a_day_that_somebody_else_set_stands_in_the_field_too(two, open_page):
+    page = open_page("welfare", LEAD)
+    handle(two[0], following_up.set_look_again, DEPUTY, day=tomorrow())
+    page = press(page.run(), two[0], "Set the day")
+    assert row(two[0]).look_again_on == tomorrow()
 
 
 def test_what_is_late_and_then_what_is_due_stands_first(two, open_page):
