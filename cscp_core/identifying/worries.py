@@ -1,15 +1,18 @@
 """What in a text sounds as if somebody may not be safe. It suggests and never decides."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache, partial
 from itertools import groupby
 
-from cscp_core.identifying.worry_lists import ANY, Expression, Lists, lists
+from cscp_core.identifying.worry_lists import ANY, BETWEEN, SCENES, Expression, Item, Lists, Words, lists
 from cscp_core.identifying.worry_words import SENTENCE_END, Token
 
 TOGETHER = 25  # words: two hints farther apart than this have nothing to do with each other
 NEAR = 8  # words between a topic and whom it is about, at most
+WITHIN = 12  # words that a scene spans, at most
+ROUND = 4  # words before and after a scene that may say that it is about a service, at most
 LOOKED_BACK = 3  # skipped words between a "not" and what it denies, at most
 
 
@@ -55,6 +58,7 @@ class Worry:
 
 
 Span = tuple[int, int]  # of tokens: from the first up to the one after the last
+Places = Callable[[Item], tuple[Span, ...]]
 
 
 def worries(text: str) -> list[Worry]:
@@ -69,12 +73,12 @@ def worries(text: str) -> list[Worry]:
         for one, span in _matches(known, tokens, sentence):
             if one.section == "remarks":
                 remarks.append((one.kind, span))
-            elif not _is_denied(known, tokens, span):
+            elif one.section == SCENES or not _is_denied(known, tokens, span):
                 found.append((one, span))
         for one, span in found:
             if any(kind in (ANY, one.kind) and _overlap(span, other) for kind, other in remarks):
                 continue
-            if one.section == "cues" or (one.section == "topics" and _is_of_somebody(known, tokens, span, sentence)):
+            if one.section in ("cues", SCENES) or (one.section == "topics" and _is_of_somebody(known, tokens, span, sentence)):
                 cues.append((one.kind, span))
             elif one.section == "hints":
                 hints.append((one, span))
@@ -104,8 +108,12 @@ def _matches(known: Lists, tokens: list[Token], sentence: Span) -> Iterator[tupl
         stream += f"{mark}{word} "
         ends[len(stream)] = place + 1
     words = standing.keys()
+    places = cache(partial(_places, known, tokens, standing, last))
     for one in {one for word in words for one in known.by_word.get(word, ())}:
         if any(words.isdisjoint(some) for some in one.needs):
+            continue
+        if one.section == SCENES:
+            yield from ((one, span) for span in _scenes(known, one, tokens, sentence, places))
             continue
         for place in (place for word in words & one.needs[0] for place in standing[word]):
             match = one.pattern.match(stream, starts[place - first])
@@ -115,6 +123,53 @@ def _matches(known: Lists, tokens: list[Token], sentence: Span) -> Iterator[tupl
             while end - 1 > place and tokens[end - 1].word in known.skipped:
                 end -= 1  # skipped words at the end are no part of what was noticed
             yield one, (place, end)
+
+
+def _scenes(known: Lists, one: Expression, tokens: list[Token], sentence: Span, places: Places) -> Iterator[Span]:
+    """Where all items of a scene stand close together, in any order, and nothing near says that it is about a service."""
+    every = sorted((places(item) for item in one.items), key=len)  # the rarest item first
+    for anchor in every[0]:
+        chosen = [anchor]
+        for some in every[1:]:
+            near = [span for span in some if abs(span[0] - anchor[0]) <= WITHIN]
+            free = [span for span in near if not any(_overlap(span, other) for other in chosen)]
+            if not free:
+                break
+            chosen.append(min(free, key=lambda span: abs(span[0] - anchor[0])))
+        else:
+            first, last = min(span[0] for span in chosen), max(span[1] for span in chosen)
+            needed = {place for span in chosen for place in range(*span)}
+            around = range(max(sentence[0], first - ROUND), min(sentence[1], last + ROUND))
+            if last - first <= WITHIN and all(
+                tokens[place].word not in known.elsewhere for place in around if place not in needed
+            ):
+                yield first, last
+
+
+def _places(
+    known: Lists, tokens: list[Token], standing: dict[str, list[int]], end: int, item: Item
+) -> tuple[Span, ...]:
+    """Where an item of a scene stands, other than right after a "not"."""
+    return tuple(
+        (start, last)
+        for word in standing.keys() & item.by_first.keys()
+        for words in item.by_first[word]
+        for start in standing[word]
+        if (last := _end_of(known, tokens, words, start, end)) and not _is_denied(known, tokens, (start, last))
+    )
+
+
+def _end_of(known: Lists, tokens: list[Token], words: Words, start: int, end: int) -> int:
+    """The place after some words that stand at a place, small words between them left out; 0 where they do not."""
+    place = start + 1
+    for word in words[1:]:
+        for _ in range(BETWEEN):
+            if place < end and tokens[place].word != word and tokens[place].word in known.skipped:
+                place += 1
+        if place >= end or tokens[place].word != word:
+            return 0
+        place += 1
+    return place
 
 
 def _is_denied(known: Lists, tokens: list[Token], span: Span) -> bool:

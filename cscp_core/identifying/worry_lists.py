@@ -13,7 +13,8 @@ from cscp_core.errors import WorryListsWrong
 from cscp_core.identifying.worry_words import Spellings
 
 LISTS = Path(__file__).parent / "lists" / "worries"
-SECTIONS = ("cues", "topics", "hints", "remarks")
+SECTIONS = ("cues", "scenes", "topics", "hints", "remarks")
+SCENES = "scenes"
 ANY = "any"  # the file whose hints and remarks count for every kind
 GROUPS, SPELLINGS = "groups.txt", "spellings.txt"
 SKIPPED, NEGATING, PEOPLE = "skipped", "negating", "people"  # groups that the matching itself uses
@@ -28,13 +29,22 @@ Words = tuple[str, ...]
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Expression:
-    """A line of a list. Each of `needs` is a set of words one of which a sentence must have before it is tried."""
+    """A line of a list. Each of `needs` is a set of words one of which a sentence must have before it is tried; `items`
+    are the needed items of a scene, each with all its ways of being written, and empty for other lines."""
 
     section: str
     kind: str
     line: str
     pattern: re.Pattern[str]
     needs: tuple[frozenset[str], ...]
+    items: tuple["Item", ...] = ()
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Item:
+    """An item of a scene: its ways of being written, by their first words. Equal items of all scenes are one object."""
+
+    by_first: Mapping[str, tuple[Words, ...]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,7 +66,14 @@ class _Reading:
     faults: list[str] = field(default_factory=list)
     groups: dict[str, set[Words]] = field(default_factory=dict)
     words: set[str] = field(default_factory=set)
+    items: dict[frozenset[Words], Item] = field(default_factory=dict)
     spellings: Spellings = field(default_factory=lambda: Spellings({}, frozenset(), frozenset()))
+
+    def item(self, words: frozenset[Words]) -> Item:
+        by_first: dict[str, tuple[Words, ...]] = {}
+        for one in sorted(words):
+            by_first[one[0]] = (*by_first.get(one[0], ()), one)
+        return self.items.setdefault(words, Item(by_first))
 
     def fault(self, file: str, number: int, what: str) -> None:
         self.faults.append(f"{file}, line {number}: {what}")
@@ -148,7 +165,7 @@ def _read_kind(reading: _Reading, file: str) -> Iterator[Expression]:
     for number, line in reading.lines(file):
         if line.startswith("[") and line.endswith("]"):
             section = line.strip("[]")
-            if section not in SECTIONS or (kind == ANY and section in ("cues", "topics")):
+            if section not in SECTIONS or (kind == ANY and section in ("cues", SCENES, "topics")):
                 reading.fault(file, number, f"[{section}] is no section here; {', '.join(SECTIONS)} are")
         elif section not in SECTIONS:
             reading.fault(file, number, "a line stands before the first section")
@@ -168,9 +185,13 @@ def _expression(reading: _Reading, file: str, number: int, line: str, section: s
         return None
     parts: list[str] = []
     needs: list[frozenset[str]] = []
+    items: list[frozenset[Words]] = []
     for optional, gap, needed in _items(reading, line):
         if not parts and (gap or optional):
             reading.fault(file, number, "the first item must be needed")
+            return None
+        if section == SCENES and (gap or optional):
+            reading.fault(file, number, "a scene has needed items alone, in any order")
             return None
         if gap:
             parts.append(rf"(?:[^!]\S* ){{0,{GAP}}}")
@@ -185,9 +206,11 @@ def _expression(reading: _Reading, file: str, number: int, line: str, section: s
         else:
             parts.append(element)
             needs.append(frozenset(one[0] for one in words))
+            items.append(frozenset(words))
     if len(reading.faults) > before:
         return None
-    return Expression(section, kind, line, re.compile("".join(parts)), tuple(needs))
+    scene = tuple(reading.item(words) for words in items) if section == SCENES else ()
+    return Expression(section, kind, line, re.compile("".join(parts)), tuple(needs), scene)
 
 
 def _items(reading: _Reading, line: str) -> Iterator[tuple[str, str, str]]:
