@@ -78,7 +78,9 @@ def worries(text: str) -> list[Worry]:
         for one, span in found:
             if any(kind in (ANY, one.kind) and _overlap(span, other) for kind, other in remarks):
                 continue
-            if one.section in ("cues", SCENES) or (one.section == "topics" and _is_of_somebody(known, tokens, span, sentence)):
+            if one.section in ("cues", SCENES) or (
+                one.section == "topics" and _is_of_somebody(known, tokens, span, sentence)
+            ):
                 cues.append((one.kind, span))
             elif one.section == "hints":
                 hints.append((one, span))
@@ -126,7 +128,7 @@ def _matches(known: Lists, tokens: list[Token], sentence: Span) -> Iterator[tupl
 
 
 def _scenes(known: Lists, one: Expression, tokens: list[Token], sentence: Span, places: Places) -> Iterator[Span]:
-    """Where all items of a scene stand close together, in any order, and nothing near says that it is about a service."""
+    """Where all items of a scene stand close together, in any order, and nothing near says that it is on a service."""
     every = sorted((places(item) for item in one.items), key=len)  # the rarest item first
     for anchor in every[0]:
         chosen = [anchor]

@@ -1,7 +1,8 @@
 """How many worries of a labelled corpus are noticed, and how many suggestions are right.
 
-`python -m tests.identifying.measure_worries` prints a table by kind for each half. `--misses` lists what goes wrong in
-the tuning half; of the blind half only totals are ever printed, as it is for measuring alone.
+`python -m tests.identifying.measure_worries` prints a table by kind for each part. `--misses` lists what goes wrong in
+the tuning part; of the blind parts only totals are ever printed, as they are for measuring alone. The hand
+that wrote the lists wrote the blind half; another, which had not read them whole, wrote the independent part.
 """
 
 import json
@@ -14,7 +15,7 @@ from pathlib import Path
 from cscp_core.identifying.worries import WorryKind, worries
 
 CORPUS = Path(__file__).parent / "worries_corpus"
-HALVES = ("tuning", "blind")
+PARTS = ("tuning", "blind", "independent")
 
 
 @dataclass(kw_only=True)
@@ -47,16 +48,16 @@ class Score:
         return self.noticed[kind] / self.labelled[kind]
 
 
-def rows(half: str) -> list[dict]:
-    """The sentences of one half, each with its writer, its kinds, and for harmless ones the kind that it looks like."""
-    return [json.loads(line) for line in (CORPUS / f"{half}.jsonl").read_text(encoding="utf-8").splitlines()]
+def rows(part: str) -> list[dict]:
+    """The sentences of one part, each with its writer, its kinds, and for harmless ones the kind that it looks like."""
+    return [json.loads(line) for line in (CORPUS / f"{part}.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
 @cache
-def measure(half: str) -> Score:
-    """The score of one half. A text counts as noticed when anything in it is."""
+def measure(part: str) -> Score:
+    """The score of one part. A text counts as noticed when anything in it is."""
     score = Score()
-    for row in rows(half):
+    for row in rows(part):
         found = {one.kind.value for one in worries(row["text"])}
         score.suggested += bool(found)
         if row["kinds"]:
@@ -75,9 +76,9 @@ def measure(half: str) -> Score:
 
 def main() -> None:
     """Print the tables."""
-    for half in HALVES:
-        score = measure(half)
-        print(f"{half}: recall {score.recall:.3f}, precision {score.precision:.3f}")
+    for part in PARTS:
+        score = measure(part)
+        print(f"{part}: recall {score.recall:.3f}, precision {score.precision:.3f}")
         for kind in WorryKind:
             print(
                 f"  {kind:<9} {score.noticed[kind]:>3} of {score.labelled[kind]:>3} noticed"

@@ -1,13 +1,13 @@
 """What sounds like a worry: in which spelling, about whom, where in the text, and what only looks like one."""
 
 import time
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 
-from cscp_core.identifying.worries import LABELS, Worry, WorryKind, worries
+from cscp_core.identifying.worries import LABELS, WITHIN, Worry, WorryKind, worries
 from cscp_core.identifying.worry_lists import lists
-from tests.identifying.measure_worries import HALVES, measure, rows
+from tests.identifying.measure_worries import PARTS, measure, rows
 
 LEAST_RECALL, LEAST_PRECISION, LEAST_RECALL_OF_A_KIND = 0.9, 0.8, 0.75
 LEAST_SENTENCES = 400
@@ -22,17 +22,18 @@ def noticed(text: str) -> list[str]:
     return [text[one.start : one.end] for one in worries(text)]
 
 
-@pytest.mark.parametrize("half", HALVES)
-def test_most_worries_are_noticed_and_most_suggestions_are_right(half):
-    score = measure(half)
-    print(f"{half}: " + ", ".join(f"{kind} {score.recall_of(kind):.2f}" for kind in WorryKind))
+@pytest.mark.parametrize("part", PARTS)
+def test_most_worries_are_noticed_and_most_suggestions_are_right(part):
+    score = measure(part)
+    print(f"{part}: " + ", ".join(f"{kind} {score.recall_of(kind):.2f}" for kind in WorryKind))
     assert score.recall >= LEAST_RECALL
     assert score.precision >= LEAST_PRECISION
 
 
+@pytest.mark.parametrize("part", ["blind", "independent"])
 @pytest.mark.parametrize("kind", WorryKind)
-def test_no_kind_of_worry_is_noticed_much_less_than_the_others(kind):
-    score = measure("blind")
+def test_no_kind_of_worry_is_noticed_much_less_than_the_others(kind, part):
+    score = measure(part)
     print(f"{kind}: {score.noticed[kind]} of {score.labelled[kind]}")
     assert score.recall_of(kind) >= LEAST_RECALL_OF_A_KIND
 
@@ -44,14 +45,15 @@ def test_every_sentence_that_was_missed_or_flagged_before_is_right():
 
 
 def test_the_corpus_is_large_half_harmless_and_split_by_writer():
-    halves = {half: rows(half) for half in HALVES}
-    every = [row for half in halves.values() for row in half]
+    parts = {part: rows(part) for part in PARTS}
+    every = [row for part in parts.values() for row in part]
     harmless = sum(not row["kinds"] for row in every)
     assert len(every) >= LEAST_SENTENCES
     assert 0.4 <= harmless / len(every) <= 0.6
-    assert {row["writer"] for row in halves["tuning"]}.isdisjoint(row["writer"] for row in halves["blind"])
-    for half in halves.values():
-        assert {kind for row in half for kind in row["kinds"]} == {kind.value for kind in WorryKind}
+    for one, other in combinations(parts.values(), 2):
+        assert {row["writer"] for row in one}.isdisjoint(row["writer"] for row in other)
+    for part in parts.values():
+        assert {kind for row in part for kind in row["kinds"]} == {kind.value for kind in WorryKind}
 
 
 def test_every_kind_has_a_label_and_a_file_of_lists():
@@ -107,6 +109,26 @@ def test_a_disclosure_in_a_remark_on_a_service_is_noticed():
     assert noticed(text) == ["mum hits me"]
 
 
+@pytest.mark.parametrize(
+    "told", ["i tried to kill myself", "my dad hits me", "my mum beats me", "he raped me", "i am scared of my dad"]
+)
+@pytest.mark.parametrize(
+    "more",
+    [
+        "at the weekend",
+        "at home",
+        "in the night",
+        "when I'm late",
+        "over and over",
+        "with a belt",
+        "because of it",
+        "for ages",
+    ],
+)
+def test_a_plain_disclosure_is_noticed_whatever_follows_it(told, more):
+    assert worries(f"{told} {more}")
+
+
 def test_places_are_counted_in_the_text_as_given():
     text = "😂 ok.  My  dad\u00a0batters me, e\u0301h"
     assert noticed(text) == ["dad\u00a0batters me"]
@@ -121,6 +143,29 @@ def test_a_topic_is_a_worry_near_somebody_and_none_in_a_sentence_about_a_service
     assert kinds("she has a razor") == {"suicide"}
     assert worries("razor wire on every fence") == []
     assert worries("she gave a workshop about the razor") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["my uncle punched my brother", "my brother was punched by my uncle", "it was my brother that my uncle punched"],
+)
+def test_a_scene_is_noticed_in_any_order_of_its_words(text):
+    assert kinds(text) == {"home"}
+
+
+def test_a_scene_whose_words_stand_far_apart_or_in_two_sentences_is_none():
+    assert noticed("they have no shower for weeks") == ["no shower for weeks"]
+    assert worries(f"there was no shower {'blue ' * WITHIN} for weeks") == []
+    assert worries("there was no shower. it took weeks") == []
+
+
+def test_a_scene_near_words_on_a_service_is_none():
+    assert worries("no shower in the clinic for weeks") == []
+
+
+def test_a_word_of_a_scene_right_after_a_not_does_not_count():
+    assert "threat" in kinds("he films us at the bus stop")
+    assert worries("he never films us at the bus stop") == []
 
 
 def test_worries_come_in_the_order_of_the_text_and_those_of_one_kind_do_not_overlap():

@@ -34,7 +34,7 @@ def test_the_lists_have_no_fault():
 
 
 @pytest.mark.parametrize("kind", WorryKind)
-@pytest.mark.parametrize("section", ["cues", "topics", "hints", "remarks"])
+@pytest.mark.parametrize("section", ["cues", "scenes", "topics", "hints", "remarks"])
 def test_every_kind_has_every_section(kind, section):
     assert any(one.kind == kind and one.section == section for one in lists().expressions)
 
@@ -56,6 +56,12 @@ def test_a_line_that_is_not_in_form_is_named_with_its_file_and_number(folder, li
     (fault,) = faults(folder)
     assert fault.startswith(f"home.txt, line {number}: ")
     assert what in fault
+
+
+@pytest.mark.parametrize("line", ["he .. me", "he (really) me"])
+def test_a_scene_with_a_gap_or_an_item_that_may_be_left_out_is_named(folder, line):
+    number = append(folder, "home.txt", "[scenes]", line) + 1
+    assert faults(folder) == [f"home.txt, line {number}: a scene has needed items alone, in any order"]
 
 
 def test_a_line_that_stands_twice_is_named(folder):
