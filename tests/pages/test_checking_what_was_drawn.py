@@ -148,4 +148,4 @@ def test_a_checker_whose_account_is_disabled_under_the_open_page_publishes_nothi
     disable("business.manager")
     page = button.click().run()
     assert state(comment) == (State.SENT, SEEN)
-    assert any("You are not signed in here any more" in one.value for one in page.error)
+    assert [one.label for one in page.text_input] == ["User name", "Password"]

@@ -47,7 +47,7 @@ def test_where_a_contact_is_not_set_the_screen_says_so_in_a_whole_sentence(open_
 
 @pytest.mark.parametrize(("screen", "by", "kind"), TOLD)
 def test_where_a_contact_is_set_the_screen_says_it(open_page, screen, by, kind):
-    act(welfare.set_contacts, "safeguarding.lead", words={kind: WORDS})
+    act(welfare.set_contacts, "safeguarding.lead", version=0, words={kind: WORDS})
     said = said_on(open_page, screen, by)
     assert contacts.SENTENCES[kind][1] not in said
     assert WORDS in said
@@ -62,7 +62,7 @@ def test_every_contact_has_a_sentence_for_both(kind):
 
 
 def test_a_contact_that_ends_in_a_full_stop_has_one(installation):
-    act(welfare.set_contacts, "safeguarding.lead", words={ContactKind.READING_HOURS: "On weekdays."})
+    act(welfare.set_contacts, "safeguarding.lead", version=0, words={ContactKind.READING_HOURS: "On weekdays."})
     assert contacts.sentence(ContactKind.READING_HOURS) == "It is read at these times: On weekdays."
 
 
