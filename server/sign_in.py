@@ -24,7 +24,7 @@ NEVER_KEPT = {"cache-control": "no-store"}
 
 async def begin(request: Request) -> Response:
     """Exchanges a ticket for the cookie, in the browser that it was made for. A session that this browser had ends."""
-    if not _is_from_our_script(request):
+    if not is_from_our_script(request):
         return _refused()
     try:
         ticket = json.loads(await _body(request))["ticket"]
@@ -44,11 +44,15 @@ async def begin(request: Request) -> Response:
 
 async def end(request: Request) -> Response:
     """Ends the session that the cookie names and takes the cookie away; away it goes also where the database cannot be
-    asked, or the session has ended before."""
-    if not _is_from_our_script(request):
+    asked, or the session has ended before. `everywhere` in the body ends the sessions of all devices."""
+    if not is_from_our_script(request):
         return _refused()
     try:
-        await run_in_threadpool(_end, _shown(request))
+        everywhere = json.loads(await _body(request)).get("everywhere", False) is True
+    except (ValueError, AttributeError):
+        return _refused()
+    try:
+        await run_in_threadpool(_end, _shown(request), everywhere=everywhere)
     except CscpError as error:
         log.warning("a session was not ended: %s", error)
     answer = Response(status_code=204, headers=NEVER_KEPT)
@@ -78,7 +82,8 @@ def set_cookie(
     )
 
 
-def _is_from_our_script(request: Request) -> bool:
+def is_from_our_script(request: Request) -> bool:
+    """Whether a page of this address asks with a script of its own: a form or a link cannot send JSON."""
     is_json = request.headers.get("content-type", "").split(";")[0] == "application/json"
     return is_json and not request.url.query and is_from_here(request) and is_same_site(request)
 
@@ -106,14 +111,14 @@ def _exchange(ticket: str, by: Shown) -> str:
     return token
 
 
-def _end(by: Shown) -> None:
+def _end(by: Shown, *, everywhere: bool = False) -> None:
     if by.token is None:
         return
     with start.store().reading() as session:
         actor = sign_in.who_is(session, by.token)
     if actor:
         with start.store().writing() as session:
-            sign_in.sign_out(session, actor)
+            sign_in.sign_out(session, actor, everywhere=everywhere)
 
 
 def _refused() -> Response:

@@ -1,9 +1,8 @@
-"""What an open tab asks beside Streamlit: how long its session lasts, that its person types, and to leave at once."""
+"""What an open tab asks beside Streamlit: how long its session lasts, and that its person types; and the neutral page."""
 
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -12,14 +11,13 @@ from starlette.routing import Route
 
 from cscp_core import start
 from cscp_core.errors import CscpError
-from cscp_core.people import lasting, sign_in
+from cscp_core.people import lasting, seal, sign_in
 from cscp_core.people.permissions import Permission, Role, may
-from cscp_core.people.seal import COOKIE, unsealed, words_key
 from cscp_core.settings import settings
 from server.page import NEUTRAL
+from server.sign_in import NEVER_KEPT, is_from_our_script
 
 NEUTRAL_PAGE = Path(__file__).resolve().parent.parent / "static" / "neutral.html"
-NAMES = (COOKIE, f"__Host-{COOKIE}")  # what a browser may hold the cookie under: the second one over TLS alone
 NOBODY = {"signed_in": False}
 
 
@@ -30,16 +28,7 @@ async def session(request: Request) -> Response:
 
 async def typing(request: Request) -> Response:
     """Somebody types: a sign of life of the session, and what is left of it then."""
-    return await _answer(request, _note_typing, of_this_app=True)
-
-
-async def leave(request: Request) -> Response:
-    """Signs out whoever leaves, on every device, and takes the cookie away, whatever the database says."""
-    answer = await _answer(request, _leave, of_this_app=True)
-    if answer.status_code != 403:
-        for name in NAMES:
-            answer.delete_cookie(name, secure=name != COOKIE, httponly=True, samesite="strict")
-    return answer
+    return await _answer(request, _note_typing, of_script=True)
 
 
 async def neutral(request: Request) -> Response:
@@ -50,28 +39,19 @@ async def neutral(request: Request) -> Response:
 ROUTES = [
     Route("/tab/session", session),
     Route("/tab/typing", typing, methods=["POST"]),
-    Route("/tab/leave", leave, methods=["POST"]),
     Route(NEUTRAL, neutral),
 ]
 
 
-async def _answer(request: Request, asked: Callable[[str], dict[str, Any]], *, of_this_app: bool = False) -> Response:
-    headers = {"cache-control": "no-store"}
-    if of_this_app and not is_own(request):
-        return JSONResponse({"why": "Only a page of this app may ask this."}, status_code=403, headers=headers)
-    held = next((request.cookies[name] for name in NAMES if name in request.cookies), None)
-    token = unsealed(held, settings().signing_key)
+async def _answer(request: Request, asked: Callable[[str], dict[str, Any]], *, of_script: bool = False) -> Response:
+    if of_script and not is_from_our_script(request):
+        return JSONResponse({"why": "Only a page of this app may ask this."}, status_code=403, headers=NEVER_KEPT)
+    token = seal.shown(request.cookies, settings()).token
     try:
         found = await run_in_threadpool(asked, token) if token else NOBODY
     except CscpError as error:
-        return JSONResponse({"why": str(error)}, status_code=503, headers=headers)
-    return JSONResponse(found | {"leave_to": settings().leave_to or NEUTRAL}, headers=headers)
-
-
-def is_own(request: Request) -> bool:
-    """Whether a page of this very app sent a request: every browser says so of a POST."""
-    origin = urlsplit(request.headers.get("origin", ""))
-    return origin.scheme in ("http", "https") and origin.netloc == request.headers.get("host")
+        return JSONResponse({"why": str(error)}, status_code=503, headers=NEVER_KEPT)
+    return JSONResponse(found | {"leave_to": settings().leave_to or NEUTRAL}, headers=NEVER_KEPT)
 
 
 def _state(token: str) -> dict[str, Any]:
@@ -85,7 +65,7 @@ def _state(token: str) -> dict[str, Any]:
         "whole_left": left.whole and left.whole.total_seconds(),
         "young": left.actor.role is Role.YOUNG_ADVISOR,
         "keeps_drafts": may(left.actor, Permission.KEEP_DRAFTS),
-        "words_key": words_key(left.actor.own_id, settings().signing_key),
+        "words_key": seal.words_key(left.actor.own_id, settings().signing_key),
     }
 
 
@@ -97,11 +77,3 @@ def _note_typing(token: str) -> dict[str, Any]:
         with start.store().writing() as session:
             sign_in.stamp(session, str(actor.session_id))
     return _state(token)
-
-
-def _leave(token: str) -> dict[str, Any]:
-    with start.store().writing() as session:
-        actor = sign_in.who_is(session, token)
-        if actor:
-            sign_in.sign_out(session, actor, everywhere=actor.role is Role.YOUNG_ADVISOR)
-    return NOBODY

@@ -4,6 +4,7 @@
 
 import { guardOff } from "./guard.js";
 import { onEvent } from "./page.js";
+import { post } from "./post.js";
 import { ask, session } from "./session.js";
 import { forgetAll } from "./words.js";
 
@@ -55,13 +56,13 @@ function leave() {
     localStorage.setItem(LEFT, "1");
   } finally {
     tabs.postMessage("left");
-    signOut().catch(() => {});
+    signOut();
     goAway();
   }
 }
 
 function signOut() {
-  return fetch("/tab/leave", { method: "POST", keepalive: true });
+  return post("/session/end", { everywhere: true });
 }
 
 function hide() {

@@ -1,6 +1,8 @@
 // What the server says of this tab's session: who may do what in it and how long it lasts. Asked for again and again, so
 // that a session that ended elsewhere is noticed here.
 
+import { post } from "./post.js";
+
 const EVERY = 30_000; // milliseconds between two questions
 const EVERY_YOUNG = 5_000; // a Young Advisor's tabs are emptied within seconds wherever they leave
 const A_MINUTE = 60_000;
@@ -41,8 +43,8 @@ export async function isActive({ now = false } = {}) {
   if (!known.signed_in || (!now && Date.now() < nextTyping)) return;
   nextTyping = Date.now() + A_MINUTE;
   try {
-    const answer = await fetch("/tab/typing", { method: "POST", cache: "no-store" });
-    if (!answer.ok) throw new Error(String(answer.status));
+    const answer = await post("/tab/typing");
+    if (!answer?.ok) throw new Error(String(answer?.status));
     take(await answer.json());
   } catch {
     nextTyping = Date.now() + AFTER_A_FAILURE;
