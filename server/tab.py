@@ -1,4 +1,4 @@
-"""What an open tab asks beside Streamlit: how long its session lasts, and that its person types; and the neutral page."""
+"""What an open tab asks beside Streamlit: how long its session lasts, that its person types; and the neutral page."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -53,7 +53,13 @@ def help_for_young_people(actor: Actor) -> None:
     with st.container(horizontal=True):
         with st.popover("Get help"):
             show_help()
-        st.button("Leave now", key="leave_now", type="primary", on_click=sign_in.sign_out, args=(LEFT_NOW,))
+        st.button(
+            "Leave now",
+            key="leave_now",
+            type="primary",
+            on_click=partial(sign_in.sign_out, everywhere=True),
+            args=(LEFT_NOW,),
+        )
         st.caption("Or press Shift three times. Your browser still remembers that you were here.")
 
 
