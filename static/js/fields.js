@@ -28,6 +28,13 @@ export function isKept(field) {
   return field.closest('[class*="st-key-kept-"]') !== null;
 }
 
+// The tick by which a form's writer says that they worry about someone; null where no form has one.
+export const WORRIED = '[class*="st-key-say-"][class*="-worried"] input[type="checkbox"]';
+
+export function worryTick() {
+  return document.querySelector(WORRIED);
+}
+
 // Whether the server says beneath a kept field that it could not save it.
 export function isRefused(field) {
   return Boolean(field.closest('[class*="st-key-kept-"]')?.querySelector('[data-testid="stAlertContentError"]'));

@@ -10,6 +10,8 @@ const lostHeard = [];
 let app = null;
 let timer = 0;
 let drawnAt = "";
+let runs = 0;
+let wasRunning = false;
 
 export function onSettled(does) {
   settledHeard.push(does);
@@ -23,6 +25,17 @@ export function onLost(does) {
 export function isSettled() {
   const { testScriptState, testConnectionState } = app?.dataset ?? {};
   return testScriptState === "notRunning" && testConnectionState === "CONNECTED" && saidOfPage() !== undefined;
+}
+
+// How many runs have begun.
+export function begun() {
+  return runs;
+}
+
+// Asks for a run, by the key that Streamlit has for it.
+export function runAgain() {
+  document.dispatchEvent(new KeyboardEvent("keydown", { key: "r", code: "KeyR", bubbles: true }));
+  document.dispatchEvent(new KeyboardEvent("keyup", { key: "r", code: "KeyR", bubbles: true }));
 }
 
 // Whether the page on the screen is one of somebody who is signed in.
@@ -44,6 +57,9 @@ const saidOfPage = () => document.querySelector(STATE)?.dataset;
 
 function look() {
   clearTimeout(timer);
+  const isRunning = app?.dataset.testScriptState === "running";
+  if (isRunning && !wasRunning) runs++;
+  wasRunning = isRunning;
   if (app && app.dataset.testConnectionState !== "CONNECTED") for (const does of lostHeard) does();
   timer = setTimeout(() => {
     if (!isSettled()) return;

@@ -5,7 +5,7 @@
 import * as box from "./box.js";
 import * as fields from "./fields.js";
 import { onEvent, whenDrawn } from "./page.js";
-import { address, changes, isSettled, isSignedIn, onLost, onSettled } from "./runs.js";
+import { address, begun, changes, isSettled, isSignedIn, onLost, onSettled, runAgain } from "./runs.js";
 import { ask, onSession } from "./session.js";
 
 const PLACE = "words";
@@ -14,14 +14,16 @@ const SENT_KEPT = 5;
 const AGAIN_AFTER = 1_000; // milliseconds
 const MOST_TRIES = 20;
 
-// { address: { name: { label, words, stood, sent, waits } } }: what the field holds now, what stood in it before, what of
-// it the server was sent, and whether it still waits for its field to be drawn again.
+// { address: { name: { label, words, stood, sent, waits, worried } } }: what the field holds now, what stood in it before,
+// what of it the server was sent, whether it still waits for its field to be drawn again, and whether its writer says with
+// it that they worry about someone.
 let entries = {};
 let key = null; // of whoever is signed in; null: nothing is kept, and nothing put back
 let keyName = "";
 let isLoading = false;
 let tries = 0;
 let isLooking = false; // nothing is forgotten before what is kept was put back
+let lostAfter = -1; // how many runs had begun when the connection was lost
 let stores = 0;
 let timer = 0;
 let offerTimer = 0;
@@ -76,9 +78,18 @@ onEvent("input", fields.TEXTS, (_, field) => {
   if (!fields.holdsWords(field)) return;
   const page = (entries[address()] ??= {});
   const entry = (page[fields.nameOf(field)] ??= { stood: stood.get(field) ?? "", sent: [] });
-  Object.assign(entry, { label: fields.labelOf(field), words: field.value, waits: false });
+  const worried = fields.worryTick()?.checked ?? false;
+  Object.assign(entry, { label: fields.labelOf(field), words: field.value, waits: false, worried });
   save();
 });
+
+onEvent("click", fields.WORRIED, () => setTimeout(noteTick)); // React has set it by then
+
+function noteTick() {
+  const tick = fields.worryTick();
+  for (const [, entry] of ofThisPage()) if (tick && !entry.waits) entry.worried = tick.checked;
+  save();
+}
 
 onEvent("focusout", fields.TEXTS, (_, field) => noteSent(field));
 
@@ -90,7 +101,10 @@ export function noteSent(field) {
   save();
 }
 
-onLost(() => (isLooking = false));
+onLost(() => {
+  isLooking = false;
+  lostAfter = begun();
+});
 
 onSettled(look);
 onSession((now, before) => now.signed_in && !before.signed_in && look());
@@ -104,8 +118,13 @@ async function look() {
     return;
   }
   if (isLooking) {
+    noteTick();
     putBack();
     follow();
+    return;
+  }
+  if (ofThisPage().length && begun() === lostAfter) {
+    runAgain(); // the server may know nothing of this tab any more, and would put older words into a field at its first run
     return;
   }
   if (isLoading || (!key && !(await load()))) return;
@@ -175,9 +194,13 @@ async function store(mine, name) {
 function putBack() {
   const back = [];
   const other = [];
-  for (const [name, entry] of ofThisPage().filter(([, one]) => one.waits)) {
+  const waiting = ofThisPage().filter(([, one]) => one.waits);
+  const tick = fields.worryTick();
+  const isMissing = tick?.checked === false && waiting.some(([, one]) => one.worried);
+  if (isMissing) tick.click(); // a worry goes back into the form for worries, or nowhere: the next run has it
+  for (const [name, entry] of waiting) {
     const field = fieldCalled(name);
-    if (!field) continue;
+    if (!field || (entry.worried && (isMissing || !tick))) continue;
     entry.waits = false;
     const own = [entry.stood, "", ...entry.sent, entry.words].map(plain);
     if (!own.includes(plain(field.value))) {
@@ -205,6 +228,9 @@ function tell(back, other) {
   if (back.length) {
     const where = back.map((one) => `“${one.label}”`).join(", ");
     lines.push(`What you wrote is back in ${where}. Ticks and choices may not be: look at them again.`);
+  }
+  if (back.some((one) => one.worried)) {
+    lines.push("“I am worried about someone” is ticked again. Nobody knows of it until you send it.");
   }
   if (other.length) lines.push("These words of yours were not put back, because other words stand there now:");
   box.show({ name: "words", lines, quotes: other.map((one) => one.words), buttons: [["Close", null]] });
