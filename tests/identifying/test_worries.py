@@ -189,7 +189,9 @@ def test_a_worry_is_made_by_name_alone():
 @pytest.mark.parametrize("between", [" ", ". "])
 def test_a_long_text_is_looked_at_in_a_moment(between):
     text = between.join(row["text"] for row in rows("tuning"))[:LONGEST]
-    worries(text)  # the first reads the lists
-    started = time.process_time()
-    worries(text)
-    assert time.process_time() - started < SECONDS
+    taken = []
+    for _ in range(6):  # the first reads the lists; the shortest is least disturbed by what else the machine does
+        started = time.process_time()
+        worries(text)
+        taken.append(time.process_time() - started)
+    assert min(taken) < SECONDS
