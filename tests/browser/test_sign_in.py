@@ -1,16 +1,22 @@
 """Signing in and out in a real browser: the cookie comes and goes by answers of the server, and the page with it."""
 
+import hashlib
 import http.client
 import json
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
+from sqlmodel import select
 
 from cscp_core.people import demo
+from cscp_core.people import sign_in as service
 from cscp_core.people.seal import BROWSER, COOKIE
+from cscp_core.people.tables import Account
+from cscp_core.settings import Settings
 from tests.browser.conftest import settled, sign_in
-from tests.browser.server import Server
+from tests.browser.server import Server, running
+from tests.browser.sessions import are_open
 
 pytestmark = pytest.mark.browser
 
@@ -25,6 +31,12 @@ def press_sign_in(page, server: Server, path: str = "/glossary") -> None:
 
 def cookies_of(context) -> dict[str, dict]:
     return {one["name"]: one for one in context.cookies()}
+
+
+@pytest.fixture(scope="module")
+def own_server(tmp_path_factory, loaded):
+    with running(tmp_path_factory.mktemp("var"), loaded) as started:
+        yield started
 
 
 @pytest.fixture
@@ -149,3 +161,36 @@ def test_the_addresses_of_the_cookie_take_no_query(server):
 @pytest.mark.parametrize("details", [{}, [], {"ticket": 7}, {"ticket": "guessed"}, {"ticket": "x" * 5000}, "ticket"])
 def test_what_is_no_ticket_is_refused(server, details):
     assert post(server.address, "/session/begin", details, Origin=server.address) == (403, "")
+
+
+def ticket_of(server: Server, browser: str) -> str:
+    """A ticket for the browser with this number, as after a right password."""
+    store = server.store
+    with store.writing() as session:
+        account = session.exec(select(Account).where(Account.username == "scrutineer")).one()
+        attempt = service.Attempt(account.account_id, b"", "none")
+        digest = hashlib.sha256(browser.encode()).hexdigest()
+        ticket = service.open_session(session, attempt, Settings.model_construct(), browser=digest)
+    store.engine.dispose()
+    return ticket
+
+
+def test_a_ticket_gives_its_own_browser_the_cookie_once(server):
+    ticket = {"ticket": ticket_of(server, "one")}
+    for stranger in ({}, {"Cookie": f"{BROWSER}=another"}, {"Cookie": f"{BROWSER}="}):
+        assert post(server.address, "/session/begin", ticket, Origin=server.address, **stranger) == (403, "")
+    own = {"Origin": server.address, "Cookie": f"{BROWSER}=one"}
+    status, cookie = post(server.address, "/session/begin", ticket, **own)
+    assert (status, cookie.split("=")[0]) == (204, COOKIE)
+    assert {"HttpOnly", "Path=/", "SameSite=strict"} <= set(cookie.split("; "))
+    assert post(server.address, "/session/begin", ticket, **own) == (403, "")
+
+
+@pytest.mark.parametrize(("everywhere", "left"), [(False, 1), (True, 0), ("yes", 1)])
+def test_a_session_ends_here_or_on_every_device(own_server, everywhere, left):
+    here, elsewhere = (own_server.cookie_for("lay.member")["value"] for _ in range(2))
+    own = {"Origin": own_server.address, "Cookie": f"{COOKIE}={here}"}
+    assert post(own_server.address, "/session/end", {"everywhere": everywhere}, **own)[0] == 204
+    assert are_open(own_server, "lay.member") == left
+    own["Cookie"] = f"{COOKIE}={elsewhere}"
+    post(own_server.address, "/session/end", {}, **own)

@@ -2,9 +2,11 @@
 
 import http.client
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 import pytest
+from sqlmodel import select
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import InvalidStatus
@@ -12,6 +14,7 @@ from websockets.sync.client import connect
 
 from cscp_core.people import sign_in
 from cscp_core.people.seal import COOKIE
+from cscp_core.people.tables import Account
 from tests.browser.server import Server
 
 pytestmark = pytest.mark.browser
@@ -115,3 +118,31 @@ def test_nobody_uploads_who_may_not_import(server):
             assert put(server, tab_id, by) == 404
         assert put(server, tab_id, manager) == 403  # let through to Streamlit, which misses its own token
         assert put(server, "another-tab", manager) == 404
+
+
+def test_a_tab_of_a_disabled_account_shows_the_sign_in_form_alone(server):
+    own = cookie(server, "health.partner")
+    with tab(server, own) as opened:
+        tab_id, said = run(opened, "figures")
+        assert "Signed in as" in said
+        set_disabled(server, "health.partner", datetime.now(UTC))
+        try:
+            found, said = run(opened, "figures")
+            with tab(server, own, tab_id) as resumed:
+                again = run(resumed, "figures")[1]
+        finally:
+            set_disabled(server, "health.partner", None)
+    assert found == tab_id
+    for one in (said, again):
+        assert "User name" in one
+        assert "Signed in as" not in one
+
+
+def set_disabled(server: Server, username: str, at: datetime | None) -> None:
+    store = server.store
+    with store.writing() as session:
+        account = session.exec(select(Account).where(Account.username == username)).one()
+        account.disabled_at = at
+        session.add(account)
+        session.commit()
+    store.engine.dispose()

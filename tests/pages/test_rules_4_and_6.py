@@ -40,7 +40,7 @@ def test_rule_4_before_the_form_stands_one_short_screen_with_an_equal_not_now(op
     told = everything(page)
     assert "not a place to report" in told
     assert "Nobody watches it live" in told
-    assert "When it is read" in told
+    assert "at what times it is read" in told
     go_on, not_now = (next(one for one in page.button if one.label == label) for label in ("Go on", "Not now"))
     assert go_on.proto.type == not_now.proto.type
     assert not page.text_area
