@@ -28,12 +28,12 @@ def show(actor: Actor, whole: Whole) -> None:
         if actor.answers:
             sends = doing.bind(
                 actor, service.send_answer, challenge_id=asked.challenge_id, seen_version=seen, boxes=boxes,
-                evidence=evidence,
+                evidence=evidence, seen_round=asked.round,
             )  # fmt: skip
             doing.button("Send the answer", sends, place, type="primary")
         saves = doing.bind(
             actor, service.save_answer, challenge_id=asked.challenge_id, seen_version=seen, boxes=boxes,
-            evidence=evidence,
+            evidence=evidence, seen_round=asked.round,
         )  # fmt: skip
         doing.button("Save the draft for colleagues", saves, place)
     if not actor.answers:

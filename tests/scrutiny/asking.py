@@ -123,7 +123,9 @@ class Asking:
         """Does one act, by whoever does it usually, on what stands there now unless a version is given."""
         usual, known = ACTS[act]
         if act in ON_THE_DRAFT:
-            known = known | {"seen_version": self.draft_version(challenge_id)}
+            known = known | {
+                "seen_version": self.draft_version(challenge_id), "seen_round": self.row(challenge_id).round
+            }  # fmt: skip
         else:
             known = known | {"version": self.row(challenge_id).version}
         with self.store.writing() as session:

@@ -368,15 +368,16 @@ def save_answer(
     seen_version: int,
     boxes: Boxes,
     evidence: Sequence[Reference] = (),
+    seen_round: int = 1,
 ) -> int:
     """Keeps the agency's shared draft of its answer, and answers the draft's new version. `seen_version` is 0 before
-    there is a draft.
+    there is a draft of the round that was seen.
 
     Raises:
         ChangedMeanwhile: a colleague saved the draft after it was read; `theirs` is what stands there now.
     """
     row = _own(session, actor, challenge_id)
-    answer = _write(session, actor, row, seen_version, boxes, checked_references(evidence))
+    answer = _write(session, actor, row, seen_round, seen_version, boxes, checked_references(evidence))
     trail.record(session, actor, "drafted an answer", _subject(row), version=answer.version)
     session.commit()
     return answer.version
@@ -391,6 +392,7 @@ def send_answer(
     seen_version: int,
     boxes: Boxes,
     evidence: Sequence[Reference] = (),
+    seen_round: int = 1,
 ) -> None:
     """Sends the agency's answer. Whether it is late is decided now, for good.
 
@@ -402,7 +404,7 @@ def send_answer(
     if not actor.answers:
         raise NotAllowed("Your account drafts for your agency. Save the draft; a colleague who answers for it sends.")
     references = checked_references(evidence)
-    answer = _write(session, actor, row, seen_version, boxes, references)
+    answer = _write(session, actor, row, seen_round, seen_version, boxes, references)
     rules.check_answer(_boxes(answer))
     answer.sent_by, answer.sent_at, answer.due_on = actor.own_id, now(session), row.due_on
     paused = bool(row.waiting_for) and AskedBack(row.waiting_for).stops_the_clock
@@ -521,10 +523,15 @@ def known_agency(session: Session, agency_id: str) -> str:
 
 
 def _write(
-    session: Session, actor: Actor, row: Challenge, seen_version: int, boxes: Boxes, references: Sequence[Reference]
-) -> Answer:
+    session: Session, actor: Actor, row: Challenge, seen_round: int, seen_version: int, boxes: Boxes,
+    references: Sequence[Reference],
+) -> Answer:  # fmt: skip
     if row.state not in rules.WITH_AGENCY or row.agency_id is None:
         raise ChallengeRefused(f"This challenge is {row.state}: it does not wait for your agency.")
+    if row.round != seen_round:
+        raise ChangedMeanwhile(
+            "The scrutineer has taken this further since you opened it. What you wrote was for the round before."
+        )
     answer = _answer(session, row)
     if (answer.version if answer else 0) != seen_version:
         raise ChangedMeanwhile(

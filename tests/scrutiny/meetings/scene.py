@@ -151,6 +151,7 @@ class Scene:
 
     def answer(self, challenge_id: int, actor: Actor | None = None, **details: Any) -> None:
         known: dict[str, Any] = {"boxes": BOXES, "seen_version": 0}
+        known["seen_round"] = self.challenge(challenge_id).asked.round
         self.act(challenges.send_answer, actor or self.pat, challenge_id=challenge_id, **known | details)
 
     def further(self, challenge_id: int) -> None:
