@@ -162,7 +162,8 @@ def opens(
     """A button that opens a dialog on what was drawn; where that is another version by now, it says so instead."""
     show_outcome(place)
     opening = f"opens {place} {label}"
-    st.button(label, key=f"{place} {label} {version}", on_click=st.session_state.update, args=({opening: version},))
+    key = f"{place} {label} {version} opens"  # the button in the dialog may say the same
+    st.button(label, key=key, on_click=st.session_state.update, args=({opening: version},))
     drawn = st.session_state.pop(opening, None)
     if drawn == version:
         before = set(st.session_state)
