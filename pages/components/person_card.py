@@ -88,7 +88,9 @@ def _more(actor: Actor, person: Person, place: str) -> None:
     account_id, version = person.account_id, person.version
     notices, post = f"{place} notices", f"{place} post"
     email = kept.choice(notices, "email", person.email)
-    st.text_input("E-mail for notices, which hold no content", key=email, max_chars=200)
+    typed = st.text_input("E-mail for notices, which hold no content", key=email, max_chars=200)
+    if typed != person.email:
+        st.caption(escaped(f"What stands there now: {person.email or 'no address'}"))
     keeps = doing.bind(actor, service.set_email, account_id=account_id, version=version, email=doing.text(email))
     doing.button("Keep the address", keeps, notices, also=[place])
     if person.role is Role.PARTNER:
