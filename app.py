@@ -28,11 +28,11 @@ from cscp_core.notices import post
 from cscp_core.people import seal
 from cscp_core.people.sign_in import who_is
 from cscp_core.settings import Mode, settings
-from server import leaving, sign_in, tab
-from server.leaving import is_by_link
-from server.origin import is_from_here
-from server.page import PAGE, PLACE, OwnPage, OwnScripts, inline_scripts
-from server.streamlit_doors import StreamlitDoors, check_configuration
+from pages.server import leaving, sign_in, tab
+from pages.server.leaving import is_by_link
+from pages.server.origin import is_from_here
+from pages.server.page import PAGE, PLACE, OwnPage, OwnScripts, inline_scripts
+from pages.server.streamlit_doors import StreamlitDoors, check_configuration
 
 try:
     settings()

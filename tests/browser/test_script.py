@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from pages.components.menu import SCREENS
-from server.page import PAGE, VERSION
+from pages.server.page import PAGE, VERSION
 from tests.browser.conftest import settled
 from tests.browser.test_every_screen import address, only_from
 

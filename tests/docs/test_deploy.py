@@ -22,7 +22,7 @@ def compose():
 
 def test_the_image_takes_in_what_is_there():
     copied = re.findall(r"^COPY (\S+) ", (DEPLOY / "Dockerfile").read_text(encoding="utf-8"), re.MULTILINE)
-    assert {"app.py", "server", "pages", "cscp_core", "feedback", "data", "static", "requirements.txt"} <= set(copied)
+    assert {"app.py", "pages", "cscp_core", "feedback", "data", "static", "requirements.txt"} <= set(copied)
     assert [one for one in copied if not (ROOT / one).exists()] == []
 
 

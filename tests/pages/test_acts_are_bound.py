@@ -18,6 +18,8 @@ DIRECTLY = {
     "pages/components/data.py": "opens the session and shows refusals",
     "pages/components/kept.py": "one's own drafts, each by its version",
     "pages/components/said_card.py": "notes by itself that words were shown",
+    "pages/server/sign_in.py": "a route that ends or opens the browser's own session",
+    "pages/server/tab.py": "a route that says that the session's own person types",
     "pages/components/notices.py": "marks one's own notices as read",
     "pages/components/report_import.py": "looks through a file and stores nothing of it",
     "pages/components/gate.py": "a sign of life of one's own session",

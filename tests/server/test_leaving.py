@@ -12,7 +12,7 @@ from cscp_core import start
 from cscp_core.people import service as people
 from cscp_core.people.permissions import SYSTEM
 from cscp_core.scrutiny.challenges import handover
-from server.leaving import ROUTES
+from pages.server.leaving import ROUTES
 from tests.pages.conftest import installed
 from tests.server.asking import ask
 

@@ -3,7 +3,7 @@
 import pytest
 from starlette.requests import HTTPConnection
 
-from server.origin import is_from_here
+from pages.server.origin import is_from_here
 
 
 def asked(origins, host="127.0.0.1:8501", scheme="ws"):

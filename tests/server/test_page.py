@@ -5,7 +5,7 @@ from starlette.applications import Starlette
 from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import Mount, Route
 
-from server.page import PAGE, SCRIPTS, VERSION, OwnPage, OwnScripts, streamlit_page, version_of, with_own_script
+from pages.server.page import PAGE, SCRIPTS, VERSION, OwnPage, OwnScripts, streamlit_page, version_of, with_own_script
 from tests.server.asking import ask
 
 

@@ -8,7 +8,7 @@ from starlette.responses import PlainTextResponse
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from cscp_core.people.seal import Shown
-from server.streamlit_doors import CONNECTION, StreamlitDoors, _passes, _with_fingerprint
+from pages.server.streamlit_doors import CONNECTION, StreamlitDoors, _passes, _with_fingerprint
 from tests.server.asking import ask
 
 NOBODY = Shown(token=None, browser="")
@@ -46,7 +46,7 @@ def test_of_a_tabs_messages_only_those_pass_that_pages_need(field):
     ],
 )
 def test_what_of_streamlit_is_not_needed_is_not_there(path, monkeypatch):
-    monkeypatch.setattr("server.streamlit_doors._is_tab_of", lambda _tab, _by: True)
+    monkeypatch.setattr("pages.server.streamlit_doors._is_tab_of", lambda _tab, _by: True)
     doors = StreamlitDoors(PlainTextResponse("Streamlit"))
     for method in ("GET", "POST", "PUT", "DELETE"):
         assert ask(doors, path, method=method).status == 404

@@ -5,8 +5,8 @@ import re
 import pytest
 from starlette.applications import Starlette
 
-from server import sign_in, tab
-from server.page import NEUTRAL, OwnPage
+from pages.server import sign_in, tab
+from pages.server.page import NEUTRAL, OwnPage
 from tests.server.asking import ask
 
 APP = OwnPage(Starlette(routes=[*tab.ROUTES, *sign_in.ROUTES]))

@@ -15,7 +15,7 @@ from cscp_core.errors import CscpError, SignInRefused
 from cscp_core.people import seal, sign_in
 from cscp_core.people.seal import Shown
 from cscp_core.settings import Mode, settings
-from server.origin import is_from_here, is_same_site
+from pages.server.origin import is_from_here, is_same_site
 
 log = logging.getLogger("cscp")
 LONGEST_BODY = 1000  # bytes

@@ -14,10 +14,10 @@ from cscp_core.errors import CscpError
 from cscp_core.people import lasting, seal, sign_in
 from cscp_core.people.permissions import Permission, Role, may
 from cscp_core.settings import settings
-from server.page import NEUTRAL
-from server.sign_in import NEVER_KEPT, is_from_our_script
+from pages.server.page import NEUTRAL
+from pages.server.sign_in import NEVER_KEPT, is_from_our_script
 
-NEUTRAL_PAGE = Path(__file__).resolve().parent.parent / "static" / "neutral.html"
+NEUTRAL_PAGE = Path(__file__).resolve().parent.parent.parent / "static" / "neutral.html"
 NOBODY = {"signed_in": False}
 
 

@@ -16,9 +16,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from cscp_core.people import seal
 from cscp_core.settings import settings
-from server.sign_in import set_cookie
+from pages.server.sign_in import set_cookie
 
-SCRIPTS = Path(__file__).resolve().parent.parent / "static" / "js"
+SCRIPTS = Path(__file__).resolve().parent.parent.parent / "static" / "js"
 PLACE = "/own"
 NEUTRAL = "/conversions"  # where somebody lands who leaves: an address that says nothing of the app
 NOSCRIPT = "<noscript><p>This app needs JavaScript. Turn it on for this address, then reload the page.</p></noscript>"
