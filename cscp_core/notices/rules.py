@@ -36,7 +36,7 @@ class NoticeKind(StrEnum):
     LOOKED_UP = "Somebody looked up who wrote something of yours, and says why."
     LET_YOU_KNOW = "There is something kind to know about what you wrote."
     JOINT_VIEW = "There is something to agree in Our view."
-    GUESSING = "Somebody may be guessing passwords: many tries were wrong. Look at who has wrong tries on People."
+    GUESSING = "Somebody may be guessing passwords, so look at People for accounts with wrong tries."
     WELFARE = "Something waits for you in Welfare."
     WELFARE_LOOK_AGAIN = "A day to look again at something in Welfare has come."
     WELFARE_UNREAD = "A notice to the safeguarding lead was not opened, so reach the lead or the deputy now."

@@ -261,5 +261,5 @@ def test_whoever_holds_no_role_that_reads_is_handed_nothing(scene, take, details
 
 def test_this_door_opens_onto_nothing_else():
     names = ["Said", "Shown", "in_print", "joint_views", "joint_words", "note_reading", "own_data"]
-    names += ["unread_asked", "unread_in_pack"]
+    names += ["unread_asked", "unread_in_pack", "welfare_record"]
     assert sorted(published.__all__) == names

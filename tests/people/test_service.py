@@ -246,7 +246,7 @@ CHANGES = [
 def test_a_change_of_what_somebody_else_changed_meanwhile_is_refused(store, manager, scrutineer, what, details):
     stale = find(store, "dee").version
     change(store, service.set_deputy, manager, "dee", deputy=False)
-    with pytest.raises(ChangedMeanwhile, match="Look again"):
+    with pytest.raises(ChangedMeanwhile, match="while you were reading"):
         change(store, what, manager, "dee", version=stale, **details)
 
 
@@ -411,7 +411,7 @@ def test_a_moved_partner_stays_signed_in_and_is_known_under_the_new_agency(store
 def test_a_move_of_what_somebody_else_changed_meanwhile_is_refused(store, manager, partner):
     stale = find(store).version
     change(store, service.set_email, manager, email="kim@example.org")
-    with pytest.raises(ChangedMeanwhile, match="Look again"):
+    with pytest.raises(ChangedMeanwhile, match="while you were reading"):
         move(store, manager, version=stale)
     assert find(store).agency_id == "council"
 
