@@ -30,6 +30,25 @@ def test_of_a_tabs_messages_only_those_pass_that_pages_need(field):
     assert passes(message) is (field.name in NEEDED)
 
 
+def test_streamlit_hears_of_a_stream_before_signing_in_only_what_pages_need():
+    asked = ("load_git_info", "clear_cache", "set_run_on_save", "debug_disconnect_websocket", "debug_shutdown_runtime")
+    messages = [BackMsg(**{name: True}) for name in asked]
+    messages.append(BackMsg(rerun_script={"query_string": ""}))
+    waiting = iter([{"type": "websocket.receive", "bytes": one.SerializeToString()} for one in messages])
+    heard = []
+
+    async def streamlit(_scope, receive, _send):
+        heard.append(BackMsg.FromString((await receive())["bytes"]).WhichOneof("type"))
+
+    async def receive():
+        return next(waiting)
+
+    scope = {"type": "websocket", "path": "/_stcore/stream", "headers": []}
+    with ThreadPoolExecutor(1) as apart:
+        apart.submit(asyncio.run, StreamlitDoors(streamlit)(scope, receive, None)).result()
+    assert heard == ["rerun_script"]
+
+
 @pytest.mark.parametrize(
     "path",
     [
