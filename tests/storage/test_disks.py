@@ -217,3 +217,4 @@ def test_where_the_trails_end_cannot_be_noted_the_server_goes_on_with_what_it_do
     act(store)
     settings().trail_heads.mkdir(parents=True)
     start.look_after(store)
+    assert holds(store)
