@@ -7,6 +7,7 @@ from sqlmodel import select
 from cscp_core.people.tables import Account
 from cscp_core.scrutiny.grades.tables import Grade
 from cscp_core.scrutiny.judgements.tables import Judgement
+from cscp_core.scrutiny.notebook.tables import PrivateNote
 from feedback.welfare.rules import ContactKind
 from feedback.welfare.tables import Contact
 from tests.browser.conftest import settled
@@ -72,3 +73,27 @@ def test_contacts_that_the_lead_set_are_not_written_over_by_the_deputy(see, serv
     expect(two.get_by_role("button", name="Keep mine")).to_be_visible()
     expect(two.get_by_text("Set by the lead", exact=False).first).to_be_visible()
     assert row(server, Contact, ContactKind.LADO.name).words == "Set by the lead"
+
+
+def test_a_private_note_that_one_browser_changed_is_not_written_over_by_the_other(see, server):
+    first = see("scrutineer", "/notebook")
+    fill(first, "A new note", "Words of the note.")
+    press(first, "Keep the note")
+    one, two = (see("scrutineer", "/notebook") for _ in range(2))
+    for page, words in ((one, "Changed in one browser."), (two, "Changed in the other.")):
+        page.get_by_text("Change", exact=True).first.click()
+        settled(page)
+        fill(page, "Your note", words)
+    press(one, "Keep the change")
+    press(two, "Keep the change")
+    expect(two.get_by_role("button", name="Keep mine")).to_be_visible()
+    assert [note.words for note in every(server, PrivateNote)] == ["Changed in one browser."]
+
+
+def test_a_view_that_its_writer_took_back_is_not_acted_on_in_another_browser(see, server):
+    writer, other = see("young.advisor", "/our_view"), see("young.advisor.2", "/our_view")
+    expect(other.get_by_role("button", name="I do not agree any more")).to_be_visible()
+    press(writer, "Take it back")
+    press(writer, "Take it back for good")
+    press(other, "I do not agree any more")
+    expect(other.get_by_text("These words do not stand here any more", exact=False)).to_be_visible()
