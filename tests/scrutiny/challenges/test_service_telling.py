@@ -165,7 +165,7 @@ def test_the_trail_of_a_whole_life_holds_together(asking):
             "answered",
             service.close,
             "closed a challenge",
-            {"how_far": "Practice", "how_known": "shown", "assurance": "partly assured", service.recheck: "2027-05-21"},
+            {"how_far": "Practice", "how_known": "shown", "assurance": "partly assured", "recheck": "2027-05-21"},
         ),
         ("closed", service.recheck, "re-checked a challenge", {"held": True}),
         ("raised", service.save_answer, "drafted an answer", {"version": 1}),
