@@ -32,6 +32,7 @@ OPEN = frozenset({STREAM, "/_stcore/health", "/_stcore/host-config"})
 SHUT = ("/component", "/auth", "/oauth2callback")  # other people's frames, and a sign-in that is not ours
 PASSED_ON = frozenset({"rerun_script", "stop_script", "app_heartbeat"})
 FOR_IMPORTS = "file_urls_request"
+FOR_FILES = "backend_operation_request"  # of which a file that is made when it is asked for, and nothing else
 
 
 def check_configuration() -> None:
@@ -75,11 +76,14 @@ def _sifted(receive: Receive, by: Shown) -> Receive:
 async def _passes(packed: bytes | None, by: Shown) -> bool:
     """Whether Streamlit hears of a message. It closes a connection itself whose message it cannot read."""
     try:
-        kind = BackMsg.FromString(packed or b"").WhichOneof("type") if packed else ""
+        said = BackMsg.FromString(packed or b"")
     except DecodeError:
         return True
+    kind = said.WhichOneof("type")
     if kind == FOR_IMPORTS:
-        return await run_in_threadpool(_may_import, by)
+        return await run_in_threadpool(_holds, by, Permission.LOAD_REPORT)
+    if kind == FOR_FILES and said.backend_operation_request.HasField("deferred_file"):
+        return await run_in_threadpool(_holds, by, Permission.DOWNLOAD)
     return packed is None or kind in PASSED_ON
 
 
@@ -87,7 +91,9 @@ async def _is_open(request: HTTPConnection) -> bool:
     path: str = request.scope["path"]
     if path.startswith(UPLOAD):
         by = seal.shown(request.cookies, settings())
-        return _is_tab_of(path.removeprefix(UPLOAD).split("/")[0], by) and await run_in_threadpool(_may_import, by)
+        return _is_tab_of(path.removeprefix(UPLOAD).split("/")[0], by) and await run_in_threadpool(
+            _holds, by, Permission.LOAD_REPORT
+        )
     if "_stcore" in path.split("/"):
         return path in OPEN
     return not any(path == one or path.startswith(f"{one}/") for one in SHUT)
@@ -100,13 +106,14 @@ def _is_tab_of(session_id: str, by: Shown) -> bool:
     return context is not None and seal.shown(context.cookies, settings()) == by
 
 
-def _may_import(by: Shown) -> bool:
+def _holds(by: Shown, permission: Permission) -> bool:
+    """Whether the connection's cookie is that of somebody who is signed in and holds the permission."""
     if by.token is None:
         return False
     try:
         with start.store().reading() as session:
             actor = who_is(session, by.token)
     except CscpError as error:
-        log.warning("nobody may import now: %s", error)
+        log.warning("nobody's permission can be looked up now: %s", error)
         return False
-    return actor is not None and may(actor, Permission.LOAD_REPORT)
+    return actor is not None and may(actor, permission)

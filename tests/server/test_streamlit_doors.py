@@ -7,6 +7,7 @@ import pytest
 from starlette.responses import PlainTextResponse
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
+from cscp_core.people.permissions import Permission
 from cscp_core.people.seal import Shown
 from pages.server.streamlit_doors import CONNECTION, StreamlitDoors, _passes, _with_fingerprint
 from tests.server.asking import ask
@@ -47,6 +48,15 @@ def test_streamlit_hears_of_a_stream_before_signing_in_only_what_pages_need():
     with ThreadPoolExecutor(1) as apart:
         apart.submit(asyncio.run, StreamlitDoors(streamlit)(scope, receive, None)).result()
     assert heard == ["rerun_script"]
+
+
+def test_a_file_made_on_request_needs_somebody_who_may_download_and_nothing_else_of_its_kind_passes(monkeypatch):
+    asked_of = []
+    monkeypatch.setattr("pages.server.streamlit_doors._holds", lambda _by, which: asked_of.append(which) or True)
+    file = BackMsg(backend_operation_request={"deferred_file": {"file_id": "x"}})
+    skills = BackMsg(backend_operation_request={"install_skills": {}})
+    assert (passes(file), passes(skills)) == (True, False)
+    assert asked_of == [Permission.DOWNLOAD]
 
 
 @pytest.mark.parametrize(
