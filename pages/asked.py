@@ -33,7 +33,6 @@ if not asked_id.isdecimal():
 whole = data.found(reads.find, actor, challenge_id=int(asked_id))
 asked = whole.asked
 notices.read(actor, f"/asked?id={asked_id}")
-
 st.title(asked.name if asked.state is not State.DRAFT else "Your draft")
 if asked.invented:
     st.badge("Invented example", color="gray")

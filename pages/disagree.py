@@ -48,8 +48,7 @@ found = [
     and (not section or any(section in result.sections for result in one.results))
     and not (hide and one.lead.id in explained and explained[one.lead.id].stands)
 ]
-start = (pager.number() - 1) * PAGE_SIZE
-page = Page(found[start : start + PAGE_SIZE], len(found))
+page = Page(found[(pager.number() - 1) * PAGE_SIZE :][:PAGE_SIZE], len(found))
 pager.count(page, "finding")
 for one in page.items:
     result_card.show(actor, year, one.lead, explained.get(one.lead.id), parts=one.parts)

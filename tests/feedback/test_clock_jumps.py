@@ -147,9 +147,11 @@ def test_what_others_do_while_the_clock_is_ahead_does_not_vouch_for_it(scene, cl
 
 @pytest.mark.parametrize("pause", [timedelta(days=1), retention.LONGEST_PAUSE])
 def test_a_timer_that_ran_lately_goes_on_by_itself(scene, clock, pause):
+    made = scene.published(words="Words to keep.")
     nightly(scene)
     clock.moment += pause
     nightly(scene)
+    assert scene.row(made).words == "Words to keep."
 
 
 def test_a_clock_that_was_set_back_deletes_less_and_no_more(scene, clock):
