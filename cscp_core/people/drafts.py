@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, delete, or_
+from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import Session, col, select
 
 from cscp_core.errors import ChangedMeanwhile
@@ -46,10 +46,13 @@ def keep_draft(
     """
     words = tidy(words, "a draft", most=LONG, needed=False)
     of_field = (col(OwnDraft.account_id) == actor.account_id, _of(place, name))
-    there = session.exec(select(OwnDraft).where(*of_field)).first()
+    rows = session.exec(select(OwnDraft).where(*of_field)).all()
+    there = rows[0] if rows else None
     if (there.version if there else 0) != version and (there.words if there else "") != words:
         raise ChangedMeanwhile(ELSEWHERE, there.words if there else "")
-    session.execute(delete(OwnDraft).where(*of_field))
+    for row in rows:
+        session.delete(row)
+    session.flush()
     draft = Draft(words, now(session), _new_version() if words else 0, seen_version)
     if words:
         at = _at(place, name, seen_version)

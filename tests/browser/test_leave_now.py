@@ -1,5 +1,6 @@
 """Leave now, by its button and by Shift pressed three times: the page is gone at once, in every tab, and stays gone."""
 
+import re
 import pytest
 from playwright.sync_api import expect
 
@@ -123,7 +124,7 @@ def test_leave_now_leaves_while_the_server_is_away_and_signs_out_before_anything
         page = see(context, first)
         context.set_offline(True)
         leave(page)
-        page.wait_for_url(lambda url: url.startswith("chrome-error"))
+        expect(page).to_have_url(re.compile("^chrome-error"))
         context.set_offline(False)
         page.goto(first.address + "/my_data")
         expect(page.get_by_label("User name")).to_be_visible()

@@ -52,10 +52,11 @@ def words_of(document: bytes) -> str:
 
 def test_a_meeting_with_five_questions_and_its_pack_takes_at_most_twelve_clicks(browser, own_server):
     context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.add_init_script("addEventListener('click', () => sessionStorage.clicks = +sessionStorage.clicks + 1, true)")
     page = context.new_page()
     page.goto(own_server.address + "/")
     settled(page)
-    page.evaluate("window.clicks = 0; addEventListener('click', () => window.clicks++, true)")
+    page.evaluate("sessionStorage.clicks = 0")  # signing in loads another document
     sign_in(page, "scrutineer")
     page.get_by_role("link", name="Plan a meeting").click()
     expect(page.get_by_role("button", name="Make the meeting with 5 of these")).to_be_visible()
@@ -65,7 +66,7 @@ def test_a_meeting_with_five_questions_and_its_pack_takes_at_most_twelve_clicks(
     settled(page)
     with page.expect_download() as waiting:
         page.get_by_role("link", name="Pack (Word)").click()
-    assert page.evaluate("window.clicks") <= 12
+    assert 3 <= page.evaluate("+sessionStorage.clicks") <= 12
     with open(waiting.value.path(), "rb") as file:
         headings = [one for one in Document(file).paragraphs if one.style.name == "Heading 2"]
     assert len(headings) == 1 + 5
