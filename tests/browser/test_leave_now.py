@@ -1,6 +1,7 @@
 """Leave now, by its button and by Shift pressed three times: the page is gone at once, in every tab, and stays gone."""
 
 import re
+
 import pytest
 from playwright.sync_api import expect
 
