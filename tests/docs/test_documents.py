@@ -134,12 +134,6 @@ def test_every_link_of_a_document_leads_somewhere(path):
     assert [link for link in links if not link.startswith("http") and not (path.parent / link).exists()] == []
 
 
-def test_the_changelog_is_dated_newest_first():
-    dates = re.findall(r"^- (\d{4}-\d{2}-\d{2}): ", (ROOT / "CHANGELOG.md").read_text(), re.MULTILINE)
-    assert dates
-    assert dates == sorted(dates, reverse=True)
-
-
 def test_the_report_covers_what_a_scrutineer_would_look_for():
     folder = read_folder(REPORT)
     themes = {row.text("theme_id") for row in folder.rows["themes"] if row.cells["is_priority"]}
