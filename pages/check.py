@@ -38,8 +38,8 @@ for ref in one.refs:
     screen = {"claim": "claim", "rec": "recommendation", "figure": "figure"}.get(kind)
     if screen:
         menu.link(screen, ref, id=ref, report=year.report_id)
-    elif ref in data.fixed(actor, year, "sections"):
-        st.markdown(escaped(f"Section {ref}: {data.fixed(actor, year, 'sections')[ref]}"))
+    elif ref in data.sections(actor, year):
+        st.markdown(escaped(f"Section {ref}: {data.sections(actor, year)[ref]}"))
 open_questions.show(actor, year.report_id, "check", check_id, one.message)
 menu.link("disagree", "All checks", report=year.report_id)
 short_forms.show(actor, year, one.message, one.why, one.reported)

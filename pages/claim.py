@@ -1,8 +1,11 @@
 """Claim: one claim with its grade and history, the figures it rests on, and what it still lacks."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from cscp_core.evidence import service as evidence
+from cscp_core.evidence.views import Figure
 from cscp_core.people.permissions import Permission
 from cscp_core.scrutiny.grades import service
 from pages.components import (
@@ -24,13 +27,13 @@ from pages.components.text import escaped
 actor = gate.require(Permission.READ_REPORT)
 claim_id = st.query_params.get("id", "")
 year = data.year(actor)
-about = {"report_id": year.report_id, "claim_id": claim_id}
-found = data.ask(service.graded_claims, actor, **about)
+found = data.ask(service.graded_claims, actor, report_id=year.report_id, claim_id=claim_id)
 graded = history.one(found, "claim", actor, year, "claims", claim_id)
 claim = graded.claim
 
-asked = {"report_id": year.report_id, "figure_ids": claim.figure_ids}
-figures = data.ask(evidence.figures, actor, **asked).items if claim.figure_ids else []
+figures: Sequence[Figure] = ()
+if claim.figure_ids:
+    figures = data.ask(evidence.figures, actor, report_id=year.report_id, figure_ids=claim.figure_ids).items
 note_first.before(actor, year, claim.theme_id, *(one.theme_id for one in figures))
 heading.show(
     f"Claim {claim.claim_id.removeprefix('claim-')}", year, f"{claim.claim_id}, section {claim.section}", reader=actor
@@ -47,7 +50,7 @@ if not figures:
 
 about_finding.show(actor, year.report_id, "claim", claim_id)
 open_questions.show(actor, year.report_id, "claim", claim_id, claim.text)
-decisions = data.ask(service.grade_history, actor, **about)
+decisions = data.ask(service.grade_history, actor, report_id=year.report_id, claim_id=claim_id)
 if decisions:
     st.header("Grades so far")
 for one in decisions:

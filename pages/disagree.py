@@ -35,7 +35,7 @@ with st.container(key=PLACE):
     )  # fmt: skip
     left, right = st.columns(2)
     title = choices.select(left, "Kind of check", {one: one for one in sorted({one.title for one in results})}, "check")
-    sections = data.fixed(actor, year, "sections")
+    sections = data.sections(actor, year)
     used = [one for one in sections if any(one in result.sections for result in results)]
     section = choices.select(right, "Section", {one: f"{one} {sections[one]}" for one in used}, "section")
     hide = choices.tick(left, "Leave out what is explained", "open_only")

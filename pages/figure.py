@@ -46,8 +46,8 @@ if figure.false_assurance:
 cited_by.show(actor, year, figure)
 menu.link("theme", "Its theme", theme=figure.theme_id, report=year.report_id)
 
-asked = {"report_id": year.report_id, "theme_id": figure.theme_id}
-same = [one for one in data.ask(evidence.figures, actor, **asked).items if one.indicator_id == figure.indicator_id]
+of_theme = data.theme_figures(actor, year, figure.theme_id)
+same = [one for one in of_theme if one.indicator_id == figure.indicator_id]
 if len(same) > 1:
     st.header("The same measure elsewhere in the report")
     figure_rows.show([one for one in same if one.figure_id != figure_id], year.report_id)

@@ -13,7 +13,7 @@ year = data.year(actor)
 heading.show("Figures", year)
 other_years.show(actor, year, "figures")
 menu.link("disagree", "Figures that disagree", report=year.report_id)
-sections = data.fixed(actor, year, "sections")
+sections = data.sections(actor, year)
 choices = Choices("figures")
 with st.container(key=PLACE):
     placeholder = "missing children, 2018-19, £"
@@ -22,8 +22,9 @@ with st.container(key=PLACE):
     section = choices.select(left, "Section", {one: f"{one} {title}" for one, title in sections.items()}, "section")
     state = choices.select(right, "State", {one: one for one in ValueState}, "state")
 choices.summarise()
-asked = {"report_id": year.report_id, "text": text, "section": section, "state": state}
-found = data.ask(evidence.figures, actor, **asked, page=pager.number())
+found = data.ask(
+    evidence.figures, actor, report_id=year.report_id, text=text, section=section, state=state, page=pager.number()
+)
 note_first.show(actor, year, *(one.theme_id for one in found.items))
 pager.count(found, "figure")
 if not found.total:

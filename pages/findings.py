@@ -10,7 +10,7 @@ from pages.components import data, finding_list, gate, heading, menu, note_first
 
 actor = gate.require(Permission.COMMENT)
 year = data.year(actor)
-themes = {one.theme_id: one.plain_name for one in data.fixed(actor, year, "themes")}
+themes = {one.theme_id: one.plain_name for one in data.themes(actor, year)}
 asked = st.query_params.get("theme", "")
 heading.show("Findings", year, reader=actor)
 names = list(themes)
@@ -18,11 +18,10 @@ theme_id = st.selectbox(
     "Topic", names, names.index(asked) if asked in themes else 0, format_func=lambda one: themes[one], key="topic"
 )
 note_first.show(actor, year, theme_id)
-about = {"report_id": year.report_id, "theme_id": theme_id}
 kinds = ("What they say", "Numbers", "What should change", "Questions asked")
 kind = st.segmented_control("Show", kinds, default=kinds[0], key="finding kind", required=True)
 if kind == kinds[0]:
-    claims = data.ask(evidence.claims, actor, **about)
+    claims = data.ask(evidence.claims, actor, report_id=year.report_id, theme_id=theme_id)
     finding_list.show("claim", [(one.claim_id, one.plain) for one in claims], year.report_id)
 elif kind == kinds[1]:
     figures = data.theme_figures(actor, year, theme_id)
@@ -32,7 +31,7 @@ elif kind == kinds[2]:
     found = data.ask(evidence.recommendations, actor, report_id=year.report_id, wanted=Wanted(theme_id=theme_id)).items
     finding_list.show("recommendation", [(one.recommendation_id, one.plain) for one in found], year.report_id)
 else:
-    told = data.ask(evidence.recorded_challenges, actor, **about)
+    told = data.ask(evidence.recorded_challenges, actor, report_id=year.report_id, theme_id=theme_id)
     opened = [one for one in data.ask(challenges.opened, actor, report_id=year.report_id) if one.theme_id == theme_id]
     finding_list.show("asked", [(str(one.challenge_id), one.said) for one in opened], year.report_id, when_none="")
     finding_list.show("challenge", [(one.challenge_id, one.plain) for one in told], year.report_id)

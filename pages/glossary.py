@@ -15,7 +15,7 @@ def _letter(term: Term) -> str:
 actor = gate.require(Permission.READ_REPORT)
 year = data.year(actor)
 heading.show("Glossary", year, reader=actor)
-terms = data.fixed(actor, year, "glossary")
+terms = data.glossary(actor, year)
 text = st.text_input("Find a term", max_chars=200, autocomplete="off").strip().casefold()
 letters = list(dict.fromkeys(_letter(one) for one in terms))
 letter = st.pills("Begins with", letters, default=letters[0], key="letter") if letters and not text else None

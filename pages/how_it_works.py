@@ -15,7 +15,7 @@ if actor.role is Role.YOUNG_ADVISOR:
     st.stop()
 prose.show("how_it_works")
 st.header("What it set out to do")
-for objective in data.fixed(actor, year, "objectives"):
+for objective in data.objectives(actor, year):
     with st.expander(escaped(f"Objective {objective.position}: {objective.text}")):
         for name, theme_id, is_priority in objective.strands:
             with st.container(horizontal=True, vertical_alignment="center"):
@@ -23,7 +23,7 @@ for objective in data.fixed(actor, year, "objectives"):
                 if theme_id:
                     menu.link("theme", "Open the theme", theme=theme_id, report=year.report_id)
 
-bodies = data.fixed(actor, year, "bodies")
+bodies = data.bodies(actor, year)
 st.header("Who meets, and how often")
 groups = [one for one in bodies if one.kind != "member"]
 rows = [[one.name, one.kind, one.chair or "not stated", one.meets or "not stated", one.section] for one in groups]

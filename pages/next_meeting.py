@@ -24,7 +24,7 @@ if may(actor, Permission.ASK_AT_MEETINGS):
     st.header("Your own question")
     st.write("Each lay member may put one question. It is checked first, and comes after Young Advisors' questions.")
     year = data.year(actor)
-    themes = {one.theme_id: one.name for one in data.fixed(actor, year, "themes")}
+    themes = {one.theme_id: one.name for one in data.themes(actor, year)}
     topic = st.selectbox("Topic", list(themes), format_func=lambda one: themes[one])
     menu.link("say", "Ask something", about="theme", of=topic, kind="question", report=year.report_id)
     question_line.show(actor)

@@ -13,7 +13,7 @@ year = data.year(actor)
 st.title("Our view")
 notices.read(actor, "/our_view")
 st.write("You write this together. Somebody checks it before the others read it. All see it when all of you agree.")
-themes = {one.theme_id: one.plain_name for one in data.fixed(actor, year, "themes")}
+themes = {one.theme_id: one.plain_name for one in data.themes(actor, year)}
 begun = data.ask(service.begun, actor, report_id=year.report_id)
 names = [*begun, *(one for one in themes if one not in begun)]
 theme_id = st.selectbox("Topic", names, format_func=lambda one: themes.get(one, one), key="view topic")

@@ -13,7 +13,7 @@ actor = gate.require(Permission.READ_REPORT)
 year = data.year(actor)
 heading.show("Priorities", year, reader=actor)
 other_years.show(actor, year, "priorities")
-note_first.show(actor, year, *(one.theme_id for one in data.fixed(actor, year, "themes")))
+note_first.show(actor, year, *(one.theme_id for one in data.themes(actor, year)))
 st.write("The partnership's priorities first, then every other theme of the report. Open one to see its evidence.")
 if may(actor, Permission.SEE_BLIND_SPOTS):
     menu.link("blind_spots", "Blind spots: who has supplied what", report=year.report_id)

@@ -25,11 +25,12 @@ from pages.components.text import escaped
 actor = gate.require(Permission.READ_REPORT)
 row_id = st.query_params.get("id", "")
 year = data.year(actor)
-asked = {"report_id": year.report_id, "wanted": Wanted(recommendation_id=row_id)}
-found = data.ask(evidence.recommendations, actor, **asked).items
+found = data.ask(
+    evidence.recommendations, actor, report_id=year.report_id, wanted=Wanted(recommendation_id=row_id)
+).items
 one = history.one(found, "recommendation", actor, year, "recommendations", row_id)
 
-of_review = [each.theme_id for each in data.fixed(actor, year, "reviews") if each.review_id == one.review_id]
+of_review = [each.theme_id for each in data.reviews(actor, year) if each.review_id == one.review_id]
 note_first.before(actor, year, one.theme_id, *of_review)
 heading.show(one.kind.words.capitalize(), year, f"{one.recommendation_id}, section {one.section}", reader=actor)
 recommendation_rows.show([one], year.report_id)

@@ -9,7 +9,7 @@ from pages.components.text import escaped
 actor = gate.require(Permission.READ_REPORT)
 theme_id = st.query_params.get("theme", "")
 year = data.year(actor)
-themes = data.fixed(actor, year, "themes")
+themes = data.themes(actor, year)
 theme = data.one([one for one in themes if one.theme_id == theme_id], "theme")
 
 young = actor.role is Role.YOUNG_ADVISOR

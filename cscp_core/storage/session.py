@@ -15,7 +15,7 @@ from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DatabaseError, DataError, DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
-from sqlmodel import Session
+from sqlmodel import Session as Session  # pages name the type, and may not reach for SQLModel themselves
 
 from cscp_core.errors import NotFound, StorageUnavailable
 from cscp_core.storage.private import keep_private, open_private

@@ -14,8 +14,8 @@ NAMES = ("review", "review_kind", "kind", "status", "agency", "theme", "no_owner
 
 def show(actor: Actor, year: Year) -> Wanted:
     """The filters. Returns what they ask for."""
-    reviews = {one.review_id: one.title for one in data.fixed(actor, year, "reviews")}
-    themes = {one.theme_id: one.name for one in data.fixed(actor, year, "themes")}
+    reviews = {one.review_id: one.title for one in data.reviews(actor, year)}
+    themes = {one.theme_id: one.name for one in data.themes(actor, year)}
     choices = Choices("actions")
     with st.container(key=PLACE), st.expander("Narrow the list", expanded=address.names_any(*NAMES)):
         left, right = st.columns(2)

@@ -15,7 +15,7 @@ NAMES = ("state", "agency", "theme", "words", "overdue", "grouped")
 
 def show(actor: Actor, year: Year) -> tuple[Filter, bool]:
     """What the register is narrowed to, and whether it is grouped by agency."""
-    themes = {one.theme_id: one.name for one in data.fixed(actor, year, "themes")}
+    themes = {one.theme_id: one.name for one in data.themes(actor, year)}
     choices = Choices("challenges")
     with st.container(key=PLACE), st.expander("Narrow the list", expanded=address.names_any(*NAMES)):
         left, right = st.columns(2)

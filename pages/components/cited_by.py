@@ -10,8 +10,8 @@ from pages.components import data, menu
 
 def show(actor: Actor, year: Year, figure: Figure) -> None:
     st.header("What cites it")
-    asked = {"report_id": year.report_id, "figure_ids": [figure.figure_id]}
-    claims = data.ask(evidence.cited_by, actor, **asked).get(figure.figure_id, [])
+    cited = data.ask(evidence.cited_by, actor, report_id=year.report_id, figure_ids=[figure.figure_id])
+    claims = cited.get(figure.figure_id, [])
     for claim_id in claims:
         menu.link("claim", claim_id, id=claim_id, report=year.report_id)
     if not claims:

@@ -14,20 +14,22 @@ CARDS = 20  # a page: a claim takes more room, and more work, than a row of a ta
 
 
 def show(actor: Actor, year: Year, theme_id: str) -> None:
-    about = {"report_id": year.report_id, "theme_id": theme_id}
     page = pager.number()
     if actor.role is Role.YOUNG_ADVISOR:
-        found = data.ask(service.claims_page, actor, **about, page=page)
+        found = data.ask(service.claims_page, actor, report_id=year.report_id, theme_id=theme_id, page=page)
         for graded in found.items:
             st.markdown(f"- {escaped(graded.claim.plain)} *{graded.how_far.plain}.*")
     else:
-        stand = data.ask(service.standings, actor, **about).get(theme_id, Standing())
+        standings = data.ask(service.standings, actor, report_id=year.report_id, theme_id=theme_id)
+        stand = standings.get(theme_id, Standing())
         st.markdown(escaped(headline(stand)))
         standing.show(stand)
         far = st.pills(
             "Show only", list(HowFar), selection_mode="multi", key="how far", on_change=pager.back_to_first,
         )  # fmt: skip
-        found = data.ask(service.claims_page, actor, **about, how_far=far, page=page, size=CARDS)
+        found = data.ask(
+            service.claims_page, actor, report_id=year.report_id, theme_id=theme_id, how_far=far, page=page, size=CARDS
+        )
         pager.count(found, "claim")
         for graded in found.items:
             claim_card.show(actor, year.report_id, graded)

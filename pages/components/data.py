@@ -1,8 +1,8 @@
 """Reads for the screens. What a load of the report fixed is cached by that load's number; the rest is asked anew."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, NoReturn
+from typing import Concatenate, NoReturn, ParamSpec, TypeVar
 
 import streamlit as st
 
@@ -16,18 +16,26 @@ from cscp_core.reconciliation import service as reconciliation
 from cscp_core.reconciliation.conclusions import Conclusion
 from cscp_core.reconciliation.rules import Result
 from cscp_core.scrutiny.judgements import service as judgements
+from cscp_core.scrutiny.judgements.rules import DataView
 from cscp_core.scrutiny.meetings import reads as meetings
+from cscp_core.scrutiny.meetings.service import Pick
 from cscp_core.scrutiny.missing import service as missing
+from cscp_core.scrutiny.missing.rules import Question
+from cscp_core.storage.session import Session
 from feedback.own import wording
 from pages.components import gate, table
 from pages.components.text import paragraphs
 
+P = ParamSpec("P")
+R = TypeVar("R")
+Service = Callable[Concatenate[Session, Actor, P], R]
+"""What a service of the core looks like: session, actor, then its details by name."""
 MOST_FAULTS = 200
 CHANGES = "changes"  # how often something was stored in this tab: what stood in a field then is not lost any more
 
 
 @contextmanager
-def writing(actor: Actor, *, of_draft: bool = False) -> Iterator[Any]:
+def writing(actor: Actor, *, of_draft: bool = False) -> Iterator[Session]:
     """A session for one change by somebody who is still signed in; a draft that is kept is none."""
     gate.check_still(actor)
     with start.store().writing() as session:
@@ -36,7 +44,7 @@ def writing(actor: Actor, *, of_draft: bool = False) -> Iterator[Any]:
         st.session_state[CHANGES] = st.session_state.get(CHANGES, 0) + 1
 
 
-def ask(service: Any, actor: Actor, **details: Any) -> Any:
+def ask(service: Service[P, R], actor: Actor, /, *args: P.args, **details: P.kwargs) -> R:
     """Asks one service one question, in a session of its own that is closed before anything is shown. Whoever is not
     signed in any more gets the whole page anew, which is the sign-in form."""
     try:
@@ -44,18 +52,18 @@ def ask(service: Any, actor: Actor, **details: Any) -> Any:
     except SignedOut:
         st.rerun()
     with start.store().reading() as session:
-        return service(session, actor, **details)
+        return service(session, actor, *args, **details)
 
 
-def change(service: Any, actor: Actor, **details: Any) -> Any:
-    """Has one service change something, or shows why it would not; answers False then."""
+def change(service: Service[P, object], actor: Actor, /, *args: P.args, **details: P.kwargs) -> bool:
+    """Has one service change something, or shows why it would not. Returns whether it was done."""
     try:
         with writing(actor) as session:
-            done = service(session, actor, **details)
+            service(session, actor, *args, **details)
     except CscpError as error:
         show_refusal(error)
         return False
-    return True if done is None else done
+    return True
 
 
 def after_withdrawal() -> str:
@@ -63,10 +71,10 @@ def after_withdrawal() -> str:
     return wording.after_withdrawal(leaves_files_at_once=start.store().erases_at_once)
 
 
-def found(service: Any, actor: Actor, **details: Any) -> Any:
+def found(service: Service[P, R], actor: Actor, /, *args: P.args, **details: P.kwargs) -> R:
     """Asks for the one thing that an address names; says so where there is none, and ends the page."""
     try:
-        return ask(service, actor, **details)
+        return ask(service, actor, *args, **details)
     except NotFound as error:
         nothing(str(error))
 
@@ -86,12 +94,12 @@ def show_refusal(error: CscpError) -> None:
 def year(actor: Actor) -> views.Year:
     """The report that the address names, else the newest."""
     try:
-        return ask(evidence.find_year, actor, report_id=st.query_params.get("report", ""))  # type: ignore[no-any-return]
+        return ask(evidence.find_year, actor, report_id=st.query_params.get("report", ""))
     except NotFound as error:
         nothing(str(error))
 
 
-def one(found: list[Any], what: str) -> Any:
+def one(found: Sequence[R], what: str) -> R:
     """The single thing that an address names; says so where there is none."""
     if not found:
         nothing(f"There is no {what} under this address. It may have been mistyped.")
@@ -108,17 +116,13 @@ def nothing(why: str) -> NoReturn:
 @st.cache_resource(max_entries=200, show_spinner=False)
 def theme_figures(_actor: Actor, year: views.Year, theme_id: str) -> list[views.Figure]:
     """A theme's figures. Frozen values: nobody can change what another session sees."""
-    found: list[views.Figure] = list(ask(evidence.figures, _actor, report_id=year.report_id, theme_id=theme_id).items)
-    return found
+    return list(ask(evidence.figures, _actor, report_id=year.report_id, theme_id=theme_id).items)
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)
 def conclusions(_actor: Actor, year: views.Year, theme_id: str) -> list[tuple[Measure, Conclusion]]:
     """What may be concluded from a theme's measures; it changes only with a load."""
-    found: list[tuple[Measure, Conclusion]] = ask(
-        reconciliation.conclusions, _actor, report_id=year.report_id, theme_id=theme_id
-    )
-    return found
+    return ask(reconciliation.conclusions, _actor, report_id=year.report_id, theme_id=theme_id)
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)
@@ -128,13 +132,43 @@ def theme_charts(_actor: Actor, year: views.Year, theme_id: str) -> list[charts.
 
 
 @st.cache_resource(max_entries=20, show_spinner=False)
-def fixed(_actor: Actor, year: views.Year, question: str) -> Any:
-    """Everything of one kind that the report says: themes, sections, reviews, glossary, bodies, objectives."""
-    return ask(getattr(evidence, question), _actor, report_id=year.report_id)
+def themes(_actor: Actor, year: views.Year) -> list[views.Theme]:
+    """The themes of a report: priorities first."""
+    return ask(evidence.themes, _actor, report_id=year.report_id)
 
 
 @st.cache_resource(max_entries=20, show_spinner=False)
-def data_views(_actor: Actor, year: views.Year) -> Any:
+def sections(_actor: Actor, year: views.Year) -> dict[str, str]:
+    """The title of each section of a report, by its number."""
+    return ask(evidence.sections, _actor, report_id=year.report_id)
+
+
+@st.cache_resource(max_entries=20, show_spinner=False)
+def reviews(_actor: Actor, year: views.Year) -> list[views.Review]:
+    """The audits, inspections, practice reviews and learning events of a report."""
+    return ask(evidence.reviews, _actor, report_id=year.report_id)
+
+
+@st.cache_resource(max_entries=20, show_spinner=False)
+def glossary(_actor: Actor, year: views.Year) -> list[views.Term]:
+    """The terms that a report explains."""
+    return ask(evidence.glossary, _actor, report_id=year.report_id)
+
+
+@st.cache_resource(max_entries=20, show_spinner=False)
+def bodies(_actor: Actor, year: views.Year) -> list[views.Body]:
+    """The partners, subgroups, boards and members that a report names."""
+    return ask(evidence.bodies, _actor, report_id=year.report_id)
+
+
+@st.cache_resource(max_entries=20, show_spinner=False)
+def objectives(_actor: Actor, year: views.Year) -> list[views.Objective]:
+    """The partnership's objectives in a report, each with its strands."""
+    return ask(evidence.objectives, _actor, report_id=year.report_id)
+
+
+@st.cache_resource(max_entries=20, show_spinner=False)
+def data_views(_actor: Actor, year: views.Year) -> dict[str, DataView]:
     """What the measures of every theme can say: it changes only with a load."""
     return ask(judgements.data_views, _actor, report_id=year.report_id)
 
@@ -146,22 +180,21 @@ def results(actor: Actor, year: views.Year) -> list[Result]:
 
 @st.cache_resource(max_entries=20, show_spinner=False)
 def _results(_actor: Actor, year: views.Year, loads: tuple[tuple[str, int], ...]) -> list[Result]:
-    found: list[Result] = ask(reconciliation.results, _actor, report_id=year.report_id)
-    return found
+    return ask(reconciliation.results, _actor, report_id=year.report_id)
 
 
-def worth_asking(actor: Actor, year: views.Year, most: int) -> Any:
+def worth_asking(actor: Actor, year: views.Year, most: int) -> list[Question]:
     """The first questions of a report, ranked anew only after something that they depend on has changed."""
     stamp = ask(missing.stamp, actor, report_id=year.report_id)
     return _worth_asking(actor, year, stamp, most)
 
 
 @st.cache_resource(max_entries=20, show_spinner=False)
-def _worth_asking(_actor: Actor, year: views.Year, stamp: tuple[int, ...], most: int) -> Any:
+def _worth_asking(_actor: Actor, year: views.Year, stamp: tuple[int, ...], most: int) -> list[Question]:
     return ask(missing.worth_asking, _actor, report_id=year.report_id, most=most)
 
 
-def suggestions(actor: Actor, year: views.Year) -> Any:
+def suggestions(actor: Actor, year: views.Year) -> list[Pick]:
     """What the next agenda may hold, made anew only after something that it depends on has changed."""
     stamp = ask(missing.stamp, actor, report_id=year.report_id)
     return ask(meetings.suggestions, actor, report_id=year.report_id, worth=_worth_asking(actor, year, stamp, 10))

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, cast
+from typing import Any, Generic, Literal, ParamSpec, TypedDict, TypeVar, Unpack, cast
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -33,6 +33,22 @@ FIELDS = "fields of dialogs"
 """By place, the keys of fields whose dialogs were opened: what is typed there stays until an act is carried out."""
 
 
+class Look(TypedDict, total=False):
+    """What a button may look like."""
+
+    type: Literal["primary", "secondary"]
+    help: str | None
+    disabled: bool
+    shortcut: str
+
+
+class OnChange(TypedDict):
+    """How a field carries an act out by itself."""
+
+    on_change: Callable[..., None]
+    args: tuple[object, ...]
+
+
 @dataclass(frozen=True)
 class Later(Generic[T]):
     """A detail that is read when the button is pressed: what a field holds then."""
@@ -45,8 +61,8 @@ class Act(Generic[R]):
     """One change by one person, as it was drawn."""
 
     actor: Actor
-    service: Callable[..., R]
-    details: Mapping[str, Any]
+    service: data.Service[..., R]
+    details: Mapping[str, object]
 
     @property
     def version(self) -> int | None:
@@ -73,7 +89,7 @@ class Outcome:
         return isinstance(self.error, ChangedMeanwhile | NotFound | SignedOut)
 
 
-def bind(actor: Actor, service: Callable[Concatenate[Any, Actor, P], R], /, *_: P.args, **details: P.kwargs) -> Act[R]:
+def bind(actor: Actor, service: data.Service[P, R], /, *_: P.args, **details: P.kwargs) -> Act[R]:
     """An act of a service `(session, actor, *, details)` with the details of this run, its version among them."""
     return Act(actor=actor, service=service, details=details)
 
@@ -84,8 +100,8 @@ def when_pressed(read: Callable[[], T]) -> T:
 
 
 def field(key: str, read: Callable[[Any], T], *, needed: str = "") -> T:
-    """What is chosen in the field with this key when the button is pressed, through `read`. Where that is nothing, the
-    act is refused in the sentence `needed`; without one it is None."""
+    """What is chosen in the field with this key when the button is pressed, through `read`: Streamlit says no type
+    for it. Where that is nothing, the act is refused in the sentence `needed`; without one it is None."""
     return when_pressed(lambda: _read(key, read, needed))
 
 
@@ -104,14 +120,15 @@ def day(key: str) -> date | None:
     return field(key, as_day)
 
 
-def as_day(chosen: Any) -> date:
+def as_day(chosen: object) -> date:
     """For `field`: a chosen date, as it is."""
     return cast("date", chosen)
 
 
 def button(
     label: str, act: Act[R], place: str, *, done: str | Callable[[R], str] = "", also: Sequence[str] = (),
-    then: Callable[[R], object] | None = None, refused: Refused | None = None, keeps_focus: bool = False, **look: Any,
+    then: Callable[[R], object] | None = None, refused: Refused | None = None, keeps_focus: bool = False,
+    **look: Unpack[Look],
 ) -> None:  # fmt: skip
     """A button that carries an act out. `place` names the record on the screen: its drafts are forgotten after the
     act, and what came of it stands there, at the top of the page where the place is gone.
@@ -131,7 +148,7 @@ def button(
 
 def submit(
     label: str, act: Act[R], place: str, *, done: str | Callable[[R], str] = "",
-    then: Callable[[R], object] | None = None, refused: Refused | None = None, **look: Any,
+    then: Callable[[R], object] | None = None, refused: Refused | None = None, **look: Unpack[Look],
 ) -> None:  # fmt: skip
     """The same as the button of a form: every field of it is read when it is pressed."""
     show_outcome(place)
@@ -143,7 +160,7 @@ def submit(
 def on_change(
     act: Act[R], place: str, *, done: str | Callable[[R], str] = "", also: Sequence[str] = (),
     then: Callable[[R], object] | None = None, refused: Refused | None = None,
-) -> dict[str, Any]:  # fmt: skip
+) -> OnChange:  # fmt: skip
     """For a field that carries an act out by itself when it is changed: what it is to be drawn with."""
     return {"on_change": _carry_out, "args": (act, place, done, also, then, refused)}
 
@@ -293,7 +310,7 @@ def _read(key: str, read: Callable[[Any], T], needed: str) -> T:
     return read(chosen) if chosen is not None else cast("T", None)
 
 
-def _key(place: str, label: str, act: Act[Any], keeps_focus: bool = False) -> str:
+def _key(place: str, label: str, act: Act[R], keeps_focus: bool = False) -> str:
     return f"{place} {label}" if keeps_focus or act.version is None else f"{place} {label} {act.version}"
 
 

@@ -7,7 +7,7 @@ from typing import NoReturn, TypeVar
 import streamlit as st
 
 from cscp_core.evidence import service as evidence
-from cscp_core.evidence.views import Year
+from cscp_core.evidence.views import EarlierWording, Year
 from cscp_core.people.permissions import Actor
 from pages.components import data, heading, note_first, table
 
@@ -30,8 +30,9 @@ def one(found: Sequence[T], what: str, actor: Actor, year: Year, sheet: str, row
 
 
 def _say_what_became_of_it(what: str, actor: Actor, year: Year, sheet: str, row_id: str) -> NoReturn:
-    asked = {"report_id": year.report_id, "sheet": sheet, "row_id": row_id}
-    earlier = data.ask(evidence.earlier_wordings, actor, **asked) if row_id else []
+    earlier: list[EarlierWording] = []
+    if row_id:
+        earlier = data.ask(evidence.earlier_wordings, actor, report_id=year.report_id, sheet=sheet, row_id=row_id)
     if not earlier:
         data.nothing(f"There is no {what} under this address. It may have been mistyped.")
     note_first.before(actor, year, *_themes(actor, year, json.loads(earlier[-1].wording)))
@@ -45,4 +46,4 @@ def _themes(actor: Actor, year: Year, said: dict[str, object]) -> list[str]:
     """The theme of a row that is gone; of a figure, which names none, any may be its own."""
     if "theme_id" in said:
         return [str(said["theme_id"])]
-    return [one.theme_id for one in data.fixed(actor, year, "themes")]
+    return [one.theme_id for one in data.themes(actor, year)]

@@ -16,8 +16,7 @@ def views(actor: Actor, year: Year) -> list[ThemeViews]:
     """Every theme with its views; what the data say is kept until the next load."""
     said = data.data_views(actor, year)
     young = data.ask(published.joint_words, actor, report_id=year.report_id)
-    found: list[ThemeViews] = data.ask(service.views, actor, report_id=year.report_id, young=young, said_by_data=said)
-    return found
+    return data.ask(service.views, actor, report_id=year.report_id, young=young, said_by_data=said)
 
 
 def line(one: ThemeViews) -> str:

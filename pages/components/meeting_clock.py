@@ -1,7 +1,7 @@
 """Where the meeting is, how much time is left, and the way to the next item: by button, arrow keys or clicker."""
 
 from functools import partial
-from typing import Any
+from typing import Unpack
 
 import streamlit as st
 
@@ -50,7 +50,7 @@ def ways_on(actor: Actor, meeting: Gathering, item: Item) -> None:
         _way(actor, meeting, item, "Next, by clicker", 1, shortcut="PageDown", disabled=last)
 
 
-def _way(actor: Actor, meeting: Gathering, item: Item, label: str, by: int, **look: Any) -> None:
+def _way(actor: Actor, meeting: Gathering, item: Item, label: str, by: int, **look: Unpack[doing.Look]) -> None:
     follow = partial(_follow, meeting)
     goes = doing.bind(
         actor, service.go_to, meeting_id=meeting.meeting_id, position=item.position + by, seen_position=item.position

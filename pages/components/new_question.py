@@ -1,5 +1,7 @@
 """A question that is not even a draft yet, with what the address names already filled in."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from cscp_core.evidence.rules import ChallengeCategory
@@ -25,10 +27,8 @@ def show(actor: Actor) -> None:
         "category": ChallengeCategory.A if kind == "check" else ChallengeCategory.B,
         "agency_ids": source.agency_id,
     }
-    missing = ""
     if lacks and kind in ("claim", "recommendation"):
-        asked = {"report_id": year.report_id, "source_kind": kind, "source_id": source_id}
-        for one in data.ask(service.questions, actor, **asked):
+        for one in data.ask(service.questions, actor, report_id=year.report_id, source_kind=kind, source_id=source_id):
             if one.missing.name == lacks:
                 start = {
                     "question": one.text,
@@ -36,12 +36,6 @@ def show(actor: Actor) -> None:
                     "category": one.category,
                     "agency_ids": one.agency_id,
                 }
-                missing = str(one.missing)
+                source = replace(source, missing=str(one.missing))
                 st.caption(escaped(one.because))
-    about = {
-        "report_id": year.report_id if kind else "",
-        "source_kind": kind,
-        "source_id": source_id,
-        "missing": missing,
-    }
-    question_form.show(actor, f"new/{kind}/{source_id}/{lacks}", start, about)
+    question_form.show(actor, f"new/{kind}/{source_id}/{lacks}", start, source)

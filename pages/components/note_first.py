@@ -38,9 +38,7 @@ def unread(actor: Actor, year: Year, *theme_ids: str) -> dict[str, str]:
         return {}
     wanted = set(theme_ids) - read
     return {
-        one.theme_id: one.note_first
-        for one in data.fixed(actor, year, "themes")
-        if one.theme_id in wanted and one.note_first
+        one.theme_id: one.note_first for one in data.themes(actor, year) if one.theme_id in wanted and one.note_first
     }
 
 

@@ -15,15 +15,16 @@ from pages.components.text import escaped
 def show(actor: Actor, report_id: str, kind: str, source_id: str, title: str) -> None:
     """For the item's own page: what has been asked about it, what is missing, ways to ask something else and onto an
     agenda. `title` is what the item says."""
-    about = {"report_id": report_id, "source_kind": kind, "source_id": source_id}
     if may(actor, Permission.READ_CHALLENGES):
-        asked = data.ask(reads.about, actor, **about)
+        asked = data.ask(reads.about, actor, report_id=report_id, source_kind=kind, source_id=source_id)
         if asked:
             st.header("Asked about it")
             asked_rows.cards(asked)
     if not may(actor, Permission.SEE_QUESTIONS):
         return
-    found = data.ask(service.questions, actor, **about) if kind in ("claim", "recommendation") else []
+    found: list[Question] = []
+    if kind in ("claim", "recommendation"):
+        found = data.ask(service.questions, actor, report_id=report_id, source_kind=kind, source_id=source_id)
     if kind != "check":
         st.header("What is missing, as a question")
         for one in found:

@@ -8,7 +8,6 @@ from cscp_core.evidence import service as evidence
 from cscp_core.evidence.views import Wanted, Year
 from cscp_core.people.permissions import Actor, Role
 from feedback.comments import sources
-from feedback.comments.sources import Finding
 from pages.components import data, heading, menu, note_first, said_plainly
 from pages.components.text import escaped
 
@@ -41,8 +40,7 @@ def show(actor: Actor, address: str) -> None:
 
 
 def _item(actor: Actor, year: Year, kind: str, row_id: str) -> None:
-    about = {"report_id": year.report_id, "kind": kind, "source_id": row_id}
-    found: Finding = data.found(sources.finding_for, actor, **about)
+    found = data.found(sources.finding_for, actor, report_id=year.report_id, kind=kind, source_id=row_id)
     _begin(actor, year, kind, found.theme_id)
     st.markdown(f"**{escaped(found.words)}**")
     menu.link("say", "Say what you think", about=kind, of=row_id, report=year.report_id)
@@ -58,7 +56,7 @@ def _voice(actor: Actor, year: Year, kind: str, row_id: str) -> None:
 
 
 def _review(actor: Actor, year: Year, kind: str, row_id: str) -> None:
-    reviews = [one for one in data.fixed(actor, year, "reviews") if one.review_id == row_id]
+    reviews = [one for one in data.reviews(actor, year) if one.review_id == row_id]
     review = data.one(reviews, "page")
     wanted = Wanted(review_id=row_id)
     found = data.ask(evidence.recommendations, actor, report_id=year.report_id, wanted=wanted).items
@@ -84,7 +82,7 @@ def _gap(actor: Actor, year: Year, kind: str, row_id: str) -> None:
 
 def _topic(actor: Actor, year: Year, _kind: str, _row_id: str) -> None:
     theme_id = st.query_params.get("theme", "")
-    theme = data.one([one for one in data.fixed(actor, year, "themes") if one.theme_id == theme_id], "page")
+    theme = data.one([one for one in data.themes(actor, year) if one.theme_id == theme_id], "page")
     heading.show(theme.plain_name, year, reader=actor)
     note_first.show(actor, year, theme_id)
     with st.container(horizontal=True):
@@ -106,7 +104,7 @@ def _begin(actor: Actor, year: Year, kind: str, *theme_ids: str) -> None:
 
 
 def _to_topic(actor: Actor, year: Year, theme_id: str) -> None:
-    names = {one.theme_id: one.plain_name for one in data.fixed(actor, year, "themes")}
+    names = {one.theme_id: one.plain_name for one in data.themes(actor, year)}
     if theme_id in names:
         menu.link("findings", f"More on this: {names[theme_id]}", theme=theme_id, report=year.report_id)
 

@@ -20,8 +20,7 @@ def beside(actor: Actor, kind: str, row_id: str, report_id: str = "") -> None:
         with st.expander("Your private notes on this"):
             st.caption(LAW)
             write(actor, kind, row_id, report_id)
-            about = {"about_kind": kind, "about_id": row_id, "report_id": report_id}
-            for note in data.ask(service.notes, actor, **about):
+            for note in data.ask(service.notes, actor, about_kind=kind, about_id=row_id, report_id=report_id):
                 show(actor, note)
 
 

@@ -6,13 +6,14 @@ from cscp_core.evidence.rules import ChallengeCategory
 from cscp_core.people.permissions import Actor
 from cscp_core.scrutiny.challenges import reads, service
 from cscp_core.scrutiny.challenges.reads import Whole
+from cscp_core.scrutiny.challenges.sources import Source
 from pages.components import data, doing, kept, menu
 
 CATEGORIES = list(ChallengeCategory)
 
 
-def show(actor: Actor, place: str, start: dict[str, str], about: dict[str, str], draft: Whole | None = None) -> None:
-    """`start` is what stands in the fields at first; `about` is the item of the report, by name of its parts."""
+def show(actor: Actor, place: str, start: dict[str, str], source: Source, draft: Whole | None = None) -> None:
+    """`start` is what stands in the fields at first; `source` is the item of the report that a new one is about."""
     agencies = data.ask(reads.agencies_to_ask, actor)
     kept.told()
     seen = doing.seen_version(actor, place, draft.asked.version) if draft else 0
@@ -41,13 +42,16 @@ def show(actor: Actor, place: str, start: dict[str, str], about: dict[str, str],
     due_on = doing.day(f"{place} due")
     with doing.row(place):
         if draft is None:
+            report_id = source.report_id or ""
             raises_new = doing.bind(
                 actor, service.raise_new, question=question, would_answer=would_answer, category=category,
-                agency_ids=agency_ids, due_on=due_on, **about,
+                agency_ids=agency_ids, due_on=due_on, report_id=report_id, source_kind=source.kind,
+                source_id=source.source_id, missing=source.missing,
             )  # fmt: skip
             makes = doing.bind(
                 actor, service.make_draft, question=question, would_answer=would_answer, category=category,
-                agency_ids=agency_ids, **about,
+                agency_ids=agency_ids, report_id=report_id, source_kind=source.kind, source_id=source.source_id,
+                missing=source.missing,
             )  # fmt: skip
             doing.button("Raise it", raises_new, place, type="primary", then=lambda made: _open(made[0]))
             doing.button("Save as a draft", makes, place, then=_open)

@@ -94,7 +94,7 @@ def for_reader(actor: Actor, year: Year, results: list[Result]) -> list[Result]:
     if actor.role is not Role.YOUNG_ADVISOR:
         return results
     st.write("What is about abuse or death is left out here. Each theme tells you first what it is about.")
-    noted = {theme.theme_id for theme in data.fixed(actor, year, "themes") if theme.note_first}
+    noted = {theme.theme_id for theme in data.themes(actor, year) if theme.note_first}
     figures = {one.figure_id for theme_id in noted for one in data.theme_figures(actor, year, theme_id)}
     return [one for one in results if one.theme_id not in noted and not figures & set(one.figures)]
 

@@ -26,7 +26,6 @@ def of_item(actor: Actor, year: Year, kind: str, row_id: str) -> None:
 
 def of_topic(actor: Actor, year: Year, theme_id: str) -> None:
     """The view together, then what was said here, then what people told the partnership before."""
-    about = {"report_id": year.report_id, "theme_id": theme_id}
     together = data.ask(published.joint_views, actor, report_id=year.report_id).get(theme_id)
     if together:
         st.header("Our view")
@@ -36,7 +35,7 @@ def of_topic(actor: Actor, year: Year, theme_id: str) -> None:
         said_card.note(actor, [together.comment_id])
     st.header("What others said")
     page = int(st.session_state.get(f"said page {theme_id}", 1))
-    found, more = data.ask(reads.said, actor, **about, page=page)
+    found, more = data.ask(reads.said, actor, report_id=year.report_id, theme_id=theme_id, page=page)
     _cards(actor, found)
     if not found:
         st.write("Nobody has said anything here yet that you can read.")
@@ -45,7 +44,7 @@ def of_topic(actor: Actor, year: Year, theme_id: str) -> None:
             st.button("Newer", on_click=_turn, args=(theme_id, page - 1))
         if more:
             st.button("Older", on_click=_turn, args=(theme_id, page + 1))
-    voices = data.ask(evidence.voices, actor, **about)
+    voices = data.ask(evidence.voices, actor, report_id=year.report_id, theme_id=theme_id)
     if voices:
         st.header("What people told them before")
         st.caption("Reported by the partnership, paraphrased.")
@@ -66,9 +65,10 @@ def _cards(actor: Actor, found: Sequence[Said]) -> None:
 
 def _about(actor: Actor, one: Said) -> str:
     """What it is about, in the words that this reader gets; empty where that is not in the report any more."""
-    about = {"report_id": one.report_id, "kind": one.source_kind, "source_id": one.source_id}
     try:
-        found: sources.Finding = data.ask(sources.finding_for, actor, **about)
+        found = data.ask(
+            sources.finding_for, actor, report_id=one.report_id, kind=one.source_kind, source_id=one.source_id
+        )
     except NotFound:
         return ""
     return found.words

@@ -1,7 +1,6 @@
 """Saying something about a finding: four buttons, and more for who wants it. Nothing goes before it was looked over."""
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 import streamlit as st
 
@@ -20,6 +19,16 @@ UNSENT_WORRY = (
     " Nobody knows of your worry until you send it. Your words are kept, your other answers are asked again. In danger "
     "now? Call 999."
 )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Goes:
+    """Where the words go: report, kind and id of the finding, and what was saved or sent earlier, in which version."""
+
+    about: tuple[str, str, str]
+    kind: Kind
+    comment_id: str
+    version: int
 
 
 @dataclass(frozen=True)
@@ -51,11 +60,9 @@ def show(actor: Actor, about: tuple[str, str, str], kind: Kind, before: Receipt 
     written = _fields(place, kind, before)
     content = written.content
     pointed = _pointed(place, written)
-    details: dict[str, Any] = {"about": about, "kind": kind}
-    if before:
-        details |= {"comment_id": before.comment_id, "version": seen}
+    goes = Goes(about=about, kind=kind, comment_id=before.comment_id if before else "", version=seen)
     if pointed and not closed:
-        _look_over(actor, place, pointed, content, details)
+        _look_over(actor, place, pointed, content, goes)
         return
     if closed:
         st.write("It can't be sent now. At the top it says whom to ring. What you wrote stays while this page is open.")
@@ -66,11 +73,14 @@ def show(actor: Actor, about: tuple[str, str, str], kind: Kind, before: Receipt 
         leaving = st.button("Not now", key=f"drop {place}")  # the browser asks first where words would go (guard.js)
     if leaving:
         _leave(actor, place)
-    if saving and data.change(service.save, actor, content=written.draft, **details):
+    if saving and data.change(
+        service.save, actor, content=written.draft, about=goes.about, kind=goes.kind, comment_id=goes.comment_id,
+        version=goes.version,
+    ):  # fmt: skip
         unread = UNSENT_WORRY if written.worried else ""
         _leave(actor, place, f"Saved. Only you can see it.{unread}")
     if sending:
-        _try_to_send(actor, place, written, details)
+        _try_to_send(actor, place, written, goes)
 
 
 def _seen_version(place: str, before: Receipt) -> int:
@@ -100,7 +110,7 @@ def _fill(place: str, before: Receipt) -> None:
     state[f"{place} really"], state[f"{place} readers"] = _really(before), Readers(before.readers)
 
 
-def _try_to_send(actor: Actor, place: str, written: Written, details: dict[str, Any]) -> None:
+def _try_to_send(actor: Actor, place: str, written: Written, goes: Goes) -> None:
     content = written.content
     if written.worried and not content.worry:
         st.error(worry_fields.CHOOSE)
@@ -113,7 +123,7 @@ def _try_to_send(actor: Actor, place: str, written: Written, details: dict[str, 
         if found.details or found.worrying:
             st.session_state[f"{place} pointed"] = (content.words, found)
             st.rerun()
-    _send(actor, place, content, details)
+    _send(actor, place, content, goes)
 
 
 def _fields(place: str, kind: Kind, before: Receipt | None) -> Written:
@@ -183,7 +193,7 @@ def _pointed(place: str, written: Written) -> Pointed | None:
     return found if found and words == written.content.words and not written.worried else None
 
 
-def _look_over(actor: Actor, place: str, pointed: Pointed, content: Content, details: dict[str, Any]) -> None:
+def _look_over(actor: Actor, place: str, pointed: Pointed, content: Content, goes: Goes) -> None:
     with st.container(border=True, key="look_over"):
         if pointed.worrying:
             st.markdown("**It sounds as if somebody may not be safe.**")
@@ -193,7 +203,7 @@ def _look_over(actor: Actor, place: str, pointed: Pointed, content: Content, det
             asked = worry_fields.show(f"{place} look over")
             if st.button("Send it to them now", type="primary", key=f"{place} worry"):
                 if asked.about:
-                    _send(actor, place, replace(content, worry=asked.about, contact=asked.contact), details)
+                    _send(actor, place, replace(content, worry=asked.about, contact=asked.contact), goes)
                 else:
                     st.error(worry_fields.CHOOSE)
         if pointed.details:
@@ -202,14 +212,17 @@ def _look_over(actor: Actor, place: str, pointed: Pointed, content: Content, det
                 st.markdown(f"- {escaped(words)} ({escaped(what)})")
             st.write("You can change your words above. If you keep them, the person who checks will look at this.")
         if st.button("Send it as it is", key=f"{place} keep"):
-            _send(actor, place, replace(content, keeps=True), details)
+            _send(actor, place, replace(content, keeps=True), goes)
         st.button("Change it", key=f"{place} change", on_click=st.session_state.pop, args=(f"{place} pointed", None))
 
 
-def _send(actor: Actor, place: str, content: Content, details: dict[str, Any]) -> None:
+def _send(actor: Actor, place: str, content: Content, goes: Goes) -> None:
     try:
         with data.writing(actor) as session:
-            service.send(session, actor, content=content, **details)
+            service.send(
+                session, actor, content=content, about=goes.about, kind=goes.kind, comment_id=goes.comment_id,
+                version=goes.version,
+            )  # fmt: skip
     except DetailsFound as error:
         st.session_state[f"{place} pointed"] = (content.words, Pointed(tuple(error.found), worrying=False))
         st.rerun()

@@ -14,7 +14,7 @@ WORD = re.compile(r"[A-Za-z][A-Za-z0-9&-]*[A-Z][A-Za-z0-9&-]*|[A-Z]{2,}")
 
 def show(actor: Actor, year: Year, *texts: str) -> None:
     """One line under what it explains; nothing where no text holds a short form of the glossary."""
-    meanings = {term.abbreviation: term.expansion for term in data.fixed(actor, year, "glossary") if term.expansion}
+    meanings = {term.abbreviation: term.expansion for term in data.glossary(actor, year) if term.expansion}
     found = dict.fromkeys(word for text in texts for word in WORD.findall(text) if word in meanings)
     if found:
         told = "; ".join(f"{word}: {meanings[word]}" for word in sorted(found))

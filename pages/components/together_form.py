@@ -1,6 +1,6 @@
 """The joint view of one topic: the wordings that were checked, one's own that waits, writing one, and agreeing."""
 
-from typing import Any
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -14,6 +14,7 @@ from feedback.together import service
 from feedback.together.rules import STANDING, Stands
 from feedback.together.service import Wording
 from feedback.welfare.rules import About
+from feedback.welfare.service import NO_ANSWER, Answer
 from pages.components import before_you_write, data, doing, kept, menu, receipts, worry_fields
 from pages.components.text import escaped, paragraphs
 
@@ -21,11 +22,22 @@ GONE = "not there any more"
 WAITS = "Sent. Somebody checks it within three working days, before the others read it."
 
 
+@dataclass(frozen=True, kw_only=True)
+class Before:
+    """What the writer had before them: the topic, and their own that waits or the checked wording that theirs shall
+    replace."""
+
+    report_id: str
+    theme_id: str
+    version: int
+    comment_id: str = ""
+    replaces: str = ""
+
+
 def show(actor: Actor, report_id: str, theme_id: str, *, closed: bool) -> None:
     """Reading it, and taking agreement back, wait for nothing. While it is closed nothing new is said, and words that
     somebody has begun stay."""
-    about = {"report_id": report_id, "theme_id": theme_id}
-    standing = data.ask(service.wordings, actor, **about)
+    standing = data.ask(service.wordings, actor, report_id=report_id, theme_id=theme_id)
     mine = {one.comment_id: one for one in data.ask(reads.own, actor) if _is_mine(one, report_id, theme_id)}
     own = [one for one in mine.values() if one.state not in STANDING]
     place = f"view/{report_id}/{theme_id}"
@@ -44,7 +56,7 @@ def show(actor: Actor, report_id: str, theme_id: str, *, closed: bool) -> None:
         return
     with st.expander("Change it" if now else "Write it", expanded=kept.is_written(actor, place) or now is None):
         if before_you_write.passed(actor):
-            _fields(actor, place, about | _bound(standing, waiting, seen), now, closed)
+            _fields(actor, place, _before(report_id, theme_id, standing, waiting, seen), now, closed)
 
 
 def _is_mine(one: Receipt, report_id: str, theme_id: str) -> bool:
@@ -62,17 +74,18 @@ def _as_text(now: Wording | Receipt | None) -> str:
     return f"{now.stands if isinstance(now, Wording) else now.stance}\n{now.words}" if now else ""
 
 
-def _bound(standing: list[Wording], waiting: Receipt | None, seen: int) -> dict[str, Any]:
-    """What the writer had before them: their own that waits, or the checked wording that theirs shall replace."""
+def _before(report_id: str, theme_id: str, standing: list[Wording], waiting: Receipt | None, seen: int) -> Before:
     if waiting:
-        return {"comment_id": waiting.comment_id, "version": seen}
+        return Before(report_id=report_id, theme_id=theme_id, comment_id=waiting.comment_id, version=seen)
     newest = next(iter(standing), None)
     if seen != _number(newest):
-        return {"replaces": GONE, "version": 0}
-    return {"replaces": newest.comment_id, "version": newest.version} if newest else {"version": 0}
+        return Before(report_id=report_id, theme_id=theme_id, replaces=GONE, version=0)
+    if newest is None:
+        return Before(report_id=report_id, theme_id=theme_id, version=0)
+    return Before(report_id=report_id, theme_id=theme_id, replaces=newest.comment_id, version=newest.version)
 
 
-def _fields(actor: Actor, place: str, details: dict[str, Any], now: Wording | Receipt | None, closed: bool) -> None:
+def _fields(actor: Actor, place: str, before: Before, now: Wording | Receipt | None, closed: bool) -> None:
     stands = (now.stands if isinstance(now, Wording) else now.stance) if now else Stands.UNDECIDED
     stands_key = kept.choice(place, "word", str(stands))
     words_key = kept.choice(place, "words", now.words if now else "")
@@ -84,7 +97,6 @@ def _fields(actor: Actor, place: str, details: dict[str, Any], now: Wording | Re
         st.radio("Are you convinced?", [str(one) for one in Stands], horizontal=True, key=stands_key)
     label = worry_fields.WHAT if worried else "What do you think together?"
     words = st.text_area(label, max_chars=1000, key=words_key)
-    details = {**details, "stands": doing.field(stands_key, Stands), "words": doing.field(words_key, str)}
     if worried:
         worry_fields.show(place)
     else:
@@ -95,17 +107,16 @@ def _fields(actor: Actor, place: str, details: dict[str, Any], now: Wording | Re
     if closed:
         st.write("It can't be sent now. What you wrote stays here while this page is open.")
     elif worried:
-        _worry_button("Send it", actor, place, details, place)
+        _worry_button("Send it", actor, place, before, place)
     else:
-        looked = {**details, "words": doing.when_pressed(lambda: _look_first(actor, words_key))}
-        sends = doing.bind(actor, service.write, **looked)
+        sends = _sends(actor, place, before, doing.when_pressed(lambda: _look_first(actor, words_key)))
         doing.button(
             "Send it to be checked", sends, place, done=WAITS, type="primary",
             refused=lambda error: _point_out(actor, place, words_key, error),
         )  # fmt: skip
         written, pointed = st.session_state.get(f"{place} pointed", ("", None))
         if pointed and written == words:
-            _look_over(actor, place, pointed, details, words_key, written)
+            _look_over(actor, place, pointed, before, words_key, written)
 
 
 def _look_first(actor: Actor, words_key: str, looked_over: str = "") -> str:
@@ -131,9 +142,18 @@ def _point_out(actor: Actor, place: str, words_key: str, error: CscpError) -> bo
     return True
 
 
-def _look_over(
-    actor: Actor, place: str, pointed: Pointed, details: dict[str, Any], words_key: str, words: str
-) -> None:  # fmt: skip
+def _sends(
+    actor: Actor, place: str, before: Before, theirs: str, *, keeps: bool = False, worry: About | None = None,
+    contact: Answer = NO_ANSWER,
+) -> doing.Act[str]:  # fmt: skip
+    return doing.bind(
+        actor, service.write, report_id=before.report_id, theme_id=before.theme_id, comment_id=before.comment_id,
+        replaces=before.replaces, version=before.version, stands=doing.field(f"{place}/word", Stands), words=theirs,
+        keeps=keeps, worry=worry, contact=contact,
+    )  # fmt: skip
+
+
+def _look_over(actor: Actor, place: str, pointed: Pointed, before: Before, words_key: str, words: str) -> None:
     with st.container(border=True, key="look_over_view"):
         if pointed.worrying:
             st.markdown("**It sounds as if somebody may not be safe.**")
@@ -141,23 +161,24 @@ def _look_over(
             st.write("It can go straight to the people who look after safety. Nobody else will read it then.")
             st.write(worry_fields.WHO_AND_WHEN)
             worry_fields.show(f"{place} look over")
-            _worry_button("Send it to them now", actor, place, details, f"{place} look over")
+            _worry_button("Send it to them now", actor, place, before, f"{place} look over")
         if pointed.details:
             st.markdown("**This may show who somebody is:**")
             for one, what in pointed.details:
                 st.markdown(f"- {escaped(one)} ({escaped(what)})")
             st.write("You can change your words above. If you keep them, the person who checks will look at this.")
-        looked = {**details, "words": doing.when_pressed(lambda: _look_first(actor, words_key, words))}
+        looked = doing.when_pressed(lambda: _look_first(actor, words_key, words))
         doing.button(
-            "Send it as it is", doing.bind(actor, service.write, **looked, keeps=True), place, done=WAITS,
+            "Send it as it is", _sends(actor, place, before, looked, keeps=True), place, done=WAITS,
             refused=lambda error: _point_out(actor, place, words_key, error),
         )  # fmt: skip
 
 
-def _worry_button(label: str, actor: Actor, place: str, details: dict[str, Any], asked: str) -> None:
+def _worry_button(label: str, actor: Actor, place: str, before: Before, asked: str) -> None:
     """`asked` begins the names of the fields about the worry."""
     about = doing.field(f"{asked} about", About, needed=worry_fields.CHOOSE)
-    sends = doing.bind(actor, service.write, **details, worry=about, contact=worry_fields.answer(asked))
+    words, contact = doing.words(place, "words"), worry_fields.answer(asked)
+    sends = _sends(actor, place, before, words, worry=about, contact=contact)
     doing.button(
         label, sends, place, type="primary", then=lambda _: _forget_worry(place),
         done=lambda _: worry_fields.thanks(About(st.session_state[f"{asked} about"]), "In What happened"),

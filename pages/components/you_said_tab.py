@@ -12,7 +12,6 @@ from pages.components.text import escaped, paragraphs
 
 
 def show(actor: Actor, year: Year, theme_id: str) -> None:
-    about = {"report_id": year.report_id, "theme_id": theme_id}
     if may(actor, Permission.COMMENT):
         menu.link("say", "Something is missing here", about="theme", of=theme_id, kind="missing", report=year.report_id)
     together = data.ask(published.joint_views, actor, report_id=year.report_id).get(theme_id)
@@ -23,7 +22,7 @@ def show(actor: Actor, year: Year, theme_id: str) -> None:
         st.caption(together.month)
         said_card.note(actor, [together.comment_id])
     page = int(st.session_state.get(f"said page {theme_id}", 1))
-    found, more = data.ask(reads.said, actor, **about, page=page)
+    found, more = data.ask(reads.said, actor, report_id=year.report_id, theme_id=theme_id, page=page)
     st.subheader("What was said here")
     if not found:
         st.write("Nothing that you can read has been said on this theme yet.")
@@ -33,7 +32,7 @@ def show(actor: Actor, year: Year, theme_id: str) -> None:
             _turn(theme_id, page - 1)
         if more and st.button("Older"):
             _turn(theme_id, page + 1)
-    voices = data.ask(evidence.voices, actor, **about)
+    voices = data.ask(evidence.voices, actor, report_id=year.report_id, theme_id=theme_id)
     if voices:
         st.subheader("What they told the partnership before")
         said_tab.show("voice", voices, year.report_id)
