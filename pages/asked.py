@@ -6,7 +6,6 @@ from cscp_core.evidence.rules import ChallengeCategory
 from cscp_core.people.permissions import Permission, may
 from cscp_core.scrutiny.challenges import reads
 from cscp_core.scrutiny.challenges.rules import State
-from cscp_core.scrutiny.challenges.sources import FREE
 from cscp_core.scrutiny.meetings import reads as meetings
 from pages.components import (
     agenda_pick,
@@ -43,7 +42,7 @@ if asked.state is State.DRAFT:
     start = {"question": asked.question, "would_answer": asked.would_answer, "category": category}
     start["agency_ids"] = " ".join(whole.agency_ids)
     challenge_about.show(asked)
-    question_form.show(actor, f"draft/{asked_id}", start, FREE, whole)
+    question_form.show(actor, f"draft/{asked_id}", start, draft=whole)
     st.stop()
 st.markdown(f"**{escaped(asked.question)}**")
 st.markdown(f"What would answer this: {escaped(asked.would_answer)}")

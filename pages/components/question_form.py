@@ -6,13 +6,13 @@ from cscp_core.evidence.rules import ChallengeCategory
 from cscp_core.people.permissions import Actor
 from cscp_core.scrutiny.challenges import reads, service
 from cscp_core.scrutiny.challenges.reads import Whole
-from cscp_core.scrutiny.challenges.sources import Source
+from cscp_core.scrutiny.challenges.sources import FREE, Source
 from pages.components import data, doing, kept, menu
 
 CATEGORIES = list(ChallengeCategory)
 
 
-def show(actor: Actor, place: str, start: dict[str, str], source: Source, draft: Whole | None = None) -> None:
+def show(actor: Actor, place: str, start: dict[str, str], source: Source = FREE, draft: Whole | None = None) -> None:
     """`start` is what stands in the fields at first; `source` is the item of the report that a new one is about."""
     agencies = data.ask(reads.agencies_to_ask, actor)
     kept.told()
