@@ -3,14 +3,13 @@
 import os
 import shutil
 import socket
-import subprocess
-import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 import jwt
@@ -21,6 +20,7 @@ from cscp_core.people.seal import COOKIE as NAME
 from cscp_core.people.tables import Account
 from cscp_core.settings import Settings
 from cscp_core.storage.session import Store, make_engine
+from tests.browser.warm import Process, Starter
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PATIENCE = 60  # seconds
@@ -66,20 +66,23 @@ def running(var_dir: Path, database: Path | None = None, port: int = 0, **enviro
         shutil.copy(database, var_dir / "demo.sqlite3")
     port = port or free_port()
     known = {name: value for name, value in os.environ.items() if not name.startswith(("CSCP_", "STREAMLIT_"))}
-    with (var_dir / "server.log").open("wb") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
-            cwd=ROOT,
-            env=known | {"CSCP_VAR_DIR": str(var_dir)} | environment,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-        )
+    log = var_dir / "server.log"
+    process = starter().start(
+        ["streamlit", "run", "app.py", "--server.port", str(port)],
+        known | {"CSCP_VAR_DIR": str(var_dir)} | environment,
+        log,
+    )
     try:
-        _wait(process, f"http://127.0.0.1:{port}/healthz", var_dir / "server.log")
+        _wait(process, f"http://127.0.0.1:{port}/healthz", log)
         yield Server(f"http://127.0.0.1:{port}", var_dir)
     finally:
-        process.terminate()
-        process.wait(timeout=PATIENCE)
+        process.stop(PATIENCE)
+
+
+@cache
+def starter() -> Starter:
+    """One for each process of the test run."""
+    return Starter()
 
 
 def free_port() -> int:
@@ -89,16 +92,13 @@ def free_port() -> int:
         return port
 
 
-def _wait(process: subprocess.Popen[bytes], address: str, log: Path) -> None:
+def _wait(process: Process, address: str, log: Path) -> None:
     """Until the server answers; each try waits in the operating system for the process to end, not in a sleep."""
     for _ in range(PATIENCE * 10):
         try:
             with urllib.request.urlopen(address, timeout=5):
                 return
         except (urllib.error.URLError, OSError):
-            try:
-                process.wait(timeout=0.1)
-            except subprocess.TimeoutExpired:
-                continue
-            raise RuntimeError(f"The server stopped: {log.read_text()[-2000:]}") from None
+            if process.ends_within(0.1):
+                raise RuntimeError(f"The server stopped: {log.read_text()[-2000:]}") from None
     raise RuntimeError(f"The server did not answer: {log.read_text()[-2000:]}")
