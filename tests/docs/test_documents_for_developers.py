@@ -180,3 +180,23 @@ def test_every_name_that_a_how_to_places_in_a_file_is_defined_there(name):
     assert [
         (one, file) for one, file in placed if not re.search(rf"^(?:class |def )?{one}\b|, {one} =", read(file), re.M)
     ] == []
+
+
+def defined_in(file: str) -> set[str]:
+    """The classes, functions and constants at the top of a module."""
+    names: set[str] = set()
+    for node in ast.parse(read(file)).body:
+        if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            names.add(node.name)
+        targets = (
+            node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+        )
+        names |= {name.id for target in targets for name in ast.walk(target) if isinstance(name, ast.Name)}
+    return names
+
+
+def test_every_code_name_of_the_glossary_is_defined_where_it_says():
+    row = r"^\| [^|]+ \| `(\w+)` \| [^|]+ \| `([\w/]+\.py)` \|$"
+    rows = re.findall(row, read("docs/glossary.md"), re.MULTILINE)
+    assert len(rows) == read("docs/glossary.md").count("\n| ") - 1
+    assert [(name, file) for name, file in rows if name not in defined_in(file)] == []
