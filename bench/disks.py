@@ -146,7 +146,7 @@ def make_read_only(watch: Watch, store: Store, disk: Path, saved: int) -> None:
 
 
 def write_note(store: Store, account_id: int) -> None:
-    reader = Actor(account_id, READER, READER, Role.SCRUTINEER)
+    reader = Actor(account_id=account_id, username=READER, name=READER, role=Role.SCRUTINEER)
     with store.writing() as session:
         notebook.write_note(session, reader, words=WORDS)
 

@@ -165,7 +165,7 @@ def open_a_meeting(installation: Installation) -> None:
     store = installation.store()
     with store.writing() as session:
         account = session.exec(select(Account).where(Account.username == READER)).one()
-        actor = Actor(account.account_id, READER, account.name, Role.SCRUTINEER)
+        actor = Actor(account_id=account.account_id, username=READER, name=account.name, role=Role.SCRUTINEER)
         meeting_id = rehearsal.add(session, actor, report_id=REPORT)
     with store.writing() as session:
         version = meeting_reads.find(session, actor, meeting_id=meeting_id).version

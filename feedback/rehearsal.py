@@ -47,7 +47,11 @@ def add(session: Session, actor: Actor, *, report_id: str) -> int:
     """
     meeting_id = rehearsal.add(session, actor, report_id=report_id)
     advisors = [session.get(Account, one) for one in directory.of_role(session, Role.YOUNG_ADVISOR)]
-    writers = [Actor(one.account_id, one.username, one.name, Role.YOUNG_ADVISOR) for one in advisors if one]
+    writers = [
+        Actor(account_id=one.account_id, username=one.username, name=one.name, role=Role.YOUNG_ADVISOR)
+        for one in advisors
+        if one
+    ]
     claims = evidence.claims(session, actor, report_id=report_id)
     if writers and len(claims) > len(SAID):
         for place, (state, stance, readers, words) in enumerate(SAID):
@@ -93,7 +97,7 @@ def _comment(
         row.reason, row.told = Reason.IDENTIFIES, f"{MARK}. Leave out which house it was, and it can stand."
     if state is State.HELD:
         row.held_by = "writer"
-        answer = Answer(SafeContact.AS_SAID, f"{MARK}. By message, and not in the evening.")
+        answer = Answer(safe=SafeContact.AS_SAID, how=f"{MARK}. By message, and not in the evening.")
         welfare.hold(session, row, about=About.SOMEBODY, held_by="writer", answer=answer)
     if state is State.WITHDRAWN:
         empty(session, row)

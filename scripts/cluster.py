@@ -45,7 +45,7 @@ http {{
 """
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Cluster:
     """Where it is reached, and what it is made of."""
 
@@ -121,7 +121,14 @@ def running(folder: Path) -> Iterator[Cluster]:
             "FORWARDED_ALLOW_IPS": HOST,
             "STREAMLIT_SERVER_COOKIE_SECRET": secrets.token_urlsafe(40),
         }
-        cluster = Cluster(folder, f"https://{HOST}:{front}", database, (first, second), key, environment)
+        cluster = Cluster(
+            folder=folder,
+            address=f"https://{HOST}:{front}",
+            database=database,
+            ports=(first, second),
+            key=key,
+            environment=environment,
+        )
         for number in range(2):
             cluster.start_app(number)
             stack.callback(stop, cluster, number)

@@ -31,7 +31,7 @@ def rehearse(server: Server) -> None:
     store = server.store
     with store.reading() as session:
         found = people.find_person(session, SYSTEM, username="scrutineer")
-    actor = Actor(found.account_id, found.username, found.name, found.role)
+    actor = Actor(account_id=found.account_id, username=found.username, name=found.name, role=found.role)
     with store.writing() as session:
         meeting_id = rehearsal.add(session, actor, report_id="annual-report-2019-20")
     with store.writing() as session:

@@ -130,7 +130,7 @@ def rehearsed(tmp_path_factory: pytest.TempPathFactory, databases: Databases, lo
 def _rehearse(made: Store) -> None:
     with made.writing() as session:
         account = session.exec(select(Account).where(Account.username == "scrutineer")).one()
-        actor = Actor(account.account_id, "scrutineer", account.name, Role.SCRUTINEER)
+        actor = Actor(account_id=account.account_id, username="scrutineer", name=account.name, role=Role.SCRUTINEER)
         meeting_id = rehearsal.add(session, actor, report_id=REPORT.name)
     with made.writing() as session:
         version = meeting_reads.find(session, actor, meeting_id=meeting_id).version
@@ -235,7 +235,9 @@ def make_account(session: Session, username: str, role: Role, **details: object)
     )
     session.add(account)
     session.commit()
-    return Actor(account.account_id, username, account.name, role, account.agency_id)
+    return Actor(
+        account_id=account.account_id, username=username, name=account.name, role=role, agency_id=account.agency_id
+    )
 
 
 @pytest.fixture

@@ -41,7 +41,15 @@ def write_everything(store: Store) -> None:
         found = {name: find_person(session, SYSTEM, username=name) for name in ("scrutineer", PARTNER)}
         day = today(session)
     people = {
-        name: Actor(one.account_id, name, one.name, one.role, one.agency_id, None, one.answers)
+        name: Actor(
+            account_id=one.account_id,
+            username=name,
+            name=one.name,
+            role=one.role,
+            agency_id=one.agency_id,
+            session_id=None,
+            answers=one.answers,
+        )
         for name, one in found.items()
     }
     dee, partner = people["scrutineer"], people[PARTNER]
@@ -72,7 +80,19 @@ def write_everything(store: Store) -> None:
         assurance=Assurance.NOT, reason=TEXT,
     )  # fmt: skip
     act(notebook.write_note, dee, words=TEXT, about_kind="claim", about_id=IDS["claims"])
-    picks = [Pick("asked", "2", IDS["report"], TEXT, TEXT, TEXT, "", IDS["agencies"], TEXT)]
+    picks = [
+        Pick(
+            source_kind="asked",
+            source_id="2",
+            report_id=IDS["report"],
+            title=TEXT,
+            question=TEXT,
+            would_answer=TEXT,
+            missing="",
+            agency_id=IDS["agencies"],
+            because=TEXT,
+        )
+    ]
     meeting_id = act(
         meetings.plan, dee, title=SHORT, kind=MeetingKind.SCRUTINY, held_on=day, attendees=TEXT,
         report_id=IDS["report"], picks=picks,

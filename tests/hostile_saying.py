@@ -42,11 +42,18 @@ def write_everything(store: Store, partner: str) -> None:
     act(welfare.set_contacts, "safeguarding.lead", version=0, words=dict.fromkeys(ContactKind, TEXT))
     for writer in ("young.advisor", "lay.member"):
         about = {"about": (REPORT, "claim", IDS["claims"])}
-        content = Content(Stance.DOES_NOT, "Planned", TEXT, Readers.ANYWHERE, True, keeps=True)
+        content = Content(
+            stance=Stance.DOES_NOT, really="Planned", words=TEXT, readers=Readers.ANYWHERE, named=True, keeps=True
+        )
         act(service.save, writer, **about, content=content)
         waiting, read, back, again = [act(service.send, writer, **about, content=content) for _ in range(4)]
-        narrow = act(service.send, writer, **about, content=Content(None, "", TEXT, Readers.SCRUTINEER, keeps=True))
-        answer = Answer(SafeContact.AS_SAID, TEXT[: rules.LONGEST_HOW])
+        narrow = act(
+            service.send,
+            writer,
+            **about,
+            content=Content(stance=None, really="", words=TEXT, readers=Readers.SCRUTINEER, keeps=True),
+        )
+        answer = Answer(safe=SafeContact.AS_SAID, how=TEXT[: rules.LONGEST_HOW])
         held = act(service.send, writer, **about, content=Content(words=TEXT, worry=About.SOMEBODY, contact=answer))
         question = act(
             service.send, writer, about=(REPORT, "theme", THEME), kind=Kind.QUESTION,
@@ -88,4 +95,13 @@ def _handle_one(store: Store, lead: Actor) -> None:
 
 
 def _actor(row: Account) -> Actor:
-    return Actor(row.account_id, row.username, row.name, Role(row.role), row.agency_id, None, row.answers, row.deputy)
+    return Actor(
+        account_id=row.account_id,
+        username=row.username,
+        name=row.name,
+        role=Role(row.role),
+        agency_id=row.agency_id,
+        session_id=None,
+        answers=row.answers,
+        deputy=row.deputy,
+    )

@@ -46,7 +46,7 @@ class Refers(StrEnum):
 MANY = 1000
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Shape:
     """What a kind asks, and how many figures, figures against and references it needs: least and most."""
 
@@ -68,83 +68,102 @@ ALL, SOME, APART = "all", "some", "told apart"
 
 KINDS = {
     CheckKind.SUM_OF_PARTS: Shape(
-        "Sum of parts",
-        "Do the parts add up to the whole? `some`: only some parts are printed, so they may be less. "
+        heading="Sum of parts",
+        asks="Do the parts add up to the whole? `some`: only some parts are printed, so they may be less. "
         "`told apart`: they are told as different groups, so that adding up would be odd.",
-        (1, MANY), (1, 1), options=(ALL, SOME, APART),
+        figures=(1, MANY), against=(1, 1), options=(ALL, SOME, APART),
     ),
     CheckKind.SHARE_OF_BASE: Shape(
-        "Share of a base", "Is the percentage the count divided by the base?", (1, 1), (2, 2),
+        heading="Share of a base",
+        asks="Is the percentage the count divided by the base?",
+        figures=(1, 1), against=(2, 2),
     ),
     CheckKind.BASE_SOLVER: Shape(
-        "The base behind the shares", "Which whole-number base makes all the printed shares true at once?",
-        (4, MANY), (0, 1), in_pairs=True,
+        heading="The base behind the shares",
+        asks="Which whole-number base makes all the printed shares true at once?",
+        figures=(4, MANY), against=(0, 1), in_pairs=True,
     ),
     CheckKind.CHANGE: Shape(
-        "Change",
-        "Do the two values, the printed change and the report's word for it agree? The earlier value comes last; "
-        "several later ones are added together.", (2, MANY), (0, 1),
+        heading="Change",
+        asks="Do the two values, the printed change and the report's word for it agree? The earlier value comes last; "
+        "several later ones are added together.",
+        figures=(2, MANY), against=(0, 1),
     ),
     CheckKind.IMPLIED_POPULATION: Shape(
-        "Rate and implied population",
-        "Which population do the count and the rate imply, and is it the printed one? With a rate alone: which count?",
-        (1, 2), (0, MANY), options=(SAME, MAY_DIFFER),
+        heading="Rate and implied population",
+        asks="Which population do the count and the rate imply, and is it the printed one? With a rate alone: which "
+        "count?",
+        figures=(1, 2), against=(0, MANY), options=(SAME, MAY_DIFFER),
     ),
     CheckKind.IMPLIED_GROWTH: Shape(
-        "Implied growth",
-        "By how much must the population have grown for two counts and their rates, and is it the growth that is "
-        "printed? First the later count and its rate, then the earlier.", (4, 4), (0, 1), in_pairs=True,
+        heading="Implied growth",
+        asks="By how much must the population have grown for two counts and their rates, and is it the growth that is "
+        "printed? First the later count and its rate, then the earlier.",
+        figures=(4, 4), against=(0, 1), in_pairs=True,
     ),
     CheckKind.POSSIBLE_PERCENTAGE: Shape(
-        "Possible percentage",
-        "Can whole numbers out of the printed base give the percentage? Of several bases each is tried, and all "
-        "together. `assumed`: the report does not say that it is the base.", (1, 1), (1, MANY),
+        heading="Possible percentage",
+        asks="Can whole numbers out of the printed base give the percentage? Of several bases each is tried, and all "
+        "together. `assumed`: the report does not say that it is the base.",
+        figures=(1, 1), against=(1, MANY),
         options=(STATED, ASSUMED),
     ),
     CheckKind.POSSIBLE_CHANGE: Shape(
-        "Possible change",
-        "Is there a whole number that changed by this much to the printed count, or to any of several?",
-        (1, MANY), (1, 1), options=("rise", "fall"),
+        heading="Possible change",
+        asks="Is there a whole number that changed by this much to the printed count, or to any of several?",
+        figures=(1, MANY), against=(1, 1), options=("rise", "fall"),
     ),
     CheckKind.SMALLEST_BASE: Shape(
-        "Smallest possible base", "How many must there have been at least, where the base is not printed?", (1, MANY),
+        heading="Smallest possible base",
+        asks="How many must there have been at least, where the base is not printed?",
+        figures=(1, MANY),
     ),
     CheckKind.SAME_THING: Shape(
-        "Same thing, two values", "Is what is printed twice the same both times?",
-        (2, MANY), options=(SAME, MAY_DIFFER),
+        heading="Same thing, two values",
+        asks="Is what is printed twice the same both times?",
+        figures=(2, MANY), options=(SAME, MAY_DIFFER),
     ),
     CheckKind.TWO_DEFINITIONS: Shape(
-        "One value, two definitions",
-        "Does one number stand for two different things? The words are the two definitions.", (2, 2),
+        heading="One value, two definitions",
+        asks="Does one number stand for two different things? The words are the two definitions.",
+        figures=(2, 2),
     ),
     CheckKind.PARTS_OVERLAP: Shape(
-        "Parts that overlap", "Are the parts together more than the whole, so that something counts twice?",
-        (1, MANY), (1, 1),
+        heading="Parts that overlap",
+        asks="Are the parts together more than the whole, so that something counts twice?",
+        figures=(1, MANY), against=(1, 1),
     ),
     CheckKind.COMPARATOR: Shape(
-        "Comparator", "Is what the value is held against of the same year, unit and definition?", (1, 1), (0, MANY),
+        heading="Comparator",
+        asks="Is what the value is held against of the same year, unit and definition?",
+        figures=(1, 1), against=(0, MANY),
     ),
     CheckKind.TENSE: Shape(
-        "Tense", "Is something called done in one place and still to come in another?", (0, MANY), refs=(1, 2),
+        heading="Tense",
+        asks="Is something called done in one place and still to come in another?",
+        figures=(0, MANY), refs=(1, 2),
         words=True,
     ),
     CheckKind.DATES: Shape(
-        "Dates", "Does what counts as the year's lie within the year?", (0, MANY), words=True,
+        heading="Dates",
+        asks="Does what counts as the year's lie within the year?",
+        figures=(0, MANY), words=True,
     ),
     CheckKind.CROSS_REFERENCE: Shape(
-        "Cross-reference",
-        "Does the section that is named hold what it is named for? `chapter`: the report names only the chapter that "
-        "it is in.",
-        (0, MANY), refs=(2, 2), refers=Refers.SECTIONS, words=True, options=(SECTION, CHAPTER),
+        heading="Cross-reference",
+        asks="Does the section that is named hold what it is named for? `chapter`: the report names only the chapter "
+        "that it is in.",
+        figures=(0, MANY), refs=(2, 2), refers=Refers.SECTIONS, words=True, options=(SECTION, CHAPTER),
     ),
     CheckKind.WORDING: Shape(
-        "Word against number",
-        "Does the number bear the word that stands with it? Figures after the first are what it is held against.",
-        (0, MANY), words=True,
+        heading="Word against number",
+        asks="Does the number bear the word that stands with it? Figures after the first are what it is held against.",
+        figures=(0, MANY), words=True,
     ),
     CheckKind.SMALL_NUMBERS: Shape(
-        "Small numbers", "Is a count of 1 to 5 printed where the report says that small numbers are withheld?",
-        (1, MANY), (0, MANY),
+        heading="Small numbers",
+        asks="Is a count of 1 to 5 printed where the report says that small numbers are withheld?",
+        figures=(1, MANY), against=(0, MANY),
     ),
 }  # fmt: skip
 

@@ -22,7 +22,7 @@ LEAST = {"report": 1, "sections": 1, "themes": 1, "recommendations": 1, "claims"
 """Rows without which a report is not worth loading."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Preview:
     """What an upload would do. `number` is the load that would stand after it; `standing` the one that stands."""
 
@@ -233,7 +233,7 @@ def _is_of(session: Session, report_id: str, sheet: Sheet, row_id: str, number: 
 
 
 def _withdraw(session: Session, actor: Actor, report: t.Report) -> Outcome:
-    outcome = Outcome(report.report_id, report.load_number + 1)
+    outcome = Outcome(report_id=report.report_id, number=report.load_number + 1)
     report.withdrawn = True
     session.add(report)
     loader.finish(session, actor, outcome, UNDO)

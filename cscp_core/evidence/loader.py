@@ -32,7 +32,7 @@ class Touched:
     row_id: str
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Outcome:
     """What a load did. `number` is the report's data version after it; nothing changed when all counts are 0."""
 
@@ -64,7 +64,7 @@ def load_folder(session: Session, actor: Actor, *, path: Path, unless_known: boo
     if unless_known:
         known = session.exec(select(Report).where(Report.folder_digest == digest)).first()
         if known is not None:
-            return Outcome(known.report_id, known.load_number)
+            return Outcome(report_id=known.report_id, number=known.load_number)
     folder = read_folder(path)
     outcome = store(session, actor, folder=folder)
     report = session.get_one(Report, folder.report_id)
@@ -96,7 +96,7 @@ def store(
     outcome = compare(session, actor, folder=folder, told=told)
     if not outcome.changes:
         session.rollback()
-        return Outcome(folder.report_id, outcome.number - 1, absent=outcome.absent)
+        return Outcome(report_id=folder.report_id, number=outcome.number - 1, absent=outcome.absent)
     _link_claims(session, folder)
     finish(session, actor, outcome, what)
     return outcome
@@ -125,7 +125,9 @@ def compare(session: Session, actor: Actor, *, folder: Folder, told: Callable[[s
     """What storing a checked report adds, changes and retires. It is done in the session and not committed: whoever
     only wants to know rolls it back."""
     report = session.get(Report, folder.report_id)
-    outcome = Outcome(folder.report_id, (report.load_number if report else 0) + 1, absent=tuple(folder.absent))
+    outcome = Outcome(
+        report_id=folder.report_id, number=(report.load_number if report else 0) + 1, absent=tuple(folder.absent)
+    )
     if report is not None and report.withdrawn:
         report.withdrawn = False
         outcome.moved += 1

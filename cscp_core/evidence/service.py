@@ -204,10 +204,10 @@ def objectives(session: Session, actor: Actor, *, report_id: str) -> list[v.Obje
     strands = _of_report(session, t.Strand, report_id)
     return [
         v.Objective(
-            row.objective_id,
-            row.position,
-            row.text,
-            tuple(
+            objective_id=row.objective_id,
+            position=row.position,
+            text=row.text,
+            strands=tuple(
                 (strand.name, strand.theme_id or "", strand.is_priority)
                 for strand in strands
                 if strand.objective_id == row.objective_id
@@ -232,7 +232,7 @@ def earlier_wordings(
         t.EarlierWording.report_id == report_id, t.EarlierWording.sheet == sheet, t.EarlierWording.row_id == row_id
     )
     rows = session.exec(query.order_by(col(t.EarlierWording.number)))
-    return [v.EarlierWording(row.load_number, row.wording) for row in rows]
+    return [v.EarlierWording(load_number=row.load_number, wording=row.wording) for row in rows]
 
 
 @needs(Permission.READ_REPORT)
@@ -256,7 +256,14 @@ def search(
 
 
 def _hit(row: t.Findable, plain: str, theme_id: str) -> v.Hit:
-    return v.Hit(row.kind, row.row_id, row.section, row.shown, plain or row.shown, theme_id)
+    return v.Hit(
+        kind=row.kind,
+        row_id=row.row_id,
+        section=row.section,
+        text=row.shown,
+        plain=plain or row.shown,
+        theme_id=theme_id,
+    )
 
 
 def _cited_by_claims_of(report_id: str, theme_id: str) -> Any:

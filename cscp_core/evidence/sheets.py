@@ -18,7 +18,7 @@ class Kind(StrEnum):
     IDS = "ids, separated by spaces"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Column:
     """One column. `refers` names the sheet whose ids it holds; `choices` are the only words it may hold."""
 
@@ -54,7 +54,7 @@ class Sheet:
 
 
 def _id(name: str, about: str = "stable id, cited in minutes") -> Column:
-    return Column(name, about)
+    return Column(name=name, about=about)
 
 
 def _words(kind: type[StrEnum]) -> tuple[str, ...]:
@@ -62,12 +62,14 @@ def _words(kind: type[StrEnum]) -> tuple[str, ...]:
 
 
 def _prose(name: str, about: str, required: bool = True) -> Column:
-    return Column(name, about, required=required, prose=True)
+    return Column(name=name, about=about, required=required, prose=True)
 
 
-_section = Column("section", "the report's own section number, or the name of an unnumbered part", refers="sections")
-_theme = Column("theme_id", "the theme it belongs to", refers="themes")
-_agency = Column("agency_id", "the agency responsible", required=False, refers="agencies")
+_section = Column(
+    name="section", about="the report's own section number, or the name of an unnumbered part", refers="sections"
+)
+_theme = Column(name="theme_id", about="the theme it belongs to", refers="themes")
+_agency = Column(name="agency_id", about="the agency responsible", required=False, refers="agencies")
 _note = _prose("note", "a caveat that a reader needs", required=False)
 _plain = _prose("plain", "the same, for a fifteen-year-old")
 _came = _prose("what_came", "what the report says came of it; empty where it says nothing", required=False)
@@ -79,10 +81,10 @@ SHEETS: tuple[Sheet, ...] = (
         t.Report,
         (
             _id("report_id", "id of the report; part of every address"),
-            Column("title", "its title"),
-            Column("partnership", "the partnership that published it"),
-            Column("period", "the year that it covers, as printed"),
-            Column("home_area", "the partnership's own area, as the column `area` of figures names it"),
+            Column(name="title", about="its title"),
+            Column(name="partnership", about="the partnership that published it"),
+            Column(name="period", about="the year that it covers, as printed"),
+            Column(name="home_area", about="the partnership's own area, as the column `area` of figures names it"),
             _prose("covers", "what it covers, in a sentence"),
             _prose("not_loaded", "what stands in it and is not in this folder"),
         ),
@@ -95,7 +97,7 @@ SHEETS: tuple[Sheet, ...] = (
         (
             _id("section", "the report's own number, or a name for a part without one"),
             _prose("title", "what the part is about"),
-            Column("starts_with", "the first characters of the line where it begins"),
+            Column(name="starts_with", about="the first characters of the line where it begins"),
         ),
         needed=True,
     ),
@@ -105,14 +107,20 @@ SHEETS: tuple[Sheet, ...] = (
         Agency,
         (
             _id("agency_id", "stable id, shared by all reports"),
-            Column("name", "full name"),
-            Column("short_name", "the name that people say"),
-            Column("kind", "what kind of body it is"),
-            Column("statutory_partner", "whether it is, or was, a statutory safeguarding partner", kind=Kind.YES_NO),
-            Column("successor_id", "the agency that its open work passed to", required=False, refers="agencies"),
+            Column(name="name", about="full name"),
+            Column(name="short_name", about="the name that people say"),
+            Column(name="kind", about="what kind of body it is"),
             Column(
-                "part_of",
-                "the agency that it is a service of, which answers for it where it has nobody of its own",
+                name="statutory_partner",
+                about="whether it is, or was, a statutory safeguarding partner",
+                kind=Kind.YES_NO,
+            ),
+            Column(
+                name="successor_id", about="the agency that its open work passed to", required=False, refers="agencies"
+            ),
+            Column(
+                name="part_of",
+                about="the agency that it is a service of, which answers for it where it has nobody of its own",
                 required=False,
                 refers="agencies",
             ),
@@ -126,9 +134,9 @@ SHEETS: tuple[Sheet, ...] = (
         t.Theme,
         (
             _id("theme_id", "stable id, shared across years"),
-            Column("name", "its name"),
-            Column("plain_name", "its name for a fifteen-year-old"),
-            Column("is_priority", "whether it is one of the year's priorities", kind=Kind.YES_NO),
+            Column(name="name", about="its name"),
+            Column(name="plain_name", about="its name for a fifteen-year-old"),
+            Column(name="is_priority", about="whether it is one of the year's priorities", kind=Kind.YES_NO),
             _section,
             _prose(
                 "note_first", "what a Young Advisor is told before it opens, where it is about abuse or death", False
@@ -145,7 +153,7 @@ SHEETS: tuple[Sheet, ...] = (
         t.Objective,
         (
             _id("objective_id"),
-            Column("position", "its number", kind=Kind.WHOLE, unit="place in the list"),
+            Column(name="position", about="its number", kind=Kind.WHOLE, unit="place in the list"),
             _prose("text", "what it aims at"),
         ),
     ),
@@ -155,10 +163,10 @@ SHEETS: tuple[Sheet, ...] = (
         t.Strand,
         (
             _id("strand_id"),
-            Column("objective_id", "the objective it serves", refers="objectives"),
+            Column(name="objective_id", about="the objective it serves", refers="objectives"),
             _prose("name", "what the work is"),
-            Column("is_priority", "whether the report marks it as a priority", kind=Kind.YES_NO),
-            Column("theme_id", "the theme it belongs to", required=False, refers="themes"),
+            Column(name="is_priority", about="whether the report marks it as a priority", kind=Kind.YES_NO),
+            Column(name="theme_id", about="the theme it belongs to", required=False, refers="themes"),
         ),
     ),
     Sheet(
@@ -167,10 +175,10 @@ SHEETS: tuple[Sheet, ...] = (
         t.GradeScale,
         (
             _id("grade_id"),
-            Column("scale_id", "which scale the word belongs to"),
-            Column("inspectorate", "whose scale it is"),
-            Column("word", "the word as the inspectorate writes it"),
-            Column("position", "its place, 1 for the best", kind=Kind.WHOLE, unit="place on the scale"),
+            Column(name="scale_id", about="which scale the word belongs to"),
+            Column(name="inspectorate", about="whose scale it is"),
+            Column(name="word", about="the word as the inspectorate writes it"),
+            Column(name="position", about="its place, 1 for the best", kind=Kind.WHOLE, unit="place on the scale"),
         ),
     ),
     Sheet(
@@ -182,15 +190,17 @@ SHEETS: tuple[Sheet, ...] = (
             _theme,
             _prose("name", "what is measured"),
             _prose("plain_name", "the same, for a fifteen-year-old"),
-            Column("unit", "what it is counted in"),
-            Column("polarity", "whether high or low is good", choices=_words(rules.Polarity)),
+            Column(name="unit", about="what it is counted in"),
+            Column(name="polarity", about="whether high or low is good", choices=_words(rules.Polarity)),
             _prose("polarity_reason", "why"),
             _prose("definition", "its definition, as far as the report gives one", required=False),
             _agency,
-            Column("false_assurance", "whether a low number may mean that harm is not found", kind=Kind.YES_NO),
             Column(
-                "base_figure_id",
-                "for a rate: the figure of the population that it may be read with, where the rate prints none",
+                name="false_assurance", about="whether a low number may mean that harm is not found", kind=Kind.YES_NO
+            ),
+            Column(
+                name="base_figure_id",
+                about="for a rate: the figure of the population that it may be read with, where the rate prints none",
                 required=False,
                 refers="figures",
             ),
@@ -203,19 +213,37 @@ SHEETS: tuple[Sheet, ...] = (
         t.Figure,
         (
             _id("figure_id"),
-            Column("indicator_id", "what it measures", refers="indicators"),
-            Column("category", "which part of the whole, where an indicator has parts", required=False),
-            Column("area", "the place that it is about"),
-            Column("period", "the time that it is about, as printed"),
-            Column("value", "the number; empty unless the state is `printed`", Kind.NUMBER, False, unit="see `unit`"),
-            Column("unit", "what it is counted in"),
-            Column("state", "whether there is a number, and if not, why", choices=_words(rules.ValueState)),
-            Column("qualifier", "the word before it: over, about, only", required=False),
-            Column("numerator", "the count above the line, where it is printed", Kind.NUMBER, False, unit="a count"),
-            Column("denominator", "the base, where it is printed", Kind.NUMBER, False, unit="a count"),
+            Column(name="indicator_id", about="what it measures", refers="indicators"),
+            Column(name="category", about="which part of the whole, where an indicator has parts", required=False),
+            Column(name="area", about="the place that it is about"),
+            Column(name="period", about="the time that it is about, as printed"),
+            Column(
+                name="value",
+                about="the number; empty unless the state is `printed`",
+                kind=Kind.NUMBER,
+                required=False,
+                unit="see `unit`",
+            ),
+            Column(name="unit", about="what it is counted in"),
+            Column(name="state", about="whether there is a number, and if not, why", choices=_words(rules.ValueState)),
+            Column(name="qualifier", about="the word before it: over, about, only", required=False),
+            Column(
+                name="numerator",
+                about="the count above the line, where it is printed",
+                kind=Kind.NUMBER,
+                required=False,
+                unit="a count",
+            ),
+            Column(
+                name="denominator",
+                about="the base, where it is printed",
+                kind=Kind.NUMBER,
+                required=False,
+                unit="a count",
+            ),
             _section,
-            Column("as_printed", "the number exactly as the report prints it", required=False),
-            Column("context", "up to nine words of the report around it, to find it by"),
+            Column(name="as_printed", about="the number exactly as the report prints it", required=False),
+            Column(name="context", about="up to nine words of the report around it, to find it by"),
             _note,
         ),
     ),
@@ -229,12 +257,14 @@ SHEETS: tuple[Sheet, ...] = (
             _theme,
             _prose("text", "the claim, paraphrased"),
             _plain,
-            Column("how_far", "how far it goes towards children; suggested", choices=_words(rules.HowFar)),
-            Column("how_known", "how we know it; suggested", choices=_words(rules.HowKnown)),
+            Column(name="how_far", about="how far it goes towards children; suggested", choices=_words(rules.HowFar)),
+            Column(name="how_known", about="how we know it; suggested", choices=_words(rules.HowKnown)),
             _prose("reason", "why it is placed there"),
             _prose("lacks", "what it still lacks"),
             _agency,
-            Column("figure_ids", "the figures that it rests on", Kind.IDS, False, refers="figures"),
+            Column(
+                name="figure_ids", about="the figures that it rests on", kind=Kind.IDS, required=False, refers="figures"
+            ),
         ),
         needed=True,
     ),
@@ -244,13 +274,13 @@ SHEETS: tuple[Sheet, ...] = (
         t.Review,
         (
             _id("review_id"),
-            Column("kind", "what kind of review", choices=_words(rules.ReviewKind)),
+            Column(name="kind", about="what kind of review", choices=_words(rules.ReviewKind)),
             _prose("title", "its name"),
-            Column("body", "who carried it out"),
-            Column("theme_id", "the theme it belongs to", required=False, refers="themes"),
-            Column("dates", "when, as printed", required=False),
-            Column("scale_id", "the scale that its outcome is on", required=False),
-            Column("outcome", "the inspectorate's own word", required=False),
+            Column(name="body", about="who carried it out"),
+            Column(name="theme_id", about="the theme it belongs to", required=False, refers="themes"),
+            Column(name="dates", about="when, as printed", required=False),
+            Column(name="scale_id", about="the scale that its outcome is on", required=False),
+            Column(name="outcome", about="the inspectorate's own word", required=False),
             _section,
             _prose("summary", "what it looked at and found"),
         ),
@@ -261,16 +291,23 @@ SHEETS: tuple[Sheet, ...] = (
         t.Recommendation,
         (
             _id("recommendation_id"),
-            Column("review_id", "the review it comes from, where it comes from one", required=False, refers="reviews"),
+            Column(
+                name="review_id",
+                about="the review it comes from, where it comes from one",
+                required=False,
+                refers="reviews",
+            ),
             _theme,
-            Column("kind", "which of the four it is", choices=_words(rules.RecommendationKind)),
+            Column(name="kind", about="which of the four it is", choices=_words(rules.RecommendationKind)),
             _prose("text", "what is to be done, or was found good"),
             _plain,
             _prose("owner", "who is to do it, where the report says so", required=False),
             _agency,
-            Column("due", "by when, as printed", required=False),
+            Column(name="due", about="by when, as printed", required=False),
             _prose("status_as_reported", "what the report says of its progress", required=False),
-            Column("work_status", "where that puts it on our scale; suggested", choices=_words(rules.WorkStatus)),
+            Column(
+                name="work_status", about="where that puts it on our scale; suggested", choices=_words(rules.WorkStatus)
+            ),
             _prose("evidence_of_impact", "what the report gives as evidence of change for children", required=False),
             _section,
         ),
@@ -282,7 +319,12 @@ SHEETS: tuple[Sheet, ...] = (
         t.RecordedChallenge,
         (
             _id("challenge_id"),
-            Column("category", "the report's own A to D", required=False, choices=_words(rules.ChallengeCategory)),
+            Column(
+                name="category",
+                about="the report's own A to D",
+                required=False,
+                choices=_words(rules.ChallengeCategory),
+            ),
             _theme,
             _section,
             _prose("asked_by", "the post or body that asked", required=False),
@@ -301,7 +343,7 @@ SHEETS: tuple[Sheet, ...] = (
             _id("voice_id"),
             _theme,
             _section,
-            Column("who", "whose voice it is"),
+            Column(name="who", about="whose voice it is"),
             _prose("text", "what they said, paraphrased"),
             _plain,
             _came,
@@ -319,11 +361,17 @@ SHEETS: tuple[Sheet, ...] = (
         t.Body,
         (
             _id("body_id"),
-            Column("kind", "what kind of body"),
-            Column("name", "its name, or the post; never a person's name"),
+            Column(name="kind", about="what kind of body"),
+            Column(name="name", about="its name, or the post; never a person's name"),
             _prose("chair", "the post that chairs it", required=False),
-            Column("meets", "how often it meets, as printed", required=False),
-            Column("meets_per_year", "the same as a number, where printed", Kind.WHOLE, False, unit="meetings a year"),
+            Column(name="meets", about="how often it meets, as printed", required=False),
+            Column(
+                name="meets_per_year",
+                about="the same as a number, where printed",
+                kind=Kind.WHOLE,
+                required=False,
+                unit="meetings a year",
+            ),
             _agency,
             _section,
             _note,
@@ -335,10 +383,12 @@ SHEETS: tuple[Sheet, ...] = (
         t.Term,
         (
             _id("term_id"),
-            Column("abbreviation", "the term as it is written"),
-            Column("expansion", "what it stands for; empty for a term that is a word already", required=False),
+            Column(name="abbreviation", about="the term as it is written"),
+            Column(
+                name="expansion", about="what it stands for; empty for a term that is a word already", required=False
+            ),
             _prose("plain", "what it means, for a fifteen-year-old"),
-            Column("explained_in_report", "whether the report says what it stands for", kind=Kind.YES_NO),
+            Column(name="explained_in_report", about="whether the report says what it stands for", kind=Kind.YES_NO),
             _section,
         ),
     ),
@@ -348,18 +398,29 @@ SHEETS: tuple[Sheet, ...] = (
         t.DeclaredCheck,
         (
             _id("check_id", "stable id of the check, cited in minutes"),
-            Column("kind", "what is checked", choices=_words(CheckKind)),
+            Column(name="kind", about="what is checked", choices=_words(CheckKind)),
             Column(
-                "figure_ids",
-                "the figures that it is about, in the order the kind names",
-                Kind.IDS,
-                False,
+                name="figure_ids",
+                about="the figures that it is about, in the order the kind names",
+                kind=Kind.IDS,
+                required=False,
                 refers="figures",
             ),
-            Column("against_ids", "the figures that they are held against", Kind.IDS, False, refers="figures"),
-            Column("refs", "claims, reviews, recommendations or sections that it names", Kind.IDS, False),
-            Column("words", "the report's own words for it; two phrases with ` / ` between", required=False),
-            Column("option", "how the kind is to be read, where it can be read in two ways", required=False),
+            Column(
+                name="against_ids",
+                about="the figures that they are held against",
+                kind=Kind.IDS,
+                required=False,
+                refers="figures",
+            ),
+            Column(
+                name="refs",
+                about="claims, reviews, recommendations or sections that it names",
+                kind=Kind.IDS,
+                required=False,
+            ),
+            Column(name="words", about="the report's own words for it; two phrases with ` / ` between", required=False),
+            Column(name="option", about="how the kind is to be read, where it can be read in two ways", required=False),
             _prose("why", "why it matters for children or for scrutiny"),
         ),
     ),

@@ -8,7 +8,7 @@ from cscp_core.evidence import tables as t
 from cscp_core.people.tables import Agency
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Year:
     """A loaded report. `load_number` is the version of its data: cache by it."""
 
@@ -22,7 +22,7 @@ class Year:
     load_number: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Theme:
     theme_id: str
     name: str
@@ -35,7 +35,7 @@ class Theme:
     ask: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Figure:
     """One value of an indicator, with what is needed to read it rightly."""
 
@@ -93,7 +93,7 @@ class Figure:
         return f"{self.plain_indicator or self.indicator}{part}, {self.where_and_when}: {self.shown}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Claim:
     """A claim with the grade that the file suggests."""
 
@@ -113,7 +113,7 @@ class Claim:
     """The load that last changed its words."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Review:
     review_id: str
     kind: rules.ReviewKind
@@ -126,7 +126,7 @@ class Review:
     summary: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Recommendation:
     recommendation_id: str
     review_id: str
@@ -147,7 +147,7 @@ class Recommendation:
     section: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class RecordedChallenge:
     challenge_id: str
     category: str
@@ -161,7 +161,7 @@ class RecordedChallenge:
     what_came: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Voice:
     voice_id: str
     theme_id: str
@@ -172,7 +172,7 @@ class Voice:
     what_came: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Gap:
     gap_id: str
     theme_id: str
@@ -180,7 +180,7 @@ class Gap:
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Body:
     body_id: str
     kind: str
@@ -191,7 +191,7 @@ class Body:
     note: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Term:
     term_id: str
     abbreviation: str
@@ -201,7 +201,7 @@ class Term:
     section: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Objective:
     objective_id: str
     position: int
@@ -210,7 +210,7 @@ class Objective:
     """Each strand's name, theme id (or empty) and whether the report marks it as a priority."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class EarlierWording:
     """A row as JSON, as it stood until the given load."""
 
@@ -218,7 +218,7 @@ class EarlierWording:
     wording: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Hit:
     """Something that a search found."""
 
@@ -232,7 +232,7 @@ class Hit:
     """Empty where it belongs to no theme."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Wanted:
     """Which recommendations: each field narrows, empty means any. The two last ask for what is missing."""
 

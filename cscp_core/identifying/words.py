@@ -17,7 +17,7 @@ LONGEST_WORD = 30
 SHORTEST_PART, PART_OF_COMPOUND = 4, 3.5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
     """One word; `key` is how it is looked up: small letters, no accents, no 's. `end` leaves out the 's."""
 
@@ -104,7 +104,16 @@ def _word(match: re.Match[str], before: str, *, opens: bool, tells: bool) -> Wor
     text = match.group()
     owner = fold(text).endswith("'s")
     capital = tells and text[0].isupper() and (len(text) == 1 or not text.isupper())
-    return Word(text, key(text), match.start(), match.end() - 2 * owner, before, capital, opens, owner)
+    return Word(
+        text=text,
+        key=key(text),
+        start=match.start(),
+        end=match.end() - 2 * owner,
+        before=before,
+        capital=capital,
+        opens=opens,
+        owner=owner,
+    )
 
 
 def _capitals_tell(text: str, found: list[re.Match[str]]) -> bool:

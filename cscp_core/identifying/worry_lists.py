@@ -47,7 +47,7 @@ class Item:
     by_first: Mapping[str, tuple[Words, ...]]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Lists:
     """All lists, ready for matching. `by_word` finds the expressions that may match a sentence with a given word."""
 

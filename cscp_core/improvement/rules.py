@@ -28,7 +28,7 @@ class Reference:
         return ", ".join(part for part in parts if part)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Update:
     """What an agency last said of an action."""
 

@@ -23,7 +23,7 @@ from cscp_core.storage import trail
 from cscp_core.storage.session import now
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Action:
     """An action as the report tells it, with what its agency has said since."""
 
@@ -86,7 +86,7 @@ def own_actions(session: Session, actor: Actor, *, report_id: str) -> list[Actio
     ]
     standing = updates(session, actor, report_id=report_id)
     shared = {card.agency_id for card in directory.cards(session).values() if card.kind == PARTNERSHIP}
-    actions = [Action(one, standing.get(one.recommendation_id)) for one in told]
+    actions = [Action(told=one, update=standing.get(one.recommendation_id)) for one in told]
     return sorted(actions, key=lambda one: one.told.agency_id in shared)
 
 
@@ -186,7 +186,7 @@ def _one(session: Session, actor: Actor, report_id: str, recommendation_id: str)
     if not recommendation_id or not told:
         raise NotFound("That action is not in this report.")
     standing = updates(session, actor, report_id=report_id, recommendation_ids=[recommendation_id])
-    return Action(told[0], standing.get(recommendation_id))
+    return Action(told=told[0], update=standing.get(recommendation_id))
 
 
 def _check_version(action: Action, seen_version: int) -> None:
@@ -209,15 +209,15 @@ def _told(session: Session, rows, *, key) -> dict[str, rules.Update]:  # type: i
     cards = directory.cards(session) if rows else {}
     return {
         key(row): rules.Update(
-            row.version,
-            WorkStatus(row.status),
-            row.words,
-            rules.from_json(row.evidence),
-            row.next_by,
-            cards[row.agency_id].name,
-            names.get(row.account_id, "somebody"),
-            row.at,
-            held.get(row.update_id or 0),
+            version=row.version,
+            status=WorkStatus(row.status),
+            words=row.words,
+            evidence=rules.from_json(row.evidence),
+            next_by=row.next_by,
+            agency=cards[row.agency_id].name,
+            by=names.get(row.account_id, "somebody"),
+            at=row.at,
+            held=held.get(row.update_id or 0),
         )
         for row in rows
     }

@@ -16,7 +16,7 @@ from cscp_core.storage.session import now
 MOST_SHOWN = 20
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Told:
     """One unread notice."""
 
@@ -116,4 +116,4 @@ def answered_since(session: Session, actor: Actor, *, after: int) -> list[Told]:
 
 def _told(row: Notice) -> Told:
     kind = NoticeKind[row.kind]
-    return Told(row.notice_id or 0, kind, row.address, kind.when(row.at))
+    return Told(notice_id=row.notice_id or 0, says=kind, address=row.address, when=kind.when(row.at))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 PARTNERSHIP = "partnership"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class AgencyCard:
     """An agency by its names, and where its questions go."""
 

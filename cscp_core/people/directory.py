@@ -11,7 +11,13 @@ def cards(session: Session) -> dict[str, AgencyCard]:
     """Every agency by its id, ended ones included."""
     return {
         row.agency_id: AgencyCard(
-            row.agency_id, row.name, row.short_name, row.kind, row.statutory_partner, row.successor_id, row.part_of
+            agency_id=row.agency_id,
+            name=row.name,
+            short_name=row.short_name,
+            kind=row.kind,
+            statutory_partner=row.statutory_partner,
+            successor_id=row.successor_id,
+            part_of=row.part_of,
         )
         for row in session.exec(select(Agency).order_by(col(Agency.name)))
     }
@@ -20,14 +26,14 @@ def cards(session: Session) -> dict[str, AgencyCard]:
 def acting(account: Account, session_id: str | None = None) -> Actor:
     """Somebody's account as whoever asks."""
     return Actor(
-        account.account_id,
-        account.username,
-        account.name,
-        Role(account.role),
-        account.agency_id,
-        session_id,
-        account.answers,
-        account.deputy,
+        account_id=account.account_id,
+        username=account.username,
+        name=account.name,
+        role=Role(account.role),
+        agency_id=account.agency_id,
+        session_id=session_id,
+        answers=account.answers,
+        deputy=account.deputy,
     )
 
 

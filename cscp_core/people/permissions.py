@@ -126,7 +126,7 @@ AFTER_LEAVING = frozenset({Permission.KEEP_OWN_DATA})
 """What is left of their role to those who have left and come by a link."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Actor:
     """Whoever asks, read anew for every run. Statutory partners have an agency; `answers`: they send for it."""
 
@@ -157,7 +157,7 @@ class Actor:
         return self.role in (Role.YOUNG_ADVISOR, Role.LAY_MEMBER)
 
 
-SYSTEM = Actor(None, "system", "the command line", Role.SYSTEM)
+SYSTEM = Actor(account_id=None, username="system", name="the command line", role=Role.SYSTEM)
 
 
 def may(actor: Actor, permission: Permission) -> bool:

@@ -18,7 +18,7 @@ from cscp_core.storage.paging import PAGE_SIZE, Page, offset
 from cscp_core.storage.session import ENGLAND, now
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Person:
     """An account as the business manager sees it: no password, no hash."""
 

@@ -50,7 +50,7 @@ RAISED = (Verdict.DISAGREES, Verdict.WORTH_ASKING)
 """Verdicts that the scrutineer may raise or mark as explained."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Figure:
     """A printed figure, with what the checks need of its indicator."""
 
@@ -96,7 +96,7 @@ class Figure:
         return intervals.read(self.value, self.unit, self.as_printed, self.qualifier)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Check:
     """One row of checks.csv, or a check that the two years of a report give."""
 
@@ -121,7 +121,7 @@ class Finding:
     message: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Result:
     """A check with what came of it. `sections` and `figures` are what a challenge has to name."""
 

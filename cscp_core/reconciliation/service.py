@@ -40,7 +40,7 @@ TABLES: dict[str, Any] = {
 LONGEST = 1000  # characters of an explanation
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Explained:
     """That a result was explained: by whom, how, and who marked it so. `load` is the data that it explained."""
 
@@ -121,7 +121,13 @@ def explained(session: Session, actor: Actor, *, report_id: str) -> dict[str, Ex
     )
     return {
         row.check_id: Explained(
-            row.check_id, row.version, row.explained_by, row.how, account.name, row.at, row.data_version
+            check_id=row.check_id,
+            version=row.version,
+            explained_by=row.explained_by,
+            how=row.how,
+            marked_by=account.name,
+            at=row.at,
+            load=row.data_version,
         )
         for row, account in rows
     }

@@ -231,13 +231,13 @@ def _answer(session: Session, actor: Actor, row: Challenge, *, rated: bool) -> N
 
 def _pick(row: Challenge, shows: str) -> Pick:
     return Pick(
-        "asked",
-        str(row.challenge_id),
-        row.report_id or "",
-        row.source_text,
-        row.question,
-        row.would_answer,
-        "",
-        row.agency_id or "",
-        f"{MARK}: {shows}.",
+        source_kind="asked",
+        source_id=str(row.challenge_id),
+        report_id=row.report_id or "",
+        title=row.source_text,
+        question=row.question,
+        would_answer=row.would_answer,
+        missing="",
+        agency_id=row.agency_id or "",
+        because=f"{MARK}: {shows}.",
     )

@@ -36,7 +36,7 @@ from feedback.welfare.rules import About
 from feedback.welfare.service import cover_of
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Waiting:
     """A comment as its checker sees it: what it says, of what, and what to look out for. Never who wrote it."""
 
@@ -64,7 +64,7 @@ class Waiting:
     invented: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class SentBack:
     """That something was sent back, and why; which comment, and its words, only where its writer asks the scrutineer
     to look again."""
@@ -184,7 +184,7 @@ def sent_back(session: Session, actor: Actor) -> list[SentBack]:
     ).all()
     rest = reasons.given(session, besides=[row.comment_id for row in asked])
     return [_asked_again(row) for row in asked] + [
-        SentBack(one.month, one.whose, one.reason, one.invented) for one in rest
+        SentBack(month=one.month, whose=one.whose, reason=one.reason, invented=one.invented) for one in rest
     ]
 
 
@@ -228,43 +228,43 @@ def _waiting(session: Session, actor: Actor, row: Comment) -> Waiting:
     sent, day = at.astimezone(ENGLAND).date(), today(session)
     due = row.check_by or rules.check_by_day(sent)
     return Waiting(
-        row.comment_id,
-        row.version,
-        rules.whose(row.role),
-        Kind(row.kind),
-        row.seen,
-        row.report_id,
-        row.source_kind,
-        row.source_id,
-        row.stance,
-        rules.REALLY.get(row.really, ""),
-        row.words,
-        Readers(row.readers),
-        row.named,
-        row.kept_details,
-        row.worrying,
-        sent,
-        due,
-        days.between(sent, day),
-        day > due,
-        row.account_id is not None and row.account_id == actor.account_id,
-        row.invented,
+        comment_id=row.comment_id,
+        version=row.version,
+        whose=rules.whose(row.role),
+        kind=Kind(row.kind),
+        seen=row.seen,
+        report_id=row.report_id,
+        source_kind=row.source_kind,
+        source_id=row.source_id,
+        stance=row.stance,
+        really=rules.REALLY.get(row.really, ""),
+        words=row.words,
+        readers=Readers(row.readers),
+        named=row.named,
+        kept_details=row.kept_details,
+        worrying=row.worrying,
+        sent_on=sent,
+        check_by=due,
+        age=days.between(sent, day),
+        late=day > due,
+        own=row.account_id is not None and row.account_id == actor.account_id,
+        invented=row.invented,
     )
 
 
 def _asked_again(row: Comment) -> SentBack:
     at = row.settled_at or row.made_at
     return SentBack(
-        f"{at:%B %Y}",
-        rules.whose(row.role),
-        row.reason,
-        row.invented,
-        True,
-        row.comment_id,
-        row.version,
-        row.told,
-        row.seen,
-        row.stance,
-        row.words,
-        row.readers,
+        month=f"{at:%B %Y}",
+        whose=rules.whose(row.role),
+        reason=row.reason,
+        invented=row.invented,
+        asked=True,
+        comment_id=row.comment_id,
+        version=row.version,
+        told=row.told,
+        seen=row.seen,
+        stance=row.stance,
+        words=row.words,
+        readers=row.readers,
     )

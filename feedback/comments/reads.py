@@ -25,7 +25,7 @@ NEW_FOR = timedelta(days=60)
 STAYS_FOR = timedelta(hours=1)  # so that what was shown does not go at the next click
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Replied:
     """A reply, by role."""
 
@@ -38,7 +38,7 @@ class Replied:
     answers: bool | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Said:
     """A published comment as others read it: whose kind, which month, and never who."""
 
@@ -61,7 +61,7 @@ class Said:
     invented: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Receipt:
     """One's own comment with everything that became of it."""
 
@@ -225,23 +225,23 @@ def as_said(session: Session, actor: Actor, rows: Sequence[Comment], *, owes: bo
     replies = _replies(session, [row.comment_id for row in rows])
     return [
         Said(
-            row.comment_id,
-            row.version,
-            rules.whose(row.role),
-            f"{row.published_at:%B %Y}",
-            Kind(row.kind),
-            row.stance,
-            rules.REALLY.get(row.really, ""),
-            row.words,
-            Readers(row.readers),
-            row.seen,
-            row.report_id,
-            row.source_kind,
-            row.source_id,
-            row.theme_id,
-            tuple(replies.get(row.comment_id, [])),
-            row.reply_by if owes else None,
-            row.invented,
+            comment_id=row.comment_id,
+            version=row.version,
+            whose=rules.whose(row.role),
+            month=f"{row.published_at:%B %Y}",
+            kind=Kind(row.kind),
+            stance=row.stance,
+            really=rules.REALLY.get(row.really, ""),
+            words=row.words,
+            readers=Readers(row.readers),
+            seen=row.seen,
+            report_id=row.report_id,
+            source_kind=row.source_kind,
+            source_id=row.source_id,
+            theme_id=row.theme_id,
+            replies=tuple(replies.get(row.comment_id, [])),
+            waits_until=row.reply_by if owes else None,
+            invented=row.invented,
         )
         for row in rows
         if rules.may_read(row.state, row.readers, actor.role)
@@ -255,7 +255,15 @@ def _replies(session: Session, comment_ids: Sequence[str]) -> dict[str, list[Rep
     for one in session.exec(query):
         by = cards[one.agency_id].name if one.agency_id in cards else "The independent scrutineer"
         found.setdefault(one.comment_id, []).append(
-            Replied(by, ReplyKind(one.kind), one.words, one.by_date, one.at, one.late, one.answers)
+            Replied(
+                by=by,
+                kind=ReplyKind(one.kind),
+                words=one.words,
+                by_date=one.by_date,
+                at=one.at,
+                late=one.late,
+                answers=one.answers,
+            )
         )
     return found
 
@@ -272,32 +280,32 @@ def _receipt(
         row.state == State.HELD or row.sent_at is None or worry.made_at >= row.sent_at
     )
     return Receipt(
-        row.comment_id,
-        row.version,
-        Kind(row.kind),
-        State(row.state),
-        row.seen,
-        row.report_id,
-        row.source_kind,
-        row.source_id,
-        row.stance,
-        rules.REALLY.get(row.really, ""),
-        row.words,
-        Readers(row.readers),
-        row.made_at,
-        row.sent_at,
-        row.check_by,
-        row.settled_at,
-        row.reason,
-        row.told,
-        row.state == State.HELD and row.held_by != "writer",
-        row.look_again,
-        read_by,
-        replies,
-        row.reply_by,
-        row.state == State.PUBLISHED and len(replies) == row.round > 0 and replies[-1].answers is None,
-        looked_up,
-        placed,
-        worry if of_these_words else None,
-        row.invented,
+        comment_id=row.comment_id,
+        version=row.version,
+        kind=Kind(row.kind),
+        state=State(row.state),
+        seen=row.seen,
+        report_id=row.report_id,
+        source_kind=row.source_kind,
+        source_id=row.source_id,
+        stance=row.stance,
+        really=rules.REALLY.get(row.really, ""),
+        words=row.words,
+        readers=Readers(row.readers),
+        made_at=row.made_at,
+        sent_at=row.sent_at,
+        check_by=row.check_by,
+        settled_at=row.settled_at,
+        reason=row.reason,
+        told=row.told,
+        held_by_another=row.state == State.HELD and row.held_by != "writer",
+        look_again=row.look_again,
+        read_by=read_by,
+        replies=replies,
+        waits_until=row.reply_by,
+        may_say=row.state == State.PUBLISHED and len(replies) == row.round > 0 and replies[-1].answers is None,
+        looked_up=looked_up,
+        meetings=placed,
+        worry=worry if of_these_words else None,
+        invented=row.invented,
     )

@@ -45,7 +45,7 @@ CHANGED_ELSEWHERE = (
 BY_ANOTHER = "Somebody else decided on this while you were reading. Nothing was done."
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Content:
     """What a writer says. `keeps` says that identifying details shall stay; `worry` that it is about welfare, and
     `contact` then whether it is safe to contact them."""
@@ -60,7 +60,7 @@ class Content:
     contact: Answer = NO_ANSWER
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Pointed:
     """What is pointed out before sending: words that may say who somebody is, and whether it sounds like a worry."""
 
@@ -71,7 +71,7 @@ class Pointed:
 @needs(Permission.COMMENT)
 def point_out(session: Session, actor: Actor, *, words: str) -> Pointed:
     """What the writer is shown before sending. Nothing is kept."""
-    return Pointed(tuple(details_in(session, words)), bool(worries(words)))
+    return Pointed(details=tuple(details_in(session, words)), worrying=bool(worries(words)))
 
 
 @needs(Permission.READ_REPORT)

@@ -1,6 +1,7 @@
 """What a comment can be about: a finding of the report, a theme, or a challenge that the scrutineer opened."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 from sqlmodel import Session
 
@@ -18,7 +19,7 @@ VIEW = "view"
 nothing else of it: they do not reply to each other."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Finding:
     """Something that can be commented on, in the words that this writer sees."""
 
@@ -53,35 +54,36 @@ def finding_for(session: Session, actor: Actor, *, report_id: str, kind: str, so
 
 def _look(session: Session, actor: Actor, report_id: str, kind: str, source_id: str) -> Finding | None:
     young = actor.role is Role.YOUNG_ADVISOR
+    about = partial(Finding, kind=kind, source_id=source_id, report_id=report_id)
     if kind == "claim":
         for claim in evidence.claims(session, actor, report_id=report_id, claim_id=source_id):
             words = claim.plain if young else claim.text
-            return Finding(kind, source_id, report_id, claim.theme_id, claim.section, words, claim.agency_id)
+            return about(theme_id=claim.theme_id, section=claim.section, words=words, agency_id=claim.agency_id)
     if kind == "figure":
         for one in evidence.figures(session, actor, report_id=report_id, figure_ids=[source_id]).items:
             words = one.plain if young else f"{one.what}, {one.area}, {one.period}: {one.shown}"
-            return Finding(kind, source_id, report_id, one.theme_id, one.section, words, one.agency_id)
+            return about(theme_id=one.theme_id, section=one.section, words=words, agency_id=one.agency_id)
     if kind == "recommendation":
         wanted = Wanted(recommendation_id=source_id)
         for row in evidence.recommendations(session, actor, report_id=report_id, wanted=wanted).items:
             words = row.plain if young else row.text
-            return Finding(kind, source_id, report_id, row.theme_id, row.section, words, row.agency_id)
+            return about(theme_id=row.theme_id, section=row.section, words=words, agency_id=row.agency_id)
     if kind == "challenge":
         for told in evidence.recorded_challenges(session, actor, report_id=report_id, challenge_id=source_id):
             words = told.plain if young else told.text
-            return Finding(kind, source_id, report_id, told.theme_id, told.section, words, told.agency_id or "")
+            return about(theme_id=told.theme_id, section=told.section, words=words, agency_id=told.agency_id or "")
     if kind == "theme":
         for theme in evidence.themes(session, actor, report_id=report_id):
             if theme.theme_id == source_id:
                 words = theme.plain_name if young else theme.name
-                return Finding(kind, source_id, report_id, source_id, theme.section, words, "")
+                return about(theme_id=source_id, section=theme.section, words=words, agency_id="")
     if kind == VIEW and young:
         return _view(session, actor, report_id, source_id)
     if kind == "asked" and source_id.isdecimal():
         for asked in challenges.opened(session, actor):
             if asked.challenge_id == int(source_id) and asked.report_id in (report_id, ""):
-                return Finding(
-                    kind, source_id, report_id, asked.theme_id, asked.section, asked.question, asked.agency_id
+                return about(
+                    theme_id=asked.theme_id, section=asked.section, words=asked.question, agency_id=asked.agency_id
                 )
     return None
 

@@ -28,7 +28,7 @@ from feedback.together.tables import Agreement, WantsToAsk
 from feedback.welfare.tables import Absence
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Preview:
     """What taking everything back makes vanish, and what stays, as sentences."""
 
@@ -120,7 +120,7 @@ def preview(session: Session, actor: Actor) -> Preview:
     if any(row.kind == Kind.QUESTION for row in rows):
         stays.append("What a meeting asked, noted or decided because of your question, in others' words.")
     stays.append("That something was taken back, and when. Not what it said, and not your name.")
-    return Preview(tuple(vanishes), tuple(stays))
+    return Preview(vanishes=tuple(vanishes), stays=tuple(stays))
 
 
 @needs(Permission.KEEP_OWN_DATA)

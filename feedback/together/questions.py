@@ -65,7 +65,17 @@ def _waiting(session: Session, invented: bool) -> list[Pick]:
 def _pick(row: Comment, because: str) -> Pick:
     mark = "Invented example. " if row.invented else ""
     title = f"{mark}A question from {rules.whose(row.role)}"
-    return Pick(THEIRS, row.comment_id, row.report_id, title, row.words, "", "", row.agency_id or "", because)
+    return Pick(
+        source_kind=THEIRS,
+        source_id=row.comment_id,
+        report_id=row.report_id,
+        title=title,
+        question=row.words,
+        would_answer="",
+        missing="",
+        agency_id=row.agency_id or "",
+        because=because,
+    )
 
 
 def asked_in(items: Iterable[meetings.Item]) -> list[str]:

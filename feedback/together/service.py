@@ -58,7 +58,7 @@ class Wording:
     invented: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Shown:
     """A joint view as everybody sees it."""
 
@@ -205,7 +205,12 @@ def shown(session: Session, actor: Actor, *, report_id: str) -> dict[str, Shown]
     rows = session.exec(_of_report(report_id).where(Comment.state == State.PUBLISHED)).all()
     return {
         row.theme_id: Shown(
-            row.theme_id, Stands(row.stance), row.words, f"{row.published_at:%B %Y}", row.invented, row.comment_id
+            theme_id=row.theme_id,
+            stands=Stands(row.stance),
+            words=row.words,
+            month=f"{row.published_at:%B %Y}",
+            invented=row.invented,
+            comment_id=row.comment_id,
         )
         for row in rows
         if comment_rules.may_read(row.state, row.readers, actor.role) and rules.all_agree(active, _agreed(session, row))

@@ -32,7 +32,7 @@ POSTS = {"lead": "the safeguarding lead", "deputy": "the safeguarding lead's dep
 """Who read a worry, for its writer, by what the database keeps: a role, never a name."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Answer:
     """What a writer says about being contacted: whether it is safe, and how and when, in their own words."""
 
@@ -113,7 +113,7 @@ class OfOnesOwn:
     contact_how: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Away:
     absence_id: int
     whose: str
@@ -507,11 +507,11 @@ def absences(session: Session, actor: Actor) -> list[Away]:
     rows = session.exec(select(Absence).where(col(Absence.ends_on) >= today(session)).order_by(col(Absence.starts_on)))
     return [
         Away(
-            one.absence_id or 0,
-            directory.name_of(session, one.account_id),
-            one.starts_on,
-            one.ends_on,
-            one.account_id == actor.account_id,
+            absence_id=one.absence_id or 0,
+            whose=directory.name_of(session, one.account_id),
+            starts_on=one.starts_on,
+            ends_on=one.ends_on,
+            own=one.account_id == actor.account_id,
         )
         for one in rows
     ]

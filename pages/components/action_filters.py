@@ -28,4 +28,14 @@ def show(actor: Actor, year: Year) -> Wanted:
         without_owner = choices.tick(left, "Without an owner", "no_owner")
         without_date = choices.tick(right, "Without a date", "no_date")
     choices.summarise()
-    return Wanted(review, review_kind, kind, agency, status, theme, "", without_owner, without_date)
+    return Wanted(
+        review_id=review,
+        review_kind=review_kind,
+        kind=kind,
+        agency_id=agency,
+        work_status=status,
+        theme_id=theme,
+        recommendation_id="",
+        without_owner=without_owner,
+        without_date=without_date,
+    )

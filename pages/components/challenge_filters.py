@@ -26,4 +26,6 @@ def show(actor: Actor, year: Year) -> tuple[Filter, bool]:
         overdue = choices.tick(left, "Overdue", "overdue")
         by_agency = choices.tick(right, "Grouped by agency", "grouped")
     choices.summarise()
-    return Filter(str(state), agency, theme, overdue, text, by_agency), by_agency
+    return Filter(
+        state=str(state), agency_id=agency, theme_id=theme, overdue=overdue, text=text, by_agency=by_agency
+    ), by_agency

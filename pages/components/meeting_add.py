@@ -46,7 +46,26 @@ def _more(actor: Actor, meeting: Gathering, version: int) -> None:
 def _added(place: str, picks: dict[str, Pick]) -> list[Pick]:
     own = str(st.session_state.get(f"{place}/own", "")).strip()
     chosen = [picks[which] for which in st.session_state.get(f"{place} picks", [])]
-    return [*chosen, *([Pick("", "", "", own, own, "", "", "", "")] if own else [])]
+    return [
+        *chosen,
+        *(
+            [
+                Pick(
+                    source_kind="",
+                    source_id="",
+                    report_id="",
+                    title=own,
+                    question=own,
+                    would_answer="",
+                    missing="",
+                    agency_id="",
+                    because="",
+                )
+            ]
+            if own
+            else []
+        ),
+    ]
 
 
 def _head(actor: Actor, meeting: Gathering) -> None:

@@ -35,7 +35,19 @@ def show(actor: Actor, report_id: str, kind: str, source_id: str, title: str) ->
         menu.link("asked", "Ask something of your own", about=kind, of=source_id, report=report_id)
     picks = [meetings.pick_of_question(one, report_id) for one in found]
     if not picks and kind in ("claim", "figure", "recommendation", "check"):
-        picks = [Pick(kind, source_id, report_id, title, "", "", "", "", "")]
+        picks = [
+            Pick(
+                source_kind=kind,
+                source_id=source_id,
+                report_id=report_id,
+                title=title,
+                question="",
+                would_answer="",
+                missing="",
+                agency_id="",
+                because="",
+            )
+        ]
     agenda_pick.show(actor, picks)
 
 

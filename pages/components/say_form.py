@@ -151,7 +151,13 @@ def _fields(place: str, kind: Kind, before: Receipt | None) -> Written:
             "Who may read it? First the person who checks what people write, then:", order,
             format_func=lambda one: one.plain, key=f"{place} readers",
         )  # fmt: skip
-    content = Content(Stance(stance) if stance else None, really, words, Readers(readers), named == "Yes")
+    content = Content(
+        stance=Stance(stance) if stance else None,
+        really=really,
+        words=words,
+        readers=Readers(readers),
+        named=named == "Yes",
+    )
     return Written(content, content, named, worried=False)
 
 
@@ -180,7 +186,9 @@ def _set_aside(place: str, before: Receipt | None) -> Content:
     readers = state.get(f"{place} readers", before.readers if before else Readers.SCRUTINEER)
     really = state.get(f"{place} really", _really(before))
     named = state.get(f"{place} named") == "Yes"
-    return Content(Stance(stance) if stance else None, really, "", Readers(readers), named)
+    return Content(
+        stance=Stance(stance) if stance else None, really=really, words="", readers=Readers(readers), named=named
+    )
 
 
 def _really(before: Receipt | None) -> str:
@@ -224,7 +232,7 @@ def _send(actor: Actor, place: str, content: Content, goes: Goes) -> None:
                 version=goes.version,
             )  # fmt: skip
     except DetailsFound as error:
-        st.session_state[f"{place} pointed"] = (content.words, Pointed(tuple(error.found), worrying=False))
+        st.session_state[f"{place} pointed"] = (content.words, Pointed(details=tuple(error.found), worrying=False))
         st.rerun()
     except CscpError as error:
         data.show_refusal(error)

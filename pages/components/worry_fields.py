@@ -55,7 +55,7 @@ def answer(key: str) -> Answer:
 
 
 def _answer(safe: str | None, how: str | None) -> Answer:
-    return Answer(SafeContact(safe) if safe else None, how or "")
+    return Answer(safe=SafeContact(safe) if safe else None, how=how or "")
 
 
 def thanks(about: About, where: str = "Here") -> str:

@@ -131,8 +131,21 @@ def plan_a_meeting(cluster):
     store = cluster.store
     with store.writing() as session:
         account = session.exec(select(Account).where(Account.username == "dee")).one()
-        actor = Actor(account.account_id, "dee", "dee", Role.SCRUTINEER)
-        picks = tuple(Pick("free", str(n), "", one, one, "", "", "", "") for n, one in enumerate(QUESTIONS))
+        actor = Actor(account_id=account.account_id, username="dee", name="dee", role=Role.SCRUTINEER)
+        picks = tuple(
+            Pick(
+                source_kind="free",
+                source_id=str(n),
+                report_id="",
+                title=one,
+                question=one,
+                would_answer="",
+                missing="",
+                agency_id="",
+                because="",
+            )
+            for n, one in enumerate(QUESTIONS)
+        )
         meeting_id = meetings.plan(
             session,
             actor,

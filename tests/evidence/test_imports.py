@@ -296,4 +296,4 @@ def test_a_correction_of_what_changed_meanwhile_is_refused(store):
 @pytest.mark.parametrize("role", sorted(PEOPLE - {Role.BUSINESS_MANAGER}))
 def test_only_the_business_manager_brings_reports_in(store, role):
     with pytest.raises(NotAllowed):
-        act(store, imports.preview, Actor(1, "x", "x", role), content=content())
+        act(store, imports.preview, Actor(account_id=1, username="x", name="x", role=role), content=content())

@@ -339,7 +339,9 @@ def test_a_scrutineer_does_not_load_a_report(store, small_folder, scrutineer):
 
 def test_a_business_manager_who_loads_a_report_stands_in_the_trail(store, small_folder):
     with store.writing() as session:
-        loader.load_folder(session, Actor(3, "sam", "Sam", Role.BUSINESS_MANAGER), path=small_folder)
+        loader.load_folder(
+            session, Actor(account_id=3, username="sam", name="Sam", role=Role.BUSINESS_MANAGER), path=small_folder
+        )
     assert [row.who for row in every(store, TrailRow)] == ["account 3"]
 
 

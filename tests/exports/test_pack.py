@@ -402,7 +402,7 @@ def test_everybody_in_the_room_reads_the_same(scene, read, by):
 
 def say(scene, readers, words="Nobody asked us.", **about):
     """A Young Advisor's comment on the claim, let stand."""
-    content = Content(Stance.DOES_NOT, "", words, readers)
+    content = Content(stance=Stance.DOES_NOT, really="", words=words, readers=readers)
     made = scene.act(
         comments.send, scene.yas, about=("tiny-2020-21", "claim", "claim-1.1-01"), content=content, **about
     )
@@ -469,7 +469,9 @@ def test_a_challenge_of_a_rehearsal_says_so_on_its_page_of_a_real_meeting(scene)
 @pytest.mark.parametrize("role", sorted(Role))
 def test_whoever_reads_meetings_gets_their_files_and_nobody_else(scene, read, role):
     scene.plan(make_pick())
-    people = scene.people | {"kim": SYSTEM if role is Role.SYSTEM else Actor(1, "kim", "Kim", role)}
+    people = scene.people | {
+        "kim": SYSTEM if role is Role.SYSTEM else Actor(account_id=1, username="kim", name="Kim", role=role)
+    }
     object.__setattr__(scene, "people", people)
     if role in MAY[Permission.READ_MEETINGS]:
         assert headings(READ[read](scene, 1, "kim"), 1)

@@ -44,7 +44,7 @@ def test_what_was_raised_here_comes_first_and_says_where_it_is_invented(place, r
 @pytest.mark.parametrize("role", [role for role in Role if role not in MAY[Permission.EXPORT_REGISTER]], ids=str)
 def test_nobody_else_takes_the_register_out(camden_to_read, role):
     with pytest.raises(NotAllowed):
-        rows(camden_to_read, Actor(1, "kim", "Kim", role))
+        rows(camden_to_read, Actor(account_id=1, username="kim", name="Kim", role=role))
 
 
 def test_no_cell_of_a_hostile_register_starts_a_formula(tmp_path, monkeypatch, fresh_process):

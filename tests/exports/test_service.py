@@ -14,7 +14,7 @@ from cscp_core.people.permissions import PEOPLE, SYSTEM, Actor, Role
 from tests.builders import load_into, small_row, write_folder
 
 TINY = "tiny-2020-21"
-DEE = Actor(1, "dee", "Dee", Role.SCRUTINEER)
+DEE = Actor(account_id=1, username="dee", name="Dee", role=Role.SCRUTINEER)
 BOTH = [service.figures_csv, service.figures_workbook]
 CHART = {"state": "published only as a chart", "value": "", "as_printed": ""}
 
@@ -157,7 +157,7 @@ def test_what_the_workbook_says_about_itself_starts_no_formula(store, tmp_path):
 @pytest.mark.parametrize("what", BOTH)
 @pytest.mark.parametrize("role", sorted(PEOPLE))
 def test_everybody_who_signs_in_may_download(report, what, role):
-    assert made(report(), what, Actor(1, "kim", "Kim", role))
+    assert made(report(), what, Actor(account_id=1, username="kim", name="Kim", role=role))
 
 
 @pytest.mark.parametrize("what", BOTH)

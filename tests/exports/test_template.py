@@ -160,4 +160,4 @@ def test_only_who_loads_reports_gets_the_template(camden_to_read):
     with camden_to_read.reading() as session:
         assert service.template_workbook(session, SYSTEM, report_id=REPORT.name)
         with pytest.raises(NotAllowed):
-            service.template_workbook(session, Actor(1, "x", "x", Role.PARTNER))
+            service.template_workbook(session, Actor(account_id=1, username="x", name="x", role=Role.PARTNER))

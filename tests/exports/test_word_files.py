@@ -35,7 +35,15 @@ def store(place, rehearsed):
 def actor(store, username):
     with store.reading() as session:
         one = session.exec(select(Account).where(Account.username == username)).one()
-        return Actor(one.account_id, username, one.name, Role(one.role), one.agency_id, None, one.answers)
+        return Actor(
+            account_id=one.account_id,
+            username=username,
+            name=one.name,
+            role=Role(one.role),
+            agency_id=one.agency_id,
+            session_id=None,
+            answers=one.answers,
+        )
 
 
 def pack(store, by="scrutineer", meeting_id=1, **how):
@@ -71,7 +79,12 @@ def charted(store):
         return meetings.plan(
             session, actor(store, "scrutineer"), title="About a figure", kind=MeetingKind.SCRUTINY,
             held_on=today(session), attendees="Council", report_id=REPORT.name,
-            picks=[Pick("figure", "figure-5.7-01", REPORT.name, "LADO", "How many?", "A count", "", "camden-lado", "")],
+            picks=[
+                Pick(
+                    source_kind="figure", source_id="figure-5.7-01", report_id=REPORT.name, title="LADO",
+                    question="How many?", would_answer="A count", missing="", agency_id="camden-lado", because="",
+                )
+            ],
         )  # fmt: skip
 
 

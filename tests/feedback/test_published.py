@@ -100,7 +100,17 @@ def test_what_the_app_does_not_understand_is_not_printed(scene, spoilt):
 def test_a_pack_tells_which_comments_are_read_in_it_for_the_first_time(scene):
     """A question in its writer's words, what stands beside an item, and the view together: of each role, once."""
     asked, view = scene.question(), agreed(scene)
-    pick = Pick("question", asked, TINY, "A question", "Why do we wait?", "", "", "", "")
+    pick = Pick(
+        source_kind="question",
+        source_id=asked,
+        report_id=TINY,
+        title="A question",
+        question="Why do we wait?",
+        would_answer="",
+        missing="",
+        agency_id="",
+        because="",
+    )
     shown = on_agenda(scene, pick, make_pick())
     beside = scene.published(about=COUNCIL, readers=Readers.ANYWHERE)
     scene.published(about=COUNCIL, readers=Readers.PARTNERS)
@@ -114,7 +124,23 @@ def test_a_pack_tells_which_comments_are_read_in_it_for_the_first_time(scene):
 
 def test_a_record_tells_which_questions_are_read_in_it_for_the_first_time(scene):
     asked = scene.question()
-    items = [one.item for one in on_agenda(scene, Pick("question", asked, TINY, "A question", "Why?", "", "", "", ""))]
+    items = [
+        one.item
+        for one in on_agenda(
+            scene,
+            Pick(
+                source_kind="question",
+                source_id=asked,
+                report_id=TINY,
+                title="A question",
+                question="Why?",
+                would_answer="",
+                missing="",
+                agency_id="",
+                because="",
+            ),
+        )
+    ]
     assert scene.ask(published.unread_asked, scene.pat, items=items) == [asked]
     scene.read(scene.pat, asked)
     assert scene.ask(published.unread_asked, scene.pat, items=items) == []
@@ -199,7 +225,14 @@ def test_a_view_together_is_handed_on_once_all_agreed_and_it_was_checked(scene):
     for by in YOUNG:
         scene.by_now(together.agree, scene.people[by], comment_id)
     assert scene.ask(published.joint_views, scene.dee, report_id=TINY) == {
-        "neglect": Shown("neglect", Stands.PARTLY, "It got a little better.", "November 2026", False, comment_id)
+        "neglect": Shown(
+            theme_id="neglect",
+            stands=Stands.PARTLY,
+            words="It got a little better.",
+            month="November 2026",
+            invented=False,
+            comment_id=comment_id,
+        )
     }
 
 

@@ -29,7 +29,7 @@ def taken(scene, by, number):
 @pytest.fixture
 def worry(scene, clock):
     """A worry that was followed up and handed over, beside another one."""
-    scene.send(words=WORRY, worry=About.SOMEBODY, contact=Answer(SafeContact.AS_SAID, "At school."))
+    scene.send(words=WORRY, worry=About.SOMEBODY, contact=Answer(safe=SafeContact.AS_SAID, how="At school."))
     act(scene, following_up.record_contact, at=clock(), how=How.TELEPHONE, reached=True, note="Agreed to meet.")
     act(scene, service.hand_over, to="Front door team", reference="Z-4711")
     scene.send(scene.yui, words="Anothersword", worry=About.SOMEBODY)

@@ -28,7 +28,7 @@ SPOKE = {"how": How.TELEPHONE, "reached": True, "note": "Agreed to meet."}
 
 def send(scene, actor=None, about=About.SOMEBODY, **details):
     """A worry whose writer says how to reach them."""
-    answer = details.pop("contact", Answer(SafeContact.AS_SAID, AT_SCHOOL))
+    answer = details.pop("contact", Answer(safe=SafeContact.AS_SAID, how=AT_SCHOOL))
     return scene.send(actor, words=details.pop("words", WORRY), worry=about, contact=answer, **details)
 
 
@@ -43,9 +43,9 @@ def told_to(scene, actor):
 @pytest.mark.parametrize(
     ("answer", "sentence"),
     [
-        (Answer(SafeContact.YES), "They say that it is safe to contact them."),
-        (Answer(SafeContact.NO), SafeContact.NO.for_the_lead),
-        (Answer(SafeContact.AS_SAID, AT_SCHOOL), SafeContact.AS_SAID.for_the_lead),
+        (Answer(safe=SafeContact.YES), "They say that it is safe to contact them."),
+        (Answer(safe=SafeContact.NO), SafeContact.NO.for_the_lead),
+        (Answer(safe=SafeContact.AS_SAID, how=AT_SCHOOL), SafeContact.AS_SAID.for_the_lead),
         (Answer(), rules.UNANSWERED),
     ],
 )
@@ -67,15 +67,15 @@ def test_an_answer_that_nobody_knows_counts_as_none():
 
 def test_a_writer_who_may_be_contacted_in_one_way_only_says_in_which(scene):
     with pytest.raises(WelfareRefused, match="how and when"):
-        send(scene, contact=Answer(SafeContact.AS_SAID, " \u200b"))
+        send(scene, contact=Answer(safe=SafeContact.AS_SAID, how=" \u200b"))
     assert worries(scene) == []
 
 
 def test_how_and_when_is_kept_tidy_and_short(scene):
-    send(scene, contact=Answer(SafeContact.YES, " Text\u202e me \x00"))
+    send(scene, contact=Answer(safe=SafeContact.YES, how=" Text\u202e me \x00"))
     assert only(scene).contact_how == "Text me"
     with pytest.raises(TextRefused):
-        send(scene, contact=Answer(SafeContact.YES, "x" * (rules.LONGEST_HOW + 1)))
+        send(scene, contact=Answer(safe=SafeContact.YES, how="x" * (rules.LONGEST_HOW + 1)))
 
 
 def test_the_authors_own_download_holds_what_they_said_about_contact(scene):

@@ -73,7 +73,10 @@ def moved(place, tmp_path, clock):
                 )  # fmt: skip
         migrate.upgrade(store, "demo")
         load_into(store, write_voices(tmp_path / "report"))
-        actors = {name: Actor(number, name, name, role) for number, (name, role) in enumerate(PEOPLE, 1)}
+        actors = {
+            name: Actor(account_id=number, username=name, name=name, role=role)
+            for number, (name, role) in enumerate(PEOPLE, 1)
+        }
         return Scene(store, clock, actors)
 
     return made

@@ -42,7 +42,7 @@ def say_everything() -> None:
     _now(service.ask_to_look_again, AUTHOR, made)
     _now(checking.recall, CHECKER, _let_stand("Recallword"), told="Leave out which house it was.")
     for word, about, how in (("Heldword", About.SOMEBODY, "Reachword"), ("Leadword", About.LEAD, "Wayword")):
-        _send(word, worry=about, contact=Answer(SafeContact.AS_SAID, _words(how)))
+        _send(word, worry=about, contact=Answer(safe=SafeContact.AS_SAID, how=_words(how)))
     _spoke("Heldword", "safeguarding.lead", "Spokeword")
     _spoke("Leadword", "safeguarding.deputy", "Trustword")
     _now(service.withdraw, AUTHOR, _let_stand("Goneword"))
@@ -59,7 +59,17 @@ def say_everything() -> None:
 
 
 def _hold_a_meeting() -> None:
-    pick = Pick("claim", CLAIM, REPORT.name, "A claim", "What changed?", "A measure.", "", "camden-council", "")
+    pick = Pick(
+        source_kind="claim",
+        source_id=CLAIM,
+        report_id=REPORT.name,
+        title="A claim",
+        question="What changed?",
+        would_answer="A measure.",
+        missing="",
+        agency_id="camden-council",
+        because="",
+    )
     with start.store().reading() as session:
         day = today(session)
     meeting_id = act(
@@ -101,7 +111,9 @@ def _send(
     kind=Kind.VIEW,
     about=ON_THE_CLAIM,
 ):
-    content = Content(stance, "", _words(word), readers, worry=worry, contact=contact, keeps=True)
+    content = Content(
+        stance=stance, really="", words=_words(word), readers=readers, worry=worry, contact=contact, keeps=True
+    )
     return act(service.send, AUTHOR, about=about, kind=kind, content=content)
 
 

@@ -148,7 +148,20 @@ def test_a_field_of_an_account_that_nobody_touched_follows_it_and_brings_nothing
 
 @pytest.fixture
 def meeting(installation):
-    picks = [meetings.Pick("", "", "", words, words, "", "", "", "") for words in ("One?", "Two?")]
+    picks = [
+        meetings.Pick(
+            source_kind="",
+            source_id="",
+            report_id="",
+            title=words,
+            question=words,
+            would_answer="",
+            missing="",
+            agency_id="",
+            because="",
+        )
+        for words in ("One?", "Two?")
+    ]
     with start.store().reading() as session:
         day = today(session)
     return act(
@@ -170,7 +183,19 @@ def test_an_item_of_an_agenda_that_was_changed_meanwhile_is_not_removed(open_pag
 def test_a_meeting_whose_agenda_changed_meanwhile_is_not_ended(open_page, meeting):
     act(meetings.start, "scrutineer", meeting_id=meeting, version=1)
     page = open_page("in_meeting", "scrutineer", id=str(meeting))
-    picks = [meetings.Pick("", "", "", "Three?", "Three?", "", "", "", "")]
+    picks = [
+        meetings.Pick(
+            source_kind="",
+            source_id="",
+            report_id="",
+            title="Three?",
+            question="Three?",
+            would_answer="",
+            missing="",
+            agency_id="",
+            because="",
+        )
+    ]
     act(meetings.add_items, "business.manager", meeting_id=meeting, version=2, picks=picks)
     page = press(page, "End the meeting")
     assert row(Meeting, meeting).state == "open"

@@ -22,7 +22,15 @@ def every(table):
 def actor(username):
     with start.store().reading() as session:
         one = session.exec(select(Account).where(Account.username == username)).one()
-        return Actor(one.account_id, username, one.name, Role(one.role), one.agency_id, None, one.answers)
+        return Actor(
+            account_id=one.account_id,
+            username=username,
+            name=one.name,
+            role=Role(one.role),
+            agency_id=one.agency_id,
+            session_id=None,
+            answers=one.answers,
+        )
 
 
 def press(page, label):

@@ -14,7 +14,7 @@ def buttons(page, comment_id):
 
 
 def test_asking_the_scrutineer_to_look_again_is_offered_once_and_not_twice(open_page):
-    content = Content(Stance.DOES_NOT, "", "Nobody asked us.")
+    content = Content(stance=Stance.DOES_NOT, really="", words="Nobody asked us.")
     comment_id = act(service.send, "lay.member", about=(REPORT.name, "claim", "claim-3.4-04"), content=content)
     why = {"reason": Reason.IDENTIFIES, "told": "Leave out which street it was."}
     act(checking.send_back, "business.manager", comment_id=comment_id, version=1, **why)

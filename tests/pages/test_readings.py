@@ -30,7 +30,13 @@ def version(comment_id):
 
 def send(words, readers=Readers.ANYWHERE, about=ABOUT, kind=Kind.VIEW):
     stance = Stance.DOES_NOT if kind is Kind.VIEW else None
-    return act(service.send, WRITER, about=about, content=Content(stance, "", words, readers), kind=kind)
+    return act(
+        service.send,
+        WRITER,
+        about=about,
+        content=Content(stance=stance, really="", words=words, readers=readers),
+        kind=kind,
+    )
 
 
 def let_stand(words, readers=Readers.ANYWHERE, **details):
@@ -52,8 +58,34 @@ def meet(question=False):
     made = let_stand("Openword?", about=ON_THEME, kind=Kind.QUESTION) if question else let_stand("Openword.")
     with start.store().reading() as session:
         day = today(session)
-    pick = Pick("claim", CLAIM, REPORT.name, "A claim", "What changed?", "A measure.", "", "camden-council", "")
-    first = [Pick("question", made, REPORT.name, "A question", "Openword?", "", "", "", "")] if question else []
+    pick = Pick(
+        source_kind="claim",
+        source_id=CLAIM,
+        report_id=REPORT.name,
+        title="A claim",
+        question="What changed?",
+        would_answer="A measure.",
+        missing="",
+        agency_id="camden-council",
+        because="",
+    )
+    first = (
+        [
+            Pick(
+                source_kind="question",
+                source_id=made,
+                report_id=REPORT.name,
+                title="A question",
+                question="Openword?",
+                would_answer="",
+                missing="",
+                agency_id="",
+                because="",
+            )
+        ]
+        if question
+        else []
+    )
     meeting_id = act(
         meetings.plan, "scrutineer", title="Autumn", kind=MeetingKind.SCRUTINY, held_on=day, attendees="",
         report_id=REPORT.name, picks=[pick], first=first,

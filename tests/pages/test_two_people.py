@@ -23,7 +23,15 @@ SAVE = "Save the draft for colleagues"
 def actor(username):
     with start.store().reading() as session:
         one = session.exec(select(Account).where(Account.username == username)).one()
-        return Actor(one.account_id, username, one.name, Role(one.role), one.agency_id, None, one.answers)
+        return Actor(
+            account_id=one.account_id,
+            username=username,
+            name=one.name,
+            role=Role(one.role),
+            agency_id=one.agency_id,
+            session_id=None,
+            answers=one.answers,
+        )
 
 
 def act(service, by, **details):
@@ -246,7 +254,20 @@ def test_minutes_that_a_colleague_changed_are_not_put_back_by_an_open_screen(ope
 
 def planned():
     """A meeting with two questions of one's own."""
-    picks = [meetings.Pick("", "", "", words, words, "", "", "", "") for words in ("One?", "Two?")]
+    picks = [
+        meetings.Pick(
+            source_kind="",
+            source_id="",
+            report_id="",
+            title=words,
+            question=words,
+            would_answer="",
+            missing="",
+            agency_id="",
+            because="",
+        )
+        for words in ("One?", "Two?")
+    ]
     return act(
         meetings.plan, "scrutineer", title="A meeting", kind=meetings.MeetingKind.SCRUTINY, picks=picks,
         held_on=saved_by(), attendees="", report_id=REPORT,
@@ -256,7 +277,20 @@ def planned():
 def opened(questions=4):
     """A meeting of one's own that is open at its first item."""
     words = [f"Question {number}?" for number in range(1, questions + 1)]
-    picks = [meetings.Pick("", "", "", one, one, "", "", "", "") for one in words]
+    picks = [
+        meetings.Pick(
+            source_kind="",
+            source_id="",
+            report_id="",
+            title=one,
+            question=one,
+            would_answer="",
+            missing="",
+            agency_id="",
+            because="",
+        )
+        for one in words
+    ]
     about = {"title": "A meeting", "kind": meetings.MeetingKind.SCRUTINY, "held_on": saved_by(), "attendees": ""}
     meeting = act(meetings.plan, "scrutineer", **about, report_id=REPORT, picks=picks)
     act(meetings.start, "scrutineer", meeting_id=meeting, version=1)

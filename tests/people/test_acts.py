@@ -13,14 +13,14 @@ from tests.storage.test_trail import tamper
 
 pytestmark = pytest.mark.engine
 
-MANAGER = Actor(1, "sam", "Sam", Role.BUSINESS_MANAGER)
-SCRUTINEER = Actor(4, "dee", "Dee", Role.SCRUTINEER)
-YOUNG = Actor(2, "yas", "Yas", Role.YOUNG_ADVISOR)
-LEAD = Actor(3, "len", "Len", Role.SAFEGUARDING_LEAD)
+MANAGER = Actor(account_id=1, username="sam", name="Sam", role=Role.BUSINESS_MANAGER)
+SCRUTINEER = Actor(account_id=4, username="dee", name="Dee", role=Role.SCRUTINEER)
+YOUNG = Actor(account_id=2, username="yas", name="Yas", role=Role.YOUNG_ADVISOR)
+LEAD = Actor(account_id=3, username="len", name="Len", role=Role.SAFEGUARDING_LEAD)
 
 
-LAY = Actor(4, "lou", "Lou", Role.LAY_MEMBER)
-ANOTHER = Actor(5, "yui", "Yui", Role.YOUNG_ADVISOR)
+LAY = Actor(account_id=4, username="lou", name="Lou", role=Role.LAY_MEMBER)
+ANOTHER = Actor(account_id=5, username="yui", name="Yui", role=Role.YOUNG_ADVISOR)
 
 
 @pytest.fixture
@@ -176,4 +176,4 @@ def test_a_trail_that_is_shorter_than_it_once_was_is_told_on_the_page_too(told, 
 @pytest.mark.parametrize("service", [acts.acts, acts.by_month, acts.kinds, acts.what_is_wrong, exports.trail_csv])
 def test_nobody_else_reads_it(told, role, service):
     with pytest.raises(NotAllowed):
-        ask(told, service, Actor(9, "x", "x", role))
+        ask(told, service, Actor(account_id=9, username="x", name="x", role=role))

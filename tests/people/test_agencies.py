@@ -14,7 +14,7 @@ def card(agency_id, **details):
         "successor_id": None,
         "part_of": None,
     }
-    return AgencyCard(agency_id, **known | details)
+    return AgencyCard(agency_id=agency_id, **known | details)
 
 
 def cards(*listed):

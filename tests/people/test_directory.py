@@ -49,7 +49,9 @@ def ask(store, what, *details):
 
 
 def works_for(store, agency_id, role=Role.PARTNER):
-    return ask(store, directory.works_for, Actor(1, "kim", "Kim", role, agency_id))
+    return ask(
+        store, directory.works_for, Actor(account_id=1, username="kim", name="Kim", role=role, agency_id=agency_id)
+    )
 
 
 @pytest.mark.engine

@@ -163,7 +163,7 @@ GUARDED = [(name, function) for name, function in FOUND if getattr(function, "pe
 
 
 def everybody(role):
-    return SYSTEM if role is Role.SYSTEM else Actor(1, "kim", "Kim", role)
+    return SYSTEM if role is Role.SYSTEM else Actor(account_id=1, username="kim", name="Kim", role=role)
 
 
 def test_every_service_function_wears_a_guard():
@@ -332,7 +332,7 @@ def test_the_work_on_challenges_is_not_open_to_who_has_no_part_in_it(permission,
 
 
 def test_an_act_of_ones_own_names_its_account():
-    assert Actor(7, "kim", "Kim", Role.PARTNER).own_id == 7
+    assert Actor(account_id=7, username="kim", name="Kim", role=Role.PARTNER).own_id == 7
 
 
 def test_the_command_line_has_no_acts_of_its_own():

@@ -57,10 +57,10 @@ def found(kind: CheckKind, *figures: dict[str, Any], against: tuple[dict[str, An
     rows = how.pop("rows", {})
     names = [f"f{number}" for number in range(1, len(figures) + len(against) + 1)]
     check = Check(
-        "a-check",
-        kind,
-        tuple(names[: len(figures)]),
-        tuple(names[len(figures) :]),
+        check_id="a-check",
+        kind=kind,
+        figure_ids=tuple(names[: len(figures)]),
+        against_ids=tuple(names[len(figures) :]),
         refs=how.pop("refs", ()),
         words=how.pop("words", ""),
         option=how.pop("option", options[0] if options else ""),

@@ -152,7 +152,7 @@ def looked_after(value, count, period):
 
 def test_a_rate_rests_on_the_count_that_the_report_prints_for_it():
     one, count = looked_after(36.3, 190.0, "2019-20")
-    check = Check("c", CheckKind.IMPLIED_POPULATION, (count.figure_id, one.figure_id))
+    check = Check(check_id="c", kind=CheckKind.IMPLIED_POPULATION, figure_ids=(count.figure_id, one.figure_id))
     found, _ = estimate(one, known_of([one, count, POPULATION], [check]))
     assert found.count == 190
     assert found.words == "36.3 (31 to 42, from the 190 children that 4.3 prints)"
@@ -160,7 +160,9 @@ def test_a_rate_rests_on_the_count_that_the_report_prints_for_it():
 
 def test_a_share_rests_on_the_base_that_a_check_has_as_stated():
     one, base = share(14.6, None, figure_id="share"), figure(1475.0, "referrals", figure_id="base", section="2.3")
-    stated = Check("c", CheckKind.POSSIBLE_PERCENTAGE, ("share",), ("base",), option="stated")
+    stated = Check(
+        check_id="c", kind=CheckKind.POSSIBLE_PERCENTAGE, figure_ids=("share",), against_ids=("base",), option="stated"
+    )
     found, _ = estimate(one, known_of([one, base], [stated]))
     assert (found.count, found.base) == (215, 1475)
     assert "of the 1475 referrals that 2.3 prints" in found.words
@@ -168,7 +170,9 @@ def test_a_share_rests_on_the_base_that_a_check_has_as_stated():
 
 def test_a_base_that_is_only_assumed_is_none():
     one, base = share(14.6, None, figure_id="share"), figure(1475.0, "referrals", figure_id="base")
-    assumed = Check("c", CheckKind.POSSIBLE_PERCENTAGE, ("share",), ("base",), option="assumed")
+    assumed = Check(
+        check_id="c", kind=CheckKind.POSSIBLE_PERCENTAGE, figure_ids=("share",), against_ids=("base",), option="assumed"
+    )
     assert estimate(one, known_of([one, base], [assumed])) == (None, "the base of the percentage")
 
 
@@ -180,7 +184,7 @@ def test_one_population_for_both_years_is_said():
 
 def test_with_both_counts_printed_no_population_is_borrowed():
     (now, count), (before, counted) = looked_after(36.3, 190.0, "2019-20"), looked_after(38.0, 191.0, "2018-19")
-    checks = [Check("c", CheckKind.IMPLIED_POPULATION, (of.figure_id, one.figure_id))
+    checks = [Check(check_id="c", kind=CheckKind.IMPLIED_POPULATION, figure_ids=(of.figure_id, one.figure_id))
               for one, of in ((now, count), (before, counted))]  # fmt: skip
     said = conclude(measure(now, [before]), known_of([now, count, before, counted, POPULATION], checks))
     assert said.changing.words == "36.3 against 38 (2018-19): within what chance alone could give."

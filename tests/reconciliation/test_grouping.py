@@ -7,11 +7,11 @@ from cscp_core.reconciliation.rules import Check
 from tests.reconciliation.facts import facts, figure
 
 TABLE = [figure("100"), figure("10.0%", "%"), figure("200"), figure("20.0%", "%"), figure("1,100"), figure("9.0%", "%")]
-SOLVER = Check("base", CheckKind.BASE_SOLVER, ("f1", "f2", "f3", "f4"), ("f5",))
-FIRST = Check("first", CheckKind.SHARE_OF_BASE, ("f2",), ("f1", "f5"))
-SECOND = Check("second", CheckKind.SHARE_OF_BASE, ("f4",), ("f3", "f5"))
-OTHER = Check("other", CheckKind.SHARE_OF_BASE, ("f6",), ("f1", "f5"))
-FITS = Check("fits", CheckKind.SAME_THING, ("f1", "f1"), option="same")
+SOLVER = Check(check_id="base", kind=CheckKind.BASE_SOLVER, figure_ids=("f1", "f2", "f3", "f4"), against_ids=("f5",))
+FIRST = Check(check_id="first", kind=CheckKind.SHARE_OF_BASE, figure_ids=("f2",), against_ids=("f1", "f5"))
+SECOND = Check(check_id="second", kind=CheckKind.SHARE_OF_BASE, figure_ids=("f4",), against_ids=("f3", "f5"))
+OTHER = Check(check_id="other", kind=CheckKind.SHARE_OF_BASE, figure_ids=("f6",), against_ids=("f1", "f5"))
+FITS = Check(check_id="fits", kind=CheckKind.SAME_THING, figure_ids=("f1", "f1"), option="same")
 
 
 def results(*checks):
@@ -27,7 +27,10 @@ def test_shares_of_one_base_are_one_finding_with_the_base_that_fits_them():
 
 def test_a_share_that_comes_to_something_else_stands_by_itself():
     table = [*TABLE[:4], figure("1,000"), figure("10.0%", "%")]
-    found = run((SOLVER, Check("wrong", CheckKind.SHARE_OF_BASE, ("f4",), ("f1", "f5"))), facts(figures=table))
+    found = run(
+        (SOLVER, Check(check_id="wrong", kind=CheckKind.SHARE_OF_BASE, figure_ids=("f4",), against_ids=("f1", "f5"))),
+        facts(figures=table),
+    )
     assert [one.lead.id for one in grouped(found)] == ["base", "wrong"]
 
 

@@ -309,7 +309,13 @@ def test_no_check_disagrees_with_a_table_that_is_consistent_and_then_rounded(now
         *(("possible_percentage", [share], ["whole"], "stated") for share in shares),
     ]  # fmt: skip
     checks = [
-        Check(f"check-{at}", CheckKind(kind), tuple(ids), tuple(against), option=option)
+        Check(
+            check_id=f"check-{at}",
+            kind=CheckKind(kind),
+            figure_ids=tuple(ids),
+            against_ids=tuple(against),
+            option=option,
+        )
         for at, (kind, ids, against, option) in enumerate(declared)
     ]
     table = facts(figures=list(rows.values()))

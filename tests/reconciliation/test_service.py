@@ -25,7 +25,9 @@ WEXCOMBE = ROOT / "tests" / "second_partnership"
 def actor(store, username="scrutineer"):
     with store.reading() as session:
         one = session.exec(select(Account).where(Account.username == username)).one()
-        return Actor(one.account_id, username, one.name, Role(one.role), one.agency_id)
+        return Actor(
+            account_id=one.account_id, username=username, name=one.name, role=Role(one.role), agency_id=one.agency_id
+        )
 
 
 def ask(store, question, by=SYSTEM, **details):

@@ -212,7 +212,12 @@ def people_of(store: Store) -> dict[str, Actor]:
     with store.reading() as session:
         return {
             one.username: Actor(
-                one.account_id, one.username, one.name, Role(one.role), one.agency_id, answers=one.answers
+                account_id=one.account_id,
+                username=one.username,
+                name=one.name,
+                role=Role(one.role),
+                agency_id=one.agency_id,
+                answers=one.answers,
             )
             for one in session.exec(select(Account))
         }

@@ -168,13 +168,13 @@ def test_the_database_itself_refuses_to_rewrite_the_trail(five_rows, statement):
 
 @pytest.mark.parametrize("role", [Role.YOUNG_ADVISOR, Role.LAY_MEMBER])
 def test_young_advisors_and_lay_members_stand_under_a_pseudonym(session, role):
-    trail.record(session, Actor(7, "kim", "Kim", role), "did something", "thing")
+    trail.record(session, Actor(account_id=7, username="kim", name="Kim", role=role), "did something", "thing")
     assert session.get(TrailRow, 1).who == trail.pseudonym(7, session.info["chain_key"])
 
 
 @pytest.mark.parametrize("role", [Role.SCRUTINEER, Role.PARTNER, Role.BUSINESS_MANAGER, Role.SAFEGUARDING_LEAD])
 def test_everybody_else_stands_under_the_number_of_the_account(session, role):
-    trail.record(session, Actor(7, "kim", "Kim", role), "did something", "thing")
+    trail.record(session, Actor(account_id=7, username="kim", name="Kim", role=role), "did something", "thing")
     assert session.get(TrailRow, 1).who == "account 7"
 
 
@@ -184,7 +184,9 @@ def test_the_command_line_stands_as_the_system(session):
 
 
 def test_no_name_stands_in_the_trail(session):
-    trail.record(session, Actor(7, "kim.lee", "Kim Lee", Role.SCRUTINEER), "did something", "thing")
+    trail.record(
+        session, Actor(account_id=7, username="kim.lee", name="Kim Lee", role=Role.SCRUTINEER), "did something", "thing"
+    )
     assert "kim" not in session.get(TrailRow, 1).model_dump_json().lower()
 
 

@@ -13,7 +13,7 @@ from cscp_core.scrutiny.challenges.rules import Boxes
 from cscp_core.scrutiny.challenges.tables import Answer, Challenge
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Answered:
     """One round's answer; `sent_at` is None for the agency's own draft."""
 
@@ -86,19 +86,19 @@ def _answered(session: Session, rows: Sequence[Answer]) -> list[Answered]:
     cards = directory.cards(session) if rows else {}
     return [
         Answered(
-            row.agency_id,
-            cards[row.agency_id].name,
-            row.round,
-            row.version,
-            Boxes(row.did, row.changed, row.known, row.next_step, row.next_owner, row.next_by),
-            from_json(row.evidence),
-            directory.name_of(session, row.sent_by or row.drafted_by),
-            row.sent_at or row.drafted_at,
-            row.sent_at,
-            row.late,
-            row.due_on,
-            row.rating,
-            row.rating_reason,
+            agency_id=row.agency_id,
+            agency=cards[row.agency_id].name,
+            round=row.round,
+            version=row.version,
+            boxes=Boxes(row.did, row.changed, row.known, row.next_step, row.next_owner, row.next_by),
+            evidence=from_json(row.evidence),
+            by=directory.name_of(session, row.sent_by or row.drafted_by),
+            at=row.sent_at or row.drafted_at,
+            sent_at=row.sent_at,
+            late=row.late,
+            due_on=row.due_on,
+            rating=row.rating,
+            rating_reason=row.rating_reason,
         )
         for row in rows
     ]

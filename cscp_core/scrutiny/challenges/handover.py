@@ -95,4 +95,6 @@ def _hand_over(session: Session, actor: Actor, account: Account, agency_id: str)
 
 
 def _works_for(session: Session, agency_id: str) -> frozenset[str]:
-    return directory.works_for(session, Actor(None, "", "", Role.PARTNER, agency_id))
+    return directory.works_for(
+        session, Actor(account_id=None, username="", name="", role=Role.PARTNER, agency_id=agency_id)
+    )

@@ -27,7 +27,7 @@ INVENTED = "Invented example"
 NONE_SUCH = "There is no challenge under this address that you may see."
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Asked:
     """A challenge as a register shows it."""
 
@@ -99,7 +99,7 @@ class Asked:
         return placed(HowFar(self.how_far), HowKnown(self.how_known)) if self.how_far else ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Event:
     at: datetime
     by: str
@@ -108,7 +108,7 @@ class Event:
     due_on: date | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Whole:
     """A challenge with everything that its reader may see of it."""
 
@@ -125,7 +125,7 @@ class Whole:
     somebody_answers: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Filter:
     """What a register is narrowed to; empty is everything."""
 
@@ -138,7 +138,7 @@ class Filter:
     """Agency by agency rather than one list."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Record:
     """What one agency was asked and how it answered."""
 
@@ -230,14 +230,14 @@ def find(session: Session, actor: Actor, *, challenge_id: int) -> Whole:
         ).all()
     unsent = next((one for one in answers if one.sent_at is None and one.round == row.round), None)
     return Whole(
-        as_asked(session, [row])[0],
-        tuple(row.agency_ids.split()),
-        tuple(one for one in answers if one.sent_at is not None),
-        unsent if partner else None,
-        _events_of(session, challenge_id),
-        tuple(as_asked(session, beside)),
-        partner and row.state in rules.WITH_AGENCY,
-        bool(row.agency_id) and directory.has_someone_to_answer(session, row.agency_id or ""),
+        asked=as_asked(session, [row])[0],
+        agency_ids=tuple(row.agency_ids.split()),
+        answers=tuple(one for one in answers if one.sent_at is not None),
+        draft=unsent if partner else None,
+        events=_events_of(session, challenge_id),
+        beside=tuple(as_asked(session, beside)),
+        can_answer=partner and row.state in rules.WITH_AGENCY,
+        somebody_answers=bool(row.agency_id) and directory.has_someone_to_answer(session, row.agency_id or ""),
     )
 
 
@@ -249,12 +249,12 @@ def _as_it_was_for(session: Session, challenge_id: int, agency_ids: Set[str]) ->
         raise NotFound(NONE_SUCH)
     answers = answers_of(session, challenge_id, col(Answer.agency_id).in_(agency_ids))
     return Whole(
-        _handed_on(as_asked(session, [row])[0]),
-        (),
-        tuple(one for one in answers if one.sent_at is not None),
-        None,
-        happened,
-        (),
+        asked=_handed_on(as_asked(session, [row])[0]),
+        agency_ids=(),
+        answers=tuple(one for one in answers if one.sent_at is not None),
+        draft=None,
+        events=happened,
+        beside=(),
         can_answer=False,
         somebody_answers=True,
     )
@@ -363,14 +363,14 @@ def record(session: Session, actor: Actor, *, agency_id: str) -> Record:
         if answer.rating:
             ratings[answer.rating] = ratings.get(answer.rating, 0) + 1
     return Record(
-        agency_id,
-        cards[agency_id].name,
-        by_state,
-        sum(one.overdue for one in seen),
-        rules.punctuality([bool(one.late) for one in sent]),
-        ratings,
-        tuple(seen),
-        tuple(passed_on(session, agency_id).get(agency_id, ())),
+        agency_id=agency_id,
+        agency=cards[agency_id].name,
+        by_state=by_state,
+        overdue=sum(one.overdue for one in seen),
+        punctuality=rules.punctuality([bool(one.late) for one in sent]),
+        ratings=ratings,
+        asked=tuple(seen),
+        passed_on=tuple(passed_on(session, agency_id).get(agency_id, ())),
     )
 
 
@@ -520,7 +520,13 @@ def _events_of(session: Session, challenge_id: int, agency_ids: Set[str] | None 
         query = query.where(col(ChallengeEvent.agency_id).in_(agency_ids))
     names = {one.account_id or 0: one.name for one in session.exec(select(Account))}
     return tuple(
-        Event(one.at, names.get(one.account_id or 0, "the command line"), Happened(one.kind), one.words, one.due_on)
+        Event(
+            at=one.at,
+            by=names.get(one.account_id or 0, "the command line"),
+            kind=Happened(one.kind),
+            words=one.words,
+            due_on=one.due_on,
+        )
         for one in session.exec(query.order_by(col(ChallengeEvent.event_id).desc()))
     )
 
@@ -535,35 +541,35 @@ def as_asked(session: Session, rows: Sequence[Challenge]) -> list[Asked]:
         paused = bool(row.waiting_for) and AskedBack(row.waiting_for).stops_the_clock
         found.append(
             Asked(
-                row.challenge_id or 0,
-                row.version,
-                state,
-                row.agency_id or "",
-                cards[row.agency_id].name if row.agency_id else "not put yet",
-                row.question,
-                row.would_answer,
-                ChallengeCategory(row.category).words,
-                row.theme_id,
-                row.section,
-                row.report_id or "",
-                row.source_kind,
-                row.source_id,
-                row.source_text,
-                row.due_on,
-                rules.is_overdue(state, row.due_on, paused, day),
-                row.waiting_for,
-                row.said_until,
-                row.round,
-                row.raised_at,
-                row.closed_at,
-                row.how_far,
-                row.how_known,
-                row.assurance,
-                row.closing_reason,
-                row.recheck_on,
-                state is State.CLOSED and row.recheck_on is not None and row.recheck_on <= day,
-                row.invented,
-                row.opened,
+                challenge_id=row.challenge_id or 0,
+                version=row.version,
+                state=state,
+                agency_id=row.agency_id or "",
+                agency=cards[row.agency_id].name if row.agency_id else "not put yet",
+                question=row.question,
+                would_answer=row.would_answer,
+                category=ChallengeCategory(row.category).words,
+                theme_id=row.theme_id,
+                section=row.section,
+                report_id=row.report_id or "",
+                source_kind=row.source_kind,
+                source_id=row.source_id,
+                source_text=row.source_text,
+                due_on=row.due_on,
+                overdue=rules.is_overdue(state, row.due_on, paused, day),
+                waiting_for=row.waiting_for,
+                said_until=row.said_until,
+                round=row.round,
+                raised_at=row.raised_at,
+                closed_at=row.closed_at,
+                how_far=row.how_far,
+                how_known=row.how_known,
+                assurance=row.assurance,
+                closing_reason=row.closing_reason,
+                recheck_on=row.recheck_on,
+                recheck_due=state is State.CLOSED and row.recheck_on is not None and row.recheck_on <= day,
+                invented=row.invented,
+                opened=row.opened,
             )
         )
     return found

@@ -13,7 +13,7 @@ from cscp_core.reconciliation import service as reconciliation
 KINDS = ("claim", "figure", "recommendation", "theme", "challenge", "check")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Source:
     """An item of the report by kind and id, or nothing at all for a free question."""
 

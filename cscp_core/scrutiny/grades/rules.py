@@ -11,7 +11,7 @@ from cscp_core.evidence.views import Claim
 LONGEST_REASON = 1000  # characters
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Confirmed:
     """The scrutineer's own grade of a claim."""
 

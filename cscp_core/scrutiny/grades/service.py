@@ -23,7 +23,7 @@ from cscp_core.storage.paging import PAGE_SIZE, Page, offset
 from cscp_core.storage.session import now
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ThemeState:
     """A theme with where its claims stand and what work is open."""
 
@@ -89,7 +89,7 @@ def theme_states(session: Session, actor: Actor, *, report_id: str) -> list[Them
     stand = standings(session, actor, report_id=report_id)
     work = _open_work(session, report_id)
     return [
-        ThemeState(theme, stand.get(theme.theme_id, Standing()), work.get(theme.theme_id, {}))
+        ThemeState(theme=theme, standing=stand.get(theme.theme_id, Standing()), open_work=work.get(theme.theme_id, {}))
         for theme in evidence.themes(session, actor, report_id=report_id)
     ]
 
@@ -229,13 +229,13 @@ def _best(session: Session, report_id: str, theme_id: str) -> list[rules.GradedC
 
 def _decision(grade: Grade, account: Account) -> rules.Confirmed:
     return rules.Confirmed(
-        HowFar(grade.how_far),
-        HowKnown(grade.how_known),
-        grade.reason,
-        account.name,
-        grade.at,
-        grade.version,
-        grade.data_version,
+        how_far=HowFar(grade.how_far),
+        how_known=HowKnown(grade.how_known),
+        reason=grade.reason,
+        by=account.name,
+        at=grade.at,
+        version=grade.version,
+        data_version=grade.data_version,
     )
 
 

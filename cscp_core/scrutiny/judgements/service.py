@@ -32,7 +32,7 @@ from cscp_core.storage import trail
 from cscp_core.storage.session import now
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ThemeViews:
     """A theme with its judgement and the three views beside it."""
 
@@ -91,7 +91,17 @@ def views(
         apart, in_what = rules.disagreement(
             agencies, data.view, seen_by_young, word.assurance if word else Assurance.NOT_YET
         )
-        found.append(ThemeViews(theme, word, agencies, data, seen_by_young, apart, in_what))
+        found.append(
+            ThemeViews(
+                theme=theme,
+                judged=word,
+                agencies=agencies,
+                data=data,
+                young=seen_by_young,
+                disagreement=apart,
+                disagree_in=in_what,
+            )
+        )
     return found
 
 
@@ -175,7 +185,7 @@ def judge(
     session.commit()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class BlindSpots:
     """Who has supplied what: counts by theme, agency and kind; `agencies` are the names of those asked about."""
 
@@ -249,13 +259,13 @@ def blind_spots(session: Session, actor: Actor, *, report_id: str) -> BlindSpots
         one.agency_id for one in cards.values() if one.statutory_partner and not one.successor_id
     }
     return BlindSpots(
-        tuple(evidence.themes(session, actor, report_id=report_id)),
-        {
+        themes=tuple(evidence.themes(session, actor, report_id=report_id)),
+        agencies={
             one.agency_id: one.short_name
             for one in sorted(cards.values(), key=lambda one: (not one.statutory_partner, one.short_name))
             if one.agency_id in named
         },
-        {key: dict(found) for key, found in counts.items()},
+        counts={key: dict(found) for key, found in counts.items()},
     )
 
 

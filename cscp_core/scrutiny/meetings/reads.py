@@ -29,7 +29,7 @@ from cscp_core.storage.session import now, today
 SUGGESTED = 10
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Item:
     item_id: int
     position: int
@@ -46,7 +46,7 @@ class Item:
     reached: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Captured:
     """A challenge, decision or spoken answer of a meeting."""
 
@@ -64,7 +64,7 @@ class Captured:
     challenge_id: int | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Gathering:
     """A meeting with its agenda and what was captured."""
 
@@ -94,7 +94,7 @@ class Gathering:
         return next((one for one in self.items if one.position == self.current), None)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class OnScreen:
     """What an item shows: the words asked about, where they stand, the figures, what is missing, the last answer."""
 
@@ -119,7 +119,7 @@ class OnScreen:
         return " · ".join(part for part in parts if part)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Placed:
     """That something from another room stood on an agenda."""
 
@@ -138,7 +138,7 @@ class Placed:
         return f"On the agenda for {self.held_on:%-d %B %Y}."
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Clock:
     current: int
     """The position of the item that the meeting is at."""
@@ -181,36 +181,36 @@ def find(session: Session, actor: Actor, *, meeting_id: int) -> Gathering:
         row,
         tuple(
             Item(
-                one.item_id or 0,
-                one.position,
-                one.source_kind,
-                one.source_id,
-                one.report_id or "",
-                one.title,
-                one.question,
-                one.would_answer,
-                one.agency_id or "",
-                cards[one.agency_id].name if one.agency_id else "",
-                one.because if office else "",
-                one.minutes,
-                one.reached,
+                item_id=one.item_id or 0,
+                position=one.position,
+                source_kind=one.source_kind,
+                source_id=one.source_id,
+                report_id=one.report_id or "",
+                title=one.title,
+                question=one.question,
+                would_answer=one.would_answer,
+                agency_id=one.agency_id or "",
+                agency=cards[one.agency_id].name if one.agency_id else "",
+                because=one.because if office else "",
+                minutes=one.minutes,
+                reached=one.reached,
             )
             for one in items
         ),
         tuple(
             Captured(
-                one.note_id or 0,
-                one.item_id,
-                NoteKind(one.kind),
-                one.words,
-                one.would_answer,
-                ", ".join(cards[name].name for name in one.agency_ids.split() if name in cards),
-                one.owner,
-                one.due_on,
-                NoteState(one.state),
-                directory.name_of(session, one.account_id),
-                one.at,
-                one.challenge_id,
+                note_id=one.note_id or 0,
+                item_id=one.item_id,
+                kind=NoteKind(one.kind),
+                words=one.words,
+                would_answer=one.would_answer,
+                agencies=", ".join(cards[name].name for name in one.agency_ids.split() if name in cards),
+                owner=one.owner,
+                due_on=one.due_on,
+                state=NoteState(one.state),
+                by=directory.name_of(session, one.account_id),
+                at=one.at,
+                challenge_id=one.challenge_id,
             )
             for one in notes
             if office or one.state == NoteState.CONFIRMED
@@ -233,7 +233,9 @@ def placed(session: Session, *, source_kind: str) -> dict[str, list[Placed]]:
     )
     found: dict[str, list[Placed]] = {}
     for item, meeting in rows:
-        place = Placed(item.meeting_id, meeting.held_on, MeetingState(meeting.state), item.reached)
+        place = Placed(
+            meeting_id=item.meeting_id, held_on=meeting.held_on, state=MeetingState(meeting.state), reached=item.reached
+        )
         found.setdefault(item.source_id, []).append(place)
     return found
 
@@ -282,7 +284,19 @@ def on_screen(session: Session, actor: Actor, *, item: Item) -> OnScreen:
             said, section, theme_id = f"{figure.what}, {figure.when}: {figure.shown}", figure.section, figure.theme_id
     known = evidence.themes(session, actor, report_id=report_id) if report_id and theme_id else []
     theme = next((one.name for one in known if one.theme_id == theme_id), "")
-    return OnScreen(item, said, section, theme_id, placed, figures, lacks, stands, asked, answer, theme)
+    return OnScreen(
+        item=item,
+        said=said,
+        section=section,
+        theme_id=theme_id,
+        placed=placed,
+        figures=figures,
+        lacks=lacks,
+        stands=stands,
+        asked=asked,
+        answer=answer,
+        theme=theme,
+    )
 
 
 @needs(Permission.READ_MEETINGS)
@@ -294,9 +308,9 @@ def clock(session: Session, actor: Actor, *, meeting_id: int) -> Clock:
     moment = now(session)
     planned = found.item.minutes if found.item else 0
     return Clock(
-        found.current,
-        rules.minutes_left(row.item_started_at, planned, moment),
-        rules.minutes_left(row.started_at, found.minutes, moment),
+        current=found.current,
+        item_left=rules.minutes_left(row.item_started_at, planned, moment),
+        meeting_left=rules.minutes_left(row.started_at, found.minutes, moment),
     )
 
 
@@ -325,30 +339,30 @@ def suggestions(
 def pick_of(asked: Asked, because: str) -> Pick:
     """A challenge as an item for an agenda."""
     return Pick(
-        "asked",
-        str(asked.challenge_id),
-        asked.report_id,
-        asked.source_text or asked.question,
-        asked.question,
-        asked.would_answer,
-        "",
-        asked.agency_id,
-        because,
+        source_kind="asked",
+        source_id=str(asked.challenge_id),
+        report_id=asked.report_id,
+        title=asked.source_text or asked.question,
+        question=asked.question,
+        would_answer=asked.would_answer,
+        missing="",
+        agency_id=asked.agency_id,
+        because=because,
     )
 
 
 def pick_of_question(question: Question, report_id: str) -> Pick:
     """A suggested question as an item for an agenda."""
     return Pick(
-        question.source_kind,
-        question.source_id,
-        report_id,
-        question.source_text,
-        question.text,
-        question.would_answer,
-        str(question.missing),
-        question.agency_id,
-        question.because,
+        source_kind=question.source_kind,
+        source_id=question.source_id,
+        report_id=report_id,
+        title=question.source_text,
+        question=question.text,
+        would_answer=question.would_answer,
+        missing=str(question.missing),
+        agency_id=question.agency_id,
+        because=question.because,
     )
 
 
@@ -367,16 +381,16 @@ def _unreached(session: Session) -> list[Pick]:
     )
     return [
         Pick(
-            one.source_kind,
-            one.source_id,
-            one.report_id or "",
-            one.title,
-            one.question,
-            one.would_answer,
-            one.missing,
-            one.agency_id or "",
-            f"Not reached on {last.held_on:%-d %B %Y}.",
-            one.minutes,
+            source_kind=one.source_kind,
+            source_id=one.source_id,
+            report_id=one.report_id or "",
+            title=one.title,
+            question=one.question,
+            would_answer=one.would_answer,
+            missing=one.missing,
+            agency_id=one.agency_id or "",
+            because=f"Not reached on {last.held_on:%-d %B %Y}.",
+            minutes=one.minutes,
         )
         for one in rows
         if one.source_kind != rules.THEIRS
@@ -386,18 +400,18 @@ def _unreached(session: Session) -> list[Pick]:
 
 def _gathering(row: Meeting, items: tuple[Item, ...] = (), notes: tuple[Captured, ...] = ()) -> Gathering:
     return Gathering(
-        row.meeting_id or 0,
-        row.version,
-        row.title,
-        MeetingKind(row.kind),
-        row.held_on,
-        tuple(line.strip() for line in row.attendees.splitlines() if line.strip()),
-        MeetingState(row.state),
-        row.report_id or "",
-        row.started_at,
-        row.ended_at,
-        row.current,
-        row.invented,
-        items,
-        notes,
+        meeting_id=row.meeting_id or 0,
+        version=row.version,
+        title=row.title,
+        kind=MeetingKind(row.kind),
+        held_on=row.held_on,
+        attendees=tuple(line.strip() for line in row.attendees.splitlines() if line.strip()),
+        state=MeetingState(row.state),
+        report_id=row.report_id or "",
+        started_at=row.started_at,
+        ended_at=row.ended_at,
+        current=row.current,
+        invented=row.invented,
+        items=items,
+        notes=notes,
     )

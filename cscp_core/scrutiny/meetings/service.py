@@ -26,7 +26,7 @@ from cscp_core.storage.session import now, today
 LONGEST_MEETING = timedelta(hours=12)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Pick:
     """Something that may be put on an agenda: its source by kind and id, the question, and why it is suggested."""
 

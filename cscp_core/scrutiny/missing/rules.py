@@ -116,7 +116,7 @@ class Lack:
     """What does stand there: a comparator with its year, for instance."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Question:
     """A question to an agency, as the rules suggest it; nothing is asked until the scrutineer raises it."""
 

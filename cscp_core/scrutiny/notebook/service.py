@@ -13,7 +13,7 @@ from cscp_core.storage import trail
 from cscp_core.storage.session import now
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Note:
     note_id: int
     version: int
@@ -39,7 +39,15 @@ def notes(
         )
     rows = session.exec(query.order_by(col(PrivateNote.at).desc(), col(PrivateNote.note_id).desc()))
     return [
-        Note(row.note_id or 0, row.version, row.report_id or "", row.about_kind, row.about_id, row.words, row.at)
+        Note(
+            note_id=row.note_id or 0,
+            version=row.version,
+            report_id=row.report_id or "",
+            about_kind=row.about_kind,
+            about_id=row.about_id,
+            words=row.words,
+            at=row.at,
+        )
         for row in rows
     ]
 

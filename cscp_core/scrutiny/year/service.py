@@ -32,7 +32,7 @@ from cscp_core.storage import trail
 from cscp_core.storage.session import ENGLAND, now, today
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Check:
     """One agency's check of what the year says of it."""
 
@@ -106,29 +106,29 @@ def _the_year(
         )
     ).all()
     return YearInScrutiny(
-        year,
-        tuple(_agencies(session, seen, answers)),
-        tuple(
+        year=year,
+        agencies=tuple(_agencies(session, seen, answers)),
+        changed=tuple(
             (one, answers[one.challenge_id])
             for one in seen
             if one.challenge_id in answers and one.challenge_id in closed
         ),
-        tuple(one for one in seen if one.state in WITH_AGENCY),
-        tuple(one for one in seen if one.challenge_id in closed and one.challenge_id not in answers),
-        tuple(one for one in seen if one.challenge_id in back),
-        views,
-        tuple(_little(session, actor, report_id, views, seen)),
-        tuple(
+        unanswered=tuple(one for one in seen if one.state in WITH_AGENCY),
+        closed_unanswered=tuple(one for one in seen if one.challenge_id in closed and one.challenge_id not in answers),
+        reopened=tuple(one for one in seen if one.challenge_id in back),
+        views=views,
+        little=tuple(_little(session, actor, report_id, views, seen)),
+        decisions=tuple(
             Decision(
-                f"{INVENTED}. {note.words}" if meeting.invented else note.words,
-                note.owner,
-                note.due_on,
-                meeting.title,
-                meeting.held_on,
+                words=f"{INVENTED}. {note.words}" if meeting.invented else note.words,
+                owner=note.owner,
+                due_on=note.due_on,
+                meeting=meeting.title,
+                held_on=meeting.held_on,
             )
             for note, meeting in notes
         ),
-        len(held),
+        meetings=len(held),
     )
 
 
@@ -243,12 +243,12 @@ def _agencies(session: Session, seen: Sequence[Asked], answers: Mapping[int, Ans
         own = {one.challenge_id: answers.get(one.challenge_id) for one in by_agency.get(agency_id, ())}
         own |= {one.challenge_id: earlier.get((one.challenge_id, agency_id)) for one in before.get(agency_id, ())}
         yield AskedOf(
-            agency_id,
-            cards[agency_id].name,
-            tuple(by_agency.get(agency_id, ())),
-            before.get(agency_id, ()),
-            {challenge_id: answer for challenge_id, answer in own.items() if answer},
-            punctuality(late.get(agency_id, ())),
+            agency_id=agency_id,
+            agency=cards[agency_id].name,
+            asked=tuple(by_agency.get(agency_id, ())),
+            passed_on=before.get(agency_id, ()),
+            answers={challenge_id: answer for challenge_id, answer in own.items() if answer},
+            punctuality=punctuality(late.get(agency_id, ())),
         )
 
 
@@ -268,7 +268,7 @@ def _little(
         if view.theme.is_priority and view.theme.theme_id not in proven:
             reasons.append("no claim on it is shown or tested at Practice or beyond")
         if reasons:
-            found.append(Little(view.theme, "; ".join(reasons)))
+            found.append(Little(theme=view.theme, why="; ".join(reasons)))
     return found
 
 
@@ -305,15 +305,15 @@ def _newest(session: Session, agency_id: str, starts: date) -> AccuracyCheck | N
 
 def _check(session: Session, row: AccuracyCheck) -> Check:
     return Check(
-        row.check_id or 0,
-        row.agency_id,
-        directory.cards(session)[row.agency_id].name,
-        row.year_starts,
-        tuple(json.loads(row.says)),
-        row.due_on,
-        row.replied_at is None and row.due_on < today(session),
-        row.correct,
-        row.words,
-        directory.name_of(session, row.replied_by) if row.replied_by else "",
-        row.replied_at,
+        check_id=row.check_id or 0,
+        agency_id=row.agency_id,
+        agency=directory.cards(session)[row.agency_id].name,
+        year_starts=row.year_starts,
+        says=tuple(json.loads(row.says)),
+        due_on=row.due_on,
+        overdue=row.replied_at is None and row.due_on < today(session),
+        correct=row.correct,
+        words=row.words,
+        replied_by=directory.name_of(session, row.replied_by) if row.replied_by else "",
+        replied_at=row.replied_at,
     )

@@ -25,7 +25,7 @@ class Part(StrEnum):
     UNANSWERED = "What is still unanswered"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Sentence:
     """One sentence that the year says of an agency."""
 
@@ -37,7 +37,7 @@ class Sentence:
     words: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class AskedOf:
     """One agency in the year."""
 
@@ -61,7 +61,7 @@ class AskedOf:
         return f"{len(self.asked)} ({invented} invented)" if invented else str(len(self.asked))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Little:
     """A theme with little or no evidence of progress, and why it is called so."""
 
@@ -69,7 +69,7 @@ class Little:
     why: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Decision:
     words: str
     owner: str
@@ -78,7 +78,7 @@ class Decision:
     held_on: date
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class YearInScrutiny:
     """Everything that the year says, of one report's themes and of every challenge raised in the year or open in it."""
 
@@ -131,13 +131,13 @@ def _asked(found: YearInScrutiny) -> Iterator[Sentence]:
             f"{one.agency} was asked {counted(len(one.asked), 'question')}; {one.punctuality}; "
             f"{counted(len(one.open), 'question')} still open{passed}."
         )
-        yield Sentence(Part.ASKED, one.agency_id, one.agency, None, whole)
+        yield Sentence(part=Part.ASKED, agency_id=one.agency_id, agency=one.agency, asked=None, words=whole)
         for asked in (*one.asked, *one.passed_on):
             answer = one.answers.get(asked.challenge_id)
             told = f" What changed for children, in its words: {answer.boxes.changed}" if answer else ""
             missing = "" if answer or asked.state is State.CLOSED or asked.passed_on else " No answer yet."
             words = f"{asked.name}: {asked.said} It is {asked.stands}.{told}{missing}"
-            yield Sentence(Part.ASKED, one.agency_id, one.agency, asked, words)
+            yield Sentence(part=Part.ASKED, agency_id=one.agency_id, agency=one.agency, asked=asked, words=words)
 
 
 def _changed(found: YearInScrutiny) -> Iterator[Sentence]:
@@ -158,7 +158,7 @@ def _unanswered(found: YearInScrutiny) -> Iterator[Sentence]:
 
 
 def _about(part: Part, asked: Asked, words: str) -> Sentence:
-    return Sentence(part, asked.agency_id, asked.agency, asked, words)
+    return Sentence(part=part, agency_id=asked.agency_id, agency=asked.agency, asked=asked, words=words)
 
 
 def _name(asked: Asked) -> str:

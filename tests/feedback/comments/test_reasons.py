@@ -125,7 +125,7 @@ def test_the_trail_says_to_whom_something_was_sent_back_and_not_who_it_was(scene
 def test_an_invented_reason_is_marked_and_goes_with_the_rehearsal(camden):
     with camden.reading() as session:
         row = people.find_person(session, SYSTEM, username="scrutineer")
-    dee = Actor(row.account_id, row.username, row.name, Role.SCRUTINEER)
+    dee = Actor(account_id=row.account_id, username=row.username, name=row.name, role=Role.SCRUTINEER)
     with camden.writing() as session:
         rehearsal.add(session, dee, report_id=REPORT.name)
     with camden.reading() as session:

@@ -156,4 +156,4 @@ def test_a_comment_on_nothing_is_not_kept(scene):
 
 def test_somebody_who_does_not_speak_here_cannot_say_anything(scene):
     with pytest.raises(NotAllowed):
-        scene.send(Actor(1, "kim", "Kim", Role.PARTNER))
+        scene.send(Actor(account_id=1, username="kim", name="Kim", role=Role.PARTNER))

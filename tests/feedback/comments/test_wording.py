@@ -177,9 +177,9 @@ def test_of_a_worry_from_before_the_post_was_noted_the_role_is_told_without_it(s
 @pytest.mark.parametrize(
     ("answer", "sentence"),
     [
-        (Answer(SafeContact.YES), "You said: Yes."),
-        (Answer(SafeContact.AS_SAID, "At school."), "You said: Only in the way that I say. At school."),
-        (Answer(None, "After four."), "You said: After four."),
+        (Answer(safe=SafeContact.YES), "You said: Yes."),
+        (Answer(safe=SafeContact.AS_SAID, how="At school."), "You said: Only in the way that I say. At school."),
+        (Answer(safe=None, how="After four."), "You said: After four."),
     ],
 )
 def test_the_writer_of_a_worry_reads_what_they_said_about_contact(scene, answer, sentence):

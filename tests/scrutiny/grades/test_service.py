@@ -194,13 +194,13 @@ def test_a_statutory_partner_does_not_grade(report):
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.SCRUTINEER])
 def test_nobody_but_a_scrutineer_grades(report, role):
     with pytest.raises(NotAllowed):
-        grade(report, Actor(1, "kim", "Kim", role))
+        grade(report, Actor(account_id=1, username="kim", name="Kim", role=role))
     assert every(report, Grade) == []
 
 
 def test_a_grade_is_somebodys_own(report):
     with pytest.raises(NotAllowed, match="sign in"):
-        grade(report, Actor(None, "nobody", "Nobody", Role.SCRUTINEER))
+        grade(report, Actor(account_id=None, username="nobody", name="Nobody", role=Role.SCRUTINEER))
     assert every(report, Grade) == []
 
 

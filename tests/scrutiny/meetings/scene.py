@@ -197,7 +197,15 @@ def _actor(session: Session, username: str, role: Role, details: dict[str, Any])
     made = make_account(session, username, role, **details)
     account = session.get(Account, made.account_id)
     assert account
-    return Actor(made.account_id, username, made.name, role, made.agency_id, None, account.answers)
+    return Actor(
+        account_id=made.account_id,
+        username=username,
+        name=made.name,
+        role=role,
+        agency_id=made.agency_id,
+        session_id=None,
+        answers=account.answers,
+    )
 
 
 def write_scene(folder: Path, **sheets: list[dict[str, str]]) -> Path:
