@@ -12,6 +12,10 @@ FILES = sorted(path for room in ("cscp_core", "feedback", "pages") for path in (
 SHOWS = ("views.py", "reads.py", "service.py")
 
 
+def named(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
 def dataclasses(source: str) -> Iterator[tuple[ast.ClassDef, dict[str, bool]]]:
     """Every dataclass of a module, with what its decorator says."""
     for one in ast.walk(ast.parse(source)):
@@ -35,12 +39,12 @@ def made_by_position(source: str, *, shows: bool) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
+@pytest.mark.parametrize("path", FILES, ids=named)
 def test_what_a_room_shows_and_what_has_many_parts_is_made_by_name(path):
     assert made_by_position(path.read_text(), shows=path.name in SHOWS) == []
 
 
-@pytest.mark.parametrize("path", [path for path in FILES if path.name in SHOWS[:2]], ids=lambda path: str(path))
+@pytest.mark.parametrize("path", [path for path in FILES if path.name in SHOWS[:2]], ids=named)
 def test_what_a_room_shows_is_frozen(path):
     assert [kind.name for kind, said in dataclasses(path.read_text()) if not said.get("frozen")] == []
 
