@@ -1,5 +1,6 @@
 """Cells of workbooks and CSV files: none of them can start a formula."""
 
+import csv
 import io
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -11,7 +12,8 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-Cell = str | float | None
+from cscp_core.exports.columns import Cell, Column, Row, cells
+
 STARTS_A_FORMULA = frozenset("=+-@")
 INVISIBLE = frozenset({"Cc", "Cf", "Mn", "Zl", "Zp", "Zs"})  # categories of Unicode
 BLANKS = "\u115f\u1160\u2800\u3164\uffa0"  # letters and symbols that show nothing
@@ -37,23 +39,30 @@ def set_text(cell: SheetCell | MergedCell) -> None:
         cell.quotePrefix = True
 
 
-def add_sheet(
-    book: Workbook, title: str, header: Sequence[str], rows: Iterable[Sequence[Cell]], width: int = 18
-) -> Worksheet:
+def csv_file(columns: Sequence[Column[Row]], rows: Iterable[Row]) -> bytes:
+    """A CSV file in UTF-8 with a mark that Excel understands."""
+    made = io.StringIO()
+    writer = csv.writer(made, lineterminator="\r\n")
+    writer.writerow([column.name for column in columns])
+    writer.writerows([csv_cell(cell) for cell in cells(columns, row)] for row in rows)
+    return made.getvalue().encode("utf-8-sig")
+
+
+def add_sheet(book: Workbook, title: str, columns: Sequence[Column[Row]], rows: Iterable[Row]) -> Worksheet:
     """A sheet with a bold header that stays in view."""
     sheet: Worksheet = book.create_sheet(title)
-    sheet.append(list(header))
+    sheet.append([column.name for column in columns])
     for cell in sheet[1]:
         cell.font = Font(bold=True)
     for row in rows:
-        sheet.append(list(row))
+        sheet.append(cells(columns, row))
     for line in sheet.iter_rows(min_row=2):
         for cell in line:
             set_text(cell)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
     sheet.freeze_panes = "B2"
-    for place in range(1, len(header) + 1):
-        sheet.column_dimensions[get_column_letter(place)].width = width
+    for place, column in enumerate(columns, 1):
+        sheet.column_dimensions[get_column_letter(place)].width = column.width
     return sheet
 
 

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cscp_core.evidence.charts import Chart
+from cscp_core.evidence.views import Figure
+from cscp_core.exports.columns import Words
 from cscp_core.exports.word import INVENTED, LARGE, NORMAL, Paper
 from cscp_core.reconciliation.conclusions import Conclusion
-from cscp_core.scrutiny.meetings.reads import Captured, Gathering, OnScreen
+from cscp_core.scrutiny.meetings.reads import Captured, Gathering, Item, OnScreen
 from cscp_core.scrutiny.meetings.rules import NoteKind, NoteState
 from feedback.published import Said, Shown
 
@@ -25,16 +27,31 @@ class ItemPage:
     """What its figures disagree with, or are worth asking about."""
 
 
+AGENDA: tuple[Words[Item], ...] = (
+    Words("No.", lambda one: str(one.position), 1),
+    Words("Question", lambda one: one.question, 8),
+    Words("Of whom", lambda one: one.agency, 4),
+    Words("Minutes", lambda one: str(one.minutes), 1.8),
+)
+DECISIONS: tuple[Words[Captured], ...] = (
+    Words("Decision", lambda one: f"RESOLVED: {one.words}", 6),
+    Words("Owner", lambda one: one.owner or "none named", 3),
+    Words("By", lambda one: _by(one), 2),
+)
+FIGURES: tuple[Words[Figure], ...] = (
+    Words("What", lambda one: f"{one.what} ({one.figure_id})", 6),
+    Words("Where and when", lambda one: one.where_and_when, 4),
+    Words("As printed", lambda one: one.shown, 3),
+    Words("Section", lambda one: one.section, 2.4),
+)
+
+
 def pack(meeting: Gathering, items: Sequence[ItemPage], *, large_print: bool = False) -> bytes:
     """The agenda on the first page, then one page an item."""
     paper = Paper(meeting.title, points=LARGE if large_print else NORMAL)
     _head(paper, meeting)
     paper.heading("Agenda")
-    paper.table(
-        ["No.", "Question", "Of whom", "Minutes"],
-        [[str(one.position), one.question, one.agency or "", str(one.minutes)] for one in meeting.items],
-        [1, 8, 4, 1.8],
-    )
+    paper.table(AGENDA, meeting.items)
     for page in items:
         paper.new_page()
         _item(paper, page)
@@ -56,11 +73,9 @@ def record(meeting: Gathering) -> bytes:
         if not found:
             paper.line(none)
         elif kind is NoteKind.DECISION:
-            rows = [[f"RESOLVED: {one.words}", one.owner or "none named", _by(one)] for one in found]
-            paper.table(["Decision", "Owner", "By"], rows, [6, 3, 2])
+            paper.table(DECISIONS, found)
         else:
-            rows = [[_number(one), one.words, one.agencies or _asked_of(meeting, one), _by(one)] for one in found]
-            paper.table(["Challenge", "Words", "Agency", "By"], rows, [2, 6, 4, 3])
+            paper.table(_captured(meeting), found)
     waiting = [one for one in meeting.notes if one.state is NoteState.NOTED]
     if waiting:
         paper.heading("Noted, not yet confirmed by the scrutineer")
@@ -93,11 +108,7 @@ def _item(paper: Paper, page: ItemPage) -> None:
     if shown.placed:
         paper.line(shown.placed)
     if shown.figures:
-        paper.table(
-            ["What", "Where and when", "As printed", "Section"],
-            [[f"{one.what} ({one.figure_id})", one.where_and_when, one.shown, one.section] for one in shown.figures],
-            [6, 4, 3, 2.4],
-        )
+        paper.table(FIGURES, shown.figures)
     if chart:
         paper.chart(chart)
     if page.concluded:
@@ -139,12 +150,18 @@ def _item(paper: Paper, page: ItemPage) -> None:
         paper.line(f"{mark}{said}", bold=f"{one.whose}, {one.month}:")
 
 
+def _captured(meeting: Gathering) -> tuple[Words[Captured], ...]:
+    """Challenges and spoken answers. One that names no agency is that of its item."""
+    return (
+        Words("Challenge", lambda one: str(one.challenge_id) if one.challenge_id else "", 2),
+        Words("Words", lambda one: one.words, 6),
+        Words("Agency", lambda one: one.agencies or _asked_of(meeting, one), 4),
+        Words("By", _by, 3),
+    )
+
+
 def _by(one: Captured) -> str:
     return f"{one.due_on:%-d %B %Y}" if one.due_on else "no date"
-
-
-def _number(one: Captured) -> str:
-    return str(one.challenge_id) if one.challenge_id else ""
 
 
 def _asked_of(meeting: Gathering, note: Captured) -> str:

@@ -1,25 +1,21 @@
 """What leaves the app as a file: figures, the register, a meeting's pack and record, the year."""
 
-import csv
-import io
-from collections.abc import Iterator
-
 from sqlmodel import Session
 
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.charts import Chart, charts
 from cscp_core.evidence.stored import rows_of
-from cscp_core.exports import pack, template, year_document
-from cscp_core.exports.cells import Cell, add_sheet, csv_cell, new_book, saved
+from cscp_core.exports import figures, pack, register, template, year_document
+from cscp_core.exports.cells import add_sheet, csv_file, new_book, saved
+from cscp_core.exports.columns import Column
 from cscp_core.exports.word import Paper
 from cscp_core.people import acts
+from cscp_core.people.acts import Act
 from cscp_core.people.permissions import Actor, Permission, needs
 from cscp_core.reconciliation import service as reconciliation
-from cscp_core.reconciliation.conclusions import QUESTIONS, Conclusion
+from cscp_core.reconciliation.conclusions import Conclusion
 from cscp_core.reconciliation.grouping import grouped
 from cscp_core.reconciliation.rules import RAISED
-from cscp_core.scrutiny.challenges import reads as challenges
-from cscp_core.scrutiny.challenges.rules import Happened, State
 from cscp_core.scrutiny.meetings import reads as meetings
 from cscp_core.scrutiny.meetings.reads import OnScreen
 from cscp_core.scrutiny.year import service as years
@@ -27,26 +23,19 @@ from cscp_core.scrutiny.year.rules import ScrutinyYear, checklist
 from cscp_core.storage.session import in_uk_time, now
 from feedback import published
 
-HEADER = (
-    "Figure", "Measure", "Category", "Area", "Period", "Value", "Unit", "State", "Qualifier", "Numerator",
-    "Denominator", "Section", "As printed", "Words around it", "Cited by", "Note", *QUESTIONS,
-)  # fmt: skip
-REGISTER = (
-    "Number", "From", "Agency", "Question", "What would answer it", "Category", "About", "Section", "State", "Due",
-    "Overdue", "Raised", "Rounds", "On time", "What changed for children", "How we know", "What is next", "Who owns it",
-    "By when", "Evidence", "Rating", "Escalated", "Closed as", "How far", "How known", "Reason", "Look again on",
-    "Invented example",
-)  # fmt: skip
+TRAIL: tuple[Column[Act], ...] = (
+    Column("When", lambda row: row.when),
+    Column("Who", lambda row: row.who),
+    Column("What was done", lambda row: row.action),
+    Column("To what", lambda row: row.subject),
+    Column("Facts", lambda row: row.detail),
+)
 
 
 @needs(Permission.DOWNLOAD)
 def figures_csv(session: Session, actor: Actor, *, report_id: str) -> bytes:
     """Every figure of a report as CSV, UTF-8 with a mark that Excel understands."""
-    made = io.StringIO()
-    writer = csv.writer(made, lineterminator="\r\n")
-    writer.writerow(HEADER)
-    writer.writerows([csv_cell(cell) for cell in row] for row in _figures(session, actor, report_id))
-    return made.getvalue().encode("utf-8-sig")
+    return csv_file(figures.COLUMNS, figures.rows(session, actor, report_id=report_id))
 
 
 @needs(Permission.DOWNLOAD)
@@ -54,7 +43,7 @@ def figures_workbook(session: Session, actor: Actor, *, report_id: str) -> bytes
     """Every figure of a report as an Excel workbook, with what it covers on a sheet of its own."""
     year = evidence.find_year(session, actor, report_id=report_id)
     book = new_book((year.partnership, year.title, year.covers, f"Not loaded: {year.not_loaded}"))
-    add_sheet(book, "Figures", HEADER, _figures(session, actor, report_id))
+    add_sheet(book, "Figures", figures.COLUMNS, figures.rows(session, actor, report_id=report_id))
     return saved(book)
 
 
@@ -79,14 +68,11 @@ def welfare_record(session: Session, actor: Actor, *, number: str) -> bytes:
 def trail_csv(session: Session, actor: Actor) -> bytes:
     """The whole trail as the page shows it, as CSV: rows of those in a post, then a line a month and kind of act for
     Young Advisors and lay members."""
-    made = io.StringIO()
-    writer = csv.writer(made, lineterminator="\r\n")
-    writer.writerow(("When", "Who", "What was done", "To what", "Facts"))
-    told = [
-        (one.when, one.who, one.action, one.subject, one.detail) for one in acts.acts(session, actor, page=None).items
-    ] + [(one.month, one.who, one.action, "", "") for one in acts.by_month(session, actor)]
-    writer.writerows([csv_cell(cell) for cell in cells] for cells in told)
-    return made.getvalue().encode("utf-8-sig")
+    of_months = [
+        Act(when=one.month, who=one.who, action=one.action, subject="", detail="")
+        for one in acts.by_month(session, actor)
+    ]
+    return csv_file(TRAIL, [*acts.acts(session, actor, page=None).items, *of_months])
 
 
 @needs(Permission.LOAD_REPORT)
@@ -138,7 +124,7 @@ def register_workbook(session: Session, actor: Actor, *, report_id: str) -> byte
             f"The report: {year.title}. Not loaded: {year.not_loaded}",
         )
     )
-    add_sheet(book, "Challenges", REGISTER, _register(session, actor, report_id), width=24)
+    add_sheet(book, "Challenges", register.COLUMNS, register.rows(session, actor, report_id=report_id))
     return saved(book)
 
 
@@ -235,79 +221,3 @@ def _checked(session: Session, actor: Actor, shown: OnScreen) -> tuple[str, ...]
 
 def _report_of(shown: OnScreen) -> str:
     return (shown.asked.report_id if shown.asked else shown.item.report_id) or ""
-
-
-def _register(session: Session, actor: Actor, report_id: str) -> Iterator[list[Cell]]:
-    found = list(challenges.register(session, actor, page=None).items)
-    withdrawn = challenges.register(session, actor, wanted=challenges.Filter(state=State.WITHDRAWN), page=None).items
-    found += [one for one in withdrawn if one.agency_id]  # a draft that was thrown away was never a challenge
-    escalated = challenges.last_words(session, actor, kind=Happened.ESCALATED)
-    taken_back = challenges.last_words(session, actor, kind=Happened.WITHDRAWN)
-    answers = challenges.answers_to(session, actor, challenge_ids=[one.challenge_id for one in found])
-    for one in found:
-        answer = answers.get(one.challenge_id)
-        yield [
-            one.challenge_id,
-            "raised here",
-            one.agency,
-            one.question,
-            one.would_answer,
-            one.category,
-            " ".join(part for part in (one.source_kind, one.source_id) if part) or "free",
-            one.section,
-            one.state,
-            f"{one.due_on:%d/%m/%Y}" if one.due_on else "",
-            "yes" if one.overdue else "",
-            f"{one.raised_at:%d/%m/%Y}" if one.raised_at else "",
-            one.round,
-            ("late" if answer.late else "on time") if answer else "",
-            answer.boxes.changed if answer else "",
-            answer.boxes.known if answer else "",
-            answer.boxes.next_step if answer else "",
-            answer.boxes.next_owner if answer else "",
-            f"{answer.boxes.next_by:%d/%m/%Y}" if answer and answer.boxes.next_by else "",
-            "\n".join(reference.words for reference in answer.evidence) if answer else "",
-            answer.rating if answer else "",
-            escalated.get(one.challenge_id, ""),
-            one.assurance,
-            one.how_far,
-            one.how_known,
-            one.closing_reason or taken_back.get(one.challenge_id, ""),
-            f"{one.recheck_on:%d/%m/%Y}" if one.recheck_on else "",
-            "invented example" if one.invented else "",
-        ]
-    for told in evidence.recorded_challenges(session, actor, report_id=report_id):
-        came = told.what_came or "the report does not say"
-        row: list[Cell] = [told.challenge_id, "on record in the report", told.asked_of, told.text, "", told.category]
-        yield [*row, "", told.section, "", "", "", "", None, "", came, *([""] * (len(REGISTER) - 15))]
-
-
-def _figures(session: Session, actor: Actor, report_id: str) -> Iterator[list[Cell]]:
-    found = evidence.figures(session, actor, report_id=report_id).items
-    citing = evidence.cited_by(session, actor, report_id=report_id, figure_ids=[one.figure_id for one in found])
-    concluded = {
-        measure.latest.figure_id: said
-        for measure, said in reconciliation.conclusions(session, actor, report_id=report_id)
-        if measure.may_be_compared
-    }
-    for one in found:
-        said = concluded.get(one.figure_id)
-        yield [
-            one.figure_id,
-            one.indicator,
-            one.category,
-            one.area,
-            one.period,
-            one.value,
-            one.unit,
-            one.state,
-            one.qualifier,
-            one.numerator,
-            one.denominator,
-            one.section,
-            one.as_printed,
-            one.context,
-            " ".join(citing.get(one.figure_id, [])),
-            one.note,
-            *([answer.words for _, answer in said.answers] if said else [""] * len(QUESTIONS)),
-        ]

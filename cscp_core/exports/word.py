@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import vl_convert
 from docx import Document
@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from cscp_core.evidence.charts import Chart
+from cscp_core.exports.columns import Row, Words
 
 NORMAL, LARGE = 11, 16  # points
 TEXT_WIDTH = 16.6  # centimetres between the margins
@@ -66,27 +67,25 @@ class Paper:
     def point(self, text: str) -> None:
         self.made.add_paragraph(_fit(text), style="List Bullet")
 
-    def table(
-        self, header: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[float] | None = None
-    ) -> None:
-        """A table whose first row is a header that repeats on every page; `shares` are the columns' shares of it."""
-        table = self.made.add_table(rows=1, cols=len(header))
+    def table(self, columns: Sequence[Words[Row]], rows: Iterable[Row]) -> None:
+        """A table whose first row is a header that repeats on every page."""
+        table = self.made.add_table(rows=1, cols=len(columns))
         table.style = "Table Grid"
-        for cell, text in zip(table.rows[0].cells, header, strict=True):
+        for cell, column in zip(table.rows[0].cells, columns, strict=True):
             cell.text = ""
-            cell.paragraphs[0].add_run(text).bold = True
+            cell.paragraphs[0].add_run(column.name).bold = True
         repeated = OxmlElement("w:tblHeader")
         repeated.set(qn("w:val"), "true")
         table.rows[0]._tr.get_or_add_trPr().append(repeated)
         for row in rows:
-            for cell, text in zip(table.add_row().cells, row, strict=True):
-                cell.text = _fit(text)
-        shares = shares or [1] * len(header)
+            for cell, column in zip(table.add_row().cells, columns, strict=True):
+                cell.text = _fit(column.value(row))
         table.autofit = False
-        for column, share in zip(table.columns, shares, strict=True):
-            column.width = Cm(TEXT_WIDTH * share / sum(shares))
-            for cell in column.cells:
-                cell.width = column.width
+        whole = sum(column.share for column in columns)
+        for drawn, column in zip(table.columns, columns, strict=True):
+            drawn.width = Cm(TEXT_WIDTH * column.share / whole)
+            for cell in drawn.cells:
+                cell.width = drawn.width
         self.made.add_paragraph()
 
     def chart(self, chart: Chart) -> None:

@@ -4,9 +4,35 @@ from collections.abc import Sequence
 
 from cscp_core.evidence.rules import counted
 from cscp_core.evidence.views import Year
+from cscp_core.exports.columns import Words
 from cscp_core.exports.word import Paper
+from cscp_core.scrutiny.judgements.service import ThemeViews
 from cscp_core.scrutiny.year.rules import BEFORE_QUOTING, Required
-from cscp_core.scrutiny.year.views import Part, YearInScrutiny
+from cscp_core.scrutiny.year.views import AskedOf, Decision, Part, YearInScrutiny
+
+AGENCIES: tuple[Words[AskedOf], ...] = (
+    Words("Agency", lambda one: one.agency, 6),
+    Words("Asked", lambda one: one.number, 2),
+    Words("Open", lambda one: str(len(one.open)), 1.5),
+    Words("Answers", lambda one: one.punctuality, 4),
+)
+JUDGEMENTS: tuple[Words[ThemeViews], ...] = (
+    Words("Theme", lambda one: one.theme.name),
+    Words("Judgement", lambda one: str(one.assurance)),
+    Words("Why", lambda one: one.judged.reason if one.judged else ""),
+    Words("Where views differ", lambda one: one.disagree_in),
+)
+DECISIONS: tuple[Words[Decision], ...] = (
+    Words("Decision", lambda one: f"RESOLVED: {one.words}"),
+    Words("Owner", lambda one: one.owner or "none named"),
+    Words("By", lambda one: f"{one.due_on:%-d %B %Y}" if one.due_on else "no date"),
+    Words("Meeting", lambda one: f"{one.meeting}, {one.held_on:%-d %B %Y}"),
+)
+CHECKLIST: tuple[Words[Required], ...] = (
+    Words("It is asked to hold", lambda one: one.asks),
+    Words("Where that stands", lambda one: f"{one.guidance}, {one.paragraph}"),
+    Words("What here can serve it", lambda one: one.here),
+)
 
 
 def write(told: Year, found: YearInScrutiny, asked_for: Sequence[Required]) -> bytes:
@@ -16,8 +42,7 @@ def write(told: Year, found: YearInScrutiny, asked_for: Sequence[Required]) -> b
     paper.heading(Part.ASKED)
     paper.line(found.in_sum)
     if found.agencies:
-        rows = [[one.agency, one.number, str(len(one.open)), one.punctuality] for one in found.agencies]
-        paper.table(["Agency", "Asked", "Open", "Answers"], rows, [6, 2, 1.5, 4])
+        paper.table(AGENCIES, found.agencies)
     for said in found.of(Part.ASKED):
         if said.asked is None:
             paper.heading(said.agency, 3)
@@ -35,14 +60,7 @@ def write(told: Year, found: YearInScrutiny, asked_for: Sequence[Required]) -> b
     if not found.of(Part.UNANSWERED):
         paper.line("Nothing is unanswered.")
     paper.heading("Judgements")
-    paper.table(
-        ["Theme", "Judgement", "Why", "Where views differ"],
-        [
-            [one.theme.name, str(one.assurance), one.judged.reason if one.judged else "", one.disagree_in]
-            for one in found.views
-            if one.judged or one.theme.is_priority
-        ],
-    )
+    paper.table(JUDGEMENTS, [one for one in found.views if one.judged or one.theme.is_priority])
     paper.line(f"{counted(sum(one.judged is None for one in found.views), 'theme')} not yet judged.")
     paper.heading("Where there is little or no evidence of progress")
     for little in found.little:
@@ -50,22 +68,8 @@ def write(told: Year, found: YearInScrutiny, asked_for: Sequence[Required]) -> b
     if not found.little:
         paper.line("No priority lacks evidence, and nothing was judged not assured.")
     paper.heading("What was decided in meetings")
-    paper.table(
-        ["Decision", "Owner", "By", "Meeting"],
-        [
-            [
-                f"RESOLVED: {one.words}",
-                one.owner or "none named",
-                f"{one.due_on:%-d %B %Y}" if one.due_on else "no date",
-                f"{one.meeting}, {one.held_on:%-d %B %Y}",
-            ]
-            for one in found.decisions
-        ],
-    )
+    paper.table(DECISIONS, found.decisions)
     paper.heading("What the yearly report is asked to hold")
     paper.line(BEFORE_QUOTING)
-    paper.table(
-        ["It is asked to hold", "Where that stands", "What here can serve it"],
-        [[one.asks, f"{one.guidance}, {one.paragraph}", one.here] for one in asked_for],
-    )
+    paper.table(CHECKLIST, asked_for)
     return paper.saved()

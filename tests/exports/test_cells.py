@@ -1,6 +1,7 @@
 """Cells of workbooks: none starts a formula, and whatever was typed can be written and stands there as text."""
 
 import io
+from operator import itemgetter
 
 import pytest
 from hypothesis import given
@@ -8,6 +9,7 @@ from hypothesis import strategies as some
 from openpyxl import Workbook, load_workbook
 
 from cscp_core.exports.cells import add_sheet, could_be_a_formula, csv_cell, new_book, saved
+from cscp_core.exports.columns import Column
 from tests.hostile import TEXT
 
 HEADER = ("Number", "Words")
@@ -20,7 +22,8 @@ def reopened(book: Workbook) -> Workbook:
 
 def sheet_of(*rows):
     book = new_book(["A file"])
-    add_sheet(book, "Rows", HEADER, rows)
+    columns = [Column(name, itemgetter(place)) for place, name in enumerate(HEADER)]
+    add_sheet(book, "Rows", columns, rows)
     return reopened(book)["Rows"]
 
 

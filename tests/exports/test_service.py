@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from cscp_core.errors import NotAllowed
 from cscp_core.evidence import service as evidence
-from cscp_core.exports import service
+from cscp_core.exports import figures, service
 from cscp_core.exports.cells import could_be_a_formula, csv_cell
 from cscp_core.people.permissions import PEOPLE, SYSTEM, Actor, Role
 from tests.builders import load_into, small_row, write_folder
@@ -78,7 +78,7 @@ def test_a_download_opens_again_with_every_figure(report, what):
 
 @pytest.mark.parametrize("what", BOTH)
 def test_a_download_begins_with_its_columns(report, what):
-    assert tuple(OPENED[what](made(report(), what))[0]) == service.HEADER
+    assert tuple(OPENED[what](made(report(), what))[0]) == tuple(column.name for column in figures.COLUMNS)
 
 
 @pytest.mark.parametrize("what", BOTH)

@@ -1,5 +1,7 @@
 """Paper: real headings, tables whose header repeats, pictures that are told, British English, one typeface."""
 
+from operator import itemgetter
+
 import pytest
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
@@ -9,6 +11,7 @@ from hypothesis import settings as tries
 from hypothesis import strategies as some
 
 from cscp_core.evidence.charts import charts
+from cscp_core.exports.columns import Words
 from cscp_core.exports.word import LARGE, NORMAL, TEXT_WIDTH, Paper
 from tests.builders import make_figure
 from tests.exports.opened import alts, headings, levels, opened, pages, pictures, points, reaches_out, words
@@ -28,7 +31,7 @@ def everything(paper):
     paper.heading("Smaller part", 3)
     paper.line("One.", bold="Said:")
     paper.point("Two.")
-    paper.table(["What", "Who"], [["A", "B"], ["C", "D"]], [2, 1])
+    paper.table([Words("What", itemgetter(0), 2), Words("Who", itemgetter(1))], ["AB", "CD"])
 
 
 def chart_of(**details):
@@ -165,7 +168,7 @@ PLACES = {
     "line": lambda text: written(lambda paper: paper.line(text)),
     "bold words": lambda text: written(lambda paper: paper.line("One.", bold=text)),
     "point": lambda text: written(lambda paper: paper.point(text)),
-    "cell": lambda text: written(lambda paper: paper.table(["What"], [[text]])),
+    "cell": lambda text: written(lambda paper: paper.table([Words("What", str)], [text])),
 }
 
 
@@ -190,6 +193,6 @@ def test_any_text_can_be_put_on_paper(text):
         paper.heading(text)
         paper.line(text, bold=text)
         paper.point(text)
-        paper.table(["What"], [[text]])
+        paper.table([Words("What", str)], [text])
 
     assert written(draw).paragraphs

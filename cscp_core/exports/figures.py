@@ -1,0 +1,60 @@
+"""The figures of a report as a table, each with the claims that cite it and what may be concluded from it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from cscp_core.evidence import service as evidence
+from cscp_core.evidence.views import Figure
+from cscp_core.exports.columns import Column
+from cscp_core.people.permissions import Actor
+from cscp_core.reconciliation import service as reconciliation
+from cscp_core.reconciliation.conclusions import QUESTIONS, Conclusion
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cited:
+    """A figure, the ids of the claims that cite it, and what may be concluded where it is the latest of its measure."""
+
+    figure: Figure
+    by: list[str]
+    concluded: Conclusion | None
+
+
+def rows(session: Session, actor: Actor, *, report_id: str) -> Iterator[Cited]:
+    """Every figure of a report, in its order."""
+    found = evidence.figures(session, actor, report_id=report_id).items
+    citing = evidence.cited_by(session, actor, report_id=report_id, figure_ids=[one.figure_id for one in found])
+    concluded = {
+        measure.latest.figure_id: said
+        for measure, said in reconciliation.conclusions(session, actor, report_id=report_id)
+        if measure.may_be_compared
+    }
+    for one in found:
+        yield Cited(figure=one, by=citing.get(one.figure_id, []), concluded=concluded.get(one.figure_id))
+
+
+def _concluded(question: str) -> Column[Cited]:
+    return Column(question, lambda row: dict(row.concluded.answers)[question].words if row.concluded else "")
+
+
+COLUMNS: tuple[Column[Cited], ...] = (
+    Column("Figure", lambda row: row.figure.figure_id),
+    Column("Measure", lambda row: row.figure.indicator),
+    Column("Category", lambda row: row.figure.category),
+    Column("Area", lambda row: row.figure.area),
+    Column("Period", lambda row: row.figure.period),
+    Column("Value", lambda row: row.figure.value),
+    Column("Unit", lambda row: row.figure.unit),
+    Column("State", lambda row: row.figure.state),
+    Column("Qualifier", lambda row: row.figure.qualifier),
+    Column("Numerator", lambda row: row.figure.numerator),
+    Column("Denominator", lambda row: row.figure.denominator),
+    Column("Section", lambda row: row.figure.section),
+    Column("As printed", lambda row: row.figure.as_printed),
+    Column("Words around it", lambda row: row.figure.context),
+    Column("Cited by", lambda row: " ".join(row.by)),
+    Column("Note", lambda row: row.figure.note),
+    *(_concluded(question) for question in QUESTIONS),
+)
