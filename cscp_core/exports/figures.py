@@ -8,7 +8,7 @@ from sqlmodel import Session
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.views import Figure
 from cscp_core.exports.columns import Column
-from cscp_core.people.permissions import Actor
+from cscp_core.people.permissions import Actor, Permission, needs
 from cscp_core.reconciliation import service as reconciliation
 from cscp_core.reconciliation.conclusions import QUESTIONS, Conclusion
 
@@ -22,6 +22,7 @@ class Cited:
     concluded: Conclusion | None
 
 
+@needs(Permission.DOWNLOAD)
 def rows(session: Session, actor: Actor, *, report_id: str) -> Iterator[Cited]:
     """Every figure of a report, in its order."""
     found = evidence.figures(session, actor, report_id=report_id).items

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.views import RecordedChallenge
 from cscp_core.exports.columns import Cell, Column
-from cscp_core.people.permissions import Actor
+from cscp_core.people.permissions import Actor, Permission, needs
 from cscp_core.scrutiny.challenges import reads as challenges
 from cscp_core.scrutiny.challenges.answers import Answered
 from cscp_core.scrutiny.challenges.reads import Asked
@@ -31,6 +31,7 @@ class Raised:
 Registered = Raised | RecordedChallenge
 
 
+@needs(Permission.EXPORT_REGISTER)
 def rows(session: Session, actor: Actor, *, report_id: str) -> Iterator[Registered]:
     """Everything that the register holds, in its order."""
     found = list(challenges.register(session, actor, page=None).items)

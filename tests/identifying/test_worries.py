@@ -183,7 +183,7 @@ def test_any_text_can_be_looked_at(text):
 
 def test_a_worry_is_made_by_name_alone():
     with pytest.raises(TypeError):
-        Worry(kind=WorryKind.HOME, start=0, end=1)
+        Worry(WorryKind.HOME, 0, 1)
 
 
 @pytest.mark.parametrize("between", [" ", ". "])
