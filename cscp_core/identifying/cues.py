@@ -62,6 +62,11 @@ BEFORE_A_THING = group("before a thing")
 NOT_A_PERSON_BEFORE = group("not a person before")
 NOT_A_PERSON_BEFORE_WITH_CAPITAL = group("not a person before with capital")
 NOT_A_PERSON_AFTER = group("not a person after")
+PARTICLES = group("particles")
+ADVERBS = group("adverbs")
+CONTACTED = group("contacted")
+NICKNAMES = group("nicknames")
+SAID_BEFORE = group("said before")
 INFLECTED = (
     "ed",
     "ing",
