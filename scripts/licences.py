@@ -12,15 +12,15 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 WRITTEN = ROOT / "docs" / "licences.md"
 KNOWN = re.compile(
-    r"MIT|BSD|Apache|ISC|Unlicense|MPL[- ]2\.0|Mozilla Public License 2\.0|PSF|CNRI|Zlib|CC0|LGPL-3\.0-only"
+    r"MIT|BSD|Apache|ISC|Unlicense|MPL[- ]2\.0|Mozilla Public License 2\.0|PSF|CNRI|Zlib|CC0|LGPL-3\.0-only|LGPLv2\+"
 )
 READ = {"locate": "MIT (its LICENSE file; its description says otherwise)"}
 HEAD = """# Licences of what the app needs
 
 Each package of `requirements.txt` with the licence that it names itself. `make check` fails where this list is out of
 date, or where a package names none that is known here. `make lock` and `python -m scripts.licences` make it anew.
-psycopg is under the LGPL: it is installed as it is and not changed. The typeface is under the SIL Open Font License
-(`static/fonts/OFL.txt`).
+psycopg and python-stdnum are under the LGPL: they are installed as they are and not changed. The typeface is under the
+SIL Open Font License (`static/fonts/OFL.txt`).
 
 | Package | Version | Licence |
 |---|---|---|

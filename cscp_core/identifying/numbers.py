@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from stdnum.gb import nhs, upn
+
 from cscp_core.identifying.words import Word
 
 BETWEEN = r"[ .,:;\-()/_*|~+]"  # what people put between digits
@@ -60,7 +62,6 @@ OF_THE_NHS = re.compile(r"\bn[. ]?h[. ]?s(?=[^a-z]|no|num|$)[^.!?\n]{0,25}(?:no\
 PUPIL_NUMBER = re.compile(r"(?:(?<!\w)|(?<=upn))[a-z](?:[ \-./]?[\doil|]){11}[ \-./]?[\da-z](?!\w)", re.IGNORECASE)
 FEWEST_FIGURES = 7  # of a UPN with letters for some
 O_TO_NOUGHT = str.maketrans("oO", "00")
-CHECK_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 OF_A_PUPIL = re.compile(r"\b(?:upn|unique pupil|pupil n)", re.IGNORECASE)
 LEAD = 40  # characters before a number that can say what it is
 
@@ -92,11 +93,12 @@ def nhs_numbers(text: str, words: list[Word]) -> Iterator[tuple[int, int]]:
     """Ten digits whose last one checks the others (modulus 11), or that the writer calls an NHS number."""
     for match in TEN_DIGITS.finditer(with_digits(text)):
         lead = _lead(text, match)
-        digits = [int(mark) for mark in match.group() if mark.isdecimal()]
+        digits = "".join(mark for mark in match.group() if mark.isdecimal())
         if BRITAIN.search(lead):
             continue
-        stands_alone = digits[0] and not lead[-1:].isalpha() and not RINGS.search(lead) and not FILED.search(lead)
-        if OF_THE_NHS.search(lead) or (stands_alone and _is_nhs(digits)):
+        stands_alone = digits[0] != "0" and not (lead[-1:].isalpha() or RINGS.search(lead) or FILED.search(lead))
+        checks = nhs.is_valid(digits) and len(set(digits)) > 1
+        if OF_THE_NHS.search(lead) or (stands_alone and checks):
             yield match.span()
     for start, end in _spoken(words):
         if OF_THE_NHS.search(text[max(0, start - LEAD) : start]):
@@ -109,7 +111,7 @@ def upns(text: str, words: list[Word]) -> Iterator[tuple[int, int]]:
         written = [mark for mark in match.group() if mark.isalnum() or mark == "|"]
         figures = "".join(written[1:-1]).translate(TO_DIGITS)
         called = OF_A_PUPIL.search(_lead(text, match)) and sum(mark.isdecimal() for mark in written) >= FEWEST_FIGURES
-        if called or _is_upn([written[0].upper(), *figures, written[-1].translate(O_TO_NOUGHT).upper()]):
+        if called or is_upn("".join((written[0], figures, written[-1].translate(O_TO_NOUGHT))).upper()):
             yield match.span()
 
 
@@ -162,14 +164,12 @@ def _is_phone_in_words(said: str) -> bool:
     return in_words and len(national) == 10 and national[0] in "127"
 
 
-def _is_nhs(digits: list[int]) -> bool:
-    check = 11 - sum(digit * weight for digit, weight in zip(digits, range(10, 1, -1), strict=False)) % 11
-    return check % 11 == digits[9] and len(set(digits)) > 1
+def is_upn(number: str) -> bool:
+    """Whether the first letter of a UPN in capitals checks the rest.
 
-
-def _is_upn(number: list[str]) -> bool:
-    if not set(number[0] + number[-1]) <= set(CHECK_LETTERS + "0123456789"):
+    `upn.is_valid` also wants an authority that it knows, and newer councils have pupils too.
+    """
+    try:
+        return upn.calc_check_digit(number[1:]) == number[0]
+    except ValueError:  # S, I and O are never written
         return False
-    values = [CHECK_LETTERS.index(mark) if mark in CHECK_LETTERS else int(mark) for mark in number[1:]]
-    total = sum(value * weight for value, weight in zip(values, range(2, 14), strict=True))
-    return CHECK_LETTERS[total % 23] == number[0]

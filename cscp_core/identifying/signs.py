@@ -8,7 +8,6 @@ from cscp_core.identifying.words import commonness, is_compound, looks_mistyped
 # On the scale of commonness:
 EVERYDAY = 4.0  # from here on a word on no list is a name only after kin, or where somebody is called so
 USUAL_SINGULAR = 2.5  # from here on a word with an s more is several of them
-HARDLY_WRITTEN = 1.0  # up to here a word in small letters is more likely mistyped
 RARE = 1.9  # below this, two words joined by "and" may both be names
 ARTICLES = frozenset(("the", "a", "an"))
 
@@ -64,7 +63,7 @@ def is_two_words(here: Beside) -> bool:
 def is_mistyped(here: Beside) -> bool:
     """Shcool."""
     key = here.word.key
-    return _is_unlisted_and_small(here) and commonness(key) <= HARDLY_WRITTEN and looks_mistyped(key)
+    return _is_unlisted_and_small(here) and not commonness(key) and looks_mistyped(key)
 
 
 def is_everyday(here: Beside) -> bool:

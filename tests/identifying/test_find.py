@@ -97,6 +97,16 @@ def test_a_pupil_number_whose_letter_does_not_check_is_found_when_it_is_called_o
     assert [one.kind for one in find("upn A801200005001")] == [Kind.UPN]
 
 
+@pytest.mark.parametrize("upn", ["F838400019001", "F941400019001"])
+def test_a_pupil_number_of_a_council_that_is_new_is_found(upn):
+    assert [one.kind for one in find(f"it says {upn}")] == [Kind.UPN]
+
+
+@pytest.mark.parametrize("number", ["B80120000500S", "B80120000500I", "943 476 5918", "1111111111"])
+def test_a_number_that_does_not_check_is_none(number):
+    assert find(f"it says {number}") == []
+
+
 def test_a_report_folder_that_is_not_there_leaves_the_names_written_by_hand():
     assert "camden" in known_names(Path("nowhere"))
 
