@@ -69,7 +69,7 @@ def test_a_upn_is_recognised_by_its_check_letter(text):
     assert child_level.found_in(text) == ["a UPN"]
 
 
-@pytest.mark.parametrize("letter", [letter for letter in child_level.UPN_LETTERS if letter != "H"])
+@pytest.mark.parametrize("letter", list("ABCDEFGJKLMNPQRTUVWXYZ"))
 def test_a_wrong_check_letter_makes_no_upn(letter):
     assert child_level.found_in(f"{letter}801200001001") == []
 
