@@ -17,6 +17,7 @@ def show(actor: Actor, person: Person) -> None:
     known: dict[int, Reminder] = {one.account_id: one for one in data.ask(reminders.reminders, actor)}
     one = known.get(person.account_id)
     title = f"Talk about turning {one.age} in {one.month:%B %Y}" if one else "Remind me to talk about turning 18 or 25"
+    doing.show_outcome(f"reminder/{person.account_id}")  # with another title, the fields are folded away again
     with st.expander(title):
         st.write("Choose a month. No birth date is kept. It stands on To do from then, until you have talked.")
         _form(actor, person.account_id, one)

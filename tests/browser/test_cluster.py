@@ -7,13 +7,16 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from urllib.parse import urlsplit
 
+import pyotp
 import pytest
 from playwright.sync_api import expect
 from sqlmodel import select
 
 from cscp_core.people import rules
 from cscp_core.people.permissions import Actor, Role
+from cscp_core.people.seal import BROWSER, COOKIE
 from cscp_core.people.tables import Account
 from cscp_core.scrutiny.meetings import service as meetings
 from cscp_core.scrutiny.meetings.rules import MeetingKind
@@ -22,6 +25,7 @@ from cscp_core.scrutiny.notebook.tables import PrivateNote
 from cscp_core.storage.session import today
 from scripts import cluster as clusters
 from tests.browser.conftest import settled, sign_in
+from tests.browser.test_doors import give_code, give_password
 from tests.conftest import PASSWORD, make_account
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("cluster")]
@@ -36,6 +40,7 @@ def cluster():
         with store.writing() as session:
             make_account(session, "dee", Role.SCRUTINEER)
             make_account(session, "yas", Role.YOUNG_ADVISOR)
+            make_account(session, "sam", Role.BUSINESS_MANAGER)
         store.engine.dispose()
         yield running
 
@@ -105,6 +110,56 @@ def test_no_query_is_written_down(cluster):
     ask(cluster, "/welcome?token=a-secret-link")
     assert "a-secret-link" not in (cluster.folder / "nginx-access.log").read_text()
     assert "a-secret-link" not in "".join(path.read_text() for path in cluster.folder.glob("app*.log"))
+
+
+def test_the_cookies_of_a_live_installation_are_for_this_host_alone_over_tls_and_for_no_script(open_page):
+    page = open_page("/notebook")
+    sign_in(page, "dee", PASSWORD)
+    held = {one["name"]: one for one in page.context.cookies() if one["name"].startswith("__Host-")}
+    assert set(held) == {f"__Host-{COOKIE}", f"__Host-{BROWSER}"}
+    for one in held.values():
+        assert (one["secure"], one["httpOnly"], one["path"]) == (True, True, "/")
+        assert one["domain"] == clusters.HOST  # with a dot before it, it would be for hosts below this one, too
+    assert [held[f"__Host-{one}"]["sameSite"] for one in (COOKIE, BROWSER)] == ["Strict", "Lax"]
+    assert "__Host-" not in page.evaluate("document.cookie")
+    page.reload()
+    settled(page)
+    expect(page.get_by_role("heading", name="Notebook")).to_be_visible()
+
+
+def put(cluster, path, content, **headers):
+    """Status of an upload through nginx."""
+    asked = urllib.request.Request(cluster.address + path, data=content, headers=headers, method="PUT")
+    try:
+        with urllib.request.urlopen(asked, context=TRUSTING, timeout=20) as answer:
+            return answer.status
+    except urllib.error.HTTPError as error:
+        return error.code
+
+
+def test_what_signs_somebody_in_or_names_their_tab_stands_in_no_log(cluster, open_page):
+    page, asked = open_page("/reports"), []
+    page.on("request", lambda one: asked.append(one))
+    give_password(page)
+    give_code(page, pyotp.TOTP(page.get_by_test_id("stCode").locator("code").inner_text().strip()).now())
+    expect(page.get_by_role("heading", name="Reports")).to_be_visible()
+    settled(page)
+    page.locator("input[type=file]").set_input_files(
+        {"name": "report.xlsx", "mimeType": "application/zip", "buffer": b"not a workbook"}
+    )
+    expect(page.get_by_text("neither an Excel workbook")).to_be_visible()
+    (path,) = {urlsplit(one.url).path for one in asked if "/upload_file/" in one.url}
+    (ticket,) = [one.post_data_json["ticket"] for one in asked if one.url.endswith("/session/begin")]
+    assert put(cluster, path, b"from nobody") == 404
+    assert put(cluster, path, b"x" * 7_000_000) == 413  # nginx refuses it by itself, and would say so in its error log
+    held = [one["value"] for one in page.context.cookies() if one["name"].startswith("__Host-")]
+    served_by(cluster, "a-browser-of-hers")  # whatever was asked before it is written down by then
+    written = {one.name: one.read_text() for one in cluster.folder.glob("*.log")}
+    assert {"nginx-access.log", "nginx-error.log", "app0.log", "app1.log"} <= set(written)
+    assert written["nginx-access.log"].count(" PUT /_stcore/upload_file/- ") >= 3
+    for secret in (*path.rsplit("/", 2)[1:], ticket, *held, PASSWORD):
+        assert len(secret) > 8
+        assert [name for name, words in written.items() if secret in words] == []
 
 
 def test_one_browser_stays_with_one_server(cluster):

@@ -1,0 +1,315 @@
+"""Records that two people have before them in two browsers: what each is about to do to one, and what whoever comes
+second is told."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import count
+from typing import Any
+
+from sqlmodel import col
+
+from cscp_core.evidence import imports
+from cscp_core.evidence.folder import read_folder
+from cscp_core.evidence.rules import ChallengeCategory
+from cscp_core.evidence.stored import rows_in
+from cscp_core.evidence.tables import Report
+from cscp_core.exports import template
+from cscp_core.improvement.tables import ActionRecheck, ActionUpdate
+from cscp_core.people import reminders
+from cscp_core.people.tables import TalkReminder
+from cscp_core.reconciliation import service as reconciliation
+from cscp_core.reconciliation.tables import Explanation
+from cscp_core.scrutiny.challenges import service as challenges
+from cscp_core.scrutiny.challenges.tables import Challenge
+from feedback.comments import checking
+from feedback.comments import service as comments
+from feedback.comments.rules import Readers, State
+from feedback.comments.service import BY_ANOTHER, CHANGED_ELSEWHERE, Content
+from feedback.comments.tables import Comment
+from feedback.together.service import GONE
+from feedback.together.tables import Agreement
+from tests.browser.hand import Step, choose, nothing, press, press_last, set_day, steps, upload, write
+from tests.conftest import REPORT as FOLDER
+from tests.pages import drawn_elsewhere as elsewhere
+from tests.pages import drawn_in_scrutiny as scrutiny
+from tests.pages.acting import act, row
+from tests.pages.conftest import actor_of
+from tests.pages.drawn import CLAIM, REPORT, newest, rows
+
+THEME = "Race, ethnicity and who you are"
+WITHDRAWN = comments.MEANWHILE[State.WITHDRAWN]
+NUMBERS = count(1)
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two: what they have before them, and the button that they press. `{of}` is the record."""
+
+    who: str
+    path: str
+    button: str
+    told: str
+    """A part of what they are told where the other was first. Empty where theirs is right all the same, and is done."""
+    ready: Step = nothing
+    """Fills in what the button needs, and opens its dialog."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How a record of a kind begins, what either of two people would change of it, and the two."""
+
+    begin: Callable[[], Any]
+    stands: Callable[[Any], object]
+    sides: tuple[Side, Side]
+
+
+def taken_back(who: str, path: str, told: str = CHANGED_ELSEWHERE) -> Side:
+    """Its writer takes a comment back, in a dialog."""
+    return Side(who, path, "receipt/{of} Take it back for good", told, press("receipt/{of} Take it back"))
+
+
+def comment(of: str) -> object:
+    found = row(Comment, of)
+    return found.state, found.in_line, found.version
+
+
+# A report: a correction, a load, undoing one
+
+CHANGED_REPORT = "Somebody changed this report while you were reading"
+
+
+def corrected() -> str:
+    """There is a load to undo."""
+    cells = {"plain": f"Corrected before, {next(NUMBERS)}."}
+    number = row(Report, REPORT).load_number
+    details = {"sheet": "claims", "row_id": CLAIM, "cells": cells, "seen_number": number}
+    act(imports.correct_row, "business.manager", report_id=REPORT, **details)
+    return ""
+
+
+def workbook() -> bytes:
+    rows_of = rows_in(read_folder(FOLDER))
+    rows_of["claims"][0]["plain"] = f"Of another edition, {next(NUMBERS)}."
+    return template.workbook(rows_of, ["A report."])
+
+
+def load_number(_of: Any) -> object:
+    return row(Report, REPORT).load_number
+
+
+FIGURE = "figure-foreword-01"
+PLACE = f"correct/{REPORT}/figures/{FIGURE}"
+CORRECTS = Side(
+    "business.manager", "/reports", f"{PLACE} Correct it", CHANGED_REPORT,
+    steps(write(f"correct {REPORT} row", FIGURE), write(f"{PLACE}/note", "Corrected here.")),
+)  # fmt: skip
+UNDOES = Side(
+    "business.manager", "/reports", f"loads/{REPORT} Undo it", CHANGED_REPORT, press_last("Undo the last load")
+)
+LOADS = Side("business.manager", "/reports", "import Load it", CHANGED_REPORT, upload("file 0", workbook))
+
+
+# The scrutineer's and the agencies' records
+
+
+def unexplained() -> str:
+    at = newest(Explanation, col(Explanation.version), Explanation.check_id == scrutiny.CHECK)
+    if at:
+        details = {"report_id": REPORT, "check_id": scrutiny.CHECK, "seen_version": at.version}
+        act(reconciliation.take_explanation_back, "scrutineer", **details)
+    return ""
+
+
+def explains(words: str) -> Side:
+    place = f"check/{REPORT}/{scrutiny.CHECK}"
+    return Side(
+        "scrutineer", f"/check?id={scrutiny.CHECK}", f"{place} Mark as explained",
+        "Somebody marked this after you opened it",
+        steps(write(f"{place}/who", "The treasurer"), write(f"{place}/how", words)),
+    )  # fmt: skip
+
+
+def raised() -> int:
+    about = {"question": "How many waited?", "would_answer": "A number.", "category": ChallengeCategory.B}
+    (made,) = act(challenges.raise_new, "scrutineer", agency_ids=["met-police"], **about)
+    return int(made)
+
+
+def challenge(of: int) -> object:
+    found = row(Challenge, of)
+    return found.state, found.waiting_for, found.question
+
+
+def done() -> str:
+    """An agency has done it, with evidence."""
+    action = scrutiny.RecheckingAnAction()
+    action.done(f"Done, {next(NUMBERS)}.", action.version(""))
+    return ""
+
+
+def says_wording(words: str) -> Side:
+    told = "Somebody changed this wording after you opened it"
+    return Side(
+        "business.manager", "/wordings", "wording/BASE Use this wording", told, write("wording/BASE/question", words)
+    )
+
+
+# People's
+
+
+def reminded() -> int:
+    of = actor_of("young.advisor").own_id
+    found = newest(TalkReminder, col(TalkReminder.month), TalkReminder.account_id == of)
+    if found is None:
+        month = elsewhere.day() + timedelta(days=100)
+        act(reminders.set_reminder, "business.manager", account_id=of, version=0, age=18, month=month)
+    return int(of)
+
+
+def reminder(of: int) -> object:
+    found = newest(TalkReminder, col(TalkReminder.month), TalkReminder.account_id == of)
+    return found and (found.month, found.version)
+
+
+def sent(readers: Readers = Readers.SCRUTINEER) -> str:
+    content = Content(words=f"Nobody asked us, {next(NUMBERS)}.", readers=readers)
+    return str(act(comments.send, "young.advisor", about=(REPORT, "claim", "claim-foreword-12"), content=content))
+
+
+def published() -> str:
+    of = sent(Readers.PARTNERS)
+    act(checking.let_stand, "business.manager", comment_id=of, version=row(Comment, of).version)
+    return of
+
+
+# Every kind that no other test of two browsers is about
+
+KINDS = {
+    "a report that is corrected while its last load is undone": Kind(corrected, load_number, (CORRECTS, UNDOES)),
+    "a report that is loaded while it is corrected": Kind(str, load_number, (LOADS, CORRECTS)),
+    "the wording of a question": Kind(
+        str, scrutiny.ChangingAWording().stands, (says_wording("Out of how many?"), says_wording("How many in all?"))
+    ),
+    "a reminder": Kind(
+        reminded, reminder,
+        (
+            Side(
+                "business.manager", "/people", "reminder/{of} Move it", reminders.CHANGED,
+                set_day("reminder/{of} month", date.today() + timedelta(days=200)),
+            ),
+            Side("business.manager", "/people", "reminder/{of} No reminder any more", reminders.CHANGED),
+        ),
+    ),
+    "a question in the line": Kind(
+        elsewhere.TakingAQuestionOff().begin, comment,
+        (
+            Side("young.advisor.2", "/our_view", "line/{of} Take it off the list", "There is no question of yours"),
+            Side(
+                "business.manager", "/heard", "act/{of} Take it out of sight", BY_ANOTHER,
+                steps(press("act/{of} It identifies somebody"), write("act/{of} told", "Leave out the street.")),
+            ),
+        ),
+    ),
+    "a view together": Kind(
+        elsewhere.Agreeing().begin, lambda of: (comment(of), rows(Agreement, Agreement.comment_id == of)),
+        (
+            Side("young.advisor.2", "/our_view", "wording/{of} I agree", GONE, choose("view topic", THEME)),
+            Side(
+                "young.advisor", "/our_view", "receipt/{of} Take it back for good", "",
+                steps(choose("view topic", THEME), press("receipt/{of} Take it back")),
+            ),
+        ),
+    ),
+    "a comment that waits to be checked": Kind(
+        sent, comment,
+        (
+            Side("business.manager", "/to_check", "check/{of} Let it stand", WITHDRAWN),
+            taken_back("young.advisor", "/what_happened"),
+        ),
+    ),
+    "a comment that waits for a reply": Kind(
+        published, comment,
+        (
+            Side(
+                "council.partner", "/young_people_asked", "reply/{of} Reply", WITHDRAWN,
+                write("reply/{of}/words", "We ask each of you now."),
+            ),
+            taken_back("young.advisor", "/what_happened"),
+        ),
+    ),
+    "a comment that is looked at again": Kind(
+        elsewhere.LookingAgainAtAComment().begin, comment,
+        (
+            Side("scrutineer", "/heard", "again/{of} Let it stand after all", WITHDRAWN),
+            taken_back("lay.member", "/my_comments"),
+        ),
+    ),
+    "a welfare record": Kind(
+        elsewhere.OfWorry("").begin, elsewhere.OfWorry("").stands,
+        (
+            Side("safeguarding.deputy", "/welfare", "worry/{of} Set the day", elsewhere.OfWorry.sentence),
+            Side("safeguarding.lead", "/welfare", "worry/{of} I have read it and act", elsewhere.OfWorry.sentence),
+        ),
+    ),
+    "an absence": Kind(
+        elsewhere.TakingAnAbsenceBack().begin, elsewhere.TakingAnAbsenceBack().stands,
+        (
+            Side("safeguarding.lead", "/cover", "absence/{of} Take it back", "There is no absence of yours here"),
+            Side("safeguarding.lead", "/cover", "absence/{of} Take it back", "There is no absence of yours here"),
+        ),
+    ),
+    "a challenge": Kind(
+        raised, challenge,
+        (
+            Side(
+                "police.partner", "/asked?id={of}", "back/{of} Ask the scrutineer", scrutiny.OfChallenge.sentence,
+                write("back/{of}/words", "Which year is meant?"),
+            ),
+            Side(
+                "scrutineer", "/asked?id={of}", "asked/{of} Withdraw it", scrutiny.OfChallenge.sentence,
+                steps(choose("asked/{of} act", "Withdraw"), write("asked/{of}/withdraw", "It is settled.")),
+            ),
+        ),
+    ),
+    "the draft of a challenge": Kind(
+        scrutiny.RaisingADraft().begin, challenge,
+        (
+            Side("scrutineer", "/asked?id={of}", "draft/{of} Raise it", scrutiny.RaisingADraft.sentence),
+            Side(
+                "scrutineer", "/asked?id={of}", "draft/{of} Save as a draft", scrutiny.RaisingADraft.sentence,
+                write("draft/{of}/question", "From the other browser?"),
+            ),
+        ),
+    ),
+    "a figure that is explained": Kind(
+        unexplained, scrutiny.ExplainingAFigure().stands, (explains("By the first."), explains("By the other."))
+    ),
+    "an action that is done": Kind(
+        done, lambda _of: (rows(ActionRecheck), rows(ActionUpdate)),
+        (
+            Side(
+                "scrutineer", f"/recommendation?id={scrutiny.ACTION}", f"recheck/{REPORT}/{scrutiny.ACTION} It held",
+                scrutiny.UpdatingAnAction.sentence, write(f"recheck/{REPORT}/{scrutiny.ACTION}/words", "It holds."),
+            ),
+            Side(
+                "police.partner", "/our_actions", f"update/{REPORT}/{scrutiny.ACTION} Record it", "",
+                steps(
+                    press(f"update {scrutiny.ACTION}"),
+                    choose(f"update/{REPORT}/{scrutiny.ACTION}/status", "on track"),
+                    write(f"update/{REPORT}/{scrutiny.ACTION}/words", "It goes on."),
+                ),
+            ),
+        ),
+    ),
+    "what the year says of an agency": Kind(
+        elsewhere.CheckingTheYear().begin, elsewhere.CheckingTheYear().stands,
+        (
+            Side("police.partner", "/what_we_owe", "check/{of} It is correct", elsewhere.CheckingTheYear.sentence),
+            Side(
+                "police.partner", "/what_we_owe", "check/{of} It is not correct", elsewhere.CheckingTheYear.sentence,
+                write("check/{of}/words", "The number is another."),
+            ),
+        ),
+    ),
+}  # fmt: skip

@@ -1,0 +1,60 @@
+"""Two browsers at a record of every kind, in both orders: whoever comes second does nothing unseen, and is told."""
+
+import pytest
+from playwright.sync_api import Page, expect
+from sqlmodel import delete
+
+from cscp_core import start
+from cscp_core.people.tables import OwnDraft
+from tests.browser.conftest import settled
+from tests.browser.hand import part, press
+from tests.browser.kinds import KINDS, Side
+from tests.browser.test_what_was_drawn import see, server
+from tests.nightly import sampled
+
+__all__ = ["see", "server"]
+
+pytestmark = pytest.mark.browser
+
+ORDERS = [(name, first) for name in KINDS for first in (0, 1)]
+BY_DAY = [("a reminder", 0), ("a question in the line", 0), ("a comment that waits to be checked", 1)]
+
+
+@pytest.fixture
+def beside(server, monkeypatch, fresh_process):
+    """This process works on the database of the server, too. No draft is left of the test before."""
+    monkeypatch.setenv("CSCP_VAR_DIR", str(server.var_dir))
+    with start.store().writing() as session:
+        session.execute(delete(OwnDraft))
+        session.commit()
+    yield
+    start.store().engine.dispose()
+
+
+def carry_out(side: Side, page: Page, of: object) -> None:
+    """Presses the button, which is another one, or none, for what stands then."""
+    drawn = next(one for one in str(part(page, side.button, of).get_attribute("class")).split() if "st-key-" in one)
+    press(side.button)(page, of)
+    expect(page.locator(f".{drawn}")).to_have_count(0)
+    settled(page)
+
+
+@pytest.mark.parametrize(("name", "first"), sampled(ORDERS, BY_DAY))
+def test_of_two_at_one_record_the_second_does_nothing_unseen(see, beside, name, first):
+    kind = KINDS[name]
+    of = kind.begin()
+    sides = (kind.sides[first], kind.sides[1 - first])
+    pages = [see(side.who, side.path.format(of=of)) for side in sides]
+    for side, page in zip(sides, pages, strict=True):
+        side.ready(page, of)
+    before = kind.stands(of)
+    carry_out(sides[0], pages[0], of)
+    after = kind.stands(of)
+    assert after != before
+    if sides[1].told:
+        press(sides[1].button)(pages[1], of)
+        expect(pages[1].get_by_text(sides[1].told, exact=False).first).to_be_visible()
+        assert kind.stands(of) == after
+    else:
+        carry_out(sides[1], pages[1], of)
+        assert kind.stands(of) != after
