@@ -61,6 +61,11 @@ def press_last(name: str) -> Step:
     return does
 
 
+def there(key: str) -> Step:
+    """Waits until it is drawn: what was sent is looked through first."""
+    return lambda page, of: part(page, key, of)
+
+
 def write(key: str, words: str) -> Step:
     def does(page: Page, of: Any) -> None:
         field = part(page, key, of).locator("textarea, input").first

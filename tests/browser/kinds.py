@@ -29,7 +29,7 @@ from feedback.comments.service import BY_ANOTHER, CHANGED_ELSEWHERE, Content
 from feedback.comments.tables import Comment
 from feedback.together.service import GONE
 from feedback.together.tables import Agreement
-from tests.browser.hand import Step, choose, nothing, press, press_last, set_day, steps, upload, write
+from tests.browser.hand import Step, choose, nothing, press, press_last, set_day, steps, there, upload, write
 from tests.conftest import REPORT as FOLDER
 from tests.pages import drawn_elsewhere as elsewhere
 from tests.pages import drawn_in_scrutiny as scrutiny
@@ -107,7 +107,10 @@ CORRECTS = Side(
 UNDOES = Side(
     "business.manager", "/reports", f"loads/{REPORT} Undo it", CHANGED_REPORT, press_last("Undo the last load")
 )
-LOADS = Side("business.manager", "/reports", "import Load it", CHANGED_REPORT, upload("file 0", workbook))
+LOADS = Side(
+    "business.manager", "/reports", "import Load it", CHANGED_REPORT,
+    steps(upload("file 0", workbook), there("import Load it")),
+)  # fmt: skip
 
 
 # The scrutineer's and the agencies' records
