@@ -35,7 +35,7 @@ from tests.pages import drawn_elsewhere as elsewhere
 from tests.pages import drawn_in_scrutiny as scrutiny
 from tests.pages.acting import act, row
 from tests.pages.conftest import actor_of
-from tests.pages.drawn import CLAIM, REPORT, newest, rows
+from tests.pages.drawn import REPORT, newest, rows
 
 THEME = "Race, ethnicity and who you are"
 WITHDRAWN = comments.MEANWHILE[State.WITHDRAWN]
@@ -76,14 +76,15 @@ def comment(of: str) -> object:
 
 # A report: a correction, a load, undoing one
 
+FIGURE = "figure-foreword-01"
 CHANGED_REPORT = "Somebody changed this report while you were reading"
 
 
 def corrected() -> str:
-    """There is a load to undo."""
-    cells = {"plain": f"Corrected before, {next(NUMBERS)}."}
+    """There is a load to undo, and a row that says something else than it will."""
+    cells = {"note": f"Corrected before, {next(NUMBERS)}."}
     number = row(Report, REPORT).load_number
-    details = {"sheet": "claims", "row_id": CLAIM, "cells": cells, "seen_number": number}
+    details = {"sheet": "figures", "row_id": FIGURE, "cells": cells, "seen_number": number}
     act(imports.correct_row, "business.manager", report_id=REPORT, **details)
     return ""
 
@@ -98,7 +99,6 @@ def load_number(_of: Any) -> object:
     return row(Report, REPORT).load_number
 
 
-FIGURE = "figure-foreword-01"
 PLACE = f"correct/{REPORT}/figures/{FIGURE}"
 CORRECTS = Side(
     "business.manager", "/reports", f"{PLACE} Correct it", CHANGED_REPORT,
@@ -190,7 +190,7 @@ def published() -> str:
 
 KINDS = {
     "a report that is corrected while its last load is undone": Kind(corrected, load_number, (CORRECTS, UNDOES)),
-    "a report that is loaded while it is corrected": Kind(str, load_number, (LOADS, CORRECTS)),
+    "a report that is loaded while it is corrected": Kind(corrected, load_number, (LOADS, CORRECTS)),
     "the wording of a question": Kind(
         str, scrutiny.ChangingAWording().stands, (says_wording("Out of how many?"), says_wording("How many in all?"))
     ),
