@@ -14,16 +14,16 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from bench import crowd, first_load, memory, reconciling, servers, starts, theme_server, volume
+from bench import crowd, first_load, memory, reconciling, reruns, servers, starts, volume
 from bench.result import Line, table
 from bench.stage import ROOT
 
 MEASUREMENTS: dict[str, Callable[[servers.Installation, Path, int], list[Line]]] = {
+    "reruns": reruns.measure,
+    "crowd": crowd.measure,
     "first_load": first_load.measure,
-    "theme_server": theme_server.measure,
     "start": starts.measure,
     "memory": memory.measure,
-    "crowd": crowd.measure,
     "volume": volume.measure,
     "reconciling": reconciling.measure,
 }

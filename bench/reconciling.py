@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
-from bench.result import Line, ratio, times
+from bench.result import Line, compared
 from bench.servers import Installation
 from cscp_core.evidence.folder import Folder, read_folder
 from cscp_core.reconciliation.checks import check_of, run
@@ -19,12 +19,8 @@ def measure(installation: Installation, folder: Path, repeats: int) -> list[Line
     read = read_folder(Settings().report_folders[0])
     own, grown = of_report(read), of_copies(read)
     seconds = [[_taken(*one) for _ in range(repeats)] for one in (own, grown)]
-    of = "reconciling"
-    return [
-        times(of, f"the report: {len(own[0]['figures']):,} figures, {len(own[1]):,} checks", seconds[0]),
-        times(of, f"copies: {len(grown[0]['figures']):,} figures, {len(grown[1]):,} checks", seconds[1]),
-        ratio(of, "copies : the report", seconds[1], seconds[0], AT_MOST),
-    ]
+    what = f"{len(grown[0]['figures']):,} figures, {len(grown[1]):,} checks against {len(own[0]['figures']):,} and {len(own[1]):,}"
+    return [compared("reconciling", what, seconds[1], seconds[0], AT_MOST)]
 
 
 Rows = dict[str, list[dict[str, object]]]

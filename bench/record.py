@@ -1,8 +1,8 @@
-"""Notes every st call that the theme page makes, so that bench/bare/theme.py can make the same ones from memory.
+"""Notes every st call that each measured screen makes, so that bench/bare/screen.py can make the same from memory.
 
-Run in a process of its own, with CSCP_VAR_DIR set: `python -m bench.record TOKEN FILE`. It runs the app's own main
-script under AppTest and listens in, so that the bare page cannot drift from the real one. Calls from outside the page
-(menu, sidebar, banner, footer) are not noted, nor is what a button would do.
+Run in a process of its own, with CSCP_VAR_DIR set: `python -m bench.record FILE READER=TOKEN ...`. It runs the app's
+own main script under AppTest and listens in, so that the bare page cannot drift from the real one. What a button would
+do is not noted.
 """
 
 import functools
@@ -19,13 +19,14 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.delta_generator_singletons import context_dg_stack
 from streamlit.testing.v1 import AppTest
 
-from bench.stage import QUERY, ROOT, TABS
+from bench.stage import ROOT, SCREENS, Screen
 from cscp_core.people import seal
 from cscp_core.settings import settings
 from pages.components import connection
 
-PAGE = str(ROOT / "pages" / "theme.py")
 NOT_FOR_MEMORY = ("on_change", "on_click", "args", "kwargs")
+LISTED = ("selectbox", "multiselect", "radio", "pills", "segmented_control")
+"""What shows its options through `format_func`."""
 
 
 class Recorder:
@@ -47,27 +48,16 @@ class Recorder:
         def noted(*args: Any, **kwargs: Any) -> Any:
             stack = context_dg_stack.get()
             made = drawing(*args, **kwargs)
-            if from_the_page():
-                call = as_said(name, args, kwargs)
-                self._inside.get(id(stack[-1]) if stack else 0, self.calls).append(call)
-                for one in made if isinstance(made, list | tuple) else [made]:
-                    if isinstance(one, DeltaGenerator):
-                        self._kept.append(one)
-                        self._inside[id(one)] = []
-                        call["inside"].append(self._inside[id(one)])
+            call = as_said(name, args, kwargs)
+            self._inside.get(id(stack[-1]) if stack else 0, self.calls).append(call)
+            for one in made if isinstance(made, list | tuple) else [made]:
+                if isinstance(one, DeltaGenerator):
+                    self._kept.append(one)
+                    self._inside[id(one)] = []
+                    call["inside"].append(self._inside[id(one)])
             return made
 
         return noted
-
-
-def from_the_page() -> bool:
-    """Whether the theme page is what is being run, rather than what stands around it."""
-    frame = sys._getframe(1)
-    while frame is not None:
-        if frame.f_code.co_filename == PAGE:
-            return True
-        frame = frame.f_back
-    return False
 
 
 def as_said(name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
@@ -77,11 +67,13 @@ def as_said(name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[st
         page = getattr(args[0], "url_path", None) or Path(args[0]).stem
         address = f"http://127.0.0.1/{page}?{urlencode(kept.pop('query_params', {}))}"
         return {"name": name, "args": [address], "kwargs": kept, "inside": []}
+    if name in LISTED and (shown := kept.pop("format_func", None)):
+        args = (args[0], [shown(one) for one in args[1]], *args[2:])
     return {"name": name, "args": list(args), "kwargs": kept, "inside": []}
 
 
-def record(token: str, tab: str) -> list[dict[str, Any]]:
-    """The calls for the theme page with one of its tabs open."""
+def record(screen: Screen, token: str) -> list[dict[str, Any]]:
+    """The calls of one run of a screen."""
     recorder = Recorder()
     drawing = {name: getattr(st, name) for name in dir(st)}
     recorder.listen()
@@ -89,17 +81,18 @@ def record(token: str, tab: str) -> list[dict[str, Any]]:
     connection.cookies = lambda: {seal.COOKIE: sealed}  # AppTest has no connection
     try:
         page = AppTest.from_file(str(ROOT / "pages" / "main.py"), default_timeout=60)
-        for name, value in {**QUERY, "tab": tab}.items():
+        for name, value in screen.query.items():
             page.query_params[name] = value
-        page.switch_page("theme.py").run()
+        page.switch_page(f"{screen.page}.py").run()
     finally:
         for name, before in drawing.items():
             setattr(st, name, before)
     if page.exception or not recorder.calls:
-        raise SystemExit(f"The theme page could not be recorded: {page.exception}")
+        raise SystemExit(f"{screen.name} could not be recorded: {page.exception}")
     return recorder.calls
 
 
 if __name__ == "__main__":
-    found = {tab: record(sys.argv[1], tab) for tab in TABS}
-    Path(sys.argv[2]).write_text(json.dumps(found, default=str), encoding="utf-8")
+    tokens = dict(one.split("=", 1) for one in sys.argv[2:])
+    found = {screen.name: record(screen, tokens[screen.reader]) for screen in SCREENS}
+    Path(sys.argv[1]).write_text(json.dumps(found, default=str), encoding="utf-8")

@@ -8,54 +8,57 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Line:
-    """One number. `at_most` is its target; without one it is only reported."""
+    """One number. Where it is held against another, `bare`, the target is for how many times that it is; else it is
+    for the number itself. Without a target it is only reported."""
 
     of: str
     what: str
     value: float
     unit: str
     at_most: float | None = None
-    spread: str = ""
-    """From the least to the most of what the number is the median of."""
+    bare: float | None = None
+
+    @property
+    def ratio(self) -> float | None:
+        return None if self.bare is None else self.value / self.bare
 
     @property
     def met(self) -> bool:
-        return self.at_most is None or self.value <= self.at_most
+        return self.at_most is None or (self.value if self.ratio is None else self.ratio) <= self.at_most
 
     @property
     def row(self) -> tuple[str, ...]:
-        target = "" if self.at_most is None else f"at most {number(self.at_most, self.unit)}"
-        verdict = "" if self.at_most is None else "met" if self.met else "MISSED"
-        return self.of, self.what, number(self.value, self.unit), self.spread, target, verdict
+        against = "" if self.bare is None else number(self.bare, self.unit)
+        times = "" if self.ratio is None else number(self.ratio, "×")
+        unit = self.unit if self.ratio is None else "×"
+        target = "" if self.at_most is None else f"at most {number(self.at_most, unit)}"
+        verdict = "" if self.at_most is None else "yes" if self.met else "NO"
+        return self.of, self.what, number(self.value, self.unit), against, times, target, verdict
 
     @property
     def as_json(self) -> dict[str, Any]:
-        return asdict(self) | {"met": self.met}
+        return asdict(self) | {"ratio": self.ratio, "met": self.met}
+
+
+HEADINGS = ("Measured", "What", "Value", "Against", "Ratio", "Target", "Met")
 
 
 def number(value: float, unit: str) -> str:
-    places = 0 if unit == "ms" or unit == "" else 2
-    return f"{value:.{places}f}{' ' if unit not in ('', '×') else ''}{unit}"
+    places = 2 if unit in ("×", "MB") else 1 if unit == "ms of processor" else 0
+    return f"{value:,.{places}f}{' ' if unit not in ('', '×') else ''}{unit}"
 
 
-def times(of: str, what: str, seconds: Sequence[float]) -> Line:
-    """The median of some times, in milliseconds."""
-    milliseconds = [1000 * one for one in seconds]
-    return Line(
-        of, what, statistics.median(milliseconds), "ms", spread=f"{min(milliseconds):.0f} to {max(milliseconds):.0f}"
-    )
-
-
-def ratio(of: str, what: str, ours: Sequence[float], theirs: Sequence[float], at_most: float | None = None) -> Line:
-    """How many times the one median is of the other."""
-    return Line(of, what, statistics.median(ours) / statistics.median(theirs), "×", at_most)
+def compared(of: str, what: str, ours: Sequence[float], theirs: Sequence[float], at_most: float | None = None) -> Line:
+    """The median of some times, in milliseconds, against that of others."""
+    value, bare = (1000 * statistics.median(seconds) for seconds in (ours, theirs))
+    return Line(of, what, value, "ms", at_most, bare)
 
 
 def table(lines: Sequence[Line]) -> str:
-    """The lines under their headings, in columns."""
-    rows = [("Measured", "What", "Median", "Range", "Target", ""), *(line.row for line in lines)]
-    widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))]
+    """The lines under their headings, as a table of Markdown whose columns stand in line."""
+    rows = [HEADINGS, *(line.row for line in lines)]
+    widths = [max(len(row[place]) for row in rows) for place in range(len(HEADINGS))]
     rows.insert(1, tuple("-" * width for width in widths))
     return "\n".join(
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+        "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |" for row in rows
     )

@@ -17,7 +17,7 @@ from time import perf_counter
 import jwt
 from sqlmodel import select
 
-from bench.stage import READER, ROOT
+from bench.stage import READER, ROOT, SCREENS
 from cscp_core.people import sign_in
 from cscp_core.people.seal import COOKIE, name_of
 from cscp_core.people.tables import Account
@@ -123,11 +123,12 @@ def prepare(folder: Path) -> Installation:
     return Installation(folder)
 
 
-def record_theme(installation: Installation, folder: Path) -> Path:
-    """A file with the calls that the theme page makes."""
+def record_screens(installation: Installation, folder: Path) -> Path:
+    """A file with the calls that each measured screen makes."""
     own, kept = installation.copy_to(folder / "var-recorded"), folder / "recorded.json"
+    tokens = [f"{reader}={own.tokens(1, reader)[0]}" for reader in sorted({one.reader for one in SCREENS})]
     done = subprocess.run(
-        [sys.executable, "-m", "bench.record", own.tokens(1)[0], str(kept)],
+        [sys.executable, "-m", "bench.record", str(kept), *tokens],
         cwd=ROOT,
         env=environment(CSCP_VAR_DIR=str(own.folder)),
         check=False,
@@ -135,7 +136,7 @@ def record_theme(installation: Installation, folder: Path) -> Path:
         text=True,
     )
     if done.returncode:
-        raise RuntimeError(f"The theme page could not be recorded: {(done.stdout + done.stderr)[-2000:]}")
+        raise RuntimeError(f"The screens could not be recorded: {(done.stdout + done.stderr)[-2000:]}")
     return kept
 
 

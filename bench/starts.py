@@ -8,11 +8,11 @@ import asyncio
 from pathlib import Path
 from time import perf_counter
 
-from bench.result import Line, ratio, times
+from bench.result import Line, compared
 from bench.servers import Installation, Server, app, bare
 from bench.stream import tab
 
-WARM_UP = 1
+WARM_UP, AT_LEAST, SHARE = 1, 2, 5  # starts; one for so many repeats of what is quick
 
 
 def measure(installation: Installation, folder: Path, repeats: int) -> list[Line]:
@@ -20,7 +20,7 @@ def measure(installation: Installation, folder: Path, repeats: int) -> list[Line
     cookie = own.cookies(1)[0]
     ready: dict[str, list[float]] = {"app": [], "bare": []}
     drawn: dict[str, list[float]] = {"app": [], "bare": []}
-    for _ in range(WARM_UP + repeats):
+    for _ in range(WARM_UP + max(AT_LEAST, repeats // SHARE)):
         with app(own) as server:
             ready["app"].append(server.seconds_to_ready)
             drawn["app"].append(asyncio.run(first_run(server, cookie)))
@@ -31,12 +31,8 @@ def measure(installation: Installation, folder: Path, repeats: int) -> list[Line
         for name in found:
             found[name] = found[name][WARM_UP:]
     return [
-        times("start", "app, to /readyz", ready["app"]),
-        times("start", "bare, to /_stcore/health", ready["bare"]),
-        ratio("start", "app : bare, to ready", ready["app"], ready["bare"]),
-        times("start", "app, to the first page drawn", drawn["app"]),
-        times("start", "bare, to the first page drawn", drawn["bare"]),
-        ratio("start", "app : bare, to the first page", drawn["app"], drawn["bare"]),
+        compared("start", "to ready", ready["app"], ready["bare"]),
+        compared("start", "to the first page drawn", drawn["app"], drawn["bare"]),
     ]
 
 

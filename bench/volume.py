@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import inspect
 from sqlmodel import select
 
-from bench.result import Line, ratio, times
+from bench.result import Line, compared
 from bench.servers import Installation, Server, app
 from bench.stage import READER
 from bench.stream import Run, tab
@@ -55,10 +55,8 @@ async def compare(servers: list[Server], cookies: list[str], repeats: int) -> li
     for what, page, query in PAGES:
         runs = await in_turn(servers, cookies, repeats, page, query)
         seconds = [[run.seconds for run in found] for found in runs]
-        of = f"volume, {what}"
-        for numbers, taken, found in zip((FEW, MANY), seconds, runs, strict=True):
-            lines.append(times(of, f"{numbers[what]:,} {what}, {found[-1].drawn} elements", taken))
-        lines.append(ratio(of, f"{MANY[what]:,} : {FEW[what]:,}", seconds[1], seconds[0], AT_MOST))
+        said = f"{MANY[what]:,} {what} against {FEW[what]:,}, {runs[1][-1].drawn} elements"
+        lines.append(compared("volume", said, seconds[1], seconds[0], AT_MOST))
     return lines
 
 

@@ -1,15 +1,14 @@
-"""What the theme page draws, kept in memory from the first run on; BENCH_FREEZE freezes the heap as app.py does."""
+"""What the screens draw, kept in memory from the first run on, with a frozen heap as app.py freezes the app's."""
 
 import gc
 import json
 import os
 from pathlib import Path
 
-TABS = json.loads(Path(os.environ["BENCH_RECORDED"]).read_text(encoding="utf-8"))
+import altair  # noqa: F401
+import pandas  # noqa: F401
 
-if os.environ.get("BENCH_FREEZE"):
-    import altair  # noqa: F401
-    import pandas  # noqa: F401
+SCREENS = json.loads(Path(os.environ["BENCH_RECORDED"]).read_text(encoding="utf-8"))
 
-    gc.collect()
-    gc.freeze()
+gc.collect()
+gc.freeze()

@@ -13,6 +13,7 @@ from cscp_core.people.permissions import Actor, Permission, may
 from pages.components import connection, sign_in
 
 OPEN = "the gate has been asked"
+FOUND = "whom the gate found"  # for the length of one whole run
 
 
 @contextmanager
@@ -24,6 +25,7 @@ def asked() -> Iterator[None]:
         yield
     finally:
         st.session_state[OPEN] = False
+        st.session_state.pop(FOUND, None)
 
 
 def check_still(actor: Actor) -> None:
@@ -44,11 +46,15 @@ def begin() -> Actor | None:
     except StorageUnavailable:
         return None
     connection.hold_against(actor)
+    st.session_state[FOUND] = actor
     return actor
 
 
 def find_actor() -> Actor | None:
-    """Whoever is signed in here now; None when nobody is, or when the database cannot say."""
+    """Whoever is signed in here now; None when nobody is, or when the database cannot say. A whole run has asked the
+    database at its beginning, and is told the same again for as long as nobody leaves in it."""
+    if st.session_state.get(OPEN) and FOUND in st.session_state:
+        return st.session_state[FOUND]  # type: ignore[no-any-return]
     try:
         return _find_actor()
     except StorageUnavailable:

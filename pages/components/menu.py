@@ -1,6 +1,8 @@
 """Every screen of the app, at which address, and which of them stand in whose menu."""
 
+from copy import copy
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -93,14 +95,18 @@ FOOTER = ("search", "glossary", "how_it_works", "password", "privacy", "accessib
 
 
 def pages(actor: Actor | None) -> list[st.Page]:
-    """Every screen, whoever asks, so that every address is known; only the actor's menu is visible."""
+    """Every screen, whoever asks, so that every address is known; only the actor's menu is visible.
+
+    Copies, since Streamlit notes on the object which page a run may call.
+    """
     menu = MENUS[actor.role] if actor else ()
     in_order = [*menu, *(name for name in SCREENS if name not in menu)]
-    return [page(name, visible=name in menu) for name in in_order]
+    return [copy(page(name, visible=name in menu)) for name in in_order]
 
 
+@cache
 def page(name: str, *, visible: bool = False) -> st.Page:
-    """The page object of a screen."""
+    """The page object of a screen, made once in a process: Streamlit looks for the file each time."""
     screen = SCREENS[name]
     return st.Page(
         PAGES / f"{name}.py",
@@ -118,7 +124,7 @@ def screen_at(address: str) -> Screen:
 
 def link(name: str, label: str, **query: str) -> None:
     """A link to a screen, with the words given as they are."""
-    st.page_link(PAGES / f"{name}.py", label=escaped(label), query_params={key: v for key, v in query.items() if v})
+    st.page_link(page(name), label=escaped(label), query_params={key: v for key, v in query.items() if v})
 
 
 def open_page(name: str, **query: str) -> None:

@@ -1,13 +1,13 @@
-"""Draws what the theme page draws, from memory: what the theme page's server time is held against.
+"""Draws what a screen of the app draws, from memory: what the screen's processor time is held against.
 
-The same: every st call that pages/theme.py and its components make for one tab, in the same order, in the same
+The same: every st call of one whole run, the page's and what stands around it, in the same order, in the same
 containers, with the same texts, table cells, chart specifications and keys (bench/record.py noted them).
-Left out: signing in, permissions, the database, escaping and every other reckoning of the app, the menu, the sidebar,
-the banner and the footer, and what buttons would do. A link to another page is one to an address outside.
+Left out: the menu of pages, signing in, permissions, the database, escaping and every other reckoning of the app, and
+what buttons would do. A link to another page is one to an address outside.
 """
 
 import streamlit as st
-from recorded import TABS
+from recorded import SCREENS
 
 
 def draw(calls: list[dict]) -> None:
@@ -20,4 +20,4 @@ def draw(calls: list[dict]) -> None:
                     draw(inside)
 
 
-draw(TABS[st.query_params["tab"]])
+draw(SCREENS[st.query_params["screen"]])
