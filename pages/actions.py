@@ -14,6 +14,7 @@ from pages.components import (
     pager,
     recommendation_rows,
     short_forms,
+    unchanged,
 )
 
 actor = gate.require(Permission.READ_REPORT)
@@ -22,7 +23,7 @@ heading.show("Actions", year)
 st.write("What audits, inspections and reviews found and asked for. Not reported means that the report says nothing.")
 wanted = action_filters.show(actor, year)
 page = pager.number()
-found = data.ask(evidence.recommendations, actor, report_id=year.report_id, wanted=wanted, page=page)
+found = unchanged.shared(evidence.recommendations, actor, report_id=year.report_id, wanted=wanted, page=page)
 note_first.show(actor, year, *(one.theme_id for one in found.items))
 if wanted.review_id:
     menu.link("review", "Open this review", id=wanted.review_id, report=year.report_id)

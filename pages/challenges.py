@@ -4,7 +4,7 @@ import streamlit as st
 
 from cscp_core.people.permissions import Permission, may
 from cscp_core.scrutiny.challenges import reads
-from pages.components import asked_rows, challenge_filters, data, download, gate, heading, menu, pager, table
+from pages.components import asked_rows, challenge_filters, data, download, gate, heading, menu, pager, table, unchanged
 
 actor = gate.require(Permission.SEE_QUESTIONS)
 year = data.year(actor)
@@ -17,7 +17,7 @@ with st.container(horizontal=True):
         menu.link("wordings", "How questions are worded")
     download.show("register.xlsx", "The register as Excel", report=year.report_id)
 wanted, by_agency = challenge_filters.show(actor, year)
-found, recorded = data.ask(reads.with_recorded, actor, report_id=year.report_id, wanted=wanted, page=pager.number())
+found, recorded = unchanged.own(reads.with_recorded, actor, report_id=year.report_id, wanted=wanted, page=pager.number())
 pager.count(found, "challenge")
 asked_rows.show(found.items, by_agency=by_agency)
 if not found.total:

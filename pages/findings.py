@@ -6,7 +6,7 @@ from cscp_core.evidence import service as evidence
 from cscp_core.evidence.views import Wanted
 from cscp_core.people.permissions import Permission, Role
 from cscp_core.scrutiny.challenges import reads as challenges
-from pages.components import data, finding_list, gate, heading, menu, note_first
+from pages.components import data, finding_list, gate, heading, menu, note_first, unchanged
 
 actor = gate.require(Permission.COMMENT)
 year = data.year(actor)
@@ -21,18 +21,21 @@ note_first.show(actor, year, theme_id)
 kinds = ("What they say", "Numbers", "What should change", "Questions asked")
 kind = st.segmented_control("Show", kinds, default=kinds[0], key="finding kind", required=True)
 if kind == kinds[0]:
-    claims = data.ask(evidence.claims, actor, report_id=year.report_id, theme_id=theme_id)
+    claims = unchanged.shared(evidence.claims, actor, report_id=year.report_id, theme_id=theme_id)
     finding_list.show("claim", [(one.claim_id, one.plain) for one in claims], year.report_id)
 elif kind == kinds[1]:
     figures = data.theme_figures(actor, year, theme_id)
     note_first.show(actor, year, *(one.theme_id for one in figures))
     finding_list.show("figure", [(one.figure_id, one.plain) for one in figures], year.report_id)
 elif kind == kinds[2]:
-    found = data.ask(evidence.recommendations, actor, report_id=year.report_id, wanted=Wanted(theme_id=theme_id)).items
+    found = unchanged.shared(
+        evidence.recommendations, actor, report_id=year.report_id, wanted=Wanted(theme_id=theme_id)
+    ).items
     finding_list.show("recommendation", [(one.recommendation_id, one.plain) for one in found], year.report_id)
 else:
-    told = data.ask(evidence.recorded_challenges, actor, report_id=year.report_id, theme_id=theme_id)
-    opened = [one for one in data.ask(challenges.opened, actor, report_id=year.report_id) if one.theme_id == theme_id]
+    told = unchanged.shared(evidence.recorded_challenges, actor, report_id=year.report_id, theme_id=theme_id)
+    found = unchanged.own(challenges.opened, actor, report_id=year.report_id)
+    opened = [one for one in found if one.theme_id == theme_id]
     finding_list.show("asked", [(str(one.challenge_id), one.said) for one in opened], year.report_id, when_none="")
     finding_list.show("challenge", [(one.challenge_id, one.plain) for one in told], year.report_id)
 if actor.role is Role.YOUNG_ADVISOR and year.not_loaded:

@@ -17,6 +17,7 @@ from pages.components import (
     open_questions,
     rehearsal,
     short_forms,
+    unchanged,
 )
 from pages.components.text import escaped
 
@@ -30,7 +31,7 @@ with st.container(horizontal=True):
     menu.link("notebook", "Notebook")
     menu.link("trail", "The trail")
 notices.show(actor)
-waiting = data.ask(reads.waiting, actor)
+waiting = unchanged.own(reads.waiting, actor)
 for name, ones in waiting.items():
     st.header(f"{name}: {len(ones)}")
     asked_rows.cards(ones)
@@ -44,7 +45,7 @@ if not questions:
     st.write("The rules find nothing more to ask of this report.")
 
 st.header("The priorities, as their claims stand")
-states = data.ask(service.theme_states, actor, report_id=year.report_id)
+states = unchanged.shared(service.theme_states, actor, report_id=year.report_id)
 for state in (one for one in states if one.theme.is_priority):
     with st.container(border=True):
         menu.link("theme", state.theme.name, theme=state.theme.theme_id, report=year.report_id)

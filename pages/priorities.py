@@ -5,7 +5,18 @@ import streamlit as st
 from cscp_core.evidence.rules import counted
 from cscp_core.people.permissions import Permission, may
 from cscp_core.scrutiny.grades import service
-from pages.components import data, gate, heading, judgement, menu, note_first, other_years, short_forms, standing
+from pages.components import (
+    data,
+    gate,
+    heading,
+    judgement,
+    menu,
+    note_first,
+    other_years,
+    short_forms,
+    standing,
+    unchanged,
+)  # fmt: skip
 from pages.components.text import escaped
 
 REPORT, APART = "As the report orders them", "Where views differ most"
@@ -18,7 +29,7 @@ st.write("The partnership's priorities first, then every other theme of the repo
 if may(actor, Permission.SEE_BLIND_SPOTS):
     menu.link("blind_spots", "Blind spots: who has supplied what", report=year.report_id)
 order = st.segmented_control("Order", [REPORT, APART], default=REPORT, key="order of themes")
-states = {one.theme.theme_id: one for one in data.ask(service.theme_states, actor, report_id=year.report_id)}
+states = {one.theme.theme_id: one for one in unchanged.shared(service.theme_states, actor, report_id=year.report_id)}
 views = {one.theme.theme_id: one for one in judgement.views(actor, year)}
 listed = list(states) if order != APART else sorted(states, key=lambda theme_id: -views[theme_id].disagreement)
 

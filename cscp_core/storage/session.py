@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from enum import IntEnum
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -22,6 +23,7 @@ from cscp_core.storage.private import keep_private, open_private
 
 BUSY_SECONDS = 5
 CHECKPOINT_MILLISECONDS = 200
+LOOKED = "looked at the clock"
 ERASED = "words were erased"  # marks a session whose change must leave the journal too
 REVISION = "SELECT version_num FROM alembic_version"
 ENGLAND = ZoneInfo("Europe/London")
@@ -101,13 +103,33 @@ def erases(session: Session) -> None:
     session.info[ERASED] = True
 
 
+class Looked(IntEnum):
+    """How closely somebody has looked at the clock of a session: what they found may be another the day after, or at
+    any moment."""
+
+    NEVER = 0
+    DAY = 1
+    MOMENT = 2
+
+
 def today(session: Session) -> date:
     """The day in England by the clock that this session carries: what is due is due by that day."""
-    return now(session).astimezone(ENGLAND).date()
+    return _look(session, Looked.DAY).astimezone(ENGLAND).date()
 
 
 def now(session: Session) -> datetime:
     """The moment by the clock that this session carries."""
+    return _look(session, Looked.MOMENT)
+
+
+def looked_at_the_clock(session: Session) -> Looked:
+    """How closely anybody has looked at the clock that this session carries."""
+    looked: Looked = session.info.get(LOOKED, Looked.NEVER)
+    return looked
+
+
+def _look(session: Session, how: Looked) -> datetime:
+    session.info[LOOKED] = max(looked_at_the_clock(session), how)
     moment: datetime = session.info["clock"]()
     return moment
 

@@ -6,7 +6,7 @@ from cscp_core.evidence import service as evidence
 from cscp_core.evidence.rules import RecommendationKind, ReviewKind, WorkStatus
 from cscp_core.evidence.views import Wanted, Year
 from cscp_core.people.permissions import Actor
-from pages.components import address, data
+from pages.components import address, data, unchanged
 from pages.components.choices import PLACE, Choices
 
 NAMES = ("review", "review_kind", "kind", "status", "agency", "theme", "no_owner", "no_date")
@@ -23,7 +23,7 @@ def show(actor: Actor, year: Year) -> Wanted:
         review_kind = choices.select(right, "Kind of review", {kind: kind for kind in ReviewKind}, "review kind")
         kind = choices.select(left, "Kind", {kind: kind.words for kind in RecommendationKind}, "kind")
         status = choices.select(right, "Status (suggested)", {status: status for status in WorkStatus}, "status")
-        agency = choices.select(left, "Agency", data.ask(evidence.agencies, actor), "agency")
+        agency = choices.select(left, "Agency", unchanged.shared(evidence.agencies, actor), "agency")
         theme = choices.select(right, "Theme", themes, "theme")
         without_owner = choices.tick(left, "Without an owner", "no_owner")
         without_date = choices.tick(right, "Without a date", "no_date")

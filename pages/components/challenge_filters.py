@@ -7,7 +7,7 @@ from cscp_core.people.permissions import Actor
 from cscp_core.scrutiny.challenges import reads
 from cscp_core.scrutiny.challenges.reads import Filter
 from cscp_core.scrutiny.challenges.rules import State
-from pages.components import address, data
+from pages.components import address, data, unchanged
 from pages.components.choices import PLACE, Choices
 
 NAMES = ("state", "agency", "theme", "words", "overdue", "grouped")
@@ -20,7 +20,7 @@ def show(actor: Actor, year: Year) -> tuple[Filter, bool]:
     with st.container(key=PLACE), st.expander("Narrow the list", expanded=address.names_any(*NAMES)):
         left, right = st.columns(2)
         state = choices.select(left, "Status", {state: str(state).capitalize() for state in State}, "state")
-        agency = choices.select(right, "Agency", data.ask(reads.agencies_to_ask, actor), "agency")
+        agency = choices.select(right, "Agency", unchanged.shared(reads.agencies_to_ask, actor), "agency")
         theme = choices.select(left, "Theme", themes, "theme")
         text = choices.words(right, "Words in it", "words", "text")
         overdue = choices.tick(left, "Overdue", "overdue")

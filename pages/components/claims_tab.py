@@ -7,7 +7,7 @@ from cscp_core.evidence.views import Year
 from cscp_core.people.permissions import Actor, Role
 from cscp_core.scrutiny.grades import service
 from cscp_core.scrutiny.grades.rules import Standing, headline
-from pages.components import claim_card, data, pager, short_forms, standing
+from pages.components import claim_card, pager, short_forms, standing, unchanged
 from pages.components.text import escaped
 
 CARDS = 20  # a page: a claim takes more room, and more work, than a row of a table
@@ -16,19 +16,19 @@ CARDS = 20  # a page: a claim takes more room, and more work, than a row of a ta
 def show(actor: Actor, year: Year, theme_id: str) -> None:
     page = pager.number()
     if actor.role is Role.YOUNG_ADVISOR:
-        found = data.ask(service.claims_page, actor, report_id=year.report_id, theme_id=theme_id, page=page)
+        found = unchanged.shared(service.claims_page, actor, report_id=year.report_id, theme_id=theme_id, page=page)
         for graded in found.items:
             st.markdown(f"- {escaped(graded.claim.plain)} *{graded.how_far.plain}.*")
     else:
-        standings = data.ask(service.standings, actor, report_id=year.report_id, theme_id=theme_id)
+        standings = unchanged.shared(service.standings, actor, report_id=year.report_id, theme_id=theme_id)
         stand = standings.get(theme_id, Standing())
         st.markdown(escaped(headline(stand)))
         standing.show(stand)
         far = st.pills(
             "Show only", list(HowFar), selection_mode="multi", key="how far", on_change=pager.back_to_first,
         )  # fmt: skip
-        found = data.ask(
-            service.claims_page, actor, report_id=year.report_id, theme_id=theme_id, how_far=far, page=page, size=CARDS
+        found = unchanged.shared(
+            service.claims_page, actor, report_id=year.report_id, theme_id=theme_id, how_far=tuple(far), page=page, size=CARDS
         )
         pager.count(found, "claim")
         for graded in found.items:

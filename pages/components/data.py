@@ -7,7 +7,7 @@ from typing import Concatenate, NoReturn, ParamSpec, TypeVar
 import streamlit as st
 
 from cscp_core import start
-from cscp_core.errors import ChangedMeanwhile, CscpError, LoadRefused, NotFound, SignedOut
+from cscp_core.errors import ChangedMeanwhile, CscpError, LoadRefused, NotFound
 from cscp_core.evidence import charts, views
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.measures import Measure
@@ -23,7 +23,7 @@ from cscp_core.scrutiny.missing import service as missing
 from cscp_core.scrutiny.missing.rules import Question
 from cscp_core.storage.session import Session
 from feedback.own import wording
-from pages.components import gate, table
+from pages.components import gate, table, unchanged
 from pages.components.text import paragraphs
 
 P = ParamSpec("P")
@@ -45,12 +45,8 @@ def writing(actor: Actor, *, of_draft: bool = False) -> Iterator[Session]:
 
 
 def ask(service: Service[P, R], actor: Actor, /, *args: P.args, **details: P.kwargs) -> R:
-    """Asks one service one question, in a session of its own that is closed before anything is shown. Whoever is not
-    signed in any more gets the whole page anew, which is the sign-in form."""
-    try:
-        gate.check_still(actor)
-    except SignedOut:
-        st.rerun()
+    """Asks one service one question, in a session of its own that is closed before anything is shown."""
+    gate.rerun_unless_still(actor)
     with start.store().reading() as session:
         return service(session, actor, *args, **details)
 
@@ -94,7 +90,7 @@ def show_refusal(error: CscpError) -> None:
 def year(actor: Actor) -> views.Year:
     """The report that the address names, else the newest."""
     try:
-        return ask(evidence.find_year, actor, report_id=st.query_params.get("report", ""))
+        return unchanged.shared(evidence.find_year, actor, report_id=st.query_params.get("report", ""))
     except NotFound as error:
         nothing(str(error))
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 import streamlit as st
 
 from cscp_core import start
-from cscp_core.errors import StorageUnavailable
+from cscp_core.errors import SignedOut, StorageUnavailable
 from cscp_core.people import leaving
 from cscp_core.people import sign_in as sign_in_service
 from cscp_core.people.permissions import Actor, Permission, may
@@ -37,6 +37,14 @@ def check_still(actor: Actor) -> None:
                 leaving.check_still(session, actor)
             else:
                 sign_in_service.check_still(session, actor, by=connection.session_id())
+
+
+def rerun_unless_still(actor: Actor) -> None:
+    """Gives somebody who is not signed in any more the whole page anew, which is the sign-in form."""
+    try:
+        check_still(actor)
+    except SignedOut:
+        st.rerun()
 
 
 def begin() -> Actor | None:

@@ -4,14 +4,14 @@ import streamlit as st
 
 from cscp_core.people.permissions import Actor
 from feedback.comments import reads, replies
-from pages.components import data, menu, said_card
+from pages.components import data, menu, said_card, unchanged
 
 AT_ONCE = 3
 
 
 def on_desk(actor: Actor) -> None:
     new = data.ask(reads.unread, actor, most=AT_ONCE)
-    owed = data.ask(replies.waiting, actor)
+    owed = unchanged.own(replies.waiting, actor)
     if not (new or owed):
         return
     st.header("From young people and lay members")

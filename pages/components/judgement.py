@@ -7,16 +7,21 @@ from cscp_core.people.permissions import Actor, Permission, Role, may
 from cscp_core.scrutiny.assurance import GIVEN, Assurance
 from cscp_core.scrutiny.judgements import service
 from cscp_core.scrutiny.judgements.service import ThemeViews
+from cscp_core.storage.session import Session
 from feedback import published
-from pages.components import data, doing, kept, table
+from pages.components import data, doing, kept, table, unchanged
 from pages.components.text import escaped
 
 
 def views(actor: Actor, year: Year) -> list[ThemeViews]:
     """Every theme with its views; what the data say is kept until the next load."""
+    return unchanged.shared(_views, actor, year=year)
+
+
+def _views(session: Session, actor: Actor, *, year: Year) -> list[ThemeViews]:
+    young = published.joint_words(session, actor, report_id=year.report_id)
     said = data.data_views(actor, year)
-    young = data.ask(published.joint_words, actor, report_id=year.report_id)
-    return data.ask(service.views, actor, report_id=year.report_id, young=young, said_by_data=said)
+    return service.views(session, actor, report_id=year.report_id, young=young, said_by_data=said)
 
 
 def line(one: ThemeViews) -> str:
@@ -40,7 +45,7 @@ def show(actor: Actor, year: Year, theme_id: str) -> None:
             ],
         )
         st.markdown(escaped(one.disagree_in))
-        for before in data.ask(service.history, actor, report_id=year.report_id, theme_id=theme_id):
+        for before in unchanged.shared(service.history, actor, report_id=year.report_id, theme_id=theme_id):
             st.markdown(escaped(f"{before.at:%-d %B %Y}, {before.by}: {before.assurance}. {before.reason}"))
     if may(actor, Permission.JUDGE):
         with st.expander("Give your judgement"):

@@ -4,11 +4,11 @@ import streamlit as st
 
 from cscp_core.notices import service
 from cscp_core.people.permissions import Actor
-from pages.components import data, menu
+from pages.components import data, menu, unchanged
 
 
 def show(actor: Actor) -> None:
-    found = data.ask(service.unread, actor)
+    found = unchanged.own(service.unread, actor)
     if not found:
         return
     with st.container(border=True, key="notices"):

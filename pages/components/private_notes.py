@@ -5,7 +5,7 @@ import streamlit as st
 from cscp_core.people.permissions import Actor, Permission, may
 from cscp_core.scrutiny.notebook import service
 from cscp_core.scrutiny.notebook.service import Note
-from pages.components import data, doing, kept, menu
+from pages.components import doing, kept, menu, unchanged
 from pages.components.text import paragraphs
 
 LAW = (
@@ -20,7 +20,7 @@ def beside(actor: Actor, kind: str, row_id: str, report_id: str = "") -> None:
         with st.expander("Your private notes on this"):
             st.caption(LAW)
             write(actor, kind, row_id, report_id)
-            for note in data.ask(service.notes, actor, about_kind=kind, about_id=row_id, report_id=report_id):
+            for note in unchanged.own(service.notes, actor, about_kind=kind, about_id=row_id, report_id=report_id):
                 show(actor, note)
 
 

@@ -6,14 +6,14 @@ from cscp_core.people.permissions import Actor
 from cscp_core.scrutiny.rehearsal import is_there
 from cscp_core.settings import Mode, settings
 from feedback import rehearsal
-from pages.components import data, doing, menu
+from pages.components import data, doing, menu, unchanged
 
 
 def show(actor: Actor) -> None:
     if settings().mode is not Mode.DEMO:
         return
     st.header("Rehearsal")
-    if data.ask(is_there, actor):
+    if unchanged.shared(is_there, actor):
         st.write(
             "Six invented challenges, a meeting and comments are here to practise with. Each says that it is invented."
         )

@@ -1,0 +1,58 @@
+"""What a service returned, handed out again for as long as nothing was committed to the database (decision 0056).
+
+`own` keeps it for one signed-in person, `shared` for everybody of one role and agency. Both ask the service anew once
+anything was committed by anybody, and on the next day. What asks for the time of day is not kept at all.
+What is kept is handed out to many runs: nobody changes it in place.
+"""
+
+from collections.abc import Callable, Hashable
+from dataclasses import replace
+from threading import Lock
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+
+from cscp_core import start
+from cscp_core.people.permissions import Actor
+from cscp_core.storage.session import ENGLAND, Looked, looked_at_the_clock
+from cscp_core.storage.versions import version
+from pages.components import gate
+
+P = ParamSpec("P")
+R = TypeVar("R")
+MOST = 2000
+_LOCK = Lock()
+_kept: dict[Hashable, Any] = {}
+_of: list[Any] = [None]  # the database and the version of it that all of `_kept` is of
+
+
+def own(service: Callable[Concatenate[Any, Actor, P], R], actor: Actor, /, *_: P.args, **details: P.kwargs) -> R:
+    """For what is this person's own or differs by person: kept for this one actor in this one session."""
+    return _found(service, actor, actor, details)
+
+
+def shared(service: Callable[Concatenate[Any, Actor, P], R], actor: Actor, /, *_: P.args, **details: P.kwargs) -> R:
+    """For what a service returns to everybody who has this role and agency. The role decides what may be seen, so that
+    nothing is handed to anybody whom the service would have refused."""
+    return _found(service, actor, replace(actor, account_id=None, username="", name="", session_id=None), details)
+
+
+def _found(service: Callable[..., R], actor: Actor, whose: Actor, details: dict[str, Any]) -> R:
+    gate.rerun_unless_still(actor)
+    store = start.store()
+    stands = version(store)
+    day = store.clock().astimezone(ENGLAND).date()
+    key = (service, whose, day, tuple(sorted(details.items())))
+    with _LOCK:
+        if _of[0] != (store.engine, stands):
+            _kept.clear()
+            _of[0] = (store.engine, stands)
+        if stands is not None and key in _kept:
+            return cast("R", _kept[key])
+    with store.reading() as session:
+        found = service(session, actor, **details)
+        looked = looked_at_the_clock(session)
+    with _LOCK:
+        if stands is not None and looked is not Looked.MOMENT and _of[0] == (store.engine, stands):
+            if len(_kept) >= MOST:
+                del _kept[next(iter(_kept))]
+            _kept[key] = found
+    return found
