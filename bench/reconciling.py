@@ -19,7 +19,8 @@ def measure(installation: Installation, folder: Path, repeats: int) -> list[Line
     read = read_folder(Settings().report_folders[0])
     own, grown = of_report(read), of_copies(read)
     seconds = [[_taken(*one) for _ in range(repeats)] for one in (own, grown)]
-    what = f"{len(grown[0]['figures']):,} figures, {len(grown[1]):,} checks against {len(own[0]['figures']):,} and {len(own[1]):,}"
+    sizes = [f"{len(rows['figures']):,} figures and {len(checks):,} checks" for rows, checks, _ in (grown, own)]
+    what = " against ".join(sizes)
     return [compared("reconciling", what, seconds[1], seconds[0], AT_MOST)]
 
 

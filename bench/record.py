@@ -25,39 +25,63 @@ from cscp_core.settings import settings
 from pages.components import connection
 
 NOT_FOR_MEMORY = ("on_change", "on_click", "args", "kwargs")
+DRAWING = tuple(name for name in dir(st) if isinstance(getattr(getattr(st, name), "__self__", None), DeltaGenerator))
 LISTED = ("selectbox", "multiselect", "radio", "pills", "segmented_control")
 """What shows its options through `format_func`."""
 
 
 class Recorder:
-    """Stands before each function of st that draws, and builds the tree of calls."""
+    """Stands before each function that draws, of st and of containers, and builds the tree of calls."""
 
     def __init__(self) -> None:
         self.calls: list[dict[str, Any]] = []
         self._inside: dict[int, list[dict[str, Any]]] = {}
         self._kept: list[DeltaGenerator] = []  # so that no id comes back
+        self._drawing = False  # one function may call another
 
     def listen(self) -> None:
-        for name in dir(st):
-            drawing = getattr(st, name)
-            if isinstance(getattr(drawing, "__self__", None), DeltaGenerator):
-                setattr(st, name, self._noted(name, drawing))
+        for name in DRAWING:
+            setattr(st, name, self._noted(name, getattr(st, name)))
+            setattr(DeltaGenerator, name, self._noted_of_container(name, getattr(DeltaGenerator, name)))
 
     def _noted(self, name: str, drawing: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(drawing)
         def noted(*args: Any, **kwargs: Any) -> Any:
             stack = context_dg_stack.get()
-            made = drawing(*args, **kwargs)
-            call = as_said(name, args, kwargs)
-            self._inside.get(id(stack[-1]) if stack else 0, self.calls).append(call)
-            for one in made if isinstance(made, list | tuple) else [made]:
-                if isinstance(one, DeltaGenerator):
-                    self._kept.append(one)
-                    self._inside[id(one)] = []
-                    call["inside"].append(self._inside[id(one)])
-            return made
+            return self._note(name, stack[-1] if stack else None, lambda: drawing(*args, **kwargs), args, kwargs)
 
         return noted
+
+    def _noted_of_container(self, name: str, drawing: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(drawing)
+        def noted(container: DeltaGenerator, *args: Any, **kwargs: Any) -> Any:
+            return self._note(name, container, lambda: drawing(container, *args, **kwargs), args, kwargs)
+
+        return noted
+
+    def _note(
+        self,
+        name: str,
+        where: DeltaGenerator | None,
+        draw: Callable[[], Any],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+    ) -> Any:
+        if self._drawing:
+            return draw()
+        self._drawing = True
+        try:
+            made = draw()
+        finally:
+            self._drawing = False
+        call = as_said(name, args, kwargs)
+        self._inside.get(id(where), self.calls).append(call)
+        for one in made if isinstance(made, list | tuple) else [made]:
+            if isinstance(one, DeltaGenerator):
+                self._kept.append(one)
+                self._inside[id(one)] = []
+                call["inside"].append(self._inside[id(one)])
+        return made
 
 
 def as_said(name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
@@ -75,7 +99,7 @@ def as_said(name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[st
 def record(screen: Screen, token: str) -> list[dict[str, Any]]:
     """The calls of one run of a screen."""
     recorder = Recorder()
-    drawing = {name: getattr(st, name) for name in dir(st)}
+    before = [(of, name, getattr(of, name)) for of in (st, DeltaGenerator) for name in DRAWING]
     recorder.listen()
     sealed = seal.sealed(token, datetime.now() + timedelta(hours=1), settings().signing_key)
     connection.cookies = lambda: {seal.COOKIE: sealed}  # AppTest has no connection
@@ -85,8 +109,8 @@ def record(screen: Screen, token: str) -> list[dict[str, Any]]:
             page.query_params[name] = value
         page.switch_page(f"{screen.page}.py").run()
     finally:
-        for name, before in drawing.items():
-            setattr(st, name, before)
+        for of, name, drawing in before:
+            setattr(of, name, drawing)
     if page.exception or not recorder.calls:
         raise SystemExit(f"{screen.name} could not be recorded: {page.exception}")
     return recorder.calls

@@ -16,7 +16,10 @@ from bench.stream import Run, Tab, tab
 
 AT_MOST = 1.3
 WARM_UP = 8
-SAME = ("heading", "table", "vega_lite_chart", "button", "page_link", "markdown", "expandable")
+SAME = (
+    "heading", "table", "vega_lite_chart", "button", "page_link", "markdown", "html", "selectbox", "checkbox",
+    "text_input", "text_area", "block flex_container", "block expandable", "block tab",
+)  # fmt: skip
 OURS, BARE = "app", "bare"
 
 
