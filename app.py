@@ -8,7 +8,9 @@ import logging
 import re
 import sys
 from collections.abc import AsyncIterator
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from time import monotonic
 from typing import Any
 
@@ -28,6 +30,7 @@ from cscp_core.notices import post
 from cscp_core.people import seal
 from cscp_core.people.sign_in import who_is
 from cscp_core.settings import Mode, settings
+from pages import components
 from pages.server import leaving, sign_in, tab
 from pages.server.leaving import is_by_link
 from pages.server.origin import is_from_here
@@ -42,6 +45,7 @@ log = logging.getLogger("cscp")
 HERE = Path(__file__).resolve().parent
 failed: list[str] = []  # why the installation could not be prepared, where it could not
 looked_at: list[float] = []  # when the server last did what it does every half minute, by a clock that only runs on
+COMPONENTS = "pages.components."
 LOOK_EVERY = 30  # seconds
 LATE = 10 * LOOK_EVERY
 FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip")
@@ -208,14 +212,26 @@ async def lifespan(app: Any) -> AsyncIterator[None]:
     except CscpError as error:
         failed.append(str(error))
         log.error("not ready: %s", error)
-    import altair  # noqa: F401  before the freeze below, so that no first visitor pays for it
-    import pandas  # noqa: F401
-
+    _import_what_screens_need()
     gc.collect()
-    gc.freeze()  # Streamlit collects after every rerun; what is here now lives as long as the process
+    gc.freeze()  # what is here now lives as long as the process: no collection need look at it again
     looking_after = asyncio.create_task(_look_after())
     yield
     looking_after.cancel()
+
+
+def _import_what_screens_need() -> None:
+    """Before the heap is frozen, and so that no first visitor pays for it."""
+    said = logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context")
+    said.disabled = True  # that no script runs is as it should be
+    for name in (
+        "altair",
+        "pandas",
+        "scipy.stats",
+        *(one.name for one in iter_modules(components.__path__, COMPONENTS)),
+    ):
+        import_module(name)
+    said.disabled = False
 
 
 async def _look_after() -> None:

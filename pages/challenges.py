@@ -17,7 +17,9 @@ with st.container(horizontal=True):
         menu.link("wordings", "How questions are worded")
     download.show("register.xlsx", "The register as Excel", report=year.report_id)
 wanted, by_agency = challenge_filters.show(actor, year)
-found, recorded = unchanged.own(reads.with_recorded, actor, report_id=year.report_id, wanted=wanted, page=pager.number())
+found, recorded = unchanged.own(
+    reads.with_recorded, actor, report_id=year.report_id, wanted=wanted, page=pager.number()
+)
 pager.count(found, "challenge")
 asked_rows.show(found.items, by_agency=by_agency)
 if not found.total:

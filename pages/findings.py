@@ -34,8 +34,8 @@ elif kind == kinds[2]:
     finding_list.show("recommendation", [(one.recommendation_id, one.plain) for one in found], year.report_id)
 else:
     told = unchanged.shared(evidence.recorded_challenges, actor, report_id=year.report_id, theme_id=theme_id)
-    found = unchanged.own(challenges.opened, actor, report_id=year.report_id)
-    opened = [one for one in found if one.theme_id == theme_id]
+    asked_of_all = unchanged.own(challenges.opened, actor, report_id=year.report_id)
+    opened = [one for one in asked_of_all if one.theme_id == theme_id]
     finding_list.show("asked", [(str(one.challenge_id), one.said) for one in opened], year.report_id, when_none="")
     finding_list.show("challenge", [(one.challenge_id, one.plain) for one in told], year.report_id)
 if actor.role is Role.YOUNG_ADVISOR and year.not_loaded:

@@ -9,11 +9,11 @@ ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from pages.components import doing, gate, heap, menu, plain_pages, shell, sign_in, tab_state  # noqa: E402
+from pages.components import doing, gate, heap, menu, plain_pages, shell, sign_in, tab_state, turns  # noqa: E402
 
 st.set_page_config(page_icon=ROOT / "static" / "favicon.png", layout="wide")
 heap.settle()
-with gate.asked():
+with turns.turn(), gate.asked():
     actor = sign_in.finish_leaving(gate.begin())
     page = st.navigation(menu.pages(actor), position="sidebar" if actor else "hidden")
     plain = plain_pages.stands_for(actor, page.url_path)

@@ -192,6 +192,7 @@ def _holder(session: Session, session_id: str) -> Actor | None:
     if found is None:
         return None
     signed_in, account = found
+    session.info["who is here"] = signed_in  # so that the session still holds it when it is asked for a stamp
     if account.disabled_at or signed_in.awaits_code or signed_in.ticket_until or _is_over(signed_in, now(session)):
         return None
     return directory.acting(account, signed_in.token_hash)

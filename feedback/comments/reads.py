@@ -222,7 +222,7 @@ def _shown_to(role: Role) -> Any:
 
 def as_said(session: Session, actor: Actor, rows: Sequence[Comment], *, owes: bool = False) -> list[Said]:
     """Comments as others read them. By when a reply is due tells the day of publication, so only who owes it hears."""
-    replies = _replies(session, [row.comment_id for row in rows])
+    replies = _replies(session, [row.comment_id for row in rows]) if rows else {}
     return [
         Said(
             comment_id=row.comment_id,

@@ -28,7 +28,13 @@ def show(actor: Actor, year: Year, theme_id: str) -> None:
             "Show only", list(HowFar), selection_mode="multi", key="how far", on_change=pager.back_to_first,
         )  # fmt: skip
         found = unchanged.shared(
-            service.claims_page, actor, report_id=year.report_id, theme_id=theme_id, how_far=tuple(far), page=page, size=CARDS
+            service.claims_page,
+            actor,
+            report_id=year.report_id,
+            theme_id=theme_id,
+            how_far=tuple(far),
+            page=page,
+            size=CARDS,
         )
         pager.count(found, "claim")
         for graded in found.items:

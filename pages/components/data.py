@@ -23,7 +23,7 @@ from cscp_core.scrutiny.missing import service as missing
 from cscp_core.scrutiny.missing.rules import Question
 from cscp_core.storage.session import Session
 from feedback.own import wording
-from pages.components import gate, table, unchanged
+from pages.components import by_load, gate, table, turns, unchanged
 from pages.components.text import paragraphs
 
 P = ParamSpec("P")
@@ -38,7 +38,7 @@ CHANGES = "changes"  # how often something was stored in this tab: what stood in
 def writing(actor: Actor, *, of_draft: bool = False) -> Iterator[Session]:
     """A session for one change by somebody who is still signed in; a draft that is kept is none."""
     gate.check_still(actor)
-    with start.store().writing() as session:
+    with turns.left_to_others(), start.store().writing() as session:
         yield session
     if not of_draft:
         st.session_state[CHANGES] = st.session_state.get(CHANGES, 0) + 1
@@ -109,88 +109,89 @@ def nothing(why: str) -> NoReturn:
     st.stop()
 
 
-@st.cache_resource(max_entries=200, show_spinner=False)
-def theme_figures(_actor: Actor, year: views.Year, theme_id: str) -> list[views.Figure]:
+@by_load.kept(200)
+def theme_figures(actor: Actor, year: views.Year, theme_id: str) -> list[views.Figure]:
     """A theme's figures. Frozen values: nobody can change what another session sees."""
-    return list(ask(evidence.figures, _actor, report_id=year.report_id, theme_id=theme_id).items)
+    return list(ask(evidence.figures, actor, report_id=year.report_id, theme_id=theme_id).items)
 
 
-@st.cache_resource(max_entries=200, show_spinner=False)
-def conclusions(_actor: Actor, year: views.Year, theme_id: str) -> list[tuple[Measure, Conclusion]]:
+@by_load.kept(200)
+def conclusions(actor: Actor, year: views.Year, theme_id: str) -> list[tuple[Measure, Conclusion]]:
     """What may be concluded from a theme's measures; it changes only with a load."""
-    return ask(reconciliation.conclusions, _actor, report_id=year.report_id, theme_id=theme_id)
+    return ask(reconciliation.conclusions, actor, report_id=year.report_id, theme_id=theme_id)
 
 
-@st.cache_resource(max_entries=200, show_spinner=False)
-def theme_charts(_actor: Actor, year: views.Year, theme_id: str) -> list[charts.Chart]:
+@by_load.kept(200)
+def theme_charts(actor: Actor, year: views.Year, theme_id: str) -> list[charts.Chart]:
     """A theme's charts, built once for each load."""
-    return charts.charts(theme_figures(_actor, year, theme_id), year.home_area)
+    return charts.charts(theme_figures(actor, year, theme_id), year.home_area)
 
 
-@st.cache_resource(max_entries=20, show_spinner=False)
-def themes(_actor: Actor, year: views.Year) -> list[views.Theme]:
+@by_load.kept(20)
+def themes(actor: Actor, year: views.Year) -> list[views.Theme]:
     """The themes of a report: priorities first."""
-    return ask(evidence.themes, _actor, report_id=year.report_id)
+    return ask(evidence.themes, actor, report_id=year.report_id)
 
 
-@st.cache_resource(max_entries=20, show_spinner=False)
-def sections(_actor: Actor, year: views.Year) -> dict[str, str]:
+@by_load.kept(20)
+def sections(actor: Actor, year: views.Year) -> dict[str, str]:
     """The title of each section of a report, by its number."""
-    return ask(evidence.sections, _actor, report_id=year.report_id)
+    return ask(evidence.sections, actor, report_id=year.report_id)
 
 
-@st.cache_resource(max_entries=20, show_spinner=False)
-def reviews(_actor: Actor, year: views.Year) -> list[views.Review]:
+@by_load.kept(20)
+def reviews(actor: Actor, year: views.Year) -> list[views.Review]:
     """The audits, inspections, practice reviews and learning events of a report."""
-    return ask(evidence.reviews, _actor, report_id=year.report_id)
+    return ask(evidence.reviews, actor, report_id=year.report_id)
 
 
-@st.cache_resource(max_entries=20, show_spinner=False)
-def glossary(_actor: Actor, year: views.Year) -> list[views.Term]:
+@by_load.kept(20)
+def glossary(actor: Actor, year: views.Year) -> list[views.Term]:
     """The terms that a report explains."""
-    return ask(evidence.glossary, _actor, report_id=year.report_id)
+    return ask(evidence.glossary, actor, report_id=year.report_id)
 
 
-@st.cache_resource(max_entries=20, show_spinner=False)
-def bodies(_actor: Actor, year: views.Year) -> list[views.Body]:
+@by_load.kept(20)
+def bodies(actor: Actor, year: views.Year) -> list[views.Body]:
     """The partners, subgroups, boards and members that a report names."""
-    return ask(evidence.bodies, _actor, report_id=year.report_id)
+    return ask(evidence.bodies, actor, report_id=year.report_id)
 
 
-@st.cache_resource(max_entries=20, show_spinner=False)
-def objectives(_actor: Actor, year: views.Year) -> list[views.Objective]:
+@by_load.kept(20)
+def objectives(actor: Actor, year: views.Year) -> list[views.Objective]:
     """The partnership's objectives in a report, each with its strands."""
-    return ask(evidence.objectives, _actor, report_id=year.report_id)
+    return ask(evidence.objectives, actor, report_id=year.report_id)
 
 
-@st.cache_resource(max_entries=20, show_spinner=False)
-def data_views(_actor: Actor, year: views.Year) -> dict[str, DataView]:
+@by_load.kept(20)
+def data_views(actor: Actor, year: views.Year) -> dict[str, DataView]:
     """What the measures of every theme can say: it changes only with a load."""
-    return ask(judgements.data_views, _actor, report_id=year.report_id)
+    return ask(judgements.data_views, actor, report_id=year.report_id)
 
 
 def results(actor: Actor, year: views.Year) -> list[Result]:
     """What came of every check of a report, made anew only after a load of it or of another year."""
-    return _results(actor, year, tuple((one.report_id, one.load_number) for one in ask(evidence.years, actor)))
+    years = unchanged.shared(evidence.years, actor)
+    return _results(actor, year, tuple((one.report_id, one.load_number) for one in years))
 
 
-@st.cache_resource(max_entries=20, show_spinner=False)
-def _results(_actor: Actor, year: views.Year, loads: tuple[tuple[str, int], ...]) -> list[Result]:
-    return ask(reconciliation.results, _actor, report_id=year.report_id)
+@by_load.kept(20)
+def _results(actor: Actor, year: views.Year, loads: tuple[tuple[str, int], ...]) -> list[Result]:
+    return ask(reconciliation.results, actor, report_id=year.report_id)
 
 
 def worth_asking(actor: Actor, year: views.Year, most: int) -> list[Question]:
     """The first questions of a report, ranked anew only after something that they depend on has changed."""
-    stamp = ask(missing.stamp, actor, report_id=year.report_id)
+    stamp = unchanged.shared(missing.stamp, actor, report_id=year.report_id)
     return _worth_asking(actor, year, stamp, most)
 
 
-@st.cache_resource(max_entries=20, show_spinner=False)
-def _worth_asking(_actor: Actor, year: views.Year, stamp: tuple[int, ...], most: int) -> list[Question]:
-    return ask(missing.worth_asking, _actor, report_id=year.report_id, most=most)
+@by_load.kept(20)
+def _worth_asking(actor: Actor, year: views.Year, stamp: tuple[int, ...], most: int) -> list[Question]:
+    return ask(missing.worth_asking, actor, report_id=year.report_id, most=most)
 
 
 def suggestions(actor: Actor, year: views.Year) -> list[Pick]:
     """What the next agenda may hold, made anew only after something that it depends on has changed."""
-    stamp = ask(missing.stamp, actor, report_id=year.report_id)
+    stamp = unchanged.shared(missing.stamp, actor, report_id=year.report_id)
     return ask(meetings.suggestions, actor, report_id=year.report_id, worth=_worth_asking(actor, year, stamp, 10))

@@ -5,11 +5,11 @@ import streamlit as st
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.views import Year
 from cscp_core.people.permissions import Actor
-from pages.components import data, menu
+from pages.components import menu, unchanged
 
 
 def show(actor: Actor, year: Year, screen: str) -> None:
-    others = [one for one in data.ask(evidence.years, actor) if one.report_id != year.report_id]
+    others = [one for one in unchanged.shared(evidence.years, actor) if one.report_id != year.report_id]
     if not others:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
