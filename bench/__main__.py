@@ -28,6 +28,8 @@ MEASUREMENTS: dict[str, Callable[[servers.Installation, Path, int], list[Line]]]
     "reconciling": reconciling.measure,
 }
 REPEATS, QUICK = 20, 5
+DOCUMENT = ROOT / "docs" / "reliability.md"
+BEGINS, ENDS = "<!-- make bench writes from here -->", "<!-- to here -->"
 KEPT = ROOT / "build" / "bench.json"
 PACKAGES = ("streamlit", "pandas", "altair", "sqlmodel")
 
@@ -48,13 +50,16 @@ def main() -> int:
             since = perf_counter()
             lines += MEASUREMENTS[name](installation, folder, repeats)
             print(f"{perf_counter() - since:.0f} s", file=sys.stderr)
-    print(table(lines))
+    said = table(lines)
+    print(said)
     ended = os.getloadavg()[0]
     print(
         f"\nMedians of {repeats}; other work on the {os.cpu_count()} cores: "
         f"load {began['load']:.1f} before, {ended:.1f} after (this bench included)."
     )
     keep(lines, {**began, "load_after": ended, "repeats": repeats})
+    if not asked.only and not asked.quick:
+        write_into_the_document(said, f"Commit {began['commit']}, {began['at'][:10]}, Python {began['python']}.")
     return 0 if all(line.met for line in lines) else 1
 
 
@@ -70,6 +75,13 @@ def about_this_machine() -> dict[str, Any]:
         "cores": os.cpu_count(),
         "load": os.getloadavg()[0],
     }
+
+
+def write_into_the_document(said: str, about: str) -> None:
+    """Puts the figures of a whole run in the place of the earlier ones."""
+    before, _, rest = DOCUMENT.read_text(encoding="utf-8").partition(BEGINS)
+    _, _, after = rest.partition(ENDS)
+    DOCUMENT.write_text(f"{before}{BEGINS}\n\n{said}\n\n{about}\n\n{ENDS}{after}", encoding="utf-8")
 
 
 def keep(lines: list[Line], about: dict[str, Any]) -> None:

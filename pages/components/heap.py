@@ -10,7 +10,7 @@ SETTLED_AFTER = frozenset(
 
 
 def settle() -> None:
-    """For the end of the beginning of every run. Streamlit has Python collect its whole heap after each."""
+    """For the beginning of every run. Between these Python collects garbage as it sees fit."""
     if next(RUNS) in SETTLED_AFTER:
         gc.collect()
         gc.freeze()

@@ -1,4 +1,4 @@
-"""What a service returned, handed out again for as long as nothing was committed to the database (decision 0056).
+"""What a service returned, handed out again for as long as nothing was committed to the database (decision 0057).
 
 `own` keeps it for one signed-in person, `shared` for everybody of one role and agency. Both ask the service anew once
 anything was committed by anybody, and on the next day. What asks for the time of day is not kept at all.
