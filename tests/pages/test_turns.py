@@ -91,9 +91,14 @@ def test_a_turn_that_comes_to_somebody_who_is_called_off_goes_to_the_next(monkey
 def test_a_run_that_fails_gives_its_turn_back(monkeypatch):
     line = Turns(1)
     monkeypatch.setattr(turns, "TURNS", line)
-    with pytest.raises(CalledOff), turns.turn():
-        assert line._free == 0
-        raise CalledOff
+
+    def fail() -> None:
+        with turns.turn():
+            assert line._free == 0
+            raise CalledOff
+
+    with pytest.raises(CalledOff):
+        fail()
     assert line._free == 1
 
 
