@@ -6,6 +6,8 @@ Left out: the menu of pages, signing in, permissions, the database, escaping and
 what buttons would do. A link to another page is one to an address outside.
 """
 
+from pathlib import Path
+
 import streamlit as st
 from recorded import SCREENS
 
@@ -13,7 +15,8 @@ from recorded import SCREENS
 def draw(calls: list[dict]) -> None:
     """Makes each call, then those inside the containers that it answered with."""
     for call in calls:
-        made = getattr(st, call["name"])(*call["args"], **call["kwargs"])
+        args = [Path(one) if call["name"] == "html" and one.endswith(".css") else one for one in call["args"]]
+        made = getattr(st, call["name"])(*args, **call["kwargs"])
         for place, inside in enumerate(call["inside"]):
             if inside:
                 with made[place] if isinstance(made, list | tuple) else made:
