@@ -56,7 +56,13 @@ class Turns:
 
 
 TURNS = Turns(AT_ONCE)
-_mine = local()
+
+
+class _Mine(local):
+    held = False
+
+
+_mine = _Mine()
 
 
 @contextmanager
@@ -74,7 +80,7 @@ def turn() -> Iterator[None]:
 @contextmanager
 def left_to_others() -> Iterator[None]:
     """While a run that has a turn waits for something else, such as the right to write."""
-    if not getattr(_mine, "held", False):
+    if not _mine.held:
         yield
         return
     TURNS.give_back()

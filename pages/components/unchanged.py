@@ -12,7 +12,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from cscp_core import start
 from cscp_core.people.permissions import Actor
-from cscp_core.storage.session import ENGLAND, Looked, looked_at_the_clock
+from cscp_core.storage.session import ENGLAND, Looked, Session, looked_at_the_clock
 from cscp_core.storage.versions import version
 from pages.components import gate
 
@@ -24,12 +24,12 @@ _kept: dict[Hashable, Any] = {}
 _of: list[Any] = [None]  # the database and the version of it that all of `_kept` is of
 
 
-def own(service: Callable[Concatenate[Any, Actor, P], R], actor: Actor, /, *_: P.args, **details: P.kwargs) -> R:
+def own(service: Callable[Concatenate[Session, Actor, P], R], actor: Actor, /, *_: P.args, **details: P.kwargs) -> R:
     """For what is this person's own or differs by person: kept for this one actor in this one session."""
     return _found(service, actor, actor, details)
 
 
-def shared(service: Callable[Concatenate[Any, Actor, P], R], actor: Actor, /, *_: P.args, **details: P.kwargs) -> R:
+def shared(service: Callable[Concatenate[Session, Actor, P], R], actor: Actor, /, *_: P.args, **details: P.kwargs) -> R:
     """For what a service returns to everybody who has this role and agency. The role decides what may be seen, so that
     nothing is handed to anybody whom the service would have refused."""
     return _found(service, actor, replace(actor, account_id=None, username="", name="", session_id=None), details)

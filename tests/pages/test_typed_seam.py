@@ -6,9 +6,9 @@ import pytest
 
 from tests.pages.conftest import ROOT
 
-SEAM = ("pages/components/data.py", "pages/components/doing.py")
+SEAM = ("pages/components/data.py", "pages/components/doing.py", "pages/components/unchanged.py")
 FILES = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "pages").rglob("*.py"))
-INTO_THE_CORE = ("data.ask", "data.found", "data.change", "doing.bind")
+INTO_THE_CORE = ("data.ask", "data.found", "data.change", "doing.bind", "unchanged.own", "unchanged.shared")
 
 
 def untyped(source: str) -> list[str]:
