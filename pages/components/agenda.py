@@ -83,7 +83,7 @@ def _minutes(
     key = kept.choice(f"agenda/{meeting.meeting_id}", f"minutes {item.item_id}", float(item.minutes))
     changes = doing.bind(
         actor, service.change_item, meeting_id=meeting.meeting_id, version=version, item_id=item.item_id,
-        minutes=doing.field(key, int),
+        minutes=doing.when_pressed(lambda: whole_number.read(key)),
     )  # fmt: skip
     carried_out = doing.on_change(changes, place, also=also, then=_follow(key), refused=_follow(key))
     field = st.container(width="content")

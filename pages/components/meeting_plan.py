@@ -49,7 +49,7 @@ def show(actor: Actor, year: Year) -> None:
 
 
 def _picked(suggested: Sequence[Pick]) -> list[Pick]:
-    minutes = int(st.session_state["plan minutes"])
+    minutes = whole_number.read("plan minutes")
     return [replace(one, minutes=minutes) for one in suggested if st.session_state.get(_key(one))]
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from pages.components.whole_number import NOT_TAKEN
 from tests.pages.conftest import ROOT
 
 TEXT_FIELDS = {"st.text_input", "st.text_area", "kept.area", "kept.line", "place.text_input", "right.text_input"}
@@ -26,12 +27,41 @@ def test_every_text_field_has_a_limit():
     assert [place for place, one in found.items() if "max_chars" not in {word.arg for word in one.keywords}] == []
 
 
-@pytest.mark.parametrize("forged", [float("nan"), float("inf"), float("-inf"), 1e300, -1.0])
-def test_a_number_field_takes_nothing_that_is_no_number_or_beyond_its_limits(open_page, forged):
+FORGED = [float("nan"), float("inf"), float("-inf"), 1e300, -1.0]
+
+
+@pytest.mark.parametrize("forged", FORGED)
+def test_a_number_field_says_what_it_does_not_take_and_holds_what_it_held(open_page, forged):
     page = open_page("meetings", "scrutineer", plan="yes")
-    page.number_input[0].set_value(forged).run()
+    page = page.number_input[0].set_value(25.0).run()
+    page = page.number_input[0].set_value(forged).run()
     assert not page.exception
-    assert 1 <= page.number_input[0].value <= 120
+    assert [one.value for one in page.error] == [NOT_TAKEN]
+    assert page.number_input[0].value == 25
+    page = page.number_input[0].set_value(26.0).run()
+    assert not page.error
+    assert page.number_input[0].value == 26
+
+
+@pytest.mark.parametrize("forged", FORGED)
+def test_a_meeting_is_not_made_with_minutes_that_are_no_number(open_page, forged):
+    page = open_page("meetings", "scrutineer", plan="yes")
+    page.number_input[0].set_value(forged)
+    page = next(one for one in page.button if one.label.startswith("Make the meeting")).click().run()
+    assert not page.exception
+    assert page.title[0].value == "Meetings"
+    assert NOT_TAKEN in {one.value for one in page.error}
+
+
+@pytest.mark.parametrize("forged", FORGED)
+def test_minutes_of_an_item_that_are_no_number_change_nothing(open_page, forged):
+    page = open_page("meeting", "scrutineer", id="1")
+    field = page.number_input[0]
+    before = field.value
+    page = field.set_value(forged).run()
+    assert not page.exception
+    assert [one.value for one in page.error] == [NOT_TAKEN]
+    assert page.number_input[0].value == before
 
 
 def test_only_one_module_draws_number_fields():
