@@ -8,14 +8,11 @@ from cscp_core.people.permissions import Actor, Permission, may
 from feedback.comments import reads, service, wording
 from feedback.comments.reads import Receipt
 from feedback.comments.rules import Kind, Readers, State
-from pages.components import data, doing, menu, said_card, say_form
+from pages.components import data, doing, menu, said_card
 from pages.components.text import escaped, paragraphs
 
 
 def show(actor: Actor) -> None:
-    said = st.session_state.pop(say_form.SENT, "")
-    if said:
-        st.success(said)
     found = data.ask(reads.own, actor)
     if not found:
         st.write("You have not written anything yet. When you do, you see here what became of it.")

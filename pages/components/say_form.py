@@ -1,19 +1,21 @@
 """Saying something about a finding: four buttons, and more for who wants it. Nothing goes before it was looked over."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 import streamlit as st
 
-from cscp_core.errors import CscpError, DetailsFound
+from cscp_core.errors import CscpError, DetailsFound, TextRefused
 from cscp_core.people.permissions import Actor, Role
 from feedback.comments import service
 from feedback.comments.reads import Receipt
-from feedback.comments.rules import LONGEST, LONGEST_QUESTION, REALLY, Kind, Readers, Stance
+from feedback.comments.rules import LONGEST, LONGEST_QUESTION, REALLY, Kind, Readers, Stance, State
 from feedback.comments.service import Content, Pointed
-from pages.components import data, menu, worry_fields
+from pages.components import data, doing, menu, worry_fields
 from pages.components.text import escaped, paragraphs
 
-SENT = "just sent"
+SENT = "Sent. Somebody checks it within three working days, before anyone else reads it."
 NAMED = ("No", "Yes")
 UNSENT_WORRY = (
     " Nobody knows of your worry until you send it. Your words are kept, your other answers are asked again. In danger "
@@ -22,24 +24,76 @@ UNSENT_WORRY = (
 
 
 @dataclass(frozen=True, kw_only=True)
-class Goes:
-    """Where the words go: report, kind and id of the finding, and what was saved or sent earlier, in which version."""
+class Form:
+    """What a button of the form reads when it is pressed: the fields as they stand then."""
 
+    actor: Actor
+    place: str
     about: tuple[str, str, str]
     kind: Kind
-    comment_id: str
+    before: Receipt | None
     version: int
+    """What was drawn of something saved or sent earlier."""
 
+    @property
+    def comment_id(self) -> str:
+        return self.before.comment_id if self.before else ""
 
-@dataclass(frozen=True)
-class Written:
-    """What stands in the form, and what of it is saved as a draft. `named` is None, and a worry has nobody whom it is
-    about, until that is chosen."""
+    def words(self) -> str:
+        return str(self._field("words") or "")
 
-    content: Content
-    draft: Content
-    named: str | None
-    worried: bool
+    def is_worry(self) -> bool:
+        return bool(self._field("worried"))
+
+    def draft(self) -> Content:
+        """Everything but what is asked about a worry."""
+        before = self.before
+        stance = self._field("stance", before.stance if before else None)
+        first = Readers.ANYWHERE if self.kind is Kind.QUESTION else Readers.SCRUTINEER
+        readers = self._field("readers", before.readers if before else first)
+        return Content(
+            stance=Stance(stance) if stance else None,
+            really=self._field("really", _really(before)),
+            words=self.words(),
+            readers=Readers(readers),
+            named=self._field("named") == "Yes",
+        )
+
+    def as_worry(self, asked: str) -> Content:
+        """`asked` begins the names of the fields about the worry."""
+        about = worry_fields.read(asked)
+        return replace(self.draft(), worry=about.about, contact=about.contact)
+
+    def looked_at(self, looked_over: str) -> Content:
+        """What may be sent. `looked_over` are the words that their writer wants to send as they are.
+
+        Raises:
+            DetailsFound: other words may say who somebody is, or sound as if somebody may not be safe.
+            TextRefused: a choice is missing.
+        """
+        words = self.words()
+        if self.is_worry():
+            about = worry_fields.read(self.place)
+            return Content(words=words, worry=about.about, contact=about.contact)
+        if words and self._field("named") is None:
+            raise TextRefused("Have you named anyone? Choose Yes or No.")
+        keeps = bool(words) and words == looked_over
+        found = data.ask(service.point_out, self.actor, words=words)
+        if not keeps and (found.details or found.worrying):
+            raise DetailsFound(list(found.details))
+        return replace(self.draft(), keeps=keeps)
+
+    def point_out(self, error: CscpError) -> bool:
+        """Takes care of a refusal for what the words may show: the next run shows it."""
+        if not isinstance(error, DetailsFound):
+            return False
+        words = self.words()
+        found = data.ask(service.point_out, self.actor, words=words)
+        st.session_state[f"{self.place} pointed"] = (words, found)
+        return True
+
+    def _field(self, name: str, otherwise: Any = None) -> Any:
+        return st.session_state.get(f"{self.place} {name}", otherwise)
 
 
 def has_begun(place: str) -> bool:
@@ -57,30 +111,26 @@ def show(actor: Actor, about: tuple[str, str, str], kind: Kind, before: Receipt 
     it is closed, what was typed stays and can be saved, and nothing can be sent."""
     place = place_of(about, kind, before.comment_id if before else "")
     seen = _seen_version(place, before) if before else 0
-    written = _fields(place, kind, before)
-    content = written.content
-    pointed = _pointed(place, written)
-    goes = Goes(about=about, kind=kind, comment_id=before.comment_id if before else "", version=seen)
+    worried = _fields(place, kind, before)
+    form = Form(actor=actor, place=place, about=about, kind=kind, before=before, version=seen)
+    pointed = None if worried else _pointed(place)
     if pointed and not closed:
-        _look_over(actor, place, pointed, content, goes)
+        _look_over(form, pointed)
         return
     if closed:
         st.write("It can't be sent now. At the top it says whom to ring. What you wrote stays while this page is open.")
-    with st.container(horizontal=True):
-        worried = written.worried  # sending a worry and not sending it look the same
-        sending = not closed and st.button("Send", type="secondary" if worried else "primary", key=f"{place} send")
-        saving = _may_save(before) and st.button("Save for later", key=f"{place} save")
-        leaving = st.button("Not now", key=f"drop {place}")  # the browser asks first where words would go (guard.js)
-    if leaving:
-        _leave(actor, place)
-    if saving and data.change(
-        service.save, actor, content=written.draft, about=goes.about, kind=goes.kind, comment_id=goes.comment_id,
-        version=goes.version,
-    ):  # fmt: skip
-        unread = UNSENT_WORRY if written.worried else ""
-        _leave(actor, place, f"Saved. Only you can see it.{unread}")
-    if sending:
-        _try_to_send(actor, place, written, goes)
+    with doing.row(place):
+        if not closed:  # sending a worry and not sending it look the same
+            _send_button("Send", form, lambda: form.looked_at(""), type="secondary" if worried else "primary")
+        if before is None or before.state == State.DRAFT:
+            saves = doing.bind(
+                actor, service.save, about=about, kind=kind, comment_id=form.comment_id, version=form.version,
+                content=doing.when_pressed(form.draft),
+            )  # fmt: skip
+            said = "Saved. Only you can see it." + (UNSENT_WORRY if worried else "")
+            doing.button("Save for later", saves, place, done=said, then=lambda _: _leave(actor, place))
+        # the browser asks first where words would go (guard.js)
+        st.button("Not now", key=f"drop {place}", on_click=_leave, args=(actor, place))
 
 
 def _seen_version(place: str, before: Receipt) -> int:
@@ -110,149 +160,104 @@ def _fill(place: str, before: Receipt) -> None:
     state[f"{place} really"], state[f"{place} readers"] = _really(before), Readers(before.readers)
 
 
-def _try_to_send(actor: Actor, place: str, written: Written, goes: Goes) -> None:
-    content = written.content
-    if written.worried and not content.worry:
-        st.error(worry_fields.CHOOSE)
-        return
-    if not written.worried:
-        if content.words and written.named is None:
-            st.error("Have you named anyone? Choose Yes or No.")
-            return
-        found = data.ask(service.point_out, actor, words=content.words)
-        if found.details or found.worrying:
-            st.session_state[f"{place} pointed"] = (content.words, found)
-            st.rerun()
-    _send(actor, place, content, goes)
-
-
-def _fields(place: str, kind: Kind, before: Receipt | None) -> Written:
+def _fields(place: str, kind: Kind, before: Receipt | None) -> bool:
+    """Draws what is asked. Returns whether its writer is worried about somebody."""
     if st.checkbox("I am worried about someone", key=f"{place} worried"):
-        return _worry(place, kind, before)
-    stance, really = None, ""
+        _worry(place, kind)
+        return True
     if kind is Kind.VIEW:
-        stance = st.pills("What do you think of it?", list(Stance), key=f"{place} stance")
-    question = kind is Kind.QUESTION
+        st.pills("What do you think of it?", list(Stance), key=f"{place} stance")
     label = {Kind.VIEW: "Say more, if you like", Kind.MISSING: "What is missing here?"}.get(kind, "Your question")
-    words = _words(label, place, kind)
+    _words(label, place, kind)
     if kind is Kind.VIEW:
         plain = {"": "Say nothing on this", **REALLY}
-        really = st.selectbox(
+        st.selectbox(
             "What do you think really happened?", list(plain), format_func=lambda one: plain[one],
             key=f"{place} really",
         )  # fmt: skip
-    named = st.radio("Have you named anyone?", NAMED, None, horizontal=True, key=f"{place} named")
-    readers = Readers.ANYWHERE
-    if question:
+    st.radio("Have you named anyone?", NAMED, None, horizontal=True, key=f"{place} named")
+    if kind is Kind.QUESTION:
         st.write("Everyone at the meeting will read it, and it may be printed.")
     else:
-        order = list(Readers)
-        readers = st.radio(
-            "Who may read it? First the person who checks what people write, then:", order,
+        st.radio(
+            "Who may read it? First the person who checks what people write, then:", list(Readers),
             format_func=lambda one: one.plain, key=f"{place} readers",
         )  # fmt: skip
-    content = Content(
-        stance=Stance(stance) if stance else None,
-        really=really,
-        words=words,
-        readers=Readers(readers),
-        named=named == "Yes",
-    )
-    return Written(content, content, named, worried=False)
+    return False
 
 
-def _words(label: str, place: str, kind: Kind) -> str:
+def _words(label: str, place: str, kind: Kind) -> None:
     most = LONGEST_QUESTION if kind is Kind.QUESTION else LONGEST
-    return st.text_area(label, max_chars=most, key=f"{place} words")
+    st.text_area(label, max_chars=most, key=f"{place} words")
 
 
-def _worry(place: str, kind: Kind, before: Receipt | None) -> Written:
-    """A worry asks for nothing that it does not need."""
-    aside = _set_aside(place, before)
-    st.write(worry_fields.WHO_AND_WHEN)
-    words = _words(worry_fields.WHAT, place, kind)
-    asked = worry_fields.show(place)
-    content = Content(words=words, worry=asked.about, contact=asked.contact)
-    return Written(content, replace(aside, words=words), None, worried=True)
-
-
-def _set_aside(place: str, before: Receipt | None) -> Content:
-    """What was chosen in the fields that a worry does not show. It stays, for whoever takes the tick away or saves."""
+def _worry(place: str, kind: Kind) -> None:
+    """A worry asks for nothing that it does not need. What was chosen in the fields that it does not show stays, for
+    who takes the tick away or saves."""
     state = st.session_state
     for key in [f"{place} {one}" for one in ("stance", "really", "named", "readers")]:
         if key in state:
             state[key] = state[key]  # a field that is not drawn forgets it otherwise
-    stance = state.get(f"{place} stance", before.stance if before else None)
-    readers = state.get(f"{place} readers", before.readers if before else Readers.SCRUTINEER)
-    really = state.get(f"{place} really", _really(before))
-    named = state.get(f"{place} named") == "Yes"
-    return Content(
-        stance=Stance(stance) if stance else None, really=really, words="", readers=Readers(readers), named=named
-    )
+    st.write(worry_fields.WHO_AND_WHEN)
+    _words(worry_fields.WHAT, place, kind)
+    worry_fields.show(place)
 
 
 def _really(before: Receipt | None) -> str:
     return next((key for key, one in REALLY.items() if before and one == before.really), "")
 
 
-def _pointed(place: str, written: Written) -> Pointed | None:
-    """What was pointed out about these very words; changed words are looked at anew."""
+def _pointed(place: str) -> Pointed | None:
+    """What was pointed out about these very words; changed words are looked at again."""
     words, found = st.session_state.get(f"{place} pointed", ("", None))
-    return found if found and words == written.content.words and not written.worried else None
+    return found if words == st.session_state.get(f"{place} words") else None
 
 
-def _look_over(actor: Actor, place: str, pointed: Pointed, content: Content, goes: Goes) -> None:
+def _look_over(form: Form, pointed: Pointed) -> None:
+    place = form.place
+    words, asked = form.words(), f"{place} look over"
+    doing.show_outcome(place)
     with st.container(border=True, key="look_over"):
         if pointed.worrying:
             st.markdown("**It sounds as if somebody may not be safe.**")
             st.write(worry_fields.WHY)
             st.write("It can go straight to the people who look after safety. Nobody else will read it then.")
             st.write(worry_fields.WHO_AND_WHEN)
-            asked = worry_fields.show(f"{place} look over")
-            if st.button("Send it to them now", type="primary", key=f"{place} worry"):
-                if asked.about:
-                    _send(actor, place, replace(content, worry=asked.about, contact=asked.contact), goes)
-                else:
-                    st.error(worry_fields.CHOOSE)
+            worry_fields.show(asked)
+            _send_button("Send it to them now", form, lambda: form.as_worry(asked), asked, type="primary")
         if pointed.details:
             st.markdown("**This may show who somebody is:**")
-            for words, what in pointed.details:
-                st.markdown(f"- {escaped(words)} ({escaped(what)})")
+            for one, what in pointed.details:
+                st.markdown(f"- {escaped(one)} ({escaped(what)})")
             st.write("You can change your words above. If you keep them, the person who checks will look at this.")
-        if st.button("Send it as it is", key=f"{place} keep"):
-            _send(actor, place, replace(content, keeps=True), goes)
+        _send_button("Send it as it is", form, lambda: form.looked_at(words))
         st.button("Change it", key=f"{place} change", on_click=st.session_state.pop, args=(f"{place} pointed", None))
 
 
-def _send(actor: Actor, place: str, content: Content, goes: Goes) -> None:
-    try:
-        with data.writing(actor) as session:
-            service.send(
-                session, actor, content=content, about=goes.about, kind=goes.kind, comment_id=goes.comment_id,
-                version=goes.version,
-            )  # fmt: skip
-    except DetailsFound as error:
-        st.session_state[f"{place} pointed"] = (content.words, Pointed(details=tuple(error.found), worrying=False))
-        st.rerun()
-    except CscpError as error:
-        data.show_refusal(error)
-        return
-    sent = "Sent. Somebody checks it within three working days, before anyone else reads it."
-    _leave(actor, place, worry_fields.thanks(content.worry) if content.worry else sent)
+def _send_button(label: str, form: Form, content: Callable[[], Content], asked: str = "", **look: Any) -> None:
+    """`content` is read when the button is pressed. `asked` begins the names of the fields about a worry that the app
+    noticed."""
+    place = form.place
+
+    def done(_: str) -> str:
+        worry = asked or (place if form.is_worry() else "")
+        return worry_fields.thanks(worry_fields.read(worry).about) if worry else SENT
+
+    sends = doing.bind(
+        form.actor, service.send, about=form.about, kind=form.kind, comment_id=form.comment_id, version=form.version,
+        content=doing.when_pressed(content),
+    )  # fmt: skip
+    doing.button(
+        label, sends, place, done=done, then=lambda _: _leave(form.actor, place), refused=form.point_out, **look
+    )
 
 
-def _leave(actor: Actor, place: str, said: str = "") -> None:
+def _leave(actor: Actor, place: str) -> None:
     for key in [one for one in st.session_state if str(one).startswith(place)]:
         del st.session_state[key]
-    if said:
-        st.session_state[SENT] = said
-    st.switch_page(menu.PAGES / f"{landing(actor)}.py")
+    menu.open_page(landing(actor))
 
 
 def landing(actor: Actor) -> str:
     """Where a writer sees what became of things."""
     return "what_happened" if actor.role is Role.YOUNG_ADVISOR else "my_comments"
-
-
-def _may_save(before: Receipt | None) -> bool:
-    return before is None or before.state == "draft"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from cscp_core.errors import TextRefused
 from feedback.welfare.rules import ACKNOWLEDGE_WITHIN, LONGEST_HOW, About, SafeContact
 from feedback.welfare.service import Answer
 from pages.components import doing
@@ -27,35 +28,42 @@ WHO_AND_WHEN = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Asked:
-    """What was answered about a worry. `about` is None until that is chosen."""
+    """What was answered about a worry."""
 
-    about: About | None
+    about: About
     contact: Answer
 
 
-def show(key: str) -> Asked:
+def show(key: str) -> None:
     """The questions, and under the first of them who reads it. `key` begins the names of the fields."""
     chosen = st.radio("About whom?", list(About), None, key=f"{key} about")
-    about = About(chosen) if chosen else None
-    if about:
-        st.write(f"It goes to {_readers(about)}")
-    safe = st.radio(
+    if chosen:
+        st.write(f"It goes to {_readers(About(chosen))}")
+    st.radio(
         "Is it safe to contact you?", list(SafeContact), None, format_func=lambda one: one.plain, key=f"{key} safe"
     )
     example = "How and when? For example: a text after school. You can leave both empty."
-    how = st.text_area(example, max_chars=LONGEST_HOW, height=68, key=f"{key} how")
-    return Asked(about, _answer(safe, how))
+    st.text_area(example, max_chars=LONGEST_HOW, height=68, key=f"{key} how")
+
+
+def read(key: str) -> Asked:
+    """What the fields hold when an act is carried out.
+
+    Raises:
+        TextRefused: whom it is about was not chosen.
+    """
+    about, safe, how = (st.session_state.get(f"{key} {field}") for field in FIELDS)
+    if not about:
+        raise TextRefused(CHOOSE)
+    contact = Answer(safe=SafeContact(safe) if safe else None, how=how or "")
+    return Asked(about=About(about), contact=contact)
 
 
 def answer(key: str) -> Answer:
     """A detail of an act: what the fields about contact hold when it is carried out."""
-    return doing.when_pressed(lambda: _answer(st.session_state.get(f"{key} safe"), st.session_state.get(f"{key} how")))
-
-
-def _answer(safe: str | None, how: str | None) -> Answer:
-    return Answer(safe=SafeContact(safe) if safe else None, how=how or "")
+    return doing.when_pressed(lambda: read(key).contact)
 
 
 def thanks(about: About, where: str = "Here") -> str:

@@ -25,7 +25,6 @@ DIRECTLY = {
     "pages/components/gate.py": "a sign of life of one's own session",
     "pages/components/sign_in.py": "nobody is signed in yet",
     "pages/components/second_factor.py": "nobody is signed in yet",
-    "pages/components/say_form.py": "one's own words, by the version that stands in the fields",
     "pages/in_meeting.py": "keeps one's own session open, by itself",
     "pages/password.py": "one's own password, by the present one",
     "pages/welcome.py": "nobody is signed in yet",
