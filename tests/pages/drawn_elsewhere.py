@@ -199,6 +199,25 @@ class Replacing(Agreeing):
         return rows(Comment, Comment.words == "Mine.")
 
 
+class TakingAViewBack(Agreeing):
+    """A view together that its writer takes back, in a dialog, and has taken back in another tab meanwhile."""
+
+    by, button, says = "young.advisor", "receipt/{of} Take it back for good", ""
+    sentence, crosses = "", True
+
+    def write(self, page, of):
+        page = super().write(page, of)
+        return (
+            next(one for one in page.button if (one.key or "").startswith(f"receipt/{of} Take it back")).click().run()
+        )
+
+    def beside(self, of, version):
+        act(comments.withdraw, self.by, comment_id=of, version=version)
+
+    def stands(self, of):
+        return row(Comment, of).state
+
+
 class LookingAgainAtAComment(Act):
     """A comment that its writer asked to have looked at again, and takes back meanwhile."""
 
@@ -347,7 +366,7 @@ ACTS = [
     OfPerson("Disable"), OfPerson("Make deputy"), OfPerson("Reset the password"), OfPerson("Enable", before=disables),
     OfPerson("Reset the second factor", before=sets_up), KeepingAnAddress("notices Keep the address"),
     Moving("post Move", "police.staff"), SettingAReminder(), TakingAReminderAway(), TakingAQuestionOff(), Agreeing(),
-    Disagreeing(), Replacing(), LookingAgainAtAComment(), Acknowledging("I have read it and act"),
+    Disagreeing(), Replacing(), TakingAViewBack(), LookingAgainAtAComment(), Acknowledging("I have read it and act"),
     HandingOver("Record it"), ClosingARecord("Close it", welfare.acknowledge),
     RecordingAContact("Record the contact"), OfWorry("Set the day"), TakingAnAbsenceBack(), CheckingTheYear(),
     CheckingTheYearThatIsSentAgain(),
