@@ -12,8 +12,6 @@ export function show({ name, role = "status", lines, quotes = [], buttons, takes
   box.setAttribute("role", role);
   if (takesFocus) box.setAttribute("aria-labelledby", `${box.id}-words`);
   box.dataset.reactAriaTopLayer = "true"; // an open dialog of Streamlit's hides what stands outside it, but not this
-  const app = document.querySelector('[data-testid="stApp"]');
-  if (app) box.style.colorScheme = getComputedStyle(app).colorScheme;
   const words = document.createElement("div");
   words.id = `${box.id}-words`;
   for (const line of lines) words.append(element("p", line));
