@@ -3,6 +3,7 @@
 import hashlib
 import http.client
 import json
+from contextlib import nullcontext
 from urllib.parse import urlsplit
 
 import pytest
@@ -17,6 +18,7 @@ from cscp_core.settings import Settings
 from tests.browser.conftest import settled, sign_in
 from tests.browser.server import Server, running
 from tests.browser.sessions import are_open
+from tests.browser.test_every_screen import check_every_look
 
 pytestmark = pytest.mark.browser
 
@@ -64,17 +66,31 @@ def test_no_page_is_offered_before_its_connection_has_the_cookie(context, server
     expect(page.get_by_role("heading", name="Signing you in")).to_be_visible()
     settled(page)
     assert page.locator("h1").all_inner_texts() == ["Signing you in"]
+    check_every_look(page)
     assert page.locator(".st-key-sign_out").count() == 0
     assert COOKIE not in cookies_of(context)
     held[0].continue_()
     expect(page.get_by_role("heading", name="Notebook", level=1)).to_be_visible()
 
 
-@pytest.mark.parametrize("milliseconds", [0, 300, 800])
-def test_whoever_goes_to_another_address_after_pressing_sign_in_is_signed_in_there(context, server, milliseconds):
+def ticket_is_on_its_way(page):
+    page.route("**/session/begin", lambda _: None, times=1)  # a network that loses it
+    return page.expect_request("**/session/begin")
+
+
+def cookie_is_set(page):
+    return page.expect_response("**/session/begin")
+
+
+def nothing_has_come_back(page):
+    return nullcontext()
+
+
+@pytest.mark.parametrize("moment", [nothing_has_come_back, ticket_is_on_its_way, cookie_is_set])
+def test_whoever_goes_to_another_address_after_pressing_sign_in_is_signed_in_there(context, server, moment):
     page = context.new_page()
-    press_sign_in(page, server)
-    page.wait_for_timeout(milliseconds)  # at which moment, is what the test is about
+    with moment(page):
+        press_sign_in(page, server)
     page.goto(server.address + "/priorities")
     expect(page.locator(".st-key-sign_out")).to_have_count(1)
     expect(page.locator("h1")).to_have_text("Priorities")
