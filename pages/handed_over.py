@@ -8,7 +8,9 @@ from pages.components import data, gate, worry_card, worry_list
 
 actor = gate.require(Permission.SEE_WELFARE)
 st.title("Handed over")
-st.write("The case itself is recorded where it is worked on. Here stand only its reference, dates and what came of it.")
+st.write(
+    "The team that works on a case records it in their own system. This page holds the reference, dates and outcome."
+)
 found = data.ask(service.worries, actor, handed_over=True)
 if not found:
     st.write("Nothing is handed over and open.")

@@ -55,7 +55,7 @@ def _disable(actor: Actor, person: Person, place: str) -> None:
         "- If they never choose, what others can read stays as long as it would have, three years at most. Nobody's "
         "words vanish because somebody was disabled.\n"
         "- The safeguarding lead's and deputy's own records stay.\n"
-        "- Everybody who leaves gets the link, also somebody whom you disable because of a suspicion."
+        "- Everybody who leaves gets the link, including somebody whom you disable because of a suspicion."
     )
     acts = doing.bind(actor, handover.disable_voice, account_id=person.account_id, version=person.version)
     doing.button("Disable it and make the link", acts, place, type="primary", then=partial(_keep_link, person.username))

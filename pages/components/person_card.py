@@ -43,7 +43,7 @@ def show(actor: Actor, person: Person) -> None:
             _acts(actor, person, place)
         if person.role is Role.YOUNG_ADVISOR and not person.disabled:
             reminder_form.show(actor, person)
-        with st.expander("Where notices go, and for a partner its agency"):
+        with st.expander("E-mail for notices, and agency" if person.role is Role.PARTNER else "E-mail for notices"):
             _more(actor, person, place)
 
 
@@ -76,8 +76,11 @@ def _acts(actor: Actor, person: Person, place: str) -> None:
 @st.dialog("Erase this person")
 def _erase(actor: Actor, person: Person, place: str) -> None:
     st.markdown(f"**{escaped(person.name)}** · {escaped(person.username)}")
-    st.write("Goes: their account, everything they wrote, and their agreement to views together.")
-    st.write("Stays: the safeguarding lead's own records, what was printed or saved, and that somebody was erased.")
+    st.write("This erases their account, everything they wrote, and their agreement to joint views.")
+    st.write(
+        "It does not erase the safeguarding lead's own records, what was printed or saved, or the entry in the trail "
+        "that somebody was erased."
+    )
     st.write(data.after_withdrawal())
     erases = doing.bind(actor, own.erase_person, account_id=person.account_id, version=person.version)
     doing.button("Erase for good", erases, place, type="primary")
