@@ -103,7 +103,7 @@ def reconcile(
         typer.echo(json.dumps([one.as_json() for one in results], indent=2, ensure_ascii=False))
         return
     for one in results:
-        typer.echo(f"{one.verdict.words}: {one.id} ({one.check}; {', '.join(one.sections)}): {one.message}")
+        typer.echo(f"{one.verdict.label}: {one.id} ({one.check}; {', '.join(one.sections)}): {one.message}")
     findings = grouped(results)
     typer.echo(f"{counted(len(results), 'check')}, {counted(len(findings), 'finding')}: {counted_in_words(findings)}.")
 
@@ -217,7 +217,7 @@ def send_digests() -> None:
 @users.command("add")
 def add_user(
     username: str,
-    role: Annotated[str, typer.Option(help="One of: " + ", ".join(str(role) for role in Role if role != Role.SYSTEM))],
+    role: Annotated[str, typer.Option(help="One of: " + ", ".join(role.label for role in Role if role != Role.SYSTEM))],
     name: Annotated[str, typer.Option(help="The name or post that colleagues know.")] = "",
     agency: Annotated[str, typer.Option(help="For a statutory partner: the agency's id.")] = "",
     answers: Annotated[bool, typer.Option(help="Answers for the agency, rather than drafts.")] = False,
@@ -226,7 +226,8 @@ def add_user(
 ) -> None:
     """Add an account and print the one-time link that sets its password."""
     with said_on_standard_error():
-        if role not in set(Role):
+        known = Role.read(role)
+        if known is None:
             typer.echo(f"{role!r} is not a role. See --help.", err=True)
             raise typer.Exit(2)
         with _migrated().writing() as session:
@@ -235,7 +236,7 @@ def add_user(
                 SYSTEM,
                 username=username,
                 name=name or username,
-                role=Role(role),
+                role=known,
                 agency_id=agency or None,
                 answers=answers,
                 deputy=deputy,
@@ -255,7 +256,7 @@ def list_users() -> None:
                 found = people.list_people(session, SYSTEM, page=page)
             for person in found.items:
                 state = "disabled" if person.disabled else "active" if person.has_password else "no password yet"
-                typer.echo("\t".join((person.username, person.role, person.agency or "-", state)))
+                typer.echo("\t".join((person.username, person.role.label, person.agency or "-", state)))
             if page >= found.pages:
                 return
             page += 1

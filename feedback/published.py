@@ -9,7 +9,7 @@ from cscp_core.people.permissions import Actor, Permission, needs
 from cscp_core.scrutiny.meetings.reads import Item, OnScreen
 from feedback.comments import reads
 from feedback.comments.reads import Said, note_reading
-from feedback.comments.rules import Kind, Readers, State
+from feedback.comments.rules import Kind, Readers, Stands, State
 from feedback.comments.tables import Comment
 from feedback.own import readable
 from feedback.own import service as own
@@ -105,6 +105,6 @@ def welfare_record(session: Session, actor: Actor, *, number: str) -> dict[str, 
 
 
 @needs(Permission.READ_COMMENTS)
-def joint_words(session: Session, actor: Actor, *, report_id: str) -> dict[str, str]:
+def joint_words(session: Session, actor: Actor, *, report_id: str) -> dict[str, Stands]:
     """How convinced they are together, by theme, as the views beside the scrutineer's judgement take it in."""
-    return {theme: one.stands.value for theme, one in joint_views(session, actor, report_id=report_id).items()}
+    return {theme: one.stands for theme, one in joint_views(session, actor, report_id=report_id).items()}

@@ -14,12 +14,11 @@ from cscp_core.scrutiny.rehearsal import MARK
 from cscp_core.storage import trail
 from cscp_core.storage.session import now, today
 from feedback.comments import rules
-from feedback.comments.rules import Kind, Readers, Reason, ReplyKind, Stance, State
+from feedback.comments.rules import Kind, Readers, Reason, ReplyKind, Stance, Stands, State
 from feedback.comments.service import empty, new_row, record_decision
 from feedback.comments.sources import finding
 from feedback.comments.tables import Comment, CommentReading, Reply, WriterLookup
 from feedback.together.questions import put_on_the_agenda
-from feedback.together.rules import Stands
 from feedback.together.tables import Agreement
 from feedback.welfare import service as welfare
 from feedback.welfare.rules import About, SafeContact
@@ -85,7 +84,7 @@ def _comment(
     session: Session, row: Comment, state: State, stance: Stance | None, readers: Readers, words: str
 ) -> Comment:
     sent = now(session) - timedelta(days=5)
-    row.invented, row.state, row.stance, row.readers = True, state, stance.value if stance else "", readers
+    row.invented, row.state, row.stance, row.readers = True, state, stance or "", readers
     row.words, row.made_at = f"{MARK}. {words}" if words else "", sent
     if state is not State.DRAFT:
         row.sent_at, row.check_by, row.settled_at = sent, rules.check_by_day(sent.date()), sent + timedelta(days=1)

@@ -32,10 +32,10 @@ st.header("Contacts")
 st.write("A live installation keeps the form for comments closed until all of these are set.")
 known = {kind: "" if words == NOT_SET else words for kind, words in contacts.known().items()}
 place = "contacts"
-stands = "\n".join(f"{kind.value}: {words}" for kind, words in known.items())
+stands = "\n".join(f"{kind.label}: {words}" for kind, words in known.items())
 version = doing.seen_version(actor, place, data.ask(service.contacts_version, actor), stands)
 for kind in ContactKind:
-    st.text_area(kind.value, max_chars=1000, key=kept.choice(place, kind.name, known[kind]))
-words = doing.when_pressed(lambda: {kind: str(st.session_state[f"{place}/{kind.name}"]) for kind in ContactKind})
+    st.text_area(kind.label, max_chars=1000, key=kept.choice(place, kind.value, known[kind]))
+words = doing.when_pressed(lambda: {kind: str(st.session_state[f"{place}/{kind.value}"]) for kind in ContactKind})
 sets = doing.bind(actor, service.set_contacts, version=version, words=words)
 doing.button("Keep these", sets, place, done="Kept.", type="primary")

@@ -30,7 +30,7 @@ st.write(
 choices = Choices("checks")
 with st.container(key=PLACE):
     verdict = st.pills(
-        "What came of it", list(Verdict), format_func=lambda one: Verdict(one).words,
+        "What came of it", list(Verdict), format_func=lambda one: Verdict(one).label,
         **address.kept("verdict", "verdict", list(Verdict), otherwise=Verdict.DISAGREES),
     )  # fmt: skip
     left, right = st.columns(2)
@@ -39,7 +39,7 @@ with st.container(key=PLACE):
     used = [one for one in sections if any(one in result.sections for result in results)]
     section = choices.select(right, "Section", {one: f"{one} {sections[one]}" for one in used}, "section")
     hide = choices.tick(left, "Leave out what is explained", "open_only")
-choices.summarise(Verdict(verdict).words if verdict else "")
+choices.summarise(Verdict(verdict).label if verdict else "")
 found = [
     one
     for one in groups

@@ -20,7 +20,7 @@ with st.container(key=PLACE):
     text = choices.words(st.container(), "Find a figure", "words", "words", placeholder)
     left, right = st.columns(2)
     section = choices.select(left, "Section", {one: f"{one} {title}" for one, title in sections.items()}, "section")
-    state = choices.select(right, "State", {one: one for one in ValueState}, "state")
+    state = choices.select(right, "State", {one: one.label for one in ValueState}, "state")
 choices.summarise()
 found = data.ask(
     evidence.figures, actor, report_id=year.report_id, text=text, section=section, state=state, page=pager.number()

@@ -32,7 +32,7 @@ one = history.one(found, "recommendation", actor, year, "recommendations", row_i
 
 of_review = [each.theme_id for each in data.reviews(actor, year) if each.review_id == one.review_id]
 note_first.before(actor, year, one.theme_id, *of_review)
-heading.show(one.kind.words.capitalize(), year, f"{one.recommendation_id}, section {one.section}", reader=actor)
+heading.show(one.kind.label.capitalize(), year, f"{one.recommendation_id}, section {one.section}", reader=actor)
 recommendation_rows.show([one], year.report_id)
 st.markdown(f"In plain words: {escaped(one.plain)}")
 if one.review_id:

@@ -25,7 +25,7 @@ st.markdown(escaped(review.summary))
 for kind in RecommendationKind:
     some = [one for one in found if one.kind is kind]
     if some:
-        st.header(f"{counted(len(some), kind.words, kind.plural)}")
+        st.header(f"{counted(len(some), kind.label, kind.plural)}")
         recommendation_rows.show(some, year.report_id)
 if not found:
     st.write("The report names no recommendation, strength or action from it.")

@@ -15,7 +15,8 @@ TITLES = {
     Kind.QUESTION: "Ask at the next meeting",
 }
 actor = gate.require(Permission.COMMENT)
-kind = {"missing": Kind.MISSING, "question": Kind.QUESTION}.get(st.query_params.get("kind", ""), Kind.VIEW)
+asked = Kind.read(st.query_params.get("kind", ""))
+kind = asked if asked in TITLES else Kind.VIEW
 about, of = st.query_params.get("about", ""), st.query_params.get("of", "")
 worries = about == sources.VIEW
 st.title("I am worried about someone" if worries else TITLES[kind])

@@ -15,8 +15,8 @@ kept.told()
 for name, meaning in NAMES.items():
     st.markdown(escaped(f"${name}: {meaning}"))
 for one in data.ask(service.wordings, actor):
-    place = f"wording/{one.missing.name}"
-    with st.expander(f"It lacks {escaped(one.missing)}"):
+    place = f"wording/{one.missing.value}"
+    with st.expander(f"It lacks {escaped(one.missing.label)}"):
         version = doing.seen_version(actor, place, one.version)
         kept.area(actor, place, "question", "The question", one.question, max_chars=1000)
         kept.area(actor, place, "would", "What would answer it", one.would_answer, max_chars=1000)

@@ -1,6 +1,7 @@
 """Builders: each fills in what a test does not care about."""
 
 import csv
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,9 @@ from cscp_core.evidence.sheets import BY_NAME, SHEETS
 from cscp_core.evidence.views import Claim, Figure
 from cscp_core.people.permissions import SYSTEM
 from cscp_core.scrutiny.grades.rules import Confirmed, GradedClaim
+from cscp_core.storage import trail
 from cscp_core.storage.session import Store
+from cscp_core.storage.tables import TrailRow
 
 SMALL: dict[str, list[dict[str, str]]] = {
     "report": [
@@ -186,3 +189,9 @@ def make_confirmed(**details: Any) -> Confirmed:
         "data_version": 1,
     }
     return Confirmed(**known | details)
+
+
+def facts_of(row: TrailRow) -> dict[str, Any]:
+    """The facts of a row of the trail; those from an enum by their labels."""
+    facts: dict[str, Any] = json.loads(row.detail)
+    return {name: trail.told(fact) if isinstance(fact, dict) else fact for name, fact in facts.items()}

@@ -8,11 +8,10 @@ from cscp_core.people.permissions import Actor, Role
 from cscp_core.people.tables import Account
 from cscp_core.storage.session import Store, today
 from feedback.comments import checking, replies, service
-from feedback.comments.rules import Kind, Readers, Reason, ReplyKind, Stance
+from feedback.comments.rules import Kind, Readers, Really, Reason, ReplyKind, Stance, Stands
 from feedback.comments.service import Content
 from feedback.comments.tables import Comment
 from feedback.together import service as together
-from feedback.together.rules import Stands
 from feedback.welfare import following_up, rules
 from feedback.welfare import service as welfare
 from feedback.welfare.rules import About, ContactKind, How, SafeContact
@@ -43,7 +42,7 @@ def write_everything(store: Store, partner: str) -> None:
     for writer in ("young.advisor", "lay.member"):
         about = {"about": (REPORT, "claim", IDS["claims"])}
         content = Content(
-            stance=Stance.DOES_NOT, really="Planned", words=TEXT, readers=Readers.ANYWHERE, named=True, keeps=True
+            stance=Stance.DOES_NOT, really=Really.PLANNED, words=TEXT, readers=Readers.ANYWHERE, named=True, keeps=True
         )
         act(service.save, writer, **about, content=content)
         waiting, read, back, again = [act(service.send, writer, **about, content=content) for _ in range(4)]
@@ -51,7 +50,7 @@ def write_everything(store: Store, partner: str) -> None:
             service.send,
             writer,
             **about,
-            content=Content(stance=None, really="", words=TEXT, readers=Readers.SCRUTINEER, keeps=True),
+            content=Content(stance=None, really=None, words=TEXT, readers=Readers.SCRUTINEER, keeps=True),
         )
         answer = Answer(safe=SafeContact.AS_SAID, how=TEXT[: rules.LONGEST_HOW])
         held = act(service.send, writer, **about, content=Content(words=TEXT, worry=About.SOMEBODY, contact=answer))

@@ -297,7 +297,7 @@ def test_the_open_challenges_of_somebody_disabled_are_handed_over(small_folder):
         (challenge_id,) = challenges.raise_new(session, dee, **WORDED)
     run("users", "disable", "pat")
     with start.store().reading() as session:
-        told = session.exec(select(Notice).where(Notice.kind == NoticeKind.NOBODY_ANSWERS.name)).all()
+        told = session.exec(select(Notice).where(Notice.kind == NoticeKind.NOBODY_ANSWERS)).all()
     assert [one.address for one in told] == [f"/asked?id={challenge_id}"]
 
 

@@ -171,6 +171,10 @@ def _cell(column: Column, printed: str) -> tuple[Cell, list[str]]:
         reference = column.refers and column.kind is not Kind.IDS
         empty: Cell = None if reference or column.kind in (Kind.NUMBER, Kind.WHOLE) else ""
         return empty, wrong + (["is empty."] if column.required else [])
+    if column.codes:
+        code = column.codes.read(printed)
+        if code:
+            return code, wrong
     if column.choices and printed not in column.choices:
         wrong.append(f"{printed!r} is not one of: {', '.join(column.choices)}.")
     if column.kind is Kind.YES_NO:
@@ -201,14 +205,16 @@ def _check_references(folder: Folder, sheet: Sheet) -> None:
 
 def _check_figures(folder: Folder) -> None:
     sheet = BY_NAME["figures"]
+    states = next(one for one in sheet.columns if one.name == "state")
     for row in folder.rows["figures"]:
         if len(row.text("context").split()) > MOST_WORDS:
             folder.fault(sheet, row.line, "context", f"holds more than {MOST_WORDS} words of the report.")
         printed, value = row.text("as_printed"), row.cells.get("value")
         if row.text("state") != ValueState.PRINTED:
+            state = states.word(row.text("state"))
             for column in ("value", "as_printed"):
                 if row.cells.get(column) not in (None, ""):
-                    folder.fault(sheet, row.line, column, f"must be empty, because the state is {row.text('state')}.")
+                    folder.fault(sheet, row.line, column, f"must be empty, because the state is {state}.")
         elif value is None or not printed:
             folder.fault(sheet, row.line, "value", "a printed figure needs a value and how it is printed.")
         elif float(value) not in numbers_in(printed):

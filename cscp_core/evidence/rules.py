@@ -1,11 +1,12 @@
 """The words and scales that a report is put into, and sentences made of them. No session, no clock."""
 
 from collections.abc import Iterable
-from enum import StrEnum
+
+from cscp_core.labelled import Labelled
 
 
-class Scale(StrEnum):
-    """A scale in rising order. The database keeps the value."""
+class Scale(Labelled):
+    """A scale in rising order."""
 
     @property
     def rank(self) -> int:
@@ -14,12 +15,12 @@ class Scale(StrEnum):
 
 
 class HowFar(Scale):
-    PLANNED = "Planned"
-    ACTIVITY = "Activity"
-    OUTPUT = "Output"
-    PRACTICE = "Practice"
-    OUTCOME = "Outcome"
-    IMPACT = "Impact"
+    PLANNED = "planned", "Planned"
+    ACTIVITY = "activity", "Activity"
+    OUTPUT = "output", "Output"
+    PRACTICE = "practice", "Practice"
+    OUTCOME = "outcome", "Outcome"
+    IMPACT = "impact", "Impact"
 
     @property
     def question(self) -> str:
@@ -42,9 +43,9 @@ _FAR = {
 
 
 class HowKnown(Scale):
-    SAID = "said"
-    SHOWN = "shown"
-    TESTED = "tested"
+    SAID = "said", "said"
+    SHOWN = "shown", "shown"
+    TESTED = "tested", "tested"
 
     @property
     def meaning(self) -> str:
@@ -55,70 +56,66 @@ class HowKnown(Scale):
         }[self]
 
 
-class ValueState(StrEnum):
+class ValueState(Labelled):
     """Whether there is a number, and if not, why. Never zero, never blank, never guessed."""
 
-    PRINTED = "printed"
-    CHART_ONLY = "published only as a chart"
-    SUPPRESSED = "suppressed"
-    NOT_APPLICABLE = "not applicable"
-    NOT_COLLECTED = "not collected"
+    PRINTED = "printed", "printed"
+    CHART_ONLY = "chart_only", "published only as a chart"
+    SUPPRESSED = "suppressed", "suppressed"
+    NOT_APPLICABLE = "not_applicable", "not applicable"
+    NOT_COLLECTED = "not_collected", "not collected"
 
 
-class Polarity(StrEnum):
-    HIGHER = "higher is better"
-    LOWER = "lower is better"
-    NONE = "no judgement"
+class Polarity(Labelled):
+    HIGHER = "higher", "higher is better"
+    LOWER = "lower", "lower is better"
+    NONE = "none", "no judgement"
 
 
-class ReviewKind(StrEnum):
-    MULTI_AGENCY_AUDIT = "multi-agency audit"
-    SINGLE_AGENCY_AUDIT = "single-agency audit"
-    SECTION_11 = "section 11 audit"
-    SCHOOL_AUDIT = "school safeguarding audit"
-    INSPECTION = "inspection"
-    PRACTICE_REVIEW = "practice review"
-    LEARNING_EVENT = "learning event"
-    OTHER = "other review"
+class ReviewKind(Labelled):
+    MULTI_AGENCY_AUDIT = "multi_agency_audit", "multi-agency audit"
+    SINGLE_AGENCY_AUDIT = "single_agency_audit", "single-agency audit"
+    SECTION_11 = "section_11", "section 11 audit"
+    SCHOOL_AUDIT = "school_audit", "school safeguarding audit"
+    INSPECTION = "inspection", "inspection"
+    PRACTICE_REVIEW = "practice_review", "practice review"
+    LEARNING_EVENT = "learning_event", "learning event"
+    OTHER = "other", "other review"
 
 
-class RecommendationKind(StrEnum):
-    RECOMMENDATION = "recommendation"
-    STRENGTH = "strength"
-    AREA = "area_for_development"
-    ACTION = "action"
-
-    @property
-    def words(self) -> str:
-        return self.value.replace("_", " ")
+class RecommendationKind(Labelled):
+    RECOMMENDATION = "recommendation", "recommendation"
+    STRENGTH = "strength", "strength"
+    AREA = "area_for_development", "area for development"
+    ACTION = "action", "action"
 
     @property
     def plural(self) -> str:
-        return "areas for development" if self is RecommendationKind.AREA else f"{self.value}s"
+        return "areas for development" if self is RecommendationKind.AREA else f"{self.label}s"
 
 
-class WorkStatus(StrEnum):
+class WorkStatus(Labelled):
     """How far the work has come. "Not reported" is the default: silence is not "not started"."""
 
-    NOT_REPORTED = "not reported"
-    NOT_STARTED = "not started"
-    ON_TRACK = "on track"
-    SLIPPING = "slipping"
-    DONE_AWAITED = "done, evidence awaited"
-    DONE_EVIDENCED = "done, evidenced"
-    STOPPED = "stopped"
+    NOT_REPORTED = "not_reported", "not reported"
+    NOT_STARTED = "not_started", "not started"
+    ON_TRACK = "on_track", "on track"
+    SLIPPING = "slipping", "slipping"
+    DONE_AWAITED = "done_awaited", "done, evidence awaited"
+    DONE_EVIDENCED = "done_evidenced", "done, evidenced"
+    STOPPED = "stopped", "stopped"
 
 
 OPEN = frozenset(WorkStatus) - {WorkStatus.DONE_EVIDENCED, WorkStatus.STOPPED}
 
 
-class ChallengeCategory(StrEnum):
+class ChallengeCategory(Labelled):
     """The report's own four (1.9.4)."""
 
-    A = "A"
-    B = "B"
-    C = "C"
-    D = "D"
+    A = "a", "A"
+    B = "b", "B"
+    C = "c", "C"
+    D = "d", "D"
 
     @property
     def words(self) -> str:

@@ -143,7 +143,7 @@ def recommendations(
             where.append(getattr(t.Recommendation, name) == getattr(wanted, name))
     if wanted.review_kind:
         where.append(t.Review.kind == wanted.review_kind)
-    to_do = col(t.Recommendation.kind) != str(rules.RecommendationKind.STRENGTH)
+    to_do = col(t.Recommendation.kind) != rules.RecommendationKind.STRENGTH
     if wanted.without_owner:
         where += [t.Recommendation.owner == "", to_do]
     if wanted.without_date:

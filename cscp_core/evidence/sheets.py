@@ -6,6 +6,7 @@ from enum import StrEnum
 from cscp_core.evidence import rules
 from cscp_core.evidence import tables as t
 from cscp_core.evidence.declared import CheckKind
+from cscp_core.labelled import Labelled
 from cscp_core.people.tables import Agency
 from cscp_core.storage.base import Table
 
@@ -20,7 +21,8 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """One column. `refers` names the sheet whose ids it holds; `choices` are the only words it may hold."""
+    """One column. `refers` names the sheet whose ids it holds; `choices` are the only words it may hold, and `codes`
+    the enum that they are read into, where it has one."""
 
     name: str
     about: str
@@ -28,8 +30,14 @@ class Column:
     required: bool = True
     refers: str = ""
     choices: tuple[str, ...] = ()
+    codes: type[Labelled] | None = None
     unit: str = ""
     prose: bool = False
+
+    def word(self, code: str) -> str:
+        """The file's word for what is stored."""
+        member = self.codes.read(code) if self.codes else None
+        return next((one for one in self.choices if member and one in member.written), code)
 
 
 @dataclass(frozen=True)
@@ -57,8 +65,9 @@ def _id(name: str, about: str = "stable id, cited in minutes") -> Column:
     return Column(name=name, about=about)
 
 
-def _words(kind: type[StrEnum]) -> tuple[str, ...]:
-    return tuple(str(word) for word in kind)
+def _coded(name: str, about: str, codes: type[Labelled], required: bool = True) -> Column:
+    """A column of an enum. Its labels are what stands in the file."""
+    return Column(name=name, about=about, required=required, choices=tuple(one.label for one in codes), codes=codes)
 
 
 def _prose(name: str, about: str, required: bool = True) -> Column:
@@ -191,7 +200,7 @@ SHEETS: tuple[Sheet, ...] = (
             _prose("name", "what is measured"),
             _prose("plain_name", "the same, for a fifteen-year-old"),
             Column(name="unit", about="what it is counted in"),
-            Column(name="polarity", about="whether high or low is good", choices=_words(rules.Polarity)),
+            _coded("polarity", "whether high or low is good", rules.Polarity),
             _prose("polarity_reason", "why"),
             _prose("definition", "its definition, as far as the report gives one", required=False),
             _agency,
@@ -225,7 +234,7 @@ SHEETS: tuple[Sheet, ...] = (
                 unit="see `unit`",
             ),
             Column(name="unit", about="what it is counted in"),
-            Column(name="state", about="whether there is a number, and if not, why", choices=_words(rules.ValueState)),
+            _coded("state", "whether there is a number, and if not, why", rules.ValueState),
             Column(name="qualifier", about="the word before it: over, about, only", required=False),
             Column(
                 name="numerator",
@@ -257,8 +266,8 @@ SHEETS: tuple[Sheet, ...] = (
             _theme,
             _prose("text", "the claim, paraphrased"),
             _plain,
-            Column(name="how_far", about="how far it goes towards children; suggested", choices=_words(rules.HowFar)),
-            Column(name="how_known", about="how we know it; suggested", choices=_words(rules.HowKnown)),
+            _coded("how_far", "how far it goes towards children; suggested", rules.HowFar),
+            _coded("how_known", "how we know it; suggested", rules.HowKnown),
             _prose("reason", "why it is placed there"),
             _prose("lacks", "what it still lacks"),
             _agency,
@@ -274,7 +283,7 @@ SHEETS: tuple[Sheet, ...] = (
         t.Review,
         (
             _id("review_id"),
-            Column(name="kind", about="what kind of review", choices=_words(rules.ReviewKind)),
+            _coded("kind", "what kind of review", rules.ReviewKind),
             _prose("title", "its name"),
             Column(name="body", about="who carried it out"),
             Column(name="theme_id", about="the theme it belongs to", required=False, refers="themes"),
@@ -298,16 +307,19 @@ SHEETS: tuple[Sheet, ...] = (
                 refers="reviews",
             ),
             _theme,
-            Column(name="kind", about="which of the four it is", choices=_words(rules.RecommendationKind)),
+            Column(
+                name="kind",
+                about="which of the four it is",
+                choices=tuple(one.value for one in rules.RecommendationKind),
+                codes=rules.RecommendationKind,
+            ),
             _prose("text", "what is to be done, or was found good"),
             _plain,
             _prose("owner", "who is to do it, where the report says so", required=False),
             _agency,
             Column(name="due", about="by when, as printed", required=False),
             _prose("status_as_reported", "what the report says of its progress", required=False),
-            Column(
-                name="work_status", about="where that puts it on our scale; suggested", choices=_words(rules.WorkStatus)
-            ),
+            _coded("work_status", "where that puts it on our scale; suggested", rules.WorkStatus),
             _prose("evidence_of_impact", "what the report gives as evidence of change for children", required=False),
             _section,
         ),
@@ -319,12 +331,7 @@ SHEETS: tuple[Sheet, ...] = (
         t.RecordedChallenge,
         (
             _id("challenge_id"),
-            Column(
-                name="category",
-                about="the report's own A to D",
-                required=False,
-                choices=_words(rules.ChallengeCategory),
-            ),
+            _coded("category", "the report's own A to D", rules.ChallengeCategory, required=False),
             _theme,
             _section,
             _prose("asked_by", "the post or body that asked", required=False),
@@ -398,7 +405,7 @@ SHEETS: tuple[Sheet, ...] = (
         t.DeclaredCheck,
         (
             _id("check_id", "stable id of the check, cited in minutes"),
-            Column(name="kind", about="what is checked", choices=_words(CheckKind)),
+            Column(name="kind", about="what is checked", choices=tuple(CheckKind)),
             Column(
                 name="figure_ids",
                 about="the figures that it is about, in the order the kind names",

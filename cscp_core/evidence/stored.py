@@ -48,4 +48,4 @@ def cell_text(column: Column, value: object) -> str:
         return "yes" if value else "no"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value)
+    return column.word(str(value))

@@ -5,7 +5,17 @@ from datetime import datetime
 from sqlalchemy import ForeignKeyConstraint, Index, false, text
 from sqlmodel import Field
 
-from cscp_core.storage.base import Table, UtcDateTime
+from cscp_core.evidence.rules import (
+    ChallengeCategory,
+    HowFar,
+    HowKnown,
+    Polarity,
+    RecommendationKind,
+    ReviewKind,
+    ValueState,
+    WorkStatus,
+)
+from cscp_core.storage.base import Table, UtcDateTime, codes
 
 
 class Report(Table, table=True):
@@ -144,7 +154,7 @@ class Indicator(Told, table=True):
     name: str
     plain_name: str
     unit: str
-    polarity: str
+    polarity: Polarity = Field(sa_type=codes(Polarity))
     polarity_reason: str
     definition: str
     agency_id: str | None = Field(default=None, foreign_key="agency.agency_id")
@@ -163,7 +173,7 @@ class Figure(Told, table=True):
     period: str
     value: float | None = None
     unit: str
-    state: str
+    state: ValueState = Field(sa_type=codes(ValueState))
     qualifier: str
     numerator: float | None = None
     denominator: float | None = None
@@ -181,8 +191,8 @@ class Claim(Told, table=True):
     theme_id: str = Field(index=True)
     text: str
     plain: str
-    how_far: str
-    how_known: str
+    how_far: HowFar = Field(sa_type=codes(HowFar))
+    how_known: HowKnown = Field(sa_type=codes(HowKnown))
     reason: str
     lacks: str
     agency_id: str | None = Field(default=None, foreign_key="agency.agency_id")
@@ -206,7 +216,7 @@ class Review(Told, table=True):
     __tablename__ = "review"
     __table_args__ = _within("theme_id")
     review_id: str = Field(primary_key=True)
-    kind: str
+    kind: ReviewKind = Field(sa_type=codes(ReviewKind))
     title: str
     body: str
     theme_id: str | None = None
@@ -223,14 +233,14 @@ class Recommendation(Told, table=True):
     recommendation_id: str = Field(primary_key=True)
     review_id: str | None = Field(default=None, index=True)
     theme_id: str = Field(index=True)
-    kind: str
+    kind: RecommendationKind = Field(sa_type=codes(RecommendationKind))
     text: str
     plain: str
     owner: str
     agency_id: str | None = Field(default=None, foreign_key="agency.agency_id", index=True)
     due: str
     status_as_reported: str
-    work_status: str
+    work_status: WorkStatus = Field(sa_type=codes(WorkStatus))
     evidence_of_impact: str
     section: str
 
@@ -241,7 +251,7 @@ class RecordedChallenge(Told, table=True):
     __tablename__ = "recorded_challenge"
     __table_args__ = _within("theme_id")
     challenge_id: str = Field(primary_key=True)
-    category: str
+    category: str = Field(sa_type=codes(ChallengeCategory, empty=True))
     theme_id: str = Field(index=True)
     section: str
     asked_by: str

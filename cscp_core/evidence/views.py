@@ -79,7 +79,7 @@ class Figure:
     @property
     def shown(self) -> str:
         """The value as printed, or why there is none."""
-        return self.as_printed if self.state is rules.ValueState.PRINTED else str(self.state)
+        return self.as_printed if self.state is rules.ValueState.PRINTED else self.state.label
 
     @property
     def what(self) -> str:

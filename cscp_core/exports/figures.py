@@ -48,7 +48,7 @@ COLUMNS: tuple[Column[Cited], ...] = (
     Column("Period", lambda row: row.figure.period),
     Column("Value", lambda row: row.figure.value),
     Column("Unit", lambda row: row.figure.unit),
-    Column("State", lambda row: row.figure.state),
+    Column("State", lambda row: row.figure.state.label),
     Column("Qualifier", lambda row: row.figure.qualifier),
     Column("Numerator", lambda row: row.figure.numerator),
     Column("Denominator", lambda row: row.figure.denominator),

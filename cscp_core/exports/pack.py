@@ -146,7 +146,7 @@ def _item(paper: Paper, page: ItemPage) -> None:
         paper.line(page.together.words, bold=stands)
     for one in page.heard:
         mark = f"{INVENTED}. " if one.invented and not one.words.startswith(INVENTED) else ""
-        said = " ".join(part for part in (f"{one.stance}." if one.stance else "", one.words) if part)
+        said = " ".join(part for part in (f"{one.stance.label}." if one.stance else "", one.words) if part)
         paper.line(f"{mark}{said}", bold=f"{one.whose}, {one.month}:")
 
 

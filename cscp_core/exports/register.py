@@ -7,8 +7,10 @@ from datetime import date
 from sqlmodel import Session
 
 from cscp_core.evidence import service as evidence
+from cscp_core.evidence.rules import ChallengeCategory
 from cscp_core.evidence.views import RecordedChallenge
 from cscp_core.exports.columns import Cell, Column
+from cscp_core.labelled import Labelled
 from cscp_core.people.permissions import Actor, Permission, needs
 from cscp_core.scrutiny.challenges import reads as challenges
 from cscp_core.scrutiny.challenges.answers import Answered
@@ -83,16 +85,20 @@ def _day(day: date | None) -> str:
     return f"{day:%d/%m/%Y}" if day else ""
 
 
+def _label(one: Labelled | None) -> str:
+    return one.label if one else ""
+
+
 COLUMNS: tuple[Column[Registered], ...] = (
     _column("Number", lambda one: one.challenge_id, lambda told: told.challenge_id),
     _column("From", lambda _: "raised here", lambda _: "on record in the report"),
     _column("Agency", lambda one: one.agency, lambda told: told.asked_of),
     _column("Question", lambda one: one.question, lambda told: told.text),
     _column("What would answer it", lambda one: one.would_answer),
-    _column("Category", lambda one: one.category, lambda told: told.category),
+    _column("Category", lambda one: one.category, lambda told: _label(ChallengeCategory.read(told.category))),
     _column("About", lambda one: " ".join(part for part in (one.source_kind, one.source_id) if part) or "free"),
     _column("Section", lambda one: one.section, lambda told: told.section),
-    _column("State", lambda one: one.state),
+    _column("State", lambda one: one.state.label),
     _column("Due", lambda one: _day(one.due_on)),
     _column("Overdue", lambda one: "yes" if one.overdue else ""),
     _column("Raised", lambda one: _day(one.raised_at)),
@@ -108,11 +114,11 @@ COLUMNS: tuple[Column[Registered], ...] = (
     _answered("Who owns it", lambda answer: answer.boxes.next_owner),
     _answered("By when", lambda answer: _day(answer.boxes.next_by)),
     _answered("Evidence", lambda answer: "\n".join(reference.words for reference in answer.evidence)),
-    _answered("Rating", lambda answer: answer.rating),
+    _answered("Rating", lambda answer: _label(answer.rating)),
     _happened("Escalated", lambda raised: raised.escalated),
-    _column("Closed as", lambda one: one.assurance),
-    _column("How far", lambda one: one.how_far),
-    _column("How known", lambda one: one.how_known),
+    _column("Closed as", lambda one: _label(one.assurance)),
+    _column("How far", lambda one: _label(one.how_far)),
+    _column("How known", lambda one: _label(one.how_known)),
     _happened("Reason", lambda raised: raised.asked.closing_reason or raised.taken_back),
     _column("Look again on", lambda one: _day(one.recheck_on)),
     _column("Invented example", lambda one: "invented example" if one.invented else ""),

@@ -86,10 +86,11 @@ def next_year(rows: Rows) -> tuple[dict[str, list[TextRow]], list[list[str]]]:
         }
     ]
     made["recommendations"] = [
-        row | {"status_as_reported": "", "work_status": str(WorkStatus.NOT_REPORTED), "evidence_of_impact": "",
+        row | {"status_as_reported": "", "work_status": WorkStatus.NOT_REPORTED.label, "evidence_of_impact": "",
                "review_id": ""}
         for row in rows.get("recommendations", ())
-        if row["work_status"] in set(OPEN) and row["kind"] != str(RecommendationKind.STRENGTH)
+        if WorkStatus.read(row["work_status"]) in OPEN
+        and RecommendationKind.read(row["kind"]) is not RecommendationKind.STRENGTH
     ]  # fmt: skip
     measured = [row for row in rows.get("figures", ()) if row["period"] == year and row["area"] == report["home_area"]]
     made["figures"] = [_asked_again(row, period) for row in _once(measured)]
@@ -141,7 +142,7 @@ def _new_id(row: TextRow, period: str) -> str:
 def _once(rows: Sequence[TextRow]) -> list[TextRow]:
     """One row for each measure and part, those with a value first."""
     found: dict[tuple[str, str], TextRow] = {}
-    for row in sorted(rows, key=lambda one: one["state"] != str(ValueState.PRINTED)):
+    for row in sorted(rows, key=lambda one: ValueState.read(one["state"]) is not ValueState.PRINTED):
         found.setdefault((row["indicator_id"], row["category"]), row)
     return list(found.values())
 

@@ -18,7 +18,7 @@ AGENCIES: tuple[Words[AskedOf], ...] = (
 )
 JUDGEMENTS: tuple[Words[ThemeViews], ...] = (
     Words("Theme", lambda one: one.theme.name),
-    Words("Judgement", lambda one: str(one.assurance)),
+    Words("Judgement", lambda one: one.assurance.label),
     Words("Why", lambda one: one.judged.reason if one.judged else ""),
     Words("Where views differ", lambda one: one.disagree_in),
 )
@@ -39,7 +39,7 @@ def write(told: Year, found: YearInScrutiny, asked_for: Sequence[Required]) -> b
     """The whole year."""
     paper = Paper(f"The year in scrutiny: {found.year.name}")
     paper.line(f"{told.partnership}. The themes and claims are those of {told.title}. Not loaded: {told.not_loaded}")
-    paper.heading(Part.ASKED)
+    paper.heading(Part.ASKED.label)
     paper.line(found.in_sum)
     if found.agencies:
         paper.table(AGENCIES, found.agencies)
@@ -49,12 +49,12 @@ def write(told: Year, found: YearInScrutiny, asked_for: Sequence[Required]) -> b
             paper.line(said.words)
         else:
             paper.point(said.words)
-    paper.heading(Part.CHANGED)
+    paper.heading(Part.CHANGED.label)
     for said in found.of(Part.CHANGED):
         paper.point(said.words)
     if not found.of(Part.CHANGED):
         paper.line("No challenge that was answered has been closed in this year yet.")
-    paper.heading(Part.UNANSWERED)
+    paper.heading(Part.UNANSWERED.label)
     for said in found.of(Part.UNANSWERED):
         paper.point(f"{said.agency}: {said.words}")
     if not found.of(Part.UNANSWERED):

@@ -144,7 +144,7 @@ def update_action(
         actor,
         "updated an action",
         f"{report_id} {recommendation_id}",
-        status=str(status),
+        status=status,
         version=seen_version + 1,
         references=len(references),
     )

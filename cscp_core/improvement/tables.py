@@ -4,7 +4,8 @@ from datetime import date, datetime
 
 from sqlmodel import Field, UniqueConstraint
 
-from cscp_core.storage.base import Table, UtcDateTime
+from cscp_core.evidence.rules import WorkStatus
+from cscp_core.storage.base import Table, UtcDateTime, codes
 
 
 class ActionUpdate(Table, table=True):
@@ -16,7 +17,7 @@ class ActionUpdate(Table, table=True):
     report_id: str = Field(foreign_key="report.report_id")
     recommendation_id: str
     version: int
-    status: str
+    status: WorkStatus = Field(sa_type=codes(WorkStatus))
     words: str
     evidence: str = Field(description="references, as JSON")
     next_by: date | None = None

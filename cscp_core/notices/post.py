@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlmodel import col, or_, select
 
-from cscp_core.notices.rules import MOST_TRIES, SUBJECT, Email, NoticeKind, message, wait_after
+from cscp_core.notices.rules import MOST_TRIES, SUBJECT, Email, message, wait_after
 from cscp_core.notices.tables import Notice
 from cscp_core.people.tables import Account
 from cscp_core.settings import Settings
@@ -70,7 +70,7 @@ def _claim(store: Store) -> list[tuple[int, str, str]]:
             else:
                 notice.tries += 1
                 notice.try_at = now(session) + wait_after(notice.tries)
-                due.append((notice.notice_id or 0, account.email, NoticeKind[notice.kind].link(notice.address)))
+                due.append((notice.notice_id or 0, account.email, notice.kind.link(notice.address)))
             session.add(notice)
         session.commit()
     return due

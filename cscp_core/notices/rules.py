@@ -1,45 +1,48 @@
 """What kinds of notices there are, each a sentence without content, and when an e-mail is tried again."""
 
 from datetime import datetime, timedelta
-from enum import StrEnum
 
+from cscp_core.labelled import Labelled
 from cscp_core.storage.session import ENGLAND, month
 
 MOST_TRIES = 6
 SUBJECT = "Something waits for you"
 
 
-class NoticeKind(StrEnum):
-    """What happened, as the sentence that is shown. The database keeps the name."""
+class NoticeKind(Labelled):
+    """What happened; its label is a sentence."""
 
-    RAISED = "A challenge was put to your agency."
-    ANSWERED = "An agency has answered a challenge."
-    ASKED_BACK = "An agency has asked something back about a challenge."
-    REPLIED = "What your agency asked back about a challenge has been answered."
-    FURTHER = "A further challenge was put to your agency."
-    ESCALATED = "A challenge to your agency was escalated."
-    WITHDRAWN = "A challenge to your agency was withdrawn."
-    CLOSED = "A challenge to your agency was closed."
-    REOPENED = "A challenge to your agency was opened again."
-    HANDED_OVER = "Open challenges passed to you from somebody who left or moved."
-    NOBODY_ANSWERS = "Nobody can answer for an agency that has an open challenge."
-    NOTED = "Something was noted in a meeting and waits to be confirmed."
-    CHECK_YEAR = "Please check what the year in scrutiny will say of your agency."
-    YEAR_CHECKED = "An agency has checked what the year in scrutiny will say of it."
-    TO_CHECK = "A comment waits to be checked."
-    SENT_BACK = "Something about what you wrote needs a look."
-    COMMENT_READ = "What you wrote was checked, and can now be read."
-    TO_REPLY = "Young people or lay members wait for a reply."
-    REPLIED_TO = "Somebody replied to what you wrote."
-    NOT_ANSWERED = "A reply did not answer the person who asked."
-    LOOK_AGAIN = "Somebody asks you to look again at a comment that was sent back."
-    LOOKED_UP = "Somebody looked up who wrote something of yours, and says why."
-    LET_YOU_KNOW = "There is something kind to know about what you wrote."
-    JOINT_VIEW = "There is something to agree in Our view."
-    GUESSING = "Somebody may be guessing passwords, so look at People for accounts with wrong tries."
-    WELFARE = "Something waits for you in Welfare."
-    WELFARE_LOOK_AGAIN = "A day to look again at something in Welfare has come."
-    WELFARE_UNREAD = "A notice to the safeguarding lead was not opened, so reach the lead or the deputy now."
+    RAISED = "raised", "A challenge was put to your agency."
+    ANSWERED = "answered", "An agency has answered a challenge."
+    ASKED_BACK = "asked_back", "An agency has asked something back about a challenge."
+    REPLIED = "replied", "What your agency asked back about a challenge has been answered."
+    FURTHER = "further", "A further challenge was put to your agency."
+    ESCALATED = "escalated", "A challenge to your agency was escalated."
+    WITHDRAWN = "withdrawn", "A challenge to your agency was withdrawn."
+    CLOSED = "closed", "A challenge to your agency was closed."
+    REOPENED = "reopened", "A challenge to your agency was opened again."
+    HANDED_OVER = "handed_over", "Open challenges passed to you from somebody who left or moved."
+    NOBODY_ANSWERS = "nobody_answers", "Nobody can answer for an agency that has an open challenge."
+    NOTED = "noted", "Something was noted in a meeting and waits to be confirmed."
+    CHECK_YEAR = "check_year", "Please check what the year in scrutiny will say of your agency."
+    YEAR_CHECKED = "year_checked", "An agency has checked what the year in scrutiny will say of it."
+    TO_CHECK = "to_check", "A comment waits to be checked."
+    SENT_BACK = "sent_back", "Something about what you wrote needs a look."
+    COMMENT_READ = "comment_read", "What you wrote was checked, and can now be read."
+    TO_REPLY = "to_reply", "Young people or lay members wait for a reply."
+    REPLIED_TO = "replied_to", "Somebody replied to what you wrote."
+    NOT_ANSWERED = "not_answered", "A reply did not answer the person who asked."
+    LOOK_AGAIN = "look_again", "Somebody asks you to look again at a comment that was sent back."
+    LOOKED_UP = "looked_up", "Somebody looked up who wrote something of yours, and says why."
+    LET_YOU_KNOW = "let_you_know", "There is something kind to know about what you wrote."
+    JOINT_VIEW = "joint_view", "There is something to agree in Our view."
+    GUESSING = "guessing", "Somebody may be guessing passwords, so look at People for accounts with wrong tries."
+    WELFARE = "welfare", "Something waits for you in Welfare."
+    WELFARE_LOOK_AGAIN = "welfare_look_again", "A day to look again at something in Welfare has come."
+    WELFARE_UNREAD = (
+        "welfare_unread",
+        "A notice to the safeguarding lead was not opened, so reach the lead or the deputy now.",
+    )
 
     def when(self, at: datetime) -> str:
         """The day on which it was made; where a young person or lay member did what it tells of, unnamed, the month: on
@@ -63,13 +66,13 @@ ANSWERS = (
 """What the weekly e-mail tells of: answers to challenges, and never anything about a comment."""
 
 
-class Email(StrEnum):
-    """Where the e-mail of a notice stands. The database keeps the value."""
+class Email(Labelled):
+    """Where the e-mail of a notice stands."""
 
-    NONE = "none"
-    WAITING = "waiting"
-    SENT = "sent"
-    GIVEN_UP = "given up"
+    NONE = "none", "none"
+    WAITING = "waiting", "waiting"
+    SENT = "sent", "sent"
+    GIVEN_UP = "given_up", "given up"
 
 
 def wait_after(tries: int) -> timedelta:

@@ -39,7 +39,7 @@ def tell(
             session.add(
                 Notice(
                     account_id=account_id,
-                    kind=kind.name,
+                    kind=kind,
                     address=address,
                     at=now(session),
                     email=Email.WAITING if by_email else Email.NONE,
@@ -105,7 +105,7 @@ def answered_since(session: Session, actor: Actor, *, after: int) -> list[Told]:
         select(Notice)
         .where(
             Notice.account_id == actor.own_id,
-            col(Notice.kind).in_([kind.name for kind in ANSWERS]),
+            col(Notice.kind).in_(ANSWERS),
             col(Notice.notice_id) > after,
             col(Notice.invented).is_(False),
         )
@@ -115,5 +115,4 @@ def answered_since(session: Session, actor: Actor, *, after: int) -> list[Told]:
 
 
 def _told(row: Notice) -> Told:
-    kind = NoticeKind[row.kind]
-    return Told(notice_id=row.notice_id or 0, says=kind, address=row.address, when=kind.when(row.at))
+    return Told(notice_id=row.notice_id or 0, says=row.kind.label, address=row.address, when=row.kind.when(row.at))

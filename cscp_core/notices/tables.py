@@ -4,7 +4,8 @@ from datetime import datetime
 
 from sqlmodel import Field
 
-from cscp_core.storage.base import Table, UtcDateTime
+from cscp_core.notices.rules import Email, NoticeKind
+from cscp_core.storage.base import Table, UtcDateTime, codes
 
 
 class Notice(Table, table=True):
@@ -13,11 +14,11 @@ class Notice(Table, table=True):
     __tablename__ = "notice"
     notice_id: int | None = Field(default=None, primary_key=True)
     account_id: int = Field(foreign_key="account.account_id", index=True)
-    kind: str
+    kind: NoticeKind = Field(sa_type=codes(NoticeKind))
     address: str
     at: datetime = Field(sa_type=UtcDateTime)
     read_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
-    email: str = Field(description="'none', 'waiting', 'sent' or 'given up'", index=True)
+    email: Email = Field(sa_type=codes(Email), index=True)
     tries: int = 0
     try_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     invented: bool = False

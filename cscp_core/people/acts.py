@@ -73,7 +73,9 @@ def by_month(session: Session, actor: Actor, *, action: str = "") -> list[InAMon
     if action:
         where.append(TrailRow.action == action)
     rows = session.exec(select(TrailRow.at, TrailRow.role, TrailRow.action).where(*where))
-    lines = {(-at.year, -at.month, role, done): InAMonth(f"{at:%B %Y}", role, done) for at, role, done in rows}
+    lines = {
+        (-at.year, -at.month, _role(role), done): InAMonth(f"{at:%B %Y}", _role(role), done) for at, role, done in rows
+    }
     return [lines[key] for key in sorted(lines)]
 
 
@@ -107,12 +109,22 @@ def _shown() -> Any:
     """Nothing of the private notebook, and nothing of welfare: neither its records, nor what lead and deputies do to a
     comment, which would tell that it was held."""
     hidden = [col(TrailRow.subject).startswith(one) for one in (*WELFARE, *NOTEBOOK)]
-    return ~or_(*hidden, and_(col(TrailRow.role) == Role.SAFEGUARDING_LEAD, _on_a_comment()))
+    return ~or_(*hidden, and_(_is_of(Role.SAFEGUARDING_LEAD), _on_a_comment()))
 
 
 def _of_voices() -> Any:
     """What they did, and what the app did to a comment in the moment that one of them acted."""
-    return or_(col(TrailRow.role).in_(VOICES), and_(col(TrailRow.role) == Role.SYSTEM, _on_a_comment()))
+    return or_(_is_of(*VOICES), and_(_is_of(Role.SYSTEM), _on_a_comment()))
+
+
+def _is_of(*roles: Role) -> Any:
+    """Rows of these roles: their codes, or the words that earlier versions kept, since no row is ever rewritten."""
+    return col(TrailRow.role).in_([word for role in roles for word in role.written])
+
+
+def _role(word: str) -> str:
+    role = Role.read(word)
+    return role.label if role else word
 
 
 def _about(subject: str) -> Any:
@@ -131,9 +143,5 @@ def _act(row: TrailRow, names: dict[str, str]) -> Act:
         who=names.get(row.who, row.who),
         action=row.action,
         subject=A_COMMENT if on_a_comment else row.subject,
-        detail="" if untold else ", ".join(f"{name} {_told(value)}" for name, value in facts.items()),
+        detail="" if untold else ", ".join(f"{name} {trail.told(value)}" for name, value in facts.items()),
     )
-
-
-def _told(value: object) -> str:
-    return " ".join(map(str, value)) if isinstance(value, list) else str(value)

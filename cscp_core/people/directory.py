@@ -40,9 +40,7 @@ def acting(account: Account, session_id: str | None = None) -> Actor:
 def of_role(session: Session, *roles: Role) -> list[int]:
     """Ids of the accounts that hold a role and may sign in."""
     rows = session.exec(
-        select(Account.account_id).where(
-            col(Account.role).in_([str(role) for role in roles]), col(Account.disabled_at).is_(None)
-        )
+        select(Account.account_id).where(col(Account.role).in_(roles), col(Account.disabled_at).is_(None))
     )
     return [one for one in rows if one is not None]
 

@@ -3,7 +3,6 @@
 import secrets
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from enum import StrEnum
 
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
@@ -11,6 +10,7 @@ from sqlmodel import Session, col, select
 from cscp_core.errors import AccountRefused, ChangedMeanwhile, LinkRefused, NotFound, SignedOut
 from cscp_core.people import directory
 from cscp_core.people.permissions import VOICES, Actor, Permission, before_sign_in, needs
+from cscp_core.people.rules import Choice
 from cscp_core.people.sign_in import token_hash
 from cscp_core.people.tables import Account, Leaving, TalkReminder
 from cscp_core.storage import trail
@@ -20,20 +20,12 @@ KEPT_FOR = timedelta(days=90)
 OVER = "This link has ended, or it was replaced by a newer one. Ask the business manager."
 
 
-class Choice(StrEnum):
-    """What becomes of somebody's words once their link ends. The database keeps the value."""
-
-    NOT_MADE = ""
-    STAY = "stay"
-    GO = "go"
-
-
 @dataclass(frozen=True, kw_only=True)
 class Left:
     """How somebody stands who has left: until when their link works, and what they chose."""
 
     until: date
-    chosen: Choice
+    chosen: Choice | None
     version: int
 
 
@@ -80,7 +72,7 @@ def own_leaving(session: Session, actor: Actor) -> Left:
     row = session.get(Leaving, actor.own_id)
     if row is None:
         raise NotFound(OVER)
-    return Left(until=row.until.astimezone(ENGLAND).date(), chosen=Choice(row.chosen), version=row.version)
+    return Left(until=row.until.astimezone(ENGLAND).date(), chosen=Choice.read(row.chosen), version=row.version)
 
 
 @needs(Permission.KEEP_OWN_DATA)
@@ -104,7 +96,7 @@ def begin(session: Session, account: Account) -> None:
     """Begins the 90 days of a Young Advisor or lay member whose account ends, within the caller's transaction."""
     if account.role in VOICES:
         assert account.account_id is not None
-        session.merge(Leaving(account_id=account.account_id, until=now(session) + KEPT_FOR, chosen=Choice.NOT_MADE))
+        session.merge(Leaving(account_id=account.account_id, until=now(session) + KEPT_FOR))
         session.flush()
         session.execute(delete(TalkReminder).where(col(TalkReminder.account_id) == account.account_id))
 
@@ -129,10 +121,10 @@ def end(session: Session, account_id: int) -> None:
     session.execute(delete(Leaving).where(col(Leaving.account_id) == account_id))
 
 
-def over(session: Session) -> dict[int, Choice]:
+def over(session: Session) -> dict[int, Choice | None]:
     """What those chose whose 90 days are over, by account."""
     rows = session.exec(select(Leaving).where(col(Leaving.until) <= now(session)).order_by(col(Leaving.account_id)))
-    return {row.account_id: Choice(row.chosen) if row.chosen in tuple(Choice) else Choice.NOT_MADE for row in rows}
+    return {row.account_id: Choice.read(row.chosen) for row in rows}
 
 
 def _of_link(session: Session, link: str) -> Actor | None:

@@ -9,21 +9,22 @@ from typing import Concatenate, ParamSpec, TypeVar, cast
 from sqlmodel import Session
 
 from cscp_core.errors import NotAllowed
+from cscp_core.labelled import Labelled
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 
-class Role(StrEnum):
-    """Who somebody is to the partnership. The database keeps the value."""
+class Role(Labelled):
+    """Who somebody is to the partnership."""
 
-    SCRUTINEER = "independent scrutineer"
-    YOUNG_ADVISOR = "Young Advisor"
-    LAY_MEMBER = "lay member"
-    PARTNER = "statutory partner"
-    BUSINESS_MANAGER = "business manager"
-    SAFEGUARDING_LEAD = "safeguarding lead"
-    SYSTEM = "system"
+    SCRUTINEER = "scrutineer", "independent scrutineer"
+    YOUNG_ADVISOR = "young_advisor", "Young Advisor"
+    LAY_MEMBER = "lay_member", "lay member"
+    PARTNER = "partner", "statutory partner"
+    BUSINESS_MANAGER = "business_manager", "business manager"
+    SAFEGUARDING_LEAD = "safeguarding_lead", "safeguarding lead"
+    SYSTEM = "system", "system"
 
 
 class Permission(StrEnum):

@@ -4,12 +4,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from enum import StrEnum
 
 from email_validator import EmailNotValidError, validate_email
 from zxcvbn import zxcvbn
 
 from cscp_core.errors import AccountRefused, PasswordRefused
+from cscp_core.labelled import Labelled
 from cscp_core.people.permissions import PEOPLE, Role
 from cscp_core.settings import Mode
 
@@ -19,14 +19,21 @@ FREE_TRIES = 5
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
 
 
-class KindOfTry(StrEnum):
-    """What wrong tries are counted by. The database keeps the value."""
+class KindOfTry(Labelled):
+    """What wrong tries are counted by."""
 
-    NAME_AND_NETWORK = "name and network"
-    ACCOUNT = "account"
-    NETWORK = "network"
-    PASSWORD = "password"  # noqa: S105  the present one, on an open screen
-    CODE = "code"
+    NAME_AND_NETWORK = "name_and_network", "name and network"
+    ACCOUNT = "account", "account"
+    NETWORK = "network", "network"
+    PASSWORD = "password", "password"
+    CODE = "code", "code"
+
+
+class Choice(Labelled):
+    """What becomes of somebody's words once their link ends."""
+
+    STAY = "stay", "They stay, as long as they would have. Nobody sees your name."
+    GO = "go", "They go."
 
 
 @dataclass(frozen=True, kw_only=True)

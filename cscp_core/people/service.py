@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, update
+from sqlalchemy import String, case, cast, func, update
 from sqlmodel import Session, col, select
 
 from cscp_core.errors import AccountRefused, ChangedMeanwhile, NotFound
@@ -46,9 +46,9 @@ class Person:
 def list_people(session: Session, actor: Actor, *, page: int = 1) -> Page[Person]:
     """Everybody, by role and then by user name."""
     total = session.exec(select(func.count()).select_from(Account)).one()
-    rows = session.exec(
-        _people().order_by(col(Account.role), col(Account.username)).offset(offset(page)).limit(PAGE_SIZE)
-    ).all()
+    order = {role.value: place for place, role in enumerate(sorted(Role, key=str))}
+    by_role = case(order, value=cast(col(Account.role), String))
+    rows = session.exec(_people().order_by(by_role, col(Account.username)).offset(offset(page)).limit(PAGE_SIZE)).all()
     return Page([_person(*row) for row in rows], total)
 
 
@@ -102,7 +102,7 @@ def add_person(
     session.add(account)
     session.flush()
     token = _make_link(session, account, link_hours)
-    trail.record(session, actor, "added an account", _subject(account), role=str(role), agency=agency_id)
+    trail.record(session, actor, "added an account", _subject(account), role=role, agency=agency_id)
     session.commit()
     return token
 

@@ -5,7 +5,9 @@ from datetime import date, datetime
 from sqlalchemy import false, text
 from sqlmodel import Field
 
-from cscp_core.storage.base import Table, UtcDateTime
+from cscp_core.people.permissions import Role
+from cscp_core.people.rules import Choice, KindOfTry
+from cscp_core.storage.base import Table, UtcDateTime, codes
 
 
 class Agency(Table, table=True):
@@ -23,7 +25,7 @@ class Agency(Table, table=True):
 
 
 class Account(Table, table=True):
-    """Somebody who can sign in. `role` keeps the value of `Role`."""
+    """Somebody who can sign in."""
 
     __tablename__ = "account"
     account_id: int | None = Field(default=None, primary_key=True)
@@ -34,7 +36,7 @@ class Account(Table, table=True):
         sa_column_kwargs={"server_default": text("''")},
         description="where notices go, without content; empty: only in the app",
     )
-    role: str
+    role: Role = Field(sa_type=codes(Role))
     agency_id: str | None = Field(default=None, foreign_key="agency.agency_id")
     answers: bool = Field(default=False, description="a partner that answers for its agency, rather than drafts for it")
     deputy: bool = False
@@ -103,7 +105,9 @@ class Leaving(Table, table=True):
     account_id: int = Field(primary_key=True, foreign_key="account.account_id")
     token_hash: str | None = Field(default=None, unique=True, description="of the newest link; none was made: empty")
     until: datetime = Field(sa_type=UtcDateTime)
-    chosen: str = Field(default="", description="'stay' or 'go': what becomes of their words then; empty: not chosen")
+    chosen: str = Field(
+        default="", sa_type=codes(Choice, empty=True), description="what becomes of their words then; empty: not chosen"
+    )
     version: int = 1
 
 
@@ -122,7 +126,7 @@ class WrongTries(Table, table=True):
 
     __tablename__ = "wrong_tries"
     tries_key: str = Field(primary_key=True)
-    kind: str
+    kind: KindOfTry = Field(sa_type=codes(KindOfTry))
     reported: bool = Field(default=False, description="the business manager was told")
     failures: int = 0
     wait_until: datetime = Field(sa_type=UtcDateTime)

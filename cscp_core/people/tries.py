@@ -91,7 +91,7 @@ def _check(session: Session, kind: KindOfTry, of: str) -> WrongTries:
     moment, pace = now(session), PACES[kind]
     session.execute(delete(WrongTries).where(col(WrongTries.wait_until) < moment - FORGET_AFTER))
     key = _key(session, kind, of)
-    row = session.get(WrongTries, key) or WrongTries(tries_key=key, kind=kind.value, wait_until=moment)
+    row = session.get(WrongTries, key) or WrongTries(tries_key=key, kind=kind, wait_until=moment)
     wait = row.wait_until - moment
     if timedelta() < wait <= pace.longest_wait and pace.wait_after(row.failures):  # longer: the clock was set back
         raise SignInRefused(f"Too many tries. Wait {_in_words(wait)}, then try again.")

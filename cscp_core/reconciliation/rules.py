@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
 from cscp_core.evidence.declared import CheckKind
 from cscp_core.evidence.numbers import OFTEN, WORDS, flattened
 from cscp_core.evidence.rules import ValueState, singular
+from cscp_core.labelled import Labelled
 from cscp_core.reconciliation import intervals
 from cscp_core.reconciliation.intervals import Interval
 from cscp_core.reconciliation.periods import Period, period_of
@@ -17,17 +17,13 @@ from cscp_core.reconciliation.periods import Period, period_of
 Row = Mapping[str, Any]
 
 
-class Verdict(StrEnum):
+class Verdict(Labelled):
     """What came of a check. `disagrees` is arithmetic alone; words, tenses and references are only worth asking."""
 
-    DISAGREES = "disagrees"
-    WORTH_ASKING = "worth_asking"
-    AGREES = "agrees"
-    CANNOT_CHECK = "cannot_check"
-
-    @property
-    def words(self) -> str:
-        return {Verdict.WORTH_ASKING: "worth asking", Verdict.CANNOT_CHECK: "cannot be checked"}.get(self, str(self))
+    DISAGREES = "disagrees", "disagrees"
+    WORTH_ASKING = "worth_asking", "worth asking"
+    AGREES = "agrees", "agrees"
+    CANNOT_CHECK = "cannot_check", "cannot be checked"
 
     @property
     def plural(self) -> str:
@@ -161,7 +157,7 @@ class Result:
             "check": self.check,
             "sections": list(self.sections),
             "figures": list(self.figures),
-            "verdict": str(self.verdict),
+            "verdict": self.verdict.value,
             "reported": self.reported,
             "computed": self.computed,
             "message": self.message,

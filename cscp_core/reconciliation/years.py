@@ -133,23 +133,21 @@ def _redefined(now: Facts, before: Facts) -> Iterator[Result]:
 
 def _promised(now: Facts, before: Facts) -> Iterator[Result]:
     for ref, row in before.sheets["recommendations"].items():
-        is_open = WorkStatus(row["work_status"]) in OPEN and row["kind"] != str(RecommendationKind.STRENGTH)
+        is_open = WorkStatus(row["work_status"]) in OPEN and row["kind"] != RecommendationKind.STRENGTH
         successor = now.sheets["recommendations"].get(ref)
         if is_open and not _is_answered(successor):
             yield _unmentioned(now, before, ref, row, is_listed=successor is not None)
     taken_up = {
-        (row["theme_id"], row["agency_id"])
-        for row in now.sheets["claims"].values()
-        if row["how_far"] != str(HowFar.PLANNED)
+        (row["theme_id"], row["agency_id"]) for row in now.sheets["claims"].values() if row["how_far"] != HowFar.PLANNED
     }
     for ref, row in before.sheets["claims"].items():
-        if row["how_far"] == str(HowFar.PLANNED) and (row["theme_id"], row["agency_id"]) not in taken_up:
+        if row["how_far"] == HowFar.PLANNED and (row["theme_id"], row["agency_id"]) not in taken_up:
             yield _unmentioned(now, before, ref, row)
 
 
 def _is_answered(row: Row | None) -> bool:
     """Whether a report says how far an action has come: a row carried over and still "not reported" does not."""
-    return row is not None and bool(row.get("status_as_reported") or row["work_status"] != str(WorkStatus.NOT_REPORTED))
+    return row is not None and bool(row.get("status_as_reported") or row["work_status"] != WorkStatus.NOT_REPORTED)
 
 
 def _unmentioned(now: Facts, before: Facts, ref: str, row: Row, *, is_listed: bool = False) -> Result:

@@ -1,15 +1,15 @@
 """The scrutineer's judgement in its four words."""
 
-from enum import StrEnum
+from cscp_core.labelled import Labelled
 
 
-class Assurance(StrEnum):
-    """How far the scrutineer is assured. The database keeps the value."""
+class Assurance(Labelled):
+    """How far the scrutineer is assured."""
 
-    ASSURED = "assured"
-    PARTLY = "partly assured"
-    NOT = "not assured"
-    NOT_YET = "not yet judged"
+    ASSURED = "assured", "assured"
+    PARTLY = "partly_assured", "partly assured"
+    NOT = "not_assured", "not assured"
+    NOT_YET = "not_yet_judged", "not yet judged"
 
 
 GIVEN = (Assurance.ASSURED, Assurance.PARTLY, Assurance.NOT)

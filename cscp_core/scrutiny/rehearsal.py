@@ -143,7 +143,7 @@ def _challenge(
         theme_id=about.theme_id,
         section=about.section,
         source_text=about.source_text,
-        missing=str(about.missing),
+        missing=about.missing,
         question=f"{MARK}. {about.text}",
         would_answer=about.would_answer,
         category=about.category,

@@ -1,13 +1,15 @@
-"""The one base of all tables, and the one type for a moment in time."""
+"""The one base of all tables, the type of a moment in time, and the type of a code."""
 
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import DateTime, MetaData
+from sqlalchemy import DateTime, MetaData, String
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import registry
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import SQLModel
+
+from cscp_core.labelled import Labelled
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -38,3 +40,36 @@ class UtcDateTime(TypeDecorator[datetime]):
         if not isinstance(value, datetime):
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Code(TypeDecorator[str]):
+    """A member of one of these enums, stored as its code. Anything else is refused, and so is the empty string unless
+    it is said to stand for "none". A code that this version does not know is read as it stands."""
+
+    impl = String
+    cache_ok = True
+
+    def __init__(self, *enums: type[Labelled], empty: bool = False) -> None:
+        super().__init__()
+        self.enums = enums
+        self.empty = empty
+
+    @property
+    def members(self) -> dict[str, Labelled]:
+        """By their codes."""
+        return {one.value: one for enum in self.enums for one in enum}
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        if value is None or (value == "" and self.empty):
+            return value
+        if value not in self.members:
+            raise ValueError(f"That is no code of {', '.join(enum.__name__ for enum in self.enums)}.")
+        return self.members[value].value
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
+        return None if value is None else self.members.get(value, value)
+
+
+def codes(*enums: type[Labelled], empty: bool = False) -> Any:
+    """`Code` as the type of a field."""
+    return Code(*enums, empty=empty)

@@ -9,11 +9,13 @@ from typing import Protocol
 from sqlalchemy import func, text
 from sqlmodel import Session, col, select
 
+from cscp_core.labelled import Labelled
 from cscp_core.storage.sealed_lines import installation_id
 from cscp_core.storage.session import now
 from cscp_core.storage.tables import Installation, TrailHead, TrailRow
 
 FIRST = "0" * 64
+CODE, LABEL = "code", "label"
 Fact = str | int | bool | None | list[str]
 
 
@@ -23,7 +25,7 @@ class Author(Protocol):
     @property
     def account_id(self) -> int | None: ...
     @property
-    def role(self) -> str: ...
+    def role(self) -> Labelled: ...
     @property
     def is_pseudonymous(self) -> bool: ...
 
@@ -31,17 +33,22 @@ class Author(Protocol):
 def record(session: Session, author: Author, action: str, subject: str, **facts: Fact) -> None:
     """Adds one row in the caller's transaction, which must be a writing one.
 
-    Facts are ids, words from fixed lists and numbers. Free text, hashes and tokens are the caller's to leave out.
+    Facts are ids, words from fixed lists and numbers. Free text, hashes and tokens are the caller's to leave out. A
+    member of an enum is kept as its code with the label of its time, which is how it was shown when it was done.
     """
+    kept = {
+        name: {CODE: fact.value, LABEL: fact.label} if isinstance(fact, Labelled) else fact
+        for name, fact in facts.items()
+    }
     last = session.exec(select(TrailRow).order_by(col(TrailRow.number).desc()).limit(1)).first()
     row = TrailRow(
         number=last.number + 1 if last else 1,
         at=now(session),
         who=_name(author, session.info["chain_key"]),
-        role=str(author.role),
+        role=author.role.value,
         action=action,
         subject=subject,
-        detail=json.dumps(facts, sort_keys=True, ensure_ascii=False),
+        detail=json.dumps(kept, sort_keys=True, ensure_ascii=False),
         previous=last.digest if last else FIRST,
         digest="",
     )
@@ -51,6 +58,13 @@ def record(session: Session, author: Author, action: str, subject: str, **facts:
     head.rows, head.seal = row.number, _seal(session, row.number, row.digest)
     session.add(head)
     session.flush()
+
+
+def told(fact: object) -> str:
+    """A fact as it is shown. Rows of earlier versions hold the words alone."""
+    if isinstance(fact, dict):
+        return str(fact[LABEL])
+    return " ".join(map(str, fact)) if isinstance(fact, list) else str(fact)
 
 
 def digest(row: TrailRow, key: bytes) -> str:

@@ -16,7 +16,7 @@ from cscp_core.storage import trail
 from cscp_core.storage.paging import PAGE_SIZE, Page, offset
 from cscp_core.storage.session import ENGLAND, now, today
 from feedback.comments import reasons, rules
-from feedback.comments.rules import Kind, Readers, Reason, State
+from feedback.comments.rules import Kind, Readers, Really, Reason, Stance, Stands, State
 from feedback.comments.service import (
     become,
     check_version,
@@ -48,8 +48,8 @@ class Waiting:
     report_id: str
     source_kind: str
     source_id: str
-    stance: str
-    really: str
+    stance: Stance | Stands | None
+    really: Really | None
     words: str
     readers: Readers
     named: bool
@@ -78,9 +78,9 @@ class SentBack:
     version: int = 0
     told: str = ""
     seen: str = ""
-    stance: str = ""
+    stance: Stance | Stands | None = None
     words: str = ""
-    readers: str = ""
+    readers: Readers | None = None
 
 
 @needs(Permission.CHECK_COMMENTS)
@@ -119,7 +119,7 @@ def send_back(session: Session, actor: Actor, *, comment_id: str, version: int, 
     row = _to_decide(session, actor, comment_id, version)
     row.told = tidy(told, "what would help the writer", most=PARAGRAPH)
     row.reason = reason
-    become(session, actor, row, State.SENT_BACK, reason.value)
+    become(session, actor, row, State.SENT_BACK, reason)
     tell_writer(session, row, NoticeKind.SENT_BACK)
     session.commit()
 
@@ -152,7 +152,7 @@ def recall(session: Session, actor: Actor, *, comment_id: str, version: int, tol
     withdrawals.note_check_again(session, comment_id)
     row.reason, row.reply_by, row.in_line, row.published_at = Reason.IDENTIFIES, None, False, None
     facts = {"could_have_read": "; ".join(could), "did_read": "; ".join(sorted(did))}
-    become(session, actor, row, State.SENT_BACK, Reason.IDENTIFIES.value, **facts)
+    become(session, actor, row, State.SENT_BACK, Reason.IDENTIFIES, **facts)
     tell_writer(session, row, NoticeKind.SENT_BACK)
     session.commit()
 
@@ -219,7 +219,7 @@ def _to_decide(session: Session, actor: Actor, comment_id: str, version: int) ->
     row = take(session, comment_id, version)
     rules.check_by(actor.account_id, row.account_id)
     if row.state != State.SENT:
-        raise CommentRefused(f"This comment does not wait to be checked: it is {row.state}.")
+        raise CommentRefused(f"This comment does not wait to be checked: it is {row.state.label}.")
     return row
 
 
@@ -236,8 +236,8 @@ def _waiting(session: Session, actor: Actor, row: Comment) -> Waiting:
         report_id=row.report_id,
         source_kind=row.source_kind,
         source_id=row.source_id,
-        stance=row.stance,
-        really=rules.REALLY.get(row.really, ""),
+        stance=rules.stance_of(row.stance),
+        really=Really.read(row.really),
         words=row.words,
         readers=Readers(row.readers),
         named=row.named,
@@ -257,14 +257,14 @@ def _asked_again(row: Comment) -> SentBack:
     return SentBack(
         month=f"{at:%B %Y}",
         whose=rules.whose(row.role),
-        reason=row.reason,
+        reason=Reason(row.reason).label,
         invented=row.invented,
         asked=True,
         comment_id=row.comment_id,
         version=row.version,
         told=row.told,
         seen=row.seen,
-        stance=row.stance,
+        stance=rules.stance_of(row.stance),
         words=row.words,
         readers=row.readers,
     )

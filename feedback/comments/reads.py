@@ -14,7 +14,7 @@ from cscp_core.scrutiny.meetings import reads as meetings
 from cscp_core.scrutiny.meetings.rules import THEIRS
 from cscp_core.storage.session import ENGLAND, now
 from feedback.comments import rules
-from feedback.comments.rules import Kind, Readers, ReplyKind, State
+from feedback.comments.rules import Kind, Readers, Really, Reason, ReplyKind, Stance, Stands, State
 from feedback.comments.service import own_rows, understood
 from feedback.comments.tables import Comment, CommentReading, Reply, WriterLookup
 from feedback.welfare import service as welfare
@@ -47,8 +47,8 @@ class Said:
     whose: str
     month: str
     kind: Kind
-    stance: str
-    really: str
+    stance: Stance | Stands | None
+    really: Really | None
     words: str
     readers: Readers
     seen: str
@@ -73,19 +73,19 @@ class Receipt:
     report_id: str
     source_kind: str
     source_id: str
-    stance: str
-    really: str
+    stance: Stance | Stands | None
+    really: Really | None
     words: str
     readers: Readers
     made_at: datetime
     sent_at: datetime | None
     check_by: date | None
     settled_at: datetime | None
-    reason: str
+    reason: Reason | None
     told: str
     held_by_another: bool
     look_again: str
-    read_by: tuple[tuple[str, str], ...]
+    read_by: tuple[tuple[Role, str], ...]
     """Which roles have read it, and in which month first: a day would tell which of a few people it was."""
     replies: tuple[Replied, ...]
     waits_until: date | None
@@ -176,7 +176,7 @@ def own(session: Session, actor: Actor) -> list[Receipt]:
     rows = own_rows(session, actor)
     ids = [row.comment_id for row in rows]
     replies = _replies(session, ids)
-    readings: dict[str, list[tuple[str, datetime]]] = {}
+    readings: dict[str, list[tuple[Role, datetime]]] = {}
     for one in session.exec(select(CommentReading).where(col(CommentReading.comment_id).in_(ids))):
         readings.setdefault(one.comment_id, []).append((one.role, one.at))
     lookups: dict[str, list[tuple[datetime, str]]] = {}
@@ -197,15 +197,16 @@ def own(session: Session, actor: Actor) -> list[Receipt]:
     ]
 
 
-def _by_month(readings: list[tuple[str, datetime]]) -> tuple[tuple[str, str], ...]:
+def _by_month(readings: list[tuple[Role, datetime]]) -> tuple[tuple[Role, str], ...]:
     """Readings in the order of their months; within one no order tells the day."""
-    ordered = sorted((local.year, local.month, role) for role, at in readings for local in [at.astimezone(ENGLAND)])
-    return tuple((role, f"{date(year, number, 1):%B %Y}") for year, number, role in ordered)
+    at_home = ((at.astimezone(ENGLAND), role) for role, at in readings)
+    ordered = sorted((at.year, at.month, role.label, role) for at, role in at_home)
+    return tuple((role, f"{date(year, number, 1):%B %Y}") for year, number, _, role in ordered)
 
 
 def _readable(actor: Actor) -> Any:
     """Published comments that the actor's role may read. What stands in no list of readers is not among them."""
-    allowed = [one.value for one in rules.readable_by(actor.role)]
+    allowed = rules.readable_by(actor.role)
     return select(Comment).where(Comment.state == State.PUBLISHED, col(Comment.readers).in_(allowed), understood())
 
 
@@ -214,7 +215,7 @@ def _shown_to(role: Role) -> Any:
     that only Young Advisors read: of two of them a role is a person."""
     noted = {pair: roles for pair, roles in rules.AUDIENCE.items() if pair[0] not in (State.HELD, State.SHOWN)}
     shown = [pair for pair, roles in noted.items() if role in roles]
-    found = tuple_(col(Comment.state), col(Comment.readers)).in_([(str(state), str(who)) for state, who in shown])
+    found = tuple_(col(Comment.state), col(Comment.readers)).in_(list(shown))
     if role is Role.SCRUTINEER:
         return or_(found, and_(col(Comment.state) == State.SENT_BACK, col(Comment.look_again) == "asked"))
     return found
@@ -230,8 +231,8 @@ def as_said(session: Session, actor: Actor, rows: Sequence[Comment], *, owes: bo
             whose=rules.whose(row.role),
             month=f"{row.published_at:%B %Y}",
             kind=Kind(row.kind),
-            stance=row.stance,
-            really=rules.REALLY.get(row.really, ""),
+            stance=rules.stance_of(row.stance),
+            really=Really.read(row.really),
             words=row.words,
             readers=Readers(row.readers),
             seen=row.seen,
@@ -270,7 +271,7 @@ def _replies(session: Session, comment_ids: Sequence[str]) -> dict[str, list[Rep
 
 def _receipt(
     row: Comment,
-    read_by: tuple[tuple[str, str], ...],
+    read_by: tuple[tuple[Role, str], ...],
     replies: tuple[Replied, ...],
     looked_up: tuple[tuple[datetime, str], ...],
     placed: tuple[str, ...],
@@ -288,15 +289,15 @@ def _receipt(
         report_id=row.report_id,
         source_kind=row.source_kind,
         source_id=row.source_id,
-        stance=row.stance,
-        really=rules.REALLY.get(row.really, ""),
+        stance=rules.stance_of(row.stance),
+        really=Really.read(row.really),
         words=row.words,
         readers=Readers(row.readers),
         made_at=row.made_at,
         sent_at=row.sent_at,
         check_by=row.check_by,
         settled_at=row.settled_at,
-        reason=row.reason,
+        reason=Reason.read(row.reason),
         told=row.told,
         held_by_another=row.state == State.HELD and row.held_by != "writer",
         look_again=row.look_again,

@@ -4,15 +4,17 @@ import json
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
+from cscp_core.storage import trail
 from cscp_core.storage.tables import TrailRow
 from feedback.comments import rules
 from feedback.comments.rules import State
 from feedback.comments.tables import Comment
 
 DECIDED = "decided on a comment"
-SENT_BACK = f'"new": "{State.SENT_BACK}"'
+SENT_BACK = (f'"new": {{"code": "{State.SENT_BACK.value}"', *(f'"new": "{word}"' for word in State.SENT_BACK.written))
+"""What the row of such a decision holds: the code, or in rows of earlier versions words."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,8 @@ class Given:
 def given(session: Session, besides: Collection[str] = ()) -> list[Given]:
     """Every reason so far, the newest month first. Of the comments named in `besides` the last reason is left out:
     it is told with their words."""
-    query = select(TrailRow).where(TrailRow.action == DECIDED, col(TrailRow.detail).contains(SENT_BACK))
+    holds = or_(*(col(TrailRow.detail).contains(one) for one in SENT_BACK))
+    query = select(TrailRow).where(TrailRow.action == DECIDED, holds)
     rows = session.exec(query.order_by(col(TrailRow.number).desc())).all()
     left_out = set(besides)
     subjects = {row.subject.removeprefix("comment ") for row in rows}
@@ -43,7 +46,7 @@ def given(session: Session, besides: Collection[str] = ()) -> list[Given]:
             continue
         whose = facts.get("whose") or (rules.whose(comment.role) if comment else "Young Advisors or lay members")
         invented = bool(facts.get("invented")) or (comment is not None and comment.invented)
-        found.append((row.at, Given(f"{row.at:%B %Y}", whose, facts["reason"], invented)))
+        found.append((row.at, Given(f"{row.at:%B %Y}", whose, trail.told(facts["reason"]), invented)))
     found.sort(key=lambda one: (one[1].whose, one[1].reason))  # within a month no order tells the day
     found.sort(key=lambda one: (one[0].year, one[0].month), reverse=True)
     return [one for _, one in found]

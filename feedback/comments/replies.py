@@ -93,7 +93,7 @@ def reply(
     row.reply_by = None
     session.add(row)
     tell_writer(session, row, NoticeKind.REPLIED_TO)
-    trail.record(session, actor, "replied to a comment", f"comment {comment_id}", kind=kind.value, late=late)
+    trail.record(session, actor, "replied to a comment", f"comment {comment_id}", kind=kind, late=late)
     session.commit()
 
 

@@ -1,11 +1,10 @@
 """Stances, readers and states of a comment, who may read which, and when it is due. Pure; the unknown is not shown."""
 
-from collections.abc import Mapping
 from datetime import date
-from enum import StrEnum
 
 from cscp_core.errors import CommentRefused
 from cscp_core.evidence.rules import HowFar
+from cscp_core.labelled import Labelled
 from cscp_core.people.permissions import Role
 from cscp_core.scrutiny.challenges import days
 
@@ -13,37 +12,60 @@ LONGEST, LONGEST_QUESTION = 1500, 500  # characters
 CHECK_WITHIN, REPLY_WITHIN = 3, 20  # working days
 
 
-class Kind(StrEnum):
-    """What a comment is. The database keeps the value."""
+class Kind(Labelled):
+    """What a comment is."""
 
-    VIEW = "view"
-    MISSING = "something is missing"
-    QUESTION = "question for a meeting"
-    TOGETHER = "our view"
-
-
-class Stance(StrEnum):
-    """What a writer thinks of a finding. The database keeps the value."""
-
-    MATCHES = "This matches what I know"
-    DOES_NOT = "It doesn't match what I know"
-    NOT_SURE = "I'm not sure"
-    DO_NOT_GET_IT = "I don't get this"
+    VIEW = "view", "view"
+    MISSING = "missing", "something is missing"
+    QUESTION = "question", "question for a meeting"
+    TOGETHER = "together", "our view"
 
 
-REALLY: Mapping[str, str] = {one.value: one.plain for one in HowFar} | {"don't know": "I don't know"}
-"""What a writer may say really happened, in plain words, by what the database keeps."""
+class Stance(Labelled):
+    """What a writer thinks of a finding."""
+
+    MATCHES = "matches", "This matches what I know"
+    DOES_NOT = "does_not_match", "It doesn't match what I know"
+    NOT_SURE = "not_sure", "I'm not sure"
+    DO_NOT_GET_IT = "not_understood", "I don't get this"
 
 
-class Readers(StrEnum):
-    """Who may read a comment once somebody has checked it, the fewest first. The database keeps the value."""
+class Stands(Labelled):
+    """Young Advisors' own words for how convinced they are."""
 
-    SCRUTINEER = "scrutineer"
-    PARTNERS = "partners too"
-    ANYWHERE = "meetings and reports"
+    CONVINCED = "convinced", "convinced"
+    PARTLY = "partly", "partly"
+    NOT = "not_convinced", "not convinced"
+    UNDECIDED = "undecided", "not decided"
+
+
+class Really(Labelled):
+    """What a writer may say really happened, in plain words."""
+
+    PLANNED = HowFar.PLANNED.value, HowFar.PLANNED.plain, HowFar.PLANNED.label
+    ACTIVITY = HowFar.ACTIVITY.value, HowFar.ACTIVITY.plain, HowFar.ACTIVITY.label
+    OUTPUT = HowFar.OUTPUT.value, HowFar.OUTPUT.plain, HowFar.OUTPUT.label
+    PRACTICE = HowFar.PRACTICE.value, HowFar.PRACTICE.plain, HowFar.PRACTICE.label
+    OUTCOME = HowFar.OUTCOME.value, HowFar.OUTCOME.plain, HowFar.OUTCOME.label
+    IMPACT = HowFar.IMPACT.value, HowFar.IMPACT.plain, HowFar.IMPACT.label
+    NOT_KNOWN = "not_known", "I don't know", "don't know"
+
+
+def stance_of(code: str) -> Stance | Stands | None:
+    """What a writer chose, of a finding or in a view together; None where they chose nothing."""
+    return Stance.read(code) or Stands.read(code)
+
+
+class Readers(Labelled):
+    """Who may read a comment once somebody has checked it, the fewest first."""
+
+    SCRUTINEER = "scrutineer", "scrutineer"
+    PARTNERS = "partners", "partners too"
+    ANYWHERE = "anywhere", "meetings and reports"
 
     @property
     def plain(self) -> str:
+        """The choice as a writer reads it."""
         return {
             Readers.SCRUTINEER: "Only the scrutineer",
             Readers.PARTNERS: "The scrutineer, and services such as the council, health and police",
@@ -51,16 +73,16 @@ class Readers(StrEnum):
         }[self]
 
 
-class State(StrEnum):
-    """Where a comment stands. The database keeps the value."""
+class State(Labelled):
+    """Where a comment stands."""
 
-    DRAFT = "draft"
-    SENT = "sent"
-    SHOWN = "shown to Young Advisors"
-    PUBLISHED = "published"
-    SENT_BACK = "sent back"
-    HELD = "held for welfare"
-    WITHDRAWN = "withdrawn"
+    DRAFT = "draft", "draft"
+    SENT = "sent", "sent"
+    SHOWN = "shown", "shown to Young Advisors"
+    PUBLISHED = "published", "published"
+    SENT_BACK = "sent_back", "sent back"
+    HELD = "held", "held for welfare"
+    WITHDRAWN = "withdrawn", "withdrawn"
 
 
 MOVES: dict[State, frozenset[State]] = {
@@ -76,21 +98,21 @@ MOVES: dict[State, frozenset[State]] = {
 WRITABLE = frozenset({State.DRAFT, State.SENT, State.PUBLISHED, State.SENT_BACK})
 
 
-class Reason(StrEnum):
-    """The only reasons for sending a comment back. Being critical is none. The database keeps the value."""
+class Reason(Labelled):
+    """The only reasons for sending a comment back. Being critical is none."""
 
-    IDENTIFIES = "it could show who somebody is"
-    LIVE_CASE = "it is about a case that is still open"
-    UNLAWFUL = "the law does not allow it to be shown"
+    IDENTIFIES = "identifies", "it could show who somebody is"
+    LIVE_CASE = "live_case", "it is about a case that is still open"
+    UNLAWFUL = "unlawful", "the law does not allow it to be shown"
 
 
-class ReplyKind(StrEnum):
-    """What an agency says it does about a comment. The database keeps the value."""
+class ReplyKind(Labelled):
+    """What an agency says it does about a comment."""
 
-    DID = "We did"
-    WILL = "We will"
-    NOT_YET = "Not yet, because"
-    DID_NOT = "We did not, because"
+    DID = "did", "We did"
+    WILL = "will", "We will"
+    NOT_YET = "not_yet", "Not yet, because"
+    DID_NOT = "did_not", "We did not, because"
 
 
 _CHECKER = frozenset({Role.BUSINESS_MANAGER})
@@ -124,12 +146,12 @@ def readable_by(role: Role) -> list[Readers]:
 def check_becomes(state: State, to: State) -> None:
     """Raises CommentRefused unless a comment in one state may come to the other."""
     if to not in MOVES[state]:
-        raise CommentRefused(f"This comment is {state}. That cannot be done to it any more.")
+        raise CommentRefused(f"This comment is {state.label}. That cannot be done to it any more.")
 
 
 def are_fewer(these: str, readers: str) -> bool:
     """Whether these readers are fewer than others, from what is stored; unknown words: no."""
-    order = [str(one) for one in Readers]
+    order: list[str] = list(Readers)
     return these in order and readers in order and order.index(these) < order.index(readers)
 
 

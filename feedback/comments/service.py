@@ -23,7 +23,7 @@ from cscp_core.storage.session import erases, now, today
 from feedback.comments import rules
 from feedback.comments.known import known_names
 from feedback.comments.reasons import DECIDED
-from feedback.comments.rules import Kind, Readers, Stance, State
+from feedback.comments.rules import Kind, Readers, Really, Stance, State
 from feedback.comments.sources import VIEW, Finding, finding
 from feedback.comments.tables import Comment, CommentReading, Reply, WriterLookup
 from feedback.own import withdrawals
@@ -51,7 +51,7 @@ class Content:
     `contact` then whether it is safe to contact them."""
 
     stance: Stance | None = None
-    really: str = ""
+    really: Really | None = None
     words: str = ""
     readers: Readers = Readers.SCRUTINEER
     named: bool = False
@@ -129,7 +129,7 @@ def send(
     _check_alone(row)
     old = State(row.state)
     if old not in rules.WRITABLE:
-        raise CommentRefused(f"This comment is {old}. It cannot be changed now.")
+        raise CommentRefused(f"This comment is {old.label}. It cannot be changed now.")
     welfare.check_open(session, content.worry)
     if Kind(row.kind) is Kind.QUESTION and old in (State.DRAFT, State.SENT_BACK) and not content.worry:
         check_may_ask(session, actor)
@@ -174,7 +174,7 @@ def narrow(session: Session, actor: Actor, *, comment_id: str, version: int, rea
     if row.reply_by and readers is Readers.SCRUTINEER:
         tell(session, owing(session, row), NoticeKind.TO_REPLY, _where_to_reply(row), invented=row.invented)
     session.add(row)
-    trail.record(session, actor, "narrowed who reads a comment", _subject(row), readers=readers.value)
+    trail.record(session, actor, "narrowed who reads a comment", _subject(row), readers=readers)
     session.commit()
 
 
@@ -234,7 +234,7 @@ def become(session: Session, actor: Actor, row: Comment, to: State, reason: str 
 def record_decision(session: Session, actor: Actor, row: Comment, old: State, reason: str, **facts: str) -> None:
     """One row of the trail for what a comment has become. What was sent back says to whom, since the reason is read
     there when nothing else is left of it."""
-    known: dict[str, trail.Fact] = {"old": old.value, "new": row.state, "reason": reason}
+    known: dict[str, trail.Fact] = {"old": old, "new": row.state, "reason": reason}
     if row.state == State.SENT_BACK:
         known["whose"] = rules.whose(row.role)
     if row.invented:
@@ -403,10 +403,9 @@ def new_row(session: Session, actor: Actor, found: Finding, kind: Kind) -> Comme
 
 
 def _word(row: Comment, content: Content) -> None:
-    if content.really and content.really not in rules.REALLY:
-        raise CommentRefused("Choose one of the words for what really happened.")
     row.stance = content.stance.value if content.stance else ""
-    row.really, row.readers, row.named = content.really, content.readers, content.named
+    row.really = content.really.value if content.really else ""
+    row.readers, row.named = content.readers, content.named
     question = row.kind == Kind.QUESTION
     most, what = (rules.LONGEST_QUESTION, "your question") if question else (rules.LONGEST, "your comment")
     row.words = tidy(content.words, what, most=most, needed=False)
@@ -450,7 +449,5 @@ def own_rows(session: Session, actor: Actor) -> Sequence[Comment]:
 def understood() -> Any:
     """Comments whose kind, state and readers this app knows. Others stand in no list."""
     return and_(
-        col(Comment.kind).in_([one.value for one in Kind]),
-        col(Comment.state).in_([one.value for one in State]),
-        col(Comment.readers).in_([one.value for one in Readers]),
+        col(Comment.kind).in_(list(Kind)), col(Comment.state).in_(list(State)), col(Comment.readers).in_(list(Readers))
     )

@@ -5,7 +5,9 @@ from datetime import date, datetime
 from sqlalchemy import Index, text
 from sqlmodel import Field
 
-from cscp_core.storage.base import Table, UtcDateTime
+from cscp_core.people.permissions import Role
+from cscp_core.storage.base import Table, UtcDateTime, codes
+from feedback.comments.rules import Kind, Readers, Really, Reason, ReplyKind, Stance, Stands, State
 
 
 class Comment(Table, table=True):
@@ -23,20 +25,22 @@ class Comment(Table, table=True):
     comment_id: str = Field(primary_key=True)
     version: int = 1
     invented: bool = False
-    kind: str
-    state: str
+    kind: Kind = Field(sa_type=codes(Kind))
+    state: State = Field(sa_type=codes(State))
     account_id: int | None = Field(default=None, foreign_key="account.account_id", index=True)
-    role: str = Field(description="the writer's role when it was written")
+    role: Role = Field(sa_type=codes(Role), description="the writer's role when it was written")
     report_id: str = Field(foreign_key="report.report_id")
     source_kind: str
     source_id: str
     theme_id: str
     seen: str = Field(description="the wording that the writer saw")
     data_version: int = Field(description="the load that the writer saw")
-    stance: str = ""
-    really: str = Field(default="", description="a value of HowFar, or don't know")
+    stance: str = Field(
+        default="", sa_type=codes(Stance, Stands, empty=True), description="in a joint view: a code of Stands"
+    )
+    really: str = Field(default="", sa_type=codes(Really, empty=True))
     words: str = ""
-    readers: str
+    readers: Readers = Field(sa_type=codes(Readers))
     named: bool = Field(default=False, description="the writer says that somebody is named")
     kept_details: str = Field(default="", description="kinds of identifying details that the writer chose to keep")
     worrying: bool = Field(default=False, description="the app suggested that it is about somebody's welfare")
@@ -45,7 +49,7 @@ class Comment(Table, table=True):
     check_by: date | None = None
     settled_at: datetime | None = Field(default=None, sa_type=UtcDateTime, description="when its state last changed")
     published_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
-    reason: str = Field(default="", description="why it was sent back")
+    reason: str = Field(default="", sa_type=codes(Reason, empty=True), description="why it was sent back")
     told: str = Field(default="", description="the checker's or the scrutineer's words to the writer")
     held_by: str = Field(default="", description="'writer', 'checker' or 'app'")
     look_again: str = Field(default="", description="'asked', 'stands' or 'published'")
@@ -67,7 +71,7 @@ class CommentReading(Table, table=True):
 
     __tablename__ = "comment_reading"
     comment_id: str = Field(primary_key=True, foreign_key="comment.comment_id")
-    role: str = Field(primary_key=True)
+    role: Role = Field(sa_type=codes(Role), primary_key=True)
     at: datetime = Field(sa_type=UtcDateTime)
 
 
@@ -78,7 +82,7 @@ class Reply(Table, table=True):
     comment_id: str = Field(primary_key=True, foreign_key="comment.comment_id")
     round: int = Field(primary_key=True)
     agency_id: str | None = Field(default=None, foreign_key="agency.agency_id", index=True)
-    kind: str
+    kind: ReplyKind = Field(sa_type=codes(ReplyKind))
     words: str
     by_date: date | None = None
     account_id: int = Field(foreign_key="account.account_id")

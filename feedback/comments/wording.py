@@ -58,7 +58,8 @@ def _of_a_worry(one: Receipt) -> list[str]:
     if worry.passed_on_at:
         found.append(f"It was passed on to people who can help on {in_uk_time(worry.passed_on_at)}.")
     if worry.safe_contact or worry.contact_how:
-        safe = f"{SafeContact(worry.safe_contact).plain}. " if worry.safe_contact in tuple(SafeContact) else ""
+        chosen = SafeContact.read(worry.safe_contact)
+        safe = f"{chosen.label}. " if chosen else ""
         found.append(f"Is it safe to contact you? You said: {safe}{worry.contact_how}".rstrip())
     return found
 
@@ -84,9 +85,10 @@ def _decided(one: Receipt) -> list[str]:
             "If it is about one of them, that one never sees it."
         )
         return [HELD_BY_ANOTHER if one.held_by_another else kept]
+    why = one.reason.label if one.reason else ""
     if one.look_again == "stands":
-        return [f"The scrutineer looked again. It stays back, because {one.reason}.{told}"]
-    found = [f"It was checked by {CHECKER} on {at}. It came back to you, because {one.reason}.{told}"]
+        return [f"The scrutineer looked again. It stays back, because {why}.{told}"]
+    found = [f"It was checked by {CHECKER} on {at}. It came back to you, because {why}.{told}"]
     if one.look_again == "asked":
         return [*found, "The scrutineer looks at it again, and does not know that it is yours."]
     return [f"{found[0]} You can change it and send it again."]
@@ -106,4 +108,4 @@ def replied(reply: Replied, *, own: bool = False) -> tuple[str, str]:
     if reply.answers is not None:
         who = "You said" if own else "Who asked says"
         verdict = f" {who} that this {'answers' if reply.answers else 'does not answer'} it."
-    return f"{reply.by}: {reply.kind}{by}.", f"{day(reply.at)}.{late}{verdict}"
+    return f"{reply.by}: {reply.kind.label}{by}.", f"{day(reply.at)}.{late}{verdict}"

@@ -6,7 +6,6 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from cscp_core.evidence import service as evidence
-from cscp_core.notices.rules import NoticeKind
 from cscp_core.notices.tables import Notice
 from cscp_core.people.permissions import SYSTEM, Actor, Permission, needs
 from cscp_core.people.tables import Account, SignInSession
@@ -14,7 +13,7 @@ from cscp_core.scrutiny.meetings import reads as meetings
 from cscp_core.storage.session import ENGLAND, now
 from feedback.comments import reads, wording
 from feedback.comments.reads import Receipt
-from feedback.comments.rules import Kind
+from feedback.comments.rules import Kind, Stands
 from feedback.comments.wording import day
 from feedback.together import service as together
 from feedback.together.tables import WantsToAsk
@@ -45,7 +44,7 @@ def _account(session: Session, actor: Actor) -> list[str]:
     row = session.get(Account, actor.own_id)
     assert row is not None
     return [
-        f"Your user name is {row.username}, and your name here is {row.name}. You are a {row.role}.",
+        f"Your user name is {row.username}, and your name here is {row.name}. You are a {row.role.label}.",
         f"Your e-mail address is {row.email}." if row.email else "No e-mail address of yours is kept.",
         f"Your account was made on {day(row.made_at)}."
         + (f" You last signed in on {_minute(row.last_sign_in_at)}." if row.last_sign_in_at else ""),
@@ -54,14 +53,14 @@ def _account(session: Session, actor: Actor) -> list[str]:
 
 def _wrote(one: Receipt) -> list[str]:
     mark = "Invented example. " if one.invented and not one.words.startswith("Invented") else ""
-    kind = f" ({one.kind})" if one.kind is not Kind.VIEW else ""
+    kind = f" ({one.kind.label})" if one.kind is not Kind.VIEW else ""
     told = [f"{day(one.made_at)}{kind}", f"{mark}About: {one.seen}"]
     if one.stance:
-        told.append(f"You chose: {one.stance}")
+        told.append(f"You chose: {one.stance.label}")
     if one.words:
         told.append(f"You wrote: {one.words}")
     if one.really:
-        told.append(f"What you think really happened: {one.really}")
+        told.append(f"What you think really happened: {one.really.label}")
     told += wording.stands(one)
     for reply in one.replies:
         head, tail = wording.replied(reply, own=True)
@@ -73,7 +72,7 @@ def _views(session: Session, actor: Actor) -> Iterable[list[str]]:
     for one in together.agreed_by(session, actor.own_id):
         themes = evidence.themes(session, SYSTEM, report_id=one.report_id)
         name = next((theme.plain_name for theme in themes if theme.theme_id == one.theme_id), one.theme_id)
-        yield [f"{name}: {one.stance}.", one.words]
+        yield [f"{name}: {Stands(one.stance).label}.", one.words]
 
 
 def _wanted(session: Session, actor: Actor) -> Iterable[list[str]]:
@@ -93,8 +92,7 @@ def _notices(session: Session, actor: Actor) -> Iterable[str]:
     mine = select(Notice).where(Notice.account_id == actor.own_id)
     for one in session.exec(mine.order_by(col(Notice.notice_id).desc())):
         opened = f" You opened it on {day(one.read_at)}." if one.read_at else " You have not opened it yet."
-        kind = NoticeKind[one.kind]
-        yield f"{kind.when(one.at)}: {kind.value}{opened}"
+        yield f"{one.kind.when(one.at)}: {one.kind.label}{opened}"
 
 
 def _minute(at: datetime) -> str:

@@ -10,13 +10,14 @@ from sqlmodel import Session, col, select
 from cscp_core.errors import ClockDoubtful
 from cscp_core.notices.tables import Notice
 from cscp_core.people import leaving
-from cscp_core.people.leaving import KEPT_FOR, Choice
+from cscp_core.people.leaving import KEPT_FOR
 from cscp_core.people.permissions import SYSTEM, Actor, Permission, needs
+from cscp_core.people.rules import Choice
 from cscp_core.people.tables import OneTimeLink, OwnDraft, SignInSession
 from cscp_core.storage import trail
 from cscp_core.storage.session import Store, erases, in_uk_time, now, today
 from cscp_core.storage.tables import TrailRow
-from feedback.comments.rules import State, are_fewer
+from feedback.comments.rules import Readers, State, are_fewer
 from feedback.comments.service import become, empty, leave_the_room
 from feedback.comments.tables import Comment, Reply
 from feedback.own import withdrawals
@@ -179,11 +180,12 @@ def _check_again(session: Session, one: withdrawals.Withdrawal) -> bool:
 def _narrowed_again(session: Session, one: withdrawals.Withdrawal) -> bool:
     """Only ever narrows. Whoever sends a comment again chooses its readers anew, and it was checked for those."""
     row = session.get(Comment, one.which)
-    if row is None or not are_fewer(one.readers, row.readers) or (row.sent_at and row.sent_at > one.at):
+    readers = Readers.read(one.readers)  # a line of an earlier version holds a wording
+    if row is None or readers is None or not are_fewer(readers, row.readers) or (row.sent_at and row.sent_at > one.at):
         return False
-    row.readers = one.readers
+    row.readers = readers
     session.add(row)
-    facts = {"readers": one.readers, "reason": "restored copy"}
+    facts: dict[str, trail.Fact] = {"readers": readers, "reason": "restored copy"}
     trail.record(session, SYSTEM, "narrowed who reads a comment", f"comment {one.which}", **facts)
     return True
 

@@ -1,6 +1,7 @@
 """Somebody's own words as their own data: all of it as a file, all of it taken back, a person erased."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -8,7 +9,7 @@ from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from cscp_core.errors import AccountRefused, ChangedMeanwhile, NotFound
-from cscp_core.notices.rules import NoticeKind
+from cscp_core.labelled import Labelled
 from cscp_core.notices.tables import Notice
 from cscp_core.people import sign_in
 from cscp_core.people.permissions import VOICES, Actor, Permission, needs
@@ -65,10 +66,7 @@ def everything(session: Session, actor: Actor) -> dict[str, Any]:
             {"from": one.started_at, "to": one.seen_at}
             for one in session.exec(select(SignInSession).where(SignInSession.account_id == actor.own_id))
         ],
-        "notices": [
-            {"when": NoticeKind[one.kind].when(one.at), "says": NoticeKind[one.kind].value, "read": one.read_at}
-            for one in notices
-        ],
+        "notices": [{"when": one.kind.when(one.at), "says": one.kind, "read": one.read_at} for one in notices],
     }
 
 
@@ -86,7 +84,16 @@ def _receipt(one: Receipt) -> dict[str, Any]:
 @needs(Permission.KEEP_OWN_DATA)
 def as_json(session: Session, actor: Actor) -> bytes:
     """Everything, for a program to read."""
-    return json.dumps(everything(session, actor), indent=2, ensure_ascii=False, default=str).encode()
+    return json.dumps(_in_words(everything(session, actor)), indent=2, ensure_ascii=False, default=str).encode()
+
+
+def _in_words(value: Any) -> Any:
+    """The same with the label of each code, since it is for whoever wrote it."""
+    if isinstance(value, Mapping):
+        return {name: _in_words(one) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_in_words(one) for one in value]
+    return value.label if isinstance(value, Labelled) else value
 
 
 @needs(Permission.KEEP_OWN_DATA)
@@ -149,7 +156,7 @@ def erase_person(session: Session, actor: Actor, *, account_id: int, version: in
     withdrawals.note_account(session, account_id)
     take_all_back(session, account_id)
     forget_account(session, account)
-    trail.record(session, actor, "erased a person", f"{account.role}")
+    trail.record(session, actor, "erased a person", account.role.label)
     session.commit()
 
 

@@ -1,7 +1,6 @@
 """How convinced a joint view is, where its wordings are read, and when one is agreed. Pure."""
 
 from collections.abc import Collection
-from enum import StrEnum
 
 from cscp_core.errors import CommentRefused
 from feedback.comments.rules import State
@@ -9,15 +8,6 @@ from feedback.comments.rules import State
 FEWEST = 2  # people: what one person says alone would be theirs to everybody who knows them
 STANDING = frozenset({State.SHOWN, State.PUBLISHED})
 """Where the other Young Advisors read a wording: somebody has checked it."""
-
-
-class Stands(StrEnum):
-    """Young Advisors' own words for how convinced they are. The database keeps the value."""
-
-    CONVINCED = "convinced"
-    PARTLY = "partly"
-    NOT = "not convinced"
-    UNDECIDED = "not decided"
 
 
 def all_agree(active: Collection[int], agreed: Collection[int]) -> bool:

@@ -19,7 +19,7 @@ from cscp_core.people.permissions import SYSTEM, Actor, Permission, Role, needs
 from cscp_core.storage import trail
 from cscp_core.storage.session import now, today
 from feedback.comments import rules as comment_rules
-from feedback.comments.rules import Kind, Readers, State
+from feedback.comments.rules import Kind, Readers, Stands, State
 from feedback.comments.service import (
     become,
     details_in,
@@ -34,7 +34,7 @@ from feedback.comments.sources import finding
 from feedback.comments.tables import Comment
 from feedback.own import withdrawals
 from feedback.together import rules
-from feedback.together.rules import STANDING, Stands
+from feedback.together.rules import STANDING
 from feedback.together.tables import Agreement
 from feedback.welfare import service as welfare
 from feedback.welfare.rules import About
@@ -262,7 +262,7 @@ def _of_report(report_id: str) -> Any:
 def _standing(session: Session, report_id: str, theme_id: str) -> Sequence[Comment]:
     rows = session.exec(
         _of_report(report_id)
-        .where(Comment.theme_id == theme_id, col(Comment.state).in_([one.value for one in STANDING]))
+        .where(Comment.theme_id == theme_id, col(Comment.state).in_(STANDING))
         .order_by(col(Comment.settled_at).desc(), col(Comment.comment_id))
     ).all()
     return [row for row in rows if _stands(row)]

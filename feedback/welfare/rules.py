@@ -2,26 +2,26 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 
 from cscp_core.errors import WelfareRefused
+from cscp_core.labelled import Labelled
 
 ACKNOWLEDGE_WITHIN = timedelta(hours=4)
 KEPT_FOR = timedelta(days=6 * 365)  # after it is closed, until the partnership's own schedule says otherwise
 
 
-class About(StrEnum):
-    """Whom a worry is about. The database keeps the value."""
+class About(Labelled):
+    """Whom a worry is about."""
 
-    SOMEBODY = "me, a friend, or another child or young person"
-    WORKER = "somebody who works with children"
-    LEAD = "the safeguarding lead"
-    DEPUTY = "the safeguarding lead's deputy"
+    SOMEBODY = "somebody", "me, a friend, or another child or young person"
+    WORKER = "worker", "somebody who works with children"
+    LEAD = "lead", "the safeguarding lead"
+    DEPUTY = "deputy", "the safeguarding lead's deputy"
 
     @property
     def told(self) -> str:
         """For whoever handles it."""
-        return "a child or young person" if self is About.SOMEBODY else self.value
+        return "a child or young person" if self is About.SOMEBODY else self.label
 
     @property
     def read_by(self) -> str:
@@ -35,21 +35,12 @@ class About(StrEnum):
         return self is (About.DEPUTY if deputy else About.LEAD)
 
 
-class SafeContact(StrEnum):
-    """What a writer answers to "is it safe to contact you?". The database keeps the value."""
+class SafeContact(Labelled):
+    """What a writer answers to "is it safe to contact you?"."""
 
-    YES = "yes"
-    NO = "no"
-    AS_SAID = "as said"
-
-    @property
-    def plain(self) -> str:
-        """The answer as its writer chooses it."""
-        return {
-            SafeContact.YES: "Yes",
-            SafeContact.NO: "No. Please do not contact me",
-            SafeContact.AS_SAID: "Only in the way that I say",
-        }[self]
+    YES = "yes", "Yes"
+    NO = "no", "No. Please do not contact me"
+    AS_SAID = "as_said", "Only in the way that I say", "as said"
 
     @property
     def for_the_lead(self) -> str:
@@ -78,13 +69,13 @@ def safe_contact(safe: str, held_by: str) -> str:
     return UNANSWERED if held_by == "writer" else NOT_ASKED
 
 
-class How(StrEnum):
-    """How lead or deputy spoke to somebody. The database keeps the value."""
+class How(Labelled):
+    """How lead or deputy spoke to somebody."""
 
-    FACE_TO_FACE = "face to face"
-    TELEPHONE = "by telephone"
-    MESSAGE = "by message or e-mail"
-    SOMEBODY_ELSE = "through somebody else"
+    FACE_TO_FACE = "face_to_face", "face to face"
+    TELEPHONE = "telephone", "by telephone"
+    MESSAGE = "message", "by message or e-mail"
+    SOMEBODY_ELSE = "somebody_else", "through somebody else"
 
 
 def check_spoken(at: datetime, *, made: datetime, moment: datetime) -> None:
@@ -104,12 +95,12 @@ def check_look_again(day: date, today: date) -> None:
         raise WelfareRefused("Choose a day after today, and within a year.")
 
 
-class Order(StrEnum):
+class Order(Labelled):
     """How the lead's list is sorted. What is late, then what is due to be looked at, always comes first."""
 
-    OLDEST = "oldest first"
-    NEWEST = "newest first"
-    KIND = "by kind, then oldest first"
+    OLDEST = "oldest", "oldest first"
+    NEWEST = "newest", "newest first"
+    KIND = "kind", "by kind, then oldest first"
 
 
 def may_see(about: str, kept_from: Collection[int], account_id: int | None, deputy: bool) -> bool:
@@ -130,25 +121,25 @@ def may_go_back(held_by: str) -> bool:
     return held_by in ("checker", "app")
 
 
-class ContactKind(StrEnum):
-    """What a partnership says before its people are asked anything. The database keeps the name."""
+class ContactKind(Labelled):
+    """What a partnership says before its people are asked anything."""
 
-    CHILDRENS_SERVICES = "Children's services here, with a telephone number"
-    PARTICIPATION_WORKER = "A participation worker, to talk to first"
-    LADO = "Contact for a worry about somebody who works with children (LADO)"
-    READING_HOURS = "When comments are read"
-    CARERS = "How parents or carers of under-16s are involved"
+    CHILDRENS_SERVICES = "childrens_services", "Children's services here, with a telephone number"
+    PARTICIPATION_WORKER = "participation_worker", "A participation worker, to talk to first"
+    LADO = "lado", "Contact for a worry about somebody who works with children (LADO)"
+    READING_HOURS = "reading_hours", "When comments are read"
+    CARERS = "carers", "How parents or carers of under-16s are involved"
 
 
 NOT_SET = "not yet set"
 
 
-class Why(StrEnum):
+class Why(Labelled):
     """Why the form is closed, as a sentence."""
 
-    NO_COVER = "Nobody who looks after people's safety is here today."
-    NO_NOTICE = "The people who look after safety cannot be told at the moment."
-    NOT_READY = "The partnership has not set everything up yet that keeps you safe here."
+    NO_COVER = "no_cover", "Nobody who looks after people's safety is here today."
+    NO_NOTICE = "no_notice", "The people who look after safety cannot be told at the moment."
+    NOT_READY = "not_ready", "The partnership has not set everything up yet that keeps you safe here."
 
 
 def why_closed(

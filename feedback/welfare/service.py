@@ -128,7 +128,7 @@ class Away:
 @before_sign_in
 def contacts(session: Session) -> dict[ContactKind, str]:
     """Whom to ring, by kind: what the lead has set, else what the installation sets."""
-    return contacts_outside() | {ContactKind[row.kind]: row.words for row in session.exec(select(Contact)) if row.words}
+    return contacts_outside() | {row.kind: row.words for row in session.exec(select(Contact)) if row.words}
 
 
 def contacts_outside() -> dict[ContactKind, str]:
@@ -186,7 +186,7 @@ def _can_be_told(session: Session, leads: list[Account]) -> bool:
     if not settings().sends_email or not all(one.email for one in leads):
         return False
     failed = select(Notice.notice_id).where(
-        Notice.kind == NoticeKind.WELFARE.name,
+        Notice.kind == NoticeKind.WELFARE,
         col(Notice.account_id).in_([one.account_id for one in leads]),
         col(Notice.read_at).is_(None),
         col(Notice.tries) > 0,
@@ -379,7 +379,7 @@ def give_back(session: Session, actor: Actor, *, concern_id: int, version: int) 
     comment.version += 1
     session.add(comment)
     _close(session, row, "Nobody was found to be at risk; the comment went back to be checked.")
-    facts = {"old": State.HELD.value, "new": State.SENT.value, "reason": "nobody at risk"}
+    facts = {"old": State.HELD, "new": State.SENT, "reason": "nobody at risk"}
     trail.record(session, actor, "decided on a comment", f"comment {comment.comment_id}", **facts)
     managers = directory.of_role(session, Role.BUSINESS_MANAGER)
     tell(session, managers, NoticeKind.TO_CHECK, "/to_check", invented=comment.invented)
@@ -571,10 +571,10 @@ def set_contacts(session: Session, actor: Actor, *, version: int, words: dict[Co
     if _contacts_version(session) != version:
         raise ChangedMeanwhile("Somebody changed the contacts while you were reading. Here is what they say now.")
     for kind, text in words.items():
-        row = session.get(Contact, kind.name) or Contact(kind=kind.name, words="", version=0)
+        row = session.get(Contact, kind) or Contact(kind=kind, words="", version=0)
         row.words, row.version = tidy(text, "the contact", needed=False), row.version + 1
         session.add(row)
-    trail.record(session, actor, "changed the contacts", "welfare contacts", kinds=sorted(kind.name for kind in words))
+    trail.record(session, actor, "changed the contacts", "welfare contacts", kinds=sorted(kind.value for kind in words))
     session.commit()
 
 

@@ -5,7 +5,8 @@ from datetime import date, datetime
 from sqlalchemy import false, text
 from sqlmodel import Field
 
-from cscp_core.storage.base import Table, UtcDateTime
+from cscp_core.storage.base import Table, UtcDateTime, codes
+from feedback.welfare.rules import About, ContactKind, How, SafeContact
 
 
 class Concern(Table, table=True):
@@ -17,7 +18,7 @@ class Concern(Table, table=True):
     version: int = 1
     invented: bool = False
     comment_id: str = Field(index=True)
-    about: str
+    about: About = Field(sa_type=codes(About))
     held_by: str
     writer: str = Field(description="name and role of who wrote")
     reach: str = Field(description="how to reach them")
@@ -41,7 +42,10 @@ class Concern(Table, table=True):
         default=None, foreign_key="account.account_id", description="who moved it to Welfare; nobody: its writer"
     )
     safe_contact: str = Field(
-        default="", sa_column_kwargs={"server_default": text("''")}, description="a value of SafeContact, or unanswered"
+        default="",
+        sa_type=codes(SafeContact, empty=True),
+        sa_column_kwargs={"server_default": text("''")},
+        description="empty: unanswered",
     )
     contact_how: str = Field(
         default="", sa_column_kwargs={"server_default": text("''")}, description="how and when, in the writer's words"
@@ -62,7 +66,7 @@ class ContactAttempt(Table, table=True):
     attempt_id: int | None = Field(default=None, primary_key=True)
     concern_id: int = Field(foreign_key="concern.concern_id", ondelete="CASCADE", index=True)
     at: datetime = Field(sa_type=UtcDateTime)
-    how: str = Field(description="a value of How")
+    how: How = Field(sa_type=codes(How))
     reached: bool
     note: str
     by: str = Field(description="name of who recorded it")
@@ -91,6 +95,6 @@ class Contact(Table, table=True):
     """Whom to ring, and what the partnership has settled, by kind."""
 
     __tablename__ = "contact"
-    kind: str = Field(primary_key=True)
+    kind: ContactKind = Field(sa_type=codes(ContactKind), primary_key=True)
     version: int = Field(default=1, sa_column_kwargs={"server_default": text("1")})
     words: str

@@ -20,9 +20,9 @@ def show(actor: Actor, year: Year) -> Wanted:
     with st.container(key=PLACE), st.expander("Narrow the list", expanded=address.names_any(*NAMES)):
         left, right = st.columns(2)
         review = choices.select(left, "Review", reviews, "review")
-        review_kind = choices.select(right, "Kind of review", {kind: kind for kind in ReviewKind}, "review kind")
-        kind = choices.select(left, "Kind", {kind: kind.words for kind in RecommendationKind}, "kind")
-        status = choices.select(right, "Status (suggested)", {status: status for status in WorkStatus}, "status")
+        review_kind = choices.select(right, "Kind of review", {kind: kind.label for kind in ReviewKind}, "review kind")
+        kind = choices.select(left, "Kind", {kind: kind.label for kind in RecommendationKind}, "kind")
+        status = choices.select(right, "Status (suggested)", {status: status.label for status in WorkStatus}, "status")
         agency = choices.select(left, "Agency", unchanged.shared(evidence.agencies, actor), "agency")
         theme = choices.select(right, "Theme", themes, "theme")
         without_owner = choices.tick(left, "Without an owner", "no_owner")

@@ -17,7 +17,7 @@ def card(actor: Actor, report_id: str, action: Action) -> None:
     """For the list: the action, where it stands, and the fields behind a switch."""
     told = action.told
     with st.container(border=True):
-        whose = f"{told.kind.words} · {told.agency} · section {told.section}"
+        whose = f"{told.kind.label} · {told.agency} · section {told.section}"
         due = told.due or "not stated"
         st.markdown(f"**{escaped(told.text)}**\n\n:small[{escaped(whose)}]")
         st.markdown(escaped(f"Due: {due}. Its progress in the report: {told.status_as_reported or 'nothing is said'}."))

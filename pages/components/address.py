@@ -9,6 +9,8 @@ from typing import Any
 
 import streamlit as st
 
+from cscp_core.labelled import Labelled
+
 YES = "yes"
 NONE = "any"  # nothing chosen, where something is chosen as a rule
 PAGE = "page"  # of a list; another choice leads to another list, whose first page is shown
@@ -19,9 +21,15 @@ def kept(name: str, key: str, allowed: Collection[str] | None = None, otherwise:
     into the widget first. What is not `allowed`, and what is not in the address, is `otherwise`."""
     said = st.query_params.get(name, otherwise)
     if allowed is not None and not (said == NONE and otherwise):
-        said = next((one for one in allowed if one == said), otherwise)
+        said = meant(said, allowed) or otherwise
     put(key, None if said == NONE and otherwise else said)
     return {"key": key, "on_change": keep, "args": (name, key, otherwise)}
+
+
+def meant(said: str, allowed: Collection[str]) -> str | None:
+    """The choice that an address names: by its code, or as addresses of earlier versions did by its words."""
+    found = (one for one in allowed if said == one or (isinstance(one, Labelled) and said in one.written))
+    return next(found, None)
 
 
 def kept_tick(name: str, key: str) -> dict[str, Any]:
@@ -46,4 +54,8 @@ def keep(name: str, key: str, otherwise: Any) -> None:
     chosen = st.session_state.get(key)
     chosen = YES if chosen is True else chosen or (NONE if otherwise else "")
     rest = {one: st.query_params.get_all(one) for one in st.query_params if one not in (name, PAGE)}
-    st.query_params.from_dict(rest | ({name: [str(chosen)]} if chosen and chosen != otherwise else {}))
+    st.query_params.from_dict(rest | ({name: [_code(chosen)]} if chosen and chosen != otherwise else {}))
+
+
+def _code(chosen: Any) -> str:
+    return chosen.value if isinstance(chosen, Labelled) else str(chosen)

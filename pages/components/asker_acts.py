@@ -112,7 +112,7 @@ def _close(actor: Actor, place: str, asked: Asked, version: int) -> None:
     right.radio("How do we know?", list(HowKnown), index=None, captions=meanings, key=how_key)
     word = st.radio("Are you assured?", list(GIVEN), index=None, horizontal=True, key=word_key)
     kept.area(actor, place, "closing", "The reason", max_chars=1000)
-    if word == Assurance.ASSURED and far and HowFar(str(far)).rank < HowFar.PRACTICE.rank:
+    if word == Assurance.ASSURED and far and far.rank < HowFar.PRACTICE.rank:
         question = "It stays below Practice. Why are you assured all the same?"
         kept.area(actor, place, "why assured", question, max_chars=1000)
     st.date_input("Look again on (six months on if you leave it)", None, format="DD/MM/YYYY", key=f"{place} again")

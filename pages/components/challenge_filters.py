@@ -19,7 +19,7 @@ def show(actor: Actor, year: Year) -> tuple[Filter, bool]:
     choices = Choices("challenges")
     with st.container(key=PLACE), st.expander("Narrow the list", expanded=address.names_any(*NAMES)):
         left, right = st.columns(2)
-        state = choices.select(left, "Status", {state: str(state).capitalize() for state in State}, "state")
+        state = choices.select(left, "Status", {state: state.label.capitalize() for state in State}, "state")
         agency = choices.select(right, "Agency", unchanged.shared(reads.agencies_to_ask, actor), "agency")
         theme = choices.select(left, "Theme", themes, "theme")
         text = choices.words(right, "Words in it", "words", "text")
@@ -27,5 +27,5 @@ def show(actor: Actor, year: Year) -> tuple[Filter, bool]:
         by_agency = choices.tick(right, "Grouped by agency", "grouped")
     choices.summarise()
     return Filter(
-        state=str(state), agency_id=agency, theme_id=theme, overdue=overdue, text=text, by_agency=by_agency
+        state=state, agency_id=agency, theme_id=theme, overdue=overdue, text=text, by_agency=by_agency
     ), by_agency

@@ -46,11 +46,11 @@ def answer(one: Answered) -> None:
         if not one.evidence:
             st.markdown("Evidence: no reference is given.")
         if one.rating:
-            st.markdown(f"The scrutineer: **{escaped(one.rating)}**. {escaped(one.rating_reason)}")
+            st.markdown(f"The scrutineer: **{escaped(one.rating.label)}**. {escaped(one.rating_reason)}")
 
 
 def _event(event: Event) -> None:
     due = f" Due {event.due_on:%-d %B %Y}." if event.due_on else ""
     st.markdown(
-        f"**{escaped(event.kind)}**, {event.at:%-d %B %Y}, {escaped(event.by)}.{due}\n\n{paragraphs(event.words)}"
+        f"**{escaped(event.kind.label)}**, {event.at:%-d %B %Y}, {escaped(event.by)}.{due}\n\n{paragraphs(event.words)}"
     )

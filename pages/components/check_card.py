@@ -46,14 +46,14 @@ def shown(actor: Actor, one: Waiting) -> None:
 
 def _words(one: Waiting, age: str) -> None:
     mark = "Invented example · " if one.invented else ""
-    st.caption(escaped(f"{mark}{one.whose} · {one.kind}, {age}"))
+    st.caption(escaped(f"{mark}{one.whose} · {one.kind.label}, {age}"))
     st.markdown(f"About: {escaped(one.seen)}")
     if one.stance:
-        st.markdown(f"**{escaped(one.stance)}**")
+        st.markdown(f"**{escaped(one.stance.label)}**")
     if one.words:
         st.markdown(paragraphs(one.words))
     if one.really:
-        st.markdown(f"What they think really happened: {escaped(one.really)}")
+        st.markdown(f"What they think really happened: {escaped(one.really.label)}")
 
 
 def _readers(one: Waiting) -> str:
@@ -76,7 +76,7 @@ def _look_at(one: Waiting) -> list[str]:
 @st.dialog("Send it back")
 def _send_back(actor: Actor, one: Waiting, place: str) -> None:
     st.write("Only for one of these reasons. The scrutineer sees every reason.")
-    st.radio("It goes back, because", list(Reason), key=f"{place} reason")
+    st.radio("It goes back, because", list(Reason), format_func=lambda one: one.label, key=f"{place} reason")
     help_key = f"{place} help"
     told = st.text_area(published_acts.HELP, max_chars=1000, key=help_key)
     details.point_out(actor, told)

@@ -23,5 +23,5 @@ def show(actor: Actor, year: Year, figure: Figure) -> None:
     if checked:
         st.header("What checks say of it")
     for one in checked:
-        st.markdown(f"**{escaped(one.verdict.words.capitalize())}.** {escaped(one.message)}")
+        st.markdown(f"**{escaped(one.verdict.label.capitalize())}.** {escaped(one.message)}")
         menu.link("check", f"Look closer: {one.id}", id=one.id, report=year.report_id)

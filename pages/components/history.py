@@ -7,6 +7,7 @@ from typing import NoReturn, TypeVar
 import streamlit as st
 
 from cscp_core.evidence import service as evidence
+from cscp_core.evidence.sheets import BY_NAME
 from cscp_core.evidence.views import EarlierWording, Year
 from cscp_core.people.permissions import Actor
 from pages.components import data, heading, note_first, table
@@ -19,7 +20,12 @@ def show(actor: Actor, report_id: str, sheet: str, row_id: str) -> None:
     for one in data.ask(evidence.earlier_wordings, actor, report_id=report_id, sheet=sheet, row_id=row_id):
         with st.expander(f"As it stood until load {one.load_number}"):
             said = json.loads(one.wording)
-            table.show(["What", "Said"], [[name, str(told)] for name, told in said.items() if told not in ("", None)])
+            columns = {column.name: column for column in BY_NAME[sheet].columns}
+            told = {name: str(value) for name, value in said.items() if value not in ("", None)}
+            table.show(
+                ["What", "Said"],
+                [[name, columns[name].word(words) if name in columns else words] for name, words in told.items()],
+            )
 
 
 def one(found: Sequence[T], what: str, actor: Actor, year: Year, sheet: str, row_id: str) -> T:

@@ -16,7 +16,7 @@ def show(actor: Actor, meeting: Gathering, shown: OnScreen) -> None:
     heard = data.ask(published.in_print, actor, shown=[shown]).get(shown.item.item_id, [])
     for one in heard[:AT_ONCE]:
         mark = "Invented example. " if one.invented and not one.words.startswith("Invented") else ""
-        said = f"**{escaped(one.stance)}.** " if one.stance else ""
+        said = f"**{escaped(one.stance.label)}.** " if one.stance else ""
         st.markdown(f"{escaped(one.whose)}: {mark}{said}{paragraphs(one.words)}")
     if shown.item.item_id in data.ask(questions.wanted, actor, meeting_id=meeting.meeting_id)[0]:
         st.markdown("A lay member wants to ask this.")

@@ -70,7 +70,7 @@ def own_words(actor: Actor, place: str) -> list[str]:
     written = {name: draft.words for name, draft in _drafts(actor, place).items()}
     for key in _touched(place):
         if isinstance(st.session_state[key], str):
-            written[key.removeprefix(f"{place}/")] = st.session_state[key]
+            written[key.removeprefix(f"{place}/")] = str(st.session_state[key])
     return [words for words in written.values() if words.strip()]
 
 

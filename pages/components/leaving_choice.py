@@ -3,23 +3,20 @@
 import streamlit as st
 
 from cscp_core.people import leaving
-from cscp_core.people.leaving import Choice, Left
+from cscp_core.people.leaving import Left
 from cscp_core.people.permissions import Actor
+from cscp_core.people.rules import Choice
 from pages.components import doing
 
 PLACE = "leaving choice"
-SAYS = {
-    Choice.STAY: "They stay, as long as they would have. Nobody sees your name.",
-    Choice.GO: "They go.",
-}
 
 
 def show(actor: Actor, left: Left) -> None:
     st.header("What happens to your words then?")
     doing.watch(PLACE, left.version)
     key = f"{PLACE} {left.version}"
-    at = None if left.chosen is Choice.NOT_MADE else list(SAYS).index(left.chosen)
-    st.radio(f"After {left.until:%-d %B %Y}:", list(SAYS), at, format_func=lambda one: SAYS[one], key=key)
+    at = list(Choice).index(left.chosen) if left.chosen else None
+    st.radio(f"After {left.until:%-d %B %Y}:", list(Choice), at, format_func=lambda one: one.label, key=key)
     st.write(
         "If you choose nothing, what others can read stays: three years at most. You can change this until then. "
         "Records of the people who look after safety stay. So does what was printed."

@@ -35,7 +35,7 @@ def _ask(actor: Actor, one: SentBack) -> None:
         st.caption(escaped(f"{mark}{one.whose}, {one.month}. Sent back, because {one.reason}. {one.told}"))
         st.markdown(f"About: {escaped(one.seen)}")
         if one.stance:
-            st.markdown(f"**{escaped(one.stance)}**")
+            st.markdown(f"**{escaped(one.stance.label)}**")
         st.markdown(paragraphs(one.words))
         version = doing.seen_version(actor, place, one.version, one.words, CHANGED_BY_WRITER)
         kept.area(actor, place, "told", "Your words to the writer, if it stays back", max_chars=1000)

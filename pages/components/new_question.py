@@ -8,6 +8,7 @@ from cscp_core.evidence.rules import ChallengeCategory
 from cscp_core.people.permissions import Actor
 from cscp_core.scrutiny.challenges.sources import FREE, Source
 from cscp_core.scrutiny.missing import service
+from cscp_core.scrutiny.missing.rules import Missing
 from pages.components import data, heading, question_form
 from pages.components.text import escaped
 
@@ -27,15 +28,16 @@ def show(actor: Actor) -> None:
         "category": ChallengeCategory.A if kind == "check" else ChallengeCategory.B,
         "agency_ids": source.agency_id,
     }
-    if lacks and kind in ("claim", "recommendation"):
+    asked_for = Missing.read(lacks.lower())
+    if asked_for and kind in ("claim", "recommendation"):
         for one in data.ask(service.questions, actor, report_id=year.report_id, source_kind=kind, source_id=source_id):
-            if one.missing.name == lacks:
+            if one.missing is asked_for:
                 start = {
                     "question": one.text,
                     "would_answer": one.would_answer,
                     "category": one.category,
                     "agency_ids": one.agency_id,
                 }
-                source = replace(source, missing=str(one.missing))
+                source = replace(source, missing=one.missing.value)
                 st.caption(escaped(one.because))
-    question_form.show(actor, f"new/{kind}/{source_id}/{lacks}", start, source)
+    question_form.show(actor, f"new/{kind}/{source_id}/{asked_for.value if asked_for else ''}", start, source)

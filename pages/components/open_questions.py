@@ -61,7 +61,7 @@ def card(actor: Actor, one: Question, report_id: str, *, because: bool = False) 
         with st.container(horizontal=True, vertical_alignment="center"):
             if may(actor, Permission.CHALLENGE):
                 menu.link(
-                    "asked", "Take it up", about=one.source_kind, of=one.source_id, lacks=one.missing.name,
+                    "asked", "Take it up", about=one.source_kind, of=one.source_id, lacks=one.missing.value,
                     report=report_id,
                 )  # fmt: skip
             if because:

@@ -25,11 +25,11 @@ def card(actor: Actor, one: Receipt) -> None:
     """One receipt. A view together is changed on its own page."""
     doing.watch(_place(one), one.version)
     mark = "Invented example · " if one.invented else ""
-    kind = f" · {one.kind}" if one.kind is not Kind.VIEW else ""
+    kind = f" · {one.kind.label}" if one.kind is not Kind.VIEW else ""
     st.caption(escaped(f"{mark}{one.made_at:%-d %B %Y}{kind}"))
     st.markdown(f"About: {escaped(one.seen)}")
     if one.stance:
-        st.markdown(f"**{escaped(one.stance)}**")
+        st.markdown(f"**{escaped(one.stance.label)}**")
     if one.words:
         st.markdown(f"You wrote: {paragraphs(one.words)}")
     for sentence in wording.stands(one):
@@ -82,7 +82,7 @@ def taking_back(actor: Actor, one: Receipt) -> None:
 
 def _change(one: Receipt) -> NoReturn:
     about = {"about": one.source_kind, "of": one.source_id, "report": one.report_id, "comment": one.comment_id}
-    kind = {"kind": one.kind.name.lower()} if one.kind is not Kind.VIEW else {}
+    kind = {"kind": one.kind.value} if one.kind is not Kind.VIEW else {}
     st.switch_page(menu.PAGES / "say.py", query_params=about | kind)
 
 

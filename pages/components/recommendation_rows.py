@@ -22,7 +22,7 @@ def show(found: Sequence[Recommendation], report_id: str, when_none: str = "") -
 
 
 def _paragraphs(one: Recommendation) -> list[str]:
-    source = f"{one.kind.words} · {one.review or 'outside any review'} · section {one.section}"
+    source = f"{one.kind.label} · {one.review or 'outside any review'} · section {one.section}"
     said = [f"**{escaped(one.text)}**", f":small[{escaped(source)}]"]
     if one.kind is not RecommendationKind.STRENGTH:
         owner, due = escaped(one.owner or NOT_STATED), escaped(one.due or NOT_STATED)

@@ -23,7 +23,7 @@ def show(actor: Actor, one: Said) -> None:
         said_card.body(one)
         if one.waits_until:
             st.caption(f"A reply is due by {one.waits_until:%-d %B %Y}.")
-        kind = ReplyKind(str(st.radio("Your reply", list(ReplyKind), horizontal=True, key=f"{place} kind")))
+        kind = st.radio("Your reply", list(ReplyKind), horizontal=True, key=f"{place} kind") or ReplyKind.DID
         kept.area(actor, place, "words", f"{HINTS[kind]}, in plain words", max_chars=1000)
         if kind is ReplyKind.WILL:
             st.date_input("By when", None, format="DD/MM/YYYY", key=f"{place} by")

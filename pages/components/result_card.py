@@ -31,7 +31,7 @@ def show(
     the `whole` of it."""
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.badge(one.verdict.words, color=COLOURS[one.verdict])  # type: ignore[arg-type]
+            st.badge(one.verdict.label, color=COLOURS[one.verdict])  # type: ignore[arg-type]
             if not whole:
                 st.markdown(f"**{escaped(one.title)}** ({escaped(one.id)})")
         st.markdown(escaped(one.message))
@@ -108,7 +108,7 @@ def of_theme(actor: Actor, year: Year, theme_id: str) -> None:
         return
     st.subheader("Figures that disagree, or are worth asking about")
     for one in found[:AT_ONCE]:
-        st.markdown(f"**{escaped(one.verdict.words.capitalize())}.** {escaped(one.message)}")
+        st.markdown(f"**{escaped(one.verdict.label.capitalize())}.** {escaped(one.message)}")
         menu.link("check", f"Look closer: {one.id}", id=one.id, report=year.report_id)
     if len(found) > AT_ONCE:
         menu.link("disagree", f"These are {AT_ONCE} of {len(found)}: see all checks", report=year.report_id)

@@ -41,14 +41,14 @@ def key_of(comment_id: str, *, printed: bool = False) -> str | None:
 
 def body(one: Said, *, about: bool = True) -> None:
     mark = "Invented example · " if one.invented else ""
-    kind = f" · {one.kind}" if one.kind is not Kind.VIEW else ""
+    kind = f" · {one.kind.label}" if one.kind is not Kind.VIEW else ""
     st.caption(escaped(f"{mark}{one.whose}, {one.month}{kind}"))
     if one.stance:
-        st.markdown(f"**{escaped(one.stance)}**")
+        st.markdown(f"**{escaped(one.stance.label)}**")
     if one.words:
         st.markdown(paragraphs(one.words))
     if one.really:
-        st.markdown(f"What they think really happened: {escaped(one.really)}")
+        st.markdown(f"What they think really happened: {escaped(one.really.label)}")
     if about:
         st.markdown(f":small[{escaped(f'About: {one.seen}')}]")
         if one.source_kind in SCREENS:

@@ -30,7 +30,7 @@ def of_topic(actor: Actor, year: Year, theme_id: str) -> None:
     if together:
         st.header("Our view")
         mark = "Invented example. " if together.invented and not together.words.startswith("Invented") else ""
-        st.markdown(f"**{mark}{escaped(together.stands.capitalize())}.** {paragraphs(together.words)}")
+        st.markdown(f"**{mark}{escaped(together.stands.label.capitalize())}.** {paragraphs(together.words)}")
         st.caption(together.month)
         said_card.note(actor, [together.comment_id])
     st.header("What others said")

@@ -10,7 +10,7 @@ from cscp_core.errors import CscpError, DetailsFound, TextRefused
 from cscp_core.people.permissions import Actor, Role
 from feedback.comments import service
 from feedback.comments.reads import Receipt
-from feedback.comments.rules import LONGEST, LONGEST_QUESTION, REALLY, Kind, Readers, Stance, State
+from feedback.comments.rules import LONGEST, LONGEST_QUESTION, Kind, Readers, Really, Stance, State
 from feedback.comments.service import Content, Pointed
 from pages.components import data, doing, menu, worry_fields
 from pages.components.text import escaped, paragraphs
@@ -53,7 +53,7 @@ class Form:
         readers = self._field("readers", before.readers if before else first)
         return Content(
             stance=Stance(stance) if stance else None,
-            really=self._field("really", _really(before)),
+            really=self._field("really", before.really if before else None),
             words=self.words(),
             readers=Readers(readers),
             named=self._field("named") == "Yes",
@@ -122,7 +122,7 @@ def show(actor: Actor, about: tuple[str, str, str], kind: Kind, before: Receipt 
     with doing.row(place):
         if not closed:  # sending a worry and not sending it look the same
             _send_button("Send", form, lambda: form.looked_at(""), type="secondary" if worried else "primary")
-        if before is None or before.state == State.DRAFT:
+        if before is None or before.state is State.DRAFT:
             saves = doing.bind(
                 actor, service.save, about=about, kind=kind, comment_id=form.comment_id, version=form.version,
                 content=doing.when_pressed(form.draft),
@@ -156,8 +156,8 @@ def _fill(place: str, before: Receipt) -> None:
     """Puts what was saved or sent earlier into the fields."""
     state = st.session_state
     state[f"{place} version"], state[f"{place} words"] = before.version, before.words
-    state[f"{place} stance"] = Stance(before.stance) if before.stance else None
-    state[f"{place} really"], state[f"{place} readers"] = _really(before), Readers(before.readers)
+    state[f"{place} stance"], state[f"{place} really"] = before.stance, before.really
+    state[f"{place} readers"] = before.readers
 
 
 def _fields(place: str, kind: Kind, before: Receipt | None) -> bool:
@@ -166,14 +166,13 @@ def _fields(place: str, kind: Kind, before: Receipt | None) -> bool:
         _worry(place, kind)
         return True
     if kind is Kind.VIEW:
-        st.pills("What do you think of it?", list(Stance), key=f"{place} stance")
+        st.pills("What do you think of it?", list(Stance), format_func=lambda one: one.label, key=f"{place} stance")
     label = {Kind.VIEW: "Say more, if you like", Kind.MISSING: "What is missing here?"}.get(kind, "Your question")
     _words(label, place, kind)
     if kind is Kind.VIEW:
-        plain = {"": "Say nothing on this", **REALLY}
         st.selectbox(
-            "What do you think really happened?", list(plain), format_func=lambda one: plain[one],
-            key=f"{place} really",
+            "What do you think really happened?", [None, *Really],
+            format_func=lambda one: one.label if one else "Say nothing on this", key=f"{place} really",
         )  # fmt: skip
     st.radio("Have you named anyone?", NAMED, None, horizontal=True, key=f"{place} named")
     if kind is Kind.QUESTION:
@@ -201,10 +200,6 @@ def _worry(place: str, kind: Kind) -> None:
     st.write(worry_fields.WHO_AND_WHEN)
     _words(worry_fields.WHAT, place, kind)
     worry_fields.show(place)
-
-
-def _really(before: Receipt | None) -> str:
-    return next((key for key, one in REALLY.items() if before and one == before.really), "")
 
 
 def _pointed(place: str) -> Pointed | None:

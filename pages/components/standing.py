@@ -14,5 +14,5 @@ def show(standing: Standing) -> None:
             f"{number} {word}" for number, word in ((confirmed, "confirmed"), (suggested, "suggested")) if number
         )
 
-    rows = [[far, *(cell(far, known) or "–" for known in HowKnown)] for far in reversed(HowFar)]
-    table.show(["How far", *HowKnown], rows)
+    rows = [[far.label, *(cell(far, known) or "–" for known in HowKnown)] for far in reversed(HowFar)]
+    table.show(["How far", *(known.label for known in HowKnown)], rows)

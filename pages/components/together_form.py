@@ -8,10 +8,10 @@ from cscp_core.errors import CscpError, DetailsFound
 from cscp_core.people.permissions import Actor
 from feedback.comments import reads
 from feedback.comments.reads import Receipt
-from feedback.comments.rules import Kind, State
+from feedback.comments.rules import Kind, Stands, State
 from feedback.comments.service import Pointed, point_out
 from feedback.together import service
-from feedback.together.rules import STANDING, Stands
+from feedback.together.rules import STANDING
 from feedback.together.service import Wording
 from feedback.welfare.rules import About
 from feedback.welfare.service import NO_ANSWER, Answer
@@ -87,14 +87,14 @@ def _before(report_id: str, theme_id: str, standing: list[Wording], waiting: Rec
 
 def _fields(actor: Actor, place: str, before: Before, now: Wording | Receipt | None, closed: bool) -> None:
     stands = (now.stands if isinstance(now, Wording) else now.stance) if now else Stands.UNDECIDED
-    stands_key = kept.choice(place, "word", str(stands))
+    stands_key = kept.choice(place, "word", stands)
     words_key = kept.choice(place, "words", now.words if now else "")
     worried = st.checkbox("I am worried about someone", key=f"{place} worried")
     if worried:
         st.session_state[stands_key] = st.session_state[stands_key]  # it stays, for whoever takes the tick away
         st.write(worry_fields.WHO_AND_WHEN)
     else:
-        st.radio("Are you convinced?", [str(one) for one in Stands], horizontal=True, key=stands_key)
+        st.radio("Are you convinced?", list(Stands), horizontal=True, key=stands_key)
     label = worry_fields.WHAT if worried else "What do you think together?"
     words = st.text_area(label, max_chars=1000, key=words_key)
     if worried:
@@ -196,7 +196,7 @@ def _stands(actor: Actor, report_id: str, one: Wording, mine: Receipt | None, cl
     with st.container(border=True):
         doing.watch(place, one.version)
         mark = "Invented example. " if one.invented and not one.words.startswith("Invented") else ""
-        st.markdown(f"**{mark}{escaped(one.stands.capitalize())}.** {paragraphs(one.words)}")
+        st.markdown(f"**{mark}{escaped(one.stands.label.capitalize())}.** {paragraphs(one.words)}")
         st.caption(escaped(_where(one)))
         agrees = doing.bind(actor, service.agree, comment_id=one.comment_id, version=one.version)
         with doing.row(place):

@@ -42,7 +42,7 @@ def show(key: str) -> None:
     if chosen:
         st.write(f"It goes to {_readers(About(chosen))}")
     st.radio(
-        "Is it safe to contact you?", list(SafeContact), None, format_func=lambda one: one.plain, key=f"{key} safe"
+        "Is it safe to contact you?", list(SafeContact), None, format_func=lambda one: one.label, key=f"{key} safe"
     )
     example = "How and when? For example: a text after school. You can leave both empty."
     st.text_area(example, max_chars=LONGEST_HOW, height=68, key=f"{key} how")

@@ -16,13 +16,13 @@ EVERY, NONE = "every kind", "nothing was noticed"
 
 def show(actor: Actor, found: Sequence[Worry], place: str) -> None:
     """`place` begins the names of the two choices, which are there where they make a difference."""
-    kind, order = EVERY, Order.OLDEST.value
+    kind, order = EVERY, Order.OLDEST
     if len(found) > 1:
         left, right = st.columns(2)
         kind = left.selectbox("Show", [EVERY, *kinds_in(found), NONE], key=f"{place} kind")
-        order = right.selectbox("Sort", [one.value for one in Order], key=f"{place} order")
+        order = right.selectbox("Sort", list(Order), key=f"{place} order") or order
         st.caption("What is late comes first, then what is to be looked at again.")
-    shown = [one for one in in_order(found, Order(order)) if kind == EVERY or kind in (one.kinds or (NONE,))]
+    shown = [one for one in in_order(found, order) if kind == EVERY or kind in (one.kinds or (NONE,))]
     if found and not shown:
         st.write("None is of this kind.")
     for one in shown:

@@ -54,7 +54,7 @@ def _unanswered(found: YearInScrutiny, links: bool) -> None:
 
 def _judgements(found: YearInScrutiny, links: bool) -> None:
     rows = [
-        [one.theme.name, str(one.assurance), one.judged.reason if one.judged else "", one.disagree_in]
+        [one.theme.name, one.assurance.label, one.judged.reason if one.judged else "", one.disagree_in]
         for one in found.views
         if one.judged or one.theme.is_priority
     ]
@@ -81,9 +81,9 @@ def _decided(found: YearInScrutiny, links: bool) -> None:
 
 
 PARTS: dict[str, Callable[[YearInScrutiny, bool], None]] = {
-    Part.ASKED: _asked,
-    Part.CHANGED: _changed,
-    Part.UNANSWERED: _unanswered,
+    Part.ASKED.label: _asked,
+    Part.CHANGED.label: _changed,
+    Part.UNANSWERED.label: _unanswered,
     "Judgements": _judgements,
     "Where there is little or no evidence of progress": _little,
     "What was decided in meetings": _decided,

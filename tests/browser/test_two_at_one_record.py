@@ -67,12 +67,12 @@ def test_of_two_who_change_an_account_the_second_is_told(see, server):
 def test_contacts_that_the_lead_set_are_not_written_over_by_the_deputy(see, server):
     one, two = see("safeguarding.lead", "/cover"), see("safeguarding.deputy", "/cover")
     for page, words in ((one, "Set by the lead"), (two, "Set by the deputy")):
-        fill(page, ContactKind.LADO.value, words)
+        fill(page, ContactKind.LADO.label, words)
     press(one, "Keep these")
     press(two, "Keep these")
     expect(two.get_by_role("button", name="Keep mine")).to_be_visible()
     expect(two.get_by_text("Set by the lead", exact=False).first).to_be_visible()
-    assert row(server, Contact, ContactKind.LADO.name).words == "Set by the lead"
+    assert row(server, Contact, ContactKind.LADO).words == "Set by the lead"
 
 
 def test_a_private_note_that_one_browser_changed_is_not_written_over_by_the_other(see, server):

@@ -46,7 +46,7 @@ def test_silence_is_open_work():
 
 
 def test_a_kind_of_recommendation_is_shown_without_underscores():
-    assert rules.RecommendationKind.AREA.words == "area for development"
+    assert rules.RecommendationKind.AREA.label == "area for development"
 
 
 def test_both_scales_are_always_told_together():
@@ -73,4 +73,4 @@ def test_a_noun_with_a_plural_of_its_own_keeps_it():
     "words", [HowFar, HowKnown, rules.ValueState, rules.Polarity, rules.ReviewKind, rules.WorkStatus]
 )
 def test_a_scale_is_made_of_words_that_the_database_can_keep(words: type[StrEnum]):
-    assert [str(word) for word in words] == [word.value for word in words]
+    assert [str(word) for word in words] == [word.label for word in words]

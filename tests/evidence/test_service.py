@@ -233,7 +233,7 @@ def test_recommendations_without_a_review_come_last(store, report):
         ({"review_kind": "inspection"}, [1]),
         ({"kind": "strength"}, [2]),
         ({"agency_id": "council"}, [3]),
-        ({"work_status": "on track"}, [4]),
+        ({"work_status": "on_track"}, [4]),
         ({"theme_id": "voice"}, [5]),
         ({"recommendation_id": "recommendation-04"}, [4]),
         ({"theme_id": "voice", "kind": "strength"}, []),

@@ -4,6 +4,7 @@ import io
 
 from openpyxl import load_workbook
 
+from cscp_core.evidence.rules import ChallengeCategory
 from cscp_core.exports import service
 from cscp_core.scrutiny.challenges import service as challenges
 from tests.scrutiny.meetings.scene import TINY
@@ -45,6 +46,11 @@ def test_what_was_withdrawn_is_in_it_with_its_reason(scene):
 
 
 def test_a_draft_that_was_thrown_away_is_not(scene):
-    known = {"question": "What changed?", "would_answer": "", "category": "B", "agency_ids": ["council"]}
+    known = {
+        "question": "What changed?",
+        "would_answer": "",
+        "category": ChallengeCategory.B,
+        "agency_ids": ["council"],
+    }
     act(scene, challenges.withdraw, scene.act(challenges.make_draft, scene.dee, **known))
     assert rows(scene) == []

@@ -11,11 +11,10 @@ from cscp_core.scrutiny.meetings import reads as meetings
 from cscp_core.scrutiny.meetings.service import Pick
 from feedback import published
 from feedback.comments import checking, service
-from feedback.comments.rules import Kind, Readers, Stance, State
+from feedback.comments.rules import Kind, Readers, Stance, Stands, State
 from feedback.own import readable
 from feedback.own import service as own
 from feedback.together import service as together
-from feedback.together.rules import Stands
 from feedback.together.service import Shown
 from tests.feedback.scene import BOARD, COUNCIL, EVERYBODY, THEME, TINY, WORDS, YOUNG
 from tests.scrutiny.meetings.scene import make_pick, pick_asked, picks

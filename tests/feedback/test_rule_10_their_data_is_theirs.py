@@ -80,7 +80,7 @@ def test_the_copy_tells_of_others_no_more_than_the_screen(scene, clock):
     assert one["read_by"] == [["Young Advisor", "November 2026"], ["independent scrutineer", "November 2026"]]
     assert (one["settled_at"], one["replies"][0]["at"]) == ("20 November 2026", "22 November 2026")
     assert one["looked_up"] == [["22 November 2026", "A parent asks."]]
-    of_the_view = [one["when"] for one in told["notices"] if one["says"] == NoticeKind.JOINT_VIEW]
+    of_the_view = [one["when"] for one in told["notices"] if one["says"] == NoticeKind.JOINT_VIEW.label]
     assert of_the_view == ["November 2026"]
     assert "November 2026: There is something to agree" in scene.ask(readable.as_text, scene.yas).decode("utf-8-sig")
     assert "09:17" not in json.dumps(told)

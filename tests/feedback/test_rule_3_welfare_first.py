@@ -207,7 +207,7 @@ def test_lead_and_deputy_are_told_without_content(scene):
         key: [NoticeKind.WELFARE] for key in ("len", "lia")
     }
     with scene.store.reading() as session:
-        address = session.exec(select(Notice.address).where(Notice.kind == NoticeKind.WELFARE.name)).first()
+        address = session.exec(select(Notice.address).where(Notice.kind == NoticeKind.WELFARE)).first()
     assert WORRY not in message("https://here", NoticeKind.WELFARE.link(address))
     assert NoticeKind.WELFARE.link(address) == "/"
 
@@ -312,7 +312,7 @@ def test_in_live_use_the_form_is_open_when_everything_is_set(live):
 @pytest.mark.parametrize("kind", list(ContactKind))
 def test_in_live_use_the_form_is_closed_without_each_contact(live, kind):
     live.act(service.set_contacts, live.len, version=live.ask(service.contacts_version, live.len), words={kind: ""})
-    assert rules.Why.NOT_READY in live.ask(service.closed_because, live.yas)
+    assert rules.Why.NOT_READY.label in live.ask(service.closed_because, live.yas)
 
 
 @pytest.mark.parametrize("name", ["len", "lia"])
@@ -322,13 +322,13 @@ def test_in_live_use_the_form_is_closed_without_lead_or_deputy(live, name):
         account.disabled_at = live.clock()
         session.add(account)
         session.commit()
-    assert rules.Why.NOT_READY in live.ask(service.closed_because, live.yas)
+    assert rules.Why.NOT_READY.label in live.ask(service.closed_because, live.yas)
 
 
 def test_in_live_use_the_form_is_closed_without_a_mail_server(live, monkeypatch):
     monkeypatch.delenv("CSCP_SMTP_HOST")
     settings.cache_clear()
-    assert rules.Why.NO_NOTICE in live.ask(service.closed_because, live.yas)
+    assert rules.Why.NO_NOTICE.label in live.ask(service.closed_because, live.yas)
 
 
 def test_in_live_use_the_form_is_closed_where_a_lead_has_no_address(live):
@@ -337,18 +337,18 @@ def test_in_live_use_the_form_is_closed_where_a_lead_has_no_address(live):
         account.email = ""
         session.add(account)
         session.commit()
-    assert rules.Why.NO_NOTICE in live.ask(service.closed_because, live.yas)
+    assert rules.Why.NO_NOTICE.label in live.ask(service.closed_because, live.yas)
 
 
 @pytest.mark.parametrize("stands", [Email.WAITING, Email.GIVEN_UP])
 def test_in_live_use_a_notice_that_could_not_be_sent_closes_the_form_until_it_is_read(live, stands):
     live.send(words=WORRY, worry=About.SOMEBODY)
     with live.store.writing() as session:
-        for notice in session.exec(select(Notice).where(Notice.kind == NoticeKind.WELFARE.name)):
+        for notice in session.exec(select(Notice).where(Notice.kind == NoticeKind.WELFARE)):
             notice.email, notice.tries = stands, 1
             session.add(notice)
         session.commit()
-    assert rules.Why.NO_NOTICE in live.ask(service.closed_because, live.yas)
+    assert rules.Why.NO_NOTICE.label in live.ask(service.closed_because, live.yas)
     with live.store.writing() as session:
         for notice in session.exec(select(Notice)):
             notice.read_at = live.clock()
@@ -362,7 +362,7 @@ def test_in_live_use_a_notice_that_went_nowhere_to_somebody_else_closes_nothing(
     live.send(words=WORRY, worry=About.SOMEBODY)
     with live.store.writing() as session:
         other = session.exec(select(Account).where(Account.username == "sam")).one().account_id
-        for notice in session.exec(select(Notice).where(Notice.kind == NoticeKind.WELFARE.name)):
+        for notice in session.exec(select(Notice).where(Notice.kind == NoticeKind.WELFARE)):
             notice.account_id, notice.email, notice.tries = other, Email.GIVEN_UP, 1
             session.add(notice)
         session.commit()

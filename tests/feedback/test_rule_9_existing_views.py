@@ -57,7 +57,7 @@ def moved(place, tmp_path, clock):
             insert(connection, "report", report_id=TINY, title="Tiny", partnership="Tiny", load_number=1)
             for number, (username, role) in enumerate(PEOPLE, 1):
                 insert(
-                    connection, "account", account_id=number, username=username, name=username, role=str(role),
+                    connection, "account", account_id=number, username=username, name=username, role=role.label,
                     made_at=WHEN, version=1, password_hash="-",
                 )  # fmt: skip
             if state:

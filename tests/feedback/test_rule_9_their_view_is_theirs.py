@@ -11,10 +11,9 @@ from cscp_core.scrutiny.judgements import service as judgements
 from feedback import published
 from feedback.comments import checking
 from feedback.comments import service as comments
-from feedback.comments.rules import State
+from feedback.comments.rules import Stands, State
 from feedback.own import retention
 from feedback.together import rules, service
-from feedback.together.rules import Stands
 from feedback.together.tables import Agreement
 from feedback.welfare import service as welfare
 from feedback.welfare.rules import About

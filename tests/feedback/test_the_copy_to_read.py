@@ -9,7 +9,7 @@ import pytest
 from cscp_core.errors import NotAllowed
 from cscp_core.people.permissions import VOICES, Role
 from feedback.comments import checking, wording
-from feedback.comments.rules import Readers, ReplyKind
+from feedback.comments.rules import Readers, Really, ReplyKind
 from feedback.own import readable
 from feedback.together import questions
 from feedback.welfare.rules import About
@@ -30,7 +30,7 @@ def copy(scene, actor=None):
 def full(scene, clock):
     """Yas has something in every state, with replies in both ways, a look-up, a view together and notices."""
     scene.save(words="A draft of mine.")
-    scene.send(words="This waits.", really="Output")
+    scene.send(words="This waits.", really=Really.OUTPUT)
     scene.sent_back(words="This came back.")
     scene.send(words="I am worried.", worry=About.SOMEBODY)
     scene.question(words="Why do we wait?")

@@ -58,7 +58,7 @@ def test_no_row_with_minutes_is_a_young_advisors_a_lay_members_or_the_apps_for_t
 def test_no_line_of_theirs_stands_twice_in_a_month(lively):
     lines = lively.ask(acts.by_month, lively.dee)
     assert len(lines) == len(set(lines))
-    assert [one.action for one in lines if one.who == Role.YOUNG_ADVISOR].count("agreed to a joint view") == 1
+    assert [one.action for one in lines if one.who == Role.YOUNG_ADVISOR.label].count("agreed to a joint view") == 1
 
 
 def test_no_number_of_a_comment_is_told_or_found(lively):

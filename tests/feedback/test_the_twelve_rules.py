@@ -17,7 +17,7 @@ from cscp_core.storage import trail
 from feedback import published
 from feedback.comments import checking, replies, service, sources
 from feedback.comments.reads import Receipt, Said
-from feedback.comments.rules import MOVES, REALLY, Readers, Reason, ReplyKind, Stance, State
+from feedback.comments.rules import MOVES, Readers, Really, Reason, ReplyKind, Stance, State
 from feedback.welfare.rules import About
 from tests.conftest import REPORT
 from tests.feedback.scene import COUNCIL, EVERYBODY, PHONE, TINY, TOLD, YOUNG, Scene, make_content
@@ -148,7 +148,7 @@ def test_rule_2_the_writer_may_ask_the_scrutineer_to_look_again_unnamed(scene):
     scene.by_now(service.ask_to_look_again, scene.yas, comment_id)
     (one,) = scene.ask(checking.sent_back, scene.dee)
     assert (one.words, one.reason, one.told, one.whose) == (
-        "Nobody listens.", Reason.IDENTIFIES, TOLD, "Young Advisors",
+        "Nobody listens.", Reason.IDENTIFIES.label, TOLD, "Young Advisors",
     )  # fmt: skip
 
 
@@ -156,14 +156,14 @@ def test_rule_2_the_scrutineer_sees_every_reason_for_sending_back(scene):
     """Also where nobody asks to look again: a checker who sends back what is critical is seen."""
     for reason in Reason:
         scene.sent_back(reason=reason)
-    assert sorted(one.reason for one in scene.ask(checking.sent_back, scene.dee)) == sorted(Reason)
+    assert sorted(one.reason for one in scene.ask(checking.sent_back, scene.dee)) == sorted(one.label for one in Reason)
 
 
 @pytest.mark.parametrize("since", [Scene.rewrite, Scene.withdraw], ids=["sent again", "taken back"])
 def test_rule_2_the_scrutineer_sees_the_reason_also_after_the_comment_was_changed_or_taken_back(scene, since):
     """A reason does not go because its writer gave way."""
     since(scene, scene.sent_back(reason=Reason.UNLAWFUL))
-    assert [one.reason for one in scene.ask(checking.sent_back, scene.dee)] == [Reason.UNLAWFUL]
+    assert [one.reason for one in scene.ask(checking.sent_back, scene.dee)] == [Reason.UNLAWFUL.label]
 
 
 def test_rule_2_the_targets_are_shown_to_the_writer(scene):
@@ -238,12 +238,12 @@ def test_rule_7_the_choice_can_be_narrowed_later_and_not_widened(scene):
 def test_rule_8_a_receipt_says_who_has_read_it_by_role_and_in_which_month(scene):
     comment_id = scene.published()
     scene.read(scene.dee, comment_id)
-    assert scene.receipt(comment_id).read_by == (("independent scrutineer", "November 2026"),)
+    assert scene.receipt(comment_id).read_by == ((Role.SCRUTINEER, "November 2026"),)
 
 
 def test_rule_8_there_are_four_kinds_of_reply():
     """We did, we will by, not yet because, we did not because."""
-    assert [one.value for one in ReplyKind] == ["We did", "We will", "Not yet, because", "We did not, because"]
+    assert [one.label for one in ReplyKind] == ["We did", "We will", "Not yet, because", "We did not, because"]
 
 
 def test_rule_8_a_receipt_says_what_was_decided_and_by_whom(scene):
@@ -303,8 +303,9 @@ def test_rule_11_i_dont_get_this_is_a_finding(scene):
 
 def test_rule_11_what_really_happened_is_said_in_plain_words_or_as_not_known():
     """Nobody needs the adults' words for how far something went."""
-    assert "I don't know" in REALLY.values()
-    assert not set(REALLY.values()) & {"Planned", "Activity", "Output", "Practice", "Outcome", "Impact"}
+    words = {one.label for one in Really}
+    assert "I don't know" in words
+    assert not words & {"Planned", "Activity", "Output", "Practice", "Outcome", "Impact"}
 
 
 # 12. Young users do not reply to each other

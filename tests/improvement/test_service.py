@@ -1,6 +1,5 @@
 """Updates of actions: by whom, what they need, two people at once, and when what was done is embedded."""
 
-import json
 from datetime import date
 
 import pytest
@@ -15,7 +14,7 @@ from cscp_core.improvement.tables import ActionRecheck, ActionUpdate
 from cscp_core.people.permissions import SYSTEM, Role
 from cscp_core.people.tables import Account
 from cscp_core.storage.tables import TrailRow
-from tests.builders import load_into, small_row, write_folder, write_sheet
+from tests.builders import facts_of, load_into, small_row, write_folder, write_sheet
 from tests.conftest import make_account
 
 TINY = "tiny-2020-21"
@@ -563,7 +562,7 @@ def last_row(store):
 def test_an_update_stands_in_the_trail_without_its_words(report, update, people):
     update(**EVIDENCED, words="We did it.")
     row = last_row(report)
-    assert (row.who, row.action, row.subject, json.loads(row.detail)) == (
+    assert (row.who, row.action, row.subject, facts_of(row)) == (
         f"account {people['cora'].account_id}",
         "updated an action",
         f"{TINY} councils",
@@ -575,7 +574,7 @@ def test_a_look_again_stands_in_the_trail_without_its_words(report, update, rech
     update(**EVIDENCED)
     recheck(held=False, words="Three of twelve.")
     row = last_row(report)
-    assert (row.action, row.subject, json.loads(row.detail)) == (
+    assert (row.action, row.subject, facts_of(row)) == (
         "re-checked an action",
         f"{TINY} councils",
         {"held": False},

@@ -122,7 +122,7 @@ def test_what_is_invented_is_still_read_in_the_app(store, kim):
 def test_a_notice_keeps_no_content_but_its_kind_and_address(store, kim):
     tell(store, kim)
     (notice,) = every(store)
-    assert (notice.kind, notice.address) == ("RAISED", ADDRESS)
+    assert (notice.kind, notice.address) == (NoticeKind.RAISED, ADDRESS)
 
 
 def test_telling_leaves_the_trail_to_who_caused_it(store, kim):

@@ -18,12 +18,11 @@ from cscp_core.settings import settings
 from cscp_core.storage.session import ENGLAND, now, today
 from feedback.comments import checking
 from feedback.comments import service as comments
-from feedback.comments.rules import Kind, Reason, State
+from feedback.comments.rules import Kind, Reason, Stands, State
 from feedback.comments.service import Content
 from feedback.comments.tables import Comment
 from feedback.together import questions
 from feedback.together import service as together
-from feedback.together.rules import Stands
 from feedback.together.tables import Agreement
 from feedback.welfare import following_up
 from feedback.welfare import service as welfare

@@ -298,11 +298,11 @@ class TakingAnExplanationBack(ExplainingAFigure):
 
 
 class ChangingAWording(Act):
-    page, by, button, says = "wordings", "business.manager", "wording/BASE Use this wording", "How many in all?"
+    page, by, button, says = "wordings", "business.manager", "wording/base Use this wording", "How many in all?"
     sentence = "Somebody changed this wording after you opened it"
 
     def write(self, page, of):
-        return page.text_area(key="wording/BASE/question").input("Out of how many?").run()
+        return page.text_area(key="wording/base/question").input("Out of how many?").run()
 
     def version(self, of):
         found = newest(QuestionWording, col(QuestionWording.version), QuestionWording.missing == Missing.BASE)

@@ -11,11 +11,10 @@ from cscp_core.scrutiny.meetings.service import Pick
 from cscp_core.scrutiny.meetings.tables import Meeting
 from cscp_core.storage.session import today
 from feedback.comments import checking, service
-from feedback.comments.rules import Kind, Readers, Reason, Stance
+from feedback.comments.rules import Kind, Readers, Reason, Stance, Stands
 from feedback.comments.service import Content
 from feedback.comments.tables import Comment
 from feedback.together import service as together
-from feedback.together.rules import Stands
 from feedback.welfare import following_up
 from feedback.welfare.rules import About, How, SafeContact
 from feedback.welfare.service import NO_ANSWER, Answer

@@ -208,13 +208,13 @@ def test_a_meeting_whose_agenda_changed_meanwhile_is_not_ended(open_page, meetin
 
 
 def contact():
-    return row(Contact, ContactKind.LADO.name).words
+    return row(Contact, ContactKind.LADO.value).words
 
 
 def test_contacts_that_another_lead_set_are_not_written_over(open_page):
     page = open_page("cover", "safeguarding.lead")
     act(welfare.set_contacts, "safeguarding.deputy", version=0, words={ContactKind.LADO: "Set by the deputy"})
-    page.text_area(key=f"contacts/{ContactKind.LADO.name}").input("Set by the lead")
+    page.text_area(key=f"contacts/{ContactKind.LADO.value}").input("Set by the lead")
     page = press(page, "Keep these")
     assert contact() == "Set by the deputy"
     assert "Set by the deputy" in shown(page)

@@ -6,6 +6,7 @@ import pytest
 
 from cscp_core import start
 from cscp_core.evidence import loader
+from cscp_core.evidence.rules import WorkStatus
 from cscp_core.people.permissions import SYSTEM
 from tests.conftest import REPORT
 from tests.pages.conftest import everything
@@ -45,6 +46,22 @@ def test_an_address_narrows_the_actions_and_one_that_was_mistyped_narrows_nothin
     page.selectbox(key="actions kind").set_value("action").run()
     assert page.query_params["kind"] == "action"
     assert page.query_params["no_date"] == "yes"
+
+
+@pytest.mark.parametrize("said", [WorkStatus.DONE_AWAITED.value, "done, evidence awaited"])
+def test_a_link_from_before_codes_narrows_as_one_of_today_and_what_is_chosen_next_is_a_code(open_page, said):
+    page = open_page("actions", "scrutineer", status=said)
+    assert page.selectbox(key="actions status").value is WorkStatus.DONE_AWAITED
+    assert "Shown: Status (suggested): done, evidence awaited." in [one.value for one in page.caption]
+    page.selectbox(key="actions status").set_value(WorkStatus.NOT_REPORTED).run()
+    assert page.query_params["status"] == "not_reported"
+
+
+@pytest.mark.parametrize("said", ["second_source", "SECOND_SOURCE"])
+def test_a_link_to_a_question_names_what_is_missing_by_its_code_or_as_before_in_capitals(open_page, said):
+    page = open_page("asked", "scrutineer", about="claim", of="claim-3.4-11", lacks=said)
+    assert not page.exception
+    assert [one.key for one in page.text_area if "second_source" in one.key]
 
 
 def test_another_choice_begins_at_the_first_page_of_its_own_list(open_page):

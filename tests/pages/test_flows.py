@@ -5,10 +5,12 @@ from sqlmodel import select
 from cscp_core import start
 from cscp_core.people.permissions import Actor, Role
 from cscp_core.people.tables import Account, OwnDraft
+from cscp_core.scrutiny.assurance import Assurance
 from cscp_core.scrutiny.challenges import service as challenges
 from cscp_core.scrutiny.challenges.rules import Boxes
 from cscp_core.scrutiny.challenges.tables import Answer, Challenge
 from cscp_core.scrutiny.meetings.tables import AgendaItem
+from cscp_core.scrutiny.missing.rules import Missing
 from tests.pages.conftest import everything
 
 CLAIM = {"about": "claim", "of": "claim-3.4-04", "lacks": "BASE"}
@@ -44,7 +46,7 @@ def test_a_suggested_question_is_raised_in_one_press_with_what_would_answer_it(o
     assert not page.exception
     raised = every(Challenge)[-1]
     assert (raised.state, raised.source_id, raised.agency_id) == ("raised", "claim-3.4-04", "cscp")
-    assert raised.missing == "the base of a percentage"
+    assert raised.missing == Missing.BASE
     assert raised.would_answer
 
 
@@ -108,7 +110,7 @@ def test_a_judgement_without_a_word_is_refused_and_its_reason_stays(open_page):
     page.text_area(key="judge/annual-report-2019-20/neglect/reason").input("One audit only.").run()
     page = press(page, "Record the judgement")
     assert [one.value for one in page.error] == ["Choose one of the words."]
-    page.radio(key="judge/annual-report-2019-20/neglect/word").set_value("not assured").run()
+    page.radio(key="judge/annual-report-2019-20/neglect/word").set_value(Assurance.NOT).run()
     page = press(page, "Record the judgement")
     assert "not assured" in everything(page)
     assert "One audit only" in everything(page)

@@ -17,7 +17,7 @@ from cscp_core import start
 from cscp_core.errors import CscpError, NotAllowed, NotFound
 from cscp_core.evidence import service as evidence
 from cscp_core.exports import files
-from cscp_core.notices.rules import NoticeKind, message
+from cscp_core.notices.rules import message
 from cscp_core.notices.tables import Notice
 from cscp_core.people.permissions import SYSTEM
 from cscp_core.people.tables import Account
@@ -200,9 +200,7 @@ def test_every_file_holds_the_words_that_the_table_grants_and_no_others(voices, 
 def test_no_notice_says_what_was_written_or_by_whom(voices):
     with start.store().reading() as session:
         rows = session.exec(select(Notice)).all()
-    said = "\n".join(
-        f"{row.kind} {row.address} {NoticeKind[row.kind]} {message('http://here', row.address)}" for row in rows
-    )
+    said = "\n".join(f"{row.kind.value} {row.address} {row.kind} {message('http://here', row.address)}" for row in rows)
     assert rows
     assert found_in(said) == set()
     assert NAME not in said

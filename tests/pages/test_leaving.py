@@ -8,6 +8,7 @@ from cscp_core import start
 from cscp_core.people import reminders
 from cscp_core.people import service as people
 from cscp_core.people.permissions import SYSTEM
+from cscp_core.people.rules import Choice
 from cscp_core.people.tables import Leaving
 from cscp_core.scrutiny.challenges import handover
 from cscp_core.storage.session import today
@@ -85,7 +86,7 @@ def test_what_is_chosen_is_kept(open_link):
     page = open_link()
     choice = next(one for one in page.radio if one.label.startswith("After "))
     assert choice.value is None
-    choice.set_value("go")
+    choice.set_value(Choice.GO)
     page = press(page, "Keep my choice")
     assert [one.value for one in page.success] == [r"Your choice is kept\."]
     with start.store().reading() as session:

@@ -8,11 +8,10 @@ from cscp_core.people import service as people
 from cscp_core.people.permissions import SYSTEM
 from cscp_core.scrutiny.challenges import handover
 from feedback.comments import checking
-from feedback.comments.rules import Kind, Readers, State
+from feedback.comments.rules import Kind, Readers, Stands, State
 from feedback.comments.service import Content, send
 from feedback.comments.tables import Comment
 from feedback.together import service as together
-from feedback.together.rules import Stands
 from feedback.welfare.rules import About, SafeContact
 from feedback.welfare.tables import Concern
 from pages.components import together_form

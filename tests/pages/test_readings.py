@@ -206,5 +206,5 @@ def test_every_reason_for_sending_back_stands_on_what_we_heard(open_page):
     act(checking.send_back, CHECKER, comment_id=made, version=version(made), **told)
     act(service.withdraw, WRITER, comment_id=made, version=version(made))
     said = everything(open_page("heard", "scrutineer"))
-    assert Reason.UNLAWFUL in said
+    assert Reason.UNLAWFUL.label in said
     assert "Backword" not in said

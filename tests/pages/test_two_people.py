@@ -5,6 +5,7 @@ from sqlmodel import select
 from cscp_core import start
 from cscp_core.people.permissions import Actor, Role
 from cscp_core.people.tables import Account, OwnDraft
+from cscp_core.scrutiny.assurance import Assurance
 from cscp_core.scrutiny.challenges import service as challenges
 from cscp_core.scrutiny.challenges.rules import Boxes
 from cscp_core.scrutiny.challenges.tables import Answer, Challenge
@@ -199,7 +200,7 @@ def test_of_two_judgements_the_second_waits_for_a_choice(open_page):
         assurance=judgements.Assurance.PARTLY, reason="In the other tab.",
     )  # fmt: skip
     page = write(page, f"{place}/reason", "In this tab.")
-    page = page.radio(key=f"{place}/word").set_value("not assured").run()
+    page = page.radio(key=f"{place}/word").set_value(Assurance.NOT).run()
     assert is_asked(page)
     assert {"In this tab.", "In the other tab."} <= set(said(page).split("\n"))
     page = press(page, "Record the judgement")
@@ -212,9 +213,9 @@ def test_a_wording_that_somebody_changed_stands_beside_ones_own(open_page):
     page = open_page("wordings", "business.manager")
     about = {"missing": Missing.BASE, "seen_version": 0, "question": "How many in all?", "would_answer": "A number."}
     act(missing.change_wording, "business.manager", **about)
-    page = write(page, "wording/BASE/would", "Both numbers.")
+    page = write(page, "wording/base/would", "Both numbers.")
     assert is_asked(page)
-    assert page.text_area(key="wording/BASE/question").value == "How many in all?"
+    assert page.text_area(key="wording/base/question").value == "How many in all?"
     page = press(page, "Keep mine")
     assert not is_asked(page)
 

@@ -14,7 +14,7 @@ from feedback.comments.tables import Comment
 from feedback.rehearsal import MARK
 from feedback.welfare import following_up
 from feedback.welfare import service as welfare
-from feedback.welfare.rules import About, How, SafeContact
+from feedback.welfare.rules import About, How, Order, SafeContact
 from feedback.welfare.service import Answer
 from feedback.welfare.tables import Concern, ContactAttempt
 from tests.conftest import REPORT
@@ -86,7 +86,7 @@ def test_where_nothing_was_noticed_the_card_says_nothing_of_it(installation, ope
 def test_records_are_shown_by_kind_alone_and_in_the_order_that_was_chosen(two, open_page):
     page = open_page("welfare", LEAD)
     assert words_in_order(page) == [HARM, HOME]
-    page = page.selectbox(key="welfare order").set_value("newest first").run()
+    page = page.selectbox(key="welfare order").set_value(Order.NEWEST).run()
     assert words_in_order(page) == [HOME, HARM]
     page = page.selectbox(key="welfare kind").set_value("abuse at home").run()
     assert words_in_order(page) == [HOME]

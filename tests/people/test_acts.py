@@ -1,6 +1,6 @@
 """The trail for reading: who did what, without words, without which young person, and without anything of welfare."""
 
-from dataclasses import fields
+from dataclasses import dataclass, fields
 
 import pytest
 
@@ -46,6 +46,39 @@ def told(store, clock):
 def ask(store, service=acts.acts, actor=SYSTEM, **details):
     with store.reading() as session:
         return service(session, actor, **details)
+
+
+@dataclass(frozen=True)
+class WordOf:
+    """A role as earlier versions kept it: the word that was shown."""
+
+    value: str
+
+
+@dataclass(frozen=True)
+class Before:
+    """Whoever acted under an earlier version."""
+
+    account_id: int
+    role: WordOf
+    is_pseudonymous: bool = False
+
+
+def test_rows_of_earlier_versions_are_hidden_and_shown_as_those_of_today(store):
+    with store.writing() as session:
+        for role in (Role.SAFEGUARDING_LEAD, Role.YOUNG_ADVISOR, Role.LAY_MEMBER, Role.SYSTEM, Role.SCRUTINEER):
+            trail.record(session, Before(1, WordOf(role.label)), "decided on a comment", "comment abc", new="sent")
+        session.commit()
+    assert len(ask(store).items) == 1
+    assert {one.who for one in ask(store, acts.by_month)} == {"Young Advisor", "lay member", "system"}
+
+
+def test_a_fact_from_an_enum_is_told_as_it_read_when_it_was_done(store):
+    with store.writing() as session:
+        trail.record(session, MANAGER, "added an account", "account 9", role=Role.LAY_MEMBER)
+        session.commit()
+    (one,) = ask(store).items
+    assert one.detail == "role lay member"
 
 
 def test_the_newest_comes_first_with_who_did_what(told):

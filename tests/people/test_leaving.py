@@ -7,8 +7,9 @@ from sqlmodel import select
 
 from cscp_core.errors import AccountRefused, ChangedMeanwhile, LinkRefused, NotAllowed, SignedOut
 from cscp_core.people import leaving, service, sign_in
-from cscp_core.people.leaving import KEPT_FOR, Choice
+from cscp_core.people.leaving import KEPT_FOR
 from cscp_core.people.permissions import SYSTEM, Permission, Role, may
+from cscp_core.people.rules import Choice
 from cscp_core.people.tables import Leaving
 from cscp_core.scrutiny.challenges import handover
 from cscp_core.storage.tables import TrailRow

@@ -1,7 +1,5 @@
 """Managing accounts: adding, listing, disabling, deputies, resetting, and what is refused."""
 
-import json
-
 import pytest
 from sqlmodel import select
 
@@ -12,6 +10,7 @@ from cscp_core.people.tables import Account, Agency
 from cscp_core.scrutiny.challenges import handover
 from cscp_core.storage.paging import PAGE_SIZE
 from cscp_core.storage.tables import TrailRow
+from tests.builders import facts_of
 from tests.conftest import make_account
 from tests.people.signing import open_for, who_is
 
@@ -294,7 +293,7 @@ def test_the_trail_says_who_changed_whose_account(store, manager):
 
 def test_the_trail_says_role_and_agency_of_an_added_account_and_no_name(store, manager, council):
     add(store, manager, role=Role.PARTNER, agency_id=council)
-    assert json.loads(trail_rows(store)[0].detail) == {"agency": "council", "role": "statutory partner"}
+    assert facts_of(trail_rows(store)[0]) == {"agency": "council", "role": "statutory partner"}
 
 
 def test_the_trail_has_no_link_in_it(store, manager):
@@ -450,7 +449,7 @@ def test_only_who_manages_accounts_moves_anybody(store, partner, scrutineer):
 def test_the_trail_says_where_somebody_moved_and_no_name(store, manager, partner):
     move(store, manager, answers=False)
     row = trail_rows(store)[-1]
-    assert (row.action, row.subject, json.loads(row.detail)) == (
+    assert (row.action, row.subject, facts_of(row)) == (
         "moved an account",
         f"account {find(store).account_id}",
         {"agency": "police", "answers": False},
@@ -488,7 +487,7 @@ def test_the_pages_together_hold_everybody_once(crowd):
 
 def test_people_are_listed_by_role_and_then_by_user_name(crowd):
     people = [person for page in (1, 2, 3) for person in listed(crowd, page).items]
-    assert people == sorted(people, key=lambda person: (person.role, person.username))
+    assert people == sorted(people, key=lambda person: (person.role.label, person.username))
 
 
 def test_a_listed_person_carries_no_hash(store, scrutineer):

@@ -7,6 +7,7 @@ from sqlmodel import select
 
 from cscp_core.errors import SignInRefused
 from cscp_core.notices import guessing
+from cscp_core.notices.rules import NoticeKind
 from cscp_core.notices.tables import Notice
 from cscp_core.people import service, tries
 from cscp_core.people.permissions import SYSTEM
@@ -141,7 +142,7 @@ def notices(store, manager):
 def test_guessing_at_an_account_is_reported_once_to_the_business_manager(store, scrutineer, manager):
     guess_from_everywhere(store, "dee", ACCOUNT.report_at)
     assert (report(store), report(store)) == (1, 0)
-    assert [(one.kind, one.address) for one in notices(store, manager)] == [("GUESSING", "/people")]
+    assert [(one.kind, one.address) for one in notices(store, manager)] == [(NoticeKind.GUESSING, "/people")]
 
 
 def test_guessing_from_a_network_is_reported(store, manager):

@@ -36,7 +36,7 @@ def figure(printed: str, unit: str = "contacts", **details: Any) -> dict[str, An
 
 
 def claim(section: str, text: str = "It was done.", **details: Any) -> dict[str, Any]:
-    known = {"section": section, "text": text, "theme_id": "front-door", "agency_id": "council", "how_far": "Activity"}
+    known = {"section": section, "text": text, "theme_id": "front-door", "agency_id": "council", "how_far": "activity"}
     return known | details
 
 

@@ -13,7 +13,7 @@ GOLDEN = Path(__file__).with_name("annual-report-2019-20.txt")
 def written() -> str:
     """One paragraph a check: its verdict, id, kind and sections, then the sentence."""
     told = [
-        f"{one.verdict.words.upper()}  {one.id}  ({one.check}, section {', '.join(one.sections)})\n    {one.message}\n"
+        f"{one.verdict.label.upper()}  {one.id}  ({one.check}, section {', '.join(one.sections)})\n    {one.message}\n"
         for one in of_folder(read_folder(REPORT))
     ]
     return "\n".join(told)

@@ -288,7 +288,7 @@ def test_a_figure_is_told_in_plain_english(printed, unit, told):
 
 @pytest.mark.parametrize("kind", [SUM, SHARE, POSSIBLE, OVERLAP])
 def test_a_figure_without_a_number_cannot_be_checked_and_is_named(kind):
-    unread = figure("", value=None, state="published only as a chart")
+    unread = figure("", value=None, state="chart_only")
     figures = (share("10%"),) if kind in (SHARE, POSSIBLE) else (figure("3"), figure("4"))
     against = (figure("7"), unread) if kind is SHARE else (unread,)
     one = found(kind, *figures, against=against)

@@ -23,7 +23,7 @@ def test_every_kind_is_described_for_people(kind):
 
 @pytest.mark.parametrize("verdict", Verdict)
 def test_every_verdict_has_words_for_one_and_for_many(verdict):
-    assert "_" not in verdict.words + verdict.plural
+    assert "_" not in verdict.label + verdict.plural
 
 
 def test_results_come_in_the_order_in_which_checks_are_declared():

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import importlib
 import json
 
 import pytest
@@ -173,6 +174,7 @@ def test_a_database_without_tables_has_nothing_to_keep(empty, tmp_path):
         backup.make(empty, tmp_path / "kept")
 
 
+CODES = importlib.import_module("cscp_core.storage.migrations.versions.0017_codes").COLUMNS
 REVISIONS = [one.revision for one in ScriptDirectory.from_config(migrate.alembic_config()).walk_revisions()]
 
 
@@ -182,6 +184,23 @@ MOVED = ("joint_view", "agreement")
 
 def without(row, columns):
     return {name: value for name, value in row.items() if name in columns}
+
+
+def in_words(table, row):
+    """A row as it was kept before codes were."""
+    words = {name: {code: word for word, code in known.items()} for name, known in CODES.get(table, {}).items()}
+    return {name: words.get(name, {}).get(value, value) for name, value in row.items()}
+
+
+def in_codes(before):
+    """What a database held, with a code in the place of each sentence."""
+    return {
+        table: [
+            tuple(CODES.get(table, {}).get(name, {}).get(value, value) for name, value in zip(names, row, strict=True))
+            for row in rows
+        ]
+        for table, (names, rows) in before.items()
+    }
 
 
 def seal_as_before(connection):
@@ -207,6 +226,7 @@ def made_at(everything, place, tmp_path):
                     continue
                 path = kept / f"{table.name}.jsonl"
                 rows = [without(json.loads(line), table.columns) for line in path.read_text().splitlines()]
+                rows = [in_words(table.name, row) for row in rows]
                 path.write_text("".join(f"{json.dumps(row)}\n" for row in rows))
                 backup._fill(connection, table, path)
             if revision < "0011":
@@ -249,7 +269,7 @@ def test_a_database_of_an_earlier_version_opens_in_the_newest_with_its_data(made
     assert len(before["trail"][1]) > 5
     migrate.upgrade(old, "demo")
     migrate.check(old, "demo")
-    assert as_before(old, before) == {name: rows for name, (_, rows) in before.items()}
+    assert as_before(old, before) == in_codes(before)
     with old.reading() as session:
         assert trail.first_broken(session) is None
 
@@ -261,7 +281,7 @@ def test_a_backup_of_an_earlier_version_comes_back_in_the_newest(made_at, empty,
     assert backup.make(old, tmp_path / "kept").revision == revision
     backup.restore(empty, tmp_path / "kept")
     migrate.check(empty, "demo")
-    assert as_before(empty, before) == {name: rows for name, (_, rows) in before.items()}
+    assert as_before(empty, before) == in_codes(before)
 
 
 def test_no_key_and_no_password_is_in_it(everything, tmp_path):

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from cscp_core.improvement.rules import Reference, from_json
 from cscp_core.people import directory
-from cscp_core.scrutiny.challenges.rules import Boxes
+from cscp_core.scrutiny.challenges.rules import Boxes, Rating
 from cscp_core.scrutiny.challenges.tables import Answer, Challenge
 
 
@@ -29,7 +29,7 @@ class Answered:
     sent_at: datetime | None
     late: bool | None
     due_on: date | None
-    rating: str
+    rating: Rating | None
     rating_reason: str
 
 
@@ -97,7 +97,7 @@ def _answered(session: Session, rows: Sequence[Answer]) -> list[Answered]:
             sent_at=row.sent_at,
             late=row.late,
             due_on=row.due_on,
-            rating=row.rating,
+            rating=Rating.read(row.rating),
             rating_reason=row.rating_reason,
         )
         for row in rows

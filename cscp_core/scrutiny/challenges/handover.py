@@ -63,7 +63,7 @@ def _hand_over(session: Session, actor: Actor, account: Account, agency_id: str)
         select(Challenge)
         .where(
             col(Challenge.agency_id).in_([one for one in before if cards[one].kind != PARTNERSHIP]),
-            col(Challenge.state).in_([str(state) for state in rules.WITH_AGENCY]),
+            col(Challenge.state).in_(rules.WITH_AGENCY),
         )
         .order_by(col(Challenge.challenge_id))
     ).all()

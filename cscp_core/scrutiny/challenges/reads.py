@@ -16,6 +16,7 @@ from cscp_core.people import directory
 from cscp_core.people.agencies import current, may_be_asked
 from cscp_core.people.permissions import Actor, Permission, Role, may, needs
 from cscp_core.people.tables import Account, Agency
+from cscp_core.scrutiny.assurance import Assurance
 from cscp_core.scrutiny.challenges import rules
 from cscp_core.scrutiny.challenges.answers import Answered, answers_of, last_answers
 from cscp_core.scrutiny.challenges.rules import AskedBack, Happened, State
@@ -47,14 +48,14 @@ class Asked:
     source_text: str
     due_on: date | None
     overdue: bool
-    waiting_for: str
+    waiting_for: AskedBack | None
     said_until: date | None
     round: int
     raised_at: datetime | None
     closed_at: datetime | None
-    how_far: str
-    how_known: str
-    assurance: str
+    how_far: HowFar | None
+    how_known: HowKnown | None
+    assurance: Assurance | None
     closing_reason: str
     recheck_on: date | None
     recheck_due: bool
@@ -83,7 +84,7 @@ class Asked:
         if self.state in rules.WITH_AGENCY and self.due_on:
             parts.append(f"{'overdue since' if self.overdue else 'due'} {self.due_on:%-d %B %Y}")
         if self.waiting_for:
-            stopped = AskedBack(self.waiting_for).stops_the_clock
+            stopped = self.waiting_for.stops_the_clock
             parts.append(f"the agency asked: {self.waiting_for}" + (", the clock stands still" if stopped else ""))
         if self.said_until:
             parts.append(f"said in a meeting, written evidence awaited by {self.said_until:%-d %B %Y}")
@@ -96,7 +97,7 @@ class Asked:
     @property
     def placed(self) -> str:
         """Both scales of the closing; empty while it is open."""
-        return placed(HowFar(self.how_far), HowKnown(self.how_known)) if self.how_far else ""
+        return placed(self.how_far, self.how_known) if self.how_far and self.how_known else ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -263,8 +264,8 @@ def _as_it_was_for(session: Session, challenge_id: int, agency_ids: Set[str]) ->
 def _handed_on(asked: Asked) -> Asked:
     """A challenge without what the agency that has it now made of it."""
     return replace(
-        asked, passed_on=True, due_on=None, overdue=False, waiting_for="", said_until=None, closed_at=None, how_far="",
-        how_known="", assurance="", closing_reason="", recheck_on=None, recheck_due=False,
+        asked, passed_on=True, due_on=None, overdue=False, waiting_for=None, said_until=None, closed_at=None,
+        how_far=None, how_known=None, assurance=None, closing_reason="", recheck_on=None, recheck_due=False,
     )  # fmt: skip
 
 
@@ -295,7 +296,7 @@ def waiting(session: Session, actor: Actor) -> dict[str, list[Asked]]:
             or_(
                 col(Challenge.state).in_([State.DRAFT, State.ANSWERED]),
                 col(Challenge.waiting_for) > "",
-                col(Challenge.state).in_([str(one) for one in rules.WITH_AGENCY])
+                col(Challenge.state).in_(rules.WITH_AGENCY)
                 & ((col(Challenge.due_on) < day) | (col(Challenge.said_until) < day)),
                 (col(Challenge.state) == State.CLOSED) & (col(Challenge.recheck_on) <= day),
             )
@@ -331,7 +332,7 @@ def owed(session: Session, actor: Actor) -> list[Asked]:
     """What waits for the actor's agency: overdue first, then by due date."""
     rows = session.exec(
         select(Challenge)
-        .where(col(Challenge.state).in_([str(one) for one in rules.WITH_AGENCY]), *_visible(session, actor))
+        .where(col(Challenge.state).in_(rules.WITH_AGENCY), *_visible(session, actor))
         .order_by(*_order(session))
     ).all()
     return as_asked(session, rows)
@@ -452,7 +453,7 @@ def nobody_answers(session: Session, actor: Actor) -> dict[str, int]:
     """Open challenges by the name of each agency for which no account can answer."""
     rows = session.exec(
         select(Challenge.agency_id, func.count())
-        .where(col(Challenge.state).in_([str(one) for one in rules.WITH_AGENCY]))
+        .where(col(Challenge.state).in_(rules.WITH_AGENCY))
         .group_by(col(Challenge.agency_id))
     ).all()
     cards = directory.cards(session)
@@ -492,9 +493,9 @@ def _wanted(session: Session, actor: Actor, wanted: Filter) -> list[Any]:
 
 
 def _late(session: Session) -> Any:
-    stopped = [str(one) for one in AskedBack if one.stops_the_clock]
+    stopped = [one for one in AskedBack if one.stops_the_clock]
     return (
-        col(Challenge.state).in_([str(one) for one in rules.WITH_AGENCY])
+        col(Challenge.state).in_(rules.WITH_AGENCY)
         & (col(Challenge.due_on) < today(session))
         & col(Challenge.waiting_for).not_in(stopped)
     )
@@ -538,7 +539,8 @@ def as_asked(session: Session, rows: Sequence[Challenge]) -> list[Asked]:
     found = []
     for row in rows:
         state = State(row.state)
-        paused = bool(row.waiting_for) and AskedBack(row.waiting_for).stops_the_clock
+        waiting_for = AskedBack.read(row.waiting_for)
+        paused = waiting_for is not None and waiting_for.stops_the_clock
         found.append(
             Asked(
                 challenge_id=row.challenge_id or 0,
@@ -557,14 +559,14 @@ def as_asked(session: Session, rows: Sequence[Challenge]) -> list[Asked]:
                 source_text=row.source_text,
                 due_on=row.due_on,
                 overdue=rules.is_overdue(state, row.due_on, paused, day),
-                waiting_for=row.waiting_for,
+                waiting_for=waiting_for,
                 said_until=row.said_until,
                 round=row.round,
                 raised_at=row.raised_at,
                 closed_at=row.closed_at,
-                how_far=row.how_far,
-                how_known=row.how_known,
-                assurance=row.assurance,
+                how_far=HowFar.read(row.how_far),
+                how_known=HowKnown.read(row.how_known),
+                assurance=Assurance.read(row.assurance),
                 closing_reason=row.closing_reason,
                 recheck_on=row.recheck_on,
                 recheck_due=state is State.CLOSED and row.recheck_on is not None and row.recheck_on <= day,

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 
 from cscp_core.errors import ChallengeRefused
 from cscp_core.evidence.rules import HowFar, HowKnown, counted
+from cscp_core.labelled import Labelled
 from cscp_core.scrutiny.assurance import GIVEN, Assurance
 from cscp_core.scrutiny.challenges import days
 
@@ -15,15 +15,15 @@ RECHECK_AFTER = timedelta(days=182)  # six months
 SHARES_FROM = 10  # answers: under that many a list, never a percentage
 
 
-class State(StrEnum):
-    """Where a challenge stands. The database keeps the value."""
+class State(Labelled):
+    """Where a challenge stands."""
 
-    DRAFT = "draft"
-    RAISED = "raised"
-    ANSWERED = "answered"
-    ESCALATED = "escalated"
-    CLOSED = "closed"
-    WITHDRAWN = "withdrawn"
+    DRAFT = "draft", "draft"
+    RAISED = "raised", "raised"
+    ANSWERED = "answered", "answered"
+    ESCALATED = "escalated", "escalated"
+    CLOSED = "closed", "closed"
+    WITHDRAWN = "withdrawn", "withdrawn"
 
 
 MOVES: dict[State, frozenset[State]] = {
@@ -38,43 +38,43 @@ OPEN = frozenset({State.RAISED, State.ANSWERED, State.ESCALATED})
 WITH_AGENCY = frozenset({State.RAISED, State.ESCALATED})
 
 
-class Rating(StrEnum):
-    """The asker's word for an answer. The database keeps the value."""
+class Rating(Labelled):
+    """The asker's word for an answer."""
 
-    ANSWERS = "answers it"
-    PARTLY = "partly"
-    OTHER_QUESTION = "answers a different question"
-    NOT = "does not answer"
+    ANSWERS = "answers", "answers it"
+    PARTLY = "partly", "partly"
+    OTHER_QUESTION = "other_question", "answers a different question"
+    NOT = "does_not_answer", "does not answer"
 
 
-class AskedBack(StrEnum):
-    """What an agency may ask instead of answering. The database keeps the value."""
+class AskedBack(Labelled):
+    """What an agency may ask instead of answering."""
 
-    MEANING = "what is meant"
-    TIME = "more time"
-    NOT_OURS = "not ours"
+    MEANING = "meaning", "what is meant"
+    TIME = "more_time", "more time"
+    NOT_OURS = "not_ours", "not ours"
 
     @property
     def stops_the_clock(self) -> bool:
         return self is not AskedBack.NOT_OURS
 
 
-class Happened(StrEnum):
-    """What can happen to a challenge, as its record words it. The database keeps the value."""
+class Happened(Labelled):
+    """What can happen to a challenge, as its record words it."""
 
-    RAISED = "raised"
-    ASKED_BACK = "asked back"
-    REPLIED = "replied"
-    ANSWERED = "answered"
-    SAID = "said, written evidence awaited"
-    RATED = "answer rated"
-    FURTHER = "further challenge"
-    ESCALATED = "escalated"
-    WITHDRAWN = "withdrawn"
-    CLOSED = "closed"
-    HELD = "re-checked: held"
-    REOPENED = "re-checked: did not hold"
-    HANDED_OVER = "handed over"
+    RAISED = "raised", "raised"
+    ASKED_BACK = "asked_back", "asked back"
+    REPLIED = "replied", "replied"
+    ANSWERED = "answered", "answered"
+    SAID = "said", "said, written evidence awaited"
+    RATED = "rated", "answer rated"
+    FURTHER = "further", "further challenge"
+    ESCALATED = "escalated", "escalated"
+    WITHDRAWN = "withdrawn", "withdrawn"
+    CLOSED = "closed", "closed"
+    HELD = "held", "re-checked: held"
+    REOPENED = "reopened", "re-checked: did not hold"
+    HANDED_OVER = "handed_over", "handed over"
 
 
 @dataclass(frozen=True)

@@ -203,7 +203,7 @@ def reply(
         _tell_agency(session, row, NoticeKind.REPLIED)
     row.waiting_for, row.waiting_since = "", None
     _note(session, actor, row, Happened.REPLIED, words, before)
-    trail.record(session, actor, "replied to an agency", _subject(row), asked=str(asked), due=row.due_on.isoformat())
+    trail.record(session, actor, "replied to an agency", _subject(row), asked=asked, due=row.due_on.isoformat())
     session.commit()
 
 
@@ -219,7 +219,7 @@ def rate(session: Session, actor: Actor, *, challenge_id: int, version: int, rat
     answer.rating_reason = tidy(reason, "the reason", needed=rating is not Rating.ANSWERS)
     session.add(answer)
     _note(session, actor, row, Happened.RATED, f"{rating}. {answer.rating_reason}".strip())
-    trail.record(session, actor, "rated an answer", _subject(row), rating=str(rating))
+    trail.record(session, actor, "rated an answer", _subject(row), rating=rating)
     session.commit()
 
 
@@ -323,7 +323,7 @@ def close(
     _tell_agency(session, row, NoticeKind.CLOSED)
     trail.record(
         session, actor, "closed a challenge", _subject(row),
-        how_far=str(how_far), how_known=str(how_known), assurance=str(assurance), recheck=recheck_on.isoformat(),
+        how_far=how_far, how_known=how_known, assurance=assurance, recheck=recheck_on.isoformat(),
     )  # fmt: skip
     session.commit()
 
@@ -453,9 +453,9 @@ def ask_back(
         words = f"Try {directory.cards(session)[known_agency(session, agency_id)].name}. {words}"
     row.waiting_for, row.waiting_since = asked, today(session)
     row.version += 1
-    _note(session, actor, row, Happened.ASKED_BACK, f"{asked[0].upper()}{asked[1:]}. {words}")
+    _note(session, actor, row, Happened.ASKED_BACK, f"{asked.label[0].upper()}{asked.label[1:]}. {words}")
     _tell_asker(session, row, NoticeKind.ASKED_BACK)
-    trail.record(session, actor, "asked back", _subject(row), asked=str(asked))
+    trail.record(session, actor, "asked back", _subject(row), asked=asked)
     session.commit()
 
 

@@ -7,7 +7,11 @@ from sqlmodel import Field, Index, UniqueConstraint
 
 import cscp_core.evidence.tables
 import cscp_core.scrutiny.meetings.tables  # noqa: F401  the tables that the foreign keys below name
-from cscp_core.storage.base import Table, UtcDateTime
+from cscp_core.evidence.rules import ChallengeCategory, HowFar, HowKnown
+from cscp_core.scrutiny.assurance import Assurance
+from cscp_core.scrutiny.challenges.rules import AskedBack, Happened, Rating, State
+from cscp_core.scrutiny.missing.rules import Missing
+from cscp_core.storage.base import Table, UtcDateTime, codes
 
 
 class Challenge(Table, table=True):
@@ -21,7 +25,7 @@ class Challenge(Table, table=True):
     )
     challenge_id: int | None = Field(default=None, primary_key=True)
     version: int = 1
-    state: str
+    state: State = Field(sa_type=codes(State))
     invented: bool = Field(default=False, index=True)
     opened: bool = Field(
         default=False,
@@ -38,14 +42,17 @@ class Challenge(Table, table=True):
     section: str = ""
     source_text: str = Field(description="the words asked about, as they stood")
     data_version: int = Field(default=0, description="the load of the report that the scrutineer saw")
-    missing: str = ""
+    missing: str = Field(default="", sa_type=codes(Missing, empty=True))
     question: str
     would_answer: str
-    category: str
+    category: str = Field(sa_type=codes(ChallengeCategory, empty=True))
     due_on: date | None = None
     round: int = 0
     waiting_for: str = Field(
-        default="", index=True, description="what the agency asked back, while it waits for the scrutineer"
+        default="",
+        sa_type=codes(AskedBack, empty=True),
+        index=True,
+        description="what the agency asked back, while it waits for the scrutineer",
     )
     waiting_since: date | None = None
     said_until: date | None = Field(default=None, description="answered aloud; written evidence is awaited by then")
@@ -53,9 +60,9 @@ class Challenge(Table, table=True):
     made_at: datetime = Field(sa_type=UtcDateTime)
     raised_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
-    how_far: str = ""
-    how_known: str = ""
-    assurance: str = ""
+    how_far: str = Field(default="", sa_type=codes(HowFar, empty=True))
+    how_known: str = Field(default="", sa_type=codes(HowKnown, empty=True))
+    assurance: str = Field(default="", sa_type=codes(Assurance, empty=True))
     closing_reason: str = ""
     recheck_on: date | None = Field(default=None, index=True)
     meeting_id: int | None = Field(default=None, foreign_key="meeting.meeting_id")
@@ -85,7 +92,7 @@ class Answer(Table, table=True):
     sent_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     due_on: date | None = None
     late: bool | None = Field(default=None, description="decided when sent, and never changed")
-    rating: str = ""
+    rating: str = Field(default="", sa_type=codes(Rating, empty=True))
     rating_reason: str = ""
 
 
@@ -103,7 +110,7 @@ class ChallengeEvent(Table, table=True):
     )
     at: datetime = Field(sa_type=UtcDateTime)
     account_id: int | None = Field(default=None, foreign_key="account.account_id")
-    kind: str
+    kind: Happened = Field(sa_type=codes(Happened))
     words: str
-    state: str = Field(description="the state that it left the challenge in")
+    state: State = Field(sa_type=codes(State), description="the state that it left the challenge in")
     due_on: date | None = None

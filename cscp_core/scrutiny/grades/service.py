@@ -63,7 +63,7 @@ def claims_page(
     """One page of a theme's claims, of those that go as far as asked; `page` counts from 1."""
     query = _stand(report_id, theme_id)
     if how_far:
-        query = query.where(FAR.in_([str(step) for step in how_far]))
+        query = query.where(FAR.in_(how_far))
     total = session.execute(query.with_only_columns(func.count())).scalar_one()
     query = query.order_by(col(Claim.place)).offset(offset(page, size)).limit(size)
     return Page(_graded(session, query), total, size)
@@ -159,8 +159,8 @@ def confirm_grade(
         actor,
         "graded a claim",
         f"{report_id} {claim_id}",
-        how_far=str(how_far),
-        how_known=str(how_known),
+        how_far=how_far,
+        how_known=how_known,
         version=seen_version + 1,
     )
     session.commit()
@@ -217,7 +217,7 @@ def _graded(session: Session, query: Any) -> list[rules.GradedClaim]:
 
 def _best(session: Session, report_id: str, theme_id: str) -> list[rules.GradedClaim]:
     def rank(column: Any, scale: type[HowFar] | type[HowKnown]) -> Any:
-        return case({str(step): step.rank for step in scale}, value=column)
+        return case({step.value: step.rank for step in scale}, value=column)
 
     query = _stand(report_id, theme_id)
     order = (rank(KNOWN, HowKnown).desc(), rank(FAR, HowFar).desc(), col(Claim.place))
@@ -245,8 +245,8 @@ def _open_work(session: Session, report_id: str) -> dict[str, dict[WorkStatus, i
         .where(
             Recommendation.report_id == report_id,
             col(Recommendation.retired).is_(False),
-            col(Recommendation.work_status).in_([str(status) for status in OPEN]),
-            col(Recommendation.kind) != str(RecommendationKind.STRENGTH),
+            col(Recommendation.work_status).in_(OPEN),
+            col(Recommendation.kind) != RecommendationKind.STRENGTH,
         )
         .group_by(Recommendation.theme_id, Recommendation.work_status)
     )

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from sqlmodel import Field, UniqueConstraint
 
-from cscp_core.storage.base import Table, UtcDateTime
+from cscp_core.evidence.rules import HowFar, HowKnown
+from cscp_core.storage.base import Table, UtcDateTime, codes
 
 
 class Grade(Table, table=True):
@@ -16,8 +17,8 @@ class Grade(Table, table=True):
     report_id: str = Field(foreign_key="report.report_id")
     claim_id: str
     version: int
-    how_far: str
-    how_known: str
+    how_far: HowFar = Field(sa_type=codes(HowFar))
+    how_known: HowKnown = Field(sa_type=codes(HowKnown))
     reason: str
     account_id: int = Field(foreign_key="account.account_id")
     at: datetime = Field(sa_type=UtcDateTime)

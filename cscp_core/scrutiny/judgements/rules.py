@@ -7,13 +7,15 @@ from datetime import datetime
 
 from cscp_core.evidence.measures import Measure
 from cscp_core.evidence.rules import Polarity, WorkStatus, counted, in_words
+from cscp_core.labelled import Labelled
 from cscp_core.reconciliation.conclusions import TREND_POINTS, Answer, Conclusion, conclude
 from cscp_core.reconciliation.estimates import Known
 from cscp_core.scrutiny.assurance import Assurance
 
 WELL, MIXED, BADLY = 2, 1, 0
 PLACE = {Assurance.ASSURED: WELL, Assurance.PARTLY: MIXED, Assurance.NOT: BADLY}
-YOUNG = {"convinced": WELL, "partly": MIXED, "not convinced": BADLY}
+YOUNG = {"convinced": WELL, "partly": MIXED, "not_convinced": BADLY}
+"""Where a joint view stands, by the code that Young Advisors' own room hands in."""
 SHOWN = {None: "cannot tell", MIXED: "show no clear change", BADLY: "show the opposite"}
 MOST_TOLD = 3  # conclusions that are told with a theme; its measures have them all
 GOING_WELL = frozenset({WorkStatus.ON_TRACK, WorkStatus.DONE_AWAITED, WorkStatus.DONE_EVIDENCED})
@@ -143,9 +145,11 @@ def _side(measure: Measure, said: Conclusion) -> int | None:
     return said.good.side if said.good.tells else None
 
 
-def young_view(word: str) -> View:
+def young_view(stands: Labelled | None) -> View:
     """Young Advisors' joint view; until they have given one it is not there, which is no view."""
-    return View(f"Young Advisors: {word}." if word else "Young Advisors have not given a joint view.", YOUNG.get(word))
+    if stands is None:
+        return View("Young Advisors have not given a joint view.", None)
+    return View(f"Young Advisors: {stands.label}.", YOUNG.get(stands.value))
 
 
 def disagreement(agencies: View, data: View, young: View, judged: Assurance) -> tuple[int, str]:

@@ -18,6 +18,7 @@ from cscp_core.evidence.views import Figure, Theme
 from cscp_core.free_text import tidy
 from cscp_core.improvement import service as improvement
 from cscp_core.improvement.tables import ActionUpdate
+from cscp_core.labelled import Labelled
 from cscp_core.people import directory
 from cscp_core.people.agencies import top
 from cscp_core.people.permissions import Actor, Permission, needs
@@ -74,7 +75,7 @@ def views(
     actor: Actor,
     *,
     report_id: str,
-    young: Mapping[str, str] | None = None,
+    young: Mapping[str, Labelled] | None = None,
     said_by_data: Mapping[str, rules.DataView] | None = None,
 ) -> list[ThemeViews]:
     """Every theme, priorities first. `young` is Young Advisors' joint view by theme, handed in as values; so may be
@@ -87,7 +88,7 @@ def views(
         word = judged.get(theme.theme_id)
         agencies = rules.agencies_view(statuses.get(theme.theme_id, {}))
         data = measured[theme.theme_id]
-        seen_by_young = rules.young_view((young or {}).get(theme.theme_id, ""))
+        seen_by_young = rules.young_view((young or {}).get(theme.theme_id))
         apart, in_what = rules.disagreement(
             agencies, data.view, seen_by_young, word.assurance if word else Assurance.NOT_YET
         )
@@ -180,7 +181,7 @@ def judge(
     except IntegrityError as error:
         raise ChangedMeanwhile("Somebody judged this theme in the same moment. Look again and decide.") from error
     trail.record(
-        session, actor, "judged a theme", f"{report_id} {theme_id}", assurance=str(assurance), version=seen_version + 1
+        session, actor, "judged a theme", f"{report_id} {theme_id}", assurance=assurance, version=seen_version + 1
     )
     session.commit()
 

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from sqlmodel import Field, UniqueConstraint
 
-from cscp_core.storage.base import Table, UtcDateTime
+from cscp_core.scrutiny.assurance import Assurance
+from cscp_core.storage.base import Table, UtcDateTime, codes
 
 
 class Judgement(Table, table=True):
@@ -16,7 +17,7 @@ class Judgement(Table, table=True):
     report_id: str = Field(foreign_key="report.report_id")
     theme_id: str
     version: int
-    assurance: str
+    assurance: Assurance = Field(sa_type=codes(Assurance))
     reason: str
     account_id: int = Field(foreign_key="account.account_id")
     at: datetime = Field(sa_type=UtcDateTime)

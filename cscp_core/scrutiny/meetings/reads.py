@@ -275,7 +275,7 @@ def on_screen(session: Session, actor: Actor, *, item: Item) -> OnScreen:
             status = update.status if update else told.work_status
             said, section, theme_id = told.text, told.section, told.theme_id
             placed = f"Status: {update.shown if update else status}" + ("" if update else " (suggested)")
-            lacks = tuple(str(one.missing) for one in action_lacks(told, status, bool(update and update.evidence)))
+            lacks = tuple(one.missing.label for one in action_lacks(told, status, bool(update and update.evidence)))
     elif kind == rules.THEIRS:
         said, placed = "", item.title
     elif kind == "figure" and report_id:
@@ -323,7 +323,7 @@ def suggestions(
     found: list[Pick] = [*_unreached(session)]
     for state, because in ((State.RAISED, "overdue"), (State.ESCALATED, "overdue"), (State.ANSWERED, "to judge")):
         overdue = state is not State.ANSWERED
-        wanted = challenges.Filter(state=str(state), overdue=overdue)
+        wanted = challenges.Filter(state=state, overdue=overdue)
         for one in challenges.register(session, actor, wanted=wanted).items:
             due = f", since {one.due_on:%-d %B %Y}" if overdue and one.due_on else ""
             why = f"The answer is {because}{due}." if overdue else "An answer waits to be judged."
@@ -360,7 +360,7 @@ def pick_of_question(question: Question, report_id: str) -> Pick:
         title=question.source_text,
         question=question.text,
         would_answer=question.would_answer,
-        missing=str(question.missing),
+        missing=question.missing,
         agency_id=question.agency_id,
         because=question.because,
     )

@@ -1,10 +1,10 @@
 """Kinds and states of meetings and notes, and how much time is left. Pure."""
 
 from datetime import datetime
-from enum import StrEnum
 
 from cscp_core.errors import MeetingRefused
 from cscp_core.evidence.rules import counted
+from cscp_core.labelled import Labelled
 
 MINUTES = 10  # planned for an item unless said otherwise
 MOST_ITEMS = 30
@@ -13,21 +13,21 @@ THEIRS = (
 )
 
 
-class MeetingKind(StrEnum):
+class MeetingKind(Labelled):
     """The database keeps the value."""
 
-    SCRUTINY = "scrutiny meeting"
-    PARTNERSHIP = "partnership meeting"
-    SUBGROUP = "subgroup"
-    EXTRAORDINARY = "extraordinary meeting"
+    SCRUTINY = "scrutiny", "scrutiny meeting"
+    PARTNERSHIP = "partnership", "partnership meeting"
+    SUBGROUP = "subgroup", "subgroup"
+    EXTRAORDINARY = "extraordinary", "extraordinary meeting"
 
 
-class MeetingState(StrEnum):
+class MeetingState(Labelled):
     """The database keeps the value."""
 
-    PLANNED = "planned"
-    OPEN = "open"
-    ENDED = "ended"
+    PLANNED = "planned", "planned"
+    OPEN = "open", "open"
+    ENDED = "ended", "ended"
 
 
 MOVES: dict[MeetingState, frozenset[MeetingState]] = {
@@ -37,20 +37,20 @@ MOVES: dict[MeetingState, frozenset[MeetingState]] = {
 }
 
 
-class NoteKind(StrEnum):
-    """What is captured in a meeting. The database keeps the value."""
+class NoteKind(Labelled):
+    """What is captured in a meeting."""
 
-    CHALLENGE = "challenge"
-    DECISION = "decision"
-    SPOKEN = "spoken answer"
+    CHALLENGE = "challenge", "challenge"
+    DECISION = "decision", "decision"
+    SPOKEN = "spoken", "spoken answer"
 
 
-class NoteState(StrEnum):
+class NoteState(Labelled):
     """The database keeps the value."""
 
-    NOTED = "noted"
-    CONFIRMED = "confirmed"
-    STRUCK = "struck out"
+    NOTED = "noted", "noted"
+    CONFIRMED = "confirmed", "confirmed"
+    STRUCK = "struck", "struck out"
 
 
 def check_becomes(state: MeetingState, to: MeetingState) -> None:

@@ -275,7 +275,7 @@ def capture(
             f"/meeting?id={meeting_id}",
             invented=meeting.invented,
         )
-    trail.record(session, actor, "noted in a meeting", _subject(meeting), kind=str(kind), state=note.state)
+    trail.record(session, actor, "noted in a meeting", _subject(meeting), kind=kind, state=note.state)
     session.commit()
     assert note.note_id is not None
     return note.note_id

@@ -51,7 +51,7 @@ def _spoken_of(session: Session, note: MeetingNote, item: AgendaItem) -> list[Ch
         .where(
             MeetingNote.item_id == note.item_id,
             MeetingNote.kind == NoteKind.CHALLENGE,
-            col(Challenge.state).in_([str(one) for one in WITH_AGENCY]),
+            col(Challenge.state).in_(WITH_AGENCY),
         )
         .order_by(col(Challenge.challenge_id).desc())
     ).all()

@@ -4,7 +4,9 @@ from datetime import date, datetime
 
 from sqlmodel import Field, Index
 
-from cscp_core.storage.base import Table, UtcDateTime
+from cscp_core.scrutiny.meetings.rules import MeetingKind, MeetingState, NoteKind, NoteState
+from cscp_core.scrutiny.missing.rules import Missing
+from cscp_core.storage.base import Table, UtcDateTime, codes
 
 
 class Meeting(Table, table=True):
@@ -16,10 +18,10 @@ class Meeting(Table, table=True):
     version: int = 1
     invented: bool = False
     title: str
-    kind: str
+    kind: MeetingKind = Field(sa_type=codes(MeetingKind))
     held_on: date = Field(index=True)
     attendees: str = Field(description="posts, one a line; never names")
-    state: str
+    state: MeetingState = Field(sa_type=codes(MeetingState))
     report_id: str | None = Field(default=None, foreign_key="report.report_id")
     account_id: int = Field(foreign_key="account.account_id")
     made_at: datetime = Field(sa_type=UtcDateTime)
@@ -43,7 +45,7 @@ class AgendaItem(Table, table=True):
     title: str
     question: str
     would_answer: str
-    missing: str = ""
+    missing: str = Field(default="", sa_type=codes(Missing, empty=True))
     agency_id: str | None = Field(default=None, foreign_key="agency.agency_id")
     because: str = Field(default="", description="why it was suggested")
     minutes: int
@@ -57,13 +59,13 @@ class MeetingNote(Table, table=True):
     note_id: int | None = Field(default=None, primary_key=True)
     meeting_id: int = Field(foreign_key="meeting.meeting_id", index=True)
     item_id: int | None = Field(default=None, foreign_key="agenda_item.item_id")
-    kind: str
+    kind: NoteKind = Field(sa_type=codes(NoteKind))
     words: str
     would_answer: str = ""
     agency_ids: str = ""
     owner: str = ""
     due_on: date | None = None
-    state: str
+    state: NoteState = Field(sa_type=codes(NoteState))
     account_id: int = Field(foreign_key="account.account_id")
     at: datetime = Field(sa_type=UtcDateTime)
     settled_by: int | None = Field(default=None, foreign_key="account.account_id")

@@ -8,7 +8,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from cscp_core.evidence.measures import Measure
 from cscp_core.evidence.rules import (
@@ -22,24 +21,25 @@ from cscp_core.evidence.rules import (
     in_words,
 )
 from cscp_core.evidence.views import Claim, Figure, Recommendation
+from cscp_core.labelled import Labelled
 
 
-class Missing(StrEnum):
-    """What can be missing. The database keeps the value."""
+class Missing(Labelled):
+    """What can be missing."""
 
-    EVIDENCE = "evidence that anything changed"
-    RECHECK = "a re-check after being embedded"
-    FUTURE_AS_DONE = "the deed behind a promise told as done"
-    VOICE = "children's own account"
-    BASE = "the base of a percentage"
-    BASELINE = "the value before"
-    OWNER = "an owner"
-    DUE = "a date"
-    SECOND_SOURCE = "a second source"
-    OTHER_AGENCY = "another agency's evidence"
-    COMPARATOR = "a comparator"
-    COMPARATOR_YEAR = "a comparator of the same year"
-    TARGET = "a target"
+    EVIDENCE = "evidence", "evidence that anything changed"
+    RECHECK = "recheck", "a re-check after being embedded"
+    FUTURE_AS_DONE = "future_as_done", "the deed behind a promise told as done"
+    VOICE = "voice", "children's own account"
+    BASE = "base", "the base of a percentage"
+    BASELINE = "baseline", "the value before"
+    OWNER = "owner", "an owner"
+    DUE = "due", "a date"
+    SECOND_SOURCE = "second_source", "a second source"
+    OTHER_AGENCY = "other_agency", "another agency's evidence"
+    COMPARATOR = "comparator", "a comparator"
+    COMPARATOR_YEAR = "comparator_year", "a comparator of the same year"
+    TARGET = "target", "a target"
 
 
 WEIGHT = {

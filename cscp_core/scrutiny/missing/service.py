@@ -17,6 +17,7 @@ from cscp_core.improvement.tables import ActionUpdate
 from cscp_core.people import directory
 from cscp_core.people.agencies import PARTNERSHIP, AgencyCard, current
 from cscp_core.people.permissions import Actor, Permission, needs
+from cscp_core.scrutiny.challenges.rules import State
 from cscp_core.scrutiny.challenges.sources import Source, source_of
 from cscp_core.scrutiny.challenges.tables import Challenge
 from cscp_core.scrutiny.grades import service as grades
@@ -46,7 +47,7 @@ def questions(
         found += made.of_claims(theme_id, source_id)
     if source_kind in ("", "recommendation"):
         found += made.of_actions(theme_id, source_id)
-    return [one for one in found if (one.source_kind, one.source_id, str(one.missing)) not in asked]
+    return [one for one in found if (one.source_kind, one.source_id, one.missing) not in asked]
 
 
 @needs(Permission.SEE_QUESTIONS)
@@ -103,7 +104,7 @@ def change_wording(
     new = wording.checked(missing, question, would_answer)
     session.add(
         QuestionWording(
-            missing=str(missing),
+            missing=missing,
             version=seen_version + 1,
             question=new.question,
             would_answer=new.would_answer,
@@ -111,7 +112,7 @@ def change_wording(
             at=now(session),
         )
     )
-    trail.record(session, actor, "changed the wording of a question", str(missing), version=seen_version + 1)
+    trail.record(session, actor, "changed the wording of a question", missing.label, version=seen_version + 1)
     session.commit()
 
 
@@ -246,7 +247,7 @@ def _wordings(session: Session) -> dict[Missing, wording.Wording]:
 def _asked(session: Session, report_id: str) -> set[tuple[str, str, str]]:
     rows = session.exec(
         select(Challenge.source_kind, Challenge.source_id, Challenge.missing).where(
-            Challenge.report_id == report_id, Challenge.missing != "", Challenge.state != "withdrawn"
+            Challenge.report_id == report_id, Challenge.missing != "", Challenge.state != State.WITHDRAWN
         )
     )
     return {(kind, source_id, missing) for kind, source_id, missing in rows}

@@ -4,14 +4,15 @@ from datetime import datetime
 
 from sqlmodel import Field
 
-from cscp_core.storage.base import Table, UtcDateTime
+from cscp_core.scrutiny.missing.rules import Missing
+from cscp_core.storage.base import Table, UtcDateTime, codes
 
 
 class QuestionWording(Table, table=True):
     """One wording for one kind of what is missing. Wordings are added, never changed: the highest `version` stands."""
 
     __tablename__ = "question_wording"
-    missing: str = Field(primary_key=True)
+    missing: Missing = Field(sa_type=codes(Missing), primary_key=True)
     version: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     question: str
     would_answer: str

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from cscp_core.errors import ChallengeRefused, ChangedMeanwhile, NotAllowed, NotFound
 from cscp_core.evidence.rules import HowFar, HowKnown
 from cscp_core.free_text import tidy
+from cscp_core.labelled import Labelled
 from cscp_core.notices.rules import NoticeKind
 from cscp_core.notices.service import tell
 from cscp_core.people import directory
@@ -18,7 +19,7 @@ from cscp_core.scrutiny.assurance import Assurance
 from cscp_core.scrutiny.challenges import reads as challenges
 from cscp_core.scrutiny.challenges.answers import Answered, answers_before, last_answers, lateness
 from cscp_core.scrutiny.challenges.reads import INVENTED, Asked
-from cscp_core.scrutiny.challenges.rules import WITH_AGENCY, State, check_due, punctuality
+from cscp_core.scrutiny.challenges.rules import WITH_AGENCY, Happened, State, check_due, punctuality
 from cscp_core.scrutiny.challenges.tables import Challenge, ChallengeEvent
 from cscp_core.scrutiny.grades import service as grades
 from cscp_core.scrutiny.judgements import service as judgements
@@ -56,7 +57,7 @@ def the_year(
     *,
     report_id: str,
     year: ScrutinyYear,
-    young: Mapping[str, str] | None = None,
+    young: Mapping[str, Labelled] | None = None,
 ) -> YearInScrutiny:
     """What was asked, of whom, what changed, what is unanswered, the judgements, and where progress is not shown.
     `young` is Young Advisors' joint view by theme, handed in as values."""
@@ -69,7 +70,7 @@ def _the_year(
     report_id: str,
     year: ScrutinyYear,
     rows: Sequence[Challenge],
-    young: Mapping[str, str] | None = None,
+    young: Mapping[str, Labelled] | None = None,
 ) -> YearInScrutiny:
     """What the year says of the challenges given."""
     seen = challenges.as_asked(session, rows)
@@ -80,7 +81,7 @@ def _the_year(
     back = set(
         session.exec(
             select(ChallengeEvent.challenge_id).where(
-                ChallengeEvent.kind == "re-checked: did not hold",
+                ChallengeEvent.kind == Happened.REOPENED,
                 col(ChallengeEvent.at) >= begins,
                 col(ChallengeEvent.at) < ends,
             )

@@ -4,10 +4,10 @@ each agency's check alike. Pure."""
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from cscp_core.evidence.rules import counted
 from cscp_core.evidence.views import Theme
+from cscp_core.labelled import Labelled
 from cscp_core.scrutiny.challenges.answers import Answered
 from cscp_core.scrutiny.challenges.reads import INVENTED, Asked
 from cscp_core.scrutiny.challenges.rules import OPEN, State
@@ -17,12 +17,12 @@ from cscp_core.scrutiny.year.rules import ScrutinyYear
 IN_ITS_WORDS = "What changed for children, in the agency's words:"
 
 
-class Part(StrEnum):
+class Part(Labelled):
     """Where in the year a sentence about an agency stands."""
 
-    ASKED = "What was asked, and of whom"
-    CHANGED = "What changed"
-    UNANSWERED = "What is still unanswered"
+    ASKED = "asked", "What was asked, and of whom"
+    CHANGED = "changed", "What changed"
+    UNANSWERED = "unanswered", "What is still unanswered"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,7 @@ from cscp_core.people.permissions import VOICES, Role
 from feedback.comments import checking, reads
 from feedback.comments import service as comments
 from feedback.comments.reads import Said
-from feedback.comments.rules import Kind, Readers, ReplyKind, Stance, State
+from feedback.comments.rules import Kind, Readers, Really, ReplyKind, Stance, State
 from feedback.comments.tables import CommentReading
 from tests.feedback.scene import BOARD, CLAIM, COUNCIL, EVERYBODY, THEME, TINY, WORDS
 
@@ -62,7 +62,7 @@ def test_what_was_not_published_is_new_to_nobody_and_only_its_checker_has_read_i
     for by in OTHERS:
         scene.read(scene.people[by], comment_id)
         assert scene.ask(reads.unread, scene.people[by]) == []
-    checked = (("business manager", "November 2026"),) if state is State.SENT else ()
+    checked = ((Role.BUSINESS_MANAGER, "November 2026"),) if state is State.SENT else ()
     assert [one.read_by for one in scene.own()] in ([], [checked])
 
 
@@ -142,10 +142,10 @@ def test_two_young_advisors_cannot_be_told_apart(scene):
 
 
 def test_others_see_what_was_said_and_the_words_that_the_writer_saw(scene):
-    scene.published(stance=Stance.NOT_SURE, really="Impact", words=WORDS, readers=Readers.PARTNERS)
+    scene.published(stance=Stance.NOT_SURE, really=Really.IMPACT, words=WORDS, readers=Readers.PARTNERS)
     (one,) = scene.said(scene.pat)
     assert (one.stance, one.really, one.words, one.readers, one.seen) == (
-        Stance.NOT_SURE, "It would not have happened otherwise", WORDS, Readers.PARTNERS,
+        Stance.NOT_SURE, Really.IMPACT, WORDS, Readers.PARTNERS,
         "Fewer children were neglected.",
     )  # fmt: skip
 
@@ -244,7 +244,7 @@ def test_a_receipt_says_who_has_read_it_by_role_and_month_in_no_order_of_days(sc
     clock.advance(days=1)
     scene.read(scene.dee, comment_id)
     assert scene.receipt(comment_id).read_by == (
-        ("independent scrutineer", "November 2026"), ("statutory partner", "November 2026"),
+        (Role.SCRUTINEER, "November 2026"), (Role.PARTNER, "November 2026"),
     )  # fmt: skip
 
 
@@ -253,7 +253,7 @@ def test_each_role_stands_once_with_its_first_reading(scene, clock):
     for reader in (scene.pat, scene.hal, scene.pat):
         scene.read(reader, comment_id)
         clock.advance(days=20)
-    assert scene.receipt(comment_id).read_by == (("statutory partner", "November 2026"),)
+    assert scene.receipt(comment_id).read_by == ((Role.PARTNER, "November 2026"),)
 
 
 def test_a_receipt_names_nobody_who_read_it(scene):
@@ -296,7 +296,7 @@ def test_reading_what_never_was_changes_nothing(scene):
 def test_what_waits_is_read_by_the_checker(scene, by):
     comment_id = scene.send()
     scene.read(scene.people[by], comment_id)
-    assert scene.receipt(comment_id).read_by == (("business manager", "November 2026"),)
+    assert scene.receipt(comment_id).read_by == ((Role.BUSINESS_MANAGER, "November 2026"),)
 
 
 def test_what_was_sent_back_is_read_by_the_scrutineer_only_where_its_writer_asks(scene):
@@ -306,7 +306,7 @@ def test_what_was_sent_back_is_read_by_the_scrutineer_only_where_its_writer_asks
     scene.by_now(comments.ask_to_look_again, scene.yas, comment_id)
     for by in EVERYBODY:
         scene.read(scene.people[by], comment_id)
-    assert scene.receipt(comment_id).read_by == (("independent scrutineer", "November 2026"),)
+    assert scene.receipt(comment_id).read_by == ((Role.SCRUTINEER, "November 2026"),)
 
 
 def test_what_is_held_leaves_no_note_of_who_looks_after_safety(scene):
@@ -333,10 +333,10 @@ def test_what_was_noted_is_not_asked_for_again(scene):
 
 
 def test_a_receipt_holds_what_was_said_and_where_it_stands(scene, clock):
-    comment_id = scene.send(really="Output", readers=Readers.PARTNERS)
+    comment_id = scene.send(really=Really.OUTPUT, readers=Readers.PARTNERS)
     found = scene.receipt(comment_id)
     assert (found.kind, found.state, found.words, found.really, found.readers, found.sent_at, found.made_at) == (
-        Kind.VIEW, State.SENT, WORDS, "It reached people", Readers.PARTNERS, clock.moment, clock.moment,
+        Kind.VIEW, State.SENT, WORDS, Really.OUTPUT, Readers.PARTNERS, clock.moment, clock.moment,
     )  # fmt: skip
 
 

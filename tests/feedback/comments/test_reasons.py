@@ -1,7 +1,6 @@
 """Every reason for sending back is there later too, by month and kind of writer, and by nothing else."""
 
 import dataclasses
-import json
 
 import pytest
 
@@ -11,10 +10,11 @@ from cscp_core.storage import trail
 from feedback import rehearsal
 from feedback.comments import checking, service
 from feedback.comments.reasons import DECIDED
-from feedback.comments.rules import Kind, Reason, State
+from feedback.comments.rules import Kind, Reason
 from feedback.comments.tables import Comment
 from feedback.own import retention
 from feedback.own import service as own
+from tests.builders import facts_of
 from tests.conftest import REPORT
 from tests.feedback.scene import THEME, TOLD
 
@@ -24,7 +24,7 @@ def reasons(scene):
 
 
 def told(scene):
-    return [(one.month, one.whose, one.reason) for one in reasons(scene)]
+    return [(one.month, one.whose, Reason.read(one.reason)) for one in reasons(scene)]
 
 
 ONE = [("November 2026", "Young Advisors", Reason.LIVE_CASE)]
@@ -58,7 +58,7 @@ def test_what_is_sent_back_twice_has_two_reasons(scene):
     made = scene.sent_back(reason=Reason.LIVE_CASE)
     scene.rewrite(made)
     scene.send_back(made, Reason.UNLAWFUL)
-    assert sorted(one.reason for one in reasons(scene)) == sorted([Reason.LIVE_CASE, Reason.UNLAWFUL])
+    assert sorted(one.reason for one in reasons(scene)) == sorted([Reason.LIVE_CASE.label, Reason.UNLAWFUL.label])
 
 
 def test_taking_something_out_of_sight_is_a_reason_too(scene):
@@ -71,14 +71,17 @@ def test_a_reason_stands_once_while_its_writer_asks_to_look_again(scene):
     scene.rewrite(made)
     scene.send_back(made, Reason.UNLAWFUL)
     scene.by_now(service.ask_to_look_again, scene.yas, made)
-    assert [(one.asked, one.reason) for one in reasons(scene)] == [(True, Reason.UNLAWFUL), (False, Reason.LIVE_CASE)]
+    assert [(one.asked, Reason.read(one.reason)) for one in reasons(scene)] == [
+        (True, Reason.UNLAWFUL),
+        (False, Reason.LIVE_CASE),
+    ]
 
 
 def test_after_the_second_look_the_first_reason_is_still_there(scene):
     made = scene.sent_back(reason=Reason.LIVE_CASE)
     scene.by_now(service.ask_to_look_again, scene.yas, made)
     scene.by_now(checking.settle_again, scene.dee, made, publishes=True)
-    assert [(one.asked, one.reason) for one in reasons(scene)] == [(False, Reason.LIVE_CASE)]
+    assert [(one.asked, Reason.read(one.reason)) for one in reasons(scene)] == [(False, Reason.LIVE_CASE)]
 
 
 def test_lay_members_and_views_together_are_told_as_such(scene):
@@ -107,17 +110,18 @@ def test_of_what_nobody_asks_about_no_comment_can_be_told(scene):
 
 def test_a_row_of_the_trail_from_before_it_said_whose_is_read_by_its_comment(scene):
     made = scene.send(scene.lou)
-    facts = {"old": State.SENT.value, "new": State.SENT_BACK.value, "reason": Reason.UNLAWFUL.value}
+    facts = {"old": "sent", "new": "sent back", "reason": "the law does not allow it to be shown"}
     with scene.store.writing() as session:
         for which in (made, "0123456789abcdef"):
             trail.record(session, scene.sam, DECIDED, f"comment {which}", **facts)
         session.commit()
     assert [one.whose for one in reasons(scene)] == ["Lay members", "Young Advisors or lay members"]
+    assert {one.reason for one in reasons(scene)} == {Reason.UNLAWFUL.label}
 
 
 def test_the_trail_says_to_whom_something_was_sent_back_and_not_who_it_was(scene):
     made = scene.sent_back()
-    facts = json.loads(scene.trail(f"comment {made}")[-1].detail)
+    facts = facts_of(scene.trail(f"comment {made}")[-1])
     assert facts["whose"] == "Young Advisors"
     assert "told" not in facts
 

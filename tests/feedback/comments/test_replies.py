@@ -142,7 +142,7 @@ def test_there_are_four_kinds_of_reply(scene, kind):
     comment_id = asked(scene)
     scene.reply(comment_id, kind=kind, words="In words.", by=TOMORROW)
     (reply,) = scene.receipt(comment_id).replies
-    assert (reply.kind, reply.words, reply.by_date) == (kind, "In words.", TOMORROW if kind == "We will" else None)
+    assert (reply.kind, reply.words, reply.by_date) == (kind, "In words.", TOMORROW if kind is ReplyKind.WILL else None)
 
 
 @pytest.mark.parametrize("by", [None, TODAY, TODAY - timedelta(days=1)])
@@ -252,7 +252,7 @@ def test_a_reply_stands_in_the_trail_by_kind_and_without_words(scene):
     scene.reply(comment_id, words="What was replied.")
     row = scene.trail(f"comment {comment_id}")[-1]
     assert (row.action, row.who) == ("replied to a comment", f"account {scene.pat.account_id}")
-    assert row.detail == '{"kind": "We did", "late": false}'
+    assert row.detail == '{"kind": {"code": "did", "label": "We did"}, "late": false}'
 
 
 # on time or late

@@ -100,14 +100,14 @@ def test_drafts_what_was_sent_back_and_what_was_taken_back_have_no_readers(state
 @pytest.mark.parametrize(
     ("state", "readers"),
     [
-        ("shown to all", "meetings and reports"),
-        ("", "meetings and reports"),
-        ("PUBLISHED", "meetings and reports"),
-        ("Published", "meetings and reports"),
+        ("shown to all", "anywhere"),
+        ("", "anywhere"),
+        ("PUBLISHED", "anywhere"),
+        ("Published", "anywhere"),
         ("published", "everybody"),
         ("published", ""),
         ("published", "ANYWHERE"),
-        ("published ", "meetings and reports"),
+        ("published ", "anywhere"),
     ],
 )
 def test_words_that_the_app_does_not_know_let_nobody_read(state, readers):
@@ -187,7 +187,7 @@ def test_somebody_else_checks(by, writer):
 
 
 def test_there_are_three_reasons_for_sending_back_and_being_critical_is_none():
-    assert [one.value for one in Reason] == [
+    assert [one.label for one in Reason] == [
         "it could show who somebody is",
         "it is about a case that is still open",
         "the law does not allow it to be shown",
@@ -279,8 +279,8 @@ def test_a_writer_appears_as_one_of_a_kind(role, whose):
 
 @pytest.mark.parametrize("how_far", HowFar)
 def test_a_writer_can_say_in_plain_words_how_far_it_really_went(how_far):
-    assert rules.REALLY[how_far.value] == how_far.plain
+    assert rules.Really(how_far.value).label == how_far.plain
 
 
 def test_a_writer_can_say_that_they_do_not_know_what_really_happened():
-    assert rules.REALLY["don't know"] == "I don't know"
+    assert rules.Really.NOT_KNOWN.label == "I don't know"

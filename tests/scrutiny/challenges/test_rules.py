@@ -104,7 +104,7 @@ def test_a_draft_and_what_is_over_are_not_open():
 
 
 def test_an_answer_is_rated_in_the_vocabularys_four_words():
-    assert list(Rating) == ["answers it", "partly", "answers a different question", "does not answer"]
+    assert [one.label for one in Rating] == ["answers it", "partly", "answers a different question", "does not answer"]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from cscp_core.evidence.rules import ChallengeCategory, HowFar, HowKnown
 from cscp_core.notices.rules import NoticeKind
 from cscp_core.scrutiny.assurance import Assurance
 from cscp_core.scrutiny.challenges import service
-from cscp_core.scrutiny.challenges.rules import AskedBack, Rating, State
+from cscp_core.scrutiny.challenges.rules import AskedBack, Happened, Rating, State
 from tests.builders import load_into, small_row, write_folder
 from tests.scrutiny.asking import AGENCIES, BOXES, DUE, TINY, answering, days_on
 
@@ -29,7 +29,7 @@ def test_a_draft_keeps_its_words(asking):
     assert (row.question, row.would_answer, row.category, row.agency_ids) == (
         "What changed for children?",
         "One measure from before and after.",
-        "D",
+        ChallengeCategory.D,
         "police",
     )
 
@@ -273,7 +273,7 @@ def test_an_answer_may_be_rated_anew_and_both_stand_on_the_record(asking):
     challenge_id = asking.at("answered")
     asking.act(service.rate, challenge_id, rating=Rating.NOT)
     asking.act(service.rate, challenge_id, rating=Rating.ANSWERS)
-    assert asking.happened(challenge_id)[-2:] == ["answer rated", "answer rated"]
+    assert asking.happened(challenge_id)[-2:] == [Happened.RATED, Happened.RATED]
 
 
 def test_a_rating_belongs_to_the_round_that_it_was_given_in(asking):
@@ -407,7 +407,7 @@ def test_what_held_stays_closed_and_is_not_looked_at_again(asking):
 
 def test_what_was_found_when_it_held_stands_on_the_record(asking):
     last = asking.events(asking.at("re-checked"))[-1]
-    assert (last.kind, last.words) == ("re-checked: held", "The audit of May 2027 finds the same.")
+    assert (last.kind, last.words) == (Happened.HELD, "The audit of May 2027 finds the same.")
 
 
 def reopened(asking, **details):
@@ -453,7 +453,9 @@ def test_what_was_reopened_is_answered_closed_and_looked_at_once_more(asking, cl
 
 def test_the_whole_life_of_a_challenge_stands_on_its_record(asking):
     challenge_id = reopened(asking)
-    assert asking.happened(challenge_id) == ["raised", "answered", "closed", "re-checked: did not hold"]
+    assert asking.happened(challenge_id) == [
+        Happened.RAISED, Happened.ANSWERED, Happened.CLOSED, Happened.REOPENED,
+    ]  # fmt: skip
 
 
 def test_a_challenge_passed_on_to_an_agency_without_an_account_is_told_to_the_business_managers(asking):

@@ -11,6 +11,7 @@ from cscp_core.scrutiny.assurance import Assurance
 from cscp_core.scrutiny.challenges import service
 from cscp_core.scrutiny.challenges.rules import AskedBack
 from cscp_core.storage import trail
+from tests.builders import facts_of
 from tests.scrutiny.asking import BOXES, DUE, answering, days_on
 
 COUNCIL = {"cora", "carl", "cleo"}
@@ -177,7 +178,7 @@ def test_the_trail_tells_what_was_done_in_words_from_fixed_lists(asking, stage, 
     challenge_id = asking.at(stage)
     asking.act(name, challenge_id)
     last = asking.trail()[-1]
-    assert (last.action, json.loads(last.detail)) == (action, facts)
+    assert (last.action, facts_of(last)) == (action, facts)
 
 
 def test_a_question_to_three_agencies_leaves_a_row_in_the_trail_for_each(asking):

@@ -1,6 +1,5 @@
 """Grading claims: confirming, changing with a reason, deciding in turn, and what waits for a judgement."""
 
-import json
 from collections import Counter
 
 import pytest
@@ -14,7 +13,7 @@ from cscp_core.scrutiny.grades import service
 from cscp_core.scrutiny.grades.tables import Grade
 from cscp_core.storage.paging import PAGE_SIZE
 from cscp_core.storage.tables import TrailRow
-from tests.builders import load_into, small_row, write_folder, write_sheet
+from tests.builders import facts_of, load_into, small_row, write_folder, write_sheet
 from tests.conftest import make_account
 
 TINY = "tiny-2020-21"
@@ -207,7 +206,7 @@ def test_a_grade_is_somebodys_own(report):
 def test_a_grade_stands_in_the_trail_without_its_reason(report, scrutineer):
     grade(report, scrutineer, reason="Two audits agree.", **OTHER)
     row = every(report, TrailRow)[-1]
-    assert (row.action, row.subject, json.loads(row.detail)) == (
+    assert (row.action, row.subject, facts_of(row)) == (
         "graded a claim",
         f"{TINY} {CLAIM}",
         {"how_far": "Outcome", "how_known": "tested", "version": 1},

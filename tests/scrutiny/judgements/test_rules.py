@@ -8,11 +8,12 @@ from cscp_core.reconciliation.conclusions import conclude
 from cscp_core.scrutiny.assurance import Assurance
 from cscp_core.scrutiny.judgements import rules
 from cscp_core.scrutiny.judgements.rules import BADLY, MIXED, WELL, View
+from feedback.comments.rules import Stands
 from tests.builders import make_figure
 
 ON_TRACK, SLIPPING, SILENT = WorkStatus.ON_TRACK, WorkStatus.SLIPPING, WorkStatus.NOT_REPORTED
 CANNOT_TELL = View("Cannot tell.", None)
-NO_YOUNG = rules.young_view("")
+NO_YOUNG = rules.young_view(None)
 QUESTIONS = ["Is it different?", "Is that good?", "Is it changing?", "Can we tell?"]
 
 
@@ -252,14 +253,15 @@ def test_a_measure_that_can_tell_twice_is_counted_once():
 
 
 @pytest.mark.parametrize(
-    ("word", "place"), [("convinced", WELL), ("partly", MIXED), ("not convinced", BADLY), ("not decided", None)]
+    ("stands", "place"),
+    [(Stands.CONVINCED, WELL), (Stands.PARTLY, MIXED), (Stands.NOT, BADLY), (Stands.UNDECIDED, None)],
 )
-def test_young_advisors_view_is_told_in_their_own_word(word, place):
-    assert rules.young_view(word) == View(f"Young Advisors: {word}.", place)
+def test_young_advisors_view_is_told_in_their_own_word(stands, place):
+    assert rules.young_view(stands) == View(f"Young Advisors: {stands.label}.", place)
 
 
 def test_until_young_advisors_have_given_a_view_there_is_none():
-    assert rules.young_view("") == View("Young Advisors have not given a joint view.", None)
+    assert rules.young_view(None) == View("Young Advisors have not given a joint view.", None)
 
 
 def test_without_two_views_there_is_no_disagreement():

@@ -1,7 +1,5 @@
 """Judging a theme, the three views beside it, and who has supplied what."""
 
-import json
-
 import pytest
 
 from cscp_core.errors import ChangedMeanwhile, JudgementRefused, NotAllowed, NotFound, TextRefused
@@ -14,7 +12,8 @@ from cscp_core.scrutiny.judgements import rules, service
 from cscp_core.scrutiny.judgements.rules import WELL, DataView
 from cscp_core.scrutiny.judgements.tables import Judgement
 from cscp_core.storage.tables import TrailRow
-from tests.builders import load_into, small_row
+from feedback.comments.rules import Stands
+from tests.builders import facts_of, load_into, small_row
 from tests.scrutiny.meetings.scene import BOXES, SAMPLE, TINY, make_recommendation, write_scene
 
 ASSURED, PARTLY, NOT, NOT_YET = Assurance.ASSURED, Assurance.PARTLY, Assurance.NOT, Assurance.NOT_YET
@@ -154,7 +153,7 @@ def test_a_judgement_stands_in_the_trail_without_its_reason(scene):
     judge(scene)
     row = scene.every(TrailRow)[-1]
     assert (row.action, row.subject) == ("judged a theme", f"{TINY} neglect")
-    assert json.loads(row.detail) == {"assurance": "partly assured", "version": 1}
+    assert facts_of(row) == {"assurance": "partly assured", "version": 1}
 
 
 def test_themes_come_with_the_priorities_first(scene):
@@ -215,7 +214,7 @@ def test_what_the_data_say_may_be_handed_in_by_whoever_kept_it(scene):
 
 
 def test_young_advisors_view_is_handed_in_as_a_word(scene):
-    young = {"neglect": "not convinced"}
+    young = {"neglect": Stands.NOT}
     assert view(scene, young=young).young.words == "Young Advisors: not convinced."
     assert view(scene, "leavers", young=young).young.place is None
 
@@ -224,7 +223,7 @@ def test_how_far_the_views_are_apart_is_told_with_the_theme(scene):
     update(scene, WorkStatus.ON_TRACK)
     update(scene, WorkStatus.ON_TRACK, "recommendation-2")
     judge(scene, NOT)
-    seen = view(scene, young={"neglect": "partly"})
+    seen = view(scene, young={"neglect": Stands.PARTLY})
     assert seen.disagreement == 3
     assert seen.disagree_in.startswith("The agencies see it better than the scrutineer; agencies report")
 

@@ -22,6 +22,7 @@ from cscp_core.scrutiny.meetings import reads, service
 from cscp_core.scrutiny.meetings.reads import Captured, Gathering, Item
 from cscp_core.scrutiny.meetings.rules import MeetingKind, NoteKind
 from cscp_core.scrutiny.meetings.service import Pick
+from cscp_core.scrutiny.missing.rules import Missing
 from cscp_core.storage.base import Table
 from cscp_core.storage.session import Store
 from tests.builders import load_into, small_row, write_folder
@@ -260,7 +261,7 @@ def make_pick(**details: Any) -> Pick:
         "title": "Neglect fell.",
         "question": "What was it before?",
         "would_answer": "The rate of the year before.",
-        "missing": "the value before",
+        "missing": Missing.BASELINE,
         "agency_id": "council",
         "because": "It lacks the value before.",
     }

@@ -1,6 +1,5 @@
 """What is captured in a meeting: it stands at once for the scrutineer, and is noted until confirmed for others."""
 
-import json
 from datetime import date, timedelta
 
 import pytest
@@ -15,6 +14,7 @@ from cscp_core.errors import (
     NotFound,
     TextRefused,
 )
+from cscp_core.evidence.rules import ChallengeCategory
 from cscp_core.notices.rules import NoticeKind
 from cscp_core.notices.tables import Notice
 from cscp_core.scrutiny.challenges import reads
@@ -23,7 +23,9 @@ from cscp_core.scrutiny.challenges.tables import Challenge, ChallengeEvent
 from cscp_core.scrutiny.meetings import service
 from cscp_core.scrutiny.meetings.rules import NoteKind, NoteState
 from cscp_core.scrutiny.meetings.tables import MeetingNote
+from cscp_core.scrutiny.missing.rules import Missing
 from cscp_core.storage.tables import TrailRow
+from tests.builders import facts_of
 from tests.scrutiny.meetings.scene import CLAIM, FIGURE, TEN_WORKING_DAYS, TODAY, make_pick, pick_asked, picks
 
 CHALLENGE, DECISION, SPOKEN = NoteKind.CHALLENGE, NoteKind.DECISION, NoteKind.SPOKEN
@@ -140,7 +142,7 @@ def test_without_an_item_or_under_a_free_one_it_is_about_nothing_in_the_report(s
 def test_the_question_of_the_item_asks_for_what_the_item_lacks(scene, meeting_id):
     on_item(scene, meeting_id, CHALLENGE, words="What was it before?")
     (row,) = scene.every(Challenge)
-    assert (row.missing, row.category) == ("the value before", "B")
+    assert (row.missing, row.category) == (Missing.BASELINE, ChallengeCategory.B)
 
 
 def test_another_question_asks_for_something_else(scene, meeting_id):
@@ -172,7 +174,7 @@ def test_a_challenge_keeps_the_meeting_that_it_was_raised_in(scene, meeting_id):
 
 def test_the_agency_is_told_of_it(scene, meeting_id):
     on_item(scene, meeting_id, CHALLENGE)
-    assert told(scene, scene.pat) == [NoticeKind.RAISED.name]
+    assert told(scene, scene.pat) == [NoticeKind.RAISED]
 
 
 def test_a_spoken_answer_stands_with_its_challenge_and_written_evidence_is_awaited(scene, asked, room):
@@ -330,7 +332,7 @@ def test_a_noted_spoken_answer_does_not_stand_with_its_challenge(scene, asked, r
 
 def test_the_scrutineers_are_told_that_something_was_noted(scene, meeting_id):
     scene.capture(meeting_id, DECISION, scene.sam)
-    assert told(scene, scene.dee) == told(scene, scene.lee) == [NoticeKind.NOTED.name]
+    assert told(scene, scene.dee) == told(scene, scene.lee) == [NoticeKind.NOTED]
 
 
 def test_nobody_is_told_of_what_the_scrutineer_decided(scene, meeting_id):
@@ -471,7 +473,7 @@ def test_the_trail_says_what_was_captured_and_settled_without_its_words(scene, m
     confirm(scene, note_id)
     strike(scene, scene.capture(meeting_id, SPOKEN, scene.sam, words="A quiet word."))
     rows = scene.every(TrailRow)[-4:]
-    assert [(row.action, json.loads(row.detail)) for row in rows] == [
+    assert [(row.action, facts_of(row)) for row in rows] == [
         ("noted in a meeting", {"kind": "decision", "state": "noted"}),
         ("confirmed a note", {"kind": "decision"}),
         ("noted in a meeting", {"kind": "spoken answer", "state": "noted"}),

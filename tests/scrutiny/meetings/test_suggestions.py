@@ -8,6 +8,7 @@ from cscp_core.errors import NotAllowed
 from cscp_core.scrutiny.challenges import service as challenges
 from cscp_core.scrutiny.challenges.rules import AskedBack
 from cscp_core.scrutiny.meetings import reads, service
+from cscp_core.scrutiny.missing.rules import Missing
 from tests.scrutiny.meetings.scene import CLAIM, TINY, TODAY, make_pick, pick_asked, picks
 
 SOON = TODAY + timedelta(days=3)
@@ -70,7 +71,7 @@ def test_what_was_not_reached_keeps_its_question_and_minutes(scene):
     assert (pick.source_id, pick.question, pick.missing, pick.minutes) == (
         CLAIM,
         "What was it before?",
-        "the value before",
+        Missing.BASELINE,
         25,
     )
 

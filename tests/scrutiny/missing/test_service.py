@@ -57,7 +57,7 @@ def put(here, question, act=challenges.raise_new):
             report_id=REPORT,
             source_kind=question.source_kind,
             source_id=question.source_id,
-            missing=str(question.missing),
+            missing=question.missing,
         )
     return made if isinstance(made, int) else made[0]
 

@@ -9,7 +9,7 @@ from docx import Document
 
 from cscp_core.errors import ChallengeRefused, NotAllowed, NotFound, TextRefused
 from cscp_core.evidence import service as evidence
-from cscp_core.evidence.rules import HowFar, HowKnown
+from cscp_core.evidence.rules import ChallengeCategory, HowFar, HowKnown
 from cscp_core.exports import year_document
 from cscp_core.notices.rules import NoticeKind
 from cscp_core.notices.tables import Notice
@@ -126,7 +126,7 @@ def test_a_year_begins_at_midnight_in_england(scene, clock, moment, year):
 
 
 def test_a_draft_is_not_in_the_year(scene):
-    words = {"question": "Who?", "would_answer": "", "category": "A", "agency_ids": ["council"]}
+    words = {"question": "Who?", "would_answer": "", "category": ChallengeCategory.A, "agency_ids": ["council"]}
     scene.act(challenges.make_draft, scene.dee, **words)
     assert asked_in(scene) == []
 
@@ -575,7 +575,7 @@ def test_checks_of_other_years_stand_apart(scene, sent, clock):
 
 def test_everybody_who_works_for_the_agency_is_told(scene, sent):
     for person in (scene.pat, scene.ida):
-        assert (NoticeKind.CHECK_YEAR.name, "/what_we_owe") in told(scene, person)
+        assert (NoticeKind.CHECK_YEAR, "/what_we_owe") in told(scene, person)
     assert told(scene, scene.hal) == []
 
 
@@ -607,7 +607,7 @@ def test_not_correct_needs_words(scene, sent, words):
 def test_the_scrutineers_are_told_of_the_reply(scene, sent):
     reply(scene, sent)
     for person in (scene.dee, scene.lee):
-        assert (NoticeKind.YEAR_CHECKED.name, "/the_year") in told(scene, person)
+        assert (NoticeKind.YEAR_CHECKED, "/the_year") in told(scene, person)
 
 
 def test_a_check_is_replied_to_once(scene, sent):
