@@ -90,7 +90,8 @@ def test_what_was_done_to_it_since_goes_too(camden, dee):
     with camden.writing() as session:
         manager = people.find_person(session, SYSTEM, username="business.manager")
         waits = next(row for row in session.exec(select(Comment)) if row.state == State.SENT)
-        by = type(dee)(manager.account_id, manager.username, manager.name, manager.role)
+        named = {"username": manager.username, "name": manager.name}
+        by = type(dee)(account_id=manager.account_id, role=manager.role, **named)
         checking.let_stand(session, by, comment_id=waits.comment_id, version=waits.version)
     with camden.writing() as session:
         read = session.get(Comment, waits.comment_id)

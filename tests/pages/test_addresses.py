@@ -8,6 +8,7 @@ from cscp_core import start
 from cscp_core.evidence import loader
 from cscp_core.evidence.rules import WorkStatus
 from cscp_core.people.permissions import SYSTEM
+from pages.components.text import escaped
 from tests.conftest import REPORT
 from tests.pages.conftest import everything
 
@@ -52,7 +53,7 @@ def test_an_address_narrows_the_actions_and_one_that_was_mistyped_narrows_nothin
 def test_a_link_from_before_codes_narrows_as_one_of_today_and_what_is_chosen_next_is_a_code(open_page, said):
     page = open_page("actions", "scrutineer", status=said)
     assert page.selectbox(key="actions status").value is WorkStatus.DONE_AWAITED
-    assert "Shown: Status (suggested): done, evidence awaited." in [one.value for one in page.caption]
+    assert f"Shown: {escaped('Status (suggested): done, evidence awaited')}." in [one.value for one in page.caption]
     page.selectbox(key="actions status").set_value(WorkStatus.NOT_REPORTED).run()
     assert page.query_params["status"] == "not_reported"
 

@@ -445,7 +445,8 @@ def test_a_new_question_that_is_not_whole_is_not_raised(asking, details):
 
 
 def test_a_question_is_somebodys_own(asking):
-    nobody = type(asking.people["dee"])(None, "system", "", asking.people["dee"].role)
+    dee = asking.people["dee"]
+    nobody = type(dee)(account_id=None, username="system", name="", role=dee.role)
     with pytest.raises(NotAllowed, match="sign in"), asking.store.writing() as session:
         service.make_draft(session, nobody, **WORDED)
 
