@@ -1,5 +1,6 @@
 """When the business manager wants to talk with a Young Advisor about turning 18 or 25. No birth date is kept."""
 
+import secrets
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,7 +42,8 @@ def set_reminder(session: Session, actor: Actor, *, account_id: int, version: in
         raise AccountRefused("Choose 18 or 25, and a month that is not over.")
     if (row.version if row else 0) != version:
         raise ChangedMeanwhile(CHANGED)
-    row = row or TalkReminder(account_id=account_id, age=age, month=first, version=0)
+    # another number than that of a reminder which is finished, so that a page that still shows that one is refused
+    row = row or TalkReminder(account_id=account_id, age=age, month=first, version=secrets.randbelow(2**30))
     row.age, row.month, row.version = age, first, row.version + 1
     session.add(row)
     trail.record(session, actor, "set a reminder to talk with somebody", f"account {account_id}")

@@ -91,7 +91,7 @@ def test_whoever_goes_to_another_address_after_pressing_sign_in_is_signed_in_the
     page = context.new_page()
     with moment(page):
         press_sign_in(page, server)
-    page.goto(server.address + "/priorities")
+    page.goto(server.address + "/priorities", wait_until="commit")
     expect(page.locator(".st-key-sign_out")).to_have_count(1)
     expect(page.locator("h1")).to_have_text("Priorities")
 

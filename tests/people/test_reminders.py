@@ -30,6 +30,16 @@ def known(store, **details):
         return [(one.name, one.age, one.month) for one in reminders.reminders(session, SYSTEM, **details)]
 
 
+def version_of(store):
+    with store.reading() as session:
+        return reminders.reminders(session, SYSTEM)[0].version
+
+
+def finish(store, account_id, version):
+    with store.writing() as session:
+        reminders.finish(session, SYSTEM, account_id=account_id, version=version)
+
+
 def test_of_the_date_only_the_month_is_kept(store, kim):
     remind(store, kim)
     assert known(store) == [("kim", 18, date(2027, 1, 1))]
@@ -49,15 +59,24 @@ def test_it_is_due_from_the_first_day_of_its_month(store, kim, clock):
 
 def test_it_is_moved_on(store, kim):
     remind(store, kim)
-    remind(store, kim, version=1, age=25, month=date(2034, 5, 2))
+    remind(store, kim, version=version_of(store), age=25, month=date(2034, 5, 2))
     assert known(store) == [("kim", 25, date(2034, 5, 1))]
 
 
 def test_once_they_have_talked_nothing_is_kept_of_it(store, kim):
     remind(store, kim)
-    with store.writing() as session:
-        reminders.finish(session, SYSTEM, account_id=kim, version=1)
+    finish(store, kim, version_of(store))
     assert known(store) == []
+
+
+def test_a_page_that_shows_a_finished_reminder_does_nothing_to_the_next_one(store, kim):
+    remind(store, kim)
+    drawn = version_of(store)
+    finish(store, kim, drawn)
+    remind(store, kim)
+    with pytest.raises(ChangedMeanwhile):
+        finish(store, kim, drawn)
+    assert len(known(store)) == 1
 
 
 def test_it_goes_when_its_young_advisor_leaves(store, kim):
