@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import count
 from typing import Any
+from urllib.parse import urljoin
 
+from playwright.sync_api import Page
 from sqlmodel import col
 
 from cscp_core.evidence import imports
@@ -22,6 +24,9 @@ from cscp_core.reconciliation import service as reconciliation
 from cscp_core.reconciliation.tables import Explanation
 from cscp_core.scrutiny.challenges import service as challenges
 from cscp_core.scrutiny.challenges.tables import Challenge
+from cscp_core.scrutiny.meetings import service as meetings
+from cscp_core.scrutiny.meetings.rules import MeetingKind, NoteKind
+from cscp_core.scrutiny.meetings.tables import Meeting, MeetingNote
 from feedback.comments import checking
 from feedback.comments import service as comments
 from feedback.comments.rules import Readers, State
@@ -29,6 +34,7 @@ from feedback.comments.service import BY_ANOTHER, CHANGED_ELSEWHERE, Content
 from feedback.comments.tables import Comment
 from feedback.together.service import GONE
 from feedback.together.tables import Agreement
+from tests.browser.conftest import settled
 from tests.browser.hand import Step, choose, nothing, press, press_last, set_day, steps, there, upload, write
 from tests.conftest import REPORT as FOLDER
 from tests.pages import drawn_elsewhere as elsewhere
@@ -36,6 +42,7 @@ from tests.pages import drawn_in_scrutiny as scrutiny
 from tests.pages.acting import act, row
 from tests.pages.conftest import actor_of
 from tests.pages.drawn import REPORT, newest, rows
+from tests.scrutiny.meetings.scene import make_pick
 
 THEME = "Race, ethnicity and who you are"
 WITHDRAWN = comments.MEANWHILE[State.WITHDRAWN]
@@ -180,6 +187,27 @@ def sent(readers: Readers = Readers.SCRUTINEER) -> str:
     return str(act(comments.send, "young.advisor", about=(REPORT, "claim", "claim-foreword-12"), content=content))
 
 
+def noted() -> int:
+    """The business manager took a decision down, in a meeting that has begun."""
+    details = {"title": "A meeting", "kind": MeetingKind.SCRUTINY, "held_on": elsewhere.day(), "attendees": "Chair"}
+    meeting_id = act(
+        meetings.plan, "scrutineer", report_id=REPORT, picks=[make_pick(report_id=REPORT, agency_id="")], **details
+    )
+    act(meetings.start, "scrutineer", meeting_id=meeting_id, version=row(Meeting, meeting_id).version)
+    about = {"meeting_id": meeting_id, "item_id": None, "kind": NoteKind.DECISION, "words": "All of us look again."}
+    return int(act(meetings.capture, "business.manager", owner="All", due_on=elsewhere.day(), **about))
+
+
+def at_its_meeting(page: Page, of: int) -> None:
+    page.goto(urljoin(page.url, f"/meeting?id={row(MeetingNote, of).meeting_id}"))
+    settled(page)
+
+
+def note(of: int) -> object:
+    found = row(MeetingNote, of)
+    return found.state, found.words
+
+
 def published() -> str:
     of = sent(Readers.PARTNERS)
     act(checking.let_stand, "business.manager", comment_id=of, version=row(Comment, of).version)
@@ -202,6 +230,13 @@ KINDS = {
                 set_day("reminder/{of} month", date.today() + timedelta(days=200)),
             ),
             Side("business.manager", "/people", "reminder/{of} No reminder any more", reminders.CHANGED),
+        ),
+    ),
+    "a note of a meeting": Kind(
+        noted, note,
+        (
+            Side("scrutineer", "/meetings", "noted/{of} Confirm", "This note is", at_its_meeting),
+            Side("scrutineer", "/meetings", "noted/{of} Strike out", "This note is", at_its_meeting),
         ),
     ),
     "a question in the line": Kind(
