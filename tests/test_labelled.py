@@ -1,5 +1,6 @@
 """Codes are stored and labels are shown: of every enum and of every column that holds one."""
 
+import ast
 import importlib
 import re
 
@@ -12,6 +13,8 @@ from cscp_core.labelled import Labelled
 from cscp_core.storage import base
 from pages.components import address
 from tests.conftest import ROOT
+
+CHOICES = {"radio", "selectbox", "multiselect", "pills", "segmented_control", "select_slider"}
 
 
 def of_every_room():
@@ -62,6 +65,27 @@ def test_a_member_is_stored_and_compared_as_its_code_and_reads_as_its_label():
     assert f"{WorkStatus.ON_TRACK}" == str(WorkStatus.ON_TRACK) == WorkStatus.ON_TRACK.label == "on track"
     assert WorkStatus("on_track") is WorkStatus.read("on track") is WorkStatus.ON_TRACK
     assert WorkStatus.read("nearly") is None
+
+
+def test_a_field_is_given_the_members_of_an_enum_and_not_the_enum_of_which_it_would_draw_the_codes():
+    names = {one.__name__ for one in of_every_room()}
+    calls = [
+        (path.name, call)
+        for path in sorted((ROOT / "pages").rglob("*.py"))
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in CHOICES
+    ]
+    assert len(calls) > 30
+    given = [(name, one.id) for name, call in calls for one in [*call.args[1:2], *of_options(call)] if is_name(one)]
+    assert [one for one in given if one[1] in names] == []
+
+
+def is_name(one):
+    return isinstance(one, ast.Name)
+
+
+def of_options(call):
+    return [word.value for word in call.keywords if word.arg == "options"]
 
 
 def test_enums_that_share_a_column_share_no_code():

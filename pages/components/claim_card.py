@@ -46,8 +46,8 @@ def change_grade(actor: Actor, report_id: str, graded: GradedClaim) -> None:
     st.markdown(escaped(graded.claim.text))
     st.caption(f"Now: {escaped(graded.placed)}. {escaped(graded.claim.reason)}")
     far_key, known_key = f"{place} far", f"{place} known"
-    st.radio("How far does it go?", HowFar, index=graded.how_far.rank, captions=FAR_QUESTIONS, key=far_key)
-    st.radio("How do we know?", HowKnown, index=graded.how_known.rank, captions=KNOWN_MEANINGS, key=known_key)
+    st.radio("How far does it go?", list(HowFar), index=graded.how_far.rank, captions=FAR_QUESTIONS, key=far_key)
+    st.radio("How do we know?", list(HowKnown), index=graded.how_known.rank, captions=KNOWN_MEANINGS, key=known_key)
     reason = st.text_area("Why? A sentence for the record.", max_chars=LONGEST_REASON, key=f"{place} why")
     details.point_out(actor, reason)
     changes = doing.bind(

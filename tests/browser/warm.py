@@ -10,7 +10,11 @@ import select
 import signal
 import subprocess
 import sys
+import traceback
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -73,6 +77,23 @@ def become_a_server(argv: list[str], environment: dict[str, str], log: str) -> N
     cli.main()
 
 
+def end_as_a_process_does(run: Callable[[], None]) -> NoReturn:
+    """Runs, prints what it ended with as Python would, and ends the copy without what the first process would do."""
+    try:
+        run()
+        code = 0
+    except SystemExit as stopped:
+        code = stopped.code if isinstance(stopped.code, int) else int(stopped.code is not None)
+        if isinstance(stopped.code, str):
+            print(stopped.code, file=sys.stderr)
+    except BaseException:
+        traceback.print_exc()
+        code = 1
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
+
+
 def main() -> None:
     """Imports, then makes a copy for each line until nobody can ask any more."""
     for name in ("altair", "docx", "openpyxl", "pandas", "psycopg", "streamlit.web.bootstrap", "streamlit.web.server"):
@@ -83,10 +104,7 @@ def main() -> None:
     for line in sys.stdin:
         number = os.fork()
         if number == 0:
-            try:
-                become_a_server(**json.loads(line))
-            finally:
-                os._exit(1)
+            end_as_a_process_does(partial(become_a_server, **json.loads(line)))
         print(number, flush=True)
 
 
