@@ -22,7 +22,7 @@ from streamlit.testing.v1 import AppTest
 from bench.stage import ROOT, SCREENS, Screen
 from cscp_core.people import seal
 from cscp_core.settings import settings
-from pages.components import connection
+from pages.components.frame import connection
 
 NOT_FOR_MEMORY = ("on_change", "on_click", "args", "kwargs")
 DRAWING = tuple(name for name in dir(st) if isinstance(getattr(getattr(st, name), "__self__", None), DeltaGenerator))

@@ -4,18 +4,8 @@ import streamlit as st
 
 from cscp_core.evidence import service as evidence
 from cscp_core.people.permissions import Permission
-from pages.components import (
-    action_filters,
-    data,
-    gate,
-    heading,
-    menu,
-    note_first,
-    pager,
-    recommendation_rows,
-    short_forms,
-    unchanged,
-)
+from pages.components import data, gate, heading, menu, note_first, pager, short_forms, unchanged
+from pages.components.report import action_filters, recommendation_rows
 
 actor = gate.require(Permission.READ_REPORT)
 year = data.year(actor)

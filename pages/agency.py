@@ -6,7 +6,8 @@ from cscp_core.evidence.rules import in_words
 from cscp_core.people.permissions import Permission
 from cscp_core.scrutiny.challenges import reads
 from feedback.comments import replies
-from pages.components import asked_rows, data, gate, private_notes
+from pages.components import data, gate
+from pages.components.challenges import asked_rows, private_notes
 from pages.components.text import escaped
 
 actor = gate.require(Permission.READ_CHALLENGES)

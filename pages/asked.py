@@ -7,20 +7,17 @@ from cscp_core.people.permissions import Permission, may
 from cscp_core.scrutiny.challenges import reads
 from cscp_core.scrutiny.challenges.rules import State
 from cscp_core.scrutiny.meetings import reads as meetings
-from pages.components import (
+from pages.components import data, gate, kept, notices
+from pages.components.challenges import (
     agenda_pick,
     answer_form,
     asker_acts,
     challenge_about,
     challenge_record,
-    data,
-    gate,
-    kept,
     new_question,
-    notices,
     private_notes,
     question_form,
-)  # fmt: skip
+)
 from pages.components.text import escaped
 
 actor = gate.require(Permission.READ_CHALLENGES)

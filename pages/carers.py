@@ -3,8 +3,9 @@
 import streamlit as st
 
 from feedback.welfare.rules import ContactKind
-from pages.components import contacts, prose
+from pages.components import prose
 from pages.components.text import paragraphs
+from pages.components.welfare import contacts
 
 st.title("For parents and carers")
 prose.show("carers")

@@ -4,18 +4,9 @@ import streamlit as st
 
 from cscp_core.evidence import service as evidence
 from cscp_core.people.permissions import Permission
-from pages.components import (
-    about_finding,
-    data,
-    gate,
-    heading,
-    history,
-    menu,
-    note_first,
-    open_questions,
-    said_tab,
-    short_forms,
-)
+from pages.components import data, gate, heading, menu, note_first, short_forms
+from pages.components.challenges import open_questions
+from pages.components.report import about_finding, history, said_tab
 from pages.components.text import escaped
 
 actor = gate.require(Permission.READ_REPORT)

@@ -4,7 +4,8 @@ import streamlit as st
 
 from cscp_core.people.permissions import Permission, may
 from cscp_core.scrutiny.challenges import reads
-from pages.components import asked_rows, challenge_filters, data, download, gate, heading, menu, pager, table, unchanged
+from pages.components import data, download, gate, heading, menu, pager, table, unchanged
+from pages.components.challenges import asked_rows, challenge_filters
 
 actor = gate.require(Permission.SEE_QUESTIONS)
 year = data.year(actor)

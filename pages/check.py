@@ -5,17 +5,9 @@ import streamlit as st
 from cscp_core.evidence import service as evidence
 from cscp_core.people.permissions import Permission
 from cscp_core.reconciliation import service
-from pages.components import (
-    data,
-    figure_rows,
-    gate,
-    heading,
-    menu,
-    note_first,
-    open_questions,
-    result_card,
-    short_forms,
-)
+from pages.components import data, gate, heading, menu, note_first, short_forms
+from pages.components.challenges import open_questions
+from pages.components.report import figure_rows, result_card
 from pages.components.text import escaped
 
 actor = gate.require(Permission.READ_REPORT)

@@ -8,20 +8,9 @@ from cscp_core.evidence import service as evidence
 from cscp_core.evidence.views import Figure
 from cscp_core.people.permissions import Permission
 from cscp_core.scrutiny.grades import service
-from pages.components import (
-    about_finding,
-    claim_card,
-    data,
-    figure_rows,
-    gate,
-    heading,
-    history,
-    menu,
-    note_first,
-    open_questions,
-    private_notes,
-    short_forms,
-)  # fmt: skip
+from pages.components import data, gate, heading, menu, note_first, short_forms
+from pages.components.challenges import open_questions, private_notes
+from pages.components.report import about_finding, claim_card, figure_rows, history
 from pages.components.text import escaped
 
 actor = gate.require(Permission.READ_REPORT)

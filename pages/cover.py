@@ -7,8 +7,9 @@ import streamlit as st
 from cscp_core.people.permissions import Permission
 from feedback.welfare import service
 from feedback.welfare.rules import NOT_SET, ContactKind
-from pages.components import contacts, data, doing, gate, kept
+from pages.components import data, doing, gate, kept
 from pages.components.text import escaped
+from pages.components.welfare import contacts
 
 actor = gate.require(Permission.SEE_WELFARE)
 st.title("Cover and contacts")

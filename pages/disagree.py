@@ -8,8 +8,9 @@ from cscp_core.reconciliation import service
 from cscp_core.reconciliation.grouping import counted_in_words, grouped
 from cscp_core.reconciliation.rules import Verdict
 from cscp_core.storage.paging import PAGE_SIZE, Page
-from pages.components import address, data, downloads, gate, heading, menu, other_years, pager, result_card, short_forms
+from pages.components import address, data, gate, heading, menu, pager, short_forms
 from pages.components.choices import PLACE, Choices
+from pages.components.report import downloads, other_years, result_card
 
 actor = gate.require(Permission.READ_REPORT)
 year = data.year(actor)

@@ -5,21 +5,9 @@ import streamlit as st
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.rules import polarity_in_words
 from cscp_core.people.permissions import Permission
-from pages.components import (
-    about_finding,
-    cited_by,
-    data,
-    figure_rows,
-    figure_said,
-    gate,
-    heading,
-    history,
-    menu,
-    note_first,
-    open_questions,
-    private_notes,
-    short_forms,
-)
+from pages.components import data, gate, heading, menu, note_first, short_forms
+from pages.components.challenges import open_questions, private_notes
+from pages.components.report import about_finding, cited_by, figure_rows, figure_said, history
 from pages.components.text import escaped
 
 actor = gate.require(Permission.READ_REPORT)

@@ -5,8 +5,9 @@ import streamlit as st
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.rules import ValueState
 from cscp_core.people.permissions import Permission
-from pages.components import data, downloads, figure_rows, gate, heading, menu, note_first, other_years, pager
+from pages.components import data, gate, heading, menu, note_first, pager
 from pages.components.choices import PLACE, Choices
+from pages.components.report import downloads, figure_rows, other_years
 
 actor = gate.require(Permission.READ_REPORT)
 year = data.year(actor)

@@ -6,7 +6,8 @@ from cscp_core.evidence import service as evidence
 from cscp_core.evidence.views import Wanted
 from cscp_core.people.permissions import Permission, Role
 from cscp_core.scrutiny.challenges import reads as challenges
-from pages.components import data, finding_list, gate, heading, menu, note_first, unchanged
+from pages.components import data, gate, heading, menu, note_first, unchanged
+from pages.components.comments import finding_list
 
 actor = gate.require(Permission.COMMENT)
 year = data.year(actor)

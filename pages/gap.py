@@ -4,7 +4,8 @@ import streamlit as st
 
 from cscp_core.evidence import service as evidence
 from cscp_core.people.permissions import Permission
-from pages.components import data, gate, heading, history, menu, note_first, short_forms
+from pages.components import data, gate, heading, menu, note_first, short_forms
+from pages.components.report import history
 from pages.components.text import escaped
 
 actor = gate.require(Permission.READ_REPORT)

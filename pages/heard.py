@@ -4,7 +4,8 @@ import streamlit as st
 
 from cscp_core.people.permissions import Permission, may
 from feedback.comments import checking, reads, replies
-from pages.components import data, gate, kept, look_again, notices, published_acts, reply_form, said_card
+from pages.components import data, gate, kept, notices, said_card
+from pages.components.comments import look_again, published_acts, reply_form
 
 actor = gate.require(Permission.SEE_QUESTIONS)
 year = data.year(actor)

@@ -5,7 +5,8 @@ import streamlit as st
 from cscp_core.people.permissions import Permission
 from cscp_core.scrutiny.meetings import reads, service
 from cscp_core.scrutiny.meetings.rules import MeetingState
-from pages.components import capture, data, gate, heading, item_heard, item_screen, meeting_clock, menu
+from pages.components import data, gate, heading, menu
+from pages.components.meetings import capture, item_heard, item_screen, meeting_clock
 from pages.components.text import escaped
 
 actor = gate.require(Permission.RUN_MEETINGS)

@@ -5,7 +5,9 @@ import streamlit as st
 from cscp_core import start
 from cscp_core.errors import CscpError
 from cscp_core.people import leaving
-from pages.components import data, leaving_choice, own_data, receipts, shell
+from pages.components import data
+from pages.components.comments import leaving_choice, own_data, receipts
+from pages.components.frame import shell
 
 token = st.query_params.get("token", "")
 st.title("Your words after you left")

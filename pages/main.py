@@ -9,7 +9,9 @@ ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from pages.components import doing, gate, heap, menu, plain_pages, shell, sign_in, tab_state, turns  # noqa: E402
+from pages.components import doing, gate, menu  # noqa: E402
+from pages.components.comments import plain_pages  # noqa: E402
+from pages.components.frame import heap, shell, sign_in, tab_state, turns  # noqa: E402
 
 st.set_page_config(page_icon=ROOT / "static" / "favicon.png", layout="wide")
 heap.settle()

@@ -5,19 +5,9 @@ import streamlit as st
 from cscp_core.people.permissions import Permission, may
 from cscp_core.scrutiny.meetings import reads, service
 from cscp_core.scrutiny.meetings.rules import MeetingState
-from pages.components import (
-    agenda,
-    data,
-    doing,
-    download,
-    gate,
-    heading,
-    meeting_add,
-    meeting_record,
-    menu,
-    notices,
-    private_notes,
-)
+from pages.components import data, doing, download, gate, heading, menu, notices
+from pages.components.challenges import private_notes
+from pages.components.meetings import agenda, meeting_add, meeting_record
 from pages.components.text import escaped
 
 actor = gate.require(Permission.READ_MEETINGS)

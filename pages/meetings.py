@@ -4,7 +4,8 @@ import streamlit as st
 
 from cscp_core.people.permissions import Permission, may
 from cscp_core.scrutiny.meetings import reads
-from pages.components import data, gate, meeting_plan, meeting_rows, pager
+from pages.components import data, gate, pager
+from pages.components.meetings import meeting_plan, meeting_rows
 
 actor = gate.require(Permission.READ_MEETINGS)
 st.title("Meetings")

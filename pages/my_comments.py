@@ -3,7 +3,8 @@
 import streamlit as st
 
 from cscp_core.people.permissions import Permission
-from pages.components import gate, menu, notices, receipts
+from pages.components import gate, menu, notices
+from pages.components.comments import receipts
 
 actor = gate.require(Permission.COMMENT)
 st.title("My comments")

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from cscp_core.people.permissions import Permission
-from pages.components import gate, menu, own_data
+from pages.components import gate, menu
+from pages.components.comments import own_data
 
 actor = gate.require(Permission.KEEP_OWN_DATA)
 st.title("My data")

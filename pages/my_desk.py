@@ -6,19 +6,10 @@ from cscp_core.evidence.rules import counted
 from cscp_core.people.permissions import Permission
 from cscp_core.scrutiny.challenges import reads
 from cscp_core.scrutiny.grades import service
-from pages.components import (
-    asked_rows,
-    data,
-    gate,
-    heading,
-    heard,
-    menu,
-    notices,
-    open_questions,
-    rehearsal,
-    short_forms,
-    unchanged,
-)
+from pages.components import data, gate, heading, menu, notices, short_forms, unchanged
+from pages.components.challenges import asked_rows, open_questions
+from pages.components.comments import heard
+from pages.components.meetings import rehearsal
 from pages.components.text import escaped
 
 WORTH = 5

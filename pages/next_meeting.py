@@ -5,7 +5,8 @@ import streamlit as st
 from cscp_core.people.permissions import Permission, may
 from cscp_core.scrutiny.meetings import reads
 from cscp_core.scrutiny.meetings.rules import MeetingState
-from pages.components import agenda, data, gate, heading, meeting_rows, menu, notices, question_line
+from pages.components import data, gate, heading, menu, notices
+from pages.components.meetings import agenda, meeting_rows, question_line
 from pages.components.text import escaped
 
 actor = gate.require(Permission.READ_MEETINGS)

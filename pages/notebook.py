@@ -4,7 +4,8 @@ import streamlit as st
 
 from cscp_core.people.permissions import Permission
 from cscp_core.scrutiny.notebook import service
-from pages.components import data, gate, private_notes
+from pages.components import data, gate
+from pages.components.challenges import private_notes
 
 actor = gate.require(Permission.KEEP_NOTEBOOK)
 st.title("Notebook")

@@ -4,7 +4,8 @@ import streamlit as st
 
 from cscp_core.improvement import service
 from cscp_core.people.permissions import Permission
-from pages.components import action_update, data, gate, heading
+from pages.components import data, gate, heading
+from pages.components.report import action_update
 
 actor = gate.require(Permission.UPDATE_ACTIONS)
 year = data.year(actor)

@@ -5,7 +5,9 @@ import streamlit as st
 from cscp_core.people.permissions import Permission
 from feedback.together import service
 from feedback.welfare import service as welfare
-from pages.components import data, gate, menu, note_first, notices, question_line, together_form
+from pages.components import data, gate, menu, note_first, notices
+from pages.components.comments import together_form
+from pages.components.meetings import question_line
 from pages.components.text import escaped
 
 actor = gate.require(Permission.SPEAK_TOGETHER)

@@ -4,7 +4,8 @@ import streamlit as st
 
 from cscp_core.people import rules, sign_in
 from cscp_core.people.permissions import Permission
-from pages.components import data, gate, weekly_email
+from pages.components import data, gate
+from pages.components.people import weekly_email
 
 actor = gate.require(Permission.CHANGE_OWN_PASSWORD)
 st.title("Password")

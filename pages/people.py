@@ -4,7 +4,8 @@ import streamlit as st
 
 from cscp_core.people import service
 from cscp_core.people.permissions import Permission
-from pages.components import add_person, data, gate, leaving_acts, pager, person_card
+from pages.components import data, gate, pager
+from pages.components.people import add_person, leaving_acts, person_card
 
 actor = gate.require(Permission.MANAGE_ACCOUNTS)
 st.title("People")

@@ -5,18 +5,8 @@ import streamlit as st
 from cscp_core.evidence.rules import counted
 from cscp_core.people.permissions import Permission, may
 from cscp_core.scrutiny.grades import service
-from pages.components import (
-    data,
-    gate,
-    heading,
-    judgement,
-    menu,
-    note_first,
-    other_years,
-    short_forms,
-    standing,
-    unchanged,
-)  # fmt: skip
+from pages.components import data, gate, heading, menu, note_first, short_forms, unchanged
+from pages.components.report import judgement, other_years, standing
 from pages.components.text import escaped
 
 REPORT, APART = "As the report orders them", "Where views differ most"

@@ -6,20 +6,9 @@ from cscp_core.evidence import service as evidence
 from cscp_core.evidence.views import Wanted
 from cscp_core.improvement import service as improvement
 from cscp_core.people.permissions import Permission
-from pages.components import (
-    about_finding,
-    action_update,
-    data,
-    gate,
-    heading,
-    history,
-    menu,
-    note_first,
-    open_questions,
-    private_notes,
-    recommendation_rows,
-    short_forms,
-)  # fmt: skip
+from pages.components import data, gate, heading, menu, note_first, short_forms
+from pages.components.challenges import open_questions, private_notes
+from pages.components.report import about_finding, action_update, history, recommendation_rows
 from pages.components.text import escaped
 
 actor = gate.require(Permission.READ_REPORT)

@@ -5,7 +5,8 @@ import streamlit as st
 from cscp_core.evidence import imports
 from cscp_core.evidence import service as evidence
 from cscp_core.people.permissions import Permission
-from pages.components import data, download, gate, report_import, report_loads, row_correction
+from pages.components import data, download, gate
+from pages.components.report import report_import, report_loads, row_correction
 from pages.components.text import escaped
 
 actor = gate.require(Permission.LOAD_REPORT)

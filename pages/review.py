@@ -6,7 +6,8 @@ from cscp_core.evidence import service as evidence
 from cscp_core.evidence.rules import RecommendationKind, counted
 from cscp_core.evidence.views import Wanted
 from cscp_core.people.permissions import Permission
-from pages.components import data, gate, heading, note_first, recommendation_rows, short_forms
+from pages.components import data, gate, heading, note_first, short_forms
+from pages.components.report import recommendation_rows
 from pages.components.text import escaped
 
 actor = gate.require(Permission.READ_REPORT)

@@ -6,7 +6,8 @@ from cscp_core.people.permissions import Permission
 from feedback.comments import reads, sources
 from feedback.comments.rules import Kind
 from feedback.welfare import service as welfare
-from pages.components import before_you_write, data, gate, note_first, say_form
+from pages.components import data, gate, note_first
+from pages.components.comments import before_you_write, say_form
 from pages.components.text import escaped
 
 TITLES = {

@@ -5,7 +5,8 @@ import streamlit as st
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.rules import counted
 from cscp_core.people.permissions import Permission, Role
-from pages.components import data, gate, heading, hits, note_first
+from pages.components import data, gate, heading, note_first
+from pages.components.report import hits
 
 actor = gate.require(Permission.READ_REPORT)
 year = data.year(actor)

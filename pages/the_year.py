@@ -8,8 +8,9 @@ from cscp_core.people.permissions import Permission, may
 from cscp_core.scrutiny.year import service
 from cscp_core.settings import settings
 from feedback import published
-from pages.components import data, download, gate, heading, year_choice, year_parts
+from pages.components import data, download, gate, heading
 from pages.components.text import escaped
+from pages.components.year import year_choice, year_parts
 
 actor = gate.require(Permission.READ_YEAR)
 year = data.year(actor)

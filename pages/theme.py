@@ -3,7 +3,9 @@
 import streamlit as st
 
 from cscp_core.people.permissions import Permission, Role
-from pages.components import data, gate, heading, judgement, note_first, private_notes, short_forms, theme_tabs
+from pages.components import data, gate, heading, note_first, short_forms
+from pages.components.challenges import private_notes
+from pages.components.report import judgement, theme_tabs
 from pages.components.text import escaped
 
 actor = gate.require(Permission.READ_REPORT)

@@ -5,7 +5,8 @@ import streamlit as st
 from cscp_core.people.permissions import Permission
 from feedback.comments import checking
 from feedback.welfare import service as welfare
-from pages.components import check_card, data, gate, menu, notices, pager, said_card
+from pages.components import data, gate, menu, notices, pager, said_card
+from pages.components.comments import check_card
 
 actor = gate.require(Permission.CHECK_COMMENTS)
 st.title("Comments to check")

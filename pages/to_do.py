@@ -8,7 +8,9 @@ from cscp_core.scrutiny.challenges import reads
 from cscp_core.scrutiny.meetings import reads as meetings
 from cscp_core.scrutiny.meetings.rules import MeetingState
 from feedback.comments import checking
-from pages.components import data, gate, meeting_rows, menu, notices, rehearsal, reminder_form
+from pages.components import data, gate, menu, notices
+from pages.components.meetings import meeting_rows, rehearsal
+from pages.components.people import reminder_form
 from pages.components.text import escaped
 
 actor = gate.require(Permission.EDIT_WORDINGS)

@@ -4,7 +4,8 @@ import streamlit as st
 
 from cscp_core.people.permissions import Permission
 from feedback.welfare import service
-from pages.components import data, gate, menu, notices, worry_list
+from pages.components import data, gate, menu, notices
+from pages.components.welfare import worry_list
 
 actor = gate.require(Permission.SEE_WELFARE)
 st.title("Welfare")

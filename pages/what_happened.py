@@ -3,7 +3,8 @@
 import streamlit as st
 
 from cscp_core.people.permissions import Permission
-from pages.components import gate, notices, plain_words, receipts
+from pages.components import gate, notices
+from pages.components.comments import plain_words, receipts
 
 actor = gate.require(Permission.SPEAK_TOGETHER)
 st.title("What happened")

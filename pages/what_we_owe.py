@@ -5,7 +5,9 @@ import streamlit as st
 from cscp_core.people.permissions import Permission
 from cscp_core.scrutiny.challenges import reads
 from cscp_core.scrutiny.year import service as year_service
-from pages.components import asked_rows, data, gate, kept, menu, notices, year_check
+from pages.components import data, gate, kept, menu, notices
+from pages.components.challenges import asked_rows
+from pages.components.year import year_check
 
 actor = gate.require(Permission.ANSWER)
 st.title("What we owe")

@@ -4,7 +4,8 @@ import streamlit as st
 
 from cscp_core.people.permissions import Permission
 from feedback.comments import chosen
-from pages.components import data, gate, heading, menu, note_first, notices, plain_words
+from pages.components import data, gate, heading, menu, note_first, notices
+from pages.components.comments import plain_words
 from pages.components.text import escaped
 
 actor = gate.require(Permission.SPEAK_TOGETHER)

@@ -4,7 +4,8 @@ import streamlit as st
 
 from cscp_core.people.permissions import Permission
 from feedback.comments import reads, replies
-from pages.components import data, gate, kept, notices, reply_form, said_card
+from pages.components import data, gate, kept, notices, said_card
+from pages.components.comments import reply_form
 
 actor = gate.require(Permission.ANSWER)
 st.title("Young people asked us")

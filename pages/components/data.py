@@ -23,7 +23,8 @@ from cscp_core.scrutiny.missing import service as missing
 from cscp_core.scrutiny.missing.rules import Question
 from cscp_core.storage.session import Session
 from feedback.own import wording
-from pages.components import by_load, gate, table, turns, unchanged
+from pages.components import by_load, gate, table, unchanged
+from pages.components.frame import turns
 from pages.components.text import paragraphs
 
 P = ParamSpec("P")

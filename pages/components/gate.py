@@ -10,7 +10,7 @@ from cscp_core.errors import SignedOut, StorageUnavailable
 from cscp_core.people import leaving
 from cscp_core.people import sign_in as sign_in_service
 from cscp_core.people.permissions import Actor, Permission, may
-from pages.components import connection, sign_in
+from pages.components.frame import connection, sign_in
 
 OPEN = "the gate has been asked"
 FOUND = "whom the gate found"  # for the length of one whole run

@@ -7,8 +7,8 @@ import streamlit as st
 
 from cscp_core.settings import settings
 from feedback.welfare.rules import ContactKind
-from pages.components import contacts
 from pages.components.text import escaped
+from pages.components.welfare import contacts
 
 TEXT = Path(__file__).resolve().parent.parent / "text"
 

@@ -20,7 +20,7 @@ from cscp_core.people import directory, seal, sign_in
 from cscp_core.people.permissions import Actor
 from cscp_core.people.tables import Account
 from cscp_core.settings import settings
-from pages.components import connection
+from pages.components.frame import connection
 from tests.people.signing import BROWSER
 
 ROOT = Path(__file__).resolve().parent.parent.parent

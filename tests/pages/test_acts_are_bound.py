@@ -21,10 +21,10 @@ DIRECTLY = {
     "pages/server/sign_in.py": "a route that ends or opens the browser's own session",
     "pages/server/tab.py": "a route that says that the session's own person types",
     "pages/components/notices.py": "marks one's own notices as read",
-    "pages/components/report_import.py": "looks through a file and stores nothing of it",
+    "pages/components/report/report_import.py": "looks through a file and stores nothing of it",
     "pages/components/gate.py": "a sign of life of one's own session",
-    "pages/components/sign_in.py": "nobody is signed in yet",
-    "pages/components/second_factor.py": "nobody is signed in yet",
+    "pages/components/frame/sign_in.py": "nobody is signed in yet",
+    "pages/components/frame/second_factor.py": "nobody is signed in yet",
     "pages/in_meeting.py": "keeps one's own session open, by itself",
     "pages/password.py": "one's own password, by the present one",
     "pages/welcome.py": "nobody is signed in yet",
@@ -157,7 +157,7 @@ def test_what_a_field_holds_is_read_when_the_button_is_pressed(file):
                 for detail in call.keywords:
                     within = {one.id for one in ast.walk(detail.value) if isinstance(one, ast.Name)}
                     late = any(late in ast.unparse(detail.value) for late in ("doing.", "lambda"))
-                    named = file == "pages/components/row_correction.py" and detail.arg in ("sheet", "row_id")
+                    named = file == "pages/components/report/row_correction.py" and detail.arg in ("sheet", "row_id")
                     assert late or named or not within & chosen, f"{detail.arg}: read it with doing.field or doing.text"
 
 

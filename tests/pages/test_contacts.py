@@ -8,7 +8,7 @@ from feedback.comments.service import Content
 from feedback.welfare import service as welfare
 from feedback.welfare.rules import NOT_SET, About, ContactKind
 from feedback.welfare.service import Answer
-from pages.components import contacts
+from pages.components.welfare import contacts
 from tests.conftest import REPORT
 from tests.pages.conftest import act, everything
 

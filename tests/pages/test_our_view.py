@@ -14,8 +14,8 @@ from feedback.comments.tables import Comment
 from feedback.together import service as together
 from feedback.welfare.rules import About, SafeContact
 from feedback.welfare.tables import Concern
-from pages.components import together_form
-from pages.components.before_you_write import READ
+from pages.components.comments import together_form
+from pages.components.comments.before_you_write import READ
 from pages.components.text import escaped
 from tests.conftest import REPORT
 from tests.pages.conftest import act

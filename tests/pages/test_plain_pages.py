@@ -12,7 +12,8 @@ from feedback.comments import checking, service
 from feedback.comments.rules import Kind, Readers
 from feedback.comments.service import Content
 from feedback.comments.tables import Comment
-from pages.components import menu, plain_pages
+from pages.components import menu
+from pages.components.comments import plain_pages
 from tests.conftest import REPORT
 from tests.pages.conftest import act, actor_of, everything
 from tests.pages.test_note_first import go_on

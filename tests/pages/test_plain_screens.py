@@ -2,7 +2,7 @@
 
 import pytest
 
-from pages.components import plain_words
+from pages.components.comments import plain_words
 from tests.pages.conftest import everything
 from tests.pages.test_note_first import go_on
 

@@ -13,7 +13,7 @@ from feedback.comments import checking, reads, service
 from feedback.comments.rules import Kind, Readers, Reason, Stance
 from feedback.comments.service import Content
 from feedback.comments.tables import Comment, CommentReading
-from pages.components.heard import AT_ONCE
+from pages.components.comments.heard import AT_ONCE
 from tests.conftest import REPORT
 from tests.pages.conftest import act, actor_of, everything
 from tests.pages.hunted import CLAIM, THEME

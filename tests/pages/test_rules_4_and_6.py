@@ -6,7 +6,7 @@ import re
 import pytest
 
 from cscp_core.people.permissions import Role
-from pages.components.before_you_write import READ
+from pages.components.comments.before_you_write import READ
 from pages.components.menu import MENUS, SCREENS
 from tests.pages.conftest import ROOT, everything
 from tests.pages.test_every_page import ITEMS, ONLY, PRIVATE

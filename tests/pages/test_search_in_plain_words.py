@@ -8,7 +8,7 @@ from cscp_core import start
 from cscp_core.evidence import finding
 from cscp_core.evidence import service as evidence
 from cscp_core.people.permissions import SYSTEM
-from pages.components.hits import NAMES, PLAIN_NAMES
+from pages.components.report.hits import NAMES, PLAIN_NAMES
 from tests.conftest import REPORT
 from tests.pages.conftest import everything
 

@@ -10,8 +10,9 @@ from streamlit.runtime.state.session_state import SessionState
 from cscp_core import start
 from cscp_core.people.tables import Account
 from cscp_core.storage.session import now
-from pages.components import gate, turns
-from pages.components.turns import Turns
+from pages.components import gate
+from pages.components.frame import turns
+from pages.components.frame.turns import Turns
 
 PATIENCE = 20  # seconds, for what happens at once
 

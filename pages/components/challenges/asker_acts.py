@@ -1,0 +1,160 @@
+"""What the scrutineer can do with a challenge next, one act at a time."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from cscp_core.evidence.rules import HowFar, HowKnown
+from cscp_core.people.permissions import Actor
+from cscp_core.scrutiny.assurance import GIVEN, Assurance
+from cscp_core.scrutiny.challenges import reads, rules, service
+from cscp_core.scrutiny.challenges.reads import Asked, Whole
+from cscp_core.scrutiny.challenges.rules import AskedBack, Rating, State
+from pages.components import data, doing, kept
+from pages.components.challenges import challenge_record
+
+CHOOSE = "Choose how far it goes, how it is known, and whether you are assured."
+Acts = dict[str, Callable[[Actor, str, Asked, int], None]]
+
+
+def show(actor: Actor, whole: Whole) -> None:
+    asked = whole.asked
+    place = f"asked/{asked.challenge_id}"
+    version = doing.seen_version(actor, place, asked.version, challenge_record.newest(whole))
+    acts = _possible(asked)
+    if not acts:
+        return
+    st.header("Your next step")
+    chosen = st.segmented_control(
+        "Choose one", list(acts), default=_likeliest(asked, acts), key=f"{place} act", label_visibility="collapsed"
+    )
+    if chosen:
+        kept.told()
+        acts[chosen](actor, place, asked, version)
+    word = "Close it to young people" if asked.opened else "Open the question to young people and lay members"
+    opens = doing.bind(
+        actor, service.open_to_voices, challenge_id=asked.challenge_id, version=version, opened=not asked.opened
+    )
+    aside = f"voices/{asked.challenge_id}"  # what is being written about the challenge stays
+    told = "They see the question and may say what they think. Nothing else of it."
+    doing.button(word, opens, aside, also=[place], help=told)
+
+
+def _likeliest(asked: Asked, acts: Acts) -> str | None:
+    """The act to begin with; none while the agency still has time to answer."""
+    in_time = asked.state is State.RAISED and not asked.waiting_for and not asked.overdue
+    return None if in_time else next(iter(acts))
+
+
+def _possible(asked: Asked) -> Acts:
+    """The acts that the state allows, the likeliest first."""
+    acts: Acts = {}
+    if asked.waiting_for:
+        acts["Reply"] = _reply
+    if asked.state is State.ANSWERED:
+        acts |= {"Rate the answer": _rate, "Close": _close, "Challenge further": _further}
+    if asked.state is State.ESCALATED:
+        acts |= {"Challenge further": _further, "Close": _close}
+    if asked.state is State.CLOSED and asked.recheck_on:
+        acts["Look again"] = _recheck
+    if rules.can_become(asked.state, State.ESCALATED):
+        acts["Escalate"] = _escalate
+    if rules.can_become(asked.state, State.WITHDRAWN):
+        acts["Withdraw"] = _withdraw
+    return acts
+
+
+def _reply(actor: Actor, place: str, asked: Asked, version: int) -> None:
+    kept.area(actor, place, "reply", "Your reply", max_chars=1000)
+    if asked.waiting_for == AskedBack.NOT_OURS:
+        agencies = data.ask(reads.agencies_to_ask, actor)
+        st.selectbox(
+            "Pass it on to", ["", *agencies], key=f"{place} pass on",
+            format_func=lambda one: agencies[one] if one else "nobody: it stays with this agency",
+        )  # fmt: skip
+    else:
+        words = "New due date (left empty, the days that the clock stood still are added)"
+        st.date_input(words, None, format="DD/MM/YYYY", key=f"{place} new due")
+    replies = doing.bind(
+        actor, service.reply, challenge_id=asked.challenge_id, version=version,
+        words=doing.words(place, "reply"), agency_id=doing.text(f"{place} pass on"),
+        due_on=doing.day(f"{place} new due"),
+    )  # fmt: skip
+    doing.button("Send the reply", replies, place, type="primary")
+
+
+def _rate(actor: Actor, place: str, asked: Asked, version: int) -> None:
+    st.radio("How far does it answer the question?", list(Rating), index=None, key=f"{place} rated")
+    kept.area(actor, place, "rating", "Why? The agency reads it.", max_chars=1000)
+    rates = doing.bind(
+        actor, service.rate, challenge_id=asked.challenge_id, version=version,
+        rating=doing.field(f"{place} rated", Rating, needed="Choose how far it answers."),
+        reason=doing.words(place, "rating"),
+    )  # fmt: skip
+    doing.button("Record the rating", rates, place, type="primary")
+
+
+def _further(actor: Actor, place: str, asked: Asked, version: int) -> None:
+    kept.area(actor, place, "further", "What is still open?", max_chars=1000)
+    kept.area(actor, place, "would", "What would answer this now", asked.would_answer, max_chars=1000)
+    st.date_input("Answer due (ten working days if you leave it)", None, format="DD/MM/YYYY", key=f"{place} due")
+    challenges = doing.bind(
+        actor, service.challenge_further, challenge_id=asked.challenge_id, version=version,
+        words=doing.words(place, "further"), would_answer=doing.words(place, "would"), due_on=doing.day(f"{place} due"),
+    )  # fmt: skip
+    doing.button("Challenge further", challenges, place, type="primary")
+
+
+def _close(actor: Actor, place: str, asked: Asked, version: int) -> None:
+    left, right = st.columns(2)
+    far_key, how_key, word_key = f"{place} far", f"{place} how", f"{place} word"
+    questions, meanings = [one.question for one in HowFar], [one.meaning for one in HowKnown]
+    far = left.radio("How far does it go?", list(HowFar), index=None, captions=questions, key=far_key)
+    right.radio("How do we know?", list(HowKnown), index=None, captions=meanings, key=how_key)
+    word = st.radio("Are you assured?", list(GIVEN), index=None, horizontal=True, key=word_key)
+    kept.area(actor, place, "closing", "The reason", max_chars=1000)
+    if word == Assurance.ASSURED and far and far.rank < HowFar.PRACTICE.rank:
+        question = "It stays below Practice. Why are you assured all the same?"
+        kept.area(actor, place, "why assured", question, max_chars=1000)
+    st.date_input("Look again on (six months on if you leave it)", None, format="DD/MM/YYYY", key=f"{place} again")
+    closes = doing.bind(
+        actor, service.close, challenge_id=asked.challenge_id, version=version,
+        how_far=doing.field(far_key, HowFar, needed=CHOOSE), how_known=doing.field(how_key, HowKnown, needed=CHOOSE),
+        assurance=doing.field(word_key, Assurance, needed=CHOOSE), reason=doing.words(place, "closing"),
+        why_assured=doing.words(place, "why assured"), recheck_on=doing.day(f"{place} again"),
+    )  # fmt: skip
+    doing.button("Close it", closes, place, type="primary")
+
+
+def _escalate(actor: Actor, place: str, asked: Asked, version: int) -> None:
+    kept.line(actor, place, "escalate to", "To whom? A post or a board.", max_chars=200)
+    kept.area(actor, place, "escalate why", "Why?", max_chars=1000)
+    escalates = doing.bind(
+        actor, service.escalate, challenge_id=asked.challenge_id, version=version,
+        to=doing.words(place, "escalate to"), why=doing.words(place, "escalate why"),
+    )  # fmt: skip
+    doing.button("Escalate it", escalates, place, type="primary")
+
+
+def _withdraw(actor: Actor, place: str, asked: Asked, version: int) -> None:
+    kept.area(actor, place, "withdraw", "Why is it withdrawn?", max_chars=1000)
+    reason = doing.words(place, "withdraw")
+    withdraws = doing.bind(actor, service.withdraw, challenge_id=asked.challenge_id, version=version, reason=reason)
+    doing.button("Withdraw it", withdraws, place, type="primary")
+
+
+def _recheck(actor: Actor, place: str, asked: Asked, version: int) -> None:
+    st.write("Is it still so? Look at the newest figure or evidence, then say what you found.")
+    kept.area(actor, place, "recheck", "What you found, with its date", max_chars=1000)
+    with doing.row(place):
+        _found(actor, place, asked, version, held=True)
+        _found(actor, place, asked, version, held=False)
+
+
+def _found(actor: Actor, place: str, asked: Asked, version: int, *, held: bool) -> None:
+    found = doing.words(place, "recheck")
+    checks = doing.bind(
+        actor, service.recheck, challenge_id=asked.challenge_id, version=version, held=held, found=found
+    )
+    label = "It held" if held else "It did not hold: open it again"
+    doing.button(label, checks, place, type="primary" if held else "secondary")

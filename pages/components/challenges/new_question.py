@@ -1,0 +1,44 @@
+"""A question that is not even a draft yet, with what the address names already filled in."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from cscp_core.evidence.rules import ChallengeCategory
+from cscp_core.people.permissions import Actor
+from cscp_core.scrutiny.challenges.sources import FREE, Source
+from cscp_core.scrutiny.missing import service
+from cscp_core.scrutiny.missing.rules import Missing
+from pages.components import data, heading
+from pages.components.challenges import question_form
+from pages.components.text import escaped
+
+
+def show(actor: Actor) -> None:
+    year = data.year(actor)
+    kind, source_id = st.query_params.get("about", ""), st.query_params.get("of", "")
+    lacks = st.query_params.get("lacks", "")
+    heading.show("A new question", year)
+    source: Source = FREE
+    if kind:
+        source = data.found(service.find_source, actor, report_id=year.report_id, kind=kind, source_id=source_id)
+        st.markdown(f"About section {escaped(source.section)}: {escaped(source.text)}")
+    start = {
+        "question": source.question,
+        "would_answer": source.would_answer,
+        "category": ChallengeCategory.A if kind == "check" else ChallengeCategory.B,
+        "agency_ids": source.agency_id,
+    }
+    asked_for = Missing.read(lacks.lower())
+    if asked_for and kind in ("claim", "recommendation"):
+        for one in data.ask(service.questions, actor, report_id=year.report_id, source_kind=kind, source_id=source_id):
+            if one.missing is asked_for:
+                start = {
+                    "question": one.text,
+                    "would_answer": one.would_answer,
+                    "category": one.category,
+                    "agency_ids": one.agency_id,
+                }
+                source = replace(source, missing=one.missing.value)
+                st.caption(escaped(one.because))
+    question_form.show(actor, f"new/{kind}/{source_id}/{asked_for.value if asked_for else ''}", start, source)

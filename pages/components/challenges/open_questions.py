@@ -1,0 +1,69 @@
+"""What the rules find missing behind one item, each as a question that the scrutineer may take up."""
+
+import streamlit as st
+
+from cscp_core.people.permissions import Actor, Permission, may
+from cscp_core.scrutiny.challenges import reads
+from cscp_core.scrutiny.meetings import reads as meetings
+from cscp_core.scrutiny.meetings.service import Pick
+from cscp_core.scrutiny.missing import service
+from cscp_core.scrutiny.missing.rules import Question
+from pages.components import data, menu
+from pages.components.challenges import agenda_pick, asked_rows
+from pages.components.text import escaped
+
+
+def show(actor: Actor, report_id: str, kind: str, source_id: str, title: str) -> None:
+    """For the item's own page: what has been asked about it, what is missing, ways to ask something else and onto an
+    agenda. `title` is what the item says."""
+    if may(actor, Permission.READ_CHALLENGES):
+        asked = data.ask(reads.about, actor, report_id=report_id, source_kind=kind, source_id=source_id)
+        if asked:
+            st.header("Asked about it")
+            asked_rows.cards(asked)
+    if not may(actor, Permission.SEE_QUESTIONS):
+        return
+    found: list[Question] = []
+    if kind in ("claim", "recommendation"):
+        found = data.ask(service.questions, actor, report_id=report_id, source_kind=kind, source_id=source_id)
+    if kind != "check":
+        st.header("What is missing, as a question")
+        for one in found:
+            card(actor, one, report_id)
+        if not found:
+            st.write("The rules find nothing more to ask here.")
+    if may(actor, Permission.CHALLENGE):
+        menu.link("asked", "Ask something of your own", about=kind, of=source_id, report=report_id)
+    picks = [meetings.pick_of_question(one, report_id) for one in found]
+    if not picks and kind in ("claim", "figure", "recommendation", "check"):
+        picks = [
+            Pick(
+                source_kind=kind,
+                source_id=source_id,
+                report_id=report_id,
+                title=title,
+                question="",
+                would_answer="",
+                missing="",
+                agency_id="",
+                because="",
+            )
+        ]
+    agenda_pick.show(actor, picks)
+
+
+def card(actor: Actor, one: Question, report_id: str, *, because: bool = False) -> None:
+    """A suggested question with the way to take it up; nothing is asked by it. Away from the page of what it is about,
+    it says `because` of what it is suggested, and leads there."""
+    with st.container(border=True):
+        why = one.because if because else f"It lacks {one.missing}."
+        source = f"{one.agency} · section {one.section} · {one.theme}"
+        st.markdown(f"**{escaped(one.text)}**\n\n{escaped(why)}\n\n:small[{escaped(source)}]")
+        with st.container(horizontal=True, vertical_alignment="center"):
+            if may(actor, Permission.CHALLENGE):
+                menu.link(
+                    "asked", "Take it up", about=one.source_kind, of=one.source_id, lacks=one.missing.value,
+                    report=report_id,
+                )  # fmt: skip
+            if because:
+                menu.link(one.source_kind, one.source_id, id=one.source_id, report=report_id)

@@ -1,0 +1,45 @@
+"""The short screen before the form: what this is, and what it is not. Going on and not going on are equal."""
+
+import streamlit as st
+
+from cscp_core.people.permissions import Actor
+from feedback.welfare.rules import ContactKind
+from pages.components import menu
+from pages.components.frame import shell
+from pages.components.text import escaped
+from pages.components.welfare import contacts
+
+READ = "read before writing"
+
+
+def show(actor: Actor) -> None:
+    """Once in each sign-in. Nothing of the page below it is there until it was read."""
+    if not passed(actor):
+        st.stop()
+
+
+def passed(actor: Actor) -> bool:
+    """The same where only a part of the page waits for it: whether it was read."""
+    if st.session_state.get(READ):
+        return True
+    st.markdown(
+        "This is a place to say how services work. **It is not a place to report that somebody is being hurt.** "
+        "Nobody watches it live.\n\n"
+        "- Somebody checks everything before others read it. Others never see your name, only the month.\n"
+        "- If the checker worries about you or someone else, it goes to the people who look after safety: the "
+        "safeguarding lead or the deputy. They can see who wrote it.\n"
+        "- You can change it or take it back.\n"
+        f"- {escaped(contacts.sentence(ContactKind.READING_HOURS))}"
+    )
+    with st.expander("Somebody to talk to now"):
+        shell.show_help()
+    with st.container(horizontal=True):
+        st.button("Go on", on_click=_note)
+        leaving = st.button("Not now")
+    if leaving:
+        st.switch_page(menu.PAGES / f"{menu.landing(actor.role)}.py")
+    return False
+
+
+def _note() -> None:
+    st.session_state[READ] = True

@@ -1,0 +1,120 @@
+"""What a Young Advisor gets at the address of a page that is written for adults: the same thing in plain words."""
+
+from collections.abc import Callable, Mapping
+
+import streamlit as st
+
+from cscp_core.evidence import service as evidence
+from cscp_core.evidence.views import Wanted, Year
+from cscp_core.people.permissions import Actor, Role
+from feedback.comments import sources
+from pages.components import data, heading, menu, note_first
+from pages.components.comments import said_plainly
+from pages.components.text import escaped
+
+ITEMS = ("claim", "figure", "recommendation", "challenge")
+OVERVIEWS = ("priorities", "actions", "figures", "disagree", "check")
+TITLES = {
+    "claim": "What they say",
+    "figure": "A number",
+    "recommendation": "What should change",
+    "challenge": "A question that was asked",
+    "voice": "What people told them",
+    "review": "Who looked into it",
+    "gap": "Something is missing here",
+}
+
+
+def stands_for(actor: Actor | None, address: str) -> bool:
+    """Whether a plain page is shown instead of the one under an address."""
+    return actor is not None and actor.role is Role.YOUNG_ADVISOR and address in _PAGES
+
+
+def title_of(address: str) -> str:
+    """What the plain page under an address is called, in the browser's tab too."""
+    return "What others said" if address == "theme" else TITLES.get(address, "In plain words")
+
+
+def show(actor: Actor, address: str) -> None:
+    year = data.year(actor)
+    _PAGES[address](actor, year, address, st.query_params.get("id", ""))
+
+
+def _item(actor: Actor, year: Year, kind: str, row_id: str) -> None:
+    found = data.found(sources.finding_for, actor, report_id=year.report_id, kind=kind, source_id=row_id)
+    _begin(actor, year, kind, found.theme_id)
+    st.markdown(f"**{escaped(found.words)}**")
+    menu.link("say", "Say what you think", about=kind, of=row_id, report=year.report_id)
+    said_plainly.of_item(actor, year, kind, row_id)
+    _to_topic(actor, year, found.theme_id)
+
+
+def _voice(actor: Actor, year: Year, kind: str, row_id: str) -> None:
+    voice = data.one(data.ask(evidence.voices, actor, report_id=year.report_id, voice_id=row_id), "page")
+    _begin(actor, year, kind, voice.theme_id)
+    st.markdown(f"**{escaped(voice.plain)}**")
+    _to_topic(actor, year, voice.theme_id)
+
+
+def _review(actor: Actor, year: Year, kind: str, row_id: str) -> None:
+    reviews = [one for one in data.reviews(actor, year) if one.review_id == row_id]
+    review = data.one(reviews, "page")
+    wanted = Wanted(review_id=row_id)
+    found = data.ask(evidence.recommendations, actor, report_id=year.report_id, wanted=wanted).items
+    _begin(actor, year, kind, review.theme_id, *(one.theme_id for one in found))
+    st.write("Somebody looked into how well the services work. This is what came of it:")
+    for one in found:
+        with st.container(border=True):
+            st.markdown(f"**{escaped(one.plain)}**")
+            about = {"about": "recommendation", "of": one.recommendation_id, "report": year.report_id}
+            menu.link("say", "Say what you think", **about)
+    if not found:
+        st.write("Nothing came of it that is in the report.")
+    _to_topic(actor, year, review.theme_id)
+
+
+def _gap(actor: Actor, year: Year, kind: str, row_id: str) -> None:
+    gap = data.one(data.ask(evidence.gaps, actor, report_id=year.report_id, gap_id=row_id), "page")
+    _begin(actor, year, kind, gap.theme_id)
+    st.write("The report leaves something out here. You can say what you miss, too.")
+    menu.link("say", TITLES[kind], about="theme", of=gap.theme_id, kind="missing", report=year.report_id)
+    _to_topic(actor, year, gap.theme_id)
+
+
+def _topic(actor: Actor, year: Year, _kind: str, _row_id: str) -> None:
+    theme_id = st.query_params.get("theme", "")
+    theme = data.one([one for one in data.themes(actor, year) if one.theme_id == theme_id], "page")
+    heading.show(theme.plain_name, year, reader=actor)
+    note_first.show(actor, year, theme_id)
+    with st.container(horizontal=True):
+        menu.link("findings", "What the report says", theme=theme_id, report=year.report_id)
+        missing = {"about": "theme", "of": theme_id, "kind": "missing", "report": year.report_id}
+        menu.link("say", "Something is missing here", **missing)
+    said_plainly.of_topic(actor, year, theme_id)
+
+
+def _overview(actor: Actor, year: Year, _kind: str, _row_id: str) -> None:
+    heading.show("In plain words", year, reader=actor)
+    st.write("This page is written for adults. Everything in it that you can say something about is under Findings.")
+    menu.link("findings", "Findings", report=year.report_id)
+
+
+def _begin(actor: Actor, year: Year, kind: str, *theme_ids: str) -> None:
+    note_first.before(actor, year, *theme_ids)
+    heading.show(TITLES[kind], year, reader=actor)
+
+
+def _to_topic(actor: Actor, year: Year, theme_id: str) -> None:
+    names = {one.theme_id: one.plain_name for one in data.themes(actor, year)}
+    if theme_id in names:
+        menu.link("findings", f"More on this: {names[theme_id]}", theme=theme_id, report=year.report_id)
+
+
+_PAGES: Mapping[str, Callable[[Actor, Year, str, str], None]] = {
+    **dict.fromkeys(ITEMS, _item),
+    **dict.fromkeys(OVERVIEWS, _overview),
+    "voice": _voice,
+    "review": _review,
+    "gap": _gap,
+    "theme": _topic,
+}

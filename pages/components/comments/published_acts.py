@@ -1,0 +1,76 @@
+"""For the checker, what can be done to a comment that others read already: take it out of sight, hand it to welfare,
+or look up who wrote it, which its writer is told."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from cscp_core.people.permissions import Actor
+from feedback.comments import checking
+from feedback.comments.checking import Waiting
+from feedback.comments.reads import Said
+from feedback.welfare.rules import About
+from pages.components import details, doing, said_card
+from pages.components.welfare import worry_fields
+
+HELP = "What would help the writer? Do not repeat what identifies somebody."
+
+
+def show(actor: Actor, found: Sequence[Said]) -> None:
+    for one in found:
+        place = f"act/{one.comment_id}"
+        with st.container(border=True, key=said_card.key_of(f"act_{one.comment_id}")):
+            doing.watch(place, one.version)
+            said_card.body(one)
+            with doing.row(place):
+                recalling(actor, one, place)
+                buttons(actor, one.comment_id, one.version, place)
+    said_card.note(actor, [one.comment_id for one in found])
+
+
+def recalling(actor: Actor, one: Said | Waiting, place: str) -> None:
+    doing.opens("It identifies somebody", place, one.version, _recall, actor, one, place)
+
+
+def holding(actor: Actor, comment_id: str, version: int, place: str) -> None:
+    doing.opens("Hold for welfare", place, version, _hold, actor, comment_id, version, place)
+
+
+def buttons(actor: Actor, comment_id: str, version: int, place: str) -> None:
+    about = (actor, comment_id, version, place)
+    holding(*about)
+    doing.opens("Who wrote it?", place, version, _who, *about)
+
+
+@st.dialog("Take it out of sight")
+def _recall(actor: Actor, one: Said | Waiting, place: str) -> None:
+    st.write("Nobody reads it from now on. The record keeps who could have read it. The writer is told.")
+    told = st.text_area(HELP, max_chars=1000, key=f"{place} told")
+    details.point_out(actor, told)
+    recalls = doing.bind(
+        actor, checking.recall, comment_id=one.comment_id, version=one.version, told=doing.text(f"{place} told")
+    )
+    doing.button("Take it out of sight", recalls, place, type="primary")
+
+
+@st.dialog("Hold for welfare")
+def _hold(actor: Actor, comment_id: str, version: int, place: str) -> None:
+    st.write(
+        "It goes to the safeguarding lead and the deputy at once, never to one whom it is about, and out of every "
+        "other sight, yours too. The writer is told why."
+    )
+    st.radio("Whom is the worry about?", list(About), None, format_func=lambda one: one.told, key=f"{place} about")
+    about = doing.field(f"{place} about", About, needed=worry_fields.CHOOSE)
+    holds = doing.bind(actor, checking.hold_for_welfare, comment_id=comment_id, version=version, about=about)
+    doing.button("Hold it", holds, place, done=lambda here: f"It is held. {here}", type="primary")
+
+
+@st.dialog("Who wrote it?")
+def _who(actor: Actor, comment_id: str, version: int, place: str) -> None:
+    st.write("You need a reason. The writer is told that you looked, when, and why.")
+    reason = st.text_input("Why do you need to know?", max_chars=200, key=f"{place} why")
+    details.point_out(actor, reason)
+    looks = doing.bind(
+        actor, checking.look_up_writer, comment_id=comment_id, version=version, reason=doing.text(f"{place} why")
+    )
+    doing.button("Look it up", looks, place, done=lambda name: f"It was written by {name}.")

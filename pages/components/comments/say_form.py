@@ -1,0 +1,259 @@
+"""Saying something about a finding: four buttons, and more for who wants it. Nothing goes before it was looked over."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import streamlit as st
+
+from cscp_core.errors import CscpError, DetailsFound, TextRefused
+from cscp_core.people.permissions import Actor, Role
+from feedback.comments import service
+from feedback.comments.reads import Receipt
+from feedback.comments.rules import LONGEST, LONGEST_QUESTION, Kind, Readers, Really, Stance, State
+from feedback.comments.service import Content, Pointed
+from pages.components import data, doing, menu
+from pages.components.text import escaped, paragraphs
+from pages.components.welfare import worry_fields
+
+SENT = "Sent. Somebody checks it within three working days, before anyone else reads it."
+NAMED = ("No", "Yes")
+UNSENT_WORRY = (
+    " Nobody knows of your worry until you send it. Your words are kept, your other answers are asked again. In danger "
+    "now? Call 999."
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Form:
+    """What a button of the form reads when it is pressed: the fields as they stand then."""
+
+    actor: Actor
+    place: str
+    about: tuple[str, str, str]
+    kind: Kind
+    before: Receipt | None
+    version: int
+    """What was drawn of something saved or sent earlier."""
+
+    @property
+    def comment_id(self) -> str:
+        return self.before.comment_id if self.before else ""
+
+    def words(self) -> str:
+        return str(self._field("words") or "")
+
+    def is_worry(self) -> bool:
+        return bool(self._field("worried"))
+
+    def draft(self) -> Content:
+        """Everything but what is asked about a worry."""
+        before = self.before
+        stance = self._field("stance", before.stance if before else None)
+        first = Readers.ANYWHERE if self.kind is Kind.QUESTION else Readers.SCRUTINEER
+        readers = self._field("readers", before.readers if before else first)
+        return Content(
+            stance=Stance(stance) if stance else None,
+            really=self._field("really", before.really if before else None),
+            words=self.words(),
+            readers=Readers(readers),
+            named=self._field("named") == "Yes",
+        )
+
+    def as_worry(self, asked: str) -> Content:
+        """`asked` begins the names of the fields about the worry."""
+        about = worry_fields.read(asked)
+        return replace(self.draft(), worry=about.about, contact=about.contact)
+
+    def looked_at(self, looked_over: str) -> Content:
+        """What may be sent. `looked_over` are the words that their writer wants to send as they are.
+
+        Raises:
+            DetailsFound: other words may say who somebody is, or sound as if somebody may not be safe.
+            TextRefused: a choice is missing.
+        """
+        words = self.words()
+        if self.is_worry():
+            about = worry_fields.read(self.place)
+            return Content(words=words, worry=about.about, contact=about.contact)
+        if words and self._field("named") is None:
+            raise TextRefused("Have you named anyone? Choose Yes or No.")
+        keeps = bool(words) and words == looked_over
+        found = data.ask(service.point_out, self.actor, words=words)
+        if not keeps and (found.details or found.worrying):
+            raise DetailsFound(list(found.details))
+        return replace(self.draft(), keeps=keeps)
+
+    def point_out(self, error: CscpError) -> bool:
+        """Takes care of a refusal for what the words may show: the next run shows it."""
+        if not isinstance(error, DetailsFound):
+            return False
+        words = self.words()
+        found = data.ask(service.point_out, self.actor, words=words)
+        st.session_state[f"{self.place} pointed"] = (words, found)
+        return True
+
+    def _field(self, name: str, otherwise: Any = None) -> Any:
+        return st.session_state.get(f"{self.place} {name}", otherwise)
+
+
+def has_begun(place: str) -> bool:
+    """Whether something was chosen or typed in the form on this page."""
+    return any(st.session_state.get(f"{place} {field}") for field in ("words", "stance", "worried"))
+
+
+def place_of(about: tuple[str, str, str], kind: Kind, comment_id: str) -> str:
+    """What the names of the form's fields begin with."""
+    return f"say {about[1]} {about[2]} {kind} {comment_id}"
+
+
+def show(actor: Actor, about: tuple[str, str, str], kind: Kind, before: Receipt | None, *, closed: bool) -> None:
+    """The form. `about` is report, kind and id of the finding; `before` is what the writer saved or sent earlier. While
+    it is closed, what was typed stays and can be saved, and nothing can be sent."""
+    place = place_of(about, kind, before.comment_id if before else "")
+    seen = _seen_version(place, before) if before else 0
+    worried = _fields(place, kind, before)
+    form = Form(actor=actor, place=place, about=about, kind=kind, before=before, version=seen)
+    pointed = None if worried else _pointed(place)
+    if pointed and not closed:
+        _look_over(form, pointed)
+        return
+    if closed:
+        st.write("It can't be sent now. At the top it says whom to ring. What you wrote stays while this page is open.")
+    with doing.row(place):
+        if not closed:  # sending a worry and not sending it look the same
+            _send_button("Send", form, lambda: form.looked_at(""), type="secondary" if worried else "primary")
+        if before is None or before.state is State.DRAFT:
+            saves = doing.bind(
+                actor, service.save, about=about, kind=kind, comment_id=form.comment_id, version=form.version,
+                content=doing.when_pressed(form.draft),
+            )  # fmt: skip
+            said = "Saved. Only you can see it." + (UNSENT_WORRY if worried else "")
+            doing.button("Save for later", saves, place, done=said, then=lambda _: _leave(actor, place))
+        # the browser asks first where words would go (guard.js)
+        st.button("Not now", key=f"drop {place}", on_click=_leave, args=(actor, place))
+
+
+def _seen_version(place: str, before: Receipt) -> int:
+    """The version that stands in the fields. Where another stands by now, because its writer changed it in another tab
+    or it was checked, both are shown until they choose, and nothing is sent before."""
+    key, state = f"{place} version", st.session_state
+    if f"{place} words" not in state:
+        _fill(place, before)
+    seen: int = state[key]
+    if seen != before.version:
+        with st.container(border=True):
+            st.warning("This changed after you opened it, in another tab of yours or when it was checked. Choose one.")
+            left, right = st.columns(2)
+            left.markdown(f"**What you wrote here**\n\n{paragraphs(state[f'{place} words'])}")
+            right.markdown(f"**What it says now**\n\n{paragraphs(before.words)}")
+            with st.container(horizontal=True):
+                st.button("Keep mine", key=f"{place} mine", on_click=state.update, args=({key: before.version},))
+                st.button("Use what it says now", key=f"{place} theirs", on_click=_fill, args=(place, before))
+    return seen
+
+
+def _fill(place: str, before: Receipt) -> None:
+    """Puts what was saved or sent earlier into the fields."""
+    state = st.session_state
+    state[f"{place} version"], state[f"{place} words"] = before.version, before.words
+    state[f"{place} stance"], state[f"{place} really"] = before.stance, before.really
+    state[f"{place} readers"] = before.readers
+
+
+def _fields(place: str, kind: Kind, before: Receipt | None) -> bool:
+    """Draws what is asked. Returns whether its writer is worried about somebody."""
+    if st.checkbox("I am worried about someone", key=f"{place} worried"):
+        _worry(place, kind)
+        return True
+    if kind is Kind.VIEW:
+        st.pills("What do you think of it?", list(Stance), format_func=lambda one: one.label, key=f"{place} stance")
+    label = {Kind.VIEW: "Say more, if you like", Kind.MISSING: "What is missing here?"}.get(kind, "Your question")
+    _words(label, place, kind)
+    if kind is Kind.VIEW:
+        st.selectbox(
+            "What do you think really happened?", [None, *Really],
+            format_func=lambda one: one.label if one else "Say nothing on this", key=f"{place} really",
+        )  # fmt: skip
+    st.radio("Have you named anyone?", NAMED, None, horizontal=True, key=f"{place} named")
+    if kind is Kind.QUESTION:
+        st.write("Everyone at the meeting will read it, and it may be printed.")
+    else:
+        st.radio(
+            "Who may read it? First the person who checks what people write, then:", list(Readers),
+            format_func=lambda one: one.plain, key=f"{place} readers",
+        )  # fmt: skip
+    return False
+
+
+def _words(label: str, place: str, kind: Kind) -> None:
+    most = LONGEST_QUESTION if kind is Kind.QUESTION else LONGEST
+    st.text_area(label, max_chars=most, key=f"{place} words")
+
+
+def _worry(place: str, kind: Kind) -> None:
+    """A worry asks for nothing that it does not need. What was chosen in the fields that it does not show stays, for
+    who takes the tick away or saves."""
+    state = st.session_state
+    for key in [f"{place} {one}" for one in ("stance", "really", "named", "readers")]:
+        if key in state:
+            state[key] = state[key]  # a field that is not drawn forgets it otherwise
+    st.write(worry_fields.WHO_AND_WHEN)
+    _words(worry_fields.WHAT, place, kind)
+    worry_fields.show(place)
+
+
+def _pointed(place: str) -> Pointed | None:
+    """What was pointed out about these very words; changed words are looked at again."""
+    words, found = st.session_state.get(f"{place} pointed", ("", None))
+    return found if words == st.session_state.get(f"{place} words") else None
+
+
+def _look_over(form: Form, pointed: Pointed) -> None:
+    place = form.place
+    words, asked = form.words(), f"{place} look over"
+    doing.show_outcome(place)
+    with st.container(border=True, key="look_over"):
+        if pointed.worrying:
+            st.markdown("**It sounds as if somebody may not be safe.**")
+            st.write(worry_fields.WHY)
+            st.write("It can go straight to the people who look after safety. Nobody else will read it then.")
+            st.write(worry_fields.WHO_AND_WHEN)
+            worry_fields.show(asked)
+            _send_button("Send it to them now", form, lambda: form.as_worry(asked), asked, type="primary")
+        if pointed.details:
+            st.markdown("**This may show who somebody is:**")
+            for one, what in pointed.details:
+                st.markdown(f"- {escaped(one)} ({escaped(what)})")
+            st.write("You can change your words above. If you keep them, the person who checks will look at this.")
+        _send_button("Send it as it is", form, lambda: form.looked_at(words))
+        st.button("Change it", key=f"{place} change", on_click=st.session_state.pop, args=(f"{place} pointed", None))
+
+
+def _send_button(label: str, form: Form, content: Callable[[], Content], asked: str = "", **look: Any) -> None:
+    """`content` is read when the button is pressed. `asked` begins the names of the fields about a worry that the app
+    noticed."""
+    place = form.place
+
+    def done(_: str) -> str:
+        worry = asked or (place if form.is_worry() else "")
+        return worry_fields.thanks(worry_fields.read(worry).about) if worry else SENT
+
+    sends = doing.bind(
+        form.actor, service.send, about=form.about, kind=form.kind, comment_id=form.comment_id, version=form.version,
+        content=doing.when_pressed(content),
+    )  # fmt: skip
+    doing.button(
+        label, sends, place, done=done, then=lambda _: _leave(form.actor, place), refused=form.point_out, **look
+    )
+
+
+def _leave(actor: Actor, place: str) -> None:
+    for key in [one for one in st.session_state if str(one).startswith(place)]:
+        del st.session_state[key]
+    menu.open_page(landing(actor))
+
+
+def landing(actor: Actor) -> str:
+    """Where a writer sees what became of things."""
+    return "what_happened" if actor.role is Role.YOUNG_ADVISOR else "my_comments"

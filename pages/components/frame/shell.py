@@ -1,0 +1,86 @@
+"""What stands around every page: whose demonstration it is, who is signed in, search, help, and the footer."""
+
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+
+from cscp_core.people.permissions import Actor, Role
+from cscp_core.settings import Mode, settings
+from feedback.welfare.rules import ContactKind
+from pages.components import menu
+from pages.components.frame import sign_in
+from pages.components.text import escaped
+from pages.components.welfare import contacts
+
+STYLE = Path(__file__).resolve().parent.parent.parent.parent / "static" / "style.css"
+WANTED = "search wanted"
+LEFT_NOW = "You are signed out. Close this tab. Your browser still remembers that you were here."
+
+
+def banner() -> None:
+    """On every page of the demonstration; it also carries the few rules of style that a theme cannot."""
+    st.html(STYLE)
+    if settings().mode is Mode.DEMO:
+        st.caption("Demonstration. The password is printed on the sign-in page: enter nothing real.")
+
+
+def sidebar(actor: Actor) -> None:
+    """Search, who is signed in, and signing out."""
+    with st.sidebar:
+        st.text_input("Search the report", key="search box", on_change=_note_search, max_chars=200, autocomplete="off")
+        role = "" if actor.name.casefold().startswith(str(actor.role).casefold()) else f", {actor.role}"
+        st.caption(escaped(f"Signed in as {actor.name}{role}."))
+        with st.container(horizontal=True):
+            st.button("Sign out", key="sign_out", on_click=sign_in.sign_out)
+            st.button(
+                "Sign out everywhere",
+                key="sign_out_everywhere",
+                help="On every device and browser.",
+                on_click=partial(sign_in.sign_out, everywhere=True),
+            )
+    if st.session_state.get(WANTED):
+        st.switch_page(menu.PAGES / "search.py", query_params={"q": st.session_state.pop(WANTED)})
+
+
+def _note_search() -> None:
+    st.session_state[WANTED] = st.session_state.get("search box", "").strip()
+    st.session_state["search box"] = ""
+
+
+def help_for_young_people(actor: Actor) -> None:
+    """Get help and Leave now, at the top of every screen of a Young Advisor."""
+    if actor.role is not Role.YOUNG_ADVISOR:
+        return
+    with st.container(horizontal=True):
+        with st.popover("Get help"):
+            show_help()
+        st.button(
+            "Leave now",
+            key="leave_now",
+            type="primary",
+            on_click=partial(sign_in.sign_out, everywhere=True),
+            args=(LEFT_NOW,),
+        )
+        st.caption("Or press Shift three times. Your browser still remembers that you were here.")
+
+
+def show_help() -> None:
+    """Whom to call, by need."""
+    st.markdown(
+        "**In danger now:** call **999**.\n\n"
+        "**Childline**, up to 18: **0800 1111**.\n\n"
+        "**Samaritans**, any age: **116 123**.\n\n"
+        "**Shout**, any age: text **85258**.\n\n"
+        f"{escaped(contacts.sentence(ContactKind.CHILDRENS_SERVICES))}\n\n"
+        f"{escaped(contacts.sentence(ContactKind.PARTICIPATION_WORKER))}"
+    )
+
+
+def footer() -> None:
+    """The screens that every role may need, and the public pages."""
+    with st.container(key="footer"):
+        st.divider()
+        with st.container(horizontal=True):
+            for name in menu.FOOTER:
+                menu.link(name, menu.SCREENS[name].title)

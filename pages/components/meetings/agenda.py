@@ -1,0 +1,101 @@
+"""A meeting's agenda: the items in order, and for those who run it the way to move, time and remove them."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from cscp_core.people.permissions import Actor, Permission, Role, may
+from cscp_core.scrutiny.meetings import service
+from cscp_core.scrutiny.meetings.reads import Gathering, Item
+from cscp_core.scrutiny.meetings.rules import THEIRS, MeetingState
+from feedback.together import questions
+from pages.components import data, doing, kept, menu, said_card, whole_number
+from pages.components.meetings import meeting_add
+from pages.components.text import escaped
+
+
+def show(actor: Actor, meeting: Gathering, version: int) -> None:
+    st.header("Agenda")
+    if not meeting.items:
+        st.write("Nothing is on the agenda yet.")
+    wanted, own = data.ask(questions.wanted, actor, meeting_id=meeting.meeting_id)
+    changing = may(actor, Permission.RUN_MEETINGS) and meeting.state is not MeetingState.ENDED
+    for item in meeting.items:
+        with st.container(border=True):
+            reached = " · not reached" if meeting.state is MeetingState.ENDED and not item.reached else ""
+            about = " · ".join(part for part in (item.agency, f"{item.minutes} minutes") if part) + reached
+            st.markdown(f"**{item.position}. {escaped(item.question)}**\n\n:small[{escaped(about)}]")
+            if item.title != item.question:
+                st.markdown(escaped(item.title))
+            if item.because:
+                st.caption(escaped(item.because))
+            if item.item_id in wanted:
+                st.caption("A lay member wants to ask this.")
+            with st.container(horizontal=True, vertical_alignment="center"):
+                _way_to(actor, item)
+                if actor.role is Role.LAY_MEMBER and meeting.state is MeetingState.PLANNED:
+                    _ask(actor, meeting, item, own)
+                if changing:
+                    _buttons(actor, meeting, item, version)
+    said_card.note(actor, questions.asked_in(meeting.items))
+
+
+def _way_to(actor: Actor, item: Item) -> None:
+    if item.source_kind == "asked" and may(actor, Permission.SEE_QUESTIONS):
+        menu.link("asked", f"Challenge {item.source_id}", id=item.source_id)
+    elif item.source_kind in ("claim", "recommendation", "figure"):
+        menu.link(item.source_kind, item.source_id, id=item.source_id, report=item.report_id)
+
+
+def _ask(actor: Actor, meeting: Gathering, item: Item, own: int) -> None:
+    place = f"ask/{meeting.meeting_id}/{item.item_id}"
+    if own == item.item_id:
+        rather_not = doing.bind(actor, questions.rather_not_ask, meeting_id=meeting.meeting_id)
+        doing.button("I would rather not", rather_not, place)
+    elif not own and item.source_kind != THEIRS:
+        wants = doing.bind(actor, questions.want_to_ask, meeting_id=meeting.meeting_id, item_id=item.item_id)
+        doing.button("I want to ask this", wants, place)
+
+
+def _buttons(actor: Actor, meeting: Gathering, item: Item, version: int) -> None:
+    if item.source_kind == THEIRS:
+        st.caption("Only young people and lay members can take this off.")
+        return
+    also = [f"meeting/{meeting.meeting_id}", meeting_add.head(meeting)]
+    place = f"meeting/{meeting.meeting_id}/{item.item_id}"
+    movable = [one.item_id for one in meeting.items if one.source_kind != THEIRS]  # young people's questions come first
+    for word, by, possible in (("Up", -1, item.item_id != movable[0]), ("Down", 1, item.item_id != movable[-1])):
+        if possible:
+            moves = doing.bind(
+                actor, service.change_item, meeting_id=meeting.meeting_id, version=version, item_id=item.item_id, by=by
+            )
+            help_text = f"Move item {item.position} {word.lower()}"
+            doing.button(word, moves, place, also=also, keeps_focus=True, help=help_text)
+    _minutes(actor, meeting, item, version, place, also)
+    removes = doing.bind(
+        actor, service.remove_item, meeting_id=meeting.meeting_id, version=version, item_id=item.item_id
+    )
+    doing.button("Remove", removes, place, also=also, help=f"Take item {item.position} off the agenda")
+
+
+def _minutes(
+    actor: Actor, meeting: Gathering, item: Item, version: int, place: str, also: list[str]
+) -> None:  # fmt: skip
+    key = kept.choice(f"agenda/{meeting.meeting_id}", f"minutes {item.item_id}", float(item.minutes))
+    changes = doing.bind(
+        actor, service.change_item, meeting_id=meeting.meeting_id, version=version, item_id=item.item_id,
+        minutes=doing.when_pressed(lambda: whole_number.read(key)),
+    )  # fmt: skip
+    carried_out = doing.on_change(changes, place, also=also, then=_follow(key), refused=_follow(key))
+    field = st.container(width="content")
+    whole_number.show(field, f"Minutes for item {item.position}", 1, 120, key=key, **carried_out)
+
+
+def _follow(key: str) -> Callable[[object], bool]:
+    """Lets a field show again what is kept, and leaves the refusal, if it is one, to be shown."""
+
+    def follow(_: object) -> bool:
+        st.session_state.pop(key, None)
+        return False
+
+    return follow

@@ -1,0 +1,93 @@
+"""Capturing what is asked, decided or said: one click opens it with good defaults, the second keeps it."""
+
+from datetime import date
+
+import streamlit as st
+
+from cscp_core.people.permissions import Actor, Role
+from cscp_core.scrutiny.challenges import reads as challenges
+from cscp_core.scrutiny.challenges.rules import due_after
+from cscp_core.scrutiny.meetings import service
+from cscp_core.scrutiny.meetings.reads import Gathering, Item, OnScreen
+from cscp_core.scrutiny.meetings.rules import NoteKind
+from pages.components import data, doing, kept
+from pages.components.meetings import meeting_record
+
+FIELDS = {NoteKind.CHALLENGE: "question", NoteKind.DECISION: "decision", NoteKind.SPOKEN: "said"}
+LABELS = {"Ask it": NoteKind.CHALLENGE, "Decide": NoteKind.DECISION, "They said": NoteKind.SPOKEN}
+
+
+def show(actor: Actor, meeting: Gathering, shown: OnScreen) -> None:
+    item, state = shown.item, st.session_state
+    place = _place(meeting, item)
+    if state.pop(f"sent {place}", False):
+        state[f"{place} kind"] = None  # set, not forgotten: the browser would keep what it had chosen
+    chosen = st.segmented_control("Capture", list(LABELS), key=f"{place} kind")
+    noted = state.pop(f"noted in {meeting.meeting_id}", item.position)
+    if noted != item.position:
+        st.success(f"It is noted under item {noted}.")
+    if chosen:
+        state[_open_at(meeting)] = item.item_id
+        _fields(actor, place, meeting, shown, LABELS[chosen])
+    elif state.get(_open_at(meeting)) == item.item_id:
+        put_away(meeting)
+    for note in meeting.notes:
+        if note.item_id == item.item_id:
+            meeting_record.one(note)
+
+
+def pinned(actor: Actor, meeting: Gathering) -> Item | None:
+    """The item under which this reader is writing: their screen stays there until they send it or put it away,
+    wherever the meeting has gone since."""
+    open_at = st.session_state.get(_open_at(meeting))
+    item = next((one for one in meeting.items if one.item_id == open_at), None)
+    return item if item and kept.is_written(actor, _place(meeting, item)) else None
+
+
+def put_away(meeting: Gathering) -> None:
+    """Lets the screen follow the meeting again. What was typed stays its writer's draft under its item."""
+    st.session_state.pop(_open_at(meeting), None)
+
+
+def _place(meeting: Gathering, item: Item) -> str:
+    return f"room/{meeting.meeting_id}/{item.item_id}"
+
+
+def _open_at(meeting: Gathering) -> str:
+    return f"writing in {meeting.meeting_id}"
+
+
+def _fields(actor: Actor, place: str, meeting: Gathering, shown: OnScreen, kind: NoteKind) -> None:
+    item = shown.item
+    kept.told()
+    if kind is NoteKind.CHALLENGE:
+        agencies = data.ask(challenges.agencies_to_ask, actor)
+        kept.area(actor, place, FIELDS[kind], "The question", item.question, max_chars=1000)
+        kept.area(actor, place, "would", "What would answer this", item.would_answer, max_chars=1000, height=68)
+        st.multiselect(
+            "To", list(agencies), [one for one in (item.agency_id,) if one in agencies],
+            format_func=lambda one: agencies[one], key=f"{place}/to",
+        )  # fmt: skip
+    elif kind is NoteKind.DECISION:
+        kept.area(actor, place, FIELDS[kind], "RESOLVED:", max_chars=1000)
+        kept.line(actor, place, "owner", "Owner (a post)", max_chars=200)
+    else:
+        kept.area(actor, place, FIELDS[kind], "What was said; written evidence is awaited", max_chars=1000)
+    is_decision = kind is NoteKind.DECISION
+    label = "By when, if a date was set" if is_decision else "By when (ten working days)"
+    usual = None if is_decision else due_after(date.today())
+    st.date_input(label, usual, format="DD/MM/YYYY", key=f"{place}/due {kind}")
+    captures = doing.bind(
+        actor, service.capture, meeting_id=meeting.meeting_id, item_id=item.item_id, kind=kind,
+        words=doing.words(place, FIELDS[kind]), would_answer=doing.words(place, "would"),
+        agency_ids=doing.when_pressed(lambda: list(st.session_state.get(f"{place}/to", []))),
+        owner=doing.words(place, "owner"), due_on=doing.day(f"{place}/due {kind}"),
+    )  # fmt: skip
+    label = "Keep it" if actor.role is Role.SCRUTINEER else "Note it for the scrutineer"
+    doing.button(label, captures, place, type="primary", then=lambda _: _captured(place, meeting, item))
+
+
+def _captured(place: str, meeting: Gathering, item: Item) -> None:
+    put_away(meeting)
+    st.session_state[f"sent {place}"] = True
+    st.session_state[f"noted in {meeting.meeting_id}"] = item.position

@@ -1,0 +1,75 @@
+"""How far one action has come: what the report says, what its agency has said since, and saying it anew."""
+
+import streamlit as st
+
+from cscp_core.evidence.rules import WorkStatus
+from cscp_core.improvement import service
+from cscp_core.improvement.rules import Update
+from cscp_core.improvement.service import Action
+from cscp_core.people.permissions import Actor, Permission, may
+from pages.components import doing, kept, menu
+from pages.components.challenges import reference_fields
+from pages.components.text import escaped, paragraphs
+
+SAID = [status for status in WorkStatus if status is not WorkStatus.NOT_REPORTED]
+
+
+def card(actor: Actor, report_id: str, action: Action) -> None:
+    """For the list: the action, where it stands, and the fields behind a switch."""
+    told = action.told
+    with st.container(border=True):
+        whose = f"{told.kind.label} · {told.agency} · section {told.section}"
+        due = told.due or "not stated"
+        st.markdown(f"**{escaped(told.text)}**\n\n:small[{escaped(whose)}]")
+        st.markdown(escaped(f"Due: {due}. Its progress in the report: {told.status_as_reported or 'nothing is said'}."))
+        if action.update:
+            said(action.update)
+        menu.link("recommendation", told.recommendation_id, id=told.recommendation_id, report=report_id)
+        if st.toggle("Say how far it has come", key=f"update {told.recommendation_id}"):
+            fields(actor, report_id, action)
+
+
+def said(update: Update) -> None:
+    """What an agency said, when, with its references."""
+    by = f", by {update.next_by:%-d %B %Y}" if update.next_by else ""
+    about = f"{by} · {update.agency}, {update.at:%-d %B %Y}"
+    st.markdown(f"**{escaped(update.shown)}**{escaped(about)}\n\n{paragraphs(update.words)}")
+    for reference in update.evidence:
+        st.markdown(f"Evidence: {escaped(reference.words)}")
+
+
+def fields(actor: Actor, report_id: str, action: Action) -> None:
+    place = f"update/{report_id}/{action.told.recommendation_id}"
+    said_now = f"{action.update.shown}\n{action.update.words}" if action.update else ""
+    kept.told()
+    seen = doing.seen_version(actor, place, action.version, said_now)
+    standing = action.status if action.status in SAID else None
+    st.selectbox("How far has it come?", SAID, index=None, key=kept.choice(place, "status", standing))
+    kept.area(actor, place, "words", "In a sentence or two (needed where it was stopped)", max_chars=1000)
+    evidence = reference_fields.show(actor, place, action.update.evidence if action.update else ())
+    st.date_input("Next step by", None, format="DD/MM/YYYY", key=f"{place} by")
+    records = doing.bind(
+        actor, service.update_action, report_id=report_id,
+        recommendation_id=action.told.recommendation_id, seen_version=seen,
+        status=doing.field(f"{place}/status", WorkStatus, needed="Choose how far it has come."),
+        words=doing.words(place, "words"), evidence_given=evidence, next_by=doing.day(f"{place} by"),
+    )  # fmt: skip
+    doing.button("Record it", records, place, type="primary")
+
+
+def recheck(actor: Actor, report_id: str, recommendation_id: str, update: Update) -> None:
+    """For the scrutineer: whether what was done still holds. Only then is it embedded."""
+    if not may(actor, Permission.RECHECK_ACTIONS) or update.status is not WorkStatus.DONE_EVIDENCED:
+        return
+    place = f"recheck/{report_id}/{recommendation_id}"
+    with st.expander("Look again: does it still hold?"):
+        kept.told()
+        version = doing.seen_version(actor, place, update.version, f"{update.shown}\n{update.words}")
+        kept.area(actor, place, "words", "What you found, with its date", max_chars=1000)
+        with doing.row(place):
+            for label, held in (("It held: embedded", True), ("It did not hold", False)):
+                checks = doing.bind(
+                    actor, service.recheck_action, report_id=report_id, recommendation_id=recommendation_id,
+                    seen_version=version, held=held, words=doing.words(place, "words"),
+                )  # fmt: skip
+                doing.button(label, checks, place, type="primary" if held else "secondary")

@@ -1,0 +1,75 @@
+"""A theme's evidence, a tab for each kind; only the open one is asked for and drawn."""
+
+import streamlit as st
+
+from cscp_core.evidence import service as evidence
+from cscp_core.evidence.views import Wanted, Year
+from cscp_core.people.permissions import Actor, Permission, may
+from cscp_core.scrutiny.challenges import reads
+from cscp_core.scrutiny.challenges.reads import Filter
+from cscp_core.scrutiny.missing import service as missing
+from cscp_core.scrutiny.missing.rules import ranked
+from pages.components import address, data, menu, short_forms
+from pages.components.challenges import asked_rows, open_questions
+from pages.components.report import claims_tab, gaps_tab, measures_tab, recommendation_rows, said_tab, you_said_tab
+
+MOST_QUESTIONS = 10
+
+
+def show(actor: Actor, year: Year, theme_id: str) -> None:
+    """The tabs; which one is open stands in the address."""
+    tabs = TABS | ({"What to ask": _questions} if may(actor, Permission.SEE_QUESTIONS) else {})
+    held = address.kept("tab", "tab", tabs, otherwise=next(iter(tabs)))
+    for tab, draw in zip(st.tabs(list(tabs), **held), tabs.values(), strict=True):
+        if tab.open:
+            with tab:
+                draw(actor, year, theme_id)
+
+
+def _recommendations(actor: Actor, year: Year, theme_id: str) -> None:
+    wanted = Wanted(theme_id=theme_id)
+    found = data.ask(evidence.recommendations, actor, report_id=year.report_id, wanted=wanted).items
+    recommendation_rows.show(found, year.report_id, "The report names no recommendation on this theme.")
+    short_forms.show(actor, year, *(f"{one.text} {one.owner} {one.review}" for one in found))
+
+
+def _challenges(actor: Actor, year: Year, theme_id: str) -> None:
+    if may(actor, Permission.READ_CHALLENGES):
+        asked_rows.show(data.ask(reads.register, actor, wanted=Filter(theme_id=theme_id)).items)
+    found = data.ask(evidence.recorded_challenges, actor, report_id=year.report_id, theme_id=theme_id)
+    said_tab.show("challenge", found, year.report_id)
+    short_forms.show(actor, year, *(f"{one.text} {one.what_came} {one.asked_of}" for one in found))
+
+
+def _voices(actor: Actor, year: Year, theme_id: str) -> None:
+    found = data.ask(evidence.voices, actor, report_id=year.report_id, theme_id=theme_id)
+    said_tab.show("voice", found, year.report_id)
+    short_forms.show(actor, year, *(f"{one.text} {one.what_came}" for one in found))
+
+
+def _gaps(actor: Actor, year: Year, theme_id: str) -> None:
+    found = data.ask(evidence.gaps, actor, report_id=year.report_id, theme_id=theme_id)
+    gaps_tab.show(found, year.report_id)
+    short_forms.show(actor, year, *(one.text for one in found))
+
+
+def _questions(actor: Actor, year: Year, theme_id: str) -> None:
+    found = data.ask(missing.questions, actor, report_id=year.report_id, theme_id=theme_id)
+    st.write("What the rules find missing on this theme, the most pressing first. Nothing is asked until you raise it.")
+    for one in ranked(found, MOST_QUESTIONS):
+        open_questions.card(actor, one, year.report_id, because=True)
+    if not found:
+        st.write("The rules find nothing more to ask on this theme.")
+    if may(actor, Permission.CHALLENGE):
+        menu.link("asked", "Ask something of your own", about="theme", of=theme_id, report=year.report_id)
+
+
+TABS = {
+    "Claims": claims_tab.show,
+    "Measures": measures_tab.show,
+    "Recommendations": _recommendations,
+    "Challenges": _challenges,
+    "You said": you_said_tab.show,
+    "Voices": _voices,
+    "What the report does not say": _gaps,
+}

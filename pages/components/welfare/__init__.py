@@ -1,0 +1,1 @@
+"""Parts of the screens for worries, and whom to contact."""

@@ -1,0 +1,29 @@
+"""Worries one under the other, by kind and in the order that the lead chooses; what is late always comes first."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from cscp_core.people.permissions import Actor
+from feedback.welfare.following_up import in_order
+from feedback.welfare.rules import Order
+from feedback.welfare.service import Worry
+from feedback.welfare.wording import kinds_in
+from pages.components.welfare import worry_card
+
+EVERY, NONE = "every kind", "nothing was noticed"
+
+
+def show(actor: Actor, found: Sequence[Worry], place: str) -> None:
+    """`place` begins the names of the two choices, which are there where they make a difference."""
+    kind, order = EVERY, Order.OLDEST
+    if len(found) > 1:
+        left, right = st.columns(2)
+        kind = left.selectbox("Show", [EVERY, *kinds_in(found), NONE], key=f"{place} kind")
+        order = right.selectbox("Sort", list(Order), key=f"{place} order") or order
+        st.caption("What is late comes first, then what is to be looked at again.")
+    shown = [one for one in in_order(found, order) if kind == EVERY or kind in (one.kinds or (NONE,))]
+    if found and not shown:
+        st.write("None is of this kind.")
+    for one in shown:
+        worry_card.show(actor, one)
