@@ -5,14 +5,15 @@ import streamlit as st
 from cscp_core.people.permissions import Permission
 from feedback.comments import checking
 from feedback.welfare import service as welfare
-from pages.components import data, gate, menu, notices, pager, said_card
+from pages.components import data, deadlines, gate, menu, notices, pager, said_card
 from pages.components.comments import check_card
 
 actor = gate.require(Permission.CHECK_COMMENTS)
 st.title("Comments to check")
 notices.read(actor, "/to_check")
 st.write(
-    "Never send a comment back because it is critical, and never change its words. The target is three working days."
+    "Never send a comment back because it is critical, and never change its words. "
+    f"Check each one within {deadlines.CHECK}."
 )
 found = data.ask(checking.to_check, actor, page=pager.number())
 if not found.items:

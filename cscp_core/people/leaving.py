@@ -109,7 +109,9 @@ def new_token(session: Session, account: Account) -> str:
     """
     row = session.get(Leaving, account.account_id)
     if row is None or not _runs(session, row, account):
-        raise AccountRefused("There is no link to make: this person has not left, or their 90 days are over.")
+        raise AccountRefused(
+            f"You cannot make a link: this person has not left, or their {KEPT_FOR.days} days are over."
+        )
     token = secrets.token_urlsafe(32)
     row.token_hash = token_hash(token)
     session.add(row)

@@ -7,6 +7,7 @@ import streamlit as st
 
 from cscp_core.settings import settings
 from feedback.welfare.rules import ContactKind
+from pages.components import deadlines
 from pages.components.text import escaped
 from pages.components.welfare import contacts
 
@@ -14,7 +15,7 @@ TEXT = Path(__file__).resolve().parent.parent / "text"
 
 
 def show(name: str) -> None:
-    """One file of pages/text; `$partnership_name` and other settings are filled in, as text."""
+    """One file of pages/text, with settings such as `$partnership_name` and deadlines such as `$reply` filled in."""
     own = settings()
     filled = Template((TEXT / f"{name}.md").read_text(encoding="utf-8")).substitute(
         partnership_name=escaped(own.partnership_name),
@@ -27,5 +28,12 @@ def show(name: str) -> None:
         idle_minutes_young=own.idle_minutes_young,
         absolute_hours=own.absolute_hours,
         absolute_hours_young=own.absolute_hours_young,
+        check=deadlines.CHECK,
+        reply=deadlines.REPLY,
+        link_after_leaving=deadlines.LINK_AFTER_LEAVING,
+        kept_drafts=deadlines.KEPT_DRAFTS,
+        kept_sent_back=deadlines.KEPT_SENT_BACK,
+        kept_published=deadlines.KEPT_PUBLISHED,
+        kept_worries=deadlines.KEPT_WORRIES,
     )
     st.markdown(filled)

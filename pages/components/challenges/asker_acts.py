@@ -10,7 +10,7 @@ from cscp_core.scrutiny.assurance import GIVEN, Assurance
 from cscp_core.scrutiny.challenges import reads, rules, service
 from cscp_core.scrutiny.challenges.reads import Asked, Whole
 from cscp_core.scrutiny.challenges.rules import AskedBack, Rating, State
-from pages.components import data, doing, kept
+from pages.components import data, deadlines, doing, kept
 from pages.components.challenges import challenge_record
 
 CHOOSE = "Choose how far it goes, how it is known, and whether you are assured."
@@ -97,7 +97,9 @@ def _rate(actor: Actor, place: str, asked: Asked, version: int) -> None:
 def _further(actor: Actor, place: str, asked: Asked, version: int) -> None:
     kept.area(actor, place, "further", "What is still open?", max_chars=1000)
     kept.area(actor, place, "would", "What would answer this now", asked.would_answer, max_chars=1000)
-    st.date_input("Answer due (ten working days if you leave it)", None, format="DD/MM/YYYY", key=f"{place} due")
+    st.date_input(
+        f"Answer due (in {deadlines.ANSWER} if you leave it empty)", None, format="DD/MM/YYYY", key=f"{place} due"
+    )
     challenges = doing.bind(
         actor, service.challenge_further, challenge_id=asked.challenge_id, version=version,
         words=doing.words(place, "further"), would_answer=doing.words(place, "would"), due_on=doing.day(f"{place} due"),
@@ -116,7 +118,12 @@ def _close(actor: Actor, place: str, asked: Asked, version: int) -> None:
     if word == Assurance.ASSURED and far and far.rank < HowFar.PRACTICE.rank:
         question = "It stays below Practice. Why are you assured all the same?"
         kept.area(actor, place, "why assured", question, max_chars=1000)
-    st.date_input("Look again on (six months on if you leave it)", None, format="DD/MM/YYYY", key=f"{place} again")
+    st.date_input(
+        f"Look again on (in {deadlines.LOOK_AGAIN} if you leave it empty)",
+        None,
+        format="DD/MM/YYYY",
+        key=f"{place} again",
+    )
     closes = doing.bind(
         actor, service.close, challenge_id=asked.challenge_id, version=version,
         how_far=doing.field(far_key, HowFar, needed=CHOOSE), how_known=doing.field(how_key, HowKnown, needed=CHOOSE),

@@ -7,7 +7,7 @@ from cscp_core.people.permissions import Actor
 from cscp_core.scrutiny.challenges import reads, service
 from cscp_core.scrutiny.challenges.reads import Whole
 from cscp_core.scrutiny.challenges.sources import FREE, Source
-from pages.components import data, doing, kept, menu
+from pages.components import data, deadlines, doing, kept, menu
 
 CATEGORIES = list(ChallengeCategory)
 
@@ -36,7 +36,9 @@ def show(actor: Actor, place: str, start: dict[str, str], source: Source = FREE,
         format_func=lambda one: f"{one}: {one.words}",
         key=kept.choice(place, "category", ChallengeCategory(start["category"])),
     )
-    right.date_input("Answer due (ten working days if you leave it)", None, format="DD/MM/YYYY", key=f"{place} due")
+    right.date_input(
+        f"Answer due (in {deadlines.ANSWER} if you leave it empty)", None, format="DD/MM/YYYY", key=f"{place} due"
+    )
     question, would_answer = doing.words(place, "question"), doing.words(place, "would answer")
     category, agency_ids = doing.field(f"{place}/category", ChallengeCategory), doing.field(f"{place}/agencies", list)
     due_on = doing.day(f"{place} due")

@@ -6,7 +6,7 @@ from cscp_core.people import leaving
 from cscp_core.people.leaving import Left
 from cscp_core.people.permissions import Actor
 from cscp_core.people.rules import Choice
-from pages.components import doing
+from pages.components import deadlines, doing
 
 PLACE = "leaving choice"
 
@@ -18,8 +18,8 @@ def show(actor: Actor, left: Left) -> None:
     at = list(Choice).index(left.chosen) if left.chosen else None
     st.radio(f"After {left.until:%-d %B %Y}:", list(Choice), at, format_func=lambda one: one.label, key=key)
     st.write(
-        "If you choose nothing, what others can read stays: three years at most. You can change this until then. "
-        "Records of the people who look after safety stay. So does what was printed."
+        f"If you choose nothing, what others can read stays: {deadlines.KEPT_PUBLISHED} at most. You can change this "
+        "until then. Records of the people who look after safety stay. So does what was printed."
     )
     chosen = doing.field(key, Choice, needed="Choose one of the two first.")
     keeps = doing.bind(actor, leaving.choose, version=left.version, choice=chosen)

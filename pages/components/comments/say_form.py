@@ -12,11 +12,11 @@ from feedback.comments import service
 from feedback.comments.reads import Receipt
 from feedback.comments.rules import LONGEST, LONGEST_QUESTION, Kind, Readers, Really, Stance, State
 from feedback.comments.service import Content, Pointed
-from pages.components import data, doing, menu
+from pages.components import data, deadlines, doing, menu
 from pages.components.text import escaped, paragraphs
 from pages.components.welfare import worry_fields
 
-SENT = "Sent. Somebody checks it within three working days, before anyone else reads it."
+SENT = f"Sent. Somebody checks it within {deadlines.CHECK}, before anyone else reads it."
 NAMED = ("No", "Yes")
 UNSENT_WORRY = (
     " Nobody knows of your worry until you send it. Your words are kept, your other answers are asked again. In danger "

@@ -15,13 +15,13 @@ from feedback.together.rules import STANDING
 from feedback.together.service import Wording
 from feedback.welfare.rules import About
 from feedback.welfare.service import NO_ANSWER, Answer
-from pages.components import data, doing, kept, menu
+from pages.components import data, deadlines, doing, kept, menu
 from pages.components.comments import before_you_write, receipts
 from pages.components.text import escaped, paragraphs
 from pages.components.welfare import worry_fields
 
 GONE = "not there any more"
-WAITS = "Sent. Somebody checks it within three working days, before the others read it."
+WAITS = f"Sent. Somebody checks it within {deadlines.CHECK}, before the others read it."
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ from cscp_core.scrutiny.challenges.rules import due_after
 from cscp_core.scrutiny.meetings import service
 from cscp_core.scrutiny.meetings.reads import Gathering, Item, OnScreen
 from cscp_core.scrutiny.meetings.rules import NoteKind
-from pages.components import data, doing, kept
+from pages.components import data, deadlines, doing, kept
 from pages.components.meetings import meeting_record
 
 FIELDS = {NoteKind.CHALLENGE: "question", NoteKind.DECISION: "decision", NoteKind.SPOKEN: "said"}
@@ -74,7 +74,7 @@ def _fields(actor: Actor, place: str, meeting: Gathering, shown: OnScreen, kind:
     else:
         kept.area(actor, place, FIELDS[kind], "What was said; written evidence is awaited", max_chars=1000)
     is_decision = kind is NoteKind.DECISION
-    label = "By when, if a date was set" if is_decision else "By when (ten working days)"
+    label = "By when, if a date was set" if is_decision else f"By when ({deadlines.ANSWER})"
     usual = None if is_decision else due_after(date.today())
     st.date_input(label, usual, format="DD/MM/YYYY", key=f"{place}/due {kind}")
     captures = doing.bind(

@@ -9,7 +9,7 @@ from cscp_core.people.permissions import Actor
 from cscp_core.people.service import Person
 from cscp_core.scrutiny.challenges import handover
 from cscp_core.settings import settings
-from pages.components import doing
+from pages.components import deadlines, doing
 from pages.components.text import escaped
 
 NEW_LINK = "new link after leaving"
@@ -35,7 +35,7 @@ def show_new_link() -> None:
     if link:
         st.success(
             f"Give this link to {escaped(username)} and to nobody else, in person or by a safe channel. It opens their "
-            "own words for 90 days from the day on which they left, as often as they like."
+            f"own words for {deadlines.LINK_AFTER_LEAVING} from the day they left, as often as they like."
         )
         st.code(link, language=None)
 
@@ -49,13 +49,13 @@ def _disable(actor: Actor, person: Person, place: str) -> None:
     st.markdown(f"**{escaped(person.name)}** · {escaped(person.username)}")
     st.markdown(
         "- They are signed out at once and cannot sign in again.\n"
-        "- Their words stay as they are for now. What becomes of them is theirs to say, not yours.\n"
-        "- You get a link to give to them. For 90 days it opens their words and what became of them. They can take a "
-        "copy, take back any of it or all of it, and choose if the rest stays or goes.\n"
-        "- If they never choose, what others can read stays as long as it would have, three years at most. Nobody's "
-        "words vanish because somebody was disabled.\n"
+        "- Their words stay as they are for now. They decide what happens to them, not you.\n"
+        f"- You get a link to give to them. For {deadlines.LINK_AFTER_LEAVING} it opens their words and what became of "
+        "them. They can take a copy, take back any or all of it, and choose if the rest stays or goes.\n"
+        "- If they never choose, what others can read stays as long as it would have, "
+        f"{deadlines.KEPT_PUBLISHED} at most. Disabling an account never deletes its words.\n"
         "- The safeguarding lead's and deputy's own records stay.\n"
-        "- Everybody who leaves gets the link, including somebody whom you disable because of a suspicion."
+        "- Everybody who leaves gets the link, even somebody whom you disable because of a suspicion."
     )
     acts = doing.bind(actor, handover.disable_voice, account_id=person.account_id, version=person.version)
     doing.button("Disable it and make the link", acts, place, type="primary", then=partial(_keep_link, person.username))

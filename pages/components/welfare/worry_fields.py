@@ -8,23 +8,22 @@ from dataclasses import dataclass
 import streamlit as st
 
 from cscp_core.errors import TextRefused
-from feedback.welfare.rules import ACKNOWLEDGE_WITHIN, LONGEST_HOW, About, SafeContact
+from feedback.welfare.rules import LONGEST_HOW, About, SafeContact
 from feedback.welfare.service import Answer
-from pages.components import doing
+from pages.components import deadlines, doing
 
 FIELDS = ("about", "safe", "how")
 WHAT = "What worries you? You can use names here. You can leave it empty, too."
 LADO = "It is also for the LADO, who looks into worries about people who work with children: they pass it on."
 CHOOSE = "Choose whom it is about first. Then it goes to the right person."
-HOURS = int(ACKNOWLEDGE_WITHIN.total_seconds() / 3600)
 WHY = (
     "The app noticed some of your words. It can be wrong, and you know best. If somebody may not be safe, you do not "
     "have to sort it out alone."
 )
 WHO_AND_WHEN = (
     "Only people who look after safety read it: the safeguarding lead or the deputy. They see who wrote it. They aim "
-    f"to read it within {HOURS} hours, by day and by night. **Nobody watches this live.** If somebody is in danger "
-    "now, call **999**."
+    f"to read it within {deadlines.ACKNOWLEDGE}, by day and by night. **Nobody watches this live.** If somebody is in "
+    "danger now, call **999**."
 )
 
 
