@@ -57,7 +57,7 @@ def test_disabling_a_young_advisor_first_says_what_happens_to_their_words(open_p
     page = next(one for one in page.button if (one.key or "").startswith(place)).click().run()
     said = "".join(one.value for one in page.markdown)
     assert "They decide what happens to them, not you." in said
-    assert "including somebody whom you disable because of a suspicion" in said
+    assert "even somebody whom you disable because of a suspicion" in said
     assert not who().disabled
 
 
