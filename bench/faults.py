@@ -43,7 +43,7 @@ from cscp_core.storage.tables import TrailRow
 
 KEY = secrets.token_urlsafe(40)  # of an installation that lives for minutes
 REPORT = ROOT / "data" / "annual-report-2019-20"
-FIELD, BUTTON = "A new note", "Keep the note"
+FIELD, BUTTON = "A new note", "Save the note"
 SAVES = 3  # that are acknowledged before the one that is not waited for
 END = " and to the end"
 KEPT = ROOT / "build"

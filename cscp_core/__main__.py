@@ -334,7 +334,7 @@ def print_head() -> None:
 
 
 def _broken(row: int) -> str:
-    return f"Row {row} is the first that does not hold: it was changed, removed or put in without the key."
+    return f"Row {row} is the first that is not intact: a row was changed, removed or added without the key."
 
 
 def _tell_passed_over(opened: Store) -> None:

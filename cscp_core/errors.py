@@ -22,7 +22,7 @@ class SignedOut(NotAllowed):
 
 
 class NotFound(CscpError):
-    """There is nothing under this address."""
+    """There is nothing at this address."""
 
 
 class ChangedMeanwhile(CscpError):

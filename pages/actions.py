@@ -18,7 +18,7 @@ note_first.show(actor, year, *(one.theme_id for one in found.items))
 if wanted.review_id:
     menu.link("review", "Open this review", id=wanted.review_id, report=year.report_id)
 if not found.total:
-    st.write("Nothing in the report fits. Take one of the choices back.")
+    st.write("Nothing in the report matches. Remove one of the filters.")
 pager.count(found, "row")
 recommendation_rows.show(found.items, year.report_id)
 pager.show(found, "actions")

@@ -13,17 +13,17 @@ from pages.components.text import escaped
 actor = gate.require(Permission.READ_CHALLENGES)
 record = data.found(reads.record, actor, agency_id=st.query_params.get("id", ""))
 st.title(escaped(record.agency))
-st.caption("The agency's record: every question put to it, here and in meetings.")
+st.caption("The agency's record: every question to it, here and in meetings.")
 punctual = data.ask(replies.punctuality, actor, agency_id=record.agency_id)
 states = in_words(f"{number} {state}" for state, number in record.by_state.items())
 ratings = in_words(f"{number} “{rating}”" for rating, number in record.ratings.items())
 invented = sum(one.invented for one in [*record.asked, *record.passed_on])
 for sentence in (
-    f"Asked: {states}." if states else "" if record.passed_on else "It has not been asked anything yet.",
+    f"Asked: {states}." if states else "" if record.passed_on else "Nobody has asked it anything yet.",
     f"Passed on to another agency: {len(record.passed_on)}." if record.passed_on else "",
     f"Overdue now: {record.overdue}." if record.overdue else "",
     f"Answers: {record.punctuality}.",
-    f"How they were rated: {ratings}." if ratings else "",
+    f"Ratings of the answers: {ratings}." if ratings else "",
     f"To young people and lay members: {punctual.words}." if punctual.words else "",
     f"{invented} of these are invented examples." if invented else "",
 ):

@@ -26,7 +26,7 @@ if not asked_id and may(actor, Permission.CHALLENGE):
     new_question.show(actor)
     st.stop()
 if not asked_id.isdecimal():
-    data.nothing("There is no challenge under this address. It may have been mistyped.")
+    data.nothing("There is no challenge at this address. It may have been mistyped.")
 whole = data.found(reads.find, actor, challenge_id=int(asked_id))
 asked = whole.asked
 notices.read(actor, f"/asked?id={asked_id}")
@@ -49,7 +49,7 @@ if whole.can_answer:
     answer_form.ask_back(actor, whole)
     answer_form.show(actor, whole)
 elif may(actor, Permission.ANSWER):
-    kept.left_over(actor, f"answer/{asked_id}", "Words of yours that are not in the answer")
+    kept.left_over(actor, f"answer/{asked_id}", "Your words that are not in the answer")
 if may(actor, Permission.CHALLENGE):
     asker_acts.show(actor, whole)
 challenge_record.events(whole)

@@ -18,7 +18,10 @@ NOUNS = {
 actor = gate.require(Permission.SEE_BLIND_SPOTS)
 year = data.year(actor)
 heading.show("Blind spots", year)
-st.write("Who has supplied what on each theme; services count with whom they are part of. A dash is nothing at all.")
+st.write(
+    "Who has supplied evidence on each theme. A service counts with the agency that it is part of. A dash means that "
+    "there is none."
+)
 found = data.ask(service.blind_spots, actor, report_id=year.report_id)
 agencies = list(found.agencies)
 chosen = st.multiselect(

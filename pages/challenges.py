@@ -10,7 +10,7 @@ from pages.components.challenges import asked_rows, challenge_filters
 actor = gate.require(Permission.SEE_QUESTIONS)
 year = data.year(actor)
 heading.show("Challenges", year)
-st.write("Every question put to an agency, and what became of it. Overdue ones stand first.")
+st.write("Every question to an agency, and what came of it. Overdue questions come first.")
 with st.container(horizontal=True):
     if may(actor, Permission.CHALLENGE):
         menu.link("asked", "Ask something new")
@@ -24,7 +24,7 @@ found, recorded = unchanged.own(
 pager.count(found, "challenge")
 asked_rows.show(found.items, by_agency=by_agency)
 if not found.total:
-    st.write("Nothing fits. Take one of the choices back.")
+    st.write("Nothing matches. Remove one of the filters.")
 if recorded:
     st.subheader("On record in the report")
     rows = [

@@ -20,7 +20,7 @@ for one in data.ask(service.absences, actor):
         st.markdown(escaped(f"{one.whose}: {one.starts_on:%-d %B} to {one.ends_on:%-d %B %Y}"))
         if one.own:
             returns = doing.bind(actor, service.be_back, absence_id=one.absence_id)
-            doing.button("Take it back", returns, f"absence/{one.absence_id}")
+            doing.button("Cancel the absence", returns, f"absence/{one.absence_id}")
 left, right = st.columns(2)
 left.date_input("First day away", date.today(), format="DD/MM/YYYY", key="away first")
 right.date_input("Last day away", date.today(), format="DD/MM/YYYY", key="away last")
@@ -28,9 +28,9 @@ leaves = doing.bind(
     actor, service.be_away, starts_on=doing.field("away first", doing.as_day, needed="Choose a first day."),
     ends_on=doing.field("away last", doing.as_day, needed="Choose a last day."),
 )  # fmt: skip
-doing.button("I am away then", leaves, "away")
+doing.button("Add the absence", leaves, "away")
 st.header("Contacts")
-st.write("A live installation keeps the form for comments closed until all of these are set.")
+st.write("In live use, the form for comments stays closed until you fill in all of these.")
 known = {kind: "" if words == NOT_SET else words for kind, words in contacts.known().items()}
 place = "contacts"
 stands = "\n".join(f"{kind.label}: {words}" for kind, words in known.items())
@@ -39,4 +39,4 @@ for kind in ContactKind:
     st.text_area(kind.label, max_chars=1000, key=kept.choice(place, kind.value, known[kind]))
 words = doing.when_pressed(lambda: {kind: str(st.session_state[f"{place}/{kind.value}"]) for kind in ContactKind})
 sets = doing.bind(actor, service.set_contacts, version=version, words=words)
-doing.button("Keep these", sets, place, done="Kept.", type="primary")
+doing.button("Save the contacts", sets, place, done="Saved.", type="primary")

@@ -19,14 +19,14 @@ other_years.show(actor, year, "disagree")
 results = result_card.for_reader(actor, year, data.results(actor, year))
 explained = data.ask(service.explained, actor, report_id=year.report_id)
 if not results:
-    st.write("This report comes with no checks of its figures.")
+    st.write("This report has no checks of its figures.")
     st.stop()
 groups = grouped(results)
 st.write(
     f"{counted(len(results), 'check')} of the report against itself give {counted(len(groups), 'finding')}: "
     + counted_in_words(groups)
-    + ". What disagrees is arithmetic, with rounding allowed for. What is worth asking is a word, a tense or a "
-    "definition, and never certain. What agrees is shown too, with what it rests on."
+    + ". A disagreement is arithmetic, with rounding allowed for. What is worth asking about is a word, a tense or a "
+    "definition, and is never certain. Checks that agree are listed too, with the figures behind them."
 )
 choices = Choices("checks")
 with st.container(key=PLACE):
@@ -39,7 +39,7 @@ with st.container(key=PLACE):
     sections = data.sections(actor, year)
     used = [one for one in sections if any(one in result.sections for result in results)]
     section = choices.select(right, "Section", {one: f"{one} {sections[one]}" for one in used}, "section")
-    hide = choices.tick(left, "Leave out what is explained", "open_only")
+    hide = choices.tick(left, "Hide what is explained", "open_only")
 choices.summarise(Verdict(verdict).label if verdict else "")
 found = [
     one
@@ -54,7 +54,7 @@ pager.count(page, "finding")
 for one in page.items:
     result_card.show(actor, year, one.lead, explained.get(one.lead.id), parts=one.parts)
 if not found:
-    st.write("No finding fits. Choose another word above.")
+    st.write("No finding matches. Choose another word above.")
 pager.show(page, "results")
 menu.link("figures", "All figures", report=year.report_id)
 downloads.show(actor, year)

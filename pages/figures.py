@@ -29,7 +29,7 @@ found = data.ask(
 note_first.show(actor, year, *(one.theme_id for one in found.items))
 pager.count(found, "figure")
 if not found.total:
-    st.write("No figure fits. Try fewer words.")
+    st.write("No figure matches. Try fewer words.")
 ids = [one.figure_id for one in found.items]
 figure_rows.show(
     found.items, year.report_id, data.ask(evidence.cited_by, actor, report_id=year.report_id, figure_ids=ids)

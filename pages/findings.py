@@ -40,7 +40,7 @@ else:
     finding_list.show("asked", [(str(one.challenge_id), one.said) for one in opened], year.report_id, when_none="")
     finding_list.show("challenge", [(one.challenge_id, one.plain) for one in told], year.report_id)
 if actor.role is Role.YOUNG_ADVISOR and year.not_loaded:
-    st.caption("Some charts and numbers of the report are not here.")
+    st.caption("Some charts and numbers from the report are not here.")
 with st.container(horizontal=True):
     menu.link("say", "Something is missing here", about="theme", of=theme_id, kind="missing", report=year.report_id)
     menu.link("theme", "What others said of this", theme=theme_id, tab="You said", report=year.report_id)

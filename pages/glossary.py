@@ -27,6 +27,6 @@ found = [
 left_out = sum(not one.explained_in_report for one in terms)
 st.caption(f"{len(found)} of {len(terms)} terms. The report leaves {left_out} of them unexplained.")
 if not found:
-    st.write("No term fits.")
+    st.write("No term matches.")
 rows = [[one.abbreviation, one.expansion, one.plain, "yes" if one.explained_in_report else "no"] for one in found]
 table.show(["Term", "Stands for", "In plain words", "Explained in the report"], rows)

@@ -14,7 +14,7 @@ st.write(
 )
 found = data.ask(service.worries, actor, handed_over=True)
 if not found:
-    st.write("Nothing is handed over and open.")
+    st.write("No open record has been handed over.")
 worry_list.show(actor, found, "handed over")
 closed = data.ask(service.worries, actor, closed=True)
 if closed:

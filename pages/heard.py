@@ -14,7 +14,7 @@ notices.read(actor, "/heard")
 if may(actor, Permission.REPLY_TO_COMMENTS):
     waiting = data.ask(replies.waiting, actor)
     if waiting:
-        st.header("These wait for your reply")
+        st.header("Waiting for your reply")
         kept.told()
     for one in waiting:
         reply_form.show(actor, one)
@@ -26,7 +26,7 @@ page = int(st.query_params.get("page", "1")) if st.query_params.get("page", "1")
 checks = may(actor, Permission.CHECK_COMMENTS)
 found, more = data.ask(reads.said, actor, report_id=year.report_id, page=page, together=checks)
 if not found:
-    st.write("Nothing has been said yet that you can read.")
+    st.write("There are no comments that you can read yet.")
 if checks:
     published_acts.show(actor, found)
 else:

@@ -12,7 +12,7 @@ from pages.components.text import escaped
 actor = gate.require(Permission.RUN_MEETINGS)
 asked = st.query_params.get("id", "")
 if not asked.isdecimal():
-    data.nothing("There is no meeting under this address. It may have been mistyped.")
+    data.nothing("There is no meeting at this address. It may have been mistyped.")
 meeting = data.found(reads.find, actor, meeting_id=int(asked))
 writing = capture.pinned(actor, meeting)
 if meeting.state is not MeetingState.OPEN or meeting.item is None:

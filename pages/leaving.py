@@ -20,7 +20,7 @@ except CscpError as error:
 left = data.ask(leaving.own_leaving, actor)
 st.write(
     f"This link works until {left.until:%-d %B %Y}, as often as you like. It opens what you wrote and nothing else. "
-    "Keep it to yourself: who has it can read your words."
+    f"Keep it to yourself: anyone who has it can read your words."
 )
 with st.expander("Somebody to talk to now"):
     shell.show_help()

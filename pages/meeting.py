@@ -13,7 +13,7 @@ from pages.components.text import escaped
 actor = gate.require(Permission.READ_MEETINGS)
 asked = st.query_params.get("id", "")
 if not asked.isdecimal():
-    data.nothing("There is no meeting under this address. It may have been mistyped.")
+    data.nothing("There is no meeting at this address. It may have been mistyped.")
 meeting = data.found(reads.find, actor, meeting_id=int(asked))
 notices.read(actor, f"/meeting?id={asked}")
 place = f"meeting/{asked}"
@@ -29,11 +29,11 @@ running = may(actor, Permission.RUN_MEETINGS)
 version = doing.seen_version(actor, place, meeting.version)
 with st.container(horizontal=True):
     if running and meeting.state is not MeetingState.OPEN:
-        word = "Open the meeting" if meeting.state is MeetingState.PLANNED else "Open it again"
+        word = "Open the meeting" if meeting.state is MeetingState.PLANNED else "Reopen the meeting"
         starts = doing.bind(actor, service.start, meeting_id=meeting.meeting_id, version=version)
         doing.button(word, starts, place, type="primary", then=lambda _: menu.open_page("in_meeting", id=asked))
     if running and meeting.state is MeetingState.OPEN:
-        menu.link("in_meeting", "Back into the meeting", id=asked)
+        menu.link("in_meeting", "Return to the meeting", id=asked)
     if meeting.items:
         download.show("pack.docx", "Pack (Word)", meeting=asked)
         download.show("pack.docx", "Pack, large print", meeting=asked, print="large")

@@ -33,9 +33,9 @@ questions = data.worth_asking(actor, year, WORTH)
 for one in questions:
     open_questions.card(actor, one, year.report_id, because=True)
 if not questions:
-    st.write("The rules find nothing more to ask of this report.")
+    st.write("The rules suggest no more questions about this report.")
 
-st.header("The priorities, as their claims stand")
+st.header("The priorities and their evidence")
 states = unchanged.shared(service.theme_states, actor, report_id=year.report_id)
 for state in (one for one in states if one.theme.is_priority):
     with st.container(border=True):
@@ -44,6 +44,6 @@ for state in (one for one in states if one.theme.is_priority):
 due = sum(state.unconfirmed for state in states)
 if due:
     st.write(f"{counted(due, 'suggested grade')} to confirm or change, theme by theme.")
-    menu.link("priorities", "To the themes", report=year.report_id)
+    menu.link("priorities", "Go to the priorities", report=year.report_id)
 rehearsal.show(actor)
 short_forms.show(actor, year, *(state.headline for state in states if state.theme.is_priority))

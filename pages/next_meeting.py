@@ -20,10 +20,10 @@ if ahead:
     heading.of_each(actor, (item.report_id for item in meeting.items))
     agenda.show(actor, meeting, meeting.version)
 else:
-    st.write("No meeting is planned yet. When one is, its questions stand here.")
+    st.write("No meeting is planned yet. Its questions will appear here.")
 if may(actor, Permission.ASK_AT_MEETINGS):
     st.header("Your own question")
-    st.write("Each lay member may put one question. It is checked first, and comes after Young Advisors' questions.")
+    st.write("You can ask one question. Somebody checks it first. Young Advisors' questions come before it.")
     year = data.year(actor)
     themes = {one.theme_id: one.name for one in data.themes(actor, year)}
     topic = st.selectbox("Topic", list(themes), format_func=lambda one: themes[one])
@@ -31,5 +31,5 @@ if may(actor, Permission.ASK_AT_MEETINGS):
     question_line.show(actor)
 over = [one for one in found if one.state is MeetingState.ENDED]
 if over:
-    st.header("Meetings before")
+    st.header("Past meetings")
     meeting_rows.show(over)

@@ -14,8 +14,8 @@ private_notes.write(actor)
 found = data.ask(service.notes, actor)
 if not found:
     st.write(
-        "No notes yet. Every challenge, claim, figure, recommendation, theme, meeting and agency has "
-        "a place for them too."
+        "No notes yet. You can also write them on any challenge, claim, figure, recommendation, theme, meeting or "
+        "agency."
     )
 for note in found:
     private_notes.show(actor, note, link=True)

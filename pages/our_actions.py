@@ -10,9 +10,12 @@ from pages.components.report import action_update
 actor = gate.require(Permission.UPDATE_ACTIONS)
 year = data.year(actor)
 heading.show("Our actions", year)
-st.write("What your agency is to do, and those that it answers for. Done, evidenced needs a reference.")
+st.write(
+    "Actions for your agency and for the agencies that it answers for. An action is done, evidenced only with a "
+    "reference to the evidence."
+)
 actions = data.ask(service.own_actions, actor, report_id=year.report_id)
 if not actions:
-    st.write("The report names no action of your agency.")
+    st.write("The report names no action for your agency.")
 for action in actions:
     action_update.card(actor, year.report_id, action)

@@ -14,7 +14,9 @@ actor = gate.require(Permission.SPEAK_TOGETHER)
 year = data.year(actor)
 st.title("Our view")
 notices.read(actor, "/our_view")
-st.write("You write this together. Somebody checks it before the others read it. All see it when all of you agree.")
+st.write(
+    "You write this together. Somebody checks it before the others read it. Everyone can see it when all of you agree."
+)
 themes = {one.theme_id: one.plain_name for one in data.themes(actor, year)}
 begun = data.ask(service.begun, actor, report_id=year.report_id)
 names = [*begun, *(one for one in themes if one not in begun)]

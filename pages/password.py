@@ -10,13 +10,14 @@ from pages.components.people import weekly_email
 actor = gate.require(Permission.CHANGE_OWN_PASSWORD)
 st.title("Password")
 st.write(
-    f"At least {rules.SHORTEST_PASSWORD} characters. Three or four unrelated words are easy to keep and hard to guess."
+    f"At least {rules.SHORTEST_PASSWORD} characters. Three or four unrelated words are easy to remember and hard to "
+    f"guess."
 )
 with st.form("password"):
-    old = st.text_input("Present password", type="password", autocomplete="current-password", max_chars=200)
+    old = st.text_input("Current password", type="password", autocomplete="current-password", max_chars=200)
     new = st.text_input("New password", type="password", autocomplete="new-password", max_chars=200)
-    again = st.text_input("New password once more", type="password", autocomplete="new-password", max_chars=200)
-    pressed = st.form_submit_button("Change it", type="primary")
+    again = st.text_input("New password again", type="password", autocomplete="new-password", max_chars=200)
+    pressed = st.form_submit_button("Change password", type="primary")
 if pressed and new != again:
     st.error("The two new passwords are not the same. Nothing was changed.")
 elif pressed and data.change(sign_in.change_password, actor, old=old, new=new):

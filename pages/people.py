@@ -9,10 +9,12 @@ from pages.components.people import add_person, leaving_acts, person_card
 
 actor = gate.require(Permission.MANAGE_ACCOUNTS)
 st.title("People")
-st.write("Everybody who can sign in. Nobody's password is shown anywhere: people choose their own by a one-time link.")
+st.write(
+    "Everybody who can sign in. People choose their own password through a one-time link, and nobody else can see it."
+)
 person_card.show_new_link()
 leaving_acts.show_new_link()
-if st.button("Add somebody", type="primary"):
+if st.button("Add a person", type="primary"):
     add_person.show(actor)
 found = data.ask(service.list_people, actor, page=pager.number())
 pager.count(found, "account")

@@ -9,7 +9,7 @@ from pages.components import data, gate, heading, menu, note_first, short_forms,
 from pages.components.report import judgement, other_years, standing
 from pages.components.text import escaped
 
-REPORT, APART = "As the report orders them", "Where views differ most"
+REPORT, APART = "Order of the report", "Where views differ most"
 actor = gate.require(Permission.READ_REPORT)
 year = data.year(actor)
 heading.show("Priorities", year, reader=actor)

@@ -13,8 +13,8 @@ actor = gate.require(Permission.LOAD_REPORT)
 st.title("Reports")
 loaded = data.ask(evidence.years, actor)
 st.write(
-    "A report comes in as a workbook with one sheet a table. Fill in the template, load it here, and look at what "
-    "would change before anything does."
+    "A report is a workbook with one sheet for each table. Fill in the template and choose the file here. You see "
+    "what would change before anything does."
 )
 with st.container(horizontal=True):
     download.show("template.xlsx", "An empty workbook", **{"from": "nothing"})

@@ -36,7 +36,7 @@ with st.container(border=True):
     st.caption(escaped(f"{year.title} · section {found.section}"))
 own = {one.comment_id: one for one in data.ask(reads.own, actor) if one.kind is kind} if comment_id else {}
 if comment_id and comment_id not in own:
-    data.nothing("There is nothing of yours under this address.")
+    data.nothing("There is nothing of yours at this address.")
 if worries:
     st.session_state.setdefault(f"{say_form.place_of((year.report_id, about, of), kind, '')} worried", True)
 say_form.show(actor, (year.report_id, about, of), kind, own.get(comment_id), closed=bool(closed))

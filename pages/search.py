@@ -17,7 +17,7 @@ with st.form("search"):
     if st.form_submit_button("Search", type="primary"):
         st.query_params["q"] = text
 if not text.strip() and young:
-    st.write("Type a word or a number. You find what is in the report, and where to say what you think of it.")
+    st.write("Type a word or a number. You find what is in the report, and you can say what you think of it.")
     st.stop()
 if not text.strip():
     st.write("Type a word, a number or the id of an item. Searched: themes, claims, figures, recommendations, reviews,")
@@ -27,6 +27,6 @@ found = data.ask(evidence.search, actor, report_id=year.report_id, text=text)
 note_first.show(actor, year, *(hit.theme_id for page in found.values() for hit in page.items))
 st.caption(counted(sum(page.total for page in found.values()), "result"))
 if not found:
-    st.write("Nothing in the report holds all of these words. Try fewer, or another spelling.")
+    st.write("Nothing in the report contains all of these words. Try fewer, or another spelling.")
 for kind, page in found.items():
     hits.show(kind, page, year.report_id, plainly=young)

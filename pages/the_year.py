@@ -26,5 +26,5 @@ for title, draw in year_parts.PARTS.items():
 if may(actor, Permission.CHECK_YEAR):
     st.header("Before it is published")
     year_parts.accuracy(actor, year, chosen)
-st.header("What the yearly report is asked to hold")
+st.header("What the yearly report should contain")
 year_parts.checklist()

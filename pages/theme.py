@@ -19,7 +19,7 @@ heading.show(theme.plain_name if young else theme.name, year, f"Section {theme.s
 note_first.show(actor, year, theme_id)
 for opening, sentence in (
     ("What they say", theme.said),
-    ("What stands behind it", theme.behind),
+    ("The evidence behind it", theme.behind),
     ("What to ask", theme.ask),
 ):
     st.markdown(f"**{opening}.** {escaped(sentence)}")

@@ -17,7 +17,7 @@ st.write(
 )
 found = data.ask(checking.to_check, actor, page=pager.number())
 if not found.items:
-    st.write("Nothing waits to be checked.")
+    st.write("There are no comments to check.")
 for one in found.items:
     check_card.show(actor, one)
 said_card.note(actor, [one.comment_id for one in found.items])
@@ -25,13 +25,16 @@ pager.show(found, "to check")
 shown = data.ask(checking.with_the_advisors, actor)
 if shown:
     st.header("With the Young Advisors")
-    st.write("Words for a view together that you let stand. The others read them now, and everybody once all agree.")
+    st.write(
+        "Words for a joint view that you published. The other Young Advisors can read them now, and everybody can "
+        "once all of them agree."
+    )
 for one in shown:
     check_card.shown(actor, one)
 moved = data.ask(welfare.moved, actor)
 if moved:
     st.header("Moved to Welfare")
-    st.write("What you moved yourself, by month. What became of it is not shown here.")
+    st.write("What you moved yourself, by month. This page does not show what happened to it.")
     for month in moved:
         st.markdown(f"- {month}")
-menu.link("heard", "Comments that were let stand, and taking one out of sight")
+menu.link("heard", "Published comments")

@@ -24,7 +24,7 @@ if waiting.total:
     menu.link("to_check", "Check them")
 unanswered = data.ask(reads.nobody_answers, actor)
 if unanswered:
-    st.header("Nobody can answer for them")
+    st.header("Agencies with nobody to answer")
     for agency, number in unanswered.items():
         st.markdown(escaped(f"{agency}: {counted(number, 'open challenge')}. Add an account that answers for it."))
     menu.link("people", "People")

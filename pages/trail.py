@@ -12,15 +12,16 @@ from pages.components.text import escaped
 actor = gate.require(Permission.READ_TRAIL)
 st.title("The trail")
 st.write(
-    "Every change, newest first, each row sealed with the one before. It holds no words that anybody wrote. Of Young "
-    "Advisors and lay members it shows apart what they did in which month, never who, when or how often."
+    "Every change, newest first. Each row is sealed with the one before. The trail holds no words that anybody "
+    "wrote. A separate list shows what Young Advisors and lay members did in each month, but never who, on which day "
+    "or how often."
 )
-if st.button("Does it hold?"):
+if st.button("Check the trail"):
     wrong = data.ask(acts.what_is_wrong, actor, noted=settings().trail_heads)
     if wrong:
         st.error(f"{wrong} Follow the how-to for an incident.")
     else:
-        st.success("It holds: no row was changed, taken out or put in without the key.")
+        st.success("The trail is intact: no row was changed, removed or added without the key.")
     strange = data.ask(acts.passed_over, actor, noted=settings().trail_heads)
     if strange:
         st.info(escaped(strange))
@@ -38,13 +39,13 @@ table.show(
     [[one.when, one.who, one.action, one.subject, one.detail] for one in found.items],
 )
 if not found.total:
-    st.write("Nothing that somebody did in a post fits.")
+    st.write("No entry by a named account matches.")
 pager.show(found, "trail")
 if not subject.strip():
     st.header("Young Advisors and lay members")
-    st.write("A line says that some of them did it in that month: one or all, once or often.")
+    st.write("Each line says that one or more of them did this in that month, once or more often.")
     months = data.ask(acts.by_month, actor, action=action)
     table.show(["Month", "Who", "What was done"], [[one.month, one.who, one.action] for one in months])
     if not months:
-        st.write("Nothing of theirs fits.")
+        st.write("No entry of theirs matches.")
 download.show("trail.csv", "The whole trail as CSV")

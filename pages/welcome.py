@@ -18,8 +18,8 @@ except CscpError as error:
 st.write(f"For the account {escaped(username)}. Use at least {rules.SHORTEST_PASSWORD} characters.")
 with st.form("welcome"):
     new = st.text_input("New password", type="password", autocomplete="new-password", max_chars=200)
-    again = st.text_input("New password once more", type="password", autocomplete="new-password", max_chars=200)
-    pressed = st.form_submit_button("Set it", type="primary")
+    again = st.text_input("New password again", type="password", autocomplete="new-password", max_chars=200)
+    pressed = st.form_submit_button("Set password", type="primary")
 if pressed and new != again:
     st.error("The two passwords are not the same. Nothing was set.")
 elif pressed:

@@ -14,14 +14,14 @@ st.title("What we owe")
 notices.show(actor)
 owed = data.ask(reads.owed, actor)
 if not owed:
-    st.write("Nothing waits for your agency.")
+    st.write("Your agency has nothing to answer.")
 else:
     st.write("Questions from the independent scrutineer to your agency, or to one that it answers for.")
 asked_rows.cards(owed)
 checks = data.ask(year_service.own_checks, actor)
 if checks:
     st.header("Is this correct?")
-    st.write("Before the year in scrutiny is published, your agency checks what it will say of it.")
+    st.write("Before the year in scrutiny is published, your agency checks what it says about your agency.")
     kept.told()
 for check in checks:
     year_check.show(actor, check)

@@ -31,7 +31,7 @@ for claim in wanted:
         st.markdown(f"**{escaped(claim.plain)}**")
         menu.link("say", "Say what you think", about="claim", of=claim.claim_id, report=year.report_id)
 if not wanted:
-    st.write("Nothing more stands here now. There are more under Findings.")
+    st.write("There is nothing more here now. You can find more under Findings.")
 with st.container(horizontal=True):
     menu.link("findings", "More findings")
     menu.link("what_happened", "What happened to what I wrote")

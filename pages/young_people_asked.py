@@ -11,18 +11,18 @@ actor = gate.require(Permission.ANSWER)
 st.title("Young people asked us")
 notices.read(actor, "/young_people_asked")
 st.write(
-    "Say what you did, will do, do not do yet, or did not do, and why. A fifteen-year-old should understand it. "
+    "Say what you did, will do, will not do yet, or did not do, and why. A fifteen-year-old should understand it. "
     "A reply counts when the person who asked says that it answers them."
 )
 waiting = data.ask(replies.waiting, actor)
 if not waiting:
-    st.write("Nothing waits for your agency.")
+    st.write("Your agency has nothing to answer.")
 else:
     kept.told()
 for one in waiting:
     reply_form.show(actor, one)
 said_card.note(actor, [one.comment_id for one in waiting])
-st.header("Everything that you may read")
+st.header("All comments that you can read")
 found, more = data.ask(reads.said, actor, report_id=data.year(actor).report_id)
 said_card.show(actor, found)
 if more:

@@ -354,7 +354,7 @@ def test_the_register_is_written_as_a_workbook(small_folder, tmp_path):
 def test_the_register_of_a_report_that_is_not_loaded_is_refused_in_a_sentence(small_folder, tmp_path):
     run("load", small_folder)
     found = run("export-register", "--out", tmp_path / "register.xlsx", "--report", "tiny-1999-00")
-    assert (found.exit_code, found.stderr) == (1, "There is no report under this address.\n")
+    assert (found.exit_code, found.stderr) == (1, "There is no report at this address.\n")
     assert not (tmp_path / "register.xlsx").exists()
 
 

@@ -128,7 +128,7 @@ def undo_last(session: Session, actor: Actor, *, report_id: str, seen_number: in
     _still(session, report_id, seen_number)
     report = session.get(t.Report, report_id)
     if report is None or report.withdrawn:
-        raise NotFound("There is no report under this address.")
+        raise NotFound("There is no report at this address.")
     if seen_number == 1:
         return _withdraw(session, actor, report)
     rows = rows_of(session, report_id)

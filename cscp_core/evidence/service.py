@@ -36,7 +36,7 @@ def find_year(session: Session, actor: Actor, *, report_id: str = "") -> v.Year:
     for year in loaded:
         if report_id in ("", year.report_id):
             return year
-    raise NotFound("There is no report under this address." if loaded else "No report has been loaded yet.")
+    raise NotFound("There is no report at this address." if loaded else "No report has been loaded yet.")
 
 
 @needs(Permission.READ_REPORT)

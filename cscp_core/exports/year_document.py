@@ -29,9 +29,9 @@ DECISIONS: tuple[Words[Decision], ...] = (
     Words("Meeting", lambda one: f"{one.meeting}, {one.held_on:%-d %B %Y}"),
 )
 CHECKLIST: tuple[Words[Required], ...] = (
-    Words("It is asked to hold", lambda one: one.asks),
-    Words("Where that stands", lambda one: f"{one.guidance}, {one.paragraph}"),
-    Words("What here can serve it", lambda one: one.here),
+    Words("It should contain", lambda one: one.asks),
+    Words("Status of that", lambda one: f"{one.guidance}, {one.paragraph}"),
+    Words("What you can use from here", lambda one: one.here),
 )
 
 
@@ -53,7 +53,7 @@ def write(told: Year, found: YearInScrutiny, asked_for: Sequence[Required]) -> b
     for said in found.of(Part.CHANGED):
         paper.point(said.words)
     if not found.of(Part.CHANGED):
-        paper.line("No challenge that was answered has been closed in this year yet.")
+        paper.line("No answered challenge has been closed in this year yet.")
     paper.heading(Part.UNANSWERED.label)
     for said in found.of(Part.UNANSWERED):
         paper.point(f"{said.agency}: {said.words}")
@@ -69,7 +69,7 @@ def write(told: Year, found: YearInScrutiny, asked_for: Sequence[Required]) -> b
         paper.line("No priority lacks evidence, and nothing was judged not assured.")
     paper.heading("What was decided in meetings")
     paper.table(DECISIONS, found.decisions)
-    paper.heading("What the yearly report is asked to hold")
+    paper.heading("What the yearly report should contain")
     paper.line(BEFORE_QUOTING)
     paper.table(CHECKLIST, asked_for)
     return paper.saved()

@@ -91,7 +91,7 @@ def what_is_wrong(session: Session, actor: Actor, *, noted: Path) -> str:
     sentence; the empty string when it holds."""
     broken = trail.first_broken(session)
     if broken is not None:
-        return f"Row {broken} is the first that does not hold: it was changed, removed or put in without the key."
+        return f"Row {broken} is the first that is not intact: a row was changed, removed or added without the key."
     return heads.first_missing(session, noted) or ""
 
 

@@ -247,7 +247,7 @@ def change_password(session: Session, actor: Actor, *, old: str, new: str) -> No
     account = session.get(Account, actor.account_id)
     hashed = (account.password_hash if account else None) or _nobodys_hash()
     if account is None or not _is_right(old, hashed.encode()):
-        raise SignInRefused("That is not your present password. Nothing was changed.")
+        raise SignInRefused("That is not your current password. Nothing was changed.")
     tries.forget(session, KindOfTry.PASSWORD, str(actor.account_id))
     set_password(session, account, new)
     trail.record(session, actor, "changed the password", f"account {_subject(actor)}")

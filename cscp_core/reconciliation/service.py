@@ -81,7 +81,7 @@ def find(session: Session, actor: Actor, *, report_id: str, check_id: str) -> Re
     for result in results(session, actor, report_id=report_id):
         if result.id == check_id:
             return result
-    raise NotFound("There is no check under this address.")
+    raise NotFound("There is no check at this address.")
 
 
 @needs(Permission.READ_REPORT)

@@ -354,7 +354,7 @@ def _where_to_reply(row: Comment) -> str:
 def _own(session: Session, actor: Actor, comment_id: str, version: int) -> Comment:
     row = session.get(Comment, comment_id)
     if row is None or row.account_id is None or row.account_id != actor.account_id:
-        raise NotFound("There is nothing of yours under this address.")
+        raise NotFound("There is nothing of yours at this address.")
     if row.version != version:
         raise ChangedMeanwhile(CHANGED_ELSEWHERE)
     return take(session, comment_id, version)

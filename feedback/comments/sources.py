@@ -42,7 +42,7 @@ def finding(session: Session, actor: Actor, *, report_id: str, kind: str, source
     year = evidence.find_year(session, actor, report_id=report_id)
     found = _look(session, actor, year.report_id, kind, source_id) if source_id else None
     if found is None:
-        raise NotFound("There is nothing under this address that you could say something about.")
+        raise NotFound("There is nothing at this address that you could say something about.")
     return replace(found, data_version=year.load_number)
 
 

@@ -87,7 +87,7 @@ def _decided(one: Receipt) -> list[str]:
         return [HELD_BY_ANOTHER if one.held_by_another else kept]
     why = one.reason.label if one.reason else ""
     if one.look_again == "stands":
-        return [f"The scrutineer looked again. It stays back, because {why}.{told}"]
+        return [f"The scrutineer looked again. It stays unpublished, because {why}.{told}"]
     found = [f"It was checked by {CHECKER} on {at}. It came back to you, because {why}.{told}"]
     if one.look_again == "asked":
         return [*found, "The scrutineer looks at it again, and does not know that it is yours."]

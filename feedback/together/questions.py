@@ -101,7 +101,7 @@ def take_off(session: Session, actor: Actor, *, comment_id: str, version: int) -
     """
     row = session.get(Comment, comment_id)
     if row is None or row.kind != Kind.QUESTION or not row.in_line or not _theirs(actor, row):
-        raise NotFound("There is no question of yours in the line under this address.")
+        raise NotFound("There is no question of yours in the line at this address.")
     if row.version != version:
         raise ChangedMeanwhile("This question changed while you were reading. Here is what it says now.")
     meeting_service.forget_source(session, THEIRS, comment_id)

@@ -85,7 +85,7 @@ def show_refusal(error: CscpError) -> None:
     st.error(str(error))
     if isinstance(error, ChangedMeanwhile) and error.theirs:
         with st.container(border=True):
-            st.markdown(f"**What stands there now**\n\n{paragraphs(error.theirs)}")
+            st.markdown(f"**What it says now**\n\n{paragraphs(error.theirs)}")
 
 
 def year(actor: Actor) -> views.Year:
@@ -99,7 +99,7 @@ def year(actor: Actor) -> views.Year:
 def one(found: Sequence[R], what: str) -> R:
     """The single thing that an address names; says so where there is none."""
     if not found:
-        nothing(f"There is no {what} under this address. It may have been mistyped.")
+        nothing(f"There is no {what} at this address. It may have been mistyped.")
     return found[0]
 
 

@@ -333,20 +333,20 @@ def _show(outcome: Outcome) -> None:
 def _ask_which(actor: Actor, place: str, current: int, theirs: str) -> None:
     with st.container(border=True):
         st.warning(
-            "Somebody changed this after you opened it. Nothing of yours is lost, and nothing is recorded before you "
-            "choose. To take over a part, copy it into your own words, then keep yours."
+            "Somebody changed this after you opened it. Your words are not lost, and nothing is recorded until you "
+            "choose. To use part of the other text, copy it into yours, then keep yours."
         )
         if theirs:
             left, right = st.columns(2)
             left.markdown("**Yours**\n\n" + paragraphs("\n".join(kept.own_words(actor, place))))
-            right.markdown("**What stands there now**\n\n" + paragraphs(theirs))
+            right.markdown("**What it says now**\n\n" + paragraphs(theirs))
         else:
-            st.markdown("What you wrote is in the fields, and what stands there now is under each that differs.")
+            st.markdown("Your words are in the fields. Under each field that differs, you see what it says now.")
         with st.container(horizontal=True):
             st.button("Keep mine", key=f"{place} mine", on_click=_keep_mine, args=(actor, place, current))
             st.button(
                 "Use theirs", key=f"{place} theirs", on_click=_use_theirs,
-                args=(actor, place, current, kept.versions(actor, place)), help="What you wrote here is put away.",
+                args=(actor, place, current, kept.versions(actor, place)), help="What you wrote here is discarded.",
             )  # fmt: skip
 
 

@@ -103,7 +103,7 @@ def left_over(actor: Actor, place: str, title: str) -> None:
             for one in words:
                 st.markdown(paragraphs(one))
             shown = versions(actor, place)
-            st.button("Put these words away", key=f"{place} away", on_click=forget, args=(actor, place, shown))
+            st.button("Discard", key=f"{place} away", on_click=forget, args=(actor, place, shown))
 
 
 def versions(actor: Actor, place: str) -> dict[str, int]:
@@ -198,5 +198,5 @@ def _beneath(actor: Actor, place: str, name: str, value: str | None, written: st
     else:  # of one height, saved or not: a button that moves while it is pressed is not pressed
         st.caption(f"Your draft, saved at {saved.astimezone(ENGLAND):%H:%M}, UK time." if saved else "&nbsp;")
     if st.session_state.get(f"differs {place}") and value is not None and value.strip() != written.strip():
-        st.markdown(f"**What stands there now:** {paragraphs(value) or 'nothing'}")
+        st.markdown(f"**What it says now:** {paragraphs(value) or 'nothing'}")
     details.point_out(actor, written)

@@ -7,7 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from cscp_core.errors import TextRefused
 
-NOT_TAKEN = "That is not a number that this field takes. It holds what it held before."
+NOT_TAKEN = "This field does not accept that number. It keeps the number from before."
 
 
 def show(

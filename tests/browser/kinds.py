@@ -108,11 +108,11 @@ def load_number(_of: Any) -> object:
 
 PLACE = f"correct/{REPORT}/figures/{FIGURE}"
 CORRECTS = Side(
-    "business.manager", "/reports", f"{PLACE} Correct it", CHANGED_REPORT,
+    "business.manager", "/reports", f"{PLACE} Correct the row", CHANGED_REPORT,
     steps(write(f"correct {REPORT} row", FIGURE), write(f"{PLACE}/note", "Corrected here.")),
 )  # fmt: skip
 UNDOES = Side(
-    "business.manager", "/reports", f"loads/{REPORT} Undo it", CHANGED_REPORT, press_last("Undo the last load")
+    "business.manager", "/reports", f"loads/{REPORT} Undo this load", CHANGED_REPORT, press_last("Undo the last load")
 )
 LOADS = Side(
     "business.manager", "/reports", "import Load it", CHANGED_REPORT,
@@ -226,10 +226,10 @@ KINDS = {
         reminded, reminder,
         (
             Side(
-                "business.manager", "/people", "reminder/{of} Move it", reminders.CHANGED,
+                "business.manager", "/people", "reminder/{of} Change the month", reminders.CHANGED,
                 set_day("reminder/{of} month", date.today() + timedelta(days=200)),
             ),
-            Side("business.manager", "/people", "reminder/{of} No reminder any more", reminders.CHANGED),
+            Side("business.manager", "/people", "reminder/{of} Remove the reminder", reminders.CHANGED),
         ),
     ),
     "a note of a meeting": Kind(
@@ -244,8 +244,8 @@ KINDS = {
         (
             Side("young.advisor.2", "/our_view", "line/{of} Take it off the list", "There is no question of yours"),
             Side(
-                "business.manager", "/heard", "act/{of} Take it out of sight", BY_ANOTHER,
-                steps(press("act/{of} It identifies somebody"), write("act/{of} told", "Leave out the street.")),
+                "business.manager", "/heard", "act/{of} Unpublish it", BY_ANOTHER,
+                steps(press("act/{of} Unpublish"), write("act/{of} told", "Leave out the street.")),
             ),
         ),
     ),
@@ -262,7 +262,7 @@ KINDS = {
     "a comment that waits to be checked": Kind(
         sent, comment,
         (
-            Side("business.manager", "/to_check", "check/{of} Let it stand", WITHDRAWN),
+            Side("business.manager", "/to_check", "check/{of} Publish", WITHDRAWN),
             taken_back("young.advisor", "/what_happened"),
         ),
     ),
@@ -279,7 +279,7 @@ KINDS = {
     "a comment that is looked at again": Kind(
         elsewhere.LookingAgainAtAComment().begin, comment,
         (
-            Side("scrutineer", "/heard", "again/{of} Let it stand after all", WITHDRAWN),
+            Side("scrutineer", "/heard", "again/{of} Publish", WITHDRAWN),
             taken_back("lay.member", "/my_comments"),
         ),
     ),
@@ -287,14 +287,14 @@ KINDS = {
         elsewhere.OfWorry("").begin, elsewhere.OfWorry("").stands,
         (
             Side("safeguarding.deputy", "/welfare", "worry/{of} Set the day", elsewhere.OfWorry.sentence),
-            Side("safeguarding.lead", "/welfare", "worry/{of} I have read it and act", elsewhere.OfWorry.sentence),
+            Side("safeguarding.lead", "/welfare", "worry/{of} Acknowledge", elsewhere.OfWorry.sentence),
         ),
     ),
     "an absence": Kind(
         elsewhere.TakingAnAbsenceBack().begin, elsewhere.TakingAnAbsenceBack().stands,
         (
-            Side("safeguarding.lead", "/cover", "absence/{of} Take it back", "There is no absence of yours here"),
-            Side("safeguarding.lead", "/cover", "absence/{of} Take it back", "There is no absence of yours here"),
+            Side("safeguarding.lead", "/cover", "absence/{of} Cancel the absence", "There is no absence of yours here"),
+            Side("safeguarding.lead", "/cover", "absence/{of} Cancel the absence", "There is no absence of yours here"),
         ),
     ),
     "a challenge": Kind(
@@ -305,7 +305,7 @@ KINDS = {
                 write("back/{of}/words", "Which year is meant?"),
             ),
             Side(
-                "scrutineer", "/asked?id={of}", "asked/{of} Withdraw it", scrutiny.OfChallenge.sentence,
+                "scrutineer", "/asked?id={of}", "asked/{of} Withdraw the challenge", scrutiny.OfChallenge.sentence,
                 steps(choose("asked/{of} act", "Withdraw"), write("asked/{of}/withdraw", "It is settled.")),
             ),
         ),
@@ -331,7 +331,7 @@ KINDS = {
                 scrutiny.UpdatingAnAction.sentence, write(f"recheck/{REPORT}/{scrutiny.ACTION}/words", "It holds."),
             ),
             Side(
-                "police.partner", "/our_actions", f"update/{REPORT}/{scrutiny.ACTION} Record it", "",
+                "police.partner", "/our_actions", f"update/{REPORT}/{scrutiny.ACTION} Record progress", "",
                 steps(
                     press(f"update {scrutiny.ACTION}"),
                     choose(f"update/{REPORT}/{scrutiny.ACTION}/status", "on track"),

@@ -224,7 +224,7 @@ def test_when_a_server_dies_nothing_saved_is_lost_and_a_reload_resumes(cluster, 
     page.get_by_label("A new note").fill("Kept before it died.")
     page.get_by_label("A new note").press("Tab")
     settled(page)
-    page.get_by_role("button", name="Keep the note").click()
+    page.get_by_role("button", name="Save the note").click()
     expect(page.get_by_text("Kept before it died.")).to_be_visible()
     settled(page)
     page.get_by_label("A new note").fill("A draft that was not sent.")
@@ -259,7 +259,7 @@ def test_a_database_that_went_away_is_said_and_works_again_without_restarting_th
     settled(page)
     cluster.stop_database()
     try:
-        page.get_by_role("button", name="Keep the note").click()
+        page.get_by_role("button", name="Save the note").click()
         settled(page)
         assert ask(cluster, "/readyz")[0] == 503
         expect(page.get_by_text("cannot be reached").first).to_be_visible()
@@ -270,7 +270,7 @@ def test_a_database_that_went_away_is_said_and_works_again_without_restarting_th
     assert ask(cluster, "/readyz")[0] == 200
     assert notes(cluster) == before
     expect(page.get_by_label("A new note")).to_have_value("Asked for while it was away.")
-    page.get_by_role("button", name="Keep the note").click()
+    page.get_by_role("button", name="Save the note").click()
     expect(page.get_by_text("Asked for while it was away.").first).to_be_visible()
 
 

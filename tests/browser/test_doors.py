@@ -156,7 +156,7 @@ def test_signing_out_in_one_tab_signs_the_other_out(browser, server):
 
 def test_a_form_that_was_open_does_nothing_once_its_session_has_ended(visit, server):
     page = visit("/people", "business.manager")
-    page.get_by_role("button", name="Add somebody").click()
+    page.get_by_role("button", name="Add a person").click()
     page.get_by_label("User name").fill("too.late")
     page.get_by_label("Name or post").fill("Too late")
     page.get_by_label("Name or post").press("Tab")
@@ -360,7 +360,7 @@ def give_password(page):
 
 
 def give_code(page, code):
-    page.get_by_label("Code of six digits").fill(code)
+    page.get_by_label("Six-digit code").fill(code)
     page.get_by_role("button", name="Sign in").click()
 
 

@@ -150,14 +150,14 @@ def test_refusals_empty_answers_and_notes_are_accessible(visit, path, by, says):
     ("path", "by", "button", "inside"),
     [
         ("/claim?id=claim-3.4-05", "scrutineer", "Change", "Record this grade"),
-        ("/people", "business.manager", "Add somebody", "Add"),
+        ("/people", "business.manager", "Add a person", "Add"),
         ("/people", "business.manager", "Erase", "Erase for good"),
         ("/people", "business.manager", "Disable", "Disable it and make the link"),
-        ("/to_check", "business.manager", "Send it back", "Send it back to its writer"),
+        ("/to_check", "business.manager", "Send back", "Send back to the writer"),
         ("/to_check", "business.manager", "Hold for welfare", "Hold it"),
         ("/my_data", "young.advisor", "Take everything back", "Take everything back for good"),
         ("/what_happened", "young.advisor", "Take it back", "Take it back for good"),
-        ("/welfare", "safeguarding.lead", "Hand it over", "Record it"),
+        ("/welfare", "safeguarding.lead", "Hand over", "Record the handover"),
     ],
 )
 def test_open_dialogs_are_accessible(visit, path, by, button, inside):

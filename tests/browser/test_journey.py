@@ -72,7 +72,7 @@ def test_the_app_can_be_used_by_keyboard_alone(browser, server):
     tab_to(page, "Claims")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("Held against")).to_be_visible()
+    expect(page.get_by_text("Compared with")).to_be_visible()
     tab_to(page, "Search the report", backwards=True)
     page.keyboard.type("Graded Care Profile")
     page.keyboard.press("Enter")
@@ -133,7 +133,7 @@ def test_a_partner_sees_grades_and_no_way_to_change_them(visit):
 
 def test_the_business_manager_adds_somebody_whose_one_time_link_works_once(visit, browser, server):
     page = visit("/people", "business.manager")
-    page.get_by_role("button", name="Add somebody").click()
+    page.get_by_role("button", name="Add a person").click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("User name").fill("new.lay.member")
     dialog.get_by_label("Name or post, as colleagues know it").fill("A new lay member")
@@ -144,12 +144,12 @@ def test_the_business_manager_adds_somebody_whose_one_time_link_works_once(visit
 
     guest = visit(path)
     guest.get_by_label("New password", exact=True).fill("password1234")
-    guest.get_by_label("New password once more").fill("password1234")
-    guest.get_by_role("button", name="Set it").click()
+    guest.get_by_label("New password again").fill("password1234")
+    guest.get_by_role("button", name="Set password").click()
     expect(guest.get_by_text("easy to guess")).to_be_visible()
     guest.get_by_label("New password", exact=True).fill("walnut tram cello orbit")
-    guest.get_by_label("New password once more").fill("walnut tram cello orbit")
-    guest.get_by_role("button", name="Set it").click()
+    guest.get_by_label("New password again").fill("walnut tram cello orbit")
+    guest.get_by_role("button", name="Set password").click()
     expect(guest.get_by_text("Your password is set.")).to_be_visible()
 
     again = visit(path)
@@ -164,10 +164,10 @@ def test_changing_the_password_signs_every_device_out(tmp_path, loaded, visit):
     with running(tmp_path / "var", loaded) as own:
         elsewhere = visit("/priorities", "lay.member", on=own)
         page = visit("/password", "lay.member", on=own)
-        page.get_by_label("Present password").fill("safe-thriving-heard")
+        page.get_by_label("Current password").fill("safe-thriving-heard")
         page.get_by_label("New password", exact=True).fill("walnut tram cello orbit")
-        page.get_by_label("New password once more").fill("walnut tram cello orbit")
-        page.get_by_role("button", name="Change it").click()
+        page.get_by_label("New password again").fill("walnut tram cello orbit")
+        page.get_by_role("button", name="Change password").click()
         expect(page.get_by_text("Your password is changed")).to_be_visible()
         for tab in (page, elsewhere):
             tab.reload()

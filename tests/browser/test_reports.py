@@ -73,11 +73,11 @@ def test_a_report_is_mended_loaded_asked_about_and_undone(browser, own_server):
     settled(desk)
 
     page.get_by_role("button", name="Undo the last load").first.click()
-    page.get_by_role("button", name="Undo it").click()
+    page.get_by_role("button", name="Undo this load").click()
     expect(page.get_by_text("Wexcombe yearly report 2024-25")).to_have_count(0)
     desk.goto(own_server.address + "/disagree?report=wexcombe-2024-25")
     settled(desk)
-    expect(desk.get_by_text("There is no report under this address.")).to_be_visible()
+    expect(desk.get_by_text("There is no report at this address.")).to_be_visible()
 
 
 def test_a_scrutineer_marks_a_figure_as_explained_and_takes_it_back(browser, own_server):
@@ -92,7 +92,7 @@ def test_a_scrutineer_marks_a_figure_as_explained_and_takes_it_back(browser, own
     page.get_by_role("button", name="Mark as explained").click()
     expect(page.get_by_text(re.compile("Explained by Head of data: No."))).to_be_visible()
     settled(page)
-    page.get_by_role("button", name="It is not explained after all").click()
+    page.get_by_role("button", name="Remove the explanation").click()
     expect(page.get_by_text("Mark it as explained")).to_be_visible()
 
 
@@ -109,7 +109,7 @@ def test_a_row_is_corrected_by_keyboard_alone(browser, own_server, size):
     page.keyboard.press("Enter")
     settled(page)
     page.get_by_label("note", exact=True).fill("A caveat.")
-    page.get_by_role("button", name="Correct it").focus()
+    page.get_by_role("button", name="Correct the row").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_text("figure-2.3-01 is corrected", exact=False)).to_be_visible()
     assert violations(page) == []

@@ -46,7 +46,7 @@ def test_of_two_judgements_the_second_waits_for_a_choice(see, server):
         page.get_by_text("Give your judgement").click()
         page.get_by_text("partly assured", exact=True).last.click()
         settled(page)
-        fill(page, "Why? It stands beside the judgement.", words)
+        fill(page, "Why? It is shown beside the judgement.", words)
     press(one, "Record the judgement")
     press(two, "Record the judgement")
     expect(two.get_by_text("Somebody judged this theme after you opened it", exact=False)).to_be_visible()
@@ -68,8 +68,8 @@ def test_contacts_that_the_lead_set_are_not_written_over_by_the_deputy(see, serv
     one, two = see("safeguarding.lead", "/cover"), see("safeguarding.deputy", "/cover")
     for page, words in ((one, "Set by the lead"), (two, "Set by the deputy")):
         fill(page, ContactKind.LADO.label, words)
-    press(one, "Keep these")
-    press(two, "Keep these")
+    press(one, "Save the contacts")
+    press(two, "Save the contacts")
     expect(two.get_by_role("button", name="Keep mine")).to_be_visible()
     expect(two.get_by_text("Set by the lead", exact=False).first).to_be_visible()
     assert row(server, Contact, ContactKind.LADO).words == "Set by the lead"
@@ -78,22 +78,22 @@ def test_contacts_that_the_lead_set_are_not_written_over_by_the_deputy(see, serv
 def test_a_private_note_that_one_browser_changed_is_not_written_over_by_the_other(see, server):
     first = see("scrutineer", "/notebook")
     fill(first, "A new note", "Words of the note.")
-    press(first, "Keep the note")
+    press(first, "Save the note")
     one, two = (see("scrutineer", "/notebook") for _ in range(2))
     for page, words in ((one, "Changed in one browser."), (two, "Changed in the other.")):
         page.get_by_text("Change", exact=True).first.click()
         settled(page)
         fill(page, "Your note", words)
-    press(one, "Keep the change")
-    press(two, "Keep the change")
+    press(one, "Save the change")
+    press(two, "Save the change")
     expect(two.get_by_role("button", name="Keep mine")).to_be_visible()
     assert [note.words for note in every(server, PrivateNote)] == ["Changed in one browser."]
 
 
 def test_a_view_that_its_writer_took_back_is_not_acted_on_in_another_browser(see, server):
     writer, other = see("young.advisor", "/our_view"), see("young.advisor.2", "/our_view")
-    expect(other.get_by_role("button", name="I do not agree any more")).to_be_visible()
+    expect(other.get_by_role("button", name="I no longer agree")).to_be_visible()
     press(writer, "Take it back")
     press(writer, "Take it back for good")
-    press(other, "I do not agree any more")
+    press(other, "I no longer agree")
     expect(other.get_by_text("These words do not stand here any more", exact=False)).to_be_visible()

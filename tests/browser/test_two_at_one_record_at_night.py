@@ -32,9 +32,9 @@ def test_of_two_colleagues_who_update_an_action_the_second_waits_for_a_choice(se
         page.get_by_label("How far has it come?").first.click()
         page.get_by_role("option", name="on track").click()
         settled(page)
-        fill(page, "In a sentence or two (needed where it was stopped)", words)
-    press(one, "Record it")
-    press(two, "Record it")
+        fill(page, "In a sentence or two (required if it was stopped)", words)
+    press(one, "Record progress")
+    press(two, "Record progress")
     expect(two.get_by_role("button", name="Keep mine")).to_be_visible()
     expect(two.get_by_text("Of the first.", exact=False).first).to_be_visible()
     assert [one.words for one in every(server, ActionUpdate, ActionUpdate.words != "")] == ["Of the first."]

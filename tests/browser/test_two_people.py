@@ -59,9 +59,9 @@ def test_a_meeting_with_five_questions_and_its_pack_takes_at_most_twelve_clicks(
     page.evaluate("sessionStorage.clicks = 0")  # signing in loads another document
     sign_in(page, "scrutineer")
     page.get_by_role("link", name="Plan a meeting").click()
-    expect(page.get_by_role("button", name="Make the meeting with 5 of these")).to_be_visible()
+    expect(page.get_by_role("button", name="Plan the meeting with 5 of these")).to_be_visible()
     settled(page)
-    press(page, "Make the meeting with 5 of these")
+    press(page, "Plan the meeting with 5 of these")
     expect(page.get_by_text("50 minutes planned")).to_be_visible()
     settled(page)
     with page.expect_download() as waiting:
@@ -90,11 +90,11 @@ def test_arrow_keys_and_a_clicker_turn_the_page_and_do_nothing_in_a_field(browse
         expect(page.get_by_text(f"Item {item} of 6").first).to_be_visible()
         settled(page)
     act(page, "They said")
-    field = page.get_by_label("What was said; written evidence is awaited")
+    field = page.get_by_label("What was said (written evidence is awaited)")
     field.fill("It comes by Friday.")
     for key in ("ArrowRight", "PageDown"):
         field.press(key)
-    press(page, "Note it for the scrutineer")
+    press(page, "Save for the scrutineer")
     expect(page.get_by_text("noted, by Business manager").first).to_be_visible()
     expect(page.get_by_text("Item 2 of 6").first).to_be_visible()
     context.close()
@@ -108,7 +108,7 @@ def test_a_challenge_lives_from_the_meeting_to_its_recheck_between_two_people(br
 
     desk.goto(own_server.address + "/meetings?plan=yes")
     settled(desk)
-    press(desk, "Make the meeting with 5 of these")
+    press(desk, "Plan the meeting with 5 of these")
     expect(desk.get_by_text("50 minutes planned")).to_be_visible()
     settled(desk)
     press(desk, "Open the meeting")
@@ -128,7 +128,7 @@ def test_a_challenge_lives_from_the_meeting_to_its_recheck_between_two_people(br
     expect(desk.get_by_label("The question", exact=True)).to_have_value("What became of the 32 breaches?")
     settled(desk)
     choose_only(desk, "To", "Metropolitan Police, Central North Borough Command Unit")
-    press(desk, "Keep it")
+    press(desk, "Save")
     expect(desk.get_by_text("Asked:").first).to_be_visible()
     press(desk, "End the meeting")
     expect(desk.get_by_role("heading", name="Record")).to_be_visible()
@@ -194,7 +194,7 @@ def test_a_challenge_lives_from_the_meeting_to_its_recheck_between_two_people(br
         desk.get_by_text(word, exact=True).first.click()
         settled(desk)
     fill(desk, "The reason", "Two years of one record.")
-    press(desk, "Close it")
+    press(desk, "Close the challenge")
     expect(desk.get_by_text("look again on").first).to_be_visible()
 
     with own_server.store.writing() as session:  # six months later
@@ -209,7 +209,7 @@ def test_a_challenge_lives_from_the_meeting_to_its_recheck_between_two_people(br
     expect(desk.get_by_text("Is it still so?")).to_be_visible()
     settled(desk)
     fill(desk, "What you found, with its date", "In May the longest stay was 19 hours.")
-    press(desk, "It did not hold: open it again")
+    press(desk, "It did not hold: reopen")
     expect(desk.get_by_text("re-checked: did not hold").first).to_be_visible()
     expect(desk.get_by_text("Now: In May the longest stay was 19 hours.")).to_be_visible()
 
@@ -232,7 +232,7 @@ def test_a_note_typed_while_the_meeting_goes_on_lands_on_its_item_and_the_next_t
     desk, notes = scrutineer.new_page(), office.new_page()
     desk.goto(own_server.address + "/meetings?plan=yes")
     settled(desk)
-    press(desk, "Make the meeting with 5 of these")
+    press(desk, "Plan the meeting with 5 of these")
     expect(desk.get_by_text("50 minutes planned")).to_be_visible()
     settled(desk)
     press(desk, "Open the meeting")
@@ -244,12 +244,12 @@ def test_a_note_typed_while_the_meeting_goes_on_lands_on_its_item_and_the_next_t
     settled(desk)
     desk.keyboard.press("PageDown")
     expect(desk.get_by_text("Item 2 of 5").first).to_be_visible()
-    press(notes, "Note it for the scrutineer")
+    press(notes, "Save for the scrutineer")
     expect(notes.get_by_text("It is noted under item 1.")).to_be_visible()
     for words in ("A third.", "A fourth."):  # each opened by one click, and kept by the second
         act(notes, "Decide")
         notes.get_by_label("RESOLVED:").fill(words)
-        press(notes, "Note it for the scrutineer")
+        press(notes, "Save for the scrutineer")
         expect(notes.get_by_text(f"RESOLVED: {words}")).to_be_visible()
     with own_server.store.reading() as session:
         found = session.exec(select(MeetingNote, AgendaItem).join(AgendaItem).order_by(MeetingNote.note_id)).all()

@@ -124,10 +124,10 @@ def test_a_comment_is_warned_of_edited_sent_back_edited_published_replied_to_and
 
     checker = see("business.manager", "/to_check")
     expect(checker.get_by_text(SECOND)).to_be_visible()
-    press(checker, "Send it back")
+    press(checker, "Send back")
     write(checker, "Leave out the number.", "What would help the writer? Do not repeat what identifies somebody.")
-    press(checker, "Send it back to its writer")
-    expect(checker.get_by_text("Nothing waits to be checked.")).to_be_visible()
+    press(checker, "Send back to the writer")
+    expect(checker.get_by_text("There are no comments to check.")).to_be_visible()
 
     page = see("young.advisor", "/what_happened")
     expect(page.get_by_text("Leave out the number.", exact=False)).to_be_visible()
@@ -144,13 +144,13 @@ def test_a_comment_is_warned_of_edited_sent_back_edited_published_replied_to_and
     partner = see("council.partner", "/young_people_asked")
     expect(partner.get_by_text(THIRD)).to_have_count(0)
     checker = see("business.manager", "/to_check")
-    press(checker, "Let it stand")
+    press(checker, "Publish")
     for words, answer in (("We asked twelve of you.", "No"), ("We ask each of you now.", "Yes")):
         partner = see("council.partner", "/young_people_asked")
         expect(partner.get_by_text(THIRD).first).to_be_visible()
         write(partner, words, "What you did, and what is different now, in plain words")
         press(partner, "Reply")
-        expect(partner.get_by_text("Nothing waits for your agency.")).to_be_visible()
+        expect(partner.get_by_text("Your agency has nothing to answer.")).to_be_visible()
         page = see("young.advisor", "/what_happened")
         expect(page.get_by_text(words, exact=False)).to_be_visible()
         expect(page.get_by_text("Does this answer you?")).to_be_visible()
@@ -190,7 +190,7 @@ def test_a_worry_ends_in_welfare_and_nowhere_else(see):
         other = see(who, path)
         expect(other.get_by_text("scared to go home", exact=False)).to_have_count(0)
         expect(other.get_by_text("At school, before nine", exact=False)).to_have_count(0)
-    press(lead, "I have read it and act")
+    press(lead, "Acknowledge")
     expect(lead.get_by_text("Acknowledged", exact=False)).to_be_visible()
     expect(see("young.advisor", "/what_happened").get_by_text("Read by the safeguarding lead on")).to_be_visible()
 
@@ -215,7 +215,7 @@ def test_the_lead_follows_a_worry_up_by_keyboard_and_takes_its_record_out(see, o
         lead.keyboard.press("Enter")
         settled(lead)
         expect(lead.get_by_text(says, exact=False).first).to_be_visible()
-    link = lead.get_by_role("link", name="Take this record out (Word)").get_attribute("href")
+    link = lead.get_by_role("link", name="Download this record (Word)").get_attribute("href")
     status, content = fetched(own_server, str(link), "safeguarding.lead")
     assert (status, content[:2]) == (200, b"PK")
     assert fetched(own_server, str(link), "business.manager")[0] == 404

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.browser
 
 FINDING = ("annual-report-2019-20", "claim", "claim-foreword-12")
 FIRST, SECOND = "Nobody asked us if it helped.", "Words that nobody has checked."
-READ = "I have read it and act"
+READ = "Acknowledge"
 See = Callable[..., Page]
 
 
@@ -92,21 +92,21 @@ def test_words_that_their_writer_changed_under_a_checkers_eyes_are_not_published
     checker = see("business.manager", "/to_check")
     expect(checker.get_by_text(FIRST)).to_be_visible()
     rewrite(server, comment_id)
-    pressed_for(checker, comment_id, "Let it stand")
+    pressed_for(checker, comment_id, "Publish")
     expect(checker.get_by_text(CHANGED_BY_WRITER)).to_be_visible()
     expect(checker.get_by_text(SECOND)).to_be_visible()
     assert row(server, Comment, comment_id).state == State.SENT
-    pressed_for(checker, comment_id, "Let it stand")
+    pressed_for(checker, comment_id, "Publish")
     assert (row(server, Comment, comment_id).state, row(server, Comment, comment_id).words) == (State.PUBLISHED, SECOND)
 
 
 def test_words_that_changed_while_a_dialog_was_open_are_not_sent_back(see, server):
     comment_id = sent(server)
     checker = see("business.manager", "/to_check")
-    pressed_for(checker, comment_id, "Send it back")
+    pressed_for(checker, comment_id, "Send back")
     checker.get_by_label("What would help the writer?", exact=False).fill("Leave out the street.")
     rewrite(server, comment_id)
-    press(checker, "Send it back to its writer")
+    press(checker, "Send back to the writer")
     expect(checker.get_by_role("dialog")).to_have_count(0)
     expect(checker.get_by_text(CHANGED_BY_WRITER)).to_be_visible()
     expect(checker.get_by_text(SECOND)).to_be_visible()
@@ -120,8 +120,8 @@ def test_words_that_changed_while_a_dialog_was_open_are_not_sent_back(see, serve
 def test_of_two_checkers_the_second_decides_nothing(see, server):
     comment_id = sent(server)
     one, two = see("business.manager", "/to_check"), see("business.manager", "/to_check")
-    pressed_for(one, comment_id, "Let it stand")
-    pressed_for(two, comment_id, "Let it stand")
+    pressed_for(one, comment_id, "Publish")
+    pressed_for(two, comment_id, "Publish")
     expect(two.get_by_text(service.BY_ANOTHER)).to_be_visible()
     assert row(server, Comment, comment_id).state == State.PUBLISHED
 

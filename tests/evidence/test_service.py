@@ -360,7 +360,7 @@ def test_a_year_is_found_by_its_id(store, report):
 
 def test_an_unknown_year_is_said_to_be_unknown(store, report):
     report()
-    with store.reading() as session, pytest.raises(NotFound, match="no report under this address"):
+    with store.reading() as session, pytest.raises(NotFound, match="no report at this address"):
         service.find_year(session, SYSTEM, report_id="tiny-1999-00")
 
 

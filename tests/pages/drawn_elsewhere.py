@@ -67,7 +67,7 @@ class OfPerson(Act):
 
 
 class KeepingAnAddress(OfPerson):
-    says = "What stands there now: first"
+    says = "It says now: first"
 
     def beside(self, of, version):
         act(people.set_email, "business.manager", account_id=of, version=version, email=OfPerson.says)
@@ -116,7 +116,7 @@ class SettingAReminder(Act):
 
 
 class TakingAReminderAway(SettingAReminder):
-    button, again = "reminder/{of} No reminder any more", True
+    button, again = "reminder/{of} Remove the reminder", True
 
     def begin(self):
         of = super().begin()
@@ -183,7 +183,7 @@ class Agreeing(Act):
 class Disagreeing(Agreeing):
     """Agreement that is taken back in two tabs, or from words that somebody replaced."""
 
-    button, by = "wording/{of} I do not agree any more", "young.advisor"
+    button, by = "wording/{of} I no longer agree", "young.advisor"
 
 
 class Replacing(Agreeing):
@@ -220,7 +220,7 @@ class TakingAViewBack(Agreeing):
 class LookingAgainAtAComment(Act):
     """A comment that its writer asked to have looked at again, and takes back meanwhile."""
 
-    page, by, button, again = "heard", "scrutineer", "again/{of} Let it stand after all", False
+    page, by, button, again = "heard", "scrutineer", "again/{of} Publish", False
     sentence = comments.MEANWHILE[State.WITHDRAWN]
 
     def begin(self):
@@ -276,7 +276,7 @@ class Acknowledging(OfWorry):
 
 class HandingOver(OfWorry):
     def write(self, page, of):
-        page = self.opened(page, of, "Hand it over")
+        page = self.opened(page, of, "Hand over")
         page.text_input(key=f"worry/{of} to").input("Children's services")
         page.text_input(key=f"worry/{of} reference").input("CS-1")
         return page
@@ -290,7 +290,7 @@ class HandingOver(OfWorry):
 
 class ClosingARecord(HandingOver):
     def write(self, page, of):
-        page = self.opened(page, of, "Close it")
+        page = self.opened(page, of, "Close the record")
         page.text_input(key=f"worry/{of} outcome").input("They are safe.")
         return page
 
@@ -305,7 +305,7 @@ class RecordingAContact(OfWorry):
 
 
 class TakingAnAbsenceBack(Act):
-    page, by, button, again = "cover", "safeguarding.lead", "absence/{of} Take it back", False
+    page, by, button, again = "cover", "safeguarding.lead", "absence/{of} Cancel the absence", False
     sentence = "There is no absence of yours here"
 
     def begin(self):
@@ -363,10 +363,10 @@ class CheckingTheYearThatIsSentAgain(CheckingTheYear):
 
 ACTS = [
     OfPerson("Disable"), OfPerson("Make deputy"), OfPerson("Reset the password"), OfPerson("Enable", before=disables),
-    OfPerson("Reset the second factor", before=sets_up), KeepingAnAddress("notices Keep the address"),
+    OfPerson("Reset the second factor", before=sets_up), KeepingAnAddress("notices Save the address"),
     Moving("post Move", "police.staff"), SettingAReminder(), TakingAReminderAway(), TakingAQuestionOff(), Agreeing(),
-    Disagreeing(), Replacing(), TakingAViewBack(), LookingAgainAtAComment(), Acknowledging("I have read it and act"),
-    HandingOver("Record it"), ClosingARecord("Close it", welfare.acknowledge),
+    Disagreeing(), Replacing(), TakingAViewBack(), LookingAgainAtAComment(), Acknowledging("Acknowledge"),
+    HandingOver("Record the handover"), ClosingARecord("Close the record", welfare.acknowledge),
     RecordingAContact("Record the contact"), OfWorry("Set the day"), TakingAnAbsenceBack(), CheckingTheYear(),
     CheckingTheYearThatIsSentAgain(),
 ]  # fmt: skip

@@ -57,7 +57,7 @@ class OfChallenge(Act):
     def beside(self, of, version):
         act(challenges.open_to_voices, "scrutineer", challenge_id=of, version=version, opened=True)
 
-    says = "Close it to young people"
+    says = "Hide from young people and lay members"
 
 
 class Asked(OfChallenge):
@@ -97,7 +97,7 @@ class ChallengingFurther(Answered):
 
 
 class Closing(Answered):
-    button, chosen, words = "asked/4 Close it", "Close", {"closing": "It is settled."}
+    button, chosen, words = "asked/4 Close the challenge", "Close", {"closing": "It is settled."}
 
     def write(self, page, of):
         page = super().write(page, of)
@@ -107,7 +107,7 @@ class Closing(Answered):
 
 
 class Escalating(Asked):
-    button, chosen = "asked/2 Escalate it", "Escalate"
+    button, chosen = "asked/2 Escalate the challenge", "Escalate"
     words: ClassVar[dict[str, str]] = {"escalate why": "There is no answer."}
 
     def write(self, page, of):
@@ -116,7 +116,7 @@ class Escalating(Asked):
 
 
 class Withdrawing(Asked):
-    button, chosen, words = "asked/2 Withdraw it", "Withdraw", {"withdraw": "No longer needed."}
+    button, chosen, words = "asked/2 Withdraw the challenge", "Withdraw", {"withdraw": "No longer needed."}
 
 
 class LookingAgain(OfChallenge):
@@ -216,7 +216,12 @@ def update(by, version, words, status=WorkStatus.ON_TRACK, evidence=()):
 
 
 class UpdatingAnAction(Act):
-    page, by, button, says = "our_actions", "police.partner", f"update/{REPORT}/{ACTION} Record it", "By the other."
+    page, by, button, says = (
+        "our_actions",
+        "police.partner",
+        f"update/{REPORT}/{ACTION} Record progress",
+        "By the other.",
+    )
     sentence = "A colleague updated this action after you opened it"
 
     def write(self, page, of):
@@ -286,7 +291,7 @@ class ExplainingAFigure(Act):
 
 
 class TakingAnExplanationBack(ExplainingAFigure):
-    button = f"check/{REPORT}/{CHECK} It is not explained after all"
+    button = f"check/{REPORT}/{CHECK} Remove the explanation"
 
     def begin(self):
         super().beside("", 0)
@@ -320,7 +325,7 @@ class ChangingAWording(Act):
 class CorrectingARow(Act):
     page, by, says = "reports", "business.manager", "Words of another tab."
     place = f"correct/{REPORT}/claims/{CLAIM}"
-    button = f"{place} Correct it"
+    button = f"{place} Correct the row"
     sentence = "Somebody changed this report while you were reading"
 
     def write(self, page, of):

@@ -62,7 +62,7 @@ def test_a_challenge_that_its_agency_asked_about_is_not_withdrawn_unseen(open_pa
     page = page.run()
     page = page.text_area(key="asked/2/withdraw").input("No longer needed.").run()
     ask_back(row(Challenge, 2).version)
-    page = press(page, "Withdraw it")
+    page = press(page, "Withdraw the challenge")
     assert (row(Challenge, 2).state, row(Challenge, 2).waiting_for) == ("raised", AskedBack.MEANING)
     assert "Which year is meant?" in shown(page)
 
@@ -122,7 +122,7 @@ def test_an_account_that_was_disabled_meanwhile_is_not_given_another_address(ope
     page.text_input(key=f"person/{account} notices/email").input("staff@example.org")
     version = row(Account, account).version
     act(people.set_email, "business.manager", account_id=account, version=version, email="first@example.org")
-    page = keyed(page, f"person/{account} notices Keep the address").click().run()
+    page = keyed(page, f"person/{account} notices Save the address").click().run()
     assert row(Account, account).email == "first@example.org"
     assert refused(page)
 
@@ -137,7 +137,7 @@ def test_a_field_of_an_account_that_nobody_touched_follows_it_and_brings_nothing
     )  # fmt: skip
     page = page.run()
     page = page.text_input(key=f"{place} notices/email").input("staff@example.org").run()
-    page = keyed(page, f"{place} notices Keep the address").click().run()
+    page = keyed(page, f"{place} notices Save the address").click().run()
     page = keyed(page, f"{place} post Move").click().run()
     now = row(Account, account)
     assert (now.email, now.answers) == ("staff@example.org", not seen.answers)
@@ -215,10 +215,10 @@ def test_contacts_that_another_lead_set_are_not_written_over(open_page):
     page = open_page("cover", "safeguarding.lead")
     act(welfare.set_contacts, "safeguarding.deputy", version=0, words={ContactKind.LADO: "Set by the deputy"})
     page.text_area(key=f"contacts/{ContactKind.LADO.value}").input("Set by the lead")
-    page = press(page, "Keep these")
+    page = press(page, "Save the contacts")
     assert contact() == "Set by the deputy"
     assert "Set by the deputy" in shown(page)
-    page = press(press(page, "Keep mine"), "Keep these")
+    page = press(press(page, "Keep mine"), "Save the contacts")
     assert contact() == "Set by the lead"
 
 
@@ -247,7 +247,7 @@ def test_a_load_that_somebody_added_to_is_not_undone_unseen(open_page):
         imports.correct_row, "business.manager", report_id=REPORT, sheet="claims", row_id=CLAIM,
         cells={"plain": "Other words."}, seen_number=number,
     )  # fmt: skip
-    page = press(page, "Undo it")
+    page = press(page, "Undo this load")
     assert row(Report, REPORT).load_number == number + 1
     assert refused(page)
 

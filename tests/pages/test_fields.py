@@ -47,7 +47,7 @@ def test_a_number_field_says_what_it_does_not_take_and_holds_what_it_held(open_p
 def test_a_meeting_is_not_made_with_minutes_that_are_no_number(open_page, forged):
     page = open_page("meetings", "scrutineer", plan="yes")
     page.number_input[0].set_value(forged)
-    page = next(one for one in page.button if one.label.startswith("Make the meeting")).click().run()
+    page = next(one for one in page.button if one.label.startswith("Plan the meeting")).click().run()
     assert not page.exception
     assert page.title[0].value == "Meetings"
     assert NOT_TAKEN in {one.value for one in page.error}

@@ -60,7 +60,7 @@ def test_a_question_without_words_is_refused_and_nothing_is_stored(open_page):
 
 def test_the_page_of_a_claim_puts_its_question_on_an_agenda(open_page):
     before = len(every(AgendaItem))
-    page = press(open_page("claim", "scrutineer", id="claim-3.4-04"), "Put it there")
+    page = press(open_page("claim", "scrutineer", id="claim-3.4-04"), "Add to agenda")
     assert [one.value for one in page.success] == ["It is on the agenda\\."]
     assert len(every(AgendaItem)) == before + 1
     assert every(AgendaItem)[-1].source_id == "claim-3.4-04"

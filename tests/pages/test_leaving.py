@@ -66,7 +66,7 @@ def test_the_link_opens_their_words_without_signing_in(open_link):
     said = told(page)
     assert WORDS in said
     assert "as often as you like" in said
-    assert {"Take it back", "Take everything back", "Keep my choice"} <= labels(page)
+    assert {"Take it back", "Take everything back", "Save my choice"} <= labels(page)
     assert not labels(page) & {"Change it", "Yes", "No", "Ask the scrutineer to look again", "Let fewer people read it"}
 
 
@@ -87,14 +87,14 @@ def test_what_is_chosen_is_kept(open_link):
     choice = next(one for one in page.radio if one.label.startswith("After "))
     assert choice.value is None
     choice.set_value(Choice.GO)
-    page = press(page, "Keep my choice")
+    page = press(page, "Save my choice")
     assert [one.value for one in page.success] == [r"Your choice is kept\."]
     with start.store().reading() as session:
         assert session.get(Leaving, who().account_id).chosen == "go"
 
 
 def test_without_a_choice_it_asks_for_one(open_link):
-    page = press(open_link(), "Keep my choice")
+    page = press(open_link(), "Save my choice")
     assert "Choose one of the two first" in page.error[0].value
 
 
@@ -103,7 +103,7 @@ def test_another_link_shows_nothing(open_link, link):
     page = open_link(link)
     assert "This link has ended" in told(page)
     assert WORDS not in told(page)
-    assert not labels(page) & {"Take everything back", "Keep my choice"}
+    assert not labels(page) & {"Take everything back", "Save my choice"}
 
 
 def test_once_its_owner_is_let_in_again_the_link_shows_nothing(open_link):

@@ -72,7 +72,7 @@ def test_a_view_together_is_read_and_agreed_to_without_the_screen_before_writing
     assert READ not in page.session_state
     page = press(page, "I agree")
     assert "You have." in told(page)
-    assert "I do not agree any more" in labels(page)
+    assert "I no longer agree" in labels(page)
 
 
 def test_writing_a_view_together_waits_behind_that_screen(open_view):
@@ -188,10 +188,10 @@ def test_while_the_form_is_closed_an_agreement_can_be_taken_back_and_nothing_new
     close()
     page = open_view("young.advisor")
     assert "999" in page.error[0].value
-    assert "I do not agree any more" in labels(page)
+    assert "I no longer agree" in labels(page)
     assert not page.text_area
-    page = press(page, "I do not agree any more")
-    assert not labels(page) & {"I agree", "Send it to be checked", "I do not agree any more"}
+    page = press(page, "I no longer agree")
+    assert not labels(page) & {"I agree", "Send it to be checked", "I no longer agree"}
 
 
 def test_when_the_form_closes_while_somebody_writes_a_view_their_words_stay(open_view):

@@ -28,7 +28,7 @@ def test_what_is_not_loaded_is_no_headline_for_young_advisors(open_page, file, q
 
 
 def test_findings_say_in_a_sentence_further_down_that_something_is_missing(open_page):
-    told = "Some charts and numbers of the report are not here."
+    told = "Some charts and numbers from the report are not here."
     assert told in everything(of(open_page("findings", "young.advisor")))
     assert told not in everything(open_page("findings", "lay.member"))
 

@@ -16,7 +16,7 @@ def test_the_trail_says_that_its_times_are_uk_time_and_no_day_begins_with_a_noug
 def test_while_an_agency_has_time_to_answer_nothing_is_chosen_for_the_scrutineer(open_page):
     page = open_page("asked", "scrutineer", id="1")
     assert page.button_group(key="asked/1 act").value is None
-    assert "Escalate it" not in [one.label for one in page.button]
+    assert "Escalate the challenge" not in [one.label for one in page.button]
 
 
 def test_a_late_answer_begins_with_the_likeliest_step(open_page):

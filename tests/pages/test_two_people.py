@@ -73,7 +73,7 @@ def test_the_warning_stays_with_both_texts_until_the_writer_has_chosen(open_page
     for key, words in ((DID, "Mine."), (CHANGED, "Mine too."), (KNOWN, "And this.")):
         page = write(page, key, words)
         assert is_asked(page)
-        assert "What stands there now: What the partner wrote." in said(page).replace("**", "")
+        assert "It says now: What the partner wrote." in said(page).replace("**", "")
         assert page.text_area(key=DID).value == "Mine."
 
 
@@ -181,7 +181,7 @@ def test_words_that_were_typed_while_a_colleague_sent_the_answer_are_still_shown
     act(challenges.send_answer, "police.partner", challenge_id=2, seen_version=0, boxes=boxes)
     page = press(page, SAVE)
     assert "Typed while it was sent." in said(page)
-    page = press(page, "Put these words away")
+    page = press(page, "Discard")
     assert "Typed while it was sent." not in said(page)
 
 
@@ -237,7 +237,7 @@ def test_moving_an_item_leaves_what_is_being_written_of_the_meeting(open_page):
     page = press(page, "Down")
     assert page.text_area(key=f"head/{meeting}/attendees").value == "Council\nPolice"
     assert not is_asked(page)
-    page = press(page, "Record the change")
+    page = press(page, "Save the change")
     assert "Attending: Council, Police" in said(page)
 
 
@@ -331,7 +331,7 @@ def test_what_is_being_noted_stays_on_its_item_when_the_meeting_goes_on_and_land
     page = page.run()
     assert title(page) == "Question 3?"
     assert "The meeting has gone on to item 4" in said(page)
-    page = press(page, "Note it for the scrutineer")
+    page = press(page, "Save for the scrutineer")
     assert noted() == [("A second audit.", "Question 3?")]
     assert title(page) == "Question 4?"
     assert [one.value for one in page.success] == ["It is noted under item 3."]
@@ -374,7 +374,7 @@ def test_what_was_being_noted_when_the_meeting_ended_can_still_be_noted(open_pag
     with start.store().reading() as session:
         version = session.get_one(Meeting, meeting).version
     act(meetings.end, "scrutineer", meeting_id=meeting, version=version)
-    press(page.run(), "Note it for the scrutineer")
+    press(page.run(), "Save for the scrutineer")
     assert noted() == [("A second audit.", "Question 1?")]
 
 
@@ -384,6 +384,6 @@ def test_the_second_capture_of_a_kind_takes_two_clicks_again(open_page):
     for words in ("A second audit.", "A third."):
         page = choose(page, "Decide")
         page = write(page, next(one.key for one in page.text_area if one.key.endswith("/decision")), words)
-        page = press(page, "Keep it")
+        page = press(page, "Save")
         assert page.segmented_control[0].value is None
     assert [words for words, _ in noted()] == ["A second audit.", "A third."]

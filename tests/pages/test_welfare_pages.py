@@ -152,13 +152,11 @@ def test_the_lead_sets_a_day_to_look_again_and_takes_it_off(two, open_page):
     page = press(page, two[0], "Set the day")
     assert row(two[0]).look_again_on == tomorrow()
     assert f"Look again on {tomorrow():%-d %B %Y}." in told(page)
-    page = press(page, two[0], "Take the day off")
+    page = press(page, two[0], "Remove the day")
     assert row(two[0]).look_again_on is None
 
 
-@pytest.mark.parametrize(
-    ("label", "name"), [("Set the day", "look_again_on"), ("I have read it and act", "acknowledged_at")]
-)
+@pytest.mark.parametrize(("label", "name"), [("Set the day", "look_again_on"), ("Acknowledge", "acknowledged_at")])
 def test_what_somebody_else_has_followed_up_since_it_was_drawn_is_not_written_over(two, open_page, label, name):
     page = open_page("welfare", LEAD)
     handle(two[0], following_up.set_look_again, DEPUTY, day=tomorrow())
@@ -225,5 +223,5 @@ def test_a_business_manager_reads_in_which_months_they_moved_something_and_nothi
     worry(HARM)
     page = open_page("to_check", "business.manager")
     shown = [one.value for one in page.markdown]
-    after = shown[shown.index("What you moved yourself, by month. What became of it is not shown here.") + 1 :]
+    after = shown[shown.index("What you moved yourself, by month. This page does not show what happened to it.") + 1 :]
     assert [one for one in after if one.startswith("- ")] == [f"- {month(datetime.now(ENGLAND))}"]

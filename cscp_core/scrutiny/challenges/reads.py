@@ -25,7 +25,7 @@ from cscp_core.storage.paging import PAGE_SIZE, Page, offset
 from cscp_core.storage.session import today
 
 INVENTED = "Invented example"
-NONE_SUCH = "There is no challenge under this address that you may see."
+NONE_SUCH = "There is no challenge at this address that you may see."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -348,7 +348,7 @@ def record(session: Session, actor: Actor, *, agency_id: str) -> Record:
     cards = directory.cards(session)
     foreign = actor.role is Role.PARTNER and agency_id not in directory.works_for(session, actor)
     if agency_id not in cards or foreign:
-        raise NotFound("There is no record under this address that you may see.")
+        raise NotFound("There is no record at this address that you may see.")
     rows = session.exec(select(Challenge).where(Challenge.agency_id == agency_id).order_by(*_order(session))).all()
     seen = as_asked(session, rows)
     sent = session.exec(

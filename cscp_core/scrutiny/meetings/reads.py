@@ -168,7 +168,7 @@ def find(session: Session, actor: Actor, *, meeting_id: int) -> Gathering:
     """
     row = session.get(Meeting, meeting_id)
     if row is None:
-        raise NotFound("There is no meeting under this address.")
+        raise NotFound("There is no meeting at this address.")
     office = may(actor, Permission.RUN_MEETINGS)
     cards = directory.cards(session)
     items = session.exec(

@@ -21,7 +21,7 @@ def show(actor: Actor, picks: Sequence[Pick]) -> None:
     if not ahead:
         return
     place = f"agenda/{picks[0].source_kind}/{picks[0].source_id}"
-    with st.expander("Put it on an agenda"):
+    with st.expander("Add to an agenda"):
         key = f"{place} meeting"
         names = {which: f"{one.title}, {one.held_on:%-d %B %Y}" for which, one in ahead.items()}
         st.selectbox("Meeting", list(names), format_func=lambda which: names[which], key=key)
@@ -36,7 +36,7 @@ def show(actor: Actor, picks: Sequence[Pick]) -> None:
             version=doing.field(key, lambda which: ahead[which].version),
             picks=doing.when_pressed(lambda: [_picked(place, picks)]),
         )  # fmt: skip
-        doing.button("Put it there", puts, place, done="It is on the agenda.")
+        doing.button("Add to agenda", puts, place, done="It is on the agenda.")
 
 
 def _picked(place: str, picks: Sequence[Pick]) -> Pick:

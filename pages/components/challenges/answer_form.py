@@ -20,7 +20,7 @@ def show(actor: Actor, whole: Whole) -> None:
     place = answer_place(asked.challenge_id, asked.round)
     st.header("Your agency's answer")
     if draft:
-        st.caption(escaped(f"Draft of your agency, last saved by {draft.by} on {draft.at:%-d %B %Y}."))
+        st.caption(escaped(f"Your agency's draft, last saved by {draft.by} on {draft.at:%-d %B %Y}."))
     fields = st.container()
     seen = doing.seen_version(actor, place, draft.version if draft else 0)  # it asks beneath the fields, by the buttons
     with fields:

@@ -31,12 +31,12 @@ def show(actor: Actor, whole: Whole) -> None:
     if chosen:
         kept.told()
         acts[chosen](actor, place, asked, version)
-    word = "Close it to young people" if asked.opened else "Open the question to young people and lay members"
+    word = "Hide from young people and lay members" if asked.opened else "Show to young people and lay members"
     opens = doing.bind(
         actor, service.open_to_voices, challenge_id=asked.challenge_id, version=version, opened=not asked.opened
     )
     aside = f"voices/{asked.challenge_id}"  # what is being written about the challenge stays
-    told = "They see the question and may say what they think. Nothing else of it."
+    told = "They see the question and can say what they think. They see nothing else of the challenge."
     doing.button(word, opens, aside, also=[place], help=told)
 
 
@@ -73,7 +73,7 @@ def _reply(actor: Actor, place: str, asked: Asked, version: int) -> None:
             format_func=lambda one: agencies[one] if one else "nobody: it stays with this agency",
         )  # fmt: skip
     else:
-        words = "New due date (left empty, the days that the clock stood still are added)"
+        words = "New due date (if you leave it empty, the days of the pause are added)"
         st.date_input(words, None, format="DD/MM/YYYY", key=f"{place} new due")
     replies = doing.bind(
         actor, service.reply, challenge_id=asked.challenge_id, version=version,
@@ -130,7 +130,7 @@ def _close(actor: Actor, place: str, asked: Asked, version: int) -> None:
         assurance=doing.field(word_key, Assurance, needed=CHOOSE), reason=doing.words(place, "closing"),
         why_assured=doing.words(place, "why assured"), recheck_on=doing.day(f"{place} again"),
     )  # fmt: skip
-    doing.button("Close it", closes, place, type="primary")
+    doing.button("Close the challenge", closes, place, type="primary")
 
 
 def _escalate(actor: Actor, place: str, asked: Asked, version: int) -> None:
@@ -140,14 +140,14 @@ def _escalate(actor: Actor, place: str, asked: Asked, version: int) -> None:
         actor, service.escalate, challenge_id=asked.challenge_id, version=version,
         to=doing.words(place, "escalate to"), why=doing.words(place, "escalate why"),
     )  # fmt: skip
-    doing.button("Escalate it", escalates, place, type="primary")
+    doing.button("Escalate the challenge", escalates, place, type="primary")
 
 
 def _withdraw(actor: Actor, place: str, asked: Asked, version: int) -> None:
     kept.area(actor, place, "withdraw", "Why is it withdrawn?", max_chars=1000)
     reason = doing.words(place, "withdraw")
     withdraws = doing.bind(actor, service.withdraw, challenge_id=asked.challenge_id, version=version, reason=reason)
-    doing.button("Withdraw it", withdraws, place, type="primary")
+    doing.button("Withdraw the challenge", withdraws, place, type="primary")
 
 
 def _recheck(actor: Actor, place: str, asked: Asked, version: int) -> None:
@@ -163,5 +163,5 @@ def _found(actor: Actor, place: str, asked: Asked, version: int, *, held: bool) 
     checks = doing.bind(
         actor, service.recheck, challenge_id=asked.challenge_id, version=version, held=held, found=found
     )
-    label = "It held" if held else "It did not hold: open it again"
+    label = "It held" if held else "It did not hold: reopen"
     doing.button(label, checks, place, type="primary" if held else "secondary")

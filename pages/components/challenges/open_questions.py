@@ -31,7 +31,7 @@ def show(actor: Actor, report_id: str, kind: str, source_id: str, title: str) ->
         for one in found:
             card(actor, one, report_id)
         if not found:
-            st.write("The rules find nothing more to ask here.")
+            st.write("The rules suggest no more questions here.")
     if may(actor, Permission.CHALLENGE):
         menu.link("asked", "Ask something of your own", about=kind, of=source_id, report=report_id)
     picks = [meetings.pick_of_question(one, report_id) for one in found]
@@ -62,7 +62,7 @@ def card(actor: Actor, one: Question, report_id: str, *, because: bool = False) 
         with st.container(horizontal=True, vertical_alignment="center"):
             if may(actor, Permission.CHALLENGE):
                 menu.link(
-                    "asked", "Take it up", about=one.source_kind, of=one.source_id, lacks=one.missing.value,
+                    "asked", "Ask this question", about=one.source_kind, of=one.source_id, lacks=one.missing.value,
                     report=report_id,
                 )  # fmt: skip
             if because:

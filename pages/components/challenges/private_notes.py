@@ -9,8 +9,8 @@ from pages.components import doing, kept, menu, unchanged
 from pages.components.text import paragraphs
 
 LAW = (
-    "Only you can read this. The law may still require that it is disclosed, for instance to a court, "
-    "under data protection law or in a review: write what you could stand by."
+    "Only you can read this. The law may still require its disclosure, for example to a court, under data protection "
+    "law or in a review. Write only what you could defend."
 )
 
 
@@ -32,7 +32,7 @@ def write(actor: Actor, kind: str = "", row_id: str = "", report_id: str = "") -
         actor, service.write_note, words=doing.words(place, "words"), about_kind=kind, about_id=row_id,
         report_id=report_id,
     )  # fmt: skip
-    doing.button("Keep the note", writes, place)
+    doing.button("Save the note", writes, place)
 
 
 def show(actor: Actor, note: Note, *, link: bool = False) -> None:
@@ -56,4 +56,4 @@ def show(actor: Actor, note: Note, *, link: bool = False) -> None:
             changes = doing.bind(
                 actor, service.change_note, note_id=note.note_id, version=version, words=doing.words(place, "words")
             )
-            doing.button("Keep the change", changes, place)
+            doing.button("Save the change", changes, place)

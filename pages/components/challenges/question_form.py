@@ -24,7 +24,7 @@ def show(actor: Actor, place: str, start: dict[str, str], source: Source = FREE,
     )  # fmt: skip
     asked = [one for one in start["agency_ids"].split() if one in agencies]
     st.multiselect(
-        "Whom do you ask? Each agency gets a challenge of its own.",
+        "Whom do you ask? Each agency gets its own challenge.",
         list(agencies),
         format_func=lambda one: agencies[one],
         key=kept.choice(place, "agencies", asked),
@@ -69,7 +69,7 @@ def show(actor: Actor, place: str, start: dict[str, str], source: Source = FREE,
             drops = doing.bind(actor, service.withdraw, challenge_id=draft.asked.challenge_id, version=seen)
             doing.button("Raise it", raises, place, type="primary")
             doing.button("Save as a draft", changes, place)
-            doing.button("Throw the draft away", drops, place)
+            doing.button("Discard the draft", drops, place)
 
 
 def _open(challenge_id: int) -> None:

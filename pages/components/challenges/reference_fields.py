@@ -17,12 +17,10 @@ def show(actor: Actor, place: str, given: Sequence[Reference] = ()) -> list[Refe
     key = f"{place} references"
     shown = max(st.session_state.get(key, 1), len(given), 1)
     st.markdown("**Evidence, by reference**")
-    st.caption(
-        "Say what it is called, who owns it and where it is held. Nothing is uploaded, and nothing that names a child."
-    )
+    st.caption("Say what it is called, who owns it and where it is held. Do not name a child. Nothing is uploaded.")
     for number in range(shown):
         _row(actor, place, number, given)
-    if shown < MOST_REFERENCES and st.button("One more reference", key=f"{place} one more"):
+    if shown < MOST_REFERENCES and st.button("Add another reference", key=f"{place} one more"):
         st.session_state[key] = shown + 1
         st.rerun()
     return doing.when_pressed(lambda: [_written(place, number) for number in range(shown)])

@@ -21,7 +21,7 @@ def show(actor: Actor, one: Waiting) -> None:
             ", late" if one.late else ""
         )
         _words(one, age)
-        st.caption(escaped(f"Readers, once it stands: {_readers(one)}."))
+        st.caption(escaped(f"Readers, once published: {_readers(one)}."))
         for sentence in _look_at(one):
             st.warning(escaped(sentence))
         if one.own:
@@ -29,8 +29,8 @@ def show(actor: Actor, one: Waiting) -> None:
             return
         stands = doing.bind(actor, checking.let_stand, comment_id=one.comment_id, version=one.version)
         with doing.row(place):
-            doing.button("Let it stand", stands, place)
-            doing.opens("Send it back", place, one.version, _send_back, actor, one, place)
+            doing.button("Publish", stands, place)
+            doing.opens("Send back", place, one.version, _send_back, actor, one, place)
             published_acts.buttons(actor, one.comment_id, one.version, place)
 
 
@@ -74,10 +74,10 @@ def _look_at(one: Waiting) -> list[str]:
     return found
 
 
-@st.dialog("Send it back")
+@st.dialog("Send back")
 def _send_back(actor: Actor, one: Waiting, place: str) -> None:
-    st.write("Only for one of these reasons. The scrutineer sees every reason.")
-    st.radio("It goes back, because", list(Reason), format_func=lambda one: one.label, key=f"{place} reason")
+    st.write("Send a comment back for one of these reasons only. The scrutineer sees every reason.")
+    st.radio("You send it back, because", list(Reason), format_func=lambda one: one.label, key=f"{place} reason")
     help_key = f"{place} help"
     told = st.text_area(published_acts.HELP, max_chars=1000, key=help_key)
     details.point_out(actor, told)
@@ -85,4 +85,4 @@ def _send_back(actor: Actor, one: Waiting, place: str) -> None:
         actor, checking.send_back, comment_id=one.comment_id, version=one.version,
         reason=doing.field(f"{place} reason", Reason), told=doing.text(help_key),
     )  # fmt: skip
-    doing.button("Send it back to its writer", sends, place, type="primary")
+    doing.button("Send back to the writer", sends, place, type="primary")

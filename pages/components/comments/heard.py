@@ -17,5 +17,5 @@ def on_desk(actor: Actor) -> None:
     st.header("From young people and lay members")
     said_card.show(actor, new)
     if owed:
-        st.write("Some of them wait for your own reply.")
+        st.write("Some of them are waiting for your reply.")
     menu.link("heard", "What we heard")

@@ -38,9 +38,9 @@ def _ask(actor: Actor, one: SentBack) -> None:
             st.markdown(f"**{escaped(one.stance.label)}**")
         st.markdown(paragraphs(one.words))
         version = doing.seen_version(actor, place, one.version, one.words, CHANGED_BY_WRITER)
-        kept.area(actor, place, "told", "Your words to the writer, if it stays back", max_chars=1000)
+        kept.area(actor, place, "told", "Your words to the writer, if you keep it unpublished", max_chars=1000)
         with doing.row(place):
-            for label, publishes in (("Let it stand after all", True), ("It stays back", False)):
+            for label, publishes in (("Publish", True), ("Keep unpublished", False)):
                 settles = doing.bind(
                     actor, checking.settle_again, comment_id=one.comment_id, version=version, publishes=publishes,
                     told=doing.words(place, "told"),

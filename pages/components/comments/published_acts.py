@@ -1,4 +1,4 @@
-"""For the checker, what can be done to a comment that others read already: take it out of sight, hand it to welfare,
+"""For the checker, what can be done to a comment that others read already: unpublish it, hand it to welfare,
 or look up who wrote it, which its writer is told."""
 
 from collections.abc import Sequence
@@ -29,7 +29,7 @@ def show(actor: Actor, found: Sequence[Said]) -> None:
 
 
 def recalling(actor: Actor, one: Said | Waiting, place: str) -> None:
-    doing.opens("It identifies somebody", place, one.version, _recall, actor, one, place)
+    doing.opens("Unpublish", place, one.version, _recall, actor, one, place)
 
 
 def holding(actor: Actor, comment_id: str, version: int, place: str) -> None:
@@ -39,25 +39,28 @@ def holding(actor: Actor, comment_id: str, version: int, place: str) -> None:
 def buttons(actor: Actor, comment_id: str, version: int, place: str) -> None:
     about = (actor, comment_id, version, place)
     holding(*about)
-    doing.opens("Who wrote it?", place, version, _who, *about)
+    doing.opens("Look up the writer", place, version, _who, *about)
 
 
-@st.dialog("Take it out of sight")
+@st.dialog("Unpublish this comment")
 def _recall(actor: Actor, one: Said | Waiting, place: str) -> None:
-    st.write("Nobody reads it from now on. The record keeps who could have read it. The writer is told.")
+    st.write(
+        "Unpublish a comment only because it identifies somebody. Nobody can read it from then on, and the app tells "
+        "the writer. The record keeps who could have read it."
+    )
     told = st.text_area(HELP, max_chars=1000, key=f"{place} told")
     details.point_out(actor, told)
     recalls = doing.bind(
         actor, checking.recall, comment_id=one.comment_id, version=one.version, told=doing.text(f"{place} told")
     )
-    doing.button("Take it out of sight", recalls, place, type="primary")
+    doing.button("Unpublish it", recalls, place, type="primary")
 
 
 @st.dialog("Hold for welfare")
 def _hold(actor: Actor, comment_id: str, version: int, place: str) -> None:
     st.write(
-        "It goes to the safeguarding lead and the deputy at once, never to one whom it is about, and out of every "
-        "other sight, yours too. The writer is told why."
+        "It goes to the safeguarding lead and the deputy at once, but never to one of them whom it is about. Nobody "
+        "else can read it, and you cannot either. The app tells the writer why."
     )
     st.radio("Whom is the worry about?", list(About), None, format_func=lambda one: one.told, key=f"{place} about")
     about = doing.field(f"{place} about", About, needed=worry_fields.CHOOSE)
@@ -65,12 +68,12 @@ def _hold(actor: Actor, comment_id: str, version: int, place: str) -> None:
     doing.button("Hold it", holds, place, done=lambda here: f"It is held. {here}", type="primary")
 
 
-@st.dialog("Who wrote it?")
+@st.dialog("Look up the writer")
 def _who(actor: Actor, comment_id: str, version: int, place: str) -> None:
-    st.write("You need a reason. The writer is told that you looked, when, and why.")
+    st.write("You need a reason. The app tells the writer that you looked, when, and why.")
     reason = st.text_input("Why do you need to know?", max_chars=200, key=f"{place} why")
     details.point_out(actor, reason)
     looks = doing.bind(
         actor, checking.look_up_writer, comment_id=comment_id, version=version, reason=doing.text(f"{place} why")
     )
-    doing.button("Look it up", looks, place, done=lambda name: f"It was written by {name}.")
+    doing.button("Look up", looks, place, done=lambda name: f"It was written by {name}.")

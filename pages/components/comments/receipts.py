@@ -90,7 +90,7 @@ def _change(one: Receipt) -> NoReturn:
 def _narrow(actor: Actor, one: Receipt, fewer: list[Readers]) -> None:
     key = f"{_place(one)} readers"
     st.radio("Who may read it from now on?", fewer, format_func=lambda reader: reader.plain, key=key)
-    st.write("What was printed or saved before cannot be called back.")
+    st.write("You cannot call back what was printed or saved before.")
     readers = doing.field(key, Readers)
     narrows = doing.bind(actor, service.narrow, comment_id=one.comment_id, version=one.version, readers=readers)
     doing.button("Change who reads it", narrows, _place(one), type="primary")

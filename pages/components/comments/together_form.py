@@ -107,7 +107,7 @@ def _fields(actor: Actor, place: str, before: Before, now: Wording | Receipt | N
             "Once all of you agree, it may be shown in meetings and reports."
         )
     if closed:
-        st.write("It can't be sent now. What you wrote stays here while this page is open.")
+        st.write("You can't send it now. What you wrote stays here while this page is open.")
     elif worried:
         _worry_button("Send it", actor, place, before, place)
     else:
@@ -206,7 +206,7 @@ def _stands(actor: Actor, report_id: str, one: Wording, mine: Receipt | None, cl
                 doing.button("Show it to everybody", agrees, place)
             if one.you_agree:
                 takes_back = doing.bind(actor, service.disagree, comment_id=one.comment_id)
-                doing.button("I do not agree any more", takes_back, place)
+                doing.button("I no longer agree", takes_back, place)
             elif not closed:
                 doing.button("I agree", agrees, place)
             if mine:

@@ -27,7 +27,7 @@ def show(token: str, waits: Waiting) -> bool:
     else:
         st.write(f"Open your authenticator app and type the code that it shows for {escaped(waits.username)}.")
     with st.form("code", clear_on_submit=True):
-        code = st.text_input("Code of six digits", max_chars=7, autocomplete="one-time-code")
+        code = st.text_input("Six-digit code", max_chars=7, autocomplete="one-time-code")
         pressed = st.form_submit_button("Sign in", type="primary")
     try:
         return pressed and _is_right(token, code)
@@ -38,11 +38,11 @@ def show(token: str, waits: Waiting) -> bool:
 
 def _set_up(waits: Waiting) -> None:
     st.write(
-        "You can open what others may not, so your password alone is not enough. Set up an authenticator app on your "
-        "telephone, once: let it read this picture, or type the key below it. Then give the code that it shows."
+        "You can open pages that others may not, so a password is not enough. Set up an authenticator app on your "
+        "phone once: scan this picture, or type the key below it. Then enter the code that the app shows."
     )
     picture = segno.make(waits.address).svg_inline(scale=5, border=4, light="white")
-    st.image(picture, width=240, alt="The key below, as a picture for the app to read.")
+    st.image(picture, width=240, alt="The key below, as a picture for the app to scan.")
     st.write("The key, for typing:")
     st.code(waits.secret, language=None)
 

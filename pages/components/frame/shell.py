@@ -22,7 +22,7 @@ def banner() -> None:
     """On every page of the demonstration; it also carries the few rules of style that a theme cannot."""
     st.html(STYLE)
     if settings().mode is Mode.DEMO:
-        st.caption("Demonstration. The password is printed on the sign-in page: enter nothing real.")
+        st.caption("Demonstration. The password is printed on the sign-in page: do not enter real data.")
 
 
 def sidebar(actor: Actor) -> None:

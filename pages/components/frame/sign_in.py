@@ -158,7 +158,10 @@ def finish_leaving(actor: Actor | None) -> Actor | None:
             with start.store().writing() as session:
                 service.sign_out(session, actor, everywhere=leaving.everywhere)
     except CscpError:
-        words = "You are signed out in this tab, but the database is away. Close the browser, or come back to sign out."
+        words = (
+            "You are signed out in this tab, but the database is unavailable. Close the browser, or come back later to "
+            "sign out."
+        )
     connection.leave(words)
     return None
 
@@ -180,7 +183,7 @@ def _sign_in() -> None:
     st.session_state[PASSWORD] = ""
     try:
         if not username or not password:
-            raise SignInRefused("Give both your user name and your password.")
+            raise SignInRefused("Enter both your user name and your password.")
         if not connection.shown().browser:
             raise SignInRefused(NO_COOKIES)
         if not Accounts({"usernames": {}}, auto_hash=False).login(username, password):
@@ -191,6 +194,6 @@ def _sign_in() -> None:
 
 def _show_demo_accounts() -> None:
     st.subheader("Accounts of this demonstration")
-    st.write("Each has the same password:")
+    st.write("All demonstration accounts use this password:")
     st.code(demo.PASSWORD, language=None)
     st.table({"User name": list(demo.ACCOUNTS), "Role": [str(role) for _, role, _ in demo.ACCOUNTS.values()]})

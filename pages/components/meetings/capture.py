@@ -72,7 +72,7 @@ def _fields(actor: Actor, place: str, meeting: Gathering, shown: OnScreen, kind:
         kept.area(actor, place, FIELDS[kind], "RESOLVED:", max_chars=1000)
         kept.line(actor, place, "owner", "Owner (a post)", max_chars=200)
     else:
-        kept.area(actor, place, FIELDS[kind], "What was said; written evidence is awaited", max_chars=1000)
+        kept.area(actor, place, FIELDS[kind], "What was said (written evidence is awaited)", max_chars=1000)
     is_decision = kind is NoteKind.DECISION
     label = "By when, if a date was set" if is_decision else f"By when ({deadlines.ANSWER})"
     usual = None if is_decision else due_after(date.today())
@@ -83,7 +83,7 @@ def _fields(actor: Actor, place: str, meeting: Gathering, shown: OnScreen, kind:
         agency_ids=doing.when_pressed(lambda: list(st.session_state.get(f"{place}/to", []))),
         owner=doing.words(place, "owner"), due_on=doing.day(f"{place}/due {kind}"),
     )  # fmt: skip
-    label = "Keep it" if actor.role is Role.SCRUTINEER else "Note it for the scrutineer"
+    label = "Save" if actor.role is Role.SCRUTINEER else "Save for the scrutineer"
     doing.button(label, captures, place, type="primary", then=lambda _: _captured(place, meeting, item))
 
 

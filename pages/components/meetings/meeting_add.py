@@ -83,7 +83,7 @@ def _head(actor: Actor, meeting: Gathering) -> None:
         held_on=doing.field(f"{place}/date", doing.as_day, needed="Choose a date."),
         attendees=doing.words(place, "attendees"),
     )  # fmt: skip
-    doing.button("Record the change", changes, place, also=[f"meeting/{meeting.meeting_id}"])
+    doing.button("Save the change", changes, place, also=[f"meeting/{meeting.meeting_id}"])
 
 
 def _offered(actor: Actor) -> list[Pick]:

@@ -33,11 +33,11 @@ def show(actor: Actor, year: Year) -> None:
             "Who attends: posts, one a line, no names", POSTS, key="plan attendees", max_chars=1000
         )
         details.point_out(actor, f"{title}\n{attendees}")
-        st.markdown("**Suggested for the agenda**, the most pressing first")
+        st.markdown("**Suggested for the agenda**, most urgent first")
         picked = sum(_ticked(place, one) for place, one in enumerate(suggested))
         if not suggested:
-            st.write("Nothing is suggested. Items can be added from any claim, recommendation or challenge.")
-        label = f"Make the meeting with {picked} of these" if picked else "Make the meeting without items"
+            st.write("Nothing is suggested. You can add items from any claim, recommendation or challenge.")
+        label = f"Plan the meeting with {picked} of these" if picked else "Plan the meeting without items"
         plans = doing.bind(
             actor, service.plan, title=doing.text("plan title"), kind=doing.field("plan kind", MeetingKind),
             held_on=doing.field("plan date", doing.as_day, needed="Choose a date."),

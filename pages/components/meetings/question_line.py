@@ -19,7 +19,7 @@ def show(actor: Actor) -> None:
             takes_off = doing.bind(actor, questions.take_off, comment_id=one.comment_id, version=one.version)
             doing.button("Take it off the list", takes_off, f"line/{one.comment_id}")
     if not own:
-        st.write("No question of yours waits yet.")
+        st.write("You have no question here yet.")
     others = [one for one in found if not one.own]
     if others:
         st.subheader("Others ask")

@@ -9,7 +9,7 @@ from pages.components import data, doing
 from pages.components.people import person_card
 
 
-@st.dialog("Add somebody")
+@st.dialog("Add a person")
 def show(actor: Actor) -> None:
     agencies = data.ask(service.list_agencies, actor)
     role: Role = st.selectbox("Role", [one for one in Role if one in PEOPLE], key="add role")

@@ -65,7 +65,7 @@ def _acts(actor: Actor, person: Person, place: str) -> None:
         leaving_acts.new_link(actor, person)
     if rules.may_have_deputy(person.role):
         turns = doing.bind(actor, service.set_deputy, account_id=account_id, version=version, deputy=not person.deputy)
-        doing.button("Make holder" if person.deputy else "Make deputy", turns, place)
+        doing.button("Make post holder" if person.deputy else "Make deputy", turns, place)
     if person.second_factor:
         lost = doing.bind(actor, second_factor.reset, account_id=account_id, version=version)
         told = "Their telephone is lost: the next sign-in sets up another."
@@ -94,9 +94,9 @@ def _more(actor: Actor, person: Person, place: str) -> None:
     email = kept.choice(notices, "email", person.email)
     typed = st.text_input("E-mail for notices, which hold no content", key=email, max_chars=200)
     if typed != person.email:
-        st.caption(escaped(f"What stands there now: {person.email or 'no address'}"))
+        st.caption(escaped(f"It says now: {person.email or 'no address'}"))
     keeps = doing.bind(actor, service.set_email, account_id=account_id, version=version, email=doing.text(email))
-    doing.button("Keep the address", keeps, notices, also=[place])
+    doing.button("Save the address", keeps, notices, also=[place])
     if person.role is Role.PARTNER:
         agencies = data.ask(service.list_agencies, actor)
         names = list(agencies)
@@ -114,12 +114,12 @@ def _more(actor: Actor, person: Person, place: str) -> None:
 def _state(person: Person) -> str:
     words = ["deputy"] if person.deputy else []
     if person.disabled:
-        link = f", may come by a link until {person.link_until:%-d %B %Y}" if person.link_until else ""
+        link = f", can use their link until {person.link_until:%-d %B %Y}" if person.link_until else ""
         words.append(f"disabled{link}")
     elif not person.has_password:
         words.append("has not chosen a password yet")
     elif person.last_sign_in_at:
         words.append(f"last signed in {person.last_sign_in_at:%-d %B %Y}")
     if person.wrong_tries:
-        words.append("many wrong tries at the password")
+        words.append("many wrong passwords")
     return ", ".join(words)

@@ -19,7 +19,9 @@ def show(actor: Actor, person: Person) -> None:
     title = f"Talk about turning {one.age} in {one.month:%B %Y}" if one else "Remind me to talk about turning 18 or 25"
     doing.show_outcome(f"reminder/{person.account_id}")  # with another title, the fields are folded away again
     with st.expander(title):
-        st.write("Choose a month. No birth date is kept. It stands on To do from then, until you have talked.")
+        st.write(
+            "Choose a month. The app keeps no birth date. The reminder is on To do from then until you have talked."
+        )
         _form(actor, person.account_id, one)
 
 
@@ -35,7 +37,7 @@ def show_due(actor: Actor) -> None:
             doing.watch(place, one.version, reminders.CHANGED)
             done = doing.bind(actor, reminders.finish, account_id=one.account_id, version=one.version)
             doing.button("We have talked", done, place)
-            with st.expander("Move it to another month"):
+            with st.expander("Change the month"):
                 _form(actor, one.account_id, one)
 
 
@@ -49,10 +51,10 @@ def _form(actor: Actor, account_id: int, one: Reminder | None) -> None:
         month=doing.field(month_key, _month, needed="Choose a month first."),
     )  # fmt: skip
     with doing.row(place):
-        doing.button("Move it" if one else "Remind me", sets, place)
+        doing.button("Change the month" if one else "Remind me", sets, place)
         if one:
             takes = doing.bind(actor, reminders.finish, account_id=account_id, version=version)
-            doing.button("No reminder any more", takes, place)
+            doing.button("Remove the reminder", takes, place)
 
 
 def _month(chosen: date) -> date:

@@ -12,14 +12,14 @@ def show(actor: Actor) -> None:
     if not may(actor, Permission.TAKE_DIGEST):
         return
     st.header("E-mail once a week")
-    st.write("What you owe and what was answered: numbers, dates and links. Nobody's words are in it.")
+    st.write("What you owe and what was answered: numbers, dates and links. It holds nobody's words.")
     taken = data.ask(service.takes_digest, actor)
     doing.show_outcome("digest")
     chooses = doing.bind(actor, service.choose_digest, wanted=doing.field("digest wanted", bool))
     done = "It is turned off." if taken else "It is turned on."
     st.toggle("Send it to me", value=taken, key="digest wanted", **doing.on_change(chooses, "digest", done=done))
     st.caption(
-        "It goes to the address that the business manager keeps for you; without one there is none."
+        "It goes to the address that the business manager keeps for you. Without an address, you get no e-mail."
         if settings().sends_email
-        else "No e-mail leaves this installation, so there is none until a mail server is set."
+        else "This installation sends no e-mail until a mail server is set."
     )

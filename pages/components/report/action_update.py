@@ -45,7 +45,7 @@ def fields(actor: Actor, report_id: str, action: Action) -> None:
     seen = doing.seen_version(actor, place, action.version, said_now)
     standing = action.status if action.status in SAID else None
     st.selectbox("How far has it come?", SAID, index=None, key=kept.choice(place, "status", standing))
-    kept.area(actor, place, "words", "In a sentence or two (needed where it was stopped)", max_chars=1000)
+    kept.area(actor, place, "words", "In a sentence or two (required if it was stopped)", max_chars=1000)
     evidence = reference_fields.show(actor, place, action.update.evidence if action.update else ())
     st.date_input("Next step by", None, format="DD/MM/YYYY", key=f"{place} by")
     records = doing.bind(
@@ -54,7 +54,7 @@ def fields(actor: Actor, report_id: str, action: Action) -> None:
         status=doing.field(f"{place}/status", WorkStatus, needed="Choose how far it has come."),
         words=doing.words(place, "words"), evidence_given=evidence, next_by=doing.day(f"{place} by"),
     )  # fmt: skip
-    doing.button("Record it", records, place, type="primary")
+    doing.button("Record progress", records, place, type="primary")
 
 
 def recheck(actor: Actor, report_id: str, recommendation_id: str, update: Update) -> None:

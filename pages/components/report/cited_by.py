@@ -9,10 +9,10 @@ from pages.components import data, menu
 
 
 def show(actor: Actor, year: Year, figure: Figure) -> None:
-    st.header("What cites it")
+    st.header("Claims that cite it")
     cited = data.ask(evidence.cited_by, actor, report_id=year.report_id, figure_ids=[figure.figure_id])
     claims = cited.get(figure.figure_id, [])
     for claim_id in claims:
         menu.link("claim", claim_id, id=claim_id, report=year.report_id)
     if not claims:
-        st.write("No claim of the report rests on it.")
+        st.write("No claim in the report cites it.")

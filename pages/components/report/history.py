@@ -18,7 +18,7 @@ T = TypeVar("T")
 def show(actor: Actor, report_id: str, sheet: str, row_id: str) -> None:
     """Every earlier wording of a row, whole."""
     for one in data.ask(evidence.earlier_wordings, actor, report_id=report_id, sheet=sheet, row_id=row_id):
-        with st.expander(f"As it stood until load {one.load_number}"):
+        with st.expander(f"As it was until load {one.load_number}"):
             said = json.loads(one.wording)
             columns = {column.name: column for column in BY_NAME[sheet].columns}
             told = {name: str(value) for name, value in said.items() if value not in ("", None)}
@@ -40,10 +40,10 @@ def _say_what_became_of_it(what: str, actor: Actor, year: Year, sheet: str, row_
     if row_id:
         earlier = data.ask(evidence.earlier_wordings, actor, report_id=year.report_id, sheet=sheet, row_id=row_id)
     if not earlier:
-        data.nothing(f"There is no {what} under this address. It may have been mistyped.")
+        data.nothing(f"There is no {what} at this address. It may have been mistyped.")
     note_first.before(actor, year, *_themes(actor, year, json.loads(earlier[-1].wording)))
     heading.show("No longer in the report", year, row_id)
-    st.write("A later load took this out. Whatever cites it meant the words below.")
+    st.write("A later load removed this. Anything that cites it refers to the words below.")
     show(actor, year.report_id, sheet, row_id)
     st.stop()
 

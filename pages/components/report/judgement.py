@@ -59,7 +59,7 @@ def _fields(actor: Actor, year: Year, one: ThemeViews) -> None:
     judged = f"{one.assurance}\n{one.judged.reason}" if one.judged else ""
     version = doing.seen_version(actor, place, one.version, judged)
     st.radio("Are you assured?", words, index=None, horizontal=True, key=kept.choice(place, "word", None))
-    kept.area(actor, place, "reason", "Why? It stands beside the judgement.", max_chars=1000)
+    kept.area(actor, place, "reason", "Why? It is shown beside the judgement.", max_chars=1000)
     judges = doing.bind(
         actor, service.judge, report_id=year.report_id, theme_id=one.theme.theme_id, seen_version=version,
         assurance=doing.field(f"{place}/word", Assurance, needed="Choose one of the words."),

@@ -27,13 +27,23 @@ def show(actor: Actor, year: Year, theme_id: str) -> None:
     if charts:
         st.subheader("Every other measure")
     tested = _changes(actor, year, theme_id)
-    columns = ["Figure", "Measure", "Value", "When", "Before", "Change", "Held against", "High or low", "Section"]
+    columns = [
+        "Figure",
+        "Measure",
+        "Value",
+        "When",
+        "Before",
+        "Change",
+        "Compared with",
+        "Which way is better",
+        "Section",
+    ]
     table.show(columns, [_row(one, year.home_area, tested) for one in listed], link_to="figure", report=year.report_id)
     _conclusions(actor, year, theme_id)
     result_card.of_theme(actor, year, theme_id)
     warned = [one for one in figures if one.false_assurance]
     if warned:
-        st.caption("Where harm is counted as it is found, a low number may mean that it is not found.")
+        st.caption("Some figures count harm that is found. A low number may mean that harm is not found.")
 
 
 def _conclusions(actor: Actor, year: Year, theme_id: str) -> None:
@@ -43,7 +53,8 @@ def _conclusions(actor: Actor, year: Year, theme_id: str) -> None:
         return
     st.subheader("What may be concluded")
     st.caption(
-        "With 95% confidence. Chance alone moves counts and shares; what lies within it is not shown to be a change."
+        "With 95% confidence. Counts and shares move by chance. A difference that chance can explain is not shown to "
+        "be a change."
     )
     for one, said in found:
         with st.container(border=True):

@@ -46,7 +46,7 @@ def _looked_through(actor: Actor, content: bytes) -> Preview | None:
         with st.spinner("Looking through every row …"), data.writing(actor) as session:
             preview: Preview = imports.preview(session, actor, content=content)
     except LoadRefused as error:
-        st.error(f"Nothing was loaded: {counted(len(error.faults), 'fault')}. Mend them and choose the file again.")
+        st.error(f"Nothing was loaded: {counted(len(error.faults), 'fault')}. Correct them and choose the file again.")
         table.show(["Fault"], [[fault] for fault in error.faults[:MOST_SHOWN]])
         if len(error.faults) > MOST_SHOWN:
             st.caption(f"The first {MOST_SHOWN} of {len(error.faults):,}.")
@@ -63,7 +63,7 @@ def _looked_through(actor: Actor, content: bytes) -> Preview | None:
 def _would_change(preview: Preview) -> None:
     st.subheader(escaped(f"{preview.title}, {preview.period}"))
     new = not preview.standing
-    st.write("It is not loaded yet." if new else f"Load {preview.standing} of it stands.")
+    st.write("It is not loaded yet." if new else f"Load {preview.standing} of it is the current one.")
     table.show(
         ["Sheet", "Rows in the file", "Added", "Changed", "Retired"],
         [
@@ -73,13 +73,13 @@ def _would_change(preview: Preview) -> None:
         ],
     )
     if preview.absent:
-        st.warning(escaped(f"Not in the file: {', '.join(preview.absent)}. The rest can be loaded without."))
+        st.warning(escaped(f"Not in the file: {', '.join(preview.absent)}. You can load the rest without it."))
     for name, rows in (("Changed", preview.changed), ("Retired", preview.retired)):
         if rows:
             with st.expander(f"{name}: {len(rows):,}"):
                 table.show(["Sheet", "Row"], [[one.sheet, one.row_id] for one in rows[:MOST_SHOWN]])
                 if name == "Retired":
-                    st.write("Retired rows are kept under their address. What people attached to them stays.")
+                    st.write("Retired rows keep their address. What people attached to them stays.")
 
 
 def _counts(preview: Preview, sheet: str) -> list[str]:
@@ -89,7 +89,7 @@ def _counts(preview: Preview, sheet: str) -> list[str]:
 
 def _confirm(actor: Actor, content: bytes, preview: Preview) -> None:
     if not preview.changes:
-        st.write("The file says what is loaded already. There is nothing to do.")
+        st.write("The file matches what is loaded already. There is nothing to do.")
         return
     loads = doing.bind(
         actor, imports.load_upload, content=content, seen_number=preview.standing, told=doing.when_pressed(_progress)

@@ -26,10 +26,11 @@ def show(actor: Actor, year: Year, loads: Sequence[LoadDone]) -> None:
     )
     with st.popover("Undo the last load"):
         st.write(
-            "What it changed or retired stands as before, and what it added is retired. Nothing is deleted, and what "
+            "Rows that it changed or retired go back to what they were. Rows that it added are retired. Nothing is "
+            "deleted, and what "
             "people attached stays."
             if year.load_number > 1
-            else "This is the report's only load. Undone, nobody is shown the report until it is loaded again."
+            else "This is the report's only load. If you undo it, nobody can see the report until you load it again."
         )
         undoes = doing.bind(actor, imports.undo_last, report_id=year.report_id, seen_number=year.load_number)
-        doing.button("Undo it", undoes, f"loads/{year.report_id}")
+        doing.button("Undo this load", undoes, f"loads/{year.report_id}")

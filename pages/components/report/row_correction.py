@@ -38,8 +38,8 @@ def show(actor: Actor, year: Year) -> None:
                 actor, imports.correct_row, report_id=year.report_id, sheet=sheet, row_id=row_id,
                 cells=doing.when_pressed(lambda: _cells(columns, row, place)), seen_number=seen,
             )  # fmt: skip
-            done = f"{row_id} is corrected. What it said before stands in its history."
-            doing.submit("Correct it", corrects, place, done=done, type="primary")
+            done = f"{row_id} is corrected. What it said before is in its history."
+            doing.submit("Correct the row", corrects, place, done=done, type="primary")
 
 
 def _field(column: Column, value: str, place: str) -> None:

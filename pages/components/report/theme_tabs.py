@@ -55,11 +55,11 @@ def _gaps(actor: Actor, year: Year, theme_id: str) -> None:
 
 def _questions(actor: Actor, year: Year, theme_id: str) -> None:
     found = data.ask(missing.questions, actor, report_id=year.report_id, theme_id=theme_id)
-    st.write("What the rules find missing on this theme, the most pressing first. Nothing is asked until you raise it.")
+    st.write("What the rules find missing on this theme, most urgent first. Nothing is asked until you raise it.")
     for one in ranked(found, MOST_QUESTIONS):
         open_questions.card(actor, one, year.report_id, because=True)
     if not found:
-        st.write("The rules find nothing more to ask on this theme.")
+        st.write("The rules suggest no more questions on this theme.")
     if may(actor, Permission.CHALLENGE):
         menu.link("asked", "Ask something of your own", about="theme", of=theme_id, report=year.report_id)
 

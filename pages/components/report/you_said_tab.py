@@ -26,7 +26,7 @@ def show(actor: Actor, year: Year, theme_id: str) -> None:
     found, more = data.ask(reads.said, actor, report_id=year.report_id, theme_id=theme_id, page=page)
     st.subheader("What was said here")
     if not found:
-        st.write("Nothing that you can read has been said on this theme yet.")
+        st.write("There are no comments on this theme that you can read yet.")
     said_card.show(actor, found)
     with st.container(horizontal=True):
         if page > 1 and st.button("Newer"):

@@ -30,7 +30,7 @@ def show(actor: Actor, one: Worry) -> None:
         if not one.closed_at:
             _next(actor, one)
             worry_follow_up.show(actor, one, _place(one))
-        download.show("welfare-record.docx", "Take this record out (Word)", number=one.number)
+        download.show("welfare-record.docx", "Download this record (Word)", number=one.number)
 
 
 def _place(one: Worry) -> str:
@@ -42,18 +42,18 @@ def _next(actor: Actor, one: Worry) -> None:
     with doing.row(place):
         if not one.acknowledged_at:
             reads = doing.bind(actor, service.acknowledge, concern_id=one.concern_id, version=one.version)
-            doing.button("I have read it and act", reads, place, type="primary")
+            doing.button("Acknowledge", reads, place, type="primary")
         if not one.handed_over_at:
-            doing.opens("Hand it over", place, one.version, _hand_over, actor, one)
+            doing.opens("Hand over", place, one.version, _hand_over, actor, one)
         if one.acknowledged_at:
-            doing.opens("Close it", place, one.version, _close, actor, one)
+            doing.opens("Close the record", place, one.version, _close, actor, one)
         if one.may_go_back and not one.handed_over_at:
             doing.opens("Nobody is at risk", place, one.version, _give_back, actor, one)
     if one.held_by == "writer":
         st.caption("Its writer was told that nobody else reads this. If nobody is at risk, close it and say so.")
 
 
-@st.dialog("Hand it over")
+@st.dialog("Hand over")
 def _hand_over(actor: Actor, one: Worry) -> None:
     place = _place(one)
     to, reference = f"{place} to", f"{place} reference"
@@ -63,10 +63,10 @@ def _hand_over(actor: Actor, one: Worry) -> None:
         actor, service.hand_over, concern_id=one.concern_id, version=one.version, to=doing.field(to, str),
         reference=doing.field(reference, str),
     )  # fmt: skip
-    doing.button("Record it", hands, place, type="primary")
+    doing.button("Record the handover", hands, place, type="primary")
 
 
-@st.dialog("Close it")
+@st.dialog("Close the record")
 def _close(actor: Actor, one: Worry) -> None:
     place = _place(one)
     key = f"{place} outcome"
@@ -74,11 +74,11 @@ def _close(actor: Actor, one: Worry) -> None:
     closes = doing.bind(
         actor, service.close, concern_id=one.concern_id, version=one.version, outcome=doing.field(key, str)
     )
-    doing.button("Close it", closes, place, type="primary")
+    doing.button("Close the record", closes, place, type="primary")
 
 
 @st.dialog("Nobody is at risk")
 def _give_back(actor: Actor, one: Worry) -> None:
-    st.write("The comment goes back to be checked as any other. This record stays, closed.")
+    st.write("The comment goes back to be checked like any other. This record is closed and kept.")
     gives = doing.bind(actor, service.give_back, concern_id=one.concern_id, version=one.version)
-    doing.button("Give it back to be checked", gives, _place(one), type="primary")
+    doing.button("Return it to be checked", gives, _place(one), type="primary")

@@ -71,7 +71,7 @@ def _look_again(actor: Actor, one: Worry, place: str) -> None:
             takes_off = doing.bind(
                 actor, following_up.set_look_again, concern_id=one.concern_id, version=one.version, day=None
             )
-            doing.button("Take the day off", takes_off, place)
+            doing.button("Remove the day", takes_off, place)
 
 
 def _as_day(chosen: date) -> date:

@@ -21,9 +21,9 @@ def show(actor: Actor, found: Sequence[Worry], place: str) -> None:
         left, right = st.columns(2)
         kind = left.selectbox("Show", [EVERY, *kinds_in(found), NONE], key=f"{place} kind")
         order = right.selectbox("Sort", list(Order), key=f"{place} order") or order
-        st.caption("What is late comes first, then what is to be looked at again.")
+        st.caption("Late records come first, then those to look at again.")
     shown = [one for one in in_order(found, order) if kind == EVERY or kind in (one.kinds or (NONE,))]
     if found and not shown:
-        st.write("None is of this kind.")
+        st.write("There are none of this kind.")
     for one in shown:
         worry_card.show(actor, one)

@@ -32,7 +32,7 @@ def _asked(found: YearInScrutiny, links: bool) -> None:
 def _changed(found: YearInScrutiny, links: bool) -> None:
     told = found.of(Part.CHANGED)
     if not told:
-        st.write("No challenge that was answered has been closed in this year yet.")
+        st.write("No answered challenge has been closed in this year yet.")
     about = {one.asked.challenge_id: one.asked for one in told if one.asked}
     for challenge_id, asked in about.items():
         with st.container(border=True):
@@ -94,7 +94,7 @@ PARTS: dict[str, Callable[[YearInScrutiny, bool], None]] = {
 def accuracy(actor: Actor, year: Year, chosen: ScrutinyYear) -> None:
     """For the scrutineer: asking each agency whether what the year says of it is correct, by a date."""
     place = f"accuracy/{chosen.starts}"
-    st.write("Each agency is sent what the year says of it, and replies by a date whether that is correct.")
+    st.write("Each agency gets what the year says about it, and replies by a date whether that is correct.")
     sent = data.ask(service.checks, actor, year=chosen)
     rows = []
     for one in sent:
@@ -113,4 +113,4 @@ def checklist() -> None:
     """What statutory guidance asks of a yearly report, with the paragraph."""
     st.write(rules.BEFORE_QUOTING)
     rows = [[one.asks, f"{one.guidance}, {one.paragraph}", one.here] for one in rules.checklist()]
-    table.show(["It is asked to hold", "Where that stands", "What here can serve it"], rows)
+    table.show(["It should contain", "Status of that", "What you can use from here"], rows)

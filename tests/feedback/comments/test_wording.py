@@ -92,7 +92,8 @@ def test_where_it_stays_back_the_scrutineers_words_are_told(scene):
     scene.by_now(service.ask_to_look_again, scene.yas, made)
     scene.by_now(checking.settle_again, scene.dee, made, publishes=False, told="It names a street.")
     assert stands(scene, made) == (
-        "The scrutineer looked again. It stays back, because it could show who somebody is. They say: It names a "
+        "The scrutineer looked again. It stays unpublished, because it could show who somebody is. They say: It "
+        "names a "
         "street."
     )
 

@@ -181,7 +181,7 @@ def test_whoever_sees_a_challenge_in_the_register_may_open_it(asking, person, st
 
 @pytest.mark.parametrize("person", ["pat", "hal", "eve"])
 def test_another_agency_finds_no_challenge(asking, person):
-    with pytest.raises(NotFound, match="no challenge under this address that you may see"):
+    with pytest.raises(NotFound, match="no challenge at this address that you may see"):
         asking.whole(asking.at("answered"), by=person)
 
 
