@@ -134,7 +134,7 @@ def test_the_sign_in_form_and_its_error_are_accessible(visit):
     [
         ("/people", "scrutineer", "Not for your role"),
         ("/claim?id=nothing", "scrutineer", "Nothing here"),
-        ("/search?q=zzzzzz", "scrutineer", "Nothing in the report holds"),
+        ("/search?q=zzzzzz", "scrutineer", "Nothing in the report contains"),
         ("/theme?theme=child-sexual-abuse", "young.advisor", "This part is about abuse"),
         ("/theme?theme=neglect", "lay.member", "What they say"),
     ],

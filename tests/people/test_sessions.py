@@ -366,20 +366,20 @@ def test_changing_the_password_ends_every_session_this_one_too(store, token):
 
 
 def test_a_password_is_not_changed_without_the_present_one(store, token):
-    with pytest.raises(SignInRefused, match="not your present password"):
+    with pytest.raises(SignInRefused, match="not your current password"):
         change_password(store, token, old="wrong")
     assert sign_in.matches(attempt(store, "dee"), PASSWORD)
 
 
 def get_it_wrong(store, token):
     for _ in range(rules.FREE_TRIES - 1):
-        with pytest.raises(SignInRefused, match="not your present password"):
+        with pytest.raises(SignInRefused, match="not your current password"):
             change_password(store, token, old="wrong")
 
 
 def test_guessing_the_present_password_must_wait(store, token):
     get_it_wrong(store, token)
-    with pytest.raises(SignInRefused, match="not your present password"):
+    with pytest.raises(SignInRefused, match="not your current password"):
         change_password(store, token, old="wrong")
     with pytest.raises(SignInRefused, match="Too many tries"):
         change_password(store, token)
@@ -398,7 +398,7 @@ def test_a_right_present_password_forgets_the_wrong_ones(store, token):
 def test_a_present_password_with_more_after_72_bytes_is_wrong(store, token, scrutineer):
     longest = "x" * 72
     change_account(store, scrutineer, password_hash=sign_in.hash_password(longest, rounds=4))
-    with pytest.raises(SignInRefused, match="not your present password"):
+    with pytest.raises(SignInRefused, match="not your current password"):
         change_password(store, token, old=longest + "y")
 
 

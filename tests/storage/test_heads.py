@@ -155,5 +155,5 @@ def test_the_command_says_that_the_trail_holds_or_which_row_does_not(fresh_proce
     assert (told.exit_code, "3 rows, and 1 head noted" in told.output) == (0, True)
     tamper(opened, "UPDATE trail SET subject = 'another thing' WHERE number = 2")
     told = CliRunner().invoke(app, ["trail", "verify"])
-    assert (told.exit_code, "Row 2 is the first that does not hold" in told.output) == (1, True)
+    assert (told.exit_code, "Row 2 is the first that is not intact" in told.output) == (1, True)
     opened.engine.dispose()
