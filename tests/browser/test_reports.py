@@ -85,7 +85,7 @@ def test_a_scrutineer_marks_a_figure_as_explained_and_takes_it_back(browser, own
     page.goto(own_server.address + "/check?id=presenting-issues-base")
     settled(page)
     page.get_by_text("Mark it as explained").click()
-    for label, words in (("Who explained it? A post or an agency.", "Head of data"), ("How? It is shown beside", "No.")):
+    for label, words in (("Who explained it? A post or an agency.", "Head of data"), ("How? It is shown", "No.")):
         page.get_by_label(label).first.fill(words)
         page.keyboard.press("Tab")
         settled(page)
