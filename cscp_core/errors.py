@@ -115,7 +115,7 @@ class DetailsFound(CommentRefused):
 
     def __init__(self, found: list[tuple[str, str]]):
         self.found = found
-        super().__init__("This may show who somebody is. Change it, or say that it shall stay.")
+        super().__init__("This may show who somebody is. Change it, or choose to keep it.")
 
 
 class CommentsClosed(CscpError):
@@ -131,4 +131,4 @@ class WorryListsWrong(CscpError):
 
     def __init__(self, faults: list[str]):
         self.faults = faults
-        super().__init__("\n".join(["The lists of worries cannot be used. Mend these lines:", *faults]))
+        super().__init__("\n".join(["The lists of worries cannot be used. Correct these lines:", *faults]))

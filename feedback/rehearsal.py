@@ -93,7 +93,7 @@ def _comment(
         if rules.wants_reply(Kind.VIEW, row.stance, row.words):
             row.round, row.reply_by = 1, rules.reply_by_day(sent.date())
     if state is State.SENT_BACK:
-        row.reason, row.told = Reason.IDENTIFIES, f"{MARK}. Leave out which house it was, and it can stand."
+        row.reason, row.told = Reason.IDENTIFIES, f"{MARK}. Leave out which house it was, and it can be published."
     if state is State.HELD:
         row.held_by = "writer"
         answer = Answer(safe=SafeContact.AS_SAID, how=f"{MARK}. By message, and not in the evening.")

@@ -13,7 +13,7 @@ heading.show("Challenges", year)
 st.write("Every question to an agency, and what came of it. Overdue questions come first.")
 with st.container(horizontal=True):
     if may(actor, Permission.CHALLENGE):
-        menu.link("asked", "Ask something new")
+        menu.link("asked", "Ask a new question")
     if may(actor, Permission.EDIT_WORDINGS):
         menu.link("wordings", "How questions are worded")
     download.show("register.xlsx", "The register as Excel", report=year.report_id)

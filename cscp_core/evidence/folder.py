@@ -118,7 +118,7 @@ def _read(folder: Folder, sheet: Sheet) -> Iterator[Row]:
             row = _typed(folder, sheet, line, dict(zip(header, cells, strict=True)))
             row_id = row.text(sheet.id_column)
             if row_id in seen:
-                folder.fault(sheet, line, sheet.id_column, f"{row_id} stands twice.")
+                folder.fault(sheet, line, sheet.id_column, f"{row_id} appears twice.")
             seen.add(row_id)
             yield row
     except Unreadable as error:
@@ -138,7 +138,7 @@ def _header_is_right(folder: Folder, sheet: Sheet, header: list[str]) -> bool:
             why = "looks like data about single children, which is never loaded." if child else "is not a known column."
             folder.fault(sheet, 1, name or "(empty)", why)
         elif header.count(name) > 1:
-            folder.fault(sheet, 1, name, "stands twice.")
+            folder.fault(sheet, 1, name, "appears twice.")
     for name in known:
         if name not in header:
             folder.fault(sheet, 1, name, "is missing.")

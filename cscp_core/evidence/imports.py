@@ -186,7 +186,7 @@ def _checked(content: bytes) -> Folder:
 def _still(session: Session, report_id: str, seen_number: int) -> None:
     report = session.get(t.Report, report_id)
     if (report.load_number if report else 0) != seen_number:
-        raise ChangedMeanwhile("Somebody changed this report while you were reading. Here is what stands now.")
+        raise ChangedMeanwhile("Somebody changed this report while you were reading. Here is what it says now.")
 
 
 def _put_back(session: Session, report_id: str, number: int, rows: dict[str, list[dict[str, str]]]) -> None:

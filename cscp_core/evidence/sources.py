@@ -113,7 +113,7 @@ class CsvZip:
             if ending != "csv" or stem not in BY_NAME or name.count("/") > 1:
                 self.unknown.append(f"{name}: no such file belongs to a report folder.")
             elif stem in self.members:
-                self.unknown.append(f"{name}: stands twice.")
+                self.unknown.append(f"{name}: appears twice.")
             else:
                 self.members[stem] = name
 
@@ -232,7 +232,7 @@ def opened(content: bytes) -> zipfile.ZipFile:
     if any(part.file_size > max(SMALL, MOST_TIMES * part.compress_size) for part in parts):
         raise UploadRefused("The file is refused: unpacked, it would be far larger than any report.")
     if any(part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for part in parts):
-        raise UploadRefused("The file is packed in a way that is not read here. Save it anew.")
+        raise UploadRefused("The file is packed in a way that is not read here. Save it again.")
     if any(part.flag_bits & 1 for part in parts):
         raise UploadRefused("The file is locked with a password. Send it without one.")
     if any(part.filename.startswith(("/", "\\")) or ".." in part.filename.split("/") for part in parts):

@@ -138,7 +138,7 @@ def update_action(
     try:
         session.flush()
     except IntegrityError as error:
-        raise ChangedMeanwhile("A colleague updated this action in the same moment. Look again.") from error
+        raise ChangedMeanwhile("A colleague updated this action at the same moment. Look again.") from error
     trail.record(
         session,
         actor,

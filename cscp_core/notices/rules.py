@@ -6,41 +6,90 @@ from cscp_core.labelled import Labelled
 from cscp_core.storage.session import ENGLAND, month
 
 MOST_TRIES = 6
-SUBJECT = "Something waits for you"
+SUBJECT = "Something is waiting for you"
 
 
 class NoticeKind(Labelled):
     """What happened; its label is a sentence."""
 
-    RAISED = "raised", "A challenge was put to your agency."
-    ANSWERED = "answered", "An agency has answered a challenge."
-    ASKED_BACK = "asked_back", "An agency has asked something back about a challenge."
-    REPLIED = "replied", "What your agency asked back about a challenge has been answered."
-    FURTHER = "further", "A further challenge was put to your agency."
-    ESCALATED = "escalated", "A challenge to your agency was escalated."
-    WITHDRAWN = "withdrawn", "A challenge to your agency was withdrawn."
-    CLOSED = "closed", "A challenge to your agency was closed."
-    REOPENED = "reopened", "A challenge to your agency was opened again."
+    RAISED = "raised", "The scrutineer raised a challenge to your agency.", "A challenge was put to your agency."
+    ANSWERED = "answered", "An agency answered a challenge.", "An agency has answered a challenge."
+    ASKED_BACK = (
+        "asked_back",
+        "An agency has a question about a challenge.",
+        "An agency has asked something back about a challenge.",
+    )
+    REPLIED = (
+        "replied",
+        "The scrutineer answered your agency's question about a challenge.",
+        "What your agency asked back about a challenge has been answered.",
+    )
+    FURTHER = "further", "The scrutineer challenged your agency further.", "A further challenge was put to your agency."
+    ESCALATED = (
+        "escalated",
+        "The scrutineer escalated a challenge to your agency.",
+        "A challenge to your agency was escalated.",
+    )
+    WITHDRAWN = (
+        "withdrawn",
+        "The scrutineer withdrew a challenge to your agency.",
+        "A challenge to your agency was withdrawn.",
+    )
+    CLOSED = "closed", "The scrutineer closed a challenge to your agency.", "A challenge to your agency was closed."
+    REOPENED = (
+        "reopened",
+        "The scrutineer reopened a challenge to your agency.",
+        "A challenge to your agency was opened again.",
+    )
     HANDED_OVER = "handed_over", "Open challenges passed to you from somebody who left or moved."
     NOBODY_ANSWERS = "nobody_answers", "Nobody can answer for an agency that has an open challenge."
-    NOTED = "noted", "Something was noted in a meeting and waits to be confirmed."
-    CHECK_YEAR = "check_year", "Please check what the year in scrutiny will say of your agency."
-    YEAR_CHECKED = "year_checked", "An agency has checked what the year in scrutiny will say of it."
-    TO_CHECK = "to_check", "A comment waits to be checked."
+    NOTED = (
+        "noted",
+        "A note of a meeting is waiting for you to confirm it.",
+        "Something was noted in a meeting and waits to be confirmed.",
+    )
+    CHECK_YEAR = (
+        "check_year",
+        "Please check what the year in scrutiny will say about your agency.",
+        "Please check what the year in scrutiny will say of your agency.",
+    )
+    YEAR_CHECKED = (
+        "year_checked",
+        "An agency checked what the year in scrutiny will say about it.",
+        "An agency has checked what the year in scrutiny will say of it.",
+    )
+    TO_CHECK = "to_check", "A comment is waiting for you to check it.", "A comment waits to be checked."
     SENT_BACK = "sent_back", "Something about what you wrote needs a look."
-    COMMENT_READ = "comment_read", "What you wrote was checked, and can now be read."
-    TO_REPLY = "to_reply", "Young people or lay members wait for a reply."
+    COMMENT_READ = (
+        "comment_read",
+        "What you wrote is checked and can be read now.",
+        "What you wrote was checked, and can now be read.",
+    )
+    TO_REPLY = (
+        "to_reply",
+        "Young people or lay members are waiting for a reply.",
+        "Young people or lay members wait for a reply.",
+    )
     REPLIED_TO = "replied_to", "Somebody replied to what you wrote."
     NOT_ANSWERED = "not_answered", "A reply did not answer the person who asked."
     LOOK_AGAIN = "look_again", "Somebody asks you to look again at a comment that was sent back."
-    LOOKED_UP = "looked_up", "Somebody looked up who wrote something of yours, and says why."
+    LOOKED_UP = (
+        "looked_up",
+        "Somebody looked up that you wrote something, and says why.",
+        "Somebody looked up who wrote something of yours, and says why.",
+    )
     LET_YOU_KNOW = "let_you_know", "There is something kind to know about what you wrote."
     JOINT_VIEW = "joint_view", "There is something to agree in Our view."
     GUESSING = "guessing", "Somebody may be guessing passwords, so look at People for accounts with wrong tries."
-    WELFARE = "welfare", "Something waits for you in Welfare."
-    WELFARE_LOOK_AGAIN = "welfare_look_again", "A day to look again at something in Welfare has come."
+    WELFARE = "welfare", "Something is waiting for you in Welfare.", "Something waits for you in Welfare."
+    WELFARE_LOOK_AGAIN = (
+        "welfare_look_again",
+        "It is time to look again at something in Welfare.",
+        "A day to look again at something in Welfare has come.",
+    )
     WELFARE_UNREAD = (
         "welfare_unread",
+        "Nobody opened a notice to the safeguarding lead, so reach the lead or the deputy now.",
         "A notice to the safeguarding lead was not opened, so reach the lead or the deputy now.",
     )
 
@@ -83,6 +132,6 @@ def wait_after(tries: int) -> timedelta:
 def message(public_address: str, address: str) -> str:
     """The whole text of an e-mail: that something waits, and where. Never what."""
     return (
-        f"Something waits for you in the partnership's scrutiny tool.\n\n{public_address}{address}\n\n"
-        "Sign in to read it. This message was sent by the tool; nobody reads answers to it.\n"
+        f"Something is waiting for you in the partnership's scrutiny tool.\n\n{public_address}{address}\n\n"
+        "Sign in to read it. The tool sent this message; nobody reads answers to it.\n"
     )

@@ -101,7 +101,7 @@ def reset(session: Session, actor: Actor, *, account_id: int, version: int) -> N
     if account is None or factor is None:
         raise NotFound("That account has no second factor.")
     if account.version != version:
-        raise ChangedMeanwhile("Somebody changed this account while you were reading. Here is what stands now.")
+        raise ChangedMeanwhile("Somebody changed this account while you were reading. Here is what it says now.")
     account.version += 1
     session.add(account)
     session.delete(factor)

@@ -211,7 +211,7 @@ def _claim(session: Session, account_id: int, version: int) -> Account:
     if account is None:
         raise NotFound("That account is not there any more.")
     if account.version != version:
-        raise ChangedMeanwhile("Somebody changed this account while you were reading. Here is what stands now.")
+        raise ChangedMeanwhile("Somebody changed this account while you were reading. Here is what it says now.")
     account.version += 1
     session.add(account)
     return account

@@ -95,7 +95,7 @@ def two_definitions(check: Check, facts: Facts) -> Finding:
         return Finding(Verdict.AGREES, reported, computed, f"{one.what}: {computed}, so no number has two meanings.")
     return Finding(
         Verdict.WORTH_ASKING, reported, "one value, two definitions",
-        f"{one.shown} stands in {one.section} for “{first}” and in {other.section} for “{second}”. "
+        f"{one.shown} is in {one.section} for “{first}” and in {other.section} for “{second}”. "
         "One of the two may be the other's number.",
     )  # fmt: skip
 
@@ -124,7 +124,10 @@ def comparator(check: Check, facts: Facts) -> Finding:
                 Verdict.CANNOT_CHECK, reported, "", f"{value.what}: the report does not say of which year {what} is."
             )
         return Finding(
-            Verdict.AGREES, reported, "same year and unit", f"{value.what}: what it is held against is of its own year."
+            Verdict.AGREES,
+            reported,
+            "same year and unit",
+            f"{value.what}: what it is compared with is of the same year.",
         )
     computed = "; ".join(wrong)
     return Finding(

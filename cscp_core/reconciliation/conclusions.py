@@ -82,10 +82,10 @@ def _held(found: Estimate, other: Figure, known: Known) -> str:
     against, _ = estimate(other, Known())
     if found.figure.unit == "%" and against and against.base and found.base:
         apart = chance.shares_apart(found.count, found.base, against.count, against.base)
-        way = "above" if apart.low > 0 else "below" if apart.high < 0 else "within what chance alone could give of"
+        way = "above" if apart.low > 0 else "below" if apart.high < 0 else "within what chance could give of"
     else:
         way = "above" if found.range.low > value else "below" if found.range.high < value else (
-            "within what chance alone could give of"
+            "within what chance could give of"
         )  # fmt: skip
     late = "" if _is_same_time(found.figure, other) else f", which is for {_when(found.figure, other)}"
     return f"{way} {other.area}’s {said(other)}{late}"
@@ -134,9 +134,9 @@ def _trend(newest_first: Sequence[Figure], known: Known) -> Answer:
         return Answer(f" A trend needs {TREND_POINTS} values with their bases.")
     tau, likely = chance.trend([one.value or 0.0 for one in points])
     if likely >= CHANCE:
-        return Answer(f" Over {len(points)} values there is no trend beyond what chance alone could give.", tells=True)
+        return Answer(f" Over {len(points)} values there is no trend beyond what chance could give.", tells=True)
     way = "rising" if tau > 0 else "falling"
-    words = f" Over {len(points)} values it is {way} more steadily than chance alone would give."
+    words = f" Over {len(points)} values it is {way} more steadily than chance would give."
     return Answer(words, tells=True, side=1 if tau > 0 else -1)
 
 
@@ -155,9 +155,9 @@ def _since(latest: Figure, before: Figure, known: Known) -> Answer:
         by_chance = chance.counts_differ(round(now.count), round(then.count), exposed) >= CHANCE
     rests = _rests_on(now, then)
     if by_chance:
-        return Answer(f"{pair}: within what chance alone could give.{rests}", tells=True)
+        return Answer(f"{pair}: within what chance could give.{rests}", tells=True)
     rises = (latest.value or 0) > (before.value or 0)
-    words = f"{pair}: {'higher' if rises else 'lower'} by more than chance alone would give.{rests}"
+    words = f"{pair}: {'higher' if rises else 'lower'} by more than chance would give.{rests}"
     return Answer(words, tells=True, side=1 if rises else -1)
 
 
@@ -166,7 +166,7 @@ def _rests_on(now: Estimate, then: Estimate) -> str:
     if now.population is None or now.population != then.population:
         return ""
     one = now.population
-    return f" One population, the {one.as_printed} that {one.section} prints, stands for both years."
+    return f" One population, the {one.as_printed} that {one.section} prints, is used for both years."
 
 
 def _can_tell(different: Answer, changing: Answer) -> Answer:

@@ -97,11 +97,11 @@ def cross_reference(check: Check, facts: Facts) -> Finding:
     if of_chapter:
         own = [one for one in (cited, *chapter) if one != citing and _holds(facts, one, check.words)]
         if own:
-            return Finding(Verdict.AGREES, reported, "it is there", f"{said}, and it stands there, in {own[0]}.")
+            return Finding(Verdict.AGREES, reported, "it is there", f"{said}, and it is there, in {own[0]}.")
     elif _holds_within(facts, cited, check.words):
-        return Finding(Verdict.AGREES, reported, "it is there", f"{said}, and it stands there.")
+        return Finding(Verdict.AGREES, reported, "it is there", f"{said}, and it is there.")
     elsewhere = _suggested(facts, citing, cited, [] if of_chapter else chapter, check.words)
-    there = f"; it stands in {in_words(elsewhere)}" if elsewhere else ""
+    there = f"; it is in {in_words(elsewhere)}" if elsewhere else ""
     return Finding(
         Verdict.WORTH_ASKING, reported, f"not in {named}{there}",
         f"{said}. Nothing that is loaded of {named} speaks of it{there}.",

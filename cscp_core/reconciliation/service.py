@@ -147,7 +147,7 @@ def explain(
     result = find(session, actor, report_id=report_id, check_id=check_id)
     if result.verdict not in RAISED:
         raise ExplanationRefused(
-            "There is nothing to explain: only what disagrees or is worth asking can be explained."
+            "There is nothing to explain: you can only explain what disagrees or is worth asking about."
         )
     who, words = tidy(explained_by, "who explained it", most=120), tidy(how, "how it was explained", most=LONGEST)
     _add(session, actor, report_id, check_id, seen_version, who, words)

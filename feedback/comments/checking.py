@@ -144,7 +144,7 @@ def recall(session: Session, actor: Actor, *, comment_id: str, version: int, tol
     could have read it and which did."""
     row = take(session, comment_id, version)
     if row.state not in (State.SHOWN, State.PUBLISHED):
-        raise CommentRefused("This comment is not to be read any more.")
+        raise CommentRefused("You cannot read this comment any more.")
     could = sorted(role.value for role in Role if rules.may_read(row.state, row.readers, role))
     did = session.exec(select(CommentReading.role).where(CommentReading.comment_id == comment_id)).all()
     row.told = tidy(told, "what would help the writer", most=PARAGRAPH)
@@ -164,7 +164,7 @@ def look_up_writer(session: Session, actor: Actor, *, comment_id: str, version: 
     check_version(row, version)
     together = row.kind == Kind.TOGETHER and row.state == State.PUBLISHED  # all of them said it
     if row.account_id is None or together or row.state not in (State.SENT, State.PUBLISHED, State.SENT_BACK):
-        raise CommentRefused("Who wrote this cannot be looked up here.")
+        raise CommentRefused("You cannot look up who wrote this here.")
     why = tidy(reason, "why you need to know", most=SHORT)
     session.add(WriterLookup(comment_id=comment_id, account_id=actor.own_id, reason=why, at=now(session)))
     tell_writer(session, row, NoticeKind.LOOKED_UP)
@@ -195,7 +195,7 @@ def settle_again(
     """Answers a writer who asked to look again: the comment is published after all, or it stays sent back."""
     row = take(session, comment_id, version)
     if row.state != State.SENT_BACK or row.look_again != "asked":
-        raise CommentRefused("Nobody asks to look at this again.")
+        raise CommentRefused("Nobody has asked you to look at this again.")
     row.look_again = "published" if publishes else "stands"
     row.told = tidy(told, "your words to the writer", most=PARAGRAPH, needed=not publishes)
     if publishes:

@@ -72,7 +72,7 @@ def reply(
         raise CommentRefused("Your account drafts for its agency. A colleague who answers for it replies.")
     row = take(session, comment_id, version)
     if session.exec(_owed(session, actor).where(Comment.comment_id == comment_id)).first() is None:
-        raise CommentRefused("No reply is owed here by your agency.")
+        raise CommentRefused("Your agency owes no reply here.")
     rules.check_reply(kind, by, today(session))
     assert row.reply_by is not None
     late = today(session) > row.reply_by

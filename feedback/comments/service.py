@@ -33,10 +33,10 @@ from feedback.welfare import service as welfare
 from feedback.welfare.rules import About
 from feedback.welfare.service import NO_ANSWER, Answer
 
-CHANGED_BY_WRITER = "Its writer changed this while you were reading. Here is what it says now."
+CHANGED_BY_WRITER = "The writer changed this while you were reading. Here is what it says now."
 MEANWHILE = {
     State.SENT: CHANGED_BY_WRITER,
-    State.WITHDRAWN: "Its writer took this back while you were reading. Nothing was done.",
+    State.WITHDRAWN: "The writer took this back while you were reading. Nothing was done.",
 }
 CHANGED_ELSEWHERE = (
     "This changed while this page was open: in another tab of yours, or when it was checked. Nothing was done. Here is "

@@ -150,7 +150,7 @@ def erase_person(session: Session, actor: Actor, *, account_id: int, version: in
     if account is None:
         raise NotFound("There is no such account.")
     if account.version != version:
-        raise ChangedMeanwhile("Somebody changed this account while you were reading. Here is what stands now.")
+        raise ChangedMeanwhile("Somebody changed this account while you were reading. Here is what it says now.")
     if account.role not in VOICES:
         raise AccountRefused("What this person did in their post stays on record. Disable the account instead.")
     withdrawals.note_account(session, account_id)

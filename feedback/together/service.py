@@ -40,7 +40,7 @@ from feedback.welfare import service as welfare
 from feedback.welfare.rules import About
 from feedback.welfare.service import NO_ANSWER, Answer
 
-GONE = "These words do not stand here any more. Look at what stands there now."
+GONE = "These words are not here any more. Look at what it says now."
 
 
 @dataclass(frozen=True, kw_only=True)

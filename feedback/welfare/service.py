@@ -369,7 +369,7 @@ def give_back(session: Session, actor: Actor, *, concern_id: int, version: int) 
     """
     row = take(session, actor, concern_id, version)
     if not rules.may_go_back(row.held_by):
-        raise WelfareRefused("Its writer sent this to you and to nobody else. Close it with what came of it.")
+        raise WelfareRefused("The writer sent this to you and to nobody else. Close it with what came of it.")
     comment = session.get(Comment, row.comment_id)
     if row.closed_at or comment is None or comment.state != State.HELD:
         raise WelfareRefused("This comment is not held any more.")
@@ -407,7 +407,7 @@ def take(session: Session, actor: Actor, concern_id: int, version: int) -> Conce
     if row is None or not may_see(session, row, actor.account_id, actor.deputy):
         raise NotFound("There is no such record for you here.")
     if row.version != version:
-        raise ChangedMeanwhile("Somebody changed this record after you opened it. Look at what stands there now.")
+        raise ChangedMeanwhile("Somebody changed this record after you opened it. Look at what it says now.")
     row.version += 1
     session.add(row)
     return row

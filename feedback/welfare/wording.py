@@ -6,7 +6,11 @@ from datetime import datetime
 from cscp_core.storage.session import ENGLAND, in_uk_time
 from feedback.welfare.service import Attempt, Worry
 
-HELD_BY = {"writer": "Its writer asked for this.", "checker": "The checker held it.", "app": "The app suggested it."}
+HELD_BY = {
+    "writer": "The writer asked for this.",
+    "checker": "The checker held this.",
+    "app": "The app suggested this.",
+}
 
 
 def came(one: Worry) -> str:

@@ -36,7 +36,7 @@ def test_of_two_who_confirm_a_grade_the_second_is_told(see, server):
     one, two = (see("scrutineer", f"/claim?id={CLAIM}") for _ in range(2))
     press(one, "Confirm")
     press(two, "Confirm")
-    expect(two.get_by_text("Somebody has graded this claim meanwhile", exact=False)).to_be_visible()
+    expect(two.get_by_text("Somebody graded this claim in the meantime", exact=False)).to_be_visible()
     assert len(every(server, Grade, Grade.claim_id == CLAIM)) == 1
 
 
@@ -96,4 +96,4 @@ def test_a_view_that_its_writer_took_back_is_not_acted_on_in_another_browser(see
     press(writer, "Take it back")
     press(writer, "Take it back for good")
     press(other, "I no longer agree")
-    expect(other.get_by_text("These words do not stand here any more", exact=False)).to_be_visible()
+    expect(other.get_by_text("These words are not here any more", exact=False)).to_be_visible()

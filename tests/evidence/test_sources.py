@@ -204,7 +204,7 @@ def test_a_way_of_packing_that_nobody_uses_is_refused(method):
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", method) as archive:
         archive.writestr("gaps.csv", "gap_id")
-    with pytest.raises(UploadRefused, match="Save it anew"):
+    with pytest.raises(UploadRefused, match="Save it again"):
         upload(made.getvalue())
 
 

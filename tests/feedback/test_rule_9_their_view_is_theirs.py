@@ -440,7 +440,7 @@ def test_its_writer_takes_it_back_at_any_time(scene, make):
 
 def test_who_wrote_a_published_view_is_not_looked_up(scene):
     made = agreed(scene)
-    with pytest.raises(CommentRefused, match="cannot be looked up"):
+    with pytest.raises(CommentRefused, match="cannot look up who wrote"):
         scene.by_now(checking.look_up_writer, scene.sam, made, reason="To know.")
 
 

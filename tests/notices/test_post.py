@@ -96,7 +96,7 @@ def test_an_email_says_whom_it_is_from_and_to_under_a_subject_without_content(st
     assert (message["From"], message["To"], message["Subject"]) == (
         "scrutiny@example.org",
         "kim@example.org",
-        "Something waits for you",
+        "Something is waiting for you",
     )
 
 

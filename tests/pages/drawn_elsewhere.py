@@ -355,7 +355,7 @@ class CheckingTheYear(Act):
 
 
 class CheckingTheYearThatIsSentAgain(CheckingTheYear):
-    sentence, says, crosses = "This was sent to your agency anew", "", False
+    sentence, says, crosses = "This was sent to your agency again", "", False
 
     def beside(self, of, version):
         self.send()

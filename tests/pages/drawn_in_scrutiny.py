@@ -198,7 +198,7 @@ class AnsweringWhatWasWithdrawn(Answering):
 class AnsweringTheRoundBefore(Answering):
     """An answer that a colleague sends meanwhile, whereupon the scrutineer challenges further."""
 
-    says, sentence, again, crosses = "And the children?", "The scrutineer has taken this further", False, False
+    says, sentence, again, crosses = "And the children?", "The scrutineer challenged this further", False, False
 
     def beside(self, of, version):
         boxes = Boxes("We did.", "It changed.", "We know.", "Next.", "Inspector", row(Challenge, 2).due_on)

@@ -237,7 +237,7 @@ def test_what_its_writer_sent_cannot_be_given_back_and_the_screen_says_why(form,
     press(choose(tick(form), About.SOMEBODY), "Send")
     page = open_page("welfare", "safeguarding.lead")
     assert "Nobody is at risk" not in labels(page)
-    assert "Its writer was told that nobody else reads this." in told(page)
+    assert "The writer knows that nobody else reads this." in told(page)
 
 
 # the form closes while somebody writes

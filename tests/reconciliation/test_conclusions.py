@@ -43,13 +43,13 @@ def test_every_measure_is_asked_the_same_four_questions():
 
 def test_a_count_within_what_chance_could_give_is_no_change():
     said = conclude(measure(figure(132.0), [figure(152.0, period="2018-19")]))
-    assert said.changing.words == "132 against 152 (2018-19): within what chance alone could give."
+    assert said.changing.words == "132 against 152 (2018-19): within what chance could give."
     assert said.changing.tells
 
 
 def test_a_count_beyond_chance_has_changed():
     said = conclude(measure(figure(92.0), [figure(155.0, period="2018-19")]))
-    assert said.changing.words.endswith("lower by more than chance alone would give.")
+    assert said.changing.words.endswith("lower by more than chance would give.")
 
 
 def test_a_rate_is_read_with_the_population_that_the_data_name():
@@ -70,7 +70,7 @@ def test_a_comparator_of_the_same_year_tells():
 
 def test_two_shares_are_compared_with_both_bases():
     said = conclude(measure(share(80.0, 10.0), comparators=[share(60.0, 10.0, area="London")]))
-    assert "within what chance alone could give of London’s 60%" in said.different.words
+    assert "within what chance could give of London’s 60%" in said.different.words
 
 
 @pytest.mark.parametrize(
@@ -179,7 +179,7 @@ def test_a_base_that_is_only_assumed_is_none():
 def test_one_population_for_both_years_is_said():
     before = rate(63.0, period="2018-19")
     said = conclude(measure(rate(), [before]), Known({before.indicator_id: POPULATION})).changing
-    assert said.words.endswith("One population, the 49,275 that 3.4 prints, stands for both years.")
+    assert said.words.endswith("One population, the 49,275 that 3.4 prints, is used for both years.")
 
 
 def test_with_both_counts_printed_no_population_is_borrowed():
@@ -187,7 +187,7 @@ def test_with_both_counts_printed_no_population_is_borrowed():
     checks = [Check(check_id="c", kind=CheckKind.IMPLIED_POPULATION, figure_ids=(of.figure_id, one.figure_id))
               for one, of in ((now, count), (before, counted))]  # fmt: skip
     said = conclude(measure(now, [before]), known_of([now, count, before, counted, POPULATION], checks))
-    assert said.changing.words == "36.3 against 38 (2018-19): within what chance alone could give."
+    assert said.changing.words == "36.3 against 38 (2018-19): within what chance could give."
 
 
 def test_counts_of_two_areas_cannot_be_compared_without_their_populations():

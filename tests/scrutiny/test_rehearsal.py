@@ -375,7 +375,7 @@ def test_a_real_decision_and_a_real_challenge_under_its_item_stay(mixed):
 
 def test_no_sentence_of_it_stays_in_an_agencys_check_of_the_year(rehearsed):
     about_year = {"report_id": TINY, "year": year_of(TODAY, "04-01"), "due_on": TODAY + timedelta(days=14)}
-    with pytest.raises(ChallengeRefused, match="nothing of any agency"):
+    with pytest.raises(ChallengeRefused, match="nothing about any agency"):
         rehearsed.act(year.ask_to_check, rehearsed.dee, **about_year)
     remove(rehearsed)
     assert MARK not in rehearsed.words()

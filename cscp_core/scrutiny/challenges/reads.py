@@ -85,7 +85,7 @@ class Asked:
             parts.append(f"{'overdue since' if self.overdue else 'due'} {self.due_on:%-d %B %Y}")
         if self.waiting_for:
             stopped = self.waiting_for.stops_the_clock
-            parts.append(f"the agency asked: {self.waiting_for}" + (", the clock stands still" if stopped else ""))
+            parts.append(f"the agency asked: {self.waiting_for}" + (", the deadline is paused" if stopped else ""))
         if self.said_until:
             parts.append(f"said in a meeting, written evidence awaited by {self.said_until:%-d %B %Y}")
         if self.state is State.CLOSED:

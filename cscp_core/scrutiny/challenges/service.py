@@ -181,14 +181,14 @@ def reply(
     own, that date holds; with another agency, the challenge passes to it and its time begins anew."""
     row = _take(session, actor, challenge_id, version)
     if not row.waiting_for or row.due_on is None or row.waiting_since is None:
-        raise ChallengeRefused("The agency has asked nothing back.")
+        raise ChallengeRefused("The agency has not asked you anything.")
     words = tidy(words, "your reply")
     asked, day, before = AskedBack(row.waiting_for), today(session), row.agency_id
     if due_on:
         rules.check_due(due_on, day)
     if agency_id and agency_id != row.agency_id:
         if asked is not AskedBack.NOT_OURS:
-            raise ChallengeRefused("Only a challenge that the agency calls not theirs can be passed on.")
+            raise ChallengeRefused("You can pass on a challenge only if the agency says that it is not theirs.")
         _tell_agency(session, row, NoticeKind.REPLIED)
         row.agency_id = known_agency(session, agency_id)
         row.due_on, row.said_until = due_on or rules.due_after(day), None
@@ -472,7 +472,7 @@ def note_spoken(session: Session, actor: Actor, *, challenge_id: int, words: str
 
 def _new(session: Session, actor: Actor, source: Source) -> Challenge:
     if source.missing and source.missing not in set(Missing):
-        raise ChallengeRefused("That is nothing that the rules can find missing.")
+        raise ChallengeRefused("The rules cannot find that missing.")
     return Challenge(
         state=State.DRAFT,
         report_id=source.report_id,
@@ -530,7 +530,7 @@ def _write(
         raise ChallengeRefused(f"This challenge is {row.state}: it does not wait for your agency.")
     if row.round != seen_round:
         raise ChangedMeanwhile(
-            "The scrutineer has taken this further since you opened it. What you wrote was for the round before."
+            "The scrutineer challenged this further after you opened it. What you wrote was for the round before."
         )
     answer = _answer(session, row)
     if (answer.version if answer else 0) != seen_version:

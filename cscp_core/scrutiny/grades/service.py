@@ -131,7 +131,7 @@ def confirm_grade(
     stands = found[0]
     if stands.version != seen_version:
         raise ChangedMeanwhile(
-            f"Somebody has graded this claim meanwhile: {stands.placed}. "
+            f"Somebody graded this claim in the meantime: {stands.placed}. "
             "What you wrote is still below; look again and decide."
         )
     if actor.account_id is None:
@@ -153,7 +153,7 @@ def confirm_grade(
     try:
         session.flush()
     except IntegrityError as error:
-        raise ChangedMeanwhile("Somebody has graded this claim in the same moment. Look again and decide.") from error
+        raise ChangedMeanwhile("Somebody graded this claim at the same moment. Look again and decide.") from error
     trail.record(
         session,
         actor,

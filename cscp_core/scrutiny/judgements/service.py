@@ -179,7 +179,7 @@ def judge(
     try:
         session.flush()
     except IntegrityError as error:
-        raise ChangedMeanwhile("Somebody judged this theme in the same moment. Look again and decide.") from error
+        raise ChangedMeanwhile("Somebody judged this theme at the same moment. Look again and decide.") from error
     trail.record(
         session, actor, "judged a theme", f"{report_id} {theme_id}", assurance=assurance, version=seen_version + 1
     )

@@ -486,7 +486,7 @@ def _take(session: Session, meeting_id: int, version: int) -> Meeting:
     meeting = _find(session, meeting_id)
     if meeting.version != version:
         raise ChangedMeanwhile(
-            "Somebody changed this meeting while you were reading. Here is what stands now.",
+            "Somebody changed this meeting while you were reading. Here is what it says now.",
             f"{meeting.title}, {meeting.held_on:%-d %B %Y}, {meeting.state}",
         )
     meeting.version += 1
@@ -505,7 +505,7 @@ def _noted(session: Session, note_id: int) -> tuple[MeetingNote, Meeting]:
 
 def _check_not_ended(meeting: Meeting) -> None:
     if meeting.state == MeetingState.ENDED:
-        raise MeetingRefused("This meeting is over: its agenda stands as it was.")
+        raise MeetingRefused("This meeting is over: its agenda cannot change any more.")
 
 
 def _subject(meeting: Meeting) -> str:

@@ -230,8 +230,8 @@ def score(lack: Lack, *, priority: bool, above_output: bool, named_agency: bool,
     counts: list[tuple[bool, float, str]] = [
         (priority, 3, "it is about one of the year's priorities"),
         (above_output, 2, "it claims a change for children or in how people work"),
-        (only_said, 1, "it rests on what the responsible agency says alone"),
-        (lack.figure is not None, 1, "it stands on a printed figure"),
+        (only_said, 1, "it rests only on what the responsible agency says"),
+        (lack.figure is not None, 1, "it rests on a printed figure"),
         (bool(lack.figure and lack.figure.false_assurance), 1, "a low number here may mean that harm is not found"),
         (named_agency, 1, "one agency can answer it"),
     ]

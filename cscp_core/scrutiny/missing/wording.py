@@ -16,7 +16,7 @@ NAMES = {
     "section": "where the report says it: “Section 3.2”, “The foreword”",
     "agency": "the agency that is asked",
     "figure": "the figure as printed, with what it counts",
-    "other": "what does stand there, such as a comparator with its year",
+    "other": "what the report does give, such as a comparator with its year",
 }
 
 

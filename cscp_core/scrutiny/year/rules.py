@@ -8,7 +8,7 @@ from pathlib import Path
 
 BEFORE_QUOTING = (
     "The report shown was written under the edition of 2018: these are its paragraphs, set down from knowledge of it "
-    "and not looked up in print. Later editions (2023, 2026) number anew. Check before you quote."
+    "and not looked up in print. Later editions (2023, 2026) have other numbers. Check before you quote."
 )
 FILE = Path(__file__).resolve().parents[3] / "data" / "yearly_report.csv"
 

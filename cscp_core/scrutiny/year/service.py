@@ -147,7 +147,7 @@ def ask_to_check(
     told = _the_year(session, actor, report_id, year, [one for one in _of_year(session, year) if not one.invented])
     found = [one for one in told.agencies if not agency_ids or one.agency_id in agency_ids]
     if not found:
-        raise ChallengeRefused("The year says nothing of any agency yet: there is nothing to check.")
+        raise ChallengeRefused("The year says nothing about any agency yet: there is nothing to check.")
     for one in found:
         before = _newest(session, one.agency_id, year.starts)
         session.add(
@@ -212,7 +212,7 @@ def reply_to_check(session: Session, actor: Actor, *, check_id: int, correct: bo
     newest = _newest(session, row.agency_id, row.year_starts)
     if newest is not None and newest.check_id != check_id:
         raise ChangedMeanwhile(
-            "This was sent to your agency anew. What you wrote is still below; check the newer words."
+            "This was sent to your agency again. What you wrote is still below; check the newer words."
         )
     if row.replied_at is not None:
         raise ChallengeRefused("Your agency has replied to this already. Write to the scrutineer if it must change.")

@@ -42,5 +42,5 @@ def _table(found: Sequence[Asked], links: bool, *, with_agency: bool) -> None:
         ]
         for one in found
     ]
-    columns = ["No.", *(["Agency"] if with_agency else []), "Question", "Where it stands"]
+    columns = ["No.", *(["Agency"] if with_agency else []), "Question", "Status"]
     table.show(columns, rows, link_to="asked" if links else "")

@@ -33,7 +33,7 @@ def show(actor: Actor, report_id: str, kind: str, source_id: str, title: str) ->
         if not found:
             st.write("The rules suggest no more questions here.")
     if may(actor, Permission.CHALLENGE):
-        menu.link("asked", "Ask something of your own", about=kind, of=source_id, report=report_id)
+        menu.link("asked", "Ask your own question", about=kind, of=source_id, report=report_id)
     picks = [meetings.pick_of_question(one, report_id) for one in found]
     if not picks and kind in ("claim", "figure", "recommendation", "check"):
         picks = [

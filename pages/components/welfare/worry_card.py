@@ -50,7 +50,7 @@ def _next(actor: Actor, one: Worry) -> None:
         if one.may_go_back and not one.handed_over_at:
             doing.opens("Nobody is at risk", place, one.version, _give_back, actor, one)
     if one.held_by == "writer":
-        st.caption("Its writer was told that nobody else reads this. If nobody is at risk, close it and say so.")
+        st.caption("The writer knows that nobody else reads this. If nobody is at risk, close it and say so.")
 
 
 @st.dialog("Hand over")

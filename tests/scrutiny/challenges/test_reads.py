@@ -230,7 +230,7 @@ def test_a_draft_tells_whom_it_is_for(asking):
     [
         ("draft", "draft"),
         ("raised", "raised · due 4 December 2026"),
-        ("asked back", "raised · due 4 December 2026 · the agency asked: what is meant, the clock stands still"),
+        ("asked back", "raised · due 4 December 2026 · the agency asked: what is meant, the deadline is paused"),
         ("answered", "answered"),
         ("escalated", "escalated · due 4 December 2026"),
         (

@@ -252,7 +252,7 @@ def test_what_one_agency_drafted_is_not_shown_to_the_agency_that_it_is_passed_on
 def test_only_what_an_agency_calls_not_theirs_is_passed_on(asking, asked, more):
     challenge_id = asking.at("raised")
     asking.act(service.ask_back, challenge_id, asked=asked, **more)
-    with pytest.raises(ChallengeRefused, match="calls not theirs"):
+    with pytest.raises(ChallengeRefused, match="says that it is not theirs"):
         asking.act(service.reply, challenge_id, agency_id="police")
 
 

@@ -188,7 +188,7 @@ def test_after_the_end_the_agenda_stands_as_it_was(scene, function, details):
     meeting_id = scene.ended(*ABC)
     before = scene.meeting(meeting_id)
     item = {} if function is service.add_items else {"item_id": before.items[0].item_id}
-    with pytest.raises(MeetingRefused, match="agenda stands as it was"):
+    with pytest.raises(MeetingRefused, match="agenda cannot change any more"):
         scene.change(function, meeting_id, **item, **details)
     assert scene.meeting(meeting_id) == before
 

@@ -364,7 +364,7 @@ def test_a_lack_alone_scores_its_weight_and_says_what_it_is(missing):
     [
         ("priority", 3, "it is about one of the year's priorities"),
         ("above_output", 2, "it claims a change for children or in how people work"),
-        ("only_said", 1, "it rests on what the responsible agency says alone"),
+        ("only_said", 1, "it rests only on what the responsible agency says"),
         ("named_agency", 1, "one agency can answer it"),
     ],
 )

@@ -544,7 +544,7 @@ def test_what_was_passed_on_and_closed_without_the_next_agencys_answer_changed_n
 
 def test_what_is_only_rehearsed_is_not_sent_to_be_checked(scene):
     scene.act(rehearsal.add, scene.dee, report_id=TINY)
-    with pytest.raises(ChallengeRefused, match="nothing of any agency"):
+    with pytest.raises(ChallengeRefused, match="nothing about any agency"):
         ask_to_check(scene)
     assert checks(scene) == []
 
