@@ -26,13 +26,16 @@ def _views(session: Session, actor: Actor, *, year: Year) -> list[ThemeViews]:
 
 def line(one: ThemeViews) -> str:
     """The judgement and what disagrees with it, for a list."""
-    return f"Judged: **{one.assurance}**. {escaped(one.disagree_in)}"
+    judged = "No judgement yet." if one.assurance is Assurance.NOT_YET else f"Judged: **{one.assurance}**."
+    return f"{judged} {escaped(one.disagree_in)}"
 
 
 def show(actor: Actor, year: Year, theme_id: str) -> None:
     """For the theme's own page, folded up but for the judgement."""
     one = next(one for one in views(actor, year) if one.theme.theme_id == theme_id)
-    st.markdown(f"**The scrutineer's judgement: {one.assurance}.** {escaped(one.judged.reason) if one.judged else ''}")
+    none_yet = one.assurance is Assurance.NOT_YET
+    judged = "The scrutineer has not judged this yet." if none_yet else f"The scrutineer's judgement: {one.assurance}."
+    st.markdown(f"**{judged}** {escaped(one.judged.reason) if one.judged else ''}")
     if actor.role is Role.YOUNG_ADVISOR:
         return
     with st.expander("Three views beside it, and earlier judgements"):
