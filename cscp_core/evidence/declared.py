@@ -135,7 +135,7 @@ KINDS = {
     ),
     CheckKind.COMPARATOR: Shape(
         heading="Comparator",
-        asks="Is what the value is held against of the same year, unit and definition?",
+        asks="Is the value compared with one of the same year, unit and definition?",
         figures=(1, 1), against=(0, MANY),
     ),
     CheckKind.TENSE: Shape(
@@ -157,7 +157,7 @@ KINDS = {
     ),
     CheckKind.WORDING: Shape(
         heading="Word against number",
-        asks="Does the number bear the word that stands with it? Figures after the first are what it is held against.",
+        asks="Does the number bear the word beside it? Figures after the first are what it is compared with.",
         figures=(0, MANY), words=True,
     ),
     CheckKind.SMALL_NUMBERS: Shape(

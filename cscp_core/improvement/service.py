@@ -163,7 +163,7 @@ def recheck_action(
     action = _one(session, actor, report_id, recommendation_id)
     _check_version(action, seen_version)
     if action.update is None or action.update.status is not WorkStatus.DONE_EVIDENCED:
-        raise UpdateRefused("Only what is done, evidenced can be looked at again.")
+        raise UpdateRefused("You can look again only at an action that is done, evidenced.")
     words = tidy(words, "what you found")
     row = session.exec(
         select(ActionUpdate).where(

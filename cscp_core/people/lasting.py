@@ -48,7 +48,7 @@ def why_over(session: Session, token: str) -> str:
         )
     idle = timedelta(seconds=signed_in.idle_seconds)
     if signed_in.seen_at + idle < min(signed_in.expires_at, now(session)):
-        return f"You were signed out, because nothing happened here for {_minutes(idle)}. {IN_THIS_TAB}"
+        return f"You were signed out, because you did nothing here for {_minutes(idle)}. {IN_THIS_TAB}"
     whole = signed_in.expires_at - signed_in.started_at
     return (
         f"You were signed out, because you signed in {_hours(whole)} ago. Nobody stays signed in longer. {IN_THIS_TAB}"

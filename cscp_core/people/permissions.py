@@ -150,7 +150,7 @@ class Actor:
             NotAllowed: the command line acts, which is nobody.
         """
         if self.account_id is None:
-            raise NotAllowed("This is somebody's own act: sign in to do it.")
+            raise NotAllowed("Only a person who has signed in can do this: sign in.")
         return self.account_id
 
     @property

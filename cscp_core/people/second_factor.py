@@ -24,8 +24,8 @@ from cscp_core.storage.session import now
 
 STEP = 30  # seconds
 EARLY_OR_LATE = 1  # steps by which a telephone's clock may be off
-WRONG = "That is not the code of this moment. Wait for the next one, then try again."
-GONE = "That took too long. Give your user name and password again."
+WRONG = "That is not the current code. Wait for the next one, then try again."
+GONE = "That took too long. Enter your user name and password again."
 
 
 @dataclass(frozen=True)

@@ -102,7 +102,9 @@ def _good(measure: Measure, different: Answer) -> Answer:
     is_above = " above " in different.words
     is_below = " below " in different.words
     if is_above == is_below:
-        return Answer(f"{CANNOT}: a {side} number is better, and it is not on one side of what it is held against.")
+        return Answer(
+            f"{CANNOT}: a {side} number is better, and it is not clearly above or below what it is compared with."
+        )
     words = f"A {side} number is better, and this is on the"
     if is_above == (latest.polarity is Polarity.HIGHER):
         return Answer(f"{words} better side.", tells=True, side=1)

@@ -1,4 +1,4 @@
-"""The results of a report folder, held against the year before where its folder lies near. No database."""
+"""The results of a report folder, compared with the year before where its folder lies near. No database."""
 
 import csv
 from collections.abc import Iterable

@@ -149,7 +149,7 @@ def wording(check: Check, facts: Facts) -> Finding:
             Verdict.WORTH_ASKING, reported, "nothing to hold it against",
             f"{value.what}: {reported}. {rule.needs} Nothing like that is printed with it.",
         )  # fmt: skip
-    held = f", held against {in_words(f'{one.area} {one.printed}' for one in others)}" if others else ""
+    held = f", compared with {in_words(f'{one.area} {one.printed}' for one in others)}" if others else ""
     if fits:
         return Finding(Verdict.AGREES, reported, "the number bears it", f"{value.what}: {reported}{held}; it fits.")
     return Finding(

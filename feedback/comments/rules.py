@@ -146,7 +146,7 @@ def readable_by(role: Role) -> list[Readers]:
 def check_becomes(state: State, to: State) -> None:
     """Raises CommentRefused unless a comment in one state may come to the other."""
     if to not in MOVES[state]:
-        raise CommentRefused(f"This comment is {state.label}. That cannot be done to it any more.")
+        raise CommentRefused(f"This comment is {state.label}. You cannot do that any more.")
 
 
 def are_fewer(these: str, readers: str) -> bool:

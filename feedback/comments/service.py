@@ -206,7 +206,7 @@ def say_whether_it_answers(session: Session, actor: Actor, *, comment_id: str, v
     row = _own(session, actor, comment_id, version)
     reply = session.get(Reply, (comment_id, row.round))
     if row.state != State.PUBLISHED or reply is None or reply.answers is not None:
-        raise CommentRefused("There is no reply here that you have not said this about.")
+        raise CommentRefused("You have already said this about every reply here.")
     reply.answers, reply.answers_at = answers, now(session)
     if not answers:
         row.round += 1
@@ -364,7 +364,7 @@ def _new(session: Session, actor: Actor, about: tuple[str, str, str], kind: Kind
     report_id, source_kind, source_id = about
     found = finding(session, actor, report_id=report_id, kind=source_kind, source_id=source_id)
     if kind is Kind.MISSING and source_kind != "theme":
-        raise CommentRefused("Something that is missing is said of a theme.")
+        raise CommentRefused("Choose a theme to say what is missing.")
     return new_row(session, actor, found, kind)
 
 
@@ -375,7 +375,7 @@ def _check_no_reply(about: tuple[str, str, str], content: Content) -> None:
 
 def _check_alone(row: Comment) -> None:
     if row.kind == Kind.TOGETHER:
-        raise CommentRefused("A view together is written and agreed under Our view.")
+        raise CommentRefused("You write and agree a view together under Our view.")
 
 
 def new_row(session: Session, actor: Actor, found: Finding, kind: Kind) -> Comment:

@@ -69,7 +69,7 @@ def _decided(one: Receipt) -> list[str]:
     at = day(one.settled_at or one.made_at)
     if one.state is State.SENT:
         by = f" by {day(one.check_by)}" if one.check_by else ""
-        return [f"It waits to be checked{by}. Nobody else reads it until then."]
+        return [f"It is waiting to be checked{by}. Nobody else reads it until then."]
     if one.state is State.SHOWN:
         return [f"It was checked by {CHECKER}. The other Young Advisors can read it. When all of you agree, all can."]
     if one.state is State.PUBLISHED and one.kind is Kind.TOGETHER:  # the day would be that on which one of them agreed

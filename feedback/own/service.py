@@ -104,7 +104,7 @@ def preview(session: Session, actor: Actor) -> Preview:
     vanishes, stays = [], []
     for state, words in (
         (State.DRAFT, "Your drafts."),
-        (State.SENT, "What waits to be checked. Nobody will read it."),
+        (State.SENT, "What is waiting to be checked. Nobody will read it."),
         (State.SENT_BACK, "What was sent back to you."),
         (State.SHOWN, "What the other Young Advisors can read now."),
         (State.PUBLISHED, "What others can read now, with the replies to it."),
@@ -126,7 +126,7 @@ def preview(session: Session, actor: Actor) -> Preview:
         stays.append("Packs and reports that were printed or saved already. Nobody can call those back.")
     if any(row.kind == Kind.QUESTION for row in rows):
         stays.append("What a meeting asked, noted or decided because of your question, in others' words.")
-    stays.append("That something was taken back, and when. Not what it said, and not your name.")
+    stays.append("That you took something back, and when. Not what it said, and not your name.")
     return Preview(vanishes=tuple(vanishes), stays=tuple(stays))
 
 

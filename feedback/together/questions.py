@@ -101,7 +101,7 @@ def take_off(session: Session, actor: Actor, *, comment_id: str, version: int) -
     """
     row = session.get(Comment, comment_id)
     if row is None or row.kind != Kind.QUESTION or not row.in_line or not _theirs(actor, row):
-        raise NotFound("There is no question of yours in the line at this address.")
+        raise NotFound("You have no waiting question at this address.")
     if row.version != version:
         raise ChangedMeanwhile("This question changed while you were reading. Here is what it says now.")
     meeting_service.forget_source(session, THEIRS, comment_id)
@@ -157,7 +157,7 @@ def check_may_ask(session: Session, actor: Actor) -> None:
 def want_to_ask(session: Session, actor: Actor, *, meeting_id: int, item_id: int) -> None:
     """Says that a lay member wants to ask an item of the agenda. Others see that a lay member does, not which."""
     if actor.role is not Role.LAY_MEMBER:
-        raise CommentRefused("This is for lay members. Young Advisors put questions of their own first.")
+        raise CommentRefused("This is for lay members. Young Advisors' own questions come first.")
     if item_id not in {one.item_id for one in meetings.find(session, actor, meeting_id=meeting_id).items}:
         raise NotFound("That item is not on this agenda.")
     check_may_ask(session, actor)

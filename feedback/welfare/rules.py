@@ -139,7 +139,7 @@ class Why(Labelled):
 
     NO_COVER = "no_cover", "Nobody who looks after people's safety is here today."
     NO_NOTICE = "no_notice", "The people who look after safety cannot be told at the moment."
-    NOT_READY = "not_ready", "The partnership has not set everything up yet that keeps you safe here."
+    NOT_READY = "not_ready", "The partnership has not yet set up everything that keeps you safe here."
 
 
 def why_closed(

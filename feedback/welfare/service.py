@@ -521,7 +521,7 @@ def absences(session: Session, actor: Actor) -> list[Away]:
 def be_away(session: Session, actor: Actor, *, starts_on: date, ends_on: date) -> None:
     """Says when one is away oneself. While nobody is here, the form is closed."""
     if not today(session) <= starts_on <= ends_on:
-        raise WelfareRefused("Choose a first day from today on, and a last day that is not before it.")
+        raise WelfareRefused("Choose a first day that is not in the past, and a last day that is not before it.")
     session.add(Absence(account_id=actor.own_id, starts_on=starts_on, ends_on=ends_on))
     trail.record(session, actor, "said when they are away", "welfare cover", starts=f"{starts_on}", ends=f"{ends_on}")
     session.commit()

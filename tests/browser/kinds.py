@@ -242,7 +242,7 @@ KINDS = {
     "a question in the line": Kind(
         elsewhere.TakingAQuestionOff().begin, comment,
         (
-            Side("young.advisor.2", "/our_view", "line/{of} Take it off the list", "There is no question of yours"),
+            Side("young.advisor.2", "/our_view", "line/{of} Take it off the list", "You have no waiting question"),
             Side(
                 "business.manager", "/heard", "act/{of} Unpublish it", BY_ANOTHER,
                 steps(press("act/{of} Unpublish"), write("act/{of} told", "Leave out the street.")),

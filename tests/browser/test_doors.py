@@ -335,7 +335,7 @@ def test_in_live_mode_who_holds_the_keys_gives_a_code_too(browser, tmp_path):
         give_password(page)
         key = page.get_by_test_id("stCode").locator("code").inner_text().strip()
         give_code(page, "000000")
-        expect(page.get_by_text("not the code of this moment")).to_be_visible()
+        expect(page.get_by_text("not the current code")).to_be_visible()
         give_code(page, pyotp.TOTP(key).now())
         expect(page.get_by_role("heading", name="People")).to_be_visible()
         page.get_by_role("button", name="Sign out", exact=True).click()

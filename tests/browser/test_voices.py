@@ -97,7 +97,7 @@ def test_a_stance_alone_is_sent_in_two_taps(see):
     choose(page, "I don't get this")
     press(page, "Send")
     expect(page.get_by_role("heading", name="What happened")).to_be_visible()
-    expect(page.get_by_text("It waits to be checked", exact=False)).to_be_visible()
+    expect(page.get_by_text("It is waiting to be checked", exact=False)).to_be_visible()
 
 
 def test_not_now_leaves_without_a_trace(see):

@@ -186,7 +186,7 @@ def test_after_the_end_the_page_says_why_and_the_words_are_back_for_who_wrote_th
     assert "visits" not in held(note)
     grow_old(own_server, "scrutineer", idle=61 * MINUTE)
     ask_now(note)
-    expect(note.get_by_text("because nothing happened here for 60 minutes")).to_be_visible()
+    expect(note.get_by_text("because you did nothing here for 60 minutes")).to_be_visible()
     expect(note.get_by_text("What you wrote is kept in this tab")).to_be_visible()
     assert "visits" not in note.content()
     check_every_look(note)
@@ -201,7 +201,7 @@ def test_a_young_advisors_words_are_back_once_the_form_is_open_again(saying, own
     are_stored(saying)
     grow_old(own_server, "young.advisor", idle=21 * MINUTE)
     ask_now(saying)
-    expect(saying.get_by_text("because nothing happened here for 20 minutes")).to_be_visible()
+    expect(saying.get_by_text("because you did nothing here for 20 minutes")).to_be_visible()
     sign_in(saying, "young.advisor")
     expect(saying.get_by_text("It comes back when you open the form again")).to_be_visible()
     saying.get_by_role("button", name="Go on").click()
@@ -245,7 +245,7 @@ def interrupt(page, server):
     """The session of a Young Advisor idles out, they sign in again and open the form again."""
     grow_old(server, "young.advisor", idle=21 * MINUTE)
     ask_now(page)
-    expect(page.get_by_text("because nothing happened here for 20 minutes")).to_be_visible()
+    expect(page.get_by_text("because you did nothing here for 20 minutes")).to_be_visible()
     sign_in(page, "young.advisor")
     page.get_by_role("button", name="Go on").click()
 

@@ -516,13 +516,13 @@ def test_the_history_keeps_which_update_held(report, update, recheck):
 )
 def test_only_what_is_done_and_evidenced_is_looked_at_again(report, update, recheck, details):
     update(**details)
-    with pytest.raises(UpdateRefused, match="Only what is done, evidenced"):
+    with pytest.raises(UpdateRefused, match="only at an action that is done, evidenced"):
         recheck()
     assert every(report, ActionRecheck) == []
 
 
 def test_what_was_never_updated_is_not_looked_at_again(report, recheck):
-    with pytest.raises(UpdateRefused, match="Only what is done, evidenced"):
+    with pytest.raises(UpdateRefused, match="only at an action that is done, evidenced"):
         recheck(seen=0)
 
 

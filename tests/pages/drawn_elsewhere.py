@@ -129,7 +129,7 @@ class TakingAReminderAway(SettingAReminder):
 
 class TakingAQuestionOff(Act):
     page, by, button, again = "our_view", "young.advisor", "line/{of} Take it off the list", False
-    sentence, crosses = "There is no question of yours in the line", True
+    sentence, crosses = "You have no waiting question", True
 
     def begin(self):
         content = Content(words="Who asks us?")

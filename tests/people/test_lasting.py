@@ -66,7 +66,7 @@ def test_a_token_that_never_was_hears_no_reason(store, guess):
 
 def test_a_session_that_idled_out_says_after_how_many_minutes(store, token, clock):
     clock.advance(minutes=LIMITS.idle_minutes, seconds=1)
-    assert f"nothing happened here for {LIMITS.idle_minutes} minutes" in why_over(store, token)
+    assert f"you did nothing here for {LIMITS.idle_minutes} minutes" in why_over(store, token)
 
 
 def test_a_session_at_its_last_hour_says_how_long_it_was(store, token, clock):

@@ -336,7 +336,7 @@ def test_an_act_of_ones_own_names_its_account():
 
 
 def test_the_command_line_has_no_acts_of_its_own():
-    with pytest.raises(NotAllowed, match="sign in to do it"):
+    with pytest.raises(NotAllowed, match="has signed in"):
         _ = SYSTEM.own_id
 
 

@@ -157,7 +157,7 @@ def test_one_quantity_printed_as_two_is_found(way, number, apart):
     assert found(CheckKind.SAME_THING, count(number), count(other)).verdict is Verdict.DISAGREES
 
 
-# what is planted just beyond rounding, held against an oracle that tries every whole number
+# what is planted just beyond rounding, compared with an oracle that tries every whole number
 
 
 def half(places):

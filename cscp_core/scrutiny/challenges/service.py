@@ -268,7 +268,7 @@ def escalate(session: Session, actor: Actor, *, challenge_id: int, version: int,
     rules.check_becomes(State(row.state), State.ESCALATED)
     if row.state == State.ANSWERED:  # it was answered in time or not, for good: what is owed now is another answer
         row.round, row.due_on = row.round + 1, rules.due_after(today(session))
-    to, why = tidy(to, "to whom it is escalated", most=SHORT), tidy(why, "why it is escalated")
+    to, why = tidy(to, "who it is escalated to", most=SHORT), tidy(why, "why it is escalated")
     row.state = State.ESCALATED
     _note(session, actor, row, Happened.ESCALATED, f"To {to}. {why}")
     _tell_agency(session, row, NoticeKind.ESCALATED)
@@ -438,18 +438,18 @@ def ask_back(
     if not actor.answers:
         raise NotAllowed("Your account drafts for your agency. A colleague who answers for it asks this.")
     if row.state not in rules.WITH_AGENCY:
-        raise ChallengeRefused(f"This challenge is {row.state}: it does not wait for your agency.")
+        raise ChallengeRefused(f"This challenge is {row.state}: your agency has nothing to answer.")
     if row.waiting_for:
         raise ChallengeRefused(f"Your agency has asked already: {row.waiting_for}. Wait for the reply.")
     words = tidy(words, "what you want to ask")
     if asked is AskedBack.TIME:
         if until is None:
-            raise ChallengeRefused("Say until when you need.")
+            raise ChallengeRefused("Choose the day until which you need more time.")
         rules.check_due(until, today(session))
         words = f"Until {until:%-d %B %Y}. {words}"
     if asked is AskedBack.NOT_OURS:
         if not agency_id:
-            raise ChallengeRefused("Say which agency should be asked instead.")
+            raise ChallengeRefused("Say which agency the scrutineer should ask instead.")
         words = f"Try {directory.cards(session)[known_agency(session, agency_id)].name}. {words}"
     row.waiting_for, row.waiting_since = asked, today(session)
     row.version += 1
@@ -463,7 +463,7 @@ def note_spoken(session: Session, actor: Actor, *, challenge_id: int, words: str
     """Keeps what was said in a meeting, within the caller's transaction: it stays open until the written answer."""
     row = _find(session, challenge_id)
     if row.state not in rules.WITH_AGENCY:
-        raise ChallengeRefused(f"This challenge is {row.state}: nothing spoken can be added to it.")
+        raise ChallengeRefused(f"This challenge is {row.state}: you cannot add a spoken answer to it.")
     row.said_until = until
     row.version += 1
     _note(session, actor, row, Happened.SAID, f"{words}\n\nWritten evidence awaited by {until:%-d %B %Y}.")
@@ -527,7 +527,7 @@ def _write(
     references: Sequence[Reference],
 ) -> Answer:  # fmt: skip
     if row.state not in rules.WITH_AGENCY or row.agency_id is None:
-        raise ChallengeRefused(f"This challenge is {row.state}: it does not wait for your agency.")
+        raise ChallengeRefused(f"This challenge is {row.state}: your agency has nothing to answer.")
     if row.round != seen_round:
         raise ChangedMeanwhile(
             "The scrutineer challenged this further after you opened it. What you wrote was for the round before."

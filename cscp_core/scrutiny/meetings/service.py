@@ -213,7 +213,7 @@ def go_to(session: Session, actor: Actor, *, meeting_id: int, position: int, see
     if meeting.state != MeetingState.OPEN:
         raise MeetingRefused("This meeting is not open.")
     if meeting.current != seen_position:
-        raise ChangedMeanwhile(f"The meeting had gone on to item {meeting.current}. This screen follows it now.")
+        raise ChangedMeanwhile(f"The meeting moved on to item {meeting.current}. This screen follows it now.")
     items = _items(session, meeting_id)
     position = min(max(position, 1), len(items))
     if position != meeting.current:

@@ -26,7 +26,7 @@ def settle(session: Session, actor: Actor, meeting: Meeting, note: MeetingNote) 
         about = _spoken_of(session, note, item)
         for one in about:
             if one.invented is not meeting.invented:
-                raise MeetingRefused("A rehearsal and a real challenge do not touch each other.")
+                raise MeetingRefused("You cannot mix a rehearsal with a real challenge.")
             assert one.challenge_id is not None
             challenges.note_spoken(session, actor, challenge_id=one.challenge_id, words=note.words, until=note.due_on)
     note.state, note.settled_by, note.settled_at = NoteState.CONFIRMED, actor.account_id, now(session)

@@ -28,11 +28,15 @@ class Missing(Labelled):
     """What can be missing."""
 
     EVIDENCE = "evidence", "evidence that anything changed"
-    RECHECK = "recheck", "a re-check after being embedded"
-    FUTURE_AS_DONE = "future_as_done", "the deed behind a promise told as done"
+    RECHECK = "recheck", "a re-check since it was embedded", "a re-check after being embedded"
+    FUTURE_AS_DONE = (
+        "future_as_done",
+        "evidence that what was promised was done",
+        "the deed behind a promise told as done",
+    )
     VOICE = "voice", "children's own account"
     BASE = "base", "the base of a percentage"
-    BASELINE = "baseline", "the value before"
+    BASELINE = "baseline", "the earlier value", "the value before"
     OWNER = "owner", "an owner"
     DUE = "due", "a date"
     SECOND_SOURCE = "second_source", "a second source"

@@ -26,7 +26,7 @@ def test_a_draft_is_nobody_elses(scene):
 
 def test_what_waits_says_by_when_it_is_checked_and_that_the_checker_has_read_it(scene):
     made = scene.send()
-    assert stands(scene, made) == "It waits to be checked by 25 November 2026. Nobody else reads it until then."
+    assert stands(scene, made) == "It is waiting to be checked by 25 November 2026. Nobody else reads it until then."
     scene.read(scene.sam, made)
     assert stands(scene, made).endswith("Read by the person who checks comments in November 2026.")
 

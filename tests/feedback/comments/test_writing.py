@@ -129,7 +129,7 @@ def test_that_something_is_missing_is_said_of_a_theme(scene):
 
 
 def test_that_something_is_missing_is_not_said_of_one_claim(scene):
-    with pytest.raises(CommentRefused, match="said of a theme"):
+    with pytest.raises(CommentRefused, match="say what is missing"):
         scene.send(about=COUNCIL, kind=Kind.MISSING)
 
 

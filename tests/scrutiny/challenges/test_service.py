@@ -478,7 +478,7 @@ def test_what_is_said_in_a_meeting_stands_on_the_record_with_the_day_by_which_it
 def test_nothing_said_is_added_to_what_does_not_wait_for_an_agency(asking, stage):
     challenge_id = asking.at(stage)
     before = asking.everything()
-    with pytest.raises(ChallengeRefused, match="nothing spoken can be added"):
+    with pytest.raises(ChallengeRefused, match="you cannot add a spoken answer"):
         spoken(asking, challenge_id)
     assert asking.everything() == before
 

@@ -263,7 +263,7 @@ def make_pick(**details: Any) -> Pick:
         "would_answer": "The rate of the year before.",
         "missing": Missing.BASELINE,
         "agency_id": "council",
-        "because": "It lacks the value before.",
+        "because": "It lacks the earlier value.",
     }
     return Pick(**known | details)
 

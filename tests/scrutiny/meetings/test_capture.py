@@ -250,7 +250,7 @@ def test_what_is_said_under_a_claim_that_nothing_was_asked_of_stands_in_the_meet
 
 def test_to_a_challenge_that_is_answered_nothing_spoken_is_added(scene, asked, room):
     scene.answer(asked)
-    with pytest.raises(ChallengeRefused, match="nothing spoken can be added"):
+    with pytest.raises(ChallengeRefused, match="you cannot add a spoken answer"):
         on_item(scene, room, SPOKEN)
     assert scene.every(MeetingNote) == []
 

@@ -61,7 +61,7 @@ def test_a_confirmed_grade_is_shown_as_confirmed(scene):
 def test_a_claims_figures_and_what_it_lacks_are_shown(scene):
     shown = on_screen(scene, scene.open(make_pick()))
     assert [one.figure_id for one in shown.figures] == [FIGURE]
-    assert shown.lacks == ("the value before", "a comparator")
+    assert shown.lacks == ("the earlier value", "a comparator")
 
 
 def test_a_recommendations_status_is_shown_as_suggested_before_its_agency_speaks(scene):

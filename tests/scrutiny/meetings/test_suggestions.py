@@ -52,7 +52,7 @@ def test_a_gap_that_was_asked_about_is_not_suggested_again(scene):
             about = {"source_id": pick.source_id, "missing": pick.missing, "question": pick.question}
             scene.raise_challenge(**about)
     asked = {(one.source_id, one.missing) for one in suggested(scene)}
-    assert not asked & {(CLAIM, "the value before")}
+    assert not asked & {(CLAIM, "the earlier value")}
 
 
 def test_what_last_time_did_not_reach_heads_the_list_in_its_order(scene):
