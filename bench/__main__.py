@@ -1,4 +1,4 @@
-"""Runs the measurements, prints them as a table, writes build/bench.json, and answers 1 where a target is missed."""
+"""Runs the measurements, prints them as a table, writes build/bench.json, and returns 1 where a target is missed."""
 
 import argparse
 import json
@@ -85,7 +85,7 @@ def write_into_the_document(said: str, about: str) -> None:
 
 
 def keep(lines: list[Line], about: dict[str, Any]) -> None:
-    """Writes the numbers down for whoever compares two runs."""
+    """Writes the numbers down for somebody who compares two runs."""
     KEPT.parent.mkdir(exist_ok=True)
     KEPT.write_text(json.dumps({**about, "lines": [line.as_json for line in lines]}, indent=1), encoding="utf-8")
 

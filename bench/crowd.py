@@ -1,4 +1,4 @@
-"""A crowd on servers that have just started: everybody opens the theme page and draws it anew about every five seconds.
+"""A crowd on servers that have just started: each opens the theme page and draws it again about every five seconds.
 
 Nobody waits for anybody else. All come within the first pause; the pauses are spread evenly over half to one and a half
 of the think time, and each person changes between the tab that opens first and the one with the charts. What is

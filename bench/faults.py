@@ -117,7 +117,7 @@ def rounds(address: str, folder: Path, times: int) -> Count:
 
 
 def prepare(store: Store) -> list[str]:
-    """Loads the report and answers the ids of its claims: each round saves beside another, so that no page grows."""
+    """Loads the report and returns the ids of its claims: each round saves beside another, so that no page grows."""
     migrate.upgrade(store, "live")
     with store.writing() as session:
         loader.load_folder(session, SYSTEM, path=REPORT)

@@ -71,7 +71,7 @@ class Installation:
         return Installation(folder)
 
     def store(self) -> Store:
-        """Its database, opened here; whoever opens it disposes of its engine."""
+        """Its database, opened here; the caller that opens it disposes of its engine."""
         return Store(make_engine(f"sqlite:///{self.folder / 'demo.sqlite3'}"), self._key)
 
     def tokens(self, how_many: int, username: str = READER) -> list[str]:

@@ -18,7 +18,7 @@ class NotAllowed(CscpError):
 
 
 class SignedOut(NotAllowed):
-    """Whoever acts was signed in when the page was drawn, and is not any more."""
+    """The person who acts was signed in when the page was drawn, and is not any more."""
 
 
 class NotFound(CscpError):

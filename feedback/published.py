@@ -37,7 +37,7 @@ A_PRINT = 5  # comments beside one item
 @needs(Permission.READ_COMMENTS)
 def in_print(session: Session, actor: Actor, *, shown: Sequence[OnScreen]) -> dict[int, list[Said]]:
     """Comments on what the items of an agenda are about that their writers let into meetings and reports, by item id:
-    those and no others, whoever asks."""
+    those and no others, for every reader."""
     found: dict[int, list[Said]] = {}
     for one in shown:
         about = [(one.item.report_id, one.item.source_kind, one.item.source_id)]

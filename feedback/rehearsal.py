@@ -39,7 +39,7 @@ SAID = (
 
 @needs(Permission.REHEARSE)
 def add(session: Session, actor: Actor, *, report_id: str) -> int:
-    """Adds the rehearsal with its voices and answers the id of its meeting.
+    """Adds the rehearsal with its voices and returns the id of its meeting.
 
     Raises:
         ChallengeRefused: this is a live installation, a rehearsal is there already, or nobody could be asked.

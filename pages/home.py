@@ -1,4 +1,4 @@
-"""Home: takes whoever signed in to the screen that their role begins with."""
+"""Home: takes the person who signed in to the screen that their role begins with."""
 
 import streamlit as st
 

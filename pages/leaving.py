@@ -1,4 +1,4 @@
-"""Your words after you left: where the link of somebody who has left leads. Open to whoever holds the link."""
+"""Your words after you left: where the link of somebody who has left leads. Open to anybody who holds the link."""
 
 import streamlit as st
 

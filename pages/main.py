@@ -1,4 +1,4 @@
-"""Every run begins here: the menu for whoever is signed in, then the page, or the sign-in form in its place."""
+"""Every run begins here: the menu for the person who is signed in, then the page, or the sign-in form in its place."""
 
 import sys
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Choose a password: where a one-time link leads. Open to whoever holds the link."""
+"""Choose a password: where a one-time link leads. Open to anybody who holds the link."""
 
 import streamlit as st
 

@@ -18,7 +18,7 @@ READ = {"locate": "MIT (its LICENSE file; its description says otherwise)"}
 HEAD = """# Licences of what the app needs
 
 Each package of `requirements.txt` with the licence that it names itself. `make check` fails where this list is out of
-date, or where a package names none that is known here. `make lock` and `python -m scripts.licences` make it anew.
+date, or where a package names none that is known here. `make lock` and `python -m scripts.licences` make it again.
 psycopg and python-stdnum are under the LGPL: they are installed as they are and not changed. The typeface is under the
 SIL Open Font License (`static/fonts/OFL.txt`).
 

@@ -126,7 +126,7 @@ def look(browser: Browser, server: Server, file: str, role: str) -> Seen:
 
 
 def walk(page: Page, seen: Seen, width: int) -> int:
-    """Presses Tab until it comes round; answers how many places it came to."""
+    """Presses Tab until it comes round; returns how many places it came to."""
     there = page.evaluate(CAN_BE_REACHED)
     reached: set[str] = set()
     for _ in range(MOST):

@@ -224,7 +224,7 @@ def small_folder(tmp_path: Path) -> Path:
 
 
 def make_account(session: Session, username: str, role: Role, **details: object) -> Actor:
-    """Adds an account with PASSWORD and answers it as an actor. Its bcrypt is the cheapest."""
+    """Adds an account with PASSWORD and returns it as an actor. Its bcrypt is the cheapest."""
     account = Account(
         username=username,
         name=str(details.pop("name", username)),

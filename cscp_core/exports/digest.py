@@ -27,7 +27,7 @@ END = (
 
 
 def send_all(store: Store, settings: Settings) -> int:
-    """Sends everybody who wants it the weekly e-mail, and answers how many went out.
+    """Sends everybody who wants it the weekly e-mail, and returns how many went out.
 
     Who has nothing to be told gets none. What could not be sent is told in the next one.
     """

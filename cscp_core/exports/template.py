@@ -53,7 +53,7 @@ def workbook(rows: Rows, opening: Sequence[str], before: Sequence[Sequence[str]]
 
 
 def opening(partnership: str, period: str) -> list[str]:
-    """What the first sheet tells whoever fills the workbook in."""
+    """What the first sheet tells the person who fills the workbook in."""
     return [
         f"{partnership}: the yearly report as data, {period}." if partnership else "The yearly report as data.",
         "One sheet a table. The first row names the columns and stays as it is; hold the pointer over a name to read "

@@ -89,7 +89,7 @@ class Paper:
         self.made.add_paragraph()
 
     def chart(self, chart: Chart) -> None:
-        """A chart under its finding, with the sentence for whoever cannot see it."""
+        """A chart under its finding, with the sentence for a reader who cannot see it."""
         self.heading(chart.title, 3)
         drawn = {**chart.spec, "width": CHART_WIDTH, "background": "white"}
         picture = vl_convert.vegalite_to_png(drawn, scale=2)

@@ -1,6 +1,6 @@
 """The lists that say what sounds like a worry: read, checked whole, and made ready for matching.
 
-The form of the lists is explained in lists/worries/README.txt, for whoever knows about safeguarding and not about code.
+The form of the lists is explained in lists/worries/README.txt, for people who know safeguarding and not code.
 """
 
 import re

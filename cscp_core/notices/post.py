@@ -22,7 +22,7 @@ PATIENCE = 20  # seconds
 
 
 def send_waiting(store: Store, settings: Settings) -> int:
-    """Sends what is due and answers how many went out. What fails is tried again later, and given up in the end.
+    """Sends what is due and returns how many went out. What fails is tried again later, and given up in the end.
 
     A try is counted before it is made, so that two servers do not send the same notice, and a crash does not send it
     for ever.
@@ -92,7 +92,7 @@ def written(settings: Settings, to: str, subject: str, text: str, moment: dateti
 
 
 def connected(settings: Settings) -> smtplib.SMTP:
-    """A connection to the settings' e-mail server; whoever asks closes it."""
+    """A connection to the settings' e-mail server; the caller closes it."""
     server = smtplib.SMTP(settings.smtp_host, settings.smtp_port, timeout=PATIENCE)
     try:
         if settings.smtp_starttls:

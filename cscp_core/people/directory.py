@@ -24,7 +24,7 @@ def cards(session: Session) -> dict[str, AgencyCard]:
 
 
 def acting(account: Account, session_id: str | None = None) -> Actor:
-    """Somebody's account as whoever asks."""
+    """Somebody's account as the actor."""
     return Actor(
         account_id=account.account_id,
         username=account.username,

@@ -39,7 +39,7 @@ def keep_draft(
     session: Session, actor: Actor, *, place: str, name: str, words: str, version: int, seen_version: int | None = None
 ) -> Draft:
     """Keeps what a field holds; an emptied field is forgotten. `version` is that of the draft which stands in this tab,
-    0 for none. With `seen_version`, whoever comes back after somebody else was there can be told.
+    0 for none. With `seen_version`, a writer who comes back after somebody else was there can be told.
 
     Raises:
         ChangedMeanwhile: the same person kept, emptied or sent something else here in another tab.

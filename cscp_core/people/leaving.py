@@ -31,7 +31,7 @@ class Left:
 
 @needs(Permission.MANAGE_ACCOUNTS)
 def make_link(session: Session, actor: Actor, *, account_id: int, version: int) -> str:
-    """Makes the link of somebody who has left and answers its token. One that was made before works no longer; the 90
+    """Makes the link of somebody who has left and returns its token. One that was made before works no longer; the 90
     days go on as they were.
 
     Raises:
@@ -48,7 +48,7 @@ def make_link(session: Session, actor: Actor, *, account_id: int, version: int) 
 
 @before_sign_in
 def who_left(session: Session, token: str) -> Actor:
-    """Whoever a link belongs to, as somebody who may handle their own data and nothing else.
+    """The person a link belongs to, as somebody who may handle their own data and nothing else.
 
     Raises:
         LinkRefused: there is no such link, its 90 days are over, or its owner was let in again or erased.

@@ -129,7 +129,7 @@ AFTER_LEAVING = frozenset({Permission.KEEP_OWN_DATA})
 
 @dataclass(frozen=True, kw_only=True)
 class Actor:
-    """Whoever asks, read anew for every run. Statutory partners have an agency; `answers`: they send for it."""
+    """The person who asks, read again for every run. Statutory partners have an agency; `answers`: they send for it."""
 
     account_id: int | None
     username: str

@@ -116,7 +116,7 @@ def may_have_deputy(role: Role) -> bool:
 
 
 def needs_second_factor(role: Role, mode: Mode) -> bool:
-    """Whoever can make accounts, check comments or open welfare records gives a code as well, where that is real."""
+    """Somebody who can make accounts, check comments or open welfare records gives a code as well, in real use."""
     return mode is Mode.LIVE and may_have_deputy(role)
 
 

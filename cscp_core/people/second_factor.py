@@ -1,6 +1,6 @@
 """The second factor: a code that changes every half minute, for those who hold the keys of a live installation.
 
-Its secret is nowhere in the database: it is made anew from the installation's key and a random number kept there, so
+Its secret is nowhere in the database: it is derived from the installation's key and a random number kept there, so
 that a stolen copy of the database opens nothing.
 """
 

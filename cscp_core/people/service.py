@@ -73,7 +73,7 @@ def add_person(
     email: str = "",
     link_hours: int = 72,
 ) -> str:
-    """Adds an account without a password and answers the token of the one-time link that sets it.
+    """Adds an account without a password and returns the token of the one-time link that sets it.
 
     Raises:
         AccountRefused: the name is taken or malformed, or role and agency do not go together.
@@ -109,7 +109,7 @@ def add_person(
 
 @needs(Permission.MANAGE_ACCOUNTS)
 def reset_password(session: Session, actor: Actor, *, account_id: int, version: int, link_hours: int = 72) -> str:
-    """Takes the password away, ends every session, and answers the token of a new one-time link."""
+    """Takes the password away, ends every session, and returns the token of a new one-time link."""
     account = _claim(session, account_id, version)
     account.password_hash = None
     end_all(session, account_id)
@@ -148,7 +148,7 @@ def set_email(session: Session, actor: Actor, *, account_id: int, version: int, 
 
 
 def disable(session: Session, actor: Actor, *, account_id: int, version: int) -> Account:
-    """Disables an account and ends its sessions, within the transaction of whoever hands its work over.
+    """Disables an account and ends its sessions, within the transaction that hands its work over.
 
     Raises:
         AccountRefused: it would shut oneself out, or leave nobody to manage accounts.
@@ -163,7 +163,7 @@ def disable(session: Session, actor: Actor, *, account_id: int, version: int) ->
 
 
 def move(session: Session, actor: Actor, *, account_id: int, version: int, agency_id: str, answers: bool) -> Account:
-    """Moves a statutory partner's account to an agency, within the transaction of whoever hands its work over.
+    """Moves a statutory partner's account to an agency, within the transaction that hands its work over.
 
     Raises:
         AccountRefused: the account is no statutory partner's, or the agency is not known.
@@ -236,7 +236,7 @@ def _check_someone_remains(session: Session, actor: Actor, account: Account) -> 
         .where(
             Account.role == Role.BUSINESS_MANAGER,
             col(Account.disabled_at).is_(None),
-            col(Account.password_hash).is_not(None),  # whoever was only invited cannot sign in yet
+            col(Account.password_hash).is_not(None),  # somebody who was only invited cannot sign in yet
             Account.account_id != account.account_id,
         )
     )

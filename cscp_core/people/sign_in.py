@@ -71,7 +71,7 @@ def matches(attempt: Attempt, password: str) -> bool:
 
 @before_sign_in
 def open_session(session: Session, attempt: Attempt, settings: Settings, *, browser: str) -> str:
-    """Opens a session after a right password and answers its ticket, which `browser` may exchange once. Where a second
+    """Opens a session after a right password and returns its ticket, which `browser` may exchange once. Where a second
     factor is needed it cannot until `second_factor.confirm`."""
     account = session.get(Account, attempt.account_id) if attempt.account_id is not None else None
     if account is None or account.account_id is None or account.disabled_at:
@@ -147,7 +147,7 @@ def exchange(session: Session, ticket: str, *, browser: str) -> str:
 
 @before_sign_in
 def has_a_ticket(session: Session, browser: str) -> bool:
-    """Whether this browser may still exchange one: whoever goes to another address at once has not yet."""
+    """Whether this browser may still exchange one: somebody who goes to another address at once has not yet."""
     waits = select(SignInSession.token_hash).where(*_may_be_exchanged(session, browser))
     return session.exec(waits).first() is not None
 
@@ -179,7 +179,7 @@ def _may_be_exchanged(session: Session, browser: str) -> tuple[Any, ...]:
 
 @before_sign_in
 def who_is(session: Session, token: str) -> Actor | None:
-    """Whoever holds this token now, with role and agency read anew; None once it ended, idled out or was disabled."""
+    """The holder of this token, with role and agency as of now; None once it ended, idled out or was disabled."""
     return _holder(session, token_hash(token))
 
 

@@ -44,7 +44,7 @@ def is_there(session: Session, actor: Actor) -> bool:
 
 @needs(Permission.REHEARSE)
 def add(session: Session, actor: Actor, *, report_id: str) -> int:
-    """Adds the rehearsal and answers the id of its meeting.
+    """Adds the rehearsal and returns the id of its meeting.
 
     Raises:
         ChallengeRefused: this is a live installation, a rehearsal is there already, or nobody could be asked.

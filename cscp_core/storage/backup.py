@@ -165,7 +165,7 @@ def _tables(connection: Connection) -> list[Table]:
     """The tables as they stand in the database, those that others refer to first."""
     found = MetaData()
     names = inspect(connection).get_table_names()
-    if connection.dialect.name == "sqlite":  # what full text keeps for itself is made anew by its triggers
+    if connection.dialect.name == "sqlite":  # its triggers build the full-text index again
         kinds = connection.execute(text("SELECT name, type FROM pragma_table_list WHERE schema = 'main'"))
         names = [name for name, kind in kinds if kind == "table" and not name.startswith("sqlite_")]
     found.reflect(connection, only=names)

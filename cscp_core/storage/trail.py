@@ -20,7 +20,7 @@ Fact = str | int | bool | None | list[str]
 
 
 class Author(Protocol):
-    """Whoever acts. People whose words must not be traced to them appear under a keyed pseudonym."""
+    """The person who acts. People whose words must not be traced to them appear under a keyed pseudonym."""
 
     @property
     def account_id(self) -> int | None: ...

@@ -17,7 +17,7 @@ _kept: dict[tuple[tuple[str, int], ...], frozenset[str]] = {}
 
 
 def known_names(session: Session) -> frozenset[str]:
-    """The names, in small letters; read anew only after a load."""
+    """The names, in small letters; read again only after a load."""
     reports = session.exec(select(t.Report.report_id, t.Report.load_number).order_by(col(t.Report.report_id)))
     loads = tuple((report_id, number) for report_id, number in reports)
     if loads not in _kept:

@@ -76,7 +76,7 @@ def point_out(session: Session, actor: Actor, *, words: str) -> Pointed:
 
 @needs(Permission.READ_REPORT)
 def details(session: Session, actor: Actor, *, words: str) -> list[tuple[str, str]]:
-    """Words that may say who somebody is, each with its kind, for whoever writes anything. Nothing is kept."""
+    """Words that may say who somebody is, each with its kind, for every writer. Nothing is kept."""
     return details_in(session, words)
 
 
@@ -91,7 +91,7 @@ def save(
     comment_id: str = "",
     version: int = 0,
 ) -> str:
-    """Keeps a draft, which nobody but its writer reads, and answers its id. `about` is report, kind and id."""
+    """Keeps a draft, which nobody but its writer reads, and returns its id. `about` is report, kind and id."""
     _check_no_reply(about, Content())
     row = _own(session, actor, comment_id, version) if comment_id else _new(session, actor, about, kind)
     _check_alone(row)
@@ -115,7 +115,7 @@ def send(
     comment_id: str = "",
     version: int = 0,
 ) -> str:
-    """Sends a comment to be checked, or a worry to Welfare, and answers its id. With an id it is a draft or something
+    """Sends a comment to be checked, or a worry to Welfare, and returns its id. With an id it is a draft or something
     sent before, changed: it is checked again, and nobody else reads it until then.
 
     Raises:
@@ -137,7 +137,7 @@ def send(
     if not content.worry:  # that somebody worries, and how to reach them, is enough
         _check_says_something(row)
     found = details_in(session, row.words)
-    if found and not content.keeps and not content.worry:  # whoever looks after safety needs the names
+    if found and not content.keeps and not content.worry:  # the safeguarding lead needs the names
         raise DetailsFound(found)
     row.kept_details = ", ".join(sorted({name for _, name in found}))
     row.worrying = bool(worries(row.words))
@@ -287,7 +287,7 @@ def empty(session: Session, row: Comment) -> None:
 
 
 def publish(session: Session, actor: Actor, row: Comment, reason: str = "") -> None:
-    """Lets its readers read it, and asks whoever owes a reply, within the caller's transaction."""
+    """Lets its readers read it, and asks those who owe a reply, within the caller's transaction."""
     become(session, actor, row, State.PUBLISHED, reason)
     row.published_at, row.in_line = row.settled_at, row.kind == Kind.QUESTION
     if rules.wants_reply(Kind(row.kind), row.stance, row.words):

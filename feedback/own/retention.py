@@ -57,7 +57,7 @@ DELETED = "deleted what was kept long enough"
 
 @needs(Permission.APPLY_RETENTION)
 def apply(session: Session, actor: Actor, *, dry_run: bool = False, clock_is_right: bool = False) -> dict[str, int]:
-    """Deletes what has been kept long enough, and answers how many of each kind; with `dry_run` it only counts.
+    """Deletes what has been kept long enough, and returns how many of each kind; with `dry_run` it only counts.
 
     Raises:
         ClockDoubtful: it ran last so long ago that the clock may be ahead, and nobody says that it is right.
@@ -178,7 +178,7 @@ def _check_again(session: Session, one: withdrawals.Withdrawal) -> bool:
 
 
 def _narrowed_again(session: Session, one: withdrawals.Withdrawal) -> bool:
-    """Only ever narrows. Whoever sends a comment again chooses its readers anew, and it was checked for those."""
+    """Only ever narrows. A comment that is sent again has its readers chosen again, and is checked for those."""
     row = session.get(Comment, one.which)
     readers = Readers.read(one.readers)  # a line of an earlier version holds a wording
     if row is None or readers is None or not are_fewer(readers, row.readers) or (row.sent_at and row.sent_at > one.at):

@@ -88,7 +88,7 @@ def as_json(session: Session, actor: Actor) -> bytes:
 
 
 def _in_words(value: Any) -> Any:
-    """The same with the label of each code, since it is for whoever wrote it."""
+    """The same with the label of each code, since it is for its writer."""
     if isinstance(value, Mapping):
         return {name: _in_words(one) for name, one in value.items()}
     if isinstance(value, list | tuple):

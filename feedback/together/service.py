@@ -117,7 +117,7 @@ def write(
     worry: About | None = None,
     contact: Answer = NO_ANSWER,
 ) -> str:
-    """Sends a wording to be checked, or a worry to Welfare, and answers its id. Until it was checked nobody but its
+    """Sends a wording to be checked, or a worry to Welfare, and returns its id. Until it was checked nobody but its
     writer and the checker reads it, and the others go on seeing what stands.
 
     `replaces` is the checked wording that its writer had before them, or `comment_id` their own that waits or came

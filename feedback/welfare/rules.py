@@ -20,18 +20,18 @@ class About(Labelled):
 
     @property
     def told(self) -> str:
-        """For whoever handles it."""
+        """For the person who handles it."""
         return "a child or young person" if self is About.SOMEBODY else self.label
 
     @property
     def read_by(self) -> str:
-        """Who reads it, for its writer: whoever may see it."""
+        """Who reads it, for its writer: everybody who may see it."""
         if self is About.LEAD:
             return "the safeguarding lead's deputy"
         return "the safeguarding lead" if self is About.DEPUTY else "the safeguarding lead and the deputy"
 
     def is_of(self, deputy: bool) -> bool:
-        """Whether it is about whoever holds this post, the deputy's or the lead's."""
+        """Whether it is about the person who holds this post, the deputy's or the lead's."""
         return self is (About.DEPUTY if deputy else About.LEAD)
 
 
@@ -104,7 +104,7 @@ class Order(Labelled):
 
 
 def may_see(about: str, kept_from: Collection[int], account_id: int | None, deputy: bool) -> bool:
-    """Whether whoever is lead or deputy today may see a record: never one about themselves.
+    """Whether the person who is lead or deputy today may see a record: never one about themselves.
 
     `kept_from` are those who held the post that it was about when it was made. They stay out of it when posts change,
     and nobody else does. Where nobody was noted (it is older than such notes, or nobody held the post), the post of

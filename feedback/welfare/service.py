@@ -225,7 +225,7 @@ def hold(
     """Makes the record of a worry from a comment and tells who may see it, within the caller's transaction.
 
     `moved_by` is the account that moved somebody else's comment; `answer` what its writer said about being contacted.
-    Whoever writes was told before where nobody is here; what a checker holds is held whoever is here.
+    The writer was told before where nobody is here; what a checker holds is held even when nobody is here.
 
     Raises:
         WelfareRefused: its writer may be contacted in one way only, and does not say in which.
@@ -545,7 +545,7 @@ def cover(session: Session, actor: Actor) -> str:
 
 
 def cover_of(session: Session) -> str:
-    """The same, for whoever holds something."""
+    """The same, for the person who holds something."""
     try:
         check_open(session)
     except CommentsClosed as error:

@@ -1,4 +1,4 @@
-"""Reads for the screens. What a load of the report fixed is cached by that load's number; the rest is asked anew."""
+"""Reads for the screens. What a load of the report fixed is cached by its number; the rest is read each time."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -171,7 +171,7 @@ def data_views(actor: Actor, year: views.Year) -> dict[str, DataView]:
 
 
 def results(actor: Actor, year: views.Year) -> list[Result]:
-    """What came of every check of a report, made anew only after a load of it or of another year."""
+    """What came of every check of a report, computed again only after a load of it or of another year."""
     years = unchanged.shared(evidence.years, actor)
     return _results(actor, year, tuple((one.report_id, one.load_number) for one in years))
 
@@ -182,7 +182,7 @@ def _results(actor: Actor, year: views.Year, loads: tuple[tuple[str, int], ...])
 
 
 def worth_asking(actor: Actor, year: views.Year, most: int) -> list[Question]:
-    """The first questions of a report, ranked anew only after something that they depend on has changed."""
+    """The first questions of a report, ranked again only after something that they depend on has changed."""
     stamp = unchanged.shared(missing.stamp, actor, report_id=year.report_id)
     return _worth_asking(actor, year, stamp, most)
 
@@ -193,6 +193,6 @@ def _worth_asking(actor: Actor, year: views.Year, stamp: tuple[int, ...], most: 
 
 
 def suggestions(actor: Actor, year: views.Year) -> list[Pick]:
-    """What the next agenda may hold, made anew only after something that it depends on has changed."""
+    """What the next agenda may hold, made again only after something that it depends on has changed."""
     stamp = unchanged.shared(missing.stamp, actor, report_id=year.report_id)
     return ask(meetings.suggestions, actor, report_id=year.report_id, worth=_worth_asking(actor, year, stamp, 10))

@@ -40,7 +40,7 @@ def check_still(actor: Actor) -> None:
 
 
 def rerun_unless_still(actor: Actor) -> None:
-    """Gives somebody who is not signed in any more the whole page anew, which is the sign-in form."""
+    """Reloads the whole page for somebody who is not signed in any more: it is the sign-in form."""
     try:
         check_still(actor)
     except SignedOut:
@@ -48,7 +48,7 @@ def rerun_unless_still(actor: Actor) -> None:
 
 
 def begin() -> Actor | None:
-    """For the beginning of a run: whoever is signed in, and a tab that holds nothing of anybody else."""
+    """For the beginning of a run: the person who is signed in, and a tab that holds nothing of anybody else."""
     try:
         actor = _find_actor()
     except StorageUnavailable:
@@ -59,7 +59,7 @@ def begin() -> Actor | None:
 
 
 def find_actor() -> Actor | None:
-    """Whoever is signed in here now; None when nobody is, or when the database cannot say. A whole run has asked the
+    """Who is signed in here now; None when nobody is, or when the database cannot say. A whole run has asked the
     database at its beginning, and is told the same again for as long as nobody leaves in it."""
     if st.session_state.get(OPEN) and FOUND in st.session_state:
         return st.session_state[FOUND]  # type: ignore[no-any-return]

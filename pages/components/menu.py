@@ -95,7 +95,7 @@ FOOTER = ("search", "glossary", "how_it_works", "password", "privacy", "accessib
 
 
 def pages(actor: Actor | None) -> list[st.Page]:
-    """Every screen, whoever asks, so that every address is known; only the actor's menu is visible.
+    """Every screen, for every role, so that every address is known; only the actor's menu is visible.
 
     Copies, since Streamlit notes on the object which page a run may call.
     """

@@ -23,6 +23,6 @@ def show(actor: Actor) -> None:
 
 
 def read(actor: Actor, address: str) -> None:
-    """Marks what is about this address as read: whoever opens it has seen it."""
+    """Marks what is about this address as read: somebody who opens it has seen it."""
     if any(one.address == address for one in data.ask(service.unread, actor)):
         data.change(service.mark_read, actor, address=address)

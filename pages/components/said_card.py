@@ -15,7 +15,7 @@ SCREENS = ("claim", "figure", "recommendation", "challenge")
 
 
 def show(actor: Actor, found: Sequence[Said], *, about: bool = True) -> None:
-    """A card each. Whoever is shown one has read it, and its writer hears of that, by role."""
+    """A card each. A reader who is shown one has read it, and its writer gets a read receipt, by role."""
     for one in found:
         card(one, about=about)
     note(actor, [one.comment_id for one in found])

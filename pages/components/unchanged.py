@@ -1,6 +1,6 @@
 """What a service returned, handed out again for as long as nothing was committed to the database (decision 0057).
 
-`own` keeps it for one signed-in person, `shared` for everybody of one role and agency. Both ask the service anew once
+`own` keeps it for one signed-in person, `shared` for everybody of one role and agency. Both ask the service again once
 anything was committed by anybody, and on the next day. What asks for the time of day is not kept at all.
 What is kept is handed out to many runs: nobody changes it in place.
 """

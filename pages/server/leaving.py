@@ -1,4 +1,4 @@
-"""The copies that somebody who has left takes home: made for whoever holds their link, and for nobody else."""
+"""The copies that somebody who has left takes home: made for the person who holds their link, and for nobody else."""
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request

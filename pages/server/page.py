@@ -109,7 +109,7 @@ def _answer(asked: HTTPConnection) -> Response:
     else:
         answer = Response(PAGE, media_type="text/html", headers=headers)
     if seal.name_of(seal.BROWSER, settings().mode) not in asked.cookies:
-        # Strict would hold it back from a page that a link in an e-mail leads to, and it would be made anew there
+        # Strict would hold it back from a page that a link in an e-mail leads to, and it would be made again there
         set_cookie(answer, seal.BROWSER, secrets.token_urlsafe(32), same_site="lax")
     return answer
 

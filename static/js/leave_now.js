@@ -12,7 +12,7 @@ const BUTTON = ".st-key-leave_now button";
 const SIGN_OUT = '[class*="st-key-sign_out"] button';
 const PRESSES = 3;
 const WITHIN = 1_500; // milliseconds from the first press to the last
-const LEFT = "left"; // stands in the browser's storage until the server has certainly signed out whoever left
+const LEFT = "left"; // stands in the browser's storage until the server has certainly signed out the person who left
 
 const tabs = new BroadcastChannel("tabs");
 let presses = [];

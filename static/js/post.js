@@ -1,6 +1,6 @@
 // Asks the server for something that changes something. JSON, so that no form or link of another page can ask for it.
 
-// The answer, or null where none comes. `keepalive`: whoever goes to another address at this moment is heard all the same.
+// The answer, or null where none comes. `keepalive`: it arrives even while the page leaves for another address.
 export async function post(path, details = {}) {
   try {
     return await fetch(path, {

@@ -1,5 +1,5 @@
 // A warning before a session ends, and what happens at its end: the page is emptied, the sign-in form says why, and what
-// was written waits in this tab for whoever wrote it.
+// was written waits in this tab for its writer.
 
 import * as box from "./box.js";
 import { guardOff } from "./guard.js";
@@ -81,7 +81,7 @@ function inWords(left) {
 }
 
 async function end() {
-  if (!isSignedIn()) return; // whoever signed out here sees so already
+  if (!isSignedIn()) return; // the person who signed out here sees so already
   await stored();
   guardOff();
   location.reload();

@@ -1,5 +1,5 @@
 // Typing is a sign of life of the session, and what is typed reaches the server some seconds after a pause, where the
-// server may keep drafts for whoever types. For the others, Young Advisors among them, nothing is sent before they leave
+// server may keep drafts for the writer. For the others, Young Advisors among them, nothing is sent before they leave
 // the field or press something.
 
 import * as fields from "./fields.js";

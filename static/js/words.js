@@ -1,6 +1,6 @@
 // What somebody typed and the server has not stored, kept in this tab alone and for them alone, so that a session that
 // ends, a lost connection or a reload loses none of it. In the tab's storage it lies encrypted under a key that the
-// server gives to sessions of the same account only; whoever else signs in here finds nothing, and it is wiped.
+// server gives to sessions of the same account only; anybody else who signs in here finds nothing, and it is wiped.
 
 import * as box from "./box.js";
 import * as fields from "./fields.js";
@@ -18,7 +18,7 @@ const MOST_TRIES = 20;
 // what of it the server was sent, whether it still waits for its field to be drawn again, and whether its writer says with
 // it that they worry about someone.
 let entries = {};
-let key = null; // of whoever is signed in; null: nothing is kept, and nothing put back
+let key = null; // of the person who is signed in; null: nothing is kept, and nothing put back
 let keyName = "";
 let isLoading = false;
 let tries = 0;
@@ -143,7 +143,7 @@ async function load() {
   isLoading = false;
   tries += 1;
   if (!now.words_key) {
-    setTimeout(look, AGAIN_AFTER); // whoever has just signed in may be asked for before the cookie is there
+    setTimeout(look, AGAIN_AFTER); // a person who has just signed in may be asked for before the cookie is there
     return false;
   }
   tries = 0;

@@ -78,7 +78,7 @@ def own_browsers(browser: Browser) -> Iterator[dict[tuple[str, str], BrowserCont
 
 @pytest.fixture
 def tab(browser: Browser, own_browsers: dict[tuple[str, str], BrowserContext], server: Server) -> Iterator[Visit]:
-    """An empty tab in the browser of somebody (by cookie) or nobody, for looking. Whoever signs in or out visits."""
+    """An empty tab in the browser of somebody (by cookie) or nobody, for looking. To sign in or out, visit."""
     pages: list[Page] = []
 
     def opened(by: str = "", on: Server = server) -> Page:

@@ -1,4 +1,4 @@
-"""Records that two people have before them in two browsers: what each is about to do to one, and what whoever comes
+"""Records that two people have before them in two browsers: what each is about to do to one, and what the
 second is told."""
 
 from collections.abc import Callable

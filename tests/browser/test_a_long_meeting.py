@@ -1,4 +1,4 @@
-"""A meeting that goes on past the twelfth hour of a sign-in: whoever runs it stays, until it ends."""
+"""A meeting that goes on past the twelfth hour of a sign-in: the person who runs it stays signed in until it ends."""
 
 from datetime import datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""Files behind an address of their own: for whoever the cookie names now, and for nobody else."""
+"""Files behind an address of their own: for the person the cookie names now, and for nobody else."""
 
 import http.client
 from urllib.parse import urlsplit

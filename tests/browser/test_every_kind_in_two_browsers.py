@@ -1,4 +1,4 @@
-"""Two browsers at a record of every kind, in both orders: whoever comes second does nothing unseen, and is told."""
+"""Two browsers at a record of every kind, in both orders: who comes second does nothing unseen, and is told."""
 
 import time
 

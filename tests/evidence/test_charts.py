@@ -1,4 +1,4 @@
-"""Charts: when there is one, what its title finds, what is said to whoever cannot see it, and an axis from zero."""
+"""Charts: when there is one, what its title finds, what a reader is told who cannot see it, and an axis from zero."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A Word file or a workbook opened again, as whoever got it reads it."""
+"""A Word file or a workbook opened again, as its reader sees it."""
 
 import io
 from collections.abc import Iterator
@@ -69,7 +69,7 @@ def pages(document: Opened) -> list[list[str]]:
 
 
 def alts(document: Opened) -> list[str]:
-    """The sentence of each picture for whoever cannot see it; the empty string where it has none."""
+    """The sentence of each picture for a reader who cannot see it; the empty string where it has none."""
     return [one.get("descr") or "" for one in document.element.body.iter(qn("wp:docPr"))]
 
 

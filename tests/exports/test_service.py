@@ -1,4 +1,4 @@
-"""Downloads: they open again with the same rows, no cell starts a formula, and only whoever may gets one."""
+"""Downloads: they open again with the same rows, no cell starts a formula, and only somebody who may gets one."""
 
 import csv
 import io

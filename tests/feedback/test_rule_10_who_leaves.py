@@ -31,7 +31,7 @@ def version_of(scene, actor):
 
 
 def leave(scene, actor=None):
-    """Disables somebody; answers them as they come by their link."""
+    """Disables somebody; returns them as they come by their link."""
     one = actor or scene.yas
     token = scene.act(
         handover.disable_voice, scene.sam, account_id=one.account_id, version=version_of(scene, one)

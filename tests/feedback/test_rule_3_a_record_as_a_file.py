@@ -1,4 +1,4 @@
-"""Welfare first: one record as a Word file for the council's system. It holds that record and no other, asks anew who
+"""Welfare first: one record as a Word file for the council's system. It holds that record and no other, asks again who
 may, and is on the trail before it is given."""
 
 import io

@@ -22,7 +22,7 @@ def faults(folder) -> list[str]:
 
 
 def append(folder, file: str, *lines: str) -> int:
-    """Adds lines to a list, and answers the number of the first."""
+    """Adds lines to a list, and returns the number of the first."""
     path = folder / file
     before = path.read_text(encoding="utf-8").rstrip("\n").split("\n")
     path.write_text("\n".join([*before, *lines]) + "\n", encoding="utf-8")

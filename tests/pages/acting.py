@@ -29,7 +29,7 @@ def shown(page: AppTest) -> str:
 
 
 def disable(username: str) -> None:
-    """Somebody's account is disabled, whoever it is."""
+    """Somebody's account is disabled."""
     account_id = actor_of(username).own_id
     with start.store().writing() as session:
         account = session.get_one(Account, account_id)

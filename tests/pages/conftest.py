@@ -1,4 +1,4 @@
-"""Pages under AppTest: the real main script, the real report, signed in as whoever a test names."""
+"""Pages under AppTest: the real main script, the real report, signed in as the person a test names."""
 
 import functools
 import shutil
@@ -100,7 +100,7 @@ def open_page(installation: None) -> Open:
 
 
 def actor_of(username: str) -> Actor:
-    """A demonstration account as whoever asks."""
+    """A demonstration account as the actor."""
     with start.store().reading() as session:
         return directory.acting(session.exec(select(Account).where(Account.username == username)).one())
 

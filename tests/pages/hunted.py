@@ -121,7 +121,7 @@ def _let_stand(word, readers=Readers.ANYWHERE, **how):
 
 
 def _now(does, whose, comment_id, **details):
-    """A change of a comment by somebody who has just looked; answers its id."""
+    """A change of a comment by somebody who has just looked; returns its id."""
     with start.store().reading() as session:
         seen = session.get(Comment, comment_id).version
     act(does, whose, comment_id=comment_id, version=seen, **details)

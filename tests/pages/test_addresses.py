@@ -1,4 +1,4 @@
-"""Addresses outlive the data: an item that a later load took out is still shown to whoever follows a minute."""
+"""Addresses outlive the data: an item that a later load took out is still shown to somebody who follows a minute."""
 
 import shutil
 

@@ -92,7 +92,7 @@ def links_of(page):
 
 
 def walk(open_page, begin, words):
-    """Opens what links lead to, breadth first; answers each page on which adults' words stand."""
+    """Opens what links lead to, breadth first; returns each page on which adults' words stand."""
     waiting, seen, found = deque(begin), set(begin), {}
     kinds = {}
     while waiting and len(seen - set(waiting)) < MOST:

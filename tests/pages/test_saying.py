@@ -60,7 +60,7 @@ def written():
 
 
 def close(*names):
-    """Whoever looks after worries is away today, so the form closes."""
+    """The safeguarding lead is away today, so the form closes."""
     with start.store().reading() as session:
         day = today(session)
     for name in names or LEADS:

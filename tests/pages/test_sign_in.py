@@ -1,4 +1,4 @@
-"""What a tab holds of whoever signs in, and against what every run of it is held."""
+"""What a tab holds of the person who signs in, and against what every run of it is held."""
 
 import hashlib
 

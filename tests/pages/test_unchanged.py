@@ -108,7 +108,7 @@ def test_who_is_not_signed_in_any_more_is_handed_nothing(scrutineer, monkeypatch
     unchanged.own(counted, scrutineer)
 
     def gone(actor):
-        raise RuntimeError("the page begins anew")
+        raise RuntimeError("the page begins again")
 
     monkeypatch.setattr("pages.components.gate.rerun_unless_still", gone)
     with pytest.raises(RuntimeError):

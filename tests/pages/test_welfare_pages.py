@@ -27,7 +27,7 @@ HARM, HOME = "I want to die", "He hits me every day"
 
 
 def worry(words, about=About.SOMEBODY, **contact):
-    """A worry that a Young Advisor sends; answers its record's number in the database."""
+    """A worry that a Young Advisor sends; returns its record's number in the database."""
     content = Content(words=words, worry=about, contact=Answer(**contact))
     act(service.send, "young.advisor", about=ABOUT, content=content)
     with start.store().reading() as session:

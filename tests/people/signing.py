@@ -24,7 +24,7 @@ def attempt(store: Store, username: str, address: str = ADDRESS) -> sign_in.Atte
 
 
 def open_for(store: Store, username: str, password: str = PASSWORD, address: str = ADDRESS) -> str:
-    """Signs in and answers the token."""
+    """Signs in and returns the token."""
     tried = attempt(store, username, address)
     assert sign_in.matches(tried, password)
     return exchange(store, ticket_for(store, tried))
@@ -56,7 +56,7 @@ def fail(store: Store, username: str, times: int = 1, address: str = ADDRESS) ->
 
 
 def who_is(store: Store, token: str) -> Actor | None:
-    """Whoever holds the token now."""
+    """The person who holds the token now."""
     with store.reading() as session:
         return sign_in.who_is(session, token)
 

@@ -57,7 +57,7 @@ class WordOf:
 
 @dataclass(frozen=True)
 class Before:
-    """Whoever acted under an earlier version."""
+    """Somebody who acted under an earlier version."""
 
     account_id: int
     role: WordOf

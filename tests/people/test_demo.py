@@ -73,7 +73,7 @@ def test_nobody_of_the_demonstration_answers_but_its_partners(camden_to_read):
 
 @pytest.fixture
 def with_agencies(store):
-    """Answers a function that adds health agencies with these details and then the demonstration's accounts."""
+    """Returns a function that adds health agencies with these details and then the demonstration's accounts."""
 
     def make(*agencies):
         with store.writing() as session:

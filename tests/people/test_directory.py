@@ -31,7 +31,7 @@ def tiny(store):
 
 @pytest.fixture
 def join(tiny, clock):
-    """Answers a function that adds a partner's account and answers its id."""
+    """Returns a function that adds a partner's account and returns its id."""
 
     def make(username, agency_id, *, answers=True, disabled=False):
         gone = {"disabled_at": clock.moment} if disabled else {}

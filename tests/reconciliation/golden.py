@@ -1,5 +1,5 @@
 """What every check of the annual report 2019-20 says, as a file that a person can read. `python -m
-tests.reconciliation.golden` writes it anew after the checks or the report's data were changed on purpose."""
+tests.reconciliation.golden` writes it again after the checks or the report's data were changed on purpose."""
 
 from pathlib import Path
 

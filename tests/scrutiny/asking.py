@@ -114,13 +114,13 @@ class Asking:
             return service.make_draft(session, self.people[by], **WORDED | details)
 
     def ask(self, *agency_ids: str, by: str = "dee", **details: Any) -> list[int]:
-        """Puts a question to agencies, the council unless said otherwise, and answers the ids."""
+        """Puts a question to agencies, the council unless said otherwise, and returns the ids."""
         known = WORDED | {"agency_ids": agency_ids or ("council",)}
         with self.store.writing() as session:
             return service.raise_new(session, self.people[by], **known | details)
 
     def act(self, act: Act, challenge_id: int, *, by: str = "", **details: Any) -> Any:
-        """Does one act, by whoever does it usually, on what stands there now unless a version is given."""
+        """Does one act, by the person who does it usually, on what stands there now unless a version is given."""
         usual, known = ACTS[act]
         if act in ON_THE_DRAFT:
             known = known | {

@@ -123,7 +123,7 @@ def test_a_server_of_this_version_goes_on(fresh_process):
 
 @pytest.fixture
 def at_home(fresh_process, tmp_path):
-    """A demonstration with a backup, whose database is gone; answers the backup's folder."""
+    """A demonstration with a backup, whose database is gone; returns the backup's folder."""
     opened = start.open_store(settings())
     migrate.upgrade(opened, "demo")
     act(opened, 3)

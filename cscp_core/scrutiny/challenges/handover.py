@@ -25,7 +25,7 @@ def disable_person(session: Session, actor: Actor, *, account_id: int, version: 
 
 @needs(Permission.MANAGE_ACCOUNTS)
 def disable_voice(session: Session, actor: Actor, *, account_id: int, version: int) -> str:
-    """Disables a Young Advisor or lay member and answers the token of the link by which they get at their words."""
+    """Disables a Young Advisor or lay member and returns the token of the link by which they get at their words."""
     account = service.disable(session, actor, account_id=account_id, version=version)
     token = leaving.new_token(session, account)
     session.commit()

@@ -121,7 +121,7 @@ class Whole:
     """The agency's unsent draft of this round: only for the agency itself."""
     events: tuple[Event, ...]
     beside: tuple[Asked, ...]
-    """The same question to other agencies, for whoever may read those."""
+    """The same question to other agencies, for readers who may see those."""
     can_answer: bool
     somebody_answers: bool
 
@@ -182,7 +182,7 @@ def with_recorded(
 ) -> tuple[Page[Asked], Sequence[RecordedChallenge]]:
     """The register, and after its last row the challenges that the report itself records: joined by reading.
 
-    The page's `total` counts both; whoever narrows by state or overdue asks for challenges of the app alone.
+    The page's `total` counts both; a filter by state or overdue asks for challenges of the app alone.
     """
     own = register(session, actor, wanted=wanted, page=page)
     if wanted.state or wanted.overdue or not may(actor, Permission.SEE_QUESTIONS):

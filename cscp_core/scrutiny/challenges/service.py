@@ -41,7 +41,7 @@ def make_draft(
     source_id: str = "",
     missing: str = "",
 ) -> int:
-    """Keeps a question that only the scrutineer sees, and answers its id. It may be about any item of a report.
+    """Keeps a question that only the scrutineer sees, and returns its id. It may be about any item of a report.
 
     Raises:
         NotFound: that item is not in the report.
@@ -69,7 +69,7 @@ def change_draft(
     category: ChallengeCategory,
     agency_ids: Sequence[str],
 ) -> None:
-    """Words a draft anew."""
+    """Words a draft again."""
     row = _take(session, actor, challenge_id, version)
     _check_state(row, State.DRAFT)
     _word(session, row, question, would_answer, category, agency_ids)
@@ -115,7 +115,7 @@ def raise_new(
     source_id: str = "",
     missing: str = "",
 ) -> list[int]:
-    """Puts a question that was never a draft to its agencies, and answers the ids, one for each."""
+    """Puts a question that was never a draft to its agencies, and returns the ids, one for each."""
     about = {"report_id": report_id, "kind": source_kind, "source_id": source_id, "missing": missing}
     row = _new(session, actor, source_of(session, actor, **about))
     _word(session, row, question, would_answer, category, agency_ids)
@@ -125,7 +125,7 @@ def raise_new(
 
 
 def put(session: Session, actor: Actor, draft: Challenge, due_on: date | None) -> list[int]:
-    """Raises a draft within the caller's transaction and answers the ids, one for each agency."""
+    """Raises a draft within the caller's transaction and returns the ids, one for each agency."""
     wanted = draft.agency_ids.split()
     if not wanted:
         raise ChallengeRefused("Choose whom to ask.")
@@ -178,7 +178,7 @@ def reply(
     agency_id: str = "",
 ) -> None:
     """Answers what the agency asked back. The clock goes on, put off by the days that it stood; with a date of one's
-    own, that date holds; with another agency, the challenge passes to it and its time begins anew."""
+    own, that date holds; with another agency, the challenge passes to it and its time begins again."""
     row = _take(session, actor, challenge_id, version)
     if not row.waiting_for or row.due_on is None or row.waiting_since is None:
         raise ChallengeRefused("The agency has not asked you anything.")
@@ -209,7 +209,7 @@ def reply(
 
 @needs(Permission.CHALLENGE)
 def rate(session: Session, actor: Actor, *, challenge_id: int, version: int, rating: Rating, reason: str = "") -> None:
-    """Says how far the answer answers the question. It can be said anew until the challenge moves on."""
+    """Says how far the answer answers the question. It can be changed until the challenge moves on."""
     row = _take(session, actor, challenge_id, version)
     _check_state(row, State.ANSWERED)
     answer = _answer(session, row)
@@ -370,7 +370,7 @@ def save_answer(
     evidence: Sequence[Reference] = (),
     seen_round: int = 1,
 ) -> int:
-    """Keeps the agency's shared draft of its answer, and answers the draft's new version. `seen_version` is 0 before
+    """Keeps the agency's shared draft of its answer, and returns the draft's new version. `seen_version` is 0 before
     there is a draft of the round that was seen.
 
     Raises:

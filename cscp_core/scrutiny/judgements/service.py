@@ -79,7 +79,7 @@ def views(
     said_by_data: Mapping[str, rules.DataView] | None = None,
 ) -> list[ThemeViews]:
     """Every theme, priorities first. `young` is Young Advisors' joint view by theme, handed in as values; so may be
-    what the data say, by whoever has kept it."""
+    what the data say, by a caller that has kept it."""
     judged = standing(session, actor, report_id=report_id)
     statuses = _statuses(session, actor, report_id)
     measured = said_by_data if said_by_data is not None else data_views(session, actor, report_id=report_id)

@@ -130,7 +130,7 @@ class Placed:
 
     @property
     def told(self) -> str:
-        """For whoever asked it."""
+        """For the person who asked it."""
         if self.reached:
             return f"Asked at the meeting on {self.held_on:%-d %B %Y}."
         if self.state is MeetingState.ENDED:
@@ -319,7 +319,7 @@ def suggestions(
     session: Session, actor: Actor, *, report_id: str, most: int = SUGGESTED, worth: Sequence[Question] | None = None
 ) -> list[Pick]:
     """What the next agenda may hold: what last time did not reach, what is overdue, answers to judge, then the worst
-    gaps. Each says why it is there. `worth` are the questions worth asking, from whoever has kept them."""
+    gaps. Each says why it is there. `worth` are the questions worth asking, from a caller that has kept them."""
     found: list[Pick] = [*_unreached(session)]
     for state, because in ((State.RAISED, "overdue"), (State.ESCALATED, "overdue"), (State.ANSWERED, "to judge")):
         overdue = state is not State.ANSWERED

@@ -56,7 +56,7 @@ def plan(
     first: Sequence[Pick] = (),
     invented: bool = False,
 ) -> int:
-    """Plans a meeting with its first items and answers its id. Attendees are posts, one a line. `first` are the
+    """Plans a meeting with its first items and returns its id. Attendees are posts, one a line. `first` are the
     questions of young people and lay members that wait, handed in as values: they come before everything else.
 
     Raises:
@@ -124,7 +124,7 @@ def change_item(
     by: int = 0,
     question: str = "",
 ) -> None:
-    """Gives an item other minutes, moves it up (-1) or down (+1), or words its question anew."""
+    """Gives an item other minutes, moves it up (-1) or down (+1), or words its question again."""
     meeting = _take(session, meeting_id, version)
     _check_not_ended(meeting)
     items = _items(session, meeting_id)
@@ -194,8 +194,8 @@ def start(session: Session, actor: Actor, *, meeting_id: int, version: int) -> N
 
 @needs(Permission.RUN_MEETINGS)
 def stay(session: Session, actor: Actor, *, meeting_id: int) -> None:
-    """Keeps whoever joins an open meeting signed in until it ends. Coming back to it later does not begin the time
-    anew: nobody stays signed in for longer than one meeting may last."""
+    """Keeps a person who joins an open meeting signed in until it ends. Coming back later does not start the time
+    again: nobody stays signed in for longer than one meeting may last."""
     if _find(session, meeting_id).state == MeetingState.OPEN and not sign_in.is_held_open(session, actor):
         sign_in.hold_open(session, actor, now(session) + LONGEST_MEETING)
         session.commit()
@@ -248,7 +248,7 @@ def capture(
     owner: str = "",
     due_on: date | None = None,
 ) -> int:
-    """Keeps what was asked, decided or said, and answers the note's id. `agency_ids` says whom a question asks; of a
+    """Keeps what was asked, decided or said, and returns the note's id. `agency_ids` says whom a question asks; of a
     spoken answer to several agencies, whose it is.
 
     What the scrutineer captures stands at once: a challenge is raised, a spoken answer stands with its challenge.
@@ -353,7 +353,7 @@ def forget_source(session: Session, source_kind: str, source_id: str) -> None:
 
 
 def drop_items(session: Session, meeting_ids: Sequence[int], item_ids: Sequence[int]) -> None:
-    """Takes items off agendas, within the caller's transaction: what stays is numbered anew, and what is on a screen
+    """Takes items off agendas, within the caller's transaction: what stays is numbered again, and what is on a screen
     stays there, or its neighbour."""
     for meeting_id in meeting_ids:
         meeting = _find(session, meeting_id)
@@ -416,7 +416,7 @@ def _key(one: Pick | AgendaItem) -> tuple[str, str, str]:
 
 
 def _append(session: Session, meeting: Meeting, picks: Sequence[Pick]) -> int:
-    """Puts at the end what is not there yet, and answers how many that were."""
+    """Appends what is not there yet, and returns how many that were."""
     there = _items(session, _id(meeting))
     known = {_key(one) for one in there}
     fresh = [one for key, one in {_key(one): one for one in reversed(picks)}.items() if key not in known][::-1]

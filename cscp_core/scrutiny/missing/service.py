@@ -90,7 +90,7 @@ def wordings(session: Session, actor: Actor) -> list[wording.Wording]:
 def change_wording(
     session: Session, actor: Actor, *, missing: Missing, seen_version: int, question: str, would_answer: str
 ) -> None:
-    """Words one kind of question anew. Challenges that were raised keep their words.
+    """Words one kind of question again. Challenges that were raised keep their words.
 
     Raises:
         WordingRefused, TextRefused: it would not read as a question.

@@ -73,7 +73,7 @@ def write_note(
 
 @needs(Permission.KEEP_NOTEBOOK)
 def change_note(session: Session, actor: Actor, *, note_id: int, version: int, words: str) -> None:
-    """Words one of the actor's own notes anew."""
+    """Words one of the actor's own notes again."""
     row = _own(session, actor, note_id, version)
     row.words, row.version, row.at = tidy(words, "your note", most=LONG), version + 1, now(session)
     session.add(row)

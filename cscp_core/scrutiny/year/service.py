@@ -137,7 +137,7 @@ def _the_year(
 def ask_to_check(
     session: Session, actor: Actor, *, report_id: str, year: ScrutinyYear, due_on: date, agency_ids: Sequence[str] = ()
 ) -> int:
-    """Sends each agency what the year will say of it, to be checked by a date, and answers how many were asked. What is
+    """Sends each agency what the year will say of it, to be checked by a date, and returns how many were asked. What is
     only rehearsed is not sent.
 
     Raises:

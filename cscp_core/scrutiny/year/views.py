@@ -88,7 +88,7 @@ class YearInScrutiny:
     """Challenges closed in the year with the answer that closed them."""
     unanswered: tuple[Asked, ...]
     closed_unanswered: tuple[Asked, ...]
-    """Closed in the year though whoever was asked had not answered."""
+    """Closed in the year though the agency that was asked had not answered."""
     reopened: tuple[Asked, ...]
     views: tuple[ThemeViews, ...]
     little: tuple[Little, ...]

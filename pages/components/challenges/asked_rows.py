@@ -11,7 +11,7 @@ from pages.components.text import escaped
 
 def show(found: Sequence[Asked], *, by_agency: bool = False, links: bool = True) -> None:
     """One row a challenge; grouped, under the name of each agency with the way to its record. Without `links` for
-    whoever may not open them."""
+    readers who may not open them."""
     if not by_agency:
         _table(found, links, with_agency=True)
         return

@@ -22,7 +22,7 @@ def events(whole: Whole) -> None:
 
 
 def newest(whole: Whole) -> str:
-    """The last thing that happened, for whoever was writing meanwhile."""
+    """The last thing that happened, for somebody who was writing meanwhile."""
     last = [f"{one.kind}, by {one.by}. {one.words}" for one in whole.events[:1]]
     return "\n".join([f"It is {whole.asked.stands}.", *last])
 

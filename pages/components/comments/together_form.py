@@ -93,7 +93,7 @@ def _fields(actor: Actor, place: str, before: Before, now: Wording | Receipt | N
     words_key = kept.choice(place, "words", now.words if now else "")
     worried = st.checkbox("I am worried about someone", key=f"{place} worried")
     if worried:
-        st.session_state[stands_key] = st.session_state[stands_key]  # it stays, for whoever takes the tick away
+        st.session_state[stands_key] = st.session_state[stands_key]  # it stays, for a writer who takes the tick away
         st.write(worry_fields.WHO_AND_WHEN)
     else:
         st.radio("Are you convinced?", list(Stands), horizontal=True, key=stands_key)

@@ -146,7 +146,7 @@ def _why_over() -> str:
 
 
 def finish_leaving(actor: Actor | None) -> Actor | None:
-    """For the beginning of a run, before anything is drawn: signs out whoever pressed for it, and answers who is left.
+    """For the beginning of a run, before anything is drawn: signs out somebody who asked to leave; returns who is left.
 
     Later it would be too late: what a field that is on the page held would be gone, and the next run calls for it."""
     leaving: Leaving | None = st.session_state.get(LEAVING)
@@ -178,7 +178,7 @@ def take_cookie_away() -> None:
 
 
 def _sign_in() -> None:
-    """What the form calls, before the run that follows draws anything: whoever goes on at once has been checked."""
+    """What the form calls, before the next run draws anything: a person who goes on at once has been checked."""
     username, password = st.session_state[USERNAME].strip().lower(), st.session_state[PASSWORD]
     st.session_state[PASSWORD] = ""
     try:

@@ -17,7 +17,7 @@ from pages.components.meetings import capture
 
 @st.fragment(run_every=15)
 def show(actor: Actor, meeting: Gathering, item: Item) -> None:
-    """The minutes, redrawn on their own, so that whoever types is never interrupted: a screen that is not where the
+    """The minutes, redrawn on their own, so that a person who types is not interrupted: a screen that is not where the
     meeting is says so, and follows when its reader wants it to."""
     gate.find_actor()  # a sign of life: the projector's browser is in use
     clock = data.ask(reads.clock, actor, meeting_id=meeting.meeting_id)

@@ -1,4 +1,4 @@
-"""How far one action has come: what the report says, what its agency has said since, and saying it anew."""
+"""How far one action has come: what the report says, what its agency has said since, and the form that updates it."""
 
 import streamlit as st
 

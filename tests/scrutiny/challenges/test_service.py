@@ -59,7 +59,7 @@ UNSEEN = "\x00\x07\u202e\u200b"
 
 
 def refused(asking, error, name, challenge_id, **details):
-    """Does what must be refused, and answers the sentence; nothing at all may have changed by it."""
+    """Does what must be refused, and returns the sentence; nothing at all may have changed by it."""
     before = asking.everything()
     with pytest.raises(error) as caught:
         asking.act(name, challenge_id, **details)

@@ -45,7 +45,7 @@ def a_question(here, missing=Missing.SECOND_SOURCE, kind="claim"):
 
 
 def put(here, question, act=challenges.raise_new):
-    """Raises a question as it was suggested, or keeps it as a draft, and answers the id."""
+    """Raises a question as it was suggested, or keeps it as a draft, and returns the id."""
     with here.store.writing() as session:
         made = act(
             session,
