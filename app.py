@@ -144,7 +144,7 @@ async def healthz(request: HTTPConnection) -> PlainTextResponse:
 async def download(request: Request) -> Response:
     """A file that not everybody may read: made for whoever the cookie names now, and nobody else."""
     name = request.path_params["name"]
-    token = seal.shown(request.cookies, settings()).token
+    token = seal.read_cookies(request.cookies, settings()).token
     try:
         made = await run_in_threadpool(_make_file, name, token, dict(request.query_params))
     except (NotAllowed, NotFound, ValueError):
@@ -168,12 +168,12 @@ def _make_file(name: str, token: str | None, asked: dict[str, str]) -> tuple[str
         actor = who_is(session, token) if token else None
         if actor is None:
             raise NotAllowed("Sign in first.")
-        made = files.make(session, actor, name, asked, settings().scrutiny_year_starts)
+        made = files.make_file(session, actor, name, asked, settings().scrutiny_year_starts)
         unread = files.unread_in(session, actor, name, asked)
     if unread:
         try:
             with start.store().writing() as session:
-                files.note_reading(session, actor, unread)
+                files.add_read_receipts(session, actor, unread)
         except StorageUnavailable as error:  # reading goes on while nothing can be saved
             log.warning("who read a file was not noted: %s", error)
     return made

@@ -103,19 +103,19 @@ def try_everything(watch: Watch, address: str, disk: Path) -> None:
     watch.expect("saves on a full disk", save_until_refused, refused=True)
     fill_again(full)
     watch.expect("an import on a full disk", lambda: load(store, SECOND), refused=True)
-    watch.expect("a backup onto a full disk", lambda: backup.make(store, disk / "kept"), refused=True)
+    watch.expect("a backup onto a full disk", lambda: backup.make_backup(store, disk / "kept"), refused=True)
     watch.expect("taking back on a full disk", lambda: take_back(store, "a" * 16), refused=True)
-    watch.expect("noting the trail's end on a full disk", lambda: note_head(store, disk), refused=True)
+    watch.expect("noting the trail's end on a full disk", lambda: note_head_on(store, disk), refused=True)
     watch.line("what the backup left behind", str(left := sorted(disk.glob("kept*"))), not left)
     watch.expect("reading on a full disk", lambda: look(watch, store, saved), refused=False)
     full.unlink()
     for what, does in (("a save", save), ("an import", lambda: load(store, SECOND))):
         watch.expect(f"{what} once there is room", does, refused=False)
     watch.expect("taking back once there is room", lambda: take_back(store, "b" * 16), refused=False)
-    watch.expect("noting the trail's end once there is room", lambda: note_head(store, disk), refused=False)
+    watch.expect("noting the trail's end once there is room", lambda: note_head_on(store, disk), refused=False)
     look(watch, store, saved)
     with store.reading() as session:
-        wrong = heads.first_missing(session, disk / "heads.jsonl") or withdrawals.passed_over(session)
+        wrong = heads.first_missing(session, disk / "heads.jsonl") or withdrawals.describe_skipped_lines(session)
     watch.line("the files beside the database", wrong or "no line is missing or strange", not wrong)
     if store.engine.dialect.name == "sqlite":
         make_read_only(watch, store, disk, saved)
@@ -134,8 +134,10 @@ def make_read_only(watch: Watch, store: Store, disk: Path, saved: int) -> None:
     watch.expect("a save on a read-only disk", lambda: write_note(in_use, 1), refused=True)
     watch.expect("an import on a read-only disk", lambda: load(in_use, THIRD), refused=True)
     watch.expect("reading on a read-only disk", lambda: look(watch, in_use, saved), refused=False)
-    watch.expect("a backup from a read-only disk", lambda: backup.make(in_use, disk.parent / "kept"), refused=False)
-    watch.expect("a backup onto a read-only disk", lambda: backup.make(in_use, disk / "kept"), refused=True)
+    watch.expect(
+        "a backup from a read-only disk", lambda: backup.make_backup(in_use, disk.parent / "kept"), refused=False
+    )
+    watch.expect("a backup onto a read-only disk", lambda: backup.make_backup(in_use, disk / "kept"), refused=True)
     in_use.engine.dispose()
     watch.expect(
         "starting on a read-only disk after a clean stop", lambda: migrate.upgrade(store, "live"), refused=True
@@ -169,9 +171,9 @@ def take_back(store: Store, comment_id: str) -> None:
         withdrawals.note_comment(session, comment_id)
 
 
-def note_head(store: Store, disk: Path) -> None:
+def note_head_on(store: Store, disk: Path) -> None:
     with store.reading() as session:
-        heads.note(session, disk / "heads.jsonl")
+        heads.note_head(session, disk / "heads.jsonl")
 
 
 def look(watch: Watch, store: Store, saved: int) -> None:

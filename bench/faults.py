@@ -130,9 +130,9 @@ def prepare(store: Store) -> list[str]:
 def cookie_for(store: Store) -> str:
     with store.writing() as session:
         account = session.exec(select(Account).where(Account.username == READER)).one()
-        attempt = sign_in.Attempt(account.account_id, b"", "none")
+        attempt = sign_in.SignInAttempt(account.account_id, b"", "none")
         ticket = sign_in.open_session(session, attempt, Settings.model_construct(), browser=BROWSER)
-        token = sign_in.exchange(session, ticket, browser=BROWSER)
+        token = sign_in.exchange_ticket(session, ticket, browser=BROWSER)
     expires = int((datetime.now() + timedelta(hours=1)).timestamp())
     return jwt.encode({"token": token, "exp": expires}, KEY, algorithm="HS256")
 

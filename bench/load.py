@@ -168,8 +168,8 @@ def open_a_meeting(installation: Installation) -> None:
         actor = Actor(account_id=account.account_id, username=READER, name=account.name, role=Role.SCRUTINEER)
         meeting_id = rehearsal.add(session, actor, report_id=REPORT)
     with store.writing() as session:
-        version = meeting_reads.find(session, actor, meeting_id=meeting_id).version
-        meetings.start(session, actor, meeting_id=meeting_id, version=version)
+        version = meeting_reads.find_meeting(session, actor, meeting_id=meeting_id).version
+        meetings.start_meeting(session, actor, meeting_id=meeting_id, version=version)
     store.engine.dispose()
 
 

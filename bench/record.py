@@ -101,7 +101,7 @@ def record(screen: Screen, token: str) -> list[dict[str, Any]]:
     recorder = Recorder()
     before = [(of, name, getattr(of, name)) for of in (st, DeltaGenerator) for name in DRAWING]
     recorder.listen()
-    sealed = seal.sealed(token, datetime.now() + timedelta(hours=1), settings().signing_key)
+    sealed = seal.seal_token(token, datetime.now() + timedelta(hours=1), settings().signing_key)
     connection.cookies = lambda: {seal.COOKIE: sealed}  # AppTest has no connection
     try:
         page = AppTest.from_file(str(ROOT / "pages" / "main.py"), default_timeout=60)

@@ -99,10 +99,10 @@ class Installation:
 
     @staticmethod
     def _open(store: Store, account_id: int | None) -> str:
-        attempt = sign_in.Attempt(account_id, b"", "none")
+        attempt = sign_in.SignInAttempt(account_id, b"", "none")
         with store.writing() as session:
             ticket = sign_in.open_session(session, attempt, Settings.model_construct(), browser=BROWSER)
-            return sign_in.exchange(session, ticket, browser=BROWSER)
+            return sign_in.exchange_ticket(session, ticket, browser=BROWSER)
 
 
 def cookie_header(value: str) -> str:

@@ -18,14 +18,13 @@ from bench.stage import READER
 from bench.stream import Run, tab
 from cscp_core.evidence.tables import Claim
 from cscp_core.people.agencies import may_be_asked
-from cscp_core.people.directory import cards
+from cscp_core.people.directory import agency_cards
 from cscp_core.people.permissions import Role
 from cscp_core.people.tables import Account
-from cscp_core.scrutiny.challenges.rules import State
+from cscp_core.scrutiny.challenges.rules import ChallengeState
 from cscp_core.scrutiny.challenges.tables import Challenge
 from cscp_core.storage.session import now, today
-from feedback.comments.rules import Kind, Readers, Stance
-from feedback.comments.rules import State as CommentState
+from feedback.comments.rules import CommentKind, CommentState, Readers, Stance
 from feedback.comments.tables import Comment
 
 AT_MOST = 2.0
@@ -85,11 +84,11 @@ def fill(installation: Installation, challenges: int, claims: int, comments: int
     with store.writing() as session:
         account = session.exec(select(Account).where(Account.username == READER)).one()
         told = session.exec(select(Claim).where(Claim.theme_id == THEME)).all()
-        agencies = list(may_be_asked(cards(session)))
+        agencies = list(may_be_asked(agency_cards(session)))
         for number in range(claims - len(told)):
             own = {"claim_id": f"claim-bench-{number}", "place": 9000 + number}
             session.add(Claim(**told[number % len(told)].model_dump() | own))
-        states = [state for state in State if state is not State.DRAFT]
+        states = [state for state in ChallengeState if state is not ChallengeState.DRAFT]
         for number in range(challenges):
             like, day = told[number % len(told)], today(session)
             session.add(
@@ -129,7 +128,7 @@ def _comment(number: int, about: Claim) -> dict[str, object]:
         "comment_id": f"{number:016x}",
         "version": 1,
         "invented": False,
-        "kind": Kind.VIEW.value,
+        "kind": CommentKind.VIEW.value,
         "state": CommentState.PUBLISHED.value,
         "role": Role.YOUNG_ADVISOR.value,
         "report_id": about.report_id,

@@ -161,7 +161,7 @@ def backup(
 ) -> None:
     """Keep the whole database in a folder, with checksums, while the app goes on."""
     with said_on_standard_error():
-        made = backups.make(start.open_store(settings()), folder_path, only=start.STAGING if for_staging else ())
+        made = backups.make_backup(start.open_store(settings()), folder_path, only=start.STAGING if for_staging else ())
     typer.echo(
         f"Kept in {folder_path}: {sum(made.rows.values()):,} rows of {len(made.rows)} tables, made {made.made_at}."
     )
@@ -177,11 +177,11 @@ def restore(
     """Put a backup into an empty database. What was taken back since it was made is taken back again."""
     with said_on_standard_error():
         opened = start.open_store(settings())
-        made = backups.restore(opened, folder_path, mode=settings().mode, any_key=any_key)
+        made = backups.restore_backup(opened, folder_path, mode=settings().mode, any_key=any_key)
         migrate.upgrade(opened, settings().mode)
         again = retention.take_back_again(opened)
         with opened.reading() as session:
-            broken, rows = trail.first_broken(session), trail.length(session)
+            broken, rows = trail.first_broken(session), trail.count_rows(session)
     typer.echo(f"Restored: {sum(made.rows.values()):,} rows of {len(made.rows)} tables, made {made.made_at}.")
     typer.echo(f"Taken back again: {again}.")
     _tell_passed_over(opened)
@@ -291,7 +291,7 @@ def reset_second_factor(username: str) -> None:
     """Forget the second factor of an account whose telephone is lost, and end its sessions."""
     with said_on_standard_error(), _migrated().writing() as session:
         found = people.find_person(session, SYSTEM, username=username)
-        second_factor.reset(session, SYSTEM, account_id=found.account_id, version=found.version)
+        second_factor.reset_factor(session, SYSTEM, account_id=found.account_id, version=found.version)
         typer.echo(f"{found.username} sets up another at the next sign-in.")
 
 
@@ -310,8 +310,8 @@ def verify_trail(
         with opened.reading() as session:
             broken = trail.first_broken(session)
             missing = heads.first_missing(session, path)
-            rows = trail.length(session)
-            known = sum(1 for _ in heads.noted(session, path))
+            rows = trail.count_rows(session)
+            known = sum(1 for _ in heads.read_heads(session, path))
             strange = heads.passed_over(session, path)
     if strange:
         typer.echo(strange)

@@ -30,7 +30,7 @@ STAGING = frozenset({"agency", "installation"}) | {
 def open_store(found: Settings) -> Store:
     """The store that the settings name, as it stands."""
     for shared, own in found.renamed:
-        sealed_lines.adopt(shared, own)
+        sealed_lines.copy_lines(shared, own)
     return Store(make_engine(found.database), found.chain_key, withdrawals=found.withdrawals)
 
 
@@ -55,11 +55,11 @@ def look_after(opened: Store) -> None:
     with opened.writing() as session:
         following_up.notify_of_days(session, SYSTEM)
     with opened.writing() as session:
-        guessing.report(session, SYSTEM)
+        guessing.report_guessing(session, SYSTEM)
     checkpoint_wal(opened.engine)
     try:
         with opened.reading() as session:
-            heads.note(session, settings().trail_heads)
+            heads.note_head(session, settings().trail_heads)
     except StorageUnavailable as error:  # worries are passed on and e-mails sent all the same
         log.warning("%s", error)
 
@@ -67,7 +67,7 @@ def look_after(opened: Store) -> None:
 def passed_over(opened: Store) -> list[str]:
     """Sentences on lines of the files beside the database that were not followed, such as another installation's."""
     with opened.reading() as session:
-        sentences = (withdrawals.passed_over(session), heads.passed_over(session, settings().trail_heads))
+        sentences = (withdrawals.describe_skipped_lines(session), heads.passed_over(session, settings().trail_heads))
         return [one for one in sentences if one]
 
 

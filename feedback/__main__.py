@@ -9,8 +9,8 @@ from typing import Annotated, Any
 import typer
 
 from cscp_core.identifying.known import known_names
-from cscp_core.identifying.rules import find
-from cscp_core.identifying.worries import worries
+from cscp_core.identifying.rules import find_details
+from cscp_core.identifying.worries import find_worries
 
 REPORTS = Path(__file__).parents[1] / "data"
 
@@ -51,16 +51,16 @@ def check_text(
 
 
 def _details_row(text: str) -> dict[str, Any]:
-    found = [{"kind": one.kind, "start": one.start, "end": one.end} for one in find(text, _known())]
+    found = [{"kind": one.kind, "start": one.start, "end": one.end} for one in find_details(text, _names_known())]
     return {"text": text, "found": found}
 
 
 def _worries_row(text: str) -> dict[str, Any]:
-    return {"worries": [{"kind": one.kind, "start": one.start, "end": one.end} for one in worries(text)]}
+    return {"worries": [{"kind": one.kind, "start": one.start, "end": one.end} for one in find_worries(text)]}
 
 
 @cache
-def _known() -> frozenset[str]:
+def _names_known() -> frozenset[str]:
     """Names of the field in every report, which are no findings."""
     return frozenset().union(*(known_names(folder) for folder in sorted(REPORTS.iterdir()) if folder.is_dir()))
 

@@ -6,26 +6,26 @@ from sqlalchemy import tuple_
 from sqlmodel import Session, col, select
 
 from cscp_core.people.permissions import Actor, Permission, needs
-from cscp_core.scrutiny.meetings.reads import Item, OnScreen
+from cscp_core.scrutiny.meetings.reads import ListedItem, OnScreen
 from feedback.comments import reads
-from feedback.comments.reads import Said, note_reading
-from feedback.comments.rules import Kind, Readers, Stands, State
+from feedback.comments.reads import Said, add_read_receipts
+from feedback.comments.rules import CommentKind, CommentState, Readers, Stands
 from feedback.comments.tables import Comment
 from feedback.own import readable
 from feedback.own import service as own
 from feedback.together import questions
 from feedback.together import service as together
-from feedback.together.service import Shown
+from feedback.together.service import JointView
 from feedback.welfare import following_up
 from feedback.welfare import wording as welfare
 
 __all__ = [
+    "JointView",
     "Said",
-    "Shown",
+    "add_read_receipts",
     "in_print",
     "joint_views",
     "joint_words",
-    "note_reading",
     "own_data",
     "unread_asked",
     "unread_in_pack",
@@ -46,23 +46,23 @@ def in_print(session: Session, actor: Actor, *, shown: Sequence[OnScreen]) -> di
         rows = session.exec(
             select(Comment)
             .where(
-                Comment.state == State.PUBLISHED,
+                Comment.state == CommentState.PUBLISHED,
                 Comment.readers == Readers.ANYWHERE,
                 tuple_(col(Comment.report_id), col(Comment.source_kind), col(Comment.source_id)).in_(about),
-                col(Comment.kind).in_([Kind.VIEW, Kind.MISSING]),
+                col(Comment.kind).in_([CommentKind.VIEW, CommentKind.MISSING]),
             )
             .order_by(col(Comment.published_at).desc())
             .limit(A_PRINT)
         ).all()
         if rows:
-            found[one.item.item_id] = reads.as_said(session, actor, rows)
+            found[one.item.item_id] = reads.views_of(session, actor, rows)
     return found
 
 
 @needs(Permission.READ_COMMENTS)
 def unread_in_pack(session: Session, actor: Actor, *, shown: Sequence[OnScreen], report_id: str) -> list[str]:
     """Which comments the actor's role reads for the first time in a pack of these items: questions that are asked in
-    their writers' words, what stands beside the items, and views together. `note_reading` is told of them, once the
+    their writers' words, what is beside the items, and views together. `add_read_receipts` is told of them, once the
     pack is made and given."""
     views = joint_views(session, actor, report_id=report_id) if report_id else {}
     beside = [one.comment_id for said in in_print(session, actor, shown=shown).values() for one in said]
@@ -72,15 +72,15 @@ def unread_in_pack(session: Session, actor: Actor, *, shown: Sequence[OnScreen],
 
 
 @needs(Permission.READ_COMMENTS)
-def unread_asked(session: Session, actor: Actor, *, items: Sequence[Item]) -> list[str]:
+def unread_asked(session: Session, actor: Actor, *, items: Sequence[ListedItem]) -> list[str]:
     """The same of a paper that holds the questions of an agenda and nothing beside them."""
     return reads.not_noted(session, actor, comment_ids=questions.asked_in(items))
 
 
 @needs(Permission.READ_COMMENTS)
-def joint_views(session: Session, actor: Actor, *, report_id: str) -> dict[str, Shown]:
+def joint_views(session: Session, actor: Actor, *, report_id: str) -> dict[str, JointView]:
     """Young Advisors' joint views that are shown, by theme."""
-    return together.shown(session, actor, report_id=report_id)
+    return together.list_published(session, actor, report_id=report_id)
 
 
 @needs(Permission.KEEP_OWN_DATA)
@@ -96,11 +96,11 @@ def welfare_record(session: Session, actor: Actor, *, number: str) -> dict[str, 
     one = following_up.take_out(session, actor, number=number)
     mark = ["Invented example."] if one.invented else []
     return {
-        "When it came": [*mark, f"{welfare.came(one)}."],
-        "What was written": [*(one.words.splitlines() or ["No words were written."]), welfare.noticed(one)],
-        "Who wrote it": welfare.who(one),
+        "When it came": [*mark, f"{welfare.describe_arrival(one)}."],
+        "What was written": [*(one.words.splitlines() or ["No words were written."]), welfare.describe_signs(one)],
+        "Who wrote it": welfare.describe_writer(one),
         "What it was written about": [one.finding],
-        "What was done": welfare.so_far(one),
+        "What was done": welfare.describe_progress(one),
     }
 
 

@@ -14,26 +14,26 @@ from cscp_core.scrutiny.rehearsal import MARK
 from cscp_core.storage import trail
 from cscp_core.storage.session import now, today
 from feedback.comments import rules
-from feedback.comments.rules import Kind, Readers, Reason, ReplyKind, Stance, Stands, State
-from feedback.comments.service import empty, new_row, record_decision
-from feedback.comments.sources import finding
+from feedback.comments.rules import CommentKind, CommentState, Readers, Reason, ReplyKind, Stance, Stands
+from feedback.comments.service import leave_tombstone, new_row, record_decision
+from feedback.comments.sources import find_subject
 from feedback.comments.tables import Comment, CommentReading, Reply, WriterLookup
 from feedback.together.questions import put_on_the_agenda
 from feedback.together.tables import Agreement
 from feedback.welfare import service as welfare
 from feedback.welfare.rules import About, SafeContact
-from feedback.welfare.service import Answer
+from feedback.welfare.service import ContactAnswer
 from feedback.welfare.tables import Concern
 
 SAID = (
-    (State.DRAFT, Stance.NOT_SURE, Readers.SCRUTINEER, "I have to think about this one."),
-    (State.SENT, Stance.DOES_NOT, Readers.PARTNERS, "Nobody at my place knows that this exists."),
-    (State.PUBLISHED, Stance.DOES_NOT, Readers.ANYWHERE, "You wait for months, and then somebody new comes."),
-    (State.PUBLISHED, Stance.DO_NOT_GET_IT, Readers.PARTNERS, "What does this mean for us?"),
-    (State.PUBLISHED, Stance.MATCHES, Readers.SCRUTINEER, ""),
-    (State.SENT_BACK, Stance.DOES_NOT, Readers.PARTNERS, "The one in the blue house had the same."),
-    (State.HELD, None, Readers.SCRUTINEER, "A friend of mine is scared to go home."),
-    (State.WITHDRAWN, Stance.NOT_SURE, Readers.ANYWHERE, "Taken back."),
+    (CommentState.DRAFT, Stance.NOT_SURE, Readers.SCRUTINEER, "I have to think about this one."),
+    (CommentState.SENT, Stance.DOES_NOT, Readers.PARTNERS, "Nobody at my place knows that this exists."),
+    (CommentState.PUBLISHED, Stance.DOES_NOT, Readers.ANYWHERE, "You wait for months, and then somebody new comes."),
+    (CommentState.PUBLISHED, Stance.DO_NOT_GET_IT, Readers.PARTNERS, "What does this mean for us?"),
+    (CommentState.PUBLISHED, Stance.MATCHES, Readers.SCRUTINEER, ""),
+    (CommentState.SENT_BACK, Stance.DOES_NOT, Readers.PARTNERS, "The one in the blue house had the same."),
+    (CommentState.HELD, None, Readers.SCRUTINEER, "A friend of mine is scared to go home."),
+    (CommentState.WITHDRAWN, Stance.NOT_SURE, Readers.ANYWHERE, "Taken back."),
 )
 
 
@@ -55,8 +55,10 @@ def add(session: Session, actor: Actor, *, report_id: str) -> int:
     if writers and len(claims) > len(SAID):
         for place, (state, stance, readers, words) in enumerate(SAID):
             writer = writers[place % len(writers)]
-            about = finding(session, writer, report_id=report_id, kind="claim", source_id=claims[place * 7].claim_id)
-            row = _comment(session, new_row(session, writer, about, Kind.VIEW), state, stance, readers, words)
+            about = find_subject(
+                session, writer, report_id=report_id, kind="claim", source_id=claims[place * 7].claim_id
+            )
+            row = _comment(session, new_row(session, writer, about, CommentKind.VIEW), state, stance, readers, words)
             if place == 2:
                 _reply(session, row, actor)
         theme_id = claims[0].theme_id
@@ -72,7 +74,7 @@ def remove(session: Session, actor: Actor) -> None:
     """Removes everything that was invented, with whatever was done to it since."""
     rows = session.exec(select(Comment).where(col(Comment.invented).is_(True))).all()
     for row in rows:
-        empty(session, row)
+        leave_tombstone(session, row)
     ids = [row.comment_id for row in rows]
     for table in (CommentReading, Reply, WriterLookup, Comment):
         session.execute(delete(table).where(col(table.comment_id).in_(ids)))
@@ -81,35 +83,35 @@ def remove(session: Session, actor: Actor) -> None:
 
 
 def _comment(
-    session: Session, row: Comment, state: State, stance: Stance | None, readers: Readers, words: str
+    session: Session, row: Comment, state: CommentState, stance: Stance | None, readers: Readers, words: str
 ) -> Comment:
     sent = now(session) - timedelta(days=5)
     row.invented, row.state, row.stance, row.readers = True, state, stance or "", readers
     row.words, row.made_at = f"{MARK}. {words}" if words else "", sent
-    if state is not State.DRAFT:
+    if state is not CommentState.DRAFT:
         row.sent_at, row.check_by, row.settled_at = sent, rules.check_by_day(sent.date()), sent + timedelta(days=1)
-    if state is State.PUBLISHED:
+    if state is CommentState.PUBLISHED:
         row.published_at = row.settled_at
-        if rules.wants_reply(Kind.VIEW, row.stance, row.words):
+        if rules.wants_reply(CommentKind.VIEW, row.stance, row.words):
             row.round, row.reply_by = 1, rules.reply_by_day(sent.date())
-    if state is State.SENT_BACK:
+    if state is CommentState.SENT_BACK:
         row.reason, row.told = Reason.IDENTIFIES, f"{MARK}. Leave out which house it was, and it can be published."
-    if state is State.HELD:
+    if state is CommentState.HELD:
         row.held_by = "writer"
-        answer = Answer(safe=SafeContact.AS_SAID, how=f"{MARK}. By message, and not in the evening.")
-        welfare.hold(session, row, about=About.SOMEBODY, held_by="writer", answer=answer)
-    if state is State.WITHDRAWN:
-        empty(session, row)
+        answer = ContactAnswer(safe=SafeContact.AS_SAID, how=f"{MARK}. By message, and not in the evening.")
+        welfare.open_record(session, row, about=About.SOMEBODY, held_by="writer", answer=answer)
+    if state is CommentState.WITHDRAWN:
+        leave_tombstone(session, row)
         row.invented = True
     session.add(row)
     session.flush()
-    if state is State.SENT_BACK:
-        record_decision(session, SYSTEM, row, State.SENT, row.reason)
+    if state is CommentState.SENT_BACK:
+        record_decision(session, SYSTEM, row, CommentState.SENT, row.reason)
     return row
 
 
 def _reply(session: Session, row: Comment, actor: Actor) -> None:
-    partners = [one for one in directory.staffed(session) if directory.of_agency(session, one)]
+    partners = [one for one in directory.agencies_that_can_answer(session) if directory.of_agency(session, one)]
     agency_id = row.agency_id if row.agency_id in partners else next(iter(sorted(partners)), None)
     writer = (directory.of_agency(session, agency_id) if agency_id else []) or [actor.own_id]
     session.add(
@@ -132,9 +134,9 @@ def _reply(session: Session, row: Comment, actor: Actor) -> None:
 
 
 def _question(session: Session, writer: Actor, report_id: str, theme_id: str) -> None:
-    about = finding(session, writer, report_id=report_id, kind="theme", source_id=theme_id)
+    about = find_subject(session, writer, report_id=report_id, kind="theme", source_id=theme_id)
     row = _comment(
-        session, new_row(session, writer, about, Kind.QUESTION), State.PUBLISHED, None, Readers.ANYWHERE,
+        session, new_row(session, writer, about, CommentKind.QUESTION), CommentState.PUBLISHED, None, Readers.ANYWHERE,
         "How will we hear what came of this meeting?",
     )  # fmt: skip
     row.in_line, row.reply_by, row.round = True, None, 0
@@ -143,9 +145,10 @@ def _question(session: Session, writer: Actor, report_id: str, theme_id: str) ->
 
 
 def _together(session: Session, writers: list[Actor], report_id: str, theme_id: str) -> None:
-    about = finding(session, writers[0], report_id=report_id, kind="theme", source_id=theme_id)
+    about = find_subject(session, writers[0], report_id=report_id, kind="theme", source_id=theme_id)
+    draft = new_row(session, writers[0], about, CommentKind.TOGETHER)
     row = _comment(
-        session, new_row(session, writers[0], about, Kind.TOGETHER), State.PUBLISHED, None, Readers.ANYWHERE,
+        session, draft, CommentState.PUBLISHED, None, Readers.ANYWHERE,
         "Some of it matches. We do not see how you know that it got better.",
     )  # fmt: skip
     row.stance, row.reply_by, row.round = Stands.PARTLY, None, 0

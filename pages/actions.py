@@ -13,7 +13,7 @@ heading.show("Actions", year)
 st.write("What audits, inspections and reviews found and asked for. Not reported means that the report says nothing.")
 wanted = action_filters.show(actor, year)
 page = pager.number()
-found = unchanged.shared(evidence.recommendations, actor, report_id=year.report_id, wanted=wanted, page=page)
+found = unchanged.ask_for_role(evidence.recommendations, actor, report_id=year.report_id, wanted=wanted, page=page)
 note_first.show(actor, year, *(one.theme_id for one in found.items))
 if wanted.review_id:
     menu.link("review", "Open this review", id=wanted.review_id, report=year.report_id)

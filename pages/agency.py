@@ -11,10 +11,10 @@ from pages.components.challenges import asked_rows, private_notes
 from pages.components.text import escaped
 
 actor = gate.require(Permission.READ_CHALLENGES)
-record = data.found(reads.record, actor, agency_id=st.query_params.get("id", ""))
+record = data.find_or_stop(reads.record_of_agency, actor, agency_id=st.query_params.get("id", ""))
 st.title(escaped(record.agency))
 st.caption("The agency's record: every question to it, here and in meetings.")
-punctual = data.ask(replies.punctuality, actor, agency_id=record.agency_id)
+punctual = data.ask(replies.measure_punctuality, actor, agency_id=record.agency_id)
 states = in_words(f"{number} {state}" for state, number in record.by_state.items())
 ratings = in_words(f"{number} “{rating}”" for rating, number in record.ratings.items())
 invented = sum(one.invented for one in [*record.asked, *record.passed_on])
@@ -30,4 +30,4 @@ for sentence in (
     if sentence:
         st.markdown(escaped(sentence))
 asked_rows.show([*record.asked, *record.passed_on])
-private_notes.beside(actor, "agency", record.agency_id)
+private_notes.show_beside(actor, "agency", record.agency_id)

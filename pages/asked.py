@@ -5,7 +5,7 @@ import streamlit as st
 from cscp_core.evidence.rules import ChallengeCategory
 from cscp_core.people.permissions import Permission, may
 from cscp_core.scrutiny.challenges import reads
-from cscp_core.scrutiny.challenges.rules import State
+from cscp_core.scrutiny.challenges.rules import ChallengeState
 from cscp_core.scrutiny.meetings import reads as meetings
 from pages.components import data, gate, kept, notices
 from pages.components.challenges import (
@@ -26,15 +26,15 @@ if not asked_id and may(actor, Permission.CHALLENGE):
     new_question.show(actor)
     st.stop()
 if not asked_id.isdecimal():
-    data.nothing("There is no challenge at this address. It may have been mistyped.")
-whole = data.found(reads.find, actor, challenge_id=int(asked_id))
+    data.stop_not_found("There is no challenge at this address. It may have been mistyped.")
+whole = data.find_or_stop(reads.find_whole, actor, challenge_id=int(asked_id))
 asked = whole.asked
 notices.read(actor, f"/asked?id={asked_id}")
-st.title(asked.name if asked.state is not State.DRAFT else "Your draft")
+st.title(asked.name if asked.state is not ChallengeState.DRAFT else "Your draft")
 if asked.invented:
     st.badge("Invented example", color="gray")
 st.caption(escaped(f"{asked.agency} · {asked.category} · {asked.stands}"))
-if asked.state is State.DRAFT:
+if asked.state is ChallengeState.DRAFT:
     category = next(one for one in ChallengeCategory if one.words == asked.category)
     start = {"question": asked.question, "would_answer": asked.would_answer, "category": category}
     start["agency_ids"] = " ".join(whole.agency_ids)
@@ -54,4 +54,4 @@ if may(actor, Permission.CHALLENGE):
     asker_acts.show(actor, whole)
 challenge_record.events(whole)
 agenda_pick.show(actor, [meetings.pick_of(asked, "")])
-private_notes.beside(actor, "challenge", asked_id)
+private_notes.show_beside(actor, "challenge", asked_id)

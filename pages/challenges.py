@@ -18,7 +18,7 @@ with st.container(horizontal=True):
         menu.link("wordings", "How questions are worded")
     download.show("register.xlsx", "The register as Excel", report=year.report_id)
 wanted, by_agency = challenge_filters.show(actor, year)
-found, recorded = unchanged.own(
+found, recorded = unchanged.ask_for_actor(
     reads.with_recorded, actor, report_id=year.report_id, wanted=wanted, page=pager.number()
 )
 pager.count(found, "challenge")

@@ -13,12 +13,12 @@ from pages.components.text import escaped
 actor = gate.require(Permission.READ_REPORT)
 check_id = st.query_params.get("id", "")
 year = data.year(actor)
-one = data.one([result for result in data.results(actor, year) if result.id == check_id], "check")
+one = data.only_or_stop([result for result in data.results(actor, year) if result.id == check_id], "check")
 standing = data.ask(service.explained, actor, report_id=year.report_id).get(check_id)
 figures = (
     data.ask(evidence.figures, actor, report_id=year.report_id, figure_ids=one.figures).items if one.figures else []
 )
-note_first.before(actor, year, one.theme_id, *(figure.theme_id for figure in figures))
+note_first.show_before(actor, year, one.theme_id, *(figure.theme_id for figure in figures))
 heading.show(one.title, year, f"{one.id}, section {', '.join(one.sections)}", reader=actor)
 result_card.show(actor, year, one, standing, whole=True)
 result_card.explain(actor, year, one, standing)

@@ -17,13 +17,13 @@ actor = gate.require(Permission.READ_REPORT)
 claim_id = st.query_params.get("id", "")
 year = data.year(actor)
 found = data.ask(service.graded_claims, actor, report_id=year.report_id, claim_id=claim_id)
-graded = history.one(found, "claim", actor, year, "claims", claim_id)
+graded = history.find_or_last(found, "claim", actor, year, "claims", claim_id)
 claim = graded.claim
 
 figures: Sequence[Figure] = ()
 if claim.figure_ids:
     figures = data.ask(evidence.figures, actor, report_id=year.report_id, figure_ids=claim.figure_ids).items
-note_first.before(actor, year, claim.theme_id, *(one.theme_id for one in figures))
+note_first.show_before(actor, year, claim.theme_id, *(one.theme_id for one in figures))
 heading.show(
     f"Claim {claim.claim_id.removeprefix('claim-')}", year, f"{claim.claim_id}, section {claim.section}", reader=actor
 )
@@ -46,4 +46,4 @@ for one in decisions:
     st.markdown(escaped(f"{one.at:%-d %B %Y}, {one.by}: {one.how_far}, {one.how_known}. {one.reason}"))
 short_forms.show(actor, year, claim.text, claim.lacks, claim.reason)
 history.show(actor, year.report_id, "claims", claim_id)
-private_notes.beside(actor, "claim", claim_id, year.report_id)
+private_notes.show_beside(actor, "claim", claim_id, year.report_id)

@@ -32,7 +32,7 @@ choices = Choices("checks")
 with st.container(key=PLACE):
     verdict = st.pills(
         "What came of it", list(Verdict), format_func=lambda one: Verdict(one).label,
-        **address.kept("verdict", "verdict", list(Verdict), otherwise=Verdict.DISAGREES),
+        **address.bind_widget("verdict", "verdict", list(Verdict), otherwise=Verdict.DISAGREES),
     )  # fmt: skip
     left, right = st.columns(2)
     title = choices.select(left, "Kind of check", {one: one for one in sorted({one.title for one in results})}, "check")

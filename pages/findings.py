@@ -22,20 +22,20 @@ note_first.show(actor, year, theme_id)
 kinds = ("What they say", "Numbers", "What should change", "Questions asked")
 kind = st.segmented_control("Show", kinds, default=kinds[0], key="finding kind", required=True)
 if kind == kinds[0]:
-    claims = unchanged.shared(evidence.claims, actor, report_id=year.report_id, theme_id=theme_id)
+    claims = unchanged.ask_for_role(evidence.claims, actor, report_id=year.report_id, theme_id=theme_id)
     finding_list.show("claim", [(one.claim_id, one.plain) for one in claims], year.report_id)
 elif kind == kinds[1]:
     figures = data.theme_figures(actor, year, theme_id)
     note_first.show(actor, year, *(one.theme_id for one in figures))
     finding_list.show("figure", [(one.figure_id, one.plain) for one in figures], year.report_id)
 elif kind == kinds[2]:
-    found = unchanged.shared(
+    found = unchanged.ask_for_role(
         evidence.recommendations, actor, report_id=year.report_id, wanted=Wanted(theme_id=theme_id)
     ).items
     finding_list.show("recommendation", [(one.recommendation_id, one.plain) for one in found], year.report_id)
 else:
-    told = unchanged.shared(evidence.recorded_challenges, actor, report_id=year.report_id, theme_id=theme_id)
-    asked_of_all = unchanged.own(challenges.opened, actor, report_id=year.report_id)
+    told = unchanged.ask_for_role(evidence.recorded_challenges, actor, report_id=year.report_id, theme_id=theme_id)
+    asked_of_all = unchanged.ask_for_actor(challenges.list_opened, actor, report_id=year.report_id)
     opened = [one for one in asked_of_all if one.theme_id == theme_id]
     finding_list.show("asked", [(str(one.challenge_id), one.said) for one in opened], year.report_id, when_none="")
     finding_list.show("challenge", [(one.challenge_id, one.plain) for one in told], year.report_id)

@@ -12,11 +12,11 @@ st.title("Handed over")
 st.write(
     "The team that works on a case records it in their own system. This page holds the reference, dates and outcome."
 )
-found = data.ask(service.worries, actor, handed_over=True)
+found = data.ask(service.list_worries, actor, handed_over=True)
 if not found:
     st.write("No open record has been handed over.")
 worry_list.show(actor, found, "handed over")
-closed = data.ask(service.worries, actor, closed=True)
+closed = data.ask(service.list_worries, actor, closed=True)
 if closed:
     st.header("Closed")
 for one in closed:

@@ -12,19 +12,19 @@ year = data.year(actor)
 st.title("What we heard")
 notices.read(actor, "/heard")
 if may(actor, Permission.REPLY_TO_COMMENTS):
-    waiting = data.ask(replies.waiting, actor)
+    waiting = data.ask(replies.list_waiting, actor)
     if waiting:
         st.header("Waiting for your reply")
-        kept.told()
+        kept.explain_drafts()
     for one in waiting:
         reply_form.show(actor, one)
-    said_card.note(actor, [one.comment_id for one in waiting])
+    said_card.mark_read(actor, [one.comment_id for one in waiting])
 if may(actor, Permission.LOOK_AGAIN):
     look_again.show(actor, data.ask(checking.sent_back, actor))
 st.header("Comments that you may read")
 page = int(st.query_params.get("page", "1")) if st.query_params.get("page", "1").isdecimal() else 1
 checks = may(actor, Permission.CHECK_COMMENTS)
-found, more = data.ask(reads.said, actor, report_id=year.report_id, page=page, together=checks)
+found, more = data.ask(reads.list_comments, actor, report_id=year.report_id, page=page, together=checks)
 if not found:
     st.write("There are no comments that you can read yet.")
 if checks:

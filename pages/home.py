@@ -6,4 +6,4 @@ from cscp_core.people.permissions import Permission
 from pages.components import gate, menu
 
 actor = gate.require(Permission.READ_REPORT)
-st.switch_page(menu.PAGES / f"{menu.landing(actor.role)}.py")
+st.switch_page(menu.PAGES / f"{menu.first_screen(actor.role)}.py")

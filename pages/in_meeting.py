@@ -12,9 +12,9 @@ from pages.components.text import escaped
 actor = gate.require(Permission.RUN_MEETINGS)
 asked = st.query_params.get("id", "")
 if not asked.isdecimal():
-    data.nothing("There is no meeting at this address. It may have been mistyped.")
-meeting = data.found(reads.find, actor, meeting_id=int(asked))
-writing = capture.pinned(actor, meeting)
+    data.stop_not_found("There is no meeting at this address. It may have been mistyped.")
+meeting = data.find_or_stop(reads.find_meeting, actor, meeting_id=int(asked))
+writing = capture.find_pinned_item(actor, meeting)
 if meeting.state is not MeetingState.OPEN or meeting.item is None:
     st.title(escaped(meeting.title))
     st.write("This meeting is not open.")
@@ -23,7 +23,7 @@ if meeting.state is not MeetingState.OPEN or meeting.item is None:
         capture.show(actor, meeting, data.ask(reads.on_screen, actor, item=writing))
     st.stop()
 if st.session_state.get("stays in") != asked:
-    data.change(service.stay, actor, meeting_id=meeting.meeting_id)
+    data.change(service.stay_signed_in, actor, meeting_id=meeting.meeting_id)
     st.session_state["stays in"] = asked
 item = writing or meeting.item
 with st.container(key="bar"):

@@ -14,8 +14,8 @@ from pages.components.comments import plain_pages  # noqa: E402
 from pages.components.frame import heap, shell, sign_in, tab_state, turns  # noqa: E402
 
 st.set_page_config(page_icon=ROOT / "static" / "favicon.png", layout="wide")
-heap.settle()
-with turns.turn(), gate.asked():
+heap.freeze_objects()
+with turns.turn(), gate.keep_actor_for_run():
     actor = sign_in.finish_leaving(gate.begin())
     page = st.navigation(menu.pages(actor), position="sidebar" if actor else "hidden")
     plain = plain_pages.stands_for(actor, page.url_path)

@@ -13,8 +13,8 @@ from pages.components.text import escaped
 actor = gate.require(Permission.READ_MEETINGS)
 asked = st.query_params.get("id", "")
 if not asked.isdecimal():
-    data.nothing("There is no meeting at this address. It may have been mistyped.")
-meeting = data.found(reads.find, actor, meeting_id=int(asked))
+    data.stop_not_found("There is no meeting at this address. It may have been mistyped.")
+meeting = data.find_or_stop(reads.find_meeting, actor, meeting_id=int(asked))
 notices.read(actor, f"/meeting?id={asked}")
 place = f"meeting/{asked}"
 st.title(escaped(meeting.title))
@@ -30,7 +30,7 @@ version = doing.seen_version(actor, place, meeting.version)
 with st.container(horizontal=True):
     if running and meeting.state is not MeetingState.OPEN:
         word = "Open the meeting" if meeting.state is MeetingState.PLANNED else "Reopen the meeting"
-        starts = doing.bind(actor, service.start, meeting_id=meeting.meeting_id, version=version)
+        starts = doing.bind(actor, service.start_meeting, meeting_id=meeting.meeting_id, version=version)
         doing.button(word, starts, place, type="primary", then=lambda _: menu.open_page("in_meeting", id=asked))
     if running and meeting.state is MeetingState.OPEN:
         menu.link("in_meeting", "Return to the meeting", id=asked)
@@ -43,4 +43,4 @@ meeting_record.show(actor, meeting)
 agenda.show(actor, meeting, version)
 if running and meeting.state is not MeetingState.ENDED:
     meeting_add.show(actor, meeting, version)
-private_notes.beside(actor, "meeting", asked)
+private_notes.show_beside(actor, "meeting", asked)

@@ -9,7 +9,7 @@ from pages.components.meetings import meeting_plan, meeting_rows
 
 actor = gate.require(Permission.READ_MEETINGS)
 st.title("Meetings")
-found = data.ask(reads.meetings, actor, page=pager.number())
+found = data.ask(reads.list_meetings, actor, page=pager.number())
 if may(actor, Permission.RUN_MEETINGS) and st.toggle(
     "Plan a meeting", value=st.query_params.get("plan") == "yes" or not found.total, key="planning"
 ):

@@ -22,7 +22,7 @@ with st.container(horizontal=True):
     menu.link("notebook", "Notebook")
     menu.link("trail", "The trail")
 notices.show(actor)
-waiting = unchanged.own(reads.waiting, actor)
+waiting = unchanged.ask_for_actor(reads.list_waiting, actor)
 for name, ones in waiting.items():
     st.header(f"{name}: {len(ones)}")
     asked_rows.cards(ones)
@@ -36,7 +36,7 @@ if not questions:
     st.write("The rules suggest no more questions about this report.")
 
 st.header("The priorities and their evidence")
-states = unchanged.shared(service.theme_states, actor, report_id=year.report_id)
+states = unchanged.ask_for_role(service.theme_states, actor, report_id=year.report_id)
 for state in (one for one in states if one.theme.is_priority):
     with st.container(border=True):
         menu.link("theme", state.theme.name, theme=state.theme.theme_id, report=year.report_id)

@@ -12,10 +12,10 @@ from pages.components.text import escaped
 actor = gate.require(Permission.READ_MEETINGS)
 st.title("Next meeting")
 notices.show(actor)
-found = data.ask(reads.meetings, actor).items
+found = data.ask(reads.list_meetings, actor).items
 ahead = [one for one in found if one.state is not MeetingState.ENDED]
 if ahead:
-    meeting = data.found(reads.find, actor, meeting_id=ahead[0].meeting_id)
+    meeting = data.find_or_stop(reads.find_meeting, actor, meeting_id=ahead[0].meeting_id)
     st.markdown(f"**{escaped(meeting.title)}**, {meeting.held_on:%A %-d %B %Y}")
     heading.of_each(actor, (item.report_id for item in meeting.items))
     agenda.show(actor, meeting, meeting.version)

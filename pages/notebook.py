@@ -11,7 +11,7 @@ actor = gate.require(Permission.KEEP_NOTEBOOK)
 st.title("Notebook")
 st.caption(private_notes.LAW)
 private_notes.write(actor)
-found = data.ask(service.notes, actor)
+found = data.ask(service.list_notes, actor)
 if not found:
     st.write(
         "No notes yet. You can also write them on any challenge, claim, figure, recommendation, theme, meeting or "

@@ -4,7 +4,7 @@ import streamlit as st
 
 from cscp_core.people.permissions import Permission
 from feedback.together import service
-from feedback.welfare import service as welfare
+from feedback.welfare import cover
 from pages.components import data, gate, menu, note_first, notices
 from pages.components.comments import together_form
 from pages.components.meetings import question_line
@@ -18,11 +18,11 @@ st.write(
     "You write this together. Somebody checks it before the others read it. Everyone can see it when all of you agree."
 )
 themes = {one.theme_id: one.plain_name for one in data.themes(actor, year)}
-begun = data.ask(service.begun, actor, report_id=year.report_id)
+begun = data.ask(service.list_begun, actor, report_id=year.report_id)
 names = [*begun, *(one for one in themes if one not in begun)]
 theme_id = st.selectbox("Topic", names, format_func=lambda one: themes.get(one, one), key="view topic")
 note_first.show(actor, year, theme_id)
-closed = data.ask(welfare.closed_because, actor)
+closed = data.ask(cover.closed_because, actor)
 if closed:
     st.error(escaped(closed))
 together_form.show(actor, year.report_id, theme_id, closed=bool(closed))

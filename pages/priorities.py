@@ -19,7 +19,9 @@ st.write("The partnership's priorities first, then every other theme of the repo
 if may(actor, Permission.SEE_BLIND_SPOTS):
     menu.link("blind_spots", "Blind spots: who has supplied what", report=year.report_id)
 order = st.segmented_control("Order", [REPORT, APART], default=REPORT, key="order of themes")
-states = {one.theme.theme_id: one for one in unchanged.shared(service.theme_states, actor, report_id=year.report_id)}
+states = {
+    one.theme.theme_id: one for one in unchanged.ask_for_role(service.theme_states, actor, report_id=year.report_id)
+}
 views = {one.theme.theme_id: one for one in judgement.views(actor, year)}
 listed = list(states) if order != APART else sorted(states, key=lambda theme_id: -views[theme_id].disagreement)
 
@@ -32,7 +34,7 @@ for name, wanted in groups.items():
             continue
         with st.container(border=True):
             menu.link("theme", state.theme.name, theme=theme_id, report=year.report_id)
-            st.markdown(judgement.line(views[theme_id]))
+            st.markdown(judgement.describe(views[theme_id]))
             st.markdown(escaped(state.headline))
             if wanted:
                 standing.show(state.standing)

@@ -17,24 +17,24 @@ year = data.year(actor)
 found = data.ask(
     evidence.recommendations, actor, report_id=year.report_id, wanted=Wanted(recommendation_id=row_id)
 ).items
-one = history.one(found, "recommendation", actor, year, "recommendations", row_id)
+one = history.find_or_last(found, "recommendation", actor, year, "recommendations", row_id)
 
 of_review = [each.theme_id for each in data.reviews(actor, year) if each.review_id == one.review_id]
-note_first.before(actor, year, one.theme_id, *of_review)
+note_first.show_before(actor, year, one.theme_id, *of_review)
 heading.show(one.kind.label.capitalize(), year, f"{one.recommendation_id}, section {one.section}", reader=actor)
 recommendation_rows.show([one], year.report_id)
 st.markdown(f"In plain words: {escaped(one.plain)}")
 if one.review_id:
     menu.link("review", one.review, id=one.review_id, report=year.report_id)
 menu.link("theme", one.theme, theme=one.theme_id, report=year.report_id)
-updates = data.ask(improvement.history, actor, report_id=year.report_id, recommendation_id=row_id)
+updates = data.ask(improvement.list_updates, actor, report_id=year.report_id, recommendation_id=row_id)
 if updates:
     st.header("What the agency has said since")
     action_update.recheck(actor, year.report_id, row_id, updates[0])
 for update in updates:
-    action_update.said(update)
+    action_update.show_update(update)
 about_finding.show(actor, year.report_id, "recommendation", row_id)
 open_questions.show(actor, year.report_id, "recommendation", row_id, one.text)
 short_forms.show(actor, year, one.text, one.owner, one.review)
 history.show(actor, year.report_id, "recommendations", row_id)
-private_notes.beside(actor, "recommendation", row_id, year.report_id)
+private_notes.show_beside(actor, "recommendation", row_id, year.report_id)

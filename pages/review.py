@@ -14,10 +14,10 @@ actor = gate.require(Permission.READ_REPORT)
 review_id = st.query_params.get("id", "")
 year = data.year(actor)
 reviews = data.reviews(actor, year)
-review = data.one([one for one in reviews if one.review_id == review_id], "review")
+review = data.only_or_stop([one for one in reviews if one.review_id == review_id], "review")
 
 found = data.ask(evidence.recommendations, actor, report_id=year.report_id, wanted=Wanted(review_id=review_id)).items
-note_first.before(actor, year, review.theme_id, *(one.theme_id for one in found))
+note_first.show_before(actor, year, review.theme_id, *(one.theme_id for one in found))
 heading.show(review.title, year, f"{review.kind}, section {review.section}", reader=actor)
 st.markdown(escaped(f"Carried out by {review.body}; {review.dates or 'date not stated'}."))
 if review.outcome:

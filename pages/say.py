@@ -4,28 +4,28 @@ import streamlit as st
 
 from cscp_core.people.permissions import Permission
 from feedback.comments import reads, sources
-from feedback.comments.rules import Kind
-from feedback.welfare import service as welfare
+from feedback.comments.rules import CommentKind
+from feedback.welfare import cover
 from pages.components import data, gate, note_first
 from pages.components.comments import before_you_write, say_form
 from pages.components.text import escaped
 
 TITLES = {
-    Kind.VIEW: "Say what you think",
-    Kind.MISSING: "Something is missing here",
-    Kind.QUESTION: "Ask at the next meeting",
+    CommentKind.VIEW: "Say what you think",
+    CommentKind.MISSING: "Something is missing here",
+    CommentKind.QUESTION: "Ask at the next meeting",
 }
 actor = gate.require(Permission.COMMENT)
-asked = Kind.read(st.query_params.get("kind", ""))
-kind = asked if asked in TITLES else Kind.VIEW
+asked = CommentKind.read(st.query_params.get("kind", ""))
+kind = asked if asked in TITLES else CommentKind.VIEW
 about, of = st.query_params.get("about", ""), st.query_params.get("of", "")
 worries = about == sources.VIEW
 st.title("I am worried about someone" if worries else TITLES[kind])
-closed = data.ask(welfare.closed_because, actor)
+closed = data.ask(cover.closed_because, actor)
 if closed:
     st.error(escaped(closed))
 year = data.year(actor)
-found = data.found(sources.finding_for, actor, report_id=year.report_id, kind=about, source_id=of)
+found = data.find_or_stop(sources.finding_for, actor, report_id=year.report_id, kind=about, source_id=of)
 comment_id = st.query_params.get("comment", "")
 if closed and not say_form.has_begun(say_form.place_of((year.report_id, about, of), kind, comment_id)):
     st.stop()
@@ -34,9 +34,9 @@ note_first.show(actor, year, found.theme_id)
 with st.container(border=True):
     st.markdown(f"**{escaped(found.words)}**")
     st.caption(escaped(f"{year.title} · section {found.section}"))
-own = {one.comment_id: one for one in data.ask(reads.own, actor) if one.kind is kind} if comment_id else {}
+own = {one.comment_id: one for one in data.ask(reads.list_receipts, actor) if one.kind is kind} if comment_id else {}
 if comment_id and comment_id not in own:
-    data.nothing("There is nothing of yours at this address.")
+    data.stop_not_found("There is nothing of yours at this address.")
 if worries:
     st.session_state.setdefault(f"{say_form.place_of((year.report_id, about, of), kind, '')} worried", True)
 say_form.show(actor, (year.report_id, about, of), kind, own.get(comment_id), closed=bool(closed))

@@ -12,7 +12,7 @@ actor = gate.require(Permission.READ_REPORT)
 theme_id = st.query_params.get("theme", "")
 year = data.year(actor)
 themes = data.themes(actor, year)
-theme = data.one([one for one in themes if one.theme_id == theme_id], "theme")
+theme = data.only_or_stop([one for one in themes if one.theme_id == theme_id], "theme")
 
 young = actor.role is Role.YOUNG_ADVISOR
 heading.show(theme.plain_name if young else theme.name, year, f"Section {theme.section}", reader=actor)
@@ -26,4 +26,4 @@ for opening, sentence in (
 short_forms.show(actor, year, theme.said, theme.behind, theme.ask)
 judgement.show(actor, year, theme_id)
 theme_tabs.show(actor, year, theme_id)
-private_notes.beside(actor, "theme", theme_id, year.report_id)
+private_notes.show_beside(actor, "theme", theme_id, year.report_id)

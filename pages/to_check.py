@@ -20,7 +20,7 @@ if not found.items:
     st.write("There are no comments to check.")
 for one in found.items:
     check_card.show(actor, one)
-said_card.note(actor, [one.comment_id for one in found.items])
+said_card.mark_read(actor, [one.comment_id for one in found.items])
 pager.show(found, "to check")
 shown = data.ask(checking.with_the_advisors, actor)
 if shown:
@@ -30,8 +30,8 @@ if shown:
         "once all of them agree."
     )
 for one in shown:
-    check_card.shown(actor, one)
-moved = data.ask(welfare.moved, actor)
+    check_card.show_wording(actor, one)
+moved = data.ask(welfare.months_of_moves, actor)
 if moved:
     st.header("Moved to Welfare")
     st.write("What you moved yourself, by month. This page does not show what happened to it.")

@@ -22,7 +22,7 @@ if waiting.total:
     st.header("Comments to check")
     st.write(f"{counted(waiting.total, 'comment')} to check{f', {late} late' if late else ''}.")
     menu.link("to_check", "Check them")
-unanswered = data.ask(reads.nobody_answers, actor)
+unanswered = data.ask(reads.count_unanswerable, actor)
 if unanswered:
     st.header("Agencies with nobody to answer")
     for agency, number in unanswered.items():
@@ -30,7 +30,7 @@ if unanswered:
     menu.link("people", "People")
 reminder_form.show_due(actor)
 st.header("The next meetings")
-ahead = [one for one in data.ask(meetings.meetings, actor).items if one.state is not MeetingState.ENDED]
+ahead = [one for one in data.ask(meetings.list_meetings, actor).items if one.state is not MeetingState.ENDED]
 if not ahead:
     st.write("No meeting is planned.")
 meeting_rows.show(ahead)

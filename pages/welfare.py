@@ -3,19 +3,19 @@
 import streamlit as st
 
 from cscp_core.people.permissions import Permission
-from feedback.welfare import service
+from feedback.welfare import cover, service
 from pages.components import data, gate, menu, notices
 from pages.components.welfare import worry_list
 
 actor = gate.require(Permission.SEE_WELFARE)
 st.title("Welfare")
 notices.read(actor, service.ADDRESS)
-st.write(data.ask(service.cover, actor))
-found = data.ask(service.worries, actor)
+st.write(data.ask(cover.describe_cover, actor))
+found = data.ask(service.list_worries, actor)
 if not found:
     st.write("Nothing waits.")
 worry_list.show(actor, found, "welfare")
-due = [one for one in data.ask(service.worries, actor, handed_over=True) if one.look_again_is_due]
+due = [one for one in data.ask(service.list_worries, actor, handed_over=True) if one.look_again_is_due]
 if due:
     st.header("Handed over, to look at again")
     worry_list.show(actor, due, "due")

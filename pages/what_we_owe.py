@@ -12,7 +12,7 @@ from pages.components.year import year_check
 actor = gate.require(Permission.ANSWER)
 st.title("What we owe")
 notices.show(actor)
-owed = data.ask(reads.owed, actor)
+owed = data.ask(reads.list_owed, actor)
 if not owed:
     st.write("Your agency has nothing to answer.")
 else:
@@ -22,7 +22,7 @@ checks = data.ask(year_service.own_checks, actor)
 if checks:
     st.header("Is this correct?")
     st.write("Before the year in scrutiny is published, your agency checks what it says about your agency.")
-    kept.told()
+    kept.explain_drafts()
 for check in checks:
     year_check.show(actor, check)
 if actor.agency_id:

@@ -11,15 +11,15 @@ from pages.components.text import escaped
 actor = gate.require(Permission.EDIT_WORDINGS)
 st.title("How questions are worded")
 st.write("Where the rules find that something is missing, they suggest a question in these words.")
-kept.told()
+kept.explain_drafts()
 for name, meaning in NAMES.items():
     st.markdown(escaped(f"${name}: {meaning}"))
-for one in data.ask(service.wordings, actor):
+for one in data.ask(service.list_wordings, actor):
     place = f"wording/{one.missing.value}"
     with st.expander(f"It lacks {escaped(one.missing.label)}"):
         version = doing.seen_version(actor, place, one.version)
-        kept.area(actor, place, "question", "The question", one.question, max_chars=1000)
-        kept.area(actor, place, "would", "What would answer it", one.would_answer, max_chars=1000)
+        kept.text_area(actor, place, "question", "The question", one.question, max_chars=1000)
+        kept.text_area(actor, place, "would", "What would answer it", one.would_answer, max_chars=1000)
         changes = doing.bind(
             actor, service.change_wording, missing=one.missing, seen_version=version,
             question=doing.words(place, "question"), would_answer=doing.words(place, "would"),

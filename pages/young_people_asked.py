@@ -14,16 +14,16 @@ st.write(
     "Say what you did, will do, will not do yet, or did not do, and why. A fifteen-year-old should understand it. "
     "A reply counts when the person who asked says that it answers them."
 )
-waiting = data.ask(replies.waiting, actor)
+waiting = data.ask(replies.list_waiting, actor)
 if not waiting:
     st.write("Your agency has nothing to answer.")
 else:
-    kept.told()
+    kept.explain_drafts()
 for one in waiting:
     reply_form.show(actor, one)
-said_card.note(actor, [one.comment_id for one in waiting])
+said_card.mark_read(actor, [one.comment_id for one in waiting])
 st.header("All comments that you can read")
-found, more = data.ask(reads.said, actor, report_id=data.year(actor).report_id)
+found, more = data.ask(reads.list_comments, actor, report_id=data.year(actor).report_id)
 said_card.show(actor, found)
 if more:
     st.caption("There is more, theme by theme, under You said.")

@@ -35,7 +35,7 @@ def rehearse(server: Server) -> None:
     with store.writing() as session:
         meeting_id = rehearsal.add(session, actor, report_id="annual-report-2019-20")
     with store.writing() as session:
-        meetings.start(session, actor, meeting_id=meeting_id, version=1)
+        meetings.start_meeting(session, actor, meeting_id=meeting_id, version=1)
     store.engine.dispose()
 
 

@@ -194,4 +194,4 @@ def make_confirmed(**details: Any) -> Confirmed:
 def facts_of(row: TrailRow) -> dict[str, Any]:
     """The facts of a row of the trail; those from an enum by their labels."""
     facts: dict[str, Any] = json.loads(row.detail)
-    return {name: trail.told(fact) if isinstance(fact, dict) else fact for name, fact in facts.items()}
+    return {name: trail.describe_fact(fact) if isinstance(fact, dict) else fact for name, fact in facts.items()}

@@ -133,8 +133,8 @@ def _rehearse(made: Store) -> None:
         actor = Actor(account_id=account.account_id, username="scrutineer", name=account.name, role=Role.SCRUTINEER)
         meeting_id = rehearsal.add(session, actor, report_id=REPORT.name)
     with made.writing() as session:
-        version = meeting_reads.find(session, actor, meeting_id=meeting_id).version
-        meetings.start(session, actor, meeting_id=meeting_id, version=version)
+        version = meeting_reads.find_meeting(session, actor, meeting_id=meeting_id).version
+        meetings.start_meeting(session, actor, meeting_id=meeting_id, version=version)
     settle(made)
 
 

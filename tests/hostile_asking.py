@@ -7,10 +7,11 @@ from cscp_core.improvement.rules import Reference
 from cscp_core.people.permissions import SYSTEM, Actor, Role
 from cscp_core.people.service import add_person, find_person
 from cscp_core.scrutiny.assurance import Assurance
+from cscp_core.scrutiny.challenges import answering, drafting
 from cscp_core.scrutiny.challenges import service as challenges
 from cscp_core.scrutiny.challenges.rules import AskedBack, Boxes, Rating
 from cscp_core.scrutiny.judgements import service as judgements
-from cscp_core.scrutiny.meetings import reads
+from cscp_core.scrutiny.meetings import notes, reads
 from cscp_core.scrutiny.meetings import service as meetings
 from cscp_core.scrutiny.meetings.rules import MeetingKind, NoteKind
 from cscp_core.scrutiny.meetings.service import Pick
@@ -61,22 +62,22 @@ def write_everything(store: Store) -> None:
     about = {"report_id": IDS["report"], "source_kind": "claim", "source_id": IDS["claims"]}
     words = {"question": TEXT, "would_answer": TEXT, "category": ChallengeCategory.B, "agency_ids": [IDS["agencies"]]}
     for _ in range(2):
-        act(challenges.raise_new, dee, **words, **about)
-    act(challenges.make_draft, dee, **words)
+        act(drafting.raise_new, dee, **words, **about)
+    act(drafting.make_draft, dee, **words)
     boxes = Boxes(TEXT, TEXT, TEXT, TEXT, SHORT, day + timedelta(days=30))
     evidence = [Reference(SHORT, SHORT, SHORT, SHORT, f"https://{SHORT[:100]}")]
     first = {"challenge_id": 1}
-    act(challenges.ask_back, partner, **first, version=1, asked=AskedBack.MEANING, words=TEXT)
+    act(answering.ask_back, partner, **first, version=1, asked=AskedBack.MEANING, words=TEXT)
     act(challenges.reply, dee, **first, version=2, words=TEXT)
-    act(challenges.send_answer, partner, **first, seen_version=0, boxes=boxes, evidence=evidence)
+    act(answering.send_answer, partner, **first, seen_version=0, boxes=boxes, evidence=evidence)
     act(challenges.rate, dee, **first, version=4, rating=Rating.PARTLY, reason=TEXT)
     act(
         challenges.close, dee, **first, version=5, how_far=HowFar.PRACTICE, how_known=HowKnown.SHOWN,
         assurance=Assurance.PARTLY, reason=TEXT,
     )  # fmt: skip
-    act(challenges.save_answer, partner, challenge_id=2, seen_version=0, boxes=boxes, evidence=evidence)
+    act(answering.save_answer, partner, challenge_id=2, seen_version=0, boxes=boxes, evidence=evidence)
     act(
-        judgements.judge, dee, report_id=IDS["report"], theme_id=IDS["themes"], seen_version=0,
+        judgements.record_judgement, dee, report_id=IDS["report"], theme_id=IDS["themes"], seen_version=0,
         assurance=Assurance.NOT, reason=TEXT,
     )  # fmt: skip
     act(notebook.write_note, dee, words=TEXT, about_kind="claim", about_id=IDS["claims"])
@@ -94,13 +95,13 @@ def write_everything(store: Store) -> None:
         )
     ]
     meeting_id = act(
-        meetings.plan, dee, title=SHORT, kind=MeetingKind.SCRUTINY, held_on=day, attendees=TEXT,
+        meetings.plan_meeting, dee, title=SHORT, kind=MeetingKind.SCRUTINY, held_on=day, attendees=TEXT,
         report_id=IDS["report"], picks=picks,
     )  # fmt: skip
-    act(meetings.start, dee, meeting_id=meeting_id, version=1)
+    act(meetings.start_meeting, dee, meeting_id=meeting_id, version=1)
     with store.reading() as session:
-        item_id = reads.find(session, dee, meeting_id=meeting_id).items[0].item_id
+        item_id = reads.find_meeting(session, dee, meeting_id=meeting_id).items[0].item_id
     for kind in (NoteKind.DECISION, NoteKind.SPOKEN):
-        act(meetings.capture, dee, meeting_id=meeting_id, item_id=item_id, kind=kind, words=TEXT, owner=SHORT)
+        act(notes.capture_note, dee, meeting_id=meeting_id, item_id=item_id, kind=kind, words=TEXT, owner=SHORT)
     asked = {"report_id": IDS["report"], "year": year_of(day, "04-01"), "due_on": day + timedelta(days=14)}
     act(year.ask_to_check, dee, **asked)

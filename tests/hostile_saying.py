@@ -8,14 +8,14 @@ from cscp_core.people.permissions import Actor, Role
 from cscp_core.people.tables import Account
 from cscp_core.storage.session import Store, today
 from feedback.comments import checking, replies, service
-from feedback.comments.rules import Kind, Readers, Really, Reason, ReplyKind, Stance, Stands
+from feedback.comments.rules import CommentKind, Readers, Really, Reason, ReplyKind, Stance, Stands
 from feedback.comments.service import Content
 from feedback.comments.tables import Comment
 from feedback.together import service as together
-from feedback.welfare import following_up, rules
+from feedback.welfare import cover, following_up, rules
 from feedback.welfare import service as welfare
 from feedback.welfare.rules import About, ContactKind, How, SafeContact
-from feedback.welfare.service import Answer
+from feedback.welfare.service import ContactAnswer
 from feedback.welfare.tables import Concern
 from tests.hostile import IDS, TEXT
 
@@ -38,7 +38,7 @@ def write_everything(store: Store, partner: str) -> None:
         with store.reading() as session:
             return session.get(Comment, comment_id).version
 
-    act(welfare.set_contacts, "safeguarding.lead", version=0, words=dict.fromkeys(ContactKind, TEXT))
+    act(cover.set_contacts, "safeguarding.lead", version=0, words=dict.fromkeys(ContactKind, TEXT))
     for writer in ("young.advisor", "lay.member"):
         about = {"about": (REPORT, "claim", IDS["claims"])}
         content = Content(
@@ -52,10 +52,10 @@ def write_everything(store: Store, partner: str) -> None:
             **about,
             content=Content(stance=None, really=None, words=TEXT, readers=Readers.SCRUTINEER, keeps=True),
         )
-        answer = Answer(safe=SafeContact.AS_SAID, how=TEXT[: rules.LONGEST_HOW])
+        answer = ContactAnswer(safe=SafeContact.AS_SAID, how=TEXT[: rules.LONGEST_HOW])
         held = act(service.send, writer, **about, content=Content(words=TEXT, worry=About.SOMEBODY, contact=answer))
         question = act(
-            service.send, writer, about=(REPORT, "theme", THEME), kind=Kind.QUESTION,
+            service.send, writer, about=(REPORT, "theme", THEME), kind=CommentKind.QUESTION,
             content=Content(words=TEXT, keeps=True),
         )  # fmt: skip
         assert waiting
@@ -75,11 +75,11 @@ def write_everything(store: Store, partner: str) -> None:
             act(service.say_whether_it_answers, writer, comment_id=read, version=version(read), answers=False)
     about = {"report_id": REPORT, "theme_id": THEME}
     view = {**about, "stands": Stands.PARTLY, "words": TEXT, "keeps": True}
-    shown = act(together.write, "young.advisor", **view, version=0)
+    shown = act(together.submit_wording, "young.advisor", **view, version=0)
     act(checking.let_stand, "business.manager", comment_id=shown, version=version(shown))
     for other in ("young.advisor.2", "young.advisor.3"):
         act(together.agree, other, comment_id=shown, version=version(shown))
-    act(together.write, "young.advisor", **view, replaces=shown, version=version(shown))
+    act(together.submit_wording, "young.advisor", **view, replaces=shown, version=version(shown))
     _handle_one(store, people["safeguarding.lead"])
 
 

@@ -39,7 +39,7 @@ def people_of(store: Store) -> dict[str, Actor]:
     """Everybody with an account as an actor, by user name; and the command line as `system`."""
     with store.reading() as session:
         rows = session.exec(select(Account))
-        return {one.username: directory.acting(one) for one in rows} | {"system": SYSTEM}
+        return {one.username: directory.actor_of(one) for one in rows} | {"system": SYSTEM}
 
 
 @pytest.fixture(scope="session")

@@ -22,7 +22,7 @@ from cscp_core.notices.tables import Notice
 from cscp_core.people import service, sign_in
 from cscp_core.people.permissions import SYSTEM, Role
 from cscp_core.people.tables import Account
-from cscp_core.scrutiny.challenges import service as challenges
+from cscp_core.scrutiny.challenges import drafting
 from cscp_core.scrutiny.meetings import service as meetings
 from cscp_core.scrutiny.meetings.rules import MeetingKind
 from cscp_core.storage.paging import PAGE_SIZE
@@ -294,7 +294,7 @@ def test_the_open_challenges_of_somebody_disabled_are_handed_over(small_folder):
         make_account(session, "sam", Role.BUSINESS_MANAGER)
         make_account(session, "pat", Role.PARTNER, agency_id="council", answers=True)
         dee = make_account(session, "dee", Role.SCRUTINEER)
-        (challenge_id,) = challenges.raise_new(session, dee, **WORDED)
+        (challenge_id,) = drafting.raise_new(session, dee, **WORDED)
     run("users", "disable", "pat")
     with start.store().reading() as session:
         told = session.exec(select(Notice).where(Notice.kind == NoticeKind.NOBODY_ANSWERS)).all()
@@ -332,7 +332,7 @@ def test_while_the_email_server_is_away_the_command_goes_on_and_says_that_nothin
     with start.store().writing() as session:
         account = session.exec(select(Account)).one()
         account.email = "sam@example.org"
-        notices.tell(session, [account.account_id], NoticeKind.RAISED, "/asked?id=1")
+        notices.notify(session, [account.account_id], NoticeKind.RAISED, "/asked?id=1")
         session.commit()
     found = run("send-notices")
     assert (found.exit_code, found.stdout) == (0, "0 sent.\n")
@@ -376,7 +376,7 @@ def meeting(small_folder):
     run("load", small_folder)
     with start.store().writing() as session:
         dee = make_account(session, "dee", Role.SCRUTINEER)
-        return meetings.plan(session, dee, **MEETING)
+        return meetings.plan_meeting(session, dee, **MEETING)
 
 
 @pytest.mark.parametrize("more", [(), ("--large-print",)])

@@ -129,9 +129,9 @@ def test_what_was_stored_before_still_reads_as_its_member():
 
 @pytest.mark.parametrize("said", ["chart_only", "published only as a chart"])
 def test_an_address_names_a_choice_by_its_code_or_by_the_words_of_earlier_versions(said):
-    assert address.meant(said, ValueState) is ValueState.CHART_ONLY
+    assert address.read_choice(said, ValueState) is ValueState.CHART_ONLY
 
 
 def test_an_address_that_names_no_choice_names_none():
-    assert address.meant("CHART_ONLY", ValueState) is None
-    assert address.meant("b", ["a", "b"]) == "b"
+    assert address.read_choice("CHART_ONLY", ValueState) is None
+    assert address.read_choice("b", ["a", "b"]) == "b"

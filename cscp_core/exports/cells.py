@@ -12,7 +12,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from cscp_core.exports.columns import Cell, Column, Row, cells
+from cscp_core.exports.columns import Cell, ExportColumn, Row, cells_of
 
 STARTS_A_FORMULA = frozenset("=+-@")
 INVISIBLE = frozenset({"Cc", "Cf", "Mn", "Zl", "Zp", "Zs"})  # categories of Unicode
@@ -39,23 +39,23 @@ def set_text(cell: SheetCell | MergedCell) -> None:
         cell.quotePrefix = True
 
 
-def csv_file(columns: Sequence[Column[Row]], rows: Iterable[Row]) -> bytes:
+def csv_file(columns: Sequence[ExportColumn[Row]], rows: Iterable[Row]) -> bytes:
     """A CSV file in UTF-8 with a mark that Excel understands."""
     made = io.StringIO()
     writer = csv.writer(made, lineterminator="\r\n")
     writer.writerow([column.name for column in columns])
-    writer.writerows([csv_cell(cell) for cell in cells(columns, row)] for row in rows)
+    writer.writerows([csv_cell(cell) for cell in cells_of(columns, row)] for row in rows)
     return made.getvalue().encode("utf-8-sig")
 
 
-def add_sheet(book: Workbook, title: str, columns: Sequence[Column[Row]], rows: Iterable[Row]) -> Worksheet:
+def add_sheet(book: Workbook, title: str, columns: Sequence[ExportColumn[Row]], rows: Iterable[Row]) -> Worksheet:
     """A sheet with a bold header that stays in view."""
     sheet: Worksheet = book.create_sheet(title)
     sheet.append([column.name for column in columns])
     for cell in sheet[1]:
         cell.font = Font(bold=True)
     for row in rows:
-        sheet.append(cells(columns, row))
+        sheet.append(cells_of(columns, row))
     for line in sheet.iter_rows(min_row=2):
         for cell in line:
             set_text(cell)
@@ -77,7 +77,7 @@ def new_book(lines: Iterable[str]) -> Workbook:
     return book
 
 
-def saved(book: Workbook) -> bytes:
+def save_workbook(book: Workbook) -> bytes:
     made = io.BytesIO()
     book.save(made)
     return made.getvalue()

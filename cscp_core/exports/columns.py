@@ -9,7 +9,7 @@ Cell = str | float | None
 
 
 @dataclass(frozen=True)
-class Column(Generic[Row]):
+class ExportColumn(Generic[Row]):
     """A column of a workbook or CSV file. `width` is in characters, as workbooks count it."""
 
     name: str
@@ -26,6 +26,6 @@ class Words(Generic[Row]):
     share: float = 1
 
 
-def cells(columns: Sequence[Column[Row]], row: Row) -> list[Cell]:
+def cells_of(columns: Sequence[ExportColumn[Row]], row: Row) -> list[Cell]:
     """What stands in each column of one row."""
     return [column.value(row) for column in columns]

@@ -13,7 +13,7 @@ from cscp_core.people import directory
 from cscp_core.people.permissions import Actor, Permission, Role, may, needs
 from cscp_core.people.tables import Account
 from cscp_core.scrutiny.challenges import reads as challenges
-from cscp_core.scrutiny.challenges.reads import Asked
+from cscp_core.scrutiny.challenges.views import Asked
 from cscp_core.settings import Settings
 from cscp_core.storage.session import Store
 from feedback.comments import checking, replies
@@ -34,17 +34,17 @@ def send_all(store: Store, settings: Settings) -> int:
     if not settings.sends_email:
         return 0
     with store.reading() as session:
-        newest = notices.newest(session)
+        newest = notices.newest_id(session)
         due = []
         for digest, account in session.exec(_wanted()):
-            reader = directory.acting(account)
-            if text := told(session, reader, after=digest.notice_id, public=settings.public_address):
+            reader = directory.actor_of(account)
+            if text := compose_digest(session, reader, after=digest.notice_id, public=settings.public_address):
                 due.append((digest.account_id, account.email, text))
     sent = 0
     for account_id, address, text in due:
         try:
-            with post.connected(settings) as server:
-                server.send_message(post.written(settings, address, SUBJECT, text, store.clock()))
+            with post.connect(settings) as server:
+                server.send_message(post.compose_email(settings, address, SUBJECT, text, store.clock()))
         except (OSError, smtplib.SMTPException, ValueError) as error:  # an address that is none stops nobody else's
             log.warning("a weekly e-mail was not sent: %s", type(error).__name__)
             continue
@@ -58,7 +58,7 @@ def send_all(store: Store, settings: Settings) -> int:
 
 
 @needs(Permission.TAKE_DIGEST)
-def told(session: Session, actor: Actor, *, after: int, public: str) -> str:
+def compose_digest(session: Session, actor: Actor, *, after: int, public: str) -> str:
     """The whole text for one reader; empty where there is nothing to tell."""
     parts = {**_owed(session, actor, public), "Answered since the last one": _answered(session, actor, after, public)}
     blocks = ["\n".join([f"{title}:", *(f"- {line}" for line in lines)]) for title, lines in parts.items() if lines]
@@ -78,12 +78,12 @@ def _owed(session: Session, actor: Actor, public: str) -> dict[str, list[str]]:
     """What waits for the reader, by kind."""
     found: dict[str, list[str]] = {}
     if actor.role is Role.PARTNER:
-        found["Your agency owes an answer"] = _lines(challenges.owed(session, actor), public)
+        found["Your agency owes an answer"] = _lines(challenges.list_owed(session, actor), public)
     if actor.role is Role.SCRUTINEER:
-        for name, asked in challenges.waiting(session, actor).items():
+        for name, asked in challenges.list_waiting(session, actor).items():
             found[name] = _lines(asked, public)
     if may(actor, Permission.REPLY_TO_COMMENTS) and (said := [
-        one for one in replies.waiting(session, actor) if not one.invented
+        one for one in replies.list_waiting(session, actor) if not one.invented
     ]):  # fmt: skip
         screen = "young_people_asked" if actor.role is Role.PARTNER else "heard"
         first = min(one.waits_until for one in said if one.waits_until)
@@ -92,7 +92,7 @@ def _owed(session: Session, actor: Actor, public: str) -> dict[str, list[str]]:
         if waiting := [one for one in checking.to_check(session, actor).items if not one.invented]:
             first = min(one.check_by for one in waiting)
             found["Comments wait to be checked"] = [f"the first by {first:%-d %B %Y}: {public}/to_check"]
-        if challenges.nobody_answers(session, actor):
+        if challenges.count_unanswerable(session, actor):
             found["Nobody can answer for an agency with an open challenge"] = [f"{public}/people"]
     return found
 

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.views import Figure
-from cscp_core.exports.columns import Column
+from cscp_core.exports.columns import ExportColumn
 from cscp_core.people.permissions import Actor, Permission, needs
 from cscp_core.reconciliation import service as reconciliation
 from cscp_core.reconciliation.conclusions import QUESTIONS, Conclusion
@@ -36,26 +36,26 @@ def rows(session: Session, actor: Actor, *, report_id: str) -> Iterator[Cited]:
         yield Cited(figure=one, by=citing.get(one.figure_id, []), concluded=concluded.get(one.figure_id))
 
 
-def _concluded(question: str) -> Column[Cited]:
-    return Column(question, lambda row: dict(row.concluded.answers)[question].words if row.concluded else "")
+def _concluded(question: str) -> ExportColumn[Cited]:
+    return ExportColumn(question, lambda row: dict(row.concluded.answers)[question].words if row.concluded else "")
 
 
-COLUMNS: tuple[Column[Cited], ...] = (
-    Column("Figure", lambda row: row.figure.figure_id),
-    Column("Measure", lambda row: row.figure.indicator),
-    Column("Category", lambda row: row.figure.category),
-    Column("Area", lambda row: row.figure.area),
-    Column("Period", lambda row: row.figure.period),
-    Column("Value", lambda row: row.figure.value),
-    Column("Unit", lambda row: row.figure.unit),
-    Column("State", lambda row: row.figure.state.label),
-    Column("Qualifier", lambda row: row.figure.qualifier),
-    Column("Numerator", lambda row: row.figure.numerator),
-    Column("Denominator", lambda row: row.figure.denominator),
-    Column("Section", lambda row: row.figure.section),
-    Column("As printed", lambda row: row.figure.as_printed),
-    Column("Words around it", lambda row: row.figure.context),
-    Column("Cited by", lambda row: " ".join(row.by)),
-    Column("Note", lambda row: row.figure.note),
+COLUMNS: tuple[ExportColumn[Cited], ...] = (
+    ExportColumn("Figure", lambda row: row.figure.figure_id),
+    ExportColumn("Measure", lambda row: row.figure.indicator),
+    ExportColumn("Category", lambda row: row.figure.category),
+    ExportColumn("Area", lambda row: row.figure.area),
+    ExportColumn("Period", lambda row: row.figure.period),
+    ExportColumn("Value", lambda row: row.figure.value),
+    ExportColumn("Unit", lambda row: row.figure.unit),
+    ExportColumn("State", lambda row: row.figure.state.label),
+    ExportColumn("Qualifier", lambda row: row.figure.qualifier),
+    ExportColumn("Numerator", lambda row: row.figure.numerator),
+    ExportColumn("Denominator", lambda row: row.figure.denominator),
+    ExportColumn("Section", lambda row: row.figure.section),
+    ExportColumn("As printed", lambda row: row.figure.as_printed),
+    ExportColumn("Words around it", lambda row: row.figure.context),
+    ExportColumn("Cited by", lambda row: " ".join(row.by)),
+    ExportColumn("Note", lambda row: row.figure.note),
     *(_concluded(question) for question in QUESTIONS),
 )

@@ -28,7 +28,7 @@ Asked = dict[str, str]
 
 
 @needs(Permission.READ_REPORT)
-def make(session: Session, actor: Actor, name: str, asked: Asked, year_begins: str) -> tuple[str, bytes, str]:
+def make_file(session: Session, actor: Actor, name: str, asked: Asked, year_begins: str) -> tuple[str, bytes, str]:
     """The media type, the content and the file name of what an address asks for. The services check who may.
 
     Raises:
@@ -52,9 +52,9 @@ def unread_in(session: Session, actor: Actor, name: str, asked: Asked) -> list[s
 
 
 @needs(Permission.READ_REPORT)
-def note_reading(session: Session, actor: Actor, comment_ids: Sequence[str]) -> None:
+def add_read_receipts(session: Session, actor: Actor, comment_ids: Sequence[str]) -> None:
     """Notes that the actor's role has read comments in a file, so that their writers hear of it."""
-    published.note_reading(session, actor, comment_ids=comment_ids)
+    published.add_read_receipts(session, actor, comment_ids=comment_ids)
 
 
 def _of_a_report(session: Session, actor: Actor, asked: Asked) -> Asked:

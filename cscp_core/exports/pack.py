@@ -8,9 +8,10 @@ from cscp_core.evidence.views import Figure
 from cscp_core.exports.columns import Words
 from cscp_core.exports.word import INVENTED, LARGE, NORMAL, Paper
 from cscp_core.reconciliation.conclusions import Conclusion
-from cscp_core.scrutiny.meetings.reads import Captured, Gathering, Item, OnScreen
+from cscp_core.scrutiny.challenges.answers import Answered
+from cscp_core.scrutiny.meetings.reads import Captured, Gathering, ListedItem, OnScreen
 from cscp_core.scrutiny.meetings.rules import NoteKind, NoteState
-from feedback.published import Said, Shown
+from feedback.published import JointView, Said
 
 
 @dataclass(frozen=True)
@@ -20,14 +21,14 @@ class ItemPage:
     shown: OnScreen
     chart: Chart | None = None
     heard: tuple[Said, ...] = ()
-    together: Shown | None = None
+    together: JointView | None = None
     concluded: tuple[tuple[str, Conclusion], ...] = ()
     """What may be concluded from the measures of its figures, each with what it measures."""
     checked: tuple[str, ...] = ()
     """What its figures disagree with, or are worth asking about."""
 
 
-AGENDA: tuple[Words[Item], ...] = (
+AGENDA: tuple[Words[ListedItem], ...] = (
     Words("No.", lambda one: str(one.position), 1),
     Words("Question", lambda one: one.question, 8),
     Words("Of whom", lambda one: one.agency, 4),
@@ -46,22 +47,22 @@ FIGURES: tuple[Words[Figure], ...] = (
 )
 
 
-def pack(meeting: Gathering, items: Sequence[ItemPage], *, large_print: bool = False) -> bytes:
+def make_pack(meeting: Gathering, items: Sequence[ItemPage], *, large_print: bool = False) -> bytes:
     """The agenda on the first page, then one page an item."""
     paper = Paper(meeting.title, points=LARGE if large_print else NORMAL)
-    _head(paper, meeting)
+    _write_head(paper, meeting)
     paper.heading("Agenda")
     paper.table(AGENDA, meeting.items)
     for page in items:
         paper.new_page()
-        _item(paper, page)
+        _write_item(paper, page)
     return paper.saved()
 
 
-def record(meeting: Gathering) -> bytes:
+def make_record(meeting: Gathering) -> bytes:
     """What was decided, asked and said, with owners and dates, and what was not reached."""
     paper = Paper(f"Record: {meeting.title}")
-    _head(paper, meeting)
+    _write_head(paper, meeting)
     stands = [one for one in meeting.notes if one.state is NoteState.CONFIRMED]
     for kind, title, none in (
         (NoteKind.DECISION, "Decisions", "Nothing was decided."),
@@ -90,16 +91,15 @@ def record(meeting: Gathering) -> bytes:
     return paper.saved()
 
 
-def _head(paper: Paper, meeting: Gathering) -> None:
+def _write_head(paper: Paper, meeting: Gathering) -> None:
     mark = f"{INVENTED}. " if meeting.invented else ""
     paper.line(f"{mark}{str(meeting.kind).capitalize()}, {meeting.held_on:%A %-d %B %Y}, {meeting.minutes} minutes.")
     if meeting.attendees:
         paper.line(", ".join(meeting.attendees) + ".", bold="Attending:")
 
 
-def _item(paper: Paper, page: ItemPage) -> None:
-    shown, chart = page.shown, page.chart
-    item = shown.item
+def _write_item(paper: Paper, page: ItemPage) -> None:
+    shown, item = page.shown, page.shown.item
     paper.heading(f"{item.position}. {item.question}")
     if shown.about:
         paper.line(f"{shown.about}.")
@@ -107,10 +107,25 @@ def _item(paper: Paper, page: ItemPage) -> None:
         paper.line(shown.said, bold=f"What they say (section {shown.section}):" if shown.section else "What they say:")
     if shown.placed:
         paper.line(shown.placed)
-    if shown.figures:
-        paper.table(FIGURES, shown.figures)
-    if chart:
-        paper.chart(chart)
+    _write_evidence(paper, page)
+    if shown.lacks:
+        paper.line("; ".join(shown.lacks) + ".", bold="What is missing:")
+    if shown.asked:
+        mark = f" ({INVENTED.lower()})" if shown.asked.invented else ""
+        paper.line(f"{shown.asked.agency}, {shown.asked.stands}", bold=f"{shown.asked.name}{mark}:")
+    if shown.answer:
+        _write_answer(paper, shown.answer)
+    if item.would_answer:
+        paper.line(item.would_answer, bold="What would answer this:")
+    _write_voices(paper, page)
+
+
+def _write_evidence(paper: Paper, page: ItemPage) -> None:
+    """The figures of an item, its chart, and what may be concluded from them or disagrees."""
+    if page.shown.figures:
+        paper.table(FIGURES, page.shown.figures)
+    if page.chart:
+        paper.chart(page.chart)
     if page.concluded:
         paper.heading("What may be concluded from the figures", 3)
     for what, conclusion in page.concluded:
@@ -119,25 +134,23 @@ def _item(paper: Paper, page: ItemPage) -> None:
         paper.heading("Figures that disagree, or are worth asking about", 3)
     for message in page.checked:
         paper.point(message)
-    if shown.lacks:
-        paper.line("; ".join(shown.lacks) + ".", bold="What is missing:")
-    if shown.asked:
-        mark = f" ({INVENTED.lower()})" if shown.asked.invented else ""
-        paper.line(f"{shown.asked.agency}, {shown.asked.stands}", bold=f"{shown.asked.name}{mark}:")
-    if shown.answer:
-        boxes = shown.answer.boxes
-        paper.heading("The last answer", 3)
-        for name, words in (
-            ("What we did:", boxes.did),
-            ("What changed for children:", boxes.changed),
-            ("How we know:", boxes.known),
-            ("What is next:", f"{boxes.next_step} ({boxes.next_owner})"),
-        ):
-            paper.line(words, bold=name)
-        for reference in shown.answer.evidence:
-            paper.line(reference.words, bold="Evidence:")
-    if item.would_answer:
-        paper.line(item.would_answer, bold="What would answer this:")
+
+
+def _write_answer(paper: Paper, answer: Answered) -> None:
+    boxes = answer.boxes
+    paper.heading("The last answer", 3)
+    for name, words in (
+        ("What we did:", boxes.did),
+        ("What changed for children:", boxes.changed),
+        ("How we know:", boxes.known),
+        ("What is next:", f"{boxes.next_step} ({boxes.next_owner})"),
+    ):
+        paper.line(words, bold=name)
+    for reference in answer.evidence:
+        paper.line(reference.words, bold="Evidence:")
+
+
+def _write_voices(paper: Paper, page: ItemPage) -> None:
     if page.together or page.heard:
         paper.heading("What young people and lay members say", 3)
     if page.together:

@@ -9,13 +9,14 @@ from sqlmodel import Session
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.rules import ChallengeCategory
 from cscp_core.evidence.views import RecordedChallenge
-from cscp_core.exports.columns import Cell, Column
+from cscp_core.exports.columns import Cell, ExportColumn
 from cscp_core.labelled import Labelled
 from cscp_core.people.permissions import Actor, Permission, needs
 from cscp_core.scrutiny.challenges import reads as challenges
+from cscp_core.scrutiny.challenges import views
 from cscp_core.scrutiny.challenges.answers import Answered
-from cscp_core.scrutiny.challenges.reads import Asked
-from cscp_core.scrutiny.challenges.rules import Happened, State
+from cscp_core.scrutiny.challenges.rules import ChallengeState, Happened
+from cscp_core.scrutiny.challenges.views import Asked
 
 WIDTH = 24
 
@@ -36,8 +37,10 @@ Registered = Raised | RecordedChallenge
 @needs(Permission.EXPORT_REGISTER)
 def rows(session: Session, actor: Actor, *, report_id: str) -> Iterator[Registered]:
     """Everything that the register holds, in its order."""
-    found = list(challenges.register(session, actor, page=None).items)
-    withdrawn = challenges.register(session, actor, wanted=challenges.Filter(state=State.WITHDRAWN), page=None).items
+    found = list(challenges.list_register(session, actor, page=None).items)
+    withdrawn = challenges.list_register(
+        session, actor, wanted=views.RegisterFilter(state=ChallengeState.WITHDRAWN), page=None
+    ).items
     found += [one for one in withdrawn if one.agency_id]  # a draft that was thrown away was never a challenge
     escalated = challenges.last_words(session, actor, kind=Happened.ESCALATED)
     taken_back = challenges.last_words(session, actor, kind=Happened.WITHDRAWN)
@@ -56,16 +59,16 @@ def _column(
     name: str,
     raised: Callable[[Asked], Cell],
     recorded: Callable[[RecordedChallenge], Cell] = lambda _: "",
-) -> Column[Registered]:
+) -> ExportColumn[Registered]:
     """A column about what was asked. Most say nothing of what the report has on record."""
-    return Column(name, lambda row: raised(row.asked) if isinstance(row, Raised) else recorded(row), WIDTH)
+    return ExportColumn(name, lambda row: raised(row.asked) if isinstance(row, Raised) else recorded(row), WIDTH)
 
 
 def _answered(
     name: str,
     answer: Callable[[Answered], str],
     recorded: Callable[[RecordedChallenge], str] = lambda _: "",
-) -> Column[Registered]:
+) -> ExportColumn[Registered]:
     """A column about the last answer; empty where there is none."""
 
     def value(row: Registered) -> str:
@@ -73,12 +76,12 @@ def _answered(
             return answer(row.answer) if row.answer else ""
         return recorded(row)
 
-    return Column(name, value, WIDTH)
+    return ExportColumn(name, value, WIDTH)
 
 
-def _happened(name: str, words: Callable[[Raised], str]) -> Column[Registered]:
+def _happened(name: str, words: Callable[[Raised], str]) -> ExportColumn[Registered]:
     """A column about what was done with the challenge."""
-    return Column(name, lambda row: words(row) if isinstance(row, Raised) else "", WIDTH)
+    return ExportColumn(name, lambda row: words(row) if isinstance(row, Raised) else "", WIDTH)
 
 
 def _day(day: date | None) -> str:
@@ -89,7 +92,7 @@ def _label(one: Labelled | None) -> str:
     return one.label if one else ""
 
 
-COLUMNS: tuple[Column[Registered], ...] = (
+COLUMNS: tuple[ExportColumn[Registered], ...] = (
     _column("Number", lambda one: one.challenge_id, lambda told: told.challenge_id),
     _column("From", lambda _: "raised here", lambda _: "on record in the report"),
     _column("Agency", lambda one: one.agency, lambda told: told.asked_of),

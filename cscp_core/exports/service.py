@@ -6,8 +6,8 @@ from cscp_core.evidence import service as evidence
 from cscp_core.evidence.charts import Chart, charts
 from cscp_core.evidence.stored import rows_of
 from cscp_core.exports import figures, pack, register, template, year_document
-from cscp_core.exports.cells import add_sheet, csv_file, new_book, saved
-from cscp_core.exports.columns import Column
+from cscp_core.exports.cells import add_sheet, csv_file, new_book, save_workbook
+from cscp_core.exports.columns import ExportColumn
 from cscp_core.exports.word import Paper
 from cscp_core.people import acts
 from cscp_core.people.acts import Act
@@ -23,12 +23,12 @@ from cscp_core.scrutiny.year.rules import ScrutinyYear, checklist
 from cscp_core.storage.session import in_uk_time, now
 from feedback import published
 
-TRAIL: tuple[Column[Act], ...] = (
-    Column("When", lambda row: row.when),
-    Column("Who", lambda row: row.who),
-    Column("What was done", lambda row: row.action),
-    Column("To what", lambda row: row.subject),
-    Column("Facts", lambda row: row.detail),
+TRAIL: tuple[ExportColumn[Act], ...] = (
+    ExportColumn("When", lambda row: row.when),
+    ExportColumn("Who", lambda row: row.who),
+    ExportColumn("What was done", lambda row: row.action),
+    ExportColumn("To what", lambda row: row.subject),
+    ExportColumn("Facts", lambda row: row.detail),
 )
 
 
@@ -44,7 +44,7 @@ def figures_workbook(session: Session, actor: Actor, *, report_id: str) -> bytes
     year = evidence.find_year(session, actor, report_id=report_id)
     book = new_book((year.partnership, year.title, year.covers, f"Not loaded: {year.not_loaded}"))
     add_sheet(book, "Figures", figures.COLUMNS, figures.rows(session, actor, report_id=report_id))
-    return saved(book)
+    return save_workbook(book)
 
 
 @needs(Permission.SEE_WELFARE)
@@ -72,7 +72,7 @@ def trail_csv(session: Session, actor: Actor) -> bytes:
         Act(when=one.month, who=one.who, action=one.action, subject="", detail="")
         for one in acts.by_month(session, actor)
     ]
-    return csv_file(TRAIL, [*acts.acts(session, actor, page=None).items, *of_months])
+    return csv_file(TRAIL, [*acts.list_acts(session, actor, page=None).items, *of_months])
 
 
 @needs(Permission.LOAD_REPORT)
@@ -90,15 +90,15 @@ def template_workbook(session: Session, actor: Actor, *, report_id: str = "") ->
 
 def empty_template() -> bytes:
     """A workbook with every sheet and no row."""
-    return template.workbook({}, template.opening("", ""))
+    return template.make_workbook({}, template.opening_lines("", ""))
 
 
 def next_template(rows: template.Rows) -> bytes:
     """Next year's workbook from the rows of a report, wherever they come from."""
     report = rows["report"][0]
     made, before = template.next_year(rows)
-    return template.workbook(
-        made, template.opening(report["partnership"], template.following(report["period"])), before
+    return template.make_workbook(
+        made, template.opening_lines(report["partnership"], template.following(report["period"])), before
     )
 
 
@@ -110,7 +110,9 @@ def report_workbook(session: Session, actor: Actor, *, report_id: str) -> bytes:
         NotFound: there is no such report.
     """
     year = evidence.find_year(session, actor, report_id=report_id)
-    return template.workbook(rows_of(session, year.report_id), template.opening(year.partnership, year.period))
+    return template.make_workbook(
+        rows_of(session, year.report_id), template.opening_lines(year.partnership, year.period)
+    )
 
 
 @needs(Permission.EXPORT_REGISTER)
@@ -125,7 +127,7 @@ def register_workbook(session: Session, actor: Actor, *, report_id: str) -> byte
         )
     )
     add_sheet(book, "Challenges", register.COLUMNS, register.rows(session, actor, report_id=report_id))
-    return saved(book)
+    return save_workbook(book)
 
 
 @needs(Permission.READ_MEETINGS)
@@ -135,7 +137,7 @@ def meeting_pack(session: Session, actor: Actor, *, meeting_id: int, large_print
     Raises:
         NotFound: there is no such meeting.
     """
-    meeting = meetings.find(session, actor, meeting_id=meeting_id)
+    meeting = meetings.find_meeting(session, actor, meeting_id=meeting_id)
     shown = [meetings.on_screen(session, actor, item=item) for item in meeting.items]
     heard = published.in_print(session, actor, shown=shown)
     views = published.joint_views(session, actor, report_id=meeting.report_id) if meeting.report_id else {}
@@ -150,7 +152,7 @@ def meeting_pack(session: Session, actor: Actor, *, meeting_id: int, large_print
         )
         for one in shown
     ]
-    return pack.pack(meeting, pages, large_print=large_print)
+    return pack.make_pack(meeting, pages, large_print=large_print)
 
 
 @needs(Permission.READ_MEETINGS)
@@ -160,7 +162,7 @@ def unread_in_pack(session: Session, actor: Actor, *, meeting_id: int) -> list[s
     Raises:
         NotFound: there is no such meeting.
     """
-    meeting = meetings.find(session, actor, meeting_id=meeting_id)
+    meeting = meetings.find_meeting(session, actor, meeting_id=meeting_id)
     shown = [meetings.on_screen(session, actor, item=item) for item in meeting.items]
     return published.unread_in_pack(session, actor, shown=shown, report_id=meeting.report_id)
 
@@ -168,13 +170,13 @@ def unread_in_pack(session: Session, actor: Actor, *, meeting_id: int) -> list[s
 @needs(Permission.READ_MEETINGS)
 def meeting_record(session: Session, actor: Actor, *, meeting_id: int) -> bytes:
     """A meeting's record as a Word file: decisions, challenges, owners, dates, and what was not reached."""
-    return pack.record(meetings.find(session, actor, meeting_id=meeting_id))
+    return pack.make_record(meetings.find_meeting(session, actor, meeting_id=meeting_id))
 
 
 @needs(Permission.READ_MEETINGS)
 def unread_in_record(session: Session, actor: Actor, *, meeting_id: int) -> list[str]:
     """The same for its record, which holds the questions that were not reached."""
-    found = meetings.find(session, actor, meeting_id=meeting_id)
+    found = meetings.find_meeting(session, actor, meeting_id=meeting_id)
     return published.unread_asked(session, actor, items=[one for one in found.items if not one.reached])
 
 

@@ -15,7 +15,7 @@ from cscp_core.evidence.rules import OPEN, RecommendationKind, ValueState, WorkS
 from cscp_core.evidence.sheets import SHEETS, Column, Kind, Sheet
 from cscp_core.evidence.sources import GUIDES
 from cscp_core.evidence.stored import TextRow
-from cscp_core.exports.cells import saved, set_text
+from cscp_core.exports.cells import save_workbook, set_text
 
 Rows = Mapping[str, Sequence[TextRow]]
 READ_ME, LAST_YEAR = GUIDES
@@ -28,7 +28,7 @@ OF_SENTENCES = frozenset({one for one in CheckKind if KINDS[one].words} | {Check
 """Kinds of checks that ask of the report's own sentences, which next year's does not have yet."""
 
 
-def workbook(rows: Rows, opening: Sequence[str], before: Sequence[Sequence[str]] = ()) -> bytes:
+def make_workbook(rows: Rows, opening: Sequence[str], before: Sequence[Sequence[str]] = ()) -> bytes:
     """A workbook with every sheet of a report and these rows. `before` is a table of last year's values to look at."""
     book = Workbook()
     about = book.worksheets[0]
@@ -49,10 +49,10 @@ def workbook(rows: Rows, opening: Sequence[str], before: Sequence[Sequence[str]]
             for cell in shown[shown.max_row]:
                 set_text(cell)
         _bold(shown)
-    return saved(book)
+    return save_workbook(book)
 
 
-def opening(partnership: str, period: str) -> list[str]:
+def opening_lines(partnership: str, period: str) -> list[str]:
     """What the first sheet tells the person who fills the workbook in."""
     return [
         f"{partnership}: the yearly report as data, {period}." if partnership else "The yearly report as data.",

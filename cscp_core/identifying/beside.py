@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from cscp_core.identifying import cues
-from cscp_core.identifying.standing import ALSO_WORDS, NEVER, SURNAMES, Standing, standing
-from cscp_core.identifying.words import Word, commonness
+from cscp_core.identifying.standing import ALSO_WORDS, NEVER, SURNAMES, WordClass, classify
+from cscp_core.identifying.words import TextWord, commonness
 
 AND = frozenset(("and", "n"))
 AGES = frozenset(str(age) for age in range(3, 30))
@@ -17,15 +17,15 @@ SURNAME_ONLY = 3.7  # and surnames that are hardly ever words
 class Beside:
     """A word of a text and, by how far they are from it, the words on either side."""
 
-    words: list[Word]
+    words: list[TextWord]
     position: int
 
     @property
-    def word(self) -> Word:
+    def word(self) -> TextWord:
         """The word itself."""
         return self.words[self.position]
 
-    def at(self, step: int) -> Word | None:
+    def at(self, step: int) -> TextWord | None:
         """The word so many steps on (or, below nought, back), if there is one."""
         position = self.position + step
         return self.words[position] if 0 <= position < len(self.words) else None
@@ -101,7 +101,7 @@ class Beside:
         )
         near = next_to_kin.before in (" ", ", ", " (", ": ", " - ", " – ", ",", "  ")
         closely = step == -1 and next_to_kin.before == " "
-        return near and belongs and (called or closely or self.word.capital or standing(self.word) is Standing.NAME)
+        return near and belongs and (called or closely or self.word.capital or classify(self.word) is WordClass.NAME)
 
     def is_called(self) -> bool:
         """ "A boy called dre"."""
@@ -165,13 +165,13 @@ class Beside:
         after_one = (
             one is not None
             and self.key(-1) in AND
-            and (one.key == "me" or standing(one) is Standing.NAME or (one.opens and _are_names(one, self.word)))
+            and (one.key == "me" or classify(one) is WordClass.NAME or (one.opens and _are_names(one, self.word)))
         )
         before_other = (
             other is not None
             and self.key(1) in AND
             and not self.ends
-            and (standing(other) is Standing.NAME or (self.word.opens and _are_names(self.word, other)))
+            and (classify(other) is WordClass.NAME or (self.word.opens and _are_names(self.word, other)))
         )
         return after_one or before_other
 
@@ -179,7 +179,7 @@ class Beside:
         """ "Kayleigh & Saffron", "Kayleigh, Saffron and Zed"."""
         one = self.at(-1)
         parted = one is not None and self.word.before in (" & ", "&", " + ", "+", ", ", "/", " / ")
-        return parted and self.word.capital and standing(self.words[self.position - 1]) is Standing.NAME
+        return parted and self.word.capital and classify(self.words[self.position - 1]) is WordClass.NAME
 
     def acts_on_somebody(self) -> bool:
         """ "Bill touched me", "Chase hit Dean", "Sky ran away": what no thing and no season does."""
@@ -227,20 +227,20 @@ class Beside:
         after = self.at(1)
         if not after or not after.capital or not after.joined:
             return False
-        stands = standing(after)
-        return stands is Standing.NEVER or (
-            stands is Standing.UNKNOWN and commonness(after.key) > MORE_NAME_THAN_WORD and after.key not in SURNAMES
+        stands = classify(after)
+        return stands is WordClass.NEVER or (
+            stands is WordClass.UNKNOWN and commonness(after.key) > MORE_NAME_THAN_WORD and after.key not in SURNAMES
         )
 
 
-def _can_be_somebody(word: Word) -> bool:
-    return standing(word) is Standing.NAME or (word.capital and standing(word) is Standing.MAYBE)
+def _can_be_somebody(word: TextWord) -> bool:
+    return classify(word) is WordClass.NAME or (word.capital and classify(word) is WordClass.MAYBE)
 
 
-def _are_names(*words: Word) -> bool:
+def _are_names(*words: TextWord) -> bool:
     """Whether names that are also words are more often names."""
     return all(
-        standing(word) is Standing.MAYBE
+        classify(word) is WordClass.MAYBE
         and word.key not in NEVER
         and word.key not in cues.SEASONS
         and commonness(word.key) < MORE_NAME_THAN_WORD

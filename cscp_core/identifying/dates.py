@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from cscp_core.identifying import names
-from cscp_core.identifying.words import Word
+from cscp_core.identifying.words import TextWord
 
 FIRST_HALF = ("january", "february", "march", "april", "may", "june")
 SECOND_HALF = ("july", "august", "september", "october", "november", "december")
@@ -81,13 +81,13 @@ OTHER_MATTERS = re.compile(
 YOUNG = range(1998, 2017)  # years of birth of those whom the app is for; a later date beside a name is of an event
 
 
-def dates_of_birth(text: str, words: list[Word]) -> Iterator[tuple[int, int]]:
+def dates_of_birth(text: str, words: list[TextWord]) -> Iterator[tuple[int, int]]:
     """Dates that a birth, a birthday or an age stands beside, that follow a name, or that say such a date again."""
     for match in IN_WORDS.finditer(text):
         if _is_of_birth(text, match):
             yield match.span()
     dates = [match for shape in SHAPES for match in shape.finditer(text) if _calendar_day(match)]
-    after_name = {end for _, end in names.people(text, words)} if dates else set()
+    after_name = {end for _, end in names.find_people(text, words)} if dates else set()
     births = [match for match in dates if _is_of_birth(text, match) or _follows(text, match, after_name)]
     said = {_calendar_day(match) for match in births if match["year"]}
     for match in dates:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from cscp_core.identifying.standing import FIRST, NEVER
-from cscp_core.identifying.words import fold
+from cscp_core.identifying.words import normalise
 
 LETTER_BY_LETTER = re.compile(r"(?<![\w.@-])[A-Za-z](?:[ .\-_*][A-Za-z]){3,14}(?![\w@])")
 WITH_SIGNS = re.compile(r"(?<![\w@.$!])[A-Za-z$][A-Za-z@$!*013457]{2,14}(?![\w@]|\.\w)")
@@ -24,5 +24,5 @@ def disguised_names(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_name(letters: str) -> bool:
-    key = fold(letters)
+    key = normalise(letters)
     return key in FIRST and key not in NEVER

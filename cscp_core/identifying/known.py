@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from cscp_core.identifying.words import WORD as WORD_PATTERN
-from cscp_core.identifying.words import Word, fold, key, lines
+from cscp_core.identifying.words import TextWord, lookup_key, normalise, read_lines
 
 COLUMNS = {
     "agencies.csv": ("name", "short_name"),
@@ -40,14 +40,14 @@ def names_among(titles: Iterable[str]) -> frozenset[str]:
 
     A name within a longer title ("Referrals to Camden Safety Net") counts by itself when it has two capitals or more.
     """
-    names = set(lines("field_words.txt"))
+    names = set(read_lines("field_words.txt"))
     for title in titles:
         names.add(title)
         names.update(_capitalised(title))
-    return frozenset(fold(name).strip() for name in names if name.strip())
+    return frozenset(normalise(name).strip() for name in names if name.strip())
 
 
-def spans(words: list[Word], known: frozenset[str]) -> list[tuple[int, int]]:
+def known_spans(words: list[TextWord], known: frozenset[str]) -> list[tuple[int, int]]:
     """Where a text holds names of the field."""
     phrases = _phrases(known)
     found = []
@@ -62,7 +62,7 @@ def spans(words: list[Word], known: frozenset[str]) -> list[tuple[int, int]]:
 
 @lru_cache(maxsize=4)
 def _phrases(known: frozenset[str]) -> frozenset[str]:
-    return frozenset(" ".join(key(word) for word in WORD_PATTERN.findall(fold(name))) for name in known)
+    return frozenset(" ".join(lookup_key(word) for word in WORD_PATTERN.findall(normalise(name))) for name in known)
 
 
 def _capitalised(title: str) -> list[str]:

@@ -6,8 +6,8 @@ from cscp_core.identifying import cues
 from cscp_core.identifying.beside import Beside
 from cscp_core.identifying.disguised import disguised_names
 from cscp_core.identifying.scores import is_name
-from cscp_core.identifying.standing import NEVER, SURNAMES, Standing, name_end, standing
-from cscp_core.identifying.words import Word, commonness
+from cscp_core.identifying.standing import NEVER, SURNAMES, WordClass, classify, name_end
+from cscp_core.identifying.words import TextWord, commonness
 
 MOST_AFTER_FIRST = 3  # words a name can go on for after its first
 
@@ -21,7 +21,7 @@ SPOKEN_TITLES = TITLES - cues.OUTSIDE_THE_SPAN - cues.KIN  # part of the finding
 SURNAMES_ALONE = SURNAMES - cues.DOES  # in small letters, where what is done could stand too
 
 
-def people(text: str, words: list[Word]) -> Iterator[tuple[int, int]]:
+def find_people(text: str, words: list[TextWord]) -> Iterator[tuple[int, int]]:
     """The names in a text, first and last names as one, with a title such as Mr."""
     yield from disguised_names(text)
     position = 0
@@ -38,7 +38,7 @@ def people(text: str, words: list[Word]) -> Iterator[tuple[int, int]]:
 
 
 def _begins_name(here: Beside) -> bool:
-    word, stands = here.word, standing(here.word)
+    word, stands = here.word, classify(here.word)
     if word.before.endswith("@"):
         return False
     if len(word.key) == 1:
@@ -47,11 +47,11 @@ def _begins_name(here: Beside) -> bool:
         return _can_follow_title(here, stands) or (
             word.key in cues.PARTICLES and _is_capital_on_no_list(here.at(2 if here.key(1) in cues.PARTICLES else 1))
         )
-    if stands is Standing.NEVER or here.is_of_a_thing():
+    if stands is WordClass.NEVER or here.is_of_a_thing():
         return False
     if word.key in GREETINGS and word.opens and here.key(1) in ("its", "im", "this", "is", "why", "what"):
         return False
-    if stands is Standing.NAME:
+    if stands is WordClass.NAME:
         a_thing = here.key(-1) in ("a", "an") and word.joined and not word.capital
         return not a_thing or here.is_after_kin() or here.is_myself()
     return (word.key in cues.PARTICLES and here.key(1) in SURNAMES and not here.ends) or is_name(here)
@@ -80,25 +80,25 @@ def _has_title(here: Beside) -> bool:
     return title in cues.TITLES or (title in TITLES and word.capital)
 
 
-def _can_follow_title(here: Beside, stands: Standing) -> bool:
+def _can_follow_title(here: Beside, stands: WordClass) -> bool:
     word = here.word
-    if stands is Standing.NEVER and word.key not in SURNAMES:
+    if stands is WordClass.NEVER and word.key not in SURNAMES:
         return word.capital and word.key not in cues.KIN and commonness(word.key) < POST_AS_NAME
-    if stands is not Standing.UNKNOWN or word.key in SURNAMES:
+    if stands is not WordClass.UNKNOWN or word.key in SURNAMES:
         return word.capital or not (word.key in cues.VERBS or word.key in cues.DOES)
     if word.capital:
         return commonness(word.key) < WITH_CAPITAL_AFTER_TITLE
     return commonness(word.key) < (AFTER_MR if here.key(-1) in ("mr", "mrs", "ms", "miss") else AFTER_TITLE)
 
 
-def _is_capital_on_no_list(word: Word | None) -> bool:
-    return word is not None and word.joined and word.capital and standing(word) is not Standing.NEVER
+def _is_capital_on_no_list(word: TextWord | None) -> bool:
+    return word is not None and word.joined and word.capital and classify(word) is not WordClass.NEVER
 
 
-def _goes_on(words: list[Word], first: int, position: int) -> bool:
+def _goes_on(words: list[TextWord], first: int, position: int) -> bool:
     """Whether a word carries on a name that began before it: a last name, a second first name."""
     word, last = words[position], words[position - 1]
-    if word.before == "-" and standing(word) is Standing.NAME:
+    if word.before == "-" and classify(word) is WordClass.NAME:
         return True
     if not word.joined or last.owner or word.key in cues.NOT_A_PERSON_AFTER:
         return False
@@ -109,10 +109,10 @@ def _goes_on(words: list[Word], first: int, position: int) -> bool:
     if last.key in cues.PARTICLES and word.key in SURNAMES:
         return True
     if word.capital and (last.capital or last.key in cues.PARTICLES):
-        return word.key in SURNAMES or (standing(word) is not Standing.NEVER and word.key not in cues.SEASONS)
+        return word.key in SURNAMES or (classify(word) is not WordClass.NEVER and word.key not in cues.SEASONS)
     return (
         not word.capital
-        and standing(words[first]) in (Standing.NAME, Standing.MAYBE)
+        and classify(words[first]) in (WordClass.NAME, WordClass.MAYBE)
         and word.key in SURNAMES_ALONE
         and word.key not in NEVER
         and commonness(word.key) < LAST_NAME

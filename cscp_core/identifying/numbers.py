@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from stdnum.gb import nhs, upn
 
-from cscp_core.identifying.words import Word
+from cscp_core.identifying.words import TextWord
 
 BETWEEN = r"[ .,:;\-()/_*|~+]"  # what people put between digits
 GLUED = r"(?:(?<![\w£$€#])|(?<=[A-Za-z]{3}))"  # tel07700900461
@@ -66,7 +66,7 @@ OF_A_PUPIL = re.compile(r"\b(?:upn|unique pupil|pupil n)", re.IGNORECASE)
 LEAD = 40  # characters before a number that can say what it is
 
 
-def phones(text: str, words: list[Word]) -> Iterator[tuple[int, int]]:
+def find_phones(text: str, words: list[TextWord]) -> Iterator[tuple[int, int]]:
     """Telephone numbers of Britain in any spacing, of other countries with a plus, and those written out in words.
 
     Numbers of 03, 05, 08 and 09 are lines of organisations, and short ones (999, 111, 116 123) are help lines.
@@ -89,7 +89,7 @@ def phones(text: str, words: list[Word]) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-def nhs_numbers(text: str, words: list[Word]) -> Iterator[tuple[int, int]]:
+def nhs_numbers(text: str, words: list[TextWord]) -> Iterator[tuple[int, int]]:
     """Ten digits whose last one checks the others (modulus 11), or that the writer calls an NHS number."""
     for match in TEN_DIGITS.finditer(with_digits(text)):
         lead = _lead(text, match)
@@ -105,7 +105,7 @@ def nhs_numbers(text: str, words: list[Word]) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def upns(text: str, words: list[Word]) -> Iterator[tuple[int, int]]:
+def find_upns(text: str, words: list[TextWord]) -> Iterator[tuple[int, int]]:
     """A letter and twelve digits (or eleven and a letter) whose first letter checks the rest, or called a UPN."""
     for match in PUPIL_NUMBER.finditer(text):
         written = [mark for mark in match.group() if mark.isalnum() or mark == "|"]
@@ -136,9 +136,9 @@ def _is_national(match: re.Match[str]) -> bool:
     )
 
 
-def _spoken(words: list[Word]) -> Iterator[tuple[int, int]]:
+def _spoken(words: list[TextWord]) -> Iterator[tuple[int, int]]:
     """ "oh seven seven double oh nine hundred 461": words, and figures among them."""
-    run: list[Word] = []
+    run: list[TextWord] = []
     for word in [*words, None]:
         if word and (word.key in SPOKEN or word.key.isdecimal()):
             run.append(word)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from cscp_core.identifying.words import Word, commonness, group, is_compound, listed, looks_mistyped
+from cscp_core.identifying.words import TextWord, commonness, is_compound, looks_mistyped, read_group, read_list
 
 LOCAL = r"(?<![\w.+%-])[\w+%-][\w.+%-]{0,63}"
 ENDING = r"(?:com|co|org|net|uk|ac|gov|sch|io|me|eu|info)"
@@ -44,7 +44,7 @@ ON_PROVIDER = re.compile(
 )
 FUNCTION_WORD = 5.2  # on the scale of commonness: not part of an address that is spelled with spaces
 
-NEVER = listed("not_names.txt") | listed("first_names.txt")
+NEVER = read_list("not_names.txt") | read_list("first_names.txt")
 PLATFORM = (
     r"(?:snap(?:ch[a@4]t)?s?|sc|[i1]nst[a@4](?:gr[a@4]m)?s?|finsta|ig|t[i1]k ?t[o0]ks?|tt|yubo|locket|be ?real|wink"
     r"|omegle|discord|disc|twitter|facebook|fb|whatsapp|telegram"
@@ -105,7 +105,7 @@ ONLINE = re.compile(
 )
 NEAR = 70  # characters on either side within which something online makes a shape a name
 
-TO_EVERYBODY = group("online to everybody")
+TO_EVERYBODY = read_group("online to everybody")
 FILE_OR_SITE = re.compile(
     r"\.(?:docx?|pdf|xlsx?|csv|pptx?|txt|jpe?g|png|mp[34]|com|org|net|uk|gov|html?|io)\b", re.IGNORECASE
 )
@@ -120,7 +120,7 @@ COUNTED = re.compile(  # year10, 16yo, gr8, every1: words with digits that every
 )
 
 
-def emails(text: str, words: list[Word]) -> Iterator[tuple[int, int]]:
+def find_emails(text: str, words: list[TextWord]) -> Iterator[tuple[int, int]]:
     """E-mail addresses, also with "at" and "dot" written out."""
     if "@" in text:
         for match in AT_SIGN.finditer(text):
@@ -150,8 +150,18 @@ def _local_begins(match: re.Match[str]) -> int:
     return start
 
 
-def handles(text: str, words: list[Word]) -> Iterator[tuple[int, int]]:
+def find_handles(text: str, words: list[TextWord]) -> Iterator[tuple[int, int]]:
     """Names on platforms: after @, with a Discord number, introduced ("my snap is jazxo"), or so shaped (jaz_xo)."""
+    yield from _find_marked(text)
+    for match in ONE_LINE.finditer(text):
+        word = match["name"].strip("_").lower()
+        if commonness(word) < ORDINARY:
+            yield match.span("name")
+    yield from _find_introduced(text)
+
+
+def _find_marked(text: str) -> Iterator[tuple[int, int]]:
+    """Names after @ or on a site, with a number of Discord, or of a shape that no word has."""
     for pattern in (MENTION, TAGGED, AT_SITE, ON_REDDIT):
         for match in pattern.finditer(text):
             if match["name"].lower().rstrip(".") not in TO_EVERYBODY:
@@ -161,10 +171,10 @@ def handles(text: str, words: list[Word]) -> Iterator[tuple[int, int]]:
             yield match.start(), _end(match)
     for match in IS_THERE.finditer(text):
         yield match.start("name"), _end(match)
-    for match in ONE_LINE.finditer(text):
-        word = match["name"].strip("_").lower()
-        if commonness(word) < ORDINARY:
-            yield match.span("name")
+
+
+def _find_introduced(text: str) -> Iterator[tuple[int, int]]:
+    """Names that no word is like, after a platform or a word that introduces them."""
     for match in AFTER_SLASH.finditer(text):
         if _is_no_word(match["name"]) or "_" in match["name"]:
             yield match.start("name"), _end(match)

@@ -5,9 +5,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from cscp_core.identifying import names
-from cscp_core.identifying.words import Word, commonness, group, is_compound, listed, looks_mistyped
+from cscp_core.identifying.words import TextWord, commonness, is_compound, looks_mistyped, read_group, read_list
 
-AREAS = group("place postcode areas")
+AREAS = read_group("place postcode areas")
 POSTCODE = re.compile(
     r"(?<!\w)(?P<area>[a-z]{1,2})(?P<district>[0-9oil][0-9a-z]?)[ .\-]{0,3}"
     r"(?P<sector>[0-9oil])(?P<unit>[abd-hjlnp-uw-z]{2})(?!\w)",
@@ -24,40 +24,42 @@ OF_LONDON = frozenset(("nw", "wc", "ec", "se", "sw"))
 SMALL_WORD = 4.5  # on the scale of commonness: two letters that are more likely a word
 ORDINAL = re.compile(r"(?:1st|2nd|3rd)$")
 
-STREETS = group("place streets")
-HOUSES = group("place houses")
+STREETS = read_group("place streets")
+HOUSES = read_group("place houses")
 ESTATES = frozenset(("estate", "est"))
-NUMBERED_ONLY = group("place numbered only")
-WAYS = group("place ways")
+NUMBERED_ONLY = read_group("place numbered only")
+WAYS = read_group("place ways")
 ENDINGS = STREETS | HOUSES | ESTATES | NUMBERED_ONLY
 SAFE_WITH_NUMBER = STREETS | ESTATES | {"st", "mansions", "villas", "heights"}
 NUMBER = re.compile(r"\d{1,3}[a-h]?$")
 NEAR = 5  # words between "live" and a name
-FLATS = group("place flats")
+FLATS = read_group("place flats")
 NUMBERING = FLATS | {"no", "number", "num", "room"}
 MOST_NAME_WORDS = 3
-IN_PLACE_NAMES = group("place in place names")  # ordinary words that are part of a name after a rarer one: kentish town
-BEFORE_OF = group("place before of")  # prince of wales road
-BLOCKS = group("place blocks")
+IN_PLACE_NAMES = read_group(
+    "place in place names"
+)  # ordinary words that are part of a name after a rarer one: kentish town
+BEFORE_OF = read_group("place before of")  # prince of wales road
+BLOCKS = read_group("place blocks")
 CALLED = frozenset(("is", "called", "named", "was"))
 ARTICLES = frozenset(("the", "st", "saint", "new", "old", "upper", "lower", "great", "little"))
 
-LIVING = group("place living")
-HOMES_OF_KIN = group("place homes of kin")  # at my nan's
-BESIDE = group("place beside")
+LIVING = read_group("place living")
+HOMES_OF_KIN = read_group("place homes of kin")  # at my nan's
+BESIDE = read_group("place beside")
 # Words that stand before "road", "house" or "estate" in ordinary talk and name none.
-ORDINARY = group("place ordinary")
+ORDINARY = read_group("place ordinary")
 COMMON = 4.3  # on the scale of commonness: words below it can name a street
 RARE = 3.7  # and below this a house or a way
 UNUSUAL = 4.8  # and below this, with a capital, the name after a number where somebody lives
 RARE_IN_SMALL = 2.2  # ... or in small letters
 ON_NO_MAP = 1.5  # and below this a way that somebody lives on
 NAMES_ESTATE = 5.0
-PLACES_OF_ALL = group("place places of all")
-FIRST_NAMES, NOT_NAMES = listed("first_names.txt"), listed("not_names.txt")
+PLACES_OF_ALL = read_group("place places of all")
+FIRST_NAMES, NOT_NAMES = read_list("first_names.txt"), read_list("not_names.txt")
 
 
-def postcodes(text: str, words: list[Word]) -> Iterator[tuple[int, int]]:
+def find_postcodes(text: str, words: list[TextWord]) -> Iterator[tuple[int, int]]:
     """Whole postcodes, also with o for nought and l for one; the first half alone covers too many people."""
     for match in POSTCODE.finditer(text):
         outward, inward = match["area"] + match["district"], match["sector"] + match["unit"]
@@ -83,7 +85,7 @@ def _spaced_postcodes(text: str) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-def addresses(text: str, words: list[Word]) -> Iterator[tuple[int, int]]:
+def find_addresses(text: str, words: list[TextWord]) -> Iterator[tuple[int, int]]:
     """Streets with a number or by name, houses, blocks and estates by name, and a number with a name to live at."""
     somebody: bool | None = None  # whether anybody is named: asked only where a street stands without a number
     living = any(_says_living(words, place) for place in range(len(words)))
@@ -100,7 +102,7 @@ def addresses(text: str, words: list[Word]) -> Iterator[tuple[int, int]]:
             yield words[number].start, word.end
         elif name and _is_named(words, first, position):
             if word.key in STREETS and not living:
-                somebody = any(names.people(text, words)) if somebody is None else somebody
+                somebody = any(names.find_people(text, words)) if somebody is None else somebody
                 if not somebody:
                     continue  # the town hall on Judd Street: a place that everybody knows
             yield name[0].start, word.end
@@ -108,7 +110,7 @@ def addresses(text: str, words: list[Word]) -> Iterator[tuple[int, int]]:
     yield from _blocks_called(words)
 
 
-def is_lived_in(words: list[Word], start: int, end: int) -> bool:
+def is_lived_in(words: list[TextWord], start: int, end: int) -> bool:
     """Whether a street that everybody may name (Camden Road) is said to be where somebody lives."""
     first = bisect_left(words, start, key=lambda word: word.start)
     last = bisect_left(words, end, key=lambda word: word.end)
@@ -116,13 +118,13 @@ def is_lived_in(words: list[Word], start: int, end: int) -> bool:
     return is_street and (_lives(words, first) or bool(NUMBER.match(words[first].key)))
 
 
-def _has_longer_name(words: list[Word], ending: int) -> bool:
+def _has_longer_name(words: list[TextWord], ending: int) -> bool:
     """The End of South End Green."""
     after = words[ending + 1] if ending + 1 < len(words) else None
     return after is not None and after.joined and after.key in ENDINGS and after.capital and words[ending].capital
 
 
-def _where_somebody_lives(words: list[Word]) -> Iterator[tuple[int, int]]:
+def _where_somebody_lives(words: list[TextWord]) -> Iterator[tuple[int, int]]:
     """ "i live at 33 Churchway", "she stays 18 The Grove"."""
     for position, word in enumerate(words):
         if not NUMBER.match(word.key) or position + 1 == len(words):
@@ -140,7 +142,7 @@ def _where_somebody_lives(words: list[Word]) -> Iterator[tuple[int, int]]:
             yield word.start, words[last - 1].end
 
 
-def _names_home(words: list[Word], position: int, first: int) -> bool:
+def _names_home(words: list[TextWord], position: int, first: int) -> bool:
     word = words[position]
     if not word.joined or word.key in LIVING or (word.key in NOT_NAMES and word.key not in ENDINGS):
         return False
@@ -152,7 +154,7 @@ def _names_home(words: list[Word], position: int, first: int) -> bool:
     return rarity < RARE_IN_SMALL and word.key.isalpha() and not looks_mistyped(word.key)
 
 
-def _blocks_called(words: list[Word]) -> Iterator[tuple[int, int]]:
+def _blocks_called(words: list[TextWord]) -> Iterator[tuple[int, int]]:
     """ "My block is Gillfoot", "the hostel called Arlington"."""
     for position, word in enumerate(words):
         if word.key not in BLOCKS or word.owner:
@@ -177,14 +179,14 @@ def _blocks_called(words: list[Word]) -> Iterator[tuple[int, int]]:
             yield name.start, words[last].end
 
 
-def _flat_after(words: list[Word], ending: int) -> int:
+def _flat_after(words: list[TextWord], ending: int) -> int:
     """The index of the number in "Kiln Place flat 12", or that of the ending."""
     if ending + 2 < len(words) and words[ending + 1].key in NUMBERING and words[ending + 1].before in (" ", ", "):
         return ending + 2 if NUMBER.match(words[ending + 2].key) and words[ending + 2].before in (" ", ". ") else ending
     return ending
 
 
-def _name_begins(words: list[Word], ending: int) -> int:
+def _name_begins(words: list[TextWord], ending: int) -> int:
     """The index of the first word of the name before an ending; of capitals only when the ending has one."""
     first = ending
     while (
@@ -198,7 +200,7 @@ def _name_begins(words: list[Word], ending: int) -> int:
     return first
 
 
-def _is_within_name(words: list[Word], first: int, ending: int) -> bool:
+def _is_within_name(words: list[TextWord], first: int, ending: int) -> bool:
     """Whether an ordinary word is part of a name: the "town" of kentish town road, the "of" of prince of wales road."""
     if first < 2 or not words[first - 1].joined:
         return False
@@ -208,7 +210,7 @@ def _is_within_name(words: list[Word], first: int, ending: int) -> bool:
     return word.key in IN_PLACE_NAMES and word.joined and _can_name(before, words[ending]) and _is_telling(before)
 
 
-def _can_name(word: Word, ending: Word) -> bool:
+def _can_name(word: TextWord, ending: TextWord) -> bool:
     return (
         (word.capital or not ending.capital)
         and not word.text[0].isdecimal()
@@ -217,7 +219,7 @@ def _can_name(word: Word, ending: Word) -> bool:
     )
 
 
-def _number_begins(words: list[Word], first: int) -> int:
+def _number_begins(words: list[TextWord], first: int) -> int:
     """The index of the first word of "flat 3, 12" before a name, or `first` when no number stands there."""
     begins = first
     if begins and NUMBER.match(words[begins - 1].key) and words[first].before in (" ", ", ", "  "):
@@ -229,14 +231,14 @@ def _number_begins(words: list[Word], first: int) -> int:
     return begins
 
 
-def _is_street_after_number(words: list[Word], first: int, ending: int) -> bool:
+def _is_street_after_number(words: list[TextWord], first: int, ending: int) -> bool:
     name, last = words[first:ending], words[ending]
     if not name:
         return False
     return last.key in SAFE_WITH_NUMBER or last.capital or _lives(words, first - 1) or any(map(_is_telling, name))
 
 
-def _is_named(words: list[Word], first: int, ending: int) -> bool:
+def _is_named(words: list[TextWord], first: int, ending: int) -> bool:
     """Whether a name without a number is a street, a house or an estate rather than ordinary words."""
     name, last = words[first:ending], words[ending]
     if all(word.key in PLACES_OF_ALL for word in name):
@@ -259,11 +261,11 @@ def _is_named(words: list[Word], first: int, ending: int) -> bool:
     return (capitals and telling) or (rare and before in BESIDE)
 
 
-def _lives(words: list[Word], first: int) -> bool:
+def _lives(words: list[TextWord], first: int) -> bool:
     return any(_says_living(words, position) for position in range(max(0, first - NEAR), first))
 
 
-def _says_living(words: list[Word], position: int) -> bool:
+def _says_living(words: list[TextWord], position: int) -> bool:
     """ "I live", "the hostel", "my nan's on Malden Road"."""
     word = words[position]
     if word.key in LIVING:
@@ -272,5 +274,5 @@ def _says_living(words: list[Word], position: int) -> bool:
     return of_kin and position + 1 < len(words) and words[position + 1].key in ("on", "at", "in", "off", "near")
 
 
-def _is_telling(word: Word) -> bool:
+def _is_telling(word: TextWord) -> bool:
     return word.key in FIRST_NAMES or word.key in PLACES_OF_ALL or commonness(word.key) < COMMON

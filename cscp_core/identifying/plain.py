@@ -28,7 +28,7 @@ class Plain:
         return self.places[start][0], self.places[end - 1][1]
 
 
-def plain(text: str) -> Plain:
+def to_plain(text: str) -> Plain:
     """The text with wide, bold and other digits and letters, dashes and spaces as on a keyboard, and nothing unseen.
 
     Letters of other alphabets that look Latin become Latin in a word that has Latin letters or digits too.

@@ -7,12 +7,12 @@ from enum import StrEnum
 from itertools import accumulate
 
 from cscp_core.identifying import dates, names, numbers, online, places, schools
-from cscp_core.identifying.known import spans
-from cscp_core.identifying.plain import plain
-from cscp_core.identifying.words import Word, read
+from cscp_core.identifying.known import known_spans
+from cscp_core.identifying.plain import to_plain
+from cscp_core.identifying.words import TextWord, split_words
 
 
-class Kind(StrEnum):
+class DetailKind(StrEnum):
     """A kind of detail that could say who somebody is."""
 
     PERSON = "person"
@@ -31,42 +31,44 @@ class Kind(StrEnum):
 class Found:
     """A detail: text[start:end] and its kind."""
 
-    kind: Kind
+    kind: DetailKind
     start: int
     end: int
 
 
-Finder = Callable[[str, list[Word]], Iterator[tuple[int, int]]]
+Finder = Callable[[str, list[TextWord]], Iterator[tuple[int, int]]]
 
 # In the order of precedence: what is found first keeps its place, and what overlaps it is dropped.
-FINDERS: tuple[tuple[Kind, Finder], ...] = (
-    (Kind.EMAIL, online.emails),
-    (Kind.NHS_NUMBER, numbers.nhs_numbers),
-    (Kind.UPN, numbers.upns),
-    (Kind.PHONE, numbers.phones),
-    (Kind.HANDLE, online.handles),
-    (Kind.POSTCODE, places.postcodes),
-    (Kind.SCHOOL, schools.schools),
-    (Kind.ADDRESS, places.addresses),
-    (Kind.PERSON, names.people),
-    (Kind.DATE_OF_BIRTH, dates.dates_of_birth),
+FINDERS: tuple[tuple[DetailKind, Finder], ...] = (
+    (DetailKind.EMAIL, online.find_emails),
+    (DetailKind.NHS_NUMBER, numbers.nhs_numbers),
+    (DetailKind.UPN, numbers.find_upns),
+    (DetailKind.PHONE, numbers.find_phones),
+    (DetailKind.HANDLE, online.find_handles),
+    (DetailKind.POSTCODE, places.find_postcodes),
+    (DetailKind.SCHOOL, schools.find_schools),
+    (DetailKind.ADDRESS, places.find_addresses),
+    (DetailKind.PERSON, names.find_people),
+    (DetailKind.DATE_OF_BIRTH, dates.dates_of_birth),
 )
-NAMED = frozenset((Kind.SCHOOL, Kind.ADDRESS, Kind.PERSON, Kind.HANDLE))  # kinds that a name of the field can look like
+NAMED = frozenset(
+    (DetailKind.SCHOOL, DetailKind.ADDRESS, DetailKind.PERSON, DetailKind.HANDLE)
+)  # kinds that a name of the field can look like
 
 
-def find(text: str, known: frozenset[str] = frozenset()) -> list[Found]:
+def find_details(text: str, known: frozenset[str] = frozenset()) -> list[Found]:
     """The details in a text, in its order, none overlapping another.
 
     `known` holds names of the field in small letters (agencies, programmes, places), which are never findings.
     """
-    folded = plain(text)
-    words = read(folded.text)
-    public = _Public(spans(words, known))
+    folded = to_plain(text)
+    words = split_words(folded.text)
+    public = _Public(known_spans(words, known))
     kept = _Kept()
     for kind, finder in FINDERS:
         for start, end in finder(folded.text, words):
             if not (kind in NAMED and public.holds(start, end)) or (
-                kind is Kind.ADDRESS and places.is_lived_in(words, start, end)
+                kind is DetailKind.ADDRESS and places.is_lived_in(words, start, end)
             ):
                 kept.add(kind, start, end)
     return [Found(kind, *folded.span(start, end)) for start, end, kind in kept.spans]
@@ -76,9 +78,9 @@ class _Kept:
     """Findings that do not overlap, in their order; the first to come keeps its place."""
 
     def __init__(self) -> None:
-        self.spans: list[tuple[int, int, Kind]] = []
+        self.spans: list[tuple[int, int, DetailKind]] = []
 
-    def add(self, kind: Kind, start: int, end: int) -> None:
+    def add(self, kind: DetailKind, start: int, end: int) -> None:
         place = bisect_left(self.spans, (start,))
         after_one = place == 0 or self.spans[place - 1][1] <= start
         before_next = place == len(self.spans) or end <= self.spans[place][0]

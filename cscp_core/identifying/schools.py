@@ -4,44 +4,52 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from cscp_core.identifying.words import Word, commonness, fold, group, lines, listed, looks_mistyped
+from cscp_core.identifying.words import (
+    TextWord,
+    commonness,
+    looks_mistyped,
+    normalise,
+    read_group,
+    read_lines,
+    read_list,
+)
 
-HEADS = group("school heads")  # what a school's name ends in: school, academy, nursery
-AFTER_HEAD = group("school after head")  # primary school, college nursery
-DESCRIBING = group("school describing")  # part of a name, but no name by itself: catholic, primary, girls
+HEADS = read_group("school heads")  # what a school's name ends in: school, academy, nursery
+AFTER_HEAD = read_group("school after head")  # primary school, college nursery
+DESCRIBING = read_group("school describing")  # part of a name, but no name by itself: catholic, primary, girls
 SAINTS = frozenset(("st", "la"))
 LINKING = frozenset(("and", "of", "the", "&"))
 PARTS_OF_NAME = SAINTS | LINKING
-FUNCTION = group("school function")  # where a name cannot go on to the left: at, my, went
-TITLES = group("titles") | group("titles with capital")
-COLLOCATES = group("school collocates")  # what else stands before "school": Sunday, mainstream, after
-LEADS_TO = group("school leads to")  # what even a name of ordinary words follows: at fleet primary
+FUNCTION = read_group("school function")  # where a name cannot go on to the left: at, my, went
+TITLES = read_group("titles") | read_group("titles with capital")
+COLLOCATES = read_group("school collocates")  # what else stands before "school": Sunday, mainstream, after
+LEADS_TO = read_group("school leads to")  # what even a name of ordinary words follows: at fleet primary
 NO_NAME_IN = {
-    head: group(f"school no name in {head}") for head in ("primary", "secondary", "high", "college", "academy")
+    head: read_group(f"school no name in {head}") for head in ("primary", "secondary", "high", "college", "academy")
 }
-PLACES = group("school places")
-WHOSE, BETWEEN = group("school whose"), group("school between")  # my school is called
-NEVER = listed("not_names.txt") - PLACES
-NAMES = listed("first_names.txt") | listed("surnames.txt") | listed("names_also_words.txt")
+PLACES = read_group("school places")
+WHOSE, BETWEEN = read_group("school whose"), read_group("school between")  # my school is called
+NEVER = read_list("not_names.txt") - PLACES
+NAMES = read_list("first_names.txt") | read_list("surnames.txt") | read_list("names_also_words.txt")
 TELLING = 4.0  # on the scale of commonness: a word below it can be a school's name by itself
 STRANGE_IN_SMALL = 2.4
 STRANGE = 3.3  # and one below it, with a capital, can be a school that is on no list
 MOST_NAME_WORDS = 7
 FORMS = frozenset((("sixth", "form"), ("referral", "unit")))
-DOES = group("school does")
-CHAINS = group("school chains")  # Ark and the like, before the name of one of their academies
+DOES = read_group("school does")
+CHAINS = read_group("school chains")  # Ark and the like, before the name of one of their academies
 NO_STRANGE_NAME = NAMES | NEVER | FUNCTION
 NO_PART_OF_NAME = FUNCTION | NEVER
 HEADS_AND_FORM = HEADS | {"form"}
 EXCLUDES = frozenset(("excluded", "suspended", "expelled", "offrolled", "isolated", "excludes", "permed"))
 EXCLUDED = frozenset(("me", "him", "her", "us", "them", "my", "our"))
 
-LISTED = [fold(line).replace("'s", "").replace("'", "") for line in lines("schools.txt")]
+LISTED = [normalise(line).replace("'s", "").replace("'", "") for line in read_lines("schools.txt")]
 CERTAIN = frozenset(line for line in LISTED if not line.startswith("at: "))
 IN_CONTEXT = frozenset(line.removeprefix("at: ") for line in LISTED if line.startswith("at: "))
 FIRST_OF_LISTED = frozenset(name.split(" ")[0] for name in CERTAIN | IN_CONTEXT)
 LONGEST = 6  # words in a listed name
-NO_SCHOOL_AFTER = group("school no school after")  # Haverstock Hill
+NO_SCHOOL_AFTER = read_group("school no school after")  # Haverstock Hill
 GOING = re.compile(
     r"(?:\b(?:go|goes|going|went|attends?|attended|moved|excluded|expelled|kicked out|sent|transferred|starts?|started"
     r"|got into) (?:to |from |of |at |in )?"
@@ -63,7 +71,7 @@ ATTENDS = re.compile(
 )
 
 
-def schools(text: str, words: list[Word]) -> Iterator[tuple[int, int]]:
+def find_schools(text: str, words: list[TextWord]) -> Iterator[tuple[int, int]]:
     """Places of learning by name: listed ones, a name before "school" and the like, and what someone "goes to"."""
     for position, word in enumerate(words):
         pair = (words[position - 1].key if position else "", word.key)
@@ -86,7 +94,7 @@ def schools(text: str, words: list[Word]) -> Iterator[tuple[int, int]]:
     yield from _attended(text, words)
 
 
-def _is_secondary(words: list[Word], position: int) -> bool:
+def _is_secondary(words: list[TextWord], position: int) -> bool:
     """St Brigid's RC Secondary, without the word "school"."""
     after = words[position + 1] if position + 1 < len(words) else None
     return words[position].key == "secondary" and not (
@@ -94,7 +102,7 @@ def _is_secondary(words: list[Word], position: int) -> bool:
     )
 
 
-def _of_a_chain(words: list[Word]) -> Iterator[tuple[int, int]]:
+def _of_a_chain(words: list[TextWord]) -> Iterator[tuple[int, int]]:
     """ "Ark Ellerton": an academy by the name of its chain and its own."""
     for chain, name in pairwise(words):
         rare = commonness(name.key) < TELLING or name.key in NAMES or name.key in PLACES
@@ -102,7 +110,7 @@ def _of_a_chain(words: list[Word]) -> Iterator[tuple[int, int]]:
             yield chain.start, name.end
 
 
-def _that_acts(words: list[Word]) -> Iterator[tuple[int, int]]:
+def _that_acts(words: list[TextWord]) -> Iterator[tuple[int, int]]:
     """ "Wexham excluded me", "netley breakfast club": a name on no list of people that does what only a school does."""
     for position, word in enumerate(words[:-1]):
         one = words[position + 1]
@@ -123,7 +131,7 @@ def _that_acts(words: list[Word]) -> Iterator[tuple[int, int]]:
             yield word.start, word.end
 
 
-def _named(words: list[Word], head: int) -> tuple[int, int] | None:
+def _named(words: list[TextWord], head: int) -> tuple[int, int] | None:
     """The span of a name that ends in "school" and the like, if there is a name."""
     word = words[head]
     after = words[head + 1] if head + 1 < len(words) else None
@@ -140,7 +148,7 @@ def _named(words: list[Word], head: int) -> tuple[int, int] | None:
     return words[first].start, words[_ends(words, head)].end
 
 
-def _goes_on(words: list[Word], first: int) -> bool:
+def _goes_on(words: list[TextWord], first: int) -> bool:
     word = words[first - 1]
     if (
         words[first].before not in (" ", "-", "  ", " & ", ". ", "' ", "’ ")
@@ -153,7 +161,7 @@ def _goes_on(words: list[Word], first: int) -> bool:
     return word.key not in FUNCTION
 
 
-def _is_name(words: list[Word], first: int, head: int, name: list[Word]) -> bool:
+def _is_name(words: list[TextWord], first: int, head: int, name: list[TextWord]) -> bool:
     capitals = all(part.capital for part in name) and (not name[0].opens or words[head].capital)
     telling = any(_is_telling(part) for part in name)
     led = first > 0 and words[first - 1].key in LEADS_TO
@@ -162,11 +170,11 @@ def _is_name(words: list[Word], first: int, head: int, name: list[Word]) -> bool
     return (capitals and (telling or words[head].capital)) or telling or (led and words[head].key != "pru")
 
 
-def _is_telling(word: Word) -> bool:
+def _is_telling(word: TextWord) -> bool:
     return word.key in PLACES or (word.key in NAMES and not word.owner) or commonness(word.key) < TELLING
 
 
-def _ends(words: list[Word], head: int) -> int:
+def _ends(words: list[TextWord], head: int) -> int:
     """The index of the last word of the name: "primary school", "school for girls", "sixth form college"."""
     last = head
     while last + 1 < len(words) and words[last + 1].joined and words[last + 1].key in AFTER_HEAD:
@@ -177,7 +185,7 @@ def _ends(words: list[Word], head: int) -> int:
     return last
 
 
-def _listed(text: str, words: list[Word]) -> Iterator[tuple[int, int]]:
+def _listed(text: str, words: list[TextWord]) -> Iterator[tuple[int, int]]:
     for first, word in enumerate(words):
         if word.key not in FIRST_OF_LISTED:
             continue
@@ -195,7 +203,7 @@ def _listed(text: str, words: list[Word]) -> Iterator[tuple[int, int]]:
                 break
 
 
-def _introduced(words: list[Word]) -> Iterator[tuple[int, int]]:
+def _introduced(words: list[TextWord]) -> Iterator[tuple[int, int]]:
     """ "My old school, Linden Grove", "her school is called oakbank"."""
     for position, word in enumerate(words):
         if word.key not in HEADS_AND_FORM:
@@ -213,7 +221,7 @@ def _introduced(words: list[Word]) -> Iterator[tuple[int, int]]:
             yield words[first].start, words[last - 1].end
 
 
-def _names_school(words: list[Word], position: int, first: int, *, called: bool) -> bool:
+def _names_school(words: list[TextWord], position: int, first: int, *, called: bool) -> bool:
     word = words[position]
     parted = word.before in (" ", ", ", " (", ": ", " - ", " – ") if position == first else word.joined
     return (
@@ -223,7 +231,7 @@ def _names_school(words: list[Word], position: int, first: int, *, called: bool)
     )
 
 
-def _attended(text: str, words: list[Word]) -> Iterator[tuple[int, int]]:
+def _attended(text: str, words: list[TextWord]) -> Iterator[tuple[int, int]]:
     """What someone "goes to", rare and on no list of names or other words, in a text that speaks of school."""
     speaks_of_school: bool | None = None
     for position, word in enumerate(words):

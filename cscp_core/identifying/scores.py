@@ -74,11 +74,11 @@ CUES = (
 
 def is_name(here: Beside) -> bool:
     """Whether a word is meant as a name that is also a word, or on no list."""
-    held = why(here)
+    held = list_cues(here)
     return any(cue.weight > 0 for cue in held) and sum(cue.weight for cue in held) - cost(here) > ENOUGH
 
 
-def why(here: Beside) -> list[Cue]:
+def list_cues(here: Beside) -> list[Cue]:
     """The cues that hold for a word."""
     return [cue for cue in CUES if cue.holds(here)]
 

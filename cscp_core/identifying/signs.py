@@ -2,7 +2,7 @@
 
 from cscp_core.identifying import cues
 from cscp_core.identifying.beside import AGES, AND, Beside
-from cscp_core.identifying.standing import NEVER, SURNAMES, Standing, standing
+from cscp_core.identifying.standing import NEVER, SURNAMES, WordClass, classify
 from cscp_core.identifying.words import commonness, is_compound, looks_mistyped
 
 # On the scale of commonness:
@@ -16,7 +16,7 @@ ARTICLES = frozenset(("the", "a", "an"))
 
 def is_also_a_word(here: Beside) -> bool:
     """Grace, Will, Jordan: a first name that is also a word."""
-    return standing(here.word) is Standing.MAYBE
+    return classify(here.word) is WordClass.MAYBE
 
 
 def _is_unlisted(here: Beside) -> bool:
@@ -264,7 +264,7 @@ def _are_two_unknown(here: Beside) -> bool:
     """ "tkay n dre": two words on no list, joined by "and" and neither mistyped."""
     for joint, step in ((1, 2), (-1, -2)):
         other = here.at(step)
-        if here.key(joint) in AND and other is not None and standing(other) is not Standing.NEVER:
+        if here.key(joint) in AND and other is not None and classify(other) is not WordClass.NEVER:
             return commonness(other.key) < RARE and not looks_mistyped(other.key)
     return False
 

@@ -3,17 +3,17 @@
 import re
 from enum import Enum
 
-from cscp_core.identifying.words import Word, commonness, listed
+from cscp_core.identifying.words import TextWord, commonness, read_list
 
-FIRST, ALSO_WORDS = listed("first_names.txt"), listed("names_also_words.txt")
-SURNAMES, NEVER = listed("surnames.txt"), listed("not_names.txt")
+FIRST, ALSO_WORDS = read_list("first_names.txt"), read_list("names_also_words.txt")
+SURNAMES, NEVER = read_list("surnames.txt"), read_list("not_names.txt")
 DRAWN_OUT = re.compile(r"(.)\1{2,}")
 LOOK_ALIKES = str.maketrans("01345789", "oieastbg")
 SHORTEST = 4  # letters of a name that is looked for under digits or before an s
 PLURALS = 3.9  # on the scale of commonness: "jeans" is a word, "kalebs" is what is Kaleb's
 
 
-class Standing(Enum):
+class WordClass(Enum):
     """What a word is when nothing stands beside it."""
 
     NAME = "a first name"
@@ -22,17 +22,17 @@ class Standing(Enum):
     NEVER = "no name"
 
 
-def standing(word: Word) -> Standing:
+def classify(word: TextWord) -> WordClass:
     """What a word is when nothing stands beside it."""
     key = _listed_form(word.key)
     if key in FIRST and key not in NEVER:
-        return Standing.NAME
+        return WordClass.NAME
     if key in ALSO_WORDS or key in FIRST:
-        return Standing.MAYBE
-    return Standing.UNKNOWN if key.isalpha() and key not in NEVER else Standing.NEVER
+        return WordClass.MAYBE
+    return WordClass.UNKNOWN if key.isalpha() and key not in NEVER else WordClass.NEVER
 
 
-def name_end(word: Word) -> int:
+def name_end(word: TextWord) -> int:
     """Where the name in a word ends: before the s of "kalebs mum"."""
     form = _listed_form(word.key)
     return word.end - (form != word.key and form == word.key[:-1] and word.key.endswith("s"))

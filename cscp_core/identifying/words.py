@@ -18,8 +18,8 @@ SHORTEST_PART, PART_OF_COMPOUND = 4, 3.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
-    """One word; `key` is how it is looked up: small letters, no accents, no 's. `end` leaves out the 's."""
+class TextWord:
+    """One word; `lookup_key` is how it is looked up: small letters, no accents, no 's. `end` leaves out the 's."""
 
     text: str
     key: str
@@ -36,28 +36,28 @@ class Word:
         return self.before in (" ", "-", "  ", "\u00a0")
 
 
-def fold(text: str) -> str:
+def normalise(text: str) -> str:
     """Small letters without accents and with straight apostrophes."""
     plain = unicodedata.normalize("NFKD", text.lower().replace("’", "'").replace("ı", "i").replace("ł", "l"))
     return "".join(mark for mark in plain if not unicodedata.combining(mark))
 
 
-def key(word: str) -> str:
+def lookup_key(word: str) -> str:
     """How a word is looked up: small letters, no accents, no 's."""
-    return fold(word).removesuffix("'s").replace("'", "")
+    return normalise(word).removesuffix("'s").replace("'", "")
 
 
-def listed(name: str) -> frozenset[str]:
+def read_list(name: str) -> frozenset[str]:
     """The entries of a hand-written list: words parted by space, lines that begin with # left out."""
-    return frozenset(key(word) for line in lines(name) for word in line.split())
+    return frozenset(lookup_key(word) for line in read_lines(name) for word in line.split())
 
 
-def group(name: str) -> frozenset[str]:
+def read_group(name: str) -> frozenset[str]:
     """A group of words of cues.txt."""
-    return frozenset(key(word) for word in _groups()[name])
+    return frozenset(lookup_key(word) for word in _groups()[name])
 
 
-def phrases(name: str) -> frozenset[tuple[str, ...]]:
+def read_phrases(name: str) -> frozenset[tuple[str, ...]]:
     """A group of cues.txt whose entries are words joined by a line: name_is."""
     return frozenset(tuple(phrase.split("_")) for phrase in _groups()[name])
 
@@ -66,24 +66,24 @@ def phrases(name: str) -> frozenset[tuple[str, ...]]:
 def _groups() -> dict[str, list[str]]:
     groups: dict[str, list[str]] = {}
     name = ""
-    for line in lines("cues.txt"):
+    for line in read_lines("cues.txt"):
         if line.startswith("["):
             name = line.strip("[]")
         groups.setdefault(name, []).extend([] if line.startswith("[") else line.split())
     return groups
 
 
-def lines(name: str) -> list[str]:
+def read_lines(name: str) -> list[str]:
     """The lines of a hand-written list that are not remarks."""
     text = (LISTS / name).read_text(encoding="utf-8")
     return [line for line in text.splitlines() if line and not line.startswith("#")]
 
 
-def read(text: str) -> list[Word]:
+def split_words(text: str) -> list[TextWord]:
     """The words of a text in their order."""
     found = list(WORD.finditer(text))
     tells = _capitals_tell(text, found)
-    words: list[Word] = []
+    words: list[TextWord] = []
     after = 0
     for match in found:
         before = text[after : match.start()]
@@ -100,13 +100,13 @@ def commonness(word: str) -> float:
     return zipf_frequency(word, "en")
 
 
-def _word(match: re.Match[str], before: str, *, opens: bool, tells: bool) -> Word:
+def _word(match: re.Match[str], before: str, *, opens: bool, tells: bool) -> TextWord:
     text = match.group()
-    owner = fold(text).endswith("'s")
+    owner = normalise(text).endswith("'s")
     capital = tells and text[0].isupper() and (len(text) == 1 or not text.isupper())
-    return Word(
+    return TextWord(
         text=text,
-        key=key(text),
+        key=lookup_key(text),
         start=match.start(),
         end=match.end() - 2 * owner,
         before=before,
@@ -123,7 +123,7 @@ def _capitals_tell(text: str, found: list[re.Match[str]]) -> bool:
     if len(capitals) <= max(2, MANY_CAPITALS * len(inside)):
         return True
     return len(capitals) <= SHORT_TEXT and not any(
-        word.isupper() or commonness(key(word)) > SMALL_WORD for word in capitals
+        word.isupper() or commonness(lookup_key(word)) > SMALL_WORD for word in capitals
     )
 
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cache, partial
 from itertools import groupby
 
-from cscp_core.identifying.worry_lists import ANY, BETWEEN, SCENES, Expression, Item, Lists, Words, lists
+from cscp_core.identifying.worry_lists import ANY, BETWEEN, SCENES, Expression, Lists, SceneItem, Words, load_lists
 from cscp_core.identifying.worry_words import SENTENCE_END, Token
 
 TOGETHER = 25  # words: two hints farther apart than this have nothing to do with each other
@@ -58,12 +58,12 @@ class Worry:
 
 
 Span = tuple[int, int]  # of tokens: from the first up to the one after the last
-Places = Callable[[Item], tuple[Span, ...]]
+Places = Callable[[SceneItem], tuple[Span, ...]]
 
 
-def worries(text: str) -> list[Worry]:
+def find_worries(text: str) -> list[Worry]:
     """The worries noticed in a text, in its order. Two of different kinds may overlap, two of one kind never do."""
-    known = lists()
+    known = load_lists()
     tokens = known.spellings.tokens(text)
     cues: list[tuple[str, Span]] = []
     hints: list[tuple[Expression, Span]] = []
@@ -149,7 +149,7 @@ def _scenes(known: Lists, one: Expression, tokens: list[Token], sentence: Span, 
 
 
 def _places(
-    known: Lists, tokens: list[Token], standing: dict[str, list[int]], end: int, item: Item
+    known: Lists, tokens: list[Token], standing: dict[str, list[int]], end: int, item: SceneItem
 ) -> tuple[Span, ...]:
     """Where an item of a scene stands, other than right after a "not"."""
     return tuple(

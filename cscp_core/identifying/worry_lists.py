@@ -37,11 +37,11 @@ class Expression:
     line: str
     pattern: re.Pattern[str]
     needs: tuple[frozenset[str], ...]
-    items: tuple["Item", ...] = ()
+    items: tuple["SceneItem", ...] = ()
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Item:
+class SceneItem:
     """An item of a scene: its ways of being written, by their first words. Equal items of all scenes are one object."""
 
     by_first: Mapping[str, tuple[Words, ...]]
@@ -66,14 +66,14 @@ class _Reading:
     faults: list[str] = field(default_factory=list)
     groups: dict[str, set[Words]] = field(default_factory=dict)
     words: set[str] = field(default_factory=set)
-    items: dict[frozenset[Words], Item] = field(default_factory=dict)
+    items: dict[frozenset[Words], SceneItem] = field(default_factory=dict)
     spellings: Spellings = field(default_factory=lambda: Spellings({}, frozenset(), frozenset()))
 
-    def item(self, words: frozenset[Words]) -> Item:
+    def item(self, words: frozenset[Words]) -> SceneItem:
         by_first: dict[str, tuple[Words, ...]] = {}
         for one in sorted(words):
             by_first[one[0]] = (*by_first.get(one[0], ()), one)
-        return self.items.setdefault(words, Item(by_first))
+        return self.items.setdefault(words, SceneItem(by_first))
 
     def fault(self, file: str, number: int, what: str) -> None:
         self.faults.append(f"{file}, line {number}: {what}")
@@ -90,7 +90,7 @@ class _Reading:
 
 
 @lru_cache(maxsize=1)
-def lists() -> Lists:
+def load_lists() -> Lists:
     """The lists that come with the app."""
     return read_lists(LISTS)
 

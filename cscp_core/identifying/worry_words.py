@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from cscp_core.identifying.plain import plain
-from cscp_core.identifying.words import commonness, fold
+from cscp_core.identifying.plain import to_plain
+from cscp_core.identifying.words import commonness, normalise
 
 TOKEN = re.compile(r"[^\W_]+(?:['’‘`´*!@$#/][^\W_]+)*|[.!?;\n…]")
 SENTENCE_END = "|"
@@ -39,7 +39,7 @@ class Spellings:
 
     def tokens(self, text: str) -> list[Token]:
         """The tokens of a text, in its order."""
-        folded = plain(text)
+        folded = to_plain(text)
         found: list[Token] = []
         for match in TOKEN.finditer(folded.text):
             start, end = folded.span(*match.span())
@@ -70,7 +70,7 @@ class Spellings:
 
     @lru_cache(maxsize=20_000)  # noqa: B019 one object lives as long as the process
     def _usual(self, written: str) -> tuple[str, ...]:
-        key = APOSTROPHES.sub("'", fold(written))
+        key = APOSTROPHES.sub("'", normalise(written))
         joined = key.replace("'", "")
         known = self._known(key) or self._known(joined)
         if known:

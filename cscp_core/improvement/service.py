@@ -40,7 +40,7 @@ class Action:
 
 
 @needs(Permission.READ_UPDATES)
-def updates(
+def latest_updates(
     session: Session, actor: Actor, *, report_id: str, recommendation_ids: Sequence[str] = ()
 ) -> dict[str, rules.Update]:
     """The update that stands, by the id of its action: of those asked about, or of all."""
@@ -61,18 +61,18 @@ def updates(
         )
         .where(ActionUpdate.report_id == report_id)
     ).all()
-    return _told(session, rows, key=lambda row: row.recommendation_id)
+    return _updates_of(session, rows, key=lambda row: row.recommendation_id)
 
 
 @needs(Permission.READ_UPDATES)
-def history(session: Session, actor: Actor, *, report_id: str, recommendation_id: str) -> list[rules.Update]:
+def list_updates(session: Session, actor: Actor, *, report_id: str, recommendation_id: str) -> list[rules.Update]:
     """Every update of an action, newest first."""
     rows = session.exec(
         select(ActionUpdate)
         .where(ActionUpdate.report_id == report_id, ActionUpdate.recommendation_id == recommendation_id)
         .order_by(col(ActionUpdate.version).desc())
     ).all()
-    return list(_told(session, rows, key=lambda row: str(row.version)).values())
+    return list(_updates_of(session, rows, key=lambda row: str(row.version)).values())
 
 
 @needs(Permission.UPDATE_ACTIONS)
@@ -84,8 +84,8 @@ def own_actions(session: Session, actor: Actor, *, report_id: str) -> list[Actio
         for one in evidence.recommendations(session, actor, report_id=report_id).items
         if one.kind is not RecommendationKind.STRENGTH and one.agency_id in mine
     ]
-    standing = updates(session, actor, report_id=report_id)
-    shared = {card.agency_id for card in directory.cards(session).values() if card.kind == PARTNERSHIP}
+    standing = latest_updates(session, actor, report_id=report_id)
+    shared = {card.agency_id for card in directory.agency_cards(session).values() if card.kind == PARTNERSHIP}
     actions = [Action(told=one, update=standing.get(one.recommendation_id)) for one in told]
     return sorted(actions, key=lambda one: one.told.agency_id in shared)
 
@@ -185,7 +185,7 @@ def _one(session: Session, actor: Actor, report_id: str, recommendation_id: str)
     told = evidence.recommendations(session, actor, report_id=report_id, wanted=wanted).items
     if not recommendation_id or not told:
         raise NotFound("That action is not in this report.")
-    standing = updates(session, actor, report_id=report_id, recommendation_ids=[recommendation_id])
+    standing = latest_updates(session, actor, report_id=report_id, recommendation_ids=[recommendation_id])
     return Action(told=told[0], update=standing.get(recommendation_id))
 
 
@@ -198,7 +198,7 @@ def _check_version(action: Action, seen_version: int) -> None:
         )
 
 
-def _told(session: Session, rows, *, key) -> dict[str, rules.Update]:  # type: ignore[no-untyped-def]
+def _updates_of(session: Session, rows, *, key) -> dict[str, rules.Update]:  # type: ignore[no-untyped-def]
     held: dict[int, bool] = {}
     ids = [row.update_id for row in rows]
     for check in session.exec(
@@ -206,7 +206,7 @@ def _told(session: Session, rows, *, key) -> dict[str, rules.Update]:  # type: i
     ):
         held[check.update_id] = check.held
     names = {one.account_id: one.name for one in session.exec(select(Account))} if rows else {}
-    cards = directory.cards(session) if rows else {}
+    cards = directory.agency_cards(session) if rows else {}
     return {
         key(row): rules.Update(
             version=row.version,

@@ -29,16 +29,16 @@ def send_waiting(store: Store, settings: Settings) -> int:
     """
     if not settings.sends_email:
         return 0
-    due = _claim(store)
+    due = _claim_due(store)
     if not due:
         return 0
     sent = []
     try:
-        with connected(settings) as server:
+        with connect(settings) as server:
             for notice_id, to, address in due:
                 try:
                     text = message(settings.public_address, address)
-                    server.send_message(written(settings, to, SUBJECT, text, store.clock()))
+                    server.send_message(compose_email(settings, to, SUBJECT, text, store.clock()))
                     sent.append(notice_id)
                 except (smtplib.SMTPException, ValueError) as error:  # an address that is none stops no other notice
                     log.warning("notice %d was not sent: %s", notice_id, type(error).__name__)
@@ -53,7 +53,7 @@ def send_waiting(store: Store, settings: Settings) -> int:
     return len(sent)
 
 
-def _claim(store: Store) -> list[tuple[int, str, str]]:
+def _claim_due(store: Store) -> list[tuple[int, str, str]]:
     with store.writing() as session:
         rows = session.exec(
             select(Notice, Account)
@@ -81,7 +81,7 @@ def _is_due(moment: datetime) -> Any:
     return or_(col(Notice.try_at) <= moment, col(Notice.try_at) > moment + wait_after(MOST_TRIES))
 
 
-def written(settings: Settings, to: str, subject: str, text: str, moment: datetime) -> EmailMessage:
+def compose_email(settings: Settings, to: str, subject: str, text: str, moment: datetime) -> EmailMessage:
     """A plain message from the tool, which no machine should answer."""
     made = EmailMessage()
     made["Date"], made["Message-ID"] = format_datetime(moment), make_msgid(domain=settings.smtp_from.partition("@")[2])
@@ -91,7 +91,7 @@ def written(settings: Settings, to: str, subject: str, text: str, moment: dateti
     return made
 
 
-def connected(settings: Settings) -> smtplib.SMTP:
+def connect(settings: Settings) -> smtplib.SMTP:
     """A connection to the settings' e-mail server; the caller closes it."""
     server = smtplib.SMTP(settings.smtp_host, settings.smtp_port, timeout=PATIENCE)
     try:

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from cscp_core.labelled import Labelled
-from cscp_core.storage.session import ENGLAND, month
+from cscp_core.storage.session import ENGLAND, month_of
 
 MOST_TRIES = 6
 SUBJECT = "Something is waiting for you"
@@ -97,7 +97,7 @@ class NoticeKind(Labelled):
         """The day on which it was made; where a young person or lay member did what it tells of, unnamed, the month: on
         that day there may have been one of them only."""
         of_a_few = (NoticeKind.JOINT_VIEW, NoticeKind.LOOK_AGAIN, NoticeKind.NOT_ANSWERED)
-        return month(at) if self in of_a_few else f"{at.astimezone(ENGLAND):%-d %B %Y}"
+        return month_of(at) if self in of_a_few else f"{at.astimezone(ENGLAND):%-d %B %Y}"
 
     def link(self, address: str) -> str:
         """Where an e-mail leads: of a worry not even the name of the screen stands in it."""

@@ -17,7 +17,7 @@ MOST_SHOWN = 20
 
 
 @dataclass(frozen=True, kw_only=True)
-class Told:
+class UnreadNotice:
     """One unread notice."""
 
     notice_id: int
@@ -27,7 +27,7 @@ class Told:
     """The day, or only the month where a day would tell which of a few people did what it tells of."""
 
 
-def tell(
+def notify(
     session: Session, account_ids: Iterable[int], kind: NoticeKind, address: str, *, invented: bool = False
 ) -> None:
     """Leaves each account a notice, within the caller's transaction. Who has an e-mail address gets one there too;
@@ -50,16 +50,16 @@ def tell(
 
 
 @needs(Permission.READ_NOTICES)
-def unread(session: Session, actor: Actor) -> list[Told]:
+def list_unread(session: Session, actor: Actor) -> list[UnreadNotice]:
     """The actor's own unread notices, newest first; of several about one address with the same words, the newest."""
     rows = session.exec(
         select(Notice)
         .where(Notice.account_id == actor.account_id, col(Notice.read_at).is_(None))
         .order_by(col(Notice.notice_id).desc())
     )
-    found: dict[tuple[str, str], Told] = {}
+    found: dict[tuple[str, str], UnreadNotice] = {}
     for row in rows:
-        found.setdefault((row.kind, row.address), _told(row))
+        found.setdefault((row.kind, row.address), _view_of(row))
     return list(found.values())[:MOST_SHOWN]
 
 
@@ -73,7 +73,7 @@ def mark_read(session: Session, actor: Actor, *, address: str = "") -> None:
     session.commit()
 
 
-def newest(session: Session) -> int:
+def newest_id(session: Session) -> int:
     """The number of the last notice that anybody was left, or 0."""
     return session.exec(select(func.max(col(Notice.notice_id)))).one() or 0
 
@@ -89,7 +89,7 @@ def choose_digest(session: Session, actor: Actor, *, wanted: bool) -> None:
     """Turns the actor's own weekly e-mail on, from now on, or off."""
     row = session.get(Digest, actor.own_id)
     if wanted and row is None:
-        session.add(Digest(account_id=actor.own_id, notice_id=newest(session)))
+        session.add(Digest(account_id=actor.own_id, notice_id=newest_id(session)))
     elif row is not None and not wanted:
         session.delete(row)
     else:
@@ -99,7 +99,7 @@ def choose_digest(session: Session, actor: Actor, *, wanted: bool) -> None:
 
 
 @needs(Permission.TAKE_DIGEST)
-def answered_since(session: Session, actor: Actor, *, after: int) -> list[Told]:
+def answered_since(session: Session, actor: Actor, *, after: int) -> list[UnreadNotice]:
     """Of answers, replies and closings what the actor was told after a notice, oldest first: never any content."""
     rows = session.exec(
         select(Notice)
@@ -111,8 +111,10 @@ def answered_since(session: Session, actor: Actor, *, after: int) -> list[Told]:
         )
         .order_by(col(Notice.notice_id))
     )
-    return [_told(row) for row in rows]
+    return [_view_of(row) for row in rows]
 
 
-def _told(row: Notice) -> Told:
-    return Told(notice_id=row.notice_id or 0, says=row.kind.label, address=row.address, when=row.kind.when(row.at))
+def _view_of(row: Notice) -> UnreadNotice:
+    return UnreadNotice(
+        notice_id=row.notice_id or 0, says=row.kind.label, address=row.address, when=row.kind.when(row.at)
+    )

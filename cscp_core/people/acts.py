@@ -50,14 +50,16 @@ class InAMonth:
 
 
 @needs(Permission.READ_TRAIL)
-def acts(session: Session, actor: Actor, *, action: str = "", subject: str = "", page: int | None = 1) -> Page[Act]:
+def list_acts(
+    session: Session, actor: Actor, *, action: str = "", subject: str = "", page: int | None = 1
+) -> Page[Act]:
     """What was done in a post, the newest first, narrowed to one kind of act or to whatever holds the words in its
     subject. None is all."""
-    where = [_shown(), ~_of_voices()]
+    where = [_visible_rows(), ~_of_voices()]
     if action:
         where.append(TrailRow.action == action)
     if subject:
-        where.append(_about(subject))
+        where.append(_subject_contains(subject))
     total = session.exec(select(func.count()).select_from(TrailRow).where(*where)).one()
     query = select(TrailRow).where(*where).order_by(col(TrailRow.number).desc())
     if page is not None:
@@ -69,7 +71,7 @@ def acts(session: Session, actor: Actor, *, action: str = "", subject: str = "",
 @needs(Permission.READ_TRAIL)
 def by_month(session: Session, actor: Actor, *, action: str = "") -> list[InAMonth]:
     """What Young Advisors and lay members did, the newest month first, and by name within it."""
-    where = [_shown(), _of_voices()]
+    where = [_visible_rows(), _of_voices()]
     if action:
         where.append(TrailRow.action == action)
     rows = session.exec(select(TrailRow.at, TrailRow.role, TrailRow.action).where(*where))
@@ -80,9 +82,9 @@ def by_month(session: Session, actor: Actor, *, action: str = "") -> list[InAMon
 
 
 @needs(Permission.READ_TRAIL)
-def kinds(session: Session, actor: Actor) -> list[str]:
+def list_kinds(session: Session, actor: Actor) -> list[str]:
     """Every kind of act that is on the trail, in alphabetical order."""
-    return sorted(session.exec(select(TrailRow.action).where(_shown()).distinct()))
+    return sorted(session.exec(select(TrailRow.action).where(_visible_rows()).distinct()))
 
 
 @needs(Permission.READ_TRAIL)
@@ -105,7 +107,7 @@ def _on_a_comment() -> Any:
     return col(TrailRow.subject).startswith(COMMENT)
 
 
-def _shown() -> Any:
+def _visible_rows() -> Any:
     """Nothing of the private notebook, and nothing of welfare: neither its records, nor what lead and deputies do to a
     comment, which would tell that it was held."""
     hidden = [col(TrailRow.subject).startswith(one) for one in (*WELFARE, *NOTEBOOK)]
@@ -127,7 +129,7 @@ def _role(word: str) -> str:
     return role.label if role else word
 
 
-def _about(subject: str) -> Any:
+def _subject_contains(subject: str) -> Any:
     """Rows whose subject, as it is shown, holds the words."""
     held = and_(~_on_a_comment(), col(TrailRow.subject).icontains(subject, autoescape=True))
     return or_(held, _on_a_comment()) if subject.casefold() in A_COMMENT else held
@@ -143,5 +145,5 @@ def _act(row: TrailRow, names: dict[str, str]) -> Act:
         who=names.get(row.who, row.who),
         action=row.action,
         subject=A_COMMENT if on_a_comment else row.subject,
-        detail="" if untold else ", ".join(f"{name} {trail.told(value)}" for name, value in facts.items()),
+        detail="" if untold else ", ".join(f"{name} {trail.describe_fact(value)}" for name, value in facts.items()),
     )

@@ -22,7 +22,7 @@ class AgencyCard:
 Cards = Mapping[str, AgencyCard]
 
 
-def current(cards: Cards, agency_id: str) -> str:
+def current_agency(cards: Cards, agency_id: str) -> str:
     """The agency itself, or the one that its work has passed to."""
     seen = {agency_id}
     while (card := cards.get(agency_id)) and card.successor_id and card.successor_id not in seen:
@@ -31,11 +31,13 @@ def current(cards: Cards, agency_id: str) -> str:
     return agency_id
 
 
-def top(cards: Cards, agency_id: str) -> str:
+def top_agency(cards: Cards, agency_id: str) -> str:
     """The agency of today that an agency is part of, all the way up; itself where it is part of none."""
-    agency_id = current(cards, agency_id)
+    agency_id = current_agency(cards, agency_id)
     seen = {agency_id}
-    while (card := cards.get(agency_id)) and card.part_of and (above := current(cards, card.part_of)) not in seen:
+    while (
+        (card := cards.get(agency_id)) and card.part_of and (above := current_agency(cards, card.part_of)) not in seen
+    ):
         agency_id = above
         seen.add(agency_id)
     return agency_id
@@ -44,10 +46,10 @@ def top(cards: Cards, agency_id: str) -> str:
 def who_answers(cards: Cards, agency_id: str) -> frozenset[str]:
     """Whose accounts answer what is put to an agency: itself, whom it is part of, and for the partnership together
     each statutory partner of today."""
-    agency_id = current(cards, agency_id)
+    agency_id = current_agency(cards, agency_id)
     found = {agency_id}
     card = cards.get(agency_id)
-    while card and card.part_of and (above := current(cards, card.part_of)) not in found:
+    while card and card.part_of and (above := current_agency(cards, card.part_of)) not in found:
         found.add(above)
         card = cards.get(above)
     if (asked := cards.get(agency_id)) and asked.kind == PARTNERSHIP:

@@ -2,12 +2,12 @@
 
 from sqlmodel import Session, col, select
 
-from cscp_core.people.agencies import AgencyCard, current, who_answers
+from cscp_core.people.agencies import AgencyCard, current_agency, who_answers
 from cscp_core.people.permissions import Actor, Role
 from cscp_core.people.tables import Account, Agency
 
 
-def cards(session: Session) -> dict[str, AgencyCard]:
+def agency_cards(session: Session) -> dict[str, AgencyCard]:
     """Every agency by its id, ended ones included."""
     return {
         row.agency_id: AgencyCard(
@@ -23,7 +23,7 @@ def cards(session: Session) -> dict[str, AgencyCard]:
     }
 
 
-def acting(account: Account, session_id: str | None = None) -> Actor:
+def actor_of(account: Account, session_id: str | None = None) -> Actor:
     """Somebody's account as the actor."""
     return Actor(
         account_id=account.account_id,
@@ -45,7 +45,7 @@ def of_role(session: Session, *roles: Role) -> list[int]:
     return [one for one in rows if one is not None]
 
 
-def taking_part(session: Session, role: Role) -> list[int]:
+def accounts_taking_part(session: Session, role: Role) -> list[int]:
     """Ids of the accounts that hold a role and have begun to use it. Who was invited and never came is not waited for;
     who waits for a new password after they came is."""
     rows = session.exec(
@@ -68,13 +68,13 @@ def of_agency(session: Session, agency_id: str) -> list[int]:
     return [one for one in rows if one is not None]
 
 
-def staffed(session: Session) -> frozenset[str]:
+def agencies_that_can_answer(session: Session) -> frozenset[str]:
     """Ids of the agencies for which somebody can send an answer."""
-    known = cards(session)
+    known = agency_cards(session)
     rows = select(Account.agency_id).where(
         col(Account.agency_id).is_not(None), col(Account.answers).is_(True), col(Account.disabled_at).is_(None)
     )
-    homes = {current(known, one) for one in session.exec(rows.distinct()) if one}
+    homes = {current_agency(known, one) for one in session.exec(rows.distinct()) if one}
     return frozenset(one for one in known if who_answers(known, one) & homes)
 
 
@@ -96,8 +96,8 @@ def works_for(session: Session, actor: Actor) -> frozenset[str]:
     """Ids of every agency whose questions and actions are the actor's too; empty for who belongs to none."""
     if not actor.agency_id:
         return frozenset()
-    known = cards(session)
-    own = current(known, actor.agency_id)
+    known = agency_cards(session)
+    own = current_agency(known, actor.agency_id)
     return frozenset(one for one in known if own in who_answers(known, one))
 
 
@@ -109,6 +109,6 @@ def name_of(session: Session, account_id: int | None) -> str:
 
 def _homes(session: Session, agency_id: str) -> set[str]:
     """The agencies whose accounts answer, with those that they took over from: accounts may still be filed there."""
-    known = cards(session)
+    known = agency_cards(session)
     answering = who_answers(known, agency_id)
-    return {one for one in known if current(known, one) in answering}
+    return {one for one in known if current_agency(known, one) in answering}

@@ -76,7 +76,7 @@ def own_leaving(session: Session, actor: Actor) -> Left:
 
 
 @needs(Permission.KEEP_OWN_DATA)
-def choose(session: Session, actor: Actor, *, version: int, choice: Choice) -> None:
+def choose_outcome(session: Session, actor: Actor, *, version: int, choice: Choice) -> None:
     """Says what becomes of the actor's words once the link ends. It can be changed until then."""
     row = session.get(Leaving, actor.own_id)
     if row is None:
@@ -92,7 +92,7 @@ def choose(session: Session, actor: Actor, *, version: int, choice: Choice) -> N
 # For other rooms, within their transactions
 
 
-def begin(session: Session, account: Account) -> None:
+def begin_leaving(session: Session, account: Account) -> None:
     """Begins the 90 days of a Young Advisor or lay member whose account ends, within the caller's transaction."""
     if account.role in VOICES:
         assert account.account_id is not None
@@ -118,12 +118,12 @@ def new_token(session: Session, account: Account) -> str:
     return token
 
 
-def end(session: Session, account_id: int) -> None:
+def end_leaving(session: Session, account_id: int) -> None:
     """Ends them, within the caller's transaction: somebody was let in again or erased, or their time is over."""
     session.execute(delete(Leaving).where(col(Leaving.account_id) == account_id))
 
 
-def over(session: Session) -> dict[int, Choice | None]:
+def list_over(session: Session) -> dict[int, Choice | None]:
     """What those chose whose 90 days are over, by account."""
     rows = session.exec(select(Leaving).where(col(Leaving.until) <= now(session)).order_by(col(Leaving.account_id)))
     return {row.account_id: Choice.read(row.chosen) for row in rows}
@@ -134,7 +134,7 @@ def _of_link(session: Session, link: str) -> Actor | None:
     account = session.get(Account, row.account_id) if row else None
     if row is None or account is None or not _runs(session, row, account):
         return None
-    return replace(directory.acting(account, link), has_left=True)
+    return replace(directory.actor_of(account, link), has_left=True)
 
 
 def _runs(session: Session, row: Leaving, account: Account) -> bool:

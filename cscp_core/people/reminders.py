@@ -51,7 +51,7 @@ def set_reminder(session: Session, actor: Actor, *, account_id: int, version: in
 
 
 @needs(Permission.MANAGE_ACCOUNTS)
-def finish(session: Session, actor: Actor, *, account_id: int, version: int) -> None:
+def remove_reminder(session: Session, actor: Actor, *, account_id: int, version: int) -> None:
     """Takes a reminder away: they have talked, or there is no need. Nothing is kept of it."""
     row = session.get(TalkReminder, account_id)
     if row is None:
@@ -64,7 +64,7 @@ def finish(session: Session, actor: Actor, *, account_id: int, version: int) -> 
 
 
 @needs(Permission.MANAGE_ACCOUNTS)
-def reminders(session: Session, actor: Actor, *, due: bool = False) -> list[Reminder]:
+def list_reminders(session: Session, actor: Actor, *, due: bool = False) -> list[Reminder]:
     """Every reminder, the earliest month first; with `due` those whose month has come."""
     query = select(TalkReminder, Account).join(Account, col(Account.account_id) == col(TalkReminder.account_id))
     if due:

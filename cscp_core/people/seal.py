@@ -19,7 +19,7 @@ LONGEST_MEETING = timedelta(hours=24)  # beyond the last hour of a session, for 
 
 
 @dataclass(frozen=True, kw_only=True)
-class Shown:
+class ConnectionCookies:
     """What a connection shows by its cookies: the token of a session, if it is a sound one, and its browser as the
     database knows it, a SHA-256 in hexadecimal; empty where it shows none."""
 
@@ -37,27 +37,27 @@ def name_of(cookie: str, mode: Mode) -> str:
     return f"__Host-{cookie}" if mode is Mode.LIVE else cookie
 
 
-def shown(cookies: Mapping[str, str], settings: Settings) -> Shown:
+def read_cookies(cookies: Mapping[str, str], settings: Settings) -> ConnectionCookies:
     """What the cookies of a connection show."""
     browser = cookies.get(name_of(BROWSER, settings.mode), "")
-    return Shown(
-        token=unsealed(cookies.get(name_of(COOKIE, settings.mode)), settings.signing_key),
+    return ConnectionCookies(
+        token=unseal_token(cookies.get(name_of(COOKIE, settings.mode)), settings.signing_key),
         browser=hashlib.sha256(browser.encode()).hexdigest() if browser else "",
     )
 
 
-def lifetime(settings: Settings) -> timedelta:
+def cookie_lifetime(settings: Settings) -> timedelta:
     """How long a browser keeps the cookie of a session. It outlives the session, which a meeting may hold open past its
     last hour: whether a session still stands is for the database to say."""
     return timedelta(hours=settings.absolute_hours) + LONGEST_MEETING
 
 
-def sealed(token: str, expires: datetime, key: bytes) -> str:
+def seal_token(token: str, expires: datetime, key: bytes) -> str:
     """The cookie's value for a session token."""
     return jwt.encode({"token": token, "exp": int(expires.timestamp())}, key, algorithm="HS256")
 
 
-def unsealed(value: str | None, key: bytes) -> str | None:
+def unseal_token(value: str | None, key: bytes) -> str | None:
     """The token inside a cookie's value; None for one forged, unsigned, expired or without expiry."""
     if not value:
         return None

@@ -29,7 +29,7 @@ GONE = "That took too long. Enter your user name and password again."
 
 
 @dataclass(frozen=True)
-class Waiting:
+class PendingSignIn:
     """Somebody whose password was right and whose code is still to come. Before the first code there is an `address`
     that an authenticator app reads, and its `secret` for typing; after it both are empty."""
 
@@ -39,17 +39,17 @@ class Waiting:
 
 
 @before_sign_in
-def waiting(session: Session, token: str, *, partnership: str) -> Waiting | None:
+def find_pending(session: Session, token: str, *, partnership: str) -> PendingSignIn | None:
     """Who waits behind this token for a code; None where nobody does."""
     found = _find(session, token)
     if found is None:
         return None
     _, account, factor = found
     if factor.confirmed_at:
-        return Waiting(account.username)
+        return PendingSignIn(account.username)
     secret = _secret(session, factor)
     address = pyotp.TOTP(secret, interval=STEP).provisioning_uri(name=account.username, issuer_name=partnership)
-    return Waiting(account.username, address, secret)
+    return PendingSignIn(account.username, address, secret)
 
 
 @before_sign_in
@@ -62,12 +62,12 @@ def count_try(session: Session, token: str) -> None:
     found = _find(session, token)
     if found is None:
         raise SignInRefused(GONE)
-    tries.count(session, KindOfTry.CODE, str(found[1].account_id))
+    tries.count_failed_try(session, KindOfTry.CODE, str(found[1].account_id))
     session.commit()
 
 
 @before_sign_in
-def confirm(session: Session, token: str, *, code: str, settings: Settings) -> None:
+def confirm_code(session: Session, token: str, *, code: str, settings: Settings) -> None:
     """Lets in who gives the code of this moment. No code works twice. The first one confirms the app that gave it.
 
     Raises:
@@ -83,7 +83,7 @@ def confirm(session: Session, token: str, *, code: str, settings: Settings) -> N
     first, factor.last_step = factor.confirmed_at is None, step
     factor.confirmed_at = factor.confirmed_at or now(session)
     session.add(factor)
-    tries.forget(session, KindOfTry.CODE, str(account.account_id))
+    tries.reset_count(session, KindOfTry.CODE, str(account.account_id))
     actor = sign_in.let_in(session, waits, account, settings)
     if first:
         trail.record(session, actor, "set up a second factor", f"account {account.account_id}")
@@ -91,7 +91,7 @@ def confirm(session: Session, token: str, *, code: str, settings: Settings) -> N
 
 
 @needs(Permission.MANAGE_ACCOUNTS)
-def reset(session: Session, actor: Actor, *, account_id: int, version: int) -> None:
+def reset_factor(session: Session, actor: Actor, *, account_id: int, version: int) -> None:
     """Forgets an account's second factor, whose telephone is lost; its next sign-in sets up another. Ends its sessions.
 
     Raises:

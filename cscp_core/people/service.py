@@ -125,11 +125,11 @@ def reset_password(session: Session, actor: Actor, *, account_id: int, version: 
 
 
 @needs(Permission.MANAGE_ACCOUNTS)
-def enable(session: Session, actor: Actor, *, account_id: int, version: int) -> None:
+def enable_account(session: Session, actor: Actor, *, account_id: int, version: int) -> None:
     """Lets a disabled account in again."""
     account = _claim(session, account_id, version)
     account.disabled_at = None
-    leaving.end(session, account_id)
+    leaving.end_leaving(session, account_id)
     trail.record(session, actor, "enabled an account", _subject(account))
     session.commit()
 
@@ -147,7 +147,7 @@ def set_email(session: Session, actor: Actor, *, account_id: int, version: int, 
     session.commit()
 
 
-def disable(session: Session, actor: Actor, *, account_id: int, version: int) -> Account:
+def disable_account(session: Session, actor: Actor, *, account_id: int, version: int) -> Account:
     """Disables an account and ends its sessions, within the transaction that hands its work over.
 
     Raises:
@@ -157,12 +157,14 @@ def disable(session: Session, actor: Actor, *, account_id: int, version: int) ->
     _check_someone_remains(session, actor, account)
     end_all(session, account_id)
     account.disabled_at = now(session)
-    leaving.begin(session, account)
+    leaving.begin_leaving(session, account)
     trail.record(session, actor, "disabled an account", _subject(account))
     return account
 
 
-def move(session: Session, actor: Actor, *, account_id: int, version: int, agency_id: str, answers: bool) -> Account:
+def move_account(
+    session: Session, actor: Actor, *, account_id: int, version: int, agency_id: str, answers: bool
+) -> Account:
     """Moves a statutory partner's account to an agency, within the transaction that hands its work over.
 
     Raises:

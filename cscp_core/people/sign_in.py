@@ -28,7 +28,7 @@ WRONG = "That name and password do not match. Check both and try again."
 
 
 @dataclass(frozen=True)
-class Attempt:
+class SignInAttempt:
     """A try that has been counted; what it must match. Made alike for known and unknown names."""
 
     account_id: int | None
@@ -38,7 +38,7 @@ class Attempt:
 
 
 @before_sign_in
-def begin(session: Session, username: str, address: str) -> Attempt:
+def begin_attempt(session: Session, username: str, address: str) -> SignInAttempt:
     """Counts a try as failed before its password is looked at, so that many at once cannot outrun the count.
 
     Raises:
@@ -58,26 +58,26 @@ def begin(session: Session, username: str, address: str) -> Attempt:
         )
     session.commit()
     known = account.password_hash if account else None
-    return Attempt(
+    return SignInAttempt(
         account.account_id if account and known else None, (known or _nobodys_hash()).encode(), username, network
     )
 
 
 @before_sign_in
-def matches(attempt: Attempt, password: str) -> bool:
+def password_matches(attempt: SignInAttempt, password: str) -> bool:
     """Whether the password is right. Takes the same work whether or not the name exists."""
     return _is_right(password, attempt.password_hash) and attempt.account_id is not None
 
 
 @before_sign_in
-def open_session(session: Session, attempt: Attempt, settings: Settings, *, browser: str) -> str:
+def open_session(session: Session, attempt: SignInAttempt, settings: Settings, *, browser: str) -> str:
     """Opens a session after a right password and returns its ticket, which `browser` may exchange once. Where a second
-    factor is needed it cannot until `second_factor.confirm`."""
+    factor is needed it cannot until `second_factor.confirm_code`."""
     account = session.get(Account, attempt.account_id) if attempt.account_id is not None else None
     if account is None or account.account_id is None or account.disabled_at:
         raise SignInRefused(WRONG)
     moment, token = now(session), secrets.token_urlsafe(32)
-    tries.signed_in(session, attempt.username, attempt.network)
+    tries.reset_after_sign_in(session, attempt.username, attempt.network)
     opened = SignInSession(
         token_hash=token_hash(token),
         account_id=account.account_id,
@@ -106,7 +106,7 @@ def _prepare_second_factor(session: Session, account: Account) -> None:
     factor = factor or SecondFactor(account_id=account.account_id, number="")
     factor.number = secrets.token_hex(16)
     session.add(factor)
-    actor = directory.acting(account)
+    actor = directory.actor_of(account)
     trail.record(session, actor, "was shown the key of a second factor", f"account {_subject(actor)}")
 
 
@@ -121,13 +121,13 @@ def let_in(session: Session, opened: SignInSession, account: Account, settings: 
     account.failed_attempts, account.last_sign_in_at = 0, moment
     session.add(opened)
     session.add(account)
-    actor = directory.acting(account)
+    actor = directory.actor_of(account)
     trail.record(session, actor, "signed in", f"account {_subject(actor)}")
     return actor
 
 
 @before_sign_in
-def exchange(session: Session, ticket: str, *, browser: str) -> str:
+def exchange_ticket(session: Session, ticket: str, *, browser: str) -> str:
     """The token of the session that a ticket opens, for the cookie of its browser. The ticket is worth nothing after.
 
     Raises:
@@ -195,7 +195,7 @@ def _holder(session: Session, session_id: str) -> Actor | None:
     session.info["who is here"] = signed_in  # so that the session still holds it when it is asked for a stamp
     if account.disabled_at or signed_in.awaits_code or signed_in.ticket_until or _is_over(signed_in, now(session)):
         return None
-    return directory.acting(account, signed_in.token_hash)
+    return directory.actor_of(account, signed_in.token_hash)
 
 
 @before_sign_in
@@ -214,7 +214,7 @@ def needs_a_stamp(session: Session, session_id: str) -> bool:
 
 
 @before_sign_in
-def stamp(session: Session, session_id: str) -> None:
+def stamp_session(session: Session, session_id: str) -> None:
     """Notes a sign of life. It can never bring back a session that ended or idled out."""
     signed_in, moment = session.get(SignInSession, session_id), now(session)
     if signed_in and not _is_over(signed_in, moment):
@@ -242,13 +242,13 @@ def change_password(session: Session, actor: Actor, *, old: str, new: str) -> No
         SignInRefused: the old one is wrong, or was wrong too often.
         PasswordRefused: the new one is too short, too long or easy to guess.
     """
-    tries.count(session, KindOfTry.PASSWORD, str(actor.account_id))
+    tries.count_failed_try(session, KindOfTry.PASSWORD, str(actor.account_id))
     session.commit()
     account = session.get(Account, actor.account_id)
     hashed = (account.password_hash if account else None) or _nobodys_hash()
     if account is None or not _is_right(old, hashed.encode()):
         raise SignInRefused("That is not your current password. Nothing was changed.")
-    tries.forget(session, KindOfTry.PASSWORD, str(actor.account_id))
+    tries.reset_count(session, KindOfTry.PASSWORD, str(actor.account_id))
     set_password(session, account, new)
     trail.record(session, actor, "changed the password", f"account {_subject(actor)}")
     session.commit()
@@ -271,7 +271,7 @@ def use_link(session: Session, token: str, *, password: str) -> None:
     set_password(session, account, password)
     link.used_at = now(session)
     session.add(link)
-    actor = directory.acting(account)
+    actor = directory.actor_of(account)
     trail.record(session, actor, "chose a password by one-time link", f"account {_subject(actor)}")
     session.commit()
 

@@ -46,7 +46,7 @@ def count_sign_in(session: Session, username: str, network: str) -> None:
         _add(session, row)
 
 
-def count(session: Session, kind: KindOfTry, of: str) -> None:
+def count_failed_try(session: Session, kind: KindOfTry, of: str) -> None:
     """Counts a try of one kind as failed, within the transaction of a caller that commits before it looks.
 
     Raises:
@@ -55,17 +55,17 @@ def count(session: Session, kind: KindOfTry, of: str) -> None:
     _add(session, _check(session, kind, of))
 
 
-def forget(session: Session, kind: KindOfTry, of: str) -> None:
+def reset_count(session: Session, kind: KindOfTry, of: str) -> None:
     """Starts a count from zero after a right try, within the caller's transaction."""
     session.execute(delete(WrongTries).where(col(WrongTries.tries_key) == _key(session, kind, of)))
 
 
-def signed_in(session: Session, username: str, network: str) -> None:
+def reset_after_sign_in(session: Session, username: str, network: str) -> None:
     """Takes a right try back from every count and remembers the network for this name, within the caller's transaction.
 
     What others tried from elsewhere, or under other names, still counts.
     """
-    forget(session, KindOfTry.NAME_AND_NETWORK, f"{username}\n{network}")
+    reset_count(session, KindOfTry.NAME_AND_NETWORK, f"{username}\n{network}")
     for kind, of in ((KindOfTry.ACCOUNT, username), (KindOfTry.NETWORK, network)):
         row = session.get(WrongTries, _key(session, kind, of))
         if row and row.failures:
@@ -76,7 +76,7 @@ def signed_in(session: Session, username: str, network: str) -> None:
     session.merge(KnownNetwork(network_key=_key(session, "known network", f"{username}\n{network}"), seen_at=moment))
 
 
-def take_unreported(session: Session) -> int:
+def claim_unreported(session: Session) -> int:
     """How many accounts or networks reached the point at which somebody should be told since this was last asked,
     within the caller's transaction."""
     rows = session.exec(select(WrongTries).where(col(WrongTries.reported).is_(False))).all()

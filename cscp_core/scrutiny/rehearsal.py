@@ -12,8 +12,8 @@ from cscp_core.notices.tables import Notice
 from cscp_core.people import directory
 from cscp_core.people.permissions import Actor, Permission, Role, needs
 from cscp_core.scrutiny.assurance import Assurance
-from cscp_core.scrutiny.challenges.rules import AskedBack, Happened, Rating, State
-from cscp_core.scrutiny.challenges.tables import Answer, Challenge, ChallengeEvent
+from cscp_core.scrutiny.challenges.rules import AskedBack, ChallengeState, Happened, Rating
+from cscp_core.scrutiny.challenges.tables import Challenge, ChallengeAnswer, ChallengeEvent
 from cscp_core.scrutiny.meetings import service as meetings
 from cscp_core.scrutiny.meetings.rules import MeetingKind
 from cscp_core.scrutiny.meetings.service import Pick
@@ -26,12 +26,12 @@ from cscp_core.storage.tables import Installation
 
 MARK = "Invented example"
 STATES = (
-    ("raised", State.RAISED, 6),
-    ("overdue", State.RAISED, -4),
-    ("asked back", State.RAISED, 3),
-    ("answered", State.ANSWERED, -1),
-    ("escalated", State.ESCALATED, -9),
-    ("closed, to look at again", State.CLOSED, -190),
+    ("raised", ChallengeState.RAISED, 6),
+    ("overdue", ChallengeState.RAISED, -4),
+    ("asked back", ChallengeState.RAISED, 3),
+    ("answered", ChallengeState.ANSWERED, -1),
+    ("escalated", ChallengeState.ESCALATED, -9),
+    ("closed, to look at again", ChallengeState.CLOSED, -190),
 )
 """What each is there to show, its state, and its due date in days from today."""
 
@@ -53,7 +53,9 @@ def add(session: Session, actor: Actor, *, report_id: str) -> int:
     if is_there(session, actor):
         raise ChallengeRefused("The rehearsal is there already.")
     partners = [
-        one.agency_id for one in directory.cards(session).values() if one.statutory_partner and not one.successor_id
+        one.agency_id
+        for one in directory.agency_cards(session).values()
+        if one.statutory_partner and not one.successor_id
     ]
     found = missing.worth_asking(session, actor, report_id=report_id, most=len(STATES))
     if not partners or len(found) < len(STATES):
@@ -63,7 +65,7 @@ def add(session: Session, actor: Actor, *, report_id: str) -> int:
         row = _challenge(session, actor, report_id, found[place], partners[place % len(partners)], shows, state, days)
         picks.append(_pick(row, shows))
     trail.record(session, actor, "added the rehearsal", "rehearsal", challenges=len(STATES))
-    return meetings.plan(
+    return meetings.plan_meeting(
         session,
         actor,
         title=f"{MARK}: scrutiny meeting",
@@ -103,12 +105,12 @@ def remove(session: Session, actor: Actor) -> None:
     meetings.drop_items(session, touched, [one.item_id for one in going if one.item_id is not None])
     session.flush()
     session.execute(delete(AgendaItem).where(col(AgendaItem.meeting_id).in_(gatherings)))
-    for table in (Answer, ChallengeEvent):
+    for table in (ChallengeAnswer, ChallengeEvent):
         session.execute(delete(table).where(col(table.challenge_id).in_(invented)))
     session.execute(delete(Challenge).where(col(Challenge.invented).is_(True)))
     session.execute(delete(Meeting).where(col(Meeting.invented).is_(True)))
     session.execute(delete(Notice).where(col(Notice.invented).is_(True)))
-    meetings.let_sessions_rest(session)
+    meetings.release_sessions(session)
     trail.record(session, actor, "removed the rehearsal", "rehearsal")
     session.commit()
 
@@ -126,7 +128,7 @@ def _challenge(
     about: Question,
     agency_id: str,
     shows: str,
-    state: State,
+    state: ChallengeState,
     days: int,
 ) -> Challenge:
     due_on = today(session) + timedelta(days=days)
@@ -182,12 +184,12 @@ def _challenge(
         note(
             Happened.ASKED_BACK, "What is meant. Do you ask about all children of the borough, or those on a plan?", 12
         )
-    if state in (State.ANSWERED, State.CLOSED):
-        _answer(session, actor, row, rated=state is State.CLOSED)
+    if state in (ChallengeState.ANSWERED, ChallengeState.CLOSED):
+        _answer(session, actor, row, rated=state is ChallengeState.CLOSED)
         note(Happened.ANSWERED, "on time", 12, by_agency=True)
-    if state is State.ESCALATED:
+    if state is ChallengeState.ESCALATED:
         note(Happened.ESCALATED, "To the lead safeguarding partners. Nine days overdue, and no reply.", 22)
-    if state is State.CLOSED:
+    if state is ChallengeState.CLOSED:
         row.closed_at = raised_at + timedelta(days=20)
         row.how_far, row.how_known = HowFar.PRACTICE, HowKnown.SHOWN
         row.assurance, row.closing_reason = Assurance.PARTLY, f"{MARK}. A first audit shows it; no child was asked."
@@ -206,7 +208,7 @@ def _answer(session: Session, actor: Actor, row: Challenge, *, rated: bool) -> N
         "Dip sample of twelve files", "Quality assurance lead", "last month", "the agency's own files"
     )
     session.add(
-        Answer(
+        ChallengeAnswer(
             challenge_id=row.challenge_id,
             agency_id=row.agency_id,
             round=1,

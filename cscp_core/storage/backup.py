@@ -44,7 +44,7 @@ class Backup:
     """Whether it was made with the key that looks at it, so that a change of it would have been found."""
 
 
-def make(store: Store, into: Path, *, only: Collection[str] = ()) -> Backup:
+def make_backup(store: Store, into: Path, *, only: Collection[str] = ()) -> Backup:
     """Writes a backup of the whole database, or of the tables named in `only`, into a new folder.
 
     Raises:
@@ -73,7 +73,7 @@ def make(store: Store, into: Path, *, only: Collection[str] = ()) -> Backup:
     return found
 
 
-def read(folder: Path, key: bytes) -> Backup:
+def read_backup(folder: Path, key: bytes) -> Backup:
     """What a backup holds, every file of it checked against its checksum, and the checksums against the trail's key
     where the backup says that it was made with it.
 
@@ -96,7 +96,7 @@ def read(folder: Path, key: bytes) -> Backup:
         raise BackupRefused(f"{folder} is not a whole backup.") from error
 
 
-def restore(store: Store, folder: Path, *, mode: str = "", any_key: bool = False) -> Backup:
+def restore_backup(store: Store, folder: Path, *, mode: str = "", any_key: bool = False) -> Backup:
     """Puts a backup into an empty database, in one transaction, and brings its tables to the newest version.
 
     A backup made with another key, or without its trail, begins an installation of its own.
@@ -106,7 +106,7 @@ def restore(store: Store, folder: Path, *, mode: str = "", any_key: bool = False
             with another key without `any_key`; or the database is not empty.
         StorageUnavailable: the database cannot be written. Nothing was restored.
     """
-    found = read(folder, store.chain_key)
+    found = read_backup(folder, store.chain_key)
     if not found.by_this_key and not any_key:
         raise BackupRefused(
             "This backup was made with another key. It may be another installation's, or the key was changed. "

@@ -27,19 +27,19 @@ class Head:
     digest: str
 
 
-def note(session: Session, path: Path) -> None:
+def note_head(session: Session, path: Path) -> None:
     """Append where the trail ends now, unless that is noted already.
 
     Raises:
         StorageUnavailable: the file cannot be written.
     """
     last = session.exec(select(TrailRow).order_by(col(TrailRow.number).desc()).limit(1)).first()
-    newest = next(noted(session, path, newest_first=True), None)
+    newest = next(read_heads(session, path, newest_first=True), None)
     if last is None or newest == Head(last.number, last.digest):
         return
     try:
         at = now(session).isoformat()
-        sealed_lines.append(session, path, KIND, number=last.number, digest=last.digest, at=at)
+        sealed_lines.append_line(session, path, KIND, number=last.number, digest=last.digest, at=at)
     except OSError as error:
         raise StorageUnavailable("Where the trail ends cannot be noted: its file cannot be written.") from error
 
@@ -50,7 +50,7 @@ def first_missing(session: Session, path: Path) -> str | None:
     Lines of another installation and torn ones are passed over: see `passed_over`.
     """
     digests = dict(session.exec(select(TrailRow.number, TrailRow.digest)).all())
-    for line in sealed_lines.read(session, path, KIND):
+    for line in sealed_lines.read_lines(session, path, KIND):
         if line.origin is Origin.FORGED:
             return f"Line {line.number} of the noted heads was not written by this app."
         head = _head(session, line)
@@ -61,9 +61,9 @@ def first_missing(session: Session, path: Path) -> str | None:
     return None
 
 
-def noted(session: Session, path: Path, *, newest_first: bool = False) -> Iterator[Head]:
+def read_heads(session: Session, path: Path, *, newest_first: bool = False) -> Iterator[Head]:
     """Every head that this installation noted, oldest first unless asked otherwise."""
-    for line in sealed_lines.read(session, path, KIND, newest_first=newest_first):
+    for line in sealed_lines.read_lines(session, path, KIND, newest_first=newest_first):
         head = _head(session, line)
         if head:
             yield head
@@ -72,12 +72,12 @@ def noted(session: Session, path: Path, *, newest_first: bool = False) -> Iterat
 def passed_over(session: Session, path: Path) -> str:
     """One sentence on the lines that are not this installation's; empty when there are none."""
     reasons = []
-    for line in sealed_lines.read(session, path, KIND):
+    for line in sealed_lines.read_lines(session, path, KIND):
         if line.origin is Origin.ANOTHER:
             reasons.append(str(line.origin))
         elif line.origin is Origin.EARLIER and not _head(session, line):
             reasons.append(OTHER_KEY)
-    return sealed_lines.passed_over(path, reasons)
+    return sealed_lines.describe_skipped_lines(path, reasons)
 
 
 def newest_line(session: Session) -> str:
@@ -86,7 +86,7 @@ def newest_line(session: Session) -> str:
     if last is None:
         return ""
     at = now(session).isoformat()
-    return sealed_lines.sealed(session, KIND, number=last.number, digest=last.digest, at=at)
+    return sealed_lines.seal_line(session, KIND, number=last.number, digest=last.digest, at=at)
 
 
 def _head(session: Session, line: Line) -> Head | None:

@@ -44,19 +44,19 @@ def installation_id(session: Session) -> str:
     return found.installation_id if found else ""
 
 
-def sealed(session: Session, purpose: str, **facts: str | int) -> str:
+def seal_line(session: Session, purpose: str, **facts: str | int) -> str:
     """One line of this installation, without its end."""
     said = {"installation": installation_id(session), **facts}
     return json.dumps(said | {"seal": _seal(purpose, said, session.info["chain_key"])})
 
 
-def append(session: Session, path: Path, purpose: str, **facts: str | int) -> None:
+def append_line(session: Session, path: Path, purpose: str, **facts: str | int) -> None:
     """Add one sealed line and wait until it is on the disk. A torn last line is ended first, and nothing is cut.
 
     Raises:
         OSError: the line cannot be written. What is left of it is torn.
     """
-    line = sealed(session, purpose, **facts).encode() + b"\n"
+    line = seal_line(session, purpose, **facts).encode() + b"\n"
     path.parent.mkdir(parents=True, exist_ok=True)
     with open_private(path, "a+b", buffering=0) as file:
         fcntl.flock(file, fcntl.LOCK_EX)  # another server may write at the same moment
@@ -71,7 +71,7 @@ def append(session: Session, path: Path, purpose: str, **facts: str | int) -> No
         sync(path.parent)
 
 
-def read(session: Session, path: Path, purpose: str, *, newest_first: bool = False) -> Iterator[Line]:
+def read_lines(session: Session, path: Path, purpose: str, *, newest_first: bool = False) -> Iterator[Line]:
     """Every line, oldest first unless asked otherwise, each with its origin. A file that is not there has none.
 
     Raises:
@@ -89,13 +89,13 @@ def read(session: Session, path: Path, purpose: str, *, newest_first: bool = Fal
         yield Line(number=number, origin=Origin.TORN, facts={}) if torn else line
 
 
-def passed_over(path: Path, reasons: Iterable[str]) -> str:
+def describe_skipped_lines(path: Path, reasons: Iterable[str]) -> str:
     """One sentence on the lines of a file that were passed over, counted by reason; empty when there are none."""
     counted = [f"{number} line{'s' * (number != 1)} {reason}" for reason, number in sorted(Counter(reasons).items())]
     return f"Passed over in {path.name}: {', '.join(counted)}." if counted else ""
 
 
-def adopt(earlier: Path, path: Path) -> None:
+def copy_lines(earlier: Path, path: Path) -> None:
     """Copy the lines of a file that had another name into one that is not there yet.
 
     Raises:

@@ -34,7 +34,7 @@ def in_uk_time(at: datetime) -> str:
     return f"{at.astimezone(ENGLAND):%-d %B %Y, %H:%M}, UK time"
 
 
-def month(at: datetime) -> str:
+def month_of(at: datetime) -> str:
     """The month of a moment in England: what others may know of when one of a few people did something."""
     return f"{at.astimezone(ENGLAND):%B %Y}"
 
@@ -78,8 +78,8 @@ class Store:
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
-        """A session for one change. It holds the right to write from its first statement; the service commits. What
-        erased words, as `erases` marks it, is followed by a checkpoint, so that they leave SQLite's journal too."""
+        """A session for one change. It holds the right to write from its first statement; the service commits. A
+        change that `mark_erasing` marks is followed by a checkpoint: erased words leave SQLite's journal too."""
         with self._session(self.engine.execution_options(writing=True)) as session:
             yield session
         if session.info.get(ERASED):
@@ -98,7 +98,7 @@ class Store:
             yield session
 
 
-def erases(session: Session) -> None:
+def mark_erasing(session: Session) -> None:
     """Mark a session as one that erases words, whose change must leave no trace in the journal."""
     session.info[ERASED] = True
 
@@ -114,12 +114,12 @@ class Looked(IntEnum):
 
 def today(session: Session) -> date:
     """The day in England by the clock that this session carries: what is due is due by that day."""
-    return _look(session, Looked.DAY).astimezone(ENGLAND).date()
+    return _read_clock(session, Looked.DAY).astimezone(ENGLAND).date()
 
 
 def now(session: Session) -> datetime:
     """The moment by the clock that this session carries."""
-    return _look(session, Looked.MOMENT)
+    return _read_clock(session, Looked.MOMENT)
 
 
 def looked_at_the_clock(session: Session) -> Looked:
@@ -128,7 +128,7 @@ def looked_at_the_clock(session: Session) -> Looked:
     return looked
 
 
-def _look(session: Session, how: Looked) -> datetime:
+def _read_clock(session: Session, how: Looked) -> datetime:
     session.info[LOOKED] = max(looked_at_the_clock(session), how)
     moment: datetime = session.info["clock"]()
     return moment

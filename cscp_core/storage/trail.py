@@ -52,7 +52,7 @@ def record(session: Session, author: Author, action: str, subject: str, **facts:
         previous=last.digest if last else FIRST,
         digest="",
     )
-    row.digest = digest(row, session.info["chain_key"])
+    row.digest = digest_of(row, session.info["chain_key"])
     session.add(row)
     head = session.get(TrailHead, 1) or TrailHead(rows=0, seal="")
     head.rows, head.seal = row.number, _seal(session, row.number, row.digest)
@@ -60,14 +60,14 @@ def record(session: Session, author: Author, action: str, subject: str, **facts:
     session.flush()
 
 
-def told(fact: object) -> str:
+def describe_fact(fact: object) -> str:
     """A fact as it is shown. Rows of earlier versions hold the words alone."""
     if isinstance(fact, dict):
         return str(fact[LABEL])
     return " ".join(map(str, fact)) if isinstance(fact, list) else str(fact)
 
 
-def digest(row: TrailRow, key: bytes) -> str:
+def digest_of(row: TrailRow, key: bytes) -> str:
     """The row's HMAC-SHA256 over everything that it says and over the digest of the row before, in hexadecimal."""
     at: datetime = row.at
     said = [row.number, at.isoformat(), row.who, row.role, row.action, row.subject, row.detail, row.previous]
@@ -82,7 +82,7 @@ def first_broken(session: Session) -> int | None:
     """
     previous, expected = FIRST, 1
     for row in session.exec(select(TrailRow).order_by(col(TrailRow.number))):
-        true = digest(row, session.info["chain_key"])
+        true = digest_of(row, session.info["chain_key"])
         if row.number != expected or row.previous != previous or not hmac.compare_digest(row.digest, true):
             return expected
         previous, expected = row.digest, expected + 1
@@ -96,7 +96,7 @@ def first_broken(session: Session) -> int | None:
     return None if any(hmac.compare_digest(sealed.encode(), end.encode()) for end in ends) else expected
 
 
-def length(session: Session) -> int:
+def count_rows(session: Session) -> int:
     """How many rows there are."""
     return session.exec(select(func.count()).select_from(TrailRow)).one()
 
@@ -125,7 +125,7 @@ def _was_named_by_migration(session: Session) -> bool:
     return mark.installation_id == hashlib.sha256(said.encode()).hexdigest()[:32]
 
 
-def pseudonym(account_id: int, key: bytes) -> str:
+def pseudonym_of(account_id: int, key: bytes) -> str:
     """A name for an account that only the holder of the key can make again."""
     return "pseudonym " + hmac.new(key, f"account {account_id}".encode(), hashlib.sha256).hexdigest()[:16]
 
@@ -133,4 +133,4 @@ def pseudonym(account_id: int, key: bytes) -> str:
 def _name(author: Author, key: bytes) -> str:
     if author.account_id is None:
         return "system"
-    return pseudonym(author.account_id, key) if author.is_pseudonymous else f"account {author.account_id}"
+    return pseudonym_of(author.account_id, key) if author.is_pseudonymous else f"account {author.account_id}"

@@ -14,7 +14,7 @@ _LOCK = Lock()
 _WATCHES: "WeakKeyDictionary[Engine, Any]" = WeakKeyDictionary()
 
 
-def version(store: Store) -> str | None:
+def committed_version(store: Store) -> str | None:
     """The same twice only where no process has committed anything in between; None where that cannot be told.
 
     What is read after a version is of this version or newer. So it may be kept under it: the version that stands after

@@ -16,34 +16,34 @@ from cscp_core.storage import trail
 from cscp_core.storage.paging import PAGE_SIZE, Page, offset
 from cscp_core.storage.session import ENGLAND, now, today
 from feedback.comments import reasons, rules
-from feedback.comments.rules import Kind, Readers, Really, Reason, Stance, Stands, State
+from feedback.comments.rules import CommentKind, CommentState, Readers, Really, Reason, Stance, Stands
 from feedback.comments.service import (
-    become,
+    change_state,
     check_version,
+    detach,
+    find_at_version,
     find_comment,
-    hold,
-    leave_the_room,
+    has_known_codes,
+    move_to_welfare,
+    notify_writer,
     publish,
-    take,
-    tell_writer,
-    understood,
 )
 from feedback.comments.tables import Comment, CommentReading, WriterLookup
 from feedback.own import withdrawals
 from feedback.together.questions import put_on_the_agenda
-from feedback.together.service import show_to_the_others
+from feedback.together.service import show_to_advisors
+from feedback.welfare.cover import describe_cover_within
 from feedback.welfare.rules import About
-from feedback.welfare.service import cover_of
 
 
 @dataclass(frozen=True, kw_only=True)
-class Waiting:
+class CommentToCheck:
     """A comment as its checker sees it: what it says, of what, and what to look out for. Never who wrote it."""
 
     comment_id: str
     version: int
     whose: str
-    kind: Kind
+    kind: CommentKind
     seen: str
     report_id: str
     source_kind: str
@@ -84,9 +84,9 @@ class SentBack:
 
 
 @needs(Permission.CHECK_COMMENTS)
-def to_check(session: Session, actor: Actor, *, page: int = 1) -> Page[Waiting]:
+def to_check(session: Session, actor: Actor, *, page: int = 1) -> Page[CommentToCheck]:
     """Everything that waits to be checked, oldest first."""
-    where = [Comment.state == State.SENT, understood()]
+    where = [Comment.state == CommentState.SENT, has_known_codes()]
     rows = session.exec(
         select(Comment).where(*where).order_by(col(Comment.sent_at), col(Comment.comment_id))
         .offset(offset(page)).limit(PAGE_SIZE)
@@ -96,10 +96,10 @@ def to_check(session: Session, actor: Actor, *, page: int = 1) -> Page[Waiting]:
 
 
 @needs(Permission.CHECK_COMMENTS)
-def with_the_advisors(session: Session, actor: Actor) -> list[Waiting]:
+def with_the_advisors(session: Session, actor: Actor) -> list[CommentToCheck]:
     """Checked wordings of views together that only Young Advisors read yet, the newest first: what the checker can
     still take out of their sight."""
-    where = [Comment.state == State.SHOWN, Comment.kind == Kind.TOGETHER, understood()]
+    where = [Comment.state == CommentState.SHOWN, Comment.kind == CommentKind.TOGETHER, has_known_codes()]
     rows = session.exec(select(Comment).where(*where).order_by(col(Comment.settled_at).desc(), col(Comment.comment_id)))
     return [_waiting(session, actor, row) for row in rows]
 
@@ -119,8 +119,8 @@ def send_back(session: Session, actor: Actor, *, comment_id: str, version: int, 
     row = _to_decide(session, actor, comment_id, version)
     row.told = tidy(told, "what would help the writer", most=PARAGRAPH)
     row.reason = reason
-    become(session, actor, row, State.SENT_BACK, reason)
-    tell_writer(session, row, NoticeKind.SENT_BACK)
+    change_state(session, actor, row, CommentState.SENT_BACK, reason)
+    notify_writer(session, row, NoticeKind.SENT_BACK)
     session.commit()
 
 
@@ -128,32 +128,32 @@ def send_back(session: Session, actor: Actor, *, comment_id: str, version: int, 
 def hold_for_welfare(session: Session, actor: Actor, *, comment_id: str, version: int, about: About) -> str:
     """Hands a comment to the safeguarding lead and takes it out of every other sight, also one that was published, and
     answers whether somebody is here today, as a sentence: where nobody is, whom to ring."""
-    row = take(session, comment_id, version)
+    row = find_at_version(session, comment_id, version)
     rules.check_by(actor.account_id, row.account_id)
-    if row.state == State.DRAFT:
+    if row.state == CommentState.DRAFT:
         raise CommentRefused("This is a draft. Only its writer can send it to the safeguarding lead.")
-    hold(session, actor, row, about=about, held_by="app" if row.worrying else "checker")
-    tell_writer(session, row, NoticeKind.LET_YOU_KNOW)
+    move_to_welfare(session, actor, row, about=about, held_by="app" if row.worrying else "checker")
+    notify_writer(session, row, NoticeKind.LET_YOU_KNOW)
     session.commit()
-    return cover_of(session)
+    return describe_cover_within(session)
 
 
 @needs(Permission.CHECK_COMMENTS)
-def recall(session: Session, actor: Actor, *, comment_id: str, version: int, told: str) -> None:
+def unpublish(session: Session, actor: Actor, *, comment_id: str, version: int, told: str) -> None:
     """Takes a published comment that turns out to identify somebody out of sight at once. The trail keeps which roles
     could have read it and which did."""
-    row = take(session, comment_id, version)
-    if row.state not in (State.SHOWN, State.PUBLISHED):
+    row = find_at_version(session, comment_id, version)
+    if row.state not in (CommentState.SHOWN, CommentState.PUBLISHED):
         raise CommentRefused("You cannot read this comment any more.")
     could = sorted(role.value for role in Role if rules.may_read(row.state, row.readers, role))
     did = session.exec(select(CommentReading.role).where(CommentReading.comment_id == comment_id)).all()
     row.told = tidy(told, "what would help the writer", most=PARAGRAPH)
-    leave_the_room(session, row)
+    detach(session, row)
     withdrawals.note_check_again(session, comment_id)
     row.reason, row.reply_by, row.in_line, row.published_at = Reason.IDENTIFIES, None, False, None
     facts = {"could_have_read": "; ".join(could), "did_read": "; ".join(sorted(did))}
-    become(session, actor, row, State.SENT_BACK, Reason.IDENTIFIES, **facts)
-    tell_writer(session, row, NoticeKind.SENT_BACK)
+    change_state(session, actor, row, CommentState.SENT_BACK, Reason.IDENTIFIES, **facts)
+    notify_writer(session, row, NoticeKind.SENT_BACK)
     session.commit()
 
 
@@ -162,12 +162,16 @@ def look_up_writer(session: Session, actor: Actor, *, comment_id: str, version: 
     """Who wrote a comment, for a reason that is kept and that the writer is told."""
     row = find_comment(session, comment_id)
     check_version(row, version)
-    together = row.kind == Kind.TOGETHER and row.state == State.PUBLISHED  # all of them said it
-    if row.account_id is None or together or row.state not in (State.SENT, State.PUBLISHED, State.SENT_BACK):
+    together = row.kind == CommentKind.TOGETHER and row.state == CommentState.PUBLISHED  # all of them said it
+    if (
+        row.account_id is None
+        or together
+        or row.state not in (CommentState.SENT, CommentState.PUBLISHED, CommentState.SENT_BACK)
+    ):
         raise CommentRefused("You cannot look up who wrote this here.")
     why = tidy(reason, "why you need to know", most=SHORT)
     session.add(WriterLookup(comment_id=comment_id, account_id=actor.own_id, reason=why, at=now(session)))
-    tell_writer(session, row, NoticeKind.LOOKED_UP)
+    notify_writer(session, row, NoticeKind.LOOKED_UP)
     trail.record(session, actor, "looked up who wrote a comment", f"comment {comment_id}")
     session.commit()
     return directory.name_of(session, row.account_id)
@@ -179,10 +183,10 @@ def sent_back(session: Session, actor: Actor) -> list[SentBack]:
     sent back, also where the comment was changed or taken back since."""
     asked = session.exec(
         select(Comment)
-        .where(Comment.state == State.SENT_BACK, Comment.look_again == "asked", understood())
+        .where(Comment.state == CommentState.SENT_BACK, Comment.look_again == "asked", has_known_codes())
         .order_by(col(Comment.settled_at).desc())
     ).all()
-    rest = reasons.given(session, besides=[row.comment_id for row in asked])
+    rest = reasons.list_reasons(session, besides=[row.comment_id for row in asked])
     return [_asked_again(row) for row in asked] + [
         SentBack(month=one.month, whose=one.whose, reason=one.reason, invented=one.invented) for one in rest
     ]
@@ -193,8 +197,8 @@ def settle_again(
     session: Session, actor: Actor, *, comment_id: str, version: int, publishes: bool, told: str = ""
 ) -> None:
     """Answers a writer who asked to look again: the comment is published after all, or it stays sent back."""
-    row = take(session, comment_id, version)
-    if row.state != State.SENT_BACK or row.look_again != "asked":
+    row = find_at_version(session, comment_id, version)
+    if row.state != CommentState.SENT_BACK or row.look_again != "asked":
         raise CommentRefused("Nobody has asked you to look at this again.")
     row.look_again = "published" if publishes else "stands"
     row.told = tidy(told, "your words to the writer", most=PARAGRAPH, needed=not publishes)
@@ -203,35 +207,35 @@ def settle_again(
         _publish(session, actor, row, "looked at again by the scrutineer")
     else:
         trail.record(session, actor, "left a comment sent back", f"comment {comment_id}", reason=row.reason)
-        tell_writer(session, row, NoticeKind.SENT_BACK)
+        notify_writer(session, row, NoticeKind.SENT_BACK)
     session.commit()
 
 
 def _publish(session: Session, actor: Actor, row: Comment, reason: str = "") -> None:
-    if row.kind == Kind.TOGETHER:
-        show_to_the_others(session, actor, row, reason)
+    if row.kind == CommentKind.TOGETHER:
+        show_to_advisors(session, actor, row, reason)
         return
     publish(session, actor, row, reason)
     put_on_the_agenda(session)
 
 
 def _to_decide(session: Session, actor: Actor, comment_id: str, version: int) -> Comment:
-    row = take(session, comment_id, version)
+    row = find_at_version(session, comment_id, version)
     rules.check_by(actor.account_id, row.account_id)
-    if row.state != State.SENT:
+    if row.state != CommentState.SENT:
         raise CommentRefused(f"This comment does not wait to be checked: it is {row.state.label}.")
     return row
 
 
-def _waiting(session: Session, actor: Actor, row: Comment) -> Waiting:
+def _waiting(session: Session, actor: Actor, row: Comment) -> CommentToCheck:
     at: datetime = row.sent_at or row.made_at
     sent, day = at.astimezone(ENGLAND).date(), today(session)
     due = row.check_by or rules.check_by_day(sent)
-    return Waiting(
+    return CommentToCheck(
         comment_id=row.comment_id,
         version=row.version,
-        whose=rules.whose(row.role),
-        kind=Kind(row.kind),
+        whose=rules.describe_writer(row.role),
+        kind=CommentKind(row.kind),
         seen=row.seen,
         report_id=row.report_id,
         source_kind=row.source_kind,
@@ -245,7 +249,7 @@ def _waiting(session: Session, actor: Actor, row: Comment) -> Waiting:
         worrying=row.worrying,
         sent_on=sent,
         check_by=due,
-        age=days.between(sent, day),
+        age=days.working_days_between(sent, day),
         late=day > due,
         own=row.account_id is not None and row.account_id == actor.account_id,
         invented=row.invented,
@@ -256,7 +260,7 @@ def _asked_again(row: Comment) -> SentBack:
     at = row.settled_at or row.made_at
     return SentBack(
         month=f"{at:%B %Y}",
-        whose=rules.whose(row.role),
+        whose=rules.describe_writer(row.role),
         reason=Reason(row.reason).label,
         invented=row.invented,
         asked=True,

@@ -33,7 +33,7 @@ def _chosen() -> tuple[tuple[str, str, str], ...]:
 
 
 @needs(Permission.COMMENT)
-def chosen(session: Session, actor: Actor, *, report_id: str) -> list[Chosen]:
+def list_chosen(session: Session, actor: Actor, *, report_id: str) -> list[Chosen]:
     """The themes that Young Advisors chose in a report."""
     names = {one.theme_id: one.plain_name for one in evidence.themes(session, actor, report_id=report_id)}
     found = []

@@ -14,11 +14,11 @@ from cscp_core.scrutiny.meetings import reads as meetings
 from cscp_core.scrutiny.meetings.rules import THEIRS
 from cscp_core.storage.session import ENGLAND, now
 from feedback.comments import rules
-from feedback.comments.rules import Kind, Readers, Really, Reason, ReplyKind, Stance, Stands, State
-from feedback.comments.service import own_rows, understood
+from feedback.comments.rules import CommentKind, CommentState, Readers, Really, Reason, ReplyKind, Stance, Stands
+from feedback.comments.service import has_known_codes, list_own
 from feedback.comments.tables import Comment, CommentReading, Reply, WriterLookup
 from feedback.welfare import service as welfare
-from feedback.welfare.service import OfOnesOwn
+from feedback.welfare.service import OwnWorry
 
 A_PAGE = 20
 NEW_FOR = timedelta(days=60)
@@ -46,7 +46,7 @@ class Said:
     version: int
     whose: str
     month: str
-    kind: Kind
+    kind: CommentKind
     stance: Stance | Stands | None
     really: Really | None
     words: str
@@ -67,8 +67,8 @@ class Receipt:
 
     comment_id: str
     version: int
-    kind: Kind
-    state: State
+    kind: CommentKind
+    state: CommentState
     seen: str
     report_id: str
     source_kind: str
@@ -93,13 +93,13 @@ class Receipt:
     """Whether the last reply waits for "does this answer you?"."""
     looked_up: tuple[tuple[datetime, str], ...]
     meetings: tuple[str, ...]
-    worry: OfOnesOwn | None
+    worry: OwnWorry | None
     """What became of it in Welfare, where these words went there."""
     invented: bool
 
 
 @needs(Permission.READ_COMMENTS)
-def said(
+def list_comments(
     session: Session,
     actor: Actor,
     *,
@@ -112,37 +112,37 @@ def said(
     """Published comments on a theme, on one finding (kind and id), or on a whole report, that the actor's role may
     read, newest month first; and whether there are more after this page. How many there are is nobody's business.
     Views given together stand elsewhere, and come along where they are asked for."""
-    query = _readable(actor).where(Comment.report_id == report_id)
+    query = _readable_by(actor).where(Comment.report_id == report_id)
     if theme_id:
         query = query.where(Comment.theme_id == theme_id)
     if source:
         query = query.where(Comment.source_kind == source[0], Comment.source_id == source[1])
     if not together:
-        query = query.where(Comment.kind != Kind.TOGETHER)
+        query = query.where(Comment.kind != CommentKind.TOGETHER)
     rows = session.exec(
         query.order_by(col(Comment.published_at).desc(), col(Comment.comment_id))
         .offset((max(page, 1) - 1) * A_PAGE).limit(A_PAGE + 1)
     ).all()  # fmt: skip
-    return as_said(session, actor, rows[:A_PAGE]), len(rows) > A_PAGE
+    return views_of(session, actor, rows[:A_PAGE]), len(rows) > A_PAGE
 
 
 @needs(Permission.READ_COMMENTS)
-def unread(session: Session, actor: Actor, *, most: int = 5) -> list[Said]:
+def list_unread(session: Session, actor: Actor, *, most: int = 5) -> list[Said]:
     """Comments of the last weeks that nobody of the actor's role has read yet, or only just now, oldest first."""
     read = exists().where(
         col(CommentReading.comment_id) == col(Comment.comment_id),
         col(CommentReading.role) == actor.role,
         col(CommentReading.at) <= now(session) - STAYS_FOR,
     )
-    query = _readable(actor).where(
-        Comment.kind != Kind.TOGETHER, col(Comment.published_at) > now(session) - NEW_FOR, ~read
+    query = _readable_by(actor).where(
+        Comment.kind != CommentKind.TOGETHER, col(Comment.published_at) > now(session) - NEW_FOR, ~read
     )
     oldest = query.order_by(col(Comment.published_at), col(Comment.comment_id)).limit(most)
-    return as_said(session, actor, session.exec(oldest).all())
+    return views_of(session, actor, session.exec(oldest).all())
 
 
 @needs(Permission.READ_COMMENTS)
-def note_reading(session: Session, actor: Actor, *, comment_ids: Sequence[str]) -> None:
+def add_read_receipts(session: Session, actor: Actor, *, comment_ids: Sequence[str]) -> None:
     """Notes that the actor's role has read comments, the first time, so that their writers hear of it."""
     for comment_id in not_noted(session, actor, comment_ids=comment_ids):
         session.add(CommentReading(comment_id=comment_id, role=actor.role, at=now(session)))
@@ -161,7 +161,7 @@ def not_noted(session: Session, actor: Actor, *, comment_ids: Sequence[str]) -> 
     found = session.exec(
         select(Comment.comment_id).where(
             col(Comment.comment_id).in_(comment_ids),
-            understood(),
+            has_known_codes(),
             _shown_to(actor.role),
             col(Comment.account_id).is_distinct_from(actor.account_id),
             ~seen,
@@ -171,21 +171,21 @@ def not_noted(session: Session, actor: Actor, *, comment_ids: Sequence[str]) -> 
 
 
 @needs(Permission.KEEP_OWN_DATA)
-def own(session: Session, actor: Actor) -> list[Receipt]:
+def list_receipts(session: Session, actor: Actor) -> list[Receipt]:
     """Everything that the actor wrote and has not taken back, newest first, with what became of it."""
-    rows = own_rows(session, actor)
+    rows = list_own(session, actor)
     ids = [row.comment_id for row in rows]
-    replies = _replies(session, ids)
+    replies = _replies_to(session, ids)
     readings: dict[str, list[tuple[Role, datetime]]] = {}
     for one in session.exec(select(CommentReading).where(col(CommentReading.comment_id).in_(ids))):
         readings.setdefault(one.comment_id, []).append((one.role, one.at))
     lookups: dict[str, list[tuple[datetime, str]]] = {}
     for found in session.exec(select(WriterLookup).where(col(WriterLookup.comment_id).in_(ids))):
         lookups.setdefault(found.comment_id, []).append((found.at, found.reason))
-    placed = meetings.placed(session, source_kind=THEIRS)
-    worries = welfare.of_ones_own(session, ids)
+    placed = meetings.list_placements(session, source_kind=THEIRS)
+    worries = welfare.list_own(session, ids)
     return [
-        _receipt(
+        _receipt_of(
             row,
             _by_month(readings.get(row.comment_id, [])),
             tuple(replies.get(row.comment_id, [])),
@@ -204,33 +204,37 @@ def _by_month(readings: list[tuple[Role, datetime]]) -> tuple[tuple[Role, str], 
     return tuple((role, f"{date(year, number, 1):%B %Y}") for year, number, _, role in ordered)
 
 
-def _readable(actor: Actor) -> Any:
+def _readable_by(actor: Actor) -> Any:
     """Published comments that the actor's role may read. What stands in no list of readers is not among them."""
     allowed = rules.readable_by(actor.role)
-    return select(Comment).where(Comment.state == State.PUBLISHED, col(Comment.readers).in_(allowed), understood())
+    return select(Comment).where(
+        Comment.state == CommentState.PUBLISHED, col(Comment.readers).in_(allowed), has_known_codes()
+    )
 
 
 def _shown_to(role: Role) -> Any:
     """What some screen or file shows to a role in its writer's words, but for what is held, and for a view together
     that only Young Advisors read: of two of them a role is a person."""
-    noted = {pair: roles for pair, roles in rules.AUDIENCE.items() if pair[0] not in (State.HELD, State.SHOWN)}
+    noted = {
+        pair: roles for pair, roles in rules.AUDIENCE.items() if pair[0] not in (CommentState.HELD, CommentState.SHOWN)
+    }
     shown = [pair for pair, roles in noted.items() if role in roles]
     found = tuple_(col(Comment.state), col(Comment.readers)).in_(list(shown))
     if role is Role.SCRUTINEER:
-        return or_(found, and_(col(Comment.state) == State.SENT_BACK, col(Comment.look_again) == "asked"))
+        return or_(found, and_(col(Comment.state) == CommentState.SENT_BACK, col(Comment.look_again) == "asked"))
     return found
 
 
-def as_said(session: Session, actor: Actor, rows: Sequence[Comment], *, owes: bool = False) -> list[Said]:
+def views_of(session: Session, actor: Actor, rows: Sequence[Comment], *, owes: bool = False) -> list[Said]:
     """Comments as others read them. By when a reply is due tells the day of publication, so only who owes it hears."""
-    replies = _replies(session, [row.comment_id for row in rows]) if rows else {}
+    replies = _replies_to(session, [row.comment_id for row in rows]) if rows else {}
     return [
         Said(
             comment_id=row.comment_id,
             version=row.version,
-            whose=rules.whose(row.role),
+            whose=rules.describe_writer(row.role),
             month=f"{row.published_at:%B %Y}",
-            kind=Kind(row.kind),
+            kind=CommentKind(row.kind),
             stance=rules.stance_of(row.stance),
             really=Really.read(row.really),
             words=row.words,
@@ -249,8 +253,8 @@ def as_said(session: Session, actor: Actor, rows: Sequence[Comment], *, owes: bo
     ]
 
 
-def _replies(session: Session, comment_ids: Sequence[str]) -> dict[str, list[Replied]]:
-    cards = directory.cards(session)
+def _replies_to(session: Session, comment_ids: Sequence[str]) -> dict[str, list[Replied]]:
+    cards = directory.agency_cards(session)
     found: dict[str, list[Replied]] = {}
     query = select(Reply).where(col(Reply.comment_id).in_(comment_ids)).order_by(col(Reply.round))
     for one in session.exec(query):
@@ -269,22 +273,22 @@ def _replies(session: Session, comment_ids: Sequence[str]) -> dict[str, list[Rep
     return found
 
 
-def _receipt(
+def _receipt_of(
     row: Comment,
     read_by: tuple[tuple[Role, str], ...],
     replies: tuple[Replied, ...],
     looked_up: tuple[tuple[datetime, str], ...],
     placed: tuple[str, ...],
-    worry: OfOnesOwn | None,
+    worry: OwnWorry | None,
 ) -> Receipt:
     of_these_words = worry is not None and (
-        row.state == State.HELD or row.sent_at is None or worry.made_at >= row.sent_at
+        row.state == CommentState.HELD or row.sent_at is None or worry.made_at >= row.sent_at
     )
     return Receipt(
         comment_id=row.comment_id,
         version=row.version,
-        kind=Kind(row.kind),
-        state=State(row.state),
+        kind=CommentKind(row.kind),
+        state=CommentState(row.state),
         seen=row.seen,
         report_id=row.report_id,
         source_kind=row.source_kind,
@@ -299,12 +303,12 @@ def _receipt(
         settled_at=row.settled_at,
         reason=Reason.read(row.reason),
         told=row.told,
-        held_by_another=row.state == State.HELD and row.held_by != "writer",
+        held_by_another=row.state == CommentState.HELD and row.held_by != "writer",
         look_again=row.look_again,
         read_by=read_by,
         replies=replies,
         waits_until=row.reply_by,
-        may_say=row.state == State.PUBLISHED and len(replies) == row.round > 0 and replies[-1].answers is None,
+        may_say=row.state == CommentState.PUBLISHED and len(replies) == row.round > 0 and replies[-1].answers is None,
         looked_up=looked_up,
         meetings=placed,
         worry=worry if of_these_words else None,

@@ -9,11 +9,14 @@ from sqlmodel import Session, col, or_, select
 from cscp_core.storage import trail
 from cscp_core.storage.tables import TrailRow
 from feedback.comments import rules
-from feedback.comments.rules import State
+from feedback.comments.rules import CommentState
 from feedback.comments.tables import Comment
 
 DECIDED = "decided on a comment"
-SENT_BACK = (f'"new": {{"code": "{State.SENT_BACK.value}"', *(f'"new": "{word}"' for word in State.SENT_BACK.written))
+SENT_BACK = (
+    f'"new": {{"code": "{CommentState.SENT_BACK.value}"',
+    *(f'"new": "{word}"' for word in CommentState.SENT_BACK.written),
+)
 """What the row of such a decision holds: the code, or in rows of earlier versions words."""
 
 
@@ -27,7 +30,7 @@ class Given:
     invented: bool
 
 
-def given(session: Session, besides: Collection[str] = ()) -> list[Given]:
+def list_reasons(session: Session, besides: Collection[str] = ()) -> list[Given]:
     """Every reason so far, the newest month first. Of the comments named in `besides` the last reason is left out:
     it is told with their words."""
     holds = or_(*(col(TrailRow.detail).contains(one) for one in SENT_BACK))
@@ -44,9 +47,11 @@ def given(session: Session, besides: Collection[str] = ()) -> list[Given]:
         if comment_id in left_out or gone:
             left_out.discard(comment_id)
             continue
-        whose = facts.get("whose") or (rules.whose(comment.role) if comment else "Young Advisors or lay members")
+        whose = facts.get("whose") or (
+            rules.describe_writer(comment.role) if comment else "Young Advisors or lay members"
+        )
         invented = bool(facts.get("invented")) or (comment is not None and comment.invented)
-        found.append((row.at, Given(f"{row.at:%B %Y}", whose, trail.told(facts["reason"]), invented)))
+        found.append((row.at, Given(f"{row.at:%B %Y}", whose, trail.describe_fact(facts["reason"]), invented)))
     found.sort(key=lambda one: (one[1].whose, one[1].reason))  # within a month no order tells the day
     found.sort(key=lambda one: (one[0].year, one[0].month), reverse=True)
     return [one for _, one in found]

@@ -17,8 +17,8 @@ from cscp_core.storage import trail
 from cscp_core.storage.session import now, today
 from feedback.comments import reads, rules
 from feedback.comments.reads import Said
-from feedback.comments.rules import Readers, ReplyKind, State
-from feedback.comments.service import take, tell_writer
+from feedback.comments.rules import CommentState, Readers, ReplyKind
+from feedback.comments.service import find_at_version, notify_writer
 from feedback.comments.tables import Comment, Reply
 
 
@@ -46,10 +46,10 @@ class Punctual:
 
 
 @needs(Permission.REPLY_TO_COMMENTS)
-def waiting(session: Session, actor: Actor) -> list[Said]:
+def list_waiting(session: Session, actor: Actor) -> list[Said]:
     """Comments that wait for a reply from the actor's agency, or from the scrutineer, the most overdue first."""
-    query = _owed(session, actor).order_by(col(Comment.reply_by), col(Comment.comment_id))
-    return reads.as_said(session, actor, session.exec(query).all(), owes=True)
+    query = _owed_by(session, actor).order_by(col(Comment.reply_by), col(Comment.comment_id))
+    return reads.views_of(session, actor, session.exec(query).all(), owes=True)
 
 
 @needs(Permission.REPLY_TO_COMMENTS)
@@ -70,8 +70,8 @@ def reply(
     """
     if actor.role is Role.PARTNER and not actor.answers:
         raise CommentRefused("Your account drafts for its agency. A colleague who answers for it replies.")
-    row = take(session, comment_id, version)
-    if session.exec(_owed(session, actor).where(Comment.comment_id == comment_id)).first() is None:
+    row = find_at_version(session, comment_id, version)
+    if session.exec(_owed_by(session, actor).where(Comment.comment_id == comment_id)).first() is None:
         raise CommentRefused("Your agency owes no reply here.")
     rules.check_reply(kind, by, today(session))
     assert row.reply_by is not None
@@ -92,20 +92,20 @@ def reply(
     )
     row.reply_by = None
     session.add(row)
-    tell_writer(session, row, NoticeKind.REPLIED_TO)
+    notify_writer(session, row, NoticeKind.REPLIED_TO)
     trail.record(session, actor, "replied to a comment", f"comment {comment_id}", kind=kind, late=late)
     session.commit()
 
 
 @needs(Permission.READ_CHALLENGES)
-def punctuality(session: Session, actor: Actor, *, agency_id: str) -> Punctual:
+def measure_punctuality(session: Session, actor: Actor, *, agency_id: str) -> Punctual:
     """How an agency has replied to young people and lay members, with what it answers for others; what is invented is
     not counted. A reply that came late stays late, also where it does not answer."""
-    known = directory.cards(session)
+    known = directory.agency_cards(session)
     theirs = col(Comment.agency_id).in_([one for one in known if agency_id in who_answers(known, one)])
     open_now = session.exec(
         select(col(Comment.reply_by)).where(
-            Comment.state == State.PUBLISHED,
+            Comment.state == CommentState.PUBLISHED,
             theirs,
             Comment.readers != Readers.SCRUTINEER,
             col(Comment.reply_by).is_not(None),
@@ -131,10 +131,10 @@ def punctuality(session: Session, actor: Actor, *, agency_id: str) -> Punctual:
     )
 
 
-def _owed(session: Session, actor: Actor) -> Any:
-    query = select(Comment).where(Comment.state == State.PUBLISHED, col(Comment.reply_by).is_not(None))
+def _owed_by(session: Session, actor: Actor) -> Any:
+    query = select(Comment).where(Comment.state == CommentState.PUBLISHED, col(Comment.reply_by).is_not(None))
     if actor.role is Role.SCRUTINEER:
-        staffed = sorted(directory.staffed(session))
+        staffed = sorted(directory.agencies_that_can_answer(session))
         return query.where(
             or_(
                 Comment.readers == Readers.SCRUTINEER,

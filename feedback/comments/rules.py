@@ -12,7 +12,7 @@ LONGEST, LONGEST_QUESTION = 1500, 500  # characters
 CHECK_WITHIN, REPLY_WITHIN = 3, 20  # working days
 
 
-class Kind(Labelled):
+class CommentKind(Labelled):
     """What a comment is."""
 
     VIEW = "view", "view"
@@ -73,7 +73,7 @@ class Readers(Labelled):
         }[self]
 
 
-class State(Labelled):
+class CommentState(Labelled):
     """Where a comment stands."""
 
     DRAFT = "draft", "draft"
@@ -85,17 +85,32 @@ class State(Labelled):
     WITHDRAWN = "withdrawn", "withdrawn"
 
 
-MOVES: dict[State, frozenset[State]] = {
-    State.DRAFT: frozenset({State.SENT, State.HELD, State.WITHDRAWN}),
-    State.SENT: frozenset({State.SENT, State.SHOWN, State.PUBLISHED, State.SENT_BACK, State.HELD, State.WITHDRAWN}),
-    State.SHOWN: frozenset({State.SENT, State.PUBLISHED, State.SENT_BACK, State.HELD, State.WITHDRAWN}),
-    State.PUBLISHED: frozenset({State.SENT, State.SHOWN, State.SENT_BACK, State.HELD, State.WITHDRAWN}),
-    State.SENT_BACK: frozenset({State.SENT, State.SHOWN, State.PUBLISHED, State.HELD, State.WITHDRAWN}),
-    State.HELD: frozenset({State.SENT, State.WITHDRAWN}),
-    State.WITHDRAWN: frozenset(),
+MOVES: dict[CommentState, frozenset[CommentState]] = {
+    CommentState.DRAFT: frozenset({CommentState.SENT, CommentState.HELD, CommentState.WITHDRAWN}),
+    CommentState.SENT: frozenset(
+        {
+            CommentState.SENT,
+            CommentState.SHOWN,
+            CommentState.PUBLISHED,
+            CommentState.SENT_BACK,
+            CommentState.HELD,
+            CommentState.WITHDRAWN,
+        }
+    ),
+    CommentState.SHOWN: frozenset(
+        {CommentState.SENT, CommentState.PUBLISHED, CommentState.SENT_BACK, CommentState.HELD, CommentState.WITHDRAWN}
+    ),
+    CommentState.PUBLISHED: frozenset(
+        {CommentState.SENT, CommentState.SHOWN, CommentState.SENT_BACK, CommentState.HELD, CommentState.WITHDRAWN}
+    ),
+    CommentState.SENT_BACK: frozenset(
+        {CommentState.SENT, CommentState.SHOWN, CommentState.PUBLISHED, CommentState.HELD, CommentState.WITHDRAWN}
+    ),
+    CommentState.HELD: frozenset({CommentState.SENT, CommentState.WITHDRAWN}),
+    CommentState.WITHDRAWN: frozenset(),
 }
 """What may follow what. An edit takes a comment back to sent. Only a view together is shown to Young Advisors first."""
-WRITABLE = frozenset({State.DRAFT, State.SENT, State.PUBLISHED, State.SENT_BACK})
+WRITABLE = frozenset({CommentState.DRAFT, CommentState.SENT, CommentState.PUBLISHED, CommentState.SENT_BACK})
 
 
 class Reason(Labelled):
@@ -118,13 +133,13 @@ class ReplyKind(Labelled):
 _CHECKER = frozenset({Role.BUSINESS_MANAGER})
 _SCRUTINY = _CHECKER | {Role.SCRUTINEER}
 _ALL = frozenset(Role)
-AUDIENCE: dict[tuple[State, Readers], frozenset[Role]] = {
-    **{(State.SENT, readers): _CHECKER for readers in Readers},
-    **{(State.HELD, readers): frozenset({Role.SAFEGUARDING_LEAD}) for readers in Readers},
-    (State.SHOWN, Readers.ANYWHERE): _CHECKER | {Role.YOUNG_ADVISOR},
-    (State.PUBLISHED, Readers.SCRUTINEER): _SCRUTINY,
-    (State.PUBLISHED, Readers.PARTNERS): _SCRUTINY | {Role.PARTNER},
-    (State.PUBLISHED, Readers.ANYWHERE): _ALL,
+AUDIENCE: dict[tuple[CommentState, Readers], frozenset[Role]] = {
+    **{(CommentState.SENT, readers): _CHECKER for readers in Readers},
+    **{(CommentState.HELD, readers): frozenset({Role.SAFEGUARDING_LEAD}) for readers in Readers},
+    (CommentState.SHOWN, Readers.ANYWHERE): _CHECKER | {Role.YOUNG_ADVISOR},
+    (CommentState.PUBLISHED, Readers.SCRUTINEER): _SCRUTINY,
+    (CommentState.PUBLISHED, Readers.PARTNERS): _SCRUTINY | {Role.PARTNER},
+    (CommentState.PUBLISHED, Readers.ANYWHERE): _ALL,
 }
 """Which roles may read the words of a comment, its writer aside. What does not stand here nobody reads.
 A comment that was sent back is read by the scrutineer where its writer asks to look again."""
@@ -133,17 +148,17 @@ A comment that was sent back is read by the scrutineer where its writer asks to 
 def may_read(state: str, readers: str, role: Role) -> bool:
     """Whether a role may read a comment that somebody else wrote, from what the database holds; unknown words: no."""
     try:
-        return role in AUDIENCE.get((State(state), Readers(readers)), frozenset())
+        return role in AUDIENCE.get((CommentState(state), Readers(readers)), frozenset())
     except ValueError:
         return False
 
 
 def readable_by(role: Role) -> list[Readers]:
     """Which choices of readers let a role read a published comment."""
-    return [readers for readers in Readers if role in AUDIENCE[State.PUBLISHED, readers]]
+    return [readers for readers in Readers if role in AUDIENCE[CommentState.PUBLISHED, readers]]
 
 
-def check_becomes(state: State, to: State) -> None:
+def check_becomes(state: CommentState, to: CommentState) -> None:
     """Raises CommentRefused unless a comment in one state may come to the other."""
     if to not in MOVES[state]:
         raise CommentRefused(f"This comment is {state.label}. You cannot do that any more.")
@@ -177,22 +192,22 @@ def check_reply(kind: ReplyKind, by: date | None, today: date) -> None:
 
 def check_by_day(sent_on: date) -> date:
     """By when a comment is to be checked."""
-    return days.after(sent_on, CHECK_WITHIN)
+    return days.working_day_after(sent_on, CHECK_WITHIN)
 
 
 def reply_by_day(start: date) -> date:
     """By when a comment is to be replied to, from the day on which the agency can read it."""
-    return days.after(start, REPLY_WITHIN)
+    return days.working_day_after(start, REPLY_WITHIN)
 
 
-def wants_reply(kind: Kind, stance: str, words: str) -> bool:
+def wants_reply(kind: CommentKind, stance: str, words: str) -> bool:
     """Whether somebody owes an answer: to words, to a doubt and to what is not understood; not to a mere "it matches",
     and not to a question, which a meeting answers, or a view given together, which stands for itself."""
-    if kind in (Kind.QUESTION, Kind.TOGETHER):
+    if kind in (CommentKind.QUESTION, CommentKind.TOGETHER):
         return False
     return bool(words) or stance in (Stance.DOES_NOT, Stance.DO_NOT_GET_IT)
 
 
-def whose(role: str) -> str:
+def describe_writer(role: str) -> str:
     """How a writer appears to everybody else."""
     return "Lay members" if role == Role.LAY_MEMBER else "Young Advisors"

@@ -10,33 +10,34 @@ from sqlmodel import Session, col, select
 
 from cscp_core.errors import ChangedMeanwhile, CommentRefused, DetailsFound, NotFound
 from cscp_core.free_text import LONG, tidy
-from cscp_core.identifying.rules import find
-from cscp_core.identifying.worries import worries
+from cscp_core.identifying.rules import find_details
+from cscp_core.identifying.worries import find_worries
 from cscp_core.notices.rules import NoticeKind
-from cscp_core.notices.service import tell
+from cscp_core.notices.service import notify
 from cscp_core.people import directory
 from cscp_core.people.permissions import Actor, Permission, Role, needs
 from cscp_core.scrutiny.meetings import service as meetings
 from cscp_core.scrutiny.meetings.rules import THEIRS
 from cscp_core.storage import trail
-from cscp_core.storage.session import erases, now, today
+from cscp_core.storage.session import mark_erasing, now, today
 from feedback.comments import rules
 from feedback.comments.known import known_names
 from feedback.comments.reasons import DECIDED
-from feedback.comments.rules import Kind, Readers, Really, Stance, State
-from feedback.comments.sources import VIEW, Finding, finding
+from feedback.comments.rules import CommentKind, CommentState, Readers, Really, Stance
+from feedback.comments.sources import VIEW, CommentSubject, find_subject
 from feedback.comments.tables import Comment, CommentReading, Reply, WriterLookup
 from feedback.own import withdrawals
 from feedback.together.questions import check_may_ask
 from feedback.together.tables import Agreement
+from feedback.welfare import cover
 from feedback.welfare import service as welfare
 from feedback.welfare.rules import About
-from feedback.welfare.service import NO_ANSWER, Answer
+from feedback.welfare.service import NO_ANSWER, ContactAnswer
 
 CHANGED_BY_WRITER = "The writer changed this while you were reading. Here is what it says now."
 MEANWHILE = {
-    State.SENT: CHANGED_BY_WRITER,
-    State.WITHDRAWN: "The writer took this back while you were reading. Nothing was done.",
+    CommentState.SENT: CHANGED_BY_WRITER,
+    CommentState.WITHDRAWN: "The writer took this back while you were reading. Nothing was done.",
 }
 CHANGED_ELSEWHERE = (
     "This changed while this page was open: in another tab of yours, or when it was checked. Nothing was done. Here is "
@@ -57,7 +58,7 @@ class Content:
     named: bool = False
     keeps: bool = False
     worry: About | None = None
-    contact: Answer = NO_ANSWER
+    contact: ContactAnswer = NO_ANSWER
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,11 +72,11 @@ class Pointed:
 @needs(Permission.COMMENT)
 def point_out(session: Session, actor: Actor, *, words: str) -> Pointed:
     """What the writer is shown before sending. Nothing is kept."""
-    return Pointed(details=tuple(details_in(session, words)), worrying=bool(worries(words)))
+    return Pointed(details=tuple(details_in(session, words)), worrying=bool(find_worries(words)))
 
 
 @needs(Permission.READ_REPORT)
-def details(session: Session, actor: Actor, *, words: str) -> list[tuple[str, str]]:
+def list_details(session: Session, actor: Actor, *, words: str) -> list[tuple[str, str]]:
     """Words that may say who somebody is, each with its kind, for every writer. Nothing is kept."""
     return details_in(session, words)
 
@@ -87,17 +88,17 @@ def save(
     *,
     about: tuple[str, str, str],
     content: Content,
-    kind: Kind = Kind.VIEW,
+    kind: CommentKind = CommentKind.VIEW,
     comment_id: str = "",
     version: int = 0,
 ) -> str:
     """Keeps a draft, which nobody but its writer reads, and returns its id. `about` is report, kind and id."""
     _check_no_reply(about, Content())
-    row = _own(session, actor, comment_id, version) if comment_id else _new(session, actor, about, kind)
+    row = _find_own(session, actor, comment_id, version) if comment_id else _new_comment(session, actor, about, kind)
     _check_alone(row)
-    if row.state != State.DRAFT:
+    if row.state != CommentState.DRAFT:
         raise CommentRefused("This was sent already. Change it and send it again.")
-    _word(row, content)
+    _set_content(row, content)
     session.add(row)
     trail.record(session, actor, "saved a draft of a comment", _subject(row))
     session.commit()
@@ -111,7 +112,7 @@ def send(
     *,
     about: tuple[str, str, str] = ("", "", ""),
     content: Content,
-    kind: Kind = Kind.VIEW,
+    kind: CommentKind = CommentKind.VIEW,
     comment_id: str = "",
     version: int = 0,
 ) -> str:
@@ -125,37 +126,41 @@ def send(
         WelfareRefused: its writer may be contacted in one way only, and does not say in which.
     """
     _check_no_reply(about, content)
-    row = _own(session, actor, comment_id, version) if comment_id else _new(session, actor, about, kind)
+    row = _find_own(session, actor, comment_id, version) if comment_id else _new_comment(session, actor, about, kind)
     _check_alone(row)
-    old = State(row.state)
+    old = CommentState(row.state)
     if old not in rules.WRITABLE:
         raise CommentRefused(f"This comment is {old.label}. It cannot be changed now.")
-    welfare.check_open(session, content.worry)
-    if Kind(row.kind) is Kind.QUESTION and old in (State.DRAFT, State.SENT_BACK) and not content.worry:
+    cover.check_open(session, content.worry)
+    if (
+        CommentKind(row.kind) is CommentKind.QUESTION
+        and old in (CommentState.DRAFT, CommentState.SENT_BACK)
+        and not content.worry
+    ):
         check_may_ask(session, actor)
-    _word(row, content)
+    _set_content(row, content)
     if not content.worry:  # that somebody worries, and how to reach them, is enough
         _check_says_something(row)
     found = details_in(session, row.words)
     if found and not content.keeps and not content.worry:  # the safeguarding lead needs the names
         raise DetailsFound(found)
     row.kept_details = ", ".join(sorted({name for _, name in found}))
-    row.worrying = bool(worries(row.words))
+    row.worrying = bool(find_worries(row.words))
     session.execute(delete(CommentReading).where(col(CommentReading.comment_id) == row.comment_id))  # of other words
     row.sent_at, row.check_by = now(session), rules.check_by_day(today(session))
     row.reason, row.told, row.look_again, row.reply_by, row.in_line = "", "", "", None, False
-    if old is State.PUBLISHED:
-        leave_the_room(session, row)
+    if old is CommentState.PUBLISHED:
+        detach(session, row)
         withdrawals.note_check_again(session, row.comment_id)
     if content.worry:
-        hold(session, actor, row, about=content.worry, held_by="writer", answer=content.contact)
+        move_to_welfare(session, actor, row, about=content.worry, held_by="writer", answer=content.contact)
         if about[1] == VIEW:  # the others' words stay in the lead's record alone: they may be taken back
-            theme = finding(session, actor, report_id=row.report_id, kind="theme", source_id=row.theme_id)
+            theme = find_subject(session, actor, report_id=row.report_id, kind="theme", source_id=row.theme_id)
             row.seen = f"{theme.words}. Our view"
     else:
-        become(session, actor, row, State.SENT)
-        tell_checkers(session, row)
-    if old is State.DRAFT:
+        change_state(session, actor, row, CommentState.SENT)
+        notify_checkers(session, row)
+    if old is CommentState.DRAFT:
         trail.record(session, actor, "sent a comment", _subject(row), to=row.state)
     session.commit()
     return row.comment_id
@@ -164,15 +169,21 @@ def send(
 @needs(Permission.COMMENT)
 def narrow(session: Session, actor: Actor, *, comment_id: str, version: int, readers: Readers) -> None:
     """Lets fewer people read a comment from now on. What was printed cannot be called back."""
-    row = _own(session, actor, comment_id, version)
+    row = _find_own(session, actor, comment_id, version)
     _check_alone(row)
     rules.check_narrower(Readers(row.readers), readers)
-    if row.kind == Kind.QUESTION:
+    if row.kind == CommentKind.QUESTION:
         raise CommentRefused("A question for a meeting is read in the meeting. Take it back instead.")
     withdrawals.note_narrowed(session, row.comment_id, readers.value)
     row.readers = readers
     if row.reply_by and readers is Readers.SCRUTINEER:
-        tell(session, owing(session, row), NoticeKind.TO_REPLY, _where_to_reply(row), invented=row.invented)
+        notify(
+            session,
+            accounts_owing_reply(session, row),
+            NoticeKind.TO_REPLY,
+            _where_to_reply(row),
+            invented=row.invented,
+        )
     session.add(row)
     trail.record(session, actor, "narrowed who reads a comment", _subject(row), readers=readers)
     session.commit()
@@ -181,8 +192,8 @@ def narrow(session: Session, actor: Actor, *, comment_id: str, version: int, rea
 @needs(Permission.KEEP_OWN_DATA)
 def withdraw(session: Session, actor: Actor, *, comment_id: str, version: int) -> None:
     """Takes a comment back, for good: its words go everywhere but from a welfare record and from print."""
-    row = _own(session, actor, comment_id, version)
-    take_back(session, row)
+    row = _find_own(session, actor, comment_id, version)
+    erase(session, row)
     trail.record(session, actor, "took a comment back", _subject(row))
     session.commit()
 
@@ -190,12 +201,12 @@ def withdraw(session: Session, actor: Actor, *, comment_id: str, version: int) -
 @needs(Permission.COMMENT)
 def ask_to_look_again(session: Session, actor: Actor, *, comment_id: str, version: int) -> None:
     """Asks the scrutineer, unnamed, to look again at a comment that was sent back."""
-    row = _own(session, actor, comment_id, version)
-    if row.state != State.SENT_BACK or row.look_again:
+    row = _find_own(session, actor, comment_id, version)
+    if row.state != CommentState.SENT_BACK or row.look_again:
         raise CommentRefused("You can ask this once, for a comment that was sent back.")
     row.look_again = "asked"
     session.add(row)
-    tell(session, directory.of_role(session, Role.SCRUTINEER), NoticeKind.LOOK_AGAIN, "/heard", invented=row.invented)
+    notify(session, directory.of_role(session, Role.SCRUTINEER), NoticeKind.LOOK_AGAIN, "/heard", invented=row.invented)
     trail.record(session, actor, "asked to look again at a comment", _subject(row))
     session.commit()
 
@@ -203,15 +214,21 @@ def ask_to_look_again(session: Session, actor: Actor, *, comment_id: str, versio
 @needs(Permission.COMMENT)
 def say_whether_it_answers(session: Session, actor: Actor, *, comment_id: str, version: int, answers: bool) -> None:
     """Says whether the last reply answers the comment. While it does not, a reply is owed again."""
-    row = _own(session, actor, comment_id, version)
+    row = _find_own(session, actor, comment_id, version)
     reply = session.get(Reply, (comment_id, row.round))
-    if row.state != State.PUBLISHED or reply is None or reply.answers is not None:
+    if row.state != CommentState.PUBLISHED or reply is None or reply.answers is not None:
         raise CommentRefused("You have already said this about every reply here.")
     reply.answers, reply.answers_at = answers, now(session)
     if not answers:
         row.round += 1
         row.reply_by = rules.reply_by_day(today(session))
-        tell(session, owing(session, row), NoticeKind.NOT_ANSWERED, _where_to_reply(row), invented=row.invented)
+        notify(
+            session,
+            accounts_owing_reply(session, row),
+            NoticeKind.NOT_ANSWERED,
+            _where_to_reply(row),
+            invented=row.invented,
+        )
     session.add(reply)
     session.add(row)
     trail.record(session, actor, "said whether a reply answers", _subject(row), answers=answers)
@@ -221,9 +238,11 @@ def say_whether_it_answers(session: Session, actor: Actor, *, comment_id: str, v
 # For other doors of this room, within their transactions
 
 
-def become(session: Session, actor: Actor, row: Comment, to: State, reason: str = "", **facts: str) -> None:
+def change_state(
+    session: Session, actor: Actor, row: Comment, to: CommentState, reason: str = "", **facts: str
+) -> None:
     """Moves a comment to another state and leaves the row that nobody can edit, within the caller's transaction."""
-    old = State(row.state)
+    old = CommentState(row.state)
     rules.check_becomes(old, to)
     row.state, row.settled_at = to, now(session)
     session.add(row)
@@ -231,52 +250,52 @@ def become(session: Session, actor: Actor, row: Comment, to: State, reason: str 
     record_decision(session, actor, row, old, reason, **facts)
 
 
-def record_decision(session: Session, actor: Actor, row: Comment, old: State, reason: str, **facts: str) -> None:
+def record_decision(session: Session, actor: Actor, row: Comment, old: CommentState, reason: str, **facts: str) -> None:
     """One row of the trail for what a comment has become. What was sent back says to whom, since the reason is read
     there when nothing else is left of it."""
     known: dict[str, trail.Fact] = {"old": old, "new": row.state, "reason": reason}
-    if row.state == State.SENT_BACK:
-        known["whose"] = rules.whose(row.role)
+    if row.state == CommentState.SENT_BACK:
+        known["whose"] = rules.describe_writer(row.role)
     if row.invented:
         known["invented"] = True
     trail.record(session, actor, DECIDED, _subject(row), **known, **facts)
 
 
-def hold(
+def move_to_welfare(
     session: Session,
     actor: Actor,
     row: Comment,
     *,
     about: About,
     held_by: str,
-    answer: Answer = NO_ANSWER,
+    answer: ContactAnswer = NO_ANSWER,
 ) -> None:
     """Takes a comment out of every queue into Welfare, within the caller's transaction."""
-    leave_the_room(session, row)
-    if row.state in (State.SHOWN, State.PUBLISHED):
+    detach(session, row)
+    if row.state in (CommentState.SHOWN, CommentState.PUBLISHED):
         withdrawals.note_check_again(session, row.comment_id)
     moved_by = None if held_by == "writer" else actor.account_id
-    welfare.hold(session, row, about=about, held_by=held_by, moved_by=moved_by, answer=answer)
+    welfare.open_record(session, row, about=about, held_by=held_by, moved_by=moved_by, answer=answer)
     row.held_by, row.reply_by, row.in_line, row.published_at = held_by, None, False, None
-    become(session, actor, row, State.HELD, "welfare")
+    change_state(session, actor, row, CommentState.HELD, "welfare")
 
 
-def take_back(session: Session, row: Comment) -> None:
+def erase(session: Session, row: Comment) -> None:
     """Leaves of a comment a stone without words or writer, within the caller's transaction, which leaves the one row of
     the trail for however many it takes back: rows would count what somebody wrote. That it was taken back is first
     written outside the database, so that an older copy of it learns of it too."""
     withdrawals.note_comment(session, row.comment_id)
-    empty(session, row)
+    leave_tombstone(session, row)
 
 
-def empty(session: Session, row: Comment) -> None:
+def leave_tombstone(session: Session, row: Comment) -> None:
     """Deletes what a comment says, who wrote it and what came of it, within the caller's transaction."""
-    erases(session)
-    leave_the_room(session, row)
+    mark_erasing(session)
+    detach(session, row)
     session.execute(delete(CommentReading).where(col(CommentReading.comment_id) == row.comment_id))
     session.execute(update(Reply).where(col(Reply.comment_id) == row.comment_id).values(words=""))  # late stays late
     session.execute(delete(WriterLookup).where(col(WriterLookup.comment_id) == row.comment_id))
-    row.state, row.settled_at, row.account_id = State.WITHDRAWN, now(session), None
+    row.state, row.settled_at, row.account_id = CommentState.WITHDRAWN, now(session), None
     row.words = row.stance = row.really = row.told = row.reason = row.kept_details = row.seen = row.look_again = ""
     row.source_kind = row.source_id = row.theme_id = row.held_by = row.replaces = ""
     row.named = row.worrying = row.in_line = False
@@ -288,17 +307,23 @@ def empty(session: Session, row: Comment) -> None:
 
 def publish(session: Session, actor: Actor, row: Comment, reason: str = "") -> None:
     """Lets its readers read it, and asks those who owe a reply, within the caller's transaction."""
-    become(session, actor, row, State.PUBLISHED, reason)
-    row.published_at, row.in_line = row.settled_at, row.kind == Kind.QUESTION
-    if rules.wants_reply(Kind(row.kind), row.stance, row.words):
+    change_state(session, actor, row, CommentState.PUBLISHED, reason)
+    row.published_at, row.in_line = row.settled_at, row.kind == CommentKind.QUESTION
+    if rules.wants_reply(CommentKind(row.kind), row.stance, row.words):
         row.round, row.reply_by = max(row.round, 1), rules.reply_by_day(today(session))
         if session.get(Reply, (row.comment_id, row.round)):
             row.round += 1
-        tell(session, owing(session, row), NoticeKind.TO_REPLY, _where_to_reply(row), invented=row.invented)
-    tell_writer(session, row, NoticeKind.COMMENT_READ)
+        notify(
+            session,
+            accounts_owing_reply(session, row),
+            NoticeKind.TO_REPLY,
+            _where_to_reply(row),
+            invented=row.invented,
+        )
+    notify_writer(session, row, NoticeKind.COMMENT_READ)
 
 
-def owing(session: Session, row: Comment) -> list[int]:
+def accounts_owing_reply(session: Session, row: Comment) -> list[int]:
     """Ids of the accounts that owe a reply: the agency's, or the scrutineer's where only the scrutineer may read it, or
     nobody can answer for the agency."""
     alone = row.readers == Readers.SCRUTINEER or row.agency_id is None
@@ -307,16 +332,16 @@ def owing(session: Session, row: Comment) -> list[int]:
     return directory.of_agency(session, row.agency_id or "")
 
 
-def tell_writer(session: Session, row: Comment, kind: NoticeKind) -> None:
+def notify_writer(session: Session, row: Comment, kind: NoticeKind) -> None:
     """Leaves the writer a notice without content; of a view together whose writer is not known, every Young Advisor."""
     own = [row.account_id] if row.account_id else directory.of_role(session, Role.YOUNG_ADVISOR)
     where = "/my_comments" if row.role == Role.LAY_MEMBER else "/what_happened"
-    tell(session, own, kind, "/our_view" if row.kind == Kind.TOGETHER else where, invented=row.invented)
+    notify(session, own, kind, "/our_view" if row.kind == CommentKind.TOGETHER else where, invented=row.invented)
 
 
-def tell_checkers(session: Session, row: Comment) -> None:
+def notify_checkers(session: Session, row: Comment) -> None:
     who = directory.of_role(session, Role.BUSINESS_MANAGER)
-    tell(session, who, NoticeKind.TO_CHECK, "/to_check", invented=row.invented)
+    notify(session, who, NoticeKind.TO_CHECK, "/to_check", invented=row.invented)
 
 
 def new_id() -> str:
@@ -332,7 +357,7 @@ def find_comment(session: Session, comment_id: str) -> Comment:
     return row
 
 
-def take(session: Session, comment_id: str, version: int) -> Comment:
+def find_at_version(session: Session, comment_id: str, version: int) -> Comment:
     """A comment that is about to change, by the version that was seen."""
     row = find_comment(session, comment_id)
     check_version(row, version)
@@ -344,26 +369,26 @@ def take(session: Session, comment_id: str, version: int) -> Comment:
 def check_version(row: Comment, version: int) -> None:
     """Raises ChangedMeanwhile unless a comment is as it was seen."""
     if row.version != version:
-        raise ChangedMeanwhile(MEANWHILE.get(State(row.state), BY_ANOTHER))
+        raise ChangedMeanwhile(MEANWHILE.get(CommentState(row.state), BY_ANOTHER))
 
 
 def _where_to_reply(row: Comment) -> str:
     return "/heard" if row.readers == Readers.SCRUTINEER or row.agency_id is None else "/young_people_asked"
 
 
-def _own(session: Session, actor: Actor, comment_id: str, version: int) -> Comment:
+def _find_own(session: Session, actor: Actor, comment_id: str, version: int) -> Comment:
     row = session.get(Comment, comment_id)
     if row is None or row.account_id is None or row.account_id != actor.account_id:
         raise NotFound("There is nothing of yours at this address.")
     if row.version != version:
         raise ChangedMeanwhile(CHANGED_ELSEWHERE)
-    return take(session, comment_id, version)
+    return find_at_version(session, comment_id, version)
 
 
-def _new(session: Session, actor: Actor, about: tuple[str, str, str], kind: Kind) -> Comment:
+def _new_comment(session: Session, actor: Actor, about: tuple[str, str, str], kind: CommentKind) -> Comment:
     report_id, source_kind, source_id = about
-    found = finding(session, actor, report_id=report_id, kind=source_kind, source_id=source_id)
-    if kind is Kind.MISSING and source_kind != "theme":
+    found = find_subject(session, actor, report_id=report_id, kind=source_kind, source_id=source_id)
+    if kind is CommentKind.MISSING and source_kind != "theme":
         raise CommentRefused("Choose a theme to say what is missing.")
     return new_row(session, actor, found, kind)
 
@@ -374,18 +399,18 @@ def _check_no_reply(about: tuple[str, str, str], content: Content) -> None:
 
 
 def _check_alone(row: Comment) -> None:
-    if row.kind == Kind.TOGETHER:
+    if row.kind == CommentKind.TOGETHER:
         raise CommentRefused("You write and agree a view together under Our view.")
 
 
-def new_row(session: Session, actor: Actor, found: Finding, kind: Kind) -> Comment:
+def new_row(session: Session, actor: Actor, found: CommentSubject, kind: CommentKind) -> Comment:
     """A draft about a finding, within the caller's transaction."""
-    partnership = [one.agency_id for one in directory.cards(session).values() if one.kind == "partnership"]
+    partnership = [one.agency_id for one in directory.agency_cards(session).values() if one.kind == "partnership"]
     row = Comment(
         comment_id=new_id(),
         version=1,
         kind=kind,
-        state=State.DRAFT,
+        state=CommentState.DRAFT,
         account_id=actor.account_id,
         role=actor.role,
         report_id=found.report_id,
@@ -402,11 +427,11 @@ def new_row(session: Session, actor: Actor, found: Finding, kind: Kind) -> Comme
     return row
 
 
-def _word(row: Comment, content: Content) -> None:
+def _set_content(row: Comment, content: Content) -> None:
     row.stance = content.stance.value if content.stance else ""
     row.really = content.really.value if content.really else ""
     row.readers, row.named = content.readers, content.named
-    question = row.kind == Kind.QUESTION
+    question = row.kind == CommentKind.QUESTION
     most, what = (rules.LONGEST_QUESTION, "your question") if question else (rules.LONGEST, "your comment")
     row.words = tidy(content.words, what, most=most, needed=False)
     if question:
@@ -414,7 +439,7 @@ def _word(row: Comment, content: Content) -> None:
 
 
 def _check_says_something(row: Comment) -> None:
-    if Kind(row.kind) in (Kind.MISSING, Kind.QUESTION) and not row.words:
+    if CommentKind(row.kind) in (CommentKind.MISSING, CommentKind.QUESTION) and not row.words:
         raise CommentRefused("Write what you want to say first.")
     if not (row.stance or row.words):
         raise CommentRefused("Choose one of the four, or write something.")
@@ -423,15 +448,18 @@ def _check_says_something(row: Comment) -> None:
 def details_in(session: Session, words: str) -> list[tuple[str, str]]:
     """Each detail with its kind, in words. It looks at no more of a text than any field may hold."""
     words = words[:LONG]
-    return [(words[one.start : one.end], one.kind.value.replace("_", " ")) for one in find(words, known_names(session))]
+    return [
+        (words[one.start : one.end], one.kind.value.replace("_", " "))
+        for one in find_details(words, known_names(session))
+    ]
 
 
-def leave_the_room(session: Session, row: Comment) -> None:
+def detach(session: Session, row: Comment) -> None:
     """Takes a question off agendas, and forgets who agreed to a view together and what waits to take its place, within
     the caller's transaction."""
-    if row.kind == Kind.QUESTION:
+    if row.kind == CommentKind.QUESTION:
         meetings.forget_source(session, THEIRS, row.comment_id)
-    if row.kind == Kind.TOGETHER:
+    if row.kind == CommentKind.TOGETHER:
         session.execute(delete(Agreement).where(col(Agreement.comment_id) == row.comment_id))
         session.execute(update(Comment).where(col(Comment.replaces) == row.comment_id).values(replaces=""))
 
@@ -440,14 +468,16 @@ def _subject(row: Comment) -> str:
     return f"comment {row.comment_id}"
 
 
-def own_rows(session: Session, actor: Actor) -> Sequence[Comment]:
+def list_own(session: Session, actor: Actor) -> Sequence[Comment]:
     """Everything that the actor wrote and has not taken back, newest first."""
-    query = select(Comment).where(Comment.account_id == actor.own_id, understood())
+    query = select(Comment).where(Comment.account_id == actor.own_id, has_known_codes())
     return session.exec(query.order_by(col(Comment.made_at).desc(), col(Comment.comment_id))).all()
 
 
-def understood() -> Any:
+def has_known_codes() -> Any:
     """Comments whose kind, state and readers this app knows. Others stand in no list."""
     return and_(
-        col(Comment.kind).in_(list(Kind)), col(Comment.state).in_(list(State)), col(Comment.readers).in_(list(Readers))
+        col(Comment.kind).in_(list(CommentKind)),
+        col(Comment.state).in_(list(CommentState)),
+        col(Comment.readers).in_(list(Readers)),
     )

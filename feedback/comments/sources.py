@@ -10,7 +10,7 @@ from cscp_core.evidence import service as evidence
 from cscp_core.evidence.views import Wanted
 from cscp_core.people.permissions import Actor, Permission, Role, needs
 from cscp_core.scrutiny.challenges import reads as challenges
-from feedback.comments.rules import Kind, may_read
+from feedback.comments.rules import CommentKind, may_read
 from feedback.comments.tables import Comment
 
 KINDS = ("claim", "figure", "recommendation", "challenge", "asked", "theme")
@@ -20,7 +20,7 @@ nothing else of it: they do not reply to each other."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Finding:
+class CommentSubject:
     """Something that can be commented on, in the words that this writer sees."""
 
     kind: str
@@ -33,7 +33,7 @@ class Finding:
     data_version: int = 0
 
 
-def finding(session: Session, actor: Actor, *, report_id: str, kind: str, source_id: str) -> Finding:
+def find_subject(session: Session, actor: Actor, *, report_id: str, kind: str, source_id: str) -> CommentSubject:
     """The finding under a kind and an id: in plain words for Young Advisors, else in the report's.
 
     Raises:
@@ -47,14 +47,14 @@ def finding(session: Session, actor: Actor, *, report_id: str, kind: str, source
 
 
 @needs(Permission.COMMENT)
-def finding_for(session: Session, actor: Actor, *, report_id: str, kind: str, source_id: str) -> Finding:
+def finding_for(session: Session, actor: Actor, *, report_id: str, kind: str, source_id: str) -> CommentSubject:
     """The same, for the screen on which somebody says something about it."""
-    return finding(session, actor, report_id=report_id, kind=kind, source_id=source_id)
+    return find_subject(session, actor, report_id=report_id, kind=kind, source_id=source_id)
 
 
-def _look(session: Session, actor: Actor, report_id: str, kind: str, source_id: str) -> Finding | None:
+def _look(session: Session, actor: Actor, report_id: str, kind: str, source_id: str) -> CommentSubject | None:
     young = actor.role is Role.YOUNG_ADVISOR
-    about = partial(Finding, kind=kind, source_id=source_id, report_id=report_id)
+    about = partial(CommentSubject, kind=kind, source_id=source_id, report_id=report_id)
     if kind == "claim":
         for claim in evidence.claims(session, actor, report_id=report_id, claim_id=source_id):
             words = claim.plain if young else claim.text
@@ -80,7 +80,7 @@ def _look(session: Session, actor: Actor, report_id: str, kind: str, source_id: 
     if kind == VIEW and young:
         return _view(session, actor, report_id, source_id)
     if kind == "asked" and source_id.isdecimal():
-        for asked in challenges.opened(session, actor):
+        for asked in challenges.list_opened(session, actor):
             if asked.challenge_id == int(source_id) and asked.report_id in (report_id, ""):
                 return about(
                     theme_id=asked.theme_id, section=asked.section, words=asked.question, agency_id=asked.agency_id
@@ -88,10 +88,10 @@ def _look(session: Session, actor: Actor, report_id: str, kind: str, source_id: 
     return None
 
 
-def _view(session: Session, actor: Actor, report_id: str, comment_id: str) -> Finding | None:
+def _view(session: Session, actor: Actor, report_id: str, comment_id: str) -> CommentSubject | None:
     """A wording that the actor may read, as its theme with the words in it."""
     row = session.get(Comment, comment_id)
-    if row is None or row.kind != Kind.TOGETHER or not may_read(row.state, row.readers, actor.role):
+    if row is None or row.kind != CommentKind.TOGETHER or not may_read(row.state, row.readers, actor.role):
         return None
     theme = _look(session, actor, report_id, "theme", row.theme_id)
     return replace(theme, words=f"{theme.words}. Our view: {row.words}") if theme else None

@@ -7,7 +7,7 @@ from sqlmodel import Field
 
 from cscp_core.people.permissions import Role
 from cscp_core.storage.base import Table, UtcDateTime, codes
-from feedback.comments.rules import Kind, Readers, Really, Reason, ReplyKind, Stance, Stands, State
+from feedback.comments.rules import CommentKind, CommentState, Readers, Really, Reason, ReplyKind, Stance, Stands
 
 
 class Comment(Table, table=True):
@@ -25,8 +25,8 @@ class Comment(Table, table=True):
     comment_id: str = Field(primary_key=True)
     version: int = 1
     invented: bool = False
-    kind: Kind = Field(sa_type=codes(Kind))
-    state: State = Field(sa_type=codes(State))
+    kind: CommentKind = Field(sa_type=codes(CommentKind))
+    state: CommentState = Field(sa_type=codes(CommentState))
     account_id: int | None = Field(default=None, foreign_key="account.account_id", index=True)
     role: Role = Field(sa_type=codes(Role), description="the writer's role when it was written")
     report_id: str = Field(foreign_key="report.report_id")

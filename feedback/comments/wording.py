@@ -6,7 +6,7 @@ from datetime import date, datetime
 from cscp_core.people.permissions import Role
 from cscp_core.storage.session import ENGLAND, in_uk_time
 from feedback.comments.reads import Receipt, Replied
-from feedback.comments.rules import Kind, ReplyKind, State
+from feedback.comments.rules import CommentKind, CommentState, ReplyKind
 from feedback.welfare.rules import SafeContact
 
 CHECKER = "the person who checks comments"
@@ -25,22 +25,22 @@ HELD_BY_ANOTHER = (
 )
 
 
-def day(at: datetime | date) -> str:
+def describe_day(at: datetime | date) -> str:
     """The day in England, as the screens write it."""
     return f"{at.astimezone(ENGLAND) if isinstance(at, datetime) else at:%-d %B %Y}"
 
 
-def stands(one: Receipt) -> list[str]:
+def describe_state(one: Receipt) -> list[str]:
     """Where a comment stands, who has read it and in which month, and what came of it; of a worry the time, too."""
-    if one.state is State.DRAFT:
+    if one.state is CommentState.DRAFT:
         return ["A draft. Nobody else can see it."]
-    found = _decided(one)
+    found = _describe_decision(one)
     found += _of_a_worry(one)
     found += [f"Read by {READERS.get(role, role)} in {month}." for role, month in one.read_by if _tells(one, role)]
     found += one.meetings
-    found += [f"Somebody looked up that you wrote this, on {day(at)}. Why: {why}" for at, why in one.looked_up]
+    found += [f"Somebody looked up that you wrote this, on {describe_day(at)}. Why: {why}" for at, why in one.looked_up]
     if one.waits_until:
-        found.append(f"A reply is due by {day(one.waits_until)}.")
+        found.append(f"A reply is due by {describe_day(one.waits_until)}.")
     return found
 
 
@@ -52,7 +52,7 @@ def _of_a_worry(one: Receipt) -> list[str]:
         return []
     if worry.read_at:
         found.append(f"Read by {worry.read_by} on {in_uk_time(worry.read_at)}.")
-    elif one.state is State.HELD:
+    elif one.state is CommentState.HELD:
         found.append(f"Not read yet, as far as we know. The aim is to read it by {in_uk_time(worry.read_by_when)}.")
         found.append("Nobody is watching live: if somebody is in danger now, call 999.")
     if worry.passed_on_at:
@@ -64,22 +64,24 @@ def _of_a_worry(one: Receipt) -> list[str]:
     return found
 
 
-def _decided(one: Receipt) -> list[str]:
+def _describe_decision(one: Receipt) -> list[str]:
     told = f" They say: {one.told}" if one.told else ""
-    at = day(one.settled_at or one.made_at)
-    if one.state is State.SENT:
-        by = f" by {day(one.check_by)}" if one.check_by else ""
+    at = describe_day(one.settled_at or one.made_at)
+    if one.state is CommentState.SENT:
+        by = f" by {describe_day(one.check_by)}" if one.check_by else ""
         return [f"It is waiting to be checked{by}. Nobody else reads it until then."]
-    if one.state is State.SHOWN:
+    if one.state is CommentState.SHOWN:
         return [f"It was checked by {CHECKER}. The other Young Advisors can read it. When all of you agree, all can."]
-    if one.state is State.PUBLISHED and one.kind is Kind.TOGETHER:  # the day would be that on which one of them agreed
+    if (
+        one.state is CommentState.PUBLISHED and one.kind is CommentKind.TOGETHER
+    ):  # the day would be that on which one of them agreed
         return [f"It was checked by {CHECKER}, and all of you agree. Who may read it: {one.readers.plain}."]
-    if one.state is State.PUBLISHED:
+    if one.state is CommentState.PUBLISHED:
         checked = f"It was checked by {CHECKER} on {at}."
         if one.look_again == "published":
             checked = f"The scrutineer looked again on {at}. It can be read after all."
         return [f"{checked} Who may read it: {one.readers.plain}."]
-    if one.state is State.HELD:
+    if one.state is CommentState.HELD:
         kept = (
             "It is with the people who look after safety: the safeguarding lead or the deputy. Nobody else reads it. "
             "If it is about one of them, that one never sees it."
@@ -96,16 +98,19 @@ def _decided(one: Receipt) -> list[str]:
 
 def _tells(one: Receipt, role: str) -> bool:
     """Whether a reading is news: that its checker read it goes without saying where they have checked it."""
-    checked = one.state in (State.SHOWN, State.PUBLISHED, State.SENT_BACK) and one.look_again in ("", "asked")
+    checked = one.state in (CommentState.SHOWN, CommentState.PUBLISHED, CommentState.SENT_BACK) and one.look_again in (
+        "",
+        "asked",
+    )
     return not (checked and role == Role.BUSINESS_MANAGER)
 
 
-def replied(reply: Replied, *, own: bool = False) -> tuple[str, str]:
+def describe_reply(reply: Replied, *, own: bool = False) -> tuple[str, str]:
     """A reply by role, and when it came with what its writer says of it; to the one who asked as "you"."""
-    by = f", by {day(reply.by_date)}" if reply.kind is ReplyKind.WILL and reply.by_date else ""
+    by = f", by {describe_day(reply.by_date)}" if reply.kind is ReplyKind.WILL and reply.by_date else ""
     late = " It came late." if reply.late else ""
     verdict = ""
     if reply.answers is not None:
         who = "You said" if own else "Who asked says"
         verdict = f" {who} that this {'answers' if reply.answers else 'does not answer'} it."
-    return f"{reply.by}: {reply.kind.label}{by}.", f"{day(reply.at)}.{late}{verdict}"
+    return f"{reply.by}: {reply.kind.label}{by}.", f"{describe_day(reply.at)}.{late}{verdict}"

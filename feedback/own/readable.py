@@ -13,8 +13,8 @@ from cscp_core.scrutiny.meetings import reads as meetings
 from cscp_core.storage.session import ENGLAND, now
 from feedback.comments import reads, wording
 from feedback.comments.reads import Receipt
-from feedback.comments.rules import Kind, Stands
-from feedback.comments.wording import day
+from feedback.comments.rules import CommentKind, Stands
+from feedback.comments.wording import describe_day
 from feedback.together import service as together
 from feedback.together.tables import WantsToAsk
 
@@ -26,13 +26,13 @@ def as_text(session: Session, actor: Actor) -> bytes:
     """Everything, for a person to read; the same as in the copy for a computer."""
     parts = {
         "Your account": [_account(session, actor)],
-        "What you wrote": [_wrote(one) for one in reads.own(session, actor)],
+        "What you wrote": [_wrote(one) for one in reads.list_receipts(session, actor)],
         "Views that you agreed to, together with others": list(_views(session, actor)),
         "What you want to ask at a meeting": list(_wanted(session, actor)),
         "When you signed in": [list(_sign_ins(session, actor))],
         "What you were told here": [list(_notices(session, actor))],
     }
-    lines = [f"Your data on {day(now(session))}"]
+    lines = [f"Your data on {describe_day(now(session))}"]
     for title, paragraphs in parts.items():
         lines += ["", "", title.upper()]
         for paragraph in [one for one in paragraphs if one] or [[NOTHING]]:
@@ -46,30 +46,30 @@ def _account(session: Session, actor: Actor) -> list[str]:
     return [
         f"Your user name is {row.username}, and your name here is {row.name}. You are a {row.role.label}.",
         f"Your e-mail address is {row.email}." if row.email else "No e-mail address of yours is kept.",
-        f"Your account was made on {day(row.made_at)}."
+        f"Your account was made on {describe_day(row.made_at)}."
         + (f" You last signed in on {_minute(row.last_sign_in_at)}." if row.last_sign_in_at else ""),
     ]
 
 
 def _wrote(one: Receipt) -> list[str]:
     mark = "Invented example. " if one.invented and not one.words.startswith("Invented") else ""
-    kind = f" ({one.kind.label})" if one.kind is not Kind.VIEW else ""
-    told = [f"{day(one.made_at)}{kind}", f"{mark}About: {one.seen}"]
+    kind = f" ({one.kind.label})" if one.kind is not CommentKind.VIEW else ""
+    told = [f"{describe_day(one.made_at)}{kind}", f"{mark}About: {one.seen}"]
     if one.stance:
         told.append(f"You chose: {one.stance.label}")
     if one.words:
         told.append(f"You wrote: {one.words}")
     if one.really:
         told.append(f"What you think really happened: {one.really.label}")
-    told += wording.stands(one)
+    told += wording.describe_state(one)
     for reply in one.replies:
-        head, tail = wording.replied(reply, own=True)
+        head, tail = wording.describe_reply(reply, own=True)
         told.append(f"{head} {reply.words} ({tail})")
     return told
 
 
 def _views(session: Session, actor: Actor) -> Iterable[list[str]]:
-    for one in together.agreed_by(session, actor.own_id):
+    for one in together.list_agreed(session, actor.own_id):
         themes = evidence.themes(session, SYSTEM, report_id=one.report_id)
         name = next((theme.plain_name for theme in themes if theme.theme_id == one.theme_id), one.theme_id)
         yield [f"{name}: {Stands(one.stance).label}.", one.words]
@@ -77,9 +77,12 @@ def _views(session: Session, actor: Actor) -> Iterable[list[str]]:
 
 def _wanted(session: Session, actor: Actor) -> Iterable[list[str]]:
     for want in session.exec(select(WantsToAsk).where(WantsToAsk.account_id == actor.own_id)):
-        meeting = meetings.find(session, SYSTEM, meeting_id=want.meeting_id)
+        meeting = meetings.find_meeting(session, SYSTEM, meeting_id=want.meeting_id)
         item = next((one for one in meeting.items if one.item_id == want.item_id), None)
-        yield [f"{meeting.title}, {day(meeting.held_on)}.", item.question if item else "It is not on the agenda now."]
+        yield [
+            f"{meeting.title}, {describe_day(meeting.held_on)}.",
+            item.question if item else "It is not on the agenda now.",
+        ]
 
 
 def _sign_ins(session: Session, actor: Actor) -> Iterable[str]:
@@ -91,9 +94,9 @@ def _sign_ins(session: Session, actor: Actor) -> Iterable[str]:
 def _notices(session: Session, actor: Actor) -> Iterable[str]:
     mine = select(Notice).where(Notice.account_id == actor.own_id)
     for one in session.exec(mine.order_by(col(Notice.notice_id).desc())):
-        opened = f" You opened it on {day(one.read_at)}." if one.read_at else " You have not opened it yet."
+        opened = f" You opened it on {describe_day(one.read_at)}." if one.read_at else " You have not opened it yet."
         yield f"{one.kind.when(one.at)}: {one.kind.label}{opened}"
 
 
 def _minute(at: datetime) -> str:
-    return f"{day(at)}, {at.astimezone(ENGLAND):%H:%M}"
+    return f"{describe_day(at)}, {at.astimezone(ENGLAND):%H:%M}"

@@ -15,20 +15,20 @@ from cscp_core.people.permissions import SYSTEM, Actor, Permission, needs
 from cscp_core.people.rules import Choice
 from cscp_core.people.tables import OneTimeLink, OwnDraft, SignInSession
 from cscp_core.storage import trail
-from cscp_core.storage.session import Store, erases, in_uk_time, now, today
+from cscp_core.storage.session import Store, in_uk_time, mark_erasing, now, today
 from cscp_core.storage.tables import TrailRow
-from feedback.comments.rules import Readers, State, are_fewer
-from feedback.comments.service import become, empty, leave_the_room
+from feedback.comments.rules import CommentState, Readers, are_fewer
+from feedback.comments.service import change_state, detach, leave_tombstone
 from feedback.comments.tables import Comment, Reply
 from feedback.own import withdrawals
-from feedback.own.service import forget_account, take_all_back
-from feedback.together.service import agreed_by, take_agreement_back
+from feedback.own.service import erase_all, forget_account
+from feedback.together.service import list_agreed, withdraw_agreement
 from feedback.together.tables import Agreement
 from feedback.welfare.tables import Absence, Concern
 
 
 @dataclass(frozen=True)
-class Period:
+class RetentionPeriod:
     """One kind of thing, how long it is kept, and from when."""
 
     kind: str
@@ -36,18 +36,18 @@ class Period:
     starts: str
 
 
-DRAFTS = Period("drafts of comments", 90, "saved")
-SENT_BACK = Period("comments that were sent back", 180, "sent back")
-PUBLISHED = Period("comments that others can read", 3 * 365, "published")
-STONES = Period("traces that something was taken back", 3 * 365, "taken back")
-WORRIES = Period("welfare records", 0, "the day to keep them until, which is set when they are closed")
-OWN_DRAFTS = Period("unsent words in fields", 90, "typed")
-NOTICES = Period("notices", 365, "made")
-SESSIONS = Period("sign-in sessions that are over", 30, "over")
-LINKS = Period("one-time links that are over", 30, "over")
-ABSENCES = Period("absences of the safeguarding lead", 30, "over")
-LEFT = Period("links of people who have left", KEPT_FOR.days, "left")
-PERIODS = (DRAFTS, SENT_BACK, PUBLISHED, STONES, WORRIES, OWN_DRAFTS, NOTICES, SESSIONS, LINKS, ABSENCES, LEFT)
+DRAFTS = RetentionPeriod("drafts of comments", 90, "saved")
+SENT_BACK = RetentionPeriod("comments that were sent back", 180, "sent back")
+PUBLISHED = RetentionPeriod("comments that others can read", 3 * 365, "published")
+TOMBSTONES = RetentionPeriod("traces that something was taken back", 3 * 365, "taken back")
+WORRIES = RetentionPeriod("welfare records", 0, "the day to keep them until, which is set when they are closed")
+OWN_DRAFTS = RetentionPeriod("unsent words in fields", 90, "typed")
+NOTICES = RetentionPeriod("notices", 365, "made")
+SESSIONS = RetentionPeriod("sign-in sessions that are over", 30, "over")
+LINKS = RetentionPeriod("one-time links that are over", 30, "over")
+ABSENCES = RetentionPeriod("absences of the safeguarding lead", 30, "over")
+LEFT = RetentionPeriod("links of people who have left", KEPT_FOR.days, "left")
+PERIODS = (DRAFTS, SENT_BACK, PUBLISHED, TOMBSTONES, WORRIES, OWN_DRAFTS, NOTICES, SESSIONS, LINKS, ABSENCES, LEFT)
 """What waits to be checked or is held goes on waiting: neither is forgotten because nobody looked."""
 
 
@@ -67,35 +67,35 @@ def apply(session: Session, actor: Actor, *, dry_run: bool = False, clock_is_rig
         _check_clock(session)
     found: dict[str, int] = {}
     for period, state, column in (
-        (DRAFTS, State.DRAFT, Comment.made_at),
-        (SENT_BACK, State.SENT_BACK, Comment.settled_at),
-        (PUBLISHED, State.PUBLISHED, Comment.published_at),
-        (PUBLISHED, State.SHOWN, Comment.settled_at),
+        (DRAFTS, CommentState.DRAFT, Comment.made_at),
+        (SENT_BACK, CommentState.SENT_BACK, Comment.settled_at),
+        (PUBLISHED, CommentState.PUBLISHED, Comment.published_at),
+        (PUBLISHED, CommentState.SHOWN, Comment.settled_at),
     ):
         old = col(column) < moment - timedelta(days=period.days)
         rows = session.exec(select(Comment).where(Comment.state == state, old)).all()
         found[period.kind] = found.get(period.kind, 0) + len(rows)
         for row in () if dry_run else rows:
-            empty(session, row)
+            leave_tombstone(session, row)
     for comment_id in () if dry_run else session.exec(select(Concern.comment_id).where(col(Concern.keep_until) < day)):
         held = session.get(Comment, comment_id)
-        if held is not None and held.state == State.HELD:
-            empty(session, held)  # its record goes, and with it the reason to hold it
+        if held is not None and held.state == CommentState.HELD:
+            leave_tombstone(session, held)  # its record goes, and with it the reason to hold it
     for period, table, over in _deleted(moment, day):
         found[period.kind] = len(session.exec(select(table).where(over)).all())
         if not dry_run:
-            if period is STONES:  # a reply outlives the words that it answered, not the last trace of them
+            if period is TOMBSTONES:  # a reply outlives the words that it answered, not the last trace of them
                 gone = select(Comment.comment_id).where(over)
                 session.execute(delete(Reply).where(col(Reply.comment_id).in_(gone)))
             session.execute(delete(table).where(over))
-    left = leaving.over(session)
+    left = leaving.list_over(session)
     found[LEFT.kind] = len(left)
     for account_id, choice in () if dry_run else left.items():
         if choice is Choice.GO:
-            take_all_back(session, account_id)
-        leaving.end(session, account_id)
+            erase_all(session, account_id)
+        leaving.end_leaving(session, account_id)
     if not dry_run:
-        erases(session)
+        mark_erasing(session)
         facts: dict[str, trail.Fact] = {kind.replace(" ", "_"): number for kind, number in found.items() if number}
         trail.record(session, actor, DELETED, "retention", **facts)
         session.commit()
@@ -113,12 +113,16 @@ def _check_clock(session: Session) -> None:
         )
 
 
-def _deleted(moment: datetime, day: date) -> tuple[tuple[Period, Any, Any], ...]:
-    def before(period: Period) -> datetime:
+def _deleted(moment: datetime, day: date) -> tuple[tuple[RetentionPeriod, Any, Any], ...]:
+    def before(period: RetentionPeriod) -> datetime:
         return moment - timedelta(days=period.days)
 
     return (
-        (STONES, Comment, (col(Comment.state) == State.WITHDRAWN) & (col(Comment.settled_at) < before(STONES))),
+        (
+            TOMBSTONES,
+            Comment,
+            (col(Comment.state) == CommentState.WITHDRAWN) & (col(Comment.settled_at) < before(TOMBSTONES)),
+        ),
         (WORRIES, Concern, col(Concern.keep_until) < day),
         (OWN_DRAFTS, OwnDraft, col(OwnDraft.at) < before(OWN_DRAFTS)),
         (NOTICES, Notice, col(Notice.at) < before(NOTICES)),
@@ -136,7 +140,7 @@ def take_back_again(store: Store) -> int:
         return 0
     done = 0
     with store.writing() as session:
-        for one in list(withdrawals.noted(session)):  # what is done again may note more
+        for one in list(withdrawals.read_log(session)):  # what is done again may note more
             done += AGAIN[one.kind](session, one) if one.kind in AGAIN else False
         if done:
             trail.record(session, SYSTEM, "took back again what was taken back before", "restored copy", number=done)
@@ -146,9 +150,9 @@ def take_back_again(store: Store) -> int:
 
 def _comment_again(session: Session, one: withdrawals.Withdrawal) -> bool:
     row = session.get(Comment, one.which)
-    if row is None or row.state == State.WITHDRAWN:  # its number is random and never used again
+    if row is None or row.state == CommentState.WITHDRAWN:  # its number is random and never used again
         return False
-    empty(session, row)
+    leave_tombstone(session, row)
     return True
 
 
@@ -156,23 +160,23 @@ def _account_again(session: Session, one: withdrawals.Withdrawal) -> bool:
     account = withdrawals.find_account(session, one)
     if account is None or account.made_at > one.at or not withdrawals.may_erase(account):
         return False
-    for view in agreed_by(session, int(one.which)):
-        take_agreement_back(session, int(one.which), view)
+    for view in list_agreed(session, int(one.which)):
+        withdraw_agreement(session, int(one.which), view)
     for row in session.exec(select(Comment).where(Comment.account_id == account.account_id)).all():
-        empty(session, row)
+        leave_tombstone(session, row)
     forget_account(session, account)
     return True
 
 
 def _check_again(session: Session, one: withdrawals.Withdrawal) -> bool:
     row = session.get(Comment, one.which)
-    if row is None or row.state not in (State.SHOWN, State.PUBLISHED):
+    if row is None or row.state not in (CommentState.SHOWN, CommentState.PUBLISHED):
         return False
     read_from = row.published_at or row.settled_at
     if read_from and read_from > one.at:
         return False
-    leave_the_room(session, row)
-    become(session, SYSTEM, row, State.SENT, "restored copy")
+    detach(session, row)
+    change_state(session, SYSTEM, row, CommentState.SENT, "restored copy")
     row.published_at, row.reply_by, row.in_line = None, None, False
     return True
 
@@ -197,7 +201,7 @@ def _not_agreed_again(session: Session, one: withdrawals.Withdrawal) -> bool:
     row = session.get(Comment, comment_id)
     if row is None or mine is None or mine.at >= one.at:
         return False
-    take_agreement_back(session, mine.account_id, row)
+    withdraw_agreement(session, mine.account_id, row)
     return True
 
 

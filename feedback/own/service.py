@@ -15,13 +15,13 @@ from cscp_core.people import sign_in
 from cscp_core.people.permissions import VOICES, Actor, Permission, needs
 from cscp_core.people.tables import Account, Leaving, OneTimeLink, OwnDraft, SignInSession, TalkReminder
 from cscp_core.storage import trail
-from cscp_core.storage.session import erases, now
+from cscp_core.storage.session import mark_erasing, now
 from feedback.comments import reads
 from feedback.comments.reads import Receipt
-from feedback.comments.rules import Kind, Readers, State
-from feedback.comments.service import own_rows, take_back
+from feedback.comments.rules import CommentKind, CommentState, Readers
+from feedback.comments.service import erase, list_own
 from feedback.comments.tables import Comment
-from feedback.comments.wording import day
+from feedback.comments.wording import describe_day
 from feedback.own import withdrawals
 from feedback.together import service as together
 from feedback.together.rules import STANDING
@@ -30,7 +30,7 @@ from feedback.welfare.tables import Absence
 
 
 @dataclass(frozen=True, kw_only=True)
-class Preview:
+class WithdrawalPreview:
     """What taking everything back makes vanish, and what stays, as sentences."""
 
     vanishes: tuple[str, ...]
@@ -38,7 +38,7 @@ class Preview:
 
 
 @needs(Permission.KEEP_OWN_DATA)
-def everything(session: Session, actor: Actor) -> dict[str, Any]:
+def collect(session: Session, actor: Actor) -> dict[str, Any]:
     """Everything that is kept about the actor, as values for JSON. A welfare record is not part of it: it is not theirs
     to take, and says who helps; the words that they wrote are."""
     account = session.get(Account, actor.own_id)
@@ -53,10 +53,10 @@ def everything(session: Session, actor: Actor) -> dict[str, Any]:
             "made": account.made_at,
             "last signed in": account.last_sign_in_at,
         },
-        "what you wrote": [_receipt(one) for one in reads.own(session, actor)],
+        "what you wrote": [_receipt(one) for one in reads.list_receipts(session, actor)],
         "views together that you agreed to": [
             {"theme": one.theme_id, "stands": one.stance, "words": one.words}
-            for one in together.agreed_by(session, actor.own_id)
+            for one in together.list_agreed(session, actor.own_id)
         ],
         "agenda items that you want to ask": [
             {"meeting": one.meeting_id, "item": one.item_id}
@@ -72,19 +72,21 @@ def everything(session: Session, actor: Actor) -> dict[str, Any]:
 
 def _receipt(one: Receipt) -> dict[str, Any]:
     """A receipt as values, as exact as on the screen: of what others decided or replied the day and no minute."""
-    settled = one.settled_at and day(one.settled_at)
-    if one.state in STANDING and one.kind is Kind.TOGETHER:  # the day would be that on which one of them agreed or not
+    settled = one.settled_at and describe_day(one.settled_at)
+    if (
+        one.state in STANDING and one.kind is CommentKind.TOGETHER
+    ):  # the day would be that on which one of them agreed or not
         settled = one.settled_at and f"{one.settled_at:%B %Y}"
     values = asdict(one) | {"settled_at": settled}
-    values["looked_up"] = [(day(at), why) for at, why in one.looked_up]
-    values["replies"] = [asdict(reply) | {"at": day(reply.at)} for reply in one.replies]
+    values["looked_up"] = [(describe_day(at), why) for at, why in one.looked_up]
+    values["replies"] = [asdict(reply) | {"at": describe_day(reply.at)} for reply in one.replies]
     return values
 
 
 @needs(Permission.KEEP_OWN_DATA)
 def as_json(session: Session, actor: Actor) -> bytes:
     """Everything, for a program to read."""
-    return json.dumps(_in_words(everything(session, actor)), indent=2, ensure_ascii=False, default=str).encode()
+    return json.dumps(_in_words(collect(session, actor)), indent=2, ensure_ascii=False, default=str).encode()
 
 
 def _in_words(value: Any) -> Any:
@@ -97,43 +99,43 @@ def _in_words(value: Any) -> Any:
 
 
 @needs(Permission.KEEP_OWN_DATA)
-def preview(session: Session, actor: Actor) -> Preview:
+def preview_withdrawal(session: Session, actor: Actor) -> WithdrawalPreview:
     """What taking everything back does."""
-    rows = own_rows(session, actor)
-    states = {State(row.state) for row in rows}
+    rows = list_own(session, actor)
+    states = {CommentState(row.state) for row in rows}
     vanishes, stays = [], []
     for state, words in (
-        (State.DRAFT, "Your drafts."),
-        (State.SENT, "What is waiting to be checked. Nobody will read it."),
-        (State.SENT_BACK, "What was sent back to you."),
-        (State.SHOWN, "What the other Young Advisors can read now."),
-        (State.PUBLISHED, "What others can read now, with the replies to it."),
-        (State.HELD, "What you wrote that went to the safeguarding lead or the deputy, here and in your list."),
+        (CommentState.DRAFT, "Your drafts."),
+        (CommentState.SENT, "What is waiting to be checked. Nobody will read it."),
+        (CommentState.SENT_BACK, "What was sent back to you."),
+        (CommentState.SHOWN, "What the other Young Advisors can read now."),
+        (CommentState.PUBLISHED, "What others can read now, with the replies to it."),
+        (CommentState.HELD, "What you wrote that went to the safeguarding lead or the deputy, here and in your list."),
     ):
         if state in states:
             vanishes.append(words)
-    views = together.agreed_by(session, actor.own_id)
+    views = together.list_agreed(session, actor.own_id)
     if views:
         vanishes.append("Views together that you agreed to. They are not shown until all agree again.")
     if session.exec(select(WantsToAsk).where(WantsToAsk.account_id == actor.own_id).limit(1)).first():
         vanishes.append("That you want to ask something at a meeting.")
-    if State.HELD in states:
+    if CommentState.HELD in states:
         stays.append(
             "The safeguarding lead's and deputy's own record of what worried you or others. The law asks for it."
         )
-    published = any(row.readers == Readers.ANYWHERE and row.state == State.PUBLISHED for row in rows)
-    if published or any(view.state == State.PUBLISHED for view in views):
+    published = any(row.readers == Readers.ANYWHERE and row.state == CommentState.PUBLISHED for row in rows)
+    if published or any(view.state == CommentState.PUBLISHED for view in views):
         stays.append("Packs and reports that were printed or saved already. Nobody can call those back.")
-    if any(row.kind == Kind.QUESTION for row in rows):
+    if any(row.kind == CommentKind.QUESTION for row in rows):
         stays.append("What a meeting asked, noted or decided because of your question, in others' words.")
     stays.append("That you took something back, and when. Not what it said, and not your name.")
-    return Preview(vanishes=tuple(vanishes), stays=tuple(stays))
+    return WithdrawalPreview(vanishes=tuple(vanishes), stays=tuple(stays))
 
 
 @needs(Permission.KEEP_OWN_DATA)
 def withdraw_all(session: Session, actor: Actor) -> None:
     """Takes everything back that the actor wrote, agreed to or wants to ask."""
-    take_all_back(session, actor.own_id)
+    erase_all(session, actor.own_id)
     trail.record(session, actor, "took everything back", "of their own")
     session.commit()
 
@@ -154,7 +156,7 @@ def erase_person(session: Session, actor: Actor, *, account_id: int, version: in
     if account.role not in VOICES:
         raise AccountRefused("What this person did in their post stays on record. Disable the account instead.")
     withdrawals.note_account(session, account_id)
-    take_all_back(session, account_id)
+    erase_all(session, account_id)
     forget_account(session, account)
     trail.record(session, actor, "erased a person", account.role.label)
     session.commit()
@@ -162,7 +164,7 @@ def erase_person(session: Session, actor: Actor, *, account_id: int, version: in
 
 def forget_account(session: Session, account: Account) -> None:
     """Leaves of an account a number without a name, within the caller's transaction."""
-    erases(session)
+    mark_erasing(session)
     assert account.account_id is not None
     account_id = account.account_id
     sign_in.end_all(session, account_id)
@@ -185,11 +187,11 @@ def forget_account(session: Session, account: Account) -> None:
     session.add(account)
 
 
-def take_all_back(session: Session, account_id: int) -> None:
+def erase_all(session: Session, account_id: int) -> None:
     """Takes back everything that somebody wrote, agreed to or wants to ask, within the caller's transaction."""
     for row in session.exec(select(Comment).where(Comment.account_id == account_id)).all():
-        take_back(session, row)
-    for view in together.agreed_by(session, account_id):
-        together.take_agreement_back(session, account_id, view)
+        erase(session, row)
+    for view in together.list_agreed(session, account_id):
+        together.withdraw_agreement(session, account_id, view)
     session.execute(delete(WantsToAsk).where(col(WantsToAsk.account_id) == account_id))
     session.execute(delete(Agreement).where(col(Agreement.account_id) == account_id))

@@ -58,7 +58,7 @@ def note_account(session: Session, account_id: int) -> None:
     _note(session, ACCOUNT, str(account_id))
 
 
-def noted(session: Session) -> Iterator[Withdrawal]:
+def read_log(session: Session) -> Iterator[Withdrawal]:
     """Everything that this installation noted, oldest first.
 
     A line of an earlier version names no installation. Numbers of comments are random, so where it is about a comment
@@ -75,11 +75,11 @@ def may_erase(account: Account | None) -> bool:
     return account is not None and account.role in VOICES and not account.username.startswith("erased-")
 
 
-def passed_over(session: Session) -> str:
+def describe_skipped_lines(session: Session) -> str:
     """One sentence on the lines that were not followed; empty when there are none."""
     path: Path | None = session.info["withdrawals"]
     reasons = filter(None, (_why_not(session, line) for line in _lines(session)))
-    return sealed_lines.passed_over(path, reasons) if path else ""
+    return sealed_lines.describe_skipped_lines(path, reasons) if path else ""
 
 
 def _why_not(session: Session, line: Line) -> str:
@@ -104,7 +104,7 @@ def find_account(session: Session, one: Withdrawal) -> Account | None:
 
 def _lines(session: Session) -> Iterator[Line]:
     path: Path | None = session.info["withdrawals"]
-    return sealed_lines.read(session, path, KIND) if path else iter(())
+    return sealed_lines.read_lines(session, path, KIND) if path else iter(())
 
 
 def _withdrawal(line: Line) -> Withdrawal | None:
@@ -121,6 +121,6 @@ def _note(session: Session, kind: str, which: str, **more: str) -> None:
     if path is None:
         return
     try:
-        sealed_lines.append(session, path, KIND, kind=kind, which=which, at=now(session).isoformat(), **more)
+        sealed_lines.append_line(session, path, KIND, kind=kind, which=which, at=now(session).isoformat(), **more)
     except OSError as error:
         raise StorageUnavailable("Nothing was taken back: it could not be noted safely. Try again shortly.") from error

@@ -13,7 +13,7 @@ from cscp_core.scrutiny.meetings.rules import THEIRS, MeetingState
 from cscp_core.scrutiny.meetings.service import Pick
 from cscp_core.storage import trail
 from feedback.comments import rules
-from feedback.comments.rules import Kind, State
+from feedback.comments.rules import CommentKind, CommentState
 from feedback.comments.tables import Comment
 from feedback.together.tables import WantsToAsk
 
@@ -30,7 +30,7 @@ class InLine:
 
 
 @needs(Permission.READ_COMMENTS)
-def waiting(session: Session, actor: Actor, *, invented: bool = False) -> list[Pick]:
+def list_waiting(session: Session, actor: Actor, *, invented: bool = False) -> list[Pick]:
     """Published questions that no meeting has reached yet: those that one did not reach, then Young Advisors', then
     lay members', as they were sent."""
     return _waiting(session, invented)
@@ -40,15 +40,15 @@ def put_on_the_agenda(session: Session) -> None:
     """Puts what waits on the next meeting's agenda, within the caller's transaction."""
     session.flush()
     for invented in (False, True):
-        meeting_service.put_first(session, _waiting(session, invented), invented=invented)
+        meeting_service.place_first(session, _waiting(session, invented), invented=invented)
 
 
 def _waiting(session: Session, invented: bool) -> list[Pick]:
-    placed = meetings.placed(session, source_kind=THEIRS)
+    placed = meetings.list_placements(session, source_kind=THEIRS)
     rows = session.exec(
         select(Comment).where(
-            Comment.kind == Kind.QUESTION,
-            Comment.state == State.PUBLISHED,
+            Comment.kind == CommentKind.QUESTION,
+            Comment.state == CommentState.PUBLISHED,
             col(Comment.in_line).is_(True),
             Comment.invented == invented,
         )
@@ -64,7 +64,7 @@ def _waiting(session: Session, invented: bool) -> list[Pick]:
 
 def _pick(row: Comment, because: str) -> Pick:
     mark = "Invented example. " if row.invented else ""
-    title = f"{mark}A question from {rules.whose(row.role)}"
+    title = f"{mark}A question from {rules.describe_writer(row.role)}"
     return Pick(
         source_kind=THEIRS,
         source_id=row.comment_id,
@@ -78,7 +78,7 @@ def _pick(row: Comment, because: str) -> Pick:
     )
 
 
-def asked_in(items: Iterable[meetings.Item]) -> list[str]:
+def asked_in(items: Iterable[meetings.ListedItem]) -> list[str]:
     """Which comments are asked on an agenda in their writers' own words."""
     return [one.source_id for one in items if one.source_kind == THEIRS]
 
@@ -86,7 +86,7 @@ def asked_in(items: Iterable[meetings.Item]) -> list[str]:
 @needs(Permission.RUN_MEETINGS)
 def end_meeting(session: Session, actor: Actor, *, meeting_id: int, version: int) -> None:
     """Ends a meeting. Questions that it did not reach head the next one, also where that is planned already."""
-    meeting_service.end(session, actor, meeting_id=meeting_id, version=version)
+    meeting_service.end_meeting(session, actor, meeting_id=meeting_id, version=version)
     put_on_the_agenda(session)
     session.commit()
 
@@ -100,7 +100,7 @@ def take_off(session: Session, actor: Actor, *, comment_id: str, version: int) -
         ChangedMeanwhile: it is another question by now.
     """
     row = session.get(Comment, comment_id)
-    if row is None or row.kind != Kind.QUESTION or not row.in_line or not _theirs(actor, row):
+    if row is None or row.kind != CommentKind.QUESTION or not row.in_line or not _is_theirs(actor, row):
         raise NotFound("You have no waiting question at this address.")
     if row.version != version:
         raise ChangedMeanwhile("This question changed while you were reading. Here is what it says now.")
@@ -111,7 +111,7 @@ def take_off(session: Session, actor: Actor, *, comment_id: str, version: int) -
     session.commit()
 
 
-def _theirs(actor: Actor, row: Comment) -> bool:
+def _is_theirs(actor: Actor, row: Comment) -> bool:
     if row.role == Role.YOUNG_ADVISOR:
         return actor.role is Role.YOUNG_ADVISOR
     return row.account_id is not None and row.account_id == actor.account_id
@@ -125,7 +125,11 @@ def in_line(session: Session, actor: Actor) -> list[InLine]:
     for pick in _waiting(session, False) + _waiting(session, True):
         row = session.get(Comment, pick.source_id)
         if row is not None:
-            found.append(InLine(pick.source_id, row.version, pick.question, rules.whose(row.role), _theirs(actor, row)))
+            found.append(
+                InLine(
+                    pick.source_id, row.version, pick.question, rules.describe_writer(row.role), _is_theirs(actor, row)
+                )
+            )
     return found
 
 
@@ -136,19 +140,19 @@ def check_may_ask(session: Session, actor: Actor) -> None:
         return
     reached = [
         which
-        for which, places in meetings.placed(session, source_kind=THEIRS).items()
+        for which, places in meetings.list_placements(session, source_kind=THEIRS).items()
         if any(one.reached for one in places)
     ]
     own = select(func.count()).select_from(Comment).where(
         Comment.account_id == actor.account_id,
-        Comment.kind == Kind.QUESTION,
-        col(Comment.state).in_([State.SENT, State.PUBLISHED, State.HELD]),
-        (Comment.state != State.HELD) | (Comment.held_by != "writer"),
+        Comment.kind == CommentKind.QUESTION,
+        col(Comment.state).in_([CommentState.SENT, CommentState.PUBLISHED, CommentState.HELD]),
+        (Comment.state != CommentState.HELD) | (Comment.held_by != "writer"),
         col(Comment.comment_id).not_in(reached),
     )  # fmt: skip
-    rows = session.exec(own.where(col(Comment.in_line).is_(True) | (Comment.state != State.PUBLISHED))).one()
+    rows = session.exec(own.where(col(Comment.in_line).is_(True) | (Comment.state != CommentState.PUBLISHED))).one()
     wanted = session.exec(select(WantsToAsk.meeting_id).where(WantsToAsk.account_id == actor.account_id)).all()
-    ahead = {one.meeting_id for one in meetings.ahead(session)}
+    ahead = {one.meeting_id for one in meetings.list_ahead(session)}
     if rows or ahead & set(wanted):
         raise CommentRefused("You have one question for the next meeting already. Take it back to ask another.")
 
@@ -158,7 +162,7 @@ def want_to_ask(session: Session, actor: Actor, *, meeting_id: int, item_id: int
     """Says that a lay member wants to ask an item of the agenda. Others see that a lay member does, not which."""
     if actor.role is not Role.LAY_MEMBER:
         raise CommentRefused("This is for lay members. Young Advisors' own questions come first.")
-    if item_id not in {one.item_id for one in meetings.find(session, actor, meeting_id=meeting_id).items}:
+    if item_id not in {one.item_id for one in meetings.find_meeting(session, actor, meeting_id=meeting_id).items}:
         raise NotFound("That item is not on this agenda.")
     check_may_ask(session, actor)
     session.add(WantsToAsk(meeting_id=meeting_id, item_id=item_id, account_id=actor.own_id))
@@ -178,7 +182,7 @@ def rather_not_ask(session: Session, actor: Actor, *, meeting_id: int) -> None:
 
 
 @needs(Permission.READ_MEETINGS)
-def wanted(session: Session, actor: Actor, *, meeting_id: int) -> tuple[set[int], int]:
+def list_wanted(session: Session, actor: Actor, *, meeting_id: int) -> tuple[set[int], int]:
     """Ids of the items that a lay member wants to ask, and the one that the actor wants to; 0: none."""
     rows = session.exec(select(WantsToAsk).where(WantsToAsk.meeting_id == meeting_id)).all()
     own = next((one.item_id for one in rows if one.account_id == actor.account_id), 0)

@@ -3,10 +3,10 @@
 from collections.abc import Collection
 
 from cscp_core.errors import CommentRefused
-from feedback.comments.rules import State
+from feedback.comments.rules import CommentState
 
 FEWEST = 2  # people: what one person says alone would be theirs to everybody who knows them
-STANDING = frozenset({State.SHOWN, State.PUBLISHED})
+STANDING = frozenset({CommentState.SHOWN, CommentState.PUBLISHED})
 """Where the other Young Advisors read a wording: somebody has checked it."""
 
 

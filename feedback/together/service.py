@@ -11,40 +11,40 @@ from sqlmodel import Session, col, select
 
 from cscp_core.errors import ChangedMeanwhile, DetailsFound, NotFound
 from cscp_core.free_text import PARAGRAPH, tidy
-from cscp_core.identifying.worries import worries
+from cscp_core.identifying.worries import find_worries
 from cscp_core.notices.rules import NoticeKind
-from cscp_core.notices.service import tell
+from cscp_core.notices.service import notify
 from cscp_core.people import directory
 from cscp_core.people.permissions import SYSTEM, Actor, Permission, Role, needs
 from cscp_core.storage import trail
 from cscp_core.storage.session import now, today
 from feedback.comments import rules as comment_rules
-from feedback.comments.rules import Kind, Readers, Stands, State
+from feedback.comments.rules import CommentKind, CommentState, Readers, Stands
 from feedback.comments.service import (
-    become,
+    change_state,
     details_in,
-    hold,
+    erase,
+    has_known_codes,
+    move_to_welfare,
     new_row,
-    take_back,
-    tell_checkers,
-    tell_writer,
-    understood,
+    notify_checkers,
+    notify_writer,
 )
-from feedback.comments.sources import finding
+from feedback.comments.sources import find_subject
 from feedback.comments.tables import Comment
 from feedback.own import withdrawals
 from feedback.together import rules
 from feedback.together.rules import STANDING
 from feedback.together.tables import Agreement
-from feedback.welfare import service as welfare
+from feedback.welfare import cover
 from feedback.welfare.rules import About
-from feedback.welfare.service import NO_ANSWER, Answer
+from feedback.welfare.service import NO_ANSWER, ContactAnswer
 
 GONE = "These words are not here any more. Look at what it says now."
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wording:
+class JointWording:
     """A checked wording as Young Advisors read it. Who wrote it and who agrees is not said; only whether you do."""
 
     comment_id: str
@@ -59,7 +59,7 @@ class Wording:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Shown:
+class JointView:
     """A joint view as everybody sees it."""
 
     theme_id: str
@@ -71,21 +71,21 @@ class Shown:
 
 
 @needs(Permission.SPEAK_TOGETHER)
-def wordings(session: Session, actor: Actor, *, report_id: str, theme_id: str) -> list[Wording]:
+def list_wordings(session: Session, actor: Actor, *, report_id: str, theme_id: str) -> list[JointWording]:
     """The checked wordings of a theme, the newest first. There are several where two were written at once."""
-    active = _active(session)
+    active = _active_accounts(session)
     found = []
-    for row in _standing(session, report_id, theme_id):
-        agreed = _agreed(session, row)
+    for row in _readable_wordings(session, report_id, theme_id):
+        agreed = _agreed_accounts(session, row)
         found.append(
-            Wording(
+            JointWording(
                 comment_id=row.comment_id,
                 version=row.version,
                 stands=Stands(row.stance),
                 words=row.words,
                 you_agree=actor.account_id in agreed,
-                is_published=row.state == State.PUBLISHED,
-                may_go=row.state == State.SHOWN and rules.all_agree(active, agreed),
+                is_published=row.state == CommentState.PUBLISHED,
+                may_go=row.state == CommentState.SHOWN and rules.all_agree(active, agreed),
                 invented=row.invented,
             )
         )
@@ -93,7 +93,7 @@ def wordings(session: Session, actor: Actor, *, report_id: str, theme_id: str) -
 
 
 @needs(Permission.SPEAK_TOGETHER)
-def begun(session: Session, actor: Actor, *, report_id: str) -> list[str]:
+def list_begun(session: Session, actor: Actor, *, report_id: str) -> list[str]:
     """Ids of the themes of which the actor can read a wording: a checked one, or their own."""
     rows = session.exec(_of_report(report_id).order_by(col(Comment.theme_id))).all()
     return list(
@@ -102,7 +102,7 @@ def begun(session: Session, actor: Actor, *, report_id: str) -> list[str]:
 
 
 @needs(Permission.SPEAK_TOGETHER)
-def write(
+def submit_wording(
     session: Session,
     actor: Actor,
     *,
@@ -115,7 +115,7 @@ def write(
     comment_id: str = "",
     keeps: bool = False,
     worry: About | None = None,
-    contact: Answer = NO_ANSWER,
+    contact: ContactAnswer = NO_ANSWER,
 ) -> str:
     """Sends a wording to be checked, or a worry to Welfare, and returns its id. Until it was checked nobody but its
     writer and the checker reads it, and the others go on seeing what stands.
@@ -129,14 +129,14 @@ def write(
         DetailsFound: it may say who somebody is, and the writer has not said that this shall stay.
         ChangedMeanwhile: what the writer had before them does not stand there any more; what does comes with it.
     """
-    welfare.check_open(session, worry)
+    cover.check_open(session, worry)
     if not worry:
-        rules.check_enough(_active(session))
-    about = finding(session, actor, report_id=report_id, kind="theme", source_id=theme_id)
-    row = _waiting(session, actor, report_id, theme_id)
+        rules.check_enough(_active_accounts(session))
+    about = find_subject(session, actor, report_id=report_id, kind="theme", source_id=theme_id)
+    row = _find_waiting(session, actor, report_id, theme_id)
     if (row.comment_id, row.version) != (comment_id, version) if row else bool(comment_id):
         raise ChangedMeanwhile("What you wrote has changed since. Yours is still below.", row.words if row else "")
-    standing = _standing(session, report_id, theme_id)
+    standing = _readable_wordings(session, report_id, theme_id)
     known = [(one.comment_id, one.version) for one in standing] or [("", 0)]
     if row is None and not worry and (replaces, version) not in known:
         theirs = standing[0].words if standing else ""
@@ -146,23 +146,23 @@ def write(
     if found and not keeps and not worry:
         raise DetailsFound(found)
     if row is None:
-        row = new_row(session, actor, about, Kind.TOGETHER)
+        row = new_row(session, actor, about, CommentKind.TOGETHER)
         row.readers, row.replaces = Readers.ANYWHERE, replaces
     else:
         row.version += 1
     row.stance, row.words = stands, tidied
     row.kept_details = ", ".join(sorted({name for _, name in found}))
-    row.worrying = bool(worries(tidied))
+    row.worrying = bool(find_worries(tidied))
     row.sent_at, row.check_by = now(session), comment_rules.check_by_day(today(session))
     row.reason = row.told = row.look_again = ""
     session.add(row)
     session.flush()
     if worry:
-        hold(session, actor, row, about=worry, held_by="writer", answer=contact)
+        move_to_welfare(session, actor, row, about=worry, held_by="writer", answer=contact)
     else:
-        become(session, actor, row, State.SENT)
+        change_state(session, actor, row, CommentState.SENT)
         _note_agreement(session, actor, row)
-        tell_checkers(session, row)
+        notify_checkers(session, row)
     trail.record(session, actor, "wrote for a joint view", f"comment {row.comment_id}", to=row.state)
     session.commit()
     return row.comment_id
@@ -173,15 +173,15 @@ def agree(session: Session, actor: Actor, *, comment_id: str, version: int) -> N
     """Agrees to a checked wording, and to no other of its theme, one's own that waits included. Once every active Young
     Advisor has, it is published: these very words were checked for that."""
     row = session.get(Comment, comment_id)
-    if row is None or row.version != version or not _stands(row):
+    if row is None or row.version != version or not _is_readable(row):
         raise ChangedMeanwhile(GONE)
-    welfare.check_open(session)
+    cover.check_open(session)
     of_theme = _of_report(row.report_id).where(Comment.theme_id == row.theme_id, Comment.comment_id != comment_id)
     for other in session.exec(of_theme).all():  # also one's own that waits to be checked
-        take_agreement_back(session, actor.own_id, other)
+        withdraw_agreement(session, actor.own_id, other)
     _note_agreement(session, actor, row)
     trail.record(session, actor, "agreed to a joint view", f"comment {comment_id}")
-    if row.state == State.SHOWN and rules.all_agree(_active(session), _agreed(session, row)):
+    if row.state == CommentState.SHOWN and rules.all_agree(_active_accounts(session), _agreed_accounts(session, row)):
         _publish(session, row)
     session.commit()
 
@@ -190,21 +190,21 @@ def agree(session: Session, actor: Actor, *, comment_id: str, version: int) -> N
 def disagree(session: Session, actor: Actor, *, comment_id: str) -> None:
     """Takes one's agreement back. What was published goes back to the Young Advisors alone."""
     row = session.get(Comment, comment_id)
-    if row is None or not _stands(row):
+    if row is None or not _is_readable(row):
         raise NotFound(GONE)
-    take_agreement_back(session, actor.own_id, row)
+    withdraw_agreement(session, actor.own_id, row)
     trail.record(session, actor, "took agreement to a joint view back", f"comment {comment_id}")
     session.commit()
 
 
 @needs(Permission.READ_COMMENTS)
-def shown(session: Session, actor: Actor, *, report_id: str) -> dict[str, Shown]:
+def list_published(session: Session, actor: Actor, *, report_id: str) -> dict[str, JointView]:
     """Views that every active Young Advisor agreed to and that were checked, by theme. Where somebody joins, a view is
     not shown until they have agreed too."""
-    active = _active(session)
-    rows = session.exec(_of_report(report_id).where(Comment.state == State.PUBLISHED)).all()
+    active = _active_accounts(session)
+    rows = session.exec(_of_report(report_id).where(Comment.state == CommentState.PUBLISHED)).all()
     return {
-        row.theme_id: Shown(
+        row.theme_id: JointView(
             theme_id=row.theme_id,
             stands=Stands(row.stance),
             words=row.words,
@@ -213,29 +213,30 @@ def shown(session: Session, actor: Actor, *, report_id: str) -> dict[str, Shown]
             comment_id=row.comment_id,
         )
         for row in rows
-        if comment_rules.may_read(row.state, row.readers, actor.role) and rules.all_agree(active, _agreed(session, row))
+        if comment_rules.may_read(row.state, row.readers, actor.role)
+        and rules.all_agree(active, _agreed_accounts(session, row))
     }
 
 
 # For other rooms, within their transactions
 
 
-def show_to_the_others(session: Session, actor: Actor, row: Comment, reason: str = "") -> None:
+def show_to_advisors(session: Session, actor: Actor, row: Comment, reason: str = "") -> None:
     """A wording was checked: the Young Advisors may read it and agree to it. It takes the place of the one that its
     writer had before them, where that still stands; where another has come in between, both stand."""
-    become(session, actor, row, State.SHOWN, reason)
+    change_state(session, actor, row, CommentState.SHOWN, reason)
     replaced = session.get(Comment, row.replaces) if row.replaces else None
-    if replaced is not None and _stands(replaced):
-        take_back(session, replaced)
+    if replaced is not None and _is_readable(replaced):
+        erase(session, replaced)
     row.replaces = ""
-    tell_writer(session, row, NoticeKind.COMMENT_READ)
+    notify_writer(session, row, NoticeKind.COMMENT_READ)
     others = [one for one in directory.of_role(session, Role.YOUNG_ADVISOR) if one != row.account_id]
-    tell(session, others, NoticeKind.JOINT_VIEW, "/our_view", invented=row.invented)
-    if rules.all_agree(_active(session), _agreed(session, row)):
+    notify(session, others, NoticeKind.JOINT_VIEW, "/our_view", invented=row.invented)
+    if rules.all_agree(_active_accounts(session), _agreed_accounts(session, row)):
         _publish(session, row)
 
 
-def take_agreement_back(session: Session, account_id: int, row: Comment) -> None:
+def withdraw_agreement(session: Session, account_id: int, row: Comment) -> None:
     """Takes one person's agreement back, also in an older copy of the database. It leaves no row of its own in the
     trail: rows would count to what somebody who takes everything back had agreed."""
     mine = session.get(Agreement, (row.comment_id, account_id))
@@ -244,53 +245,55 @@ def take_agreement_back(session: Session, account_id: int, row: Comment) -> None
     withdrawals.note_not_agreed(session, row.comment_id, account_id)
     session.delete(mine)
     session.flush()
-    if row.state == State.PUBLISHED:
-        row.state, row.settled_at, row.published_at = State.SHOWN, now(session), None
+    if row.state == CommentState.PUBLISHED:
+        row.state, row.settled_at, row.published_at = CommentState.SHOWN, now(session), None
         session.add(row)
 
 
-def agreed_by(session: Session, account_id: int) -> list[Comment]:
+def list_agreed(session: Session, account_id: int) -> list[Comment]:
     """The checked wordings that somebody agreed to."""
     mine = select(Agreement.comment_id).where(Agreement.account_id == account_id)
-    return [row for row in session.exec(select(Comment).where(col(Comment.comment_id).in_(mine))) if _stands(row)]
+    return [row for row in session.exec(select(Comment).where(col(Comment.comment_id).in_(mine))) if _is_readable(row)]
 
 
 def _of_report(report_id: str) -> Any:
-    return select(Comment).where(Comment.kind == Kind.TOGETHER, Comment.report_id == report_id, understood())
+    return select(Comment).where(
+        Comment.kind == CommentKind.TOGETHER, Comment.report_id == report_id, has_known_codes()
+    )
 
 
-def _standing(session: Session, report_id: str, theme_id: str) -> Sequence[Comment]:
+def _readable_wordings(session: Session, report_id: str, theme_id: str) -> Sequence[Comment]:
     rows = session.exec(
         _of_report(report_id)
         .where(Comment.theme_id == theme_id, col(Comment.state).in_(STANDING))
         .order_by(col(Comment.settled_at).desc(), col(Comment.comment_id))
     ).all()
-    return [row for row in rows if _stands(row)]
+    return [row for row in rows if _is_readable(row)]
 
 
-def _stands(row: Comment) -> bool:
+def _is_readable(row: Comment) -> bool:
     """Whether Young Advisors may read it, from what the database holds; unknown words: no."""
-    known = row.kind == Kind.TOGETHER and row.state in STANDING and row.stance in tuple(Stands)
+    known = row.kind == CommentKind.TOGETHER and row.state in STANDING and row.stance in tuple(Stands)
     return known and comment_rules.may_read(row.state, row.readers, Role.YOUNG_ADVISOR)
 
 
-def _waiting(session: Session, actor: Actor, report_id: str, theme_id: str) -> Comment | None:
+def _find_waiting(session: Session, actor: Actor, report_id: str, theme_id: str) -> Comment | None:
     """The actor's own wording that waits to be checked or came back: one a theme."""
     mine = _of_report(report_id).where(
         Comment.theme_id == theme_id,
         Comment.account_id == actor.own_id,
-        col(Comment.state).in_([State.SENT, State.SENT_BACK]),
+        col(Comment.state).in_([CommentState.SENT, CommentState.SENT_BACK]),
     )
     found: Comment | None = session.exec(mine.order_by(col(Comment.made_at).desc())).first()
     return found
 
 
-def _active(session: Session) -> list[int]:
+def _active_accounts(session: Session) -> list[int]:
     """Ids of the Young Advisors without whom nothing is said together."""
-    return directory.taking_part(session, Role.YOUNG_ADVISOR)
+    return directory.accounts_taking_part(session, Role.YOUNG_ADVISOR)
 
 
-def _agreed(session: Session, row: Comment) -> list[int]:
+def _agreed_accounts(session: Session, row: Comment) -> list[int]:
     """Ids of the accounts that agreed to a wording."""
     return list(session.exec(select(Agreement.account_id).where(Agreement.comment_id == row.comment_id)))
 
@@ -303,7 +306,7 @@ def _note_agreement(session: Session, actor: Actor, row: Comment) -> None:
 
 def _publish(session: Session, row: Comment) -> None:
     """Everybody has agreed to checked words. It is nobody's own decision, so none stands in the trail."""
-    become(session, SYSTEM, row, State.PUBLISHED, "agreed to by all")
+    change_state(session, SYSTEM, row, CommentState.PUBLISHED, "agreed to by all")
     row.published_at = row.settled_at
     everybody = directory.of_role(session, Role.YOUNG_ADVISOR)
-    tell(session, everybody, NoticeKind.COMMENT_READ, "/our_view", invented=row.invented)
+    notify(session, everybody, NoticeKind.COMMENT_READ, "/our_view", invented=row.invented)

@@ -13,7 +13,15 @@ from cscp_core.storage import trail
 from cscp_core.storage.session import now, today
 from feedback.welfare import rules
 from feedback.welfare.rules import How
-from feedback.welfare.service import Worry, may_see, note_read, notify, record_act, take, view
+from feedback.welfare.service import (
+    WelfareRecord,
+    find_at_version,
+    may_see,
+    note_read,
+    notify_readers,
+    record_act,
+    view_of,
+)
 from feedback.welfare.tables import Concern, ContactAttempt
 
 
@@ -35,7 +43,7 @@ def record_contact(
     Raises:
         WelfareRefused: the record is closed, or the time is ahead or before the worry came.
     """
-    row = take(session, actor, concern_id, version)
+    row = find_at_version(session, actor, concern_id, version)
     if row.closed_at:
         raise WelfareRefused("This is closed already.")
     rules.check_spoken(at, made=row.at, moment=now(session))
@@ -62,7 +70,7 @@ def set_look_again(session: Session, actor: Actor, *, concern_id: int, version: 
     Raises:
         WelfareRefused: the record is closed, or the day is not after today and within a year.
     """
-    row = take(session, actor, concern_id, version)
+    row = find_at_version(session, actor, concern_id, version)
     if row.closed_at:
         raise WelfareRefused("This is closed already.")
     if day is not None:
@@ -84,7 +92,7 @@ def notify_of_days(session: Session, actor: Actor) -> int:
     for row in rows:
         row.look_again_noticed = True
         session.add(row)
-        notify(session, row, NoticeKind.WELFARE_LOOK_AGAIN)
+        notify_readers(session, row, NoticeKind.WELFARE_LOOK_AGAIN)
     if rows:
         trail.record(session, actor, "told of days to look again at worries", "welfare", records=len(rows))
         session.commit()
@@ -92,7 +100,7 @@ def notify_of_days(session: Session, actor: Actor) -> int:
 
 
 @needs(Permission.SEE_WELFARE)
-def take_out(session: Session, actor: Actor, *, number: str) -> Worry:
+def take_out(session: Session, actor: Actor, *, number: str) -> WelfareRecord:
     """One record, to be made into a file: a row of the trail says that the actor took it, before they get it.
 
     Raises:
@@ -101,12 +109,12 @@ def take_out(session: Session, actor: Actor, *, number: str) -> Worry:
     row = session.exec(select(Concern).where(Concern.number == number)).first() if number else None
     if row is None or not may_see(session, row, actor.account_id, actor.deputy):
         raise NotFound("There is no such record for you here.")
-    found = view(session, row)
+    found = view_of(session, row)
     record_act(session, actor, "took a worry out as a file", row)
     return found
 
 
-def in_order(found: Sequence[Worry], order: rules.Order) -> list[Worry]:
+def in_order(found: Sequence[WelfareRecord], order: rules.Order) -> list[WelfareRecord]:
     """Records as the lead wants them: late ones first, then those whose day has come, then by what was chosen."""
     newest = sorted(found, key=lambda one: one.at, reverse=order is rules.Order.NEWEST)
     if order is rules.Order.KIND:

@@ -1,30 +1,28 @@
-"""Handling worries: holding, acknowledging, handing over, closing; cover and contacts; and whether the form is open."""
+"""Handling worries: holding, acknowledging, handing over, closing."""
 
 import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
-from cscp_core.errors import ChangedMeanwhile, CommentsClosed, NotFound, WelfareRefused
+from cscp_core.errors import ChangedMeanwhile, NotFound, WelfareRefused
 from cscp_core.free_text import SHORT, tidy
-from cscp_core.identifying.worries import worries as worries_in
-from cscp_core.notices.rules import Email, NoticeKind
-from cscp_core.notices.service import tell
-from cscp_core.notices.tables import Notice
+from cscp_core.identifying.worries import find_worries as worries_in
+from cscp_core.notices.rules import NoticeKind
+from cscp_core.notices.service import notify
 from cscp_core.people import directory
-from cscp_core.people.permissions import Actor, Permission, Role, before_sign_in, needs
+from cscp_core.people.permissions import Actor, Permission, Role, needs
 from cscp_core.people.tables import Account
-from cscp_core.settings import Mode, settings
 from cscp_core.storage import trail
-from cscp_core.storage.session import month, now, today
-from cscp_core.storage.tables import Installation
-from feedback.comments.rules import State
+from cscp_core.storage.session import month_of, now, today
+from feedback.comments.rules import CommentState
 from feedback.comments.tables import Comment
 from feedback.welfare import rules
+from feedback.welfare.cover import find_contacts, find_leads
 from feedback.welfare.rules import About, ContactKind, How, SafeContact
-from feedback.welfare.tables import Absence, Concern, Contact, ContactAttempt, KeptFrom
+from feedback.welfare.tables import Concern, ContactAttempt, KeptFrom
 
 ADDRESS = "/welfare"
 NOBODY_KNOWN = "no e-mail address is kept and no participation worker was named when this came"
@@ -33,18 +31,18 @@ POSTS = {"lead": "the safeguarding lead", "deputy": "the safeguarding lead's dep
 
 
 @dataclass(frozen=True, kw_only=True)
-class Answer:
+class ContactAnswer:
     """What a writer says about being contacted: whether it is safe, and how and when, in their own words."""
 
     safe: SafeContact | None = None
     how: str = ""
 
 
-NO_ANSWER = Answer()
+NO_ANSWER = ContactAnswer()
 
 
 @dataclass(frozen=True, kw_only=True)
-class Noticed:
+class NoticedWorry:
     """Words that sound like a worry: words[start:end] of the record, and the kind in words. Worked out each time."""
 
     kind: str
@@ -53,7 +51,7 @@ class Noticed:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Attempt:
+class ListedAttempt:
     """That lead or deputy spoke, or tried to speak, to somebody."""
 
     at: datetime
@@ -64,7 +62,7 @@ class Attempt:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Worry:
+class WelfareRecord:
     """A welfare record as lead and deputy see it."""
 
     concern_id: int
@@ -73,7 +71,7 @@ class Worry:
     about: About
     kinds: tuple[str, ...]
     """The kinds of worry that were noticed in the words, as labels, in alphabetical order."""
-    noticed: tuple[Noticed, ...]
+    noticed: tuple[NoticedWorry, ...]
     held_by: str
     writer: str
     reach: str
@@ -93,7 +91,7 @@ class Worry:
     safe_contact: str
     """A sentence about whether it is safe to contact the writer."""
     contact_how: str
-    attempts: tuple[Attempt, ...]
+    attempts: tuple[ListedAttempt, ...]
     look_again_on: date | None
     look_again_is_due: bool
     may_go_back: bool
@@ -101,7 +99,7 @@ class Worry:
 
 
 @dataclass(frozen=True, kw_only=True)
-class OfOnesOwn:
+class OwnWorry:
     """What the writer of a worry learns of it, and what they said about contact. Never a name or a reference."""
 
     made_at: datetime
@@ -113,114 +111,17 @@ class OfOnesOwn:
     contact_how: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Away:
-    absence_id: int
-    whose: str
-    starts_on: date
-    ends_on: date
-    own: bool
-
-
-# Whether anybody can act on a worry
-
-
-@before_sign_in
-def contacts(session: Session) -> dict[ContactKind, str]:
-    """Whom to ring, by kind: what the lead has set, else what the installation sets."""
-    return contacts_outside() | {row.kind: row.words for row in session.exec(select(Contact)) if row.words}
-
-
-def contacts_outside() -> dict[ContactKind, str]:
-    """Whom to ring as far as the installation's settings say it."""
-    own = settings()
-    return {
-        ContactKind.CHILDRENS_SERVICES: own.childrens_services_contact.strip() or rules.NOT_SET,
-        ContactKind.PARTICIPATION_WORKER: own.participation_worker.strip() or rules.NOT_SET,
-        ContactKind.LADO: rules.NOT_SET,
-        ContactKind.READING_HOURS: rules.NOT_SET,
-        ContactKind.CARERS: rules.NOT_SET,
-    }
-
-
-def check_open(session: Session, about: About | None = None) -> None:
-    """Raises CommentsClosed, saying whom to ring, while nobody could act on a worry."""
-    why = _why_closed(session, about)
-    if why:
-        ring = contacts(session)[ContactKind.CHILDRENS_SERVICES]
-        where = f"Children's services here: {ring}. " if ring != rules.NOT_SET else ""
-        raise CommentsClosed(
-            f"{why} So nothing can be sent now. If you are worried about somebody, ring. {where}"
-            "In danger: 999. Childline, up to 18: 0800 1111. Samaritans, any age: 116 123."
-        )
-
-
-@needs(Permission.COMMENT)
-def closed_because(session: Session, actor: Actor) -> str:
-    """Why the form is closed and whom to ring; the empty string while it is open."""
-    try:
-        check_open(session)
-    except CommentsClosed as error:
-        return str(error)
-    return ""
-
-
-def _why_closed(session: Session, about: About | None) -> rules.Why | None:
-    mark = session.exec(select(Installation)).first()
-    live = mark is None or mark.mode != Mode.DEMO
-    everyone = _leads(session)
-    away = _away_today(session)
-    here = [one for one in everyone if one.account_id not in away]
-    return rules.why_closed(
-        live=live,
-        contacts=contacts(session),
-        leads_here=[one.account_id or 0 for one in here if not one.deputy],
-        deputies_here=[one.account_id or 0 for one in here if one.deputy],
-        has_lead_and_deputy={one.deputy for one in everyone} == {True, False},
-        can_be_told=not live or _can_be_told(session, everyone),
-        about=about,
-    )
-
-
-def _can_be_told(session: Session, leads: list[Account]) -> bool:
-    if not settings().sends_email or not all(one.email for one in leads):
-        return False
-    failed = select(Notice.notice_id).where(
-        Notice.kind == NoticeKind.WELFARE,
-        col(Notice.account_id).in_([one.account_id for one in leads]),
-        col(Notice.read_at).is_(None),
-        col(Notice.tries) > 0,
-        col(Notice.email).in_([Email.WAITING, Email.GIVEN_UP]),
-    )
-    return session.exec(failed.limit(1)).first() is None
-
-
-def _leads(session: Session) -> list[Account]:
-    rows = select(Account).where(
-        Account.role == Role.SAFEGUARDING_LEAD,
-        col(Account.disabled_at).is_(None),
-        col(Account.password_hash).is_not(None),
-    )
-    return list(session.exec(rows.order_by(col(Account.deputy), col(Account.account_id))))
-
-
-def _away_today(session: Session) -> set[int]:
-    day = today(session)
-    rows = session.exec(select(Absence).where(col(Absence.ends_on) >= day))
-    return {row.account_id for row in rows if rules.is_away(row.starts_on, row.ends_on, day)}
-
-
 # Holding
 
 
-def hold(
+def open_record(
     session: Session,
     comment: Comment,
     *,
     about: About,
     held_by: str,
     moved_by: int | None = None,
-    answer: Answer = NO_ANSWER,
+    answer: ContactAnswer = NO_ANSWER,
 ) -> None:
     """Makes the record of a worry from a comment and tells who may see it, within the caller's transaction.
 
@@ -240,7 +141,7 @@ def hold(
         about=about,
         held_by=held_by,
         writer=f"{account.name}, {account.role}" if account else "Young Advisors together",
-        reach=_reach(session, account),
+        reach=_describe_reach(session, account),
         finding=comment.seen,
         words=comment.words,
         at=now(session),
@@ -253,11 +154,11 @@ def hold(
     session.add(row)
     session.flush()
     assert row.concern_id is not None
-    session.add_all([KeptFrom(concern_id=row.concern_id, account_id=one) for one in _concerned(session, about)])
-    notify(session, row, NoticeKind.WELFARE)
+    session.add_all([KeptFrom(concern_id=row.concern_id, account_id=one) for one in _find_conflicted(session, about)])
+    notify_readers(session, row, NoticeKind.WELFARE)
 
 
-def _concerned(session: Session, about: About) -> list[int]:
+def _find_conflicted(session: Session, about: About) -> list[int]:
     """Who holds the post that a worry is about, disabled accounts too: they may be let in again."""
     rows = session.exec(select(Account).where(Account.role == Role.SAFEGUARDING_LEAD))
     return [one.account_id for one in rows if one.account_id is not None and about.is_of(one.deputy)]
@@ -269,19 +170,19 @@ def may_see(session: Session, row: Concern, account_id: int | None, deputy: bool
     return rules.may_see(row.about, kept_from, account_id, deputy)
 
 
-def _reach(session: Session, account: Account | None) -> str:
+def _describe_reach(session: Session, account: Account | None) -> str:
     """How to reach a writer. Nobody can write to a user name: without an address somebody who knows them is named."""
     if account and account.email:
         return f"user name {account.username}, {account.email}"
-    worker = contacts(session)[ContactKind.PARTICIPATION_WORKER]
+    worker = find_contacts(session)[ContactKind.PARTICIPATION_WORKER]
     through = f"through the participation worker: {worker}" if worker != rules.NOT_SET else NOBODY_KNOWN
     return f"user name {account.username}, {through}" if account else through
 
 
-def notify(session: Session, row: Concern, kind: NoticeKind) -> None:
+def notify_readers(session: Session, row: Concern, kind: NoticeKind) -> None:
     """Leaves everybody who may see a record a notice, within the caller's transaction."""
-    who = [one.account_id for one in _leads(session) if may_see(session, row, one.account_id, one.deputy)]
-    tell(session, [one for one in who if one is not None], kind, ADDRESS, invented=row.invented)
+    who = [one.account_id for one in find_leads(session) if may_see(session, row, one.account_id, one.deputy)]
+    notify(session, [one for one in who if one is not None], kind, ADDRESS, invented=row.invented)
 
 
 @needs(Permission.WATCH_WELFARE)
@@ -295,10 +196,10 @@ def pass_on_unopened(session: Session, actor: Actor) -> int:
         if due > row.escalated:
             row.escalated, passed = due, passed + 1
             session.add(row)
-            notify(session, row, NoticeKind.WELFARE)
+            notify_readers(session, row, NoticeKind.WELFARE)
             if due > 1:
                 managers = directory.of_role(session, Role.BUSINESS_MANAGER)
-                tell(session, managers, NoticeKind.WELFARE_UNREAD, "/to_do", invented=row.invented)
+                notify(session, managers, NoticeKind.WELFARE_UNREAD, "/to_do", invented=row.invented)
         elif due < row.escalated:  # the clock was set back: what it went on to tell too early it tells again in time
             row.escalated, changed = due, True
             session.add(row)
@@ -313,7 +214,9 @@ def pass_on_unopened(session: Session, actor: Actor) -> int:
 
 
 @needs(Permission.SEE_WELFARE)
-def worries(session: Session, actor: Actor, *, closed: bool = False, handed_over: bool = False) -> list[Worry]:
+def list_worries(
+    session: Session, actor: Actor, *, closed: bool = False, handed_over: bool = False
+) -> list[WelfareRecord]:
     """Records that this lead or deputy may see, oldest first: open ones that were not handed over, those that were,
     or closed ones."""
     query = select(Concern).order_by(col(Concern.at), col(Concern.concern_id))
@@ -321,13 +224,13 @@ def worries(session: Session, actor: Actor, *, closed: bool = False, handed_over
         if column is Concern.closed_at or not closed:
             query = query.where(col(column).is_not(None) if wanted else col(column).is_(None))
     rows = [row for row in session.exec(query) if may_see(session, row, actor.account_id, actor.deputy)]
-    return [view(session, row) for row in rows]
+    return [view_of(session, row) for row in rows]
 
 
 @needs(Permission.SEE_WELFARE)
 def acknowledge(session: Session, actor: Actor, *, concern_id: int, version: int) -> None:
     """Says that somebody has read it and acts; the clock stops."""
-    row = take(session, actor, concern_id, version)
+    row = find_at_version(session, actor, concern_id, version)
     if row.acknowledged_at:
         raise WelfareRefused("This has been acknowledged already.")
     note_read(session, actor, row)
@@ -337,7 +240,7 @@ def acknowledge(session: Session, actor: Actor, *, concern_id: int, version: int
 @needs(Permission.SEE_WELFARE)
 def hand_over(session: Session, actor: Actor, *, concern_id: int, version: int, to: str, reference: str) -> None:
     """Records that the case was passed to where it is worked on, and the reference under which it is kept there."""
-    row = take(session, actor, concern_id, version)
+    row = find_at_version(session, actor, concern_id, version)
     if row.closed_at or row.handed_over_at:
         raise WelfareRefused("This has been handed over or closed already.")
     row.handed_to = tidy(to, "whom it was handed to", most=SHORT)
@@ -351,12 +254,12 @@ def hand_over(session: Session, actor: Actor, *, concern_id: int, version: int, 
 @needs(Permission.SEE_WELFARE)
 def close(session: Session, actor: Actor, *, concern_id: int, version: int, outcome: str) -> None:
     """Records what came of it. The record is kept for its own time from now."""
-    row = take(session, actor, concern_id, version)
+    row = find_at_version(session, actor, concern_id, version)
     if row.closed_at:
         raise WelfareRefused("This is closed already.")
     if not row.acknowledged_at:
         raise WelfareRefused("Acknowledge it first.")
-    _close(session, row, tidy(outcome, "the outcome", most=SHORT))
+    _set_closed(session, row, tidy(outcome, "the outcome", most=SHORT))
     record_act(session, actor, "closed a worry", row)
 
 
@@ -367,22 +270,22 @@ def give_back(session: Session, actor: Actor, *, concern_id: int, version: int) 
     Raises:
         WelfareRefused: it is not held any more, or its writer sent it here and to nobody else.
     """
-    row = take(session, actor, concern_id, version)
+    row = find_at_version(session, actor, concern_id, version)
     if not rules.may_go_back(row.held_by):
         raise WelfareRefused("The writer sent this to you and to nobody else. Close it with what came of it.")
     comment = session.get(Comment, row.comment_id)
-    if row.closed_at or comment is None or comment.state != State.HELD:
+    if row.closed_at or comment is None or comment.state != CommentState.HELD:
         raise WelfareRefused("This comment is not held any more.")
     if not row.acknowledged_at:
         note_read(session, actor, row)
-    comment.state, comment.settled_at = State.SENT, now(session)
+    comment.state, comment.settled_at = CommentState.SENT, now(session)
     comment.version += 1
     session.add(comment)
-    _close(session, row, "Nobody was found to be at risk; the comment went back to be checked.")
-    facts = {"old": State.HELD, "new": State.SENT, "reason": "nobody at risk"}
+    _set_closed(session, row, "Nobody was found to be at risk; the comment went back to be checked.")
+    facts = {"old": CommentState.HELD, "new": CommentState.SENT, "reason": "nobody at risk"}
     trail.record(session, actor, "decided on a comment", f"comment {comment.comment_id}", **facts)
     managers = directory.of_role(session, Role.BUSINESS_MANAGER)
-    tell(session, managers, NoticeKind.TO_CHECK, "/to_check", invented=comment.invented)
+    notify(session, managers, NoticeKind.TO_CHECK, "/to_check", invented=comment.invented)
     record_act(session, actor, "gave a comment back to be checked", row)
 
 
@@ -392,11 +295,11 @@ def note_read(session: Session, actor: Actor, row: Concern) -> None:
     row.acknowledged_as = "deputy" if actor.deputy else "lead"
 
 
-def _close(session: Session, row: Concern, outcome: str) -> None:
+def _set_closed(session: Session, row: Concern, outcome: str) -> None:
     row.outcome, row.closed_at, row.keep_until = outcome, now(session), today(session) + rules.KEPT_FOR
 
 
-def take(session: Session, actor: Actor, concern_id: int, version: int) -> Concern:
+def find_at_version(session: Session, actor: Actor, concern_id: int, version: int) -> Concern:
     """A record that is about to change, by the version that was seen.
 
     Raises:
@@ -419,17 +322,17 @@ def record_act(session: Session, actor: Actor, action: str, row: Concern) -> Non
     session.commit()
 
 
-def view(session: Session, row: Concern) -> Worry:
+def view_of(session: Session, row: Concern) -> WelfareRecord:
     """A record as those who may see it see it."""
     comment = session.get(Comment, row.comment_id)
     noticed = worries_in(row.words)
-    return Worry(
+    return WelfareRecord(
         concern_id=row.concern_id or 0,
         number=row.number,
         version=row.version,
         about=About(row.about),
         kinds=tuple(sorted({one.kind.label for one in noticed})),
-        noticed=tuple(Noticed(kind=one.kind.label, start=one.start, end=one.end) for one in noticed),
+        noticed=tuple(NoticedWorry(kind=one.kind.label, start=one.start, end=one.end) for one in noticed),
         held_by=row.held_by,
         writer=row.writer,
         reach=row.reach,
@@ -448,21 +351,23 @@ def view(session: Session, row: Concern) -> Worry:
         late=row.acknowledged_at is None and row.closed_at is None and now(session) > row.acknowledge_by,
         safe_contact=rules.safe_contact(row.safe_contact, row.held_by),
         contact_how=row.contact_how,
-        attempts=_attempts(session, row),
+        attempts=_attempts_of(session, row),
         look_again_on=row.look_again_on,
         look_again_is_due=row.closed_at is None and bool(row.look_again_on and row.look_again_on <= today(session)),
-        may_go_back=comment is not None and comment.state == State.HELD and rules.may_go_back(row.held_by),
+        may_go_back=comment is not None and comment.state == CommentState.HELD and rules.may_go_back(row.held_by),
         invented=row.invented,
     )
 
 
-def _attempts(session: Session, row: Concern) -> tuple[Attempt, ...]:
+def _attempts_of(session: Session, row: Concern) -> tuple[ListedAttempt, ...]:
     found = session.exec(
         select(ContactAttempt)
         .where(ContactAttempt.concern_id == row.concern_id)
         .order_by(col(ContactAttempt.at), col(ContactAttempt.attempt_id))
     )
-    return tuple(Attempt(at=one.at, how=How(one.how), reached=one.reached, note=one.note, by=one.by) for one in found)
+    return tuple(
+        ListedAttempt(at=one.at, how=How(one.how), reached=one.reached, note=one.note, by=one.by) for one in found
+    )
 
 
 def _read_by(row: Concern) -> str:
@@ -473,11 +378,11 @@ def _read_by(row: Concern) -> str:
     return POSTS.get(row.acknowledged_as, "somebody who looks after safety")
 
 
-def of_ones_own(session: Session, comment_ids: Collection[str]) -> dict[str, OfOnesOwn]:
+def list_own(session: Session, comment_ids: Collection[str]) -> dict[str, OwnWorry]:
     """What writers learn of their own worries, by comment: of the newest record of each."""
     theirs = select(Concern).where(col(Concern.comment_id).in_(comment_ids)).order_by(col(Concern.concern_id))
     return {
-        row.comment_id: OfOnesOwn(
+        row.comment_id: OwnWorry(
             made_at=row.at,
             read_by_when=row.acknowledge_by,
             read_at=row.acknowledged_at,
@@ -491,92 +396,8 @@ def of_ones_own(session: Session, comment_ids: Collection[str]) -> dict[str, OfO
 
 
 @needs(Permission.CHECK_COMMENTS)
-def moved(session: Session, actor: Actor) -> list[str]:
+def months_of_moves(session: Session, actor: Actor) -> list[str]:
     """In which months the actor moved something to Welfare, newest first: all that a business manager sees of it. Not
     what, and not how often."""
     rows = session.exec(select(Concern.at).where(Concern.moved_by == actor.own_id).order_by(col(Concern.at).desc()))
-    return list(dict.fromkeys(month(at) for at in rows))
-
-
-# Cover and contacts
-
-
-@needs(Permission.SEE_WELFARE)
-def absences(session: Session, actor: Actor) -> list[Away]:
-    """When lead and deputies are away, from today on."""
-    rows = session.exec(select(Absence).where(col(Absence.ends_on) >= today(session)).order_by(col(Absence.starts_on)))
-    return [
-        Away(
-            absence_id=one.absence_id or 0,
-            whose=directory.name_of(session, one.account_id),
-            starts_on=one.starts_on,
-            ends_on=one.ends_on,
-            own=one.account_id == actor.account_id,
-        )
-        for one in rows
-    ]
-
-
-@needs(Permission.SEE_WELFARE)
-def be_away(session: Session, actor: Actor, *, starts_on: date, ends_on: date) -> None:
-    """Says when one is away oneself. While nobody is here, the form is closed."""
-    if not today(session) <= starts_on <= ends_on:
-        raise WelfareRefused("Choose a first day that is not in the past, and a last day that is not before it.")
-    session.add(Absence(account_id=actor.own_id, starts_on=starts_on, ends_on=ends_on))
-    trail.record(session, actor, "said when they are away", "welfare cover", starts=f"{starts_on}", ends=f"{ends_on}")
-    session.commit()
-
-
-@needs(Permission.SEE_WELFARE)
-def be_back(session: Session, actor: Actor, *, absence_id: int) -> None:
-    """Takes an absence of one's own back."""
-    row = session.get(Absence, absence_id)
-    if row is None or row.account_id != actor.own_id:
-        raise NotFound("There is no absence of yours here. It may have been taken back already.")
-    session.delete(row)
-    trail.record(session, actor, "took an absence back", "welfare cover")
-    session.commit()
-
-
-@needs(Permission.SEE_WELFARE)
-def cover(session: Session, actor: Actor) -> str:
-    """Who looks after worries today, or why the form is closed, as a sentence."""
-    return cover_of(session)
-
-
-def cover_of(session: Session) -> str:
-    """The same, for the person who holds something."""
-    try:
-        check_open(session)
-    except CommentsClosed as error:
-        return str(error)
-    away = _away_today(session)
-    here = [one.name for one in _leads(session) if one.account_id not in away]
-    return f"Here today: {', '.join(here)}. The form for comments is open."
-
-
-@needs(Permission.SEE_WELFARE)
-def contacts_version(session: Session, actor: Actor) -> int:
-    """How often contacts were set: what `set_contacts` is held against."""
-    return _contacts_version(session)
-
-
-@needs(Permission.SEE_WELFARE)
-def set_contacts(session: Session, actor: Actor, *, version: int, words: dict[ContactKind, str]) -> None:
-    """Sets whom people are told to ring, and what is said to carers.
-
-    Raises:
-        ChangedMeanwhile: somebody set one after they were read.
-    """
-    if _contacts_version(session) != version:
-        raise ChangedMeanwhile("Somebody changed the contacts while you were reading. Here is what they say now.")
-    for kind, text in words.items():
-        row = session.get(Contact, kind) or Contact(kind=kind, words="", version=0)
-        row.words, row.version = tidy(text, "the contact", needed=False), row.version + 1
-        session.add(row)
-    trail.record(session, actor, "changed the contacts", "welfare contacts", kinds=sorted(kind.value for kind in words))
-    session.commit()
-
-
-def _contacts_version(session: Session) -> int:
-    return session.exec(select(func.coalesce(func.sum(Contact.version), 0))).one()
+    return list(dict.fromkeys(month_of(at) for at in rows))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from cscp_core.storage.session import ENGLAND, in_uk_time
-from feedback.welfare.service import Attempt, Worry
+from feedback.welfare.service import ListedAttempt, WelfareRecord
 
 HELD_BY = {
     "writer": "The writer asked for this.",
@@ -13,19 +13,19 @@ HELD_BY = {
 }
 
 
-def came(one: Worry) -> str:
+def describe_arrival(one: WelfareRecord) -> str:
     """When it came, about whom it is, and what the app noticed."""
     kinds = f" · noticed: {', '.join(one.kinds)}" if one.kinds else ""
     return f"{one.at.astimezone(ENGLAND):%A} {in_uk_time(one.at)} · about {one.about.told}{kinds}"
 
 
-def noticed(one: Worry) -> str:
+def describe_signs(one: WelfareRecord) -> str:
     """The words that sound like a worry, each with its kind; empty where none does."""
     found = (f'"{one.words[mark.start : mark.end]}" ({mark.kind})' for mark in one.noticed)
     return f"The app noticed: {'; '.join(dict.fromkeys(found))}." if one.noticed else ""
 
 
-def who(one: Worry) -> list[str]:
+def describe_writer(one: WelfareRecord) -> list[str]:
     """Who wrote it, how to reach them, and whether that is safe."""
     found = [f"Written by {one.writer}. {HELD_BY.get(one.held_by, '')}".rstrip(), one.safe_contact]
     if one.contact_how:
@@ -33,37 +33,37 @@ def who(one: Worry) -> list[str]:
     return [*found, f"To reach them: {one.reach}."]
 
 
-def so_far(one: Worry) -> list[str]:
+def describe_progress(one: WelfareRecord) -> list[str]:
     """What has been done about it, in the order of the steps."""
     found = [f"To be acknowledged by {in_uk_time(one.acknowledge_by)}." + (" That time is over." if one.late else "")]
     if one.acknowledged_at:
         found = [f"Acknowledged {in_uk_time(one.acknowledged_at)}, by {one.acknowledged_by}."]
-    found += [_spoke(attempt) for attempt in one.attempts]
+    found += [_describe_attempt(attempt) for attempt in one.attempts]
     if one.handed_over_at:
-        found.append(f"Handed to {one.handed_to} on {_day(one.handed_over_at)}, reference {one.reference}.")
+        found.append(f"Handed to {one.handed_to} on {_format_day(one.handed_over_at)}, reference {one.reference}.")
     if one.look_again_on and not one.closed_at:
         due = " That day has come." if one.look_again_is_due else ""
         found.append(f"Look again on {one.look_again_on:%-d %B %Y}.{due}")
     if one.closed_at:
         kept = f" Kept until {one.keep_until:%-d %B %Y}." if one.keep_until else ""
-        found.append(f"Closed {_day(one.closed_at)}: {_sentence(one.outcome)}{kept}")
+        found.append(f"Closed {_format_day(one.closed_at)}: {_as_sentence(one.outcome)}{kept}")
     return found
 
 
-def kinds_in(found: Iterable[Worry]) -> list[str]:
+def kinds_in(found: Iterable[WelfareRecord]) -> list[str]:
     """Every kind of worry that was noticed in these, in alphabetical order."""
     return sorted({kind for one in found for kind in one.kinds})
 
 
-def _spoke(attempt: Attempt) -> str:
+def _describe_attempt(attempt: ListedAttempt) -> str:
     reached = "spoke to them" if attempt.reached else "tried, and did not reach them"
-    note = f" {_sentence(attempt.note)}" if attempt.note else ""
+    note = f" {_as_sentence(attempt.note)}" if attempt.note else ""
     return f"{in_uk_time(attempt.at)}: {attempt.by} {reached}, {attempt.how}.{note}"
 
 
-def _day(at: datetime) -> str:
+def _format_day(at: datetime) -> str:
     return f"{at.astimezone(ENGLAND):%-d %B %Y}"
 
 
-def _sentence(words: str) -> str:
+def _as_sentence(words: str) -> str:
     return words if words.endswith((".", "!", "?")) else f"{words}."

@@ -16,26 +16,26 @@ NONE = "any"  # nothing chosen, where something is chosen as a rule
 PAGE = "page"  # of a list; another choice leads to another list, whose first page is shown
 
 
-def kept(name: str, key: str, allowed: Collection[str] | None = None, otherwise: str = "") -> dict[str, Any]:
+def bind_widget(name: str, key: str, allowed: Collection[str] | None = None, otherwise: str = "") -> dict[str, Any]:
     """The key and the callback of a widget whose value stands in the address under this name; what stands there is put
     into the widget first. What is not `allowed`, and what is not in the address, is `otherwise`."""
     said = st.query_params.get(name, otherwise)
     if allowed is not None and not (said == NONE and otherwise):
-        said = meant(said, allowed) or otherwise
-    put(key, None if said == NONE and otherwise else said)
-    return {"key": key, "on_change": keep, "args": (name, key, otherwise)}
+        said = read_choice(said, allowed) or otherwise
+    set_widget(key, None if said == NONE and otherwise else said)
+    return {"key": key, "on_change": write_choice, "args": (name, key, otherwise)}
 
 
-def meant(said: str, allowed: Collection[str]) -> str | None:
+def read_choice(said: str, allowed: Collection[str]) -> str | None:
     """The choice that an address names: by its code, or as addresses of earlier versions did by its words."""
     found = (one for one in allowed if said == one or (isinstance(one, Labelled) and said in one.written))
     return next(found, None)
 
 
-def kept_tick(name: str, key: str) -> dict[str, Any]:
+def bind_tick(name: str, key: str) -> dict[str, Any]:
     """The same for a checkbox."""
-    put(key, st.query_params.get(name) == YES)
-    return {"key": key, "on_change": keep, "args": (name, key, "")}
+    set_widget(key, st.query_params.get(name) == YES)
+    return {"key": key, "on_change": write_choice, "args": (name, key, "")}
 
 
 def names_any(*names: str) -> bool:
@@ -43,13 +43,13 @@ def names_any(*names: str) -> bool:
     return any(name in st.query_params for name in names)
 
 
-def put(key: str, value: Any) -> None:
+def set_widget(key: str, value: Any) -> None:
     """A value into a widget, where it has another: what somebody is typing just now is left alone."""
     if st.session_state.get(key) != value:
         st.session_state[key] = value
 
 
-def keep(name: str, key: str, otherwise: Any) -> None:
+def write_choice(name: str, key: str, otherwise: Any) -> None:
     """What was chosen goes into the address, in one step of the browser's history; what is usual is left out of it."""
     chosen = st.session_state.get(key)
     chosen = YES if chosen is True else chosen or (NONE if otherwise else "")

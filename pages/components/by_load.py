@@ -14,7 +14,7 @@ R = TypeVar("R")
 Read = Callable[Concatenate[Actor, Year, P], R]
 
 
-def kept(most: int) -> Callable[[Read[P, R]], Read[P, R]]:
+def cache_until_load(most: int) -> Callable[[Read[P, R]], Read[P, R]]:
     """For a read `(actor, year, ...)` that returns the same to everybody of one role until the next load of the report.
     Keeps the newest `most`. All its readers share what it returned: nobody changes it in place."""
 

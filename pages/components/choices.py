@@ -28,7 +28,7 @@ class Choices:
             label,
             [ANY, *options],
             format_func=lambda one: options[one] if one else none,
-            **address.kept(name.replace(" ", "_"), f"{self.screen} {name}", options),
+            **address.bind_widget(name.replace(" ", "_"), f"{self.screen} {name}", options),
         )
         if code:
             self.chosen.append(f"{label}: {options[code]}")
@@ -36,7 +36,7 @@ class Choices:
 
     def tick(self, place: DeltaGenerator, label: str, name: str) -> bool:
         """A checkbox."""
-        ticked = place.checkbox(label, **address.kept_tick(name, f"{self.screen} {name.replace('_', ' ')}"))
+        ticked = place.checkbox(label, **address.bind_tick(name, f"{self.screen} {name.replace('_', ' ')}"))
         if ticked:
             self.chosen.append(label)
         return ticked
@@ -48,7 +48,7 @@ class Choices:
             placeholder=placeholder,
             max_chars=200,
             autocomplete="off",
-            **address.kept(name, f"{self.screen} {key}"),
+            **address.bind_widget(name, f"{self.screen} {key}"),
         )
         if text.strip():
             self.chosen.append(f"{label}: {text.strip()}")

@@ -68,12 +68,12 @@ def after_withdrawal() -> str:
     return wording.after_withdrawal(leaves_files_at_once=start.store().erases_at_once)
 
 
-def found(service: Service[P, R], actor: Actor, /, *args: P.args, **details: P.kwargs) -> R:
+def find_or_stop(service: Service[P, R], actor: Actor, /, *args: P.args, **details: P.kwargs) -> R:
     """Asks for the one thing that an address names; says so where there is none, and ends the page."""
     try:
         return ask(service, actor, *args, **details)
     except NotFound as error:
-        nothing(str(error))
+        stop_not_found(str(error))
 
 
 def show_refusal(error: CscpError) -> None:
@@ -91,80 +91,80 @@ def show_refusal(error: CscpError) -> None:
 def year(actor: Actor) -> views.Year:
     """The report that the address names, else the newest."""
     try:
-        return unchanged.shared(evidence.find_year, actor, report_id=st.query_params.get("report", ""))
+        return unchanged.ask_for_role(evidence.find_year, actor, report_id=st.query_params.get("report", ""))
     except NotFound as error:
-        nothing(str(error))
+        stop_not_found(str(error))
 
 
-def one(found: Sequence[R], what: str) -> R:
+def only_or_stop(found: Sequence[R], what: str) -> R:
     """The single thing that an address names; says so where there is none."""
     if not found:
-        nothing(f"There is no {what} at this address. It may have been mistyped.")
+        stop_not_found(f"There is no {what} at this address. It may have been mistyped.")
     return found[0]
 
 
-def nothing(why: str) -> NoReturn:
+def stop_not_found(why: str) -> NoReturn:
     """Says that an address leads nowhere, and ends the page."""
     st.title("Nothing here")
     st.write(why)
     st.stop()
 
 
-@by_load.kept(200)
+@by_load.cache_until_load(200)
 def theme_figures(actor: Actor, year: views.Year, theme_id: str) -> list[views.Figure]:
     """A theme's figures. Frozen values: nobody can change what another session sees."""
     return list(ask(evidence.figures, actor, report_id=year.report_id, theme_id=theme_id).items)
 
 
-@by_load.kept(200)
+@by_load.cache_until_load(200)
 def conclusions(actor: Actor, year: views.Year, theme_id: str) -> list[tuple[Measure, Conclusion]]:
     """What may be concluded from a theme's measures; it changes only with a load."""
     return ask(reconciliation.conclusions, actor, report_id=year.report_id, theme_id=theme_id)
 
 
-@by_load.kept(200)
+@by_load.cache_until_load(200)
 def theme_charts(actor: Actor, year: views.Year, theme_id: str) -> list[charts.Chart]:
     """A theme's charts, built once for each load."""
     return charts.charts(theme_figures(actor, year, theme_id), year.home_area)
 
 
-@by_load.kept(20)
+@by_load.cache_until_load(20)
 def themes(actor: Actor, year: views.Year) -> list[views.Theme]:
     """The themes of a report: priorities first."""
     return ask(evidence.themes, actor, report_id=year.report_id)
 
 
-@by_load.kept(20)
+@by_load.cache_until_load(20)
 def sections(actor: Actor, year: views.Year) -> dict[str, str]:
     """The title of each section of a report, by its number."""
     return ask(evidence.sections, actor, report_id=year.report_id)
 
 
-@by_load.kept(20)
+@by_load.cache_until_load(20)
 def reviews(actor: Actor, year: views.Year) -> list[views.Review]:
     """The audits, inspections, practice reviews and learning events of a report."""
     return ask(evidence.reviews, actor, report_id=year.report_id)
 
 
-@by_load.kept(20)
+@by_load.cache_until_load(20)
 def glossary(actor: Actor, year: views.Year) -> list[views.Term]:
     """The terms that a report explains."""
     return ask(evidence.glossary, actor, report_id=year.report_id)
 
 
-@by_load.kept(20)
+@by_load.cache_until_load(20)
 def bodies(actor: Actor, year: views.Year) -> list[views.Body]:
     """The partners, subgroups, boards and members that a report names."""
     return ask(evidence.bodies, actor, report_id=year.report_id)
 
 
-@by_load.kept(20)
+@by_load.cache_until_load(20)
 def objectives(actor: Actor, year: views.Year) -> list[views.Objective]:
     """The partnership's objectives in a report, each with its strands."""
     return ask(evidence.objectives, actor, report_id=year.report_id)
 
 
-@by_load.kept(20)
+@by_load.cache_until_load(20)
 def data_views(actor: Actor, year: views.Year) -> dict[str, DataView]:
     """What the measures of every theme can say: it changes only with a load."""
     return ask(judgements.data_views, actor, report_id=year.report_id)
@@ -172,27 +172,27 @@ def data_views(actor: Actor, year: views.Year) -> dict[str, DataView]:
 
 def results(actor: Actor, year: views.Year) -> list[Result]:
     """What came of every check of a report, computed again only after a load of it or of another year."""
-    years = unchanged.shared(evidence.years, actor)
+    years = unchanged.ask_for_role(evidence.years, actor)
     return _results(actor, year, tuple((one.report_id, one.load_number) for one in years))
 
 
-@by_load.kept(20)
+@by_load.cache_until_load(20)
 def _results(actor: Actor, year: views.Year, loads: tuple[tuple[str, int], ...]) -> list[Result]:
     return ask(reconciliation.results, actor, report_id=year.report_id)
 
 
 def worth_asking(actor: Actor, year: views.Year, most: int) -> list[Question]:
     """The first questions of a report, ranked again only after something that they depend on has changed."""
-    stamp = unchanged.shared(missing.stamp, actor, report_id=year.report_id)
+    stamp = unchanged.ask_for_role(missing.cache_key, actor, report_id=year.report_id)
     return _worth_asking(actor, year, stamp, most)
 
 
-@by_load.kept(20)
+@by_load.cache_until_load(20)
 def _worth_asking(actor: Actor, year: views.Year, stamp: tuple[int, ...], most: int) -> list[Question]:
     return ask(missing.worth_asking, actor, report_id=year.report_id, most=most)
 
 
 def suggestions(actor: Actor, year: views.Year) -> list[Pick]:
     """What the next agenda may hold, made again only after something that it depends on has changed."""
-    stamp = unchanged.shared(missing.stamp, actor, report_id=year.report_id)
-    return ask(meetings.suggestions, actor, report_id=year.report_id, worth=_worth_asking(actor, year, stamp, 10))
+    stamp = unchanged.ask_for_role(missing.cache_key, actor, report_id=year.report_id)
+    return ask(meetings.suggest_items, actor, report_id=year.report_id, worth=_worth_asking(actor, year, stamp, 10))

@@ -17,7 +17,7 @@ FOUND = "whom the gate found"  # for the length of one whole run
 
 
 @contextmanager
-def asked() -> Iterator[None]:
+def keep_actor_for_run() -> Iterator[None]:
     """For the length of a whole run, which begins by asking who it is. What runs without one, a dialog, a fragment or
     what a field calls when it is left, has an actor from earlier: whether that still holds is asked then."""
     st.session_state[OPEN] = True
@@ -70,7 +70,7 @@ def find_actor() -> Actor | None:
 
 
 def _find_actor() -> Actor | None:
-    token = connection.shown().token
+    token = connection.read_cookies().token
     if not token:
         return None
     with start.store().reading() as session:
@@ -78,7 +78,7 @@ def _find_actor() -> Actor | None:
         stale = actor is not None and sign_in_service.needs_a_stamp(session, str(actor.session_id))
     if actor and stale:
         with suppress(StorageUnavailable), start.store().writing() as session:  # reading goes on without it
-            sign_in_service.stamp(session, str(actor.session_id))
+            sign_in_service.stamp_session(session, str(actor.session_id))
     return actor
 
 

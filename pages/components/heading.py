@@ -16,17 +16,17 @@ def show(title: str, year: Year, beside: str = "", reader: Actor | None = None) 
     named as the reader gets one plain sentence."""
     st.title(escaped(title))
     if reader and reader.role is Role.YOUNG_ADVISOR:
-        plainly(year)
+        show_plainly(year)
     else:
-        covers(year, beside)
+        show_coverage(year, beside)
 
 
-def covers(year: Year, beside: str = "") -> None:
+def show_coverage(year: Year, beside: str = "") -> None:
     about = " · ".join(part for part in (beside, year.title, f"Not loaded: {year.not_loaded}") if part)
     st.caption(escaped(about))
 
 
-def plainly(year: Year) -> None:
+def show_plainly(year: Year) -> None:
     st.caption(escaped(f"This is from the report on {year.period}. Some of that report is not here."))
 
 
@@ -35,4 +35,4 @@ def of_each(actor: Actor, report_ids: Iterable[str]) -> None:
     wanted = set(report_ids)
     for year in data.ask(evidence.years, actor):
         if year.report_id in wanted:
-            plainly(year) if actor.role is Role.YOUNG_ADVISOR else covers(year)
+            show_plainly(year) if actor.role is Role.YOUNG_ADVISOR else show_coverage(year)

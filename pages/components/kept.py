@@ -19,12 +19,12 @@ UNKNOWN = -1
 """The version that a draft was written beside, where that was not kept: never the one that stands now."""
 
 
-def told() -> None:
+def explain_drafts() -> None:
     """Once above the fields of a form: what becomes of words that are typed and not sent."""
     st.caption("What you write is saved as your own draft a few seconds after you stop. Nobody else sees it.")
 
 
-def area(actor: Actor, place: str, name: str, label: str, value: str | None = None, **how: Any) -> str:
+def text_area(actor: Actor, place: str, name: str, label: str, value: str | None = None, **how: Any) -> str:
     """A text area. `place` names the screen and the item, `name` the field; `value` is what the store holds for it,
     which stands there without a draft, and beside a draft that says something else."""
     key = _begin(actor, place, name, value)
@@ -34,7 +34,7 @@ def area(actor: Actor, place: str, name: str, label: str, value: str | None = No
     return written
 
 
-def line(actor: Actor, place: str, name: str, label: str, value: str | None = None, **how: Any) -> str:
+def text_line(actor: Actor, place: str, name: str, label: str, value: str | None = None, **how: Any) -> str:
     """The same in one line."""
     key = _begin(actor, place, name, value)
     with _marked(key):
@@ -43,7 +43,7 @@ def line(actor: Actor, place: str, name: str, label: str, value: str | None = No
     return written
 
 
-def choice(place: str, name: str, value: Any) -> str:
+def choice_key(place: str, name: str, value: Any) -> str:
     """The key for a date, a choice or several: what the store holds stands there, and follows it until somebody
     chooses otherwise. The widget is given no default of its own."""
     key, state = f"{place}/{name}", st.session_state

@@ -139,6 +139,6 @@ def go_on() -> None:
         st.switch_page(PAGES / f"{name}.py", query_params=query)
 
 
-def landing(role: Role) -> str:
+def first_screen(role: Role) -> str:
     """The screen that a role begins with: the first of its menu."""
     return MENUS[role][0]

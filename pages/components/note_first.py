@@ -21,12 +21,12 @@ def show(actor: Actor, year: Year, *theme_ids: str, title: str = "") -> None:
         return
     if title:
         st.title(title)
-    st.info(escaped(joined(list(waiting.values()))))
+    st.info(escaped(join_notes(list(waiting.values()))))
     st.button("Show it", on_click=st.session_state[READ].update, args=(set(waiting),))
     st.stop()
 
 
-def before(actor: Actor, year: Year, *theme_ids: str) -> None:
+def show_before(actor: Actor, year: Year, *theme_ids: str) -> None:
     """The same for a page about one item, whose title may say what the note warns of."""
     show(actor, year, *theme_ids, title="Before you read this")
 
@@ -42,7 +42,7 @@ def unread(actor: Actor, year: Year, *theme_ids: str) -> dict[str, str]:
     }
 
 
-def joined(notes: Sequence[str]) -> str:
+def join_notes(notes: Sequence[str]) -> str:
     """Several notes as one: each sentence once, and at the end those that stand in every note."""
     told = [[one for one in re.split(r"(?<=[.!?])\s+", note.strip()) if one] for note in notes]
     every = dict.fromkeys(sentence for note in told for sentence in note)

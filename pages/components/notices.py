@@ -8,7 +8,7 @@ from pages.components import data, menu, unchanged
 
 
 def show(actor: Actor) -> None:
-    found = unchanged.own(service.unread, actor)
+    found = unchanged.ask_for_actor(service.list_unread, actor)
     if not found:
         return
     with st.container(border=True, key="notices"):
@@ -24,5 +24,5 @@ def show(actor: Actor) -> None:
 
 def read(actor: Actor, address: str) -> None:
     """Marks what is about this address as read: somebody who opens it has seen it."""
-    if any(one.address == address for one in data.ask(service.unread, actor)):
+    if any(one.address == address for one in data.ask(service.list_unread, actor)):
         data.change(service.mark_read, actor, address=address)

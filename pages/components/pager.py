@@ -22,8 +22,8 @@ def count(found: Page[Any], noun: str) -> None:
 def show(found: Page[Any], key: str) -> None:
     if found.pages > 1:
         key = f"page of {key}"
-        address.put(key, min(number(), found.pages))
-        st.pagination(found.pages, key=key, on_change=address.keep, args=(address.PAGE, key, 1))
+        address.set_widget(key, min(number(), found.pages))
+        st.pagination(found.pages, key=key, on_change=address.write_choice, args=(address.PAGE, key, 1))
 
 
 def back_to_first() -> None:

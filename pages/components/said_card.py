@@ -7,7 +7,7 @@ import streamlit as st
 from cscp_core.people.permissions import Actor
 from feedback.comments import reads, wording
 from feedback.comments.reads import Replied, Said
-from feedback.comments.rules import Kind, Readers
+from feedback.comments.rules import CommentKind, Readers
 from pages.components import data, menu
 from pages.components.text import escaped, paragraphs
 
@@ -18,20 +18,20 @@ def show(actor: Actor, found: Sequence[Said], *, about: bool = True) -> None:
     """A card each. A reader who is shown one has read it, and its writer gets a read receipt, by role."""
     for one in found:
         card(one, about=about)
-    note(actor, [one.comment_id for one in found])
+    mark_read(actor, [one.comment_id for one in found])
 
 
-def note(actor: Actor, comment_ids: Sequence[str]) -> None:
+def mark_read(actor: Actor, comment_ids: Sequence[str]) -> None:
     """For wherever words of comments are shown: notes that the reader's role has read them, once, and after the reads.
     A run in which nothing is new writes nothing."""
     new = data.ask(reads.not_noted, actor, comment_ids=comment_ids) if comment_ids else []
     if new:
-        data.change(reads.note_reading, actor, comment_ids=new)
+        data.change(reads.add_read_receipts, actor, comment_ids=new)
 
 
 def card(one: Said, *, about: bool = True) -> None:
     with st.container(border=True, key=key_of(one.comment_id, printed=one.readers is Readers.ANYWHERE)):
-        body(one, about=about)
+        show_body(one, about=about)
 
 
 def key_of(comment_id: str, *, printed: bool = False) -> str | None:
@@ -39,9 +39,9 @@ def key_of(comment_id: str, *, printed: bool = False) -> str | None:
     return None if printed else f"screen_only_{comment_id}"
 
 
-def body(one: Said, *, about: bool = True) -> None:
+def show_body(one: Said, *, about: bool = True) -> None:
     mark = "Invented example · " if one.invented else ""
-    kind = f" · {one.kind.label}" if one.kind is not Kind.VIEW else ""
+    kind = f" · {one.kind.label}" if one.kind is not CommentKind.VIEW else ""
     st.caption(escaped(f"{mark}{one.whose}, {one.month}{kind}"))
     if one.stance:
         st.markdown(f"**{escaped(one.stance.label)}**")
@@ -56,11 +56,11 @@ def body(one: Said, *, about: bool = True) -> None:
         else:
             menu.link("theme", "Open its theme", theme=one.theme_id, report=one.report_id)
     for reply in one.replies:
-        replied(reply)
+        show_reply(reply)
 
 
-def replied(reply: Replied, *, own: bool = False) -> None:
+def show_reply(reply: Replied, *, own: bool = False) -> None:
     """One reply, by role; `own` where its reader is who asked."""
-    head, tail = wording.replied(reply, own=own)
+    head, tail = wording.describe_reply(reply, own=own)
     st.markdown(f"**{escaped(head)}** {escaped(reply.words)}")
     st.caption(escaped(tail))

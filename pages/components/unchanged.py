@@ -1,7 +1,7 @@
 """What a service returned, handed out again for as long as nothing was committed to the database (decision 0057).
 
-`own` keeps it for one signed-in person, `shared` for everybody of one role and agency. Both ask the service again once
-anything was committed by anybody, and on the next day. What asks for the time of day is not kept at all.
+`ask_for_actor` keeps it for one signed-in person, `ask_for_role` for everybody of one role and agency. Both ask the
+service again once anything was committed by anybody, and on the next day. What asks for the time is not kept at all.
 What is kept is handed out to many runs: nobody changes it in place.
 """
 
@@ -13,7 +13,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 from cscp_core import start
 from cscp_core.people.permissions import Actor
 from cscp_core.storage.session import ENGLAND, Looked, Session, looked_at_the_clock
-from cscp_core.storage.versions import version
+from cscp_core.storage.versions import committed_version
 from pages.components import gate
 
 P = ParamSpec("P")
@@ -24,12 +24,16 @@ _kept: dict[Hashable, Any] = {}
 _of: list[Any] = [None]  # the database and the version of it that all of `_kept` is of
 
 
-def own(service: Callable[Concatenate[Session, Actor, P], R], actor: Actor, /, *_: P.args, **details: P.kwargs) -> R:
+def ask_for_actor(
+    service: Callable[Concatenate[Session, Actor, P], R], actor: Actor, /, *_: P.args, **details: P.kwargs
+) -> R:
     """For what is this person's own or differs by person: kept for this one actor in this one session."""
     return _found(service, actor, actor, details)
 
 
-def shared(service: Callable[Concatenate[Session, Actor, P], R], actor: Actor, /, *_: P.args, **details: P.kwargs) -> R:
+def ask_for_role(
+    service: Callable[Concatenate[Session, Actor, P], R], actor: Actor, /, *_: P.args, **details: P.kwargs
+) -> R:
     """For what a service returns to everybody who has this role and agency. The role decides what may be seen, so that
     nothing is handed to anybody whom the service would have refused."""
     return _found(service, actor, replace(actor, account_id=None, username="", name="", session_id=None), details)
@@ -38,7 +42,7 @@ def shared(service: Callable[Concatenate[Session, Actor, P], R], actor: Actor, /
 def _found(service: Callable[..., R], actor: Actor, whose: Actor, details: dict[str, Any]) -> R:
     gate.rerun_unless_still(actor)
     store = start.store()
-    stands = version(store)
+    stands = committed_version(store)
     day = store.clock().astimezone(ENGLAND).date()
     key = (service, whose, day, tuple(sorted(details.items())))
     with _LOCK:

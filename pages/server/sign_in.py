@@ -13,7 +13,7 @@ from starlette.routing import Route
 from cscp_core import start
 from cscp_core.errors import CscpError, SignInRefused
 from cscp_core.people import seal, sign_in
-from cscp_core.people.seal import Shown
+from cscp_core.people.seal import ConnectionCookies
 from cscp_core.settings import Mode, settings
 from pages.server.origin import is_from_here, is_same_site
 
@@ -35,9 +35,9 @@ async def begin(request: Request) -> Response:
         return _refused()
     except CscpError as error:
         return PlainTextResponse(str(error), status_code=503, headers=NEVER_KEPT)
-    lifetime = seal.lifetime(settings())
+    lifetime = seal.cookie_lifetime(settings())
     answer = Response(status_code=204, headers=NEVER_KEPT)
-    value = seal.sealed(token, datetime.now(UTC) + lifetime, settings().signing_key)
+    value = seal.seal_token(token, datetime.now(UTC) + lifetime, settings().signing_key)
     set_cookie(answer, seal.COOKIE, value, seconds=int(lifetime.total_seconds()))
     return answer
 
@@ -97,13 +97,13 @@ async def _body(request: Request) -> bytes:
     return body
 
 
-def _shown(request: Request) -> Shown:
-    return seal.shown(request.cookies, settings())
+def _shown(request: Request) -> ConnectionCookies:
+    return seal.read_cookies(request.cookies, settings())
 
 
-def _exchange(ticket: str, by: Shown) -> str:
+def _exchange(ticket: str, by: ConnectionCookies) -> str:
     with start.store().writing() as session:
-        token = sign_in.exchange(session, ticket, browser=by.browser)
+        token = sign_in.exchange_ticket(session, ticket, browser=by.browser)
     try:
         _end(by)
     except CscpError as error:  # it is signed in; the older session, whose cookie is gone, idles out
@@ -111,7 +111,7 @@ def _exchange(ticket: str, by: Shown) -> str:
     return token
 
 
-def _end(by: Shown, *, everywhere: bool = False) -> None:
+def _end(by: ConnectionCookies, *, everywhere: bool = False) -> None:
     if by.token is None:
         return
     with start.store().reading() as session:

@@ -20,7 +20,7 @@ from cscp_core import start
 from cscp_core.errors import CscpError, SettingsWrong
 from cscp_core.people import seal
 from cscp_core.people.permissions import Permission, may
-from cscp_core.people.seal import Shown
+from cscp_core.people.seal import ConnectionCookies
 from cscp_core.people.sign_in import who_is
 from cscp_core.settings import settings
 
@@ -50,7 +50,7 @@ class StreamlitDoors:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket":
-            by = seal.shown(HTTPConnection(scope).cookies, settings())
+            by = seal.read_cookies(HTTPConnection(scope).cookies, settings())
             await self.app(_with_fingerprint(scope, by), _sifted(receive, by), send)
         elif scope["type"] == "http" and not await _is_open(HTTPConnection(scope)):
             await PlainTextResponse("Not found", status_code=404)(scope, receive, send)
@@ -58,12 +58,12 @@ class StreamlitDoors:
             await self.app(scope, receive, send)
 
 
-def _with_fingerprint(scope: Scope, by: Shown) -> Scope:
+def _with_fingerprint(scope: Scope, by: ConnectionCookies) -> Scope:
     kept = [(name, value) for name, value in scope["headers"] if name.lower() != CONNECTION.encode()]
     return {**scope, "headers": [*kept, (CONNECTION.encode(), by.fingerprint.encode())]}
 
 
-def _sifted(receive: Receive, by: Shown) -> Receive:
+def _sifted(receive: Receive, by: ConnectionCookies) -> Receive:
     async def receive_sifted() -> Message:
         while True:
             message = await receive()
@@ -73,7 +73,7 @@ def _sifted(receive: Receive, by: Shown) -> Receive:
     return receive_sifted
 
 
-async def _passes(packed: bytes | None, by: Shown) -> bool:
+async def _passes(packed: bytes | None, by: ConnectionCookies) -> bool:
     """Whether Streamlit hears of a message. It closes a connection itself whose message it cannot read."""
     try:
         said = BackMsg.FromString(packed or b"")
@@ -90,7 +90,7 @@ async def _passes(packed: bytes | None, by: Shown) -> bool:
 async def _is_open(request: HTTPConnection) -> bool:
     path: str = request.scope["path"]
     if path.startswith(UPLOAD):
-        by = seal.shown(request.cookies, settings())
+        by = seal.read_cookies(request.cookies, settings())
         return _is_tab_of(path.removeprefix(UPLOAD).split("/")[0], by) and await run_in_threadpool(
             _holds, by, Permission.LOAD_REPORT
         )
@@ -99,14 +99,14 @@ async def _is_open(request: HTTPConnection) -> bool:
     return not any(path == one or path.startswith(f"{one}/") for one in SHUT)
 
 
-def _is_tab_of(session_id: str, by: Shown) -> bool:
+def _is_tab_of(session_id: str, by: ConnectionCookies) -> bool:
     """Whether a tab is open now on a connection that shows the same cookies."""
     client = Runtime.instance().get_client(session_id)
     context = client.client_context if client else None
-    return context is not None and seal.shown(context.cookies, settings()) == by
+    return context is not None and seal.read_cookies(context.cookies, settings()) == by
 
 
-def _holds(by: Shown, permission: Permission) -> bool:
+def _holds(by: ConnectionCookies, permission: Permission) -> bool:
     """Whether the connection's cookie is that of somebody who is signed in and holds the permission."""
     if by.token is None:
         return False

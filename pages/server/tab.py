@@ -46,7 +46,7 @@ ROUTES = [
 async def _answer(request: Request, asked: Callable[[str], dict[str, Any]], *, of_script: bool = False) -> Response:
     if of_script and not is_from_our_script(request):
         return JSONResponse({"why": "Only a page of this app may ask this."}, status_code=403, headers=NEVER_KEPT)
-    token = seal.shown(request.cookies, settings()).token
+    token = seal.read_cookies(request.cookies, settings()).token
     try:
         found = await run_in_threadpool(asked, token) if token else NOBODY
     except CscpError as error:
@@ -75,5 +75,5 @@ def _note_typing(token: str) -> dict[str, Any]:
         is_due = actor is not None and sign_in.needs_a_stamp(session, str(actor.session_id))
     if is_due and actor:
         with start.store().writing() as session:
-            sign_in.stamp(session, str(actor.session_id))
+            sign_in.stamp_session(session, str(actor.session_id))
     return _state(token)

@@ -22,14 +22,15 @@ from cscp_core.people import reminders
 from cscp_core.people.tables import TalkReminder
 from cscp_core.reconciliation import service as reconciliation
 from cscp_core.reconciliation.tables import Explanation
-from cscp_core.scrutiny.challenges import service as challenges
+from cscp_core.scrutiny.challenges import drafting
 from cscp_core.scrutiny.challenges.tables import Challenge
+from cscp_core.scrutiny.meetings import notes
 from cscp_core.scrutiny.meetings import service as meetings
 from cscp_core.scrutiny.meetings.rules import MeetingKind, NoteKind
 from cscp_core.scrutiny.meetings.tables import Meeting, MeetingNote
 from feedback.comments import checking
 from feedback.comments import service as comments
-from feedback.comments.rules import Readers, State
+from feedback.comments.rules import CommentState, Readers
 from feedback.comments.service import BY_ANOTHER, CHANGED_ELSEWHERE, Content
 from feedback.comments.tables import Comment
 from feedback.together.service import GONE
@@ -45,7 +46,7 @@ from tests.pages.drawn import REPORT, newest, rows
 from tests.scrutiny.meetings.scene import make_pick
 
 THEME = "Race, ethnicity and who you are"
-WITHDRAWN = comments.MEANWHILE[State.WITHDRAWN]
+WITHDRAWN = comments.MEANWHILE[CommentState.WITHDRAWN]
 NUMBERS = count(1)
 
 
@@ -99,7 +100,7 @@ def corrected() -> str:
 def workbook() -> bytes:
     rows_of = rows_in(read_folder(FOLDER))
     rows_of["claims"][0]["plain"] = f"Of another edition, {next(NUMBERS)}."
-    return template.workbook(rows_of, ["A report."])
+    return template.make_workbook(rows_of, ["A report."])
 
 
 def load_number(_of: Any) -> object:
@@ -142,7 +143,7 @@ def explains(words: str) -> Side:
 
 def raised() -> int:
     about = {"question": "How many waited?", "would_answer": "A number.", "category": ChallengeCategory.B}
-    (made,) = act(challenges.raise_new, "scrutineer", agency_ids=["met-police"], **about)
+    (made,) = act(drafting.raise_new, "scrutineer", agency_ids=["met-police"], **about)
     return int(made)
 
 
@@ -191,11 +192,15 @@ def noted() -> int:
     """The business manager took a decision down, in a meeting that has begun."""
     details = {"title": "A meeting", "kind": MeetingKind.SCRUTINY, "held_on": elsewhere.day(), "attendees": "Chair"}
     meeting_id = act(
-        meetings.plan, "scrutineer", report_id=REPORT, picks=[make_pick(report_id=REPORT, agency_id="")], **details
+        meetings.plan_meeting,
+        "scrutineer",
+        report_id=REPORT,
+        picks=[make_pick(report_id=REPORT, agency_id="")],
+        **details,
     )
-    act(meetings.start, "scrutineer", meeting_id=meeting_id, version=row(Meeting, meeting_id).version)
+    act(meetings.start_meeting, "scrutineer", meeting_id=meeting_id, version=row(Meeting, meeting_id).version)
     about = {"meeting_id": meeting_id, "item_id": None, "kind": NoteKind.DECISION, "words": "All of us look again."}
-    return int(act(meetings.capture, "business.manager", owner="All", due_on=elsewhere.day(), **about))
+    return int(act(notes.capture_note, "business.manager", owner="All", due_on=elsewhere.day(), **about))
 
 
 def at_its_meeting(page: Page, of: int) -> None:

@@ -46,9 +46,9 @@ class Server:
         store = self.store
         with store.writing() as session:
             account = session.exec(select(Account).where(Account.username == username)).one()
-            attempt = sign_in.Attempt(account.account_id, b"", "none")
+            attempt = sign_in.SignInAttempt(account.account_id, b"", "none")
             ticket = sign_in.open_session(session, attempt, Settings.model_construct(), browser="b" * 64)
-            token = sign_in.exchange(session, ticket, browser="b" * 64)
+            token = sign_in.exchange_ticket(session, ticket, browser="b" * 64)
         store.engine.dispose()
         return token
 

@@ -201,7 +201,7 @@ def plan_a_meeting(cluster):
             )
             for n, one in enumerate(QUESTIONS)
         )
-        meeting_id = meetings.plan(
+        meeting_id = meetings.plan_meeting(
             session,
             actor,
             title="Autumn scrutiny",
@@ -212,7 +212,7 @@ def plan_a_meeting(cluster):
             picks=picks,
         )
     with store.writing() as session:
-        meetings.start(session, actor, meeting_id=meeting_id, version=1)
+        meetings.start_meeting(session, actor, meeting_id=meeting_id, version=1)
     store.engine.dispose()
     return meeting_id
 

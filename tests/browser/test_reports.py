@@ -30,7 +30,7 @@ def book(**changes: dict[str, str]) -> bytes:
     rows = rows_in(read_folder(WEXCOMBE))
     for sheet, cells in changes.items():
         rows[sheet][0] |= cells
-    return template.workbook(rows, ["A report."])
+    return template.make_workbook(rows, ["A report."])
 
 
 def send(page: Page, content: bytes, name: str = "wexcombe.xlsx") -> None:

@@ -184,7 +184,7 @@ def ticket_of(server: Server, browser: str) -> str:
     store = server.store
     with store.writing() as session:
         account = session.exec(select(Account).where(Account.username == "scrutineer")).one()
-        attempt = service.Attempt(account.account_id, b"", "none")
+        attempt = service.SignInAttempt(account.account_id, b"", "none")
         digest = hashlib.sha256(browser.encode()).hexdigest()
         ticket = service.open_session(session, attempt, Settings.model_construct(), browser=digest)
     store.engine.dispose()

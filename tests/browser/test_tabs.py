@@ -84,9 +84,9 @@ def test_a_tab_of_an_ended_session_shows_nothing_to_who_resumes_it(server):
 
 
 def sign_in_token(server: Server, value: str) -> str:
-    from cscp_core.people.seal import unsealed
+    from cscp_core.people.seal import unseal_token
 
-    return unsealed(value, server.key) or ""
+    return unseal_token(value, server.key) or ""
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,10 @@ from sqlmodel import select
 from cscp_core.people import directory
 from cscp_core.people.tables import Account
 from cscp_core.scrutiny.challenges import service as challenges
-from cscp_core.scrutiny.challenges.tables import Answer, Challenge
+from cscp_core.scrutiny.challenges.tables import Challenge, ChallengeAnswer
 from cscp_core.storage.session import now
 from feedback.comments import checking, service
-from feedback.comments.rules import State
+from feedback.comments.rules import CommentState
 from feedback.comments.service import CHANGED_BY_WRITER, Content
 from feedback.comments.tables import Comment
 from feedback.welfare import service as welfare
@@ -56,7 +56,7 @@ def see(browser: Browser, server: Server) -> Iterator[See]:
 def act(server: Server, does: Callable[..., Any], whose: str, **details: Any) -> Any:
     store = server.store
     with store.reading() as session:
-        actor = directory.acting(session.exec(select(Account).where(Account.username == whose)).one())
+        actor = directory.actor_of(session.exec(select(Account).where(Account.username == whose)).one())
     with store.writing() as session:
         return does(session, actor, **details)
 
@@ -95,9 +95,12 @@ def test_words_that_their_writer_changed_under_a_checkers_eyes_are_not_published
     pressed_for(checker, comment_id, "Publish")
     expect(checker.get_by_text(CHANGED_BY_WRITER)).to_be_visible()
     expect(checker.get_by_text(SECOND)).to_be_visible()
-    assert row(server, Comment, comment_id).state == State.SENT
+    assert row(server, Comment, comment_id).state == CommentState.SENT
     pressed_for(checker, comment_id, "Publish")
-    assert (row(server, Comment, comment_id).state, row(server, Comment, comment_id).words) == (State.PUBLISHED, SECOND)
+    assert (row(server, Comment, comment_id).state, row(server, Comment, comment_id).words) == (
+        CommentState.PUBLISHED,
+        SECOND,
+    )
 
 
 def test_words_that_changed_while_a_dialog_was_open_are_not_sent_back(see, server):
@@ -110,7 +113,7 @@ def test_words_that_changed_while_a_dialog_was_open_are_not_sent_back(see, serve
     expect(checker.get_by_role("dialog")).to_have_count(0)
     expect(checker.get_by_text(CHANGED_BY_WRITER)).to_be_visible()
     expect(checker.get_by_text(SECOND)).to_be_visible()
-    assert row(server, Comment, comment_id).state == State.SENT
+    assert row(server, Comment, comment_id).state == CommentState.SENT
     act(
         server, checking.let_stand, "business.manager", comment_id=comment_id,
         version=row(server, Comment, comment_id).version,
@@ -123,7 +126,7 @@ def test_of_two_checkers_the_second_decides_nothing(see, server):
     pressed_for(one, comment_id, "Publish")
     pressed_for(two, comment_id, "Publish")
     expect(two.get_by_text(service.BY_ANOTHER)).to_be_visible()
-    assert row(server, Comment, comment_id).state == State.PUBLISHED
+    assert row(server, Comment, comment_id).state == CommentState.PUBLISHED
 
 
 def test_two_tabs_of_one_writer_show_both_texts_and_wait_for_a_choice(see, server):
@@ -154,7 +157,7 @@ def test_of_two_partners_who_answer_the_second_waits_for_a_choice(see, server):
     expect(two.get_by_role("button", name="Keep mine")).to_be_visible()
     expect(two.get_by_text("What the first wrote.", exact=False).first).to_be_visible()
     with server.store.reading() as session:
-        (saved,) = session.exec(select(Answer).where(Answer.challenge_id == 2)).all()
+        (saved,) = session.exec(select(ChallengeAnswer).where(ChallengeAnswer.challenge_id == 2)).all()
     assert saved.did == "What the first wrote."
 
 
@@ -204,4 +207,4 @@ def test_a_partner_whose_account_was_disabled_under_the_form_saves_nothing(see, 
     settled(page)
     expect(page.get_by_label("User name")).to_be_visible()
     with server.store.reading() as session:
-        assert session.exec(select(Answer).where(Answer.challenge_id == 1)).all() == []
+        assert session.exec(select(ChallengeAnswer).where(ChallengeAnswer.challenge_id == 1)).all() == []

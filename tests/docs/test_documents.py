@@ -36,7 +36,7 @@ from cscp_core.scrutiny.missing.rules import Missing
 from cscp_core.settings import Settings
 from cscp_core.storage.base import Table
 from feedback.comments import rules as comments
-from feedback.comments.rules import Readers, State
+from feedback.comments.rules import CommentState, Readers
 from feedback.own.retention import PERIODS
 from pages.components.menu import SCREENS
 
@@ -166,15 +166,17 @@ def test_the_diagram_of_a_comment_has_the_moves_of_the_code_and_no_others():
 
 
 def test_the_table_of_who_reads_a_comment_in_which_state_is_the_codes():
-    rows = [row for row in tables(read("docs/comments.md")) if row[0] in {"State", *(one.label for one in State)}]
+    rows = [
+        row for row in tables(read("docs/comments.md")) if row[0] in {"State", *(one.label for one in CommentState)}
+    ]
     head, cells = rows[0], rows[1:]
     assert sorted(head[2:]) == sorted(role.label for role in Role)
     assert sorted((row[0], row[1]) for row in cells) == sorted(
-        (state.label, to.label) for state in State for to in Readers
+        (state.label, to.label) for state in CommentState for to in Readers
     )
     assert {cell for row in cells for cell in row[2:]} == {"yes", "–"}
     said = {
-        (State.read(row[0]), Readers.read(row[1]), Role.read(role))
+        (CommentState.read(row[0]), Readers.read(row[1]), Role.read(role))
         for row in cells
         for role, cell in zip(head[2:], row[2:], strict=True)
         if cell == "yes"

@@ -27,7 +27,7 @@ def rows(year="2023-24"):
 
 
 def content(made=None):
-    return template.workbook(made or rows(), ["A report."])
+    return template.make_workbook(made or rows(), ["A report."])
 
 
 def act(store, service, actor=SYSTEM, **details):
@@ -109,7 +109,7 @@ def test_a_preview_says_what_would_be_changed_and_retired(store):
 
 def test_what_is_missing_and_not_needed_is_reported(store):
     made = rows()
-    book = template.workbook(made, ["A report."])
+    book = template.make_workbook(made, ["A report."])
     import io
 
     from openpyxl import load_workbook

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 from openpyxl import Workbook, load_workbook
 
-from cscp_core.exports.cells import add_sheet, could_be_a_formula, csv_cell, new_book, saved
-from cscp_core.exports.columns import Column
+from cscp_core.exports.cells import add_sheet, could_be_a_formula, csv_cell, new_book, save_workbook
+from cscp_core.exports.columns import ExportColumn
 from tests.hostile import TEXT
 
 HEADER = ("Number", "Words")
@@ -17,12 +17,12 @@ ERRORS = ("#N/A", "#REF!", "#NAME?")  # words that a spreadsheet reads as an err
 
 
 def reopened(book: Workbook) -> Workbook:
-    return load_workbook(io.BytesIO(saved(book)))
+    return load_workbook(io.BytesIO(save_workbook(book)))
 
 
 def sheet_of(*rows):
     book = new_book(["A file"])
-    columns = [Column(name, itemgetter(place)) for place, name in enumerate(HEADER)]
+    columns = [ExportColumn(name, itemgetter(place)) for place, name in enumerate(HEADER)]
     add_sheet(book, "Rows", columns, rows)
     return reopened(book)["Rows"]
 

@@ -47,8 +47,8 @@ def wants(scene, *usernames):
 
 def text_for(scene, username):
     with scene.store.reading() as session:
-        actor = directory.acting(session.get(Account, scene.people[username].account_id))
-        return digest.told(session, actor, after=0, public=PUBLIC)
+        actor = directory.actor_of(session.get(Account, scene.people[username].account_id))
+        return digest.compose_digest(session, actor, after=0, public=PUBLIC)
 
 
 def test_nobody_gets_one_who_did_not_ask(scene, settings, inbox):

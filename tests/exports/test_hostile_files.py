@@ -39,13 +39,13 @@ def store(tmp_path, monkeypatch, fresh_process):
 
 
 def actor(session, username):
-    return directory.acting(session.exec(select(Account).where(Account.username == username)).one())
+    return directory.actor_of(session.exec(select(Account).where(Account.username == username)).one())
 
 
 def made(store, name, by="scrutineer"):
     with store.reading() as session:
         asked = {"meeting": "1", "starts": today(session).isoformat()}
-        return files.make(session, actor(session, by), name, asked, "04-01")[1]
+        return files.make_file(session, actor(session, by), name, asked, "04-01")[1]
 
 
 def test_no_word_file_of_hostile_text_has_a_link_a_field_or_an_object(store):
@@ -63,8 +63,8 @@ def test_no_word_file_of_hostile_text_has_a_link_a_field_or_an_object(store):
 def test_the_weekly_email_about_hostile_text_is_plain_text_in_one_part_without_a_word_of_it(store):
     for username in ("scrutineer", "business.manager", hostile_asking.PARTNER):
         with store.reading() as session:
-            text = digest.told(session, actor(session, username), after=0, public=PUBLIC)
-        sent = post.written(
+            text = digest.compose_digest(session, actor(session, username), after=0, public=PUBLIC)
+        sent = post.compose_email(
             settings_for(25), "kim@example.org", digest.SUBJECT, text, datetime(2026, 11, 29, tzinfo=UTC)
         )
         read = message_from_bytes(sent.as_bytes(), policy=policy.default)

@@ -10,15 +10,16 @@ from cscp_core.evidence import service as evidence
 from cscp_core.evidence.charts import charts
 from cscp_core.exports import service
 from cscp_core.people.permissions import MAY, SYSTEM, Actor, Permission, Role
+from cscp_core.scrutiny.challenges import answering, drafting
 from cscp_core.scrutiny.challenges import service as challenges
 from cscp_core.scrutiny.challenges.rules import AskedBack, Boxes, Rating
-from cscp_core.scrutiny.meetings import reads
+from cscp_core.scrutiny.meetings import notes, reads
 from cscp_core.scrutiny.meetings import service as meetings
 from cscp_core.scrutiny.meetings.rules import NoteKind
 from cscp_core.scrutiny.notebook import service as notebook
 from feedback.comments import checking
 from feedback.comments import service as comments
-from feedback.comments.rules import Kind, Readers, Stance
+from feedback.comments.rules import CommentKind, Readers, Stance
 from feedback.comments.service import Content
 from tests.conftest import REPORT, make_account
 from tests.exports.opened import (
@@ -104,7 +105,7 @@ def test_the_agenda_stands_alone_on_the_first_page(scene):
 def test_a_meeting_without_items_has_an_agenda_and_no_other_page(scene):
     assert len(pages(pack_of(scene, scene.plan(make_pick(), *())))) == 2
     meeting_id = scene.act(
-        meetings.plan, scene.dee, title="Empty", kind=scene.meeting(1).kind, held_on=TODAY, attendees="",
+        meetings.plan_meeting, scene.dee, title="Empty", kind=scene.meeting(1).kind, held_on=TODAY, attendees="",
         report_id="tiny-2020-21",
     )  # fmt: skip
     assert len(pages(pack_of(scene, meeting_id))) == 1
@@ -204,7 +205,7 @@ def office(camden):
 def camdens_pack(office, pick):
     store, dee = office
     with store.writing() as session:
-        meeting_id = meetings.plan(
+        meeting_id = meetings.plan_meeting(
             session, dee, title="About figures", kind=reads.MeetingKind.SCRUTINY, held_on=TODAY, attendees="",
             report_id=REPORT.name, picks=[pick],
         )  # fmt: skip
@@ -258,7 +259,7 @@ def test_an_item_on_a_challenge_about_a_drawn_figure_has_the_chart_too(office):
     store, dee = office
     claim, chart = next((one, found) for one in claims_with_figures(office) if (found := chart_for(office, one)))
     with store.writing() as session:
-        (number,) = challenges.raise_new(
+        (number,) = drafting.raise_new(
             session, dee, question="What changed?", would_answer="A measure.", agency_ids=["camden-council"],
             category=next(iter(challenges.ChallengeCategory)), report_id=REPORT.name, source_kind="claim",
             source_id=claim.claim_id,
@@ -341,7 +342,7 @@ def test_what_the_business_manager_noted_stands_apart_until_it_is_confirmed(scen
     before = record_of(scene, meeting_id)
     assert points(before) == ["decision: A second audit."]
     assert "Nothing was decided." in words(before)
-    scene.act(meetings.confirm_note, scene.dee, note_id=note_id)
+    scene.act(notes.confirm_note, scene.dee, note_id=note_id)
     after = record_of(scene, meeting_id)
     assert "RESOLVED: A second audit." in words(after)
     assert points(after) == []
@@ -360,7 +361,7 @@ def test_whoever_does_not_run_meetings_reads_nothing_that_was_only_noted(scene, 
 def test_what_was_struck_out_stands_in_no_record(scene, by):
     meeting_id = scene.open()
     note_id = scene.capture(meeting_id, NoteKind.DECISION, scene.sam, words=MARKER)
-    scene.act(meetings.strike_note, scene.dee, note_id=note_id)
+    scene.act(notes.strike_note, scene.dee, note_id=note_id)
     assert MARKER not in words(record_of(scene, meeting_id, by))
 
 
@@ -371,13 +372,13 @@ def busy(scene):
     """A meeting about a challenge, with words in every private place around both."""
     number = scene.raise_challenge()
     draft = {"boxes": Boxes(MARKER, MARKER, MARKER, MARKER, MARKER, BOXES.next_by), "evidence": [SAMPLE]}
-    scene.act(challenges.save_answer, scene.pat, challenge_id=number, seen_version=0, **draft)
+    scene.act(answering.save_answer, scene.pat, challenge_id=number, seen_version=0, **draft)
     for kind, source_id in (("challenge", str(number)), ("claim", "claim-1.1-01"), ("meeting", "1"), ("", "")):
         scene.act(notebook.write_note, scene.dee, words=MARKER, about_kind=kind, about_id=source_id)
     worded = {"question": MARKER, "would_answer": MARKER, "agency_ids": ["council"]}
     about_claim = {"report_id": "tiny-2020-21", "source_kind": "claim", "source_id": "claim-1.1-01"}
     category = next(iter(challenges.ChallengeCategory))
-    scene.act(challenges.make_draft, scene.dee, category=category, **worded, **about_claim)
+    scene.act(drafting.make_draft, scene.dee, category=category, **worded, **about_claim)
     return scene.open(pick_asked(number, because=MARKER), make_pick(because=MARKER))
 
 
@@ -431,7 +432,7 @@ def test_no_comment_that_was_not_let_into_meetings_and_reports_is_printed(scene,
 def test_a_question_of_young_advisors_heads_the_agenda_and_says_whose_it_is(scene):
     meeting_id = scene.plan(make_pick())
     about, content = ("tiny-2020-21", "theme", "neglect"), Content(words="When do we hear?")
-    made = scene.act(comments.send, scene.yas, about=about, content=content, kind=Kind.QUESTION)
+    made = scene.act(comments.send, scene.yas, about=about, content=content, kind=CommentKind.QUESTION)
     scene.act(checking.let_stand, scene.sam, comment_id=made, version=1)
     first, second, _ = pages(pack_of(scene, meeting_id))
     assert first[first.index("1") + 1] == "When do we hear?"
@@ -494,7 +495,7 @@ def hostile(scene):
     """A meeting with hostile words in every field that somebody fills in."""
     number = scene.raise_challenge(question=TEXT, would_answer=TEXT)
     scene.act(
-        challenges.ask_back, scene.pat, challenge_id=number, version=scene.version(number), asked=AskedBack.MEANING,
+        answering.ask_back, scene.pat, challenge_id=number, version=scene.version(number), asked=AskedBack.MEANING,
         words=TEXT,
     )  # fmt: skip
     scene.act(challenges.reply, scene.dee, challenge_id=number, version=scene.version(number), words=TEXT)

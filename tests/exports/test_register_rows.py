@@ -6,6 +6,7 @@ from openpyxl import load_workbook
 
 from cscp_core.evidence.rules import ChallengeCategory
 from cscp_core.exports import service
+from cscp_core.scrutiny.challenges import drafting
 from cscp_core.scrutiny.challenges import service as challenges
 from tests.scrutiny.meetings.scene import TINY
 
@@ -52,5 +53,5 @@ def test_a_draft_that_was_thrown_away_is_not(scene):
         "category": ChallengeCategory.B,
         "agency_ids": ["council"],
     }
-    act(scene, challenges.withdraw, scene.act(challenges.make_draft, scene.dee, **known))
+    act(scene, challenges.withdraw, scene.act(drafting.make_draft, scene.dee, **known))
     assert rows(scene) == []

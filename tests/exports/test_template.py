@@ -72,7 +72,7 @@ def test_an_empty_workbook_is_refused_for_what_it_lacks_alone():
 
 def test_a_report_comes_back_from_its_workbook_as_it_was():
     rows = rows_in(read_folder(REPORT))
-    assert rows_in(read(upload(template.workbook(rows, ["A report."])))) == rows
+    assert rows_in(read(upload(template.make_workbook(rows, ["A report."])))) == rows
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def test_nothing_that_was_measured_or_promised_is_lost_when_the_request_comes_ba
     for row in rows["figures"]:
         row |= {"state": "not collected", "context": "not collected"}
     rows["claims"] = [row | {"figure_ids": ""} for row in rows_in(last_year)["claims"]]
-    found = of_folder(read(upload(template.workbook(rows, ["A report."]))), last_year)
+    found = of_folder(read(upload(template.make_workbook(rows, ["A report."]))), last_year)
     kinds = Counter(one.check for one in found)
     in_charts = {row["indicator_id"] for row in rows_in(last_year)["figures"] if row["state"] != "printed"}
     flagged = {one.id.removeprefix("measured-before.") for one in found if one.check == "measured_before"}
@@ -148,7 +148,7 @@ def test_a_request_that_is_filled_in_loads():
     for row in rows["figures"]:
         row |= {"state": "not collected", "context": "not collected"}
     rows["claims"] = rows_in(read_folder(WEXCOMBE))["claims"]
-    assert read(upload(template.workbook(rows, ["A report."]))).report_id == "wexcombe-2024-25"
+    assert read(upload(template.make_workbook(rows, ["A report."]))).report_id == "wexcombe-2024-25"
 
 
 def test_no_cell_of_a_template_starts_a_formula(request_of_camden):

@@ -12,9 +12,9 @@ from cscp_core.errors import NotAllowed, NotFound
 from cscp_core.exports import files, service
 from cscp_core.people.permissions import SYSTEM, Actor, Role
 from cscp_core.people.tables import Account
-from cscp_core.scrutiny.challenges import service as challenges
+from cscp_core.scrutiny.challenges import answering
 from cscp_core.scrutiny.challenges.rules import Boxes
-from cscp_core.scrutiny.meetings import reads
+from cscp_core.scrutiny.meetings import notes, reads
 from cscp_core.scrutiny.meetings import service as meetings
 from cscp_core.scrutiny.meetings.rules import MeetingKind, NoteKind
 from cscp_core.scrutiny.meetings.service import Pick
@@ -76,7 +76,7 @@ def headings(document, level):
 def charted(store):
     """A second meeting, about a figure that a chart of its theme draws."""
     with store.writing() as session:
-        return meetings.plan(
+        return meetings.plan_meeting(
             session, actor(store, "scrutineer"), title="About a figure", kind=MeetingKind.SCRUTINY,
             held_on=today(session), attendees="Council", report_id=REPORT.name,
             picks=[
@@ -133,7 +133,7 @@ def test_every_picture_has_a_sentence_for_whoever_cannot_see_it(store, charted):
 def test_the_record_holds_decisions_challenges_owners_dates_and_what_was_not_reached(store):
     dee = actor(store, "scrutineer")
     with store.reading() as session:
-        item_id = reads.find(session, dee, meeting_id=1).items[0].item_id
+        item_id = reads.find_meeting(session, dee, meeting_id=1).items[0].item_id
     about = {"meeting_id": 1, "item_id": item_id}
     asked = {"words": "What did it find?", "would_answer": "Numbers.", "agency_ids": ["met-police"]}
     for details in (
@@ -142,7 +142,7 @@ def test_the_record_holds_decisions_challenges_owners_dates_and_what_was_not_rea
         {"kind": NoteKind.SPOKEN, "words": "It comes by Friday."},
     ):
         with store.writing() as session:
-            meetings.capture(session, dee, **about, **details)
+            notes.capture_note(session, dee, **about, **details)
     said = words(record(store))
     for part in ("RESOLVED: A second audit.", "Head of service", "What did it find?", "It comes by Friday."):
         assert part in said
@@ -154,9 +154,9 @@ def test_what_is_private_unsent_or_only_noted_stands_in_no_file_of_a_partner(sto
     with store.writing() as session:
         notebook.write_note(session, dee, words=MARKER, about_kind="challenge", about_id="1")
     with store.writing() as session:
-        challenges.save_answer(session, council, challenge_id=1, seen_version=0, boxes=Boxes(did=MARKER))
+        answering.save_answer(session, council, challenge_id=1, seen_version=0, boxes=Boxes(did=MARKER))
     with store.writing() as session:
-        meetings.capture(session, manager, meeting_id=1, item_id=None, kind=NoteKind.DECISION, words=MARKER)
+        notes.capture_note(session, manager, meeting_id=1, item_id=None, kind=NoteKind.DECISION, words=MARKER)
     for by in ("council.partner", "lay.member"):
         assert MARKER not in words(pack(store, by))
         assert MARKER not in words(record(store, by))
@@ -186,7 +186,7 @@ def test_a_meeting_that_is_not_there_has_no_pack(store):
 @pytest.mark.parametrize("name", ["../pack.docx", "pack", "", "secrets.txt"])
 def test_there_is_no_other_file(store, name):
     with store.reading() as session, pytest.raises(NotFound):
-        files.make(session, SYSTEM, name, {}, "04-01")
+        files.make_file(session, SYSTEM, name, {}, "04-01")
 
 
 @pytest.mark.parametrize(
@@ -195,4 +195,4 @@ def test_there_is_no_other_file(store, name):
 )
 def test_an_address_without_a_number_or_a_date_is_refused(store, name, asked):
     with store.reading() as session, pytest.raises(ValueError, match=r"(?i)invalid"):
-        files.make(session, actor(store, "scrutineer"), name, asked, "04-01")
+        files.make_file(session, actor(store, "scrutineer"), name, asked, "04-01")

@@ -21,7 +21,7 @@ from cscp_core.storage.session import Store
 from cscp_core.storage.tables import TrailRow
 from feedback.comments import checking, reads, replies, service
 from feedback.comments.reads import Receipt, Said
-from feedback.comments.rules import Kind, Reason, ReplyKind, Stance, Stands
+from feedback.comments.rules import CommentKind, Reason, ReplyKind, Stance, Stands
 from feedback.comments.service import Content
 from feedback.comments.tables import Comment
 from feedback.own import withdrawals
@@ -62,11 +62,15 @@ class Scene(meetings.Scene):
 
     # writing
 
-    def save(self, actor: Actor | None = None, about: About3 = COUNCIL, kind: Kind = Kind.VIEW, **content: Any) -> str:
+    def save(
+        self, actor: Actor | None = None, about: About3 = COUNCIL, kind: CommentKind = CommentKind.VIEW, **content: Any
+    ) -> str:
         """A draft."""
         return str(self.act(service.save, actor or self.yas, about=about, content=make_content(**content), kind=kind))
 
-    def send(self, actor: Actor | None = None, about: About3 = COUNCIL, kind: Kind = Kind.VIEW, **content: Any) -> str:
+    def send(
+        self, actor: Actor | None = None, about: About3 = COUNCIL, kind: CommentKind = CommentKind.VIEW, **content: Any
+    ) -> str:
         """A comment that waits to be checked, or a worry."""
         return str(self.act(service.send, actor or self.yas, about=about, content=make_content(**content), kind=kind))
 
@@ -106,7 +110,9 @@ class Scene(meetings.Scene):
 
     def question(self, actor: Actor | None = None, words: str = "Why do we wait?", **details: Any) -> str:
         """A question for a meeting that was checked."""
-        return self.published(actor, about=details.pop("about", THEME), kind=Kind.QUESTION, words=words, **details)
+        return self.published(
+            actor, about=details.pop("about", THEME), kind=CommentKind.QUESTION, words=words, **details
+        )
 
     # a view together
 
@@ -115,7 +121,7 @@ class Scene(meetings.Scene):
         known = {"report_id": TINY, "theme_id": "neglect", "stands": Stands.PARTLY, "words": words, "version": 0}
         if (replaced := details.get("replaces")) and "version" not in details:
             known["version"] = self.row(replaced).version
-        return str(self.act(together.write, actor or self.yas, **known | details))
+        return str(self.act(together.submit_wording, actor or self.yas, **known | details))
 
     def let_stand_together(self, actor: Actor | None = None, **details: Any) -> str:
         """One that the other Young Advisors read."""
@@ -144,14 +150,14 @@ class Scene(meetings.Scene):
     def said(self, actor: Actor, **details: Any) -> list[Said]:
         """Every published comment on the report that somebody may read, first page."""
         known: dict[str, Any] = {"report_id": TINY, "together": True}
-        found: list[Said] = self.ask(reads.said, actor, **known | details)[0]
+        found: list[Said] = self.ask(reads.list_comments, actor, **known | details)[0]
         return found
 
     def read(self, actor: Actor, *comment_ids: str) -> None:
-        self.act(reads.note_reading, actor, comment_ids=comment_ids)
+        self.act(reads.add_read_receipts, actor, comment_ids=comment_ids)
 
     def own(self, actor: Actor | None = None) -> list[Receipt]:
-        found: list[Receipt] = self.ask(reads.own, actor or self.yas)
+        found: list[Receipt] = self.ask(reads.list_receipts, actor or self.yas)
         return found
 
     def receipt(self, comment_id: str, actor: Actor | None = None) -> Receipt:
@@ -169,7 +175,7 @@ class Scene(meetings.Scene):
     def noted(self) -> list[withdrawals.Withdrawal]:
         """What was noted outside the database."""
         with self.store.reading() as session:
-            return list(withdrawals.noted(session))
+            return list(withdrawals.read_log(session))
 
     def tamper(self, comment_id: str, **values: Any) -> None:
         """Writes into a comment's row what no door writes."""
@@ -201,7 +207,10 @@ class Scene(meetings.Scene):
     def decisions(self, comment_id: str) -> list[tuple[str, str, str]]:
         """Each decision on a comment as the trail holds it: from, to, and why."""
         details = [json.loads(one.detail) for one in self.trail(f"comment {comment_id}") if "decided" in one.action]
-        return [(trail.told(one["old"]), trail.told(one["new"]), trail.told(one["reason"])) for one in details]
+        return [
+            (trail.describe_fact(one["old"]), trail.describe_fact(one["new"]), trail.describe_fact(one["reason"]))
+            for one in details
+        ]
 
 
 def make_content(**details: Any) -> Content:

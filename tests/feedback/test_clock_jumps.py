@@ -13,7 +13,7 @@ from cscp_core.people import sign_in
 from cscp_core.people.permissions import SYSTEM
 from cscp_core.people.tables import Account
 from cscp_core.storage import trail
-from feedback.comments.rules import State
+from feedback.comments.rules import CommentState
 from feedback.own import retention
 from feedback.welfare import service as welfare
 from feedback.welfare.rules import About
@@ -110,7 +110,7 @@ def test_an_email_is_not_kept_waiting_by_a_clock_that_jumped(scene, clock, jump)
         row = session.get(Account, scene.pat.account_id)
         row.email = "pat@example.org"
         session.add(row)
-        service.tell(session, [scene.pat.account_id], NoticeKind.RAISED, "/asked?id=7")
+        service.notify(session, [scene.pat.account_id], NoticeKind.RAISED, "/asked?id=7")
         session.commit()
     clock.advance(**jump)
     inbox = Inbox()
@@ -134,7 +134,7 @@ def test_nothing_is_deleted_by_a_clock_that_jumped_ahead_until_somebody_says_tha
         nightly(scene)
     assert scene.row(made).words == "Words to keep."
     nightly(scene, clock_is_right=True)
-    assert scene.row(made).state == State.WITHDRAWN
+    assert scene.row(made).state == CommentState.WITHDRAWN
 
 
 def test_what_others_do_while_the_clock_is_ahead_does_not_vouch_for_it(scene, clock):
@@ -207,4 +207,4 @@ def test_how_long_a_try_must_wait_is_as_before(scene, clock, dee):
     with pytest.raises(SignInRefused):
         attempt(scene.store, dee)
     clock.advance(hours=1)
-    assert isinstance(attempt(scene.store, dee), sign_in.Attempt)
+    assert isinstance(attempt(scene.store, dee), sign_in.SignInAttempt)

@@ -11,11 +11,11 @@ from cscp_core.scrutiny.meetings import reads as meetings
 from cscp_core.scrutiny.meetings.service import Pick
 from feedback import published
 from feedback.comments import checking, service
-from feedback.comments.rules import Kind, Readers, Stance, Stands, State
+from feedback.comments.rules import CommentKind, CommentState, Readers, Stance, Stands
 from feedback.own import readable
 from feedback.own import service as own
 from feedback.together import service as together
-from feedback.together.service import Shown
+from feedback.together.service import JointView
 from tests.feedback.scene import BOARD, COUNCIL, EVERYBODY, THEME, TINY, WORDS, YOUNG
 from tests.scrutiny.meetings.scene import make_pick, pick_asked, picks
 
@@ -61,11 +61,19 @@ def test_everybody_is_printed_the_same(scene, by):
     assert [one.comment_id for one in in_print(scene, [shown], scene.people[by])[shown.item.item_id]] == [comment_id]
 
 
-@pytest.mark.parametrize("state", [state for state in State if state not in (State.SHOWN, State.PUBLISHED)])
+@pytest.mark.parametrize(
+    "state", [state for state in CommentState if state not in (CommentState.SHOWN, CommentState.PUBLISHED)]
+)
 def test_what_was_not_published_is_not_printed(scene, state):
     (shown,) = on_agenda(scene)
-    comment_id = scene.save(readers=Readers.ANYWHERE) if state is State.DRAFT else scene.send(readers=Readers.ANYWHERE)
-    acts = {State.SENT_BACK: scene.send_back, State.HELD: scene.hold, State.WITHDRAWN: scene.withdraw}
+    comment_id = (
+        scene.save(readers=Readers.ANYWHERE) if state is CommentState.DRAFT else scene.send(readers=Readers.ANYWHERE)
+    )
+    acts = {
+        CommentState.SENT_BACK: scene.send_back,
+        CommentState.HELD: scene.hold,
+        CommentState.WITHDRAWN: scene.withdraw,
+    }
     acts.get(state, str)(comment_id)
     assert scene.row(comment_id).state == state
     assert in_print(scene, [shown]) == {}
@@ -115,7 +123,7 @@ def test_a_pack_tells_which_comments_are_read_in_it_for_the_first_time(scene):
     scene.published(about=COUNCIL, readers=Readers.PARTNERS)
     about = {"shown": shown, "report_id": TINY}
     assert scene.ask(published.unread_in_pack, scene.pat, **about) == [asked, beside, view]
-    scene.act(published.note_reading, scene.pat, comment_ids=[asked, beside, view])
+    scene.act(published.add_read_receipts, scene.pat, comment_ids=[asked, beside, view])
     assert scene.ask(published.unread_in_pack, scene.hal, **about) == []
     assert scene.ask(published.unread_in_pack, scene.lou, **about) == [asked, beside, view]
     assert scene.ask(published.unread_in_pack, SYSTEM, **about) == []
@@ -200,7 +208,7 @@ def test_a_stance_without_words_is_printed_too(scene):
 
 def test_a_question_is_an_item_of_its_own_and_does_not_stand_beside_its_theme(scene):
     (shown,) = on_agenda(scene, make_pick(source_kind="theme", source_id="neglect"))
-    scene.published(about=THEME, kind=Kind.QUESTION, words="Why?")
+    scene.published(about=THEME, kind=CommentKind.QUESTION, words="Why?")
     assert in_print(scene, [shown]) == {}
 
 
@@ -224,7 +232,7 @@ def test_a_view_together_is_handed_on_once_all_agreed_and_it_was_checked(scene):
     for by in YOUNG:
         scene.by_now(together.agree, scene.people[by], comment_id)
     assert scene.ask(published.joint_views, scene.dee, report_id=TINY) == {
-        "neglect": Shown(
+        "neglect": JointView(
             theme_id="neglect",
             stands=Stands.PARTLY,
             words="It got a little better.",
@@ -251,7 +259,7 @@ def test_a_view_that_does_not_stand_is_not_handed_on(scene, leave):
     if leave == "held":
         scene.hold(comment_id)
     else:
-        scene.by_now(checking.recall, scene.sam, comment_id, told="Leave out which street it was.")
+        scene.by_now(checking.unpublish, scene.sam, comment_id, told="Leave out which street it was.")
     assert scene.ask(published.joint_views, scene.dee, report_id=TINY) == {}
 
 
@@ -292,6 +300,6 @@ def test_whoever_holds_no_role_that_reads_is_handed_nothing(scene, take, details
 
 
 def test_this_door_opens_onto_nothing_else():
-    names = ["Said", "Shown", "in_print", "joint_views", "joint_words", "note_reading", "own_data"]
+    names = ["JointView", "Said", "add_read_receipts", "in_print", "joint_views", "joint_words", "own_data"]
     names += ["unread_asked", "unread_in_pack", "welfare_record"]
     assert sorted(published.__all__) == names

@@ -12,7 +12,7 @@ from cscp_core.storage.base import Table
 from cscp_core.storage.tables import Installation
 from feedback import published, rehearsal
 from feedback.comments import checking
-from feedback.comments.rules import Kind, State
+from feedback.comments.rules import CommentKind, CommentState
 from feedback.comments.tables import Comment, Reply
 from feedback.welfare.rules import About
 from feedback.welfare.tables import Concern, KeptFrom
@@ -51,7 +51,9 @@ def counts(store):
 
 
 def test_there_is_a_comment_in_every_state(rehearsing):
-    assert {row.state for row in every(rehearsing, Comment) if row.kind == Kind.VIEW} == set(State) - {State.SHOWN}
+    assert {row.state for row in every(rehearsing, Comment) if row.kind == CommentKind.VIEW} == set(CommentState) - {
+        CommentState.SHOWN
+    }
 
 
 def test_three_young_advisors_wrote_them(rehearsing):
@@ -71,7 +73,7 @@ def test_there_is_a_reply_and_a_view_together_and_a_question_that_comes_first(re
     assert len(every(rehearsing, Reply)) == 1
     with rehearsing.reading() as session:
         assert len(published.joint_views(session, dee, report_id=REPORT.name)) == 1
-        assert meetings.find(session, dee, meeting_id=1).items[0].source_kind == "question"
+        assert meetings.find_meeting(session, dee, meeting_id=1).items[0].source_kind == "question"
 
 
 def test_removing_it_leaves_nothing_behind(camden, dee):
@@ -89,7 +91,7 @@ def test_what_was_done_to_it_since_goes_too(camden, dee):
         rehearsal.add(session, dee, report_id=REPORT.name)
     with camden.writing() as session:
         manager = people.find_person(session, SYSTEM, username="business.manager")
-        waits = next(row for row in session.exec(select(Comment)) if row.state == State.SENT)
+        waits = next(row for row in session.exec(select(Comment)) if row.state == CommentState.SENT)
         named = {"username": manager.username, "name": manager.name}
         by = type(dee)(account_id=manager.account_id, role=manager.role, **named)
         checking.let_stand(session, by, comment_id=waits.comment_id, version=waits.version)

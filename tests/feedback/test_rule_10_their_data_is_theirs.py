@@ -18,7 +18,7 @@ from cscp_core.storage.session import checkpoint_wal
 from feedback.__main__ import app
 from feedback.comments import checking
 from feedback.comments import service as comments
-from feedback.comments.rules import Readers, State
+from feedback.comments.rules import CommentState, Readers
 from feedback.comments.tables import Comment, Reply
 from feedback.own import readable, retention, service, withdrawals
 from feedback.together import service as together
@@ -103,21 +103,21 @@ def test_the_copy_holds_nothing_of_anybody_else(scene):
 
 def test_the_preview_names_what_goes_and_what_stays(scene):
     write_in_every_state(scene)
-    found = scene.ask(service.preview, scene.yas)
+    found = scene.ask(service.preview_withdrawal, scene.yas)
     assert len(found.vanishes) == 6
     assert [one for one in found.stays if "safeguarding lead" in one]
     assert [one for one in found.stays if "printed" in one]
 
 
 def test_who_wrote_nothing_has_nothing_that_goes(scene):
-    assert scene.ask(service.preview, scene.yas).vanishes == ()
+    assert scene.ask(service.preview_withdrawal, scene.yas).vanishes == ()
 
 
 def test_taking_everything_back_leaves_stones_without_words_or_writer(scene):
     write_in_every_state(scene)
     scene.act(service.withdraw_all, scene.yas)
     rows = scene.every(Comment)
-    assert {row.state for row in rows} == {State.WITHDRAWN}
+    assert {row.state for row in rows} == {CommentState.WITHDRAWN}
     assert {row.account_id for row in rows} == {None}
     assert WORDS not in scene.words("concern")
     assert scene.own() == []
@@ -233,7 +233,7 @@ def rows_of(store, table):
 def test_a_restored_copy_takes_back_again_what_was_taken_back(scene, restored):
     taken = scene.published(words=WORDS)
     (row,) = rows_of(restored(lambda: scene.withdraw(taken)), Comment)
-    assert (row.state, row.words, row.account_id) == (State.WITHDRAWN, "", None)
+    assert (row.state, row.words, row.account_id) == (CommentState.WITHDRAWN, "", None)
 
 
 def test_a_restored_copy_erases_again_who_was_erased(scene, restored):
@@ -245,7 +245,7 @@ def test_a_restored_copy_erases_again_who_was_erased(scene, restored):
 def recall(scene, comment_id):
     from feedback.comments import checking
 
-    scene.by_now(checking.recall, scene.sam, comment_id, told="It names a street.")
+    scene.by_now(checking.unpublish, scene.sam, comment_id, told="It names a street.")
 
 
 @pytest.mark.parametrize(
@@ -260,7 +260,7 @@ def recall(scene, comment_id):
 def test_a_restored_copy_shows_nothing_that_may_not_be_read_as_it_stood(scene, restored, change):
     made = scene.published(words=WORDS, readers=Readers.ANYWHERE)
     (row,) = rows_of(restored(lambda: change(scene, made)), Comment)
-    assert row.state == State.SENT
+    assert row.state == CommentState.SENT
 
 
 def narrow(scene, comment_id, readers=Readers.SCRUTINEER):
@@ -278,7 +278,7 @@ def test_what_was_narrowed_stands_as_it_was_after_every_start(scene):
     before = scene.row(made).model_dump()
     start_again(scene)
     assert scene.row(made).model_dump() == before
-    assert (before["state"], before["readers"]) == (State.PUBLISHED, Readers.PARTNERS)
+    assert (before["state"], before["readers"]) == (CommentState.PUBLISHED, Readers.PARTNERS)
     assert before["reply_by"]
 
 
@@ -291,7 +291,7 @@ def test_a_restored_copy_narrows_again_and_shows_it_to_those_who_may_still_read_
         narrow(scene, made, Readers.SCRUTINEER)
 
     (row,) = rows_of(restored(between), Comment)
-    assert (row.state, row.readers, row.reply_by) == (State.PUBLISHED, Readers.SCRUTINEER, due)
+    assert (row.state, row.readers, row.reply_by) == (CommentState.PUBLISHED, Readers.SCRUTINEER, due)
 
 
 def test_a_restored_copy_in_which_it_still_waits_is_checked_for_the_fewer_readers(scene, restored):
@@ -302,7 +302,7 @@ def test_a_restored_copy_in_which_it_still_waits_is_checked_for_the_fewer_reader
         narrow(scene, made, Readers.PARTNERS)
 
     (row,) = rows_of(restored(between), Comment)
-    assert (row.state, row.readers) == (State.SENT, Readers.PARTNERS)
+    assert (row.state, row.readers) == (CommentState.SENT, Readers.PARTNERS)
 
 
 def test_what_was_sent_to_more_readers_since_it_was_narrowed_stays_theirs(scene, clock):
@@ -313,7 +313,7 @@ def test_what_was_sent_to_more_readers_since_it_was_narrowed_stays_theirs(scene,
     clock.advance(minutes=1)
     scene.publish(made)
     start_again(scene)
-    assert (scene.row(made).state, scene.row(made).readers) == (State.PUBLISHED, Readers.PARTNERS)
+    assert (scene.row(made).state, scene.row(made).readers) == (CommentState.PUBLISHED, Readers.PARTNERS)
 
 
 @pytest.mark.parametrize(("noted", "stored"), [("everybody", Readers.PARTNERS), (Readers.SCRUTINEER, "everybody")])
@@ -331,8 +331,8 @@ def test_a_restored_copy_shows_no_view_together_whose_agreement_was_taken_back(s
     scene.clock.advance(minutes=1)
     again = restored(lambda: scene.act(together.disagree, scene.yui, comment_id=made))
     with again.reading() as session:
-        assert together.shown(session, scene.dee, report_id=TINY) == {}
-        (found,) = together.wordings(session, scene.yui, **ABOUT)
+        assert together.list_published(session, scene.dee, report_id=TINY) == {}
+        (found,) = together.list_wordings(session, scene.yui, **ABOUT)
     assert (found.words, found.you_agree, found.is_published) == ("We wait.", False, False)
     again.engine.dispose()
 
@@ -341,18 +341,18 @@ def test_a_restored_copy_shows_nobody_a_view_together_that_its_writer_took_back(
     scene.agreed()
     again = restored(lambda: scene.act(service.withdraw_all, scene.yas))
     with again.reading() as session:
-        assert together.shown(session, scene.dee, report_id=TINY) == {}
-        assert together.wordings(session, scene.yui, **ABOUT) == []
+        assert together.list_published(session, scene.dee, report_id=TINY) == {}
+        assert together.list_wordings(session, scene.yui, **ABOUT) == []
     again.engine.dispose()
 
 
 def test_a_restored_copy_shows_nobody_a_wording_that_was_taken_out_of_sight(scene, restored):
     made = scene.let_stand_together()
     scene.clock.advance(minutes=1)
-    again = restored(lambda: scene.by_now(checking.recall, scene.sam, made, told="Leave out which street it was."))
+    again = restored(lambda: scene.by_now(checking.unpublish, scene.sam, made, told="Leave out which street it was."))
     with again.reading() as session:
-        assert together.wordings(session, scene.yui, **ABOUT) == []
-        assert session.get(Comment, made).state == State.SENT
+        assert together.list_wordings(session, scene.yui, **ABOUT) == []
+        assert session.get(Comment, made).state == CommentState.SENT
     again.engine.dispose()
 
 
@@ -362,19 +362,23 @@ def test_an_agreement_that_was_given_again_is_not_taken_back_by_a_start(scene, c
     clock.advance(minutes=1)
     scene.by_now(together.agree, scene.yui, made)
     assert retention.take_back_again(scene.store) == 0
-    assert scene.row(made).state == State.PUBLISHED
+    assert scene.row(made).state == CommentState.PUBLISHED
 
 
 def test_taking_everything_back_takes_ones_agreement_from_what_another_wrote(scene):
     made = scene.agreed()
     scene.act(service.withdraw_all, scene.yui)
-    assert (scene.row(made).state, scene.row(made).words) == (State.SHOWN, "We wait.")
+    assert (scene.row(made).state, scene.row(made).words) == (CommentState.SHOWN, "We wait.")
 
 
 def test_who_is_erased_leaves_nothing_in_a_view_together(scene):
     made = scene.agreed()
     erase(scene, scene.yas)
-    assert (scene.row(made).state, scene.row(made).words, scene.row(made).account_id) == (State.WITHDRAWN, "", None)
+    assert (scene.row(made).state, scene.row(made).words, scene.row(made).account_id) == (
+        CommentState.WITHDRAWN,
+        "",
+        None,
+    )
     assert scene.every(Agreement) == []
 
 
@@ -394,7 +398,7 @@ def test_a_withdrawal_that_the_database_did_not_keep_is_done_at_the_next_start(s
     with scene.store.writing() as session:
         withdrawals.note_comment(session, taken)
     assert retention.take_back_again(scene.store) == 1
-    assert scene.row(taken).state == State.WITHDRAWN
+    assert scene.row(taken).state == CommentState.WITHDRAWN
 
 
 def test_starting_again_takes_nothing_back_twice(scene):
@@ -476,14 +480,14 @@ def test_a_reply_goes_with_the_last_trace_of_what_it_answered(scene, clock):
     made = scene.published(words=WORDS, readers=Readers.PARTNERS)
     scene.reply(made)
     scene.withdraw(made)
-    clock.advance(days=retention.STONES.days + 1)
-    assert apply(scene)[retention.STONES.kind] == 1
+    clock.advance(days=retention.TOMBSTONES.days + 1)
+    assert apply(scene)[retention.TOMBSTONES.kind] == 1
     assert scene.every(Reply) == []
 
 
 def test_the_preview_says_that_a_printed_view_cannot_be_called_back(scene):
     scene.agreed()
-    assert any("printed" in one for one in scene.ask(service.preview, scene.yas).stays)
+    assert any("printed" in one for one in scene.ask(service.preview_withdrawal, scene.yas).stays)
 
 
 def test_a_dry_run_counts_and_deletes_nothing(scene, clock):

@@ -16,7 +16,7 @@ from cscp_core.people.tables import Account, Leaving, TalkReminder
 from cscp_core.scrutiny.challenges import handover
 from feedback import published
 from feedback.comments import reads, service
-from feedback.comments.rules import Readers, State
+from feedback.comments.rules import CommentState, Readers
 from feedback.own import retention
 from feedback.own import service as own
 from feedback.together import service as together
@@ -41,7 +41,7 @@ def leave(scene, actor=None):
 
 
 def choose(scene, gone, choice):
-    scene.act(leaving.choose, gone, version=1, choice=choice)
+    scene.act(leaving.choose_outcome, gone, version=1, choice=choice)
 
 
 def after_ninety_days(scene):
@@ -53,7 +53,7 @@ def test_who_left_reads_their_receipts_and_their_copies(scene):
     made = scene.published(readers=Readers.PARTNERS)
     scene.reply(made)
     gone = leave(scene)
-    (receipt,) = scene.ask(reads.own, gone)
+    (receipt,) = scene.ask(reads.list_receipts, gone)
     assert (receipt.words, receipt.replies[0].words) == (WORDS, "We changed the letter.")
     assert WORDS in scene.ask(published.own_data, gone, to_read=True).decode("utf-8-sig")
     assert json.loads(scene.ask(published.own_data, gone, to_read=False))["what you wrote"][0]["words"] == WORDS
@@ -63,7 +63,7 @@ def test_who_left_takes_one_thing_back(scene):
     made = scene.published(readers=Readers.ANYWHERE)
     gone = leave(scene)
     scene.by_now(service.withdraw, gone, made)
-    assert (scene.row(made).state, scene.said(scene.dee)) == (State.WITHDRAWN, [])
+    assert (scene.row(made).state, scene.said(scene.dee)) == (CommentState.WITHDRAWN, [])
 
 
 def test_who_left_takes_everything_back_and_a_welfare_record_stays(scene):
@@ -81,8 +81,8 @@ def test_who_left_takes_everything_back_and_a_welfare_record_stays(scene):
         (service.send, {"about": COUNCIL, "content": make_content()}),
         (service.save, {"about": COUNCIL, "content": make_content()}),
         (service.point_out, {"words": WORDS}),
-        (reads.said, {"report_id": TINY}),
-        (together.wordings, {"report_id": TINY, "theme_id": "neglect"}),
+        (reads.list_comments, {"report_id": TINY}),
+        (together.list_wordings, {"report_id": TINY, "theme_id": "neglect"}),
         (published.joint_views, {"report_id": TINY}),
         (people.list_people, {}),
     ],
@@ -114,7 +114,7 @@ def test_after_ninety_days_the_words_go_where_they_chose_so(scene):
     choose(scene, leave(scene), Choice.GO)
     found = after_ninety_days(scene)
     assert found[retention.LEFT.kind] == 1
-    assert [(scene.row(one).state, scene.row(one).words) for one in (made, joint)] == [(State.WITHDRAWN, "")] * 2
+    assert [(scene.row(one).state, scene.row(one).words) for one in (made, joint)] == [(CommentState.WITHDRAWN, "")] * 2
     assert scene.every(Leaving) == []
 
 
@@ -151,7 +151,7 @@ def test_a_dry_run_applies_no_choice(scene):
 def test_who_is_let_in_again_keeps_their_words(scene):
     made = scene.published(readers=Readers.ANYWHERE)
     choose(scene, leave(scene), Choice.GO)
-    scene.act(people.enable, scene.sam, account_id=scene.yas.account_id, version=version_of(scene, scene.yas))
+    scene.act(people.enable_account, scene.sam, account_id=scene.yas.account_id, version=version_of(scene, scene.yas))
     after_ninety_days(scene)
     assert scene.row(made).words == WORDS
 
@@ -170,7 +170,7 @@ def test_what_went_by_choice_does_not_come_back_with_an_older_copy(scene):
     made = scene.published(readers=Readers.ANYWHERE)
     choose(scene, leave(scene), Choice.GO)
     after_ninety_days(scene)
-    scene.tamper(made, state=State.PUBLISHED, words=WORDS)  # as an older copy holds it
+    scene.tamper(made, state=CommentState.PUBLISHED, words=WORDS)  # as an older copy holds it
     assert retention.take_back_again(scene.store) == 1
     assert scene.row(made).words == ""
 
@@ -180,5 +180,5 @@ def test_a_reply_to_who_left_still_reaches_them_by_the_link(scene):
     gone = leave(scene)
     scene.clock.advance(days=10)
     scene.reply(made)
-    assert len(scene.ask(reads.own, gone)[0].replies) == 1
+    assert len(scene.ask(reads.list_receipts, gone)[0].replies) == 1
     assert timedelta(days=10) < KEPT_FOR

@@ -10,7 +10,7 @@ from cscp_core.errors import NotAllowed, NotFound, StorageUnavailable
 from cscp_core.exports import files
 from feedback.welfare import following_up, service
 from feedback.welfare.rules import About, How, SafeContact
-from feedback.welfare.service import Answer
+from feedback.welfare.service import ContactAnswer
 from tests.feedback.scene import EVERYBODY, TODAY
 from tests.feedback.test_rule_3_welfare_first import WORRY, act, only, worries
 
@@ -21,7 +21,7 @@ OTHERS = [one for one in EVERYBODY if one not in ("len", "lia")]
 def taken(scene, by, number):
     """The file's name and its words, as the route of the app makes it."""
     with scene.store.writing() as session:
-        _, content, as_name = files.make(session, scene.people[by], NAME, {"number": number}, "04-01")
+        _, content, as_name = files.make_file(session, scene.people[by], NAME, {"number": number}, "04-01")
     document = Document(io.BytesIO(content))
     return as_name, "\n".join(one.text for one in document.paragraphs), document
 
@@ -29,7 +29,7 @@ def taken(scene, by, number):
 @pytest.fixture
 def worry(scene, clock):
     """A worry that was followed up and handed over, beside another one."""
-    scene.send(words=WORRY, worry=About.SOMEBODY, contact=Answer(safe=SafeContact.AS_SAID, how="At school."))
+    scene.send(words=WORRY, worry=About.SOMEBODY, contact=ContactAnswer(safe=SafeContact.AS_SAID, how="At school."))
     act(scene, following_up.record_contact, at=clock(), how=How.TELEPHONE, reached=True, note="Agreed to meet.")
     act(scene, service.hand_over, to="Front door team", reference="Z-4711")
     scene.send(scene.yui, words="Anothersword", worry=About.SOMEBODY)
@@ -65,7 +65,7 @@ def test_taking_the_file_is_a_row_of_the_trail_each_time(scene, worry):
 
 def test_where_the_trail_cannot_be_written_there_is_no_file(scene, worry):
     with pytest.raises(StorageUnavailable), scene.store.reading() as session:
-        files.make(session, scene.len, NAME, {"number": worry.number}, "04-01")
+        files.make_file(session, scene.len, NAME, {"number": worry.number}, "04-01")
 
 
 def test_the_file_is_made_in_a_session_that_writes():

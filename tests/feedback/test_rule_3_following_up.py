@@ -17,7 +17,7 @@ from feedback.own import service as own
 from feedback.welfare import following_up, rules, service
 from feedback.welfare.following_up import in_order
 from feedback.welfare.rules import About, How, Order, SafeContact
-from feedback.welfare.service import Answer
+from feedback.welfare.service import ContactAnswer
 from feedback.welfare.tables import Concern, ContactAttempt
 from tests.feedback.scene import EVERYBODY, TODAY
 from tests.feedback.test_rule_3_welfare_first import WORRY, act, only, worries
@@ -28,7 +28,7 @@ SPOKE = {"how": How.TELEPHONE, "reached": True, "note": "Agreed to meet."}
 
 def send(scene, actor=None, about=About.SOMEBODY, **details):
     """A worry whose writer says how to reach them."""
-    answer = details.pop("contact", Answer(safe=SafeContact.AS_SAID, how=AT_SCHOOL))
+    answer = details.pop("contact", ContactAnswer(safe=SafeContact.AS_SAID, how=AT_SCHOOL))
     return scene.send(actor, words=details.pop("words", WORRY), worry=about, contact=answer, **details)
 
 
@@ -43,10 +43,10 @@ def told_to(scene, actor):
 @pytest.mark.parametrize(
     ("answer", "sentence"),
     [
-        (Answer(safe=SafeContact.YES), "They say that it is safe to contact them."),
-        (Answer(safe=SafeContact.NO), SafeContact.NO.for_the_lead),
-        (Answer(safe=SafeContact.AS_SAID, how=AT_SCHOOL), SafeContact.AS_SAID.for_the_lead),
-        (Answer(), rules.UNANSWERED),
+        (ContactAnswer(safe=SafeContact.YES), "They say that it is safe to contact them."),
+        (ContactAnswer(safe=SafeContact.NO), SafeContact.NO.for_the_lead),
+        (ContactAnswer(safe=SafeContact.AS_SAID, how=AT_SCHOOL), SafeContact.AS_SAID.for_the_lead),
+        (ContactAnswer(), rules.UNANSWERED),
     ],
 )
 def test_lead_and_deputy_read_whether_it_is_safe_to_contact_the_writer(scene, answer, sentence):
@@ -67,15 +67,15 @@ def test_an_answer_that_nobody_knows_counts_as_none():
 
 def test_a_writer_who_may_be_contacted_in_one_way_only_says_in_which(scene):
     with pytest.raises(WelfareRefused, match="how and when"):
-        send(scene, contact=Answer(safe=SafeContact.AS_SAID, how=" \u200b"))
+        send(scene, contact=ContactAnswer(safe=SafeContact.AS_SAID, how=" \u200b"))
     assert worries(scene) == []
 
 
 def test_how_and_when_is_kept_tidy_and_short(scene):
-    send(scene, contact=Answer(safe=SafeContact.YES, how=" Text\u202e me \x00"))
+    send(scene, contact=ContactAnswer(safe=SafeContact.YES, how=" Text\u202e me \x00"))
     assert only(scene).contact_how == "Text me"
     with pytest.raises(TextRefused):
-        send(scene, contact=Answer(safe=SafeContact.YES, how="x" * (rules.LONGEST_HOW + 1)))
+        send(scene, contact=ContactAnswer(safe=SafeContact.YES, how="x" * (rules.LONGEST_HOW + 1)))
 
 
 def test_the_authors_own_download_holds_what_they_said_about_contact(scene):
@@ -336,7 +336,7 @@ def test_the_trail_that_others_read_says_nothing_of_following_up(scene, clock):
     act(scene, following_up.record_contact, at=clock(), **SPOKE)
     act(scene, following_up.set_look_again, day=TODAY + timedelta(days=1))
     scene.act(following_up.take_out, scene.len, number=only(scene).number)
-    shown = scene.ask(acts.acts, scene.dee, page=None).items
+    shown = scene.ask(acts.list_acts, scene.dee, page=None).items
     assert [one for one in shown if "worr" in one.action or "concern" in one.subject] == []
     said = "\n".join(f"{row.who} {row.action} {row.subject} {row.detail}" for row in scene.trail())
     assert [one for one in (WORRY, AT_SCHOOL, SPOKE["note"], "Yas") if one in said] == []

@@ -12,7 +12,7 @@ from cscp_core import start
 from cscp_core.errors import ChangedMeanwhile, CommentsClosed, NotAllowed, NotFound, WelfareRefused
 from cscp_core.evidence import service as evidence
 from cscp_core.exports import service as exports
-from cscp_core.identifying.worries import worries as noticed
+from cscp_core.identifying.worries import find_worries as noticed
 from cscp_core.notices.rules import Email, NoticeKind, message
 from cscp_core.notices.tables import Notice
 from cscp_core.people.permissions import MAY, SYSTEM, Permission, Role
@@ -20,11 +20,11 @@ from cscp_core.people.tables import Account
 from cscp_core.settings import settings
 from cscp_core.storage.tables import Installation
 from feedback.comments import checking
-from feedback.comments.rules import Kind, Readers, State
+from feedback.comments.rules import CommentKind, CommentState, Readers
 from feedback.comments.service import point_out
 from feedback.own import readable
 from feedback.own import service as own
-from feedback.welfare import rules, service
+from feedback.welfare import cover, rules, service
 from feedback.welfare.rules import About, ContactKind
 from tests.feedback.scene import COUNCIL, THEME, TINY, TODAY
 
@@ -39,7 +39,7 @@ LIVE = {
 
 
 def worries(scene, by="len", **which):
-    return scene.ask(service.worries, scene.people[by], **which)
+    return scene.ask(service.list_worries, scene.people[by], **which)
 
 
 def only(scene, by="len", **which):
@@ -57,7 +57,7 @@ def act(scene, does, by="len", **details):
 
 def test_a_writer_who_is_worried_sends_to_the_safeguarding_lead(scene):
     held = scene.send(words=WORRY, worry=About.SOMEBODY)
-    assert (scene.row(held).state, only(scene).held_by) == (State.HELD, "writer")
+    assert (scene.row(held).state, only(scene).held_by) == (CommentState.HELD, "writer")
 
 
 def test_a_checker_hands_what_worries_them_to_the_safeguarding_lead(scene):
@@ -69,7 +69,7 @@ def test_a_checker_hands_what_worries_them_to_the_safeguarding_lead(scene):
 def test_the_app_suggests_it_to_writer_and_checker(scene, words):
     assert scene.ask(point_out, scene.yas, words=words).worrying
     waiting = scene.row(scene.send(words=words))
-    assert (waiting.state, waiting.worrying) == (State.SENT, True)
+    assert (waiting.state, waiting.worrying) == (CommentState.SENT, True)
 
 
 @pytest.mark.parametrize("words", ["Nobody told us.", "The room was cold.", "They cut the budget.", "I was not asked."])
@@ -109,7 +109,7 @@ def test_lead_and_deputy_see_who_wrote_and_how_to_reach_them(scene):
 
 def test_a_writer_without_an_address_is_reached_through_the_participation_worker(scene):
     scene.act(
-        service.set_contacts,
+        cover.set_contacts,
         scene.len,
         version=0,
         words={ContactKind.PARTICIPATION_WORKER: "Post holder, 020 7946 0992"},
@@ -131,8 +131,8 @@ def test_a_business_manager_sees_only_in_which_months_they_moved_something_thems
     clock.advance(days=40)
     scene.held()
     scene.send(words=WORRY, worry=About.SOMEBODY)  # its writer moved it, nobody else
-    assert scene.ask(service.moved, scene.sam) == ["December 2026", "November 2026"]
-    assert scene.ask(service.moved, scene.bea) == []
+    assert scene.ask(service.months_of_moves, scene.sam) == ["December 2026", "November 2026"]
+    assert scene.ask(service.months_of_moves, scene.bea) == []
     with pytest.raises(NotAllowed):
         worries(scene, "sam")
 
@@ -242,32 +242,32 @@ def test_what_was_acknowledged_is_not_passed_on(scene, clock):
 
 def away(scene, *names):
     for name in names:
-        scene.act(service.be_away, scene.people[name], starts_on=TODAY, ends_on=TODAY)
+        scene.act(cover.add_absence, scene.people[name], starts_on=TODAY, ends_on=TODAY)
 
 
 def test_while_the_deputy_is_here_the_form_is_open(scene):
     away(scene, "len")
-    assert scene.ask(service.closed_because, scene.yas) == ""
+    assert scene.ask(cover.closed_because, scene.yas) == ""
 
 
 @pytest.mark.parametrize("name", ["Childline", "0800 1111", "999", "116 123"])
 def test_without_cover_the_form_is_closed_and_says_whom_to_ring(scene, name):
     away(scene, "len", "lia")
-    assert name in scene.ask(service.closed_because, scene.yas)
+    assert name in scene.ask(cover.closed_because, scene.yas)
     with pytest.raises(CommentsClosed, match=name):
         scene.send()
 
 
 def test_the_closed_form_names_childrens_services_where_they_are_set(scene):
-    scene.act(service.set_contacts, scene.len, version=0, words={ContactKind.CHILDRENS_SERVICES: "020 7946 0991"})
+    scene.act(cover.set_contacts, scene.len, version=0, words={ContactKind.CHILDRENS_SERVICES: "020 7946 0991"})
     away(scene, "len", "lia")
-    assert "020 7946 0991" in scene.ask(service.closed_because, scene.yas)
+    assert "020 7946 0991" in scene.ask(cover.closed_because, scene.yas)
 
 
 def test_the_day_after_the_form_is_open_again(scene, clock):
     away(scene, "len", "lia")
     clock.advance(days=1)
-    assert scene.ask(service.closed_because, scene.yas) == ""
+    assert scene.ask(cover.closed_because, scene.yas) == ""
 
 
 def test_an_account_that_cannot_sign_in_yet_covers_nothing(scene):
@@ -276,14 +276,14 @@ def test_an_account_that_cannot_sign_in_yet_covers_nothing(scene):
             account.password_hash = None
             session.add(account)
         session.commit()
-    assert scene.ask(service.closed_because, scene.yas)
+    assert scene.ask(cover.closed_because, scene.yas)
 
 
 def test_without_cover_a_checker_still_holds_and_hears_whom_to_ring(scene):
     waiting = scene.send()
     away(scene, "len", "lia")
     assert "999" in scene.hold(waiting)
-    assert scene.row(waiting).state == State.HELD
+    assert scene.row(waiting).state == CommentState.HELD
 
 
 @pytest.fixture
@@ -300,19 +300,19 @@ def live(scene, monkeypatch):
             account.email = f"{account.username}@example.org"
             session.add(account)
         session.commit()
-    scene.act(service.set_contacts, scene.len, version=0, words=dict.fromkeys(ContactKind, "020 7946 0991"))
+    scene.act(cover.set_contacts, scene.len, version=0, words=dict.fromkeys(ContactKind, "020 7946 0991"))
     yield scene
     settings.cache_clear()
 
 
 def test_in_live_use_the_form_is_open_when_everything_is_set(live):
-    assert live.ask(service.closed_because, live.yas) == ""
+    assert live.ask(cover.closed_because, live.yas) == ""
 
 
 @pytest.mark.parametrize("kind", list(ContactKind))
 def test_in_live_use_the_form_is_closed_without_each_contact(live, kind):
-    live.act(service.set_contacts, live.len, version=live.ask(service.contacts_version, live.len), words={kind: ""})
-    assert rules.Why.NOT_READY.label in live.ask(service.closed_because, live.yas)
+    live.act(cover.set_contacts, live.len, version=live.ask(cover.contacts_version, live.len), words={kind: ""})
+    assert rules.Why.NOT_READY.label in live.ask(cover.closed_because, live.yas)
 
 
 @pytest.mark.parametrize("name", ["len", "lia"])
@@ -322,13 +322,13 @@ def test_in_live_use_the_form_is_closed_without_lead_or_deputy(live, name):
         account.disabled_at = live.clock()
         session.add(account)
         session.commit()
-    assert rules.Why.NOT_READY.label in live.ask(service.closed_because, live.yas)
+    assert rules.Why.NOT_READY.label in live.ask(cover.closed_because, live.yas)
 
 
 def test_in_live_use_the_form_is_closed_without_a_mail_server(live, monkeypatch):
     monkeypatch.delenv("CSCP_SMTP_HOST")
     settings.cache_clear()
-    assert rules.Why.NO_NOTICE.label in live.ask(service.closed_because, live.yas)
+    assert rules.Why.NO_NOTICE.label in live.ask(cover.closed_because, live.yas)
 
 
 def test_in_live_use_the_form_is_closed_where_a_lead_has_no_address(live):
@@ -337,7 +337,7 @@ def test_in_live_use_the_form_is_closed_where_a_lead_has_no_address(live):
         account.email = ""
         session.add(account)
         session.commit()
-    assert rules.Why.NO_NOTICE.label in live.ask(service.closed_because, live.yas)
+    assert rules.Why.NO_NOTICE.label in live.ask(cover.closed_because, live.yas)
 
 
 @pytest.mark.parametrize("stands", [Email.WAITING, Email.GIVEN_UP])
@@ -348,13 +348,13 @@ def test_in_live_use_a_notice_that_could_not_be_sent_closes_the_form_until_it_is
             notice.email, notice.tries = stands, 1
             session.add(notice)
         session.commit()
-    assert rules.Why.NO_NOTICE.label in live.ask(service.closed_because, live.yas)
+    assert rules.Why.NO_NOTICE.label in live.ask(cover.closed_because, live.yas)
     with live.store.writing() as session:
         for notice in session.exec(select(Notice)):
             notice.read_at = live.clock()
             session.add(notice)
         session.commit()
-    assert live.ask(service.closed_because, live.yas) == ""
+    assert live.ask(cover.closed_because, live.yas) == ""
 
 
 def test_in_live_use_a_notice_that_went_nowhere_to_somebody_else_closes_nothing(live):
@@ -366,7 +366,7 @@ def test_in_live_use_a_notice_that_went_nowhere_to_somebody_else_closes_nothing(
             notice.account_id, notice.email, notice.tries = other, Email.GIVEN_UP, 1
             session.add(notice)
         session.commit()
-    assert live.ask(service.closed_because, live.yas) == ""
+    assert live.ask(cover.closed_because, live.yas) == ""
 
 
 # The app keeps reference, date and outcome
@@ -400,7 +400,7 @@ def test_two_people_at_one_record_do_not_write_over_each_other(scene, does):
 def test_where_nobody_is_at_risk_the_comment_is_checked_as_any_other(scene):
     held = scene.held()
     act(scene, service.give_back)
-    assert scene.row(held).state == State.SENT
+    assert scene.row(held).state == CommentState.SENT
     assert scene.ask(checking.to_check, scene.sam).items[0].comment_id == held
     assert only(scene, closed=True).outcome.startswith("Nobody was found to be at risk")
 
@@ -410,12 +410,12 @@ def test_what_its_writer_sent_to_nobody_else_does_not_go_back_to_be_checked(scen
     assert not only(scene).may_go_back
     with pytest.raises(WelfareRefused, match="nobody else"):
         act(scene, service.give_back)
-    assert scene.row(held).state == State.HELD
+    assert scene.row(held).state == CommentState.HELD
     assert scene.ask(checking.to_check, scene.sam).items == []
     act(scene, service.acknowledge)
     act(scene, service.close, outcome="Nobody was at risk")
     assert only(scene, closed=True).outcome == "Nobody was at risk"
-    assert scene.row(held).state == State.HELD
+    assert scene.row(held).state == CommentState.HELD
 
 
 @pytest.mark.parametrize("words", ["Somebody takes him away at night.", WORRY], ids=["checker", "app"])
@@ -430,12 +430,12 @@ def test_from_whoever_it_came_in_a_way_that_nobody_knows_it_does_not_go_back():
 
 def test_an_absence_is_taken_back_by_whoever_it_is_of(scene):
     away(scene, "len")
-    (absence,) = scene.ask(service.absences, scene.lia)
+    (absence,) = scene.ask(cover.list_absences, scene.lia)
     with pytest.raises(NotFound, match="no absence of yours"):
-        scene.act(service.be_back, scene.lia, absence_id=absence.absence_id)
-    assert len(scene.ask(service.absences, scene.len)) == 1
-    scene.act(service.be_back, scene.len, absence_id=absence.absence_id)
-    assert scene.ask(service.absences, scene.len) == []
+        scene.act(cover.remove_absence, scene.lia, absence_id=absence.absence_id)
+    assert len(scene.ask(cover.list_absences, scene.len)) == 1
+    scene.act(cover.remove_absence, scene.len, absence_id=absence.absence_id)
+    assert scene.ask(cover.list_absences, scene.len) == []
 
 
 # A writer whose comment someone else held is told kindly why
@@ -453,11 +453,13 @@ def test_a_writer_who_sent_it_there_is_not_told_what_they_know(scene):
 
 
 @pytest.mark.parametrize(
-    ("about", "kind"), [(COUNCIL, Kind.VIEW), (THEME, Kind.MISSING), (THEME, Kind.QUESTION)], ids=list(Kind)[:3]
+    ("about", "kind"),
+    [(COUNCIL, CommentKind.VIEW), (THEME, CommentKind.MISSING), (THEME, CommentKind.QUESTION)],
+    ids=list(CommentKind)[:3],
 )
 def test_that_somebody_worries_is_enough_without_words_or_stance(scene, about, kind):
     held = scene.send(about=about, kind=kind, stance=None, words="", worry=About.SOMEBODY)
-    assert scene.row(held).state == State.HELD
+    assert scene.row(held).state == CommentState.HELD
     found = only(scene)
     assert (found.words, found.writer) == ("", "Yas Surname, Young Advisor")
     assert found.reach
@@ -465,10 +467,10 @@ def test_that_somebody_worries_is_enough_without_words_or_stance(scene, about, k
 
 def test_a_lay_members_one_question_is_no_obstacle_to_a_worry(scene):
     scene.question(scene.lou)
-    held = scene.send(scene.lou, about=THEME, kind=Kind.QUESTION, words=WORRY, worry=About.SOMEBODY)
-    assert scene.row(held).state == State.HELD
+    held = scene.send(scene.lou, about=THEME, kind=CommentKind.QUESTION, words=WORRY, worry=About.SOMEBODY)
+    assert scene.row(held).state == CommentState.HELD
 
 
 def test_names_are_no_obstacle_to_a_worry(scene):
     held = scene.send(words="Ring my friend Kaleb on 07700 900461", worry=About.SOMEBODY)
-    assert scene.row(held).state == State.HELD
+    assert scene.row(held).state == CommentState.HELD

@@ -156,9 +156,9 @@ def test_of_a_worry_from_before_it_was_noted_whom_it_is_about_the_post_of_today_
 
 def test_a_restored_copy_keeps_it_from_the_same_person(scene, place, tmp_path):
     scene.send(words=WORRY, worry=About.LEAD)
-    backup.make(scene.store, tmp_path / "kept")
+    backup.make_backup(scene.store, tmp_path / "kept")
     again = Scene(place("again"), scene.clock, scene.people)
-    backup.restore(again.store, tmp_path / "kept")
+    backup.restore_backup(again.store, tmp_path / "kept")
     swap(again)
     assert worries(again, "len") == []
     assert only(again, "lia").words == WORRY

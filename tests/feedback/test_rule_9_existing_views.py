@@ -11,7 +11,7 @@ from cscp_core.people.permissions import Actor, Role
 from cscp_core.people.tables import Account
 from cscp_core.storage import migrate
 from feedback.comments import checking
-from feedback.comments.rules import State
+from feedback.comments.rules import CommentState
 from feedback.comments.tables import Comment
 from feedback.together import service
 from tests.builders import load_into
@@ -83,7 +83,7 @@ def moved(place, tmp_path, clock):
 
 
 def words(scene, by="yui", theme_id="neglect"):
-    found = scene.ask(service.wordings, scene.people[by], report_id=TINY, theme_id=theme_id)
+    found = scene.ask(service.list_wordings, scene.people[by], report_id=TINY, theme_id=theme_id)
     return [one.words for one in found]
 
 
@@ -97,19 +97,19 @@ def test_what_nobody_had_checked_waits_to_be_checked_and_no_young_person_reads_i
 
 
 def test_what_was_published_stays_published_with_those_who_agreed(moved):
-    scene = moved(State.PUBLISHED)
+    scene = moved(CommentState.PUBLISHED)
     assert words(scene) == ["We wait."]
-    assert list(scene.ask(service.shown, scene.people["sam"], report_id=TINY)) == ["neglect"]
+    assert list(scene.ask(service.list_published, scene.people["sam"], report_id=TINY)) == ["neglect"]
 
 
 def test_what_all_had_agreed_to_is_published_once_it_is_checked(moved):
-    scene = moved(State.SENT)
+    scene = moved(CommentState.SENT)
     assert words(scene) == []
     scene.publish("sent", scene.people["sam"])
-    assert list(scene.ask(service.shown, scene.people["sam"], report_id=TINY)) == ["neglect"]
+    assert list(scene.ask(service.list_published, scene.people["sam"], report_id=TINY)) == ["neglect"]
 
 
-@pytest.mark.parametrize("state", [State.SENT_BACK, State.HELD])
+@pytest.mark.parametrize("state", [CommentState.SENT_BACK, CommentState.HELD])
 def test_what_was_sent_back_or_held_is_read_by_no_young_person(moved, state):
     scene = moved(state)
     assert [words(scene, name) for name in ("yas", "yui")] == [[], []]
@@ -120,7 +120,7 @@ def test_a_person_who_agreed_before_still_agrees(moved):
     scene = moved(None, agreed=(2,))
     (waiting,) = scene.ask(checking.to_check, scene.people["sam"]).items
     scene.publish(waiting.comment_id, scene.people["sam"])
-    found = {name: scene.ask(service.wordings, scene.people[name], report_id=TINY, theme_id="neglect")[0].you_agree
+    found = {name: scene.ask(service.list_wordings, scene.people[name], report_id=TINY, theme_id="neglect")[0].you_agree
              for name in ("yas", "yui")}  # fmt: skip
     assert found == {"yas": False, "yui": True}
     assert len(scene.every(Account)) == len(PEOPLE)

@@ -11,10 +11,11 @@ from cscp_core.scrutiny.judgements import service as judgements
 from feedback import published
 from feedback.comments import checking
 from feedback.comments import service as comments
-from feedback.comments.rules import Stands, State
+from feedback.comments.rules import CommentState, Stands
 from feedback.own import retention
 from feedback.together import rules, service
 from feedback.together.tables import Agreement
+from feedback.welfare import cover
 from feedback.welfare import service as welfare
 from feedback.welfare.rules import About
 from tests.conftest import make_account
@@ -50,7 +51,7 @@ def agreed(scene):
 
 
 def wordings(scene, by="yui"):
-    return scene.ask(service.wordings, scene.people[by], **ABOUT)
+    return scene.ask(service.list_wordings, scene.people[by], **ABOUT)
 
 
 def words(scene, by="yui"):
@@ -58,7 +59,7 @@ def words(scene, by="yui"):
 
 
 def shown(scene, by="dee"):
-    return scene.ask(service.shown, scene.people[by], report_id=TINY)
+    return scene.ask(service.list_published, scene.people[by], report_id=TINY)
 
 
 def everybodys(scene):
@@ -71,7 +72,7 @@ def everybodys(scene):
 def test_nobody_but_its_writer_and_the_checker_reads_a_wording_that_nobody_checked(scene):
     made = write(scene)
     assert [words(scene, name) for name in YOUNG] == [[], [], []]
-    assert scene.ask(service.begun, scene.yui, report_id=TINY) == []
+    assert scene.ask(service.list_begun, scene.yui, report_id=TINY) == []
     assert scene.receipt(made).words == WORDS
     assert [one.words for one in scene.ask(checking.to_check, scene.sam).items] == [WORDS]
 
@@ -99,7 +100,9 @@ def test_the_others_hear_that_there_is_something_to_agree_once_it_was_checked(sc
     assert [NoticeKind.JOINT_VIEW in scene.notices(scene.people[name]) for name in YOUNG] == [False, True, True]
 
 
-@pytest.mark.parametrize("state", [State.SENT_BACK, State.HELD, State.WITHDRAWN, State.DRAFT, "not a state"])
+@pytest.mark.parametrize(
+    "state", [CommentState.SENT_BACK, CommentState.HELD, CommentState.WITHDRAWN, CommentState.DRAFT, "not a state"]
+)
 def test_the_others_read_a_wording_in_no_other_state(scene, state):
     made = checked(scene)
     scene.tamper(made, state=state)
@@ -125,7 +128,7 @@ def test_what_was_sent_back_is_changed_and_checked_again(scene):
     made = write(scene)
     scene.send_back(made)
     again = write(scene, words="We wait.", comment_id=made, version=scene.row(made).version)
-    assert (again, scene.row(made).state, scene.row(made).reason) == (made, State.SENT, "")
+    assert (again, scene.row(made).state, scene.row(made).reason) == (made, CommentState.SENT, "")
     scene.publish(made)
     assert words(scene) == ["We wait."]
 
@@ -142,7 +145,7 @@ def test_the_scrutineer_can_be_asked_to_look_again_and_then_the_others_read_it(s
 def test_what_is_held_for_welfare_names_its_writer_to_the_lead_and_leaves_every_other_sight(scene):
     made = checked(scene)
     scene.hold(made)
-    (worry,) = scene.ask(welfare.worries, scene.len)
+    (worry,) = scene.ask(welfare.list_worries, scene.len)
     assert (worry.words, worry.writer) == (WORDS, "Yas Surname, Young Advisor")
     assert [words(scene, name) for name in YOUNG] == [[], [], []]
 
@@ -161,8 +164,8 @@ def test_its_checker_sees_that_it_sounds_worrying(scene):
 
 def test_a_writer_who_worries_sends_it_to_welfare_and_to_nobody_else(scene):
     made = write(scene, words="My friend Kit is not safe at home.", worry=About.SOMEBODY)
-    assert scene.row(made).state == State.HELD
-    assert [one.words for one in scene.ask(welfare.worries, scene.len)] == ["My friend Kit is not safe at home."]
+    assert scene.row(made).state == CommentState.HELD
+    assert [one.words for one in scene.ask(welfare.list_worries, scene.len)] == ["My friend Kit is not safe at home."]
     assert scene.ask(checking.to_check, scene.sam).items == []
     assert words(scene) == []
 
@@ -170,7 +173,7 @@ def test_a_writer_who_worries_sends_it_to_welfare_and_to_nobody_else(scene):
 def test_the_checker_can_take_a_wording_out_of_the_young_advisors_sight(scene):
     made = checked(scene)
     assert [one.comment_id for one in scene.ask(checking.with_the_advisors, scene.sam)] == [made]
-    scene.by_now(checking.recall, scene.sam, made, told=TOLD)
+    scene.by_now(checking.unpublish, scene.sam, made, told=TOLD)
     assert words(scene) == []
     assert scene.ask(checking.with_the_advisors, scene.sam) == []
 
@@ -185,7 +188,7 @@ def worry(scene, made, by="yui", **content):
 def test_who_worries_because_of_what_they_read_reaches_the_lead_with_those_words(scene):
     made = checked(scene)
     worry(scene, made, words="Yas has marks.", worry=About.SOMEBODY)
-    (found,) = scene.ask(welfare.worries, scene.len)
+    (found,) = scene.ask(welfare.list_worries, scene.len)
     assert (found.writer, found.words) == ("Yui Surname, Young Advisor", "Yas has marks.")
     assert WORDS in found.finding
     assert words(scene) == [WORDS]
@@ -217,7 +220,7 @@ def test_adults_find_no_wording_under_the_address_of_a_worry(scene):
 def test_until_all_agree_it_is_nobody_elses(scene):
     made = checked(scene)
     agree(scene, made, "yui")
-    assert scene.row(made).state == State.SHOWN
+    assert scene.row(made).state == CommentState.SHOWN
     assert everybodys(scene) == {}
 
 
@@ -232,7 +235,7 @@ def test_what_is_published_is_what_was_checked_word_for_word(scene):
     made = checked(scene)
     at_the_check = scene.row(made).words
     agree(scene, made)
-    assert (scene.row(made).words, scene.row(made).state) == (at_the_check, State.PUBLISHED)
+    assert (scene.row(made).words, scene.row(made).state) == (at_the_check, CommentState.PUBLISHED)
     assert [one[:2] for one in scene.decisions(made)] == [
         ("draft", "sent"), ("sent", "shown to Young Advisors"), ("shown to Young Advisors", "published"),
     ]  # fmt: skip
@@ -241,7 +244,7 @@ def test_what_is_published_is_what_was_checked_word_for_word(scene):
 def test_it_is_the_third_view_beside_the_scrutineers_judgement(scene):
     agreed(scene)
     young = scene.ask(published.joint_words, scene.dee, report_id=TINY)
-    found = scene.ask(judgements.views, scene.dee, report_id=TINY, young=young)
+    found = scene.ask(judgements.list_theme_views, scene.dee, report_id=TINY, young=young)
     (neglect,) = (one for one in found if one.theme.theme_id == "neglect")
     assert neglect.young.words == "Young Advisors: not convinced."
 
@@ -335,7 +338,7 @@ def test_a_checked_new_wording_takes_the_place_of_the_old_one_and_asks_everybody
     made = agreed(scene)
     checked(scene, "yui", words="We still wait.", replaces=made)
     assert [(one.words, one.you_agree) for one in wordings(scene, "yas")] == [("We still wait.", False)]
-    assert (scene.row(made).state, scene.row(made).words) == (State.WITHDRAWN, "")
+    assert (scene.row(made).state, scene.row(made).words) == (CommentState.WITHDRAWN, "")
     assert everybodys(scene) == {}
 
 
@@ -393,7 +396,7 @@ def test_the_checker_lets_nothing_stand_that_was_changed_while_they_read(scene):
 def test_nobody_agrees_to_words_that_they_have_not_read(scene):
     made = checked(scene)
     before = scene.row(made).version
-    scene.by_now(checking.recall, scene.sam, made, told=TOLD)
+    scene.by_now(checking.unpublish, scene.sam, made, told=TOLD)
     write(scene, words="Other words.", comment_id=made, version=scene.row(made).version)
     scene.publish(made)
     with pytest.raises(ChangedMeanwhile):
@@ -461,7 +464,7 @@ def test_only_young_advisors_read_and_write_them(scene, by):
 
 def close(scene):
     for name in ("len", "lia"):
-        scene.act(welfare.be_away, scene.people[name], starts_on=TODAY, ends_on=TODAY)
+        scene.act(cover.add_absence, scene.people[name], starts_on=TODAY, ends_on=TODAY)
 
 
 def disable(scene, *names):

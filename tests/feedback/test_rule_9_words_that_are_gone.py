@@ -5,7 +5,7 @@ import pytest
 from cscp_core.errors import ChangedMeanwhile
 from feedback import published
 from feedback.comments import checking
-from feedback.comments.rules import State
+from feedback.comments.rules import CommentState
 from feedback.together import service
 from feedback.welfare import service as welfare
 from feedback.welfare.rules import About
@@ -16,11 +16,11 @@ WORDS = "We wait too long."
 
 
 def wordings(scene, by="yan"):
-    return scene.ask(service.wordings, scene.people[by], **ABOUT)
+    return scene.ask(service.list_wordings, scene.people[by], **ABOUT)
 
 
 def recall(scene, made):
-    scene.by_now(checking.recall, scene.sam, made, told=TOLD)
+    scene.by_now(checking.unpublish, scene.sam, made, told=TOLD)
 
 
 def other_words(scene, made, words):
@@ -46,7 +46,7 @@ def test_who_looks_after_safety_keeps_the_words_that_somebody_worried_about(scen
     made = scene.let_stand_together(words=WORDS)
     scene.send(scene.yui, about=(TINY, "view", made), stance=None, words="", worry=About.SOMEBODY)
     scene.withdraw(made)
-    assert WORDS in scene.ask(welfare.worries, scene.len)[0].finding
+    assert WORDS in scene.ask(welfare.list_worries, scene.len)[0].finding
 
 
 def test_a_wording_that_says_something_else_by_now_is_not_replaced_by_who_read_the_earlier_words(scene):
@@ -73,4 +73,4 @@ def test_who_agrees_to_another_wording_while_their_own_waits_does_not_agree_to_t
     scene.publish(mine)
     for name in ("yui", "yan"):
         scene.by_now(service.agree, scene.people[name], mine)
-    assert scene.row(mine).state == State.SHOWN
+    assert scene.row(mine).state == CommentState.SHOWN

@@ -59,7 +59,7 @@ def test_it_has_a_heading_for_each_part(full):
 def test_it_says_what_became_of_each_in_the_words_of_the_receipts(full):
     told = copy(full)
     for one in full.own():
-        for sentence in wording.stands(one):
+        for sentence in wording.describe_state(one):
             assert sentence in told
 
 

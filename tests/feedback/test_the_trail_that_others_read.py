@@ -6,7 +6,7 @@ from cscp_core.exports import service as exports
 from cscp_core.people import acts
 from cscp_core.people.permissions import SYSTEM, Role
 from feedback.comments import checking, service
-from feedback.comments.rules import Kind, Readers
+from feedback.comments.rules import CommentKind, Readers
 from feedback.own import retention
 from feedback.own import service as own
 from feedback.together import questions
@@ -19,7 +19,7 @@ ABOUT = {"report_id": TINY, "theme_id": "neglect"}
 
 
 def dated(scene, **narrowed):
-    return list(scene.ask(acts.acts, scene.dee, page=None, **narrowed).items)
+    return list(scene.ask(acts.list_acts, scene.dee, page=None, **narrowed).items)
 
 
 def everything_told(scene):
@@ -41,7 +41,7 @@ def lively(scene, clock):
     scene.by_now(service.narrow, scene.yas, made, readers=Readers.SCRUTINEER)
     scene.by_now(service.ask_to_look_again, scene.yas, scene.sent_back())
     scene.by_now(questions.take_off, scene.yas, scene.question())
-    scene.send(scene.lou, about=THEME, kind=Kind.QUESTION, words="Why?")
+    scene.send(scene.lou, about=THEME, kind=CommentKind.QUESTION, words="Why?")
     scene.save()
     scene.withdraw(made)
     scene.act(own.withdraw_all, scene.yui)
@@ -73,7 +73,7 @@ def test_a_published_comment_that_was_once_held_looks_like_any_other(scene):
     """Neither the lead nor the deputy is named beside a comment, on the page or in the file."""
     for by in (scene.len, scene.lia):
         held = scene.held(readers=Readers.PARTNERS)
-        (worry,) = scene.ask(welfare.worries, by)
+        (worry,) = scene.ask(welfare.list_worries, by)
         scene.act(welfare.give_back, by, concern_id=worry.concern_id, version=worry.version)
         scene.publish(held)
     told = everything_told(scene)

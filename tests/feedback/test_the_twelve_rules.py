@@ -17,14 +17,14 @@ from cscp_core.storage import trail
 from feedback import published
 from feedback.comments import checking, replies, service, sources
 from feedback.comments.reads import Receipt, Said
-from feedback.comments.rules import MOVES, Readers, Really, Reason, ReplyKind, Stance, State
+from feedback.comments.rules import MOVES, CommentState, Readers, Really, Reason, ReplyKind, Stance
 from feedback.welfare.rules import About
 from tests.conftest import REPORT
 from tests.feedback.scene import COUNCIL, EVERYBODY, PHONE, TINY, TOLD, YOUNG, Scene, make_content
 from tests.scrutiny.meetings.scene import make_pick
 
 OTHERS = [by for by in EVERYBODY if by != "yas"]
-VIEWS = [Said, checking.Waiting, checking.SentBack]
+VIEWS = [Said, checking.CommentToCheck, checking.SentBack]
 """Everything in which somebody else than the writer sees a comment."""
 
 
@@ -88,8 +88,8 @@ def test_rule_1_the_trail_holds_a_keyed_pseudonym(scene):
     """Without the key nobody can say whose acts these were."""
     scene.published()
     own = {one.who for one in scene.trail() if one.role == Role.YOUNG_ADVISOR}
-    assert own == {trail.pseudonym(scene.yas.account_id, scene.store.chain_key)}
-    assert own != {trail.pseudonym(scene.yas.account_id, b"another key")}
+    assert own == {trail.pseudonym_of(scene.yas.account_id, scene.store.chain_key)}
+    assert own != {trail.pseudonym_of(scene.yas.account_id, b"another key")}
 
 
 # 2. Everything is checked before anyone else sees it, and it fails closed
@@ -106,7 +106,7 @@ def test_rule_2_an_edit_goes_back_to_sent(scene):
     """What was published is checked again in its new words."""
     comment_id = scene.published(readers=Readers.ANYWHERE)
     scene.rewrite(comment_id, words="Other words.", readers=Readers.ANYWHERE)
-    assert (scene.receipt(comment_id).state, scene.said(scene.dee)) == (State.SENT, [])
+    assert (scene.receipt(comment_id).state, scene.said(scene.dee)) == (CommentState.SENT, [])
 
 
 @pytest.mark.parametrize("spoilt", [{"state": "shown to all"}, {"readers": "everybody"}], ids=["state", "readers"])
@@ -119,19 +119,22 @@ def test_rule_2_what_the_app_does_not_know_is_not_shown(scene, by, spoilt):
 
 def test_rule_2_a_published_comment_was_sent_or_looked_at_again_first():
     """Nothing but a check leads to being published."""
-    assert [state for state in State if State.SHOWN in MOVES[state] and state is not State.PUBLISHED] == [
-        State.SENT, State.SENT_BACK,
+    others = (state for state in CommentState if state is not CommentState.PUBLISHED)
+    assert [state for state in others if CommentState.SHOWN in MOVES[state]] == [
+        CommentState.SENT, CommentState.SENT_BACK,
     ]  # fmt: skip
-    assert [state for state in State if State.PUBLISHED in MOVES[state]] == [
-        State.SENT, State.SHOWN, State.SENT_BACK,
+    assert [state for state in CommentState if CommentState.PUBLISHED in MOVES[state]] == [
+        CommentState.SENT, CommentState.SHOWN, CommentState.SENT_BACK,
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("act", [checking.let_stand, checking.send_back, checking.hold_for_welfare, checking.recall])
+@pytest.mark.parametrize("act", [checking.let_stand, checking.send_back, checking.hold_for_welfare, checking.unpublish])
 def test_rule_2_the_checker_never_rewrites(scene, act):
     """No act of the checker takes words for the comment, and none changes them."""
     details = {"told": TOLD, "reason": Reason.LIVE_CASE, "about": About.SOMEBODY}
-    comment_id = scene.published(words="My own words.") if act is checking.recall else scene.send(words="My own words.")
+    comment_id = (
+        scene.published(words="My own words.") if act is checking.unpublish else scene.send(words="My own words.")
+    )
     wanted = set(inspect.signature(act).parameters)
     scene.by_now(act, scene.sam, comment_id, **{name: value for name, value in details.items() if name in wanted})
     assert scene.receipt(comment_id).words == "My own words."
@@ -189,7 +192,7 @@ def test_rule_5_the_writer_can_change_them(scene):
     """Without them it goes through."""
     with pytest.raises(DetailsFound):
         scene.send(words=f"Ring me on {PHONE}.")
-    assert scene.receipt(scene.send(words="Ask me.")).state is State.SENT
+    assert scene.receipt(scene.send(words="Ask me.")).state is CommentState.SENT
 
 
 def test_rule_5_the_writer_can_keep_them_and_the_checker_is_told_the_kind(scene):
@@ -260,7 +263,7 @@ def test_rule_8_while_the_writer_says_no_the_reply_does_not_count_as_done(scene)
     comment_id = scene.published(readers=Readers.PARTNERS)
     scene.reply(comment_id)
     scene.answers(comment_id, False)
-    found = scene.ask(replies.punctuality, scene.dee, agency_id="council")
+    found = scene.ask(replies.measure_punctuality, scene.dee, agency_id="council")
     assert (found.on_time, found.owed) == (0, 1)
 
 
@@ -270,7 +273,7 @@ def test_rule_8_late_replies_count_against_the_agency(scene, clock):
     clock.advance(days=60)
     scene.reply(comment_id)
     scene.withdraw(comment_id)
-    assert scene.ask(replies.punctuality, scene.dee, agency_id="council").late == 1
+    assert scene.ask(replies.measure_punctuality, scene.dee, agency_id="council").late == 1
 
 
 def test_rule_8_nothing_in_a_receipt_counts_against_the_writer():
@@ -298,7 +301,7 @@ def test_rule_11_a_young_advisor_comments_on_the_plain_words(scene):
 def test_rule_11_i_dont_get_this_is_a_finding(scene):
     """It can be sent without another word, and somebody owes an answer to it."""
     comment_id = scene.published(stance=Stance.DO_NOT_GET_IT, words="", readers=Readers.PARTNERS)
-    assert [one.comment_id for one in scene.ask(replies.waiting, scene.pat)] == [comment_id]
+    assert [one.comment_id for one in scene.ask(replies.list_waiting, scene.pat)] == [comment_id]
 
 
 def test_rule_11_what_really_happened_is_said_in_plain_words_or_as_not_known():

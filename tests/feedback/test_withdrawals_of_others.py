@@ -12,7 +12,7 @@ from cscp_core.people.tables import Account
 from cscp_core.settings import NO_REPORTS, Settings
 from cscp_core.storage import migrate
 from cscp_core.storage.session import Store, now
-from feedback.comments.rules import State
+from feedback.comments.rules import CommentState
 from feedback.own import retention, withdrawals, wording
 from tests.conftest import ROOT
 from tests.storage.test_installation import OTHER_KEY
@@ -34,7 +34,7 @@ def append(path, **facts):
 
 def passed_over(store):
     with store.reading() as session:
-        return withdrawals.passed_over(session)
+        return withdrawals.describe_skipped_lines(session)
 
 
 def account(store, account_id):
@@ -104,7 +104,7 @@ def test_a_note_of_an_earlier_version_about_a_comment_is_followed(scene, path):
     made = scene.published(words=WORDS)
     append(path, **earlier(scene, "comment", made))
     assert retention.take_back_again(scene.store) == 1
-    assert scene.row(made).state == State.WITHDRAWN
+    assert scene.row(made).state == CommentState.WITHDRAWN
 
 
 def test_a_note_of_an_earlier_version_about_an_account_erases_nobody_and_is_told(scene, path):

@@ -1,10 +1,10 @@
 """Texts in which details are hidden on purpose, or stand where only the words beside them tell; and what looks so."""
 
-from cscp_core.identifying.rules import Kind
+from cscp_core.identifying.rules import DetailKind
 
 # For each kind: a text, and the words of it that are found, in their order.
-IDENTIFYING: dict[Kind, list[tuple[str, tuple[str, ...]]]] = {
-    Kind.DATE_OF_BIRTH: [
+IDENTIFYING: dict[DetailKind, list[tuple[str, tuple[str, ...]]]] = {
+    DetailKind.DATE_OF_BIRTH: [
         ("ill be 18 on 5 May and they drop me", ("5 May",)),
         ("my 18th is on 30/10/26", ("30/10/26",)),
         ("age 16 (05/06/2008)", ("05/06/2008",)),
@@ -17,7 +17,7 @@ IDENTIFYING: dict[Kind, list[tuple[str, tuple[str, ...]]]] = {
         ("bday 5/6", ("5/6",)),
         ("9th of the 4th 2006 is when i was born", ("9th of the 4th 2006",)),
     ],
-    Kind.ADDRESS: [
+    DetailKind.ADDRESS: [
         ("i live at 24 kentish town rd", ("24 kentish town rd",)),
         ("i live on kentish town road", ("kentish town road",)),
         ("we stay at 12 prince of wales road", ("12 prince of wales road",)),
@@ -30,7 +30,7 @@ IDENTIFYING: dict[Kind, list[tuple[str, tuple[str, ...]]]] = {
         ("17 Clarence Way flat 2", ("17 Clarence Way flat 2",)),
         ("im at 27 Cumberland Market", ("27 Cumberland Market",)),
     ],
-    Kind.PERSON: [
+    DetailKind.PERSON: [
         ("Bill touched me", ("Bill",)),
         ("Chase hit Dean", ("Chase", "Dean")),
         ("Sky ran away again", ("Sky",)),
@@ -69,7 +69,7 @@ IDENTIFYING: dict[Kind, list[tuple[str, tuple[str, ...]]]] = {
         ("my brother К\u0430leb left", ("К\u0430leb",)),
         ("my mate Ka\u0301leb left", ("Ka\u0301leb",)),
     ],
-    Kind.SCHOOL: [
+    DetailKind.SCHOOL: [
         ("Queen Elizabeth's Girls' School", ("Queen Elizabeth's Girls' School",)),
         ("St. Winifred's RC Secondary", ("St. Winifred's RC Secondary",)),
         ("Oakfield Centre for Learning is good", ("Oakfield Centre for Learning",)),
@@ -82,7 +82,7 @@ IDENTIFYING: dict[Kind, list[tuple[str, tuple[str, ...]]]] = {
         ("i got permanently excluded from Langford Manor", ("Langford Manor",)),
         ("the head of Brookfield said no", ("Brookfield",)),
     ],
-    Kind.POSTCODE: [
+    DetailKind.POSTCODE: [
         ("N W 1 8 Q P", ("N W 1 8 Q P",)),
         ("n.w.1 8q.p", ("n.w.1 8q.p",)),
         ("nw1 8 qp", ("nw1 8 qp",)),
@@ -90,7 +90,7 @@ IDENTIFYING: dict[Kind, list[tuple[str, tuple[str, ...]]]] = {
         ("nw five two qr", ("nw five two qr",)),
         ("\uff2e\uff37\uff11 \uff18\uff31\uff30", ("\uff2e\uff37\uff11 \uff18\uff31\uff30",)),
     ],
-    Kind.PHONE: [
+    DetailKind.PHONE: [
         ("tel07700900461", ("07700900461",)),
         ("07700nine00461 lol", ("07700nine00461",)),
         ("zero7700900461", ("zero7700900461",)),
@@ -99,14 +99,14 @@ IDENTIFYING: dict[Kind, list[tuple[str, tuple[str, ...]]]] = {
         ("+44 7700 900461", ("+44 7700 900461",)),
         ("\u0660\u0667\u0667\u0660\u0660\u0669\u0660\u0660\u0664\u0666\u0661", ("\u0660\u0667\u0667\u0660",)),
     ],
-    Kind.EMAIL: [
+    DetailKind.EMAIL: [
         ("amina jama 07 at gmail com", ("amina jama 07 at gmail com",)),
         ("jaz{at}example.com and jaz(a)hotmail.co.uk", ("jaz(a)hotmail.co.uk",)),
         ("amina.jama@gmailcom", ("amina.jama@gmailcom",)),
         ("my gmail is x.2007", ("x.2007",)),
         ("jaz.k07 on gmail", ("jaz.k07",)),
     ],
-    Kind.HANDLE: [
+    DetailKind.HANDLE: [
         ("x.com/jazk", ("x.com/jazk",)),
         ("threads/hodz_xo", ("hodz_xo",)),
         ("snapch@t tyreseyy9", ("tyreseyy9",)),
@@ -116,11 +116,11 @@ IDENTIFYING: dict[Kind, list[tuple[str, tuple[str, ...]]]] = {
         ("_tyreek or jazk_", ("_tyreek", "jazk_")),
         ("my tiktok is kezjj09", ("kezjj09",)),
     ],
-    Kind.NHS_NUMBER: [
+    DetailKind.NHS_NUMBER: [
         ("NHS9434765919", ("9434765919",)),
         ("my nhs number is nine four three four seven six five nine one nine", ("nine four three",)),
     ],
-    Kind.UPN: [("B8O12OOOO5OO1", ("B8O12OOOO5OO1",)), ("upnB801200005001", ("B801200005001",))],
+    DetailKind.UPN: [("B8O12OOOO5OO1", ("B8O12OOOO5OO1",)), ("upnB801200005001", ("B801200005001",))],
 }
 
 CLEAN: list[str] = [

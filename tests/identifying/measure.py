@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from cscp_core.identifying.known import known_names
-from cscp_core.identifying.rules import Found, Kind, find
+from cscp_core.identifying.rules import DetailKind, Found, find_details
 
 CORPUS = Path(__file__).parent / "corpus"
 PARTS = ("tuning", "kept_aside", "blind")
@@ -19,10 +19,10 @@ KNOWN = known_names(Path(__file__).parents[2] / "data" / "annual-report-2019-20"
 class Score:
     """Counts by kind: details in the corpus, those of them found, findings, and those of them that are right."""
 
-    labelled: Counter[Kind] = field(default_factory=Counter)
-    met: Counter[Kind] = field(default_factory=Counter)
-    found: Counter[Kind] = field(default_factory=Counter)
-    right: Counter[Kind] = field(default_factory=Counter)
+    labelled: Counter[DetailKind] = field(default_factory=Counter)
+    met: Counter[DetailKind] = field(default_factory=Counter)
+    found: Counter[DetailKind] = field(default_factory=Counter)
+    right: Counter[DetailKind] = field(default_factory=Counter)
 
     @property
     def recall(self) -> float:
@@ -41,8 +41,8 @@ def measure(part: str) -> Score:
     score = Score()
     for line in (CORPUS / f"{part}.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        labelled = [Found(Kind(one["kind"]), one["start"], one["end"]) for one in row["found"]]
-        found = find(row["text"], KNOWN)
+        labelled = [Found(DetailKind(one["kind"]), one["start"], one["end"]) for one in row["found"]]
+        found = find_details(row["text"], KNOWN)
         score.labelled.update(one.kind for one in labelled)
         score.found.update(one.kind for one in found)
         score.met.update(one.kind for one in labelled if any(_same(one, other) for other in found))
@@ -59,7 +59,7 @@ def main() -> None:
     for part in (*PARTS, FROZEN):
         score = measure(part)
         print(f"{part}: recall {score.recall:.3f}, precision {score.precision:.3f}")
-        for kind in Kind:
+        for kind in DetailKind:
             met, labelled = score.met[kind], score.labelled[kind]
             right, found = score.right[kind], score.found[kind]
             print(f"  {kind:<14} {met:>3} of {labelled:>3} found   {right:>3} of {found:>3} findings right")

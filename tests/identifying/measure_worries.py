@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from cscp_core.identifying.worries import WorryKind, worries
+from cscp_core.identifying.worries import WorryKind, find_worries
 
 CORPUS = Path(__file__).parent / "worries_corpus"
 PARTS = ("tuning", "blind", "independent")
@@ -58,7 +58,7 @@ def measure(part: str) -> Score:
     """The score of one part. A text counts as noticed when anything in it is."""
     score = Score()
     for row in rows(part):
-        found = {one.kind.value for one in worries(row["text"])}
+        found = {one.kind.value for one in find_worries(row["text"])}
         score.suggested += bool(found)
         if row["kinds"]:
             score.worrying += 1

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cscp_core.identifying.rules import Kind
+from cscp_core.identifying.rules import DetailKind
 from tests.identifying.measure import FROZEN, PARTS, measure
 
 LEAST_RECALL = 0.95
@@ -19,7 +19,7 @@ def test_nearly_every_detail_is_found_and_hardly_anything_else(part):
     assert score.precision >= LEAST_PRECISION
 
 
-@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("kind", DetailKind)
 def test_no_kind_of_detail_is_found_much_worse_than_the_others(kind):
     scores = [measure(part) for part in PARTS]
     met, labelled = sum(score.met[kind] for score in scores), sum(score.labelled[kind] for score in scores)

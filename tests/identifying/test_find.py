@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from cscp_core.identifying import dates, disguised, numbers, online, places, plain, schools, standing, words
 from cscp_core.identifying.known import known_names
-from cscp_core.identifying.rules import FINDERS, Found, Kind, find
+from cscp_core.identifying.rules import FINDERS, DetailKind, Found, find_details
 from tests.identifying import harder_texts, texts
 from tests.identifying.measure import KNOWN
 
@@ -29,82 +29,82 @@ PATTERNS = [value for module in MODULES for value in vars(module).values() if is
 
 @pytest.mark.parametrize(("kind", "text", "said"), EXAMPLES)
 def test_what_says_who_somebody_is_is_found(kind, text, said):
-    found = [text[one.start : one.end] for one in find(text, KNOWN) if one.kind == kind]
+    found = [text[one.start : one.end] for one in find_details(text, KNOWN) if one.kind == kind]
     assert len(found) >= len(set(said))
     assert all(any(one in part or part in one for one in found) for part in said)
 
 
 @pytest.mark.parametrize("text", CLEAN)
 def test_what_names_nobody_is_left_alone(text):
-    assert find(text, KNOWN) == []
+    assert find_details(text, KNOWN) == []
 
 
 @pytest.mark.parametrize("text", [text for _, text, _ in EXAMPLES])
 def test_findings_are_in_order_and_none_overlaps_another(text):
-    found = find(text, KNOWN)
+    found = find_details(text, KNOWN)
     assert all(one.end <= other.start for one, other in pairwise(found))
 
 
 def test_every_kind_has_one_finder():
-    assert sorted(kind for kind, _ in FINDERS) == sorted(Kind)
+    assert sorted(kind for kind, _ in FINDERS) == sorted(DetailKind)
 
 
 def test_a_name_is_found_without_the_words_that_say_whose():
-    assert find("my brother Kaleb left") == [Found(Kind.PERSON, 11, 16)]
+    assert find_details("my brother Kaleb left") == [Found(DetailKind.PERSON, 11, 16)]
 
 
 def test_a_title_is_part_of_the_name():
-    assert find("ask mr okafor now") == [Found(Kind.PERSON, 4, 13)]
+    assert find_details("ask mr okafor now") == [Found(DetailKind.PERSON, 4, 13)]
 
 
 def test_what_is_somebodys_is_left_out_of_the_name():
-    assert find("Kaleb's mum rang") == [Found(Kind.PERSON, 0, 5)]
+    assert find_details("Kaleb's mum rang") == [Found(DetailKind.PERSON, 0, 5)]
 
 
 def test_an_email_address_is_not_a_handle_as_well():
-    assert [one.kind for one in find("jaz_xo@example.com")] == [Kind.EMAIL]
+    assert [one.kind for one in find_details("jaz_xo@example.com")] == [DetailKind.EMAIL]
 
 
 def test_a_street_named_after_a_person_is_an_address():
-    assert [one.kind for one in find("flat 3, 12 albert rd")] == [Kind.ADDRESS]
+    assert [one.kind for one in find_details("flat 3, 12 albert rd")] == [DetailKind.ADDRESS]
 
 
 def test_a_name_of_the_field_is_no_finding():
-    assert find("i went to Brightwell House", frozenset(["brightwell house"])) == []
+    assert find_details("i went to Brightwell House", frozenset(["brightwell house"])) == []
 
 
 def test_a_name_of_the_field_hides_no_number_beside_it():
-    found = find("call me on Camden 020 7946 0991", KNOWN)
-    assert [one.kind for one in found] == [Kind.PHONE]
+    found = find_details("call me on Camden 020 7946 0991", KNOWN)
+    assert [one.kind for one in found] == [DetailKind.PHONE]
 
 
 def test_a_school_with_a_name_of_the_field_in_it_is_found():
-    assert [one.kind for one in find("Camden School for Girls", KNOWN)] == [Kind.SCHOOL]
+    assert [one.kind for one in find_details("Camden School for Girls", KNOWN)] == [DetailKind.SCHOOL]
 
 
 @pytest.mark.parametrize("number", ["943 476 5919", "943-476-5919", "9434765919", "9 4 3 4 7 6 5 9 1 9"])
 def test_ten_digits_that_check_are_an_nhs_number_in_any_grouping(number):
-    assert [one.kind for one in find(number)] == [Kind.NHS_NUMBER]
+    assert [one.kind for one in find_details(number)] == [DetailKind.NHS_NUMBER]
 
 
 @pytest.mark.parametrize("upn", ["B801200005001", "b 801 2000 05 001", "M80120000500A"])
 def test_a_pupil_number_whose_letter_checks_is_found(upn):
-    assert [one.kind for one in find(f"it says {upn}")] == [Kind.UPN]
+    assert [one.kind for one in find_details(f"it says {upn}")] == [DetailKind.UPN]
 
 
 def test_a_pupil_number_whose_letter_does_not_check_is_found_when_it_is_called_one():
-    assert find("A801200005001") == []
-    assert [one.kind for one in find("upn A801200005001")] == [Kind.UPN]
+    assert find_details("A801200005001") == []
+    assert [one.kind for one in find_details("upn A801200005001")] == [DetailKind.UPN]
 
 
 @pytest.mark.parametrize("upn", ["F838400019001", "F941400019001"])
 def test_a_pupil_number_of_a_council_that_is_new_is_found(upn):
-    assert [one.kind for one in find(f"it says {upn}")] == [Kind.UPN]
+    assert [one.kind for one in find_details(f"it says {upn}")] == [DetailKind.UPN]
 
 
 @pytest.mark.parametrize("number", ["B80120000500S", "B80120000500I", "943 476 5918", "1111111111"])
 def test_a_number_that_does_not_check_is_none(number):
-    assert find(f"it says {number}") == []
+    assert find_details(f"it says {number}") == []
 
 
 def test_a_report_folder_that_is_not_there_leaves_the_names_written_by_hand():
@@ -120,29 +120,29 @@ def test_the_school_that_sends_a_member_is_no_name_of_the_field():
 
 
 def test_a_number_that_begins_with_that_of_the_country_is_no_nhs_number():
-    assert [one.kind for one in find("+44 7911 284563")] == [Kind.PHONE]
+    assert [one.kind for one in find_details("+44 7911 284563")] == [DetailKind.PHONE]
 
 
 def test_a_finding_says_where_the_signs_as_written_stand():
     text = "ring \u200b\u0660\u0667\u0667\u0660\u0660\u0669\u0660\u0660\u0664\u0666\u0661\u200b now"
-    assert find(text) == [Found(Kind.PHONE, 6, 17)]
+    assert find_details(text) == [Found(DetailKind.PHONE, 6, 17)]
 
 
 def test_the_number_of_a_street_and_its_flat_are_one_finding():
-    assert find("i stay at 17 Clarence Way flat 2") == [Found(Kind.ADDRESS, 10, 32)]
+    assert find_details("i stay at 17 Clarence Way flat 2") == [Found(DetailKind.ADDRESS, 10, 32)]
 
 
 def test_a_handle_is_found_without_the_words_before_it():
-    assert find("my tiktok is kezjj09") == [Found(Kind.HANDLE, 13, 20)]
+    assert find_details("my tiktok is kezjj09") == [Found(DetailKind.HANDLE, 13, 20)]
 
 
 @given(st.text(max_size=300))
 @settings(max_examples=200, deadline=None)
 def test_any_text_can_be_read(text):
-    found = find(text, KNOWN)
+    found = find_details(text, KNOWN)
     assert all(0 <= one.start < one.end <= len(text) for one in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
-    assert find(text, KNOWN) == found
+    assert find_details(text, KNOWN) == found
 
 
 PIECES = st.sampled_from(
@@ -153,7 +153,7 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES, max_size=40).map(" ".join))
 @settings(max_examples=200, deadline=None)
 def test_any_mixture_of_what_people_write_can_be_read(text):
-    found = find(text, KNOWN)
+    found = find_details(text, KNOWN)
     assert all(0 <= one.start < one.end <= len(text) for one in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
 
@@ -182,7 +182,7 @@ def test_any_mixture_of_what_people_write_can_be_read(text):
     ],
 )
 def test_a_long_text_of_nothing_but_one_mark_can_be_read(mark):
-    assert isinstance(find(mark * (1500 // len(mark))), list)
+    assert isinstance(find_details(mark * (1500 // len(mark))), list)
 
 
 @pytest.mark.parametrize("pattern", PATTERNS, ids=lambda pattern: pattern.pattern[:40])

@@ -9,8 +9,8 @@ import pytest
 
 from cscp_core.identifying import names, scores, signs
 from cscp_core.identifying.beside import Beside
-from cscp_core.identifying.rules import find
-from cscp_core.identifying.words import read
+from cscp_core.identifying.rules import find_details
+from cscp_core.identifying.words import split_words
 
 STEP = 0.3  # on the scale of commonness
 LEVELS = {
@@ -81,7 +81,7 @@ CUES = {
 
 
 def changed(texts, before):
-    return [find(text) for text in texts] != before
+    return [find_details(text) for text in texts] != before
 
 
 @pytest.mark.parametrize("step", [-STEP, STEP])
@@ -89,7 +89,7 @@ def changed(texts, before):
 def test_each_weight_is_as_high_as_it_has_to_be_and_no_higher(level, case, step, monkeypatch):
     sentence, *words = case
     texts = [sentence.format(word) for word in words]
-    before = [find(text) for text in texts]
+    before = [find_details(text) for text in texts]
     weight = getattr(scores, level)
     moved = tuple(replace(cue, weight=cue.weight + step * (cue.weight == weight)) for cue in scores.CUES)
     monkeypatch.setattr(scores, "CUES", moved)
@@ -100,7 +100,7 @@ def test_each_weight_is_as_high_as_it_has_to_be_and_no_higher(level, case, step,
 @pytest.mark.parametrize(("module", "name", "sentence", "found", "left"), THRESHOLDS)
 def test_each_threshold_is_where_it_has_to_be(module, name, sentence, found, left, step, monkeypatch):
     texts = [sentence.format(found), sentence.format(left)]
-    before = [find(text) for text in texts]
+    before = [find_details(text) for text in texts]
     monkeypatch.setattr(module, name, getattr(module, name) + step)
     assert changed(texts, before)
 
@@ -108,7 +108,7 @@ def test_each_threshold_is_where_it_has_to_be(module, name, sentence, found, lef
 @pytest.mark.parametrize("cue", scores.CUES, ids=lambda cue: cue.name)
 def test_no_cue_can_be_left_out(cue, monkeypatch):
     text = CUES[cue.name]
-    before = [find(text)]
+    before = [find_details(text)]
     monkeypatch.setattr(scores, "CUES", tuple(one for one in scores.CUES if one is not cue))
     assert changed([text], before)
 
@@ -118,8 +118,8 @@ def test_each_weight_is_one_of_those_that_are_tested():
 
 
 def test_the_cues_of_a_word_can_be_read():
-    words = read("my brother Zelkan left")
-    assert [cue.name for cue in scores.why(Beside(words, 2))] == [
+    words = split_words("my brother Zelkan left")
+    assert [cue.name for cue in scores.list_cues(Beside(words, 2))] == [
         "a capital within a sentence",
         "after kin",
         "does something, with a capital",

@@ -5,8 +5,8 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from cscp_core.identifying.worries import LABELS, WITHIN, Worry, WorryKind, worries
-from cscp_core.identifying.worry_lists import lists
+from cscp_core.identifying.worries import LABELS, WITHIN, Worry, WorryKind, find_worries
+from cscp_core.identifying.worry_lists import load_lists
 from tests.identifying.measure_worries import PARTS, measure, rows
 
 LEAST_RECALL, LEAST_PRECISION, LEAST_RECALL_OF_A_KIND = 0.9, 0.8, 0.75
@@ -15,11 +15,11 @@ LONGEST, SECONDS = 1500, 0.02
 
 
 def kinds(text: str) -> set[str]:
-    return {one.kind.value for one in worries(text)}
+    return {one.kind.value for one in find_worries(text)}
 
 
 def noticed(text: str) -> list[str]:
-    return [text[one.start : one.end] for one in worries(text)]
+    return [text[one.start : one.end] for one in find_worries(text)]
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -41,7 +41,7 @@ def test_no_kind_of_worry_is_noticed_much_less_than_the_others(kind, part):
 def test_every_sentence_that_was_missed_or_flagged_before_is_right():
     first = [row for row in rows("tuning") if row["writer"] == "first"]
     assert len(first) >= 30
-    assert [row["text"] for row in first if bool(worries(row["text"])) != bool(row["kinds"])] == []
+    assert [row["text"] for row in first if bool(find_worries(row["text"])) != bool(row["kinds"])] == []
 
 
 def test_the_corpus_is_large_half_harmless_and_split_by_writer():
@@ -58,7 +58,7 @@ def test_the_corpus_is_large_half_harmless_and_split_by_writer():
 
 def test_every_kind_has_a_label_and_a_file_of_lists():
     assert set(LABELS) == set(WorryKind)
-    assert {one.kind for one in lists().expressions if one.section == "cues"} == {kind.value for kind in WorryKind}
+    assert {one.kind for one in load_lists().expressions if one.section == "cues"} == {kind.value for kind in WorryKind}
 
 
 @pytest.mark.parametrize(
@@ -91,17 +91,17 @@ def test_a_mistyped_word_is_mended(text):
 
 @pytest.mark.parametrize("who", ["i", "my mate", "this girl in my year", "she", "my little brother", "someone"])
 def test_a_worry_is_noticed_about_the_writer_and_about_somebody_they_know(who):
-    assert worries(f"{who} got kicked out last night")
+    assert find_worries(f"{who} got kicked out last night")
 
 
 @pytest.mark.parametrize("who", ["young people", "children", "victims", "teenagers", "some young people"])
 def test_what_is_said_of_nobody_in_particular_is_no_worry(who):
-    assert worries(f"{who} are exploited") == []
+    assert find_worries(f"{who} are exploited") == []
 
 
 @pytest.mark.parametrize("text", ["he never hit me", "i do not want to die", "i am not scared of my dad"])
 def test_what_is_denied_is_no_worry(text):
-    assert worries(text) == []
+    assert find_worries(text) == []
 
 
 def test_a_disclosure_in_a_remark_on_a_service_is_noticed():
@@ -126,7 +126,7 @@ def test_a_disclosure_in_a_remark_on_a_service_is_noticed():
     ],
 )
 def test_a_plain_disclosure_is_noticed_whatever_follows_it(told, more):
-    assert worries(f"{told} {more}")
+    assert find_worries(f"{told} {more}")
 
 
 def test_places_are_counted_in_the_text_as_given():
@@ -135,14 +135,14 @@ def test_places_are_counted_in_the_text_as_given():
 
 
 def test_two_hints_together_are_a_worry_and_one_alone_is_none():
-    assert worries("it was on snap") == []
+    assert find_worries("it was on snap") == []
     assert kinds("it was on snap and it was recorded") == {"online"}
 
 
 def test_a_topic_is_a_worry_near_somebody_and_none_in_a_sentence_about_a_service():
     assert kinds("she has a razor") == {"suicide"}
-    assert worries("razor wire on every fence") == []
-    assert worries("she gave a workshop about the razor") == []
+    assert find_worries("razor wire on every fence") == []
+    assert find_worries("she gave a workshop about the razor") == []
 
 
 @pytest.mark.parametrize(
@@ -155,21 +155,21 @@ def test_a_scene_is_noticed_in_any_order_of_its_words(text):
 
 def test_a_scene_whose_words_stand_far_apart_or_in_two_sentences_is_none():
     assert noticed("they have no shower for weeks") == ["no shower for weeks"]
-    assert worries(f"there was no shower {'blue ' * WITHIN} for weeks") == []
-    assert worries("there was no shower. it took weeks") == []
+    assert find_worries(f"there was no shower {'blue ' * WITHIN} for weeks") == []
+    assert find_worries("there was no shower. it took weeks") == []
 
 
 def test_a_scene_near_words_on_a_service_is_none():
-    assert worries("no shower in the clinic for weeks") == []
+    assert find_worries("no shower in the clinic for weeks") == []
 
 
 def test_a_word_of_a_scene_right_after_a_not_does_not_count():
     assert "threat" in kinds("he films us at the bus stop")
-    assert worries("he never films us at the bus stop") == []
+    assert find_worries("he never films us at the bus stop") == []
 
 
 def test_worries_come_in_the_order_of_the_text_and_those_of_one_kind_do_not_overlap():
-    found = worries("he hits me and my dad batters me. i want to die. i want to kill myself, she ran away")
+    found = find_worries("he hits me and my dad batters me. i want to die. i want to kill myself, she ran away")
     assert found == sorted(found, key=lambda one: (one.start, one.end))
     for kind in WorryKind:
         same = [one for one in found if one.kind is kind]
@@ -178,7 +178,7 @@ def test_worries_come_in_the_order_of_the_text_and_those_of_one_kind_do_not_over
 
 @pytest.mark.parametrize("text", ["", " ", "\n", "?!", "💀", "a" * LONGEST, "* * *", "'", "kms\x00"])
 def test_any_text_can_be_looked_at(text):
-    assert all(0 <= one.start < one.end <= len(text) for one in worries(text))
+    assert all(0 <= one.start < one.end <= len(text) for one in find_worries(text))
 
 
 def test_a_worry_is_made_by_name_alone():
@@ -192,6 +192,6 @@ def test_a_long_text_is_looked_at_in_a_moment(between):
     taken = []
     for _ in range(6):  # the first reads the lists; the shortest is least disturbed by what else the machine does
         started = time.process_time()
-        worries(text)
+        find_worries(text)
         taken.append(time.process_time() - started)
     assert min(taken) < SECONDS

@@ -1,10 +1,10 @@
 """Texts of the kind that young people and adults write, with the details in them that could say who somebody is."""
 
-from cscp_core.identifying.rules import Kind
+from cscp_core.identifying.rules import DetailKind
 
 # For each kind: a text, and the words of it that are found, in their order.
-IDENTIFYING: dict[Kind, list[tuple[str, tuple[str, ...]]]] = {
-    Kind.PERSON: [
+IDENTIFYING: dict[DetailKind, list[tuple[str, tuple[str, ...]]]] = {
+    DetailKind.PERSON: [
         (
             "my keyworker dwayne left and they gave me someone called Ottoline",
             (
@@ -301,7 +301,7 @@ IDENTIFYING: dict[Kind, list[tuple[str, tuple[str, ...]]]] = {
         ("sincerely Marguerite Duval", ("Marguerite Duval",)),
         ("Sade Ogunlana 02/02/2011 was on the whiteboard", ("Sade Ogunlana",)),
     ],
-    Kind.SCHOOL: [
+    DetailKind.SCHOOL: [
         ("I go to Haverstock and its ok", ("Haverstock",)),
         ("at parliament hill school they have a room for it", ("parliament hill school",)),
         ("Regent High was better", ("Regent High",)),
@@ -357,7 +357,7 @@ IDENTIFYING: dict[Kind, list[tuple[str, tuple[str, ...]]]] = {
         ),
         ("Mrs Achterberg (head of Oakmere Primary) has been chasing since February", ("Oakmere Primary",)),
     ],
-    Kind.ADDRESS: [
+    DetailKind.ADDRESS: [
         ("flat 3, 12 albert rd", ("flat 3, 12 albert rd",)),
         ("I live on Plender Street", ("Plender Street",)),
         ("in Snowman House the lift is broken", ("Snowman House",)),
@@ -384,7 +384,7 @@ IDENTIFYING: dict[Kind, list[tuple[str, tuple[str, ...]]]] = {
         ("2a rowstock gardens n7 0bh", ("2a rowstock gardens",)),
         ("3 Camden Square, NW1 9UY", ("3 Camden Square",)),
     ],
-    Kind.POSTCODE: [
+    DetailKind.POSTCODE: [
         ("send it to nw1 8qp", ("nw1 8qp",)),
         ("N1C4AG", ("N1C4AG",)),
         ("im at NW5 2QR", ("NW5 2QR",)),
@@ -398,7 +398,7 @@ IDENTIFYING: dict[Kind, list[tuple[str, tuple[str, ...]]]] = {
         ("2a rowstock gardens n7 0bh", ("n7 0bh",)),
         ("3 Camden Square, NW1 9UY", ("NW1 9UY",)),
     ],
-    Kind.PHONE: [
+    DetailKind.PHONE: [
         ("my number is 07700 900461", ("07700 900461",)),
         ("ring me on o7700 9oo461", ("o7700 9oo461",)),
         ("text 07700-900-461 after 4", ("07700-900-461",)),
@@ -441,7 +441,7 @@ IDENTIFYING: dict[Kind, list[tuple[str, tuple[str, ...]]]] = {
         ("01632 960 555 my nans landline", ("01632 960 555",)),
         ("07 700 900 333 ask for tee", ("07 700 900 333",)),
     ],
-    Kind.EMAIL: [
+    DetailKind.EMAIL: [
         ("my email is jaz_xo@example.com", ("jaz_xo@example.com",)),
         ("jaz.k09 at gmail dot com", ("jaz.k09 at gmail dot com",)),
         ("write me: kofi(at)outlook(dot)com", ("kofi(at)outlook(dot)com",)),
@@ -449,7 +449,7 @@ IDENTIFYING: dict[Kind, list[tuple[str, tuple[str, ...]]]] = {
         ("mail tunde99@yahoo", ("tunde99@yahoo",)),
         ("contact me lina.k@example.net or insta @lina.k__", ("lina.k@example.net",)),
     ],
-    Kind.HANDLE: [
+    DetailKind.HANDLE: [
         ("my snap is jazzyxo", ("jazzyxo",)),
         ("insta: kez.ldn", ("kez.ldn",)),
         ("ig xx_tariq_xx", ("xx_tariq_xx",)),
@@ -487,7 +487,7 @@ IDENTIFYING: dict[Kind, list[tuple[str, tuple[str, ...]]]] = {
         ("bereal: mayahxo", ("mayahxo",)),
         ("my tt is officiallyzee", ("officiallyzee",)),
     ],
-    Kind.DATE_OF_BIRTH: [
+    DetailKind.DATE_OF_BIRTH: [
         ("dob 03.04.09", ("03.04.09",)),
         ("my birthday is 3rd of April 2009", ("3rd of April 2009",)),
         ("bday 12 march", ("12 march",)),
@@ -513,12 +513,12 @@ IDENTIFYING: dict[Kind, list[tuple[str, tuple[str, ...]]]] = {
         ("Sade Ogunlana 02/02/2011 was on the whiteboard", ("02/02/2011",)),
         ("turned 18 on the 1st of March and got a text saying bye", ("1st of March",)),
     ],
-    Kind.NHS_NUMBER: [
+    DetailKind.NHS_NUMBER: [
         ("nhs number 943 476 5919", ("943 476 5919",)),
         ("9434765919", ("9434765919",)),
         ("NHS no: 123 456 7890", ("123 456 7890",)),
     ],
-    Kind.UPN: [
+    DetailKind.UPN: [
         ("upn H801200001001", ("H801200001001",)),
         ("his upn is a123456789012", ("a123456789012",)),
         ("P207000016049 is on the form", ("P207000016049",)),

@@ -124,7 +124,7 @@ def recheck(report, people):
 
 def standing(store, report_id=TINY, **which):
     with store.reading() as session:
-        return service.updates(session, SYSTEM, report_id=report_id, **which)
+        return service.latest_updates(session, SYSTEM, report_id=report_id, **which)
 
 
 def one(store, recommendation_id="councils"):
@@ -133,7 +133,7 @@ def one(store, recommendation_id="councils"):
 
 def history(store, recommendation_id="councils"):
     with store.reading() as session:
-        return service.history(session, SYSTEM, report_id=TINY, recommendation_id=recommendation_id)
+        return service.list_updates(session, SYSTEM, report_id=TINY, recommendation_id=recommendation_id)
 
 
 def own(store, actor):

@@ -58,7 +58,7 @@ def lee(store):
 
 def tell(store, *actors, address="/asked?id=7", **details):
     with store.writing() as session:
-        service.tell(session, [one.account_id for one in actors], NoticeKind.RAISED, address, **details)
+        service.notify(session, [one.account_id for one in actors], NoticeKind.RAISED, address, **details)
         session.commit()
 
 
@@ -258,7 +258,7 @@ def test_what_was_given_up_is_still_unread_in_the_app(store, kim, away, clock):
     fail_for_good(store, away, clock)
     post.send_waiting(store, away)
     with store.reading() as session:
-        assert len(service.unread(session, kim)) == 1
+        assert len(service.list_unread(session, kim)) == 1
 
 
 @pytest.mark.parametrize("answer", ["451 try later", "550 no", "554 looks like spam"])

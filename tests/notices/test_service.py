@@ -23,13 +23,13 @@ def kim(store):
 
 def tell(store, *actors, kind=RAISED, address=ADDRESS, **details):
     with store.writing() as session:
-        service.tell(session, [actor.account_id for actor in actors], kind, address, **details)
+        service.notify(session, [actor.account_id for actor in actors], kind, address, **details)
         session.commit()
 
 
 def unread(store, actor):
     with store.reading() as session:
-        return service.unread(session, actor)
+        return service.list_unread(session, actor)
 
 
 def read(store, actor, **which):
@@ -80,7 +80,7 @@ def test_beside_a_disabled_account_the_others_are_told(store, scrutineer, clock)
 
 def test_an_account_that_is_not_there_is_left_no_notice(store):
     with store.writing() as session:
-        service.tell(session, [999], RAISED, ADDRESS)
+        service.notify(session, [999], RAISED, ADDRESS)
         session.commit()
     assert every(store) == []
 
@@ -92,7 +92,7 @@ def test_when_nobody_is_to_be_told_nothing_happens(store):
 
 def test_a_notice_that_its_caller_does_not_commit_is_not_kept(store, scrutineer):
     with store.writing() as session:
-        service.tell(session, [scrutineer.account_id], RAISED, ADDRESS)
+        service.notify(session, [scrutineer.account_id], RAISED, ADDRESS)
     assert every(store) == []
 
 

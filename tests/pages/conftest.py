@@ -55,7 +55,7 @@ def a_tab_has_its_cookies_by_the_test(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def cookies_of(token: str) -> dict[str, str]:
     """The cookies of a browser that has signed in."""
-    sealed = seal.sealed(token, datetime.now() + timedelta(hours=1), settings().signing_key)
+    sealed = seal.seal_token(token, datetime.now() + timedelta(hours=1), settings().signing_key)
     return {seal.BROWSER: "a number", seal.COOKIE: sealed}
 
 
@@ -79,9 +79,9 @@ def token_for(username: str) -> str:
     """Opens a session for a demonstration account, without the work of a password."""
     with start.store().writing() as session:
         account = session.exec(select(Account).where(Account.username == username)).one()
-        attempt = sign_in.Attempt(account.account_id, b"", "none")
+        attempt = sign_in.SignInAttempt(account.account_id, b"", "none")
         ticket = sign_in.open_session(session, attempt, settings(), browser=BROWSER)
-        return sign_in.exchange(session, ticket, browser=BROWSER)
+        return sign_in.exchange_ticket(session, ticket, browser=BROWSER)
 
 
 @pytest.fixture
@@ -102,7 +102,7 @@ def open_page(installation: None) -> Open:
 def actor_of(username: str) -> Actor:
     """A demonstration account as the actor."""
     with start.store().reading() as session:
-        return directory.acting(session.exec(select(Account).where(Account.username == username)).one())
+        return directory.actor_of(session.exec(select(Account).where(Account.username == username)).one())
 
 
 def act(does: Callable[..., Any], whose: str, **details: Any) -> Any:

@@ -9,8 +9,7 @@ from cscp_core.evidence.rules import ChallengeCategory
 from cscp_core.people import reminders
 from cscp_core.people import service as people
 from cscp_core.people.tables import Account, SecondFactor, TalkReminder
-from cscp_core.scrutiny.challenges import handover
-from cscp_core.scrutiny.challenges import service as challenges
+from cscp_core.scrutiny.challenges import drafting, handover
 from cscp_core.scrutiny.year import service as years
 from cscp_core.scrutiny.year.rules import year_of
 from cscp_core.scrutiny.year.tables import AccuracyCheck
@@ -18,13 +17,13 @@ from cscp_core.settings import settings
 from cscp_core.storage.session import ENGLAND, now, today
 from feedback.comments import checking
 from feedback.comments import service as comments
-from feedback.comments.rules import Kind, Reason, Stands, State
+from feedback.comments.rules import CommentKind, CommentState, Reason, Stands
 from feedback.comments.service import Content
 from feedback.comments.tables import Comment
 from feedback.together import questions
 from feedback.together import service as together
 from feedback.together.tables import Agreement
-from feedback.welfare import following_up
+from feedback.welfare import cover, following_up
 from feedback.welfare import service as welfare
 from feedback.welfare.rules import About, How
 from feedback.welfare.tables import Absence, Concern
@@ -133,7 +132,7 @@ class TakingAQuestionOff(Act):
 
     def begin(self):
         content = Content(words="Who asks us?")
-        of = act(comments.send, "young.advisor", about=FINDING, content=content, kind=Kind.QUESTION)
+        of = act(comments.send, "young.advisor", about=FINDING, content=content, kind=CommentKind.QUESTION)
         act(checking.let_stand, "business.manager", comment_id=of, version=row(Comment, of).version)
         return of
 
@@ -153,7 +152,7 @@ THEME = "identity"  # no note stands before it
 def wording(by, words, replaces="", version=0):
     """A view together that was checked."""
     about = {"report_id": REPORT, "theme_id": THEME, "stands": Stands.PARTLY}
-    of = act(together.write, by, **about, words=words, replaces=replaces, version=version)
+    of = act(together.submit_wording, by, **about, words=words, replaces=replaces, version=version)
     act(checking.let_stand, "business.manager", comment_id=of, version=row(Comment, of).version)
     return of
 
@@ -221,7 +220,7 @@ class LookingAgainAtAComment(Act):
     """A comment that its writer asked to have looked at again, and takes back meanwhile."""
 
     page, by, button, again = "heard", "scrutineer", "again/{of} Publish", False
-    sentence = comments.MEANWHILE[State.WITHDRAWN]
+    sentence = comments.MEANWHILE[CommentState.WITHDRAWN]
 
     def begin(self):
         of = act(comments.send, "lay.member", about=FINDING, content=Content(words="Nobody asked us."))
@@ -309,14 +308,14 @@ class TakingAnAbsenceBack(Act):
     sentence = "There is no absence of yours here"
 
     def begin(self):
-        act(welfare.be_away, self.by, starts_on=day(), ends_on=day())
+        act(cover.add_absence, self.by, starts_on=day(), ends_on=day())
         return newest(Absence, col(Absence.absence_id)).absence_id
 
     def version(self, of):
         return 0
 
     def beside(self, of, version):
-        act(welfare.be_back, self.by, absence_id=of)
+        act(cover.remove_absence, self.by, absence_id=of)
 
     def stands(self, of):
         return rows(Absence)
@@ -330,7 +329,7 @@ class CheckingTheYear(Act):
 
     def begin(self):
         known = {"question": "How many?", "would_answer": "A number.", "category": ChallengeCategory.B}
-        act(challenges.raise_new, "scrutineer", **known, agency_ids=["met-police"])
+        act(drafting.raise_new, "scrutineer", **known, agency_ids=["met-police"])
         self.send()
         return newest(AccuracyCheck, col(AccuracyCheck.check_id), AccuracyCheck.agency_id == "met-police").check_id
 

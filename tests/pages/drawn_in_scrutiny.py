@@ -13,9 +13,10 @@ from cscp_core.improvement.tables import ActionRecheck, ActionUpdate
 from cscp_core.reconciliation import service as reconciliation
 from cscp_core.reconciliation.tables import Explanation
 from cscp_core.scrutiny.assurance import Assurance
+from cscp_core.scrutiny.challenges import answering, drafting
 from cscp_core.scrutiny.challenges import service as challenges
 from cscp_core.scrutiny.challenges.rules import AskedBack, Boxes, Rating
-from cscp_core.scrutiny.challenges.tables import Answer, Challenge, ChallengeEvent
+from cscp_core.scrutiny.challenges.tables import Challenge, ChallengeAnswer, ChallengeEvent
 from cscp_core.scrutiny.judgements import service as judgements
 from cscp_core.scrutiny.judgements.tables import Judgement
 from cscp_core.scrutiny.missing import service as missing
@@ -67,7 +68,7 @@ class Asked(OfChallenge):
 
     def beside(self, of, version):
         details = {"asked": AskedBack.MEANING, "words": self.says}
-        act(challenges.ask_back, "police.partner", challenge_id=of, version=version, **details)
+        act(answering.ask_back, "police.partner", challenge_id=of, version=version, **details)
 
 
 class Answered(OfChallenge):
@@ -134,7 +135,7 @@ class RaisingADraft(Act):
     sentence = "Somebody changed this challenge after you opened it"
 
     def begin(self):
-        return act(challenges.make_draft, "scrutineer", question="First?", **self.rest())
+        return act(drafting.make_draft, "scrutineer", question="First?", **self.rest())
 
     def rest(self):
         return {"would_answer": "A number.", "category": ChallengeCategory.B, "agency_ids": ["met-police"]}
@@ -147,7 +148,7 @@ class RaisingADraft(Act):
 
     def beside(self, of, version):
         details = {"question": self.says, **self.rest()}
-        act(challenges.change_draft, "scrutineer", challenge_id=of, version=version, **details)
+        act(drafting.change_draft, "scrutineer", challenge_id=of, version=version, **details)
 
     def stands(self, of):
         return row(Challenge, of).state
@@ -169,12 +170,12 @@ class Answering(Act):
         return page.date_input(key="answer/2/1/next_by").set_value(row(Challenge, 2).due_on).run()
 
     def version(self, of):
-        found = newest(Answer, col(Answer.round), Answer.challenge_id == 2)
+        found = newest(ChallengeAnswer, col(ChallengeAnswer.round), ChallengeAnswer.challenge_id == 2)
         return found.version if found else 0
 
     def beside(self, of, version):
         boxes = Boxes(did=self.says)
-        act(challenges.save_answer, "police.staff", challenge_id=2, seen_version=version, boxes=boxes)
+        act(answering.save_answer, "police.staff", challenge_id=2, seen_version=version, boxes=boxes)
 
     def stands(self, of):
         return row(Challenge, 2).state
@@ -192,7 +193,7 @@ class AnsweringWhatWasWithdrawn(Answering):
         act(challenges.withdraw, "scrutineer", challenge_id=2, version=version, reason=self.says)
 
     def stands(self, of):
-        return rows(Answer, Answer.challenge_id == 2)
+        return rows(ChallengeAnswer, ChallengeAnswer.challenge_id == 2)
 
 
 class AnsweringTheRoundBefore(Answering):
@@ -202,7 +203,7 @@ class AnsweringTheRoundBefore(Answering):
 
     def beside(self, of, version):
         boxes = Boxes("We did.", "It changed.", "We know.", "Next.", "Inspector", row(Challenge, 2).due_on)
-        act(challenges.send_answer, "police.partner", challenge_id=2, seen_version=version, boxes=boxes)
+        act(answering.send_answer, "police.partner", challenge_id=2, seen_version=version, boxes=boxes)
         number = row(Challenge, 2).version
         act(challenges.challenge_further, "scrutineer", challenge_id=2, version=number, words=self.says)
 
@@ -361,7 +362,7 @@ class JudgingATheme(Act):
 
     def beside(self, of, version):
         details = {"assurance": Assurance.PARTLY, "reason": self.says, "seen_version": version}
-        act(judgements.judge, "scrutineer", report_id=REPORT, theme_id="neglect", **details)
+        act(judgements.record_judgement, "scrutineer", report_id=REPORT, theme_id="neglect", **details)
 
     def stands(self, of):
         found = newest(Judgement, col(Judgement.version), Judgement.theme_id == "neglect")

@@ -11,13 +11,13 @@ from cscp_core.scrutiny.meetings.service import Pick
 from cscp_core.scrutiny.meetings.tables import Meeting
 from cscp_core.storage.session import today
 from feedback.comments import checking, service
-from feedback.comments.rules import Kind, Readers, Reason, Stance, Stands
+from feedback.comments.rules import CommentKind, Readers, Reason, Stance, Stands
 from feedback.comments.service import Content
 from feedback.comments.tables import Comment
 from feedback.together import service as together
 from feedback.welfare import following_up
 from feedback.welfare.rules import About, How, SafeContact
-from feedback.welfare.service import NO_ANSWER, Answer
+from feedback.welfare.service import NO_ANSWER, ContactAnswer
 from feedback.welfare.tables import Concern
 from tests.conftest import REPORT
 from tests.pages.conftest import act
@@ -39,9 +39,9 @@ def say_everything() -> None:
         told = {"reason": Reason.IDENTIFIES, "told": "Leave out which house it was."}
         made = _now(checking.send_back, CHECKER, _send(word), **told)
     _now(service.ask_to_look_again, AUTHOR, made)
-    _now(checking.recall, CHECKER, _let_stand("Recallword"), told="Leave out which house it was.")
+    _now(checking.unpublish, CHECKER, _let_stand("Recallword"), told="Leave out which house it was.")
     for word, about, how in (("Heldword", About.SOMEBODY, "Reachword"), ("Leadword", About.LEAD, "Wayword")):
-        _send(word, worry=about, contact=Answer(safe=SafeContact.AS_SAID, how=_words(how)))
+        _send(word, worry=about, contact=ContactAnswer(safe=SafeContact.AS_SAID, how=_words(how)))
     _spoke("Heldword", "safeguarding.lead", "Spokeword")
     _spoke("Leadword", "safeguarding.deputy", "Trustword")
     _now(service.withdraw, AUTHOR, _let_stand("Goneword"))
@@ -72,13 +72,13 @@ def _hold_a_meeting() -> None:
     with start.store().reading() as session:
         day = today(session)
     meeting_id = act(
-        meetings.plan, "scrutineer", title="Autumn", kind=MeetingKind.SCRUTINY, held_on=day, attendees="",
+        meetings.plan_meeting, "scrutineer", title="Autumn", kind=MeetingKind.SCRUTINY, held_on=day, attendees="",
         report_id=REPORT.name, picks=[pick],
     )  # fmt: skip
-    _let_stand("Askword", kind=Kind.QUESTION, about=(REPORT.name, "theme", THEME), stance=None)
+    _let_stand("Askword", kind=CommentKind.QUESTION, about=(REPORT.name, "theme", THEME), stance=None)
     with start.store().reading() as session:
         seen = session.get(Meeting, meeting_id).version
-    act(meetings.start, "scrutineer", meeting_id=meeting_id, version=seen)
+    act(meetings.start_meeting, "scrutineer", meeting_id=meeting_id, version=seen)
 
 
 def _write_together(word: str, theme_id: str = THEME, **details: str) -> str:
@@ -86,7 +86,9 @@ def _write_together(word: str, theme_id: str = THEME, **details: str) -> str:
     if replaced := details.get("replaces"):
         with start.store().reading() as session:
             about["version"] = session.get_one(Comment, replaced).version
-    return act(together.write, AUTHOR, **about, **details, stands=Stands.PARTLY, words=_words(word), keeps=True)
+    return act(
+        together.submit_wording, AUTHOR, **about, **details, stands=Stands.PARTLY, words=_words(word), keeps=True
+    )
 
 
 def _spoke(word: str, whose: str, note: str) -> None:
@@ -107,7 +109,7 @@ def _send(
     worry=None,
     contact=NO_ANSWER,
     stance=Stance.DOES_NOT,
-    kind=Kind.VIEW,
+    kind=CommentKind.VIEW,
     about=ON_THE_CLAIM,
 ):
     content = Content(

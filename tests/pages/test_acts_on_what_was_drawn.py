@@ -9,7 +9,7 @@ from cscp_core.evidence.rules import HowFar, HowKnown
 from cscp_core.evidence.tables import Report
 from cscp_core.people import service as people
 from cscp_core.people.tables import Account
-from cscp_core.scrutiny.challenges import handover
+from cscp_core.scrutiny.challenges import answering, handover
 from cscp_core.scrutiny.challenges import service as challenges
 from cscp_core.scrutiny.challenges.rules import AskedBack
 from cscp_core.scrutiny.challenges.tables import Challenge
@@ -21,10 +21,10 @@ from cscp_core.scrutiny.notebook import service as notebook
 from cscp_core.scrutiny.notebook.tables import PrivateNote
 from cscp_core.storage.session import today
 from feedback.comments import checking, replies, service
-from feedback.comments.rules import Readers, ReplyKind, State
+from feedback.comments.rules import CommentState, Readers, ReplyKind
 from feedback.comments.service import Content
 from feedback.comments.tables import Comment, Reply
-from feedback.welfare import service as welfare
+from feedback.welfare import cover
 from feedback.welfare.rules import ContactKind
 from feedback.welfare.tables import Contact
 from tests.pages.acting import act, press, row, shown
@@ -53,7 +53,7 @@ def every(table, *where):
 
 def ask_back(version=1):
     details = {"asked": AskedBack.MEANING, "words": "Which year is meant?"}
-    act(challenges.ask_back, "police.partner", challenge_id=2, version=version, **details)
+    act(answering.ask_back, "police.partner", challenge_id=2, version=version, **details)
 
 
 def test_a_challenge_that_its_agency_asked_about_is_not_withdrawn_unseen(open_page, installation):
@@ -165,7 +165,7 @@ def meeting(installation):
     with start.store().reading() as session:
         day = today(session)
     return act(
-        meetings.plan, "scrutineer", title="A meeting", kind=meetings.MeetingKind.SCRUTINY, picks=picks,
+        meetings.plan_meeting, "scrutineer", title="A meeting", kind=meetings.MeetingKind.SCRUTINY, picks=picks,
         held_on=day, attendees="", report_id=REPORT,
     )  # fmt: skip
 
@@ -181,7 +181,7 @@ def test_an_item_of_an_agenda_that_was_changed_meanwhile_is_not_removed(open_pag
 
 
 def test_a_meeting_whose_agenda_changed_meanwhile_is_not_ended(open_page, meeting):
-    act(meetings.start, "scrutineer", meeting_id=meeting, version=1)
+    act(meetings.start_meeting, "scrutineer", meeting_id=meeting, version=1)
     page = open_page("in_meeting", "scrutineer", id=str(meeting))
     picks = [
         meetings.Pick(
@@ -213,7 +213,7 @@ def contact():
 
 def test_contacts_that_another_lead_set_are_not_written_over(open_page):
     page = open_page("cover", "safeguarding.lead")
-    act(welfare.set_contacts, "safeguarding.deputy", version=0, words={ContactKind.LADO: "Set by the deputy"})
+    act(cover.set_contacts, "safeguarding.deputy", version=0, words={ContactKind.LADO: "Set by the deputy"})
     page.text_area(key=f"contacts/{ContactKind.LADO.value}").input("Set by the lead")
     page = press(page, "Save the contacts")
     assert contact() == "Set by the deputy"
@@ -271,7 +271,7 @@ def test_a_writer_narrows_nothing_that_was_decided_on_meanwhile(open_page):
     publish(comment_id)
     page = open_page("my_comments", "lay.member")
     act(
-        checking.recall, "business.manager", comment_id=comment_id, version=row(Comment, comment_id).version,
+        checking.unpublish, "business.manager", comment_id=comment_id, version=row(Comment, comment_id).version,
         told="Leave out the street.",
     )  # fmt: skip
     page = keyed(page, f"receipt/{comment_id} Let fewer").click().run()
@@ -286,7 +286,7 @@ def test_of_two_who_reply_the_second_sends_nothing_and_is_told(open_page):
     agency = row(Comment, comment_id).agency_id
     first = next(
         one for one in ("council.partner", "health.partner", "police.partner")
-        if any(said.comment_id == comment_id for said in act(replies.waiting, one))
+        if any(said.comment_id == comment_id for said in act(replies.list_waiting, one))
     )  # fmt: skip
     assert agency
     page = open_page("young_people_asked", first)
@@ -313,4 +313,4 @@ def test_ones_own_comment_in_two_tabs_waits_for_a_choice(open_page):
     assert {"Keep mine", "Use what it says now"} <= {one.label for one in page.button}
     assert "From the other tab." in shown(page)
     press(press(page, "Keep mine"), "Send")
-    assert (row(Comment, comment_id).words, row(Comment, comment_id).state) == ("From this tab.", State.SENT)
+    assert (row(Comment, comment_id).words, row(Comment, comment_id).state) == ("From this tab.", CommentState.SENT)

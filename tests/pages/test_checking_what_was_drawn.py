@@ -4,7 +4,7 @@ import pytest
 
 from cscp_core.errors import ChangedMeanwhile
 from feedback.comments import checking, service
-from feedback.comments.rules import Reason, State
+from feedback.comments.rules import CommentState, Reason
 from feedback.comments.service import CHANGED_BY_WRITER, Content
 from feedback.comments.tables import Comment
 from feedback.welfare.rules import About
@@ -27,7 +27,7 @@ def rewrites(comment_id):
 
 def state(comment_id):
     found = row(Comment, comment_id)
-    return State(found.state), found.words
+    return CommentState(found.state), found.words
 
 
 def checks(open_page, comment_id, label):
@@ -40,7 +40,7 @@ def test_words_that_a_writer_changed_after_they_were_drawn_are_not_published(ope
     page, button = checks(open_page, comment, "Publish")
     rewrites(comment)
     page = button.click().run()
-    assert state(comment) == (State.SENT, UNSEEN)
+    assert state(comment) == (CommentState.SENT, UNSEEN)
     assert [one.value for one in page.error] == [CHANGED_BY_WRITER]
     assert UNSEEN in shown(page)
     assert SEEN not in shown(page)
@@ -51,7 +51,7 @@ def test_the_new_words_are_published_once_they_were_read(open_page, comment):
     rewrites(comment)
     page = button.click().run()
     page = next(one for one in page.button if one.key.startswith(f"check/{comment} Publish")).click().run()
-    assert state(comment) == (State.PUBLISHED, UNSEEN)
+    assert state(comment) == (CommentState.PUBLISHED, UNSEEN)
     assert not page.error
 
 
@@ -62,7 +62,7 @@ def test_a_writer_cannot_change_unseen_what_was_published_before(open_page, comm
     details = {"about": FINDING, "comment_id": comment, "version": version, "content": Content(words=UNSEEN)}
     with pytest.raises(ChangedMeanwhile):
         act(service.send, "young.advisor", **details)
-    assert state(comment) == (State.PUBLISHED, SEEN)
+    assert state(comment) == (CommentState.PUBLISHED, SEEN)
 
 
 def test_a_change_that_a_checker_sees_by_another_click_is_said_until_something_is_done(open_page, comment):
@@ -90,7 +90,7 @@ def test_what_changed_while_a_dialog_was_open_is_not_sent_back(open_page, commen
     page.text_area(key=f"check/{comment} help").input("Leave out the street.")
     rewrites(comment)
     page = press(page, "Send back to the writer")
-    assert state(comment) == (State.SENT, UNSEEN)
+    assert state(comment) == (CommentState.SENT, UNSEEN)
     assert [one.value for one in page.error] == [CHANGED_BY_WRITER]
 
 
@@ -113,7 +113,7 @@ def test_what_changed_while_a_dialog_was_open_is_not_held(open_page, comment):
     page.radio(key=f"check/{comment} about").set_value(About.SOMEBODY)
     rewrites(comment)
     page = press(page, "Hold it")
-    assert state(comment) == (State.SENT, UNSEEN)
+    assert state(comment) == (CommentState.SENT, UNSEEN)
 
 
 def test_a_dialog_sends_back_what_was_drawn_with_what_was_written_in_it(open_page, comment):
@@ -122,7 +122,11 @@ def test_a_dialog_sends_back_what_was_drawn_with_what_was_written_in_it(open_pag
     page.text_area(key=f"check/{comment} help").input("Leave out the street.")
     page = press(page, "Send back to the writer")
     found = row(Comment, comment)
-    assert (found.state, found.reason, found.told) == (State.SENT_BACK, next(iter(Reason)), "Leave out the street.")
+    assert (found.state, found.reason, found.told) == (
+        CommentState.SENT_BACK,
+        next(iter(Reason)),
+        "Leave out the street.",
+    )
 
 
 def test_of_two_checkers_the_second_is_told_that_the_first_decided(open_page, comment):
@@ -130,7 +134,7 @@ def test_of_two_checkers_the_second_is_told_that_the_first_decided(open_page, co
     details = {"reason": Reason.IDENTIFIES, "told": "Leave out the street."}
     act(checking.send_back, "business.manager", comment_id=comment, version=row(Comment, comment).version, **details)
     page = button.click().run()
-    assert state(comment) == (State.SENT_BACK, SEEN)
+    assert state(comment) == (CommentState.SENT_BACK, SEEN)
     assert [one.value for one in page.error] == [service.BY_ANOTHER]
     assert SEEN not in shown(page)
 
@@ -139,13 +143,13 @@ def test_what_its_writer_took_back_is_not_published(open_page, comment):
     page, button = checks(open_page, comment, "Publish")
     act(service.withdraw, "young.advisor", comment_id=comment, version=row(Comment, comment).version)
     page = button.click().run()
-    assert state(comment)[0] is State.WITHDRAWN
-    assert [one.value for one in page.error] == [service.MEANWHILE[State.WITHDRAWN]]
+    assert state(comment)[0] is CommentState.WITHDRAWN
+    assert [one.value for one in page.error] == [service.MEANWHILE[CommentState.WITHDRAWN]]
 
 
 def test_a_checker_whose_account_is_disabled_under_the_open_page_publishes_nothing(open_page, comment):
     page, button = checks(open_page, comment, "Publish")
     disable("business.manager")
     page = button.click().run()
-    assert state(comment) == (State.SENT, SEEN)
+    assert state(comment) == (CommentState.SENT, SEEN)
     assert [one.label for one in page.text_input] == ["User name", "Password"]

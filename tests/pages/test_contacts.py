@@ -5,9 +5,9 @@ import pytest
 from cscp_core.settings import settings
 from feedback.comments import service
 from feedback.comments.service import Content
-from feedback.welfare import service as welfare
+from feedback.welfare import cover
 from feedback.welfare.rules import NOT_SET, About, ContactKind
-from feedback.welfare.service import Answer
+from feedback.welfare.service import ContactAnswer
 from pages.components.welfare import contacts
 from tests.conftest import REPORT
 from tests.pages.conftest import act, everything
@@ -31,7 +31,7 @@ TOLD = [
 
 def said_on(open_page, screen, by):
     if screen == "welfare":
-        act(service.send, "young.advisor", about=ABOUT, content=Content(worry=About.WORKER, contact=Answer()))
+        act(service.send, "young.advisor", about=ABOUT, content=Content(worry=About.WORKER, contact=ContactAnswer()))
     query = {"about": "claim", "of": ABOUT[2]} if screen == "say" else {}
     return everything(open_page(screen, by, **query)).replace("\\", "")
 
@@ -47,7 +47,7 @@ def test_where_a_contact_is_not_set_the_screen_says_so_in_a_whole_sentence(open_
 
 @pytest.mark.parametrize(("screen", "by", "kind"), TOLD)
 def test_where_a_contact_is_set_the_screen_says_it(open_page, screen, by, kind):
-    act(welfare.set_contacts, "safeguarding.lead", version=0, words={kind: WORDS})
+    act(cover.set_contacts, "safeguarding.lead", version=0, words={kind: WORDS})
     said = said_on(open_page, screen, by)
     assert contacts.SENTENCES[kind][1] not in said
     assert WORDS in said
@@ -62,7 +62,7 @@ def test_every_contact_has_a_sentence_for_both(kind):
 
 
 def test_a_contact_that_ends_in_a_full_stop_has_one(installation):
-    act(welfare.set_contacts, "safeguarding.lead", version=0, words={ContactKind.READING_HOURS: "On weekdays."})
+    act(cover.set_contacts, "safeguarding.lead", version=0, words={ContactKind.READING_HOURS: "On weekdays."})
     assert contacts.sentence(ContactKind.READING_HOURS) == "It is read at these times: On weekdays."
 
 
@@ -70,7 +70,7 @@ def test_a_contact_that_ends_in_a_full_stop_has_one(installation):
 def test_an_empty_setting_counts_as_not_set(installation, monkeypatch, name):
     monkeypatch.setenv(name, " ")
     settings.cache_clear()
-    assert set(welfare.contacts_outside().values()) == {NOT_SET}
+    assert set(cover.contacts_from_settings().values()) == {NOT_SET}
 
 
 @pytest.mark.parametrize("words", ["", " ", NOT_SET])

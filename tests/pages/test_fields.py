@@ -8,8 +8,15 @@ import pytest
 from pages.components.whole_number import NOT_TAKEN
 from tests.pages.conftest import ROOT
 
-TEXT_FIELDS = {"st.text_input", "st.text_area", "kept.area", "kept.line", "place.text_input", "right.text_input"}
-TAKES_ITS_CALLERS_LIMIT = {"kept.py"}  # its two fields hand on what `kept.area` and `kept.line` are called with
+TEXT_FIELDS = {
+    "st.text_input",
+    "st.text_area",
+    "kept.text_area",
+    "kept.text_line",
+    "place.text_input",
+    "right.text_input",
+}
+TAKES_ITS_CALLERS_LIMIT = {"kept.py"}  # `kept.text_area` and `kept.text_line` hand on what they are called with
 
 
 def text_fields(path: Path) -> list[ast.Call]:

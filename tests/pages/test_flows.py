@@ -6,9 +6,9 @@ from cscp_core import start
 from cscp_core.people.permissions import Actor, Role
 from cscp_core.people.tables import Account, OwnDraft
 from cscp_core.scrutiny.assurance import Assurance
-from cscp_core.scrutiny.challenges import service as challenges
+from cscp_core.scrutiny.challenges import answering
 from cscp_core.scrutiny.challenges.rules import Boxes
-from cscp_core.scrutiny.challenges.tables import Answer, Challenge
+from cscp_core.scrutiny.challenges.tables import Challenge, ChallengeAnswer
 from cscp_core.scrutiny.meetings.tables import AgendaItem
 from cscp_core.scrutiny.missing.rules import Missing
 from tests.pages.conftest import everything
@@ -70,7 +70,7 @@ def test_the_second_of_two_who_write_an_answer_is_told_sees_both_and_loses_nothi
     page = open_page("asked", "police.partner", id="2")
     page.text_area(key="answer/2/1/did").input("What the second wrote.").run()
     with start.store().writing() as session:
-        challenges.save_answer(
+        answering.save_answer(
             session, actor("police.staff"), challenge_id=2, seen_version=0, boxes=Boxes(did="What the first wrote.")
         )
     page = press(page, "Save the draft for colleagues")
@@ -78,7 +78,7 @@ def test_the_second_of_two_who_write_an_answer_is_told_sees_both_and_loses_nothi
     assert "What the first wrote" in everything(page).replace("\\", "")
     assert page.text_area(key="answer/2/1/did").value == "What the second wrote."
     press(press(page, "Keep mine"), "Save the draft for colleagues")
-    assert [one.did for one in every(Answer) if one.challenge_id == 2] == ["What the second wrote."]
+    assert [one.did for one in every(ChallengeAnswer) if one.challenge_id == 2] == ["What the second wrote."]
 
 
 def test_a_staff_officer_drafts_and_is_not_offered_to_send(open_page):

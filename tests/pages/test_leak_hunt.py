@@ -184,7 +184,7 @@ def test_every_file_holds_the_words_that_the_table_grants_and_no_others(voices, 
         for who, actor in actors.items():
             try:
                 with opened() as session:
-                    _, content, _ = files.make(session, actor, name, details, "04-01")
+                    _, content, _ = files.make_file(session, actor, name, details, "04-01")
             except (NotAllowed, NotFound):
                 continue
             said = text_of(name, content)
@@ -224,7 +224,7 @@ ACTS = [
     (service.ask_to_look_again, {}),
     (checking.let_stand, {}),
     (checking.send_back, {"reason": Reason.IDENTIFIES, "told": "No."}),
-    (checking.recall, {"told": "No."}),
+    (checking.unpublish, {"told": "No."}),
     (checking.settle_again, {"publishes": True}),
 ]
 

@@ -108,7 +108,7 @@ def test_another_link_shows_nothing(open_link, link):
 
 def test_once_its_owner_is_let_in_again_the_link_shows_nothing(open_link):
     found = who()
-    act(people.enable, "business.manager", account_id=found.account_id, version=found.version)
+    act(people.enable_account, "business.manager", account_id=found.account_id, version=found.version)
     assert "This link has ended" in told(open_link())
 
 

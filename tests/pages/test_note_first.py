@@ -10,7 +10,7 @@ from cscp_core.evidence import service as evidence
 from cscp_core.evidence.tables import EarlierWording
 from cscp_core.evidence.views import Wanted
 from cscp_core.people.permissions import SYSTEM
-from pages.components.note_first import joined
+from pages.components.note_first import join_notes
 from tests.conftest import REPORT
 from tests.pages.conftest import everything
 from tests.pages.test_leak_hunt import actor_of
@@ -178,7 +178,7 @@ def test_nobody_else_is_held_up(open_page, by, file, query):
 
 
 def test_several_notes_are_one_with_each_sentence_once_and_what_they_share_last():
-    assert joined(["This is about A. Get help."]) == "This is about A. Get help."
-    assert joined(["This is about A. Get help.", "This is about B. Get help.", "This is about A. Get help."]) == (
+    assert join_notes(["This is about A. Get help."]) == "This is about A. Get help."
+    assert join_notes(["This is about A. Get help.", "This is about B. Get help.", "This is about A. Get help."]) == (
         "This is about A. This is about B. Get help."
     )

@@ -8,7 +8,7 @@ from cscp_core.people import service as people
 from cscp_core.people.permissions import SYSTEM
 from cscp_core.scrutiny.challenges import handover
 from feedback.comments import checking
-from feedback.comments.rules import Kind, Readers, Stands, State
+from feedback.comments.rules import CommentKind, CommentState, Readers, Stands
 from feedback.comments.service import Content, send
 from feedback.comments.tables import Comment
 from feedback.together import service as together
@@ -27,7 +27,7 @@ from tests.pages.test_saying import THEME, close, labels, press, told
 def write(whose, words, **details):
     """A wording that waits to be checked."""
     about = {"report_id": REPORT.name, "theme_id": THEME, "version": seen_version(details.get("replaces"))}
-    return act(together.write, whose, **about, stands=Stands.PARTLY, words=words, **details)
+    return act(together.submit_wording, whose, **about, stands=Stands.PARTLY, words=words, **details)
 
 
 def seen_version(comment_id):
@@ -116,8 +116,10 @@ def test_who_types_while_another_wording_is_checked_sees_both_and_chooses(open_v
     page = press(page, "Keep mine")
     press(page, "Send it to be checked")
     with start.store().reading() as session:
-        states = {row.words: row.state for row in session.exec(select(Comment).where(Comment.kind == Kind.TOGETHER))}
-    assert (states["Mine."], states["Theirs."]) == (State.SENT, State.SHOWN)
+        states = {
+            row.words: row.state for row in session.exec(select(Comment).where(Comment.kind == CommentKind.TOGETHER))
+        }
+    assert (states["Mine."], states["Theirs."]) == (CommentState.SENT, CommentState.SHOWN)
 
 
 def test_details_and_a_worry_are_pointed_out_before_it_is_sent(open_topic):
@@ -137,7 +139,9 @@ def test_what_is_sent_as_it_is_are_the_words_that_were_pointed_out(open_topic):
     page.text_area[0].input("Ring 07700 900999, my friend wants to die.")
     page = press(page, "Send it as it is")
     with start.store().reading() as session:
-        assert not session.exec(select(Comment).where(Comment.kind == Kind.TOGETHER, Comment.state == State.SENT)).all()
+        assert not session.exec(
+            select(Comment).where(Comment.kind == CommentKind.TOGETHER, Comment.state == CommentState.SENT)
+        ).all()
     assert "It sounds as if somebody may not be safe." in told(page)
     assert page.text_area[0].value == "Ring 07700 900999, my friend wants to die."
 
@@ -153,7 +157,7 @@ def test_a_worry_about_what_one_was_going_to_write_goes_to_welfare(open_topic):
     with start.store().reading() as session:
         row = session.exec(select(Comment).where(Comment.words == "My friend is not ok.")).one()
         contact = session.exec(select(Concern.safe_contact).where(Concern.words == "My friend is not ok.")).one()
-    assert (row.state, row.held_by, contact) == (State.HELD, "writer", SafeContact.NO)
+    assert (row.state, row.held_by, contact) == (CommentState.HELD, "writer", SafeContact.NO)
 
 
 def test_who_chooses_whom_a_worry_is_about_and_sends_it_at_once_is_told_who_reads_it(open_topic):
@@ -219,7 +223,7 @@ def test_a_view_that_all_agree_to_and_that_is_not_shown_does_not_say_that_somebo
 
 def ask(whose, words):
     content = Content(words=words, readers=Readers.ANYWHERE)
-    made = act(send, whose, about=(REPORT.name, "theme", THEME), kind=Kind.QUESTION, content=content)
+    made = act(send, whose, about=(REPORT.name, "theme", THEME), kind=CommentKind.QUESTION, content=content)
     act(checking.let_stand, "business.manager", comment_id=made, version=1)
 
 
@@ -243,6 +247,6 @@ def test_under_their_own_heading_stand_their_own_questions_and_others_say_whose_
 
 def test_a_question_that_nobody_checked_is_on_nobody_elses_screen(open_page):
     content = Content(words="Unchecked to ask", readers=Readers.ANYWHERE)
-    act(send, "young.advisor", about=(REPORT.name, "theme", THEME), kind=Kind.QUESTION, content=content)
+    act(send, "young.advisor", about=(REPORT.name, "theme", THEME), kind=CommentKind.QUESTION, content=content)
     assert "Unchecked to ask" not in told(open_page("our_view", "young.advisor.2"))
     assert "Unchecked to ask" not in told(open_page("next_meeting", "lay.member"))

@@ -9,7 +9,7 @@ from sqlmodel import select
 from cscp_core import start
 from cscp_core.evidence import tables as t
 from feedback.comments import checking, service
-from feedback.comments.rules import Kind, Readers
+from feedback.comments.rules import CommentKind, Readers
 from feedback.comments.service import Content
 from feedback.comments.tables import Comment
 from pages.components import menu
@@ -66,7 +66,9 @@ def others_said(installation):
     """Comments of a lay member, who saw the report's own words: on a claim and on the topic of a note."""
     for kind, source_id in (("claim", IDS["claim"]), ("recommendation", IDS["recommendation"])):
         content = Content(words="We see it, too.", readers=Readers.ANYWHERE)
-        made = act(service.send, "lay.member", about=(REPORT.name, kind, source_id), kind=Kind.VIEW, content=content)
+        made = act(
+            service.send, "lay.member", about=(REPORT.name, kind, source_id), kind=CommentKind.VIEW, content=content
+        )
         act(checking.let_stand, "business.manager", comment_id=made, version=1)
         with start.store().reading() as session:
             assert session.get(Comment, made).seen

@@ -10,7 +10,7 @@ from cscp_core.scrutiny.meetings.rules import MeetingKind
 from cscp_core.scrutiny.meetings.service import Pick
 from cscp_core.storage.session import today
 from feedback.comments import checking, reads, service
-from feedback.comments.rules import Kind, Readers, Reason, Stance
+from feedback.comments.rules import CommentKind, Readers, Reason, Stance
 from feedback.comments.service import Content
 from feedback.comments.tables import Comment, CommentReading
 from pages.components.comments.heard import AT_ONCE
@@ -28,8 +28,8 @@ def version(comment_id):
         return session.get(Comment, comment_id).version
 
 
-def send(words, readers=Readers.ANYWHERE, about=ABOUT, kind=Kind.VIEW):
-    stance = Stance.DOES_NOT if kind is Kind.VIEW else None
+def send(words, readers=Readers.ANYWHERE, about=ABOUT, kind=CommentKind.VIEW):
+    stance = Stance.DOES_NOT if kind is CommentKind.VIEW else None
     return act(
         service.send,
         WRITER,
@@ -55,7 +55,7 @@ def again(words):
 
 def meet(question=False):
     """A comment beside an item of an open meeting, or a question that is its first item."""
-    made = let_stand("Openword?", about=ON_THEME, kind=Kind.QUESTION) if question else let_stand("Openword.")
+    made = let_stand("Openword?", about=ON_THEME, kind=CommentKind.QUESTION) if question else let_stand("Openword.")
     with start.store().reading() as session:
         day = today(session)
     pick = Pick(
@@ -87,17 +87,17 @@ def meet(question=False):
         else []
     )
     meeting_id = act(
-        meetings.plan, "scrutineer", title="Autumn", kind=MeetingKind.SCRUTINY, held_on=day, attendees="",
+        meetings.plan_meeting, "scrutineer", title="Autumn", kind=MeetingKind.SCRUTINY, held_on=day, attendees="",
         report_id=REPORT.name, picks=[pick], first=first,
     )  # fmt: skip
-    act(meetings.start, "scrutineer", meeting_id=meeting_id, version=1)
+    act(meetings.start_meeting, "scrutineer", meeting_id=meeting_id, version=1)
     return made
 
 
 def on_the_desk():
     """The rehearsal's own comments stand there first: one of them."""
     with start.store().reading() as session:
-        new = reads.unread(session, actor_of("scrutineer"), most=AT_ONCE)
+        new = reads.list_unread(session, actor_of("scrutineer"), most=AT_ONCE)
     return next(one.comment_id for one in new if one.words)
 
 
@@ -128,7 +128,7 @@ SHOWN = {
     "on an agenda by a partner": ("council.partner", "meeting", {"id": "2"}, lambda: meet(question=True)),
     "on an agenda by a lay member": ("lay.member", "meeting", {"id": "2"}, lambda: meet(question=True)),
     "in the line by another Young Advisor": (
-        "young.advisor.2", "our_view", {}, lambda: let_stand("Openword?", about=ON_THEME, kind=Kind.QUESTION),
+        "young.advisor.2", "our_view", {}, lambda: let_stand("Openword?", about=ON_THEME, kind=CommentKind.QUESTION),
     ),
     "beside its finding": ("lay.member", "claim", {"id": CLAIM}, lambda: let_stand("Openword.")),
     "by the agency that owes a reply": (
@@ -156,7 +156,7 @@ def test_it_is_noted_where_the_words_are_shown(open_page, where):
 
 def test_a_view_together_is_noted_where_its_words_are_shown(open_page):
     with start.store().reading() as session:
-        row = session.exec(select(Comment).where(Comment.kind == Kind.TOGETHER)).one()
+        row = session.exec(select(Comment).where(Comment.kind == CommentKind.TOGETHER)).one()
     page = open_page("theme", "council.partner", theme=row.theme_id, tab="You said")
     assert row.words.removeprefix("Invented example. ") in plainly(page)
     assert Role.PARTNER in read_by(row.comment_id)

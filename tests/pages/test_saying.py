@@ -6,9 +6,9 @@ from sqlmodel import select
 
 from cscp_core import start
 from cscp_core.storage.session import today
-from feedback.comments.rules import Readers, State
+from feedback.comments.rules import CommentState, Readers
 from feedback.comments.tables import Comment
-from feedback.welfare import service as welfare
+from feedback.welfare import cover
 from feedback.welfare.rules import About, ContactKind, SafeContact
 from feedback.welfare.tables import Concern
 from tests.pages.conftest import act, everything
@@ -64,7 +64,7 @@ def close(*names):
     with start.store().reading() as session:
         day = today(session)
     for name in names or LEADS:
-        act(welfare.be_away, name, starts_on=day, ends_on=day)
+        act(cover.add_absence, name, starts_on=day, ends_on=day)
 
 
 # a worry, and whom it reaches
@@ -120,7 +120,7 @@ def test_who_takes_the_tick_away_finds_what_they_chose_before(form):
 def test_a_worry_that_is_saved_as_a_draft_keeps_what_was_chosen_before(form):
     page = form.radio(key=f"{PLACE} readers").set_value(Readers.PARTNERS).run()
     press(tick(page.text_area[0].input(WORRY).run()), "Save for later")
-    assert [(one.state, one.words, one.readers) for one in written()] == [(State.DRAFT, WORRY, Readers.PARTNERS)]
+    assert [(one.state, one.words, one.readers) for one in written()] == [(CommentState.DRAFT, WORRY, Readers.PARTNERS)]
 
 
 @pytest.mark.parametrize("answer", list(SafeContact))
@@ -221,7 +221,7 @@ def test_what_is_no_worry_still_needs_an_answer_about_names(form):
 
 
 def test_a_worry_about_a_worker_shows_the_lead_the_lado_contact(form, open_page):
-    act(welfare.set_contacts, "safeguarding.lead", version=0, words={ContactKind.LADO: "The LADO, 020 7946 0993"})
+    act(cover.set_contacts, "safeguarding.lead", version=0, words={ContactKind.LADO: "The LADO, 020 7946 0993"})
     press(choose(tick(form), About.WORKER), "Send")
     for name in LEADS:
         page = open_page("welfare", name)
@@ -251,7 +251,7 @@ def test_when_the_form_closes_while_somebody_writes_their_words_stay_and_can_be_
     assert labels(page) >= {"Save for later", "Not now"}
     assert "Send" not in labels(page)
     page = press(page, "Save for later")
-    assert [(one.state, one.words) for one in written()] == [(State.DRAFT, "Half a thought")]
+    assert [(one.state, one.words) for one in written()] == [(CommentState.DRAFT, "Half a thought")]
     assert page.title[0].value == "What happened"
 
 

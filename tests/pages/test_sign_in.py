@@ -34,7 +34,7 @@ def test_a_right_password_shows_no_page_but_a_ticket_that_the_tab_does_not_keep(
     assert demo.PASSWORD not in held_by(page)
     with start.store().writing() as session:
         assert sign_in.who_is(session, ticket) is None
-        token = sign_in.exchange(session, ticket, browser=BROWSER)
+        token = sign_in.exchange_ticket(session, ticket, browser=BROWSER)
         assert sign_in.who_is(session, token).username == "scrutineer"
 
 
@@ -59,7 +59,7 @@ def test_a_tab_of_somebody_who_is_signed_in_holds_nothing_that_signs_in(open_pag
     cookies = page.session_state[COOKIES]
     assert [one.value for one in page.title] == ["Notebook"]
     del page.session_state[COOKIES]
-    assert seal.shown(cookies, settings()).token not in held_by(page)
+    assert seal.read_cookies(cookies, settings()).token not in held_by(page)
     assert page.run().text_input(key="sign-in user name").value == ""
 
 

@@ -6,9 +6,9 @@ from cscp_core import start
 from cscp_core.people.permissions import Actor, Role
 from cscp_core.people.tables import Account, OwnDraft
 from cscp_core.scrutiny.assurance import Assurance
-from cscp_core.scrutiny.challenges import service as challenges
+from cscp_core.scrutiny.challenges import answering
 from cscp_core.scrutiny.challenges.rules import Boxes
-from cscp_core.scrutiny.challenges.tables import Answer, Challenge
+from cscp_core.scrutiny.challenges.tables import Challenge, ChallengeAnswer
 from cscp_core.scrutiny.judgements import service as judgements
 from cscp_core.scrutiny.meetings import service as meetings
 from cscp_core.scrutiny.meetings.tables import AgendaItem, Meeting, MeetingNote
@@ -41,12 +41,14 @@ def act(service, by, **details):
 
 
 def saves(by, seen_version, **boxes):
-    return act(challenges.save_answer, by, challenge_id=2, seen_version=seen_version, boxes=Boxes(**boxes))
+    return act(answering.save_answer, by, challenge_id=2, seen_version=seen_version, boxes=Boxes(**boxes))
 
 
 def saved():
     with start.store().reading() as session:
-        (row,) = session.exec(select(Answer).where(Answer.challenge_id == 2, Answer.round == 1)).all()
+        (row,) = session.exec(
+            select(ChallengeAnswer).where(ChallengeAnswer.challenge_id == 2, ChallengeAnswer.round == 1)
+        ).all()
         return row
 
 
@@ -178,7 +180,7 @@ def test_whose_saved_words_a_colleague_replaced_finds_them_beside_the_new_ones(o
 def test_words_that_were_typed_while_a_colleague_sent_the_answer_are_still_shown(open_page):
     page = write(open_page("asked", "police.staff", id="2"), DID, "Typed while it was sent.")
     boxes = Boxes("We did.", "It changed.", "We know.", "Next.", "Inspector", saved_by())
-    act(challenges.send_answer, "police.partner", challenge_id=2, seen_version=0, boxes=boxes)
+    act(answering.send_answer, "police.partner", challenge_id=2, seen_version=0, boxes=boxes)
     page = press(page, SAVE)
     assert "Typed while it was sent." in said(page)
     page = press(page, "Discard")
@@ -196,7 +198,7 @@ def test_of_two_judgements_the_second_waits_for_a_choice(open_page):
     page = open_page("theme", "scrutineer", theme="neglect")
     place = f"judge/{REPORT}/neglect"
     act(
-        judgements.judge, "scrutineer", report_id=REPORT, theme_id="neglect", seen_version=0,
+        judgements.record_judgement, "scrutineer", report_id=REPORT, theme_id="neglect", seen_version=0,
         assurance=judgements.Assurance.PARTLY, reason="In the other tab.",
     )  # fmt: skip
     page = write(page, f"{place}/reason", "In this tab.")
@@ -270,7 +272,7 @@ def planned():
         for words in ("One?", "Two?")
     ]
     return act(
-        meetings.plan, "scrutineer", title="A meeting", kind=meetings.MeetingKind.SCRUTINY, picks=picks,
+        meetings.plan_meeting, "scrutineer", title="A meeting", kind=meetings.MeetingKind.SCRUTINY, picks=picks,
         held_on=saved_by(), attendees="", report_id=REPORT,
     )  # fmt: skip
 
@@ -293,8 +295,8 @@ def opened(questions=4):
         for one in words
     ]
     about = {"title": "A meeting", "kind": meetings.MeetingKind.SCRUTINY, "held_on": saved_by(), "attendees": ""}
-    meeting = act(meetings.plan, "scrutineer", **about, report_id=REPORT, picks=picks)
-    act(meetings.start, "scrutineer", meeting_id=meeting, version=1)
+    meeting = act(meetings.plan_meeting, "scrutineer", **about, report_id=REPORT, picks=picks)
+    act(meetings.start_meeting, "scrutineer", meeting_id=meeting, version=1)
     return meeting
 
 
@@ -373,7 +375,7 @@ def test_what_was_being_noted_when_the_meeting_ended_can_still_be_noted(open_pag
     page = write(page, next(one.key for one in page.text_area if one.key.endswith("/decision")), "A second audit.")
     with start.store().reading() as session:
         version = session.get_one(Meeting, meeting).version
-    act(meetings.end, "scrutineer", meeting_id=meeting, version=version)
+    act(meetings.end_meeting, "scrutineer", meeting_id=meeting, version=version)
     press(page.run(), "Save for the scrutineer")
     assert noted() == [("A second audit.", "Question 1?")]
 

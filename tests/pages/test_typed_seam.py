@@ -8,7 +8,14 @@ from tests.pages.conftest import ROOT
 
 SEAM = ("pages/components/data.py", "pages/components/doing.py", "pages/components/unchanged.py")
 FILES = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "pages").rglob("*.py"))
-INTO_THE_CORE = ("data.ask", "data.found", "data.change", "doing.bind", "unchanged.own", "unchanged.shared")
+INTO_THE_CORE = (
+    "data.ask",
+    "data.find_or_stop",
+    "data.change",
+    "doing.bind",
+    "unchanged.ask_for_actor",
+    "unchanged.ask_for_role",
+)
 
 
 def untyped(source: str) -> list[str]:

@@ -53,20 +53,20 @@ def change():
 
 
 def test_a_second_run_is_handed_what_the_first_was(scrutineer):
-    assert unchanged.own(counted, scrutineer) == unchanged.own(counted, scrutineer) == 1
+    assert unchanged.ask_for_actor(counted, scrutineer) == unchanged.ask_for_actor(counted, scrutineer) == 1
 
 
 def test_after_any_commit_the_service_is_asked_again(scrutineer):
-    unchanged.own(counted, scrutineer)
-    unchanged.shared(counted, scrutineer)
+    unchanged.ask_for_actor(counted, scrutineer)
+    unchanged.ask_for_role(counted, scrutineer)
     change()
-    assert unchanged.own(counted, scrutineer) == 3
-    assert unchanged.shared(counted, scrutineer) == 4
+    assert unchanged.ask_for_actor(counted, scrutineer) == 3
+    assert unchanged.ask_for_role(counted, scrutineer) == 4
 
 
 def test_other_details_are_another_question(scrutineer):
-    assert unchanged.own(counted, scrutineer, about="one") == 1
-    assert unchanged.own(counted, scrutineer, about="two") == 2
+    assert unchanged.ask_for_actor(counted, scrutineer, about="one") == 1
+    assert unchanged.ask_for_actor(counted, scrutineer, about="two") == 2
 
 
 @pytest.mark.parametrize(
@@ -74,30 +74,33 @@ def test_other_details_are_another_question(scrutineer):
     [{"account_id": 999}, {"session_id": "another"}, {"agency_id": "nhs"}, {"answers": True}, {"deputy": True}],
 )
 def test_what_is_ones_own_is_handed_to_nobody_else(scrutineer, other):
-    unchanged.own(counted, scrutineer)
-    assert unchanged.own(counted, replace(scrutineer, **other)) == 2
+    unchanged.ask_for_actor(counted, scrutineer)
+    assert unchanged.ask_for_actor(counted, replace(scrutineer, **other)) == 2
 
 
 @pytest.mark.parametrize("other", [{"agency_id": "nhs"}, {"answers": True}, {"deputy": True}])
 def test_what_is_shared_is_handed_to_nobody_of_another_agency_or_office(scrutineer, other):
-    unchanged.shared(counted, scrutineer)
-    assert unchanged.shared(counted, replace(scrutineer, **other)) == 2
+    unchanged.ask_for_role(counted, scrutineer)
+    assert unchanged.ask_for_role(counted, replace(scrutineer, **other)) == 2
 
 
 def test_what_is_shared_is_handed_to_a_colleague_of_the_same_role(scrutineer):
-    unchanged.shared(counted, scrutineer)
-    assert unchanged.shared(counted, replace(scrutineer, account_id=999, username="x", name="X", session_id="y")) == 1
+    unchanged.ask_for_role(counted, scrutineer)
+    assert (
+        unchanged.ask_for_role(counted, replace(scrutineer, account_id=999, username="x", name="X", session_id="y"))
+        == 1
+    )
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.SCRUTINEER])
-@pytest.mark.parametrize("ask", [unchanged.own, unchanged.shared])
+@pytest.mark.parametrize("ask", [unchanged.ask_for_actor, unchanged.ask_for_role])
 def test_whom_the_service_refuses_is_handed_nothing_that_another_was(scrutineer, role, ask):
     ask(counted, scrutineer)
     with pytest.raises(NotAllowed):
         ask(counted, replace(scrutineer, role=role))
 
 
-@pytest.mark.parametrize("ask", [unchanged.own, unchanged.shared])
+@pytest.mark.parametrize("ask", [unchanged.ask_for_actor, unchanged.ask_for_role])
 def test_who_has_left_is_handed_nothing_from_before(scrutineer, ask):
     ask(counted, scrutineer)
     with pytest.raises(NotAllowed):
@@ -105,42 +108,42 @@ def test_who_has_left_is_handed_nothing_from_before(scrutineer, ask):
 
 
 def test_who_is_not_signed_in_any_more_is_handed_nothing(scrutineer, monkeypatch):
-    unchanged.own(counted, scrutineer)
+    unchanged.ask_for_actor(counted, scrutineer)
 
     def gone(actor):
         raise RuntimeError("the page begins again")
 
     monkeypatch.setattr("pages.components.gate.rerun_unless_still", gone)
     with pytest.raises(RuntimeError):
-        unchanged.own(counted, scrutineer)
+        unchanged.ask_for_actor(counted, scrutineer)
 
 
 def test_what_depends_on_the_day_is_asked_again_on_the_next(scrutineer):
     store = start.store()
-    first = unchanged.own(by_the_day, scrutineer)
-    assert unchanged.own(by_the_day, scrutineer) == first
+    first = unchanged.ask_for_actor(by_the_day, scrutineer)
+    assert unchanged.ask_for_actor(by_the_day, scrutineer) == first
     with pytest.MonkeyPatch.context() as patch:
         later = replace(store, clock=lambda: store.clock() + timedelta(days=1))
         patch.setattr(start, "store", lambda: later)
-        assert unchanged.own(by_the_day, scrutineer)[0] == first[0] + timedelta(days=1)
+        assert unchanged.ask_for_actor(by_the_day, scrutineer)[0] == first[0] + timedelta(days=1)
 
 
 def test_what_depends_on_the_moment_is_never_kept(scrutineer):
-    assert unchanged.own(by_the_moment, scrutineer)[1] == 1
-    assert unchanged.own(by_the_moment, scrutineer)[1] == 2
+    assert unchanged.ask_for_actor(by_the_moment, scrutineer)[1] == 1
+    assert unchanged.ask_for_actor(by_the_moment, scrutineer)[1] == 2
 
 
 def test_a_database_that_cannot_tell_its_version_keeps_nothing(scrutineer, monkeypatch):
-    monkeypatch.setattr(unchanged, "version", lambda _: None)
-    assert [unchanged.own(counted, scrutineer) for _ in range(2)] == [1, 2]
+    monkeypatch.setattr(unchanged, "committed_version", lambda _: None)
+    assert [unchanged.ask_for_actor(counted, scrutineer) for _ in range(2)] == [1, 2]
 
 
 def test_no_more_is_kept_than_there_is_room_for(scrutineer, monkeypatch):
     monkeypatch.setattr(unchanged, "MOST", 2)
     for about in ("one", "two", "three"):
-        unchanged.own(counted, scrutineer, about=about)
-    assert unchanged.own(counted, scrutineer, about="three") == 3
-    assert unchanged.own(counted, scrutineer, about="one") == 4
+        unchanged.ask_for_actor(counted, scrutineer, about=about)
+    assert unchanged.ask_for_actor(counted, scrutineer, about="three") == 3
+    assert unchanged.ask_for_actor(counted, scrutineer, about="one") == 4
 
 
 YEAR = Year(
@@ -151,7 +154,7 @@ YEAR = Year(
 def test_what_a_load_fixed_is_read_once_for_each_load_and_role(scrutineer):
     read: list[str] = []
 
-    @by_load.kept(2)
+    @by_load.cache_until_load(2)
     def words(actor: Actor, year: Year, theme: str) -> int:
         read.append(theme)
         return len(read)

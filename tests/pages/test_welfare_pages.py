@@ -7,7 +7,7 @@ import pytest
 from sqlmodel import select
 
 from cscp_core import start
-from cscp_core.storage.session import ENGLAND, month
+from cscp_core.storage.session import ENGLAND, month_of
 from feedback.comments import checking, service
 from feedback.comments.service import Content
 from feedback.comments.tables import Comment
@@ -15,7 +15,7 @@ from feedback.rehearsal import MARK
 from feedback.welfare import following_up
 from feedback.welfare import service as welfare
 from feedback.welfare.rules import About, How, Order, SafeContact
-from feedback.welfare.service import Answer
+from feedback.welfare.service import ContactAnswer
 from feedback.welfare.tables import Concern, ContactAttempt
 from tests.conftest import REPORT
 from tests.pages.conftest import act
@@ -28,7 +28,7 @@ HARM, HOME = "I want to die", "He hits me every day"
 
 def worry(words, about=About.SOMEBODY, **contact):
     """A worry that a Young Advisor sends; returns its record's number in the database."""
-    content = Content(words=words, worry=about, contact=Answer(**contact))
+    content = Content(words=words, worry=about, contact=ContactAnswer(**contact))
     act(service.send, "young.advisor", about=ABOUT, content=content)
     with start.store().reading() as session:
         return session.exec(select(Concern.concern_id).where(Concern.words == words)).one()
@@ -224,4 +224,4 @@ def test_a_business_manager_reads_in_which_months_they_moved_something_and_nothi
     page = open_page("to_check", "business.manager")
     shown = [one.value for one in page.markdown]
     after = shown[shown.index("What you moved yourself, by month. This page does not show what happened to it.") + 1 :]
-    assert [one for one in after if one.startswith("- ")] == [f"- {month(datetime.now(ENGLAND))}"]
+    assert [one for one in after if one.startswith("- ")] == [f"- {month_of(datetime.now(ENGLAND))}"]

@@ -17,20 +17,20 @@ ADDRESS = "10.0.0.1"
 BROWSER = "b" * 64
 
 
-def attempt(store: Store, username: str, address: str = ADDRESS) -> sign_in.Attempt:
+def attempt(store: Store, username: str, address: str = ADDRESS) -> sign_in.SignInAttempt:
     """One counted try."""
     with store.writing() as session:
-        return sign_in.begin(session, username, address)
+        return sign_in.begin_attempt(session, username, address)
 
 
 def open_for(store: Store, username: str, password: str = PASSWORD, address: str = ADDRESS) -> str:
     """Signs in and returns the token."""
     tried = attempt(store, username, address)
-    assert sign_in.matches(tried, password)
+    assert sign_in.password_matches(tried, password)
     return exchange(store, ticket_for(store, tried))
 
 
-def ticket_for(store: Store, tried: sign_in.Attempt, limits: Settings = LIMITS, browser: str = BROWSER) -> str:
+def ticket_for(store: Store, tried: sign_in.SignInAttempt, limits: Settings = LIMITS, browser: str = BROWSER) -> str:
     """What a right password is answered with."""
     with store.writing() as session:
         return sign_in.open_session(session, tried, limits, browser=browser)
@@ -39,14 +39,14 @@ def ticket_for(store: Store, tried: sign_in.Attempt, limits: Settings = LIMITS, 
 def exchange(store: Store, ticket: str, browser: str = BROWSER) -> str:
     """The token for a ticket, as the cookie would hold it."""
     with store.writing() as session:
-        return sign_in.exchange(session, ticket, browser=browser)
+        return sign_in.exchange_ticket(session, ticket, browser=browser)
 
 
 def token_of(store: Store, username: str, limits: Settings = LIMITS) -> str:
     """Signs an account in without the work of a password."""
     with store.reading() as session:
         account = session.exec(select(Account).where(Account.username == username)).one()
-    return exchange(store, ticket_for(store, sign_in.Attempt(account.account_id, b"", "none"), limits))
+    return exchange(store, ticket_for(store, sign_in.SignInAttempt(account.account_id, b"", "none"), limits))
 
 
 def fail(store: Store, username: str, times: int = 1, address: str = ADDRESS) -> None:
@@ -64,7 +64,7 @@ def who_is(store: Store, token: str) -> Actor | None:
 def stamp(store: Store, token: str) -> None:
     """A sign of life."""
     with store.writing() as session:
-        sign_in.stamp(session, sign_in.token_hash(token))
+        sign_in.stamp_session(session, sign_in.token_hash(token))
 
 
 def on_disk(store: Store) -> bytes:

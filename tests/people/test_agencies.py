@@ -2,7 +2,7 @@
 
 import pytest
 
-from cscp_core.people.agencies import AgencyCard, current, may_be_asked, top, who_answers
+from cscp_core.people.agencies import AgencyCard, current_agency, may_be_asked, top_agency, who_answers
 
 
 def card(agency_id, **details):
@@ -41,36 +41,36 @@ TINY = cards(
     [("youth", "council"), ("clinic", "icb"), ("ccg", "icb"), ("police", "police"), ("unknown", "unknown")],
 )
 def test_a_service_counts_with_the_agency_of_today_that_it_is_part_of(agency_id, above):
-    assert top(TINY, agency_id) == above
+    assert top_agency(TINY, agency_id) == above
 
 
 def test_agencies_that_are_part_of_each_other_come_to_an_end():
-    assert top(cards(card("one", part_of="two"), card("two", part_of="one")), "one") == "two"
+    assert top_agency(cards(card("one", part_of="two"), card("two", part_of="one")), "one") == "two"
 
 
 def test_an_agency_that_goes_on_is_its_own_current_one():
-    assert current(TINY, "council") == "council"
+    assert current_agency(TINY, "council") == "council"
 
 
 def test_what_ended_has_passed_to_its_successor():
-    assert current(TINY, "ccg") == "icb"
+    assert current_agency(TINY, "ccg") == "icb"
 
 
 def test_what_passed_on_twice_has_passed_to_the_last():
-    assert current(cards(card("pct", successor_id="ccg"), *PARTNERS), "pct") == "icb"
+    assert current_agency(cards(card("pct", successor_id="ccg"), *PARTNERS), "pct") == "icb"
 
 
 def test_an_agency_that_nobody_knows_is_taken_as_it_is():
-    assert current(TINY, "nobody") == "nobody"
+    assert current_agency(TINY, "nobody") == "nobody"
 
 
 def test_a_successor_that_nobody_knows_is_taken_as_it_is():
-    assert current(cards(card("old", successor_id="gone")), "old") == "gone"
+    assert current_agency(cards(card("old", successor_id="gone")), "old") == "gone"
 
 
 def test_a_circle_of_successors_is_followed_once():
     circle = cards(card("a", successor_id="b"), card("b", successor_id="a"))
-    assert current(circle, "a") in circle
+    assert current_agency(circle, "a") in circle
 
 
 def test_an_agency_answers_for_itself():

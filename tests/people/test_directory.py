@@ -56,21 +56,21 @@ def works_for(store, agency_id, role=Role.PARTNER):
 
 @pytest.mark.engine
 def test_every_agency_is_a_card_that_ended_too(tiny):
-    assert set(ask(tiny, directory.cards)) == {one["agency_id"] for one in AGENCIES}
+    assert set(ask(tiny, directory.agency_cards)) == {one["agency_id"] for one in AGENCIES}
 
 
 def test_a_card_tells_where_questions_go(tiny):
-    found = ask(tiny, directory.cards)
+    found = ask(tiny, directory.agency_cards)
     assert (found["ccg"].successor_id, found["youth"].part_of) == ("icb", "council")
 
 
 def test_a_card_tells_names_kind_and_standing(tiny):
-    found = ask(tiny, directory.cards)["icb"]
+    found = ask(tiny, directory.agency_cards)["icb"]
     assert (found.name, found.short_name, found.kind, found.statutory_partner) == ("Tiny icb", "icb", "health", True)
 
 
 def test_before_a_report_was_loaded_there_are_no_cards(store):
-    assert ask(store, directory.cards) == {}
+    assert ask(store, directory.agency_cards) == {}
 
 
 def test_the_accounts_of_a_role_are_found(store, scrutineer, manager):

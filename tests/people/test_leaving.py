@@ -106,7 +106,7 @@ def test_a_new_link_ends_the_one_before_and_not_the_ninety_days(store, kim, cloc
 
 def test_who_is_let_in_again_needs_no_link(store, kim):
     token = left(store)
-    act(store, service.enable)
+    act(store, service.enable_account)
     with pytest.raises(LinkRefused):
         who(store, token)
     assert person(store).link_until is None
@@ -140,7 +140,7 @@ def test_what_they_choose_is_kept_and_can_be_changed(store, kim):
     actor = who(store, left(store))
     for version, choice in ((1, Choice.GO), (2, Choice.STAY)):
         with store.writing() as session:
-            leaving.choose(session, actor, version=version, choice=choice)
+            leaving.choose_outcome(session, actor, version=version, choice=choice)
     with store.reading() as session:
         assert leaving.own_leaving(session, actor).chosen is Choice.STAY
 
@@ -151,9 +151,9 @@ def test_a_choice_in_an_older_tab_is_refused(store, kim):
         with store.writing() as session:
             if refused:
                 with pytest.raises(ChangedMeanwhile):
-                    leaving.choose(session, actor, version=1, choice=Choice.STAY)
+                    leaving.choose_outcome(session, actor, version=1, choice=Choice.STAY)
             else:
-                leaving.choose(session, actor, version=1, choice=Choice.GO)
+                leaving.choose_outcome(session, actor, version=1, choice=Choice.GO)
 
 
 def test_the_business_manager_cannot_choose_for_them(store, kim):
@@ -161,12 +161,12 @@ def test_the_business_manager_cannot_choose_for_them(store, kim):
     with store.writing() as session:
         sam = make_account(session, "sam", Role.BUSINESS_MANAGER)
         with pytest.raises(NotAllowed):
-            leaving.choose(session, sam, version=1, choice=Choice.GO)
+            leaving.choose_outcome(session, sam, version=1, choice=Choice.GO)
 
 
 def test_a_page_that_is_open_when_the_link_ends_does_nothing_more(store, kim):
     actor = who(store, left(store))
-    act(store, service.enable)
+    act(store, service.enable_account)
     with store.reading() as session, pytest.raises(SignedOut):
         leaving.check_still(session, actor)
 
@@ -174,7 +174,7 @@ def test_a_page_that_is_open_when_the_link_ends_does_nothing_more(store, kim):
 def test_the_trail_says_neither_who_chose_nor_what(store, kim):
     actor = who(store, left(store))
     with store.writing() as session:
-        leaving.choose(session, actor, version=1, choice=Choice.GO)
+        leaving.choose_outcome(session, actor, version=1, choice=Choice.GO)
     with store.reading() as session:
         row = session.exec(select(TrailRow).where(TrailRow.action == "chose what becomes of their words")).one()
         assert (row.subject, row.detail) == ("of their own", "{}")

@@ -67,7 +67,7 @@ def test_a_link_works_once(store, link):
     use(store, link)
     with pytest.raises(LinkRefused, match="used or has expired"):
         use(store, link, OTHER)
-    assert not sign_in.matches(attempt(store, "kim"), OTHER)
+    assert not sign_in.password_matches(attempt(store, "kim"), OTHER)
 
 
 def test_a_link_works_up_to_its_last_second(store, link, clock):
@@ -117,7 +117,7 @@ def test_a_weak_password_does_not_use_the_link_up(store, link):
 def test_a_reset_takes_the_old_password_away(store, link):
     use(store, link)
     reset(store)
-    assert not sign_in.matches(attempt(store, "kim"), NEW)
+    assert not sign_in.password_matches(attempt(store, "kim"), NEW)
 
 
 def test_a_reset_ends_the_sessions_that_were_open(store, link):

@@ -27,17 +27,17 @@ def remind(store, account_id, *, version=0, age=18, month=JANUARY, actor=SYSTEM)
 
 def known(store, **details):
     with store.reading() as session:
-        return [(one.name, one.age, one.month) for one in reminders.reminders(session, SYSTEM, **details)]
+        return [(one.name, one.age, one.month) for one in reminders.list_reminders(session, SYSTEM, **details)]
 
 
 def version_of(store):
     with store.reading() as session:
-        return reminders.reminders(session, SYSTEM)[0].version
+        return reminders.list_reminders(session, SYSTEM)[0].version
 
 
 def finish(store, account_id, version):
     with store.writing() as session:
-        reminders.finish(session, SYSTEM, account_id=account_id, version=version)
+        reminders.remove_reminder(session, SYSTEM, account_id=account_id, version=version)
 
 
 def test_of_the_date_only_the_month_is_kept(store, kim):
@@ -106,12 +106,12 @@ def test_what_somebody_else_changed_meanwhile_is_not_changed(store, kim):
     with pytest.raises(ChangedMeanwhile):
         remind(store, kim)
     with store.writing() as session, pytest.raises(ChangedMeanwhile):
-        reminders.finish(session, SYSTEM, account_id=kim, version=7)
+        reminders.remove_reminder(session, SYSTEM, account_id=kim, version=7)
 
 
 def test_what_is_not_there_cannot_be_finished(store, kim):
     with store.writing() as session, pytest.raises(NotFound):
-        reminders.finish(session, SYSTEM, account_id=kim, version=1)
+        reminders.remove_reminder(session, SYSTEM, account_id=kim, version=1)
 
 
 def test_nobody_but_who_manages_accounts_sets_or_sees_them(store, kim):
@@ -120,4 +120,4 @@ def test_nobody_but_who_manages_accounts_sets_or_sees_them(store, kim):
     with pytest.raises(NotAllowed):
         remind(store, kim, actor=dee)
     with store.reading() as session, pytest.raises(NotAllowed):
-        reminders.reminders(session, dee)
+        reminders.list_reminders(session, dee)

@@ -35,12 +35,12 @@ class Half:
 
     def begin(self):
         tried = attempt(self.store, self.username)
-        assert sign_in.matches(tried, PASSWORD)
+        assert sign_in.password_matches(tried, PASSWORD)
         self.token = ticket_for(self.store, tried, LIVE)
 
     def waiting(self):
         with self.store.reading() as session:
-            return second_factor.waiting(session, self.token, partnership="Camden")
+            return second_factor.find_pending(session, self.token, partnership="Camden")
 
     def secret(self):
         with self.store.reading() as session:
@@ -55,7 +55,7 @@ class Half:
         with self.store.writing() as session:
             second_factor.count_try(session, self.token)
         with self.store.writing() as session:
-            second_factor.confirm(session, self.token, code=code, settings=LIVE)
+            second_factor.confirm_code(session, self.token, code=code, settings=LIVE)
         self.token = exchange(self.store, self.token)
 
     @property
@@ -237,7 +237,7 @@ def reset(store, actor=SYSTEM, username="sam", **changed):
     with store.writing() as session:
         person = service.find_person(session, SYSTEM, username=username)
         about = {"account_id": person.account_id, "version": person.version} | changed
-        second_factor.reset(session, actor, **about)
+        second_factor.reset_factor(session, actor, **about)
 
 
 def test_a_lost_telephone_is_forgotten_and_another_set_up(sam):

@@ -169,7 +169,7 @@ def test_disabling_ends_the_accounts_sessions(store, manager, scrutineer):
 
 def test_a_disabled_account_is_let_in_again(store, manager, scrutineer):
     change(store, handover.disable_person, manager, "dee")
-    change(store, service.enable, manager, "dee")
+    change(store, service.enable_account, manager, "dee")
     assert who_is(store, open_for(store, "dee")).username == "dee"
 
 
@@ -234,7 +234,7 @@ def test_a_reset_answers_a_link_that_belongs_to_the_account(store, manager, scru
 
 CHANGES = [
     pytest.param(handover.disable_person, {}, id="disable"),
-    pytest.param(service.enable, {}, id="enable"),
+    pytest.param(service.enable_account, {}, id="enable"),
     pytest.param(service.set_deputy, {"deputy": False}, id="deputy"),
     pytest.param(service.reset_password, {}, id="reset"),
     pytest.param(service.set_email, {"email": "dee@example.org"}, id="e-mail"),
@@ -273,7 +273,7 @@ def test_a_password_that_the_owner_changed_makes_the_managers_page_stale(store, 
 def test_every_change_stands_in_the_trail(store, manager):
     add(store, manager)
     change(store, handover.disable_person, manager)
-    change(store, service.enable, manager)
+    change(store, service.enable_account, manager)
     change(store, service.set_deputy, manager, deputy=False)
     change(store, service.reset_password, manager)
     assert [row.action for row in trail_rows(store)] == [

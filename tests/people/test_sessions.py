@@ -345,7 +345,7 @@ def test_a_session_from_before_an_account_was_disabled_stays_ended_when_it_is_en
     with store.writing() as session:
         handover.disable_person(session, SYSTEM, account_id=scrutineer.account_id, version=1)
     with store.writing() as session:
-        service.enable(session, SYSTEM, account_id=scrutineer.account_id, version=2)
+        service.enable_account(session, SYSTEM, account_id=scrutineer.account_id, version=2)
     assert who_is(store, token) is None
 
 
@@ -356,7 +356,7 @@ def test_a_changed_password_opens(store, token):
 
 def test_a_changed_password_shuts_the_old_one_out(store, token):
     change_password(store, token)
-    assert not sign_in.matches(attempt(store, "dee"), PASSWORD)
+    assert not sign_in.password_matches(attempt(store, "dee"), PASSWORD)
 
 
 def test_changing_the_password_ends_every_session_this_one_too(store, token):
@@ -368,7 +368,7 @@ def test_changing_the_password_ends_every_session_this_one_too(store, token):
 def test_a_password_is_not_changed_without_the_present_one(store, token):
     with pytest.raises(SignInRefused, match="not your current password"):
         change_password(store, token, old="wrong")
-    assert sign_in.matches(attempt(store, "dee"), PASSWORD)
+    assert sign_in.password_matches(attempt(store, "dee"), PASSWORD)
 
 
 def get_it_wrong(store, token):
@@ -383,7 +383,7 @@ def test_guessing_the_present_password_must_wait(store, token):
         change_password(store, token, old="wrong")
     with pytest.raises(SignInRefused, match="Too many tries"):
         change_password(store, token)
-    assert sign_in.matches(attempt(store, "dee"), PASSWORD)
+    assert sign_in.password_matches(attempt(store, "dee"), PASSWORD)
 
 
 def test_a_right_present_password_forgets_the_wrong_ones(store, token):
@@ -392,7 +392,7 @@ def test_a_right_present_password_forgets_the_wrong_ones(store, token):
     token = open_for(store, "dee", NEW)
     get_it_wrong(store, token)
     change_password(store, token, old=NEW, new=PASSWORD)
-    assert sign_in.matches(attempt(store, "dee"), PASSWORD)
+    assert sign_in.password_matches(attempt(store, "dee"), PASSWORD)
 
 
 def test_a_present_password_with_more_after_72_bytes_is_wrong(store, token, scrutineer):

@@ -43,11 +43,11 @@ def test_the_right_password_opens_a_session(store, scrutineer):
 
 @pytest.mark.parametrize("wrong", ["", PASSWORD + "x", PASSWORD[:-1], PASSWORD.upper(), PASSWORD + "\0"])
 def test_another_password_does_not_match(store, scrutineer, wrong):
-    assert not sign_in.matches(attempt(store, "dee"), wrong)
+    assert not sign_in.password_matches(attempt(store, "dee"), wrong)
 
 
 def test_no_password_matches_an_unknown_name(store):
-    assert not sign_in.matches(attempt(store, "nobody"), PASSWORD)
+    assert not sign_in.password_matches(attempt(store, "nobody"), PASSWORD)
 
 
 def test_an_account_without_a_password_cannot_be_opened(store):
@@ -55,26 +55,26 @@ def test_an_account_without_a_password_cannot_be_opened(store):
         make_account(session, "kim", Role.SCRUTINEER)
         session.exec(select(Account)).one().password_hash = None
         session.commit()
-    assert not sign_in.matches(attempt(store, "kim"), "")
+    assert not sign_in.password_matches(attempt(store, "kim"), "")
 
 
 def test_a_known_name_costs_one_bcrypt_check(store, scrutineer, checks):
-    sign_in.matches(attempt(store, "dee"), "wrong")
+    sign_in.password_matches(attempt(store, "dee"), "wrong")
     assert len(checks) == 1
 
 
 def test_an_unknown_name_costs_one_bcrypt_check_too(store, checks):
-    sign_in.matches(attempt(store, "nobody"), "wrong")
+    sign_in.password_matches(attempt(store, "nobody"), "wrong")
     assert len(checks) == 1
 
 
 def test_an_unknown_name_is_checked_against_a_hash_as_slow_as_a_real_one(store, checks):
-    sign_in.matches(attempt(store, "nobody"), "wrong")
+    sign_in.password_matches(attempt(store, "nobody"), "wrong")
     assert checks[0].split(b"$")[2] == f"{sign_in.BCRYPT_ROUNDS}".encode()
 
 
 def test_a_password_too_long_for_bcrypt_costs_one_check_too(store, scrutineer, checks):
-    sign_in.matches(attempt(store, "dee"), "x" * 500)
+    sign_in.password_matches(attempt(store, "dee"), "x" * 500)
     assert len(checks) == 1
 
 
@@ -84,7 +84,7 @@ def test_a_password_that_differs_only_after_72_bytes_does_not_match(store):
         account = make_account(session, "kim", Role.SCRUTINEER)
         session.get(Account, account.account_id).password_hash = sign_in.hash_password(longest, rounds=4)
         session.commit()
-    assert not sign_in.matches(attempt(store, "kim"), longest + "y")
+    assert not sign_in.password_matches(attempt(store, "kim"), longest + "y")
 
 
 def test_every_try_is_counted_before_its_password_is_looked_at(store, scrutineer):
@@ -244,7 +244,7 @@ def test_success_is_noted_with_its_time(store, scrutineer, clock):
 def test_a_disabled_account_does_not_open(store, clock):
     with store.writing() as session:
         make_account(session, "kim", Role.SCRUTINEER, disabled_at=clock.moment)
-    assert not sign_in.matches(attempt(store, "kim"), PASSWORD)
+    assert not sign_in.password_matches(attempt(store, "kim"), PASSWORD)
 
 
 def test_a_disabled_account_is_counted_like_an_unknown_name(store, clock):
@@ -317,7 +317,7 @@ def test_a_young_advisors_sign_in_does_not_name_the_account_in_the_trail(store):
 
 
 def test_a_failed_try_opens_nothing(store, scrutineer):
-    sign_in.matches(attempt(store, "dee"), "wrong")
+    sign_in.password_matches(attempt(store, "dee"), "wrong")
     with store.reading() as session:
         assert session.exec(select(SignInSession)).all() == []
 

@@ -14,7 +14,7 @@ from tests.people.signing import BROWSER, attempt, exchange, ticket_for, who_is
 @pytest.fixture
 def ticket(store, scrutineer):
     tried = attempt(store, "dee")
-    assert sign_in.matches(tried, PASSWORD)
+    assert sign_in.password_matches(tried, PASSWORD)
     return ticket_for(store, tried)
 
 

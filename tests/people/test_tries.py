@@ -131,7 +131,7 @@ def test_one_person_who_forgot_a_password_is_nothing_to_report(store, scrutineer
 
 def report(store):
     with store.writing() as session:
-        return guessing.report(session, SYSTEM)
+        return guessing.report_guessing(session, SYSTEM)
 
 
 def notices(store, manager):

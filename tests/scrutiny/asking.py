@@ -13,9 +13,9 @@ from cscp_core.notices.tables import Notice
 from cscp_core.people.permissions import Actor, Role
 from cscp_core.people.tables import Account
 from cscp_core.scrutiny.assurance import Assurance
-from cscp_core.scrutiny.challenges import reads, service
+from cscp_core.scrutiny.challenges import answering, drafting, reads, service, views
 from cscp_core.scrutiny.challenges.rules import AskedBack, Boxes, Rating
-from cscp_core.scrutiny.challenges.tables import Answer, Challenge, ChallengeEvent
+from cscp_core.scrutiny.challenges.tables import Challenge, ChallengeAnswer, ChallengeEvent
 from cscp_core.storage.session import Store
 from cscp_core.storage.tables import TrailRow
 from tests.conftest import make_account
@@ -67,8 +67,8 @@ WORDED: dict[str, Any] = {
     "agency_ids": ["council"],
 }
 ACTS: dict[Act, tuple[str, dict[str, Any]]] = {  # who does it, and the details that a test may leave out
-    service.change_draft: ("dee", WORDED),
-    service.raise_draft: ("dee", WORDED),
+    drafting.change_draft: ("dee", WORDED),
+    drafting.raise_draft: ("dee", WORDED),
     service.reply: ("dee", {"words": "We mean children under five."}),
     service.rate: ("dee", {"rating": Rating.PARTLY, "reason": "No measure."}),
     service.challenge_further: ("dee", {"words": "How many children is that?"}),
@@ -84,11 +84,11 @@ ACTS: dict[Act, tuple[str, dict[str, Any]]] = {  # who does it, and the details 
         },
     ),
     service.recheck: ("dee", {"held": True, "found": "The audit of May 2027 finds the same."}),
-    service.save_answer: ("cora", {"boxes": BOXES}),
-    service.send_answer: ("cora", {"boxes": BOXES}),
-    service.ask_back: ("cora", {"asked": AskedBack.MEANING, "words": "Which children?"}),
+    answering.save_answer: ("cora", {"boxes": BOXES}),
+    answering.send_answer: ("cora", {"boxes": BOXES}),
+    answering.ask_back: ("cora", {"asked": AskedBack.MEANING, "words": "Which children?"}),
 }
-ON_THE_DRAFT = frozenset({service.save_answer, service.send_answer})
+ON_THE_DRAFT = frozenset({answering.save_answer, answering.send_answer})
 STAGES = (
     "draft",
     "raised",
@@ -111,13 +111,13 @@ class Asking:
 
     def draft(self, *, by: str = "dee", **details: Any) -> int:
         with self.store.writing() as session:
-            return service.make_draft(session, self.people[by], **WORDED | details)
+            return drafting.make_draft(session, self.people[by], **WORDED | details)
 
     def ask(self, *agency_ids: str, by: str = "dee", **details: Any) -> list[int]:
         """Puts a question to agencies, the council unless said otherwise, and returns the ids."""
         known = WORDED | {"agency_ids": agency_ids or ("council",)}
         with self.store.writing() as session:
-            return service.raise_new(session, self.people[by], **known | details)
+            return drafting.raise_new(session, self.people[by], **known | details)
 
     def act(self, act: Act, challenge_id: int, *, by: str = "", **details: Any) -> Any:
         """Does one act, by the person who does it usually, on what stands there now unless a version is given."""
@@ -138,11 +138,11 @@ class Asking:
         (challenge_id,) = self.ask()
         for act in {
             "raised": (),
-            "asked back": (service.ask_back,),
-            "answered": (service.send_answer,),
+            "asked back": (answering.ask_back,),
+            "answered": (answering.send_answer,),
             "escalated": (service.escalate,),
-            "closed": (service.send_answer, service.close),
-            "re-checked": (service.send_answer, service.close, service.recheck),
+            "closed": (answering.send_answer, service.close),
+            "re-checked": (answering.send_answer, service.close, service.recheck),
             "withdrawn": (service.withdraw,),
         }[stage]:
             self.act(act, challenge_id)
@@ -158,8 +158,8 @@ class Asking:
             assert found is not None
             return found
 
-    def answers(self, challenge_id: int) -> list[Answer]:
-        return self.every(Answer, Answer.challenge_id == challenge_id, order=Answer.round)
+    def answers(self, challenge_id: int) -> list[ChallengeAnswer]:
+        return self.every(ChallengeAnswer, ChallengeAnswer.challenge_id == challenge_id, order=ChallengeAnswer.round)
 
     def events(self, challenge_id: int) -> list[ChallengeEvent]:
         """What happened, oldest first."""
@@ -190,12 +190,12 @@ class Asking:
 
     def everything(self) -> list[list[dict[str, Any]]]:
         """All that an act could have changed, as values."""
-        tables = (Challenge, Answer, ChallengeEvent, Notice, TrailRow, Account)
+        tables = (Challenge, ChallengeAnswer, ChallengeEvent, Notice, TrailRow, Account)
         return [[row.model_dump() for row in self.every(table)] for table in tables]
 
-    def whole(self, challenge_id: int, *, by: str = "dee") -> reads.Whole:
+    def whole(self, challenge_id: int, *, by: str = "dee") -> views.WholeChallenge:
         with self.store.reading() as session:
-            return reads.find(session, self.people[by], challenge_id=challenge_id)
+            return reads.find_whole(session, self.people[by], challenge_id=challenge_id)
 
     def read(self, read: Callable[..., Any], *, by: str = "dee", **details: Any) -> Any:
         with self.store.reading() as session:
@@ -203,7 +203,7 @@ class Asking:
 
     def shown(self, *, by: str = "dee", page: int | None = 1, **wanted: Any) -> list[int]:
         """Ids as the register shows them."""
-        found = self.read(reads.register, by=by, wanted=reads.Filter(**wanted), page=page)
+        found = self.read(reads.list_register, by=by, wanted=views.RegisterFilter(**wanted), page=page)
         return [one.challenge_id for one in found.items]
 
 
@@ -228,7 +228,7 @@ def add_people(session: Session) -> None:
         make_account(session, name, role, name=name.title(), agency_id=agency_id, answers=answers)
 
 
-def answering(boxes: Boxes = BOXES, **changed: Any) -> Boxes:
+def boxes_with(boxes: Boxes = BOXES, **changed: Any) -> Boxes:
     """An answer's boxes, with some changed."""
     return replace(boxes, **changed)
 
@@ -237,5 +237,5 @@ def days_on(number: int, start: date = TODAY) -> date:
     return start + timedelta(days=number)
 
 
-def ids(found: Iterable[reads.Asked]) -> list[int]:
+def ids(found: Iterable[views.Asked]) -> list[int]:
     return [one.challenge_id for one in found]

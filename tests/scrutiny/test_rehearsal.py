@@ -10,9 +10,10 @@ from cscp_core.improvement.rules import Reference
 from cscp_core.notices.tables import Notice
 from cscp_core.people.tables import Account
 from cscp_core.scrutiny import rehearsal
-from cscp_core.scrutiny.challenges import reads, service
-from cscp_core.scrutiny.challenges.rules import AskedBack, Rating, State
-from cscp_core.scrutiny.challenges.tables import Answer, Challenge, ChallengeEvent
+from cscp_core.scrutiny.challenges import answering, reads, service
+from cscp_core.scrutiny.challenges.rules import AskedBack, ChallengeState, Rating
+from cscp_core.scrutiny.challenges.tables import Challenge, ChallengeAnswer, ChallengeEvent
+from cscp_core.scrutiny.meetings import notes
 from cscp_core.scrutiny.meetings import service as meetings
 from cscp_core.scrutiny.meetings.rules import MeetingState, NoteKind
 from cscp_core.scrutiny.meetings.tables import AgendaItem, Meeting, MeetingNote
@@ -84,22 +85,22 @@ def practise(scene):
     for row in (raised, escalated):
         scene.answer(row.challenge_id, answers_for(scene, row), evidence=[Reference("A", "B", "C", "D")])
     draft = {"boxes": BOXES, "seen_version": 0}
-    scene.act(service.save_answer, answers_for(scene, overdue), challenge_id=overdue.challenge_id, **draft)
+    scene.act(answering.save_answer, answers_for(scene, overdue), challenge_id=overdue.challenge_id, **draft)
     ask = {"asked": AskedBack.MEANING, "words": "All of them?"}
-    scene.act(service.ask_back, answers_for(scene, overdue), **about(scene, overdue), **ask)
+    scene.act(answering.ask_back, answers_for(scene, overdue), **about(scene, overdue), **ask)
     scene.act(service.reply, scene.dee, **about(scene, asked_back), words="All children.")
     scene.act(service.rate, scene.dee, **about(scene, answered), rating=Rating.PARTLY, reason="Not all.")
     scene.further(answered.challenge_id)
     scene.reopen(closed.challenge_id)
     meeting_id = rehearsed_meeting(scene)
-    scene.change(meetings.start, meeting_id)
+    scene.change(meetings.start_meeting, meeting_id)
     item_id = scene.item(meeting_id, 2).item_id
     for person in (scene.dee, scene.sam):
         for kind in NoteKind:
             scene.capture(meeting_id, kind, person, item_id=item_id)
     noted = [one for one in scene.every(MeetingNote) if one.state == "noted" and one.meeting_id == meeting_id]
-    scene.act(meetings.confirm_note, scene.dee, note_id=noted[0].note_id)
-    scene.act(meetings.strike_note, scene.dee, note_id=noted[1].note_id)
+    scene.act(notes.confirm_note, scene.dee, note_id=noted[0].note_id)
+    scene.act(notes.strike_note, scene.dee, note_id=noted[1].note_id)
     scene.end(meeting_id)
 
 
@@ -112,18 +113,18 @@ def test_once_added_it_is_there(rehearsed):
 
 
 def test_six_challenges_stand_in_different_states(rehearsed):
-    assert [State(one.state) for one in invented(rehearsed)] == [
-        State.RAISED,
-        State.RAISED,
-        State.RAISED,
-        State.ANSWERED,
-        State.ESCALATED,
-        State.CLOSED,
+    assert [ChallengeState(one.state) for one in invented(rehearsed)] == [
+        ChallengeState.RAISED,
+        ChallengeState.RAISED,
+        ChallengeState.RAISED,
+        ChallengeState.ANSWERED,
+        ChallengeState.ESCALATED,
+        ChallengeState.CLOSED,
     ]
 
 
 def test_everything_that_can_wait_for_the_scrutineer_waits(rehearsed):
-    waiting = rehearsed.ask(reads.waiting, rehearsed.dee)
+    waiting = rehearsed.ask(reads.list_waiting, rehearsed.dee)
     assert {name: len(ones) for name, ones in waiting.items()} == {
         "Asked back: the agency waits for you": 1,
         "Answers to judge": 1,
@@ -158,7 +159,7 @@ def test_every_challenge_is_marked_in_its_words(rehearsed):
 
 
 def test_every_answer_is_marked_in_every_box(rehearsed):
-    answers = rehearsed.every(Answer)
+    answers = rehearsed.every(ChallengeAnswer)
     boxes = [text for one in answers for text in (one.did, one.changed, one.known, one.next_step)]
     assert len(answers) == 2
     assert all(text.startswith(MARK) for text in boxes)
@@ -179,7 +180,7 @@ def test_the_meeting_and_its_items_are_marked(rehearsed):
 
 def test_what_is_done_in_a_rehearsal_is_invented_too(rehearsed):
     meeting_id = rehearsed_meeting(rehearsed)
-    rehearsed.change(meetings.start, meeting_id)
+    rehearsed.change(meetings.start_meeting, meeting_id)
     rehearsed.capture(meeting_id, NoteKind.CHALLENGE)
     assert len(invented(rehearsed)) == 7
 
@@ -203,13 +204,13 @@ def test_a_rehearsal_never_leaves_the_app(scene):
 
 def test_it_can_be_worked_with_like_the_real_thing(rehearsed):
     practise(rehearsed)
-    assert [State(one.state) for one in invented(rehearsed)[:6]] == [
-        State.ANSWERED,
-        State.RAISED,
-        State.RAISED,
-        State.RAISED,
-        State.ANSWERED,
-        State.RAISED,
+    assert [ChallengeState(one.state) for one in invented(rehearsed)[:6]] == [
+        ChallengeState.ANSWERED,
+        ChallengeState.RAISED,
+        ChallengeState.RAISED,
+        ChallengeState.RAISED,
+        ChallengeState.ANSWERED,
+        ChallengeState.RAISED,
     ]
 
 
@@ -308,11 +309,11 @@ def test_a_rehearsal_that_was_used_leaves_the_database_as_it_was(at_work):
 
 
 def test_the_questions_that_it_took_can_be_asked_again(scene):
-    before = scene.ask(missing.questions, scene.dee, report_id=TINY)
+    before = scene.ask(missing.list_questions, scene.dee, report_id=TINY)
     add(scene)
-    assert len(scene.ask(missing.questions, scene.dee, report_id=TINY)) == len(before) - 6
+    assert len(scene.ask(missing.list_questions, scene.dee, report_id=TINY)) == len(before) - 6
     remove(scene)
-    assert scene.ask(missing.questions, scene.dee, report_id=TINY) == before
+    assert scene.ask(missing.list_questions, scene.dee, report_id=TINY) == before
 
 
 def test_it_can_be_added_again(rehearsed):
@@ -398,7 +399,7 @@ def test_a_challenge_raised_later_does_not_take_the_number_of_a_rehearsed_one(re
 def test_removing_it_while_its_meeting_is_open_lets_sessions_idle_out_again(rehearsed, clock):
     token = open_for(rehearsed.store, "dee")
     meeting_id = rehearsed_meeting(rehearsed)
-    rehearsed.change(meetings.start, meeting_id, actor=who_is(rehearsed.store, token))
+    rehearsed.change(meetings.start_meeting, meeting_id, actor=who_is(rehearsed.store, token))
     remove(rehearsed)
     clock.advance(minutes=LIMITS.idle_minutes, seconds=1)
     assert who_is(rehearsed.store, token) is None
@@ -407,7 +408,7 @@ def test_removing_it_while_its_meeting_is_open_lets_sessions_idle_out_again(rehe
 def test_removing_it_keeps_those_signed_in_whose_real_meeting_is_open(mixed, clock):
     scene, meeting_id = mixed
     token = open_for(scene.store, "sam")
-    scene.act(meetings.stay, who_is(scene.store, token), meeting_id=meeting_id)
+    scene.act(meetings.stay_signed_in, who_is(scene.store, token), meeting_id=meeting_id)
     remove(scene)
     clock.advance(minutes=LIMITS.idle_minutes * 2)
     assert who_is(scene.store, token)

@@ -8,11 +8,11 @@ from starlette.responses import PlainTextResponse
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from cscp_core.people.permissions import Permission
-from cscp_core.people.seal import Shown
+from cscp_core.people.seal import ConnectionCookies
 from pages.server.streamlit_doors import CONNECTION, StreamlitDoors, _passes, _with_fingerprint
 from tests.server.asking import ask
 
-NOBODY = Shown(token=None, browser="")
+NOBODY = ConnectionCookies(token=None, browser="")
 NEEDED = {"rerun_script", "stop_script", "app_heartbeat"}
 
 

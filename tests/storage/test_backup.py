@@ -55,8 +55,8 @@ REACHED = {
 
 
 def test_what_is_restored_is_what_was_kept(everything, empty, tmp_path):
-    made = backup.make(everything, tmp_path / "kept")
-    put = backup.restore(empty, tmp_path / "kept")
+    made = backup.make_backup(everything, tmp_path / "kept")
+    put = backup.restore_backup(empty, tmp_path / "kept")
     assert put == made
     assert contents(empty) == contents(everything)
     assert made.rows["claim"] > 800
@@ -65,8 +65,8 @@ def test_what_is_restored_is_what_was_kept(everything, empty, tmp_path):
 
 
 def test_the_guards_of_the_trail_stand_after_a_restore(everything, empty, tmp_path):
-    backup.make(everything, tmp_path / "kept")
-    backup.restore(empty, tmp_path / "kept")
+    backup.make_backup(everything, tmp_path / "kept")
+    backup.restore_backup(empty, tmp_path / "kept")
     with empty.engine.execution_options(writing=True).begin() as connection, pytest.raises(Exception, match="trail"):
         connection.exec_driver_sql("DELETE FROM trail")
 
@@ -74,8 +74,8 @@ def test_the_guards_of_the_trail_stand_after_a_restore(everything, empty, tmp_pa
 def test_numbers_that_are_never_given_twice_go_on_after_those_that_were(everything, empty, tmp_path):
     with everything.engine.execution_options(writing=True).begin() as raw:
         raw.execute(text(SPEND_900[raw.dialect.name]))
-    backup.make(everything, tmp_path / "kept")
-    backup.restore(empty, tmp_path / "kept")
+    backup.make_backup(everything, tmp_path / "kept")
+    backup.restore_backup(empty, tmp_path / "kept")
     with empty.engine.connect() as raw:
         assert raw.scalar(text(REACHED[raw.dialect.name])) == 900
 
@@ -91,7 +91,7 @@ def test_while_it_is_made_the_app_goes_on(everything, tmp_path, monkeypatch):
 
     before = len(contents(everything)["trail"])
     monkeypatch.setattr(backup, "_write_rows", busy)
-    made = backup.make(everything, tmp_path / "kept")
+    made = backup.make_backup(everything, tmp_path / "kept")
     assert made.rows["trail"] == before
     assert len(contents(everything)["trail"]) > before
 
@@ -102,14 +102,14 @@ def test_one_that_was_interrupted_has_no_name(everything, tmp_path, monkeypatch)
 
     monkeypatch.setattr(backup, "_write_rows", stopped)
     with pytest.raises(BackupRefused, match="No space left"):
-        backup.make(everything, tmp_path / "kept")
+        backup.make_backup(everything, tmp_path / "kept")
     assert not (tmp_path / "kept").exists()
     monkeypatch.undo()
-    backup.make(everything, tmp_path / "kept")
+    backup.make_backup(everything, tmp_path / "kept")
 
 
 def test_a_restore_that_was_interrupted_leaves_nothing(everything, empty, tmp_path, monkeypatch):
-    backup.make(everything, tmp_path / "kept")
+    backup.make_backup(everything, tmp_path / "kept")
     fill, filled = backup._fill, []
 
     def stopped(connection, table, path):
@@ -120,10 +120,10 @@ def test_a_restore_that_was_interrupted_leaves_nothing(everything, empty, tmp_pa
 
     monkeypatch.setattr(backup, "_fill", stopped)
     with pytest.raises(OSError, match="Input"):
-        backup.restore(empty, tmp_path / "kept")
+        backup.restore_backup(empty, tmp_path / "kept")
     assert contents(empty) == {}
     monkeypatch.undo()
-    backup.restore(empty, tmp_path / "kept")
+    backup.restore_backup(empty, tmp_path / "kept")
     assert contents(empty) == contents(everything)
 
 
@@ -138,16 +138,16 @@ def test_a_restore_that_was_interrupted_leaves_nothing(everything, empty, tmp_pa
     ],
 )
 def test_one_that_was_changed_is_not_put_back(everything, empty, tmp_path, spoil, why):
-    backup.make(everything, tmp_path / "kept")
+    backup.make_backup(everything, tmp_path / "kept")
     spoil(tmp_path / "kept")
     with pytest.raises(BackupRefused, match=why):
-        backup.restore(empty, tmp_path / "kept")
+        backup.restore_backup(empty, tmp_path / "kept")
     assert contents(empty) == {}
 
 
 def test_a_copy_for_staging_holds_reports_and_nothing_that_a_person_wrote(everything, empty, tmp_path):
-    made = backup.make(everything, tmp_path / "kept", only=start.STAGING)
-    backup.restore(empty, tmp_path / "kept")
+    made = backup.make_backup(everything, tmp_path / "kept", only=start.STAGING)
+    backup.restore_backup(empty, tmp_path / "kept")
     before, after = contents(everything), contents(empty)
     ((_, mode, _, its_id),), ((_, same_mode, _, known),) = after.pop("installation"), before["installation"]
     assert (mode, its_id == known) == (same_mode, False)
@@ -163,15 +163,15 @@ def test_a_copy_for_staging_holds_reports_and_nothing_that_a_person_wrote(everyt
 def test_nothing_is_written_over(everything, tmp_path):
     (tmp_path / "kept").mkdir()
     with pytest.raises(BackupRefused, match="there already"):
-        backup.make(everything, tmp_path / "kept")
-    backup.make(everything, tmp_path / "other")
+        backup.make_backup(everything, tmp_path / "kept")
+    backup.make_backup(everything, tmp_path / "other")
     with pytest.raises(BackupRefused, match="not empty"):
-        backup.restore(everything, tmp_path / "other")
+        backup.restore_backup(everything, tmp_path / "other")
 
 
 def test_a_database_without_tables_has_nothing_to_keep(empty, tmp_path):
     with pytest.raises(BackupRefused, match="nothing to keep"):
-        backup.make(empty, tmp_path / "kept")
+        backup.make_backup(empty, tmp_path / "kept")
 
 
 CODES = importlib.import_module("cscp_core.storage.migrations.versions.0017_codes").COLUMNS
@@ -216,7 +216,7 @@ def made_at(everything, place, tmp_path):
 
     def made(revision):
         old, kept = place(f"old-{revision}"), tmp_path / f"for-{revision}"
-        backup.make(everything, kept)
+        backup.make_backup(everything, kept)
         config = migrate.alembic_config()
         with old.engine.execution_options(writing=True).begin() as connection:
             config.attributes["connection"] = connection
@@ -278,14 +278,14 @@ def test_a_database_of_an_earlier_version_opens_in_the_newest_with_its_data(made
 def test_a_backup_of_an_earlier_version_comes_back_in_the_newest(made_at, empty, tmp_path, revision):
     old = made_at(revision)
     before = columns_and_rows(old)
-    assert backup.make(old, tmp_path / "kept").revision == revision
-    backup.restore(empty, tmp_path / "kept")
+    assert backup.make_backup(old, tmp_path / "kept").revision == revision
+    backup.restore_backup(empty, tmp_path / "kept")
     migrate.check(empty, "demo")
     assert as_before(empty, before) == in_codes(before)
 
 
 def test_no_key_and_no_password_is_in_it(everything, tmp_path):
-    backup.make(everything, tmp_path / "kept")
+    backup.make_backup(everything, tmp_path / "kept")
     text = "".join(path.read_text() for path in (tmp_path / "kept").iterdir())
     assert KEY.decode() not in text
     assert json.loads((tmp_path / "kept" / "manifest.json").read_text())["format"] == 1
@@ -294,7 +294,7 @@ def test_no_key_and_no_password_is_in_it(everything, tmp_path):
 def test_a_database_that_is_away_is_said_plainly(tmp_path):
     away = Store(make_engine("postgresql+psycopg://nobody@127.0.0.1:9/none"), KEY)
     with pytest.raises(StorageUnavailable):
-        backup.make(away, tmp_path / "kept")
+        backup.make_backup(away, tmp_path / "kept")
 
 
 def test_the_commands_keep_and_put_back(fresh_process, tmp_path, monkeypatch):

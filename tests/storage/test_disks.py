@@ -16,7 +16,7 @@ from cscp_core.evidence.tables import Claim
 from cscp_core.people.permissions import SYSTEM
 from cscp_core.settings import settings
 from cscp_core.storage import backup, heads, trail
-from cscp_core.storage.session import Store, checkpoint_wal, erases, make_engine
+from cscp_core.storage.session import Store, checkpoint_wal, make_engine, mark_erasing
 from feedback.own import withdrawals
 from tests.databases import KEY
 from tests.storage.test_faults import kept, write
@@ -56,9 +56,9 @@ def holds(store):
 
 def test_on_a_full_disk_a_backup_is_refused_and_leaves_nothing_behind(camden, tmp_path):
     with full_disk(50_000), pytest.raises(BackupRefused, match="cannot be written"):
-        backup.make(camden, tmp_path / "kept")
+        backup.make_backup(camden, tmp_path / "kept")
     assert [one.name for one in tmp_path.iterdir() if "kept" in one.name] == []
-    backup.make(camden, tmp_path / "kept")
+    backup.make_backup(camden, tmp_path / "kept")
 
 
 @pytest.mark.sqlite
@@ -83,20 +83,20 @@ def test_on_a_full_disk_nothing_is_taken_back_and_the_next_note_is_whole(store):
         withdrawals.note_comment(session, "b" * 16)
     with store.writing() as session:
         withdrawals.note_comment(session, "c" * 16)
-        assert [one.which[0] for one in withdrawals.noted(session)] == ["a", "c"]
-        assert withdrawals.passed_over(session) == ""
+        assert [one.which[0] for one in withdrawals.read_log(session)] == ["a", "c"]
+        assert withdrawals.describe_skipped_lines(session) == ""
 
 
 def test_on_a_full_disk_a_head_is_not_noted_and_raises_no_alarm_afterwards(store, tmp_path):
     path = tmp_path / "heads.jsonl"
     act(store)
     with full_disk(20), store.reading() as session, pytest.raises(StorageUnavailable):
-        heads.note(session, path)
+        heads.note_head(session, path)
     act(store)
     with store.reading() as session:
-        heads.note(session, path)
+        heads.note_head(session, path)
         assert heads.first_missing(session, path) is None
-        assert [one.number for one in heads.noted(session, path)] == [2]
+        assert [one.number for one in heads.read_heads(session, path)] == [2]
 
 
 # a database that takes no changes
@@ -126,9 +126,9 @@ def test_where_nothing_can_be_written_an_import_is_refused_and_reading_goes_on(r
 
 
 def test_where_nothing_can_be_written_a_backup_is_made_and_comes_back(read_only, place, tmp_path):
-    backup.make(read_only, tmp_path / "kept")
+    backup.make_backup(read_only, tmp_path / "kept")
     again = place("again")
-    backup.restore(again, tmp_path / "kept")
+    backup.restore_backup(again, tmp_path / "kept")
     assert kept(again) == ["Before."]
 
 
@@ -136,7 +136,7 @@ def test_a_backup_into_a_place_where_nothing_can_be_written_is_refused(store, tm
     act(store)
     (tmp_path / "file").touch()
     with pytest.raises(BackupRefused, match="cannot be written"):
-        backup.make(store, tmp_path / "file" / "kept")
+        backup.make_backup(store, tmp_path / "file" / "kept")
 
 
 # a lock from outside
@@ -184,7 +184,7 @@ def test_while_another_program_holds_the_file_saving_and_loading_are_refused_and
             with pytest.raises(StorageUnavailable, match="Nothing was saved"):
                 change()
         assert kept(impatient) == ["Before."]
-        backup.make(impatient, tmp_path / "kept")
+        backup.make_backup(impatient, tmp_path / "kept")
     write(impatient, scrutineer, "After.")
     assert kept(impatient) == ["Before.", "After."]
 
@@ -203,7 +203,7 @@ def test_what_was_committed_is_not_said_to_be_lost_because_the_journal_could_not
     disk = ExitStack()
     with store.writing() as session:
         trail.record(session, SYSTEM, "took a comment back", "comment a")
-        erases(session)
+        mark_erasing(session)
         session.commit()
         disk.enter_context(full_disk(1000))
     with disk, pytest.raises(StorageUnavailable):

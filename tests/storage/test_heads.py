@@ -29,7 +29,7 @@ def act(store, times=1):
 
 def note(store, path):
     with store.reading() as session:
-        heads.note(session, path)
+        heads.note_head(session, path)
 
 
 def missing(store, path):
@@ -50,7 +50,7 @@ def test_a_head_is_noted_once_and_again_after_the_next_act(store, path):
     act(store)
     note(store, path)
     with store.reading() as session:
-        assert [one.number for one in heads.noted(session, path)] == [1, 2]
+        assert [one.number for one in heads.read_heads(session, path)] == [1, 2]
     assert missing(store, path) is None
 
 
@@ -109,7 +109,7 @@ def test_a_torn_line_is_ended_before_the_next_and_is_no_alarm_afterwards(store, 
     act(store)
     note(store, path)
     with store.reading() as session:
-        assert [one.number for one in heads.noted(session, path)] == [1, 2, 3]
+        assert [one.number for one in heads.read_heads(session, path)] == [1, 2, 3]
         assert heads.first_missing(session, path) is None
         assert heads.passed_over(session, path) == ""
 

@@ -29,7 +29,7 @@ def id_of(store):
 def kept(store, tmp_path):
     """A backup of a store whose trail has three rows."""
     act(store, 3)
-    backup.make(store, tmp_path / "kept")
+    backup.make_backup(store, tmp_path / "kept")
     return tmp_path / "kept"
 
 
@@ -42,7 +42,7 @@ def elsewhere(place):
 
 def test_a_backup_made_with_another_key_is_refused_and_nothing_comes_in(kept, elsewhere):
     with pytest.raises(BackupRefused, match="made with another key"):
-        backup.restore(elsewhere, kept)
+        backup.restore_backup(elsewhere, kept)
     with elsewhere.engine.connect() as raw, pytest.raises(Exception, match="trail"):
         raw.execute(text("SELECT * FROM trail"))
 
@@ -51,11 +51,11 @@ def test_a_manifest_that_hides_its_key_does_not_get_round_that(kept, place):
     said = json.loads((kept / "manifest.json").read_text())
     (kept / "manifest.json").write_text(json.dumps(said | {"key": "0" * 64}))
     with pytest.raises(BackupRefused, match="made with another key"):
-        backup.restore(place("empty"), kept)
+        backup.restore_backup(place("empty"), kept)
 
 
 def test_a_backup_of_another_key_that_is_let_in_begins_an_installation_of_its_own(kept, store, elsewhere):
-    assert not backup.restore(elsewhere, kept, any_key=True).by_this_key
+    assert not backup.restore_backup(elsewhere, kept, any_key=True).by_this_key
     assert id_of(elsewhere) != id_of(store)
     with elsewhere.reading() as session:
         assert trail.first_broken(session) == 1
@@ -63,23 +63,23 @@ def test_a_backup_of_another_key_that_is_let_in_begins_an_installation_of_its_ow
 
 def test_what_is_put_back_goes_on_as_the_installation_that_it_was(kept, store, place):
     again = place("again")
-    backup.restore(again, kept)
+    backup.restore_backup(again, kept)
     assert id_of(again) == id_of(store)
 
 
 def test_a_backup_of_the_other_mode_is_refused_and_nothing_comes_in(kept, place):
     live = place("live")
     with pytest.raises(BackupRefused, match="of demo mode and the app is in live mode"):
-        backup.restore(live, kept, mode="live")
+        backup.restore_backup(live, kept, mode="live")
     migrate.upgrade(live, "live")
 
 
 def test_a_backup_of_a_newer_version_is_refused(store, place, tmp_path):
     with store.engine.execution_options(writing=True).begin() as raw:
         raw.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-    backup.make(store, tmp_path / "newer")
+    backup.make_backup(store, tmp_path / "newer")
     with pytest.raises(BackupRefused, match="newer version"):
-        backup.restore(place("empty"), tmp_path / "newer")
+        backup.restore_backup(place("empty"), tmp_path / "newer")
 
 
 def test_a_backup_that_could_not_be_finished_leaves_no_half_of_it(store, tmp_path, monkeypatch):
@@ -90,7 +90,7 @@ def test_a_backup_that_could_not_be_finished_leaves_no_half_of_it(store, tmp_pat
     act(store)
     monkeypatch.setattr(backup, "_write_rows", full)
     with pytest.raises(BackupRefused, match="No space left"):
-        backup.make(store, tmp_path / "kept")
+        backup.make_backup(store, tmp_path / "kept")
     assert [one.name for one in tmp_path.iterdir() if "kept" in one.name] == []
 
 
@@ -127,7 +127,7 @@ def at_home(fresh_process, tmp_path):
     opened = start.open_store(settings())
     migrate.upgrade(opened, "demo")
     act(opened, 3)
-    backup.make(opened, tmp_path / "kept")
+    backup.make_backup(opened, tmp_path / "kept")
     opened.engine.dispose()
     for one in settings().var_dir.glob("demo.sqlite3*"):
         one.unlink()
@@ -157,7 +157,7 @@ def test_the_command_refuses_another_key_and_with_the_option_says_the_truth_abou
 def test_the_command_says_of_a_copy_without_a_trail_that_one_begins(fresh_process, tmp_path):
     opened = start.open_store(settings())
     migrate.upgrade(opened, "demo")
-    backup.make(opened, tmp_path / "staging", only=start.STAGING)
+    backup.make_backup(opened, tmp_path / "staging", only=start.STAGING)
     opened.engine.dispose()
     shutil.rmtree(settings().var_dir)
     settings.cache_clear()

@@ -80,7 +80,7 @@ def test_a_row_changed_without_the_key_is_found_and_named(five_rows, change):
 def test_a_row_changed_and_signed_anew_with_a_guessed_key_is_found(five_rows):
     row = rows_of(five_rows)[2]
     row.subject = "thing 9"
-    forged = trail.digest(row, GUESSED)
+    forged = trail.digest_of(row, GUESSED)
     tamper(five_rows, "UPDATE trail SET subject = 'thing 9', digest = :forged WHERE number = 3", forged=forged)
     assert first_broken(five_rows) == 3
 
@@ -124,7 +124,7 @@ def test_a_row_put_in_at_the_end_is_found_and_named(five_rows):
         five_rows,
         "INSERT INTO trail SELECT 6, at, who, role, action, subject, detail, digest, :forged "
         "FROM trail WHERE number = 5",
-        forged=trail.digest(forged, GUESSED),
+        forged=trail.digest_of(forged, GUESSED),
     )
     assert first_broken(five_rows) == 6
 
@@ -169,7 +169,7 @@ def test_the_database_itself_refuses_to_rewrite_the_trail(five_rows, statement):
 @pytest.mark.parametrize("role", [Role.YOUNG_ADVISOR, Role.LAY_MEMBER])
 def test_young_advisors_and_lay_members_stand_under_a_pseudonym(session, role):
     trail.record(session, Actor(account_id=7, username="kim", name="Kim", role=role), "did something", "thing")
-    assert session.get(TrailRow, 1).who == trail.pseudonym(7, session.info["chain_key"])
+    assert session.get(TrailRow, 1).who == trail.pseudonym_of(7, session.info["chain_key"])
 
 
 @pytest.mark.parametrize("role", [Role.SCRUTINEER, Role.PARTNER, Role.BUSINESS_MANAGER, Role.SAFEGUARDING_LEAD])
@@ -191,15 +191,15 @@ def test_no_name_stands_in_the_trail(session):
 
 
 def test_one_account_has_one_pseudonym():
-    assert trail.pseudonym(7, GUESSED) == trail.pseudonym(7, GUESSED)
+    assert trail.pseudonym_of(7, GUESSED) == trail.pseudonym_of(7, GUESSED)
 
 
 def test_two_accounts_have_two_pseudonyms():
-    assert trail.pseudonym(7, GUESSED) != trail.pseudonym(8, GUESSED)
+    assert trail.pseudonym_of(7, GUESSED) != trail.pseudonym_of(8, GUESSED)
 
 
 def test_a_pseudonym_cannot_be_made_again_without_the_key(session):
-    assert trail.pseudonym(7, GUESSED) != trail.pseudonym(7, session.info["chain_key"])
+    assert trail.pseudonym_of(7, GUESSED) != trail.pseudonym_of(7, session.info["chain_key"])
 
 
 def test_a_row_tells_its_facts_in_one_order(session):

@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from cscp_core.storage import trail
 from cscp_core.storage.session import Looked, Store, checkpoint_wal, looked_at_the_clock, make_engine, now, today
-from cscp_core.storage.versions import version
+from cscp_core.storage.versions import committed_version
 from tests.databases import KEY
 
 pytestmark = pytest.mark.engine
@@ -28,60 +28,60 @@ def change(store, manager, name):
 
 
 def test_it_stays_while_people_only_read(store, manager):
-    before = version(store)
+    before = committed_version(store)
     with store.reading() as session:
         session.execute(text("SELECT count(*) FROM account")).scalar()
     assert before is not None
-    assert version(store) == before
+    assert committed_version(store) == before
 
 
 def test_it_changes_with_a_commit_of_this_process(store, manager):
-    before = version(store)
+    before = committed_version(store)
     change(store, manager, "here")
-    assert version(store) != before
+    assert committed_version(store) != before
 
 
 def test_it_changes_with_a_commit_of_another_process(store, manager, other_process):
-    before = version(store)
+    before = committed_version(store)
     change(other_process, manager, "there")
-    assert version(store) != before
+    assert committed_version(store) != before
 
 
 def test_it_never_comes_back(store, manager):
-    seen = [version(store)]
+    seen = [committed_version(store)]
     for number in range(5):
         change(store, manager, str(number))
-        seen.append(version(store))
+        seen.append(committed_version(store))
     assert len(set(seen)) == len(seen)
 
 
 def test_a_change_that_is_given_up_is_seen_by_nobody(store, manager):
-    before = version(store)
+    before = committed_version(store)
     with store.writing() as session:
         trail.record(session, manager, "tried something", "given up")
     with store.reading() as session:
         rows = session.execute(text("SELECT count(*) FROM trail WHERE subject = 'given up'")).scalar()
     assert rows == 0
-    assert store.engine.dialect.name != "sqlite" or version(store) == before
+    assert store.engine.dialect.name != "sqlite" or committed_version(store) == before
 
 
 def test_what_is_read_under_a_version_is_of_it_or_newer(store, manager):
     change(store, manager, "before")
-    stands = version(store)
+    stands = committed_version(store)
     with store.reading() as session:
         found = session.execute(text("SELECT count(*) FROM trail WHERE subject = 'before'")).scalar()
     assert found == 1
-    assert version(store) == stands
+    assert committed_version(store) == stands
 
 
 def test_a_database_in_memory_has_none():
     made = Store(make_engine("sqlite://"), KEY)
-    assert version(made) is None
+    assert committed_version(made) is None
     made.engine.dispose()
 
 
 def test_it_does_not_keep_the_journal_from_being_truncated(store, manager):
-    version(store)
+    committed_version(store)
     change(store, manager, "journal")
     checkpoint_wal(store.engine)
     if store.engine.dialect.name == "sqlite":

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from cscp_core.improvement.rules import Reference, from_json
 from cscp_core.people import directory
 from cscp_core.scrutiny.challenges.rules import Boxes, Rating
-from cscp_core.scrutiny.challenges.tables import Answer, Challenge
+from cscp_core.scrutiny.challenges.tables import Challenge, ChallengeAnswer
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,17 +35,21 @@ class Answered:
 
 def answers_of(session: Session, challenge_id: int, *where: Any) -> list[Answered]:
     """Every round's answer to one challenge, the newest first, unsent drafts too; narrowed as asked."""
-    query = select(Answer).where(Answer.challenge_id == challenge_id, *where).order_by(col(Answer.round).desc())
+    query = (
+        select(ChallengeAnswer)
+        .where(ChallengeAnswer.challenge_id == challenge_id, *where)
+        .order_by(col(ChallengeAnswer.round).desc())
+    )
     return _answered(session, session.exec(query).all())
 
 
-def lateness(session: Session, challenge_ids: Sequence[int]) -> dict[str, list[bool]]:
+def lateness_by_agency(session: Session, challenge_ids: Sequence[int]) -> dict[str, list[bool]]:
     """Whether each answer that was sent came late, by the agency that sent it."""
     found: dict[str, list[bool]] = {}
     rows = session.exec(
-        select(Answer.agency_id, Answer.late)
-        .where(col(Answer.challenge_id).in_(challenge_ids), col(Answer.sent_at).is_not(None))
-        .order_by(col(Answer.answer_id))
+        select(ChallengeAnswer.agency_id, ChallengeAnswer.late)
+        .where(col(ChallengeAnswer.challenge_id).in_(challenge_ids), col(ChallengeAnswer.sent_at).is_not(None))
+        .order_by(col(ChallengeAnswer.answer_id))
     )
     for agency_id, late in rows:
         found.setdefault(agency_id, []).append(bool(late))
@@ -55,14 +59,14 @@ def lateness(session: Session, challenge_ids: Sequence[int]) -> dict[str, list[b
 def last_answers(session: Session, challenge_ids: Sequence[int]) -> dict[int, Answered]:
     """The last answer that the agency asked now has sent, by challenge."""
     rows = session.exec(
-        select(Answer)
-        .join(Challenge, col(Challenge.challenge_id) == col(Answer.challenge_id))
+        select(ChallengeAnswer)
+        .join(Challenge, col(Challenge.challenge_id) == col(ChallengeAnswer.challenge_id))
         .where(
-            col(Answer.challenge_id).in_(challenge_ids),
-            col(Answer.sent_at).is_not(None),
-            col(Answer.agency_id) == col(Challenge.agency_id),
+            col(ChallengeAnswer.challenge_id).in_(challenge_ids),
+            col(ChallengeAnswer.sent_at).is_not(None),
+            col(ChallengeAnswer.agency_id) == col(Challenge.agency_id),
         )
-        .order_by(col(Answer.round))
+        .order_by(col(ChallengeAnswer.round))
     ).all()
     return {row.challenge_id: one for row, one in zip(rows, _answered(session, rows), strict=True)}
 
@@ -70,20 +74,20 @@ def last_answers(session: Session, challenge_ids: Sequence[int]) -> dict[int, An
 def answers_before(session: Session, challenge_ids: Sequence[int]) -> dict[tuple[int, str], Answered]:
     """The last answer of each agency that a challenge was passed on from, by challenge and agency."""
     rows = session.exec(
-        select(Answer)
-        .join(Challenge, col(Challenge.challenge_id) == col(Answer.challenge_id))
+        select(ChallengeAnswer)
+        .join(Challenge, col(Challenge.challenge_id) == col(ChallengeAnswer.challenge_id))
         .where(
-            col(Answer.challenge_id).in_(challenge_ids),
-            col(Answer.sent_at).is_not(None),
-            col(Answer.agency_id) != col(Challenge.agency_id),
+            col(ChallengeAnswer.challenge_id).in_(challenge_ids),
+            col(ChallengeAnswer.sent_at).is_not(None),
+            col(ChallengeAnswer.agency_id) != col(Challenge.agency_id),
         )
-        .order_by(col(Answer.round))
+        .order_by(col(ChallengeAnswer.round))
     ).all()
     return {(row.challenge_id, row.agency_id): one for row, one in zip(rows, _answered(session, rows), strict=True)}
 
 
-def _answered(session: Session, rows: Sequence[Answer]) -> list[Answered]:
-    cards = directory.cards(session) if rows else {}
+def _answered(session: Session, rows: Sequence[ChallengeAnswer]) -> list[Answered]:
+    cards = directory.agency_cards(session) if rows else {}
     return [
         Answered(
             agency_id=row.agency_id,

@@ -12,7 +12,7 @@ def is_working_day(day: date) -> bool:
     return day.weekday() < 5 and day not in BANK_HOLIDAYS
 
 
-def after(start: date, working_days: int) -> date:
+def working_day_after(start: date, working_days: int) -> date:
     """The day that many working days after a day, which itself does not count."""
     day = start
     while working_days > 0:
@@ -21,7 +21,7 @@ def after(start: date, working_days: int) -> date:
     return day
 
 
-def between(start: date, end: date) -> int:
+def working_days_between(start: date, end: date) -> int:
     """How many working days lie after `start` up to and with `end`; 0 where `end` is not later."""
     count, day = 0, start
     while day < end:

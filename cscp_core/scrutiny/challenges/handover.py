@@ -3,7 +3,7 @@
 from sqlmodel import Session, col, select
 
 from cscp_core.notices.rules import NoticeKind
-from cscp_core.notices.service import tell
+from cscp_core.notices.service import notify
 from cscp_core.people import directory, leaving, service
 from cscp_core.people.agencies import PARTNERSHIP
 from cscp_core.people.permissions import Actor, Permission, Role, needs
@@ -18,7 +18,7 @@ from cscp_core.storage.session import now
 def disable_person(session: Session, actor: Actor, *, account_id: int, version: int) -> None:
     """Disables an account, ends its sessions, and hands its agency's open challenges to those who remain."""
     before = _agency_of(session, account_id)
-    account = service.disable(session, actor, account_id=account_id, version=version)
+    account = service.disable_account(session, actor, account_id=account_id, version=version)
     _hand_over(session, actor, account, before)
     session.commit()
 
@@ -26,7 +26,7 @@ def disable_person(session: Session, actor: Actor, *, account_id: int, version: 
 @needs(Permission.MANAGE_ACCOUNTS)
 def disable_voice(session: Session, actor: Actor, *, account_id: int, version: int) -> str:
     """Disables a Young Advisor or lay member and returns the token of the link by which they get at their words."""
-    account = service.disable(session, actor, account_id=account_id, version=version)
+    account = service.disable_account(session, actor, account_id=account_id, version=version)
     token = leaving.new_token(session, account)
     session.commit()
     return token
@@ -39,7 +39,9 @@ def move_person(
     """Moves a statutory partner's account to another agency, or between drafting and answering; what was open with
     the agency that it left stays there, with those who remain."""
     before = _agency_of(session, account_id)
-    account = service.move(session, actor, account_id=account_id, version=version, agency_id=agency_id, answers=answers)
+    account = service.move_account(
+        session, actor, account_id=account_id, version=version, agency_id=agency_id, answers=answers
+    )
     _hand_over(session, actor, account, before)
     session.commit()
 
@@ -55,7 +57,7 @@ def _hand_over(session: Session, actor: Actor, account: Account, agency_id: str)
     if not agency_id:
         return
     session.flush()
-    cards = directory.cards(session)
+    cards = directory.agency_cards(session)
     before, still = _works_for(session, agency_id), frozenset[str]()
     if not account.disabled_at and account.agency_id:
         still = _works_for(session, account.agency_id)
@@ -77,7 +79,7 @@ def _hand_over(session: Session, actor: Actor, account: Account, agency_id: str)
             told, kind = directory.of_agency(session, row.agency_id), NoticeKind.HANDED_OVER
         else:
             told, kind = directory.of_role(session, Role.BUSINESS_MANAGER), NoticeKind.NOBODY_ANSWERS
-        tell(session, told, kind, f"/asked?id={row.challenge_id}", invented=row.invented)
+        notify(session, told, kind, f"/asked?id={row.challenge_id}", invented=row.invented)
         left = f"{account.name} no longer works on it. " if gone else ""
         remain = "Now with the colleagues who remain." if answerable else "No account can answer for the agency now."
         session.add(

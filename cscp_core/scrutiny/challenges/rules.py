@@ -15,7 +15,7 @@ RECHECK_AFTER = timedelta(days=182)  # six months
 SHARES_FROM = 10  # answers: under that many a list, never a percentage
 
 
-class State(Labelled):
+class ChallengeState(Labelled):
     """Where a challenge stands."""
 
     DRAFT = "draft", "draft"
@@ -26,16 +26,20 @@ class State(Labelled):
     WITHDRAWN = "withdrawn", "withdrawn"
 
 
-MOVES: dict[State, frozenset[State]] = {
-    State.DRAFT: frozenset({State.RAISED, State.WITHDRAWN}),
-    State.RAISED: frozenset({State.ANSWERED, State.ESCALATED, State.WITHDRAWN}),
-    State.ANSWERED: frozenset({State.RAISED, State.ESCALATED, State.CLOSED, State.WITHDRAWN}),
-    State.ESCALATED: frozenset({State.RAISED, State.ANSWERED, State.CLOSED, State.WITHDRAWN}),
-    State.CLOSED: frozenset({State.RAISED}),
-    State.WITHDRAWN: frozenset(),
+MOVES: dict[ChallengeState, frozenset[ChallengeState]] = {
+    ChallengeState.DRAFT: frozenset({ChallengeState.RAISED, ChallengeState.WITHDRAWN}),
+    ChallengeState.RAISED: frozenset({ChallengeState.ANSWERED, ChallengeState.ESCALATED, ChallengeState.WITHDRAWN}),
+    ChallengeState.ANSWERED: frozenset(
+        {ChallengeState.RAISED, ChallengeState.ESCALATED, ChallengeState.CLOSED, ChallengeState.WITHDRAWN}
+    ),
+    ChallengeState.ESCALATED: frozenset(
+        {ChallengeState.RAISED, ChallengeState.ANSWERED, ChallengeState.CLOSED, ChallengeState.WITHDRAWN}
+    ),
+    ChallengeState.CLOSED: frozenset({ChallengeState.RAISED}),
+    ChallengeState.WITHDRAWN: frozenset(),
 }
-OPEN = frozenset({State.RAISED, State.ANSWERED, State.ESCALATED})
-WITH_AGENCY = frozenset({State.RAISED, State.ESCALATED})
+OPEN = frozenset({ChallengeState.RAISED, ChallengeState.ANSWERED, ChallengeState.ESCALATED})
+WITH_AGENCY = frozenset({ChallengeState.RAISED, ChallengeState.ESCALATED})
 
 
 class Rating(Labelled):
@@ -94,28 +98,28 @@ def answer_place(challenge_id: int, round: int) -> str:
     return f"answer/{challenge_id}/{round}"
 
 
-def can_become(state: State, to: State) -> bool:
+def can_become(state: ChallengeState, to: ChallengeState) -> bool:
     return to in MOVES[state]
 
 
-def check_becomes(state: State, to: State) -> None:
+def check_becomes(state: ChallengeState, to: ChallengeState) -> None:
     """Raises ChallengeRefused unless a challenge in one state may come to the other."""
     if not can_become(state, to):
         raise ChallengeRefused(f"A challenge that is {state} cannot become {to}.")
 
 
-def is_overdue(state: State, due_on: date | None, paused: bool, today: date) -> bool:
+def is_overdue(state: ChallengeState, due_on: date | None, paused: bool, today: date) -> bool:
     """Whether the agency should have answered by now. While the clock is stopped nothing is overdue."""
     return state in WITH_AGENCY and due_on is not None and due_on < today and not paused
 
 
 def due_after(start: date, working_days: int = WORKING_DAYS) -> date:
-    return days.after(start, working_days)
+    return days.working_day_after(start, working_days)
 
 
 def due_after_pause(due_on: date, since: date, until: date) -> date:
     """The due date put off by the working days for which the clock stood still; never earlier than before."""
-    return days.after(due_on, days.between(since, until))
+    return days.working_day_after(due_on, days.working_days_between(since, until))
 
 
 def check_due(due_on: date, today: date) -> None:
@@ -155,7 +159,7 @@ def check_closing(how_far: HowFar, how_known: HowKnown, assurance: Assurance, re
         )
 
 
-def punctuality(late: Sequence[bool]) -> str:
+def describe_punctuality(late: Sequence[bool]) -> str:
     """How many answers came on time: a share only from ten answers on, and never rounded up."""
     on_time = sum(not one for one in late)
     if not late:

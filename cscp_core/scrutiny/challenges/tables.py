@@ -9,7 +9,7 @@ import cscp_core.evidence.tables
 import cscp_core.scrutiny.meetings.tables  # noqa: F401  the tables that the foreign keys below name
 from cscp_core.evidence.rules import ChallengeCategory, HowFar, HowKnown
 from cscp_core.scrutiny.assurance import Assurance
-from cscp_core.scrutiny.challenges.rules import AskedBack, Happened, Rating, State
+from cscp_core.scrutiny.challenges.rules import AskedBack, ChallengeState, Happened, Rating
 from cscp_core.scrutiny.missing.rules import Missing
 from cscp_core.storage.base import Table, UtcDateTime, codes
 
@@ -25,7 +25,7 @@ class Challenge(Table, table=True):
     )
     challenge_id: int | None = Field(default=None, primary_key=True)
     version: int = 1
-    state: State = Field(sa_type=codes(State))
+    state: ChallengeState = Field(sa_type=codes(ChallengeState))
     invented: bool = Field(default=False, index=True)
     opened: bool = Field(
         default=False,
@@ -68,7 +68,7 @@ class Challenge(Table, table=True):
     meeting_id: int | None = Field(default=None, foreign_key="meeting.meeting_id")
 
 
-class Answer(Table, table=True):
+class ChallengeAnswer(Table, table=True):
     """What an agency answered in one round: its shared draft until it is sent, unchanged after that. It stays that
     agency's when the challenge is passed on."""
 
@@ -112,5 +112,5 @@ class ChallengeEvent(Table, table=True):
     account_id: int | None = Field(default=None, foreign_key="account.account_id")
     kind: Happened = Field(sa_type=codes(Happened))
     words: str
-    state: State = Field(sa_type=codes(State), description="the state that it left the challenge in")
+    state: ChallengeState = Field(sa_type=codes(ChallengeState), description="the state that it left the challenge in")
     due_on: date | None = None

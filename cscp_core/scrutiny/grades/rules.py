@@ -65,7 +65,7 @@ def check_reason(reason: str, *, changes: bool) -> None:
 
 
 @dataclass(frozen=True)
-class Standing:
+class GradeCounts:
     """Where many claims stand, without the claims: how many at each place, and the best-evidenced of them.
 
     Best evidenced is what is known best, and of that what goes furthest towards children; the first of equals.
@@ -84,7 +84,7 @@ class Standing:
         return sum(number for (_, _, confirmed), number in self.counts.items() if confirmed)
 
 
-def headline(standing: Standing) -> str:
+def describe_counts(standing: GradeCounts) -> str:
     """How many claims stand where, then the best-evidenced one and what it still lacks."""
     best = standing.best
     if best is None:

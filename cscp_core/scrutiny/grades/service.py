@@ -16,7 +16,7 @@ from cscp_core.evidence.views import Theme, claim_of
 from cscp_core.people.permissions import Actor, Permission, needs
 from cscp_core.people.tables import Account, Agency
 from cscp_core.scrutiny.grades import rules
-from cscp_core.scrutiny.grades.rules import Standing
+from cscp_core.scrutiny.grades.rules import GradeCounts
 from cscp_core.scrutiny.grades.tables import Grade
 from cscp_core.storage import trail
 from cscp_core.storage.paging import PAGE_SIZE, Page, offset
@@ -28,13 +28,13 @@ class ThemeState:
     """A theme with where its claims stand and what work is open."""
 
     theme: Theme
-    standing: Standing
+    standing: GradeCounts
     open_work: dict[WorkStatus, int]
     """Recommendations, areas for development and actions that are not finished, by status."""
 
     @property
     def headline(self) -> str:
-        return rules.headline(self.standing)
+        return rules.describe_counts(self.standing)
 
     @property
     def unconfirmed(self) -> int:
@@ -46,7 +46,7 @@ def graded_claims(
     session: Session, actor: Actor, *, report_id: str, theme_id: str = "", claim_id: str = ""
 ) -> list[rules.GradedClaim]:
     """Claims in the report's order, each with the grade that stands: all, of one theme, or one."""
-    return _graded(session, _stand(report_id, theme_id, claim_id).order_by(col(Claim.place)))
+    return _graded(session, _with_decision(report_id, theme_id, claim_id).order_by(col(Claim.place)))
 
 
 @needs(Permission.READ_REPORT)
@@ -61,7 +61,7 @@ def claims_page(
     size: int = PAGE_SIZE,
 ) -> Page[rules.GradedClaim]:
     """One page of a theme's claims, of those that go as far as asked; `page` counts from 1."""
-    query = _stand(report_id, theme_id)
+    query = _with_decision(report_id, theme_id)
     if how_far:
         query = query.where(FAR.in_(how_far))
     total = session.execute(query.with_only_columns(func.count())).scalar_one()
@@ -70,26 +70,28 @@ def claims_page(
 
 
 @needs(Permission.READ_REPORT)
-def standings(session: Session, actor: Actor, *, report_id: str, theme_id: str = "") -> dict[str, Standing]:
+def count_by_theme(session: Session, actor: Actor, *, report_id: str, theme_id: str = "") -> dict[str, GradeCounts]:
     """Where the claims stand, by theme: counted in the database, with the best-evidenced claim of each."""
     confirmed = col(Grade.grade_id).is_not(None)
-    query = _stand(report_id, theme_id).with_only_columns(Claim.theme_id, FAR, KNOWN, confirmed, func.count())
+    query = _with_decision(report_id, theme_id).with_only_columns(Claim.theme_id, FAR, KNOWN, confirmed, func.count())
     counts: dict[str, dict[tuple[HowFar, HowKnown, bool], int]] = {}
     for theme, far, known, is_confirmed, number in session.execute(
         query.group_by(col(Claim.theme_id), FAR, KNOWN, confirmed)
     ):
         counts.setdefault(theme, {})[HowFar(far), HowKnown(known), bool(is_confirmed)] = number
     best = {one.claim.theme_id: one for one in _best(session, report_id, theme_id)}
-    return {theme: Standing(found, best.get(theme)) for theme, found in counts.items()}
+    return {theme: GradeCounts(found, best.get(theme)) for theme, found in counts.items()}
 
 
 @needs(Permission.READ_REPORT)
 def theme_states(session: Session, actor: Actor, *, report_id: str) -> list[ThemeState]:
     """Every theme, priorities first, with where its claims stand and its open work."""
-    stand = standings(session, actor, report_id=report_id)
+    stand = count_by_theme(session, actor, report_id=report_id)
     work = _open_work(session, report_id)
     return [
-        ThemeState(theme=theme, standing=stand.get(theme.theme_id, Standing()), open_work=work.get(theme.theme_id, {}))
+        ThemeState(
+            theme=theme, standing=stand.get(theme.theme_id, GradeCounts()), open_work=work.get(theme.theme_id, {})
+        )
         for theme in evidence.themes(session, actor, report_id=report_id)
     ]
 
@@ -169,7 +171,7 @@ def confirm_grade(
 def proven_themes(session: Session, report_id: str, how_far: HowFar, how_known: HowKnown) -> set[str]:
     """Ids of the themes with a claim that stands at least there on both scales, for other parts of this room."""
     query = (
-        _stand(report_id)
+        _with_decision(report_id)
         .with_only_columns(Claim.theme_id)
         .where(FAR.in_(list(HowFar)[how_far.rank :]), KNOWN.in_(list(HowKnown)[how_known.rank :]))
         .distinct()
@@ -181,7 +183,7 @@ FAR = func.coalesce(col(Grade.how_far), col(Claim.how_far))
 KNOWN = func.coalesce(col(Grade.how_known), col(Claim.how_known))
 
 
-def _stand(report_id: str, theme_id: str = "", claim_id: str = "") -> Any:
+def _with_decision(report_id: str, theme_id: str = "", claim_id: str = "") -> Any:
     """Claims with their agency, and with the decision that stands where there is one, and who took it."""
     newest = (
         select(Grade.claim_id, func.max(Grade.version).label("version"))
@@ -219,7 +221,7 @@ def _best(session: Session, report_id: str, theme_id: str) -> list[rules.GradedC
     def rank(column: Any, scale: type[HowFar] | type[HowKnown]) -> Any:
         return case({step.value: step.rank for step in scale}, value=column)
 
-    query = _stand(report_id, theme_id)
+    query = _with_decision(report_id, theme_id)
     order = (rank(KNOWN, HowKnown).desc(), rank(FAR, HowFar).desc(), col(Claim.place))
     place = func.row_number().over(partition_by=col(Claim.theme_id), order_by=order).label("place_in_theme")
     ranked = query.with_only_columns(Claim.claim_id, place).subquery()

@@ -152,7 +152,7 @@ def young_view(stands: Labelled | None) -> View:
     return View(f"Young Advisors: {stands.label}.", YOUNG.get(stands.value))
 
 
-def disagreement(agencies: View, data: View, young: View, judged: Assurance) -> tuple[int, str]:
+def measure_disagreement(agencies: View, data: View, young: View, judged: Assurance) -> tuple[int, str]:
     """How far apart the views are, 0 to 3, and in what."""
     places = {
         "the agencies": agencies.place,

@@ -20,12 +20,12 @@ from cscp_core.improvement import service as improvement
 from cscp_core.improvement.tables import ActionUpdate
 from cscp_core.labelled import Labelled
 from cscp_core.people import directory
-from cscp_core.people.agencies import top
+from cscp_core.people.agencies import top_agency
 from cscp_core.people.permissions import Actor, Permission, needs
 from cscp_core.people.tables import Account
 from cscp_core.reconciliation import service as reconciliation
 from cscp_core.scrutiny.assurance import Assurance
-from cscp_core.scrutiny.challenges.tables import Answer, Challenge
+from cscp_core.scrutiny.challenges.tables import Challenge, ChallengeAnswer
 from cscp_core.scrutiny.judgements import rules
 from cscp_core.scrutiny.judgements.rules import Judged
 from cscp_core.scrutiny.judgements.tables import Judgement
@@ -70,7 +70,7 @@ def data_views(session: Session, actor: Actor, *, report_id: str) -> dict[str, r
 
 
 @needs(Permission.READ_JUDGEMENTS)
-def views(
+def list_theme_views(
     session: Session,
     actor: Actor,
     *,
@@ -80,7 +80,7 @@ def views(
 ) -> list[ThemeViews]:
     """Every theme, priorities first. `young` is Young Advisors' joint view by theme, handed in as values; so may be
     what the data say, by a caller that has kept it."""
-    judged = standing(session, actor, report_id=report_id)
+    judged = current_judgements(session, actor, report_id=report_id)
     statuses = _statuses(session, actor, report_id)
     measured = said_by_data if said_by_data is not None else data_views(session, actor, report_id=report_id)
     found = []
@@ -89,7 +89,7 @@ def views(
         agencies = rules.agencies_view(statuses.get(theme.theme_id, {}))
         data = measured[theme.theme_id]
         seen_by_young = rules.young_view((young or {}).get(theme.theme_id))
-        apart, in_what = rules.disagreement(
+        apart, in_what = rules.measure_disagreement(
             agencies, data.view, seen_by_young, word.assurance if word else Assurance.NOT_YET
         )
         found.append(
@@ -107,7 +107,7 @@ def views(
 
 
 @needs(Permission.READ_JUDGEMENTS)
-def standing(session: Session, actor: Actor, *, report_id: str) -> dict[str, Judged]:
+def current_judgements(session: Session, actor: Actor, *, report_id: str) -> dict[str, Judged]:
     """The judgement that stands, by theme; themes not yet judged are not in it."""
     newest = (
         select(Judgement.theme_id, func.max(Judgement.version).label("version"))
@@ -125,7 +125,7 @@ def standing(session: Session, actor: Actor, *, report_id: str) -> dict[str, Jud
 
 
 @needs(Permission.READ_JUDGEMENTS)
-def history(session: Session, actor: Actor, *, report_id: str, theme_id: str) -> list[Judged]:
+def list_judgements(session: Session, actor: Actor, *, report_id: str, theme_id: str) -> list[Judged]:
     """Every judgement of a theme, newest first."""
     rows = session.exec(
         select(Judgement, Account)
@@ -137,7 +137,7 @@ def history(session: Session, actor: Actor, *, report_id: str, theme_id: str) ->
 
 
 @needs(Permission.JUDGE)
-def judge(
+def record_judgement(
     session: Session,
     actor: Actor,
     *,
@@ -156,7 +156,7 @@ def judge(
     """
     if theme_id not in {one.theme_id for one in evidence.themes(session, actor, report_id=report_id)}:
         raise NotFound("That theme is not in this report.")
-    before = standing(session, actor, report_id=report_id).get(theme_id)
+    before = current_judgements(session, actor, report_id=report_id).get(theme_id)
     if (before.version if before else 0) != seen_version:
         raise ChangedMeanwhile(
             "Somebody judged this theme after you opened it. What you wrote is still below.",
@@ -207,12 +207,12 @@ class BlindSpots:
 def blind_spots(session: Session, actor: Actor, *, report_id: str) -> BlindSpots:
     """Themes by agency: who has supplied figures, claims, actions, evidence and answers. What an agency that ended
     supplied counts for its successor, what a service supplied for the agency that it is part of."""
-    cards = directory.cards(session)
+    cards = directory.agency_cards(session)
     counts: dict[tuple[str, str], Counter[str]] = {}
 
     def add(kind: str, theme_id: str | None, agency_id: str | None, number: int) -> None:
         if theme_id and agency_id and number:
-            counts.setdefault((theme_id, top(cards, agency_id)), Counter())[kind] += number
+            counts.setdefault((theme_id, top_agency(cards, agency_id)), Counter())[kind] += number
 
     for kind, table, extra in (
         ("claims", told.Claim, []),
@@ -233,11 +233,11 @@ def blind_spots(session: Session, actor: Actor, *, report_id: str) -> BlindSpots
     for row in session.exec(figures):
         add("figures", *row)
     answers = (
-        select(Challenge.theme_id, Answer.agency_id, Answer.evidence)
-        .join(Answer, col(Answer.challenge_id) == col(Challenge.challenge_id))
+        select(Challenge.theme_id, ChallengeAnswer.agency_id, ChallengeAnswer.evidence)
+        .join(ChallengeAnswer, col(ChallengeAnswer.challenge_id) == col(Challenge.challenge_id))
         .where(
             Challenge.report_id == report_id,
-            col(Answer.sent_at).is_not(None),
+            col(ChallengeAnswer.sent_at).is_not(None),
             col(Challenge.invented).is_(False),
         )
     )
@@ -280,7 +280,7 @@ def _counted(session: Session, table: Any, report_id: str, extra: list[Any]) -> 
 
 def _statuses(session: Session, actor: Actor, report_id: str) -> dict[str, dict[WorkStatus, int]]:
     """How many actions stand at which status, by theme: as agencies last said, else as the report says."""
-    since = improvement.updates(session, actor, report_id=report_id)
+    since = improvement.latest_updates(session, actor, report_id=report_id)
     rows = session.exec(
         select(
             told.Recommendation.theme_id, told.Recommendation.recommendation_id, told.Recommendation.work_status

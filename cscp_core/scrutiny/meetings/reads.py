@@ -13,9 +13,10 @@ from cscp_core.improvement import service as improvement
 from cscp_core.people import directory
 from cscp_core.people.permissions import Actor, Permission, may, needs
 from cscp_core.scrutiny.challenges import reads as challenges
+from cscp_core.scrutiny.challenges import views
 from cscp_core.scrutiny.challenges.answers import Answered
-from cscp_core.scrutiny.challenges.reads import Asked
-from cscp_core.scrutiny.challenges.rules import State
+from cscp_core.scrutiny.challenges.rules import ChallengeState
+from cscp_core.scrutiny.challenges.views import Asked
 from cscp_core.scrutiny.grades import service as grades
 from cscp_core.scrutiny.meetings import rules
 from cscp_core.scrutiny.meetings.rules import MeetingKind, MeetingState, NoteKind, NoteState
@@ -30,7 +31,7 @@ SUGGESTED = 10
 
 
 @dataclass(frozen=True, kw_only=True)
-class Item:
+class ListedItem:
     item_id: int
     position: int
     source_kind: str
@@ -80,7 +81,7 @@ class Gathering:
     ended_at: datetime | None
     current: int
     invented: bool
-    items: tuple[Item, ...] = ()
+    items: tuple[ListedItem, ...] = ()
     notes: tuple[Captured, ...] = ()
 
     @property
@@ -89,7 +90,7 @@ class Gathering:
         return sum(one.minutes for one in self.items)
 
     @property
-    def item(self) -> Item | None:
+    def item(self) -> ListedItem | None:
         """The one on the screen."""
         return next((one for one in self.items if one.position == self.current), None)
 
@@ -98,7 +99,7 @@ class Gathering:
 class OnScreen:
     """What an item shows: the words asked about, where they stand, the figures, what is missing, the last answer."""
 
-    item: Item
+    item: ListedItem
     said: str
     section: str
     theme_id: str
@@ -147,7 +148,7 @@ class Clock:
 
 
 @needs(Permission.READ_MEETINGS)
-def meetings(session: Session, actor: Actor, *, page: int = 1) -> Page[Gathering]:
+def list_meetings(session: Session, actor: Actor, *, page: int = 1) -> Page[Gathering]:
     """Meetings, those still to come or open first and the next of them on top, then the others, latest first."""
     day = today(session)
     rows = session.exec(select(Meeting)).all()
@@ -160,7 +161,7 @@ def meetings(session: Session, actor: Actor, *, page: int = 1) -> Page[Gathering
 
 
 @needs(Permission.READ_MEETINGS)
-def find(session: Session, actor: Actor, *, meeting_id: int) -> Gathering:
+def find_meeting(session: Session, actor: Actor, *, meeting_id: int) -> Gathering:
     """One meeting whole. What was only noted is for those who run meetings.
 
     Raises:
@@ -170,7 +171,7 @@ def find(session: Session, actor: Actor, *, meeting_id: int) -> Gathering:
     if row is None:
         raise NotFound("There is no meeting at this address.")
     office = may(actor, Permission.RUN_MEETINGS)
-    cards = directory.cards(session)
+    cards = directory.agency_cards(session)
     items = session.exec(
         select(AgendaItem).where(AgendaItem.meeting_id == meeting_id).order_by(col(AgendaItem.position))
     )
@@ -180,7 +181,7 @@ def find(session: Session, actor: Actor, *, meeting_id: int) -> Gathering:
     return _gathering(
         row,
         tuple(
-            Item(
+            ListedItem(
                 item_id=one.item_id or 0,
                 position=one.position,
                 source_kind=one.source_kind,
@@ -218,12 +219,12 @@ def find(session: Session, actor: Actor, *, meeting_id: int) -> Gathering:
     )
 
 
-def ahead(session: Session) -> list[Gathering]:
+def list_ahead(session: Session) -> list[Gathering]:
     """Meetings that have not ended."""
     return [_gathering(one) for one in session.exec(select(Meeting).where(Meeting.state != MeetingState.ENDED))]
 
 
-def placed(session: Session, *, source_kind: str) -> dict[str, list[Placed]]:
+def list_placements(session: Session, *, source_kind: str) -> dict[str, list[Placed]]:
     """On which agendas the things of one kind from another room stood, earliest first, by their ids."""
     rows = session.exec(
         select(AgendaItem, Meeting)
@@ -241,7 +242,7 @@ def placed(session: Session, *, source_kind: str) -> dict[str, list[Placed]]:
 
 
 @needs(Permission.READ_MEETINGS)
-def on_screen(session: Session, actor: Actor, *, item: Item) -> OnScreen:
+def on_screen(session: Session, actor: Actor, *, item: ListedItem) -> OnScreen:
     """What one item shows to the whole room: nothing private, no queue, no draft."""
     said, section, theme_id, placed, stands = item.title, "", "", "", ""
     figures: tuple[Figure, ...] = ()
@@ -250,7 +251,7 @@ def on_screen(session: Session, actor: Actor, *, item: Item) -> OnScreen:
     answer: Answered | None = None
     kind, source_id, report_id = item.source_kind, item.source_id, item.report_id
     if kind == "asked":
-        asked, answer = challenges.put_to_the_room(session, int(source_id))
+        asked, answer = challenges.find_on_agenda(session, int(source_id))
         if asked:
             stands, said, section, theme_id = (
                 asked.stands,
@@ -269,7 +270,7 @@ def on_screen(session: Session, actor: Actor, *, item: Item) -> OnScreen:
         lacks = tuple(str(lack) for lack in found)
     elif kind == "recommendation" and report_id:
         wanted_row = Wanted(recommendation_id=source_id)
-        since = improvement.updates(session, actor, report_id=report_id, recommendation_ids=[source_id])
+        since = improvement.latest_updates(session, actor, report_id=report_id, recommendation_ids=[source_id])
         for told in evidence.recommendations(session, actor, report_id=report_id, wanted=wanted_row).items:
             update = since.get(source_id)
             status = update.status if update else told.work_status
@@ -300,9 +301,9 @@ def on_screen(session: Session, actor: Actor, *, item: Item) -> OnScreen:
 
 
 @needs(Permission.READ_MEETINGS)
-def clock(session: Session, actor: Actor, *, meeting_id: int) -> Clock:
+def read_clock(session: Session, actor: Actor, *, meeting_id: int) -> Clock:
     """Minutes left of the item and of the meeting; below 0 once they are over."""
-    found = find(session, actor, meeting_id=meeting_id)
+    found = find_meeting(session, actor, meeting_id=meeting_id)
     row = session.get(Meeting, meeting_id)
     assert row is not None
     moment = now(session)
@@ -315,16 +316,20 @@ def clock(session: Session, actor: Actor, *, meeting_id: int) -> Clock:
 
 
 @needs(Permission.RUN_MEETINGS)
-def suggestions(
+def suggest_items(
     session: Session, actor: Actor, *, report_id: str, most: int = SUGGESTED, worth: Sequence[Question] | None = None
 ) -> list[Pick]:
     """What the next agenda may hold: what last time did not reach, what is overdue, answers to judge, then the worst
     gaps. Each says why it is there. `worth` are the questions worth asking, from a caller that has kept them."""
     found: list[Pick] = [*_unreached(session)]
-    for state, because in ((State.RAISED, "overdue"), (State.ESCALATED, "overdue"), (State.ANSWERED, "to judge")):
-        overdue = state is not State.ANSWERED
-        wanted = challenges.Filter(state=state, overdue=overdue)
-        for one in challenges.register(session, actor, wanted=wanted).items:
+    for state, because in (
+        (ChallengeState.RAISED, "overdue"),
+        (ChallengeState.ESCALATED, "overdue"),
+        (ChallengeState.ANSWERED, "to judge"),
+    ):
+        overdue = state is not ChallengeState.ANSWERED
+        wanted = views.RegisterFilter(state=state, overdue=overdue)
+        for one in challenges.list_register(session, actor, wanted=wanted).items:
             due = f", since {one.due_on:%-d %B %Y}" if overdue and one.due_on else ""
             why = f"The answer is {because}{due}." if overdue else "An answer waits to be judged."
             found.append(pick_of(one, why))
@@ -398,7 +403,7 @@ def _unreached(session: Session) -> list[Pick]:
     ]
 
 
-def _gathering(row: Meeting, items: tuple[Item, ...] = (), notes: tuple[Captured, ...] = ()) -> Gathering:
+def _gathering(row: Meeting, items: tuple[ListedItem, ...] = (), notes: tuple[Captured, ...] = ()) -> Gathering:
     return Gathering(
         meeting_id=row.meeting_id or 0,
         version=row.version,

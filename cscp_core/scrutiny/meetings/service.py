@@ -1,4 +1,4 @@
-"""Planning a meeting, running it, and keeping what was decided in it."""
+"""Planning a meeting, its agenda, and running it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,15 +10,10 @@ from sqlmodel import Session, col, select
 from cscp_core.errors import ChangedMeanwhile, MeetingRefused, NotFound
 from cscp_core.evidence import service as evidence
 from cscp_core.free_text import LONG, SHORT, tidy
-from cscp_core.notices.rules import NoticeKind
-from cscp_core.notices.service import tell
-from cscp_core.people import directory, sign_in
-from cscp_core.people.permissions import Actor, Permission, Role, needs
-from cscp_core.scrutiny.challenges import service as challenges
-from cscp_core.scrutiny.challenges.rules import check_due, due_after
+from cscp_core.people import sign_in
+from cscp_core.people.permissions import Actor, Permission, needs
 from cscp_core.scrutiny.meetings import rules
-from cscp_core.scrutiny.meetings.rules import MeetingKind, MeetingState, NoteKind, NoteState
-from cscp_core.scrutiny.meetings.settling import settle
+from cscp_core.scrutiny.meetings.rules import MeetingKind, MeetingState
 from cscp_core.scrutiny.meetings.tables import AgendaItem, Meeting, MeetingNote
 from cscp_core.storage import trail
 from cscp_core.storage.session import now, today
@@ -43,7 +38,7 @@ class Pick:
 
 
 @needs(Permission.RUN_MEETINGS)
-def plan(
+def plan_meeting(
     session: Session,
     actor: Actor,
     *,
@@ -77,9 +72,9 @@ def plan(
     session.add(meeting)
     session.flush()
     items = _append(session, meeting, [*first, *picks])
-    trail.record(session, actor, "planned a meeting", _subject(meeting), items=items)
+    trail.record(session, actor, "planned a meeting", subject_of(meeting), items=items)
     session.commit()
-    return _id(meeting)
+    return id_of(meeting)
 
 
 @needs(Permission.RUN_MEETINGS)
@@ -95,20 +90,20 @@ def change_meeting(
     attendees: str,
 ) -> None:
     """Changes a meeting's head."""
-    meeting = _take(session, meeting_id, version)
+    meeting = find_at_version(session, meeting_id, version)
     meeting.title, meeting.kind, meeting.held_on = tidy(title, "a title", most=SHORT), kind, held_on
     meeting.attendees = tidy(attendees, "who attends", needed=False)
-    trail.record(session, actor, "changed a meeting", _subject(meeting))
+    trail.record(session, actor, "changed a meeting", subject_of(meeting))
     session.commit()
 
 
 @needs(Permission.RUN_MEETINGS)
 def add_items(session: Session, actor: Actor, *, meeting_id: int, version: int, picks: Sequence[Pick]) -> None:
     """Puts more items at the end of the agenda."""
-    meeting = _take(session, meeting_id, version)
+    meeting = find_at_version(session, meeting_id, version)
     _check_not_ended(meeting)
     items = _append(session, meeting, picks)
-    trail.record(session, actor, "added to an agenda", _subject(meeting), items=items)
+    trail.record(session, actor, "added to an agenda", subject_of(meeting), items=items)
     session.commit()
 
 
@@ -125,10 +120,10 @@ def change_item(
     question: str = "",
 ) -> None:
     """Gives an item other minutes, moves it up (-1) or down (+1), or words its question again."""
-    meeting = _take(session, meeting_id, version)
+    meeting = find_at_version(session, meeting_id, version)
     _check_not_ended(meeting)
-    items = _items(session, meeting_id)
-    item = _item(items, item_id)
+    items = list_items(session, meeting_id)
+    item = find_item(items, item_id)
     if minutes is not None:
         rules.check_minutes(minutes)
         item.minutes = minutes
@@ -136,67 +131,67 @@ def change_item(
         rules.check_not_theirs(item.source_kind)
         item.question = tidy(question, "the question")
     if by:
-        on_screen = _on_screen(meeting, items)
+        on_screen = item_on_screen(meeting, items)
         place = min(max(items.index(item) + by, 0), len(items) - 1)
         rules.check_not_theirs(item.source_kind, items[place].source_kind)
         items.insert(place, items.pop(items.index(item)))
-        _number(session, items)
+        _number_items(session, items)
         meeting.current = on_screen.position if on_screen else 0
     session.add(item)
-    trail.record(session, actor, "changed an agenda", _subject(meeting))
+    trail.record(session, actor, "changed an agenda", subject_of(meeting))
     session.commit()
 
 
 @needs(Permission.RUN_MEETINGS)
 def remove_item(session: Session, actor: Actor, *, meeting_id: int, version: int, item_id: int) -> None:
     """Takes an item off the agenda; one under which something was noted stays."""
-    meeting = _take(session, meeting_id, version)
+    meeting = find_at_version(session, meeting_id, version)
     _check_not_ended(meeting)
-    items = _items(session, meeting_id)
-    item = _item(items, item_id)
+    items = list_items(session, meeting_id)
+    item = find_item(items, item_id)
     rules.check_not_theirs(item.source_kind)
     if session.exec(select(MeetingNote).where(MeetingNote.item_id == item_id).limit(1)).first():
         raise MeetingRefused("Something was noted under this item. It stays on the agenda.")
     if meeting.state == MeetingState.OPEN and len(items) == 1:
         raise MeetingRefused("An open meeting keeps at least one item.")
-    on_screen = _on_screen(meeting, items)
+    on_screen = item_on_screen(meeting, items)
     items.remove(item)
     session.delete(item)
     session.flush()
-    _number(session, items)
+    _number_items(session, items)
     if on_screen is item:
         meeting.current = min(meeting.current, len(items))
         meeting.item_started_at = now(session)
-        _reach(session, items, meeting.current)
+        _mark_reached(session, items, meeting.current)
     elif on_screen:
         meeting.current = on_screen.position
-    trail.record(session, actor, "took an item off an agenda", _subject(meeting))
+    trail.record(session, actor, "took an item off an agenda", subject_of(meeting))
     session.commit()
 
 
 @needs(Permission.RUN_MEETINGS)
-def start(session: Session, actor: Actor, *, meeting_id: int, version: int) -> None:
+def start_meeting(session: Session, actor: Actor, *, meeting_id: int, version: int) -> None:
     """Opens a meeting at its first item, or opens one again that was ended. Its clock starts."""
-    meeting = _take(session, meeting_id, version)
+    meeting = find_at_version(session, meeting_id, version)
     rules.check_becomes(MeetingState(meeting.state), MeetingState.OPEN)
-    items = _items(session, meeting_id)
+    items = list_items(session, meeting_id)
     if not items:
         raise MeetingRefused("Put something on the agenda first.")
     meeting.state, meeting.ended_at = MeetingState.OPEN, None
     meeting.started_at = meeting.started_at or now(session)
     meeting.current = meeting.current or 1
     meeting.item_started_at = now(session)
-    _reach(session, items, meeting.current)
+    _mark_reached(session, items, meeting.current)
     sign_in.hold_open(session, actor, now(session) + LONGEST_MEETING)
-    trail.record(session, actor, "opened a meeting", _subject(meeting))
+    trail.record(session, actor, "opened a meeting", subject_of(meeting))
     session.commit()
 
 
 @needs(Permission.RUN_MEETINGS)
-def stay(session: Session, actor: Actor, *, meeting_id: int) -> None:
+def stay_signed_in(session: Session, actor: Actor, *, meeting_id: int) -> None:
     """Keeps a person who joins an open meeting signed in until it ends. Coming back later does not start the time
     again: nobody stays signed in for longer than one meeting may last."""
-    if _find(session, meeting_id).state == MeetingState.OPEN and not sign_in.is_held_open(session, actor):
+    if find_row(session, meeting_id).state == MeetingState.OPEN and not sign_in.is_held_open(session, actor):
         sign_in.hold_open(session, actor, now(session) + LONGEST_MEETING)
         session.commit()
 
@@ -209,107 +204,39 @@ def go_to(session: Session, actor: Actor, *, meeting_id: int, position: int, see
     Raises:
         ChangedMeanwhile: the meeting has gone on to another item.
     """
-    meeting = _find(session, meeting_id)
+    meeting = find_row(session, meeting_id)
     if meeting.state != MeetingState.OPEN:
         raise MeetingRefused("This meeting is not open.")
     if meeting.current != seen_position:
         raise ChangedMeanwhile(f"The meeting moved on to item {meeting.current}. This screen follows it now.")
-    items = _items(session, meeting_id)
+    items = list_items(session, meeting_id)
     position = min(max(position, 1), len(items))
     if position != meeting.current:
         meeting.current, meeting.item_started_at = position, now(session)
-        _reach(session, items, position)
+        _mark_reached(session, items, position)
         session.add(meeting)
         session.commit()
 
 
 @needs(Permission.RUN_MEETINGS)
-def end(session: Session, actor: Actor, *, meeting_id: int, version: int) -> None:
+def end_meeting(session: Session, actor: Actor, *, meeting_id: int, version: int) -> None:
     """Ends a meeting. What was not reached heads the suggestions for the next one."""
-    meeting = _take(session, meeting_id, version)
+    meeting = find_at_version(session, meeting_id, version)
     rules.check_becomes(MeetingState(meeting.state), MeetingState.ENDED)
     meeting.state, meeting.ended_at = MeetingState.ENDED, now(session)
-    let_sessions_rest(session)
-    trail.record(session, actor, "ended a meeting", _subject(meeting))
+    release_sessions(session)
+    trail.record(session, actor, "ended a meeting", subject_of(meeting))
     session.commit()
 
 
-@needs(Permission.RUN_MEETINGS)
-def capture(
-    session: Session,
-    actor: Actor,
-    *,
-    meeting_id: int,
-    item_id: int | None,
-    kind: NoteKind,
-    words: str,
-    would_answer: str = "",
-    agency_ids: Sequence[str] = (),
-    owner: str = "",
-    due_on: date | None = None,
-) -> int:
-    """Keeps what was asked, decided or said, and returns the note's id. `agency_ids` says whom a question asks; of a
-    spoken answer to several agencies, whose it is.
-
-    What the scrutineer captures stands at once: a challenge is raised, a spoken answer stands with its challenge.
-    What the business manager takes down is *noted* until the scrutineer confirms it.
-
-    Raises:
-        MeetingRefused, ChallengeRefused, TextRefused: something that the note needs is missing.
-    """
-    meeting = _find(session, meeting_id)
-    if meeting.state == MeetingState.PLANNED:
-        raise MeetingRefused("Open the meeting first.")
-    if item_id is not None:
-        _item(_items(session, meeting_id), item_id)
-    note = _worded(session, actor, meeting_id, item_id, kind, words, would_answer, agency_ids, owner, due_on)
-    session.add(note)
-    session.flush()
-    if actor.role is Role.SCRUTINEER:
-        settle(session, actor, meeting, note)
-    else:
-        tell(
-            session,
-            directory.of_role(session, Role.SCRUTINEER),
-            NoticeKind.NOTED,
-            f"/meeting?id={meeting_id}",
-            invented=meeting.invented,
-        )
-    trail.record(session, actor, "noted in a meeting", _subject(meeting), kind=kind, state=note.state)
-    session.commit()
-    assert note.note_id is not None
-    return note.note_id
-
-
-@needs(Permission.CONFIRM_NOTES)
-def confirm_note(session: Session, actor: Actor, *, note_id: int, words: str = "") -> None:
-    """Confirms what the business manager noted, in the scrutineer's own words where they are given; then it stands."""
-    note, meeting = _noted(session, note_id)
-    if words.strip():
-        note.words = tidy(words, "what was noted")
-    settle(session, actor, meeting, note)
-    trail.record(session, actor, "confirmed a note", _subject(meeting), kind=note.kind)
-    session.commit()
-
-
-@needs(Permission.CONFIRM_NOTES)
-def strike_note(session: Session, actor: Actor, *, note_id: int) -> None:
-    """Strikes out what was noted wrongly: it never stands, and the record says that it was struck out."""
-    note, meeting = _noted(session, note_id)
-    note.state, note.settled_by, note.settled_at = NoteState.STRUCK, actor.account_id, now(session)
-    session.add(note)
-    trail.record(session, actor, "struck out a note", _subject(meeting), kind=note.kind)
-    session.commit()
-
-
-def let_sessions_rest(session: Session) -> None:
+def release_sessions(session: Session) -> None:
     """Lets sign-in sessions idle out again once no meeting is open, within the caller's transaction."""
     session.flush()
     if not session.exec(select(func.count()).select_from(Meeting).where(Meeting.state == MeetingState.OPEN)).one():
         sign_in.release_all(session)
 
 
-def put_first(session: Session, picks: Sequence[Pick], *, invented: bool = False) -> None:
+def place_first(session: Session, picks: Sequence[Pick], *, invented: bool = False) -> None:
     """Puts questions of young people and lay members before the others of the next meeting that has not begun, in the
     order given, within the caller's transaction. Without such a meeting they wait."""
     meeting = session.exec(
@@ -321,15 +248,15 @@ def put_first(session: Session, picks: Sequence[Pick], *, invented: bool = False
     ).first()
     if meeting is None:
         return
-    items = _items(session, _id(meeting))
+    items = list_items(session, id_of(meeting))
     theirs = [one for one in items if one.source_kind == rules.THEIRS]
     there = {one.source_id for one in theirs}
-    fresh = [_item_of(_id(meeting), pick, 0) for pick in picks if pick.source_id not in there]
+    fresh = [_item_of(id_of(meeting), pick, 0) for pick in picks if pick.source_id not in there]
     order = {pick.source_id: place for place, pick in enumerate(picks)}
     if fresh:
         session.add_all(fresh)
         first = sorted([*theirs, *fresh], key=lambda item: order.get(item.source_id, len(order)))
-        _number(session, [*first, *(one for one in items if one not in theirs)])
+        _number_items(session, [*first, *(one for one in items if one not in theirs)])
         meeting.version += 1
         session.add(meeting)
 
@@ -341,7 +268,7 @@ def forget_source(session: Session, source_kind: str, source_id: str) -> None:
         select(AgendaItem).where(AgendaItem.source_kind == source_kind, AgendaItem.source_id == source_id)
     ).all()
     for item in rows:
-        meeting = _find(session, item.meeting_id)
+        meeting = find_row(session, item.meeting_id)
         noted = session.exec(select(MeetingNote).where(MeetingNote.item_id == item.item_id).limit(1)).first()
         if meeting.state == MeetingState.PLANNED and not noted:
             drop_items(session, [item.meeting_id], [item.item_id or 0])
@@ -356,73 +283,35 @@ def drop_items(session: Session, meeting_ids: Sequence[int], item_ids: Sequence[
     """Takes items off agendas, within the caller's transaction: what stays is numbered again, and what is on a screen
     stays there, or its neighbour."""
     for meeting_id in meeting_ids:
-        meeting = _find(session, meeting_id)
-        items = _items(session, meeting_id)
-        on_screen = _on_screen(meeting, items)
+        meeting = find_row(session, meeting_id)
+        items = list_items(session, meeting_id)
+        on_screen = item_on_screen(meeting, items)
         left = [one for one in items if one.item_id not in item_ids]
         for gone in (one for one in items if one.item_id in item_ids):
             session.delete(gone)
         session.flush()
-        _number(session, left)
+        _number_items(session, left)
         if on_screen in left and on_screen:
             meeting.current = on_screen.position
         elif meeting.current:
             meeting.current = min(meeting.current, len(left))
-            _reach(session, left, meeting.current)
+            _mark_reached(session, left, meeting.current)
         session.add(meeting)
 
 
-def _worded(
-    session: Session,
-    actor: Actor,
-    meeting_id: int,
-    item_id: int | None,
-    kind: NoteKind,
-    words: str,
-    would_answer: str,
-    agency_ids: Sequence[str],
-    owner: str,
-    due_on: date | None,
-) -> MeetingNote:
-    """The note with what its kind needs."""
-    what = {NoteKind.CHALLENGE: "the question", NoteKind.DECISION: "what was decided", NoteKind.SPOKEN: "what was said"}
-    if due_on is None and kind is not NoteKind.DECISION:
-        due_on = due_after(today(session))
-    if due_on is not None and kind is not NoteKind.DECISION:
-        check_due(due_on, today(session))
-    if kind is NoteKind.CHALLENGE:
-        would_answer = tidy(would_answer, "what would answer this")
-        if not agency_ids:
-            raise MeetingRefused("Choose whom to ask.")
-    agency_ids = [challenges.known_agency(session, one) for one in agency_ids]
-    return MeetingNote(
-        meeting_id=meeting_id,
-        item_id=item_id,
-        kind=kind,
-        words=tidy(words, what[kind]),
-        would_answer=would_answer,
-        agency_ids=" ".join(agency_ids),
-        owner=tidy(owner, "the owner", most=SHORT, needed=False),
-        due_on=due_on,
-        state=NoteState.NOTED,
-        account_id=actor.own_id,
-        at=now(session),
-    )
-
-
-def _key(one: Pick | AgendaItem) -> tuple[str, str, str]:
+def _identity_of(one: Pick | AgendaItem) -> tuple[str, str, str]:
     """What makes two items the same: their source, or where there is none their words."""
     return (one.source_kind, one.source_id or one.question, one.report_id or "")
 
 
 def _append(session: Session, meeting: Meeting, picks: Sequence[Pick]) -> int:
     """Appends what is not there yet, and returns how many that were."""
-    there = _items(session, _id(meeting))
-    known = {_key(one) for one in there}
-    fresh = [one for key, one in {_key(one): one for one in reversed(picks)}.items() if key not in known][::-1]
+    there = list_items(session, id_of(meeting))
+    known = {_identity_of(one) for one in there}
+    fresh = [one for key, one in {_identity_of(one): one for one in reversed(picks)}.items() if key not in known][::-1]
     if len(there) + len(fresh) > rules.MOST_ITEMS:
         raise MeetingRefused(f"An agenda holds at most {rules.MOST_ITEMS} items.")
-    session.add_all(_item_of(_id(meeting), pick, place) for place, pick in enumerate(fresh, start=len(there) + 1))
+    session.add_all(_item_of(id_of(meeting), pick, place) for place, pick in enumerate(fresh, start=len(there) + 1))
     session.flush()
     return len(fresh)
 
@@ -445,45 +334,45 @@ def _item_of(meeting_id: int, pick: Pick, place: int) -> AgendaItem:
     )
 
 
-def _on_screen(meeting: Meeting, items: Sequence[AgendaItem]) -> AgendaItem | None:
+def item_on_screen(meeting: Meeting, items: Sequence[AgendaItem]) -> AgendaItem | None:
     return next((one for one in items if one.position == meeting.current), None)
 
 
-def _number(session: Session, items: Sequence[AgendaItem]) -> None:
+def _number_items(session: Session, items: Sequence[AgendaItem]) -> None:
     for place, item in enumerate(items, start=1):
         item.position = place
         session.add(item)
 
 
-def _reach(session: Session, items: Sequence[AgendaItem], position: int) -> None:
+def _mark_reached(session: Session, items: Sequence[AgendaItem], position: int) -> None:
     for item in items:
         if item.position == position:
             item.reached = True
             session.add(item)
 
 
-def _items(session: Session, meeting_id: int) -> list[AgendaItem]:
+def list_items(session: Session, meeting_id: int) -> list[AgendaItem]:
     return list(
         session.exec(select(AgendaItem).where(AgendaItem.meeting_id == meeting_id).order_by(col(AgendaItem.position)))
     )
 
 
-def _item(items: Sequence[AgendaItem], item_id: int) -> AgendaItem:
+def find_item(items: Sequence[AgendaItem], item_id: int) -> AgendaItem:
     found = next((one for one in items if one.item_id == item_id), None)
     if found is None:
         raise NotFound("That item is not on this agenda.")
     return found
 
 
-def _find(session: Session, meeting_id: int) -> Meeting:
+def find_row(session: Session, meeting_id: int) -> Meeting:
     meeting = session.get(Meeting, meeting_id)
     if meeting is None:
         raise NotFound("There is no such meeting.")
     return meeting
 
 
-def _take(session: Session, meeting_id: int, version: int) -> Meeting:
-    meeting = _find(session, meeting_id)
+def find_at_version(session: Session, meeting_id: int, version: int) -> Meeting:
+    meeting = find_row(session, meeting_id)
     if meeting.version != version:
         raise ChangedMeanwhile(
             "Somebody changed this meeting while you were reading. Here is what it says now.",
@@ -494,24 +383,15 @@ def _take(session: Session, meeting_id: int, version: int) -> Meeting:
     return meeting
 
 
-def _noted(session: Session, note_id: int) -> tuple[MeetingNote, Meeting]:
-    note = session.get(MeetingNote, note_id)
-    if note is None:
-        raise NotFound("There is no such note.")
-    if note.state != NoteState.NOTED:
-        raise ChangedMeanwhile(f"This note is {note.state} already.")
-    return note, _find(session, note.meeting_id)
-
-
 def _check_not_ended(meeting: Meeting) -> None:
     if meeting.state == MeetingState.ENDED:
         raise MeetingRefused("This meeting is over: its agenda cannot change any more.")
 
 
-def _subject(meeting: Meeting) -> str:
+def subject_of(meeting: Meeting) -> str:
     return f"meeting {meeting.meeting_id}"
 
 
-def _id(meeting: Meeting) -> int:
+def id_of(meeting: Meeting) -> int:
     assert meeting.meeting_id is not None
     return meeting.meeting_id

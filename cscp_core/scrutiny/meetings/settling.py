@@ -5,6 +5,7 @@ from sqlmodel import Session, col, select
 from cscp_core.errors import MeetingRefused
 from cscp_core.evidence.rules import ChallengeCategory
 from cscp_core.people.permissions import Actor
+from cscp_core.scrutiny.challenges import drafting
 from cscp_core.scrutiny.challenges import service as challenges
 from cscp_core.scrutiny.challenges.rules import WITH_AGENCY
 from cscp_core.scrutiny.challenges.sources import FREE, source_of
@@ -15,7 +16,7 @@ from cscp_core.scrutiny.missing.rules import CATEGORY, Missing
 from cscp_core.storage.session import now, today
 
 
-def settle(session: Session, actor: Actor, meeting: Meeting, note: MeetingNote) -> None:
+def settle_note(session: Session, actor: Actor, meeting: Meeting, note: MeetingNote) -> None:
     """Makes a note stand: challenges are raised, what was said stands with those that it answers. Each challenge has a
     note of its own, with its agency and the date that holds, so that record and register say the same."""
     item = session.get(AgendaItem, note.item_id) if note.item_id is not None else None
@@ -78,7 +79,7 @@ def _raise(
             about = {"report_id": earlier.report_id, "kind": earlier.source_kind, "source_id": earlier.source_id}
             source = source_of(session, actor, **about)
     category = CATEGORY.get(Missing(missing), ChallengeCategory.A) if missing else ChallengeCategory.B
-    draft = challenges.draft_row(
+    draft = drafting.new_draft(
         session,
         actor,
         source,
@@ -90,5 +91,5 @@ def _raise(
         invented=meeting.invented,
     )
     due_on = note.due_on if note.due_on and note.due_on > today(session) else None
-    raised = challenges.put(session, actor, draft, due_on)
+    raised = drafting.raise_for_agencies(session, actor, draft, due_on)
     return [one for challenge_id in raised if (one := session.get(Challenge, challenge_id))]

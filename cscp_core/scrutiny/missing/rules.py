@@ -229,7 +229,9 @@ def is_share(figure: Figure) -> bool:
     return "%" in figure.unit or "per cent" in figure.unit.lower() or "%" in figure.as_printed
 
 
-def score(lack: Lack, *, priority: bool, above_output: bool, named_agency: bool, only_said: bool) -> tuple[float, str]:
+def score_question(
+    lack: Lack, *, priority: bool, above_output: bool, named_agency: bool, only_said: bool
+) -> tuple[float, str]:
     """How much a question is worth a meeting's time, and why in words."""
     counts: list[tuple[bool, float, str]] = [
         (priority, 3, "it is about one of the year's priorities"),
@@ -244,7 +246,7 @@ def score(lack: Lack, *, priority: bool, above_output: bool, named_agency: bool,
     return total, f"It lacks {lack.missing}" + (f"; {in_words(reasons)}." if reasons else ".")
 
 
-def ranked(questions: Iterable[Question], most: int) -> list[Question]:
+def rank_questions(questions: Iterable[Question], most: int) -> list[Question]:
     """The first `most` questions for a meeting: the highest score first, and less for a theme, an agency or a kind of
     lack that is already among them, so that a meeting does not ask one thing five times."""
     left = sorted(questions, key=lambda one: -one.score)

@@ -15,9 +15,9 @@ from cscp_core.evidence.views import Figure, Theme, Wanted
 from cscp_core.improvement import service as improvement
 from cscp_core.improvement.tables import ActionUpdate
 from cscp_core.people import directory
-from cscp_core.people.agencies import PARTNERSHIP, AgencyCard, current
+from cscp_core.people.agencies import PARTNERSHIP, AgencyCard, current_agency
 from cscp_core.people.permissions import Actor, Permission, needs
-from cscp_core.scrutiny.challenges.rules import State
+from cscp_core.scrutiny.challenges.rules import ChallengeState
 from cscp_core.scrutiny.challenges.sources import Source, source_of
 from cscp_core.scrutiny.challenges.tables import Challenge
 from cscp_core.scrutiny.grades import service as grades
@@ -33,7 +33,7 @@ LONGEST_QUOTE = 400  # characters of a claim inside a question
 
 
 @needs(Permission.SEE_QUESTIONS)
-def questions(
+def list_questions(
     session: Session, actor: Actor, *, report_id: str, theme_id: str = "", source_kind: str = "", source_id: str = ""
 ) -> list[Question]:
     """Every question that the rules suggest: of a report, of one theme, or of one claim or recommendation.
@@ -58,17 +58,17 @@ def find_source(session: Session, actor: Actor, *, report_id: str, kind: str, so
         NotFound: it is not in the report.
     """
     found = source_of(session, actor, report_id=report_id, kind=kind, source_id=source_id)
-    return replace(found, agency_id=current(directory.cards(session), found.agency_id))
+    return replace(found, agency_id=current_agency(directory.agency_cards(session), found.agency_id))
 
 
 @needs(Permission.SEE_QUESTIONS)
 def worth_asking(session: Session, actor: Actor, *, report_id: str, most: int = 5) -> list[Question]:
     """The few questions that are worth a meeting's time, each with why it stands where it stands."""
-    return rules.ranked(questions(session, actor, report_id=report_id), most)
+    return rules.rank_questions(list_questions(session, actor, report_id=report_id), most)
 
 
 @needs(Permission.SEE_QUESTIONS)
-def stamp(session: Session, actor: Actor, *, report_id: str) -> tuple[int, ...]:
+def cache_key(session: Session, actor: Actor, *, report_id: str) -> tuple[int, ...]:
     """Changes whenever the questions may: after a grade, an update, a challenge or a wording. Cache by it."""
     newest = (
         select(func.max(Grade.grade_id)).where(Grade.report_id == report_id),
@@ -81,7 +81,7 @@ def stamp(session: Session, actor: Actor, *, report_id: str) -> tuple[int, ...]:
 
 
 @needs(Permission.SEE_QUESTIONS)
-def wordings(session: Session, actor: Actor) -> list[wording.Wording]:
+def list_wordings(session: Session, actor: Actor) -> list[wording.QuestionWording]:
     """How each kind of question is worded at present."""
     return list(_wordings(session).values())
 
@@ -101,7 +101,7 @@ def change_wording(
         raise ChangedMeanwhile(
             "Somebody changed this wording after you opened it. What you wrote is still below.", standing.question
         )
-    new = wording.checked(missing, question, would_answer)
+    new = wording.check_wording(missing, question, would_answer)
     session.add(
         QuestionWording(
             missing=missing,
@@ -139,7 +139,7 @@ class _Maker:
         self.themes: dict[str, Theme] = {
             one.theme_id: one for one in evidence.themes(session, actor, report_id=report_id)
         }
-        self.cards: dict[str, AgencyCard] = directory.cards(session)
+        self.cards: dict[str, AgencyCard] = directory.agency_cards(session)
         self.partnership = next((one for one in self.cards.values() if one.kind == PARTNERSHIP), None)
         self.words = _wordings(session)
 
@@ -168,7 +168,7 @@ class _Maker:
     def of_actions(self, theme_id: str, row_id: str) -> Iterator[Question]:
         wanted = Wanted(theme_id=theme_id, recommendation_id=row_id)
         told = evidence.recommendations(self.session, self.actor, report_id=self.report_id, wanted=wanted).items
-        standing = improvement.updates(self.session, self.actor, report_id=self.report_id)
+        standing = improvement.latest_updates(self.session, self.actor, report_id=self.report_id)
         for one in told:
             update = standing.get(one.recommendation_id)
             status = update.status if update else one.work_status
@@ -198,16 +198,16 @@ class _Maker:
         above_output: bool,
         only_said: bool,
     ) -> Question:
-        card = self.cards.get(current(self.cards, agency_id)) or self.partnership
+        card = self.cards.get(current_agency(self.cards, agency_id)) or self.partnership
         theme = self.themes[theme_id]
-        points, because = rules.score(
+        points, because = rules.score_question(
             lack,
             priority=theme.is_priority,
             above_output=above_output,
             named_agency=bool(card and card is not self.partnership),
             only_said=only_said,
         )
-        question, would_answer = wording.filled(
+        question, would_answer = wording.fill_wording(
             self.words[lack.missing],
             claim=_quoted(text),
             section=_where(lack.figure.section if lack.figure and lack.missing in rules.PRINTED else section),
@@ -234,20 +234,22 @@ class _Maker:
         )
 
 
-def _wordings(session: Session) -> dict[Missing, wording.Wording]:
+def _wordings(session: Session) -> dict[Missing, wording.QuestionWording]:
     standing = dict(wording.of_the_file())
     newest = select(QuestionWording.missing, func.max(QuestionWording.version)).group_by(col(QuestionWording.missing))
     for name, version in session.exec(newest).all():
         row = session.get(QuestionWording, (name, version))
         if row:
-            standing[Missing(name)] = wording.Wording(Missing(name), row.question, row.would_answer, row.version)
+            standing[Missing(name)] = wording.QuestionWording(
+                Missing(name), row.question, row.would_answer, row.version
+            )
     return standing
 
 
 def _asked(session: Session, report_id: str) -> set[tuple[str, str, str]]:
     rows = session.exec(
         select(Challenge.source_kind, Challenge.source_id, Challenge.missing).where(
-            Challenge.report_id == report_id, Challenge.missing != "", Challenge.state != State.WITHDRAWN
+            Challenge.report_id == report_id, Challenge.missing != "", Challenge.state != ChallengeState.WITHDRAWN
         )
     )
     return {(kind, source_id, missing) for kind, source_id, missing in rows}

@@ -21,7 +21,7 @@ NAMES = {
 
 
 @dataclass(frozen=True)
-class Wording:
+class QuestionWording:
     """A question and what would answer it, with names such as $claim to be filled in."""
 
     missing: Missing
@@ -32,14 +32,17 @@ class Wording:
 
 
 @cache
-def of_the_file() -> dict[Missing, Wording]:
+def of_the_file() -> dict[Missing, QuestionWording]:
     """The wording of every kind of lack, as the file has it."""
     with FILE.open(encoding="utf-8", newline="") as file:
-        rows = [Wording(Missing(row["missing"]), row["question"], row["would_answer"]) for row in csv.DictReader(file)]
+        rows = [
+            QuestionWording(Missing(row["missing"]), row["question"], row["would_answer"])
+            for row in csv.DictReader(file)
+        ]
     return {row.missing: row for row in rows}
 
 
-def checked(missing: Missing, question: str, would_answer: str) -> Wording:
+def check_wording(missing: Missing, question: str, would_answer: str) -> QuestionWording:
     """A wording fit to be used.
 
     Raises:
@@ -56,10 +59,10 @@ def checked(missing: Missing, question: str, would_answer: str) -> Wording:
         unknown = sorted(set(template.get_identifiers()) - set(NAMES))
         if unknown:
             raise WordingRefused(f"Nothing fills in ${unknown[0]}. Use {', '.join('$' + name for name in NAMES)}.")
-    return Wording(missing, question, would_answer)
+    return QuestionWording(missing, question, would_answer)
 
 
-def filled(wording: Wording, **names: str) -> tuple[str, str]:
+def fill_wording(wording: QuestionWording, **names: str) -> tuple[str, str]:
     """The question and what would answer it, with the names filled in; a claim too long for both is cut, not they."""
     return _fitted(wording.question, names), _fitted(wording.would_answer, names)
 

@@ -26,7 +26,7 @@ class Note:
 
 
 @needs(Permission.KEEP_NOTEBOOK)
-def notes(
+def list_notes(
     session: Session, actor: Actor, *, about_kind: str = "", about_id: str = "", report_id: str = ""
 ) -> list[Note]:
     """The actor's own notes, newest first: all, or those about one thing. The same id in two reports is two things."""

@@ -12,15 +12,15 @@ from cscp_core.evidence.rules import HowFar, HowKnown
 from cscp_core.free_text import tidy
 from cscp_core.labelled import Labelled
 from cscp_core.notices.rules import NoticeKind
-from cscp_core.notices.service import tell
+from cscp_core.notices.service import notify
 from cscp_core.people import directory
 from cscp_core.people.permissions import Actor, Permission, Role, needs
 from cscp_core.scrutiny.assurance import Assurance
 from cscp_core.scrutiny.challenges import reads as challenges
-from cscp_core.scrutiny.challenges.answers import Answered, answers_before, last_answers, lateness
-from cscp_core.scrutiny.challenges.reads import INVENTED, Asked
-from cscp_core.scrutiny.challenges.rules import WITH_AGENCY, Happened, State, check_due, punctuality
+from cscp_core.scrutiny.challenges.answers import Answered, answers_before, last_answers, lateness_by_agency
+from cscp_core.scrutiny.challenges.rules import WITH_AGENCY, ChallengeState, Happened, check_due, describe_punctuality
 from cscp_core.scrutiny.challenges.tables import Challenge, ChallengeEvent
+from cscp_core.scrutiny.challenges.views import INVENTED, Asked
 from cscp_core.scrutiny.grades import service as grades
 from cscp_core.scrutiny.judgements import service as judgements
 from cscp_core.scrutiny.judgements.service import ThemeViews
@@ -34,7 +34,7 @@ from cscp_core.storage.session import ENGLAND, now, today
 
 
 @dataclass(frozen=True, kw_only=True)
-class Check:
+class AgencyCheck:
     """One agency's check of what the year says of it."""
 
     check_id: int
@@ -75,7 +75,7 @@ def _the_year(
     """What the year says of the challenges given."""
     seen = challenges.as_asked(session, rows)
     answers = last_answers(session, [one.challenge_id for one in seen])
-    views = tuple(judgements.views(session, actor, report_id=report_id, young=young))
+    views = tuple(judgements.list_theme_views(session, actor, report_id=report_id, young=young))
     begins, ends = _moments(year)
     closed = {one.challenge_id for one in seen if one.closed_at is not None and begins <= one.closed_at < ends}
     back = set(
@@ -161,7 +161,7 @@ def ask_to_check(
                 asked_at=now(session),
             )
         )
-        tell(session, directory.of_agency(session, one.agency_id), NoticeKind.CHECK_YEAR, "/what_we_owe")
+        notify(session, directory.of_agency(session, one.agency_id), NoticeKind.CHECK_YEAR, "/what_we_owe")
     trail.record(
         session, actor, "asked agencies to check the year", f"year from {year.starts}", agencies=len(found),
         due=due_on.isoformat(),
@@ -171,7 +171,7 @@ def ask_to_check(
 
 
 @needs(Permission.CHECK_YEAR)
-def checks(session: Session, actor: Actor, *, year: ScrutinyYear) -> list[Check]:
+def list_checks(session: Session, actor: Actor, *, year: ScrutinyYear) -> list[AgencyCheck]:
     """The newest check of each agency for a year."""
     rows = session.exec(
         select(AccuracyCheck)
@@ -183,7 +183,7 @@ def checks(session: Session, actor: Actor, *, year: ScrutinyYear) -> list[Check]
 
 
 @needs(Permission.ANSWER)
-def own_checks(session: Session, actor: Actor) -> list[Check]:
+def own_checks(session: Session, actor: Actor) -> list[AgencyCheck]:
     """What the actor's agency is asked to check, the newest of each year; what it replied stands with it."""
     mine = directory.works_for(session, actor)
     rows = session.exec(
@@ -221,7 +221,7 @@ def reply_to_check(session: Session, actor: Actor, *, check_id: int, correct: bo
     row.replied_by, row.replied_at = actor.account_id, now(session)
     session.add(row)
     scrutineers = directory.of_role(session, Role.SCRUTINEER)
-    tell(session, scrutineers, NoticeKind.YEAR_CHECKED, "/the_year")
+    notify(session, scrutineers, NoticeKind.YEAR_CHECKED, "/the_year")
     trail.record(session, actor, "checked the year", f"check {check_id}", correct=correct)
     session.commit()
 
@@ -235,10 +235,10 @@ def _agencies(session: Session, seen: Sequence[Asked], answers: Mapping[int, Ans
         by_agency.setdefault(one.agency_id, []).append(one)
     before = {
         agency_id: tuple(one for one in ones if one.challenge_id in ids)
-        for agency_id, ones in challenges.passed_on(session).items()
+        for agency_id, ones in challenges.list_passed_on(session).items()
     }
-    late, earlier = lateness(session, list(ids)), answers_before(session, list(ids))
-    cards = directory.cards(session)
+    late, earlier = lateness_by_agency(session, list(ids)), answers_before(session, list(ids))
+    cards = directory.agency_cards(session)
     named = {one for one in {*by_agency, *before} if by_agency.get(one) or before.get(one)}
     for agency_id in sorted(named, key=lambda one: cards[one].name):
         own = {one.challenge_id: answers.get(one.challenge_id) for one in by_agency.get(agency_id, ())}
@@ -249,7 +249,7 @@ def _agencies(session: Session, seen: Sequence[Asked], answers: Mapping[int, Ans
             asked=tuple(by_agency.get(agency_id, ())),
             passed_on=before.get(agency_id, ()),
             answers={challenge_id: answer for challenge_id, answer in own.items() if answer},
-            punctuality=punctuality(late.get(agency_id, ())),
+            punctuality=describe_punctuality(late.get(agency_id, ())),
         )
 
 
@@ -280,7 +280,7 @@ def _of_year(session: Session, year: ScrutinyYear) -> list[Challenge]:
         select(Challenge)
         .where(
             col(Challenge.agency_id).is_not(None),
-            Challenge.state != State.WITHDRAWN,
+            Challenge.state != ChallengeState.WITHDRAWN,
             col(Challenge.raised_at) < ends,
             (col(Challenge.raised_at) >= begins)
             | col(Challenge.closed_at).is_(None)
@@ -304,11 +304,11 @@ def _newest(session: Session, agency_id: str, starts: date) -> AccuracyCheck | N
     ).first()
 
 
-def _check(session: Session, row: AccuracyCheck) -> Check:
-    return Check(
+def _check(session: Session, row: AccuracyCheck) -> AgencyCheck:
+    return AgencyCheck(
         check_id=row.check_id or 0,
         agency_id=row.agency_id,
-        agency=directory.cards(session)[row.agency_id].name,
+        agency=directory.agency_cards(session)[row.agency_id].name,
         year_starts=row.year_starts,
         says=tuple(json.loads(row.says)),
         due_on=row.due_on,

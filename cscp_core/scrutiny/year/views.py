@@ -9,8 +9,8 @@ from cscp_core.evidence.rules import counted
 from cscp_core.evidence.views import Theme
 from cscp_core.labelled import Labelled
 from cscp_core.scrutiny.challenges.answers import Answered
-from cscp_core.scrutiny.challenges.reads import INVENTED, Asked
-from cscp_core.scrutiny.challenges.rules import OPEN, State
+from cscp_core.scrutiny.challenges.rules import OPEN, ChallengeState
+from cscp_core.scrutiny.challenges.views import INVENTED, Asked
 from cscp_core.scrutiny.judgements.service import ThemeViews
 from cscp_core.scrutiny.year.rules import ScrutinyYear
 
@@ -135,7 +135,7 @@ def _asked(found: YearInScrutiny) -> Iterator[Sentence]:
         for asked in (*one.asked, *one.passed_on):
             answer = one.answers.get(asked.challenge_id)
             told = f" What changed for children, in its words: {answer.boxes.changed}" if answer else ""
-            missing = "" if answer or asked.state is State.CLOSED or asked.passed_on else " No answer yet."
+            missing = "" if answer or asked.state is ChallengeState.CLOSED or asked.passed_on else " No answer yet."
             words = f"{asked.name}: {asked.said} It is {asked.stands}.{told}{missing}"
             yield Sentence(part=Part.ASKED, agency_id=one.agency_id, agency=one.agency, asked=asked, words=words)
 

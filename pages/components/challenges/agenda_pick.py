@@ -16,7 +16,7 @@ def show(actor: Actor, picks: Sequence[Pick]) -> None:
     """Which meeting, which of the questions; where a pick has no question yet, in one's own words."""
     if not picks or not may(actor, Permission.RUN_MEETINGS):
         return
-    found = data.ask(reads.meetings, actor).items
+    found = data.ask(reads.list_meetings, actor).items
     ahead = {one.meeting_id: one for one in found if one.state is not MeetingState.ENDED}
     if not ahead:
         return
@@ -29,8 +29,8 @@ def show(actor: Actor, picks: Sequence[Pick]) -> None:
         if len(picks) > 1:
             pick = st.selectbox("Question", picks, format_func=lambda one: one.question, key=f"{place} question")
         if not pick.question:
-            kept.told()
-            kept.line(actor, place, "words", "The question", max_chars=500)
+            kept.explain_drafts()
+            kept.text_line(actor, place, "words", "The question", max_chars=500)
         puts = doing.bind(
             actor, service.add_items, meeting_id=doing.field(key, int),
             version=doing.field(key, lambda which: ahead[which].version),

@@ -4,10 +4,10 @@ import streamlit as st
 
 from cscp_core.improvement.rules import Reference
 from cscp_core.people.permissions import Actor
-from cscp_core.scrutiny.challenges import reads, service
+from cscp_core.scrutiny.challenges import answering, reads
 from cscp_core.scrutiny.challenges.answers import Answered
-from cscp_core.scrutiny.challenges.reads import Whole
 from cscp_core.scrutiny.challenges.rules import AskedBack, Boxes, answer_place
+from cscp_core.scrutiny.challenges.views import WholeChallenge
 from pages.components import data, doing, kept
 from pages.components.challenges import challenge_record, reference_fields
 from pages.components.text import escaped
@@ -15,7 +15,7 @@ from pages.components.text import escaped
 WORDS = ("did", "changed", "known", "next_step", "next_owner")
 
 
-def show(actor: Actor, whole: Whole) -> None:
+def show(actor: Actor, whole: WholeChallenge) -> None:
     asked, draft = whole.asked, whole.draft
     place = answer_place(asked.challenge_id, asked.round)
     st.header("Your agency's answer")
@@ -28,12 +28,12 @@ def show(actor: Actor, whole: Whole) -> None:
     with doing.row(place):
         if actor.answers:
             sends = doing.bind(
-                actor, service.send_answer, challenge_id=asked.challenge_id, seen_version=seen, boxes=boxes,
+                actor, answering.send_answer, challenge_id=asked.challenge_id, seen_version=seen, boxes=boxes,
                 evidence=evidence, seen_round=asked.round,
             )  # fmt: skip
             doing.button("Send the answer", sends, place, type="primary")
         saves = doing.bind(
-            actor, service.save_answer, challenge_id=asked.challenge_id, seen_version=seen, boxes=boxes,
+            actor, answering.save_answer, challenge_id=asked.challenge_id, seen_version=seen, boxes=boxes,
             evidence=evidence, seen_round=asked.round,
         )  # fmt: skip
         doing.button("Save the draft for colleagues", saves, place)
@@ -44,15 +44,15 @@ def show(actor: Actor, whole: Whole) -> None:
 def _fields(actor: Actor, place: str, draft: Answered | None) -> tuple[Boxes, list[Reference]]:
     """Draws the fields. Returns what they hold when an act is carried out."""
     before = draft.boxes if draft else Boxes()
-    kept.told()
-    kept.area(actor, place, "did", "What we did", before.did, max_chars=1500)
-    kept.area(actor, place, "changed", "What changed for children", before.changed, max_chars=1500)
-    kept.area(actor, place, "known", "How we know", before.known, max_chars=1500)
-    kept.area(actor, place, "next_step", "What is next", before.next_step, max_chars=1500)
+    kept.explain_drafts()
+    kept.text_area(actor, place, "did", "What we did", before.did, max_chars=1500)
+    kept.text_area(actor, place, "changed", "What changed for children", before.changed, max_chars=1500)
+    kept.text_area(actor, place, "known", "How we know", before.known, max_chars=1500)
+    kept.text_area(actor, place, "next_step", "What is next", before.next_step, max_chars=1500)
     left, right = st.columns(2)
     with left:
-        kept.line(actor, place, "next_owner", "Who owns it (a post)", before.next_owner, max_chars=200)
-    right.date_input("By when", None, format="DD/MM/YYYY", key=kept.choice(place, "next_by", before.next_by))
+        kept.text_line(actor, place, "next_owner", "Who owns it (a post)", before.next_owner, max_chars=200)
+    right.date_input("By when", None, format="DD/MM/YYYY", key=kept.choice_key(place, "next_by", before.next_by))
     evidence = reference_fields.show(actor, place, draft.evidence if draft else ())
     return doing.when_pressed(lambda: _written(place)), evidence
 
@@ -65,14 +65,14 @@ def _written(place: str) -> Boxes:
     )  # fmt: skip
 
 
-def ask_back(actor: Actor, whole: Whole) -> None:
+def ask_back(actor: Actor, whole: WholeChallenge) -> None:
     """For the agency that cannot answer yet: what is meant, more time, or not ours."""
     asked = whole.asked
     if asked.waiting_for or not actor.answers:
         return
     place = f"back/{asked.challenge_id}"
     with st.expander("Ask what is meant, ask for more time, or say that it is not yours"):
-        version = doing.seen_version(actor, place, asked.version, challenge_record.newest(whole))
+        version = doing.seen_version(actor, place, asked.version, challenge_record.describe_last_event(whole))
         kind = st.radio("What do you ask?", list(AskedBack), horizontal=True, key=f"{place} kind")
         if kind == AskedBack.TIME:
             st.date_input("Until when?", None, format="DD/MM/YYYY", key=f"{place} until")
@@ -82,10 +82,10 @@ def ask_back(actor: Actor, whole: Whole) -> None:
                 "Whom should the scrutineer ask?", ["", *agencies], key=f"{place} agency",
                 format_func=lambda one: agencies[one] if one else "Choose an agency",
             )  # fmt: skip
-        kept.told()
-        kept.area(actor, place, "words", "Your words to the scrutineer", max_chars=1000)
+        kept.explain_drafts()
+        kept.text_area(actor, place, "words", "Your words to the scrutineer", max_chars=1000)
         asks = doing.bind(
-            actor, service.ask_back, challenge_id=asked.challenge_id, version=version,
+            actor, answering.ask_back, challenge_id=asked.challenge_id, version=version,
             asked=doing.field(f"{place} kind", AskedBack), words=doing.words(place, "words"),
             until=doing.day(f"{place} until"), agency_id=doing.text(f"{place} agency"),
         )  # fmt: skip

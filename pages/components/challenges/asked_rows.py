@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from cscp_core.scrutiny.challenges.reads import Asked
+from cscp_core.scrutiny.challenges.views import Asked
 from pages.components import menu, table
 from pages.components.text import escaped
 

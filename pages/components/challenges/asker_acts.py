@@ -8,8 +8,8 @@ from cscp_core.evidence.rules import HowFar, HowKnown
 from cscp_core.people.permissions import Actor
 from cscp_core.scrutiny.assurance import GIVEN, Assurance
 from cscp_core.scrutiny.challenges import reads, rules, service
-from cscp_core.scrutiny.challenges.reads import Asked, Whole
-from cscp_core.scrutiny.challenges.rules import AskedBack, Rating, State
+from cscp_core.scrutiny.challenges.rules import AskedBack, ChallengeState, Rating
+from cscp_core.scrutiny.challenges.views import Asked, WholeChallenge
 from pages.components import data, deadlines, doing, kept
 from pages.components.challenges import challenge_record
 
@@ -17,10 +17,10 @@ CHOOSE = "Choose how far it goes, how it is known, and whether you are assured."
 Acts = dict[str, Callable[[Actor, str, Asked, int], None]]
 
 
-def show(actor: Actor, whole: Whole) -> None:
+def show(actor: Actor, whole: WholeChallenge) -> None:
     asked = whole.asked
     place = f"asked/{asked.challenge_id}"
-    version = doing.seen_version(actor, place, asked.version, challenge_record.newest(whole))
+    version = doing.seen_version(actor, place, asked.version, challenge_record.describe_last_event(whole))
     acts = _possible(asked)
     if not acts:
         return
@@ -29,7 +29,7 @@ def show(actor: Actor, whole: Whole) -> None:
         "Choose one", list(acts), default=_likeliest(asked, acts), key=f"{place} act", label_visibility="collapsed"
     )
     if chosen:
-        kept.told()
+        kept.explain_drafts()
         acts[chosen](actor, place, asked, version)
     word = "Hide from young people and lay members" if asked.opened else "Show to young people and lay members"
     opens = doing.bind(
@@ -42,7 +42,7 @@ def show(actor: Actor, whole: Whole) -> None:
 
 def _likeliest(asked: Asked, acts: Acts) -> str | None:
     """The act to begin with; none while the agency still has time to answer."""
-    in_time = asked.state is State.RAISED and not asked.waiting_for and not asked.overdue
+    in_time = asked.state is ChallengeState.RAISED and not asked.waiting_for and not asked.overdue
     return None if in_time else next(iter(acts))
 
 
@@ -51,21 +51,21 @@ def _possible(asked: Asked) -> Acts:
     acts: Acts = {}
     if asked.waiting_for:
         acts["Reply"] = _reply
-    if asked.state is State.ANSWERED:
+    if asked.state is ChallengeState.ANSWERED:
         acts |= {"Rate the answer": _rate, "Close": _close, "Challenge further": _further}
-    if asked.state is State.ESCALATED:
+    if asked.state is ChallengeState.ESCALATED:
         acts |= {"Challenge further": _further, "Close": _close}
-    if asked.state is State.CLOSED and asked.recheck_on:
+    if asked.state is ChallengeState.CLOSED and asked.recheck_on:
         acts["Look again"] = _recheck
-    if rules.can_become(asked.state, State.ESCALATED):
+    if rules.can_become(asked.state, ChallengeState.ESCALATED):
         acts["Escalate"] = _escalate
-    if rules.can_become(asked.state, State.WITHDRAWN):
+    if rules.can_become(asked.state, ChallengeState.WITHDRAWN):
         acts["Withdraw"] = _withdraw
     return acts
 
 
 def _reply(actor: Actor, place: str, asked: Asked, version: int) -> None:
-    kept.area(actor, place, "reply", "Your reply", max_chars=1000)
+    kept.text_area(actor, place, "reply", "Your reply", max_chars=1000)
     if asked.waiting_for == AskedBack.NOT_OURS:
         agencies = data.ask(reads.agencies_to_ask, actor)
         st.selectbox(
@@ -85,7 +85,7 @@ def _reply(actor: Actor, place: str, asked: Asked, version: int) -> None:
 
 def _rate(actor: Actor, place: str, asked: Asked, version: int) -> None:
     st.radio("How far does it answer the question?", list(Rating), index=None, key=f"{place} rated")
-    kept.area(actor, place, "rating", "Why? The agency reads it.", max_chars=1000)
+    kept.text_area(actor, place, "rating", "Why? The agency reads it.", max_chars=1000)
     rates = doing.bind(
         actor, service.rate, challenge_id=asked.challenge_id, version=version,
         rating=doing.field(f"{place} rated", Rating, needed="Choose how far it answers."),
@@ -95,8 +95,8 @@ def _rate(actor: Actor, place: str, asked: Asked, version: int) -> None:
 
 
 def _further(actor: Actor, place: str, asked: Asked, version: int) -> None:
-    kept.area(actor, place, "further", "What is still open?", max_chars=1000)
-    kept.area(actor, place, "would", "What would answer this now", asked.would_answer, max_chars=1000)
+    kept.text_area(actor, place, "further", "What is still open?", max_chars=1000)
+    kept.text_area(actor, place, "would", "What would answer this now", asked.would_answer, max_chars=1000)
     st.date_input(
         f"Answer due (in {deadlines.ANSWER} if you leave it empty)", None, format="DD/MM/YYYY", key=f"{place} due"
     )
@@ -114,10 +114,10 @@ def _close(actor: Actor, place: str, asked: Asked, version: int) -> None:
     far = left.radio("How far does it go?", list(HowFar), index=None, captions=questions, key=far_key)
     right.radio("How do we know?", list(HowKnown), index=None, captions=meanings, key=how_key)
     word = st.radio("Are you assured?", list(GIVEN), index=None, horizontal=True, key=word_key)
-    kept.area(actor, place, "closing", "The reason", max_chars=1000)
+    kept.text_area(actor, place, "closing", "The reason", max_chars=1000)
     if word == Assurance.ASSURED and far and far.rank < HowFar.PRACTICE.rank:
         question = "It stays below Practice. Why are you assured all the same?"
-        kept.area(actor, place, "why assured", question, max_chars=1000)
+        kept.text_area(actor, place, "why assured", question, max_chars=1000)
     st.date_input(
         f"Look again on (in {deadlines.LOOK_AGAIN} if you leave it empty)",
         None,
@@ -134,8 +134,8 @@ def _close(actor: Actor, place: str, asked: Asked, version: int) -> None:
 
 
 def _escalate(actor: Actor, place: str, asked: Asked, version: int) -> None:
-    kept.line(actor, place, "escalate to", "To whom? A post or a board.", max_chars=200)
-    kept.area(actor, place, "escalate why", "Why?", max_chars=1000)
+    kept.text_line(actor, place, "escalate to", "To whom? A post or a board.", max_chars=200)
+    kept.text_area(actor, place, "escalate why", "Why?", max_chars=1000)
     escalates = doing.bind(
         actor, service.escalate, challenge_id=asked.challenge_id, version=version,
         to=doing.words(place, "escalate to"), why=doing.words(place, "escalate why"),
@@ -144,7 +144,7 @@ def _escalate(actor: Actor, place: str, asked: Asked, version: int) -> None:
 
 
 def _withdraw(actor: Actor, place: str, asked: Asked, version: int) -> None:
-    kept.area(actor, place, "withdraw", "Why is it withdrawn?", max_chars=1000)
+    kept.text_area(actor, place, "withdraw", "Why is it withdrawn?", max_chars=1000)
     reason = doing.words(place, "withdraw")
     withdraws = doing.bind(actor, service.withdraw, challenge_id=asked.challenge_id, version=version, reason=reason)
     doing.button("Withdraw the challenge", withdraws, place, type="primary")
@@ -152,7 +152,7 @@ def _withdraw(actor: Actor, place: str, asked: Asked, version: int) -> None:
 
 def _recheck(actor: Actor, place: str, asked: Asked, version: int) -> None:
     st.write("Is it still so? Look at the newest figure or evidence, then say what you found.")
-    kept.area(actor, place, "recheck", "What you found, with its date", max_chars=1000)
+    kept.text_area(actor, place, "recheck", "What you found, with its date", max_chars=1000)
     with doing.row(place):
         _found(actor, place, asked, version, held=True)
         _found(actor, place, asked, version, held=False)

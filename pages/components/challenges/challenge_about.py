@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from cscp_core.scrutiny.challenges.reads import Asked, Whole
+from cscp_core.scrutiny.challenges.views import Asked, WholeChallenge
 from pages.components import menu
 from pages.components.text import escaped
 
 SCREEN = {one: one for one in ("claim", "figure", "recommendation", "challenge", "check")}
 
 
-def show(asked: Asked, whole: Whole | None = None) -> None:
+def show(asked: Asked, whole: WholeChallenge | None = None) -> None:
     if asked.source_text:
         st.markdown(f"About section {escaped(asked.section)}: {escaped(asked.source_text)}")
     with st.container(horizontal=True):

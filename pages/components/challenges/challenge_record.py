@@ -3,25 +3,25 @@
 import streamlit as st
 
 from cscp_core.scrutiny.challenges.answers import Answered
-from cscp_core.scrutiny.challenges.reads import Event, Whole
+from cscp_core.scrutiny.challenges.views import LoggedEvent, WholeChallenge
 from pages.components.text import escaped, paragraphs
 
 
-def answers(whole: Whole) -> None:
+def answers(whole: WholeChallenge) -> None:
     if whole.answers:
         st.header("Answers")
     for one in whole.answers:
         answer(one)
 
 
-def events(whole: Whole) -> None:
+def events(whole: WholeChallenge) -> None:
     if whole.events:
         st.header("What happened")
     for event in whole.events:
         _event(event)
 
 
-def newest(whole: Whole) -> str:
+def describe_last_event(whole: WholeChallenge) -> str:
     """The last thing that happened, for somebody who was writing meanwhile."""
     last = [f"{one.kind}, by {one.by}. {one.words}" for one in whole.events[:1]]
     return "\n".join([f"It is {whole.asked.stands}.", *last])
@@ -49,7 +49,7 @@ def answer(one: Answered) -> None:
             st.markdown(f"The scrutineer: **{escaped(one.rating.label)}**. {escaped(one.rating_reason)}")
 
 
-def _event(event: Event) -> None:
+def _event(event: LoggedEvent) -> None:
     due = f" Due {event.due_on:%-d %B %Y}." if event.due_on else ""
     st.markdown(
         f"**{escaped(event.kind.label)}**, {event.at:%-d %B %Y}, {escaped(event.by)}.{due}\n\n{paragraphs(event.words)}"

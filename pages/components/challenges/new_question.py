@@ -21,7 +21,7 @@ def show(actor: Actor) -> None:
     heading.show("A new question", year)
     source: Source = FREE
     if kind:
-        source = data.found(service.find_source, actor, report_id=year.report_id, kind=kind, source_id=source_id)
+        source = data.find_or_stop(service.find_source, actor, report_id=year.report_id, kind=kind, source_id=source_id)
         st.markdown(f"About section {escaped(source.section)}: {escaped(source.text)}")
     start = {
         "question": source.question,
@@ -31,7 +31,9 @@ def show(actor: Actor) -> None:
     }
     asked_for = Missing.read(lacks.lower())
     if asked_for and kind in ("claim", "recommendation"):
-        for one in data.ask(service.questions, actor, report_id=year.report_id, source_kind=kind, source_id=source_id):
+        for one in data.ask(
+            service.list_questions, actor, report_id=year.report_id, source_kind=kind, source_id=source_id
+        ):
             if one.missing is asked_for:
                 start = {
                     "question": one.text,

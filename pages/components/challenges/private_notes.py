@@ -14,20 +14,22 @@ LAW = (
 )
 
 
-def beside(actor: Actor, kind: str, row_id: str, report_id: str = "") -> None:
+def show_beside(actor: Actor, kind: str, row_id: str, report_id: str = "") -> None:
     """Folded up under what the notes are about: an item of a report, or a challenge, a meeting, an agency."""
     if may(actor, Permission.KEEP_NOTEBOOK):
         with st.expander("Your private notes on this"):
             st.caption(LAW)
             write(actor, kind, row_id, report_id)
-            for note in unchanged.own(service.notes, actor, about_kind=kind, about_id=row_id, report_id=report_id):
+            for note in unchanged.ask_for_actor(
+                service.list_notes, actor, about_kind=kind, about_id=row_id, report_id=report_id
+            ):
                 show(actor, note)
 
 
 def write(actor: Actor, kind: str = "", row_id: str = "", report_id: str = "") -> None:
     place = f"note/{kind}/{report_id}/{row_id}"
-    kept.told()
-    kept.area(actor, place, "words", "A new note", max_chars=4000)
+    kept.explain_drafts()
+    kept.text_area(actor, place, "words", "A new note", max_chars=4000)
     writes = doing.bind(
         actor, service.write_note, words=doing.words(place, "words"), about_kind=kind, about_id=row_id,
         report_id=report_id,
@@ -52,7 +54,7 @@ def show(actor: Actor, note: Note, *, link: bool = False) -> None:
             removes = doing.bind(actor, service.remove_note, note_id=note.note_id, version=version)
             doing.button("Remove for good", removes, place)
         if changing:
-            kept.area(actor, place, "words", "Your note", note.words, max_chars=4000)
+            kept.text_area(actor, place, "words", "Your note", note.words, max_chars=4000)
             changes = doing.bind(
                 actor, service.change_note, note_id=note.note_id, version=version, words=doing.words(place, "words")
             )

@@ -4,21 +4,23 @@ import streamlit as st
 
 from cscp_core.evidence.rules import ChallengeCategory
 from cscp_core.people.permissions import Actor
-from cscp_core.scrutiny.challenges import reads, service
-from cscp_core.scrutiny.challenges.reads import Whole
+from cscp_core.scrutiny.challenges import drafting, reads, service
 from cscp_core.scrutiny.challenges.sources import FREE, Source
+from cscp_core.scrutiny.challenges.views import WholeChallenge
 from pages.components import data, deadlines, doing, kept, menu
 
 CATEGORIES = list(ChallengeCategory)
 
 
-def show(actor: Actor, place: str, start: dict[str, str], source: Source = FREE, draft: Whole | None = None) -> None:
+def show(
+    actor: Actor, place: str, start: dict[str, str], source: Source = FREE, draft: WholeChallenge | None = None
+) -> None:
     """`start` is what stands in the fields at first; `source` is the item of the report that a new one is about."""
     agencies = data.ask(reads.agencies_to_ask, actor)
-    kept.told()
+    kept.explain_drafts()
     seen = doing.seen_version(actor, place, draft.asked.version) if draft else 0
-    kept.area(actor, place, "question", "The question", start["question"], max_chars=1000, height=120)
-    kept.area(
+    kept.text_area(actor, place, "question", "The question", start["question"], max_chars=1000, height=120)
+    kept.text_area(
         actor, place, "would answer", "What would answer this? It is fixed once the question is raised.",
         start["would_answer"], max_chars=1000, height=90,
     )  # fmt: skip
@@ -27,14 +29,14 @@ def show(actor: Actor, place: str, start: dict[str, str], source: Source = FREE,
         "Whom do you ask? Each agency gets its own challenge.",
         list(agencies),
         format_func=lambda one: agencies[one],
-        key=kept.choice(place, "agencies", asked),
+        key=kept.choice_key(place, "agencies", asked),
     )
     left, right = st.columns(2)
     left.selectbox(
         "Kind of challenge",
         CATEGORIES,
         format_func=lambda one: f"{one}: {one.words}",
-        key=kept.choice(place, "category", ChallengeCategory(start["category"])),
+        key=kept.choice_key(place, "category", ChallengeCategory(start["category"])),
     )
     right.date_input(
         f"Answer due (in {deadlines.ANSWER} if you leave it empty)", None, format="DD/MM/YYYY", key=f"{place} due"
@@ -46,12 +48,12 @@ def show(actor: Actor, place: str, start: dict[str, str], source: Source = FREE,
         if draft is None:
             report_id = source.report_id or ""
             raises_new = doing.bind(
-                actor, service.raise_new, question=question, would_answer=would_answer, category=category,
+                actor, drafting.raise_new, question=question, would_answer=would_answer, category=category,
                 agency_ids=agency_ids, due_on=due_on, report_id=report_id, source_kind=source.kind,
                 source_id=source.source_id, missing=source.missing,
             )  # fmt: skip
             makes = doing.bind(
-                actor, service.make_draft, question=question, would_answer=would_answer, category=category,
+                actor, drafting.make_draft, question=question, would_answer=would_answer, category=category,
                 agency_ids=agency_ids, report_id=report_id, source_kind=source.kind, source_id=source.source_id,
                 missing=source.missing,
             )  # fmt: skip
@@ -59,11 +61,11 @@ def show(actor: Actor, place: str, start: dict[str, str], source: Source = FREE,
             doing.button("Save as a draft", makes, place, then=_open)
         else:
             raises = doing.bind(
-                actor, service.raise_draft, challenge_id=draft.asked.challenge_id, version=seen, question=question,
+                actor, drafting.raise_draft, challenge_id=draft.asked.challenge_id, version=seen, question=question,
                 would_answer=would_answer, category=category, agency_ids=agency_ids, due_on=due_on,
             )  # fmt: skip
             changes = doing.bind(
-                actor, service.change_draft, challenge_id=draft.asked.challenge_id, version=seen, question=question,
+                actor, drafting.change_draft, challenge_id=draft.asked.challenge_id, version=seen, question=question,
                 would_answer=would_answer, category=category, agency_ids=agency_ids,
             )  # fmt: skip
             drops = doing.bind(actor, service.withdraw, challenge_id=draft.asked.challenge_id, version=seen)

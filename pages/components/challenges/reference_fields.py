@@ -37,9 +37,9 @@ def _row(actor: Actor, place: str, number: int, given: Sequence[Reference]) -> N
         left, right = st.columns(2)
         with left:
             title = f"Title of reference {number + 1}"
-            kept.line(actor, place, f"title {number}", title, one.title, max_chars=200)
-            kept.line(actor, place, f"dated {number}", "Its date", one.dated, max_chars=200)
+            kept.text_line(actor, place, f"title {number}", title, one.title, max_chars=200)
+            kept.text_line(actor, place, f"dated {number}", "Its date", one.dated, max_chars=200)
         with right:
-            kept.line(actor, place, f"owner {number}", "Its owner (a post)", one.owner, max_chars=200)
-            kept.line(actor, place, f"held_at {number}", "Where it is held", one.held_at, max_chars=200)
-        kept.line(actor, place, f"link {number}", "Link, if there is one", one.link, max_chars=200)
+            kept.text_line(actor, place, f"owner {number}", "Its owner (a post)", one.owner, max_chars=200)
+            kept.text_line(actor, place, f"held_at {number}", "Where it is held", one.held_at, max_chars=200)
+        kept.text_line(actor, place, f"link {number}", "Link, if there is one", one.link, max_chars=200)

@@ -14,11 +14,11 @@ READ = "read before writing"
 
 def show(actor: Actor) -> None:
     """Once in each sign-in. Nothing of the page below it is there until it was read."""
-    if not passed(actor):
+    if not has_been_read(actor):
         st.stop()
 
 
-def passed(actor: Actor) -> bool:
+def has_been_read(actor: Actor) -> bool:
     """The same where only a part of the page waits for it: whether it was read."""
     if st.session_state.get(READ):
         return True
@@ -37,7 +37,7 @@ def passed(actor: Actor) -> bool:
         st.button("Go on", on_click=_note)
         leaving = st.button("Not now")
     if leaving:
-        st.switch_page(menu.PAGES / f"{menu.landing(actor.role)}.py")
+        st.switch_page(menu.PAGES / f"{menu.first_screen(actor.role)}.py")
     return False
 
 

@@ -5,15 +5,15 @@ import streamlit as st
 from cscp_core.evidence.rules import counted
 from cscp_core.people.permissions import Actor
 from feedback.comments import checking
-from feedback.comments.checking import Waiting
-from feedback.comments.rules import Kind, Reason
+from feedback.comments.checking import CommentToCheck
+from feedback.comments.rules import CommentKind, Reason
 from feedback.comments.service import CHANGED_BY_WRITER
 from pages.components import details, doing, said_card
 from pages.components.comments import published_acts
 from pages.components.text import escaped, paragraphs
 
 
-def show(actor: Actor, one: Waiting) -> None:
+def show(actor: Actor, one: CommentToCheck) -> None:
     place = f"check/{one.comment_id}"
     with st.container(border=True, key=said_card.key_of(one.comment_id)):
         doing.watch(place, one.version, CHANGED_BY_WRITER)
@@ -34,18 +34,18 @@ def show(actor: Actor, one: Waiting) -> None:
             published_acts.buttons(actor, one.comment_id, one.version, place)
 
 
-def shown(actor: Actor, one: Waiting) -> None:
+def show_wording(actor: Actor, one: CommentToCheck) -> None:
     """A wording of a view together that Young Advisors read, and what can still be done to it."""
     place = f"shown/{one.comment_id}"
     with st.container(border=True, key=said_card.key_of(one.comment_id)):
         doing.watch(place, one.version)
         _words(one, "let stand")
         with doing.row(place):
-            published_acts.recalling(actor, one, place)
-            published_acts.holding(actor, one.comment_id, one.version, place)
+            published_acts.show_unpublish(actor, one, place)
+            published_acts.show_hold(actor, one.comment_id, one.version, place)
 
 
-def _words(one: Waiting, age: str) -> None:
+def _words(one: CommentToCheck, age: str) -> None:
     mark = "Invented example · " if one.invented else ""
     st.caption(escaped(f"{mark}{one.whose} · {one.kind.label}, {age}"))
     st.markdown(f"About: {escaped(one.seen)}")
@@ -57,13 +57,13 @@ def _words(one: Waiting, age: str) -> None:
         st.markdown(f"What they think really happened: {escaped(one.really.label)}")
 
 
-def _readers(one: Waiting) -> str:
-    if one.kind is Kind.TOGETHER:
+def _readers(one: CommentToCheck) -> str:
+    if one.kind is CommentKind.TOGETHER:
         return f"the other Young Advisors. When all of them agree, without another check: {one.readers.plain}"
     return one.readers.plain
 
 
-def _look_at(one: Waiting) -> list[str]:
+def _look_at(one: CommentToCheck) -> list[str]:
     found = []
     if one.kept_details:
         found.append(f"The writer was shown what may identify somebody, and kept it: {one.kept_details}.")
@@ -75,7 +75,7 @@ def _look_at(one: Waiting) -> list[str]:
 
 
 @st.dialog("Send back")
-def _send_back(actor: Actor, one: Waiting, place: str) -> None:
+def _send_back(actor: Actor, one: CommentToCheck, place: str) -> None:
     st.write("Send a comment back for one of these reasons only. The scrutineer sees every reason.")
     st.radio("You send it back, because", list(Reason), format_func=lambda one: one.label, key=f"{place} reason")
     help_key = f"{place} help"

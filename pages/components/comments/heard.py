@@ -10,8 +10,8 @@ AT_ONCE = 3
 
 
 def on_desk(actor: Actor) -> None:
-    new = data.ask(reads.unread, actor, most=AT_ONCE)
-    owed = unchanged.own(replies.waiting, actor)
+    new = data.ask(reads.list_unread, actor, most=AT_ONCE)
+    owed = unchanged.ask_for_actor(replies.list_waiting, actor)
     if not (new or owed):
         return
     st.header("From young people and lay members")

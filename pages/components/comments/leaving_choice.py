@@ -22,5 +22,5 @@ def show(actor: Actor, left: Left) -> None:
         "until then. Records of the people who look after safety stay. So does what was printed."
     )
     chosen = doing.field(key, Choice, needed="Choose one of the two first.")
-    keeps = doing.bind(actor, leaving.choose, version=left.version, choice=chosen)
+    keeps = doing.bind(actor, leaving.choose_outcome, version=left.version, choice=chosen)
     doing.button("Save my choice", keeps, PLACE, done="Your choice is kept.", type="primary")

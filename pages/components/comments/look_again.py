@@ -16,10 +16,10 @@ def show(actor: Actor, found: Sequence[SentBack]) -> None:
     asked = [one for one in found if one.asked]
     if asked:
         st.header("They ask you to look again")
-        kept.told()
+        kept.explain_drafts()
     for one in asked:
         _ask(actor, one)
-    said_card.note(actor, [one.comment_id for one in asked])
+    said_card.mark_read(actor, [one.comment_id for one in asked])
     rest = [one for one in found if not one.asked]
     if rest:
         with st.expander("Why comments were sent back"):
@@ -38,7 +38,7 @@ def _ask(actor: Actor, one: SentBack) -> None:
             st.markdown(f"**{escaped(one.stance.label)}**")
         st.markdown(paragraphs(one.words))
         version = doing.seen_version(actor, place, one.version, one.words, CHANGED_BY_WRITER)
-        kept.area(actor, place, "told", "Your words to the writer, if you keep it unpublished", max_chars=1000)
+        kept.text_area(actor, place, "told", "Your words to the writer, if you keep it unpublished", max_chars=1000)
         with doing.row(place):
             for label, publishes in (("Publish", True), ("Keep unpublished", False)):
                 settles = doing.bind(

@@ -25,7 +25,7 @@ def show(actor: Actor, *, link: str = "") -> None:
 
 @st.dialog("Take everything back")
 def take_all_back(actor: Actor) -> None:
-    found = data.ask(service.preview, actor)
+    found = data.ask(service.preview_withdrawal, actor)
     if found.vanishes:
         st.markdown("**What goes**")
     for one in found.vanishes:

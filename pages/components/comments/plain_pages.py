@@ -41,7 +41,7 @@ def show(actor: Actor, address: str) -> None:
 
 
 def _item(actor: Actor, year: Year, kind: str, row_id: str) -> None:
-    found = data.found(sources.finding_for, actor, report_id=year.report_id, kind=kind, source_id=row_id)
+    found = data.find_or_stop(sources.finding_for, actor, report_id=year.report_id, kind=kind, source_id=row_id)
     _begin(actor, year, kind, found.theme_id)
     st.markdown(f"**{escaped(found.words)}**")
     menu.link("say", "Say what you think", about=kind, of=row_id, report=year.report_id)
@@ -50,7 +50,7 @@ def _item(actor: Actor, year: Year, kind: str, row_id: str) -> None:
 
 
 def _voice(actor: Actor, year: Year, kind: str, row_id: str) -> None:
-    voice = data.one(data.ask(evidence.voices, actor, report_id=year.report_id, voice_id=row_id), "page")
+    voice = data.only_or_stop(data.ask(evidence.voices, actor, report_id=year.report_id, voice_id=row_id), "page")
     _begin(actor, year, kind, voice.theme_id)
     st.markdown(f"**{escaped(voice.plain)}**")
     _to_topic(actor, year, voice.theme_id)
@@ -58,7 +58,7 @@ def _voice(actor: Actor, year: Year, kind: str, row_id: str) -> None:
 
 def _review(actor: Actor, year: Year, kind: str, row_id: str) -> None:
     reviews = [one for one in data.reviews(actor, year) if one.review_id == row_id]
-    review = data.one(reviews, "page")
+    review = data.only_or_stop(reviews, "page")
     wanted = Wanted(review_id=row_id)
     found = data.ask(evidence.recommendations, actor, report_id=year.report_id, wanted=wanted).items
     _begin(actor, year, kind, review.theme_id, *(one.theme_id for one in found))
@@ -74,7 +74,7 @@ def _review(actor: Actor, year: Year, kind: str, row_id: str) -> None:
 
 
 def _gap(actor: Actor, year: Year, kind: str, row_id: str) -> None:
-    gap = data.one(data.ask(evidence.gaps, actor, report_id=year.report_id, gap_id=row_id), "page")
+    gap = data.only_or_stop(data.ask(evidence.gaps, actor, report_id=year.report_id, gap_id=row_id), "page")
     _begin(actor, year, kind, gap.theme_id)
     st.write("The report leaves something out here. You can say what you miss, too.")
     menu.link("say", TITLES[kind], about="theme", of=gap.theme_id, kind="missing", report=year.report_id)
@@ -83,7 +83,7 @@ def _gap(actor: Actor, year: Year, kind: str, row_id: str) -> None:
 
 def _topic(actor: Actor, year: Year, _kind: str, _row_id: str) -> None:
     theme_id = st.query_params.get("theme", "")
-    theme = data.one([one for one in data.themes(actor, year) if one.theme_id == theme_id], "page")
+    theme = data.only_or_stop([one for one in data.themes(actor, year) if one.theme_id == theme_id], "page")
     heading.show(theme.plain_name, year, reader=actor)
     note_first.show(actor, year, theme_id)
     with st.container(horizontal=True):
@@ -100,7 +100,7 @@ def _overview(actor: Actor, year: Year, _kind: str, _row_id: str) -> None:
 
 
 def _begin(actor: Actor, year: Year, kind: str, *theme_ids: str) -> None:
-    note_first.before(actor, year, *theme_ids)
+    note_first.show_before(actor, year, *theme_ids)
     heading.show(TITLES[kind], year, reader=actor)
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from cscp_core.people.permissions import Actor
 from feedback.comments import checking
-from feedback.comments.checking import Waiting
+from feedback.comments.checking import CommentToCheck
 from feedback.comments.reads import Said
 from feedback.welfare.rules import About
 from pages.components import details, doing, said_card
@@ -21,29 +21,29 @@ def show(actor: Actor, found: Sequence[Said]) -> None:
         place = f"act/{one.comment_id}"
         with st.container(border=True, key=said_card.key_of(f"act_{one.comment_id}")):
             doing.watch(place, one.version)
-            said_card.body(one)
+            said_card.show_body(one)
             with doing.row(place):
-                recalling(actor, one, place)
+                show_unpublish(actor, one, place)
                 buttons(actor, one.comment_id, one.version, place)
-    said_card.note(actor, [one.comment_id for one in found])
+    said_card.mark_read(actor, [one.comment_id for one in found])
 
 
-def recalling(actor: Actor, one: Said | Waiting, place: str) -> None:
-    doing.opens("Unpublish", place, one.version, _recall, actor, one, place)
+def show_unpublish(actor: Actor, one: Said | CommentToCheck, place: str) -> None:
+    doing.opens("Unpublish", place, one.version, _ask_to_unpublish, actor, one, place)
 
 
-def holding(actor: Actor, comment_id: str, version: int, place: str) -> None:
-    doing.opens("Hold for welfare", place, version, _hold, actor, comment_id, version, place)
+def show_hold(actor: Actor, comment_id: str, version: int, place: str) -> None:
+    doing.opens("Hold for welfare", place, version, _ask_to_hold, actor, comment_id, version, place)
 
 
 def buttons(actor: Actor, comment_id: str, version: int, place: str) -> None:
     about = (actor, comment_id, version, place)
-    holding(*about)
+    show_hold(*about)
     doing.opens("Look up the writer", place, version, _who, *about)
 
 
 @st.dialog("Unpublish this comment")
-def _recall(actor: Actor, one: Said | Waiting, place: str) -> None:
+def _ask_to_unpublish(actor: Actor, one: Said | CommentToCheck, place: str) -> None:
     st.write(
         "Unpublish a comment only because it identifies somebody. Nobody can read it from then on, and the app tells "
         "the writer. The record keeps who could have read it."
@@ -51,13 +51,13 @@ def _recall(actor: Actor, one: Said | Waiting, place: str) -> None:
     told = st.text_area(HELP, max_chars=1000, key=f"{place} told")
     details.point_out(actor, told)
     recalls = doing.bind(
-        actor, checking.recall, comment_id=one.comment_id, version=one.version, told=doing.text(f"{place} told")
+        actor, checking.unpublish, comment_id=one.comment_id, version=one.version, told=doing.text(f"{place} told")
     )
     doing.button("Unpublish it", recalls, place, type="primary")
 
 
 @st.dialog("Hold for welfare")
-def _hold(actor: Actor, comment_id: str, version: int, place: str) -> None:
+def _ask_to_hold(actor: Actor, comment_id: str, version: int, place: str) -> None:
     st.write(
         "It goes to the safeguarding lead and the deputy at once, but never to one of them whom it is about. Nobody "
         "else can read it, and you cannot either. The app tells the writer why."

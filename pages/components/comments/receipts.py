@@ -7,13 +7,13 @@ import streamlit as st
 from cscp_core.people.permissions import Actor, Permission, may
 from feedback.comments import reads, service, wording
 from feedback.comments.reads import Receipt
-from feedback.comments.rules import Kind, Readers, State
+from feedback.comments.rules import CommentKind, CommentState, Readers
 from pages.components import data, doing, menu, said_card
 from pages.components.text import escaped, paragraphs
 
 
 def show(actor: Actor) -> None:
-    found = data.ask(reads.own, actor)
+    found = data.ask(reads.list_receipts, actor)
     if not found:
         st.write("You have not written anything yet. When you do, you see here what became of it.")
     for one in found:
@@ -25,17 +25,17 @@ def card(actor: Actor, one: Receipt) -> None:
     """One receipt. A view together is changed on its own page."""
     doing.watch(_place(one), one.version)
     mark = "Invented example · " if one.invented else ""
-    kind = f" · {one.kind.label}" if one.kind is not Kind.VIEW else ""
+    kind = f" · {one.kind.label}" if one.kind is not CommentKind.VIEW else ""
     st.caption(escaped(f"{mark}{one.made_at:%-d %B %Y}{kind}"))
     st.markdown(f"About: {escaped(one.seen)}")
     if one.stance:
         st.markdown(f"**{escaped(one.stance.label)}**")
     if one.words:
         st.markdown(f"You wrote: {paragraphs(one.words)}")
-    for sentence in wording.stands(one):
+    for sentence in wording.describe_state(one):
         st.markdown(escaped(sentence))
     for reply in one.replies:
-        said_card.replied(reply, own=True)
+        said_card.show_reply(reply, own=True)
     if one.may_say and may(actor, Permission.COMMENT):
         _does_this_answer(actor, one)
     _acts(actor, one)
@@ -58,17 +58,21 @@ def _acts(actor: Actor, one: Receipt) -> None:
     place = _place(one)
     fewer = [reader for reader in Readers if list(Readers).index(reader) < list(Readers).index(one.readers)]
     with doing.row(place):
-        if one.kind is Kind.TOGETHER:
+        if one.kind is CommentKind.TOGETHER:
             menu.link("our_view", "Our view", report=one.report_id)
-        elif one.state in (State.DRAFT, State.SENT, State.PUBLISHED, State.SENT_BACK):
-            label = "Go on with it" if one.state is State.DRAFT else "Change it"
+        elif one.state in (CommentState.DRAFT, CommentState.SENT, CommentState.PUBLISHED, CommentState.SENT_BACK):
+            label = "Go on with it" if one.state is CommentState.DRAFT else "Change it"
             if st.button(label, key=f"change {one.comment_id}"):
                 _change(one)
         taking_back(actor, one)
-        if one.state is State.SENT_BACK and not one.look_again:
+        if one.state is CommentState.SENT_BACK and not one.look_again:
             asks = doing.bind(actor, service.ask_to_look_again, comment_id=one.comment_id, version=one.version)
             doing.button("Ask the scrutineer to look again", asks, place)
-        if one.state is State.PUBLISHED and fewer and one.kind not in (Kind.QUESTION, Kind.TOGETHER):
+        if (
+            one.state is CommentState.PUBLISHED
+            and fewer
+            and one.kind not in (CommentKind.QUESTION, CommentKind.TOGETHER)
+        ):
             doing.opens("Let fewer people read it", place, one.version, _narrow, actor, one, fewer)
 
 
@@ -82,7 +86,7 @@ def taking_back(actor: Actor, one: Receipt) -> None:
 
 def _change(one: Receipt) -> NoReturn:
     about = {"about": one.source_kind, "of": one.source_id, "report": one.report_id, "comment": one.comment_id}
-    kind = {"kind": one.kind.value} if one.kind is not Kind.VIEW else {}
+    kind = {"kind": one.kind.value} if one.kind is not CommentKind.VIEW else {}
     st.switch_page(menu.PAGES / "say.py", query_params=about | kind)
 
 
@@ -99,9 +103,9 @@ def _narrow(actor: Actor, one: Receipt, fewer: list[Readers]) -> None:
 @st.dialog("Take it back")
 def _take_back(actor: Actor, one: Receipt) -> None:
     st.write(f"Your words go, and the replies to them. {data.after_withdrawal()}")
-    if one.state is State.HELD:
+    if one.state is CommentState.HELD:
         st.write("The people who look after safety keep their own record of it. The law asks them to.")
-    if one.readers is Readers.ANYWHERE and one.state is State.PUBLISHED:
+    if one.readers is Readers.ANYWHERE and one.state is CommentState.PUBLISHED:
         st.write("What was printed or saved before stays.")
     withdraws = doing.bind(actor, service.withdraw, comment_id=one.comment_id, version=one.version)
     doing.button("Take it back for good", withdraws, _place(one), type="primary")

@@ -20,11 +20,11 @@ def show(actor: Actor, one: Said) -> None:
     place = f"reply/{one.comment_id}"
     with st.container(border=True, key=said_card.key_of(f"reply_{one.comment_id}")):
         version = doing.seen_version(actor, place, one.version, one.words)
-        said_card.body(one)
+        said_card.show_body(one)
         if one.waits_until:
             st.caption(f"A reply is due by {one.waits_until:%-d %B %Y}.")
         kind = st.radio("Your reply", list(ReplyKind), horizontal=True, key=f"{place} kind") or ReplyKind.DID
-        kept.area(actor, place, "words", f"{HINTS[kind]}, in plain words", max_chars=1000)
+        kept.text_area(actor, place, "words", f"{HINTS[kind]}, in plain words", max_chars=1000)
         if kind is ReplyKind.WILL:
             st.date_input("By when", None, format="DD/MM/YYYY", key=f"{place} by")
         replying = doing.bind(

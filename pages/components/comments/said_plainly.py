@@ -18,7 +18,7 @@ from pages.components.text import escaped, paragraphs
 
 def of_item(actor: Actor, year: Year, kind: str, row_id: str) -> None:
     """What was said of one finding; nothing where nothing was."""
-    found, _ = data.ask(reads.said, actor, report_id=year.report_id, source=(kind, row_id))
+    found, _ = data.ask(reads.list_comments, actor, report_id=year.report_id, source=(kind, row_id))
     if found:
         st.header("What others said of this")
         said_card.show(actor, found, about=False)
@@ -32,10 +32,10 @@ def of_topic(actor: Actor, year: Year, theme_id: str) -> None:
         mark = "Invented example. " if together.invented and not together.words.startswith("Invented") else ""
         st.markdown(f"**{mark}{escaped(together.stands.label.capitalize())}.** {paragraphs(together.words)}")
         st.caption(together.month)
-        said_card.note(actor, [together.comment_id])
+        said_card.mark_read(actor, [together.comment_id])
     st.header("What others said")
     page = int(st.session_state.get(f"said page {theme_id}", 1))
-    found, more = data.ask(reads.said, actor, report_id=year.report_id, theme_id=theme_id, page=page)
+    found, more = data.ask(reads.list_comments, actor, report_id=year.report_id, theme_id=theme_id, page=page)
     _cards(actor, found)
     if not found:
         st.write("Nobody has said anything here yet that you can read.")
@@ -57,10 +57,10 @@ def _cards(actor: Actor, found: Sequence[Said]) -> None:
     for one in found:
         words = _about(actor, one)
         with st.container(border=True, key=said_card.key_of(one.comment_id, printed=one.readers is Readers.ANYWHERE)):
-            said_card.body(one, about=False)
+            said_card.show_body(one, about=False)
             if words:
                 st.markdown(f":small[{escaped(f'About: {words}')}]")
-    said_card.note(actor, [one.comment_id for one in found])
+    said_card.mark_read(actor, [one.comment_id for one in found])
 
 
 def _about(actor: Actor, one: Said) -> str:

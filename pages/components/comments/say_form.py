@@ -10,7 +10,7 @@ from cscp_core.errors import CscpError, DetailsFound, TextRefused
 from cscp_core.people.permissions import Actor, Role
 from feedback.comments import service
 from feedback.comments.reads import Receipt
-from feedback.comments.rules import LONGEST, LONGEST_QUESTION, Kind, Readers, Really, Stance, State
+from feedback.comments.rules import LONGEST, LONGEST_QUESTION, CommentKind, CommentState, Readers, Really, Stance
 from feedback.comments.service import Content, Pointed
 from pages.components import data, deadlines, doing, menu
 from pages.components.text import escaped, paragraphs
@@ -31,7 +31,7 @@ class Form:
     actor: Actor
     place: str
     about: tuple[str, str, str]
-    kind: Kind
+    kind: CommentKind
     before: Receipt | None
     version: int
     """What was drawn of something saved or sent earlier."""
@@ -50,7 +50,7 @@ class Form:
         """Everything but what is asked about a worry."""
         before = self.before
         stance = self._field("stance", before.stance if before else None)
-        first = Readers.ANYWHERE if self.kind is Kind.QUESTION else Readers.SCRUTINEER
+        first = Readers.ANYWHERE if self.kind is CommentKind.QUESTION else Readers.SCRUTINEER
         readers = self._field("readers", before.readers if before else first)
         return Content(
             stance=Stance(stance) if stance else None,
@@ -102,12 +102,12 @@ def has_begun(place: str) -> bool:
     return any(st.session_state.get(f"{place} {field}") for field in ("words", "stance", "worried"))
 
 
-def place_of(about: tuple[str, str, str], kind: Kind, comment_id: str) -> str:
+def place_of(about: tuple[str, str, str], kind: CommentKind, comment_id: str) -> str:
     """What the names of the form's fields begin with."""
     return f"say {about[1]} {about[2]} {kind} {comment_id}"
 
 
-def show(actor: Actor, about: tuple[str, str, str], kind: Kind, before: Receipt | None, *, closed: bool) -> None:
+def show(actor: Actor, about: tuple[str, str, str], kind: CommentKind, before: Receipt | None, *, closed: bool) -> None:
     """The form. `about` is report, kind and id of the finding; `before` is what the writer saved or sent earlier. While
     it is closed, what was typed stays and can be saved, and nothing can be sent."""
     place = place_of(about, kind, before.comment_id if before else "")
@@ -125,7 +125,7 @@ def show(actor: Actor, about: tuple[str, str, str], kind: Kind, before: Receipt 
     with doing.row(place):
         if not closed:  # sending a worry and not sending it look the same
             _send_button("Send", form, lambda: form.looked_at(""), type="secondary" if worried else "primary")
-        if before is None or before.state is State.DRAFT:
+        if before is None or before.state is CommentState.DRAFT:
             saves = doing.bind(
                 actor, service.save, about=about, kind=kind, comment_id=form.comment_id, version=form.version,
                 content=doing.when_pressed(form.draft),
@@ -163,22 +163,24 @@ def _fill(place: str, before: Receipt) -> None:
     state[f"{place} readers"] = before.readers
 
 
-def _fields(place: str, kind: Kind, before: Receipt | None) -> bool:
+def _fields(place: str, kind: CommentKind, before: Receipt | None) -> bool:
     """Draws what is asked. Returns whether its writer is worried about somebody."""
     if st.checkbox("I am worried about someone", key=f"{place} worried"):
         _worry(place, kind)
         return True
-    if kind is Kind.VIEW:
+    if kind is CommentKind.VIEW:
         st.pills("What do you think of it?", list(Stance), format_func=lambda one: one.label, key=f"{place} stance")
-    label = {Kind.VIEW: "Say more, if you like", Kind.MISSING: "What is missing here?"}.get(kind, "Your question")
+    label = {CommentKind.VIEW: "Say more, if you like", CommentKind.MISSING: "What is missing here?"}.get(
+        kind, "Your question"
+    )
     _words(label, place, kind)
-    if kind is Kind.VIEW:
+    if kind is CommentKind.VIEW:
         st.selectbox(
             "What do you think really happened?", [None, *Really],
             format_func=lambda one: one.label if one else "Say nothing on this", key=f"{place} really",
         )  # fmt: skip
     st.radio("Have you named anyone?", NAMED, None, horizontal=True, key=f"{place} named")
-    if kind is Kind.QUESTION:
+    if kind is CommentKind.QUESTION:
         st.write("Everyone at the meeting will read it, and it may be printed.")
     else:
         st.radio(
@@ -188,12 +190,12 @@ def _fields(place: str, kind: Kind, before: Receipt | None) -> bool:
     return False
 
 
-def _words(label: str, place: str, kind: Kind) -> None:
-    most = LONGEST_QUESTION if kind is Kind.QUESTION else LONGEST
+def _words(label: str, place: str, kind: CommentKind) -> None:
+    most = LONGEST_QUESTION if kind is CommentKind.QUESTION else LONGEST
     st.text_area(label, max_chars=most, key=f"{place} words")
 
 
-def _worry(place: str, kind: Kind) -> None:
+def _worry(place: str, kind: CommentKind) -> None:
     """A worry asks for nothing that it does not need. What was chosen in the fields that it does not show stays, for
     who takes the tick away or saves."""
     state = st.session_state
@@ -253,9 +255,9 @@ def _send_button(label: str, form: Form, content: Callable[[], Content], asked: 
 def _leave(actor: Actor, place: str) -> None:
     for key in [one for one in st.session_state if str(one).startswith(place)]:
         del st.session_state[key]
-    menu.open_page(landing(actor))
+    menu.open_page(address_after_sending(actor))
 
 
-def landing(actor: Actor) -> str:
+def address_after_sending(actor: Actor) -> str:
     """Where a writer sees what became of things."""
     return "what_happened" if actor.role is Role.YOUNG_ADVISOR else "my_comments"

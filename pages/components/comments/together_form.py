@@ -8,13 +8,13 @@ from cscp_core.errors import CscpError, DetailsFound
 from cscp_core.people.permissions import Actor
 from feedback.comments import reads
 from feedback.comments.reads import Receipt
-from feedback.comments.rules import Kind, Stands, State
+from feedback.comments.rules import CommentKind, CommentState, Stands
 from feedback.comments.service import Pointed, point_out
 from feedback.together import service
 from feedback.together.rules import STANDING
-from feedback.together.service import Wording
+from feedback.together.service import JointWording
 from feedback.welfare.rules import About
-from feedback.welfare.service import NO_ANSWER, Answer
+from feedback.welfare.service import NO_ANSWER, ContactAnswer
 from pages.components import data, deadlines, doing, kept, menu
 from pages.components.comments import before_you_write, receipts
 from pages.components.text import escaped, paragraphs
@@ -39,44 +39,44 @@ class Before:
 def show(actor: Actor, report_id: str, theme_id: str, *, closed: bool) -> None:
     """Reading it, and taking agreement back, wait for nothing. While it is closed nothing new is said, and words that
     somebody has begun stay."""
-    standing = data.ask(service.wordings, actor, report_id=report_id, theme_id=theme_id)
-    mine = {one.comment_id: one for one in data.ask(reads.own, actor) if _is_mine(one, report_id, theme_id)}
+    standing = data.ask(service.list_wordings, actor, report_id=report_id, theme_id=theme_id)
+    mine = {one.comment_id: one for one in data.ask(reads.list_receipts, actor) if _is_mine(one, report_id, theme_id)}
     own = [one for one in mine.values() if one.state not in STANDING]
     place = f"view/{report_id}/{theme_id}"
-    waiting = next((one for one in own if one.state in (State.SENT, State.SENT_BACK)), None)
-    now: Wording | Receipt | None = waiting or next(iter(standing), None)
+    waiting = next((one for one in own if one.state in (CommentState.SENT, CommentState.SENT_BACK)), None)
+    now: JointWording | Receipt | None = waiting or next(iter(standing), None)
     seen = doing.seen_version(actor, place, _number(now), _as_text(now))
     doing.show_outcome(place)
     if len(standing) > 1:
         st.write("There is more than one. You can agree to one of them.")
     for wording in standing:
-        _stands(actor, report_id, wording, mine.get(wording.comment_id), closed)
+        _show_wording(actor, report_id, wording, mine.get(wording.comment_id), closed)
     for one in own:
         with st.container(border=True):
             receipts.card(actor, one)
     if closed and not kept.is_written(actor, place):
         return
     with st.expander("Change it" if now else "Write it", expanded=kept.is_written(actor, place) or now is None):
-        if before_you_write.passed(actor):
+        if before_you_write.has_been_read(actor):
             _fields(actor, place, _before(report_id, theme_id, standing, waiting, seen), now, closed)
 
 
 def _is_mine(one: Receipt, report_id: str, theme_id: str) -> bool:
-    return (one.kind, one.report_id, one.source_id) == (Kind.TOGETHER, report_id, theme_id)
+    return (one.kind, one.report_id, one.source_id) == (CommentKind.TOGETHER, report_id, theme_id)
 
 
-def _number(now: Wording | Receipt | None) -> int:
+def _number(now: JointWording | Receipt | None) -> int:
     """What tells one thing to change from another: one's own by its version, a checked one by which it is, too."""
-    if isinstance(now, Wording):
+    if isinstance(now, JointWording):
         return int.from_bytes(f"{now.comment_id}/{now.version}".encode())
     return now.version if now else 0
 
 
-def _as_text(now: Wording | Receipt | None) -> str:
-    return f"{now.stands if isinstance(now, Wording) else now.stance}\n{now.words}" if now else ""
+def _as_text(now: JointWording | Receipt | None) -> str:
+    return f"{now.stands if isinstance(now, JointWording) else now.stance}\n{now.words}" if now else ""
 
 
-def _before(report_id: str, theme_id: str, standing: list[Wording], waiting: Receipt | None, seen: int) -> Before:
+def _before(report_id: str, theme_id: str, standing: list[JointWording], waiting: Receipt | None, seen: int) -> Before:
     if waiting:
         return Before(report_id=report_id, theme_id=theme_id, comment_id=waiting.comment_id, version=seen)
     newest = next(iter(standing), None)
@@ -87,10 +87,10 @@ def _before(report_id: str, theme_id: str, standing: list[Wording], waiting: Rec
     return Before(report_id=report_id, theme_id=theme_id, replaces=newest.comment_id, version=newest.version)
 
 
-def _fields(actor: Actor, place: str, before: Before, now: Wording | Receipt | None, closed: bool) -> None:
-    stands = (now.stands if isinstance(now, Wording) else now.stance) if now else Stands.UNDECIDED
-    stands_key = kept.choice(place, "word", stands)
-    words_key = kept.choice(place, "words", now.words if now else "")
+def _fields(actor: Actor, place: str, before: Before, now: JointWording | Receipt | None, closed: bool) -> None:
+    stands = (now.stands if isinstance(now, JointWording) else now.stance) if now else Stands.UNDECIDED
+    stands_key = kept.choice_key(place, "word", stands)
+    words_key = kept.choice_key(place, "words", now.words if now else "")
     worried = st.checkbox("I am worried about someone", key=f"{place} worried")
     if worried:
         st.session_state[stands_key] = st.session_state[stands_key]  # it stays, for a writer who takes the tick away
@@ -146,11 +146,12 @@ def _point_out(actor: Actor, place: str, words_key: str, error: CscpError) -> bo
 
 def _sends(
     actor: Actor, place: str, before: Before, theirs: str, *, keeps: bool = False, worry: About | None = None,
-    contact: Answer = NO_ANSWER,
+    contact: ContactAnswer = NO_ANSWER,
 ) -> doing.Act[str]:  # fmt: skip
     return doing.bind(
-        actor, service.write, report_id=before.report_id, theme_id=before.theme_id, comment_id=before.comment_id,
-        replaces=before.replaces, version=before.version, stands=doing.field(f"{place}/word", Stands), words=theirs,
+        actor, service.submit_wording,
+        report_id=before.report_id, theme_id=before.theme_id, comment_id=before.comment_id, replaces=before.replaces,
+        version=before.version, stands=doing.field(f"{place}/word", Stands), words=theirs,
         keeps=keeps, worry=worry, contact=contact,
     )  # fmt: skip
 
@@ -193,7 +194,7 @@ def _forget_worry(place: str) -> None:
         st.session_state.pop(f"{place} {name}", None)
 
 
-def _stands(actor: Actor, report_id: str, one: Wording, mine: Receipt | None, closed: bool) -> None:
+def _show_wording(actor: Actor, report_id: str, one: JointWording, mine: Receipt | None, closed: bool) -> None:
     place = f"wording/{one.comment_id}"
     with st.container(border=True):
         doing.watch(place, one.version)
@@ -214,7 +215,7 @@ def _stands(actor: Actor, report_id: str, one: Wording, mine: Receipt | None, cl
             menu.link("say", "I am worried about someone", about="view", of=one.comment_id, report=report_id)
 
 
-def _where(one: Wording) -> str:
+def _where(one: JointWording) -> str:
     if one.is_published:
         return "It was checked, and all of you agree. Everybody can see it."
     if one.may_go:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from cscp_core.people import seal
 from cscp_core.people.permissions import Actor
-from cscp_core.people.seal import Shown
+from cscp_core.people.seal import ConnectionCookies
 from cscp_core.people.sign_in import token_hash
 from cscp_core.settings import settings
 
@@ -22,15 +22,15 @@ def cookies() -> Mapping[str, str]:
     return st.context.cookies
 
 
-def shown() -> Shown:
+def read_cookies() -> ConnectionCookies:
     """Token and browser of the present connection. Of the token that this tab came with and has left, nothing."""
-    found = seal.shown(cookies(), settings())
-    return Shown(token=None, browser=found.browser) if LEFT in st.session_state else found
+    found = seal.read_cookies(cookies(), settings())
+    return ConnectionCookies(token=None, browser=found.browser) if LEFT in st.session_state else found
 
 
 def session_id() -> str | None:
     """The id of the session that the present connection shows, whether or not it still stands."""
-    token = shown().token
+    token = read_cookies().token
     return token_hash(token) if token else None
 
 

@@ -9,7 +9,7 @@ SETTLED_AFTER = frozenset(
 )  # runs: by then the modules, compiled queries and caches of most pages are there
 
 
-def settle() -> None:
+def freeze_objects() -> None:
     """For the beginning of every run. Between these Python collects garbage as it sees fit."""
     if next(RUNS) in SETTLED_AFTER:
         gc.collect()

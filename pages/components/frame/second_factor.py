@@ -6,20 +6,20 @@ import streamlit as st
 from cscp_core import start
 from cscp_core.errors import CscpError
 from cscp_core.people import second_factor as service
-from cscp_core.people.second_factor import Waiting
+from cscp_core.people.second_factor import PendingSignIn
 from cscp_core.settings import settings
 from pages.components.text import escaped
 
 
-def who_waits(token: str) -> Waiting | None:
+def who_waits(token: str) -> PendingSignIn | None:
     """Whose code is still to come in this tab."""
     if not token:
         return None
     with start.store().reading() as session:
-        return service.waiting(session, token, partnership=settings().partnership_name)
+        return service.find_pending(session, token, partnership=settings().partnership_name)
 
 
-def show(token: str, waits: Waiting) -> bool:
+def show(token: str, waits: PendingSignIn) -> bool:
     """Asks for the code; whether it was right."""
     st.title("One more step")
     if waits.address:
@@ -36,7 +36,7 @@ def show(token: str, waits: Waiting) -> bool:
         return False
 
 
-def _set_up(waits: Waiting) -> None:
+def _set_up(waits: PendingSignIn) -> None:
     st.write(
         "You can open pages that others may not, so a password is not enough. Set up an authenticator app on your "
         "phone once: scan this picture, or type the key below it. Then enter the code that the app shows."
@@ -51,5 +51,5 @@ def _is_right(token: str, code: str) -> bool:
     with start.store().writing() as session:
         service.count_try(session, token)
     with start.store().writing() as session:
-        service.confirm(session, token, code=code, settings=settings())
+        service.confirm_code(session, token, code=code, settings=settings())
     return True

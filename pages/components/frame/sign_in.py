@@ -47,11 +47,11 @@ class Accounts(AuthenticationModel):  # type: ignore[misc]
     """The library's sign-in over our accounts: it keeps its session state, we check, count and slow down."""
 
     def check_credentials(self, username: str, password: str) -> bool:
-        address, browser = st.context.ip_address or "loopback", connection.shown().browser
+        address, browser = st.context.ip_address or "loopback", connection.read_cookies().browser
         with _checking(browser):  # nothing in here touches the tab, so that Streamlit cannot stop it half way
             with start.store().writing() as session:
-                attempt = service.begin(session, username, address)
-            if not service.matches(attempt, password):
+                attempt = service.begin_attempt(session, username, address)
+            if not service.password_matches(attempt, password):
                 return False
             with start.store().writing() as session:
                 waiting = service.open_session(session, attempt, settings(), browser=browser)
@@ -109,7 +109,7 @@ def _waits_for_a_code() -> bool:
 def _unused_ticket() -> str:
     """The ticket of this browser, if it has one to use: for who was let in a moment ago, here or at an address that
     they have gone from before they could use the one that they were shown there."""
-    browser = connection.shown().browser
+    browser = connection.read_cookies().browser
     if running := being_checked.get(browser):
         running.wait(WAIT_FOR_CHECK)
     with start.store().reading() as session:
@@ -138,7 +138,7 @@ def _ask_for_password(trouble: str) -> None:
 
 
 def _why_over() -> str:
-    token = connection.shown().token
+    token = connection.read_cookies().token
     if not token:
         return ""
     with start.store().reading() as session:
@@ -184,7 +184,7 @@ def _sign_in() -> None:
     try:
         if not username or not password:
             raise SignInRefused("Enter both your user name and your password.")
-        if not connection.shown().browser:
+        if not connection.read_cookies().browser:
             raise SignInRefused(NO_COOKIES)
         if not Accounts({"usernames": {}}, auto_hash=False).login(username, password):
             raise SignInRefused(service.WRONG)

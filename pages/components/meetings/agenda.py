@@ -6,7 +6,7 @@ import streamlit as st
 
 from cscp_core.people.permissions import Actor, Permission, Role, may
 from cscp_core.scrutiny.meetings import service
-from cscp_core.scrutiny.meetings.reads import Gathering, Item
+from cscp_core.scrutiny.meetings.reads import Gathering, ListedItem
 from cscp_core.scrutiny.meetings.rules import THEIRS, MeetingState
 from feedback.together import questions
 from pages.components import data, doing, kept, menu, said_card, whole_number
@@ -18,7 +18,7 @@ def show(actor: Actor, meeting: Gathering, version: int) -> None:
     st.header("Agenda")
     if not meeting.items:
         st.write("Nothing is on the agenda yet.")
-    wanted, own = data.ask(questions.wanted, actor, meeting_id=meeting.meeting_id)
+    wanted, own = data.ask(questions.list_wanted, actor, meeting_id=meeting.meeting_id)
     changing = may(actor, Permission.RUN_MEETINGS) and meeting.state is not MeetingState.ENDED
     for item in meeting.items:
         with st.container(border=True):
@@ -37,17 +37,17 @@ def show(actor: Actor, meeting: Gathering, version: int) -> None:
                     _ask(actor, meeting, item, own)
                 if changing:
                     _buttons(actor, meeting, item, version)
-    said_card.note(actor, questions.asked_in(meeting.items))
+    said_card.mark_read(actor, questions.asked_in(meeting.items))
 
 
-def _way_to(actor: Actor, item: Item) -> None:
+def _way_to(actor: Actor, item: ListedItem) -> None:
     if item.source_kind == "asked" and may(actor, Permission.SEE_QUESTIONS):
         menu.link("asked", f"Challenge {item.source_id}", id=item.source_id)
     elif item.source_kind in ("claim", "recommendation", "figure"):
         menu.link(item.source_kind, item.source_id, id=item.source_id, report=item.report_id)
 
 
-def _ask(actor: Actor, meeting: Gathering, item: Item, own: int) -> None:
+def _ask(actor: Actor, meeting: Gathering, item: ListedItem, own: int) -> None:
     place = f"ask/{meeting.meeting_id}/{item.item_id}"
     if own == item.item_id:
         rather_not = doing.bind(actor, questions.rather_not_ask, meeting_id=meeting.meeting_id)
@@ -57,11 +57,11 @@ def _ask(actor: Actor, meeting: Gathering, item: Item, own: int) -> None:
         doing.button("I want to ask this", wants, place)
 
 
-def _buttons(actor: Actor, meeting: Gathering, item: Item, version: int) -> None:
+def _buttons(actor: Actor, meeting: Gathering, item: ListedItem, version: int) -> None:
     if item.source_kind == THEIRS:
         st.caption("Only young people and lay members can take this off.")
         return
-    also = [f"meeting/{meeting.meeting_id}", meeting_add.head(meeting)]
+    also = [f"meeting/{meeting.meeting_id}", meeting_add.place_of_head(meeting)]
     place = f"meeting/{meeting.meeting_id}/{item.item_id}"
     movable = [one.item_id for one in meeting.items if one.source_kind != THEIRS]  # young people's questions come first
     for word, by, possible in (("Up", -1, item.item_id != movable[0]), ("Down", 1, item.item_id != movable[-1])):
@@ -79,9 +79,9 @@ def _buttons(actor: Actor, meeting: Gathering, item: Item, version: int) -> None
 
 
 def _minutes(
-    actor: Actor, meeting: Gathering, item: Item, version: int, place: str, also: list[str]
+    actor: Actor, meeting: Gathering, item: ListedItem, version: int, place: str, also: list[str]
 ) -> None:  # fmt: skip
-    key = kept.choice(f"agenda/{meeting.meeting_id}", f"minutes {item.item_id}", float(item.minutes))
+    key = kept.choice_key(f"agenda/{meeting.meeting_id}", f"minutes {item.item_id}", float(item.minutes))
     changes = doing.bind(
         actor, service.change_item, meeting_id=meeting.meeting_id, version=version, item_id=item.item_id,
         minutes=doing.when_pressed(lambda: whole_number.read(key)),

@@ -7,8 +7,8 @@ import streamlit as st
 from cscp_core.people.permissions import Actor, Role
 from cscp_core.scrutiny.challenges import reads as challenges
 from cscp_core.scrutiny.challenges.rules import due_after
-from cscp_core.scrutiny.meetings import service
-from cscp_core.scrutiny.meetings.reads import Gathering, Item, OnScreen
+from cscp_core.scrutiny.meetings import notes
+from cscp_core.scrutiny.meetings.reads import Gathering, ListedItem, OnScreen
 from cscp_core.scrutiny.meetings.rules import NoteKind
 from pages.components import data, deadlines, doing, kept
 from pages.components.meetings import meeting_record
@@ -33,10 +33,10 @@ def show(actor: Actor, meeting: Gathering, shown: OnScreen) -> None:
         put_away(meeting)
     for note in meeting.notes:
         if note.item_id == item.item_id:
-            meeting_record.one(note)
+            meeting_record.show_note(note)
 
 
-def pinned(actor: Actor, meeting: Gathering) -> Item | None:
+def find_pinned_item(actor: Actor, meeting: Gathering) -> ListedItem | None:
     """The item under which this reader is writing: their screen stays there until they send it or put it away,
     wherever the meeting has gone since."""
     open_at = st.session_state.get(_open_at(meeting))
@@ -49,7 +49,7 @@ def put_away(meeting: Gathering) -> None:
     st.session_state.pop(_open_at(meeting), None)
 
 
-def _place(meeting: Gathering, item: Item) -> str:
+def _place(meeting: Gathering, item: ListedItem) -> str:
     return f"room/{meeting.meeting_id}/{item.item_id}"
 
 
@@ -59,26 +59,26 @@ def _open_at(meeting: Gathering) -> str:
 
 def _fields(actor: Actor, place: str, meeting: Gathering, shown: OnScreen, kind: NoteKind) -> None:
     item = shown.item
-    kept.told()
+    kept.explain_drafts()
     if kind is NoteKind.CHALLENGE:
         agencies = data.ask(challenges.agencies_to_ask, actor)
-        kept.area(actor, place, FIELDS[kind], "The question", item.question, max_chars=1000)
-        kept.area(actor, place, "would", "What would answer this", item.would_answer, max_chars=1000, height=68)
+        kept.text_area(actor, place, FIELDS[kind], "The question", item.question, max_chars=1000)
+        kept.text_area(actor, place, "would", "What would answer this", item.would_answer, max_chars=1000, height=68)
         st.multiselect(
             "To", list(agencies), [one for one in (item.agency_id,) if one in agencies],
             format_func=lambda one: agencies[one], key=f"{place}/to",
         )  # fmt: skip
     elif kind is NoteKind.DECISION:
-        kept.area(actor, place, FIELDS[kind], "RESOLVED:", max_chars=1000)
-        kept.line(actor, place, "owner", "Owner (a post)", max_chars=200)
+        kept.text_area(actor, place, FIELDS[kind], "RESOLVED:", max_chars=1000)
+        kept.text_line(actor, place, "owner", "Owner (a post)", max_chars=200)
     else:
-        kept.area(actor, place, FIELDS[kind], "What was said (written evidence is awaited)", max_chars=1000)
+        kept.text_area(actor, place, FIELDS[kind], "What was said (written evidence is awaited)", max_chars=1000)
     is_decision = kind is NoteKind.DECISION
     label = "By when, if a date was set" if is_decision else f"By when ({deadlines.ANSWER})"
     usual = None if is_decision else due_after(date.today())
     st.date_input(label, usual, format="DD/MM/YYYY", key=f"{place}/due {kind}")
     captures = doing.bind(
-        actor, service.capture, meeting_id=meeting.meeting_id, item_id=item.item_id, kind=kind,
+        actor, notes.capture_note, meeting_id=meeting.meeting_id, item_id=item.item_id, kind=kind,
         words=doing.words(place, FIELDS[kind]), would_answer=doing.words(place, "would"),
         agency_ids=doing.when_pressed(lambda: list(st.session_state.get(f"{place}/to", []))),
         owner=doing.words(place, "owner"), due_on=doing.day(f"{place}/due {kind}"),
@@ -87,7 +87,7 @@ def _fields(actor: Actor, place: str, meeting: Gathering, shown: OnScreen, kind:
     doing.button(label, captures, place, type="primary", then=lambda _: _captured(place, meeting, item))
 
 
-def _captured(place: str, meeting: Gathering, item: Item) -> None:
+def _captured(place: str, meeting: Gathering, item: ListedItem) -> None:
     put_away(meeting)
     st.session_state[f"sent {place}"] = True
     st.session_state[f"noted in {meeting.meeting_id}"] = item.position

@@ -4,7 +4,7 @@ import streamlit as st
 
 from cscp_core.people.permissions import Actor
 from cscp_core.scrutiny.challenges import reads as challenges
-from cscp_core.scrutiny.challenges.reads import Filter
+from cscp_core.scrutiny.challenges.views import RegisterFilter
 from cscp_core.scrutiny.meetings import reads, service
 from cscp_core.scrutiny.meetings.reads import Gathering
 from cscp_core.scrutiny.meetings.rules import MeetingKind
@@ -12,7 +12,7 @@ from cscp_core.scrutiny.meetings.service import Pick
 from pages.components import data, doing, kept
 
 
-def head(meeting: Gathering) -> str:
+def place_of_head(meeting: Gathering) -> str:
     """The place of the fields for the meeting's head. Acts on the agenda leave what is written there."""
     return f"head/{meeting.meeting_id}"
 
@@ -34,13 +34,13 @@ def _more(actor: Actor, meeting: Gathering, version: int) -> None:
     }
     label = "Suggested, and challenges that are open"
     st.multiselect(label, list(picks), format_func=lambda which: _name(picks[which]), key=f"{place} picks")
-    kept.told()
-    kept.line(actor, place, "own", "Or in your own words", max_chars=500)
+    kept.explain_drafts()
+    kept.text_line(actor, place, "own", "Or in your own words", max_chars=500)
     adds = doing.bind(
         actor, service.add_items, meeting_id=meeting.meeting_id, version=version,
         picks=doing.when_pressed(lambda: _added(place, picks)),
     )  # fmt: skip
-    doing.button("Add", adds, place, also=[f"meeting/{meeting.meeting_id}", head(meeting)])
+    doing.button("Add", adds, place, also=[f"meeting/{meeting.meeting_id}", place_of_head(meeting)])
 
 
 def _added(place: str, picks: dict[str, Pick]) -> list[Pick]:
@@ -69,14 +69,14 @@ def _added(place: str, picks: dict[str, Pick]) -> list[Pick]:
 
 
 def _head(actor: Actor, meeting: Gathering) -> None:
-    place, kinds = head(meeting), list(MeetingKind)
-    kept.told()
+    place, kinds = place_of_head(meeting), list(MeetingKind)
+    kept.explain_drafts()
     version = doing.seen_version(actor, place, meeting.version)
-    kept.line(actor, place, "title", "Title", meeting.title, max_chars=200)
-    st.selectbox("Kind", kinds, index=None, key=kept.choice(place, "kind", meeting.kind))
-    st.date_input("Date", None, format="DD/MM/YYYY", key=kept.choice(place, "date", meeting.held_on))
+    kept.text_line(actor, place, "title", "Title", meeting.title, max_chars=200)
+    st.selectbox("Kind", kinds, index=None, key=kept.choice_key(place, "kind", meeting.kind))
+    st.date_input("Date", None, format="DD/MM/YYYY", key=kept.choice_key(place, "date", meeting.held_on))
     attending = "\n".join(meeting.attendees)
-    kept.area(actor, place, "attendees", "Who attends: posts, one a line, no names", attending, max_chars=1000)
+    kept.text_area(actor, place, "attendees", "Who attends: posts, one a line, no names", attending, max_chars=1000)
     changes = doing.bind(
         actor, service.change_meeting, meeting_id=meeting.meeting_id, version=version,
         title=doing.words(place, "title"), kind=doing.field(f"{place}/kind", MeetingKind, needed="Choose a kind."),
@@ -87,7 +87,7 @@ def _head(actor: Actor, meeting: Gathering) -> None:
 
 
 def _offered(actor: Actor) -> list[Pick]:
-    open_ones = data.ask(challenges.register, actor, wanted=Filter(), page=1).items
+    open_ones = data.ask(challenges.list_register, actor, wanted=RegisterFilter(), page=1).items
     raised = [reads.pick_of(one, "") for one in open_ones if one.agency_id and not one.closed_at]
     suggested = data.suggestions(actor, data.year(actor))
     once = {(one.source_kind, one.source_id): one for one in [*raised, *suggested]}

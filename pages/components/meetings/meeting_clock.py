@@ -8,7 +8,7 @@ import streamlit as st
 from cscp_core.errors import ChangedMeanwhile
 from cscp_core.people.permissions import Actor
 from cscp_core.scrutiny.meetings import reads, service
-from cscp_core.scrutiny.meetings.reads import Gathering, Item
+from cscp_core.scrutiny.meetings.reads import Gathering, ListedItem
 from cscp_core.scrutiny.meetings.rules import left_in_words
 from feedback.together import questions
 from pages.components import data, doing, gate, menu
@@ -16,11 +16,11 @@ from pages.components.meetings import capture
 
 
 @st.fragment(run_every=15)
-def show(actor: Actor, meeting: Gathering, item: Item) -> None:
+def show(actor: Actor, meeting: Gathering, item: ListedItem) -> None:
     """The minutes, redrawn on their own, so that a person who types is not interrupted: a screen that is not where the
     meeting is says so, and follows when its reader wants it to."""
     gate.find_actor()  # a sign of life: the projector's browser is in use
-    clock = data.ask(reads.clock, actor, meeting_id=meeting.meeting_id)
+    clock = data.ask(reads.read_clock, actor, meeting_id=meeting.meeting_id)
     with st.container(horizontal=True, vertical_alignment="center", key="clock"):
         place, whole = f"Item {item.position} of {len(meeting.items)}", left_in_words(clock.meeting_left)
         if clock.current == item.position:
@@ -33,7 +33,7 @@ def show(actor: Actor, meeting: Gathering, item: Item) -> None:
             st.rerun()
 
 
-def ways_on(actor: Actor, meeting: Gathering, item: Item) -> None:
+def ways_on(actor: Actor, meeting: Gathering, item: ListedItem) -> None:
     """Previous, next, end. The second pair is for clickers, which send PageUp and PageDown. On a screen that the
     meeting has left behind, they bring it up to date and move nobody else's."""
     place = f"clock/{meeting.meeting_id}"
@@ -51,7 +51,7 @@ def ways_on(actor: Actor, meeting: Gathering, item: Item) -> None:
         _way(actor, meeting, item, "Next, by clicker", 1, shortcut="PageDown", disabled=last)
 
 
-def _way(actor: Actor, meeting: Gathering, item: Item, label: str, by: int, **look: Unpack[doing.Look]) -> None:
+def _way(actor: Actor, meeting: Gathering, item: ListedItem, label: str, by: int, **look: Unpack[doing.Look]) -> None:
     follow = partial(_follow, meeting)
     goes = doing.bind(
         actor, service.go_to, meeting_id=meeting.meeting_id, position=item.position + by, seen_position=item.position

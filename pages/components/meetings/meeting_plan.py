@@ -39,10 +39,10 @@ def show(actor: Actor, year: Year) -> None:
             st.write("Nothing is suggested. You can add items from any claim, recommendation or challenge.")
         label = f"Plan the meeting with {picked} of these" if picked else "Plan the meeting without items"
         plans = doing.bind(
-            actor, service.plan, title=doing.text("plan title"), kind=doing.field("plan kind", MeetingKind),
+            actor, service.plan_meeting, title=doing.text("plan title"), kind=doing.field("plan kind", MeetingKind),
             held_on=doing.field("plan date", doing.as_day, needed="Choose a date."),
             attendees=doing.text("plan attendees"), report_id=year.report_id,
-            first=doing.when_pressed(lambda: data.ask(questions.waiting, actor)),
+            first=doing.when_pressed(lambda: data.ask(questions.list_waiting, actor)),
             picks=doing.when_pressed(lambda: _picked(suggested)),
         )  # fmt: skip
         doing.button(label, plans, "plan", type="primary", then=lambda made: menu.open_page("meeting", id=str(made)))

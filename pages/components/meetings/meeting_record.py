@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cscp_core.people.permissions import Actor, Permission, may
-from cscp_core.scrutiny.meetings import service
+from cscp_core.scrutiny.meetings import notes
 from cscp_core.scrutiny.meetings.reads import Captured, Gathering
 from cscp_core.scrutiny.meetings.rules import NoteKind, NoteState
 from pages.components import doing, kept, menu
@@ -18,14 +18,14 @@ def show(actor: Actor, meeting: Gathering) -> None:
     st.header("Record")
     for note in meeting.notes:
         with st.container(border=True):
-            one(note)
+            show_note(note)
             if note.challenge_id and may(actor, Permission.SEE_QUESTIONS):
                 menu.link("asked", f"Challenge {note.challenge_id}", id=str(note.challenge_id))
             if note.state is NoteState.NOTED and may(actor, Permission.CONFIRM_NOTES):
                 _settle(actor, note)
 
 
-def one(note: Captured) -> None:
+def show_note(note: Captured) -> None:
     """One note, as the record words it."""
     parts = [
         note.agencies,
@@ -39,9 +39,9 @@ def one(note: Captured) -> None:
 
 def _settle(actor: Actor, note: Captured) -> None:
     place = f"noted/{note.note_id}"
-    kept.told()
-    kept.area(actor, place, "words", "In your words, if they differ", note.words, max_chars=1000)
-    confirms = doing.bind(actor, service.confirm_note, note_id=note.note_id, words=doing.words(place, "words"))
+    kept.explain_drafts()
+    kept.text_area(actor, place, "words", "In your words, if they differ", note.words, max_chars=1000)
+    confirms = doing.bind(actor, notes.confirm_note, note_id=note.note_id, words=doing.words(place, "words"))
     with doing.row(place):
         doing.button("Confirm", confirms, place, type="primary")
-        doing.button("Strike out", doing.bind(actor, service.strike_note, note_id=note.note_id), place)
+        doing.button("Strike out", doing.bind(actor, notes.strike_note, note_id=note.note_id), place)

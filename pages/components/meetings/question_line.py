@@ -10,7 +10,7 @@ from pages.components.text import escaped
 
 def show(actor: Actor) -> None:
     found = data.ask(questions.in_line, actor)
-    said_card.note(actor, [one.comment_id for one in found])
+    said_card.mark_read(actor, [one.comment_id for one in found])
     own = [one for one in found if one.own]
     for one in own:
         with st.container(border=True):

@@ -13,7 +13,7 @@ def show(actor: Actor) -> None:
     if settings().mode is not Mode.DEMO:
         return
     st.header("Rehearsal")
-    if unchanged.shared(is_there, actor):
+    if unchanged.ask_for_role(is_there, actor):
         st.write(
             "Six invented challenges, a meeting and comments are here to practise with. Each says that it is invented."
         )

@@ -55,7 +55,7 @@ def _acts(actor: Actor, person: Person, place: str) -> None:
     )
     doing.button("Reset the password", resets, place, then=lambda token: keep_link(person.username, token))
     if person.disabled:
-        doing.button("Enable", doing.bind(actor, service.enable, account_id=account_id, version=version), place)
+        doing.button("Enable", doing.bind(actor, service.enable_account, account_id=account_id, version=version), place)
     elif person.role in VOICES:
         leaving_acts.opens(actor, person)
     else:
@@ -67,7 +67,7 @@ def _acts(actor: Actor, person: Person, place: str) -> None:
         turns = doing.bind(actor, service.set_deputy, account_id=account_id, version=version, deputy=not person.deputy)
         doing.button("Make post holder" if person.deputy else "Make deputy", turns, place)
     if person.second_factor:
-        lost = doing.bind(actor, second_factor.reset, account_id=account_id, version=version)
+        lost = doing.bind(actor, second_factor.reset_factor, account_id=account_id, version=version)
         told = "Their telephone is lost: the next sign-in sets up another."
         doing.button("Reset the second factor", lost, place, help=told)
     if person.role in VOICES and person.name != "Erased":
@@ -91,7 +91,7 @@ def _more(actor: Actor, person: Person, place: str) -> None:
     """What stands in a field that nobody touched follows the account, so that no act brings back what was there."""
     account_id, version = person.account_id, person.version
     notices, post = f"{place} notices", f"{place} post"
-    email = kept.choice(notices, "email", person.email)
+    email = kept.choice_key(notices, "email", person.email)
     typed = st.text_input("E-mail for notices, which hold no content", key=email, max_chars=200)
     if typed != person.email:
         st.caption(escaped(f"It says now: {person.email or 'no address'}"))
@@ -100,8 +100,8 @@ def _more(actor: Actor, person: Person, place: str) -> None:
     if person.role is Role.PARTNER:
         agencies = data.ask(service.list_agencies, actor)
         names = list(agencies)
-        agency = kept.choice(post, "agency", person.agency_id if person.agency_id in agencies else None)
-        answers = kept.choice(post, "answers", person.answers)
+        agency = kept.choice_key(post, "agency", person.agency_id if person.agency_id in agencies else None)
+        answers = kept.choice_key(post, "answers", person.answers)
         st.selectbox("Agency", names, None, format_func=lambda one: agencies[one], key=agency)
         st.checkbox("Answers for the agency", key=answers)
         moves = doing.bind(

@@ -14,7 +14,7 @@ from pages.components.text import escaped
 
 def show(actor: Actor, person: Person) -> None:
     """Setting or changing the reminder about one person."""
-    known: dict[int, Reminder] = {one.account_id: one for one in data.ask(reminders.reminders, actor)}
+    known: dict[int, Reminder] = {one.account_id: one for one in data.ask(reminders.list_reminders, actor)}
     one = known.get(person.account_id)
     title = f"Talk about turning {one.age} in {one.month:%B %Y}" if one else "Remind me to talk about turning 18 or 25"
     doing.show_outcome(f"reminder/{person.account_id}")  # with another title, the fields are folded away again
@@ -27,7 +27,7 @@ def show(actor: Actor, person: Person) -> None:
 
 def show_due(actor: Actor) -> None:
     """On To do: with whom to talk now."""
-    due = data.ask(reminders.reminders, actor, due=True)
+    due = data.ask(reminders.list_reminders, actor, due=True)
     if due:
         st.header("Talk with them")
     for one in due:
@@ -35,7 +35,7 @@ def show_due(actor: Actor) -> None:
             st.markdown(escaped(f"{one.name}: about turning {one.age}, since {one.month:%B %Y}."))
             place = f"reminder/{one.account_id}"
             doing.watch(place, one.version, reminders.CHANGED)
-            done = doing.bind(actor, reminders.finish, account_id=one.account_id, version=one.version)
+            done = doing.bind(actor, reminders.remove_reminder, account_id=one.account_id, version=one.version)
             doing.button("We have talked", done, place)
             with st.expander("Change the month"):
                 _form(actor, one.account_id, one)
@@ -53,7 +53,7 @@ def _form(actor: Actor, account_id: int, one: Reminder | None) -> None:
     with doing.row(place):
         doing.button("Change the month" if one else "Remind me", sets, place)
         if one:
-            takes = doing.bind(actor, reminders.finish, account_id=account_id, version=version)
+            takes = doing.bind(actor, reminders.remove_reminder, account_id=account_id, version=version)
             doing.button("Remove the reminder", takes, place)
 
 

@@ -10,7 +10,7 @@ from pages.components import data, menu, said_card
 def show(actor: Actor, report_id: str, kind: str, source_id: str) -> None:
     if may(actor, Permission.COMMENT):
         menu.link("say", "Say what you think", about=kind, of=source_id, report=report_id)
-    found, more = data.ask(reads.said, actor, report_id=report_id, source=(kind, source_id))
+    found, more = data.ask(reads.list_comments, actor, report_id=report_id, source=(kind, source_id))
     if found:
         st.header("What young people and lay members say")
         said_card.show(actor, found, about=False)

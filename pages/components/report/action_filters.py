@@ -23,7 +23,7 @@ def show(actor: Actor, year: Year) -> Wanted:
         review_kind = choices.select(right, "Kind of review", {kind: kind.label for kind in ReviewKind}, "review kind")
         kind = choices.select(left, "Kind", {kind: kind.label for kind in RecommendationKind}, "kind")
         status = choices.select(right, "Status (suggested)", {status: status.label for status in WorkStatus}, "status")
-        agency = choices.select(left, "Agency", unchanged.shared(evidence.agencies, actor), "agency")
+        agency = choices.select(left, "Agency", unchanged.ask_for_role(evidence.agencies, actor), "agency")
         theme = choices.select(right, "Theme", themes, "theme")
         without_owner = choices.tick(left, "Without an owner", "no_owner")
         without_date = choices.tick(right, "Without a date", "no_date")

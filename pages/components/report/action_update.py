@@ -23,13 +23,13 @@ def card(actor: Actor, report_id: str, action: Action) -> None:
         st.markdown(f"**{escaped(told.text)}**\n\n:small[{escaped(whose)}]")
         st.markdown(escaped(f"Due: {due}. Its progress in the report: {told.status_as_reported or 'nothing is said'}."))
         if action.update:
-            said(action.update)
+            show_update(action.update)
         menu.link("recommendation", told.recommendation_id, id=told.recommendation_id, report=report_id)
         if st.toggle("Say how far it has come", key=f"update {told.recommendation_id}"):
             fields(actor, report_id, action)
 
 
-def said(update: Update) -> None:
+def show_update(update: Update) -> None:
     """What an agency said, when, with its references."""
     by = f", by {update.next_by:%-d %B %Y}" if update.next_by else ""
     about = f"{by} · {update.agency}, {update.at:%-d %B %Y}"
@@ -41,11 +41,11 @@ def said(update: Update) -> None:
 def fields(actor: Actor, report_id: str, action: Action) -> None:
     place = f"update/{report_id}/{action.told.recommendation_id}"
     said_now = f"{action.update.shown}\n{action.update.words}" if action.update else ""
-    kept.told()
+    kept.explain_drafts()
     seen = doing.seen_version(actor, place, action.version, said_now)
     standing = action.status if action.status in SAID else None
-    st.selectbox("How far has it come?", SAID, index=None, key=kept.choice(place, "status", standing))
-    kept.area(actor, place, "words", "In a sentence or two (required if it was stopped)", max_chars=1000)
+    st.selectbox("How far has it come?", SAID, index=None, key=kept.choice_key(place, "status", standing))
+    kept.text_area(actor, place, "words", "In a sentence or two (required if it was stopped)", max_chars=1000)
     evidence = reference_fields.show(actor, place, action.update.evidence if action.update else ())
     st.date_input("Next step by", None, format="DD/MM/YYYY", key=f"{place} by")
     records = doing.bind(
@@ -63,9 +63,9 @@ def recheck(actor: Actor, report_id: str, recommendation_id: str, update: Update
         return
     place = f"recheck/{report_id}/{recommendation_id}"
     with st.expander("Look again: does it still hold?"):
-        kept.told()
+        kept.explain_drafts()
         version = doing.seen_version(actor, place, update.version, f"{update.shown}\n{update.words}")
-        kept.area(actor, place, "words", "What you found, with its date", max_chars=1000)
+        kept.text_area(actor, place, "words", "What you found, with its date", max_chars=1000)
         with doing.row(place):
             for label, held in (("It held: embedded", True), ("It did not hold", False)):
                 checks = doing.bind(

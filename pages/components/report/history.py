@@ -28,7 +28,7 @@ def show(actor: Actor, report_id: str, sheet: str, row_id: str) -> None:
             )
 
 
-def one(found: Sequence[T], what: str, actor: Actor, year: Year, sheet: str, row_id: str) -> T:
+def find_or_last(found: Sequence[T], what: str, actor: Actor, year: Year, sheet: str, row_id: str) -> T:
     """The single row that an address names. One that a later load took out is shown as it last stood."""
     if not found or not row_id:
         _say_what_became_of_it(what, actor, year, sheet, row_id)
@@ -40,8 +40,8 @@ def _say_what_became_of_it(what: str, actor: Actor, year: Year, sheet: str, row_
     if row_id:
         earlier = data.ask(evidence.earlier_wordings, actor, report_id=year.report_id, sheet=sheet, row_id=row_id)
     if not earlier:
-        data.nothing(f"There is no {what} at this address. It may have been mistyped.")
-    note_first.before(actor, year, *_themes(actor, year, json.loads(earlier[-1].wording)))
+        data.stop_not_found(f"There is no {what} at this address. It may have been mistyped.")
+    note_first.show_before(actor, year, *_themes(actor, year, json.loads(earlier[-1].wording)))
     heading.show("No longer in the report", year, row_id)
     st.write("A later load removed this. Anything that cites it refers to the words below.")
     show(actor, year.report_id, sheet, row_id)

@@ -15,16 +15,16 @@ from pages.components.text import escaped
 
 def views(actor: Actor, year: Year) -> list[ThemeViews]:
     """Every theme with its views; what the data say is kept until the next load."""
-    return unchanged.shared(_views, actor, year=year)
+    return unchanged.ask_for_role(_views, actor, year=year)
 
 
 def _views(session: Session, actor: Actor, *, year: Year) -> list[ThemeViews]:
     young = published.joint_words(session, actor, report_id=year.report_id)
     said = data.data_views(actor, year)
-    return service.views(session, actor, report_id=year.report_id, young=young, said_by_data=said)
+    return service.list_theme_views(session, actor, report_id=year.report_id, young=young, said_by_data=said)
 
 
-def line(one: ThemeViews) -> str:
+def describe(one: ThemeViews) -> str:
     """The judgement and what disagrees with it, for a list."""
     judged = "No judgement yet." if one.assurance is Assurance.NOT_YET else f"Judged: **{one.assurance}**."
     return f"{judged} {escaped(one.disagree_in)}"
@@ -48,7 +48,9 @@ def show(actor: Actor, year: Year, theme_id: str) -> None:
             ],
         )
         st.markdown(escaped(one.disagree_in))
-        for before in unchanged.shared(service.history, actor, report_id=year.report_id, theme_id=theme_id):
+        for before in unchanged.ask_for_role(
+            service.list_judgements, actor, report_id=year.report_id, theme_id=theme_id
+        ):
             st.markdown(escaped(f"{before.at:%-d %B %Y}, {before.by}: {before.assurance}. {before.reason}"))
     if may(actor, Permission.JUDGE):
         with st.expander("Give your judgement"):
@@ -57,14 +59,14 @@ def show(actor: Actor, year: Year, theme_id: str) -> None:
 
 def _fields(actor: Actor, year: Year, one: ThemeViews) -> None:
     place = f"judge/{year.report_id}/{one.theme.theme_id}"
-    kept.told()
+    kept.explain_drafts()
     words = [*GIVEN, Assurance.NOT_YET] if one.judged else list(GIVEN)
     judged = f"{one.assurance}\n{one.judged.reason}" if one.judged else ""
     version = doing.seen_version(actor, place, one.version, judged)
-    st.radio("Are you assured?", words, index=None, horizontal=True, key=kept.choice(place, "word", None))
-    kept.area(actor, place, "reason", "Why? It is shown beside the judgement.", max_chars=1000)
+    st.radio("Are you assured?", words, index=None, horizontal=True, key=kept.choice_key(place, "word", None))
+    kept.text_area(actor, place, "reason", "Why? It is shown beside the judgement.", max_chars=1000)
     judges = doing.bind(
-        actor, service.judge, report_id=year.report_id, theme_id=one.theme.theme_id, seen_version=version,
+        actor, service.record_judgement, report_id=year.report_id, theme_id=one.theme.theme_id, seen_version=version,
         assurance=doing.field(f"{place}/word", Assurance, needed="Choose one of the words."),
         reason=doing.words(place, "reason"),
     )  # fmt: skip

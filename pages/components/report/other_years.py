@@ -9,7 +9,7 @@ from pages.components import menu, unchanged
 
 
 def show(actor: Actor, year: Year, screen: str) -> None:
-    others = [one for one in unchanged.shared(evidence.years, actor) if one.report_id != year.report_id]
+    others = [one for one in unchanged.ask_for_role(evidence.years, actor) if one.report_id != year.report_id]
     if not others:
         return
     with st.container(horizontal=True, vertical_alignment="center"):

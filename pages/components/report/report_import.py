@@ -95,7 +95,9 @@ def _confirm(actor: Actor, content: bytes, preview: Preview) -> None:
         actor, imports.load_upload, content=content, seen_number=preview.standing, told=doing.when_pressed(_progress)
     )
     label = f"Load it as load {preview.number}"
-    doing.button(label, loads, PLACE, done=lambda load: _said(preview.title, load), then=_loaded, type="primary")
+    doing.button(
+        label, loads, PLACE, done=lambda load: _describe_import(preview.title, load), then=_loaded, type="primary"
+    )
 
 
 def _progress() -> Callable[[str], None]:
@@ -107,7 +109,7 @@ def _progress() -> Callable[[str], None]:
     return told
 
 
-def _said(title: str, load: Outcome) -> str:
+def _describe_import(title: str, load: Outcome) -> str:
     return f"Load {load.number} of {title}: {load.added:,} added, {load.changed:,} changed, {load.retired:,} retired."
 
 

@@ -78,9 +78,9 @@ def explain(actor: Actor, year: Year, one: Result, standing: Explained | None) -
         doing.button("Remove the explanation", takes_back, place)
         return
     with st.expander("Mark it as explained"):
-        kept.told()
-        kept.line(actor, place, "who", "Who explained it? A post or an agency.", max_chars=120)
-        kept.area(actor, place, "how", "How? It is shown beside the figures.", max_chars=1000)
+        kept.explain_drafts()
+        kept.text_line(actor, place, "who", "Who explained it? A post or an agency.", max_chars=120)
+        kept.text_area(actor, place, "how", "How? It is shown beside the figures.", max_chars=1000)
         explains = doing.bind(
             actor, service.explain, report_id=year.report_id, check_id=one.id, seen_version=version,
             explained_by=doing.words(place, "who"), how=doing.words(place, "how"),

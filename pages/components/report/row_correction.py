@@ -45,7 +45,7 @@ def show(actor: Actor, year: Year) -> None:
 def _field(column: Column, value: str, place: str) -> None:
     choices = ("yes", "no") if column.kind is Kind.YES_NO else column.choices
     help_text = f"{column.about[0].upper()}{column.about[1:]}."
-    key = kept.choice(place, column.name, value)
+    key = kept.choice_key(place, column.name, value)
     if choices:
         st.selectbox(column.name, list(choices) if column.required else ["", *choices], help=help_text, key=key)
     else:

@@ -1,11 +1,11 @@
 """Where claims stand on both scales, confirmed and suggested apart."""
 
 from cscp_core.evidence.rules import HowFar, HowKnown
-from cscp_core.scrutiny.grades.rules import Standing
+from cscp_core.scrutiny.grades.rules import GradeCounts
 from pages.components import table
 
 
-def show(standing: Standing) -> None:
+def show(standing: GradeCounts) -> None:
     found = standing.counts
 
     def cell(far: HowFar, known: HowKnown) -> str:

@@ -6,9 +6,9 @@ from cscp_core.evidence import service as evidence
 from cscp_core.evidence.views import Wanted, Year
 from cscp_core.people.permissions import Actor, Permission, may
 from cscp_core.scrutiny.challenges import reads
-from cscp_core.scrutiny.challenges.reads import Filter
+from cscp_core.scrutiny.challenges.views import RegisterFilter
 from cscp_core.scrutiny.missing import service as missing
-from cscp_core.scrutiny.missing.rules import ranked
+from cscp_core.scrutiny.missing.rules import rank_questions
 from pages.components import address, data, menu, short_forms
 from pages.components.challenges import asked_rows, open_questions
 from pages.components.report import claims_tab, gaps_tab, measures_tab, recommendation_rows, said_tab, you_said_tab
@@ -19,7 +19,7 @@ MOST_QUESTIONS = 10
 def show(actor: Actor, year: Year, theme_id: str) -> None:
     """The tabs; which one is open stands in the address."""
     tabs = TABS | ({"What to ask": _questions} if may(actor, Permission.SEE_QUESTIONS) else {})
-    held = address.kept("tab", "tab", tabs, otherwise=next(iter(tabs)))
+    held = address.bind_widget("tab", "tab", tabs, otherwise=next(iter(tabs)))
     for tab, draw in zip(st.tabs(list(tabs), **held), tabs.values(), strict=True):
         if tab.open:
             with tab:
@@ -35,7 +35,7 @@ def _recommendations(actor: Actor, year: Year, theme_id: str) -> None:
 
 def _challenges(actor: Actor, year: Year, theme_id: str) -> None:
     if may(actor, Permission.READ_CHALLENGES):
-        asked_rows.show(data.ask(reads.register, actor, wanted=Filter(theme_id=theme_id)).items)
+        asked_rows.show(data.ask(reads.list_register, actor, wanted=RegisterFilter(theme_id=theme_id)).items)
     found = data.ask(evidence.recorded_challenges, actor, report_id=year.report_id, theme_id=theme_id)
     said_tab.show("challenge", found, year.report_id)
     short_forms.show(actor, year, *(f"{one.text} {one.what_came} {one.asked_of}" for one in found))
@@ -54,9 +54,9 @@ def _gaps(actor: Actor, year: Year, theme_id: str) -> None:
 
 
 def _questions(actor: Actor, year: Year, theme_id: str) -> None:
-    found = data.ask(missing.questions, actor, report_id=year.report_id, theme_id=theme_id)
+    found = data.ask(missing.list_questions, actor, report_id=year.report_id, theme_id=theme_id)
     st.write("What the rules find missing on this theme, most urgent first. Nothing is asked until you raise it.")
-    for one in ranked(found, MOST_QUESTIONS):
+    for one in rank_questions(found, MOST_QUESTIONS):
         open_questions.card(actor, one, year.report_id, because=True)
     if not found:
         st.write("The rules suggest no more questions on this theme.")

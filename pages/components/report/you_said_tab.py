@@ -21,9 +21,9 @@ def show(actor: Actor, year: Year, theme_id: str) -> None:
         mark = "Invented example. " if together.invented and not together.words.startswith("Invented") else ""
         st.markdown(f"**{mark}{escaped(together.stands.label.capitalize())}.** {paragraphs(together.words)}")
         st.caption(together.month)
-        said_card.note(actor, [together.comment_id])
+        said_card.mark_read(actor, [together.comment_id])
     page = int(st.session_state.get(f"said page {theme_id}", 1))
-    found, more = data.ask(reads.said, actor, report_id=year.report_id, theme_id=theme_id, page=page)
+    found, more = data.ask(reads.list_comments, actor, report_id=year.report_id, theme_id=theme_id, page=page)
     st.subheader("What was said here")
     if not found:
         st.write("There are no comments on this theme that you can read yet.")

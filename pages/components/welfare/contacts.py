@@ -2,7 +2,7 @@
 
 from cscp_core import start
 from cscp_core.errors import StorageUnavailable
-from feedback.welfare import service
+from feedback.welfare import cover
 from feedback.welfare.rules import NOT_SET, ContactKind
 
 NOBODY = "The partnership has not yet said whom to ask here."
@@ -32,18 +32,18 @@ SENTENCES = {
 """What is said of each contact where it is set, and where it is not: whole sentences, so that both make sense."""
 
 
-def known() -> dict[ContactKind, str]:
+def read_contacts() -> dict[ContactKind, str]:
     """What the safeguarding lead has set; where the database cannot say, what the installation sets."""
     try:
         with start.store().reading() as session:
-            return service.contacts(session)
+            return cover.find_contacts(session)
     except StorageUnavailable:
-        return service.contacts_outside()
+        return cover.contacts_from_settings()
 
 
 def sentence(kind: ContactKind) -> str:
     """One contact as a sentence, or that it is not set yet."""
-    words = known()[kind]
+    words = read_contacts()[kind]
     given, missing = SENTENCES[kind]
     if words == NOT_SET:
         return missing

@@ -5,25 +5,25 @@ import streamlit as st
 from cscp_core.people.permissions import Actor
 from feedback.welfare import service, wording
 from feedback.welfare.rules import About, ContactKind, SafeContact
-from feedback.welfare.service import Worry
+from feedback.welfare.service import WelfareRecord
 from pages.components import doing, download, said_card
 from pages.components.text import escaped, paragraphs
 from pages.components.welfare import contacts, worry_follow_up
 
 
-def show(actor: Actor, one: Worry) -> None:
+def show(actor: Actor, one: WelfareRecord) -> None:
     with st.container(border=True, key=said_card.key_of(f"worry_{one.concern_id}")):
         doing.watch(_place(one), one.version)
         mark = "Invented example · " if one.invented else ""
-        st.caption(escaped(f"{mark}{wording.came(one)}"))
+        st.caption(escaped(f"{mark}{wording.describe_arrival(one)}"))
         st.markdown(paragraphs(one.words) or "No words were written.")
         if one.noticed:
-            st.caption(escaped(wording.noticed(one)))
-        for sentence in wording.who(one):
+            st.caption(escaped(wording.describe_signs(one)))
+        for sentence in wording.describe_writer(one):
             warns = sentence == SafeContact.NO.for_the_lead
             (st.warning if warns else st.markdown)(paragraphs(sentence))
         st.markdown(f":small[{escaped(f'About the finding: {one.finding}')}]")
-        for sentence in wording.so_far(one):
+        for sentence in wording.describe_progress(one):
             st.markdown(escaped(sentence))
         if one.about is About.WORKER:
             st.warning(escaped(contacts.sentence(ContactKind.LADO)))
@@ -33,11 +33,11 @@ def show(actor: Actor, one: Worry) -> None:
         download.show("welfare-record.docx", "Download this record (Word)", number=one.number)
 
 
-def _place(one: Worry) -> str:
+def _place(one: WelfareRecord) -> str:
     return f"worry/{one.concern_id}"
 
 
-def _next(actor: Actor, one: Worry) -> None:
+def _next(actor: Actor, one: WelfareRecord) -> None:
     place = _place(one)
     with doing.row(place):
         if not one.acknowledged_at:
@@ -54,7 +54,7 @@ def _next(actor: Actor, one: Worry) -> None:
 
 
 @st.dialog("Hand over")
-def _hand_over(actor: Actor, one: Worry) -> None:
+def _hand_over(actor: Actor, one: WelfareRecord) -> None:
     place = _place(one)
     to, reference = f"{place} to", f"{place} reference"
     st.text_input("To whom? A team or a post", max_chars=200, key=to)
@@ -67,7 +67,7 @@ def _hand_over(actor: Actor, one: Worry) -> None:
 
 
 @st.dialog("Close the record")
-def _close(actor: Actor, one: Worry) -> None:
+def _close(actor: Actor, one: WelfareRecord) -> None:
     place = _place(one)
     key = f"{place} outcome"
     st.text_input("What came of it, in a few words. No case notes.", max_chars=200, key=key)
@@ -78,7 +78,7 @@ def _close(actor: Actor, one: Worry) -> None:
 
 
 @st.dialog("Nobody is at risk")
-def _give_back(actor: Actor, one: Worry) -> None:
+def _give_back(actor: Actor, one: WelfareRecord) -> None:
     st.write("The comment goes back to be checked like any other. This record is closed and kept.")
     gives = doing.bind(actor, service.give_back, concern_id=one.concern_id, version=one.version)
     doing.button("Return it to be checked", gives, _place(one), type="primary")

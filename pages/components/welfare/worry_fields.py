@@ -9,7 +9,7 @@ import streamlit as st
 
 from cscp_core.errors import TextRefused
 from feedback.welfare.rules import LONGEST_HOW, About, SafeContact
-from feedback.welfare.service import Answer
+from feedback.welfare.service import ContactAnswer
 from pages.components import deadlines, doing
 
 FIELDS = ("about", "safe", "how")
@@ -32,7 +32,7 @@ class Asked:
     """What was answered about a worry."""
 
     about: About
-    contact: Answer
+    contact: ContactAnswer
 
 
 def show(key: str) -> None:
@@ -56,11 +56,11 @@ def read(key: str) -> Asked:
     about, safe, how = (st.session_state.get(f"{key} {field}") for field in FIELDS)
     if not about:
         raise TextRefused(CHOOSE)
-    contact = Answer(safe=SafeContact(safe) if safe else None, how=how or "")
+    contact = ContactAnswer(safe=SafeContact(safe) if safe else None, how=how or "")
     return Asked(about=About(about), contact=contact)
 
 
-def answer(key: str) -> Answer:
+def answer(key: str) -> ContactAnswer:
     """A detail of an act: what the fields about contact hold when it is carried out."""
     return doing.when_pressed(lambda: read(key).contact)
 

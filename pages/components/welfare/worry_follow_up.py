@@ -10,13 +10,13 @@ from cscp_core.people.permissions import Actor
 from cscp_core.storage.session import ENGLAND
 from feedback.welfare import following_up
 from feedback.welfare.rules import LOOK_AGAIN_WITHIN, How
-from feedback.welfare.service import Worry
+from feedback.welfare.service import WelfareRecord
 from pages.components import doing
 
 REACHED = {"Yes": True, "No, I tried": False}
 
 
-def show(actor: Actor, one: Worry, place: str) -> None:
+def show(actor: Actor, one: WelfareRecord, place: str) -> None:
     """`place` names the record on the screen."""
     with st.expander("I spoke to them"):
         _contact(actor, one, place)
@@ -24,7 +24,7 @@ def show(actor: Actor, one: Worry, place: str) -> None:
         _look_again(actor, one, place)
 
 
-def _contact(actor: Actor, one: Worry, place: str) -> None:
+def _contact(actor: Actor, one: WelfareRecord, place: str) -> None:
     here = datetime.now(ENGLAND)
     day, time, how, reached, note = (f"{place} spoke {name}" for name in ("day", "time", "how", "reached", "note"))
     left, right = st.columns(2)
@@ -54,7 +54,7 @@ def _moment(day: str, time: str) -> datetime:
     return datetime.combine(on, at, ENGLAND)
 
 
-def _look_again(actor: Actor, one: Worry, place: str) -> None:
+def _look_again(actor: Actor, one: WelfareRecord, place: str) -> None:
     today = datetime.now(ENGLAND).date()
     first, key = today + timedelta(days=1), f"{place} look again {one.version}"
     chosen = max(one.look_again_on or today + timedelta(days=7), first)

@@ -7,14 +7,14 @@ import streamlit as st
 from cscp_core.people.permissions import Actor
 from feedback.welfare.following_up import in_order
 from feedback.welfare.rules import Order
-from feedback.welfare.service import Worry
+from feedback.welfare.service import WelfareRecord
 from feedback.welfare.wording import kinds_in
 from pages.components.welfare import worry_card
 
 EVERY, NONE = "every kind", "nothing was noticed"
 
 
-def show(actor: Actor, found: Sequence[Worry], place: str) -> None:
+def show(actor: Actor, found: Sequence[WelfareRecord], place: str) -> None:
     """`place` begins the names of the two choices, which are there where they make a difference."""
     kind, order = EVERY, Order.OLDEST
     if len(found) > 1:

@@ -4,12 +4,12 @@ import streamlit as st
 
 from cscp_core.people.permissions import Actor
 from cscp_core.scrutiny.year import service
-from cscp_core.scrutiny.year.service import Check
+from cscp_core.scrutiny.year.service import AgencyCheck
 from pages.components import doing, kept
 from pages.components.text import escaped
 
 
-def show(actor: Actor, check: Check) -> None:
+def show(actor: Actor, check: AgencyCheck) -> None:
     place = f"check/{check.check_id}"
     with st.container(border=True):
         state = "overdue since" if check.overdue else "due"
@@ -25,7 +25,7 @@ def show(actor: Actor, check: Check) -> None:
         if not actor.answers:
             st.caption("A colleague who answers for your agency replies to this.")
             return
-        kept.area(actor, place, "words", "What is not correct, if anything", max_chars=1000)
+        kept.text_area(actor, place, "words", "What is not correct, if anything", max_chars=1000)
         right = doing.bind(actor, service.reply_to_check, check_id=check.check_id, correct=True)
         words = doing.words(place, "words")
         wrong = doing.bind(actor, service.reply_to_check, check_id=check.check_id, correct=False, words=words)

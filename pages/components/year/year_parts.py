@@ -95,7 +95,7 @@ def accuracy(actor: Actor, year: Year, chosen: ScrutinyYear) -> None:
     """For the scrutineer: asking each agency whether what the year says of it is correct, by a date."""
     place = f"accuracy/{chosen.starts}"
     st.write("Each agency gets what the year says about it, and replies by a date whether that is correct.")
-    sent = data.ask(service.checks, actor, year=chosen)
+    sent = data.ask(service.list_checks, actor, year=chosen)
     rows = []
     for one in sent:
         replied = "correct" if one.correct else f"not correct: {one.words}" if one.replied_at else "no reply yet"

@@ -14,8 +14,9 @@ from cscp_core.notices.tables import Notice
 from cscp_core.people.permissions import Role
 from cscp_core.storage import trail
 from feedback.comments import checking, service
-from feedback.comments.rules import Kind, Readers, Really, Reason, ReplyKind, Stance, State
+from feedback.comments.rules import CommentKind, CommentState, Readers, Really, Reason, ReplyKind, Stance
 from feedback.comments.tables import WriterLookup
+from feedback.welfare import cover
 from feedback.welfare import service as welfare
 from feedback.welfare.rules import About
 from feedback.welfare.tables import Concern
@@ -28,15 +29,15 @@ DECISIONS = [
     (checking.hold_for_welfare, {"about": About.SOMEBODY}),
 ]
 """What a checker decides about a comment that waits."""
-RECALL = (checking.recall, {"told": TOLD})
+RECALL = (checking.unpublish, {"told": TOLD})
 IN_EVERY_STATE = {
-    State.DRAFT: lambda scene: scene.save(),
-    State.SENT: lambda scene: scene.send(),
-    State.SHOWN: lambda scene: scene.let_stand_together(),
-    State.PUBLISHED: lambda scene: scene.published(),
-    State.SENT_BACK: lambda scene: scene.sent_back(),
-    State.HELD: lambda scene: scene.held(),
-    State.WITHDRAWN: lambda scene: taken_back(scene),
+    CommentState.DRAFT: lambda scene: scene.save(),
+    CommentState.SENT: lambda scene: scene.send(),
+    CommentState.SHOWN: lambda scene: scene.let_stand_together(),
+    CommentState.PUBLISHED: lambda scene: scene.published(),
+    CommentState.SENT_BACK: lambda scene: scene.sent_back(),
+    CommentState.HELD: lambda scene: scene.held(),
+    CommentState.WITHDRAWN: lambda scene: taken_back(scene),
 }
 
 
@@ -99,7 +100,7 @@ def test_every_comment_that_waits_is_on_exactly_one_page(scene):
     assert scene.ask(checking.to_check, scene.sam).total == 60
 
 
-@pytest.mark.parametrize("state", [state for state in State if state is not State.SENT])
+@pytest.mark.parametrize("state", [state for state in CommentState if state is not CommentState.SENT])
 def test_nothing_else_waits_to_be_checked(scene, state):
     IN_EVERY_STATE[state](scene)
     assert queue(scene) == []
@@ -168,7 +169,7 @@ def test_a_mere_it_matches_is_owed_no_reply(scene):
 def test_something_is_sent_back_for_one_of_three_reasons_and_with_words_that_help(scene, reason):
     comment_id = scene.sent_back(reason=reason)
     found = scene.receipt(comment_id)
-    assert (found.state, found.reason, found.told) == (State.SENT_BACK, reason, TOLD)
+    assert (found.state, found.reason, found.told) == (CommentState.SENT_BACK, reason, TOLD)
 
 
 @pytest.mark.parametrize("told", ["", " ", "\u200b", "a" * 1001])
@@ -176,14 +177,14 @@ def test_nothing_is_sent_back_without_words_or_with_a_lecture(scene, told):
     comment_id = scene.send()
     with pytest.raises(TextRefused):
         scene.send_back(comment_id, told=told)
-    assert scene.receipt(comment_id).state is State.SENT
+    assert scene.receipt(comment_id).state is CommentState.SENT
 
 
 def test_a_comment_that_was_sent_back_keeps_its_words(scene):
     assert scene.receipt(scene.sent_back(words=WORDS)).words == WORDS
 
 
-@pytest.mark.parametrize("state", [state for state in State if state is not State.SENT])
+@pytest.mark.parametrize("state", [state for state in CommentState if state is not CommentState.SENT])
 @pytest.mark.parametrize(("act", "details"), DECISIONS[:2], ids=names)
 def test_only_what_waits_is_published_or_sent_back(scene, act, details, state):
     comment_id = IN_EVERY_STATE[state](scene)
@@ -192,7 +193,7 @@ def test_only_what_waits_is_published_or_sent_back(scene, act, details, state):
     assert scene.row(comment_id).state == state
 
 
-@pytest.mark.parametrize("state", [State.DRAFT, State.HELD, State.WITHDRAWN])
+@pytest.mark.parametrize("state", [CommentState.DRAFT, CommentState.HELD, CommentState.WITHDRAWN])
 def test_a_draft_what_is_held_and_what_was_taken_back_cannot_be_held_by_a_checker(scene, state):
     comment_id = IN_EVERY_STATE[state](scene)
     with pytest.raises(CommentRefused):
@@ -200,11 +201,11 @@ def test_a_draft_what_is_held_and_what_was_taken_back_cannot_be_held_by_a_checke
     assert scene.row(comment_id).state == state
 
 
-@pytest.mark.parametrize("state", [State.SENT, State.PUBLISHED, State.SENT_BACK])
+@pytest.mark.parametrize("state", [CommentState.SENT, CommentState.PUBLISHED, CommentState.SENT_BACK])
 def test_a_checker_can_hold_what_waits_what_was_published_and_what_was_sent_back(scene, state):
     comment_id = IN_EVERY_STATE[state](scene)
     scene.hold(comment_id)
-    assert scene.receipt(comment_id).state is State.HELD
+    assert scene.receipt(comment_id).state is CommentState.HELD
 
 
 @pytest.mark.parametrize("by", ["dee", "sam", "pat", "yui", "lou", "len", "system"])
@@ -233,9 +234,9 @@ def test_whoever_holds_something_learns_who_is_here_today(scene):
 def test_where_nobody_is_here_it_is_held_all_the_same_and_the_checker_learns_whom_to_ring(scene):
     comment_id = scene.send()
     for person in (scene.len, scene.lia):
-        scene.act(welfare.be_away, person, starts_on=TODAY, ends_on=TODAY)
+        scene.act(cover.add_absence, person, starts_on=TODAY, ends_on=TODAY)
     assert "999" in scene.hold(comment_id)
-    assert scene.receipt(comment_id).state is State.HELD
+    assert scene.receipt(comment_id).state is CommentState.HELD
 
 
 def test_a_writer_whose_comment_somebody_else_held_is_told_kindly(scene):
@@ -249,17 +250,17 @@ def test_nobody_decides_about_what_they_wrote_themselves(scene, act, details):
     comment_id = scene.send(scene.lou)
     with pytest.raises(CommentRefused, match="You wrote this one"):
         scene.by_now(act, became_manager(scene, scene.lou), comment_id, **details)
-    assert scene.row(comment_id).state == State.SENT
+    assert scene.row(comment_id).state == CommentState.SENT
 
 
 @pytest.mark.parametrize(("act", "details"), [*DECISIONS, RECALL], ids=names)
 def test_of_two_people_who_decide_at_once_the_second_looks_again(scene, act, details):
-    comment_id = scene.published() if act is checking.recall else scene.send()
+    comment_id = scene.published() if act is checking.unpublish else scene.send()
     seen = scene.row(comment_id).version
     scene.rewrite(comment_id, words="Changed while it was read.")
     with pytest.raises(ChangedMeanwhile, match="while you were reading"):
         scene.act(act, scene.sam, comment_id=comment_id, version=seen, **details)
-    assert scene.row(comment_id).state == State.SENT
+    assert scene.row(comment_id).state == CommentState.SENT
 
 
 def test_two_checkers_decide_once(scene):
@@ -268,7 +269,7 @@ def test_two_checkers_decide_once(scene):
     scene.act(checking.let_stand, scene.sam, comment_id=comment_id, version=seen)
     with pytest.raises(ChangedMeanwhile):
         scene.act(checking.send_back, scene.bea, comment_id=comment_id, version=seen, reason=Reason.UNLAWFUL, told=TOLD)
-    assert scene.receipt(comment_id).state is State.PUBLISHED
+    assert scene.receipt(comment_id).state is CommentState.PUBLISHED
 
 
 @pytest.mark.parametrize(("act", "details"), [*DECISIONS, RECALL], ids=names)
@@ -282,10 +283,10 @@ def test_what_never_was_cannot_be_decided_about(scene, act, details):
 
 def test_a_published_comment_that_identifies_somebody_is_out_of_sight_at_once(scene):
     comment_id = scene.published(readers=Readers.ANYWHERE)
-    scene.by_now(checking.recall, scene.sam, comment_id, told=TOLD)
+    scene.by_now(checking.unpublish, scene.sam, comment_id, told=TOLD)
     found = scene.receipt(comment_id)
     assert (found.state, found.reason, found.told, found.waits_until) == (
-        State.SENT_BACK, Reason.IDENTIFIES, TOLD, None,
+        CommentState.SENT_BACK, Reason.IDENTIFIES, TOLD, None,
     )  # fmt: skip
     assert [scene.said(scene.people[by]) for by in ("dee", "sam", "pat", "lou", "yui")] == [[]] * 5
 
@@ -300,7 +301,7 @@ def test_a_published_comment_that_identifies_somebody_is_out_of_sight_at_once(sc
 )
 def test_the_trail_keeps_which_roles_could_have_read_it(scene, readers, could):
     comment_id = scene.published(readers=readers)
-    scene.by_now(checking.recall, scene.sam, comment_id, told=TOLD)
+    scene.by_now(checking.unpublish, scene.sam, comment_id, told=TOLD)
     assert last(scene, comment_id)["could_have_read"] == could
 
 
@@ -308,32 +309,34 @@ def test_the_trail_keeps_which_roles_did_read_it(scene):
     comment_id = scene.published(readers=Readers.PARTNERS)
     for reader in (scene.pat, scene.hal, scene.dee):
         scene.read(reader, comment_id)
-    scene.by_now(checking.recall, scene.sam, comment_id, told=TOLD)
+    scene.by_now(checking.unpublish, scene.sam, comment_id, told=TOLD)
     assert last(scene, comment_id)["did_read"] == "partner; scrutineer"
 
 
 def test_where_nobody_had_read_it_the_trail_says_so(scene):
     comment_id = scene.published()
-    scene.by_now(checking.recall, scene.sam, comment_id, told=TOLD)
+    scene.by_now(checking.unpublish, scene.sam, comment_id, told=TOLD)
     assert last(scene, comment_id)["did_read"] == ""
 
 
-@pytest.mark.parametrize("state", [state for state in State if state not in (State.SHOWN, State.PUBLISHED)])
+@pytest.mark.parametrize(
+    "state", [state for state in CommentState if state not in (CommentState.SHOWN, CommentState.PUBLISHED)]
+)
 def test_only_what_can_be_read_is_taken_out_of_sight(scene, state):
     comment_id = IN_EVERY_STATE[state](scene)
     with pytest.raises(CommentRefused, match="cannot read this comment any more"):
-        scene.by_now(checking.recall, scene.sam, comment_id, told=TOLD)
+        scene.by_now(checking.unpublish, scene.sam, comment_id, told=TOLD)
 
 
 def test_an_older_copy_of_the_database_learns_that_it_may_not_be_read_as_it_stood(scene):
     comment_id = scene.published()
-    scene.by_now(checking.recall, scene.sam, comment_id, told=TOLD)
+    scene.by_now(checking.unpublish, scene.sam, comment_id, told=TOLD)
     assert [(one.kind, one.which) for one in scene.noted()] == [("check again", comment_id)]
 
 
 def test_a_writer_whose_comment_was_taken_out_of_sight_can_change_it_and_send_it_again(scene):
     comment_id = scene.published()
-    scene.by_now(checking.recall, scene.sam, comment_id, told=TOLD)
+    scene.by_now(checking.unpublish, scene.sam, comment_id, told=TOLD)
     scene.rewrite(comment_id, words="No street in it.")
     scene.publish(comment_id)
     assert [one.words for one in scene.said(scene.dee)] == ["No street in it."]
@@ -346,12 +349,12 @@ def look_up(scene, comment_id, actor=None, reason="The police ask who it was."):
     return scene.by_now(checking.look_up_writer, actor or scene.sam, comment_id, reason=reason)
 
 
-@pytest.mark.parametrize("state", [State.SENT, State.PUBLISHED, State.SENT_BACK])
+@pytest.mark.parametrize("state", [CommentState.SENT, CommentState.PUBLISHED, CommentState.SENT_BACK])
 def test_the_business_manager_can_look_up_who_wrote_something(scene, state):
     assert look_up(scene, IN_EVERY_STATE[state](scene)) == "Yas Surname"
 
 
-@pytest.mark.parametrize("state", [State.DRAFT, State.SHOWN, State.HELD, State.WITHDRAWN])
+@pytest.mark.parametrize("state", [CommentState.DRAFT, CommentState.SHOWN, CommentState.HELD, CommentState.WITHDRAWN])
 def test_who_wrote_a_draft_or_what_is_held_is_not_theirs_to_look_up(scene, state):
     comment_id = IN_EVERY_STATE[state](scene)
     with pytest.raises(CommentRefused, match="cannot look up who wrote"):
@@ -460,7 +463,7 @@ def test_after_an_answer_a_writer_does_not_ask_again(scene):
         scene.by_now(service.ask_to_look_again, scene.yas, comment_id)
 
 
-@pytest.mark.parametrize("state", [State.DRAFT, State.SENT, State.PUBLISHED, State.HELD])
+@pytest.mark.parametrize("state", [CommentState.DRAFT, CommentState.SENT, CommentState.PUBLISHED, CommentState.HELD])
 def test_only_what_was_sent_back_is_looked_at_again(scene, state):
     comment_id = IN_EVERY_STATE[state](scene)
     with pytest.raises(CommentRefused, match="that was sent back"):
@@ -471,7 +474,7 @@ def test_the_scrutineer_can_leave_it_sent_back_in_words(scene):
     comment_id = again(scene)
     settle(scene, comment_id)
     found = scene.receipt(comment_id)
-    assert (found.state, found.look_again, found.told) == (State.SENT_BACK, "stands", "It names the street.")
+    assert (found.state, found.look_again, found.told) == (CommentState.SENT_BACK, "stands", "It names the street.")
     assert scene.notices(scene.yas)[-1] is NoticeKind.SENT_BACK
 
 
@@ -485,7 +488,7 @@ def test_the_scrutineer_can_publish_it_after_all(scene):
     comment_id = again(scene, readers=Readers.PARTNERS)
     settle(scene, comment_id, publishes=True, told="")
     found = scene.receipt(comment_id)
-    assert (found.state, found.look_again, found.reason) == (State.PUBLISHED, "published", None)
+    assert (found.state, found.look_again, found.reason) == (CommentState.PUBLISHED, "published", None)
     assert [one.comment_id for one in scene.said(scene.pat)] == [comment_id]
     assert found.waits_until
 
@@ -497,7 +500,7 @@ def test_once_it_was_answered_the_scrutineer_reads_the_words_no_more(scene):
 
 
 @pytest.mark.parametrize("publishes", [True, False])
-@pytest.mark.parametrize("state", list(State))
+@pytest.mark.parametrize("state", list(CommentState))
 def test_what_nobody_asks_about_is_not_settled_again(scene, state, publishes):
     comment_id = IN_EVERY_STATE[state](scene)
     with pytest.raises(CommentRefused, match="Nobody has asked"):
@@ -545,7 +548,7 @@ def life(scene):
     """A comment that every decision was taken about."""
     comment_id = again(scene, words="What nobody may find in the trail.")
     settle(scene, comment_id, publishes=True)
-    scene.by_now(checking.recall, scene.sam, comment_id, told=TOLD)
+    scene.by_now(checking.unpublish, scene.sam, comment_id, told=TOLD)
     scene.rewrite(comment_id, words="What nobody may find in the trail.")
     scene.publish(comment_id)
     scene.rewrite(comment_id, words="What nobody may find in the trail.")
@@ -573,7 +576,7 @@ def test_each_decision_stands_in_the_trail_with_from_to_and_why(scene):
 def test_each_decision_stands_in_the_trail_with_who_took_it(scene):
     comment_id = life(scene)
     yas, sam, dee, len_ = (
-        trail.pseudonym(scene.yas.account_id, scene.store.chain_key),
+        trail.pseudonym_of(scene.yas.account_id, scene.store.chain_key),
         *(f"account {one.account_id}" for one in (scene.sam, scene.dee, scene.len)),
     )
     rows = [one for one in scene.trail(f"comment {comment_id}") if one.action == "decided on a comment"]
@@ -618,7 +621,7 @@ def test_writers_stand_in_the_trail_under_a_pseudonym_only(scene, by):
     scene.by_now(service.narrow, actor, third, readers=Readers.SCRUTINEER)
     own = [one for one in scene.trail() if one.role == actor.role]
     assert len(own) >= 10
-    assert {one.who for one in own} == {trail.pseudonym(actor.account_id, scene.store.chain_key)}
+    assert {one.who for one in own} == {trail.pseudonym_of(actor.account_id, scene.store.chain_key)}
     assert f"account {actor.account_id}" not in "\n".join(f"{one.who} {one.detail}" for one in scene.trail())
 
 
@@ -648,10 +651,10 @@ def test_no_notice_holds_anything_of_what_was_said(scene):
 @pytest.mark.parametrize(
     ("by", "kind", "address"),
     [
-        ("yas", Kind.VIEW, "/what_happened"),
-        ("lou", Kind.VIEW, "/my_comments"),
-        ("yas", Kind.QUESTION, "/what_happened"),
-        ("lou", Kind.QUESTION, "/my_comments"),
+        ("yas", CommentKind.VIEW, "/what_happened"),
+        ("lou", CommentKind.VIEW, "/my_comments"),
+        ("yas", CommentKind.QUESTION, "/what_happened"),
+        ("lou", CommentKind.QUESTION, "/my_comments"),
     ],
 )
 def test_a_notice_leads_writers_to_where_theirs_stands(scene, by, kind, address):
@@ -690,9 +693,9 @@ def test_what_was_sent_back_for_readers_that_the_app_does_not_know_the_scrutinee
 def test_what_is_published_for_readers_that_the_app_does_not_know_can_still_be_taken_out_of_sight(scene):
     comment_id = scene.published()
     scene.tamper(comment_id, readers="everybody")
-    scene.by_now(checking.recall, scene.sam, comment_id, told=TOLD)
+    scene.by_now(checking.unpublish, scene.sam, comment_id, told=TOLD)
     assert last(scene, comment_id)["could_have_read"] == ""
-    assert scene.row(comment_id).state == State.SENT_BACK
+    assert scene.row(comment_id).state == CommentState.SENT_BACK
 
 
 def test_a_comment_is_not_made_by_the_checker(scene):

@@ -47,7 +47,7 @@ def claims(camden, actor, theme_id):
 
 def test_what_they_chose_stands_in_their_own_plain_words(camden, yas):
     with camden.reading() as session:
-        found = chosen.chosen(session, yas, report_id=REPORT.name)
+        found = chosen.list_chosen(session, yas, report_id=REPORT.name)
     assert [(one.theme_id, one.said) for one in found] == [
         (IDENTITY, "We want to know how workers treat who people are."),
         (FRONT_DOOR, "We want to know what makes people accept help."),
@@ -57,7 +57,7 @@ def test_what_they_chose_stands_in_their_own_plain_words(camden, yas):
 def test_what_they_chose_is_named_as_young_advisors_know_it(camden, yas):
     with camden.reading() as session:
         plain = {one.theme_id: one.plain_name for one in evidence.themes(session, yas, report_id=REPORT.name)}
-        found = chosen.chosen(session, yas, report_id=REPORT.name)
+        found = chosen.list_chosen(session, yas, report_id=REPORT.name)
     assert [one.name for one in found] == [plain[IDENTITY], plain[FRONT_DOOR]]
 
 
@@ -65,13 +65,13 @@ def test_every_choice_in_the_file_is_a_theme_and_a_voice_of_its_report(camden, y
     with chosen.CHOSEN.open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["report_id"] == REPORT.name]
     with camden.reading() as session:
-        found = chosen.chosen(session, yas, report_id=REPORT.name)
+        found = chosen.list_chosen(session, yas, report_id=REPORT.name)
     assert [(one.theme_id, one.voice_id) for one in found] == [(row["theme_id"], row["voice_id"]) for row in rows]
 
 
 def test_of_a_report_that_is_not_there_nothing_was_chosen(camden, yas):
     with camden.reading() as session:
-        assert chosen.chosen(session, yas, report_id="another") == []
+        assert chosen.list_chosen(session, yas, report_id="another") == []
 
 
 def test_claims_of_the_themes_take_turns(camden, yas, wanted):
@@ -119,4 +119,4 @@ def test_only_those_who_speak_are_asked(camden, yas, wanted, role):
         with pytest.raises(NotAllowed):
             wanted(IDENTITY, actor=actor)
         with pytest.raises(NotAllowed), camden.reading() as session:
-            chosen.chosen(session, actor, report_id=REPORT.name)
+            chosen.list_chosen(session, actor, report_id=REPORT.name)

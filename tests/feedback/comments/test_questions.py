@@ -10,7 +10,7 @@ from cscp_core.scrutiny.meetings import service as meetings
 from cscp_core.scrutiny.meetings.rules import THEIRS
 from cscp_core.scrutiny.meetings.tables import AgendaItem
 from feedback.comments import checking
-from feedback.comments.rules import Kind, State
+from feedback.comments.rules import CommentKind, CommentState
 from feedback.together import questions
 from feedback.welfare.rules import About
 from tests.feedback.scene import THEME, TODAY, TOLD
@@ -21,7 +21,7 @@ NEXT_WEEK = TODAY + timedelta(days=7)
 
 def plan(scene, *asked, held_on=TODAY, **details):
     """A meeting that is planned as the page plans it: with the questions that wait."""
-    first = scene.ask(questions.waiting, scene.dee, invented=details.get("invented", False))
+    first = scene.ask(questions.list_waiting, scene.dee, invented=details.get("invented", False))
     return scene.plan(*asked, held_on=held_on, first=first, **details)
 
 
@@ -30,12 +30,12 @@ def agenda(scene, meeting_id):
 
 
 def waiting(scene, actor=None):
-    return [one.question for one in scene.ask(questions.waiting, actor or scene.dee)]
+    return [one.question for one in scene.ask(questions.list_waiting, actor or scene.dee)]
 
 
 def run(scene, meeting_id, *positions):
     """Opens a meeting, goes to some of its items and ends it."""
-    scene.change(meetings.start, meeting_id)
+    scene.change(meetings.start_meeting, meeting_id)
     for position in positions:
         scene.go_to(meeting_id, position)
     scene.end(meeting_id)
@@ -45,7 +45,7 @@ def run(scene, meeting_id, *positions):
 
 
 def test_a_question_waits_once_it_was_checked(scene):
-    scene.send(about=THEME, kind=Kind.QUESTION, words="Not checked?")
+    scene.send(about=THEME, kind=CommentKind.QUESTION, words="Not checked?")
     scene.question(words="Checked?")
     assert waiting(scene) == ["Checked?"]
 
@@ -164,7 +164,7 @@ def test_any_young_advisor_takes_one_of_theirs_off(scene, by):
 def test_a_question_that_was_taken_off_stays_with_its_writer(scene):
     comment_id = scene.question()
     scene.by_now(questions.take_off, scene.yui, comment_id)
-    assert scene.receipt(comment_id).state is State.PUBLISHED
+    assert scene.receipt(comment_id).state is CommentState.PUBLISHED
 
 
 @pytest.mark.parametrize(("writer", "by"), [("yas", "lou"), ("lou", "yas"), ("lou", "lin")])
@@ -193,7 +193,7 @@ def test_a_question_leaves_the_agenda_when_it_is_withdrawn_changed_held_or_taken
         "withdrawn": lambda: scene.withdraw(comment_id),
         "changed": lambda: scene.rewrite(comment_id, words="Why now?"),
         "held": lambda: scene.hold(comment_id),
-        "out of sight": lambda: scene.by_now(checking.recall, scene.sam, comment_id, told=TOLD),
+        "out of sight": lambda: scene.by_now(checking.unpublish, scene.sam, comment_id, told=TOLD),
     }
     leaves[leave]()
     assert (agenda(scene, meeting_id), waiting(scene)) == (["A?"], [])
@@ -203,7 +203,7 @@ def test_a_question_leaves_the_agenda_when_it_is_withdrawn_changed_held_or_taken
 def test_of_a_question_that_was_withdrawn_a_meeting_that_has_begun_keeps_the_place_and_no_words(scene, state):
     meeting_id = scene.plan(*picks("A"))
     comment_id = scene.question(words="Why do we wait?")
-    scene.change(meetings.start, meeting_id)
+    scene.change(meetings.start_meeting, meeting_id)
     if state == "ended":
         scene.end(meeting_id)
     scene.withdraw(comment_id)
@@ -249,7 +249,7 @@ def test_why_a_question_heads_the_agenda_is_told_to_those_who_run_meetings(scene
     for words in ("Reached?", "Not reached?"):
         scene.question(words=words)
     run(scene, meeting_id)
-    (pick,) = scene.ask(questions.waiting, scene.dee)
+    (pick,) = scene.ask(questions.list_waiting, scene.dee)
     assert pick.because == "Not reached on 20 November 2026."
 
 
@@ -267,7 +267,9 @@ def test_what_was_not_reached_is_not_suggested_a_second_time_among_other_items(s
     scene.question(words="One?")
     scene.question(words="Two?")
     run(scene, meeting_id)
-    suggested = scene.ask(meeting_reads.suggestions, scene.dee, report_id=scene.meeting(meeting_id).report_id, worth=[])
+    suggested = scene.ask(
+        meeting_reads.suggest_items, scene.dee, report_id=scene.meeting(meeting_id).report_id, worth=[]
+    )
     assert [one.question for one in suggested] == ["A?"]
 
 
@@ -299,20 +301,20 @@ def test_each_side_sees_its_own_questions_apart_from_the_others(scene):
 def test_a_lay_member_puts_one_question(scene):
     scene.question(scene.lou)
     with pytest.raises(CommentRefused, match="one question"):
-        scene.send(scene.lou, about=THEME, kind=Kind.QUESTION, words="And another?")
+        scene.send(scene.lou, about=THEME, kind=CommentKind.QUESTION, words="And another?")
 
 
 @pytest.mark.parametrize("state", ["waits", "held"])
 def test_a_question_that_waits_or_is_held_is_the_one(scene, state):
-    comment_id = scene.send(scene.lou, about=THEME, kind=Kind.QUESTION, words="Why?")
+    comment_id = scene.send(scene.lou, about=THEME, kind=CommentKind.QUESTION, words="Why?")
     if state == "held":
         scene.hold(comment_id)
     with pytest.raises(CommentRefused, match="one question"):
-        scene.send(scene.lou, about=THEME, kind=Kind.QUESTION, words="And another?")
+        scene.send(scene.lou, about=THEME, kind=CommentKind.QUESTION, words="And another?")
 
 
 def test_a_worry_that_was_sent_from_the_form_for_questions_is_not_the_one(scene):
-    scene.send(scene.lou, about=THEME, kind=Kind.QUESTION, words="He hits me.", worry=About.SOMEBODY)
+    scene.send(scene.lou, about=THEME, kind=CommentKind.QUESTION, words="He hits me.", worry=About.SOMEBODY)
     assert scene.question(scene.lou)
 
 
@@ -328,13 +330,13 @@ def test_young_advisors_put_as_many_as_they_like(scene):
 
 
 def test_a_draft_of_a_question_is_no_question_yet(scene):
-    scene.save(scene.lou, about=THEME, kind=Kind.QUESTION, words="Perhaps?")
+    scene.save(scene.lou, about=THEME, kind=CommentKind.QUESTION, words="Perhaps?")
     assert scene.question(scene.lou)
 
 
 @pytest.mark.parametrize("leave", ["withdrawn", "taken off", "sent back"])
 def test_whoever_took_theirs_back_or_had_it_sent_back_may_put_another(scene, leave):
-    comment_id = scene.send(scene.lou, about=THEME, kind=Kind.QUESTION, words="Why?")
+    comment_id = scene.send(scene.lou, about=THEME, kind=CommentKind.QUESTION, words="Why?")
     if leave == "withdrawn":
         scene.withdraw(comment_id, scene.lou)
     elif leave == "sent back":
@@ -346,14 +348,14 @@ def test_whoever_took_theirs_back_or_had_it_sent_back_may_put_another(scene, lea
 
 
 def test_a_question_that_was_sent_back_is_not_sent_again_beside_a_new_one(scene):
-    first = scene.sent_back(scene.lou, about=THEME, kind=Kind.QUESTION, words="Why?")
+    first = scene.sent_back(scene.lou, about=THEME, kind=CommentKind.QUESTION, words="Why?")
     scene.question(scene.lou, words="Another?")
     with pytest.raises(CommentRefused, match="one question"):
         scene.rewrite(first, scene.lou, words="Why, though?")
 
 
 def test_a_lay_member_can_change_the_question_that_waits(scene):
-    comment_id = scene.send(scene.lou, about=THEME, kind=Kind.QUESTION, words="Why?")
+    comment_id = scene.send(scene.lou, about=THEME, kind=CommentKind.QUESTION, words="Why?")
     scene.rewrite(comment_id, scene.lou, words="Why, though?")
     assert scene.receipt(comment_id, scene.lou).words == "Why, though?"
 
@@ -362,7 +364,7 @@ def test_wanting_to_ask_an_item_is_the_one_question_too(scene):
     meeting_id = scene.plan(make_pick())
     scene.act(questions.want_to_ask, scene.lou, meeting_id=meeting_id, item_id=scene.item(meeting_id).item_id)
     with pytest.raises(CommentRefused, match="one question"):
-        scene.send(scene.lou, about=THEME, kind=Kind.QUESTION, words="And another?")
+        scene.send(scene.lou, about=THEME, kind=CommentKind.QUESTION, words="And another?")
 
 
 def test_whoever_put_a_question_does_not_ask_an_item_too(scene):

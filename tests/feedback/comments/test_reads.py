@@ -9,7 +9,7 @@ from cscp_core.people.permissions import VOICES, Role
 from feedback.comments import checking, reads
 from feedback.comments import service as comments
 from feedback.comments.reads import Said
-from feedback.comments.rules import Kind, Readers, Really, ReplyKind, Stance, State
+from feedback.comments.rules import CommentKind, CommentState, Readers, Really, ReplyKind, Stance
 from feedback.comments.tables import CommentReading
 from tests.feedback.scene import BOARD, CLAIM, COUNCIL, EVERYBODY, THEME, TINY, WORDS
 
@@ -23,16 +23,16 @@ OTHERS = [by for by in EVERYBODY if by != "yas"]
 
 def in_state(scene, state, readers):
     """A comment in one state, for readers; one that is shown to Young Advisors is always a view together."""
-    if state is State.SHOWN:
+    if state is CommentState.SHOWN:
         return scene.let_stand_together()
-    comment_id = scene.save(readers=readers) if state is State.DRAFT else scene.send(readers=readers)
-    if state is State.PUBLISHED:
+    comment_id = scene.save(readers=readers) if state is CommentState.DRAFT else scene.send(readers=readers)
+    if state is CommentState.PUBLISHED:
         scene.publish(comment_id)
-    if state is State.SENT_BACK:
+    if state is CommentState.SENT_BACK:
         scene.send_back(comment_id)
-    if state is State.HELD:
+    if state is CommentState.HELD:
         scene.hold(comment_id)
-    if state is State.WITHDRAWN:
+    if state is CommentState.WITHDRAWN:
         scene.withdraw(comment_id)
     return comment_id
 
@@ -49,20 +49,20 @@ def test_a_published_comment_is_read_by_those_whom_its_writer_chose_and_by_nobod
 
 
 @pytest.mark.parametrize("readers", Readers)
-@pytest.mark.parametrize("state", [state for state in State if state is not State.PUBLISHED])
+@pytest.mark.parametrize("state", [state for state in CommentState if state is not CommentState.PUBLISHED])
 def test_what_was_not_published_nobody_reads(scene, state, readers):
     in_state(scene, state, readers)
     assert [by for by in EVERYBODY if scene.said(scene.people[by])] == []
 
 
 @pytest.mark.parametrize("readers", Readers)
-@pytest.mark.parametrize("state", [state for state in State if state is not State.PUBLISHED])
+@pytest.mark.parametrize("state", [state for state in CommentState if state is not CommentState.PUBLISHED])
 def test_what_was_not_published_is_new_to_nobody_and_only_its_checker_has_read_it(scene, state, readers):
     comment_id = in_state(scene, state, readers)
     for by in OTHERS:
         scene.read(scene.people[by], comment_id)
-        assert scene.ask(reads.unread, scene.people[by]) == []
-    checked = ((Role.BUSINESS_MANAGER, "November 2026"),) if state is State.SENT else ()
+        assert scene.ask(reads.list_unread, scene.people[by]) == []
+    checked = ((Role.BUSINESS_MANAGER, "November 2026"),) if state is CommentState.SENT else ()
     assert [one.read_by for one in scene.own()] in ([], [checked])
 
 
@@ -94,7 +94,7 @@ def test_what_the_app_does_not_understand_nobody_reads_and_no_list_stops(scene, 
     scene.tamper(bad, **spoilt)
     for by in EVERYBODY:
         assert [one.comment_id for one in scene.said(scene.people[by])] == [good]
-        assert [one.comment_id for one in scene.ask(reads.unread, scene.people[by])] == [good]
+        assert [one.comment_id for one in scene.ask(reads.list_unread, scene.people[by])] == [good]
     assert [one.comment_id for one in scene.own()] == [good]
 
 
@@ -177,7 +177,7 @@ def test_the_newest_month_comes_first(scene, clock):
 
 def test_every_comment_is_on_exactly_one_page(scene):
     sent = [scene.published(words=f"{number}") for number in range(45)]
-    pages = [scene.ask(reads.said, scene.dee, report_id=TINY, page=page) for page in (1, 2, 3, 4)]
+    pages = [scene.ask(reads.list_comments, scene.dee, report_id=TINY, page=page) for page in (1, 2, 3, 4)]
     assert [(len(found), more) for found, more in pages] == [(20, True), (20, True), (5, False), (0, False)]
     assert sorted(one.comment_id for found, _ in pages for one in found) == sorted(sent)
 
@@ -185,7 +185,7 @@ def test_every_comment_is_on_exactly_one_page(scene):
 def test_a_full_last_page_promises_no_more(scene):
     for number in range(20):
         scene.published(words=f"{number}")
-    assert scene.ask(reads.said, scene.dee, report_id=TINY)[1] is False
+    assert scene.ask(reads.list_comments, scene.dee, report_id=TINY)[1] is False
 
 
 @pytest.mark.parametrize("page", [0, -1])
@@ -197,7 +197,7 @@ def test_before_the_first_page_is_the_first_page(scene, page):
 def test_how_many_there_are_is_told_to_nobody(scene):
     scene.published()
     scene.published(scene.yui)
-    found, more = scene.ask(reads.said, scene.dee, report_id=TINY)
+    found, more = scene.ask(reads.list_comments, scene.dee, report_id=TINY)
     assert (len(found), more) == (2, False)
     assert not hasattr(found, "total")
 
@@ -209,23 +209,23 @@ def test_a_comment_is_new_until_somebody_of_the_role_has_read_it_an_hour_ago(sce
     comment_id = scene.published(readers=Readers.PARTNERS)
     scene.read(scene.pat, comment_id)
     clock.advance(minutes=59)
-    assert [one.comment_id for one in scene.ask(reads.unread, scene.hal)] == [comment_id]
+    assert [one.comment_id for one in scene.ask(reads.list_unread, scene.hal)] == [comment_id]
     clock.advance(minutes=1)
-    assert scene.ask(reads.unread, scene.hal) == []
-    assert [one.comment_id for one in scene.ask(reads.unread, scene.dee)] == [comment_id]
+    assert scene.ask(reads.list_unread, scene.hal) == []
+    assert [one.comment_id for one in scene.ask(reads.list_unread, scene.dee)] == [comment_id]
 
 
 def test_what_is_new_is_told_oldest_first_and_a_few_at_a_time(scene, clock):
     for number in range(7):
         scene.published(words=f"{number}")
         clock.advance(hours=1)
-    assert [one.words for one in scene.ask(reads.unread, scene.dee)] == ["0", "1", "2", "3", "4"]
+    assert [one.words for one in scene.ask(reads.list_unread, scene.dee)] == ["0", "1", "2", "3", "4"]
 
 
 def test_after_sixty_days_nothing_is_new_any_more(scene, clock):
     scene.published()
     clock.advance(days=60)
-    assert scene.ask(reads.unread, scene.dee) == []
+    assert scene.ask(reads.list_unread, scene.dee) == []
 
 
 def test_what_a_role_has_not_read_is_told_in_the_order_asked(scene):
@@ -336,11 +336,11 @@ def test_a_receipt_holds_what_was_said_and_where_it_stands(scene, clock):
     comment_id = scene.send(really=Really.OUTPUT, readers=Readers.PARTNERS)
     found = scene.receipt(comment_id)
     assert (found.kind, found.state, found.words, found.really, found.readers, found.sent_at, found.made_at) == (
-        Kind.VIEW, State.SENT, WORDS, Really.OUTPUT, Readers.PARTNERS, clock.moment, clock.moment,
+        CommentKind.VIEW, CommentState.SENT, WORDS, Really.OUTPUT, Readers.PARTNERS, clock.moment, clock.moment,
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("state", [state for state in State if state is not State.WITHDRAWN])
+@pytest.mark.parametrize("state", [state for state in CommentState if state is not CommentState.WITHDRAWN])
 def test_a_writer_sees_theirs_in_every_state(scene, state):
     comment_id = in_state(scene, state, Readers.PARTNERS)
     assert scene.receipt(comment_id).state is state

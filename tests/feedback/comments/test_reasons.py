@@ -10,7 +10,7 @@ from cscp_core.storage import trail
 from feedback import rehearsal
 from feedback.comments import checking, service
 from feedback.comments.reasons import DECIDED
-from feedback.comments.rules import Kind, Reason
+from feedback.comments.rules import CommentKind, Reason
 from feedback.comments.tables import Comment
 from feedback.own import retention
 from feedback.own import service as own
@@ -48,7 +48,7 @@ def test_a_reason_outlives_the_state_that_it_led_to(scene, since):
 
 def test_a_reason_outlives_the_last_trace_of_its_comment(scene, clock):
     scene.withdraw(scene.sent_back(reason=Reason.LIVE_CASE))
-    clock.advance(days=retention.STONES.days + 1)
+    clock.advance(days=retention.TOMBSTONES.days + 1)
     scene.act(retention.apply, SYSTEM)
     assert scene.every(Comment) == []
     assert told(scene) == ONE
@@ -62,7 +62,7 @@ def test_what_is_sent_back_twice_has_two_reasons(scene):
 
 
 def test_taking_something_out_of_sight_is_a_reason_too(scene):
-    scene.by_now(checking.recall, scene.sam, scene.published(), told=TOLD)
+    scene.by_now(checking.unpublish, scene.sam, scene.published(), told=TOLD)
     assert told(scene) == [("November 2026", "Young Advisors", Reason.IDENTIFIES)]
 
 
@@ -85,7 +85,7 @@ def test_after_the_second_look_the_first_reason_is_still_there(scene):
 
 
 def test_lay_members_and_views_together_are_told_as_such(scene):
-    scene.sent_back(scene.lou, about=THEME, kind=Kind.QUESTION, words="Why?")
+    scene.sent_back(scene.lou, about=THEME, kind=CommentKind.QUESTION, words="Why?")
     scene.send_back(scene.write_together())
     assert [one.whose for one in reasons(scene)] == ["Lay members", "Young Advisors"]
 

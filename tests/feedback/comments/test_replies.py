@@ -11,7 +11,7 @@ from cscp_core.people.permissions import MAY, Permission, Role
 from cscp_core.scrutiny.challenges import service as challenges
 from feedback.comments import replies
 from feedback.comments.replies import Punctual
-from feedback.comments.rules import Kind, Readers, ReplyKind, Stance, State
+from feedback.comments.rules import CommentKind, CommentState, Readers, ReplyKind, Stance
 from tests.feedback.scene import BOARD, CLUB, COUNCIL, FIGURE, THEME, TINY, TODAY, TRUST
 
 DUE = date(2026, 12, 18)  # twenty working days after the tests' day
@@ -25,11 +25,11 @@ def asked(scene, about=COUNCIL, actor=None, **details):
 
 
 def waiting(scene, actor):
-    return [one.comment_id for one in scene.ask(replies.waiting, actor)]
+    return [one.comment_id for one in scene.ask(replies.list_waiting, actor)]
 
 
 def punctuality(scene, agency_id="council", actor=None):
-    return scene.ask(replies.punctuality, actor or scene.dee, agency_id=agency_id)
+    return scene.ask(replies.measure_punctuality, actor or scene.dee, agency_id=agency_id)
 
 
 # who owes a reply
@@ -92,7 +92,7 @@ def test_a_comment_on_a_challenge_that_was_opened_waits_for_the_agency_that_was_
     assert waiting(scene, scene.hal) == [comment_id]
 
 
-@pytest.mark.parametrize("kind", [Kind.VIEW, Kind.MISSING])
+@pytest.mark.parametrize("kind", [CommentKind.VIEW, CommentKind.MISSING])
 def test_what_is_said_to_be_missing_is_replied_to_as_any_view(scene, kind):
     comment_id = asked(scene, THEME, kind=kind)
     assert waiting(scene, scene.pat) == [comment_id]
@@ -472,10 +472,10 @@ def test_whoever_reads_challenges_reads_how_punctual_an_agency_was(scene, role):
 @pytest.mark.parametrize(("about", "by"), [(COUNCIL, "pat"), (BOARD, "hal"), (TRUST, "hal")])
 def test_the_day_by_which_a_reply_is_due_is_told_to_whoever_owes_it(scene, about, by):
     asked(scene, about)
-    assert [one.waits_until for one in scene.ask(replies.waiting, scene.people[by])] == [DUE]
+    assert [one.waits_until for one in scene.ask(replies.list_waiting, scene.people[by])] == [DUE]
 
 
 def test_a_reply_leaves_the_comment_published(scene):
     comment_id = asked(scene)
     scene.reply(comment_id)
-    assert scene.receipt(comment_id).state is State.PUBLISHED
+    assert scene.receipt(comment_id).state is CommentState.PUBLISHED

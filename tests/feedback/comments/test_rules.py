@@ -8,36 +8,71 @@ from cscp_core.errors import CommentRefused
 from cscp_core.evidence.rules import HowFar
 from cscp_core.people.permissions import Role
 from feedback.comments import rules
-from feedback.comments.rules import AUDIENCE, MOVES, WRITABLE, Kind, Readers, Reason, ReplyKind, Stance, State
+from feedback.comments.rules import (
+    AUDIENCE,
+    MOVES,
+    WRITABLE,
+    CommentKind,
+    CommentState,
+    Readers,
+    Reason,
+    ReplyKind,
+    Stance,
+)
 
 MAY_FOLLOW = {
-    State.DRAFT: [State.SENT, State.HELD, State.WITHDRAWN],
-    State.SENT: [State.SENT, State.SHOWN, State.PUBLISHED, State.SENT_BACK, State.HELD, State.WITHDRAWN],
-    State.SHOWN: [State.SENT, State.PUBLISHED, State.SENT_BACK, State.HELD, State.WITHDRAWN],
-    State.PUBLISHED: [State.SENT, State.SHOWN, State.SENT_BACK, State.HELD, State.WITHDRAWN],
-    State.SENT_BACK: [State.SENT, State.SHOWN, State.PUBLISHED, State.HELD, State.WITHDRAWN],
-    State.HELD: [State.SENT, State.WITHDRAWN],
-    State.WITHDRAWN: [],
+    CommentState.DRAFT: [CommentState.SENT, CommentState.HELD, CommentState.WITHDRAWN],
+    CommentState.SENT: [
+        CommentState.SENT,
+        CommentState.SHOWN,
+        CommentState.PUBLISHED,
+        CommentState.SENT_BACK,
+        CommentState.HELD,
+        CommentState.WITHDRAWN,
+    ],
+    CommentState.SHOWN: [
+        CommentState.SENT,
+        CommentState.PUBLISHED,
+        CommentState.SENT_BACK,
+        CommentState.HELD,
+        CommentState.WITHDRAWN,
+    ],
+    CommentState.PUBLISHED: [
+        CommentState.SENT,
+        CommentState.SHOWN,
+        CommentState.SENT_BACK,
+        CommentState.HELD,
+        CommentState.WITHDRAWN,
+    ],
+    CommentState.SENT_BACK: [
+        CommentState.SENT,
+        CommentState.SHOWN,
+        CommentState.PUBLISHED,
+        CommentState.HELD,
+        CommentState.WITHDRAWN,
+    ],
+    CommentState.HELD: [CommentState.SENT, CommentState.WITHDRAWN],
+    CommentState.WITHDRAWN: [],
 }
-EVERY_MOVE = [(state, to) for state in State for to in State]
+EVERY_MOVE = [(state, to) for state in CommentState for to in CommentState]
 SCRUTINY = [Role.BUSINESS_MANAGER, Role.SCRUTINEER]
 MAY_READ = {
-    State.SENT: {readers: [Role.BUSINESS_MANAGER] for readers in Readers},
-    State.HELD: {readers: [Role.SAFEGUARDING_LEAD] for readers in Readers},
-    State.SHOWN: {Readers.ANYWHERE: [Role.BUSINESS_MANAGER, Role.YOUNG_ADVISOR]},
-    State.PUBLISHED: {
+    CommentState.SENT: {readers: [Role.BUSINESS_MANAGER] for readers in Readers},
+    CommentState.HELD: {readers: [Role.SAFEGUARDING_LEAD] for readers in Readers},
+    CommentState.SHOWN: {Readers.ANYWHERE: [Role.BUSINESS_MANAGER, Role.YOUNG_ADVISOR]},
+    CommentState.PUBLISHED: {
         Readers.SCRUTINEER: SCRUTINY,
         Readers.PARTNERS: [*SCRUTINY, Role.PARTNER],
         Readers.ANYWHERE: list(Role),
     },
 }
-EVERY_READING = [(state, readers, role) for state in State for readers in Readers for role in Role]
+EVERY_READING = [(state, readers, role) for state in CommentState for readers in Readers for role in Role]
 
 
 # what may follow what
 
 
-@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("state", CommentState)
 def test_every_state_says_what_may_follow_it(state):
     assert state in MOVES
 
@@ -57,22 +92,24 @@ def test_a_comment_moves_only_where_its_state_allows():
     }
 
 
-@pytest.mark.parametrize("state", [state for state in State if state is not State.WITHDRAWN])
+@pytest.mark.parametrize("state", [state for state in CommentState if state is not CommentState.WITHDRAWN])
 def test_whatever_is_there_can_be_taken_back(state):
-    assert State.WITHDRAWN in MOVES[state]
+    assert CommentState.WITHDRAWN in MOVES[state]
 
 
 def test_nothing_comes_back_from_being_taken_back():
-    assert MOVES[State.WITHDRAWN] == frozenset()
+    assert MOVES[CommentState.WITHDRAWN] == frozenset()
 
 
-@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("state", CommentState)
 def test_what_can_be_changed_can_be_sent_again(state):
-    assert (state in WRITABLE) == (State.SENT in MOVES[state] and state not in (State.SHOWN, State.HELD))
+    assert (state in WRITABLE) == (
+        CommentState.SENT in MOVES[state] and state not in (CommentState.SHOWN, CommentState.HELD)
+    )
 
 
-@pytest.mark.parametrize("to", [State.SHOWN, State.PUBLISHED])
-@pytest.mark.parametrize("state", [State.DRAFT, State.HELD, State.WITHDRAWN])
+@pytest.mark.parametrize("to", [CommentState.SHOWN, CommentState.PUBLISHED])
+@pytest.mark.parametrize("state", [CommentState.DRAFT, CommentState.HELD, CommentState.WITHDRAWN])
 def test_nothing_is_shown_or_published_that_was_not_checked(state, to):
     assert to not in MOVES[state]
 
@@ -91,7 +128,7 @@ def test_every_state_and_choice_of_readers_that_somebody_reads_is_a_decision_tak
     assert sorted(AUDIENCE) == sorted(named)
 
 
-@pytest.mark.parametrize("state", [State.DRAFT, State.SENT_BACK, State.WITHDRAWN])
+@pytest.mark.parametrize("state", [CommentState.DRAFT, CommentState.SENT_BACK, CommentState.WITHDRAWN])
 @pytest.mark.parametrize("readers", Readers)
 def test_drafts_what_was_sent_back_and_what_was_taken_back_have_no_readers(state, readers):
     assert (state, readers) not in AUDIENCE
@@ -116,11 +153,11 @@ def test_words_that_the_app_does_not_know_let_nobody_read(state, readers):
 
 @pytest.mark.parametrize("role", ["administrator", "", "everyone"])
 def test_a_role_that_the_app_does_not_know_reads_nothing(role):
-    assert not rules.may_read(State.PUBLISHED, Readers.PARTNERS, role)
+    assert not rules.may_read(CommentState.PUBLISHED, Readers.PARTNERS, role)
 
 
 @pytest.mark.parametrize("role", Role)
-@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("state", CommentState)
 def test_with_more_readers_nobody_reads_less(state, role):
     reads = [rules.may_read(state, readers, role) for readers in Readers]
     assert reads == sorted(reads)
@@ -128,7 +165,7 @@ def test_with_more_readers_nobody_reads_less(state, role):
 
 @pytest.mark.parametrize("role", Role)
 def test_the_choices_that_let_a_role_read_are_those_under_which_it_reads_what_is_published(role):
-    found = [readers for readers in Readers if role in MAY_READ[State.PUBLISHED][readers]]
+    found = [readers for readers in Readers if role in MAY_READ[CommentState.PUBLISHED][readers]]
     assert rules.readable_by(role) == found
 
 
@@ -227,7 +264,7 @@ def test_a_reply_comes_within_twenty_working_days(start, due):
 
 
 @pytest.mark.parametrize("stance", ["", *Stance])
-@pytest.mark.parametrize("kind", [Kind.VIEW, Kind.MISSING])
+@pytest.mark.parametrize("kind", [CommentKind.VIEW, CommentKind.MISSING])
 def test_words_are_owed_a_reply_whatever_the_stance(kind, stance):
     assert rules.wants_reply(kind, stance, "Why?")
 
@@ -242,11 +279,11 @@ def test_words_are_owed_a_reply_whatever_the_stance(kind, stance):
     ],
 )
 def test_without_words_a_doubt_and_what_is_not_understood_are_owed_a_reply(stance, owed):
-    assert rules.wants_reply(Kind.VIEW, stance, "") == owed
+    assert rules.wants_reply(CommentKind.VIEW, stance, "") == owed
 
 
 @pytest.mark.parametrize("stance", ["", *Stance])
-@pytest.mark.parametrize("kind", [Kind.QUESTION, Kind.TOGETHER])
+@pytest.mark.parametrize("kind", [CommentKind.QUESTION, CommentKind.TOGETHER])
 def test_a_meeting_answers_a_question_and_a_view_together_stands_for_itself(kind, stance):
     assert not rules.wants_reply(kind, stance, "Why?")
 
@@ -274,7 +311,7 @@ def test_other_replies_need_no_date(kind):
 
 @pytest.mark.parametrize(("role", "whose"), [(Role.LAY_MEMBER, "Lay members"), (Role.YOUNG_ADVISOR, "Young Advisors")])
 def test_a_writer_appears_as_one_of_a_kind(role, whose):
-    assert rules.whose(role) == whose
+    assert rules.describe_writer(role) == whose
 
 
 @pytest.mark.parametrize("how_far", HowFar)

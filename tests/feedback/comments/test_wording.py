@@ -7,17 +7,17 @@ import pytest
 from sqlalchemy import update
 
 from feedback.comments import checking, service, wording
-from feedback.comments.rules import Kind, Readers, Stance
+from feedback.comments.rules import CommentKind, Readers, Stance
 from feedback.welfare import service as welfare
 from feedback.welfare.rules import About, SafeContact
-from feedback.welfare.service import Answer
+from feedback.welfare.service import ContactAnswer
 from feedback.welfare.tables import Concern
 from tests.feedback.scene import THEME, TOLD
 from tests.scrutiny.meetings.scene import make_pick
 
 
 def stands(scene, comment_id):
-    return " ".join(wording.stands(scene.receipt(comment_id)))
+    return " ".join(wording.describe_state(scene.receipt(comment_id)))
 
 
 def test_a_draft_is_nobody_elses(scene):
@@ -51,7 +51,7 @@ def test_each_role_that_read_it_stands_with_its_month_and_in_no_order_of_days(sc
     clock.advance(days=10)
     for by in ("lou", "len"):
         scene.read(scene.people[by], made)
-    assert wording.stands(scene.receipt(made))[1:] == [
+    assert wording.describe_state(scene.receipt(made))[1:] == [
         "Read by Young Advisors in November 2026.",
         "Read by the scrutineer in November 2026.",
         "Read by people from services such as the council, health or police in November 2026.",
@@ -114,7 +114,7 @@ def test_what_is_held_says_so_kindly_to_whom_it_was_not_their_own_choice(scene):
 
 
 def handle(scene, does, by="len", **details):
-    (found,) = scene.ask(welfare.worries, scene.people[by])
+    (found,) = scene.ask(welfare.list_worries, scene.people[by])
     scene.act(does, scene.people[by], concern_id=found.concern_id, version=found.version, **details)
 
 
@@ -178,9 +178,9 @@ def test_of_a_worry_from_before_the_post_was_noted_the_role_is_told_without_it(s
 @pytest.mark.parametrize(
     ("answer", "sentence"),
     [
-        (Answer(safe=SafeContact.YES), "You said: Yes."),
-        (Answer(safe=SafeContact.AS_SAID, how="At school."), "You said: Only in the way that I say. At school."),
-        (Answer(safe=None, how="After four."), "You said: After four."),
+        (ContactAnswer(safe=SafeContact.YES), "You said: Yes."),
+        (ContactAnswer(safe=SafeContact.AS_SAID, how="At school."), "You said: Only in the way that I say. At school."),
+        (ContactAnswer(safe=None, how="After four."), "You said: After four."),
     ],
 )
 def test_the_writer_of_a_worry_reads_what_they_said_about_contact(scene, answer, sentence):
@@ -191,5 +191,5 @@ def test_the_writer_of_a_worry_reads_what_they_said_about_contact(scene, answer,
 def test_a_question_says_at_which_meeting_it_stood(scene):
     scene.plan(make_pick())
     made = scene.question(about=THEME)
-    assert scene.receipt(made).kind is Kind.QUESTION
-    assert any("20 November 2026" in one for one in wording.stands(scene.receipt(made))[1:])
+    assert scene.receipt(made).kind is CommentKind.QUESTION
+    assert any("20 November 2026" in one for one in wording.describe_state(scene.receipt(made))[1:])

@@ -8,7 +8,7 @@ from cscp_core.errors import ChangedMeanwhile, CommentRefused, DetailsFound, Not
 from cscp_core.notices.rules import NoticeKind
 from cscp_core.people.permissions import VOICES, Role
 from feedback.comments import checking, reads, replies, service
-from feedback.comments.rules import LONGEST, LONGEST_QUESTION, Kind, Readers, Really, Stance, State
+from feedback.comments.rules import LONGEST, LONGEST_QUESTION, CommentKind, CommentState, Readers, Really, Stance
 from feedback.comments.tables import CommentReading, Reply, WriterLookup
 from feedback.welfare.rules import About
 from feedback.welfare.tables import Concern
@@ -41,7 +41,7 @@ def test_a_draft_is_kept_when_its_writer_saves_it(scene):
     )
     found = scene.receipt(draft)
     assert (found.state, found.words, found.stance, found.readers) == (
-        State.DRAFT, "I have to think.", Stance.NOT_SURE, Readers.PARTNERS,
+        CommentState.DRAFT, "I have to think.", Stance.NOT_SURE, Readers.PARTNERS,
     )  # fmt: skip
 
 
@@ -80,7 +80,9 @@ def test_what_was_sent_is_not_saved_as_a_draft_again(scene):
 def test_a_draft_that_is_sent_stays_the_same_comment(scene):
     draft = scene.save()
     scene.rewrite(draft, words="Now I know.")
-    assert [(one.comment_id, one.state, one.words) for one in scene.own()] == [(draft, State.SENT, "Now I know.")]
+    assert [(one.comment_id, one.state, one.words) for one in scene.own()] == [
+        (draft, CommentState.SENT, "Now I know.")
+    ]
 
 
 # sending
@@ -88,7 +90,11 @@ def test_a_draft_that_is_sent_stays_the_same_comment(scene):
 
 def test_what_is_sent_waits_to_be_checked_for_three_working_days_at_most(scene):
     found = scene.receipt(scene.send())
-    assert (found.state, found.sent_at.date(), f"{found.check_by:%a %-d %B}") == (State.SENT, TODAY, "Wed 25 November")
+    assert (found.state, found.sent_at.date(), f"{found.check_by:%a %-d %B}") == (
+        CommentState.SENT,
+        TODAY,
+        "Wed 25 November",
+    )
 
 
 def test_the_checkers_hear_that_something_waits(scene):
@@ -118,25 +124,25 @@ def test_a_comment_says_something(scene, words):
     assert scene.own() == []
 
 
-@pytest.mark.parametrize("kind", [Kind.MISSING, Kind.QUESTION])
+@pytest.mark.parametrize("kind", [CommentKind.MISSING, CommentKind.QUESTION])
 def test_what_is_missing_and_a_question_need_words(scene, kind):
     with pytest.raises(CommentRefused, match="Write what you want to say"):
         scene.send(about=THEME, kind=kind, words="", stance=Stance.DOES_NOT)
 
 
 def test_that_something_is_missing_is_said_of_a_theme(scene):
-    assert scene.receipt(scene.send(about=THEME, kind=Kind.MISSING)).kind is Kind.MISSING
+    assert scene.receipt(scene.send(about=THEME, kind=CommentKind.MISSING)).kind is CommentKind.MISSING
 
 
 def test_that_something_is_missing_is_not_said_of_one_claim(scene):
     with pytest.raises(CommentRefused, match="say what is missing"):
-        scene.send(about=COUNCIL, kind=Kind.MISSING)
+        scene.send(about=COUNCIL, kind=CommentKind.MISSING)
 
 
 @pytest.mark.parametrize("write", ["save", "send"])
 def test_nobody_writes_a_view_together_alone(scene, write):
     with pytest.raises(CommentRefused, match="Our view"):
-        getattr(scene, write)(about=THEME, kind=Kind.TOGETHER)
+        getattr(scene, write)(about=THEME, kind=CommentKind.TOGETHER)
     assert scene.own() == []
 
 
@@ -145,7 +151,7 @@ def test_what_really_happened_is_said_in_one_of_the_plain_words(scene, really):
     assert scene.receipt(scene.send(really=really)).really is really
 
 
-@pytest.mark.parametrize(("kind", "most"), [(Kind.VIEW, LONGEST), (Kind.QUESTION, LONGEST_QUESTION)])
+@pytest.mark.parametrize(("kind", "most"), [(CommentKind.VIEW, LONGEST), (CommentKind.QUESTION, LONGEST_QUESTION)])
 def test_words_may_be_as_long_as_the_limit(scene, kind, most):
     assert len(scene.receipt(scene.send(about=THEME, kind=kind, words="a" * most)).words) == most
 
@@ -153,9 +159,9 @@ def test_words_may_be_as_long_as_the_limit(scene, kind, most):
 @pytest.mark.parametrize(
     ("kind", "most", "what"),
     [
-        (Kind.VIEW, LONGEST, "your comment"),
-        (Kind.MISSING, LONGEST, "your comment"),
-        (Kind.QUESTION, LONGEST_QUESTION, "your question"),
+        (CommentKind.VIEW, LONGEST, "your comment"),
+        (CommentKind.MISSING, LONGEST, "your comment"),
+        (CommentKind.QUESTION, LONGEST_QUESTION, "your question"),
     ],
 )
 @pytest.mark.parametrize("write", ["save", "send"])
@@ -165,7 +171,7 @@ def test_words_may_not_be_longer_than_the_limit(scene, write, kind, most, what):
 
 
 def test_a_question_for_a_meeting_is_read_in_the_meeting_whatever_was_chosen(scene):
-    sent = scene.send(about=THEME, kind=Kind.QUESTION, readers=Readers.SCRUTINEER)
+    sent = scene.send(about=THEME, kind=CommentKind.QUESTION, readers=Readers.SCRUTINEER)
     assert scene.receipt(sent).readers is Readers.ANYWHERE
 
 
@@ -242,7 +248,7 @@ def test_a_worry_is_sent_with_the_names_in_it(scene):
 
 def test_a_worry_goes_to_the_safeguarding_lead_and_past_the_checker(scene):
     worry = scene.send(words="He hits me.", worry=About.SOMEBODY)
-    assert scene.receipt(worry).state is State.HELD
+    assert scene.receipt(worry).state is CommentState.HELD
     assert scene.ask(checking.to_check, scene.sam).items == []
     assert (scene.notices(scene.sam), scene.notices(scene.len)) == ([], [NoticeKind.WELFARE])
 
@@ -254,7 +260,7 @@ def test_a_writer_who_was_worried_is_not_told_that_somebody_else_held_it(scene):
 def test_what_was_published_can_become_a_worry(scene):
     comment_id = scene.published(readers=Readers.ANYWHERE)
     scene.rewrite(comment_id, words="She is not safe at home.", worry=About.SOMEBODY)
-    assert scene.receipt(comment_id).state is State.HELD
+    assert scene.receipt(comment_id).state is CommentState.HELD
     assert scene.said(scene.pat) == []
 
 
@@ -264,7 +270,7 @@ def test_what_was_published_can_become_a_worry(scene):
 def test_a_change_is_checked_again_before_anybody_reads_it(scene):
     comment_id = scene.published(readers=Readers.ANYWHERE)
     scene.rewrite(comment_id, words="Other words.", readers=Readers.ANYWHERE)
-    assert scene.receipt(comment_id).state is State.SENT
+    assert scene.receipt(comment_id).state is CommentState.SENT
     assert [one.words for one in scene.ask(checking.to_check, scene.sam).items] == ["Other words."]
     assert [scene.said(scene.people[by]) for by in ("dee", "sam", "pat", "lou", "yui")] == [[]] * 5
 
@@ -295,14 +301,14 @@ def test_who_read_the_words_before_is_not_said_of_the_new_ones(scene):
     scene.rewrite(comment_id, words="Other words.")
     scene.publish(comment_id)
     assert scene.receipt(comment_id).read_by == ()
-    assert [one.words for one in scene.ask(reads.unread, scene.dee)] == ["Other words."]
+    assert [one.words for one in scene.ask(reads.list_unread, scene.dee)] == ["Other words."]
 
 
 def test_what_was_sent_back_can_be_changed_and_sent_again(scene):
     comment_id = scene.sent_back()
     scene.rewrite(comment_id, words="No street in it.")
     found = scene.receipt(comment_id)
-    assert (found.state, found.reason, found.told) == (State.SENT, None, "")
+    assert (found.state, found.reason, found.told) == (CommentState.SENT, None, "")
 
 
 def test_what_waits_can_be_changed_while_it_waits(scene):
@@ -401,7 +407,7 @@ def test_taken_back_a_comment_leaves_a_stone_without_text_or_writer(scene, state
     scene.withdraw(comment_id)
     row = scene.row(comment_id)
     left = {name for name, value in row.model_dump().items() if value not in ("", None, False)}
-    assert row.state == State.WITHDRAWN
+    assert row.state == CommentState.WITHDRAWN
     assert left <= STONE
 
 
@@ -442,7 +448,7 @@ def test_that_a_reply_was_late_stays_without_its_words(scene, clock):
 
 def test_what_was_taken_back_is_owed_no_reply(scene):
     scene.withdraw(scene.published(readers=Readers.PARTNERS))
-    assert scene.ask(replies.waiting, scene.pat) == []
+    assert scene.ask(replies.list_waiting, scene.pat) == []
 
 
 @pytest.mark.parametrize("by", ["dee", "sam", "pat", "yui", "lou", "len", "system"])

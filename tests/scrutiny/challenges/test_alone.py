@@ -19,6 +19,8 @@ from cscp_core.storage.base import Table
     "module",
     [
         "cscp_core.scrutiny.challenges.service",
+        "cscp_core.scrutiny.challenges.drafting",
+        "cscp_core.scrutiny.challenges.answering",
         "cscp_core.scrutiny.challenges.reads",
         "cscp_core.scrutiny.challenges.handover",
         "cscp_core.scrutiny.missing.service",

@@ -5,7 +5,7 @@ import pytest
 from cscp_core.errors import AccountRefused, ChangedMeanwhile, NotAllowed, NotFound
 from cscp_core.notices.rules import NoticeKind
 from cscp_core.people.tables import Account
-from cscp_core.scrutiny.challenges import handover, service
+from cscp_core.scrutiny.challenges import answering, handover
 from cscp_core.scrutiny.challenges.rules import Happened
 from tests.people.signing import open_for, who_is
 from tests.scrutiny.asking import people_of
@@ -133,9 +133,9 @@ def test_other_agencies_challenges_are_left_alone(asking, leave):
 
 def test_a_colleague_who_remains_takes_up_the_draft(asking, leave):
     challenge_id = asking.at("raised")
-    asking.act(service.save_answer, challenge_id, by="cora")
+    asking.act(answering.save_answer, challenge_id, by="cora")
     leave(asking, "cora")
-    asking.act(service.send_answer, challenge_id, by="carl")
+    asking.act(answering.send_answer, challenge_id, by="carl")
     assert [one.by for one in asking.whole(challenge_id).answers] == ["Carl"]
 
 
@@ -153,14 +153,14 @@ def test_who_moved_cannot_answer_for_the_agency_that_was_left(asking):
     move(asking, "cora", "police")
     asking.people["cora"] = people_of(asking.store)["cora"]
     with pytest.raises(NotFound):
-        asking.act(service.send_answer, challenge_id, by="cora")
+        asking.act(answering.send_answer, challenge_id, by="cora")
 
 
 def test_who_moved_answers_for_the_new_agency(asking):
     (challenge_id,) = asking.ask("police")
     move(asking, "cora", "police")
     asking.people["cora"] = people_of(asking.store)["cora"]
-    asking.act(service.send_answer, challenge_id, by="cora")
+    asking.act(answering.send_answer, challenge_id, by="cora")
     assert asking.row(challenge_id).state == "answered"
 
 

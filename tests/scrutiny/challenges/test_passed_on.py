@@ -3,9 +3,9 @@
 import pytest
 
 from cscp_core.errors import NotFound
-from cscp_core.scrutiny.challenges import reads, service
-from cscp_core.scrutiny.challenges.rules import AskedBack, Happened, State
-from tests.scrutiny.asking import answering, ids
+from cscp_core.scrutiny.challenges import answering, reads, service
+from cscp_core.scrutiny.challenges.rules import AskedBack, ChallengeState, Happened
+from tests.scrutiny.asking import boxes_with, ids
 
 
 @pytest.fixture
@@ -13,25 +13,25 @@ def passed_on(asking, clock):
     """A challenge that the council answered late, was challenged on, and passed on to the police."""
     (challenge_id,) = asking.ask()
     clock.advance(days=30)
-    asking.act(service.send_answer, challenge_id, boxes=answering(changed="The council's words."))
+    asking.act(answering.send_answer, challenge_id, boxes=boxes_with(changed="The council's words."))
     asking.act(service.challenge_further, challenge_id)
     pass_on(asking, challenge_id)
     return challenge_id
 
 
 def pass_on(asking, challenge_id, to="police"):
-    asking.act(service.ask_back, challenge_id, asked=AskedBack.NOT_OURS, agency_id=to)
+    asking.act(answering.ask_back, challenge_id, asked=AskedBack.NOT_OURS, agency_id=to)
     asking.act(service.reply, challenge_id, agency_id=to)
 
 
 def answered_by_police(asking, challenge_id):
-    asking.act(service.send_answer, challenge_id, by="pat", boxes=answering(changed="The police's words."))
+    asking.act(answering.send_answer, challenge_id, by="pat", boxes=boxes_with(changed="The police's words."))
 
 
 def test_a_late_answer_stays_late_for_the_agency_that_gave_it(asking, passed_on):
-    record = asking.read(reads.record, agency_id="council")
+    record = asking.read(reads.record_of_agency, agency_id="council")
     assert (record.punctuality, ids(record.passed_on), record.asked) == ("0 of 1 answer on time", [passed_on], ())
-    assert asking.read(reads.record, agency_id="police").punctuality == "no answer yet"
+    assert asking.read(reads.record_of_agency, agency_id="police").punctuality == "no answer yet"
 
 
 def test_ratings_stay_with_the_agency_that_was_rated(asking):
@@ -39,8 +39,8 @@ def test_ratings_stay_with_the_agency_that_was_rated(asking):
     asking.act(service.rate, challenge_id)
     asking.act(service.challenge_further, challenge_id)
     pass_on(asking, challenge_id)
-    assert asking.read(reads.record, agency_id="council").ratings == {"partly": 1}
-    assert asking.read(reads.record, agency_id="police").ratings == {}
+    assert asking.read(reads.record_of_agency, agency_id="council").ratings == {"partly": 1}
+    assert asking.read(reads.record_of_agency, agency_id="police").ratings == {}
 
 
 def test_the_first_agencys_words_are_not_told_as_the_answer_of_the_next(asking, passed_on):
@@ -83,9 +83,9 @@ def test_it_reads_its_part_also_where_it_never_answered(asking):
 
 
 def test_it_can_do_nothing_more_with_it(asking, passed_on):
-    assert passed_on not in asking.shown(by="cora") + ids(asking.read(reads.owed, by="cora"))
+    assert passed_on not in asking.shown(by="cora") + ids(asking.read(reads.list_owed, by="cora"))
     with pytest.raises(NotFound):
-        asking.act(service.send_answer, passed_on)
+        asking.act(answering.send_answer, passed_on)
 
 
 def test_the_agency_that_has_it_now_reads_everything(asking, passed_on):
@@ -99,8 +99,8 @@ def test_an_agency_that_never_had_it_finds_none(asking, passed_on):
 
 
 def test_what_comes_back_is_with_the_first_agency_as_before(asking, passed_on):
-    asking.act(service.ask_back, passed_on, by="pat", asked=AskedBack.NOT_OURS, agency_id="council")
+    asking.act(answering.ask_back, passed_on, by="pat", asked=AskedBack.NOT_OURS, agency_id="council")
     asking.act(service.reply, passed_on, agency_id="council")
     whole = asking.whole(passed_on, by="cora")
-    assert (whole.asked.state, whole.asked.passed_on, whole.can_answer) == (State.RAISED, False, True)
-    assert ids(asking.read(reads.record, agency_id="police").passed_on) == [passed_on]
+    assert (whole.asked.state, whole.asked.passed_on, whole.can_answer) == (ChallengeState.RAISED, False, True)
+    assert ids(asking.read(reads.record_of_agency, agency_id="police").passed_on) == [passed_on]

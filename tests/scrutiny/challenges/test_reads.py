@@ -4,11 +4,11 @@ import pytest
 
 from cscp_core.errors import NotAllowed, NotFound
 from cscp_core.people.tables import Account
-from cscp_core.scrutiny.challenges import reads, service
-from cscp_core.scrutiny.challenges.answers import lateness
-from cscp_core.scrutiny.challenges.reads import Filter
-from cscp_core.scrutiny.challenges.rules import AskedBack, Rating, State
+from cscp_core.scrutiny.challenges import answering, reads, service
+from cscp_core.scrutiny.challenges.answers import lateness_by_agency
+from cscp_core.scrutiny.challenges.rules import AskedBack, ChallengeState, Rating
 from cscp_core.scrutiny.challenges.tables import Challenge
+from cscp_core.scrutiny.challenges.views import RegisterFilter
 from cscp_core.storage.paging import PAGE_SIZE
 from tests.scrutiny.asking import STAGES, TINY, Asking, days_on, ids, people_of
 
@@ -24,7 +24,7 @@ def one_of_each(asking):
 
 def both(asking, by="dee", page=1, **wanted):
     """The register's page with what the report records, as ids, and the total of both."""
-    own, recorded = asking.read(reads.with_recorded, by=by, report_id=TINY, wanted=Filter(**wanted), page=page)
+    own, recorded = asking.read(reads.with_recorded, by=by, report_id=TINY, wanted=RegisterFilter(**wanted), page=page)
     return ids(own.items), [one.challenge_id for one in recorded], own.total
 
 
@@ -64,7 +64,7 @@ def test_while_its_clock_stands_a_challenge_is_not_listed_as_overdue(asking, clo
 
 def test_what_is_called_not_ours_is_listed_as_overdue_all_the_same(asking, clock):
     challenge_id = asking.at("raised")
-    asking.act(service.ask_back, challenge_id, asked=AskedBack.NOT_OURS, agency_id="police")
+    asking.act(answering.ask_back, challenge_id, asked=AskedBack.NOT_OURS, agency_id="police")
     clock.advance(days=60)
     assert asking.shown(overdue=True) == [challenge_id]
 
@@ -72,7 +72,7 @@ def test_what_is_called_not_ours_is_listed_as_overdue_all_the_same(asking, clock
 def test_what_is_overdue_counts_as_open(asking, clock):
     asking.at("raised")
     clock.advance(days=60)
-    record = asking.read(reads.record, agency_id="council")
+    record = asking.read(reads.record_of_agency, agency_id="council")
     assert (record.overdue, record.open) == (1, 1)
 
 
@@ -141,7 +141,7 @@ def test_no_challenge_is_on_two_pages(asking):
 
 def test_every_page_tells_the_total(asking):
     copies(asking, asking.at("raised"), PAGE_SIZE)
-    assert asking.read(reads.register, page=2).total == PAGE_SIZE + 1
+    assert asking.read(reads.list_register, page=2).total == PAGE_SIZE + 1
 
 
 def test_the_whole_register_comes_without_pages(asking):
@@ -254,28 +254,28 @@ def test_an_overdue_challenge_tells_since_when(asking, clock):
 def test_what_was_asked_about_an_item_is_found_newest_first(asking):
     (first,), (second,) = asking.ask(**CLAIM), asking.ask(**CLAIM)
     asking.ask(**THEME)
-    assert ids(asking.read(reads.about, **CLAIM)) == [second, first]
+    assert ids(asking.read(reads.list_about, **CLAIM)) == [second, first]
 
 
 def test_about_an_item_what_was_withdrawn_is_left_out(asking):
     (challenge_id,) = asking.ask(**CLAIM)
     asking.act(service.withdraw, challenge_id)
-    assert asking.read(reads.about, **CLAIM) == []
+    assert asking.read(reads.list_about, **CLAIM) == []
 
 
 @pytest.mark.parametrize(("person", "seen"), [("dee", 2), ("sam", 1), ("cora", 1), ("pat", 0)])
 def test_about_an_item_everybody_is_shown_what_they_may_see(asking, person, seen):
     asking.draft(**CLAIM)
     asking.ask(**CLAIM)
-    assert len(asking.read(reads.about, by=person, **CLAIM)) == seen
+    assert len(asking.read(reads.list_about, by=person, **CLAIM)) == seen
 
 
 def test_what_waits_for_the_scrutineer_comes_by_kind_the_most_pressing_first(asking, clock):
     made = one_of_each(asking)
     clock.advance(days=200)
     asking.act(service.reply, made["asked back"], due_on=days_on(300))
-    asking.act(service.ask_back, made["asked back"])
-    waiting = {name: set(ids(found)) for name, found in asking.read(reads.waiting).items()}
+    asking.act(answering.ask_back, made["asked back"])
+    waiting = {name: set(ids(found)) for name, found in asking.read(reads.list_waiting).items()}
     assert list(waiting.items()) == [
         ("Asked back: the agency waits for you", {made["asked back"]}),
         ("Answers to judge", {made["answered"]}),
@@ -287,102 +287,102 @@ def test_what_waits_for_the_scrutineer_comes_by_kind_the_most_pressing_first(ask
 
 def test_kinds_of_which_nothing_waits_are_left_out(asking):
     asking.at("answered")
-    assert list(asking.read(reads.waiting)) == ["Answers to judge"]
+    assert list(asking.read(reads.list_waiting)) == ["Answers to judge"]
 
 
 @pytest.mark.parametrize("stage", ["raised", "escalated", "closed", "re-checked", "withdrawn"])
 def test_what_is_with_an_agency_in_time_or_over_does_not_wait_for_the_scrutineer(asking, stage):
     asking.at(stage)
-    assert asking.read(reads.waiting) == {}
+    assert asking.read(reads.list_waiting) == {}
 
 
 def test_a_recheck_waits_from_its_day_on(asking, clock):
     challenge_id = asking.at("answered")
     asking.act(service.close, challenge_id, recheck_on=days_on(30))
     clock.advance(days=30)
-    assert ids(asking.read(reads.waiting)["To look at again"]) == [challenge_id]
+    assert ids(asking.read(reads.list_waiting)["To look at again"]) == [challenge_id]
 
 
 def test_what_waits_is_the_scrutineers(asking):
     with pytest.raises(NotAllowed):
-        asking.read(reads.waiting, by="sam")
+        asking.read(reads.list_waiting, by="sam")
 
 
 @pytest.mark.parametrize("stage", [stage for stage in STAGES if stage != "draft"])
 def test_an_agency_owes_what_is_with_it(asking, stage):
     challenge_id = asking.at(stage)
-    owed = ids(asking.read(reads.owed, by="cora"))
+    owed = ids(asking.read(reads.list_owed, by="cora"))
     assert owed == ([challenge_id] if stage in ("raised", "asked back", "escalated") else [])
 
 
 def test_an_agency_owes_what_its_services_and_the_partnership_were_asked(asking):
     found = [asking.ask(name)[0] for name in ("council", "early-help", "together", "police")]
-    assert ids(asking.read(reads.owed, by="cora")) == found[:3]
+    assert ids(asking.read(reads.list_owed, by="cora")) == found[:3]
 
 
 def test_what_is_owed_comes_by_due_date(asking):
     far, near = asking.ask(due_on=days_on(30))[0], asking.ask(due_on=days_on(2))[0]
-    assert ids(asking.read(reads.owed, by="cora")) == [near, far]
+    assert ids(asking.read(reads.list_owed, by="cora")) == [near, far]
 
 
 def test_what_is_owed_begins_with_what_is_overdue_not_with_what_stands_still(asking, clock):
     still, overdue = asking.ask(due_on=days_on(2))[0], asking.ask(due_on=days_on(3))[0]
-    asking.act(service.ask_back, still)
+    asking.act(answering.ask_back, still)
     clock.advance(days=30)
-    assert ids(asking.read(reads.owed, by="cora")) == [overdue, still]
+    assert ids(asking.read(reads.list_owed, by="cora")) == [overdue, still]
 
 
 def test_a_record_counts_what_an_agency_was_asked_by_state(asking):
     one_of_each(asking)
-    record = asking.read(reads.record, agency_id="council")
+    record = asking.read(reads.record_of_agency, agency_id="council")
     assert record.by_state == {
-        State.RAISED: 3,
-        State.ANSWERED: 1,
-        State.ESCALATED: 1,
-        State.CLOSED: 2,
-        State.WITHDRAWN: 1,
+        ChallengeState.RAISED: 3,
+        ChallengeState.ANSWERED: 1,
+        ChallengeState.ESCALATED: 1,
+        ChallengeState.CLOSED: 2,
+        ChallengeState.WITHDRAWN: 1,
     }
 
 
 def test_a_record_counts_what_is_open(asking):
     one_of_each(asking)
-    assert asking.read(reads.record, agency_id="council").open == 5
+    assert asking.read(reads.record_of_agency, agency_id="council").open == 5
 
 
 def test_a_record_lists_the_challenges_like_the_register(asking):
     _council, police = asking.ask("council", "police")
-    assert ids(asking.read(reads.record, agency_id="police").asked) == [police]
+    assert ids(asking.read(reads.record_of_agency, agency_id="police").asked) == [police]
 
 
 def test_a_record_tells_how_many_answers_came_on_time(asking, clock):
     first, second = asking.at("answered"), asking.at("raised")
     clock.advance(days=30)
-    asking.act(service.send_answer, second)
+    asking.act(answering.send_answer, second)
     asking.act(service.close, first)
-    assert asking.read(reads.record, agency_id="council").punctuality == "1 of 2 answers on time"
+    assert asking.read(reads.record_of_agency, agency_id="council").punctuality == "1 of 2 answers on time"
 
 
 def test_a_record_counts_every_rounds_answer(asking):
     challenge_id = asking.at("answered")
     asking.act(service.challenge_further, challenge_id)
-    asking.act(service.send_answer, challenge_id)
-    assert asking.read(reads.record, agency_id="council").punctuality == "2 of 2 answers on time"
+    asking.act(answering.send_answer, challenge_id)
+    assert asking.read(reads.record_of_agency, agency_id="council").punctuality == "2 of 2 answers on time"
 
 
 def test_a_draft_of_an_answer_is_no_answer_on_the_record(asking):
-    asking.act(service.save_answer, asking.at("raised"))
-    assert asking.read(reads.record, agency_id="council").punctuality == "no answer yet"
+    asking.act(answering.save_answer, asking.at("raised"))
+    assert asking.read(reads.record_of_agency, agency_id="council").punctuality == "no answer yet"
 
 
 def test_a_record_counts_the_ratings(asking):
     for rating in (Rating.PARTLY, Rating.NOT, Rating.PARTLY):
         asking.act(service.rate, asking.at("answered"), rating=rating)
     asking.at("answered")
-    assert asking.read(reads.record, agency_id="council").ratings == {Rating.PARTLY: 2, Rating.NOT: 1}
+    assert asking.read(reads.record_of_agency, agency_id="council").ratings == {Rating.PARTLY: 2, Rating.NOT: 1}
 
 
 def test_an_agency_that_was_asked_nothing_has_an_empty_record(asking):
-    record = asking.read(reads.record, agency_id="charity")
+    record = asking.read(reads.record_of_agency, agency_id="charity")
     assert (record.agency, record.by_state, record.overdue, record.punctuality) == (
         "Tiny Charity",
         {},
@@ -396,20 +396,20 @@ def test_an_agency_that_was_asked_nothing_has_an_empty_record(asking):
 )
 def test_there_is_no_record_of_an_unknown_agency_nor_for_a_stranger(asking, person, agency_id):
     with pytest.raises(NotFound, match="no record"):
-        asking.read(reads.record, by=person, agency_id=agency_id)
+        asking.read(reads.record_of_agency, by=person, agency_id=agency_id)
 
 
 @pytest.mark.parametrize(
     ("person", "agency_id"), [("cora", "council"), ("cora", "early-help"), ("pat", "together"), ("sam", "police")]
 )
 def test_a_record_is_read_by_the_agency_itself_and_by_the_office(asking, person, agency_id):
-    assert asking.read(reads.record, by=person, agency_id=agency_id).agency_id == agency_id
+    assert asking.read(reads.record_of_agency, by=person, agency_id=agency_id).agency_id == agency_id
 
 
 def test_open_challenges_that_nobody_can_answer_are_counted_by_agency(asking):
     asking.ask("charity", "council")
     asking.ask("charity")
-    assert asking.read(reads.nobody_answers, by="sam") == {"Tiny Charity": 2}
+    assert asking.read(reads.count_unanswerable, by="sam") == {"Tiny Charity": 2}
 
 
 def test_an_agency_with_drafting_accounts_alone_counts_as_one_that_nobody_answers_for(asking):
@@ -417,13 +417,13 @@ def test_an_agency_with_drafting_accounts_alone_counts_as_one_that_nobody_answer
     with asking.store.writing() as session:
         session.get(Account, asking.people["pat"].account_id).answers = False
         session.commit()
-    assert asking.read(reads.nobody_answers, by="sam") == {"Tiny Police": 1}
+    assert asking.read(reads.count_unanswerable, by="sam") == {"Tiny Police": 1}
 
 
 def test_what_is_over_needs_nobody_to_answer(asking):
     (challenge_id,) = asking.ask("charity")
     asking.act(service.withdraw, challenge_id)
-    assert asking.read(reads.nobody_answers, by="sam") == {}
+    assert asking.read(reads.count_unanswerable, by="sam") == {}
 
 
 def test_agencies_to_ask_are_those_of_today_statutory_partners_first(asking):
@@ -440,7 +440,7 @@ def test_agencies_to_ask_are_those_of_today_statutory_partners_first(asking):
 def test_the_last_answer_of_several_rounds_is_the_one_that_counts(asking):
     challenge_id = asking.at("answered")
     asking.act(service.challenge_further, challenge_id)
-    asking.act(service.send_answer, challenge_id)
+    asking.act(answering.send_answer, challenge_id)
     assert asking.read(reads.answers_to, challenge_ids=[challenge_id])[challenge_id].round == 2
 
 
@@ -453,24 +453,24 @@ def test_lateness_is_told_for_every_answer_of_a_challenge(asking, clock):
     challenge_id = asking.at("answered")
     asking.act(service.challenge_further, challenge_id)
     clock.advance(days=30)
-    asking.act(service.send_answer, challenge_id)
+    asking.act(answering.send_answer, challenge_id)
     with asking.store.reading() as session:
-        assert lateness(session, [challenge_id]) == {"council": [False, True]}
+        assert lateness_by_agency(session, [challenge_id]) == {"council": [False, True]}
 
 
 @pytest.mark.parametrize("stage", STAGES)
 def test_the_room_is_shown_what_was_raised_and_never_a_draft(asking, stage):
     challenge_id = asking.at(stage)
     with asking.store.reading() as session:
-        shown, _answer = reads.put_to_the_room(session, challenge_id)
+        shown, _answer = reads.find_on_agenda(session, challenge_id)
     assert (shown is None) == (stage == "draft")
 
 
 def test_the_room_is_not_shown_an_agencys_draft(asking):
     challenge_id = asking.at("raised")
-    asking.act(service.save_answer, challenge_id)
+    asking.act(answering.save_answer, challenge_id)
     with asking.store.reading() as session:
-        assert reads.put_to_the_room(session, challenge_id)[1] is None
+        assert reads.find_on_agenda(session, challenge_id)[1] is None
 
 
 RECORDED = ["challenge-1.1-01", "challenge-1.1-02", "challenge-1.1-03"]
@@ -532,7 +532,7 @@ def test_on_the_real_report_an_agency_of_today_has_what_was_recorded_of_those_be
         reads.with_recorded,
         by="scrutineer",
         report_id="annual-report-2019-20",
-        wanted=Filter(agency_id="probation-service"),
+        wanted=RegisterFilter(agency_id="probation-service"),
     )
     assert {one.agency_id for one in recorded} == {"nps", "london-crc"}
     assert own.total == len(recorded)

@@ -12,8 +12,8 @@ from cscp_core.errors import ChallengeRefused
 from cscp_core.evidence.rules import HowFar, HowKnown
 from cscp_core.scrutiny.assurance import Assurance
 from cscp_core.scrutiny.challenges import days, rules
-from cscp_core.scrutiny.challenges.rules import MOVES, AskedBack, Happened, Rating, State
-from tests.scrutiny.asking import BOXES, DUE, TODAY, answering, days_on
+from cscp_core.scrutiny.challenges.rules import MOVES, AskedBack, ChallengeState, Happened, Rating
+from tests.scrutiny.asking import BOXES, DUE, TODAY, boxes_with, days_on
 
 quietly = settings(database=None, deadline=None, max_examples=100)
 a_day = some.dates(min_value=date(2024, 1, 1), max_value=date(2031, 12, 31))
@@ -43,11 +43,11 @@ def closes(how_far=HowFar.PRACTICE, how_known=HowKnown.SHOWN, assurance=Assuranc
 
 
 def test_the_states_are_the_vocabularys():
-    assert " ".join(State) == STATE_WORDS
+    assert " ".join(ChallengeState) == STATE_WORDS
 
 
 def test_every_state_says_what_may_follow_it():
-    assert set(MOVES) == set(State)
+    assert set(MOVES) == set(ChallengeState)
 
 
 def refusal(state, to):
@@ -60,39 +60,41 @@ def refusal(state, to):
 
 
 def test_a_challenge_becomes_what_the_vocabulary_says_and_nothing_else():
-    assert {(str(one), str(to)) for one, to in product(State, State) if rules.can_become(one, to)} == ALLOWED
+    assert {
+        (str(one), str(to)) for one, to in product(ChallengeState, ChallengeState) if rules.can_become(one, to)
+    } == ALLOWED
 
 
 def test_a_move_that_is_not_allowed_is_refused_in_a_sentence():
-    assert {(state, to): refusal(state, to) for state, to in product(State, State)} == {
+    assert {(state, to): refusal(state, to) for state, to in product(ChallengeState, ChallengeState)} == {
         (state, to): "" if (str(state), str(to)) in ALLOWED else f"A challenge that is {state} cannot become {to}."
-        for state, to in product(State, State)
+        for state, to in product(ChallengeState, ChallengeState)
     }
 
 
-@pytest.mark.parametrize("state", [state for state in State if state is not State.DRAFT])
+@pytest.mark.parametrize("state", [state for state in ChallengeState if state is not ChallengeState.DRAFT])
 def test_nothing_becomes_a_draft_again(state):
-    assert not rules.can_become(state, State.DRAFT)
+    assert not rules.can_become(state, ChallengeState.DRAFT)
 
 
 @quietly
 @given(some.data())
 def test_however_it_goes_a_challenge_is_closed_only_after_it_was_answered_or_escalated(data):
-    path = [State.DRAFT]
+    path = [ChallengeState.DRAFT]
     while MOVES[path[-1]] and len(path) < 12:
         path.append(data.draw(some.sampled_from(sorted(MOVES[path[-1]]))))
-    before = [earlier for earlier, later in pairwise(path) if later is State.CLOSED]
-    assert set(before) <= {State.ANSWERED, State.ESCALATED}
+    before = [earlier for earlier, later in pairwise(path) if later is ChallengeState.CLOSED]
+    assert set(before) <= {ChallengeState.ANSWERED, ChallengeState.ESCALATED}
 
 
-@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("state", ChallengeState)
 def test_every_state_but_the_last_can_still_end(state):
     reached, left = {state}, [state]
     while left:
         for to in MOVES[left.pop()] - reached:
             reached.add(to)
             left.append(to)
-    assert State.WITHDRAWN in reached
+    assert ChallengeState.WITHDRAWN in reached
 
 
 def test_what_is_with_an_agency_is_open():
@@ -100,7 +102,7 @@ def test_what_is_with_an_agency_is_open():
 
 
 def test_a_draft_and_what_is_over_are_not_open():
-    assert set(State) - rules.OPEN == {State.DRAFT, State.CLOSED, State.WITHDRAWN}
+    assert set(ChallengeState) - rules.OPEN == {ChallengeState.DRAFT, ChallengeState.CLOSED, ChallengeState.WITHDRAWN}
 
 
 def test_an_answer_is_rated_in_the_vocabularys_four_words():
@@ -118,30 +120,30 @@ def test_no_two_happenings_are_worded_alike():
     assert len(set(Happened)) == len(Happened.__members__)
 
 
-@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("state", ChallengeState)
 def test_only_what_waits_for_an_agency_is_ever_overdue(state):
     overdue = rules.is_overdue(state, TODAY - timedelta(days=1), False, TODAY)
-    assert overdue == (state in (State.RAISED, State.ESCALATED))
+    assert overdue == (state in (ChallengeState.RAISED, ChallengeState.ESCALATED))
 
 
 def test_on_its_due_day_a_challenge_is_not_overdue():
-    assert not rules.is_overdue(State.RAISED, TODAY, False, TODAY)
+    assert not rules.is_overdue(ChallengeState.RAISED, TODAY, False, TODAY)
 
 
 def test_a_day_after_its_due_day_it_is():
-    assert rules.is_overdue(State.RAISED, TODAY, False, days_on(1))
+    assert rules.is_overdue(ChallengeState.RAISED, TODAY, False, days_on(1))
 
 
 def test_while_the_clock_stands_nothing_is_overdue():
-    assert not rules.is_overdue(State.RAISED, TODAY, True, days_on(30))
+    assert not rules.is_overdue(ChallengeState.RAISED, TODAY, True, days_on(30))
 
 
 def test_what_has_no_due_date_is_not_overdue():
-    assert not rules.is_overdue(State.RAISED, None, False, TODAY)
+    assert not rules.is_overdue(ChallengeState.RAISED, None, False, TODAY)
 
 
 @quietly
-@given(some.sampled_from(State), a_day, a_day, a_while)
+@given(some.sampled_from(ChallengeState), a_day, a_day, a_while)
 def test_what_is_overdue_stays_overdue_as_days_go_by(state, due_on, today, later):
     if rules.is_overdue(state, due_on, False, today):
         assert rules.is_overdue(state, due_on, False, today + timedelta(days=later))
@@ -177,8 +179,8 @@ def test_a_pause_never_brings_the_due_date_forward(due_on, since, stood):
 @given(a_day, a_while, a_while)
 def test_a_pause_leaves_the_agency_the_working_days_that_it_had(asked_on, had, stood):
     replied_on = asked_on + timedelta(days=stood)
-    due_on = rules.due_after_pause(days.after(asked_on, had), asked_on, replied_on)
-    assert days.between(replied_on, due_on) == had
+    due_on = rules.due_after_pause(days.working_day_after(asked_on, had), asked_on, replied_on)
+    assert days.working_days_between(replied_on, due_on) == had
 
 
 @pytest.mark.parametrize("due_on", [TODAY, days_on(-1), days_on(-400)])
@@ -220,17 +222,17 @@ def test_an_answer_with_every_box_filled_may_be_sent():
 )
 def test_an_answer_with_an_empty_box_is_refused_and_the_box_named(box, named):
     with pytest.raises(ChallengeRefused, match=f"^Fill in: {named}\\."):
-        rules.check_answer(answering(**{box: ""}))
+        rules.check_answer(boxes_with(**{box: ""}))
 
 
 def test_all_the_empty_boxes_are_named_together():
     with pytest.raises(ChallengeRefused, match=r"^Fill in: What we did, How we know\."):
-        rules.check_answer(answering(did="", known=""))
+        rules.check_answer(boxes_with(did="", known=""))
 
 
 def test_an_answer_without_a_date_for_what_is_next_is_refused():
     with pytest.raises(ChallengeRefused, match="by when"):
-        rules.check_answer(answering(next_by=None))
+        rules.check_answer(boxes_with(next_by=None))
 
 
 @pytest.mark.parametrize("how_known", HowKnown)
@@ -278,34 +280,34 @@ def test_a_recheck_comes_six_months_on():
 
 
 def test_without_an_answer_there_is_no_punctuality():
-    assert rules.punctuality([]) == "no answer yet"
+    assert rules.describe_punctuality([]) == "no answer yet"
 
 
 def test_one_answer_is_told_in_the_singular():
-    assert rules.punctuality([False]) == "1 of 1 answer on time"
+    assert rules.describe_punctuality([False]) == "1 of 1 answer on time"
 
 
 @pytest.mark.parametrize("number", range(1, 10))
 def test_under_ten_answers_no_share_is_told(number):
-    assert "%" not in rules.punctuality([True] + [False] * (number - 1))
+    assert "%" not in rules.describe_punctuality([True] + [False] * (number - 1))
 
 
 def test_from_ten_answers_on_the_share_is_told_beside_the_counts():
-    assert rules.punctuality([True] * 3 + [False] * 7) == "7 of 10 answers on time (70%)"
+    assert rules.describe_punctuality([True] * 3 + [False] * 7) == "7 of 10 answers on time (70%)"
 
 
 @quietly
 @given(some.lists(some.booleans(), min_size=1, max_size=60))
 def test_the_counts_are_told_however_many_answers_there_are(late):
-    assert re.match(r"\d+ of \d+", rules.punctuality(late))[0] == f"{late.count(False)} of {len(late)}"
+    assert re.match(r"\d+ of \d+", rules.describe_punctuality(late))[0] == f"{late.count(False)} of {len(late)}"
 
 
 @quietly
 @given(some.lists(some.booleans(), min_size=10, max_size=60))
 def test_the_order_of_the_answers_does_not_matter(late):
-    assert rules.punctuality(late) == rules.punctuality(sorted(late))
+    assert rules.describe_punctuality(late) == rules.describe_punctuality(sorted(late))
 
 
 @pytest.mark.parametrize("number", [10, 100, 200, 1000])
 def test_one_late_answer_is_never_told_as_all_on_time(number):
-    assert "100%" not in rules.punctuality([True] + [False] * (number - 1))
+    assert "100%" not in rules.describe_punctuality([True] + [False] * (number - 1))

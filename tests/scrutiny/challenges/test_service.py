@@ -17,40 +17,40 @@ from cscp_core.evidence.rules import HowFar
 from cscp_core.improvement.rules import Reference
 from cscp_core.people import drafts
 from cscp_core.scrutiny.assurance import Assurance
-from cscp_core.scrutiny.challenges import reads, service
-from cscp_core.scrutiny.challenges.rules import AskedBack, Boxes, State
+from cscp_core.scrutiny.challenges import answering, drafting, reads, service
+from cscp_core.scrutiny.challenges.rules import AskedBack, Boxes, ChallengeState
 from cscp_core.storage.session import now
-from tests.scrutiny.asking import ACTS, ON_THE_DRAFT, STAGES, TODAY, WORDED, answering, days_on
+from tests.scrutiny.asking import ACTS, ON_THE_DRAFT, STAGES, TODAY, WORDED, boxes_with, days_on
 
 DONE = {  # (act, stage): the state that it leaves; everything else is refused
-    (service.change_draft, "draft"): State.DRAFT,
-    (service.raise_draft, "draft"): State.RAISED,
-    (service.withdraw, "draft"): State.WITHDRAWN,
-    (service.escalate, "raised"): State.ESCALATED,
-    (service.withdraw, "raised"): State.WITHDRAWN,
-    (service.save_answer, "raised"): State.RAISED,
-    (service.send_answer, "raised"): State.ANSWERED,
-    (service.ask_back, "raised"): State.RAISED,
-    (service.reply, "asked back"): State.RAISED,
-    (service.escalate, "asked back"): State.ESCALATED,
-    (service.withdraw, "asked back"): State.WITHDRAWN,
-    (service.save_answer, "asked back"): State.RAISED,
-    (service.send_answer, "asked back"): State.ANSWERED,
-    (service.rate, "answered"): State.ANSWERED,
-    (service.challenge_further, "answered"): State.RAISED,
-    (service.escalate, "answered"): State.ESCALATED,
-    (service.withdraw, "answered"): State.WITHDRAWN,
-    (service.close, "answered"): State.CLOSED,
-    (service.challenge_further, "escalated"): State.RAISED,
-    (service.withdraw, "escalated"): State.WITHDRAWN,
-    (service.close, "escalated"): State.CLOSED,
-    (service.save_answer, "escalated"): State.ESCALATED,
-    (service.send_answer, "escalated"): State.ANSWERED,
-    (service.ask_back, "escalated"): State.ESCALATED,
-    (service.recheck, "closed"): State.CLOSED,
+    (drafting.change_draft, "draft"): ChallengeState.DRAFT,
+    (drafting.raise_draft, "draft"): ChallengeState.RAISED,
+    (service.withdraw, "draft"): ChallengeState.WITHDRAWN,
+    (service.escalate, "raised"): ChallengeState.ESCALATED,
+    (service.withdraw, "raised"): ChallengeState.WITHDRAWN,
+    (answering.save_answer, "raised"): ChallengeState.RAISED,
+    (answering.send_answer, "raised"): ChallengeState.ANSWERED,
+    (answering.ask_back, "raised"): ChallengeState.RAISED,
+    (service.reply, "asked back"): ChallengeState.RAISED,
+    (service.escalate, "asked back"): ChallengeState.ESCALATED,
+    (service.withdraw, "asked back"): ChallengeState.WITHDRAWN,
+    (answering.save_answer, "asked back"): ChallengeState.RAISED,
+    (answering.send_answer, "asked back"): ChallengeState.ANSWERED,
+    (service.rate, "answered"): ChallengeState.ANSWERED,
+    (service.challenge_further, "answered"): ChallengeState.RAISED,
+    (service.escalate, "answered"): ChallengeState.ESCALATED,
+    (service.withdraw, "answered"): ChallengeState.WITHDRAWN,
+    (service.close, "answered"): ChallengeState.CLOSED,
+    (service.challenge_further, "escalated"): ChallengeState.RAISED,
+    (service.withdraw, "escalated"): ChallengeState.WITHDRAWN,
+    (service.close, "escalated"): ChallengeState.CLOSED,
+    (answering.save_answer, "escalated"): ChallengeState.ESCALATED,
+    (answering.send_answer, "escalated"): ChallengeState.ANSWERED,
+    (answering.ask_back, "escalated"): ChallengeState.ESCALATED,
+    (service.recheck, "closed"): ChallengeState.CLOSED,
 }
 REFUSED = [one for one in product(ACTS, STAGES) if one not in DONE]
-OF_THE_AGENCY = (service.save_answer, service.send_answer, service.ask_back)
+OF_THE_AGENCY = (answering.save_answer, answering.send_answer, answering.ask_back)
 OF_THE_ASKER = tuple(name for name in ACTS if name not in OF_THE_AGENCY)
 ITS_STAGE = {  # a stage in which each act is allowed
     name: next(stage for act, stage in DONE if act == name) for name in ACTS
@@ -97,18 +97,18 @@ def test_every_act_adds_one_row_to_the_trail(asking, name, stage):
     assert [one.subject for one in added] == [f"challenge {challenge_id}"]
 
 
-@pytest.mark.parametrize(("name", "stage"), [one for one in DONE if one[0] not in (service.change_draft,)])
+@pytest.mark.parametrize(("name", "stage"), [one for one in DONE if one[0] not in (drafting.change_draft,)])
 def test_every_act_but_work_on_a_draft_stands_on_the_record_with_its_time_and_author(asking, clock, name, stage):
     challenge_id = asking.at(stage)
     before = len(asking.events(challenge_id))
     clock.advance(minutes=5)
     asking.act(name, challenge_id)
     added = asking.events(challenge_id)[before:]
-    expected = [] if name == service.save_answer else [(clock.moment, asking.people[ACTS[name][0]].account_id)]
+    expected = [] if name == answering.save_answer else [(clock.moment, asking.people[ACTS[name][0]].account_id)]
     assert [(one.at, one.account_id) for one in added] == expected
 
 
-@pytest.mark.parametrize(("name", "stage"), [one for one in DONE if one[0] not in (service.change_draft,)])
+@pytest.mark.parametrize(("name", "stage"), [one for one in DONE if one[0] not in (drafting.change_draft,)])
 def test_the_record_tells_the_state_that_an_act_left(asking, name, stage):
     challenge_id = asking.at(stage)
     asking.act(name, challenge_id)
@@ -158,10 +158,10 @@ def test_a_second_scrutineer_goes_on_where_the_first_left_off(asking, name):
 
 def test_a_drafting_account_keeps_a_draft(asking):
     challenge_id = asking.at("raised")
-    assert asking.act(service.save_answer, challenge_id, by="cleo") == 1
+    assert asking.act(answering.save_answer, challenge_id, by="cleo") == 1
 
 
-@pytest.mark.parametrize("name", [service.send_answer, service.ask_back])
+@pytest.mark.parametrize("name", [answering.send_answer, answering.ask_back])
 def test_a_drafting_account_neither_sends_nor_asks_back(asking, name):
     said = refused(asking, NotAllowed, name, asking.at("raised"), by="cleo")
     assert "drafts for your agency" in said
@@ -169,8 +169,8 @@ def test_a_drafting_account_neither_sends_nor_asks_back(asking, name):
 
 def test_what_a_drafting_account_drafted_a_colleague_sends(asking):
     challenge_id = asking.at("raised")
-    asking.act(service.save_answer, challenge_id, by="cleo")
-    asking.act(service.send_answer, challenge_id, by="carl")
+    asking.act(answering.save_answer, challenge_id, by="cleo")
+    asking.act(answering.send_answer, challenge_id, by="carl")
     (answer,) = asking.answers(challenge_id)
     assert answer.sent_by == asking.people["carl"].account_id
 
@@ -179,9 +179,11 @@ def test_saved_words_that_a_colleague_replaces_are_their_writers_own_draft_again
     challenge_id = asking.at("raised")
     there = Reference("A register", "Head", "2026", "the council")
     asking.act(
-        service.save_answer, challenge_id, by="cleo", boxes=Boxes(did="We trained.", known="Said."), evidence=[there]
+        answering.save_answer, challenge_id, by="cleo", boxes=Boxes(did="We trained.", known="Said."), evidence=[there]
     )
-    asking.act(service.save_answer, challenge_id, by="carl", seen_version=1, boxes=Boxes(did="We met.", known="Said."))
+    asking.act(
+        answering.save_answer, challenge_id, by="carl", seen_version=1, boxes=Boxes(did="We met.", known="Said.")
+    )
     with asking.store.reading() as session:
         kept = drafts.drafts_at(session, asking.people["cleo"], place=f"answer/{challenge_id}/1")
     assert {name: (one.words, one.seen_version) for name, one in kept.items()} == {
@@ -192,8 +194,8 @@ def test_saved_words_that_a_colleague_replaces_are_their_writers_own_draft_again
 
 def test_who_replaces_their_own_saved_words_gets_nothing_back(asking):
     challenge_id = asking.at("raised")
-    asking.act(service.save_answer, challenge_id, by="cleo", boxes=Boxes(did="We trained."))
-    asking.act(service.save_answer, challenge_id, by="cleo", seen_version=1, boxes=Boxes(did="We met."))
+    asking.act(answering.save_answer, challenge_id, by="cleo", boxes=Boxes(did="We trained."))
+    asking.act(answering.save_answer, challenge_id, by="cleo", seen_version=1, boxes=Boxes(did="We met."))
     with asking.store.reading() as session:
         assert drafts.drafts_at(session, asking.people["cleo"], place=f"answer/{challenge_id}/1") == {}
 
@@ -215,8 +217,8 @@ def test_who_replaces_their_own_saved_words_gets_nothing_back(asking):
 )
 def test_a_challenge_is_answered_for(asking, agency_id, person):
     (challenge_id,) = asking.ask(agency_id)
-    asking.act(service.send_answer, challenge_id, by=person)
-    assert asking.row(challenge_id).state == State.ANSWERED
+    asking.act(answering.send_answer, challenge_id, by=person)
+    assert asking.row(challenge_id).state == ChallengeState.ANSWERED
 
 
 @pytest.mark.parametrize(
@@ -230,11 +232,11 @@ def test_a_challenge_is_answered_for(asking, agency_id, person):
 )
 def test_a_challenge_is_not_answered_for(asking, agency_id, person):
     (challenge_id,) = asking.ask(agency_id)
-    assert refused(asking, NotFound, service.send_answer, challenge_id, by=person)
+    assert refused(asking, NotFound, answering.send_answer, challenge_id, by=person)
 
 
 @pytest.mark.parametrize(
-    ("name", "stage"), [one for one in DONE if one[0] not in (service.save_answer, service.send_answer)]
+    ("name", "stage"), [one for one in DONE if one[0] not in (answering.save_answer, answering.send_answer)]
 )
 def test_of_two_people_at_once_the_second_is_told_and_changes_nothing(asking, name, stage):
     challenge_id = asking.at(stage)
@@ -256,24 +258,24 @@ def test_who_comes_second_is_shown_what_the_first_did(asking):
 def test_who_comes_second_on_a_draft_is_shown_how_it_is_worded_now(asking):
     challenge_id = asking.draft()
     seen = asking.row(challenge_id).version
-    asking.act(service.change_draft, challenge_id, by="lee", question="So what?")
+    asking.act(drafting.change_draft, challenge_id, by="lee", question="So what?")
     with pytest.raises(ChangedMeanwhile) as caught:
-        asking.act(service.raise_draft, challenge_id, version=seen)
+        asking.act(drafting.raise_draft, challenge_id, version=seen)
     assert caught.value.theirs == "So what?"
 
 
 def test_a_draft_of_an_answer_does_not_put_the_asker_out_of_step(asking):
     challenge_id = asking.at("raised")
     seen = asking.row(challenge_id).version
-    asking.act(service.save_answer, challenge_id)
+    asking.act(answering.save_answer, challenge_id)
     asking.act(service.escalate, challenge_id, version=seen)
-    assert asking.row(challenge_id).state == State.ESCALATED
+    assert asking.row(challenge_id).state == ChallengeState.ESCALATED
 
 
 FIELDS = [  # act, stage, field, most characters
-    (service.change_draft, "draft", "question", 1000),
-    (service.raise_draft, "draft", "question", 1000),
-    (service.raise_draft, "draft", "would_answer", 1000),
+    (drafting.change_draft, "draft", "question", 1000),
+    (drafting.raise_draft, "draft", "question", 1000),
+    (drafting.raise_draft, "draft", "would_answer", 1000),
     (service.reply, "asked back", "words", 1000),
     (service.rate, "answered", "reason", 1000),
     (service.challenge_further, "answered", "words", 1000),
@@ -282,7 +284,7 @@ FIELDS = [  # act, stage, field, most characters
     (service.withdraw, "raised", "reason", 1000),
     (service.close, "answered", "reason", 1000),
     (service.recheck, "closed", "found", 1000),
-    (service.ask_back, "raised", "words", 1000),
+    (answering.ask_back, "raised", "words", 1000),
 ]
 
 
@@ -297,7 +299,7 @@ def test_a_text_that_says_nothing_is_refused(asking, name, stage, field, _most, 
     ("name", "stage", "field", "most"),
     [
         *FIELDS,
-        (service.change_draft, "draft", "would_answer", 1000),
+        (drafting.change_draft, "draft", "would_answer", 1000),
         (service.challenge_further, "answered", "would_answer", 1000),
         (service.close, "answered", "why_assured", 1000),
     ],
@@ -307,26 +309,28 @@ def test_a_text_that_is_too_long_is_refused_and_its_length_told(asking, name, st
     assert f"under {most:,} characters. Yours has {most + 1:,}." in said
 
 
-@pytest.mark.parametrize("name", [service.save_answer, service.send_answer])
+@pytest.mark.parametrize("name", [answering.save_answer, answering.send_answer])
 @pytest.mark.parametrize("box", ["did", "changed", "known", "next_step", "next_owner"])
 def test_a_box_that_is_too_long_is_refused(asking, name, box):
-    said = refused(asking, TextRefused, name, asking.at("raised"), boxes=answering(**{box: "x" * 1501}))
+    said = refused(asking, TextRefused, name, asking.at("raised"), boxes=boxes_with(**{box: "x" * 1501}))
     assert "characters. Yours has 1,501." in said
 
 
 @pytest.mark.parametrize("box", ["did", "changed", "known", "next_step", "next_owner"])
 @pytest.mark.parametrize("text", ["", "   ", UNSEEN])
 def test_an_answer_is_not_sent_with_a_box_that_says_nothing(asking, box, text):
-    said = refused(asking, ChallengeRefused, service.send_answer, asking.at("raised"), boxes=answering(**{box: text}))
+    said = refused(
+        asking, ChallengeRefused, answering.send_answer, asking.at("raised"), boxes=boxes_with(**{box: text})
+    )
     assert said.startswith("Fill in: ")
 
 
 def test_an_answer_is_not_sent_without_a_date_for_what_is_next(asking):
-    said = refused(asking, ChallengeRefused, service.send_answer, asking.at("raised"), boxes=answering(next_by=None))
+    said = refused(asking, ChallengeRefused, answering.send_answer, asking.at("raised"), boxes=boxes_with(next_by=None))
     assert "by when" in said
 
 
-@pytest.mark.parametrize("name", [service.save_answer, service.send_answer])
+@pytest.mark.parametrize("name", [answering.save_answer, answering.send_answer])
 @pytest.mark.parametrize(
     ("reference", "named"),
     [
@@ -348,7 +352,7 @@ def test_what_nobody_can_see_is_not_kept(asking):
 @pytest.mark.parametrize(
     ("name", "stage", "field"),
     [
-        (service.raise_draft, "draft", "due_on"),
+        (drafting.raise_draft, "draft", "due_on"),
         (service.challenge_further, "answered", "due_on"),
         (service.reply, "asked back", "due_on"),
     ],
@@ -373,17 +377,19 @@ def test_a_recheck_lies_ahead(asking, day):
 @pytest.mark.parametrize(("until", "said"), [(None, "until when"), (TODAY, "after today"), (days_on(367), "a year")])
 def test_a_wish_for_time_names_a_day_ahead(asking, until, said):
     challenge_id = asking.at("raised")
-    assert said in refused(asking, ChallengeRefused, service.ask_back, challenge_id, asked=AskedBack.TIME, until=until)
+    assert said in refused(
+        asking, ChallengeRefused, answering.ask_back, challenge_id, asked=AskedBack.TIME, until=until
+    )
 
 
 @pytest.mark.parametrize(("agency_id", "said"), [("", "which agency"), ("nobody", "not known")])
 def test_who_says_not_ours_names_an_agency_that_is_known(asking, agency_id, said):
     challenge_id = asking.at("raised")
     details = {"asked": AskedBack.NOT_OURS, "agency_id": agency_id}
-    assert said in refused(asking, ChallengeRefused, service.ask_back, challenge_id, **details)
+    assert said in refused(asking, ChallengeRefused, answering.ask_back, challenge_id, **details)
 
 
-@pytest.mark.parametrize("name", [service.change_draft, service.raise_draft])
+@pytest.mark.parametrize("name", [drafting.change_draft, drafting.raise_draft])
 def test_an_agency_that_is_not_known_is_refused(asking, name):
     said = refused(asking, ChallengeRefused, name, asking.draft(), agency_ids=["council", "nobody"])
     assert said == "That agency is not known."
@@ -391,13 +397,13 @@ def test_an_agency_that_is_not_known_is_refused(asking, name):
 
 def test_a_draft_is_not_raised_to_nobody(asking):
     assert (
-        refused(asking, ChallengeRefused, service.raise_draft, asking.draft(), agency_ids=[]) == "Choose whom to ask."
+        refused(asking, ChallengeRefused, drafting.raise_draft, asking.draft(), agency_ids=[]) == "Choose whom to ask."
     )
 
 
 def test_a_challenge_is_not_passed_on_to_an_agency_that_is_not_known(asking):
     (challenge_id,) = asking.ask()
-    asking.act(service.ask_back, challenge_id, asked=AskedBack.NOT_OURS, agency_id="police")
+    asking.act(answering.ask_back, challenge_id, asked=AskedBack.NOT_OURS, agency_id="police")
     assert (
         refused(asking, ChallengeRefused, service.reply, challenge_id, agency_id="nobody")
         == "That agency is not known."
@@ -448,7 +454,7 @@ def test_a_question_is_somebodys_own(asking):
     dee = asking.people["dee"]
     nobody = type(dee)(account_id=None, username="system", name="", role=dee.role)
     with pytest.raises(NotAllowed, match="sign in"), asking.store.writing() as session:
-        service.make_draft(session, nobody, **WORDED)
+        drafting.make_draft(session, nobody, **WORDED)
 
 
 def spoken(asking, challenge_id, words="Eighty children."):
@@ -460,7 +466,8 @@ def spoken(asking, challenge_id, words="Eighty children."):
 
 
 @pytest.mark.parametrize(
-    ("stage", "state"), [("raised", State.RAISED), ("asked back", State.RAISED), ("escalated", State.ESCALATED)]
+    ("stage", "state"),
+    [("raised", ChallengeState.RAISED), ("asked back", ChallengeState.RAISED), ("escalated", ChallengeState.ESCALATED)],
 )
 def test_what_is_said_in_a_meeting_leaves_a_challenge_open_until_it_is_written(asking, stage, state):
     challenge_id = asking.at(stage)
@@ -493,7 +500,7 @@ def test_what_was_said_does_not_stop_the_clock(asking, clock):
 def test_a_written_answer_ends_the_wait_for_what_was_said(asking):
     challenge_id = asking.at("raised")
     spoken(asking, challenge_id)
-    asking.act(service.send_answer, challenge_id)
+    asking.act(answering.send_answer, challenge_id)
     assert asking.row(challenge_id).said_until is None
 
 
@@ -508,4 +515,4 @@ def test_a_withdrawn_challenge_awaits_nothing_that_was_said(asking):
 def test_drafts_are_the_scrutineers_alone(asking, person):
     challenge_id = asking.draft()
     with pytest.raises(NotFound), asking.store.reading() as session:
-        reads.find(session, asking.people[person], challenge_id=challenge_id)
+        reads.find_whole(session, asking.people[person], challenge_id=challenge_id)

@@ -8,10 +8,10 @@ from cscp_core.errors import ChallengeRefused
 from cscp_core.evidence.rules import ChallengeCategory, HowFar, HowKnown
 from cscp_core.notices.rules import NoticeKind
 from cscp_core.scrutiny.assurance import Assurance
-from cscp_core.scrutiny.challenges import service
-from cscp_core.scrutiny.challenges.rules import AskedBack, Happened, Rating, State
+from cscp_core.scrutiny.challenges import answering, drafting, service
+from cscp_core.scrutiny.challenges.rules import AskedBack, ChallengeState, Happened, Rating
 from tests.builders import load_into, small_row, write_folder
-from tests.scrutiny.asking import AGENCIES, BOXES, DUE, TINY, answering, days_on
+from tests.scrutiny.asking import AGENCIES, BOXES, DUE, TINY, boxes_with, days_on
 
 CLAIM = {"report_id": TINY, "source_kind": "claim", "source_id": "claim-1.1-01"}
 
@@ -19,7 +19,7 @@ CLAIM = {"report_id": TINY, "source_kind": "claim", "source_id": "claim-1.1-01"}
 def passed_on(asking, to="police", **details):
     """A challenge that the council called not theirs and that was put to another agency."""
     (challenge_id,) = asking.ask()
-    asking.act(service.ask_back, challenge_id, asked=AskedBack.NOT_OURS, agency_id=to)
+    asking.act(answering.ask_back, challenge_id, asked=AskedBack.NOT_OURS, agency_id=to)
     asking.act(service.reply, challenge_id, agency_id=to, **details)
     return challenge_id
 
@@ -41,19 +41,19 @@ def test_a_draft_has_no_clock_and_no_agency_yet(asking):
 
 def test_a_draft_may_still_lack_whom_to_ask_and_what_would_answer_it(asking):
     row = asking.row(asking.draft(agency_ids=[], would_answer=""))
-    assert (row.agency_ids, row.would_answer, row.state) == ("", "", State.DRAFT)
+    assert (row.agency_ids, row.would_answer, row.state) == ("", "", ChallengeState.DRAFT)
 
 
 def test_a_changed_draft_is_worded_anew(asking):
     challenge_id = asking.draft()
-    asking.act(service.change_draft, challenge_id, question="So what?", agency_ids=["icb"])
+    asking.act(drafting.change_draft, challenge_id, question="So what?", agency_ids=["icb"])
     assert (asking.row(challenge_id).question, asking.row(challenge_id).agency_ids) == ("So what?", "icb")
 
 
 def test_a_draft_may_be_thrown_away_without_a_reason(asking):
     challenge_id = asking.draft()
     asking.act(service.withdraw, challenge_id, reason="")
-    assert asking.row(challenge_id).state == State.WITHDRAWN
+    assert asking.row(challenge_id).state == ChallengeState.WITHDRAWN
 
 
 @pytest.mark.parametrize(
@@ -105,19 +105,21 @@ def test_late_in_a_summer_evening_the_day_in_england_counts(asking, clock):
 
 def test_what_was_never_a_draft_is_raised_at_once(asking, clock):
     row = asking.row(asking.at("raised"))
-    assert (row.state, row.round, row.raised_at, row.agency_id) == (State.RAISED, 1, clock.moment, "council")
+    assert (row.state, row.round, row.raised_at, row.agency_id) == (ChallengeState.RAISED, 1, clock.moment, "council")
 
 
 def test_a_draft_is_raised_as_it_is_worded_at_last(asking):
     challenge_id = asking.draft()
-    assert asking.act(service.raise_draft, challenge_id, question="So what?") == [challenge_id]
+    assert asking.act(drafting.raise_draft, challenge_id, question="So what?") == [challenge_id]
     assert asking.row(challenge_id).question == "So what?"
 
 
 @pytest.mark.parametrize("make", ["ask", "raise_draft"])
 def test_of_several_agencies_each_has_a_challenge_of_its_own(asking, make):
     wanted = ["council", "icb", "police"]
-    found = asking.ask(*wanted) if make == "ask" else asking.act(service.raise_draft, asking.draft(), agency_ids=wanted)
+    found = (
+        asking.ask(*wanted) if make == "ask" else asking.act(drafting.raise_draft, asking.draft(), agency_ids=wanted)
+    )
     assert [asking.row(one).agency_id for one in found] == wanted
 
 
@@ -151,13 +153,13 @@ def test_what_is_put_to_an_agency_that_ended_goes_to_its_successor(asking):
 
 def test_of_several_agencies_one_answers_and_the_others_stay_asked(asking):
     first, second = asking.ask("council", "police")
-    asking.act(service.send_answer, first)
-    assert asking.row(second).state == State.RAISED
+    asking.act(answering.send_answer, first)
+    assert asking.row(second).state == ChallengeState.RAISED
 
 
 def test_of_several_agencies_the_clock_of_one_stops_alone(asking, clock):
     first, second = asking.ask("council", "police")
-    asking.act(service.ask_back, first)
+    asking.act(answering.ask_back, first)
     clock.advance(days=3)
     asking.act(service.reply, first)
     assert (asking.row(first).due_on, asking.row(second).due_on) == (date(2026, 12, 7), DUE)
@@ -165,16 +167,16 @@ def test_of_several_agencies_the_clock_of_one_stops_alone(asking, clock):
 
 def test_of_several_agencies_one_is_challenged_further_alone(asking):
     first, second = asking.ask("council", "police")
-    asking.act(service.send_answer, first)
-    asking.act(service.send_answer, second, by="pat")
+    asking.act(answering.send_answer, first)
+    asking.act(answering.send_answer, second, by="pat")
     asking.act(service.challenge_further, first)
-    assert (asking.row(first).state, asking.row(second).state) == (State.RAISED, State.ANSWERED)
+    assert (asking.row(first).state, asking.row(second).state) == (ChallengeState.RAISED, ChallengeState.ANSWERED)
 
 
 @pytest.mark.parametrize(("asked", "more"), [(AskedBack.MEANING, {}), (AskedBack.TIME, {"until": days_on(30)})])
 def test_a_reply_puts_the_due_date_off_by_the_working_days_that_the_clock_stood(asking, clock, asked, more):
     challenge_id = asking.at("raised")
-    asking.act(service.ask_back, challenge_id, asked=asked, **more)
+    asking.act(answering.ask_back, challenge_id, asked=asked, **more)
     clock.advance(days=5)  # from Friday to Wednesday: three working days
     asking.act(service.reply, challenge_id)
     assert asking.row(challenge_id).due_on == date(2026, 12, 9)
@@ -196,7 +198,7 @@ def test_a_reply_starts_the_clock_again(asking, clock):
 
 def test_a_reply_to_not_ours_leaves_the_due_date(asking, clock):
     challenge_id = asking.at("raised")
-    asking.act(service.ask_back, challenge_id, asked=AskedBack.NOT_OURS, agency_id="police")
+    asking.act(answering.ask_back, challenge_id, asked=AskedBack.NOT_OURS, agency_id="police")
     clock.advance(days=5)
     asking.act(service.reply, challenge_id)
     assert (asking.row(challenge_id).due_on, asking.row(challenge_id).agency_id) == (DUE, "council")
@@ -210,7 +212,7 @@ def test_a_reply_stands_on_the_record(asking):
 
 def test_a_challenge_passed_on_has_its_full_time_anew(asking, clock):
     (challenge_id,) = asking.ask()
-    asking.act(service.ask_back, challenge_id, asked=AskedBack.NOT_OURS, agency_id="police")
+    asking.act(answering.ask_back, challenge_id, asked=AskedBack.NOT_OURS, agency_id="police")
     clock.advance(days=7)
     asking.act(service.reply, challenge_id, agency_id="police")
     assert (asking.row(challenge_id).agency_id, asking.row(challenge_id).due_on) == ("police", date(2026, 12, 11))
@@ -226,8 +228,8 @@ def test_a_challenge_passed_on_to_what_ended_goes_to_its_successor(asking):
 
 def test_a_challenge_passed_on_is_answered_by_the_agency_that_has_it_now(asking):
     challenge_id = passed_on(asking)
-    asking.act(service.send_answer, challenge_id, by="pat")
-    assert asking.row(challenge_id).state == State.ANSWERED
+    asking.act(answering.send_answer, challenge_id, by="pat")
+    assert asking.row(challenge_id).state == ChallengeState.ANSWERED
 
 
 def test_the_agency_that_passed_a_challenge_on_sees_it_no_more(asking):
@@ -242,8 +244,8 @@ def test_the_record_names_the_agency_that_a_challenge_was_passed_on_to(asking):
 
 def test_what_one_agency_drafted_is_not_shown_to_the_agency_that_it_is_passed_on_to(asking):
     (challenge_id,) = asking.ask()
-    asking.act(service.save_answer, challenge_id, boxes=answering(did="Only between us."))
-    asking.act(service.ask_back, challenge_id, asked=AskedBack.NOT_OURS, agency_id="police")
+    asking.act(answering.save_answer, challenge_id, boxes=boxes_with(did="Only between us."))
+    asking.act(answering.ask_back, challenge_id, asked=AskedBack.NOT_OURS, agency_id="police")
     asking.act(service.reply, challenge_id, agency_id="police")
     assert asking.whole(challenge_id, by="pat").draft is None
 
@@ -251,7 +253,7 @@ def test_what_one_agency_drafted_is_not_shown_to_the_agency_that_it_is_passed_on
 @pytest.mark.parametrize(("asked", "more"), [(AskedBack.MEANING, {}), (AskedBack.TIME, {"until": days_on(30)})])
 def test_only_what_an_agency_calls_not_theirs_is_passed_on(asking, asked, more):
     challenge_id = asking.at("raised")
-    asking.act(service.ask_back, challenge_id, asked=asked, **more)
+    asking.act(answering.ask_back, challenge_id, asked=asked, **more)
     with pytest.raises(ChallengeRefused, match="says that it is not theirs"):
         asking.act(service.reply, challenge_id, agency_id="police")
 
@@ -280,7 +282,7 @@ def test_a_rating_belongs_to_the_round_that_it_was_given_in(asking):
     challenge_id = asking.at("answered")
     asking.act(service.rate, challenge_id, rating=Rating.NOT)
     asking.act(service.challenge_further, challenge_id)
-    asking.act(service.send_answer, challenge_id)
+    asking.act(answering.send_answer, challenge_id)
     assert [one.rating for one in asking.answers(challenge_id)] == [Rating.NOT, ""]
 
 
@@ -326,7 +328,7 @@ def test_a_further_challenge_keeps_the_answer_before(asking):
 
 def test_a_further_challenge_to_what_was_escalated_loses_no_draft_of_the_agency(asking):
     challenge_id = asking.at("escalated")
-    asking.act(service.save_answer, challenge_id)
+    asking.act(answering.save_answer, challenge_id)
     asking.act(service.challenge_further, challenge_id)
     draft = asking.whole(challenge_id, by="cora").draft
     assert draft is not None
@@ -402,7 +404,7 @@ def test_closing_sets_the_recheck_that_is_wished(asking):
 
 def test_what_held_stays_closed_and_is_not_looked_at_again(asking):
     row = asking.row(asking.at("re-checked"))
-    assert (row.state, row.recheck_on, row.assurance) == (State.CLOSED, None, Assurance.PARTLY)
+    assert (row.state, row.recheck_on, row.assurance) == (ChallengeState.CLOSED, None, Assurance.PARTLY)
 
 
 def test_what_was_found_when_it_held_stands_on_the_record(asking):
@@ -412,7 +414,7 @@ def test_what_was_found_when_it_held_stands_on_the_record(asking):
 
 def reopened(asking, **details):
     (challenge_id,) = asking.ask(**details)
-    asking.act(service.send_answer, challenge_id)
+    asking.act(answering.send_answer, challenge_id)
     asking.act(service.close, challenge_id)
     asking.act(service.recheck, challenge_id, held=False, found="In May 2027 it was 31.")
     return challenge_id
@@ -420,7 +422,7 @@ def reopened(asking, **details):
 
 def test_what_did_not_hold_is_raised_again_with_a_clock_of_its_own(asking):
     row = asking.row(reopened(asking))
-    assert (row.state, row.round, row.due_on, row.closed_at) == (State.RAISED, 2, DUE, None)
+    assert (row.state, row.round, row.due_on, row.closed_at) == (ChallengeState.RAISED, 2, DUE, None)
 
 
 def test_what_did_not_hold_shows_the_old_claim_beside_the_new_finding(asking):
@@ -445,7 +447,7 @@ def test_what_did_not_hold_may_have_a_due_date_of_ones_own(asking):
 
 def test_what_was_reopened_is_answered_closed_and_looked_at_once_more(asking, clock):
     challenge_id = reopened(asking)
-    asking.act(service.send_answer, challenge_id)
+    asking.act(answering.send_answer, challenge_id)
     clock.advance(days=10)
     asking.act(service.close, challenge_id)
     assert asking.row(challenge_id).recheck_on == date(2027, 5, 31)
@@ -465,6 +467,6 @@ def test_a_challenge_passed_on_to_an_agency_without_an_account_is_told_to_the_bu
 def test_nothing_is_ever_taken_off_the_record(asking):
     challenge_id = asking.at("answered")
     before = [one.model_dump() for one in asking.events(challenge_id)]
-    for name in (service.rate, service.challenge_further, service.send_answer, service.close, service.recheck):
+    for name in (service.rate, service.challenge_further, answering.send_answer, service.close, service.recheck):
         asking.act(name, challenge_id)
     assert [one.model_dump() for one in asking.events(challenge_id)][: len(before)] == before

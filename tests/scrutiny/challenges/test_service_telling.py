@@ -8,16 +8,16 @@ from cscp_core.improvement.rules import Reference
 from cscp_core.notices.rules import NoticeKind
 from cscp_core.people.tables import Account
 from cscp_core.scrutiny.assurance import Assurance
-from cscp_core.scrutiny.challenges import service
+from cscp_core.scrutiny.challenges import answering, drafting, service
 from cscp_core.scrutiny.challenges.rules import AskedBack
 from cscp_core.storage import trail
 from tests.builders import facts_of
-from tests.scrutiny.asking import BOXES, DUE, answering, days_on
+from tests.scrutiny.asking import BOXES, DUE, boxes_with, days_on
 
 COUNCIL = {"cora", "carl", "cleo"}
 ASKERS = {"dee", "lee"}
 MARK = "ocelot"
-MARKED = answering(
+MARKED = boxes_with(
     did=f"{MARK} did", changed=f"{MARK} changed", known=f"{MARK} known", next_step=f"{MARK} next", next_owner=MARK
 )
 
@@ -25,19 +25,19 @@ MARKED = answering(
 @pytest.mark.parametrize(
     ("stage", "name", "details", "kind", "people"),
     [
-        ("draft", service.raise_draft, {}, NoticeKind.RAISED, COUNCIL),
-        ("draft", service.raise_draft, {"agency_ids": ["early-help"]}, NoticeKind.RAISED, COUNCIL | {"eve"}),
-        ("draft", service.raise_draft, {"agency_ids": ["ccg"]}, NoticeKind.RAISED, {"hal", "olga"}),
+        ("draft", drafting.raise_draft, {}, NoticeKind.RAISED, COUNCIL),
+        ("draft", drafting.raise_draft, {"agency_ids": ["early-help"]}, NoticeKind.RAISED, COUNCIL | {"eve"}),
+        ("draft", drafting.raise_draft, {"agency_ids": ["ccg"]}, NoticeKind.RAISED, {"hal", "olga"}),
         (
             "draft",
-            service.raise_draft,
+            drafting.raise_draft,
             {"agency_ids": ["together"]},
             NoticeKind.RAISED,
             COUNCIL | {"hal", "olga", "pat"},
         ),
-        ("draft", service.raise_draft, {"agency_ids": ["charity"]}, NoticeKind.NOBODY_ANSWERS, {"sam"}),
-        ("raised", service.send_answer, {}, NoticeKind.ANSWERED, ASKERS),
-        ("raised", service.ask_back, {}, NoticeKind.ASKED_BACK, ASKERS),
+        ("draft", drafting.raise_draft, {"agency_ids": ["charity"]}, NoticeKind.NOBODY_ANSWERS, {"sam"}),
+        ("raised", answering.send_answer, {}, NoticeKind.ANSWERED, ASKERS),
+        ("raised", answering.ask_back, {}, NoticeKind.ASKED_BACK, ASKERS),
         ("asked back", service.reply, {}, NoticeKind.REPLIED, COUNCIL),
         ("answered", service.challenge_further, {}, NoticeKind.FURTHER, COUNCIL),
         ("raised", service.escalate, {}, NoticeKind.ESCALATED, COUNCIL),
@@ -55,9 +55,9 @@ def test_of_what_happens_those_are_told_who_must_act_on_it(asking, stage, name, 
 @pytest.mark.parametrize(
     ("stage", "name"),
     [
-        ("raised", service.save_answer),
+        ("raised", answering.save_answer),
         ("answered", service.rate),
-        ("draft", service.change_draft),
+        ("draft", drafting.change_draft),
         ("draft", service.withdraw),
     ],
 )
@@ -84,7 +84,7 @@ def test_where_somebody_answers_the_business_managers_are_not_troubled(asking):
 
 def test_when_a_challenge_is_passed_on_both_agencies_are_told(asking):
     challenge_id = asking.at("raised")
-    asking.act(service.ask_back, challenge_id, asked=AskedBack.NOT_OURS, agency_id="police")
+    asking.act(answering.ask_back, challenge_id, asked=AskedBack.NOT_OURS, agency_id="police")
     asking.act(service.reply, challenge_id, agency_id="police")
     assert asking.told(challenge_id, NoticeKind.REPLIED) == COUNCIL
     assert asking.told(challenge_id, NoticeKind.RAISED) == COUNCIL | {"pat"}
@@ -101,7 +101,7 @@ def test_a_refused_act_tells_nobody(asking):
     challenge_id = asking.at("raised")
     before = len(asking.notices())
     with pytest.raises(Exception, match="Fill in"):
-        asking.act(service.send_answer, challenge_id, boxes=answering(did=""))
+        asking.act(answering.send_answer, challenge_id, boxes=boxes_with(did=""))
     assert len(asking.notices()) == before
 
 
@@ -109,22 +109,22 @@ def everything_marked(asking):
     """Every act, with a word in every field that people type, that must stay where it was typed."""
     free = {"question": f"{MARK} question?", "would_answer": f"{MARK} would answer"}
     dropped = asking.draft(**free)
-    asking.act(service.change_draft, dropped, **free)
+    asking.act(drafting.change_draft, dropped, **free)
     asking.act(service.withdraw, dropped, reason=MARK)
     (passed,) = asking.ask(**free)
-    asking.act(service.ask_back, passed, asked=AskedBack.NOT_OURS, agency_id="police", words=MARK)
+    asking.act(answering.ask_back, passed, asked=AskedBack.NOT_OURS, agency_id="police", words=MARK)
     asking.act(service.reply, passed, agency_id="police", words=MARK)
     asking.act(service.withdraw, passed, reason=MARK)
-    (challenge_id,) = asking.act(service.raise_draft, asking.draft(**free), **free)
-    asking.act(service.ask_back, challenge_id, asked=AskedBack.TIME, until=days_on(30), words=MARK)
+    (challenge_id,) = asking.act(drafting.raise_draft, asking.draft(**free), **free)
+    asking.act(answering.ask_back, challenge_id, asked=AskedBack.TIME, until=days_on(30), words=MARK)
     asking.act(service.reply, challenge_id, words=MARK)
     reference = Reference(MARK, MARK, MARK, MARK, f"https://{MARK}.example")
-    asking.act(service.save_answer, challenge_id, boxes=MARKED, evidence=[reference])
-    asking.act(service.send_answer, challenge_id, boxes=MARKED, evidence=[reference])
+    asking.act(answering.save_answer, challenge_id, boxes=MARKED, evidence=[reference])
+    asking.act(answering.send_answer, challenge_id, boxes=MARKED, evidence=[reference])
     asking.act(service.rate, challenge_id, reason=MARK)
     asking.act(service.challenge_further, challenge_id, words=MARK, would_answer=MARK)
     asking.act(service.escalate, challenge_id, to=MARK, why=MARK)
-    asking.act(service.send_answer, challenge_id, boxes=MARKED)
+    asking.act(answering.send_answer, challenge_id, boxes=MARKED)
     asking.act(service.close, challenge_id, reason=MARK, assurance=Assurance.ASSURED, why_assured=MARK)
     asking.act(service.recheck, challenge_id, held=False, found=MARK)
     return challenge_id
@@ -155,8 +155,8 @@ def test_the_trail_of_a_whole_life_holds_together(asking):
 @pytest.mark.parametrize(
     ("stage", "name", "action", "facts"),
     [
-        ("draft", service.change_draft, "changed a draft", {}),
-        ("draft", service.raise_draft, "raised a challenge", {"agency": "council", "due": DUE.isoformat()}),
+        ("draft", drafting.change_draft, "changed a draft", {}),
+        ("draft", drafting.raise_draft, "raised a challenge", {"agency": "council", "due": DUE.isoformat()}),
         ("asked back", service.reply, "replied to an agency", {"asked": "what is meant", "due": DUE.isoformat()}),
         ("answered", service.rate, "rated an answer", {"rating": "partly"}),
         ("answered", service.challenge_further, "challenged further", {"round": 2}),
@@ -169,9 +169,9 @@ def test_the_trail_of_a_whole_life_holds_together(asking):
             {"how_far": "Practice", "how_known": "shown", "assurance": "partly assured", "recheck": "2027-05-21"},
         ),
         ("closed", service.recheck, "re-checked a challenge", {"held": True}),
-        ("raised", service.save_answer, "drafted an answer", {"version": 1}),
-        ("raised", service.send_answer, "answered a challenge", {"late": False, "references": 0}),
-        ("raised", service.ask_back, "asked back", {"asked": "what is meant"}),
+        ("raised", answering.save_answer, "drafted an answer", {"version": 1}),
+        ("raised", answering.send_answer, "answered a challenge", {"late": False, "references": 0}),
+        ("raised", answering.ask_back, "asked back", {"asked": "what is meant"}),
     ],
 )
 def test_the_trail_tells_what_was_done_in_words_from_fixed_lists(asking, stage, name, action, facts):

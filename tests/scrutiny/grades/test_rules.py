@@ -5,7 +5,7 @@ import pytest
 from cscp_core.errors import GradeRefused
 from cscp_core.evidence.rules import HowFar, HowKnown
 from cscp_core.scrutiny.grades import rules
-from cscp_core.scrutiny.grades.rules import Standing
+from cscp_core.scrutiny.grades.rules import GradeCounts
 from tests.builders import make_confirmed, make_graded
 
 PLANNED, OUTPUT, OUTCOME = HowFar.PLANNED, HowFar.OUTPUT, HowFar.OUTCOME
@@ -19,7 +19,7 @@ def graded(how_far, how_known, text="Neglect fell."):
 def headline(*counts, best=None):
     """The headline of claims counted as `(how far, how known, confirmed, how many)`."""
     found = {(far, known, confirmed): number for far, known, confirmed, number in counts}
-    return rules.headline(Standing(found, best or make_graded()))
+    return rules.describe_counts(GradeCounts(found, best or make_graded()))
 
 
 def of_one(best):
@@ -28,7 +28,7 @@ def of_one(best):
 
 
 def test_without_claims_the_headline_says_so():
-    assert rules.headline(Standing()) == "The report makes no claim on this theme."
+    assert rules.describe_counts(GradeCounts()) == "The report makes no claim on this theme."
 
 
 def test_one_claim_is_told_in_the_singular():
@@ -107,15 +107,15 @@ def test_what_is_lacking_goes_on_within_the_sentence(lacks, said):
 
 
 def test_claims_are_counted_over_all_places():
-    assert Standing({(OUTPUT, SAID, False): 2, (OUTPUT, SHOWN, True): 3}).total == 5
+    assert GradeCounts({(OUTPUT, SAID, False): 2, (OUTPUT, SHOWN, True): 3}).total == 5
 
 
 def test_only_confirmed_grades_count_as_confirmed():
-    assert Standing({(OUTPUT, SAID, False): 2, (OUTPUT, SAID, True): 3, (OUTCOME, SHOWN, True): 1}).confirmed == 4
+    assert GradeCounts({(OUTPUT, SAID, False): 2, (OUTPUT, SAID, True): 3, (OUTCOME, SHOWN, True): 1}).confirmed == 4
 
 
 def test_where_nothing_is_claimed_nothing_is_counted():
-    assert (Standing().total, Standing().confirmed, Standing().best) == (0, 0, None)
+    assert (GradeCounts().total, GradeCounts().confirmed, GradeCounts().best) == (0, 0, None)
 
 
 def test_a_suggested_grade_has_no_version():

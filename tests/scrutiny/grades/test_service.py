@@ -341,7 +341,7 @@ def claims(store, tmp_path):
 
 def stand(store, theme_id="", report_id=TINY):
     with store.reading() as session:
-        return service.standings(session, SYSTEM, report_id=report_id, theme_id=theme_id)
+        return service.count_by_theme(session, SYSTEM, report_id=report_id, theme_id=theme_id)
 
 
 def best(store, theme_id="neglect"):
@@ -462,7 +462,7 @@ def test_grades_of_another_report_do_not_count(report, scrutineer, tmp_path):
 
 def test_what_is_counted_in_the_database_is_what_the_claims_say(camden):
     with camden.reading() as session:
-        found = service.standings(session, SYSTEM, report_id="annual-report-2019-20")
+        found = service.count_by_theme(session, SYSTEM, report_id="annual-report-2019-20")
         one_by_one = service.graded_claims(session, SYSTEM, report_id="annual-report-2019-20")
     for theme_id, standing_now in found.items():
         of_theme = [one for one in one_by_one if one.claim.theme_id == theme_id]

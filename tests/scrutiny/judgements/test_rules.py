@@ -46,7 +46,7 @@ def answers(*measures):
 
 
 def apart(agencies=CANNOT_TELL, data=CANNOT_TELL, young=NO_YOUNG, judged=Assurance.NOT_YET):
-    return rules.disagreement(agencies, data, young, judged)
+    return rules.measure_disagreement(agencies, data, young, judged)
 
 
 def at(place):

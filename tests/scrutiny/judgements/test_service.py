@@ -7,7 +7,7 @@ from cscp_core.evidence.rules import WorkStatus
 from cscp_core.improvement import service as improvement
 from cscp_core.scrutiny import rehearsal
 from cscp_core.scrutiny.assurance import Assurance
-from cscp_core.scrutiny.challenges import service as challenges
+from cscp_core.scrutiny.challenges import answering
 from cscp_core.scrutiny.judgements import rules, service
 from cscp_core.scrutiny.judgements.rules import WELL, DataView
 from cscp_core.scrutiny.judgements.tables import Judgement
@@ -22,19 +22,19 @@ EVERYBODY = ["dee", "sam", "pat", "lou", "yas", "len", "system"]
 
 def judge(scene, assurance=PARTLY, actor=None, **details):
     known = {"report_id": TINY, "theme_id": "neglect", "seen_version": 0, "reason": "One audit of two."}
-    scene.act(service.judge, actor or scene.dee, assurance=assurance, **known | details)
+    scene.act(service.record_judgement, actor or scene.dee, assurance=assurance, **known | details)
 
 
 def standing(scene, theme_id="neglect"):
-    return scene.ask(service.standing, scene.lou, report_id=TINY).get(theme_id)
+    return scene.ask(service.current_judgements, scene.lou, report_id=TINY).get(theme_id)
 
 
 def history(scene, theme_id="neglect"):
-    return scene.ask(service.history, scene.lou, report_id=TINY, theme_id=theme_id)
+    return scene.ask(service.list_judgements, scene.lou, report_id=TINY, theme_id=theme_id)
 
 
 def view(scene, theme_id="neglect", actor=None, **details):
-    found = scene.ask(service.views, actor or scene.lou, report_id=TINY, **details)
+    found = scene.ask(service.list_theme_views, actor or scene.lou, report_id=TINY, **details)
     return next(one for one in found if one.theme.theme_id == theme_id)
 
 
@@ -157,7 +157,7 @@ def test_a_judgement_stands_in_the_trail_without_its_reason(scene):
 
 
 def test_themes_come_with_the_priorities_first(scene):
-    found = scene.ask(service.views, scene.lou, report_id=TINY)
+    found = scene.ask(service.list_theme_views, scene.lou, report_id=TINY)
     assert [one.theme.theme_id for one in found] == ["neglect", "leavers"]
 
 
@@ -274,7 +274,7 @@ def test_every_round_of_answers_counts(scene):
 def test_a_draft_of_an_answer_is_not_supplied_yet(scene):
     asked = scene.raise_challenge()
     draft = {"boxes": BOXES, "evidence": [SAMPLE], "seen_version": 0}
-    scene.act(challenges.save_answer, scene.pat, challenge_id=asked, **draft)
+    scene.act(answering.save_answer, scene.pat, challenge_id=asked, **draft)
     assert not {"answers", "evidence"} & set(supplied(scene, "neglect", "council"))
 
 

@@ -14,12 +14,13 @@ from cscp_core.improvement.rules import Reference
 from cscp_core.people.permissions import SYSTEM, Actor, Role
 from cscp_core.people.tables import Account
 from cscp_core.scrutiny.assurance import Assurance
+from cscp_core.scrutiny.challenges import answering, drafting
 from cscp_core.scrutiny.challenges import reads as challenge_reads
 from cscp_core.scrutiny.challenges import service as challenges
-from cscp_core.scrutiny.challenges.reads import Whole
 from cscp_core.scrutiny.challenges.rules import Boxes
-from cscp_core.scrutiny.meetings import reads, service
-from cscp_core.scrutiny.meetings.reads import Captured, Gathering, Item
+from cscp_core.scrutiny.challenges.views import WholeChallenge
+from cscp_core.scrutiny.meetings import notes, reads, service
+from cscp_core.scrutiny.meetings.reads import Captured, Gathering, ListedItem
 from cscp_core.scrutiny.meetings.rules import MeetingKind, NoteKind
 from cscp_core.scrutiny.meetings.service import Pick
 from cscp_core.scrutiny.missing.rules import Missing
@@ -85,16 +86,16 @@ class Scene:
             "attendees": "",
             "report_id": TINY,
         }
-        return self.act(service.plan, actor or self.dee, picks=picks, **known | details)
+        return self.act(service.plan_meeting, actor or self.dee, picks=picks, **known | details)
 
     def open(self, *picks: Pick, **details: Any) -> int:
         """A meeting that is open at its first item."""
         meeting_id = self.plan(*(picks or (make_pick(),)), **details)
-        self.change(service.start, meeting_id)
+        self.change(service.start_meeting, meeting_id)
         return meeting_id
 
     def end(self, meeting_id: int) -> None:
-        self.change(service.end, meeting_id)
+        self.change(service.end_meeting, meeting_id)
 
     def ended(self, *picks: Pick, **details: Any) -> int:
         meeting_id = self.open(*picks, **details)
@@ -111,9 +112,9 @@ class Scene:
         self.act(service.go_to, self.dee, meeting_id=meeting_id, position=position, seen_position=seen)
 
     def meeting(self, meeting_id: int, actor: Actor | None = None) -> Gathering:
-        return self.ask(reads.find, actor or self.dee, meeting_id=meeting_id)
+        return self.ask(reads.find_meeting, actor or self.dee, meeting_id=meeting_id)
 
-    def item(self, meeting_id: int, position: int = 1) -> Item:
+    def item(self, meeting_id: int, position: int = 1) -> ListedItem:
         return self.meeting(meeting_id).items[position - 1]
 
     def agenda(self, meeting_id: int) -> list[tuple[int, str]]:
@@ -124,7 +125,7 @@ class Scene:
         known: dict[str, Any] = {"words": "Who looks again?", "item_id": None}
         if kind is NoteKind.CHALLENGE:
             known |= {"would_answer": "A date.", "agency_ids": ["council"]}
-        return self.act(service.capture, actor or self.dee, meeting_id=meeting_id, kind=kind, **known | details)
+        return self.act(notes.capture_note, actor or self.dee, meeting_id=meeting_id, kind=kind, **known | details)
 
     def note(self, meeting_id: int, note_id: int) -> Captured:
         (found,) = (one for one in self.meeting(meeting_id).notes if one.note_id == note_id)
@@ -141,11 +142,11 @@ class Scene:
             "source_kind": "claim",
             "source_id": CLAIM,
         }
-        raised = self.act(challenges.raise_new, self.dee, agency_ids=[agency_id], due_on=due_on, **known | details)
+        raised = self.act(drafting.raise_new, self.dee, agency_ids=[agency_id], due_on=due_on, **known | details)
         return int(raised[0])
 
-    def challenge(self, challenge_id: int, actor: Actor | None = None) -> Whole:
-        return self.ask(challenge_reads.find, actor or self.dee, challenge_id=challenge_id)
+    def challenge(self, challenge_id: int, actor: Actor | None = None) -> WholeChallenge:
+        return self.ask(challenge_reads.find_whole, actor or self.dee, challenge_id=challenge_id)
 
     def version(self, challenge_id: int) -> int:
         return self.challenge(challenge_id).asked.version
@@ -153,7 +154,7 @@ class Scene:
     def answer(self, challenge_id: int, actor: Actor | None = None, **details: Any) -> None:
         known: dict[str, Any] = {"boxes": BOXES, "seen_version": 0}
         known["seen_round"] = self.challenge(challenge_id).asked.round
-        self.act(challenges.send_answer, actor or self.pat, challenge_id=challenge_id, **known | details)
+        self.act(answering.send_answer, actor or self.pat, challenge_id=challenge_id, **known | details)
 
     def further(self, challenge_id: int) -> None:
         details = {"version": self.version(challenge_id), "words": "And for whom?"}

@@ -211,7 +211,7 @@ HEAD = {"title": "Winter", "kind": MeetingKind.SUBGROUP, "held_on": date(2027, 1
         (service.add_items, {"picks": picks("D")}),
         (service.change_item, {"by": 1}),
         (service.remove_item, {}),
-        (service.start, {}),
+        (service.start_meeting, {}),
     ],
 )
 def test_a_change_of_what_somebody_changed_meanwhile_is_refused(scene, function, details):
@@ -232,12 +232,12 @@ def test_a_change_of_what_somebody_changed_meanwhile_is_refused(scene, function,
     [
         (service.change_meeting, HEAD | {"version": 1}),
         (service.add_items, {"version": 1, "picks": []}),
-        (service.start, {"version": 1}),
-        (service.stay, {}),
+        (service.start_meeting, {"version": 1}),
+        (service.stay_signed_in, {}),
         (service.go_to, {"position": 1, "seen_position": 1}),
-        (service.end, {"version": 1}),
-        (reads.find, {}),
-        (reads.clock, {}),
+        (service.end_meeting, {"version": 1}),
+        (reads.find_meeting, {}),
+        (reads.read_clock, {}),
     ],
 )
 def test_a_meeting_that_is_not_there_is_not_found(scene, function, details):
@@ -260,10 +260,10 @@ def test_only_scrutineer_and_business_manager_plan_meetings(scene, person):
         (service.add_items, {"version": 1, "picks": picks("D")}),
         (service.change_item, {"version": 1, "item_id": 1, "by": 1}),
         (service.remove_item, {"version": 1, "item_id": 1}),
-        (service.start, {"version": 1}),
-        (service.stay, {}),
+        (service.start_meeting, {"version": 1}),
+        (service.stay_signed_in, {}),
         (service.go_to, {"position": 2, "seen_position": 1}),
-        (service.end, {"version": 1}),
+        (service.end_meeting, {"version": 1}),
     ],
 )
 def test_nobody_else_changes_or_runs_one(scene, person, function, details):

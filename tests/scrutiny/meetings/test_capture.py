@@ -18,9 +18,9 @@ from cscp_core.evidence.rules import ChallengeCategory
 from cscp_core.notices.rules import NoticeKind
 from cscp_core.notices.tables import Notice
 from cscp_core.scrutiny.challenges import reads
-from cscp_core.scrutiny.challenges.rules import Happened, State
+from cscp_core.scrutiny.challenges.rules import ChallengeState, Happened
 from cscp_core.scrutiny.challenges.tables import Challenge, ChallengeEvent
-from cscp_core.scrutiny.meetings import service
+from cscp_core.scrutiny.meetings import notes
 from cscp_core.scrutiny.meetings.rules import NoteKind, NoteState
 from cscp_core.scrutiny.meetings.tables import MeetingNote
 from cscp_core.scrutiny.missing.rules import Missing
@@ -56,11 +56,11 @@ def on_item(scene, meeting_id, kind, actor=None, **details):
 
 
 def confirm(scene, note_id, **details):
-    scene.act(service.confirm_note, scene.dee, note_id=note_id, **details)
+    scene.act(notes.confirm_note, scene.dee, note_id=note_id, **details)
 
 
 def strike(scene, note_id):
-    scene.act(service.strike_note, scene.dee, note_id=note_id)
+    scene.act(notes.strike_note, scene.dee, note_id=note_id)
 
 
 def raised_by(scene, meeting_id, note_id):
@@ -99,7 +99,11 @@ def test_a_decision_may_take_note_of_a_day_that_is_past(scene, meeting_id):
 
 def test_a_challenge_by_the_scrutineer_is_raised_at_once(scene, meeting_id):
     raised = raised_by(scene, meeting_id, on_item(scene, meeting_id, CHALLENGE)).asked
-    assert (raised.state, raised.question, raised.would_answer) == (State.RAISED, "Who looks again?", "A date.")
+    assert (raised.state, raised.question, raised.would_answer) == (
+        ChallengeState.RAISED,
+        "Who looks again?",
+        "A date.",
+    )
     assert raised.agency == "Tiny Council"
 
 
@@ -180,7 +184,7 @@ def test_the_agency_is_told_of_it(scene, meeting_id):
 def test_a_spoken_answer_stands_with_its_challenge_and_written_evidence_is_awaited(scene, asked, room):
     note_id = on_item(scene, room, SPOKEN, words="We have looked at twelve.", due_on=LATER)
     whole = scene.challenge(asked)
-    assert (whole.asked.state, whole.asked.said_until) == (State.RAISED, LATER)
+    assert (whole.asked.state, whole.asked.said_until) == (ChallengeState.RAISED, LATER)
     assert f"written evidence awaited by {LATER:%-d %B %Y}" in whole.asked.stands
     assert whole.events[0].kind is Happened.SAID
     assert whole.events[0].words.startswith("We have looked at twelve.")
@@ -201,7 +205,10 @@ def test_what_was_said_does_not_put_off_when_the_answer_is_due(scene, asked, roo
 def test_the_written_answer_ends_the_waiting_for_it(scene, asked, room):
     on_item(scene, room, SPOKEN)
     scene.answer(asked)
-    assert (scene.challenge(asked).asked.said_until, scene.challenge(asked).asked.state) == (None, State.ANSWERED)
+    assert (scene.challenge(asked).asked.said_until, scene.challenge(asked).asked.state) == (
+        None,
+        ChallengeState.ANSWERED,
+    )
 
 
 def test_what_is_said_under_a_claim_stands_with_the_challenge_just_raised_on_it(scene, meeting_id):
@@ -236,9 +243,9 @@ def test_what_is_said_once_that_challenge_is_answered_stands_in_the_meeting_alon
 def test_a_promise_that_is_past_waits_for_the_scrutineer(scene, meeting_id, clock):
     on_item(scene, meeting_id, CHALLENGE, due_on=LATER)
     on_item(scene, meeting_id, SPOKEN)
-    assert scene.ask(reads.waiting, scene.dee) == {}
+    assert scene.ask(reads.list_waiting, scene.dee) == {}
     clock.advance(days=15)
-    (name,) = scene.ask(reads.waiting, scene.dee)
+    (name,) = scene.ask(reads.list_waiting, scene.dee)
     assert name == "Said in a meeting, and the written evidence has not come"
 
 
@@ -372,7 +379,7 @@ def test_a_confirmed_challenge_is_raised_by_the_scrutineer(scene, meeting_id):
     note_id = on_item(scene, meeting_id, CHALLENGE, scene.sam)
     confirm(scene, note_id, words="Who looks again, and when?")
     raised = raised_by(scene, meeting_id, note_id)
-    assert (raised.asked.question, raised.asked.state) == ("Who looks again, and when?", State.RAISED)
+    assert (raised.asked.question, raised.asked.state) == ("Who looks again, and when?", ChallengeState.RAISED)
     assert [one.account_id for one in scene.every(Challenge)] == [scene.dee.account_id]
 
 
@@ -444,7 +451,7 @@ def test_a_note_that_is_not_there_is_not_found(scene, settle):
 
 
 @pytest.mark.parametrize("person", ["sam", "pat", "lou", "yas", "len", "system"])
-@pytest.mark.parametrize("function", [service.confirm_note, service.strike_note])
+@pytest.mark.parametrize("function", [notes.confirm_note, notes.strike_note])
 def test_only_the_scrutineer_settles_notes(scene, meeting_id, person, function):
     note_id = scene.capture(meeting_id, DECISION, scene.sam)
     with pytest.raises(NotAllowed, match="confirm what was noted"):

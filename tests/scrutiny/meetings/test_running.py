@@ -26,14 +26,14 @@ def reached(scene, meeting_id):
 
 
 def left(scene, meeting_id):
-    told = scene.ask(reads.clock, scene.dee, meeting_id=meeting_id)
+    told = scene.ask(reads.read_clock, scene.dee, meeting_id=meeting_id)
     return told.item_left, told.meeting_left
 
 
 def test_the_clock_says_at_which_item_the_meeting_is(scene):
     meeting_id = scene.open(*ABC)
     scene.go_to(meeting_id, 2)
-    assert scene.ask(reads.clock, scene.dee, meeting_id=meeting_id).current == 2
+    assert scene.ask(reads.read_clock, scene.dee, meeting_id=meeting_id).current == 2
 
 
 def test_a_meeting_opens_at_its_first_item(scene):
@@ -49,14 +49,14 @@ def test_the_moment_at_which_it_opened_is_kept(scene, clock):
 def test_a_meeting_without_an_agenda_does_not_open(scene):
     meeting_id = scene.plan()
     with pytest.raises(MeetingRefused, match="Put something on the agenda first"):
-        scene.change(service.start, meeting_id)
+        scene.change(service.start_meeting, meeting_id)
     assert scene.meeting(meeting_id).state is MeetingState.PLANNED
 
 
 def test_an_open_meeting_cannot_be_opened_again(scene):
     meeting_id = scene.open(*ABC)
     with pytest.raises(MeetingRefused, match="open cannot become open"):
-        scene.change(service.start, meeting_id)
+        scene.change(service.start_meeting, meeting_id)
 
 
 def test_a_meeting_that_never_opened_cannot_end(scene):
@@ -84,9 +84,9 @@ def test_the_moment_at_which_it_ended_is_kept(scene, clock):
 def test_two_people_who_open_a_meeting_at_once_open_it_once(scene):
     meeting_id = scene.plan(*ABC)
     seen = scene.meeting(meeting_id).version
-    scene.change(service.start, meeting_id, version=seen)
+    scene.change(service.start_meeting, meeting_id, version=seen)
     with pytest.raises(ChangedMeanwhile, match="while you were reading") as refused:
-        scene.change(service.start, meeting_id, actor=scene.sam, version=seen)
+        scene.change(service.start_meeting, meeting_id, actor=scene.sam, version=seen)
     assert refused.value.theirs.endswith("open")
 
 
@@ -117,7 +117,7 @@ def test_a_meeting_that_was_changed_meanwhile_is_not_ended(scene):
     seen = scene.meeting(meeting_id).version
     scene.change(service.add_items, meeting_id, picks=picks("D"))
     with pytest.raises(ChangedMeanwhile):
-        scene.change(service.end, meeting_id, version=seen)
+        scene.change(service.end_meeting, meeting_id, version=seen)
     assert on_the_screen(scene, meeting_id) == "A"
 
 
@@ -164,7 +164,7 @@ def test_a_meeting_opened_again_returns_to_the_same_item(scene):
     meeting_id = scene.open(*ABC)
     scene.go_to(meeting_id, 2)
     scene.end(meeting_id)
-    scene.change(service.start, meeting_id)
+    scene.change(service.start_meeting, meeting_id)
     assert on_the_screen(scene, meeting_id) == "B"
     assert reached(scene, meeting_id) == ["A", "B"]
 
@@ -174,7 +174,7 @@ def test_a_meeting_opened_again_keeps_when_it_began_and_has_not_ended(scene, clo
     began = clock.moment
     clock.advance(hours=1)
     scene.end(meeting_id)
-    scene.change(service.start, meeting_id)
+    scene.change(service.start_meeting, meeting_id)
     meeting = scene.meeting(meeting_id)
     assert (meeting.state, meeting.started_at, meeting.ended_at) == (MeetingState.OPEN, began, None)
 
@@ -242,7 +242,7 @@ def test_a_meeting_opened_again_begins_its_item_anew(scene, clock):
     meeting_id = scene.open(*ABC)
     clock.advance(minutes=9)
     scene.end(meeting_id)
-    scene.change(service.start, meeting_id)
+    scene.change(service.start_meeting, meeting_id)
     assert left(scene, meeting_id) == (10, 21)
 
 
@@ -253,7 +253,7 @@ def test_meetings_are_listed_open_then_to_come_then_over(scene):
     old = scene.ended(*ABC, held_on=date(2026, 1, 8), title="old")
     newer = scene.ended(*ABC, held_on=date(2026, 6, 8), title="newer")
     going_on = scene.open(*ABC, held_on=TODAY + timedelta(days=20), title="open")
-    listed = scene.ask(reads.meetings, scene.lou)
+    listed = scene.ask(reads.list_meetings, scene.lou)
     assert [one.meeting_id for one in listed.items] == [going_on, sooner, later, missed, newer, old]
 
 
@@ -261,8 +261,8 @@ def test_meetings_are_listed_fifty_to_a_page(scene):
     with scene.store.writing() as session:
         for number in range(51):
             head = {"title": f"Meeting {number}", "kind": "subgroup", "attendees": "", "report_id": "tiny-2020-21"}
-            service.plan(session, scene.dee, held_on=TODAY + timedelta(days=number), **head)
-    listed = scene.ask(reads.meetings, scene.dee, page=2)
+            service.plan_meeting(session, scene.dee, held_on=TODAY + timedelta(days=number), **head)
+    listed = scene.ask(reads.list_meetings, scene.dee, page=2)
     assert ([one.title for one in listed.items], listed.total) == (["Meeting 50"], 51)
 
 
@@ -278,12 +278,12 @@ def hours_of_work(scene, clock, token, hours):
     for _ in range(2 * hours):
         clock.advance(minutes=30)
         with scene.store.writing() as session:
-            sign_in.stamp(session, sign_in.token_hash(token))
+            sign_in.stamp_session(session, sign_in.token_hash(token))
 
 
 def test_whoever_runs_an_open_meeting_does_not_idle_out(scene, clock):
     token, dee = signed_in(scene, "dee")
-    scene.change(service.start, scene.plan(*ABC), actor=dee)
+    scene.change(service.start_meeting, scene.plan(*ABC), actor=dee)
     clock.advance(minutes=IDLE * 3)
     assert who_is(scene.store, token)
 
@@ -291,8 +291,8 @@ def test_whoever_runs_an_open_meeting_does_not_idle_out(scene, clock):
 def test_after_the_meeting_ended_a_session_idles_out_again(scene, clock):
     token, dee = signed_in(scene, "dee")
     meeting_id = scene.plan(*ABC)
-    scene.change(service.start, meeting_id, actor=dee)
-    scene.change(service.end, meeting_id, actor=dee)
+    scene.change(service.start_meeting, meeting_id, actor=dee)
+    scene.change(service.end_meeting, meeting_id, actor=dee)
     clock.advance(minutes=IDLE, seconds=1)
     assert who_is(scene.store, token) is None
 
@@ -300,7 +300,7 @@ def test_after_the_meeting_ended_a_session_idles_out_again(scene, clock):
 def test_who_joins_an_open_meeting_stays_signed_in_until_it_ends(scene, clock):
     token, sam = signed_in(scene, "sam")
     meeting_id = scene.open(*ABC)
-    scene.act(service.stay, sam, meeting_id=meeting_id)
+    scene.act(service.stay_signed_in, sam, meeting_id=meeting_id)
     clock.advance(minutes=IDLE * 3)
     assert who_is(scene.store, token)
     scene.end(meeting_id)
@@ -310,7 +310,7 @@ def test_who_joins_an_open_meeting_stays_signed_in_until_it_ends(scene, clock):
 def test_a_meeting_that_runs_past_the_last_hour_of_a_sign_in_keeps_it_open(scene, clock):
     token, dee = signed_in(scene, "dee", absolute_hours=12)
     hours_of_work(scene, clock, token, 11)
-    scene.change(service.start, scene.plan(*ABC), actor=dee)
+    scene.change(service.start_meeting, scene.plan(*ABC), actor=dee)
     clock.advance(hours=3)
     assert who_is(scene.store, token)
 
@@ -319,7 +319,7 @@ def test_coming_back_to_an_open_meeting_does_not_begin_its_time_anew(scene, cloc
     token, sam = signed_in(scene, "sam", absolute_hours=12)
     meeting_id = scene.open(*ABC)
     for _ in range(3):
-        scene.act(service.stay, sam, meeting_id=meeting_id)
+        scene.act(service.stay_signed_in, sam, meeting_id=meeting_id)
         clock.advance(hours=4)
     assert who_is(scene.store, token) is None
 
@@ -327,14 +327,14 @@ def test_coming_back_to_an_open_meeting_does_not_begin_its_time_anew(scene, cloc
 @pytest.mark.parametrize("make", ["plan", "ended"])
 def test_a_meeting_that_is_not_open_keeps_nobody_signed_in(scene, clock, make):
     token, sam = signed_in(scene, "sam")
-    scene.act(service.stay, sam, meeting_id=getattr(scene, make)(*ABC))
+    scene.act(service.stay_signed_in, sam, meeting_id=getattr(scene, make)(*ABC))
     clock.advance(minutes=IDLE, seconds=1)
     assert who_is(scene.store, token) is None
 
 
 def test_while_another_meeting_is_open_its_people_stay_signed_in(scene, clock):
     token, dee = signed_in(scene, "dee")
-    scene.change(service.start, scene.plan(*ABC), actor=dee)
+    scene.change(service.start_meeting, scene.plan(*ABC), actor=dee)
     scene.ended(*ABC)
     clock.advance(minutes=IDLE * 3)
     assert who_is(scene.store, token)
@@ -342,7 +342,7 @@ def test_while_another_meeting_is_open_its_people_stay_signed_in(scene, clock):
 
 def test_a_meeting_left_open_holds_a_session_for_no_more_than_twelve_hours(scene, clock):
     token, dee = signed_in(scene, "dee", absolute_hours=48)
-    scene.change(service.start, scene.plan(*ABC), actor=dee)
+    scene.change(service.start_meeting, scene.plan(*ABC), actor=dee)
     clock.advance(hours=12, seconds=-1)
     assert who_is(scene.store, token)
     clock.advance(seconds=1)
@@ -352,17 +352,17 @@ def test_a_meeting_left_open_holds_a_session_for_no_more_than_twelve_hours(scene
 def test_a_session_elsewhere_of_the_same_person_idles_out(scene, clock):
     elsewhere, _ = signed_in(scene, "dee")
     _, dee = signed_in(scene, "dee")
-    scene.change(service.start, scene.plan(*ABC), actor=dee)
+    scene.change(service.start_meeting, scene.plan(*ABC), actor=dee)
     clock.advance(minutes=IDLE, seconds=1)
     assert who_is(scene.store, elsewhere) is None
 
 
 @pytest.mark.parametrize("person", ["yas", "len"])
-@pytest.mark.parametrize("function", [reads.meetings, reads.find, reads.clock, reads.on_screen])
+@pytest.mark.parametrize("function", [reads.list_meetings, reads.find_meeting, reads.read_clock, reads.on_screen])
 def test_young_advisors_and_the_safeguarding_lead_have_no_meetings(scene, person, function):
     meeting_id = scene.open(*ABC)
     about = {
-        reads.meetings: {},
+        reads.list_meetings: {},
         reads.on_screen: {"item": scene.item(meeting_id)},
     }.get(function, {"meeting_id": meeting_id})
     with pytest.raises(NotAllowed, match="read meetings"):

@@ -4,7 +4,7 @@ import pytest
 
 from cscp_core.evidence.rules import ChallengeCategory, HowFar, HowKnown, WorkStatus
 from cscp_core.improvement import service as improvement
-from cscp_core.scrutiny.challenges import service as challenges
+from cscp_core.scrutiny.challenges import answering, drafting
 from cscp_core.scrutiny.challenges.rules import Boxes
 from cscp_core.scrutiny.grades import service as grades
 from cscp_core.scrutiny.meetings import reads
@@ -24,13 +24,13 @@ def everything(scene, meeting_id, actor):
     """All that a meeting hands to somebody, as text."""
     meeting = scene.meeting(meeting_id, actor)
     shown = [scene.ask(reads.on_screen, actor, item=item) for item in meeting.items]
-    return repr((meeting, shown, scene.ask(reads.meetings, actor)))
+    return repr((meeting, shown, scene.ask(reads.list_meetings, actor)))
 
 
 def make_draft(scene):
     about = {"report_id": TINY, "source_kind": "claim", "source_id": CLAIM}
     words = {"question": f"Who saw the {SECRET}?", "would_answer": f"A {SECRET}.", "category": ChallengeCategory.A}
-    return scene.act(challenges.make_draft, scene.dee, agency_ids=["council"], **words, **about)
+    return scene.act(drafting.make_draft, scene.dee, agency_ids=["council"], **words, **about)
 
 
 def test_a_claim_is_shown_with_its_words_section_and_place(scene):
@@ -134,7 +134,7 @@ def test_before_there_is_an_answer_none_is_shown(scene):
 def test_an_agencys_draft_of_its_answer_is_shown_to_nobody(scene, person):
     asked = scene.raise_challenge()
     boxes = Boxes(did=f"We saw a {SECRET}.")
-    scene.act(challenges.save_answer, scene.ida, challenge_id=asked, seen_version=0, boxes=boxes)
+    scene.act(answering.save_answer, scene.ida, challenge_id=asked, seen_version=0, boxes=boxes)
     meeting_id = scene.open(pick_asked(asked))
     assert on_screen(scene, meeting_id, scene.people[person]).answer is None
     assert SECRET not in everything(scene, meeting_id, scene.people[person])

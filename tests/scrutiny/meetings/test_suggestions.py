@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from cscp_core.errors import NotAllowed
+from cscp_core.scrutiny.challenges import answering
 from cscp_core.scrutiny.challenges import service as challenges
 from cscp_core.scrutiny.challenges.rules import AskedBack
 from cscp_core.scrutiny.meetings import reads, service
@@ -15,7 +16,7 @@ SOON = TODAY + timedelta(days=3)
 
 
 def suggested(scene, most=50):
-    return scene.ask(reads.suggestions, scene.dee, report_id=TINY, most=most)
+    return scene.ask(reads.suggest_items, scene.dee, report_id=TINY, most=most)
 
 
 def of_challenges(scene):
@@ -114,7 +115,7 @@ def test_a_challenge_that_is_not_due_yet_is_not_suggested(scene):
 def test_while_its_clock_stands_still_a_challenge_is_not_overdue(scene, clock):
     asked = scene.raise_challenge(due_on=SOON)
     about = {"version": scene.version(asked), "asked": AskedBack.MEANING, "words": "All children?"}
-    scene.act(challenges.ask_back, scene.pat, challenge_id=asked, **about)
+    scene.act(answering.ask_back, scene.pat, challenge_id=asked, **about)
     clock.advance(days=4)
     assert of_challenges(scene) == []
 
@@ -185,7 +186,7 @@ def test_what_was_not_reached_and_is_overdue_too_stays_where_last_time_left_it(s
 
 def test_there_are_ten_unless_another_number_is_asked_for(scene):
     scene.ended(*picks(*"ABCDEFGHIJKLMN"))
-    found = scene.ask(reads.suggestions, scene.dee, report_id=TINY)
+    found = scene.ask(reads.suggest_items, scene.dee, report_id=TINY)
     assert "".join(one.title for one in found) == "BCDEFGHIJK"
     assert len(suggested(scene, most=3)) == 3
 
@@ -202,10 +203,10 @@ def test_what_is_suggested_can_be_planned_as_it_is(scene, clock):
 
 def test_the_business_manager_is_given_the_same_suggestions(scene):
     scene.answer(scene.raise_challenge())
-    assert scene.ask(reads.suggestions, scene.sam, report_id=TINY, most=50) == suggested(scene)
+    assert scene.ask(reads.suggest_items, scene.sam, report_id=TINY, most=50) == suggested(scene)
 
 
 @pytest.mark.parametrize("person", ["pat", "lou", "yas", "len", "system"])
 def test_suggestions_are_for_those_who_plan(scene, person):
     with pytest.raises(NotAllowed):
-        scene.ask(reads.suggestions, scene.people[person], report_id=TINY)
+        scene.ask(reads.suggest_items, scene.people[person], report_id=TINY)

@@ -82,7 +82,7 @@ def make_question(source_id="claim-1", score=10.0, **details):
 
 
 def chosen(*questions, most=5):
-    return [one.source_id for one in rules.ranked(questions, most)]
+    return [one.source_id for one in rules.rank_questions(questions, most)]
 
 
 @pytest.mark.parametrize(
@@ -355,7 +355,7 @@ def test_nobody_asks_by_when_a_stopped_action_will_be_done():
 
 @pytest.mark.parametrize("missing", Missing)
 def test_a_lack_alone_scores_its_weight_and_says_what_it_is(missing):
-    score = rules.score(Lack(missing), priority=False, above_output=False, named_agency=False, only_said=False)
+    score = rules.score_question(Lack(missing), priority=False, above_output=False, named_agency=False, only_said=False)
     assert score == (rules.WEIGHT[missing], f"It lacks {missing}.")
 
 
@@ -370,14 +370,14 @@ def test_a_lack_alone_scores_its_weight_and_says_what_it_is(missing):
 )
 def test_what_makes_a_question_worth_more_is_said(what, points, words):
     known = dict.fromkeys(("priority", "above_output", "named_agency", "only_said"), False) | {what: True}
-    score = rules.score(Lack(Missing.OWNER), **known)
+    score = rules.score_question(Lack(Missing.OWNER), **known)
     assert score == (rules.WEIGHT[Missing.OWNER] + points, f"It lacks an owner; {words}.")
 
 
 @pytest.mark.parametrize(("false_assurance", "points"), [(False, 1), (True, 2)])
 def test_a_figure_makes_a_question_worth_more_and_false_assurance_more_still(false_assurance, points):
     lack = Lack(Missing.BASE, make_figure(false_assurance=false_assurance))
-    score, because = rules.score(lack, priority=False, above_output=False, named_agency=False, only_said=False)
+    score, because = rules.score_question(lack, priority=False, above_output=False, named_agency=False, only_said=False)
     assert score == rules.WEIGHT[Missing.BASE] + points
     assert ("harm is not found" in because) is false_assurance
 
@@ -396,7 +396,7 @@ def test_where_there_are_fewer_all_are_chosen():
 
 def test_of_one_source_only_the_best_question_is_chosen():
     best, other = make_question("one", 9), make_question("one", 8, missing=Missing.OWNER)
-    assert [one.score for one in rules.ranked([best, other], 5)] == [9]
+    assert [one.score for one in rules.rank_questions([best, other], 5)] == [9]
 
 
 LESS = pytest.mark.parametrize(
@@ -445,12 +445,12 @@ def test_five_that_differ_come_before_more_of_the_same():
     same = [make_question(f"same-{n}", 10, theme_id="neglect", agency_id="council") for n in range(5)]
     kinds = [Missing.VOICE, Missing.BASE, Missing.OWNER, Missing.DUE]
     others = [make_question(f"other-{n}", 8, missing=kinds[n]) for n in range(4)]
-    found = rules.ranked([*same, *others], 5)
+    found = rules.rank_questions([*same, *others], 5)
     assert len({one.theme_id for one in found}) == len({one.missing for one in found}) == 5
 
 
 def test_every_question_says_at_which_place_it_stands_and_why():
-    found = rules.ranked([make_question("a", 9), make_question("b", 5)], 5)
+    found = rules.rank_questions([make_question("a", 9), make_question("b", 5)], 5)
     assert [one.because for one in found] == [
         "Ranked first: it lacks evidence.",
         "Ranked number 2: it lacks evidence.",

@@ -12,6 +12,7 @@ from cscp_core.improvement import service as improvement
 from cscp_core.people import directory
 from cscp_core.people.agencies import PARTNERSHIP
 from cscp_core.people.permissions import SYSTEM
+from cscp_core.scrutiny.challenges import drafting
 from cscp_core.scrutiny.challenges import service as challenges
 from cscp_core.scrutiny.grades import service as grades
 from cscp_core.scrutiny.meetings import tables  # noqa: F401  a challenge may name the meeting that it was raised in
@@ -35,7 +36,7 @@ def own(camden):
     return Asking(camden, people_of(camden))
 
 
-def asked_of(here, read=service.questions, by="scrutineer", **details):
+def asked_of(here, read=service.list_questions, by="scrutineer", **details):
     with here.store.reading() as session:
         return read(session, here.people[by], **{"report_id": REPORT} | details)
 
@@ -44,7 +45,7 @@ def a_question(here, missing=Missing.SECOND_SOURCE, kind="claim"):
     return next(one for one in asked_of(here) if (one.missing, one.source_kind) == (missing, kind))
 
 
-def put(here, question, act=challenges.raise_new):
+def put(here, question, act=drafting.raise_new):
     """Raises a question as it was suggested, or keeps it as a draft, and returns the id."""
     with here.store.writing() as session:
         made = act(
@@ -69,7 +70,7 @@ def reword(here, *, by="business.manager", missing=Missing.SECOND_SOURCE, seen=0
 
 def standing(here, missing=Missing.SECOND_SOURCE):
     with here.store.reading() as session:
-        return next(one for one in service.wordings(session, here.people["scrutineer"]) if one.missing is missing)
+        return next(one for one in service.list_wordings(session, here.people["scrutineer"]) if one.missing is missing)
 
 
 def same(one, other):
@@ -79,7 +80,7 @@ def same(one, other):
 @pytest.mark.engine
 def test_every_question_is_put_to_an_agency_of_today(here):
     with here.store.reading() as session:
-        ended = {one.agency_id for one in directory.cards(session).values() if one.successor_id}
+        ended = {one.agency_id for one in directory.agency_cards(session).values() if one.successor_id}
     assert {one.agency_id for one in asked_of(here)} & (ended | {""}) == set()
 
 
@@ -94,7 +95,7 @@ def test_what_an_agency_that_ended_said_is_asked_of_its_successor(here):
 def test_what_nobody_owns_is_asked_of_the_partnership(here):
     with here.store.reading() as session:
         told = evidence.recommendations(session, SYSTEM, report_id=REPORT).items
-        partnership = {one.agency_id for one in directory.cards(session).values() if one.kind == PARTNERSHIP}
+        partnership = {one.agency_id for one in directory.agency_cards(session).values() if one.kind == PARTNERSHIP}
     nobodys = {one.recommendation_id for one in told if not one.agency_id}
     asked = {one.agency_id for one in asked_of(here, source_kind="recommendation") if one.source_id in nobodys}
     assert asked == partnership
@@ -196,7 +197,7 @@ def test_what_was_raised_is_not_suggested_again(own):
 
 def test_what_is_drafted_is_not_suggested_again(own):
     question = a_question(own)
-    put(own, question, challenges.make_draft)
+    put(own, question, drafting.make_draft)
     assert [one for one in asked_of(own) if same(one, question)] == []
 
 
@@ -274,7 +275,7 @@ def test_what_was_asked_makes_room_for_the_next_worth_asking(own):
     assert not any(same(one, first) for one in found)
 
 
-@pytest.mark.parametrize("read", [service.questions, service.worth_asking, service.stamp])
+@pytest.mark.parametrize("read", [service.list_questions, service.worth_asking, service.cache_key])
 @pytest.mark.parametrize("by", ["young.advisor", "lay.member", "council.partner", "safeguarding.lead"])
 def test_what_a_report_leaves_open_is_for_the_office_alone(here, read, by):
     with pytest.raises(NotAllowed):
@@ -378,22 +379,22 @@ def test_a_changed_wording_stands_in_the_trail_without_its_words(own):
 
 def test_every_kind_has_its_wording_to_be_read(here):
     with here.store.reading() as session:
-        found = service.wordings(session, here.people["business.manager"])
+        found = service.list_wordings(session, here.people["business.manager"])
     assert {one.missing for one in found} == set(Missing)
 
 
 @pytest.mark.parametrize("change", ["a challenge", "a withdrawal", "a wording"])
 def test_the_stamp_changes_when_the_questions_may(own, change):
     challenge_id = put(own, a_question(own))
-    before = asked_of(own, service.stamp)
+    before = asked_of(own, service.cache_key)
     if change == "a challenge":
         put(own, a_question(own))
     elif change == "a withdrawal":
         own.act(challenges.withdraw, challenge_id, by="scrutineer")
     else:
         reword(own)
-    assert asked_of(own, service.stamp) != before
+    assert asked_of(own, service.cache_key) != before
 
 
 def test_the_stamp_stays_while_nothing_happens(here):
-    assert asked_of(here, service.stamp) == asked_of(here, service.stamp)
+    assert asked_of(here, service.cache_key) == asked_of(here, service.cache_key)

@@ -5,6 +5,7 @@ import pytest
 from cscp_core.errors import ChangedMeanwhile, NotAllowed, NotFound, TextRefused
 from cscp_core.evidence.service import search
 from cscp_core.scrutiny.challenges import reads as challenges
+from cscp_core.scrutiny.challenges import views
 from cscp_core.scrutiny.meetings import reads as meetings
 from cscp_core.scrutiny.meetings.rules import NoteKind
 from cscp_core.scrutiny.missing import service as missing
@@ -25,7 +26,7 @@ def write(scene, words="Ask about weekends.", actor=None, **about):
 
 
 def notes(scene, actor=None, **about):
-    return scene.ask(service.notes, actor or scene.dee, **about)
+    return scene.ask(service.list_notes, actor or scene.dee, **about)
 
 
 def change(scene, note, words="Ask about nights.", actor=None, version=None):
@@ -232,9 +233,9 @@ def test_the_search_finds_no_word_of_the_notebook(busy):
 @pytest.mark.parametrize("person", ["dee", "lee", "sam", "pat"])
 def test_no_challenge_shows_a_word_of_the_notebook(busy, person):
     actor = busy.people[person]
-    shown = busy.ask(challenges.register, actor, page=None)
+    shown = busy.ask(challenges.list_register, actor, page=None)
     whole = [busy.challenge(one.challenge_id, actor) for one in shown.items]
-    found = busy.ask(challenges.register, actor, wanted=challenges.Filter(text=SECRET))
+    found = busy.ask(challenges.list_register, actor, wanted=views.RegisterFilter(text=SECRET))
     assert SECRET not in repr((shown, whole))
     assert found.total == 0
 
@@ -242,14 +243,14 @@ def test_no_challenge_shows_a_word_of_the_notebook(busy, person):
 @pytest.mark.parametrize("person", ["dee", "lee", "sam", "pat", "lou"])
 def test_no_meeting_shows_a_word_of_the_notebook(busy, person):
     actor = busy.people[person]
-    whole = [busy.meeting(one.meeting_id, actor) for one in busy.ask(meetings.meetings, actor).items]
+    whole = [busy.meeting(one.meeting_id, actor) for one in busy.ask(meetings.list_meetings, actor).items]
     shown = [busy.ask(meetings.on_screen, actor, item=item) for one in whole for item in one.items]
     assert SECRET not in repr((whole, shown))
 
 
 def test_nothing_that_is_suggested_holds_a_word_of_the_notebook(busy):
-    found = busy.ask(meetings.suggestions, busy.dee, report_id=TINY, most=50)
-    asked = busy.ask(missing.questions, busy.dee, report_id=TINY)
+    found = busy.ask(meetings.suggest_items, busy.dee, report_id=TINY, most=50)
+    asked = busy.ask(missing.list_questions, busy.dee, report_id=TINY)
     assert SECRET not in repr((found, asked))
 
 

@@ -15,11 +15,12 @@ from cscp_core.notices.rules import NoticeKind
 from cscp_core.notices.tables import Notice
 from cscp_core.scrutiny import rehearsal
 from cscp_core.scrutiny.assurance import Assurance
+from cscp_core.scrutiny.challenges import answering, drafting
 from cscp_core.scrutiny.challenges import service as challenges
 from cscp_core.scrutiny.challenges.rules import AskedBack
 from cscp_core.scrutiny.grades import service as grades
 from cscp_core.scrutiny.judgements import service as judgements
-from cscp_core.scrutiny.meetings import service as meetings
+from cscp_core.scrutiny.meetings import notes
 from cscp_core.scrutiny.meetings.rules import NoteKind
 from cscp_core.scrutiny.year import service
 from cscp_core.scrutiny.year.rules import year_of
@@ -127,7 +128,7 @@ def test_a_year_begins_at_midnight_in_england(scene, clock, moment, year):
 
 def test_a_draft_is_not_in_the_year(scene):
     words = {"question": "Who?", "would_answer": "", "category": ChallengeCategory.A, "agency_ids": ["council"]}
-    scene.act(challenges.make_draft, scene.dee, **words)
+    scene.act(drafting.make_draft, scene.dee, **words)
     assert asked_in(scene) == []
 
 
@@ -245,7 +246,7 @@ def test_closing_does_not_make_a_late_answer_punctual(scene, clock):
 def test_a_draft_of_an_answer_is_not_counted(scene, clock):
     asked = scene.raise_challenge()
     clock.advance(days=30)
-    scene.act(challenges.save_answer, scene.pat, challenge_id=asked, seen_version=0, boxes=challenges.Boxes(did="So."))
+    scene.act(answering.save_answer, scene.pat, challenge_id=asked, seen_version=0, boxes=challenges.Boxes(did="So."))
     assert of_council(scene).punctuality == "no answer yet"
 
 
@@ -289,7 +290,7 @@ def test_only_decisions_are_told_and_only_those_that_stand(scene):
     scene.capture(meeting_id, NoteKind.SPOKEN, words="Said.")
     scene.capture(meeting_id, NoteKind.DECISION, scene.sam, words="Noted.")
     struck = scene.capture(meeting_id, NoteKind.DECISION, scene.sam, words="Struck.")
-    scene.act(meetings.strike_note, scene.dee, note_id=struck)
+    scene.act(notes.strike_note, scene.dee, note_id=struck)
     assert the_year(scene).decisions == ()
 
 
@@ -321,14 +322,14 @@ def test_a_priority_is_proven_by_a_claim_that_is_shown_to_reach_practice(scene, 
 
 def test_a_theme_that_is_judged_not_assured_has_little_evidence(scene):
     judged = {"theme_id": "leavers", "seen_version": 0, "assurance": Assurance.NOT, "reason": "Nothing."}
-    scene.act(judgements.judge, scene.dee, report_id=TINY, **judged)
+    scene.act(judgements.record_judgement, scene.dee, report_id=TINY, **judged)
     assert little(scene)["leavers"] == "judged not assured"
 
 
 @pytest.mark.parametrize("assurance", [Assurance.PARTLY, Assurance.ASSURED])
 def test_a_theme_that_is_judged_better_has_not(scene, assurance):
     judged = {"theme_id": "leavers", "seen_version": 0, "assurance": assurance, "reason": "An audit."}
-    scene.act(judgements.judge, scene.dee, report_id=TINY, **judged)
+    scene.act(judgements.record_judgement, scene.dee, report_id=TINY, **judged)
     assert "leavers" not in little(scene)
 
 
@@ -364,7 +365,7 @@ def ask_to_check(scene, actor=None, **details):
 
 
 def checks(scene, year=YEAR):
-    return scene.ask(service.checks, scene.dee, year=year)
+    return scene.ask(service.list_checks, scene.dee, year=year)
 
 
 def own(scene, actor=None):
@@ -515,7 +516,7 @@ def passed_on(scene, clock):
     scene.answer(asked)
     scene.further(asked)
     details = {"asked": AskedBack.NOT_OURS, "words": "Health holds it.", "agency_id": "board"}
-    scene.act(challenges.ask_back, scene.pat, challenge_id=asked, version=scene.version(asked), **details)
+    scene.act(answering.ask_back, scene.pat, challenge_id=asked, version=scene.version(asked), **details)
     details = {"words": "Agreed.", "agency_id": "board"}
     scene.act(challenges.reply, scene.dee, challenge_id=asked, version=scene.version(asked), **details)
     return asked
@@ -650,7 +651,7 @@ def test_only_the_scrutineer_asks_for_checks_and_reads_them(scene, person):
     with pytest.raises(NotAllowed, match="ask agencies to check"):
         ask_to_check(scene, scene.people[person])
     with pytest.raises(NotAllowed, match="ask agencies to check"):
-        scene.ask(service.checks, scene.people[person], year=YEAR)
+        scene.ask(service.list_checks, scene.people[person], year=YEAR)
     assert scene.every(AccuracyCheck) == []
 
 
