@@ -20,7 +20,7 @@ LIVE = {"DATABASE_URL": DATABASE, "COOKIE_KEY": KEY, "ALLOWED_HOSTS": "scrutiny.
 
 @pytest.fixture
 def read(monkeypatch, tmp_path):
-    """Answers a function that reads the settings of an environment with exactly these variables."""
+    """Returns a function that reads the settings of an environment with exactly these variables."""
     for name in list(os.environ):
         if name.upper().startswith("CSCP_"):
             monkeypatch.delenv(name)

@@ -23,7 +23,7 @@ class Cited:
 
 
 @needs(Permission.DOWNLOAD)
-def rows(session: Session, actor: Actor, *, report_id: str) -> Iterator[Cited]:
+def list_figures(session: Session, actor: Actor, *, report_id: str) -> Iterator[Cited]:
     """Every figure of a report, in its order."""
     found = evidence.figures(session, actor, report_id=report_id).items
     citing = evidence.cited_by(session, actor, report_id=report_id, figure_ids=[one.figure_id for one in found])
@@ -36,7 +36,7 @@ def rows(session: Session, actor: Actor, *, report_id: str) -> Iterator[Cited]:
         yield Cited(figure=one, by=citing.get(one.figure_id, []), concluded=concluded.get(one.figure_id))
 
 
-def _concluded(question: str) -> ExportColumn[Cited]:
+def _conclusion_column(question: str) -> ExportColumn[Cited]:
     return ExportColumn(question, lambda row: dict(row.concluded.answers)[question].words if row.concluded else "")
 
 
@@ -57,5 +57,5 @@ COLUMNS: tuple[ExportColumn[Cited], ...] = (
     ExportColumn("Words around it", lambda row: row.figure.context),
     ExportColumn("Cited by", lambda row: " ".join(row.by)),
     ExportColumn("Note", lambda row: row.figure.note),
-    *(_concluded(question) for question in QUESTIONS),
+    *(_conclusion_column(question) for question in QUESTIONS),
 )

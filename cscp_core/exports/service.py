@@ -35,7 +35,7 @@ TRAIL: tuple[ExportColumn[Act], ...] = (
 @needs(Permission.DOWNLOAD)
 def figures_csv(session: Session, actor: Actor, *, report_id: str) -> bytes:
     """Every figure of a report as CSV, UTF-8 with a mark that Excel understands."""
-    return csv_file(figures.COLUMNS, figures.rows(session, actor, report_id=report_id))
+    return csv_file(figures.COLUMNS, figures.list_figures(session, actor, report_id=report_id))
 
 
 @needs(Permission.DOWNLOAD)
@@ -43,7 +43,7 @@ def figures_workbook(session: Session, actor: Actor, *, report_id: str) -> bytes
     """Every figure of a report as an Excel workbook, with what it covers on a sheet of its own."""
     year = evidence.find_year(session, actor, report_id=report_id)
     book = new_book((year.partnership, year.title, year.covers, f"Not loaded: {year.not_loaded}"))
-    add_sheet(book, "Figures", figures.COLUMNS, figures.rows(session, actor, report_id=report_id))
+    add_sheet(book, "Figures", figures.COLUMNS, figures.list_figures(session, actor, report_id=report_id))
     return save_workbook(book)
 
 

@@ -111,7 +111,7 @@ def update_action(
         ChangedMeanwhile: a colleague updated it after it was read.
         UpdateRefused, TextRefused: the status lacks what it needs.
     """
-    action = _one(session, actor, report_id, recommendation_id)
+    action = _find_action(session, actor, report_id, recommendation_id)
     if action.told.agency_id not in directory.works_for(session, actor):
         whose = "another agency" if action.told.agency_id else "no agency that the report names"
         raise NotAllowed(f"This action belongs to {whose}.")
@@ -160,7 +160,7 @@ def recheck_action(
     Raises:
         UpdateRefused: the action is not done, evidenced.
     """
-    action = _one(session, actor, report_id, recommendation_id)
+    action = _find_action(session, actor, report_id, recommendation_id)
     _check_version(action, seen_version)
     if action.update is None or action.update.status is not WorkStatus.DONE_EVIDENCED:
         raise UpdateRefused("You can look again only at an action that is done, evidenced.")
@@ -180,7 +180,7 @@ def recheck_action(
     session.commit()
 
 
-def _one(session: Session, actor: Actor, report_id: str, recommendation_id: str) -> Action:
+def _find_action(session: Session, actor: Actor, report_id: str, recommendation_id: str) -> Action:
     wanted = Wanted(recommendation_id=recommendation_id)
     told = evidence.recommendations(session, actor, report_id=report_id, wanted=wanted).items
     if not recommendation_id or not told:

@@ -65,7 +65,7 @@ def list_acts(
     if page is not None:
         query = query.offset(offset(page)).limit(PAGE_SIZE)
     names = {f"account {one.account_id}": one.name for one in session.exec(select(Account))}
-    return Page([_act(row, names) for row in session.exec(query)], total)
+    return Page([_view_of(row, names) for row in session.exec(query)], total)
 
 
 @needs(Permission.READ_TRAIL)
@@ -76,7 +76,8 @@ def by_month(session: Session, actor: Actor, *, action: str = "") -> list[InAMon
         where.append(TrailRow.action == action)
     rows = session.exec(select(TrailRow.at, TrailRow.role, TrailRow.action).where(*where))
     lines = {
-        (-at.year, -at.month, _role(role), done): InAMonth(f"{at:%B %Y}", _role(role), done) for at, role, done in rows
+        (-at.year, -at.month, _role_label(role), done): InAMonth(f"{at:%B %Y}", _role_label(role), done)
+        for at, role, done in rows
     }
     return [lines[key] for key in sorted(lines)]
 
@@ -124,7 +125,7 @@ def _is_of(*roles: Role) -> Any:
     return col(TrailRow.role).in_([word for role in roles for word in role.written])
 
 
-def _role(word: str) -> str:
+def _role_label(word: str) -> str:
     role = Role.read(word)
     return role.label if role else word
 
@@ -135,7 +136,7 @@ def _subject_contains(subject: str) -> Any:
     return or_(held, _on_a_comment()) if subject.casefold() in A_COMMENT else held
 
 
-def _act(row: TrailRow, names: dict[str, str]) -> Act:
+def _view_of(row: TrailRow, names: dict[str, str]) -> Act:
     when: datetime = row.at
     facts: dict[str, object] = json.loads(row.detail)
     on_a_comment = row.subject.startswith(COMMENT)

@@ -62,7 +62,7 @@ def of_agency(session: Session, agency_id: str) -> list[int]:
     """Ids of the accounts that work on what is put to an agency, and may sign in."""
     rows = session.exec(
         select(Account.account_id).where(
-            col(Account.agency_id).in_(_homes(session, agency_id)), col(Account.disabled_at).is_(None)
+            col(Account.agency_id).in_(_answering_agencies(session, agency_id)), col(Account.disabled_at).is_(None)
         )
     )
     return [one for one in rows if one is not None]
@@ -83,7 +83,7 @@ def has_someone_to_answer(session: Session, agency_id: str) -> bool:
     found = session.exec(
         select(Account.account_id)
         .where(
-            col(Account.agency_id).in_(_homes(session, agency_id)),
+            col(Account.agency_id).in_(_answering_agencies(session, agency_id)),
             col(Account.answers).is_(True),
             col(Account.disabled_at).is_(None),
         )
@@ -107,7 +107,7 @@ def name_of(session: Session, account_id: int | None) -> str:
     return account.name if account else "the command line"
 
 
-def _homes(session: Session, agency_id: str) -> set[str]:
+def _answering_agencies(session: Session, agency_id: str) -> set[str]:
     """The agencies whose accounts answer, with those that they took over from: accounts may still be filed there."""
     known = agency_cards(session)
     answering = who_answers(known, agency_id)

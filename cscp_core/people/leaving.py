@@ -108,7 +108,7 @@ def new_token(session: Session, account: Account) -> str:
         AccountRefused: they have not left, or their 90 days are over.
     """
     row = session.get(Leaving, account.account_id)
-    if row is None or not _runs(session, row, account):
+    if row is None or not _still_runs(session, row, account):
         raise AccountRefused(
             f"You cannot make a link: this person has not left, or their {KEPT_FOR.days} days are over."
         )
@@ -132,10 +132,10 @@ def list_over(session: Session) -> dict[int, Choice | None]:
 def _of_link(session: Session, link: str) -> Actor | None:
     row = session.exec(select(Leaving).where(Leaving.token_hash == link)).first()
     account = session.get(Account, row.account_id) if row else None
-    if row is None or account is None or not _runs(session, row, account):
+    if row is None or account is None or not _still_runs(session, row, account):
         return None
     return replace(directory.actor_of(account, link), has_left=True)
 
 
-def _runs(session: Session, row: Leaving, account: Account) -> bool:
+def _still_runs(session: Session, row: Leaving, account: Account) -> bool:
     return account.disabled_at is not None and account.role in VOICES and now(session) < row.until

@@ -41,7 +41,7 @@ class PendingSignIn:
 @before_sign_in
 def find_pending(session: Session, token: str, *, partnership: str) -> PendingSignIn | None:
     """Who waits behind this token for a code; None where nobody does."""
-    found = _find(session, token)
+    found = _find_pending_rows(session, token)
     if found is None:
         return None
     _, account, factor = found
@@ -59,7 +59,7 @@ def count_try(session: Session, token: str) -> None:
     Raises:
         SignInRefused: too many were wrong, or nobody waits any more.
     """
-    found = _find(session, token)
+    found = _find_pending_rows(session, token)
     if found is None:
         raise SignInRefused(GONE)
     tries.count_failed_try(session, KindOfTry.CODE, str(found[1].account_id))
@@ -73,7 +73,7 @@ def confirm_code(session: Session, token: str, *, code: str, settings: Settings)
     Raises:
         SignInRefused: it is another code, was used, or nobody waits any more.
     """
-    found = _find(session, token)
+    found = _find_pending_rows(session, token)
     if found is None:
         raise SignInRefused(GONE)
     waits, account, factor = found
@@ -110,7 +110,7 @@ def reset_factor(session: Session, actor: Actor, *, account_id: int, version: in
     session.commit()
 
 
-def _find(session: Session, token: str) -> tuple[SignInSession, Account, SecondFactor] | None:
+def _find_pending_rows(session: Session, token: str) -> tuple[SignInSession, Account, SecondFactor] | None:
     waits = session.get(SignInSession, sign_in.token_hash(token))
     if waits is None or not waits.awaits_code or waits.ended_at or waits.expires_at <= now(session):
         return None

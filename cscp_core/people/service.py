@@ -48,8 +48,10 @@ def list_people(session: Session, actor: Actor, *, page: int = 1) -> Page[Person
     total = session.exec(select(func.count()).select_from(Account)).one()
     order = {role.value: place for place, role in enumerate(sorted(Role, key=str))}
     by_role = case(order, value=cast(col(Account.role), String))
-    rows = session.exec(_people().order_by(by_role, col(Account.username)).offset(offset(page)).limit(PAGE_SIZE)).all()
-    return Page([_person(*row) for row in rows], total)
+    rows = session.exec(
+        _select_people().order_by(by_role, col(Account.username)).offset(offset(page)).limit(PAGE_SIZE)
+    ).all()
+    return Page([_view_of(*row) for row in rows], total)
 
 
 @needs(Permission.MANAGE_ACCOUNTS)
@@ -110,7 +112,7 @@ def add_person(
 @needs(Permission.MANAGE_ACCOUNTS)
 def reset_password(session: Session, actor: Actor, *, account_id: int, version: int, link_hours: int = 72) -> str:
     """Takes the password away, ends every session, and returns the token of a new one-time link."""
-    account = _claim(session, account_id, version)
+    account = _find_at_version(session, account_id, version)
     account.password_hash = None
     end_all(session, account_id)
     session.execute(
@@ -127,7 +129,7 @@ def reset_password(session: Session, actor: Actor, *, account_id: int, version: 
 @needs(Permission.MANAGE_ACCOUNTS)
 def enable_account(session: Session, actor: Actor, *, account_id: int, version: int) -> None:
     """Lets a disabled account in again."""
-    account = _claim(session, account_id, version)
+    account = _find_at_version(session, account_id, version)
     account.disabled_at = None
     leaving.end_leaving(session, account_id)
     trail.record(session, actor, "enabled an account", _subject(account))
@@ -141,7 +143,7 @@ def set_email(session: Session, actor: Actor, *, account_id: int, version: int, 
     Raises:
         AccountRefused: that is no address.
     """
-    account = _claim(session, account_id, version)
+    account = _find_at_version(session, account_id, version)
     account.email = rules.checked_email(email)
     trail.record(session, actor, "changed where notices go", _subject(account))
     session.commit()
@@ -153,7 +155,7 @@ def disable_account(session: Session, actor: Actor, *, account_id: int, version:
     Raises:
         AccountRefused: it would shut oneself out, or leave nobody to manage accounts.
     """
-    account = _claim(session, account_id, version)
+    account = _find_at_version(session, account_id, version)
     _check_someone_remains(session, actor, account)
     end_all(session, account_id)
     account.disabled_at = now(session)
@@ -170,7 +172,7 @@ def move_account(
     Raises:
         AccountRefused: the account is no statutory partner's, or the agency is not known.
     """
-    account = _claim(session, account_id, version)
+    account = _find_at_version(session, account_id, version)
     rules.check_role(Role(account.role), agency_id)
     _check_agency(session, agency_id)
     account.agency_id, account.answers = agency_id, answers
@@ -181,7 +183,7 @@ def move_account(
 @needs(Permission.MANAGE_ACCOUNTS)
 def set_deputy(session: Session, actor: Actor, *, account_id: int, version: int, deputy: bool) -> None:
     """Marks an account as its role's deputy, or as the holder of the role."""
-    account = _claim(session, account_id, version)
+    account = _find_at_version(session, account_id, version)
     if deputy and not rules.may_have_deputy(Role(account.role)):
         raise AccountRefused("Only the business manager and the safeguarding lead have deputies.")
     account.deputy = deputy
@@ -192,13 +194,13 @@ def set_deputy(session: Session, actor: Actor, *, account_id: int, version: int,
 @needs(Permission.MANAGE_ACCOUNTS)
 def find_person(session: Session, actor: Actor, *, username: str) -> Person:
     """One account by user name."""
-    row = session.exec(_people().where(Account.username == username.strip().lower())).first()
+    row = session.exec(_select_people().where(Account.username == username.strip().lower())).first()
     if row is None:
         raise NotFound(f"There is no account called {username}.")
-    return _person(*row)
+    return _view_of(*row)
 
 
-def _people() -> Any:
+def _select_people() -> Any:
     """Accounts with the agency, the second factor and the link after leaving that some of them have."""
     return (
         select(Account, Agency, SecondFactor, Leaving)
@@ -208,7 +210,7 @@ def _people() -> Any:
     )
 
 
-def _claim(session: Session, account_id: int, version: int) -> Account:
+def _find_at_version(session: Session, account_id: int, version: int) -> Account:
     account = session.get(Account, account_id)
     if account is None:
         raise NotFound("That account is not there any more.")
@@ -263,7 +265,7 @@ def _subject(account: Account) -> str:
     return f"account {account.account_id}"
 
 
-def _person(account: Account, agency: Agency | None, factor: SecondFactor | None, left: Leaving | None) -> Person:
+def _view_of(account: Account, agency: Agency | None, factor: SecondFactor | None, left: Leaving | None) -> Person:
     assert account.account_id is not None
     return Person(
         account_id=account.account_id,

@@ -180,10 +180,10 @@ def _may_be_exchanged(session: Session, browser: str) -> tuple[Any, ...]:
 @before_sign_in
 def who_is(session: Session, token: str) -> Actor | None:
     """The holder of this token, with role and agency as of now; None once it ended, idled out or was disabled."""
-    return _holder(session, token_hash(token))
+    return _find_holder(session, token_hash(token))
 
 
-def _holder(session: Session, session_id: str) -> Actor | None:
+def _find_holder(session: Session, session_id: str) -> Actor | None:
     found = session.exec(
         select(SignInSession, Account)
         .join(Account, col(Account.account_id) == col(SignInSession.account_id))
@@ -202,7 +202,7 @@ def _holder(session: Session, session_id: str) -> Actor | None:
 def check_still(session: Session, actor: Actor, *, by: str | None) -> None:
     """Raises SignedOut unless somebody who was found earlier is still signed in, with the same role and agency, and by
     the session whose id is `by`: the one that the present connection shows."""
-    if by is None or actor.session_id != by or _holder(session, by) != actor:
+    if by is None or actor.session_id != by or _find_holder(session, by) != actor:
         raise SignedOut("You are not signed in here any more. Nothing was saved. Reload the page to sign in again.")
 
 
@@ -229,7 +229,7 @@ def sign_out(session: Session, actor: Actor, *, everywhere: bool = False) -> Non
     if everywhere:
         end_all(session, actor.account_id)
     else:
-        _end(session, col(SignInSession.token_hash) == actor.session_id)
+        _end_session(session, col(SignInSession.token_hash) == actor.session_id)
     trail.record(session, actor, "signed out everywhere" if everywhere else "signed out", f"account {_subject(actor)}")
     session.commit()
 
@@ -261,13 +261,13 @@ def owner_of_link(session: Session, token: str) -> str:
     Raises:
         LinkRefused: it was used, has expired, or never was.
     """
-    return _link(session, token)[1].username
+    return _find_link(session, token)[1].username
 
 
 @before_sign_in
 def use_link(session: Session, token: str, *, password: str) -> None:
     """Sets the first password, or a new one after a reset, and uses the link up."""
-    link, account = _link(session, token)
+    link, account = _find_link(session, token)
     set_password(session, account, password)
     link.used_at = now(session)
     session.add(link)
@@ -311,7 +311,7 @@ def release_all(session: Session) -> None:
 
 def end_all(session: Session, account_id: int | None) -> None:
     """Ends every session of an account, within the caller's transaction."""
-    _end(session, col(SignInSession.account_id) == account_id)
+    _end_session(session, col(SignInSession.account_id) == account_id)
 
 
 def hash_password(password: str, rounds: int = BCRYPT_ROUNDS) -> str:
@@ -341,7 +341,7 @@ def _is_over(signed_in: SignInSession, moment: datetime) -> bool:
     return moment >= signed_in.expires_at or moment - signed_in.seen_at > timedelta(seconds=signed_in.idle_seconds)
 
 
-def _end(session: Session, which: object) -> None:
+def _end_session(session: Session, which: object) -> None:
     session.execute(
         update(SignInSession)
         .where(which, col(SignInSession.ended_at).is_(None))  # type: ignore[arg-type]
@@ -349,7 +349,7 @@ def _end(session: Session, which: object) -> None:
     )
 
 
-def _link(session: Session, token: str) -> tuple[OneTimeLink, Account]:
+def _find_link(session: Session, token: str) -> tuple[OneTimeLink, Account]:
     link = session.get(OneTimeLink, token_hash(token))
     account = session.get(Account, link.account_id) if link else None
     if link is None or account is None or link.used_at or link.expires_at <= now(session) or account.disabled_at:

@@ -40,10 +40,10 @@ def count_sign_in(session: Session, username: str, network: str) -> None:
         SignInRefused: too many were wrong, so the next must wait. A refused try is not counted.
     """
     counted = [(KindOfTry.NAME_AND_NETWORK, f"{username}\n{network}"), (KindOfTry.NETWORK, network)]
-    if session.get(KnownNetwork, _key(session, "known network", f"{username}\n{network}")) is None:
+    if session.get(KnownNetwork, _key_of(session, "known network", f"{username}\n{network}")) is None:
         counted.append((KindOfTry.ACCOUNT, username))
-    for row in [_check(session, kind, of) for kind, of in counted]:
-        _add(session, row)
+    for row in [_check_pace(session, kind, of) for kind, of in counted]:
+        _add_failure(session, row)
 
 
 def count_failed_try(session: Session, kind: KindOfTry, of: str) -> None:
@@ -52,12 +52,12 @@ def count_failed_try(session: Session, kind: KindOfTry, of: str) -> None:
     Raises:
         SignInRefused: too many were wrong, so the next must wait. A refused try is not counted.
     """
-    _add(session, _check(session, kind, of))
+    _add_failure(session, _check_pace(session, kind, of))
 
 
 def reset_count(session: Session, kind: KindOfTry, of: str) -> None:
     """Starts a count from zero after a right try, within the caller's transaction."""
-    session.execute(delete(WrongTries).where(col(WrongTries.tries_key) == _key(session, kind, of)))
+    session.execute(delete(WrongTries).where(col(WrongTries.tries_key) == _key_of(session, kind, of)))
 
 
 def reset_after_sign_in(session: Session, username: str, network: str) -> None:
@@ -67,13 +67,13 @@ def reset_after_sign_in(session: Session, username: str, network: str) -> None:
     """
     reset_count(session, KindOfTry.NAME_AND_NETWORK, f"{username}\n{network}")
     for kind, of in ((KindOfTry.ACCOUNT, username), (KindOfTry.NETWORK, network)):
-        row = session.get(WrongTries, _key(session, kind, of))
+        row = session.get(WrongTries, _key_of(session, kind, of))
         if row and row.failures:
             row.failures -= 1
             session.add(row)
     moment = now(session)
     session.execute(delete(KnownNetwork).where(col(KnownNetwork.seen_at) < moment - FORGET_NETWORK_AFTER))
-    session.merge(KnownNetwork(network_key=_key(session, "known network", f"{username}\n{network}"), seen_at=moment))
+    session.merge(KnownNetwork(network_key=_key_of(session, "known network", f"{username}\n{network}"), seen_at=moment))
 
 
 def claim_unreported(session: Session) -> int:
@@ -87,10 +87,10 @@ def claim_unreported(session: Session) -> int:
     return len(reached)
 
 
-def _check(session: Session, kind: KindOfTry, of: str) -> WrongTries:
+def _check_pace(session: Session, kind: KindOfTry, of: str) -> WrongTries:
     moment, pace = now(session), PACES[kind]
     session.execute(delete(WrongTries).where(col(WrongTries.wait_until) < moment - FORGET_AFTER))
-    key = _key(session, kind, of)
+    key = _key_of(session, kind, of)
     row = session.get(WrongTries, key) or WrongTries(tries_key=key, kind=kind, wait_until=moment)
     wait = row.wait_until - moment
     if timedelta() < wait <= pace.longest_wait and pace.wait_after(row.failures):  # longer: the clock was set back
@@ -99,13 +99,13 @@ def _check(session: Session, kind: KindOfTry, of: str) -> WrongTries:
     return row
 
 
-def _add(session: Session, row: WrongTries) -> None:
+def _add_failure(session: Session, row: WrongTries) -> None:
     row.failures += 1
     row.wait_until = now(session) + PACES[KindOfTry(row.kind)].wait_after(row.failures)
     session.add(row)
 
 
-def _key(session: Session, kind: str, of: str) -> str:
+def _key_of(session: Session, kind: str, of: str) -> str:
     return hmac.new(session.info["chain_key"], f"tries\n{kind}\n{of}".encode(), hashlib.sha256).hexdigest()
 
 

@@ -121,9 +121,9 @@ def restore_backup(store: Store, folder: Path, *, mode: str = "", any_key: bool 
             raise BackupRefused("The database is not empty. Restore into a new one, then point the app at it.")
         config.attributes["connection"] = connection
         command.upgrade(config, found.revision)
-        tables = [table for table in _tables(connection) if table.name in found.rows]
+        tables = [table for table in _read_tables(connection) if table.name in found.rows]
         for table in tables:
-            _fill(connection, table, folder / f"{table.name}.jsonl")
+            _fill_table(connection, table, folder / f"{table.name}.jsonl")
         _count_on(connection, tables, folder)
         command.upgrade(config, "head")
         _check_mode(connection, mode)
@@ -143,9 +143,9 @@ def _write(connection: Connection, folder: Path, only: Collection[str], key: byt
     if revision is None:
         raise BackupRefused("The database has no tables yet: there is nothing to keep.")
     rows: dict[str, int] = {}
-    tables = [table for table in _tables(connection) if not only or table.name in only]
+    tables = [table for table in _read_tables(connection) if not only or table.name in only]
     for table in tables:
-        rows[table.name] = _write_rows(folder / f"{table.name}.jsonl", _rows(connection, table))
+        rows[table.name] = _write_rows(folder / f"{table.name}.jsonl", _read_rows(connection, table))
     made_at = wall_clock().isoformat()
     manifest: dict[str, Any] = {
         "format": FORMAT,
@@ -161,7 +161,7 @@ def _write(connection: Connection, folder: Path, only: Collection[str], key: byt
     return Backup(made_at, revision, rows)
 
 
-def _tables(connection: Connection) -> list[Table]:
+def _read_tables(connection: Connection) -> list[Table]:
     """The tables as they stand in the database, those that others refer to first."""
     found = MetaData()
     names = inspect(connection).get_table_names()
@@ -172,9 +172,9 @@ def _tables(connection: Connection) -> list[Table]:
     return [table for table in found.sorted_tables if table.name != REVISIONS]
 
 
-def _rows(connection: Connection, table: Table) -> Iterator[dict[str, Any]]:
+def _read_rows(connection: Connection, table: Table) -> Iterator[dict[str, Any]]:
     for row in connection.execution_options(yield_per=AT_ONCE).execute(select(table).order_by(*table.primary_key)):
-        yield {name: _plain(value) for name, value in row._mapping.items()}
+        yield {name: _to_json_value(value) for name, value in row._mapping.items()}
 
 
 def _write_rows(path: Path, rows: Iterable[dict[str, Any]]) -> int:
@@ -190,14 +190,14 @@ def _seal(manifest: dict[str, Any], key: bytes) -> str:
     return hmac.new(key, f"backup {json.dumps(manifest, sort_keys=True)}".encode(), hashlib.sha256).hexdigest()
 
 
-def _fill(connection: Connection, table: Table, path: Path) -> None:
+def _fill_table(connection: Connection, table: Table, path: Path) -> None:
     """Puts a table's rows in; what refers to other rows of the same table is set once all of them are there."""
     within = {key.parent.name for key in table.foreign_keys if key.column.table is table}
     later: list[dict[str, Any]] = []
     batch: list[dict[str, Any]] = []
     with path.open(encoding="utf-8") as file:
         for line in file:
-            row = {name: _typed(table, name, value) for name, value in json.loads(line).items()}
+            row = {name: _from_json_value(table, name, value) for name, value in json.loads(line).items()}
             if any(row[name] is not None for name in within):
                 later.append(row)
                 row = row | dict.fromkeys(within)
@@ -212,7 +212,7 @@ def _fill(connection: Connection, table: Table, path: Path) -> None:
         connection.execute(table.update().where(*own).values({name: row[name] for name in within}))
 
 
-def _plain(value: Any) -> Any:
+def _to_json_value(value: Any) -> Any:
     if isinstance(value, datetime):  # SQLite hands moments back without their zone, which is UTC
         return (value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)).isoformat()
     if isinstance(value, date):
@@ -222,7 +222,7 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _typed(table: Table, name: str, value: Any) -> Any:
+def _from_json_value(table: Table, name: str, value: Any) -> Any:
     kind = table.columns[name].type
     if value is None or not isinstance(value, str):
         return value

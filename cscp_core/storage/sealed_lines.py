@@ -84,7 +84,7 @@ def read_lines(session: Session, path: Path, purpose: str, *, newest_first: bool
     known = installation_id(session)
     numbered = list(enumerate([*ended, rest] if rest else ended, 1))
     for number, raw in reversed(numbered) if newest_first else numbered:
-        line = _line(session, purpose, known, number, raw)
+        line = _parse_line(session, purpose, known, number, raw)
         torn = line.origin is Origin.FORGED and number > len(ended)  # the last line, which has no end
         yield Line(number=number, origin=Origin.TORN, facts={}) if torn else line
 
@@ -118,8 +118,8 @@ def copy_lines(earlier: Path, path: Path) -> None:
         draft.unlink(missing_ok=True)
 
 
-def _line(session: Session, purpose: str, known: str, number: int, raw: bytes) -> Line:
-    facts = _facts(raw)
+def _parse_line(session: Session, purpose: str, known: str, number: int, raw: bytes) -> Line:
+    facts = _read_facts(raw)
     if facts is None:
         begins_as_ours = raw.startswith(b'{"') or not raw.strip(b"\0")
         return Line(number=number, origin=Origin.TORN if begins_as_ours else Origin.FORGED, facts={})
@@ -132,7 +132,7 @@ def _line(session: Session, purpose: str, known: str, number: int, raw: bytes) -
     return Line(number=number, origin=Origin.OURS if ours else Origin.FORGED, facts=facts)
 
 
-def _facts(raw: bytes) -> dict[str, Any] | None:
+def _read_facts(raw: bytes) -> dict[str, Any] | None:
     """The JSON object of a line. Earlier versions wrote on after a torn one, on the same line: then the last counts."""
     text = raw.decode(errors="replace")
     for part in (text, text[max(text.rfind("{"), 0) :]):

@@ -92,7 +92,7 @@ def to_check(session: Session, actor: Actor, *, page: int = 1) -> Page[CommentTo
         .offset(offset(page)).limit(PAGE_SIZE)
     ).all()  # fmt: skip
     total = session.exec(select(func.count()).select_from(Comment).where(*where)).one()
-    return Page([_waiting(session, actor, row) for row in rows], total)
+    return Page([_view_of(session, actor, row) for row in rows], total)
 
 
 @needs(Permission.CHECK_COMMENTS)
@@ -101,7 +101,7 @@ def with_the_advisors(session: Session, actor: Actor) -> list[CommentToCheck]:
     still take out of their sight."""
     where = [Comment.state == CommentState.SHOWN, Comment.kind == CommentKind.TOGETHER, has_known_codes()]
     rows = session.exec(select(Comment).where(*where).order_by(col(Comment.settled_at).desc(), col(Comment.comment_id)))
-    return [_waiting(session, actor, row) for row in rows]
+    return [_view_of(session, actor, row) for row in rows]
 
 
 @needs(Permission.CHECK_COMMENTS)
@@ -227,7 +227,7 @@ def _to_decide(session: Session, actor: Actor, comment_id: str, version: int) ->
     return row
 
 
-def _waiting(session: Session, actor: Actor, row: Comment) -> CommentToCheck:
+def _view_of(session: Session, actor: Actor, row: Comment) -> CommentToCheck:
     at: datetime = row.sent_at or row.made_at
     sent, day = at.astimezone(ENGLAND).date(), today(session)
     due = row.check_by or rules.check_by_day(sent)

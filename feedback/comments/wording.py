@@ -36,7 +36,7 @@ def describe_state(one: Receipt) -> list[str]:
         return ["A draft. Nobody else can see it."]
     found = _describe_decision(one)
     found += _of_a_worry(one)
-    found += [f"Read by {READERS.get(role, role)} in {month}." for role, month in one.read_by if _tells(one, role)]
+    found += [f"Read by {READERS.get(role, role)} in {month}." for role, month in one.read_by if _is_news(one, role)]
     found += one.meetings
     found += [f"Somebody looked up that you wrote this, on {describe_day(at)}. Why: {why}" for at, why in one.looked_up]
     if one.waits_until:
@@ -96,7 +96,7 @@ def _describe_decision(one: Receipt) -> list[str]:
     return [f"{found[0]} You can change it and send it again."]
 
 
-def _tells(one: Receipt, role: str) -> bool:
+def _is_news(one: Receipt, role: str) -> bool:
     """Whether a reading is news: that its checker read it goes without saying where they have checked it."""
     checked = one.state in (CommentState.SHOWN, CommentState.PUBLISHED, CommentState.SENT_BACK) and one.look_again in (
         "",

@@ -25,12 +25,12 @@ NOTHING = "Nothing."
 def as_text(session: Session, actor: Actor) -> bytes:
     """Everything, for a person to read; the same as in the copy for a computer."""
     parts = {
-        "Your account": [_account(session, actor)],
-        "What you wrote": [_wrote(one) for one in reads.list_receipts(session, actor)],
-        "Views that you agreed to, together with others": list(_views(session, actor)),
-        "What you want to ask at a meeting": list(_wanted(session, actor)),
+        "Your account": [_account_lines(session, actor)],
+        "What you wrote": [_comment_lines(one) for one in reads.list_receipts(session, actor)],
+        "Views that you agreed to, together with others": list(_view_lines(session, actor)),
+        "What you want to ask at a meeting": list(_wanted_lines(session, actor)),
         "When you signed in": [list(_sign_ins(session, actor))],
-        "What you were told here": [list(_notices(session, actor))],
+        "What you were told here": [list(_notice_lines(session, actor))],
     }
     lines = [f"Your data on {describe_day(now(session))}"]
     for title, paragraphs in parts.items():
@@ -40,18 +40,18 @@ def as_text(session: Session, actor: Actor) -> bytes:
     return "\n".join(lines).encode("utf-8-sig")
 
 
-def _account(session: Session, actor: Actor) -> list[str]:
+def _account_lines(session: Session, actor: Actor) -> list[str]:
     row = session.get(Account, actor.own_id)
     assert row is not None
     return [
         f"Your user name is {row.username}, and your name here is {row.name}. You are a {row.role.label}.",
         f"Your e-mail address is {row.email}." if row.email else "No e-mail address of yours is kept.",
         f"Your account was made on {describe_day(row.made_at)}."
-        + (f" You last signed in on {_minute(row.last_sign_in_at)}." if row.last_sign_in_at else ""),
+        + (f" You last signed in on {_format_minute(row.last_sign_in_at)}." if row.last_sign_in_at else ""),
     ]
 
 
-def _wrote(one: Receipt) -> list[str]:
+def _comment_lines(one: Receipt) -> list[str]:
     mark = "Invented example. " if one.invented and not one.words.startswith("Invented") else ""
     kind = f" ({one.kind.label})" if one.kind is not CommentKind.VIEW else ""
     told = [f"{describe_day(one.made_at)}{kind}", f"{mark}About: {one.seen}"]
@@ -68,14 +68,14 @@ def _wrote(one: Receipt) -> list[str]:
     return told
 
 
-def _views(session: Session, actor: Actor) -> Iterable[list[str]]:
+def _view_lines(session: Session, actor: Actor) -> Iterable[list[str]]:
     for one in together.list_agreed(session, actor.own_id):
         themes = evidence.themes(session, SYSTEM, report_id=one.report_id)
         name = next((theme.plain_name for theme in themes if theme.theme_id == one.theme_id), one.theme_id)
         yield [f"{name}: {Stands(one.stance).label}.", one.words]
 
 
-def _wanted(session: Session, actor: Actor) -> Iterable[list[str]]:
+def _wanted_lines(session: Session, actor: Actor) -> Iterable[list[str]]:
     for want in session.exec(select(WantsToAsk).where(WantsToAsk.account_id == actor.own_id)):
         meeting = meetings.find_meeting(session, SYSTEM, meeting_id=want.meeting_id)
         item = next((one for one in meeting.items if one.item_id == want.item_id), None)
@@ -88,15 +88,15 @@ def _wanted(session: Session, actor: Actor) -> Iterable[list[str]]:
 def _sign_ins(session: Session, actor: Actor) -> Iterable[str]:
     mine = select(SignInSession).where(SignInSession.account_id == actor.own_id)
     for one in session.exec(mine.order_by(col(SignInSession.started_at).desc())):
-        yield f"From {_minute(one.started_at)} to {_minute(one.seen_at)}."
+        yield f"From {_format_minute(one.started_at)} to {_format_minute(one.seen_at)}."
 
 
-def _notices(session: Session, actor: Actor) -> Iterable[str]:
+def _notice_lines(session: Session, actor: Actor) -> Iterable[str]:
     mine = select(Notice).where(Notice.account_id == actor.own_id)
     for one in session.exec(mine.order_by(col(Notice.notice_id).desc())):
         opened = f" You opened it on {describe_day(one.read_at)}." if one.read_at else " You have not opened it yet."
         yield f"{one.kind.when(one.at)}: {one.kind.label}{opened}"
 
 
-def _minute(at: datetime) -> str:
+def _format_minute(at: datetime) -> str:
     return f"{describe_day(at)}, {at.astimezone(ENGLAND):%H:%M}"

@@ -81,7 +81,7 @@ def apply(session: Session, actor: Actor, *, dry_run: bool = False, clock_is_rig
         held = session.get(Comment, comment_id)
         if held is not None and held.state == CommentState.HELD:
             leave_tombstone(session, held)  # its record goes, and with it the reason to hold it
-    for period, table, over in _deleted(moment, day):
+    for period, table, over in _rows_to_delete(moment, day):
         found[period.kind] = len(session.exec(select(table).where(over)).all())
         if not dry_run:
             if period is TOMBSTONES:  # a reply outlives the words that it answered, not the last trace of them
@@ -113,7 +113,7 @@ def _check_clock(session: Session) -> None:
         )
 
 
-def _deleted(moment: datetime, day: date) -> tuple[tuple[RetentionPeriod, Any, Any], ...]:
+def _rows_to_delete(moment: datetime, day: date) -> tuple[tuple[RetentionPeriod, Any, Any], ...]:
     def before(period: RetentionPeriod) -> datetime:
         return moment - timedelta(days=period.days)
 
@@ -134,7 +134,7 @@ def _deleted(moment: datetime, day: date) -> tuple[tuple[RetentionPeriod, Any, A
 
 def take_back_again(store: Store) -> int:
     """After an older copy of the database was restored: takes back again what was taken back, narrowed or erased since
-    it was made, and answers how many. What was made after the note, under a number used again, is not touched, nor is
+    it was made, and returns how many. What was made after the note, under a number used again, is not touched, nor is
     what another installation noted. On a database that has forgotten nothing it changes nothing."""
     if store.withdrawals is None:
         return 0

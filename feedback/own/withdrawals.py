@@ -35,27 +35,27 @@ class Withdrawal:
 def note_comment(session: Session, comment_id: str) -> None:
     """Notes that a comment is being taken back, before the database does: if the database then fails, the next start
     does it."""
-    _note(session, "comment", comment_id)
+    _append_note(session, "comment", comment_id)
 
 
 def note_check_again(session: Session, comment_id: str) -> None:
     """Notes that a published comment may not be read as it stood any more: it was changed, held or taken out of sight.
     An older copy of the database has it checked again."""
-    _note(session, "check again", comment_id)
+    _append_note(session, "check again", comment_id)
 
 
 def note_narrowed(session: Session, comment_id: str, readers: str) -> None:
     """Notes who may still read a comment. It stands as it was checked, also in an older copy: for these readers."""
-    _note(session, "narrowed", comment_id, readers=readers)
+    _append_note(session, "narrowed", comment_id, readers=readers)
 
 
 def note_not_agreed(session: Session, comment_id: str, account_id: int) -> None:
     """Notes that somebody no longer agrees to a wording of a joint view."""
-    _note(session, "not agreed", f"{comment_id}/{account_id}")
+    _append_note(session, "not agreed", f"{comment_id}/{account_id}")
 
 
 def note_account(session: Session, account_id: int) -> None:
-    _note(session, ACCOUNT, str(account_id))
+    _append_note(session, ACCOUNT, str(account_id))
 
 
 def read_log(session: Session) -> Iterator[Withdrawal]:
@@ -64,7 +64,7 @@ def read_log(session: Session) -> Iterator[Withdrawal]:
     A line of an earlier version names no installation. Numbers of comments are random, so where it is about a comment
     it can only be about this one; numbers of accounts are not, so nobody is erased by one.
     """
-    for line in _lines(session):
+    for line in _own_lines(session):
         one = _withdrawal(line)
         if one and (line.origin is Origin.OURS or (line.origin is Origin.EARLIER and one.kind != ACCOUNT)):
             yield one
@@ -78,7 +78,7 @@ def may_erase(account: Account | None) -> bool:
 def describe_skipped_lines(session: Session) -> str:
     """One sentence on the lines that were not followed; empty when there are none."""
     path: Path | None = session.info["withdrawals"]
-    reasons = filter(None, (_why_not(session, line) for line in _lines(session)))
+    reasons = filter(None, (_why_not(session, line) for line in _own_lines(session)))
     return sealed_lines.describe_skipped_lines(path, reasons) if path else ""
 
 
@@ -102,7 +102,7 @@ def find_account(session: Session, one: Withdrawal) -> Account | None:
     return session.get(Account, int(number))
 
 
-def _lines(session: Session) -> Iterator[Line]:
+def _own_lines(session: Session) -> Iterator[Line]:
     path: Path | None = session.info["withdrawals"]
     return sealed_lines.read_lines(session, path, KIND) if path else iter(())
 
@@ -116,7 +116,7 @@ def _withdrawal(line: Line) -> Withdrawal | None:
         return None
 
 
-def _note(session: Session, kind: str, which: str, **more: str) -> None:
+def _append_note(session: Session, kind: str, which: str, **more: str) -> None:
     path: Path | None = session.info["withdrawals"]
     if path is None:
         return

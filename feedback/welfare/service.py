@@ -188,7 +188,7 @@ def notify_readers(session: Session, row: Concern, kind: NoticeKind) -> None:
 @needs(Permission.WATCH_WELFARE)
 def pass_on_unopened(session: Session, actor: Actor) -> int:
     """Tells again of what nobody has acknowledged: lead and deputy first, then the business managers too, who learn
-    only that a notice was not opened. Answers how many were passed on."""
+    only that a notice was not opened. Returns how many were passed on."""
     passed, changed = 0, False
     rows = session.exec(select(Concern).where(col(Concern.acknowledged_at).is_(None), col(Concern.closed_at).is_(None)))
     for row in rows.all():

@@ -49,7 +49,7 @@ def recommendation(number, **cells):
 
 @pytest.fixture
 def report(store, tmp_path):
-    """Answers a function that loads a report with these sheets instead of the small ones, into this test's store."""
+    """Returns a function that loads a report with these sheets instead of the small ones, into this test's store."""
 
     def make(**sheets):
         wide = {"sections": SECTIONS, "themes": THEMES, "indicators": INDICATORS}

@@ -23,7 +23,7 @@ CHART = {"state": "published only as a chart", "value": "", "as_printed": ""}
 
 @pytest.fixture
 def folder(tmp_path):
-    """Answers a function that makes a folder whose only figure has these cells."""
+    """Returns a function that makes a folder whose only figure has these cells."""
 
     def make(sections=SECTIONS, **cells):
         path = write_folder(tmp_path / "report", sections=sections, figures=[small_row("figures", **cells)])

@@ -21,7 +21,7 @@ CHART = {"state": "published only as a chart", "value": "", "as_printed": ""}
 
 @pytest.fixture
 def report(store, tmp_path):
-    """Answers a function that loads a report with these cells in its first figure."""
+    """Returns a function that loads a report with these cells in its first figure."""
 
     def make(**cells):
         figures = [

@@ -127,7 +127,7 @@ def test_a_note_of_an_earlier_version_about_who_was_erased_here_is_no_news(scene
 @pytest.mark.parametrize("which", ["99", "9" * 40, "-1", "٣", "", "x"])
 def test_a_note_about_an_account_that_is_not_there_stops_no_start(scene, path, which):
     with scene.store.writing() as session:
-        withdrawals._note(session, "account", which)
+        withdrawals._append_note(session, "account", which)
     append(path, **earlier(scene, "account", which))
     assert retention.take_back_again(scene.store) == 0
     assert passed_over(scene.store) == ""

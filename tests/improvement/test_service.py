@@ -93,7 +93,7 @@ def people(report):
 
 @pytest.fixture
 def update(report, people):
-    """Answers a function that updates an action, by cora of the council unless said otherwise."""
+    """Returns a function that updates an action, by cora of the council unless said otherwise."""
 
     def make(recommendation_id="councils", *, by="cora", seen=0, report_id=TINY, **details):
         with report.writing() as session:
@@ -111,7 +111,7 @@ def update(report, people):
 
 @pytest.fixture
 def recheck(report, people):
-    """Answers a function that looks again at the council's action."""
+    """Returns a function that looks again at the council's action."""
 
     def make(*, by="dee", seen=1, held=True, words="The audit of May 2027 finds the same.", of="councils"):
         with report.writing() as session:

@@ -110,7 +110,7 @@ def test_one_that_was_interrupted_has_no_name(everything, tmp_path, monkeypatch)
 
 def test_a_restore_that_was_interrupted_leaves_nothing(everything, empty, tmp_path, monkeypatch):
     backup.make_backup(everything, tmp_path / "kept")
-    fill, filled = backup._fill, []
+    fill, filled = backup._fill_table, []
 
     def stopped(connection, table, path):
         filled.append(table.name)
@@ -118,7 +118,7 @@ def test_a_restore_that_was_interrupted_leaves_nothing(everything, empty, tmp_pa
             raise OSError(5, "Input/output error")
         fill(connection, table, path)
 
-    monkeypatch.setattr(backup, "_fill", stopped)
+    monkeypatch.setattr(backup, "_fill_table", stopped)
     with pytest.raises(OSError, match="Input"):
         backup.restore_backup(empty, tmp_path / "kept")
     assert contents(empty) == {}
@@ -221,14 +221,14 @@ def made_at(everything, place, tmp_path):
         with old.engine.execution_options(writing=True).begin() as connection:
             config.attributes["connection"] = connection
             command.upgrade(config, revision)
-            for table in backup._tables(connection):
+            for table in backup._read_tables(connection):
                 if table.name in MOVED:
                     continue
                 path = kept / f"{table.name}.jsonl"
                 rows = [without(json.loads(line), table.columns) for line in path.read_text().splitlines()]
                 rows = [in_words(table.name, row) for row in rows]
                 path.write_text("".join(f"{json.dumps(row)}\n" for row in rows))
-                backup._fill(connection, table, path)
+                backup._fill_table(connection, table, path)
             if revision < "0011":
                 seal_as_before(connection)
         return old

@@ -40,7 +40,7 @@ def answers_of(session: Session, challenge_id: int, *where: Any) -> list[Answere
         .where(ChallengeAnswer.challenge_id == challenge_id, *where)
         .order_by(col(ChallengeAnswer.round).desc())
     )
-    return _answered(session, session.exec(query).all())
+    return _views_of(session, session.exec(query).all())
 
 
 def lateness_by_agency(session: Session, challenge_ids: Sequence[int]) -> dict[str, list[bool]]:
@@ -68,7 +68,7 @@ def last_answers(session: Session, challenge_ids: Sequence[int]) -> dict[int, An
         )
         .order_by(col(ChallengeAnswer.round))
     ).all()
-    return {row.challenge_id: one for row, one in zip(rows, _answered(session, rows), strict=True)}
+    return {row.challenge_id: one for row, one in zip(rows, _views_of(session, rows), strict=True)}
 
 
 def answers_before(session: Session, challenge_ids: Sequence[int]) -> dict[tuple[int, str], Answered]:
@@ -83,10 +83,10 @@ def answers_before(session: Session, challenge_ids: Sequence[int]) -> dict[tuple
         )
         .order_by(col(ChallengeAnswer.round))
     ).all()
-    return {(row.challenge_id, row.agency_id): one for row, one in zip(rows, _answered(session, rows), strict=True)}
+    return {(row.challenge_id, row.agency_id): one for row, one in zip(rows, _views_of(session, rows), strict=True)}
 
 
-def _answered(session: Session, rows: Sequence[ChallengeAnswer]) -> list[Answered]:
+def _views_of(session: Session, rows: Sequence[ChallengeAnswer]) -> list[Answered]:
     cards = directory.agency_cards(session) if rows else {}
     return [
         Answered(

@@ -98,7 +98,7 @@ def describe_counts(standing: GradeCounts) -> str:
     return (
         f"{counted(standing.total, 'claim')}: {stand}; {known}; {graded}. "
         f"Best evidenced ({best.how_far}, {best.how_known}): {_sentence(best.claim.text)} "
-        f"It still lacks {_inside(best.claim.lacks)}."
+        f"It still lacks {_lower_first(best.claim.lacks)}."
     )
 
 
@@ -112,6 +112,6 @@ def _sentence(text: str) -> str:
     return text if text.endswith((".", "?", "!")) else text + "."
 
 
-def _inside(text: str) -> str:
+def _lower_first(text: str) -> str:
     text = text.rstrip(". ")
     return text if len(text.split(" ")[0]) > 1 and text[:2].isupper() else text[:1].lower() + text[1:]

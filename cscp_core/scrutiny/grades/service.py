@@ -46,7 +46,7 @@ def graded_claims(
     session: Session, actor: Actor, *, report_id: str, theme_id: str = "", claim_id: str = ""
 ) -> list[rules.GradedClaim]:
     """Claims in the report's order, each with the grade that stands: all, of one theme, or one."""
-    return _graded(session, _with_decision(report_id, theme_id, claim_id).order_by(col(Claim.place)))
+    return _graded_claims(session, _with_decision(report_id, theme_id, claim_id).order_by(col(Claim.place)))
 
 
 @needs(Permission.READ_REPORT)
@@ -66,7 +66,7 @@ def claims_page(
         query = query.where(FAR.in_(how_far))
     total = session.execute(query.with_only_columns(func.count())).scalar_one()
     query = query.order_by(col(Claim.place)).offset(offset(page, size)).limit(size)
-    return Page(_graded(session, query), total, size)
+    return Page(_graded_claims(session, query), total, size)
 
 
 @needs(Permission.READ_REPORT)
@@ -79,7 +79,7 @@ def count_by_theme(session: Session, actor: Actor, *, report_id: str, theme_id: 
         query.group_by(col(Claim.theme_id), FAR, KNOWN, confirmed)
     ):
         counts.setdefault(theme, {})[HowFar(far), HowKnown(known), bool(is_confirmed)] = number
-    best = {one.claim.theme_id: one for one in _best(session, report_id, theme_id)}
+    best = {one.claim.theme_id: one for one in _best_by_theme(session, report_id, theme_id)}
     return {theme: GradeCounts(found, best.get(theme)) for theme, found in counts.items()}
 
 
@@ -105,7 +105,7 @@ def grade_history(session: Session, actor: Actor, *, report_id: str, claim_id: s
         .where(Grade.report_id == report_id, Grade.claim_id == claim_id)
         .order_by(col(Grade.version).desc())
     )
-    return [_decision(grade, account) for grade, account in rows]
+    return [_decision_of(grade, account) for grade, account in rows]
 
 
 @needs(Permission.GRADE_CLAIMS)
@@ -210,14 +210,14 @@ def _with_decision(report_id: str, theme_id: str = "", claim_id: str = "") -> An
     return query.where(col(Claim.claim_id) == claim_id) if claim_id else query
 
 
-def _graded(session: Session, query: Any) -> list[rules.GradedClaim]:
+def _graded_claims(session: Session, query: Any) -> list[rules.GradedClaim]:
     return [
-        rules.GradedClaim(claim_of(claim, agency), _decision(grade, account) if grade else None)
+        rules.GradedClaim(claim_of(claim, agency), _decision_of(grade, account) if grade else None)
         for claim, agency, grade, account in session.execute(query)
     ]
 
 
-def _best(session: Session, report_id: str, theme_id: str) -> list[rules.GradedClaim]:
+def _best_by_theme(session: Session, report_id: str, theme_id: str) -> list[rules.GradedClaim]:
     def rank(column: Any, scale: type[HowFar] | type[HowKnown]) -> Any:
         return case({step.value: step.rank for step in scale}, value=column)
 
@@ -226,10 +226,10 @@ def _best(session: Session, report_id: str, theme_id: str) -> list[rules.GradedC
     place = func.row_number().over(partition_by=col(Claim.theme_id), order_by=order).label("place_in_theme")
     ranked = query.with_only_columns(Claim.claim_id, place).subquery()
     firsts = select(ranked.c.claim_id).where(ranked.c.place_in_theme == 1)
-    return _graded(session, query.where(col(Claim.claim_id).in_(firsts)))
+    return _graded_claims(session, query.where(col(Claim.claim_id).in_(firsts)))
 
 
-def _decision(grade: Grade, account: Account) -> rules.Confirmed:
+def _decision_of(grade: Grade, account: Account) -> rules.Confirmed:
     return rules.Confirmed(
         how_far=HowFar(grade.how_far),
         how_known=HowKnown(grade.how_known),

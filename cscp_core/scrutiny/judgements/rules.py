@@ -130,12 +130,12 @@ def data_view(measures: Sequence[Measure], known: Known | None = None) -> DataVi
             else "No: bases, same period and same definition would be needed." if total else "No.",
         ),
     )  # fmt: skip
-    sides = [side for one, said in concluded if (side := _side(one, said)) is not None]
+    sides = [side for one, said in concluded if (side := _direction_of(one, said)) is not None]
     better, worse = sum(side > 0 for side in sides), sum(side < 0 for side in sides)
     return DataView(answers, total, len(tellable), better, worse, len(sides) - better - worse)
 
 
-def _side(measure: Measure, said: Conclusion) -> int | None:
+def _direction_of(measure: Measure, said: Conclusion) -> int | None:
     """Whether a measure goes better (1), worse (-1) or neither (0); where its change cannot be told, whether it stands
     so beside others. None where that cannot be told, or where neither high nor low is good."""
     if measure.latest.polarity is Polarity.NONE:

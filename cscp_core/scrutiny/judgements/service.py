@@ -81,7 +81,7 @@ def list_theme_views(
     """Every theme, priorities first. `young` is Young Advisors' joint view by theme, handed in as values; so may be
     what the data say, by a caller that has kept it."""
     judged = current_judgements(session, actor, report_id=report_id)
-    statuses = _statuses(session, actor, report_id)
+    statuses = _count_statuses(session, actor, report_id)
     measured = said_by_data if said_by_data is not None else data_views(session, actor, report_id=report_id)
     found = []
     for theme in evidence.themes(session, actor, report_id=report_id):
@@ -121,7 +121,7 @@ def current_judgements(session: Session, actor: Actor, *, report_id: str) -> dic
         .join(Account, col(Account.account_id) == col(Judgement.account_id))
         .where(Judgement.report_id == report_id)
     )
-    return {row.theme_id: _judged(row, account) for row, account in rows}
+    return {row.theme_id: _view_of(row, account) for row, account in rows}
 
 
 @needs(Permission.READ_JUDGEMENTS)
@@ -133,7 +133,7 @@ def list_judgements(session: Session, actor: Actor, *, report_id: str, theme_id:
         .where(Judgement.report_id == report_id, Judgement.theme_id == theme_id)
         .order_by(col(Judgement.version).desc())
     )
-    return [_judged(row, account) for row, account in rows]
+    return [_view_of(row, account) for row, account in rows]
 
 
 @needs(Permission.JUDGE)
@@ -218,7 +218,7 @@ def blind_spots(session: Session, actor: Actor, *, report_id: str) -> BlindSpots
         ("claims", told.Claim, []),
         ("actions", told.Recommendation, [told.Recommendation.kind != RecommendationKind.STRENGTH]),
     ):
-        for row in _counted(session, table, report_id, extra):
+        for row in _count_rows(session, table, report_id, extra):
             add(kind, *row)
     figures = (
         select(told.Indicator.theme_id, told.Indicator.agency_id, func.count())
@@ -270,7 +270,7 @@ def blind_spots(session: Session, actor: Actor, *, report_id: str) -> BlindSpots
     )
 
 
-def _counted(session: Session, table: Any, report_id: str, extra: list[Any]) -> Any:
+def _count_rows(session: Session, table: Any, report_id: str, extra: list[Any]) -> Any:
     return session.exec(
         select(table.theme_id, table.agency_id, func.count())
         .where(table.report_id == report_id, col(table.retired).is_(False), *extra)
@@ -278,7 +278,7 @@ def _counted(session: Session, table: Any, report_id: str, extra: list[Any]) -> 
     )
 
 
-def _statuses(session: Session, actor: Actor, report_id: str) -> dict[str, dict[WorkStatus, int]]:
+def _count_statuses(session: Session, actor: Actor, report_id: str) -> dict[str, dict[WorkStatus, int]]:
     """How many actions stand at which status, by theme: as agencies last said, else as the report says."""
     since = improvement.latest_updates(session, actor, report_id=report_id)
     rows = session.exec(
@@ -297,5 +297,5 @@ def _statuses(session: Session, actor: Actor, report_id: str) -> dict[str, dict[
     return {theme_id: dict(numbers) for theme_id, numbers in found.items()}
 
 
-def _judged(row: Judgement, account: Account) -> Judged:
+def _view_of(row: Judgement, account: Account) -> Judged:
     return Judged(Assurance(row.assurance), row.reason, account.name, row.at, row.version, row.data_version)

@@ -64,10 +64,10 @@ def check_wording(missing: Missing, question: str, would_answer: str) -> Questio
 
 def fill_wording(wording: QuestionWording, **names: str) -> tuple[str, str]:
     """The question and what would answer it, with the names filled in; a claim too long for both is cut, not they."""
-    return _fitted(wording.question, names), _fitted(wording.would_answer, names)
+    return _fit_length(wording.question, names), _fit_length(wording.would_answer, names)
 
 
-def _fitted(text: str, names: dict[str, str]) -> str:
+def _fit_length(text: str, names: dict[str, str]) -> str:
     whole = Template(text).safe_substitute(names)
     claim = names.get("claim", "")
     if len(whole) <= PARAGRAPH or not claim:

@@ -74,7 +74,7 @@ def write_note(
 @needs(Permission.KEEP_NOTEBOOK)
 def change_note(session: Session, actor: Actor, *, note_id: int, version: int, words: str) -> None:
     """Words one of the actor's own notes again."""
-    row = _own(session, actor, note_id, version)
+    row = _find_own(session, actor, note_id, version)
     row.words, row.version, row.at = tidy(words, "your note", most=LONG), version + 1, now(session)
     session.add(row)
     trail.record(session, actor, "wrote in the private notebook", "a note")
@@ -84,12 +84,12 @@ def change_note(session: Session, actor: Actor, *, note_id: int, version: int, w
 @needs(Permission.KEEP_NOTEBOOK)
 def remove_note(session: Session, actor: Actor, *, note_id: int, version: int) -> None:
     """Removes one of the actor's own notes for good."""
-    session.delete(_own(session, actor, note_id, version))
+    session.delete(_find_own(session, actor, note_id, version))
     trail.record(session, actor, "removed a private note", "a note")
     session.commit()
 
 
-def _own(session: Session, actor: Actor, note_id: int, version: int) -> PrivateNote:
+def _find_own(session: Session, actor: Actor, note_id: int, version: int) -> PrivateNote:
     row = session.get(PrivateNote, note_id)
     if row is None or row.account_id != actor.account_id:
         raise NotFound("There is no such note of yours.")

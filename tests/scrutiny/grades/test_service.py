@@ -322,7 +322,7 @@ SAID, SHOWN, TESTED = HowKnown.SAID, HowKnown.SHOWN, HowKnown.TESTED
 
 @pytest.fixture
 def claims(store, tmp_path):
-    """Answers a function that loads a report with a claim of each grade given, `(how far, how known)`, in order.
+    """Returns a function that loads a report with a claim of each grade given, `(how far, how known)`, in order.
 
     They are of one theme, neglect, and their ids count from "claim-01"; `elsewhere` are of another theme.
     """
