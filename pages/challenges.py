@@ -16,7 +16,7 @@ with st.container(horizontal=True):
         menu.link("asked", "Ask a new question")
     if may(actor, Permission.EDIT_WORDINGS):
         menu.link("wordings", "How questions are worded")
-    download.show("register.xlsx", "The register as Excel", report=year.report_id)
+    download.show("register.xlsx", "Download the register (Excel)", report=year.report_id)
 wanted, by_agency = challenge_filters.show(actor, year)
 found, recorded = unchanged.ask_for_actor(
     reads.with_recorded, actor, report_id=year.report_id, wanted=wanted, page=pager.number()

@@ -30,7 +30,7 @@ heading.show(
 claim_card.show(actor, year.report_id, graded)
 st.markdown(f"In plain words: {escaped(claim.plain)}")
 st.markdown(f"Why it is placed there: {escaped((graded.confirmed and graded.confirmed.reason) or claim.reason)}")
-menu.link("theme", "Back to its theme", theme=claim.theme_id, report=year.report_id)
+menu.link("theme", "Open the theme", theme=claim.theme_id, report=year.report_id)
 
 st.header("The figures that it rests on")
 figure_rows.show(figures, year.report_id)

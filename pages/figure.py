@@ -32,7 +32,7 @@ if figure.false_assurance:
     st.markdown(escaped("A low number may mean that harm is not found."))
 
 cited_by.show(actor, year, figure)
-menu.link("theme", "Its theme", theme=figure.theme_id, report=year.report_id)
+menu.link("theme", "Open the theme", theme=figure.theme_id, report=year.report_id)
 
 of_theme = data.theme_figures(actor, year, figure.theme_id)
 same = [one for one in of_theme if one.indicator_id == figure.indicator_id]

@@ -18,7 +18,7 @@ writing = capture.find_pinned_item(actor, meeting)
 if meeting.state is not MeetingState.OPEN or meeting.item is None:
     st.title(escaped(meeting.title))
     st.write("This meeting is not open.")
-    menu.link("meeting", "To its agenda", id=asked)
+    menu.link("meeting", "Open the agenda", id=asked)
     if writing and meeting.state is MeetingState.ENDED:
         capture.show(actor, meeting, data.ask(reads.on_screen, actor, item=writing))
     st.stop()

@@ -35,10 +35,10 @@ with st.container(horizontal=True):
     if running and meeting.state is MeetingState.OPEN:
         menu.link("in_meeting", "Return to the meeting", id=asked)
     if meeting.items:
-        download.show("pack.docx", "Pack (Word)", meeting=asked)
-        download.show("pack.docx", "Pack, large print", meeting=asked, print="large")
+        download.show("pack.docx", "Download the pack (Word)", meeting=asked)
+        download.show("pack.docx", "Download the pack (large print)", meeting=asked, print="large")
     if meeting.state is not MeetingState.PLANNED:
-        download.show("record.docx", "Record (Word)", meeting=asked)
+        download.show("record.docx", "Download the record (Word)", meeting=asked)
 meeting_record.show(actor, meeting)
 agenda.show(actor, meeting, version)
 if running and meeting.state is not MeetingState.ENDED:

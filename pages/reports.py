@@ -17,14 +17,14 @@ st.write(
     "what would change before anything does."
 )
 with st.container(horizontal=True):
-    download.show("template.xlsx", "An empty workbook", **{"from": "nothing"})
+    download.show("template.xlsx", "Download an empty workbook", **{"from": "nothing"})
     for year in loaded[:1]:
-        download.show("template.xlsx", "Next year's workbook, partly filled in", report=year.report_id)
+        download.show("template.xlsx", "Download next year's workbook, partly filled in", report=year.report_id)
 report_import.show(actor)
 for year in loaded:
     st.header(escaped(year.period))
     st.markdown(f"**{escaped(year.title)}**")
-    download.show("report.xlsx", "The whole report as a workbook", report=year.report_id)
+    download.show("report.xlsx", "Download the whole report as a workbook", report=year.report_id)
     report_loads.show(actor, year, data.ask(imports.loads, actor, report_id=year.report_id))
     row_correction.show(actor, year)
 if not loaded:

@@ -19,7 +19,7 @@ chosen = year_choice.show(date.today(), settings().scrutiny_year_starts)
 young = data.ask(published.joint_words, actor, report_id=year.report_id)
 found = data.ask(service.the_year, actor, report_id=year.report_id, year=chosen, young=young)
 st.markdown(f"**{escaped(chosen.name)}.** The themes and claims are those of {escaped(year.title)}.")
-download.show("year.docx", "As a Word file, for the yearly report", starts=chosen.starts.isoformat())
+download.show("year.docx", "Download the year (Word)", starts=chosen.starts.isoformat())
 for title, draw in year_parts.PARTS.items():
     st.header(title)
     draw(found, may(actor, Permission.READ_CHALLENGES))

@@ -21,7 +21,7 @@ if waiting.total:
     late = sum(one.late for one in waiting.items)
     st.header("Comments to check")
     st.write(f"{counted(waiting.total, 'comment')} to check{f', {late} late' if late else ''}.")
-    menu.link("to_check", "Check them")
+    menu.link("to_check", "Check the comments")
 unanswered = data.ask(reads.count_unanswerable, actor)
 if unanswered:
     st.header("Agencies with nobody to answer")
@@ -36,5 +36,5 @@ if not ahead:
 meeting_rows.show(ahead)
 menu.link("meetings", "Plan a meeting", plan="yes")
 menu.link("wordings", "How questions are worded")
-menu.link("trail", "The trail of every change")
+menu.link("trail", "The trail")
 rehearsal.show(actor)

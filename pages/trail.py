@@ -48,4 +48,4 @@ if not subject.strip():
     table.show(["Month", "Who", "What was done"], [[one.month, one.who, one.action] for one in months])
     if not months:
         st.write("No entry of theirs matches.")
-download.show("trail.csv", "The whole trail as CSV")
+download.show("trail.csv", "Download the trail (CSV)")

@@ -26,4 +26,4 @@ if checks:
 for check in checks:
     year_check.show(actor, check)
 if actor.agency_id:
-    menu.link("agency", "Everything that your agency was asked", id=actor.agency_id)
+    menu.link("agency", "Your agency's record", id=actor.agency_id)

@@ -52,9 +52,9 @@ def show_body(one: Said, *, about: bool = True) -> None:
     if about:
         st.markdown(f":small[{escaped(f'About: {one.seen}')}]")
         if one.source_kind in SCREENS:
-            menu.link(one.source_kind, "Open it", id=one.source_id, report=one.report_id)
+            menu.link(one.source_kind, "Open the finding", id=one.source_id, report=one.report_id)
         else:
-            menu.link("theme", "Open its theme", theme=one.theme_id, report=one.report_id)
+            menu.link("theme", "Open the theme", theme=one.theme_id, report=one.report_id)
     for reply in one.replies:
         show_reply(reply)
 

@@ -66,7 +66,7 @@ def test_a_report_is_mended_loaded_asked_about_and_undone(browser, own_server):
     desk.goto(own_server.address + "/disagree?report=wexcombe-2024-25")
     settled(desk)
     expect(desk.get_by_text("2 disagree", exact=False).first).to_be_visible()
-    desk.get_by_role("link", name="Raise it").first.click()
+    desk.get_by_role("link", name="Ask this question").first.click()
     settled(desk)
     expect(desk.get_by_label("The question", exact=True)).to_have_value(re.compile("not the printed £95,000"))
     desk.get_by_role("button", name="Save as a draft").click()

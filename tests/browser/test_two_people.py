@@ -65,7 +65,7 @@ def test_a_meeting_with_five_questions_and_its_pack_takes_at_most_twelve_clicks(
     expect(page.get_by_text("50 minutes planned")).to_be_visible()
     settled(page)
     with page.expect_download() as waiting:
-        page.get_by_role("link", name="Pack (Word)").click()
+        page.get_by_role("link", name="Download the pack (Word)").click()
     assert 3 <= page.evaluate("+sessionStorage.clicks") <= 12
     with open(waiting.value.path(), "rb") as file:
         headings = [one for one in Document(file).paragraphs if one.style.name == "Heading 2"]

@@ -16,9 +16,9 @@ def show(asked: Asked, whole: WholeChallenge | None = None) -> None:
         if asked.source_kind in SCREEN:
             menu.link(SCREEN[asked.source_kind], asked.source_id, id=asked.source_id, report=asked.report_id)
         if asked.theme_id:
-            menu.link("theme", "Its theme", theme=asked.theme_id, report=asked.report_id)
+            menu.link("theme", "Open the theme", theme=asked.theme_id, report=asked.report_id)
         if asked.agency_id:
-            menu.link("agency", "The agency's record", id=asked.agency_id)
+            menu.link("agency", "Open the agency's record", id=asked.agency_id)
         for other in whole.beside if whole else ():
             menu.link("asked", f"The same to {other.agency}", id=str(other.challenge_id))
     if whole and not whole.somebody_answers:

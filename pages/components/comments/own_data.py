@@ -14,7 +14,10 @@ def show(actor: Actor, *, link: str = "") -> None:
     their own."""
     doing.show_outcome(PLACE)
     with st.container(horizontal=True):
-        for name, label in (("my-data.txt", "A copy to read"), ("my-data.json", "A copy for a computer")):
+        for name, label in (
+            ("my-data.txt", "Download a copy to read"),
+            ("my-data.json", "Download a copy for a computer"),
+        ):
             if link:
                 st.link_button(label, f"/leaving/{name}?token={link}")
             else:

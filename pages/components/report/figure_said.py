@@ -24,4 +24,4 @@ def show(actor: Actor, year: Year, figure: Figure) -> None:
         st.header("What checks say of it")
     for one in checked:
         st.markdown(f"**{escaped(one.verdict.label.capitalize())}.** {escaped(one.message)}")
-        menu.link("check", f"Look closer: {one.id}", id=one.id, report=year.report_id)
+        menu.link("check", f"Open the check: {one.id}", id=one.id, report=year.report_id)

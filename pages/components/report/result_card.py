@@ -53,15 +53,15 @@ def show(
                     _line(year, part)
         with st.container(horizontal=True, vertical_alignment="center"):
             if not whole:
-                menu.link("check", "Look closer", id=one.id, report=year.report_id)
+                menu.link("check", "Open the check", id=one.id, report=year.report_id)
             if one.verdict in RAISED and may(actor, Permission.CHALLENGE):
-                menu.link("asked", "Raise it", about="check", of=one.id, report=year.report_id)
+                menu.link("asked", "Ask this question", about="check", of=one.id, report=year.report_id)
 
 
 def _line(year: Year, one: Result) -> None:
     """A part of a finding; a link with its id in it would be cut off on a phone."""
     st.markdown(escaped(one.message))
-    menu.link("check", "Look closer", id=one.id, report=year.report_id)
+    menu.link("check", "Open the check", id=one.id, report=year.report_id)
 
 
 def explain(actor: Actor, year: Year, one: Result, standing: Explained | None) -> None:
@@ -109,6 +109,6 @@ def of_theme(actor: Actor, year: Year, theme_id: str) -> None:
     st.subheader("Figures that disagree, or are worth asking about")
     for one in found[:AT_ONCE]:
         st.markdown(f"**{escaped(one.verdict.label.capitalize())}.** {escaped(one.message)}")
-        menu.link("check", f"Look closer: {one.id}", id=one.id, report=year.report_id)
+        menu.link("check", f"Open the check: {one.id}", id=one.id, report=year.report_id)
     if len(found) > AT_ONCE:
         menu.link("disagree", f"These are {AT_ONCE} of {len(found)}: see all checks", report=year.report_id)
