@@ -87,11 +87,13 @@ def _owed(session: Session, actor: Actor, public: str) -> dict[str, list[str]]:
     ]):  # fmt: skip
         screen = "young_people_asked" if actor.role is Role.PARTNER else "heard"
         first = min(one.waits_until for one in said if one.waits_until)
-        found["Young people or lay members wait for a reply"] = [f"the first by {first:%-d %B %Y}: {public}/{screen}"]
+        found["Young people or lay members are waiting for a reply"] = [
+            f"the first by {first:%-d %B %Y}: {public}/{screen}"
+        ]
     if actor.role is Role.BUSINESS_MANAGER:
         if waiting := [one for one in checking.to_check(session, actor).items if not one.invented]:
             first = min(one.check_by for one in waiting)
-            found["Comments wait to be checked"] = [f"the first by {first:%-d %B %Y}: {public}/to_check"]
+            found["Comments are waiting to be checked"] = [f"the first by {first:%-d %B %Y}: {public}/to_check"]
         if challenges.count_unanswerable(session, actor):
             found["Nobody can answer for an agency with an open challenge"] = [f"{public}/people"]
     return found

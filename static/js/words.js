@@ -232,7 +232,7 @@ function tell(back, other) {
   if (back.some((one) => one.worried)) {
     lines.push("“I am worried about someone” is ticked again. Nobody knows of it until you send it.");
   }
-  if (other.length) lines.push("These words of yours were not put back, because other words stand there now:");
+  if (other.length) lines.push("These words of yours were not put back, because there are other words there now:");
   box.show({ name: "words", lines, quotes: other.map((one) => one.words), buttons: [["Close", null]] });
 }
 
@@ -243,13 +243,13 @@ function offer(left) {
       name: "words",
       lines: ["What you wrote here and did not send:"],
       quotes: left.map((one) => one.words),
-      buttons: [["Close", null], ["Throw it away", throwAway]],
+      buttons: [["Close", null], ["Discard", throwAway]],
     });
   };
   const shown = box.show({
     name: "words",
     lines: ["What you wrote here is kept in this tab. It comes back when you open the form again."],
-    buttons: [["Show it", showThem], ["Throw it away", throwAway]],
+    buttons: [["Show it", showThem], ["Discard", throwAway]],
   });
   shown.dataset.offers = "";
 }

@@ -102,7 +102,7 @@ def test_the_business_manager_is_told_that_comments_wait(scene, settings, inbox)
     wants(scene, "sam")
     scene.send()
     digest.send_all(scene.store, settings)
-    assert f"Comments wait to be checked:\n- the first by 25 November 2026: {PUBLIC}/to_check" in inbox.bodies[0]
+    assert f"Comments are waiting to be checked:\n- the first by 25 November 2026: {PUBLIC}/to_check" in inbox.bodies[0]
 
 
 def test_an_agency_is_told_that_somebody_waits_for_its_reply(scene, settings, inbox):

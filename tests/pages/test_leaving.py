@@ -88,7 +88,7 @@ def test_what_is_chosen_is_kept(open_link):
     assert choice.value is None
     choice.set_value(Choice.GO)
     page = press(page, "Save my choice")
-    assert [one.value for one in page.success] == [r"Your choice is kept\."]
+    assert [one.value for one in page.success] == [r"Your choice is saved\."]
     with start.store().reading() as session:
         assert session.get(Leaving, who().account_id).chosen == "go"
 

@@ -126,7 +126,7 @@ def test_six_challenges_stand_in_different_states(rehearsed):
 def test_everything_that_can_wait_for_the_scrutineer_waits(rehearsed):
     waiting = rehearsed.ask(reads.list_waiting, rehearsed.dee)
     assert {name: len(ones) for name, ones in waiting.items()} == {
-        "Asked back: the agency waits for you": 1,
+        "Questions from agencies, waiting for your reply": 1,
         "Answers to judge": 1,
         "Overdue": 2,
         "To look at again": 1,

@@ -175,7 +175,7 @@ def list_waiting(session: Session, actor: Actor) -> dict[str, list[Asked]]:
         .order_by(col(Challenge.due_on), col(Challenge.challenge_id))
     ).all()
     found: dict[str, list[Asked]] = {
-        "Asked back: the agency waits for you": [],
+        "Questions from agencies, waiting for your reply": [],
         "Answers to judge": [],
         "Said in a meeting, and the written evidence has not come": [],
         "Overdue": [],
@@ -186,7 +186,7 @@ def list_waiting(session: Session, actor: Actor) -> dict[str, list[Asked]]:
         if one.state is ChallengeState.DRAFT:
             found["Your drafts"].append(one)
         elif one.waiting_for:
-            found["Asked back: the agency waits for you"].append(one)
+            found["Questions from agencies, waiting for your reply"].append(one)
         elif one.state is ChallengeState.ANSWERED:
             found["Answers to judge"].append(one)
         elif one.said_until and one.said_until < day:

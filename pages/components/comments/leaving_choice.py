@@ -23,4 +23,4 @@ def show(actor: Actor, left: Left) -> None:
     )
     chosen = doing.field(key, Choice, needed="Choose one of the two first.")
     keeps = doing.bind(actor, leaving.choose_outcome, version=left.version, choice=chosen)
-    doing.button("Save my choice", keeps, PLACE, done="Your choice is kept.", type="primary")
+    doing.button("Save my choice", keeps, PLACE, done="Your choice is saved.", type="primary")

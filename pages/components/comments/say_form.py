@@ -19,7 +19,8 @@ from pages.components.welfare import worry_fields
 SENT = f"Sent. Somebody checks it within {deadlines.CHECK}, before anyone else reads it."
 NAMED = ("No", "Yes")
 UNSENT_WORRY = (
-    " Nobody knows of your worry until you send it. Your words are kept, your other answers are asked again. In danger "
+    " Nobody knows of your worry until you send it. Your words are kept. You need to answer the other questions "
+    "again. In danger "
     "now? Call 999."
 )
 

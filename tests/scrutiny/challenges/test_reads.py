@@ -277,7 +277,7 @@ def test_what_waits_for_the_scrutineer_comes_by_kind_the_most_pressing_first(ask
     asking.act(answering.ask_back, made["asked back"])
     waiting = {name: set(ids(found)) for name, found in asking.read(reads.list_waiting).items()}
     assert list(waiting.items()) == [
-        ("Asked back: the agency waits for you", {made["asked back"]}),
+        ("Questions from agencies, waiting for your reply", {made["asked back"]}),
         ("Answers to judge", {made["answered"]}),
         ("Overdue", {made["overdue"], made["raised"], made["escalated"]}),
         ("To look at again", {made["closed"]}),
