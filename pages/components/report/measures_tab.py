@@ -76,7 +76,7 @@ def _row(measure: Measure, home: str, tested: dict[str, str]) -> list[str]:
     latest = measure.latest
     before = in_words(f"{one.shown} ({one.period})" for one in measure.earlier) or "none printed"
     held = in_words(f"{one.area} {one.shown} ({one.period})" for one in measure.comparators) or "none printed"
-    polarity = "no judgement" if latest.polarity is Polarity.NONE else str(latest.polarity)
+    better = "neither" if latest.polarity is Polarity.NONE else latest.polarity.label.removesuffix(" is better")
     value = measure.with_unit if latest.area == home else f"{measure.with_unit} ({latest.area})"
     return [
         latest.figure_id,
@@ -86,6 +86,6 @@ def _row(measure: Measure, home: str, tested: dict[str, str]) -> list[str]:
         before,
         tested.get(latest.figure_id) or measure.change or "cannot tell",
         held,
-        polarity,
+        better,
         latest.section,
     ]
