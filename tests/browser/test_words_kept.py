@@ -226,7 +226,7 @@ def test_a_worry_that_was_interrupted_comes_back_as_a_worry_and_is_no_comment(sa
     expect(saying.get_by_text("is ticked again")).to_be_visible()
     check_every_look(saying)
     settled(saying).get_by_role("button", name="Send", exact=True).click()
-    expect(saying.get_by_text("Choose whom it is about first")).to_be_visible()
+    expect(saying.get_by_text("Choose who it is about first")).to_be_visible()
     assert "he waits for my friend" not in comments(own_server)
 
 

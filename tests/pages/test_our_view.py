@@ -150,7 +150,7 @@ def test_a_worry_about_what_one_was_going_to_write_goes_to_welfare(open_topic):
     page = begin(open_topic("young.advisor"), "My friend is not ok.")
     page = next(one for one in page.checkbox if one.label == "I am worried about someone").check().run()
     assert "Are you convinced?" not in [one.label for one in page.radio]
-    page = next(one for one in page.radio if one.label == "About whom?").set_value(About.SOMEBODY).run()
+    page = next(one for one in page.radio if one.label == "Who is it about?").set_value(About.SOMEBODY).run()
     page = next(one for one in page.radio if "contact you" in one.label).set_value(SafeContact.NO).run()
     page = press(page, "Send it")
     assert "the safeguarding lead and the deputy" in page.success[0].value
@@ -163,7 +163,7 @@ def test_a_worry_about_what_one_was_going_to_write_goes_to_welfare(open_topic):
 def test_who_chooses_whom_a_worry_is_about_and_sends_it_at_once_is_told_who_reads_it(open_topic):
     page = begin(open_topic("young.advisor"), "My friend is not ok.")
     page = next(one for one in page.checkbox if one.label == "I am worried about someone").check().run()
-    next(one for one in page.radio if one.label == "About whom?").set_value(About.LEAD)
+    next(one for one in page.radio if one.label == "Who is it about?").set_value(About.LEAD)
     page = press(page, "Send it")
     assert "The lead does not see it" in told(page)
     assert len(page.success) == 1

@@ -84,7 +84,7 @@ NOT_FOR_A_WORRY = {
 def test_a_worry_asks_for_what_it_needs_and_nothing_else(form):
     assert asked(form) >= NOT_FOR_A_WORRY
     assert asked(tick(form)) == {
-        "What worries you? You can use names here. You can leave it empty, too.", "About whom?",
+        "What worries you? You can use names here. You can leave it empty, too.", "Who is it about?",
         "Is it safe to contact you?", "How and when? For example: a text after school. You can leave both empty.",
     }  # fmt: skip
     assert "Only the scrutineer" not in told(form)
@@ -158,7 +158,7 @@ def test_whom_a_worry_is_about_is_chosen_by_its_writer_alone(form):
     page = tick(form)
     assert page.radio(key=f"{PLACE} about").value is None
     page = press(page, "Send")
-    assert [one.value for one in page.error] == ["Choose whom it is about first. Then it goes to the right person."]
+    assert [one.value for one in page.error] == ["Choose who it is about first. Then it goes to the right person."]
     assert written() == []
 
 
@@ -168,7 +168,7 @@ def test_a_worry_that_the_app_heard_of_asks_whom_it_is_about_too(form):
     page = press(page, "Send")
     assert page.radio(key=f"{PLACE} look over about").value is None
     page = press(page, "Send it to them now")
-    assert [one.value for one in page.error] == ["Choose whom it is about first. Then it goes to the right person."]
+    assert [one.value for one in page.error] == ["Choose who it is about first. Then it goes to the right person."]
     assert written() == []
     page = page.radio(key=f"{PLACE} look over about").set_value(About.LEAD).run()
     page = press(page, "Send it to them now")

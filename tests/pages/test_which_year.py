@@ -21,7 +21,7 @@ def test_a_young_advisor_is_told_the_year_in_one_plain_sentence(open_page):
 @pytest.mark.parametrize("file", ["privacy", "accessibility", "your_words"])
 def test_a_public_page_says_in_plain_words_that_nobody_is_named_to_ask_yet(open_page, file):
     shown = everything(open_page(file)).replace("\\", "")
-    assert "The partnership has not yet said whom to ask here." in shown
+    assert "The partnership has not yet said who to ask here." in shown
     assert "not yet set" not in shown
 
 

@@ -69,7 +69,7 @@ def _review(actor: Actor, year: Year, kind: str, row_id: str) -> None:
             about = {"about": "recommendation", "of": one.recommendation_id, "report": year.report_id}
             menu.link("say", "Say what you think", **about)
     if not found:
-        st.write("Nothing came of it that is in the report.")
+        st.write("The report does not say what came of it.")
     _to_topic(actor, year, review.theme_id)
 
 

@@ -120,9 +120,7 @@ def show(actor: Actor, about: tuple[str, str, str], kind: CommentKind, before: R
         _look_over(form, pointed)
         return
     if closed:
-        st.write(
-            "You can't send it now. At the top it says whom to ring. What you wrote stays while this page is open."
-        )
+        st.write("You can't send it now. At the top it says who to ring. What you wrote stays while this page is open.")
     with doing.row(place):
         if not closed:  # sending a worry and not sending it look the same
             _send_button("Send", form, lambda: form.looked_at(""), type="secondary" if worried else "primary")

@@ -5,7 +5,7 @@ from cscp_core.errors import StorageUnavailable
 from feedback.welfare import cover
 from feedback.welfare.rules import NOT_SET, ContactKind
 
-NOBODY = "The partnership has not yet said whom to ask here."
+NOBODY = "The partnership has not yet said who to ask here."
 SENTENCES = {
     ContactKind.CHILDRENS_SERVICES: (
         "Children's services here: {}.",
@@ -13,7 +13,7 @@ SENTENCES = {
     ),
     ContactKind.PARTICIPATION_WORKER: (
         "To talk to someone first: {}.",
-        "The partnership has not yet said whom you can talk to first.",
+        "The partnership has not yet said who you can talk to first.",
     ),
     ContactKind.LADO: (
         "This is about a worker. It goes to the LADO: {}.",

@@ -15,7 +15,7 @@ from pages.components import deadlines, doing
 FIELDS = ("about", "safe", "how")
 WHAT = "What worries you? You can use names here. You can leave it empty, too."
 LADO = "It is also for the LADO, who looks into worries about people who work with children: they pass it on."
-CHOOSE = "Choose whom it is about first. Then it goes to the right person."
+CHOOSE = "Choose who it is about first. Then it goes to the right person."
 WHY = (
     "The app noticed some of your words. It can be wrong, and you know best. If somebody may not be safe, you do not "
     "have to sort it out alone."
@@ -37,7 +37,7 @@ class Asked:
 
 def show(key: str) -> None:
     """The questions, and under the first of them who reads it. `key` begins the names of the fields."""
-    chosen = st.radio("About whom?", list(About), None, key=f"{key} about")
+    chosen = st.radio("Who is it about?", list(About), None, key=f"{key} about")
     if chosen:
         st.write(f"It goes to {_readers(About(chosen))}")
     st.radio(
