@@ -56,14 +56,14 @@ def opening_lines(partnership: str, period: str) -> list[str]:
     """What the first sheet tells the person who fills the workbook in."""
     return [
         f"{partnership}: the yearly report as data, {period}." if partnership else "The yearly report as data.",
-        "One sheet a table. The first row names the columns and stays as it is; hold the pointer over a name to read "
-        "what the column means. Grey columns hold ids; an id, once given, stays.",
+        "One sheet for each table. The first row names the columns and stays as it is; hold the pointer over a name "
+        "to read what the column means. Grey columns hold ids; an id, once given, stays.",
         "Type a number exactly as it is printed into as_printed (8.5%), and the number alone into value (8.5). Where "
         "there is no number, say why in state; never type a zero for it.",
         "Never enter data about single children, and no names of people: posts only. Such columns are refused.",
-        "No formulas, no dates as dates: every cell is text. The file is looked through when it is loaded, and every "
-        "fault is told at once, with its sheet, row and column. Nothing is loaded until there is none.",
-        "At the least: report, sections, themes, recommendations and twenty claims.",
+        "No formulas, no dates as dates: every cell is text. The app checks the file when you load it and lists "
+        "every fault at once, with its sheet, row and column. It loads nothing until there are no faults.",
+        "At least: report, sections, themes, recommendations and twenty claims.",
     ]
 
 
