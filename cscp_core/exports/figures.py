@@ -14,7 +14,7 @@ from cscp_core.reconciliation.conclusions import QUESTIONS, Conclusion
 
 
 @dataclass(frozen=True, kw_only=True)
-class Cited:
+class CitedFigure:
     """A figure, the ids of the claims that cite it, and what may be concluded where it is the latest of its measure."""
 
     figure: Figure
@@ -23,7 +23,7 @@ class Cited:
 
 
 @needs(Permission.DOWNLOAD)
-def list_figures(session: Session, actor: Actor, *, report_id: str) -> Iterator[Cited]:
+def list_figures(session: Session, actor: Actor, *, report_id: str) -> Iterator[CitedFigure]:
     """Every figure of a report, in its order."""
     found = evidence.figures(session, actor, report_id=report_id).items
     citing = evidence.cited_by(session, actor, report_id=report_id, figure_ids=[one.figure_id for one in found])
@@ -33,14 +33,14 @@ def list_figures(session: Session, actor: Actor, *, report_id: str) -> Iterator[
         if measure.may_be_compared
     }
     for one in found:
-        yield Cited(figure=one, by=citing.get(one.figure_id, []), concluded=concluded.get(one.figure_id))
+        yield CitedFigure(figure=one, by=citing.get(one.figure_id, []), concluded=concluded.get(one.figure_id))
 
 
-def _conclusion_column(question: str) -> ExportColumn[Cited]:
+def _conclusion_column(question: str) -> ExportColumn[CitedFigure]:
     return ExportColumn(question, lambda row: dict(row.concluded.answers)[question].words if row.concluded else "")
 
 
-COLUMNS: tuple[ExportColumn[Cited], ...] = (
+COLUMNS: tuple[ExportColumn[CitedFigure], ...] = (
     ExportColumn("Figure", lambda row: row.figure.figure_id),
     ExportColumn("Measure", lambda row: row.figure.indicator),
     ExportColumn("Category", lambda row: row.figure.category),

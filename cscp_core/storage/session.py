@@ -103,7 +103,7 @@ def mark_erasing(session: Session) -> None:
     session.info[ERASED] = True
 
 
-class Looked(IntEnum):
+class ClockUse(IntEnum):
     """How closely somebody has looked at the clock of a session: what they found may be another the day after, or at
     any moment."""
 
@@ -114,22 +114,22 @@ class Looked(IntEnum):
 
 def today(session: Session) -> date:
     """The day in England by the clock that this session carries: what is due is due by that day."""
-    return _read_clock(session, Looked.DAY).astimezone(ENGLAND).date()
+    return _read_clock(session, ClockUse.DAY).astimezone(ENGLAND).date()
 
 
 def now(session: Session) -> datetime:
     """The moment by the clock that this session carries."""
-    return _read_clock(session, Looked.MOMENT)
+    return _read_clock(session, ClockUse.MOMENT)
 
 
-def looked_at_the_clock(session: Session) -> Looked:
+def clock_use(session: Session) -> ClockUse:
     """How closely anybody has looked at the clock that this session carries."""
-    looked: Looked = session.info.get(LOOKED, Looked.NEVER)
+    looked: ClockUse = session.info.get(LOOKED, ClockUse.NEVER)
     return looked
 
 
-def _read_clock(session: Session, how: Looked) -> datetime:
-    session.info[LOOKED] = max(looked_at_the_clock(session), how)
+def _read_clock(session: Session, how: ClockUse) -> datetime:
+    session.info[LOOKED] = max(clock_use(session), how)
     moment: datetime = session.info["clock"]()
     return moment
 

@@ -21,7 +21,7 @@ SENT_BACK = (
 
 
 @dataclass(frozen=True)
-class Given:
+class GivenReason:
     """One reason that was given: in which month, to whom, and which of the three. Never for which comment."""
 
     month: str
@@ -30,7 +30,7 @@ class Given:
     invented: bool
 
 
-def list_reasons(session: Session, besides: Collection[str] = ()) -> list[Given]:
+def list_reasons(session: Session, besides: Collection[str] = ()) -> list[GivenReason]:
     """Every reason so far, the newest month first. Of the comments named in `besides` the last reason is left out:
     it is told with their words."""
     holds = or_(*(col(TrailRow.detail).contains(one) for one in SENT_BACK))
@@ -51,7 +51,7 @@ def list_reasons(session: Session, besides: Collection[str] = ()) -> list[Given]
             rules.describe_writer(comment.role) if comment else "Young Advisors or lay members"
         )
         invented = bool(facts.get("invented")) or (comment is not None and comment.invented)
-        found.append((row.at, Given(f"{row.at:%B %Y}", whose, trail.describe_fact(facts["reason"]), invented)))
+        found.append((row.at, GivenReason(f"{row.at:%B %Y}", whose, trail.describe_fact(facts["reason"]), invented)))
     found.sort(key=lambda one: (one[1].whose, one[1].reason))  # within a month no order tells the day
     found.sort(key=lambda one: (one[0].year, one[0].month), reverse=True)
     return [one for _, one in found]

@@ -12,7 +12,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from cscp_core import start
 from cscp_core.people.permissions import Actor
-from cscp_core.storage.session import ENGLAND, Looked, Session, looked_at_the_clock
+from cscp_core.storage.session import ENGLAND, ClockUse, Session, clock_use
 from cscp_core.storage.versions import committed_version
 from pages.components import gate
 
@@ -53,9 +53,9 @@ def _found(service: Callable[..., R], actor: Actor, whose: Actor, details: dict[
             return cast("R", _kept[key])
     with store.reading() as session:
         found = service(session, actor, **details)
-        looked = looked_at_the_clock(session)
+        looked = clock_use(session)
     with _LOCK:
-        if stands is not None and looked is not Looked.MOMENT and _of[0] == (store.engine, stands):
+        if stands is not None and looked is not ClockUse.MOMENT and _of[0] == (store.engine, stands):
             if len(_kept) >= MOST:
                 del _kept[next(iter(_kept))]
             _kept[key] = found

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from cscp_core.storage import trail
-from cscp_core.storage.session import Looked, Store, checkpoint_wal, looked_at_the_clock, make_engine, now, today
+from cscp_core.storage.session import ClockUse, Store, checkpoint_wal, clock_use, make_engine, now, today
 from cscp_core.storage.versions import committed_version
 from tests.databases import KEY
 
@@ -90,9 +90,9 @@ def test_it_does_not_keep_the_journal_from_being_truncated(store, manager):
 
 def test_a_session_knows_how_closely_somebody_looked_at_its_clock(store):
     with store.reading() as session:
-        assert looked_at_the_clock(session) is Looked.NEVER
+        assert clock_use(session) is ClockUse.NEVER
         today(session)
-        assert looked_at_the_clock(session) is Looked.DAY
+        assert clock_use(session) is ClockUse.DAY
         now(session)
         today(session)
-        assert looked_at_the_clock(session) is Looked.MOMENT
+        assert clock_use(session) is ClockUse.MOMENT

@@ -22,7 +22,7 @@ GOING_WELL = frozenset({WorkStatus.ON_TRACK, WorkStatus.DONE_AWAITED, WorkStatus
 
 
 @dataclass(frozen=True)
-class Judged:
+class JudgementView:
     """The scrutineer's word on a theme."""
 
     assurance: Assurance

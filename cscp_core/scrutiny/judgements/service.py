@@ -27,7 +27,7 @@ from cscp_core.reconciliation import service as reconciliation
 from cscp_core.scrutiny.assurance import Assurance
 from cscp_core.scrutiny.challenges.tables import Challenge, ChallengeAnswer
 from cscp_core.scrutiny.judgements import rules
-from cscp_core.scrutiny.judgements.rules import Judged
+from cscp_core.scrutiny.judgements.rules import JudgementView
 from cscp_core.scrutiny.judgements.tables import Judgement
 from cscp_core.storage import trail
 from cscp_core.storage.session import now
@@ -38,7 +38,7 @@ class ThemeViews:
     """A theme with its judgement and the three views beside it."""
 
     theme: Theme
-    judged: Judged | None
+    judged: JudgementView | None
     agencies: rules.View
     data: rules.DataView
     young: rules.View
@@ -107,7 +107,7 @@ def list_theme_views(
 
 
 @needs(Permission.READ_JUDGEMENTS)
-def current_judgements(session: Session, actor: Actor, *, report_id: str) -> dict[str, Judged]:
+def current_judgements(session: Session, actor: Actor, *, report_id: str) -> dict[str, JudgementView]:
     """The judgement that stands, by theme; themes not yet judged are not in it."""
     newest = (
         select(Judgement.theme_id, func.max(Judgement.version).label("version"))
@@ -125,7 +125,7 @@ def current_judgements(session: Session, actor: Actor, *, report_id: str) -> dic
 
 
 @needs(Permission.READ_JUDGEMENTS)
-def list_judgements(session: Session, actor: Actor, *, report_id: str, theme_id: str) -> list[Judged]:
+def list_judgements(session: Session, actor: Actor, *, report_id: str, theme_id: str) -> list[JudgementView]:
     """Every judgement of a theme, newest first."""
     rows = session.exec(
         select(Judgement, Account)
@@ -297,5 +297,5 @@ def _count_statuses(session: Session, actor: Actor, report_id: str) -> dict[str,
     return {theme_id: dict(numbers) for theme_id, numbers in found.items()}
 
 
-def _view_of(row: Judgement, account: Account) -> Judged:
-    return Judged(Assurance(row.assurance), row.reason, account.name, row.at, row.version, row.data_version)
+def _view_of(row: Judgement, account: Account) -> JudgementView:
+    return JudgementView(Assurance(row.assurance), row.reason, account.name, row.at, row.version, row.data_version)
