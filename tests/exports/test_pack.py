@@ -8,6 +8,7 @@ import pytest
 from cscp_core.errors import NotAllowed, NotFound
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.charts import charts
+from cscp_core.evidence.rules import ChallengeCategory
 from cscp_core.exports import service
 from cscp_core.people.permissions import MAY, SYSTEM, Actor, Permission, Role
 from cscp_core.scrutiny.challenges import answering, drafting
@@ -261,7 +262,7 @@ def test_an_item_on_a_challenge_about_a_drawn_figure_has_the_chart_too(office):
     with store.writing() as session:
         (number,) = drafting.raise_new(
             session, dee, question="What changed?", would_answer="A measure.", agency_ids=["camden-council"],
-            category=next(iter(challenges.ChallengeCategory)), report_id=REPORT.name, source_kind="claim",
+            category=next(iter(ChallengeCategory)), report_id=REPORT.name, source_kind="claim",
             source_id=claim.claim_id,
         )  # fmt: skip
     pick = make_pick(source_kind="asked", source_id=str(number), report_id=REPORT.name, agency_id="camden-council")
@@ -377,7 +378,7 @@ def busy(scene):
         scene.act(notebook.write_note, scene.dee, words=MARKER, about_kind=kind, about_id=source_id)
     worded = {"question": MARKER, "would_answer": MARKER, "agency_ids": ["council"]}
     about_claim = {"report_id": "tiny-2020-21", "source_kind": "claim", "source_id": "claim-1.1-01"}
-    category = next(iter(challenges.ChallengeCategory))
+    category = next(iter(ChallengeCategory))
     scene.act(drafting.make_draft, scene.dee, category=category, **worded, **about_claim)
     return scene.open(pick_asked(number, because=MARKER), make_pick(because=MARKER))
 

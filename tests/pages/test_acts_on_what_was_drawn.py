@@ -21,7 +21,7 @@ from cscp_core.scrutiny.notebook import service as notebook
 from cscp_core.scrutiny.notebook.tables import PrivateNote
 from cscp_core.storage.session import today
 from feedback.comments import checking, replies, service
-from feedback.comments.rules import CommentState, Readers, ReplyKind
+from feedback.comments.rules import CommentKind, CommentState, Readers, ReplyKind
 from feedback.comments.service import Content
 from feedback.comments.tables import Comment, Reply
 from feedback.welfare import cover
@@ -305,7 +305,7 @@ def test_ones_own_comment_in_two_tabs_waits_for_a_choice(open_page):
     version = row(Comment, comment_id).version
     content = Content(words="From the other tab.")
     act(service.send, "lay.member", about=FINDING, comment_id=comment_id, version=version, content=content)
-    key = f"say claim {CLAIM} {service.Kind.VIEW} {comment_id}"
+    key = f"say claim {CLAIM} {CommentKind.VIEW} {comment_id}"
     page = page.text_area(key=f"{key} words").input("From this tab.").run()
     page.radio(key=f"{key} named").set_value("No")
     page = press(page, "Send")

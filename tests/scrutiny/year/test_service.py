@@ -17,7 +17,7 @@ from cscp_core.scrutiny import rehearsal
 from cscp_core.scrutiny.assurance import Assurance
 from cscp_core.scrutiny.challenges import answering, drafting
 from cscp_core.scrutiny.challenges import service as challenges
-from cscp_core.scrutiny.challenges.rules import AskedBack
+from cscp_core.scrutiny.challenges.rules import AskedBack, Boxes
 from cscp_core.scrutiny.grades import service as grades
 from cscp_core.scrutiny.judgements import service as judgements
 from cscp_core.scrutiny.meetings import notes
@@ -246,7 +246,7 @@ def test_closing_does_not_make_a_late_answer_punctual(scene, clock):
 def test_a_draft_of_an_answer_is_not_counted(scene, clock):
     asked = scene.raise_challenge()
     clock.advance(days=30)
-    scene.act(answering.save_answer, scene.pat, challenge_id=asked, seen_version=0, boxes=challenges.Boxes(did="So."))
+    scene.act(answering.save_answer, scene.pat, challenge_id=asked, seen_version=0, boxes=Boxes(did="So."))
     assert of_council(scene).punctuality == "no answer yet"
 
 
