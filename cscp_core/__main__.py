@@ -69,7 +69,8 @@ def verify_source(
     source: Annotated[Path, typer.Argument(metavar="SOURCE.txt", help="The text of the report.")],
     report: Annotated[Path | None, typer.Option(help="The report folder; the first under data/ if not given.")] = None,
 ) -> None:
-    """Look up every figure in the text of the report; list those that are not there."""
+    """Look up every figure and every quotation in the text of the report; list those that are not there, and cells
+    that repeat ten or more of its words in a row."""
     with said_on_standard_error():
         folders = [report] if report else settings().report_folders
         if not folders:
@@ -80,11 +81,15 @@ def verify_source(
     except (OSError, UnicodeDecodeError):
         typer.echo(f"{source} cannot be read as UTF-8 text.", err=True)
         raise typer.Exit(2) from None
-    missing = verify.not_found(read, text)
-    for sentence in missing:
+    missing, unprinted = verify.not_found(read, text), verify.not_printed(read, text)
+    repeated = verify.repeated(read, text)
+    for sentence in missing + unprinted + repeated:
         typer.echo(sentence)
-    typer.echo(f"{len(read.rows['figures'])} figures looked up, {len(missing)} not found.")
-    raise typer.Exit(1 if missing else 0)
+    typer.echo(
+        f"{len(read.rows['figures'])} figures looked up, {len(missing)} not found. Quotations not printed: "
+        f"{len(unprinted)}. Cells that repeat ten words or more: {len(repeated)}."
+    )
+    raise typer.Exit(1 if missing or unprinted or repeated else 0)
 
 
 @app.command()

@@ -161,6 +161,7 @@ def make_claim(**details: Any) -> Claim:
         "section": "1.1",
         "theme_id": "neglect",
         "text": "Neglect fell.",
+        "hedged": False,
         "plain": "Fewer children were neglected.",
         "how_far": HowFar.OUTPUT,
         "how_known": HowKnown.SAID,

@@ -10,8 +10,8 @@ COUNTED = ("figures", "claims", "reviews", "recommendations", "challenges", "voi
 OPENING = """# The evidence base
 
 One folder for each yearly report, CSV in UTF-8, no code. `python -m cscp_core load DIR` checks a folder whole and
-loads it; `python -m cscp_core verify SOURCE.txt` looks every figure up in the text of the report. This page is written
-by `python -m scripts.write_dictionary`, and a test keeps it so.
+loads it; `python -m cscp_core verify SOURCE.txt` looks every figure and quotation up in the text of the report. This
+page is written by `python -m scripts.write_dictionary`, and a test keeps it so.
 
 **Source of `annual-report-2019-20`:** the annual report 2019-20 of the Camden Safeguarding Children Partnership. Facts
 and figures are the report's; sentences are paraphrased. Grades and statuses are suggestions until the scrutineer

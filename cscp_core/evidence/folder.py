@@ -139,16 +139,16 @@ def _header_is_right(folder: Folder, sheet: Sheet, header: list[str]) -> bool:
             folder.fault(sheet, 1, name or "(empty)", why)
         elif header.count(name) > 1:
             folder.fault(sheet, 1, name, "appears twice.")
-    for name in known:
-        if name not in header:
-            folder.fault(sheet, 1, name, "is missing.")
+    for column in sheet.columns:
+        if column.name not in header and not column.later:
+            folder.fault(sheet, 1, column.name, "is missing.")
     return len(folder.faults) == before
 
 
 def _typed(folder: Folder, sheet: Sheet, line: int, cells: dict[str, str]) -> Row:
     typed: dict[str, Cell] = {}
     for column in sheet.columns:
-        value, wrong = _cell(column, cells[column.name])
+        value, wrong = _cell(column, cells.get(column.name, ""))
         typed[column.name] = value
         for what in wrong:
             folder.fault(sheet, line, column.name, what)
@@ -170,6 +170,7 @@ def _cell(column: Column, printed: str) -> tuple[Cell, list[str]]:
     if not printed:
         reference = column.refers and column.kind is not Kind.IDS
         empty: Cell = None if reference or column.kind in (Kind.NUMBER, Kind.WHOLE) else ""
+        empty = False if column.kind is Kind.YES_NO else empty
         return empty, wrong + (["is empty."] if column.required else [])
     if column.codes:
         code = column.codes.read(printed)

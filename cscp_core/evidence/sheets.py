@@ -22,7 +22,8 @@ class Kind(StrEnum):
 @dataclass(frozen=True, kw_only=True)
 class Column:
     """One column. `refers` names the sheet whose ids it holds; `choices` are the only words it may hold, and `codes`
-    the enum that they are read into, where it has one."""
+    the enum that they are read into, where it has one. One that came `later` may be missing from a file that was made
+    before it."""
 
     name: str
     about: str
@@ -33,6 +34,7 @@ class Column:
     codes: type[Labelled] | None = None
     unit: str = ""
     prose: bool = False
+    later: bool = False
 
     def word(self, code: str) -> str:
         """The file's word for what is stored."""
@@ -264,7 +266,14 @@ SHEETS: tuple[Sheet, ...] = (
             _id("claim_id"),
             _section,
             _theme,
-            _prose("text", "the claim, paraphrased"),
+            _prose("text", "the claim, paraphrased: it reads on after “Section 3.2 reports that”"),
+            Column(
+                name="hedged",
+                about="whether a careful reader would say *is said to have*: the hedge is kept here, not in the text",
+                kind=Kind.YES_NO,
+                required=False,
+                later=True,
+            ),
             _plain,
             _coded("how_far", "how far it goes towards children; suggested", rules.HowFar),
             _coded("how_known", "how we know it; suggested", rules.HowKnown),

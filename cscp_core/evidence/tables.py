@@ -190,6 +190,7 @@ class Claim(Told, table=True):
     section: str
     theme_id: str = Field(index=True)
     text: str
+    hedged: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     plain: str
     how_far: HowFar = Field(sa_type=codes(HowFar))
     how_known: HowKnown = Field(sa_type=codes(HowKnown))

@@ -101,6 +101,7 @@ class Claim:
     section: str
     theme_id: str
     text: str
+    hedged: bool
     plain: str
     how_far: rules.HowFar
     how_known: rules.HowKnown
@@ -314,6 +315,7 @@ def claim_of(row: t.Claim, agency: Agency | None) -> Claim:
         section=row.section,
         theme_id=row.theme_id,
         text=row.text,
+        hedged=row.hedged,
         plain=row.plain,
         how_far=rules.HowFar(row.how_far),
         how_known=rules.HowKnown(row.how_known),

@@ -126,6 +126,12 @@ def test_a_missing_column_is_named(small_folder):
     assert faults(small_folder) == ["gaps.csv, line 1, theme_id: is missing."]
 
 
+def test_a_column_that_came_later_may_be_missing_and_is_empty_then(small_folder):
+    edit(small_folder, "claims.csv", "text,hedged,plain", "text,plain")
+    edit(small_folder, "claims.csv", "Neglect fell.,,", "Neglect fell.,")
+    assert read_folder(small_folder).rows["claims"][0].cells["hedged"] is False
+
+
 def test_an_empty_file_lacks_every_column(small_folder):
     (small_folder / "gaps.csv").write_text("")
     assert faults(small_folder) == [

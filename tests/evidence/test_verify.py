@@ -1,12 +1,13 @@
-"""Looking every figure up in the text of the report: what is found, and which slips are caught."""
+"""Looking figures and quotations up in the text of the report: what is found, and which slips are caught."""
 
 from dataclasses import replace
 
 import pytest
 
 from cscp_core.evidence.folder import read_folder
-from cscp_core.evidence.verify import not_found
+from cscp_core.evidence.verify import MOST_REPEATED, not_found, not_printed, quoted_in, repeated, words_in
 from tests.builders import small_row, write_folder
+from tests.conftest import REPORT
 
 SOURCE = """Tiny report
 1.1 Only section
@@ -120,3 +121,56 @@ def test_every_slip_is_told(tmp_path):
     rows = [small_row("figures", figure_id=f"figure-{n}", context=f"the rate was 1{n}") for n in (7, 8, 9)]
     path = write_folder(tmp_path / "report", sections=SECTIONS, figures=rows, claims=[])
     assert [said.split(":")[0] for said in not_found(read_folder(path), SOURCE)] == ["figure-7", "figure-8"]
+
+
+def quoting(tmp_path, text):
+    """A folder with a claim of these words."""
+    return read_folder(write_folder(tmp_path / "report", sections=SECTIONS, claims=[small_row("claims", text=text)]))
+
+
+@pytest.mark.parametrize("marks", ["''", "‘’", "“”", '""'])
+@pytest.mark.parametrize(("words", "printed"), [("The Rate was 19 ,", True), ("the rate is 19", False)])
+def test_words_in_quotation_marks_are_printed_whatever_the_marks_and_the_stops(tmp_path, marks, words, printed):
+    found = not_printed(quoting(tmp_path, f"It says {marks[0]}{words}{marks[1]} of Tiny."), SOURCE)
+    assert found == ([] if printed else [f"claims.csv, claim-1.1-01, text: {words!r} is not in the report."])
+
+
+def test_an_apostrophe_quotes_nothing():
+    assert quoted_in("The partners' plan and the children's voice were the borough's own.") == []
+    assert quoted_in("It is 'the children's voice' and no more.") == ["the children's voice"]
+
+
+@pytest.mark.parametrize(("phrase", "printed"), [("Rate was / with schools", True), ("Rate was / no schools", False)])
+def test_the_words_of_a_check_are_printed(tmp_path, phrase, printed):
+    check = {"check_id": "of-two", "kind": "wording", "refs": "claim-1.1-01", "words": phrase, "why": "It matters."}
+    folder = read_folder(write_folder(tmp_path / "report", sections=SECTIONS, checks=[check]))
+    wrong = [] if printed else ["checks.csv, of-two, words: 'no schools' is not in the report."]
+    assert not_printed(folder, SOURCE) == wrong
+
+
+def test_a_cell_may_repeat_nine_words_of_the_report_and_no_tenth(tmp_path):
+    nine = "the rate was 190, or 19.5 with schools"
+    assert repeated(quoting(tmp_path, f"{nine}."), SOURCE) == []
+    assert repeated(quoting(tmp_path / "more", f"{nine}: chart."), SOURCE) == [
+        "claims.csv, claim-1.1-01, text: repeats 10 or more words of the report: "
+        "'the rate was 190 or 19 5 with schools chart'."
+    ]
+
+
+def test_the_words_of_the_2019_20_report_are_short_and_hold_what_is_printed():
+    folder = read_folder(REPORT)
+    for row in folder.rows["figures"]:
+        assert row.text("as_printed").lower() in row.text("context").lower()
+        assert len(words_in(row.text("context"))) <= MOST_REPEATED, row.text("figure_id")
+    for row in folder.rows["checks"]:
+        assert all(len(words_in(one)) <= MOST_REPEATED for one in row.text("words").split(" / ")), row.text("check_id")
+
+
+def test_no_claim_of_the_2019_20_report_carries_its_hedge():
+    hedges = (" said to ", " says ", "report calls", "the report takes", "is called", "described as")
+    carried = [
+        row.text("claim_id")
+        for row in read_folder(REPORT).rows["claims"]
+        if any(hedge in row.text("text") for hedge in hedges)
+    ]
+    assert carried == ["claim-5.1-07"]  # "says openly": that it does is the claim
