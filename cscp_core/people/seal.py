@@ -6,7 +6,8 @@ import hashlib
 import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 import jwt
@@ -59,14 +60,27 @@ def seal_token(token: str, expires: datetime, key: bytes) -> str:
 
 def unseal_token(value: str | None, key: bytes) -> str | None:
     """The token inside a cookie's value; None for one forged, unsigned, expired or without expiry."""
-    if not value:
-        return None
+    found = _checked(value, key) if value else None
+    return None if found is None or found.expires <= datetime.now(UTC).timestamp() else found.token
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Checked:
+    token: str
+    expires: int
+
+
+@lru_cache(1000)
+def _checked(value: str, key: bytes) -> _Checked | None:
+    """What a sound value holds, expired or not: each run shows the same one again."""
     try:
-        claims: dict[str, Any] = jwt.decode(value, key, algorithms=["HS256"], options={"require": ["exp", "token"]})
-    except jwt.PyJWTError:
+        claims: dict[str, Any] = jwt.decode(
+            value, key, algorithms=["HS256"], options={"require": ["exp", "token"], "verify_exp": False}
+        )
+        token, expires = claims["token"], int(claims["exp"])
+    except (jwt.PyJWTError, TypeError, ValueError, OverflowError):
         return None
-    token = claims["token"]
-    return token if isinstance(token, str) else None
+    return _Checked(token=token, expires=expires) if isinstance(token, str) else None
 
 
 def words_key(account_id: int, key: bytes) -> str:

@@ -37,6 +37,26 @@ class SignInAttempt:
     network: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Holder:
+    """Who holds a session, as it was stored. Whether it is still theirs, the moment decides: `is_over`."""
+
+    actor: Actor
+    seen_at: datetime
+    expires_at: datetime
+    idle_seconds: int
+    ended_at: datetime | None
+    held_open_until: datetime | None
+
+    def is_over(self, moment: datetime) -> bool:
+        """Whether the session has ended by this moment."""
+        return _is_over(self, moment)
+
+    def needs_a_stamp(self, moment: datetime) -> bool:
+        """Whether the last sign of life is old enough to be worth a write."""
+        return moment - self.seen_at > SEEN_EVERY
+
+
 @before_sign_in
 def begin_attempt(session: Session, username: str, address: str) -> SignInAttempt:
     """Counts a try as failed before its password is looked at, so that many at once cannot outrun the count.
@@ -183,7 +203,10 @@ def who_is(session: Session, token: str) -> Actor | None:
     return _find_holder(session, token_hash(token))
 
 
-def _find_holder(session: Session, session_id: str) -> Actor | None:
+@before_sign_in
+def find_holder(session: Session, *, session_id: str) -> Holder | None:
+    """The holder of the session with this id, the hash of its token; None where nobody can use it any more. It looks at
+    no clock, so that it holds until the next commit."""
     found = session.exec(
         select(SignInSession, Account)
         .join(Account, col(Account.account_id) == col(SignInSession.account_id))
@@ -193,9 +216,21 @@ def _find_holder(session: Session, session_id: str) -> Actor | None:
         return None
     signed_in, account = found
     session.info["who is here"] = signed_in  # so that the session still holds it when it is asked for a stamp
-    if account.disabled_at or signed_in.awaits_code or signed_in.ticket_until or _is_over(signed_in, now(session)):
+    if account.disabled_at or signed_in.awaits_code or signed_in.ticket_until:
         return None
-    return directory.actor_of(account, signed_in.token_hash)
+    return Holder(
+        actor=directory.actor_of(account, signed_in.token_hash),
+        seen_at=signed_in.seen_at,
+        expires_at=signed_in.expires_at,
+        idle_seconds=signed_in.idle_seconds,
+        ended_at=signed_in.ended_at,
+        held_open_until=signed_in.held_open_until,
+    )
+
+
+def _find_holder(session: Session, session_id: str) -> Actor | None:
+    found = find_holder(session, session_id=session_id)
+    return None if found is None or found.is_over(now(session)) else found.actor
 
 
 @before_sign_in
@@ -331,7 +366,7 @@ def _is_right(password: str, hashed: bytes) -> bool:
     return bcrypt.checkpw(typed if fits else b"too long", hashed) and fits
 
 
-def _is_over(signed_in: SignInSession, moment: datetime) -> bool:
+def _is_over(signed_in: SignInSession | Holder, moment: datetime) -> bool:
     """Whether it was ended; or has idled out or come to its last hour, which wait while a meeting holds it open. One
     that was last used in the future is over too: the clock was set back, and nobody knows how old it is."""
     if signed_in.ended_at is not None or moment < signed_in.seen_at - CLOCKS_DIFFER:

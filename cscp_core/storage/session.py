@@ -109,12 +109,24 @@ class ClockUse(IntEnum):
 
     NEVER = 0
     DAY = 1
-    MOMENT = 2
+    MINUTE = 2
+    MOMENT = 3
 
 
 def today(session: Session) -> date:
     """The day in England by the clock that this session carries: what is due is due by that day."""
     return _read_clock(session, ClockUse.DAY).astimezone(ENGLAND).date()
+
+
+def this_minute(session: Session) -> datetime:
+    """The beginning of the present minute by the clock that this session carries: for what is counted in hours or
+    weeks, so that what was found may be handed out again for as long as the minute lasts."""
+    return the_minute(_read_clock(session, ClockUse.MINUTE))
+
+
+def the_minute(moment: datetime) -> datetime:
+    """The beginning of the minute that a moment is in."""
+    return moment.replace(second=0, microsecond=0)
 
 
 def now(session: Session) -> datetime:

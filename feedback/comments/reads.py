@@ -12,7 +12,7 @@ from cscp_core.people import directory
 from cscp_core.people.permissions import Actor, Permission, Role, needs
 from cscp_core.scrutiny.meetings import reads as meetings
 from cscp_core.scrutiny.meetings.rules import THEIRS
-from cscp_core.storage.session import ENGLAND, now
+from cscp_core.storage.session import ENGLAND, now, this_minute
 from feedback.comments import rules
 from feedback.comments.rules import CommentKind, CommentState, Readers, Really, Reason, ReplyKind, Stance, Stands
 from feedback.comments.service import has_known_codes, list_own
@@ -132,10 +132,10 @@ def list_unread(session: Session, actor: Actor, *, most: int = 5) -> list[Said]:
     read = exists().where(
         col(CommentReading.comment_id) == col(Comment.comment_id),
         col(CommentReading.role) == actor.role,
-        col(CommentReading.at) <= now(session) - STAYS_FOR,
+        col(CommentReading.at) <= this_minute(session) - STAYS_FOR,
     )
     query = _readable_by(actor).where(
-        Comment.kind != CommentKind.TOGETHER, col(Comment.published_at) > now(session) - NEW_FOR, ~read
+        Comment.kind != CommentKind.TOGETHER, col(Comment.published_at) > this_minute(session) - NEW_FOR, ~read
     )
     oldest = query.order_by(col(Comment.published_at), col(Comment.comment_id)).limit(most)
     return views_of(session, actor, session.exec(oldest).all())

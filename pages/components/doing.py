@@ -9,7 +9,9 @@ what came of it.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from dataclasses import field as kept_in
 from datetime import date
+from threading import local
 from typing import Any, Generic, Literal, ParamSpec, TypedDict, TypeVar, Unpack, cast
 
 import streamlit as st
@@ -27,10 +29,7 @@ T = TypeVar("T")
 Refused = Callable[[CscpError], bool]
 CHANGED = "Somebody changed this while you were reading. Here is what it says now."
 VERSIONS = ("version", "seen_version", "seen_number")
-OUTCOMES, SHOWN, NOTED = "outcomes of acts", "outcomes shown", "changes noted"
-DRAWN, DRAWING = "versions drawn", "versions being drawn"
-FIELDS = "fields of dialogs"
-"""By place, the keys of fields whose dialogs were opened: what is typed there stays until an act is carried out."""
+ACTS = "acts of this tab"
 
 
 class Look(TypedDict, total=False):
@@ -87,6 +86,38 @@ class Outcome:
     def is_stale(self) -> bool:
         """Whether what was drawn does not stand any more, so that the page has to show what does."""
         return isinstance(self.error, ChangedMeanwhile | NotFound | SignedOut)
+
+
+@dataclass(kw_only=True)
+class _Tab:
+    """What was drawn in a tab, by place, and what came of acts there."""
+
+    outcomes: dict[str, Outcome] = kept_in(default_factory=dict)
+    shown: set[str] = kept_in(default_factory=set)
+    """Where this run has shown an outcome."""
+    noted: set[str] = kept_in(default_factory=set)
+    """Where this run has said that something was changed."""
+    drawn: dict[str, tuple[int, bool]] = kept_in(default_factory=dict)
+    """The versions that the run before drew, and whether it found them changed."""
+    drawing: dict[str, tuple[int, bool]] = kept_in(default_factory=dict)
+    fields: dict[str, set[str]] = kept_in(default_factory=dict)
+    """The keys of fields whose dialogs were opened: what is typed there stays until an act is carried out."""
+    opening: dict[str, int] = kept_in(default_factory=dict)
+    """Dialogs that were asked for since the run before, each with the version that its button was drawn with."""
+
+
+class _Here(local):
+    tab: _Tab | None = None
+
+
+_here = _Here()  # for the length of a whole run: each look into the session state takes Streamlit's locks
+
+
+def _tab() -> _Tab:
+    if _here.tab is not None:
+        return _here.tab
+    found: _Tab = st.session_state.setdefault(ACTS, _Tab())
+    return found
 
 
 def bind(actor: Actor, service: data.Service[P, R], /, *_: P.args, **details: P.kwargs) -> Act[R]:
@@ -180,13 +211,14 @@ def opens(
     show_outcome(place)
     opening = f"opens {place} {label}"
     key = f"{place} {label} {version} opens"  # the button in the dialog may say the same
-    st.button(label, key=key, on_click=st.session_state.update, args=({opening: version},))
-    drawn = st.session_state.pop(opening, None)
+    tab = _tab()
+    st.button(label, key=key, on_click=tab.opening.update, args=({opening: version},))
+    drawn = tab.opening.pop(opening, None)
     if drawn == version:
         before = set(st.session_state)
         dialog(*args, **details)
-        fields = {key for key in set(st.session_state) - before if isinstance(st.session_state[key], str)}
-        st.session_state.setdefault(FIELDS, {}).setdefault(place, set()).update(fields)
+        fields = {str(key) for key in set(st.session_state) - before if isinstance(st.session_state[key], str)}
+        tab.fields.setdefault(place, set()).update(fields)
     elif drawn is not None:
         watch(place, version, unseen=True)
 
@@ -194,13 +226,14 @@ def opens(
 def watch(place: str, version: int, changed: str = CHANGED, *, unseen: bool = False) -> None:
     """Says `changed` where a record is another version than this page drew before, for as long as the page stays open
     and nothing is done there. `unseen` where that is known already."""
-    before = st.session_state.get(DRAWN, {}).get(place)
+    tab = _tab()
+    before = tab.drawn.get(place)
     differs = unseen or (before is not None and before != (version, False))
-    st.session_state.setdefault(DRAWING, {})[place] = (version, differs)
+    tab.drawing[place] = (version, differs)
     show_outcome(place)
-    outcome = _outcomes().get(place)
-    if differs and place not in st.session_state[NOTED] and not (outcome and outcome.is_stale):
-        st.session_state[NOTED].add(place)
+    outcome = tab.outcomes.get(place)
+    if differs and place not in tab.noted and not (outcome and outcome.is_stale):
+        tab.noted.add(place)
         st.warning(changed)
 
 
@@ -228,15 +261,16 @@ def seen_version(actor: Actor, place: str, current: int, theirs: str = "", chang
 
 def show_outcome(place: str) -> None:
     """What came of the last act at a place, once in a run."""
-    outcome = _outcomes().get(place)
-    if outcome is None or place in st.session_state[SHOWN]:
+    tab = _tab()
+    outcome = tab.outcomes.get(place)
+    if outcome is None or place in tab.shown:
         return
-    if _is_whole_run():
-        st.session_state[SHOWN].add(place)
+    if gate.is_whole_run():
+        tab.shown.add(place)
     elif outcome.error is None or outcome.is_stale:
         st.rerun()  # closes the dialog: the page shows it, beside what stands there now
     else:
-        del _outcomes()[place]
+        del tab.outcomes[place]
     _show(outcome)
 
 
@@ -245,15 +279,20 @@ def whole_run() -> Iterator[None]:
     """Around all that a run draws. At its end, what came of an act whose place is gone stands at the top. A run that is
     broken off shows nothing for certain, so the next one shows it."""
     menu.go_on()
-    _keep_fields_of_dialogs()
+    tab = _tab()
+    _keep_fields_of_dialogs(tab)
     top = st.container()
-    st.session_state.update({SHOWN: set(), NOTED: set(), DRAWING: {}})
+    tab.shown, tab.noted, tab.drawing = set(), set(), {}
+    _here.tab = tab
     try:
         yield
     except StopException:
-        _end(top)
+        _end(tab, top)
         raise
-    _end(top)
+    else:
+        _end(tab, top)
+    finally:
+        _here.tab = None
 
 
 def forget(actor: Actor, place: str) -> None:
@@ -262,19 +301,19 @@ def forget(actor: Actor, place: str) -> None:
     kept.forget(actor, place)
 
 
-def _keep_fields_of_dialogs() -> None:
+def _keep_fields_of_dialogs(tab: _Tab) -> None:
     """A dialog closes where something changed: without this its fields would forget what was typed."""
-    for keys in st.session_state.get(FIELDS, {}).values():
+    for keys in tab.fields.values():
         for key in keys & set(st.session_state):
             st.session_state[key] = st.session_state[key]
 
 
-def _end(top: DeltaGenerator) -> None:
+def _end(tab: _Tab, top: DeltaGenerator) -> None:
     with top:
-        for place, outcome in _outcomes().items():
-            if place not in st.session_state[SHOWN]:
+        for place, outcome in tab.outcomes.items():
+            if place not in tab.shown:
                 _show(outcome)
-    st.session_state.update({OUTCOMES: {}, DRAWN: st.session_state[DRAWING]})
+    tab.outcomes, tab.drawn = {}, tab.drawing
 
 
 def _carry_out(
@@ -285,11 +324,11 @@ def _carry_out(
         made = act.carry_out()
     except CscpError as error:
         if refused is None or not refused(error):
-            _outcomes()[place] = Outcome(error=error)
+            _tab().outcomes[place] = Outcome(error=error)
         return
     for one in (place, *also):
-        st.session_state.get(DRAWN, {}).pop(one, None)
-    for key in st.session_state.get(FIELDS, {}).pop(place, ()):
+        _tab().drawn.pop(one, None)
+    for key in _tab().fields.pop(place, ()):
         st.session_state.pop(key, None)
     if kept.has_fields(place):
         forget(act.actor, place)
@@ -298,7 +337,7 @@ def _carry_out(
     for other in also:
         if st.session_state.get(f"seen {other}") == act.version is not None:
             _keep_mine(act.actor, other, act.version + 1)
-    _outcomes()[place] = Outcome(words=done(made) if callable(done) else done)
+    _tab().outcomes[place] = Outcome(words=done(made) if callable(done) else done)
     if then:
         then(made)
 
@@ -312,15 +351,6 @@ def _read(key: str, read: Callable[[Any], T], needed: str) -> T:
 
 def _key(place: str, label: str, act: Act[R], keeps_focus: bool = False) -> str:
     return f"{place} {label}" if keeps_focus or act.version is None else f"{place} {label} {act.version}"
-
-
-def _outcomes() -> dict[str, Outcome]:
-    found: dict[str, Outcome] = st.session_state.setdefault(OUTCOMES, {})
-    return found
-
-
-def _is_whole_run() -> bool:
-    return bool(st.session_state.get(gate.OPEN))
 
 
 def _show(outcome: Outcome) -> None:

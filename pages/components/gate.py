@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
+from threading import local
 
 import streamlit as st
 
@@ -10,28 +12,41 @@ from cscp_core.errors import SignedOut, StorageUnavailable
 from cscp_core.people import leaving
 from cscp_core.people import sign_in as sign_in_service
 from cscp_core.people.permissions import Actor, Permission, may
+from pages.components import until_commit
 from pages.components.frame import connection, sign_in
 
-OPEN = "the gate has been asked"
-FOUND = "whom the gate found"  # for the length of one whole run
+
+class _Run(local):
+    """The whole run of this thread, for as long as it lasts."""
+
+    is_whole = False
+    found: tuple[Actor | None] | None = None
+    """Whom its beginning found; None where it could not say."""
+
+
+_run = _Run()
 
 
 @contextmanager
 def keep_actor_for_run() -> Iterator[None]:
     """For the length of a whole run, which begins by asking who it is. What runs without one, a dialog, a fragment or
     what a field calls when it is left, has an actor from earlier: whether that still holds is asked then."""
-    st.session_state[OPEN] = True
+    _run.is_whole, _run.found = True, None
     try:
         yield
     finally:
-        st.session_state[OPEN] = False
-        st.session_state.pop(FOUND, None)
+        _run.is_whole, _run.found = False, None
+
+
+def is_whole_run() -> bool:
+    """Whether what runs now is a whole run, whose beginning has asked who it is."""
+    return _run.is_whole
 
 
 def check_still(actor: Actor) -> None:
     """Raises SignedOut where no whole run has asked, and the actor is not signed in any more or not by this
     connection."""
-    if not st.session_state.get(OPEN):
+    if not _run.is_whole:
         with start.store().reading() as session:
             if actor.has_left:
                 leaving.check_still(session, actor)
@@ -54,15 +69,15 @@ def begin() -> Actor | None:
     except StorageUnavailable:
         return None
     connection.hold_against(actor)
-    st.session_state[FOUND] = actor
+    _run.found = (actor,)
     return actor
 
 
 def find_actor() -> Actor | None:
     """Who is signed in here now; None when nobody is, or when the database cannot say. A whole run has asked the
     database at its beginning, and is told the same again for as long as nobody leaves in it."""
-    if st.session_state.get(OPEN) and FOUND in st.session_state:
-        return st.session_state[FOUND]  # type: ignore[no-any-return]
+    if _run.is_whole and _run.found:
+        return _run.found[0]
     try:
         return _find_actor()
     except StorageUnavailable:
@@ -70,16 +85,18 @@ def find_actor() -> Actor | None:
 
 
 def _find_actor() -> Actor | None:
-    token = connection.read_cookies().token
-    if not token:
+    session_id = connection.session_id()
+    if not session_id:
         return None
-    with start.store().reading() as session:
-        actor = sign_in_service.who_is(session, token)
-        stale = actor is not None and sign_in_service.needs_a_stamp(session, str(actor.session_id))
-    if actor and stale:
+    whose = partial(sign_in_service.find_holder, session_id=session_id)
+    holder = until_commit.read_kept((sign_in_service.find_holder, session_id), whose)
+    moment = start.store().clock()
+    if holder is None or holder.is_over(moment):
+        return None
+    if holder.needs_a_stamp(moment):
         with suppress(StorageUnavailable), start.store().writing() as session:  # reading goes on without it
-            sign_in_service.stamp_session(session, str(actor.session_id))
-    return actor
+            sign_in_service.stamp_session(session, session_id)
+    return holder.actor
 
 
 def require(permission: Permission) -> Actor:

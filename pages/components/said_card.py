@@ -8,7 +8,7 @@ from cscp_core.people.permissions import Actor
 from feedback.comments import reads, wording
 from feedback.comments.reads import Replied, Said
 from feedback.comments.rules import CommentKind, Readers
-from pages.components import data, menu
+from pages.components import data, menu, unchanged
 from pages.components.text import escaped, paragraphs
 
 SCREENS = ("claim", "figure", "recommendation", "challenge")
@@ -24,7 +24,7 @@ def show(actor: Actor, found: Sequence[Said], *, about: bool = True) -> None:
 def mark_read(actor: Actor, comment_ids: Sequence[str]) -> None:
     """For wherever words of comments are shown: notes that the reader's role has read them, once, and after the reads.
     A run in which nothing is new writes nothing."""
-    new = data.ask(reads.not_noted, actor, comment_ids=comment_ids) if comment_ids else []
+    new = unchanged.ask_for_actor(reads.not_noted, actor, comment_ids=tuple(comment_ids)) if comment_ids else []
     if new:
         data.change(reads.add_read_receipts, actor, comment_ids=new)
 

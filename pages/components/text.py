@@ -2,6 +2,7 @@
 
 import re
 import string
+from functools import lru_cache
 
 ESCAPES = str.maketrans({mark: f"\\{mark}" for mark in string.punctuation})
 SHORTCODE = re.compile(r":(?=[\w+/-]+:)")
@@ -27,8 +28,18 @@ def escaped(text: str, *, keep_lines: bool = False) -> str:
     would replace. White space is folded, so that no line starts a block. Options of a selectbox or a multiselect are
     shown as they are: they need none of this, and would show the marks.
     """
+    return _escaped(text, keep_lines)
+
+
+@lru_cache(4000)
+def _escaped(text: str, keep_lines: bool) -> str:
     folded = text if keep_lines else " ".join(text.split())
     return _without_addresses_and_symbols(folded).translate(ESCAPES)
+
+
+def forget() -> None:
+    """Forgets what was escaped: it may be anybody's words, and is kept no longer than what is read of the database."""
+    _escaped.cache_clear()
 
 
 def as_label(text: str) -> str:

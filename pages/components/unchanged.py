@@ -5,23 +5,17 @@ service again once anything was committed by anybody, and on the next day. What 
 What is kept is handed out to many runs: nobody changes it in place.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from dataclasses import replace
-from threading import Lock
-from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from cscp_core import start
 from cscp_core.people.permissions import Actor
-from cscp_core.storage.session import ENGLAND, ClockUse, Session, clock_use
-from cscp_core.storage.versions import committed_version
-from pages.components import gate
+from cscp_core.storage.session import ENGLAND, Session
+from pages.components import gate, until_commit
 
 P = ParamSpec("P")
 R = TypeVar("R")
-MOST = 2000
-_LOCK = Lock()
-_kept: dict[Hashable, Any] = {}
-_of: list[Any] = [None]  # the database and the version of it that all of `_kept` is of
 
 
 def ask_for_actor(
@@ -41,22 +35,6 @@ def ask_for_role(
 
 def _found(service: Callable[..., R], actor: Actor, whose: Actor, details: dict[str, Any]) -> R:
     gate.rerun_unless_still(actor)
-    store = start.store()
-    stands = committed_version(store)
-    day = store.clock().astimezone(ENGLAND).date()
+    day = start.store().clock().astimezone(ENGLAND).date()
     key = (service, whose, day, tuple(sorted(details.items())))
-    with _LOCK:
-        if _of[0] != (store.engine, stands):
-            _kept.clear()
-            _of[0] = (store.engine, stands)
-        if stands is not None and key in _kept:
-            return cast("R", _kept[key])
-    with store.reading() as session:
-        found = service(session, actor, **details)
-        looked = clock_use(session)
-    with _LOCK:
-        if stands is not None and looked is not ClockUse.MOMENT and _of[0] == (store.engine, stands):
-            if len(_kept) >= MOST:
-                del _kept[next(iter(_kept))]
-            _kept[key] = found
-    return found
+    return until_commit.read_kept(key, lambda session: service(session, actor, **details))

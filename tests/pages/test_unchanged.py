@@ -1,7 +1,7 @@
 """What is handed out again: to whom it was shown, and only for as long as nothing in the database has changed."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -10,8 +10,8 @@ from cscp_core.errors import NotAllowed
 from cscp_core.evidence.views import Year
 from cscp_core.people.permissions import Actor, Permission, Role, needs
 from cscp_core.storage import trail
-from cscp_core.storage.session import now, today
-from pages.components import by_load, unchanged
+from cscp_core.storage.session import now, this_minute, today
+from pages.components import by_load, unchanged, until_commit
 from tests.pages.conftest import actor_of
 
 calls: list[Actor] = []
@@ -32,6 +32,11 @@ def by_the_day(session, actor):
 @needs(Permission.READ_REPORT)
 def by_the_moment(session, actor):
     return now(session), counted(session, replace(actor, role=Role.SCRUTINEER))
+
+
+@needs(Permission.READ_REPORT)
+def by_the_minute(session, actor):
+    return this_minute(session), counted(session, replace(actor, role=Role.SCRUTINEER))
 
 
 @pytest.fixture(autouse=True)
@@ -128,18 +133,29 @@ def test_what_depends_on_the_day_is_asked_again_on_the_next(scrutineer):
         assert unchanged.ask_for_actor(by_the_day, scrutineer)[0] == first[0] + timedelta(days=1)
 
 
+def test_what_depends_on_the_minute_is_asked_again_in_the_next(scrutineer):
+    store, moment = start.store(), [datetime(2020, 5, 4, 12, 30, 1, tzinfo=UTC)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(start, "store", lambda: replace(store, clock=lambda: moment[0]))
+        assert unchanged.ask_for_actor(by_the_minute, scrutineer) == (datetime(2020, 5, 4, 12, 30, tzinfo=UTC), 1)
+        moment[0] += timedelta(seconds=58)
+        assert unchanged.ask_for_actor(by_the_minute, scrutineer)[1] == 1
+        moment[0] += timedelta(seconds=1)
+        assert unchanged.ask_for_actor(by_the_minute, scrutineer) == (datetime(2020, 5, 4, 12, 31, tzinfo=UTC), 2)
+
+
 def test_what_depends_on_the_moment_is_never_kept(scrutineer):
     assert unchanged.ask_for_actor(by_the_moment, scrutineer)[1] == 1
     assert unchanged.ask_for_actor(by_the_moment, scrutineer)[1] == 2
 
 
 def test_a_database_that_cannot_tell_its_version_keeps_nothing(scrutineer, monkeypatch):
-    monkeypatch.setattr(unchanged, "committed_version", lambda _: None)
+    monkeypatch.setattr(until_commit, "committed_version", lambda _: None)
     assert [unchanged.ask_for_actor(counted, scrutineer) for _ in range(2)] == [1, 2]
 
 
 def test_no_more_is_kept_than_there_is_room_for(scrutineer, monkeypatch):
-    monkeypatch.setattr(unchanged, "MOST", 2)
+    monkeypatch.setattr(until_commit, "MOST", 2)
     for about in ("one", "two", "three"):
         unchanged.ask_for_actor(counted, scrutineer, about=about)
     assert unchanged.ask_for_actor(counted, scrutineer, about="three") == 3

@@ -16,6 +16,7 @@ BEFORE_SIGN_IN = {
     "password_matches": "nobody is known yet",
     "open_session": "its SignInAttempt says that a try was counted",
     "who_is": "it finds the actor",
+    "find_holder": "it finds the actor",
     "exchange_ticket": "the ticket is all that is known",
     "has_a_ticket": "the browser is all that is known",
     "renew_ticket": "the browser is all that is known",

@@ -4,13 +4,13 @@ import streamlit as st
 
 from cscp_core.people.permissions import Actor
 from feedback.comments import reads, replies
-from pages.components import data, menu, said_card, unchanged
+from pages.components import menu, said_card, unchanged
 
 AT_ONCE = 3
 
 
 def on_desk(actor: Actor) -> None:
-    new = data.ask(reads.list_unread, actor, most=AT_ONCE)
+    new = unchanged.ask_for_actor(reads.list_unread, actor, most=AT_ONCE)
     owed = unchanged.ask_for_actor(replies.list_waiting, actor)
     if not (new or owed):
         return

@@ -1,9 +1,9 @@
 """Whom to ring and to ask, for every screen, also while nobody is signed in or the database is away."""
 
-from cscp_core import start
 from cscp_core.errors import StorageUnavailable
 from feedback.welfare import cover
 from feedback.welfare.rules import NOT_SET, ContactKind
+from pages.components import until_commit
 
 NOBODY = "The partnership has not yet said who to ask here."
 SENTENCES = {
@@ -35,8 +35,7 @@ SENTENCES = {
 def read_contacts() -> dict[ContactKind, str]:
     """What the safeguarding lead has set; where the database cannot say, what the installation sets."""
     try:
-        with start.store().reading() as session:
-            return cover.find_contacts(session)
+        return until_commit.read_kept(cover.find_contacts, cover.find_contacts)
     except StorageUnavailable:
         return cover.contacts_from_settings()
 
