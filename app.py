@@ -10,7 +10,7 @@ import sys
 from collections.abc import AsyncIterator
 from importlib import import_module
 from pathlib import Path
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 from time import monotonic
 from typing import Any
 
@@ -19,7 +19,7 @@ from sqlalchemy import text
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import HTTPConnection, Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -141,6 +141,11 @@ async def healthz(request: HTTPConnection) -> PlainTextResponse:
     return PlainTextResponse("ok")
 
 
+async def favicon(request: HTTPConnection) -> FileResponse:
+    """The app's icon, at the address that Streamlit's page asks for by itself, so that no run has to name one."""
+    return FileResponse(HERE / "static" / "favicon.png", headers={"cache-control": "public, max-age=86400"})
+
+
 async def download(request: Request) -> Response:
     """A file that not everybody may read: made for whoever the cookie names now, and nobody else."""
     name = request.path_params["name"]
@@ -228,7 +233,7 @@ def _import_what_screens_need() -> None:
         "altair",
         "pandas",
         "scipy.stats",
-        *(one.name for one in iter_modules(components.__path__, COMPONENTS)),
+        *(one.name for one in walk_packages(components.__path__, COMPONENTS)),
     ):
         import_module(name)
     said.disabled = False
@@ -254,6 +259,7 @@ app = st.App(
     routes=[
         Route("/healthz", healthz),
         Route("/readyz", readyz),
+        Route("/favicon.png", favicon),
         Route("/download/{name}", download),
         *leaving.ROUTES,
         *tab.ROUTES,

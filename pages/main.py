@@ -13,14 +13,13 @@ from pages.components import doing, gate, menu  # noqa: E402
 from pages.components.comments import plain_pages  # noqa: E402
 from pages.components.frame import heap, shell, sign_in, tab_state, turns  # noqa: E402
 
-st.set_page_config(page_icon=ROOT / "static" / "favicon.png", layout="wide")
 heap.freeze_objects()
 with turns.turn(), gate.keep_actor_for_run():
     actor = sign_in.finish_leaving(gate.begin())
-    page = st.navigation(menu.pages(actor), position="sidebar" if actor else "hidden")
+    page = menu.to_run(st.navigation(menu.pages(actor), position="sidebar" if actor else "hidden"))
     plain = plain_pages.stands_for(actor, page.url_path)
     title = plain_pages.title_of(page.url_path) if plain else menu.screen_at(page.url_path).title
-    st.set_page_config(page_title=f"{title} · CSCP scrutiny")
+    st.set_page_config(page_title=f"{title} · CSCP scrutiny", layout="wide")
     shell.banner()
     content = st.container()
     shell.footer()  # drawn first and standing last, so that a page that stops has one too

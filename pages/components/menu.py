@@ -2,7 +2,7 @@
 
 from copy import copy
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import streamlit as st
@@ -94,21 +94,37 @@ MENUS: dict[Role, tuple[str, ...]] = {
 FOOTER = ("search", "glossary", "how_it_works", "password", "privacy", "accessibility", "your_words")
 
 
-def pages(actor: Actor | None) -> list[st.Page]:
-    """Every screen, for every role, so that every address is known; only the actor's menu is visible.
+class _Page(st.Page):
+    """A page whose hash is made once: Streamlit asks for it several hundred times in a run."""
 
-    Copies, since Streamlit notes on the object which page a run may call.
-    """
-    menu = MENUS[actor.role] if actor else ()
+    @cached_property
+    def _script_hash(self) -> str:
+        return super()._script_hash
+
+
+def pages(actor: Actor | None) -> list[st.Page]:
+    """Every screen, for every role, so that every address is known; only the actor's menu is visible."""
+    return list(_pages_of(actor.role if actor else None))
+
+
+def to_run(found: st.Page) -> st.Page:
+    """The page that `st.navigation` found, for this run alone: Streamlit notes on it that it was run."""
+    return copy(found)
+
+
+@cache
+def _pages_of(role: Role | None) -> tuple[st.Page, ...]:
+    menu = MENUS[role] if role else ()
     in_order = [*menu, *(name for name in SCREENS if name not in menu)]
-    return [copy(page(name, visible=name in menu)) for name in in_order]
+    return tuple(page(name, visible=name in menu) for name in in_order)
 
 
 @cache
 def page(name: str, *, visible: bool = False) -> st.Page:
-    """The page object of a screen, made once in a process: Streamlit looks for the file each time."""
+    """The page object of a screen, made once in a process: Streamlit looks for the file each time. It is never run
+    itself: see `to_run`."""
     screen = SCREENS[name]
-    return st.Page(
+    return _Page(
         PAGES / f"{name}.py",
         title=screen.title,
         url_path=screen.file,

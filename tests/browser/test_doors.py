@@ -23,7 +23,7 @@ from pages.components.menu import SCREENS
 from tests.browser.conftest import settled, sign_in
 from tests.browser.server import running
 from tests.browser.test_every_screen import address, check_every_look
-from tests.conftest import PASSWORD, make_account
+from tests.conftest import PASSWORD, ROOT, make_account
 from tests.nightly import sampled
 from tests.pages.test_every_page import PRIVATE, PUBLIC
 
@@ -279,6 +279,13 @@ def test_fonts_and_pages_are_served_from_here(server):
     status, headers = ask(server.address, "/fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2")
     assert status == 200
     assert headers["content-type"] == "font/woff2"
+
+
+def test_the_icon_where_streamlits_page_looks_for_it_is_the_apps_own(server):
+    status, headers = ask(server.address, "/favicon.png")
+    assert (status, headers["content-type"]) == (200, "image/png")
+    assert int(headers["content-length"]) == (ROOT / "static" / "favicon.png").stat().st_size
+    assert headers["cache-control"] == "public, max-age=86400"
 
 
 LIVE = {"CSCP_COOKIE_KEY": "Cookie key of more than forty letters in all", "CSCP_ALLOWED_HOSTS": "127.0.0.1"}
