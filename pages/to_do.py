@@ -8,7 +8,7 @@ from cscp_core.scrutiny.challenges import reads
 from cscp_core.scrutiny.meetings import reads as meetings
 from cscp_core.scrutiny.meetings.rules import MeetingState
 from feedback.comments import checking
-from pages.components import data, gate, menu, notices
+from pages.components import gate, menu, notices, unchanged
 from pages.components.meetings import meeting_rows, rehearsal
 from pages.components.people import reminder_form
 from pages.components.text import escaped
@@ -16,13 +16,13 @@ from pages.components.text import escaped
 actor = gate.require(Permission.EDIT_WORDINGS)
 st.title("To do")
 notices.show(actor)
-waiting = data.ask(checking.to_check, actor)
+waiting = unchanged.ask_for_actor(checking.to_check, actor)
 if waiting.total:
     late = sum(one.late for one in waiting.items)
     st.header("Comments to check")
     st.write(f"{counted(waiting.total, 'comment')} to check{f', {late} late' if late else ''}.")
     menu.link("to_check", "Check the comments")
-unanswered = data.ask(reads.count_unanswerable, actor)
+unanswered = unchanged.ask_for_actor(reads.count_unanswerable, actor)
 if unanswered:
     st.header("Agencies with nobody to answer")
     for agency, number in unanswered.items():
@@ -30,7 +30,9 @@ if unanswered:
     menu.link("people", "People")
 reminder_form.show_due(actor)
 st.header("The next meetings")
-ahead = [one for one in data.ask(meetings.list_meetings, actor).items if one.state is not MeetingState.ENDED]
+ahead = [
+    one for one in unchanged.ask_for_actor(meetings.list_meetings, actor).items if one.state is not MeetingState.ENDED
+]
 if not ahead:
     st.write("No meeting is planned.")
 meeting_rows.show(ahead)

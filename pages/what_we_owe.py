@@ -5,20 +5,20 @@ import streamlit as st
 from cscp_core.people.permissions import Permission
 from cscp_core.scrutiny.challenges import reads
 from cscp_core.scrutiny.year import service as year_service
-from pages.components import data, gate, kept, menu, notices
+from pages.components import gate, kept, menu, notices, unchanged
 from pages.components.challenges import asked_rows
 from pages.components.year import year_check
 
 actor = gate.require(Permission.ANSWER)
 st.title("What we owe")
 notices.show(actor)
-owed = data.ask(reads.list_owed, actor)
+owed = unchanged.ask_for_actor(reads.list_owed, actor)
 if not owed:
     st.write("Your agency has nothing to answer.")
 else:
     st.write("Questions from the independent scrutineer to your agency, or to one that it answers for.")
 asked_rows.cards(owed)
-checks = data.ask(year_service.own_checks, actor)
+checks = unchanged.ask_for_actor(year_service.own_checks, actor)
 if checks:
     st.header("Is this correct?")
     st.write("Before the year in scrutiny is published, your agency checks what it says about your agency.")

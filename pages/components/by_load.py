@@ -3,7 +3,7 @@
 import functools
 from collections.abc import Callable, Hashable
 from threading import Lock
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from cscp_core import start
 from cscp_core.evidence.views import Year
@@ -12,6 +12,8 @@ from cscp_core.people.permissions import Actor
 P = ParamSpec("P")
 R = TypeVar("R")
 Read = Callable[Concatenate[Actor, Year, P], R]
+KEPT: dict[str, dict[Hashable, Any]] = {}
+"""Everything that is kept, by the name of its read."""
 
 
 def cache_until_load(most: int) -> Callable[[Read[P, R]], Read[P, R]]:
@@ -20,6 +22,7 @@ def cache_until_load(most: int) -> Callable[[Read[P, R]], Read[P, R]]:
 
     def wrap(read: Read[P, R]) -> Read[P, R]:
         found: dict[Hashable, R] = {}
+        KEPT[f"{read.__module__}.{read.__qualname__}"] = found
         lock = Lock()
 
         @functools.wraps(read)

@@ -14,7 +14,8 @@ from cscp_core.evidence.measures import Measure
 from cscp_core.people.permissions import Actor
 from cscp_core.reconciliation import service as reconciliation
 from cscp_core.reconciliation.conclusions import Conclusion
-from cscp_core.reconciliation.rules import Result
+from cscp_core.reconciliation.grouping import grouped
+from cscp_core.reconciliation.rules import RAISED, Result
 from cscp_core.scrutiny.judgements import service as judgements
 from cscp_core.scrutiny.judgements.rules import DataView
 from cscp_core.scrutiny.meetings import reads as meetings
@@ -31,6 +32,8 @@ P = ParamSpec("P")
 R = TypeVar("R")
 Service = Callable[Concatenate[Session, Actor, P], R]
 """What a service of the core looks like: session, actor, then its details by name."""
+Loads = tuple[tuple[str, int], ...]
+"""The number of the load of every report."""
 MOST_FAULTS = 200
 CHANGES = "changes"  # how often something was stored in this tab: what stood in a field then is not lost any more
 
@@ -172,13 +175,27 @@ def data_views(actor: Actor, year: views.Year) -> dict[str, DataView]:
 
 def results(actor: Actor, year: views.Year) -> list[Result]:
     """What came of every check of a report, computed again only after a load of it or of another year."""
-    years = unchanged.ask_for_role(evidence.years, actor)
-    return _results(actor, year, tuple((one.report_id, one.load_number) for one in years))
+    return _results(actor, year, _loads(actor))
+
+
+def list_raised(actor: Actor, year: views.Year, theme_id: str) -> list[Result]:
+    """What disagrees or is worth asking among a theme's figures: each finding once."""
+    return _raised(actor, year, theme_id, _loads(actor))
 
 
 @by_load.cache_until_load(20)
-def _results(actor: Actor, year: views.Year, loads: tuple[tuple[str, int], ...]) -> list[Result]:
+def _results(actor: Actor, year: views.Year, loads: Loads) -> list[Result]:
     return ask(reconciliation.results, actor, report_id=year.report_id)
+
+
+@by_load.cache_until_load(200)
+def _raised(actor: Actor, year: views.Year, theme_id: str, loads: Loads) -> list[Result]:
+    of_theme = [one for one in _results(actor, year, loads) if one.theme_id == theme_id and one.verdict in RAISED]
+    return [group.lead for group in grouped(of_theme)]
+
+
+def _loads(actor: Actor) -> Loads:
+    return tuple((one.report_id, one.load_number) for one in unchanged.ask_for_role(evidence.years, actor))
 
 
 def worth_asking(actor: Actor, year: views.Year, most: int) -> list[Question]:

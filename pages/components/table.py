@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from functools import lru_cache
 
 import streamlit as st
 
@@ -17,7 +18,7 @@ def show(columns: Sequence[str], rows: Sequence[Sequence[str]], *, link_to: str 
         for row, written in zip(rows, cells, strict=True):
             within = f"&report={report}" if report else ""
             written[0] = f"[{written[0]}](/{link_to}?id={row[0]}{within})"
-    _name_cells(columns)
+    st.html(_names_of_cells(tuple(columns)))
     st.table(
         {column: [row[place] for row in cells] for place, column in enumerate(columns)},
         border="horizontal",
@@ -25,16 +26,17 @@ def show(columns: Sequence[str], rows: Sequence[Sequence[str]], *, link_to: str 
     )
 
 
-def _name_cells(columns: Sequence[str]) -> None:
+@lru_cache(100)
+def _names_of_cells(columns: tuple[str, ...]) -> str:
     """On a phone a row stands as a card, and each of its cells carries its column's name (static/style.css does the
     rest). The mark in front of a table says which names are its own."""
-    mark = f"columns-{hashlib.sha256(repr(tuple(columns)).encode()).hexdigest()[:8]}"
+    mark = f"columns-{hashlib.sha256(repr(columns).encode()).hexdigest()[:8]}"
     table = f'.stElementContainer:has(> * .{mark}) + .stElementContainer [data-testid="stTable"]'
     named = " ".join(
         f'{table} td:nth-child({place})::before {{ content: "{_in_a_style(name)}"; }}'
         for place, name in enumerate(columns, 1)
     )
-    st.html(f'<span class="table-columns {mark}"></span><style>@media (max-width: 40rem) {{ {named} }}</style>')
+    return f'<span class="table-columns {mark}"></span><style>@media (max-width: 40rem) {{ {named} }}</style>'
 
 
 def _in_a_style(name: str) -> str:

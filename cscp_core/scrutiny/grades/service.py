@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import case, func
@@ -32,11 +33,11 @@ class ThemeState:
     open_work: dict[WorkStatus, int]
     """Recommendations, areas for development and actions that are not finished, by status."""
 
-    @property
+    @cached_property
     def headline(self) -> str:
         return rules.describe_counts(self.standing)
 
-    @property
+    @cached_property
     def unconfirmed(self) -> int:
         return self.standing.total - self.standing.confirmed
 

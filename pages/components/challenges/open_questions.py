@@ -8,7 +8,7 @@ from cscp_core.scrutiny.meetings import reads as meetings
 from cscp_core.scrutiny.meetings.service import Pick
 from cscp_core.scrutiny.missing import service
 from cscp_core.scrutiny.missing.rules import Question
-from pages.components import data, menu
+from pages.components import menu, unchanged
 from pages.components.challenges import agenda_pick, asked_rows
 from pages.components.text import escaped
 
@@ -17,7 +17,9 @@ def show(actor: Actor, report_id: str, kind: str, source_id: str, title: str) ->
     """For the item's own page: what has been asked about it, what is missing, ways to ask something else and onto an
     agenda. `title` is what the item says."""
     if may(actor, Permission.READ_CHALLENGES):
-        asked = data.ask(reads.list_about, actor, report_id=report_id, source_kind=kind, source_id=source_id)
+        asked = unchanged.ask_for_actor(
+            reads.list_about, actor, report_id=report_id, source_kind=kind, source_id=source_id
+        )
         if asked:
             st.header("Asked about it")
             asked_rows.cards(asked)
@@ -25,7 +27,9 @@ def show(actor: Actor, report_id: str, kind: str, source_id: str, title: str) ->
         return
     found: list[Question] = []
     if kind in ("claim", "recommendation"):
-        found = data.ask(service.list_questions, actor, report_id=report_id, source_kind=kind, source_id=source_id)
+        found = unchanged.ask_for_role(
+            service.list_questions, actor, report_id=report_id, source_kind=kind, source_id=source_id
+        )
     if kind != "check":
         st.header("What is missing, as a question")
         for one in found:

@@ -4,13 +4,13 @@ import streamlit as st
 
 from cscp_core.people.permissions import Actor, Permission, may
 from feedback.comments import reads
-from pages.components import data, menu, said_card
+from pages.components import menu, said_card, unchanged
 
 
 def show(actor: Actor, report_id: str, kind: str, source_id: str) -> None:
     if may(actor, Permission.COMMENT):
         menu.link("say", "Say what you think", about=kind, of=source_id, report=report_id)
-    found, more = data.ask(reads.list_comments, actor, report_id=report_id, source=(kind, source_id))
+    found, more = unchanged.ask_for_actor(reads.list_comments, actor, report_id=report_id, source=(kind, source_id))
     if found:
         st.header("What young people and lay members say")
         said_card.show(actor, found, about=False)

@@ -6,7 +6,7 @@ from cscp_core.evidence.measures import Measure, measures
 from cscp_core.evidence.rules import Polarity, in_words
 from cscp_core.evidence.views import Year
 from cscp_core.people.permissions import Actor, Role
-from pages.components import data, menu, note_first, table
+from pages.components import by_load, data, menu, note_first, table
 from pages.components.report import chart, result_card
 from pages.components.text import escaped
 
@@ -20,13 +20,8 @@ def show(actor: Actor, year: Year, theme_id: str) -> None:
     charts = data.theme_charts(actor, year, theme_id)
     for number, drawn in enumerate(charts):
         chart.show(drawn, year.report_id, f"chart {theme_id} {number}")
-    in_charts = {figure.figure_id for drawn in charts for figure in drawn.figures}
-    listed = [
-        one for one in measures(figures, year.home_area) if one.may_be_compared or one.latest.figure_id not in in_charts
-    ]
     if charts:
         st.subheader("Every other measure")
-    tested = _changes(actor, year, theme_id)
     columns = [
         "Figure",
         "Measure",
@@ -38,12 +33,22 @@ def show(actor: Actor, year: Year, theme_id: str) -> None:
         "Which way is better",
         "Section",
     ]
-    table.show(columns, [_row(one, year.home_area, tested) for one in listed], link_to="figure", report=year.report_id)
+    table.show(columns, _rows(actor, year, theme_id), link_to="figure", report=year.report_id)
     _conclusions(actor, year, theme_id)
     result_card.of_theme(actor, year, theme_id)
     warned = [one for one in figures if one.false_assurance]
     if warned:
         st.caption("Some figures count harm that is found. A low number may mean that harm is not found.")
+
+
+@by_load.cache_until_load(200)
+def _rows(actor: Actor, year: Year, theme_id: str) -> list[list[str]]:
+    """The measures that no chart shows whole, in words."""
+    in_charts = {figure.figure_id for drawn in data.theme_charts(actor, year, theme_id) for figure in drawn.figures}
+    every = measures(data.theme_figures(actor, year, theme_id), year.home_area)
+    listed = [one for one in every if one.may_be_compared or one.latest.figure_id not in in_charts]
+    tested = _changes(actor, year, theme_id)
+    return [_row(one, year.home_area, tested) for one in listed]
 
 
 def _conclusions(actor: Actor, year: Year, theme_id: str) -> None:

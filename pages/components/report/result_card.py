@@ -8,7 +8,6 @@ from cscp_core.evidence.rules import counted
 from cscp_core.evidence.views import Year
 from cscp_core.people.permissions import Actor, Permission, Role, may
 from cscp_core.reconciliation import service
-from cscp_core.reconciliation.grouping import grouped
 from cscp_core.reconciliation.rules import RAISED, Result, Verdict
 from cscp_core.reconciliation.service import Explained
 from pages.components import data, doing, kept, menu
@@ -102,8 +101,7 @@ def for_reader(actor: Actor, year: Year, results: list[Result]) -> list[Result]:
 def of_theme(actor: Actor, year: Year, theme_id: str) -> None:
     """What disagrees or is worth asking among a theme's figures, each one click away. Not for Young Advisors, whose
     screens have few words."""
-    raised = [one for one in data.results(actor, year) if one.theme_id == theme_id and one.verdict in RAISED]
-    found = [group.lead for group in grouped(raised)]
+    found = data.list_raised(actor, year, theme_id)
     if not found or actor.role is Role.YOUNG_ADVISOR:
         return
     st.subheader("Figures that disagree, or are worth asking about")

@@ -9,7 +9,7 @@ from cscp_core.scrutiny.challenges import reads
 from cscp_core.scrutiny.challenges.views import RegisterFilter
 from cscp_core.scrutiny.missing import service as missing
 from cscp_core.scrutiny.missing.rules import rank_questions
-from pages.components import address, data, menu, short_forms
+from pages.components import address, menu, short_forms, unchanged
 from pages.components.challenges import asked_rows, open_questions
 from pages.components.report import claims_tab, gaps_tab, measures_tab, recommendation_rows, said_tab, you_said_tab
 
@@ -28,33 +28,34 @@ def show(actor: Actor, year: Year, theme_id: str) -> None:
 
 def _recommendations(actor: Actor, year: Year, theme_id: str) -> None:
     wanted = Wanted(theme_id=theme_id)
-    found = data.ask(evidence.recommendations, actor, report_id=year.report_id, wanted=wanted).items
+    found = unchanged.ask_for_role(evidence.recommendations, actor, report_id=year.report_id, wanted=wanted).items
     recommendation_rows.show(found, year.report_id, "The report names no recommendation on this theme.")
     short_forms.show(actor, year, *(f"{one.text} {one.owner} {one.review}" for one in found))
 
 
 def _challenges(actor: Actor, year: Year, theme_id: str) -> None:
     if may(actor, Permission.READ_CHALLENGES):
-        asked_rows.show(data.ask(reads.list_register, actor, wanted=RegisterFilter(theme_id=theme_id)).items)
-    found = data.ask(evidence.recorded_challenges, actor, report_id=year.report_id, theme_id=theme_id)
+        register = unchanged.ask_for_actor(reads.list_register, actor, wanted=RegisterFilter(theme_id=theme_id))
+        asked_rows.show(register.items)
+    found = unchanged.ask_for_role(evidence.recorded_challenges, actor, report_id=year.report_id, theme_id=theme_id)
     said_tab.show("challenge", found, year.report_id)
     short_forms.show(actor, year, *(f"{one.text} {one.what_came} {one.asked_of}" for one in found))
 
 
 def _voices(actor: Actor, year: Year, theme_id: str) -> None:
-    found = data.ask(evidence.voices, actor, report_id=year.report_id, theme_id=theme_id)
+    found = unchanged.ask_for_role(evidence.voices, actor, report_id=year.report_id, theme_id=theme_id)
     said_tab.show("voice", found, year.report_id)
     short_forms.show(actor, year, *(f"{one.text} {one.what_came}" for one in found))
 
 
 def _gaps(actor: Actor, year: Year, theme_id: str) -> None:
-    found = data.ask(evidence.gaps, actor, report_id=year.report_id, theme_id=theme_id)
+    found = unchanged.ask_for_role(evidence.gaps, actor, report_id=year.report_id, theme_id=theme_id)
     gaps_tab.show(found, year.report_id)
     short_forms.show(actor, year, *(one.text for one in found))
 
 
 def _questions(actor: Actor, year: Year, theme_id: str) -> None:
-    found = data.ask(missing.list_questions, actor, report_id=year.report_id, theme_id=theme_id)
+    found = unchanged.ask_for_role(missing.list_questions, actor, report_id=year.report_id, theme_id=theme_id)
     st.write("What the rules find missing on this theme, most urgent first. Nothing is asked until you raise it.")
     for one in rank_questions(found, MOST_QUESTIONS):
         open_questions.card(actor, one, year.report_id, because=True)
