@@ -1,13 +1,12 @@
 """Puts a theme's figures side by side: value, the one before, and a comparator with its own period. Pure."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from cscp_core.evidence.periods import Period, read
 from cscp_core.evidence.rules import ValueState
 from cscp_core.evidence.views import Figure
-
-YEAR = re.compile(r"(\d{4})(-\d{2})?")
 
 
 @dataclass(frozen=True)
@@ -16,9 +15,11 @@ class Measure:
 
     latest: Figure
     earlier: tuple[Figure, ...]
-    """Local values of earlier periods, newest first."""
+    """Local values of earlier periods of the same kind, newest first."""
     comparators: tuple[Figure, ...]
-    """Values of other areas."""
+    """Values of other areas, for periods of the same kind."""
+    unlike: tuple[Figure, ...] = ()
+    """Values for periods of another kind, or not understood. They are never held against the newest."""
 
     @property
     def may_be_compared(self) -> bool:
@@ -28,7 +29,8 @@ class Measure:
     @property
     def change(self) -> str:
         """Which way it moved since the period before, in words; empty where two periods cannot be compared."""
-        before = self.earlier[0] if self.earlier else None
+        now = read(self.latest.period)
+        before = next((one for one in self.earlier if now.is_like(read(one.period))), None)
         if before is None or before.value is None or self.latest.value is None or before.unit != self.latest.unit:
             return ""
         way = (
@@ -57,35 +59,60 @@ def measures(figures: Sequence[Figure], home: str) -> list[Measure]:
 
 
 def series(measure: Measure) -> list[Figure]:
-    """The local values in order of time, where there are three or more of one unit; otherwise none."""
-    points = [one for one in (*reversed(measure.earlier), measure.latest) if one.value is not None]
-    by_period = {one.period: one for one in points}
+    """The local values in order of time, where three or more are of one unit and one kind of period; otherwise none."""
+    now = read(measure.latest.period)
+    points = [
+        one
+        for one in (*reversed(measure.earlier), measure.latest)
+        if one.value is not None and now.may_share_a_line(read(one.period))
+    ]
+    by_period = {read(one.period): one for one in points}
     return list(by_period.values()) if len(by_period) >= 3 and len({one.unit for one in points}) == 1 else []
 
 
 def parts(figures: Sequence[Figure], home: str) -> list[list[Figure]]:
     """The parts of each indicator that has three or more with values for one place, period and unit."""
-    groups: dict[tuple[str, str, str], dict[str, Figure]] = {}
+    groups: dict[tuple[str, Period | str, str], dict[str, Figure]] = {}
     for figure in figures:
         if figure.category and figure.value is not None and figure.area == home:
-            group = groups.setdefault((figure.indicator_id, figure.period, figure.unit), {})
+            when = read(figure.period)
+            key = (figure.indicator_id, when if when.is_definite else figure.period, figure.unit)
+            group = groups.setdefault(key, {})
             group.setdefault(figure.category, figure)
     return [list(group.values()) for group in groups.values() if len(group) >= 3]
 
 
 def _of_group(group: list[Figure], home: str) -> list[Measure]:
-    """One measure, or one for each of several newest values that nothing tells apart: none of them is dropped."""
+    """One measure for each kind of period, or one for each of several newest values that nothing tells apart: none of
+    them is dropped."""
     local = _newest_first([figure for figure in group if figure.area == home]) or _newest_first(group)
-    newest = _once([figure for figure in local if _when(figure.period) == _when(local[0].period)])
-    with_value = [figure for figure in newest if figure.value is not None] or newest
-    earlier = [figure for figure in local if 0 < _when(figure.period) < _when(local[0].period)]
-    others = [figure for figure in group if figure.area != local[0].area]
-    return [Measure(latest, tuple(_once(earlier)), tuple(_once(others))) for latest in with_value]
+    found = []
+    for of_kind in _by_kind(local):
+        when = read(of_kind[0].period)
+        newest = _once([one for one in of_kind if _when(one) == _when(of_kind[0])])
+        earlier = [one for one in of_kind if _when(one) < _when(of_kind[0])] if when.is_definite else []
+        others = [one for one in group if one.area != local[0].area and _is_of_kind(one, when)]
+        unlike = [one for one in group if not _is_of_kind(one, when)]
+        with_value = [one for one in newest if one.value is not None] or newest
+        found += [Measure(one, tuple(_once(earlier)), tuple(_once(others)), tuple(_once(unlike))) for one in with_value]
+    return found
+
+
+def _by_kind(figures: list[Figure]) -> list[list[Figure]]:
+    kinds: dict[str, list[Figure]] = {}
+    for figure in figures:
+        kinds.setdefault(read(figure.period).kind, []).append(figure)
+    return list(kinds.values())
+
+
+def _is_of_kind(figure: Figure, when: Period) -> bool:
+    period = read(figure.period)
+    return period.is_definite and period.kind is when.kind
 
 
 def _newest_first(figures: list[Figure]) -> list[Figure]:
     printed_first = sorted(figures, key=lambda figure: figure.state is not ValueState.PRINTED)
-    return sorted(printed_first, key=lambda figure: _when(figure.period), reverse=True)
+    return sorted(printed_first, key=_when, reverse=True)
 
 
 def _once(figures: list[Figure]) -> list[Figure]:
@@ -95,7 +122,7 @@ def _once(figures: list[Figure]) -> list[Figure]:
     return list(seen.values())
 
 
-def _when(period: str) -> int:
-    """The first year that a period names; 0 where it names none."""
-    found = YEAR.search(period)
-    return int(found.group(1)) if found else 0
+def _when(figure: Figure) -> date:
+    """When a value's time ends, or begins where it is open; before all others where it is not understood."""
+    period = read(figure.period)
+    return period.last or period.first or date.min

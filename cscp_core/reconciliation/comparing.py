@@ -3,10 +3,10 @@
 from fractions import Fraction
 
 from cscp_core.evidence.declared import MAY_DIFFER
+from cscp_core.evidence.periods import PeriodKind, read
 from cscp_core.evidence.rules import in_words
 from cscp_core.reconciliation.arithmetic import figures
 from cscp_core.reconciliation.intervals import Interval, total
-from cscp_core.reconciliation.periods import period_of
 from cscp_core.reconciliation.rules import Check, Facts, Figure, Finding, Verdict
 from cscp_core.reconciliation.sayings import Way, is_qualified, size_said, ways_said
 from cscp_core.reconciliation.wording import span
@@ -117,7 +117,7 @@ def comparator(check: Check, facts: Facts) -> Finding:
         if apart:
             wrong.append(f"{one.area} {one.printed} is of another {in_words(apart)} ({_told(one, apart)})")
     if not wrong:
-        unstated = [one for one in (value, *others) if period_of(one.period) is None]
+        unstated = [one for one in (value, *others) if not _is_understood(one)]
         if unstated:
             what = in_words(one.printed for one in unstated)
             return Finding(
@@ -136,12 +136,16 @@ def comparator(check: Check, facts: Facts) -> Finding:
 
 
 def _differences(value: Figure, other: Figure) -> list[tuple[str, bool]]:
-    here, there = period_of(value.period), period_of(other.period)
+    both = _is_understood(value) and _is_understood(other)
     return [
-        ("year", bool(here and there and (here.first, here.last) != (there.first, there.last))),
+        ("year", both and read(value.period) != read(other.period)),
         ("unit", value.unit != other.unit),
         ("measure", value.indicator_id != other.indicator_id and value.definition != other.definition),
     ]
+
+
+def _is_understood(figure: Figure) -> bool:
+    return read(figure.period).kind is not PeriodKind.UNKNOWN
 
 
 def _told(other: Figure, apart: list[str]) -> str:

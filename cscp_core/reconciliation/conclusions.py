@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cscp_core.evidence.measures import Measure
+from cscp_core.evidence.periods import are_alike, read
 from cscp_core.evidence.rules import Polarity, in_words
 from cscp_core.evidence.views import Figure
 from cscp_core.reconciliation import chance
 from cscp_core.reconciliation.estimates import Estimate, Known, estimate, is_count, said
-from cscp_core.reconciliation.periods import are_alike, definite, period_of
 
 TREND_POINTS = 5
 CHANCE = 1 - chance.CONFIDENCE
 CANNOT = "Cannot tell"
+NOT_STATED = "not stated"
 
 
 @dataclass(frozen=True)
@@ -61,9 +62,15 @@ def conclude(measure: Measure, known: Known | None = None) -> Conclusion:
 
 def _different(measure: Measure, known: Known) -> Answer:
     latest = measure.latest
-    usable = [one for one in measure.comparators if one.value is not None and one.unit == latest.unit]
+    beside = [one for one in measure.comparators if one.value is not None and one.unit == latest.unit]
+    usable = [one for one in beside if _is_same_kind(latest, one)]
     if not usable:
-        return Answer(f"{CANNOT}: no comparator is printed.", needs="a comparator")
+        elsewhere = [*beside, *(one for one in _usable_unlike(measure) if one.area != latest.area)]
+        if not elsewhere:
+            return Answer(f"{CANNOT}: no comparator is printed.", needs="a comparator")
+        others = in_words(f"{one.area}’s is for {_period_said(one)}" for one in elsewhere)
+        needs = "a comparator of a period like this one"
+        return Answer(f"{CANNOT}: the periods differ (this is for {_period_said(latest)}; {others}).", needs=needs)
     found, lacks = estimate(latest, known)
     if found is None:
         return Answer(f"{CANNOT}: it needs {lacks}.", needs=lacks)
@@ -114,12 +121,16 @@ def _good(measure: Measure, different: Answer) -> Answer:
 def _changing(measure: Measure, known: Known) -> Answer:
     latest = measure.latest
     earlier = [one for one in measure.earlier if one.value is not None and one.unit == latest.unit]
-    if latest.value is None or not earlier:
+    unlike = [one for one in _usable_unlike(measure) if one.area == latest.area]
+    if latest.value is None:
+        return Answer(f"{CANNOT}: it needs the number, which is {latest.state}.", needs="the number")
+    if not (earlier or unlike):
         return Answer(f"{CANNOT}: no earlier value is printed.", needs="an earlier value")
     alike = [one for one in earlier if are_alike(latest.period, one.period)]
     if not alike:
         return Answer(
-            f"{CANNOT}: the periods differ ({latest.period} against {in_words(one.period for one in earlier)}).",
+            f"{CANNOT}: the periods differ ({latest.period} against "
+            f"{in_words(one.period for one in (earlier or unlike))}).",
             needs="an earlier value of a period like this one",
         )
     since, trend = _since(latest, alike[0], known), _trend([latest, *alike], known)
@@ -128,7 +139,7 @@ def _changing(measure: Measure, known: Known) -> Answer:
 
 def _trend(newest_first: Sequence[Figure], known: Known) -> Answer:
     """What five or more values with their bases tell together; without words for fewer values."""
-    by_period = {one.period: one for one in reversed(newest_first)}
+    by_period = {read(one.period): one for one in reversed(newest_first)}
     if len(by_period) < TREND_POINTS:
         return Answer("")
     points = [one for one in by_period.values() if estimate(one, known)[0]]
@@ -180,13 +191,24 @@ def _can_tell(different: Answer, changing: Answer) -> Answer:
     return Answer(f"{start}: {' and '.join(needed)} would be needed.", tells=bool(told))
 
 
+def _usable_unlike(measure: Measure) -> list[Figure]:
+    return [one for one in measure.unlike if one.value is not None and one.unit == measure.latest.unit]
+
+
+def _is_same_kind(one: Figure, other: Figure) -> bool:
+    return read(one.period).may_share_a_line(read(other.period))
+
+
 def _is_same_time(one: Figure, other: Figure) -> bool:
-    here, there = definite(one.period), definite(other.period)
-    return here is not None and here == there
+    return read(one.period).is_same(read(other.period))
+
+
+def _period_said(figure: Figure) -> str:
+    return "a time that is not stated" if figure.period == NOT_STATED else figure.period
 
 
 def _when(own: Figure, other: Figure) -> str:
-    here, there = period_of(own.period), period_of(other.period)
-    if here and there and there.last.year == here.last.year - 1 and there.last.month == here.last.month:
+    here, there = read(own.period), read(other.period)
+    if here.last and there.last and there.last.year == here.last.year - 1 and there.last.month == here.last.month:
         return "the year before"
-    return other.period if there else "a year that is not stated"
+    return other.period

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from fractions import Fraction
 
 from cscp_core.evidence.declared import CHAPTER
 from cscp_core.evidence.numbers import flattened
+from cscp_core.evidence.periods import Period, times_in
 from cscp_core.evidence.rules import in_words
 from cscp_core.reconciliation import sayings
 from cscp_core.reconciliation.arithmetic import figures
 from cscp_core.reconciliation.intervals import Interval
-from cscp_core.reconciliation.periods import periods_in
 from cscp_core.reconciliation.rules import BEGINNINGS, Check, Facts, Figure, Finding, Verdict
 from cscp_core.reconciliation.sayings import Time
 
@@ -34,7 +35,7 @@ def tense(check: Check, facts: Facts) -> Finding:
     if begun and Time.AHEAD in said:
         message = f"The report says {reported}. One reads as {begun.value}, the other as {Time.AHEAD.value}."
         return Finding(Verdict.WORTH_ASKING, reported, f"{begun.value} and {Time.AHEAD.value}", message)
-    times = [periods_in(one) for one in phrases]
+    times = [times_in(one) for one in phrases]
     if len(times) > 1 and all(times) and not any(a.meets(b) for a in times[0] for b in times[1]):
         return Finding(
             Verdict.WORTH_ASKING, reported, "two times", f"The report says {reported}. The two name different times."
@@ -58,11 +59,11 @@ def dates(check: Check, facts: Facts) -> Finding:
     """What counts as the year's must lie within the year."""
     where = in_words(dict.fromkeys(facts.section_of(one) for one in (*check.refs, *check.figure_ids)))
     reported = f"“{check.words}” ({where})"
-    year, found = facts.year, periods_in(check.words)
-    if year is None or not found:
+    year, found = facts.year, times_in(check.words)
+    if not (year.first and year.last and found):
         return Finding(Verdict.CANNOT_CHECK, reported, "", f"{reported}: no date is named that could be checked.")
     outside = [one for one in found if not one.meets(year)]
-    partly = [one for one in found if one.first < year.first or one.last > year.last]
+    partly = [one for one in found if _is_beyond(one, year.first, year.last)]
     if RUNS_ON.search(check.words) and not outside:
         return Finding(
             Verdict.CANNOT_CHECK, reported, "it runs on",
@@ -75,13 +76,17 @@ def dates(check: Check, facts: Facts) -> Finding:
             Verdict.CANNOT_CHECK, reported, "only a part of it lies within the year",
             f"{reported} names more than {facts.period}; the month is what is missing.",
         )  # fmt: skip
-    way = "before" if outside[0].last < year.first else "after"
+    way = "before" if outside[0].last and outside[0].last < year.first else "after"
     return Finding(
         Verdict.WORTH_ASKING,
         reported,
         f"{way} the year",
         f"{reported} lies {way} the report's own year, {facts.period}.",
     )
+
+
+def _is_beyond(time: Period, first: date, last: date) -> bool:
+    return time.first is None or time.first < first or time.last is None or time.last > last
 
 
 def cross_reference(check: Check, facts: Facts) -> Finding:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from cscp_core.evidence import periods
 from cscp_core.evidence.declared import CheckKind
 from cscp_core.evidence.numbers import OFTEN, WORDS, flattened
+from cscp_core.evidence.periods import Period
 from cscp_core.evidence.rules import ValueState, singular
 from cscp_core.labelled import Labelled
 from cscp_core.reconciliation import intervals
 from cscp_core.reconciliation.intervals import Interval
-from cscp_core.reconciliation.periods import Period, period_of
 
 Row = Mapping[str, Any]
 
@@ -190,7 +191,7 @@ class Facts:
         self.sheets = {name: {row[ID_COLUMNS[name]]: row for row in rows} for name, rows in sheets.items()}
         self.period = period
         self._beginnings: dict[str, frozenset[str]] = {}
-        self.year: Period | None = period_of(period)
+        self.year: Period = periods.read(period)
         self.figures: dict[str, Figure] = {
             one: _figure(row, self.sheets["indicators"][row["indicator_id"]])
             for one, row in self.sheets["figures"].items()

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
+from cscp_core.evidence.periods import PeriodKind, read
 from cscp_core.evidence.rules import OPEN, HowFar, RecommendationKind, ValueState, WorkStatus
-from cscp_core.reconciliation.periods import period_of
 from cscp_core.reconciliation.rules import Facts, Figure, Result, Row, Verdict
 
 
@@ -100,10 +100,10 @@ def _slug(category: str) -> str:
 def _restated(now: Facts, before: Facts) -> Iterator[Result]:
     earlier: dict[tuple[object, ...], Figure] = {}
     for one in before.figures.values():
-        if one.value is not None and period_of(one.period):
+        if one.value is not None and read(one.period).is_definite:
             earlier.setdefault(_key(one), one)
     for one in now.figures.values():
-        printed = earlier.get(_key(one)) if one.value is not None and period_of(one.period) else None
+        printed = earlier.get(_key(one)) if one.value is not None and read(one.period).is_definite else None
         if printed is None:
             continue
         same = one.can_be.meets(printed.can_be)
@@ -160,12 +160,12 @@ def _unmentioned(now: Facts, before: Facts, ref: str, row: Row, *, is_listed: bo
 
 
 def _key(figure: Figure) -> tuple[object, ...]:
-    return figure.indicator_id, figure.category, figure.area, period_of(figure.period), figure.unit
+    return figure.indicator_id, figure.category, figure.area, read(figure.period), figure.unit
 
 
 def _is_of(figure: Figure, facts: Facts) -> bool:
-    when = period_of(figure.period)
-    return when is None or facts.year is None or when.meets(facts.year)
+    when = read(figure.period)
+    return PeriodKind.UNKNOWN in (when.kind, facts.year.kind) or when.meets(facts.year)
 
 
 def _result(

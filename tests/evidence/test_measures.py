@@ -131,7 +131,37 @@ def test_two_units_are_not_compared():
 
 
 def test_a_value_whose_period_names_no_year_is_not_compared():
-    assert one(rate("the last two terms", 2), rate("2019-20", 3)).change == ""
+    assert [one.change for one in measures([rate("the last two terms", 2), rate("2019-20", 3)], "Camden")] == ["", ""]
+
+
+def test_each_kind_of_period_makes_a_measure_of_its_own():
+    figures = [rate("Q1 2019-20", 310), rate("2018-19", 1240), rate("2019-20", 1300), rate("Q1 2018-19", 290)]
+    found = measures(figures, "Camden")
+    assert [(one.latest.period, periods(one.earlier)) for one in found] == [
+        ("2019-20", ["2018-19"]),
+        ("Q1 2019-20", ["Q1 2018-19"]),
+    ]
+    assert [one.change for one in found] == ["higher than 1240", "higher than 290"]
+
+
+def test_a_comparator_for_a_period_of_another_kind_is_set_apart():
+    measure = one(rate("2019-20", 1300), rate("Q1 2019-20", 310, area="England"))
+    assert (measure.comparators, periods(measure.unlike)) == ((), ["Q1 2019-20"])
+
+
+def test_the_newest_is_what_ends_last():
+    (measure,) = measures([rate("March 2020", 2), rate("January 2020", 3)], "Camden")
+    assert (measure.latest.period, periods(measure.earlier)) == ("March 2020", ["January 2020"])
+
+
+def test_a_quarter_after_a_quarter_of_another_season_is_no_change():
+    assert one(rate("Q3 2019-20", 5), rate("Q2 2019-20", 4)).change == ""
+
+
+def test_quarters_make_one_line_and_never_share_it_with_a_year():
+    quarters = [rate(f"Q{one} 2019-20", one) for one in (1, 2, 3)]
+    found = measures([*quarters, rate("2018-19", 1240), rate("2019-20", 1300)], "Camden")
+    assert [periods(series(one)) for one in found] == [[], ["Q1 2019-20", "Q2 2019-20", "Q3 2019-20"]]
 
 
 def test_three_local_values_make_a_series_in_order_of_time():

@@ -232,6 +232,17 @@ def test_an_earlier_value_of_a_like_period_is_looked_for():
     assert conclude(measure(figure(92.0), before)).changing.words.startswith("92 against 155 (2018-19)")
 
 
+def test_a_quarter_is_never_held_against_a_year():
+    quarter = figure(310.0, period="Q1 2019-20")
+    said = conclude(Measure(quarter, (), (), unlike=(figure(1240.0, period="2018-19"),)))
+    assert said.changing.words == "Cannot tell: the periods differ (Q1 2019-20 against 2018-19)."
+    rate_of_england = figure(40.0, "per 10,000 children", period="Q1 2019-20", area="England")
+    said = conclude(measure(rate(denominator=49275.0), comparators=[rate_of_england]))
+    assert said.different.words == (
+        "Cannot tell: the periods differ (this is for 2019-20; England’s is for Q1 2019-20)."
+    )
+
+
 def test_a_comparator_of_an_open_period_is_of_another_time():
     assert not conclude(
         measure(share(80.0, period="2019"), comparators=[share(area="London", period="since 2019")])

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from cscp_core.evidence.measures import Measure
+from cscp_core.evidence.periods import are_alike, read
 from cscp_core.evidence.rules import (
     ChallengeCategory,
     HowFar,
@@ -187,13 +188,18 @@ def figure_lacks(printed: Sequence[Figure], measures: Sequence[Measure], *, move
     if not printed:
         return [Lack(Missing.BASELINE)] if moved else []
     latest = printed[0]
-    with_before = any(measure.earlier for measure in measures)
-    if not with_before:
+    if not any(are_alike(one.period, measure.latest.period) for measure in measures for one in measure.earlier):
         found.append(Lack(Missing.BASELINE, latest))
-    beside = [other for measure in measures for other in measure.comparators]
+    beside = [
+        other
+        for measure in measures
+        for other in (*measure.comparators, *(one for one in measure.unlike if one.area != measure.latest.area))
+    ]
     if not beside:
         found.append(Lack(Missing.COMPARATOR, latest))
-    elif not any(other.period == measure.latest.period for measure in measures for other in measure.comparators):
+    elif not any(
+        read(other.period).is_same(read(measure.latest.period)) for measure in measures for other in measure.comparators
+    ):
         other = beside[0]
         found.append(Lack(Missing.COMPARATOR_YEAR, latest, f"{other.area} {other.shown} ({other.period})"))
     return found
