@@ -10,6 +10,7 @@ from pages.components import data, gate, heading, menu, notices, short_forms, un
 from pages.components.challenges import asked_rows, open_questions
 from pages.components.comments import heard
 from pages.components.meetings import rehearsal
+from pages.components.report import overdue_line
 from pages.components.text import escaped
 
 WORTH = 5
@@ -22,6 +23,7 @@ with st.container(horizontal=True):
     menu.link("notebook", "Notebook")
     menu.link("trail", "The trail")
 notices.show(actor)
+overdue_line.show(actor, year.report_id)
 waiting = unchanged.ask_for_actor(reads.list_waiting, actor)
 for name, ones in waiting.items():
     st.header(f"{name}: {len(ones)}")

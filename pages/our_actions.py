@@ -1,21 +1,46 @@
-"""Our actions: what the reader's agency is to do, how far it has come, and the way to say so."""
+"""Our actions: what the reader's agency has to do, and what the partners have together, for one of them to take."""
 
 import streamlit as st
 
-from cscp_core.improvement import service
+from cscp_core.improvement import actions, owners
 from cscp_core.people.permissions import Permission
-from pages.components import data, gate, heading
-from pages.components.report import action_update
+from cscp_core.storage.paging import Page, offset
+from pages.components import address, data, gate, heading, pager
+from pages.components.report import action_owner, action_rows, action_update
 
+OURS, TOGETHER, NOBODY = "ours", "together", "nobody"
+WHAT = {
+    OURS: "Actions for your agency and for the agencies that it answers for. An action is done, evidenced only with a "
+    "reference to the evidence.",
+    TOGETHER: "The report gives these to the partnership. No agency is named yet: take one, or say whose it is.",
+    NOBODY: "The report names no agency for these. Take one, or say whose it is.",
+}
 actor = gate.require(Permission.UPDATE_ACTIONS)
 year = data.year(actor)
 heading.show("Our actions", year)
-st.write(
-    "Actions for your agency and for the agencies that it answers for. An action is done, evidenced only with a "
-    "reference to the evidence."
+found = data.ask(actions.own_actions, actor, report_id=year.report_id)
+lists = {
+    OURS: [one for one in found if not one.is_shared],
+    TOGETHER: [one for one in found if one.is_shared and one.agency_id],
+    NOBODY: [one for one in found if one.is_shared and not one.agency_id],
+}
+labels = {OURS: "Ours", TOGETHER: "The partners together", NOBODY: "No agency is named"}
+first = OURS if lists[OURS] else TOGETHER
+st.segmented_control(
+    "Whose", list(lists), format_func=lambda one: f"{labels[one]} ({len(lists[one])})", required=True,
+    **address.bind_widget("list", "our actions list", lists, otherwise=first),
+)  # fmt: skip
+which = address.read_choice(st.query_params.get("list", first), lists) or first
+st.write(WHAT[which] if lists[which] else "There are none.")
+page = Page(
+    lists[which][offset(pager.number(), actions.PAGE_SIZE) :][: actions.PAGE_SIZE], len(lists[which]), actions.PAGE_SIZE
 )
-actions = data.ask(service.own_actions, actor, report_id=year.report_id)
-if not actions:
-    st.write("The report names no action for your agency.")
-for action in actions:
-    action_update.card(actor, year.report_id, action)
+pager.count(page, "action")
+own = data.ask(owners.own_agency, actor)
+for one in page.items:
+    with st.container(key=f"action-row-{one.told.recommendation_id}"):
+        action_rows.show_rows([one], year.report_id)
+        if one.agency_id:
+            action_update.show_acts(actor, year.report_id, one)
+        action_owner.acts(actor, year.report_id, one, own)
+pager.show(page, "our actions")

@@ -2,31 +2,32 @@
 
 import streamlit as st
 
-from cscp_core.evidence import service as evidence
 from cscp_core.evidence.views import Wanted
+from cscp_core.improvement import actions
 from cscp_core.improvement import service as improvement
 from cscp_core.people.permissions import Permission
 from pages.components import data, gate, heading, menu, note_first, short_forms
 from pages.components.challenges import open_questions, private_notes
-from pages.components.report import about_finding, action_update, history, recommendation_rows
+from pages.components.report import about_finding, action_owner, action_rows, action_update, history
 from pages.components.text import escaped
 
 actor = gate.require(Permission.READ_REPORT)
 row_id = st.query_params.get("id", "")
 year = data.year(actor)
-found = data.ask(
-    evidence.recommendations, actor, report_id=year.report_id, wanted=Wanted(recommendation_id=row_id)
-).items
-one = history.find_or_last(found, "recommendation", actor, year, "recommendations", row_id)
+wanted = Wanted(recommendation_id=row_id)
+found = data.ask(actions.list_actions, actor, report_id=year.report_id, wanted=wanted).page.items
+action = history.find_or_last(found, "recommendation", actor, year, "recommendations", row_id)
+one = action.told
 
 of_review = [each.theme_id for each in data.reviews(actor, year) if each.review_id == one.review_id]
 note_first.show_before(actor, year, one.theme_id, *of_review)
 heading.show(one.kind.label.capitalize(), year, f"{one.recommendation_id}, section {one.section}", reader=actor)
-recommendation_rows.show([one], year.report_id)
+action_rows.card(action)
 st.markdown(f"In plain words: {escaped(one.plain)}")
 if one.review_id:
     menu.link("review", one.review, id=one.review_id, report=year.report_id)
 menu.link("theme", one.theme, theme=one.theme_id, report=year.report_id)
+action_owner.show_record(actor, year.report_id, action)
 updates = data.ask(improvement.list_updates, actor, report_id=year.report_id, recommendation_id=row_id)
 if updates:
     st.header("What the agency has said since")

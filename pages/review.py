@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from cscp_core.evidence import service as evidence
 from cscp_core.evidence.rules import RecommendationKind, counted
 from cscp_core.evidence.views import Wanted
+from cscp_core.improvement import actions
 from cscp_core.people.permissions import Permission
 from pages.components import data, gate, heading, note_first, short_forms
-from pages.components.report import recommendation_rows
+from pages.components.report import action_rows
 from pages.components.text import escaped
 
 actor = gate.require(Permission.READ_REPORT)
@@ -16,18 +16,19 @@ year = data.year(actor)
 reviews = data.reviews(actor, year)
 review = data.only_or_stop([one for one in reviews if one.review_id == review_id], "review")
 
-found = data.ask(evidence.recommendations, actor, report_id=year.report_id, wanted=Wanted(review_id=review_id)).items
-note_first.show_before(actor, year, review.theme_id, *(one.theme_id for one in found))
+wanted = Wanted(review_id=review_id)
+found = data.ask(actions.list_actions, actor, report_id=year.report_id, wanted=wanted).page.items
+note_first.show_before(actor, year, review.theme_id, *(one.told.theme_id for one in found))
 heading.show(review.title, year, f"{review.kind}, section {review.section}", reader=actor)
 st.markdown(escaped(f"Carried out by {review.body}; {review.dates or 'date not stated'}."))
 if review.outcome:
     st.markdown(f"Outcome, in the inspectorate's own word: **{escaped(review.outcome)}**")
 st.markdown(escaped(review.summary))
 for kind in RecommendationKind:
-    some = [one for one in found if one.kind is kind]
+    some = [one for one in found if one.told.kind is kind]
     if some:
         st.header(f"{counted(len(some), kind.label, kind.plural)}")
-        recommendation_rows.show(some, year.report_id)
+        action_rows.show_rows(some, year.report_id)
 if not found:
     st.write("The report names no recommendation, strength or action from it.")
-short_forms.show(actor, year, review.summary, review.title, *(one.text + one.owner for one in found))
+short_forms.show(actor, year, review.summary, review.title, *(one.told.text + one.told.owner for one in found))

@@ -11,11 +11,13 @@ from feedback.comments import checking
 from pages.components import gate, menu, notices, unchanged
 from pages.components.meetings import meeting_rows, rehearsal
 from pages.components.people import reminder_form
+from pages.components.report import overdue_line
 from pages.components.text import escaped
 
 actor = gate.require(Permission.EDIT_WORDINGS)
 st.title("To do")
 notices.show(actor)
+overdue_line.show(actor)
 waiting = unchanged.ask_for_actor(checking.to_check, actor)
 if waiting.total:
     late = sum(one.late for one in waiting.items)

@@ -7,11 +7,13 @@ from cscp_core.scrutiny.challenges import reads
 from cscp_core.scrutiny.year import service as year_service
 from pages.components import gate, kept, menu, notices, unchanged
 from pages.components.challenges import asked_rows
+from pages.components.report import overdue_line
 from pages.components.year import year_check
 
 actor = gate.require(Permission.ANSWER)
 st.title("What we owe")
 notices.show(actor)
+overdue_line.show(actor)
 owed = unchanged.ask_for_actor(reads.list_owed, actor)
 if not owed:
     st.write("Your agency has nothing to answer.")

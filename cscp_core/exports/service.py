@@ -5,10 +5,11 @@ from sqlmodel import Session
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.charts import Chart, charts
 from cscp_core.evidence.stored import rows_of
-from cscp_core.exports import figures, pack, register, template, year_document
+from cscp_core.exports import actions, figures, pack, register, template, year_document
 from cscp_core.exports.cells import add_sheet, csv_file, new_book, save_workbook
 from cscp_core.exports.columns import ExportColumn
 from cscp_core.exports.word import Paper
+from cscp_core.improvement.actions import list_actions
 from cscp_core.people import acts
 from cscp_core.people.acts import Act
 from cscp_core.people.permissions import Actor, Permission, needs
@@ -45,6 +46,12 @@ def figures_workbook(session: Session, actor: Actor, *, report_id: str) -> bytes
     book = new_book((year.partnership, year.title, year.covers, f"Not loaded: {year.not_loaded}"))
     add_sheet(book, "Figures", figures.COLUMNS, figures.list_figures(session, actor, report_id=report_id))
     return save_workbook(book)
+
+
+@needs(Permission.DOWNLOAD)
+def actions_csv(session: Session, actor: Actor, *, report_id: str) -> bytes:
+    """Every action of a report with its state for the day, as CSV."""
+    return csv_file(actions.COLUMNS, list_actions(session, actor, report_id=report_id).page.items)
 
 
 @needs(Permission.SEE_WELFARE)

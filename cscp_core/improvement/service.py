@@ -1,42 +1,22 @@
 """Updates of actions by their agencies, and the re-check that may call one embedded."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
-from cscp_core.errors import ChangedMeanwhile, NotAllowed, NotFound, UpdateRefused
-from cscp_core.evidence import service as evidence
+from cscp_core.errors import ChangedMeanwhile, NotAllowed, UpdateRefused
 from cscp_core.evidence.rules import RecommendationKind, WorkStatus
-from cscp_core.evidence.views import Recommendation, Wanted
 from cscp_core.free_text import tidy
-from cscp_core.improvement import rules
+from cscp_core.improvement import owners, rules
 from cscp_core.improvement.tables import ActionRecheck, ActionUpdate
 from cscp_core.people import directory
-from cscp_core.people.agencies import PARTNERSHIP
 from cscp_core.people.permissions import Actor, Permission, needs
 from cscp_core.people.tables import Account
 from cscp_core.storage import trail
 from cscp_core.storage.session import now
-
-
-@dataclass(frozen=True, kw_only=True)
-class Action:
-    """An action as the report tells it, with what its agency has said since."""
-
-    told: Recommendation
-    update: rules.Update | None
-
-    @property
-    def status(self) -> WorkStatus:
-        return self.update.status if self.update else self.told.work_status
-
-    @property
-    def version(self) -> int:
-        return self.update.version if self.update else 0
 
 
 @needs(Permission.READ_UPDATES)
@@ -76,21 +56,6 @@ def list_updates(session: Session, actor: Actor, *, report_id: str, recommendati
 
 
 @needs(Permission.UPDATE_ACTIONS)
-def own_actions(session: Session, actor: Actor, *, report_id: str) -> list[Action]:
-    """What the actor's agency, or one that it answers for, is to do: its own first; strengths are left out."""
-    mine = directory.works_for(session, actor)
-    told = [
-        one
-        for one in evidence.recommendations(session, actor, report_id=report_id).items
-        if one.kind is not RecommendationKind.STRENGTH and one.agency_id in mine
-    ]
-    standing = latest_updates(session, actor, report_id=report_id)
-    shared = {card.agency_id for card in directory.agency_cards(session).values() if card.kind == PARTNERSHIP}
-    actions = [Action(told=one, update=standing.get(one.recommendation_id)) for one in told]
-    return sorted(actions, key=lambda one: one.told.agency_id in shared)
-
-
-@needs(Permission.UPDATE_ACTIONS)
 def update_action(
     session: Session,
     actor: Actor,
@@ -111,13 +76,13 @@ def update_action(
         ChangedMeanwhile: a colleague updated it after it was read.
         UpdateRefused, TextRefused: the status lacks what it needs.
     """
-    action = _find_action(session, actor, report_id, recommendation_id)
-    if action.told.agency_id not in directory.works_for(session, actor):
-        whose = "another agency" if action.told.agency_id else "no agency that the report names"
-        raise NotAllowed(f"This action belongs to {whose}.")
-    if action.told.kind is RecommendationKind.STRENGTH:
+    told = owners.find_recommendation(session, actor, report_id=report_id, recommendation_id=recommendation_id)
+    holder = owners.holder_of(session, actor, told, report_id=report_id)
+    if holder not in directory.works_for(session, actor):
+        raise NotAllowed(f"This action belongs to {'another agency' if holder else 'no agency yet'}.")
+    if told.kind is RecommendationKind.STRENGTH:
         raise UpdateRefused("A strength is not an action: there is nothing to update.")
-    _check_version(action, seen_version)
+    _check_version(_last(session, actor, report_id, recommendation_id), seen_version)
     words = tidy(words, "what was done", needed=False)
     references = rules.checked_references(evidence_given)
     rules.check_update(status, words, references)
@@ -130,7 +95,7 @@ def update_action(
             words=words,
             evidence=rules.to_json(references),
             next_by=next_by,
-            agency_id=actor.agency_id or action.told.agency_id,
+            agency_id=actor.agency_id or holder,
             account_id=actor.own_id,
             at=now(session),
         )
@@ -160,9 +125,10 @@ def recheck_action(
     Raises:
         UpdateRefused: the action is not done, evidenced.
     """
-    action = _find_action(session, actor, report_id, recommendation_id)
-    _check_version(action, seen_version)
-    if action.update is None or action.update.status is not WorkStatus.DONE_EVIDENCED:
+    owners.find_recommendation(session, actor, report_id=report_id, recommendation_id=recommendation_id)
+    last = _last(session, actor, report_id, recommendation_id)
+    _check_version(last, seen_version)
+    if last is None or last.status is not WorkStatus.DONE_EVIDENCED:
         raise UpdateRefused("You can look again only at an action that is done, evidenced.")
     words = tidy(words, "what you found")
     row = session.exec(
@@ -180,18 +146,13 @@ def recheck_action(
     session.commit()
 
 
-def _find_action(session: Session, actor: Actor, report_id: str, recommendation_id: str) -> Action:
-    wanted = Wanted(recommendation_id=recommendation_id)
-    told = evidence.recommendations(session, actor, report_id=report_id, wanted=wanted).items
-    if not recommendation_id or not told:
-        raise NotFound("That action is not in this report.")
-    standing = latest_updates(session, actor, report_id=report_id, recommendation_ids=[recommendation_id])
-    return Action(told=told[0], update=standing.get(recommendation_id))
+def _last(session: Session, actor: Actor, report_id: str, recommendation_id: str) -> rules.Update | None:
+    found = latest_updates(session, actor, report_id=report_id, recommendation_ids=[recommendation_id])
+    return found.get(recommendation_id)
 
 
-def _check_version(action: Action, seen_version: int) -> None:
-    if action.version != seen_version:
-        standing = action.update
+def _check_version(standing: rules.Update | None, seen_version: int) -> None:
+    if (standing.version if standing else 0) != seen_version:
         raise ChangedMeanwhile(
             "A colleague updated this action after you opened it. What you wrote is still below.",
             theirs=f"{standing.by}: {standing.shown}. {standing.words}" if standing else "",

@@ -36,3 +36,22 @@ class ActionRecheck(Table, table=True):
     words: str
     account_id: int = Field(foreign_key="account.account_id")
     at: datetime = Field(sa_type=UtcDateTime)
+
+
+class ActionOwner(Table, table=True):
+    """Whose an action is since its report named the partners together, or nobody. Rows are added, never changed: the
+    highest `version` stands."""
+
+    __tablename__ = "action_owner"
+    __table_args__ = (UniqueConstraint("report_id", "recommendation_id", "version"),)
+    owner_id: int | None = Field(default=None, primary_key=True)
+    report_id: str = Field(foreign_key="report.report_id")
+    recommendation_id: str
+    version: int
+    agency_id: str | None = Field(
+        default=None, foreign_key="agency.agency_id", description="null: given back to the partners together"
+    )
+    reason: str
+    by_agency_id: str = Field(foreign_key="agency.agency_id")
+    account_id: int = Field(foreign_key="account.account_id")
+    at: datetime = Field(sa_type=UtcDateTime)

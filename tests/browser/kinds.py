@@ -17,7 +17,8 @@ from cscp_core.evidence.rules import ChallengeCategory
 from cscp_core.evidence.stored import rows_in
 from cscp_core.evidence.tables import Report
 from cscp_core.exports import template
-from cscp_core.improvement.tables import ActionRecheck, ActionUpdate
+from cscp_core.improvement import owners
+from cscp_core.improvement.tables import ActionOwner, ActionRecheck, ActionUpdate
 from cscp_core.people import reminders
 from cscp_core.people.tables import TalkReminder
 from cscp_core.reconciliation import service as reconciliation
@@ -157,6 +158,30 @@ def done() -> str:
     action = scrutiny.RecheckingAnAction()
     action.done(f"Done, {next(NUMBERS)}.", action.version(""))
     return ""
+
+
+TO_TAKE = "rec-1.9.6-01"
+"""An action of the partners together that no other test takes."""
+
+
+def owner_of(action: str) -> object:
+    found = newest(ActionOwner, col(ActionOwner.version), ActionOwner.recommendation_id == action)
+    return found and (found.version, found.agency_id)
+
+
+def with_all_partners() -> str:
+    """The action is with the partners together, whichever agency had it."""
+    found = newest(ActionOwner, col(ActionOwner.version), ActionOwner.recommendation_id == TO_TAKE)
+    if found and found.agency_id:
+        by = {"met-police": "police.partner", "ncl-icb": "health.partner"}[found.agency_id]
+        details = {"report_id": REPORT, "recommendation_id": TO_TAKE, "seen_version": found.version}
+        act(owners.place_action, by, agency_id="", reason="Another may take it.", **details)
+    return ""
+
+
+def takes(who: str) -> Side:
+    path = "/our_actions?list=together"
+    return Side(who, path, f"owner/{REPORT}/{TO_TAKE} Take it", scrutiny.TakingAnAction.sentence)
 
 
 def says_wording(words: str) -> Side:
@@ -341,6 +366,21 @@ KINDS = {
                     press(f"update {scrutiny.ACTION}"),
                     choose(f"update/{REPORT}/{scrutiny.ACTION}/status", "on track"),
                     write(f"update/{REPORT}/{scrutiny.ACTION}/words", "It goes on."),
+                ),
+            ),
+        ),
+    ),
+    "an action of the partners together": Kind(
+        with_all_partners, lambda _of: owner_of(TO_TAKE),
+        (
+            takes("police.partner"),
+            Side(
+                "council.partner", f"/recommendation?id={TO_TAKE}", f"owner/{REPORT}/{TO_TAKE} Place it",
+                scrutiny.TakingAnAction.sentence,
+                steps(
+                    press(f"owner/{REPORT}/{TO_TAKE} open"),
+                    choose(f"owner/{REPORT}/{TO_TAKE}/agency", "NHS North Central London Integrated Care Board"),
+                    write(f"owner/{REPORT}/{TO_TAKE}/reason", "Their nurses do it."),
                 ),
             ),
         ),

@@ -7,9 +7,10 @@ from sqlmodel import col
 from cscp_core.evidence import imports
 from cscp_core.evidence.rules import ChallengeCategory, HowFar, HowKnown, WorkStatus
 from cscp_core.evidence.tables import Report
+from cscp_core.improvement import owners
 from cscp_core.improvement import service as improvement
 from cscp_core.improvement.rules import Reference
-from cscp_core.improvement.tables import ActionRecheck, ActionUpdate
+from cscp_core.improvement.tables import ActionOwner, ActionRecheck, ActionUpdate
 from cscp_core.reconciliation import service as reconciliation
 from cscp_core.reconciliation.tables import Explanation
 from cscp_core.scrutiny.assurance import Assurance
@@ -265,6 +266,46 @@ class RecheckingAnAction(UpdatingAnAction):
         return rows(ActionRecheck)
 
 
+def place_action(by, version, agency_id, reason):
+    details = {"agency_id": agency_id, "reason": reason, "seen_version": version}
+    act(owners.place_action, by, report_id=REPORT, recommendation_id=ACTION, **details)
+
+
+class TakingAnAction(Act):
+    """An action of the partners together that the council takes meanwhile."""
+
+    page, by, button = "our_actions", "police.partner", f"owner/{REPORT}/{ACTION} Take it"
+    says, sentence, again = "It is ours.", "Somebody placed this action after you opened it", False
+
+    def version(self, of):
+        return rows(ActionOwner, ActionOwner.recommendation_id == ACTION)
+
+    def beside(self, of, version):
+        place_action("council.partner", version, "camden-council", self.says)
+
+    def stands(self, of):
+        found = newest(ActionOwner, col(ActionOwner.version), ActionOwner.recommendation_id == ACTION)
+        return found and (found.agency_id, found.reason)
+
+
+class PlacingAnAction(TakingAnAction):
+    """One that a colleague takes for their agency meanwhile."""
+
+    page, button, says, again = "recommendation", f"owner/{REPORT}/{ACTION} Place it", "We have begun.", True
+
+    def query(self, of):
+        return {"id": ACTION}
+
+    def write(self, page, of):
+        place = f"owner/{REPORT}/{ACTION}"
+        page = page.toggle(key=f"{place} open").set_value(True).run()
+        page = page.selectbox(key=f"{place}/agency").set_value("ncl-icb").run()
+        return page.text_area(key=f"{place}/reason").input("Their nurses do it.").run()
+
+    def beside(self, of, version):
+        place_action("police.staff", version, "met-police", self.says)
+
+
 CHECK = "budget-contributions-v-full-budget"
 
 
@@ -373,6 +414,7 @@ ACTS = [
     Replying(), Rating_(), ChallengingFurther(), Closing(), Escalating(), Withdrawing(), LookingAgain(),
     OpeningToYoungPeople(), RaisingADraft(), Answering(), AnsweringWhatWasWithdrawn(), AnsweringTheRoundBefore(),
     UpdatingAnAction(),
-    RecheckingAnAction(), ExplainingAFigure(), TakingAnExplanationBack(), ChangingAWording(), CorrectingARow(),
+    RecheckingAnAction(), TakingAnAction(), PlacingAnAction(),
+    ExplainingAFigure(), TakingAnExplanationBack(), ChangingAWording(), CorrectingARow(),
     JudgingATheme(),
 ]  # fmt: skip

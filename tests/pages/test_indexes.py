@@ -10,8 +10,9 @@ from sqlalchemy import event
 from cscp_core import start
 
 GROWING = (
-    "action_update", "agenda_item", "answer", "challenge", "challenge_event", "claim", "comment", "comment_reading",
-    "comment_reply", "figure", "findable", "meeting_note", "notice", "recommendation", "sign_in_session", "trail",
+    "action_owner", "action_update", "agenda_item", "answer", "challenge", "challenge_event", "claim", "comment",
+    "comment_reading", "comment_reply", "figure", "findable", "meeting_note", "notice", "recommendation",
+    "sign_in_session", "trail",
 )  # fmt: skip
 LISTS = [
     ("my_desk", "scrutineer", {}),

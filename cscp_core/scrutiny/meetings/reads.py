@@ -9,7 +9,9 @@ from sqlmodel import Session, col, select
 from cscp_core.errors import NotFound
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.views import Figure, Wanted
+from cscp_core.improvement import owners
 from cscp_core.improvement import service as improvement
+from cscp_core.improvement.actions import with_what_was_given
 from cscp_core.people import directory
 from cscp_core.people.permissions import Actor, Permission, may, needs
 from cscp_core.scrutiny.challenges import reads as challenges
@@ -271,12 +273,14 @@ def on_screen(session: Session, actor: Actor, *, item: ListedItem) -> OnScreen:
     elif kind == "recommendation" and report_id:
         wanted_row = Wanted(recommendation_id=source_id)
         since = improvement.latest_updates(session, actor, report_id=report_id, recommendation_ids=[source_id])
+        placed_with = owners.latest_owners(session, actor, report_id=report_id, recommendation_ids=[source_id])
         for told in evidence.recommendations(session, actor, report_id=report_id, wanted=wanted_row).items:
             update = since.get(source_id)
             status = update.status if update else told.work_status
             said, section, theme_id = told.text, told.section, told.theme_id
             placed = f"Status: {update.shown if update else status}" + ("" if update else " (suggested)")
-            lacks = tuple(one.missing.label for one in action_lacks(told, status, bool(update and update.evidence)))
+            now_told = with_what_was_given(told, update, placed_with.get(source_id))
+            lacks = tuple(one.missing.label for one in action_lacks(now_told, status, bool(update and update.evidence)))
     elif kind == rules.THEIRS:
         said, placed = "", item.title
     elif kind == "figure" and report_id:

@@ -12,8 +12,10 @@ from cscp_core.evidence import service as evidence
 from cscp_core.evidence.measures import Measure, measures
 from cscp_core.evidence.rules import ChallengeCategory, HowFar, HowKnown
 from cscp_core.evidence.views import Figure, Theme, Wanted
+from cscp_core.improvement import owners
 from cscp_core.improvement import service as improvement
-from cscp_core.improvement.tables import ActionUpdate
+from cscp_core.improvement.actions import with_what_was_given
+from cscp_core.improvement.tables import ActionOwner, ActionUpdate
 from cscp_core.people import directory
 from cscp_core.people.agencies import PARTNERSHIP, AgencyCard, current_agency
 from cscp_core.people.permissions import Actor, Permission, needs
@@ -58,6 +60,10 @@ def find_source(session: Session, actor: Actor, *, report_id: str, kind: str, so
         NotFound: it is not in the report.
     """
     found = source_of(session, actor, report_id=report_id, kind=kind, source_id=source_id)
+    if kind == "recommendation":
+        placed = owners.latest_owners(session, actor, report_id=report_id, recommendation_ids=[source_id])
+        if source_id in placed:
+            found = replace(found, agency_id=placed[source_id].agency_id or found.agency_id)
     return replace(found, agency_id=current_agency(directory.agency_cards(session), found.agency_id))
 
 
@@ -73,6 +79,7 @@ def cache_key(session: Session, actor: Actor, *, report_id: str) -> tuple[int, .
     newest = (
         select(func.max(Grade.grade_id)).where(Grade.report_id == report_id),
         select(func.max(ActionUpdate.update_id)).where(ActionUpdate.report_id == report_id),
+        select(func.max(ActionOwner.owner_id)).where(ActionOwner.report_id == report_id),
         select(func.sum(Challenge.version)).where(Challenge.report_id == report_id),
         select(func.count()).select_from(QuestionWording),
         select(func.count()).select_from(Challenge).where(Challenge.report_id == report_id),
@@ -169,8 +176,10 @@ class _Maker:
         wanted = Wanted(theme_id=theme_id, recommendation_id=row_id)
         told = evidence.recommendations(self.session, self.actor, report_id=self.report_id, wanted=wanted).items
         standing = improvement.latest_updates(self.session, self.actor, report_id=self.report_id)
-        for one in told:
-            update = standing.get(one.recommendation_id)
+        placed = owners.latest_owners(self.session, self.actor, report_id=self.report_id)
+        for as_told in told:
+            update = standing.get(as_told.recommendation_id)
+            one = with_what_was_given(as_told, update, placed.get(as_told.recommendation_id))
             status = update.status if update else one.work_status
             for lack in rules.action_lacks(one, status, bool(update and update.evidence)):
                 yield self._question(

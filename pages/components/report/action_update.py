@@ -4,29 +4,22 @@ import streamlit as st
 
 from cscp_core.evidence.rules import WorkStatus
 from cscp_core.improvement import service
+from cscp_core.improvement.actions import Action
 from cscp_core.improvement.rules import Update
-from cscp_core.improvement.service import Action
 from cscp_core.people.permissions import Actor, Permission, may
-from pages.components import doing, kept, menu
+from pages.components import doing, kept
 from pages.components.challenges import reference_fields
 from pages.components.text import escaped, paragraphs
 
 SAID = [status for status in WorkStatus if status is not WorkStatus.NOT_REPORTED]
 
 
-def card(actor: Actor, report_id: str, action: Action) -> None:
-    """For the list: the action, where it stands, and the fields behind a switch."""
-    told = action.told
-    with st.container(border=True):
-        whose = f"{told.kind.label} · {told.agency} · section {told.section}"
-        due = told.due or "not stated"
-        st.markdown(f"**{escaped(told.text)}**\n\n:small[{escaped(whose)}]")
-        st.markdown(escaped(f"Due: {due}. Its progress in the report: {told.status_as_reported or 'nothing is said'}."))
-        if action.update:
-            show_update(action.update)
-        menu.link("recommendation", told.recommendation_id, id=told.recommendation_id, report=report_id)
-        if st.toggle("Say how far it has come", key=f"update {told.recommendation_id}"):
-            fields(actor, report_id, action)
+def show_acts(actor: Actor, report_id: str, action: Action) -> None:
+    """Under a row of the list: what its agency last said, and the fields behind a switch."""
+    if action.update:
+        show_update(action.update)
+    if st.toggle("Say how far it has come", key=f"update {action.told.recommendation_id}"):
+        fields(actor, report_id, action)
 
 
 def show_update(update: Update) -> None:

@@ -1,4 +1,4 @@
-"""The whole table of figures as a file, made when it is asked for."""
+"""The whole table of figures, or of actions, as a file, made when it is asked for."""
 
 from functools import partial
 
@@ -23,3 +23,10 @@ def show(actor: Actor, year: Year) -> None:
         ):
             made = partial(data.ask, make, actor, report_id=year.report_id)
             st.download_button(label, made, f"{year.report_id}-figures.{ending}", mime, on_click="ignore")
+
+
+def show_actions(actor: Actor, year: Year) -> None:
+    """All actions, whatever the list is narrowed to."""
+    if may(actor, Permission.DOWNLOAD):
+        made = partial(data.ask, service.actions_csv, actor, report_id=year.report_id)
+        st.download_button("Download all as CSV", made, f"{year.report_id}-actions.csv", "text/csv", on_click="ignore")

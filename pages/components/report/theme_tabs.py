@@ -4,6 +4,7 @@ import streamlit as st
 
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.views import Wanted, Year
+from cscp_core.improvement import actions
 from cscp_core.people.permissions import Actor, Permission, may
 from cscp_core.scrutiny.challenges import reads
 from cscp_core.scrutiny.challenges.views import RegisterFilter
@@ -11,7 +12,7 @@ from cscp_core.scrutiny.missing import service as missing
 from cscp_core.scrutiny.missing.rules import rank_questions
 from pages.components import address, menu, short_forms, unchanged
 from pages.components.challenges import asked_rows, open_questions
-from pages.components.report import claims_tab, gaps_tab, measures_tab, recommendation_rows, said_tab, you_said_tab
+from pages.components.report import action_rows, claims_tab, gaps_tab, measures_tab, said_tab, you_said_tab
 
 MOST_QUESTIONS = 10
 
@@ -28,9 +29,9 @@ def show(actor: Actor, year: Year, theme_id: str) -> None:
 
 def _recommendations(actor: Actor, year: Year, theme_id: str) -> None:
     wanted = Wanted(theme_id=theme_id)
-    found = unchanged.ask_for_role(evidence.recommendations, actor, report_id=year.report_id, wanted=wanted).items
-    recommendation_rows.show(found, year.report_id, "The report names no recommendation on this theme.")
-    short_forms.show(actor, year, *(f"{one.text} {one.owner} {one.review}" for one in found))
+    found = unchanged.ask_for_role(actions.list_actions, actor, report_id=year.report_id, wanted=wanted).page.items
+    action_rows.show(found, year.report_id, when_none="The report names no recommendation on this theme.")
+    short_forms.show(actor, year, *(f"{one.told.text} {one.told.owner} {one.told.review}" for one in found))
 
 
 def _challenges(actor: Actor, year: Year, theme_id: str) -> None:

@@ -8,6 +8,7 @@ import pytest
 from cscp_core.errors import ChangedMeanwhile, NotAllowed, NotFound, TextRefused, WordingRefused
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.rules import HowFar, HowKnown, WorkStatus
+from cscp_core.improvement import actions, owners
 from cscp_core.improvement import service as improvement
 from cscp_core.people import directory
 from cscp_core.people.agencies import PARTNERSHIP
@@ -230,12 +231,32 @@ def test_a_confirmed_grade_changes_what_is_missing(own):
     assert [one for one in asked_of(own) if same(one, question)] == []
 
 
+def test_an_action_that_an_agency_took_lacks_no_owner_and_is_asked_of_it(own):
+    actor = own.people["council.partner"]
+    with own.store.reading() as session:
+        action = next(
+            one.told
+            for one in actions.own_actions(session, actor, report_id=REPORT)
+            if one.is_shared and not one.told.owner
+        )
+    asked = {"source_kind": "recommendation", "source_id": action.recommendation_id}
+    assert Missing.OWNER in {one.missing for one in asked_of(own, **asked)}
+    with own.store.writing() as session:
+        owners.place_action(
+            session, actor, report_id=REPORT, recommendation_id=action.recommendation_id, seen_version=0,
+            agency_id=owners.own_agency(session, actor),
+        )  # fmt: skip
+    found = asked_of(own, **asked)
+    assert Missing.OWNER not in {one.missing for one in found}
+    assert {one.agency_id for one in found} == {"camden-council"}
+
+
 def test_an_agencys_update_changes_what_is_missing(own):
     with own.store.reading() as session:
         action = next(
             one.told
-            for one in improvement.own_actions(session, own.people["council.partner"], report_id=REPORT)
-            if not one.told.due and one.status is WorkStatus.NOT_REPORTED
+            for one in actions.own_actions(session, own.people["council.partner"], report_id=REPORT)
+            if one.agency_id and not one.told.due and one.status is WorkStatus.NOT_REPORTED
         )
     with own.store.writing() as session:
         improvement.update_action(

@@ -1,0 +1,63 @@
+"""Whose an action is: taking it, placing it with an agency or giving it back, and every time that this happened."""
+
+import streamlit as st
+
+from cscp_core.improvement import owners
+from cscp_core.improvement.actions import Action
+from cscp_core.people.permissions import Actor, Permission, may
+from pages.components import data, doing, kept, notices
+from pages.components.text import escaped
+
+BACK = ""
+TOGETHER = "The partners together"
+
+
+def acts(actor: Actor, report_id: str, action: Action, own: str) -> None:
+    """Taking it in one press, and behind a switch the fields that place it elsewhere. `own` is the reader's agency."""
+    if not action.may_place:
+        return
+    place = f"owner/{report_id}/{action.told.recommendation_id}"
+    with doing.row(place):
+        if not st.session_state.get(f"{place} open"):
+            doing.watch(place, action.owner_version)
+        if action.is_shared and own:
+            takes = doing.bind(
+                actor, owners.place_action, report_id=report_id, recommendation_id=action.told.recommendation_id,
+                seen_version=action.owner_version, agency_id=own, reason="",
+            )  # fmt: skip
+            doing.button("Take it", takes, place, done="It is yours now. It is listed under Ours.")
+        label = "Another agency has it" if action.is_shared else "It is not ours"
+        is_open = st.toggle(label, key=f"{place} open")
+    if is_open:
+        _fields(actor, report_id, action, place, own)
+
+
+def show_record(actor: Actor, report_id: str, action: Action) -> None:
+    """On the action's own page: who placed it with whom and why, newest first, and the acts of who has it."""
+    action_id = action.told.recommendation_id
+    if action.owner:
+        st.header("Whose it is")
+    for one in data.ask(owners.list_owners, actor, report_id=report_id, recommendation_id=action_id):
+        whose = f"{one.agency or TOGETHER}, since {one.at:%-d %B %Y}"
+        why = f": {one.reason}" if one.reason else "."
+        st.markdown(f"**{escaped(whose)}**  \n{escaped(f'Placed by {one.by_agency}{why}')}")
+    if may(actor, Permission.UPDATE_ACTIONS):
+        notices.read(actor, f"/recommendation?id={action_id}&report={report_id}")
+        acts(actor, report_id, action, data.ask(owners.own_agency, actor))
+
+
+def _fields(actor: Actor, report_id: str, action: Action, place: str, own: str) -> None:
+    agencies = data.ask(owners.agencies_to_place, actor)
+    names = ({} if action.is_shared else {BACK: TOGETHER}) | {one: name for one, name in agencies.items() if one != own}
+    seen = doing.seen_version(actor, place, action.owner_version, action.agency or TOGETHER)
+    st.selectbox(
+        "Whose is it?", list(names), index=None, format_func=names.__getitem__,
+        key=kept.choice_key(place, "agency", None),
+    )  # fmt: skip
+    kept.text_area(actor, place, "reason", "Why? The other agency reads it.", max_chars=1000)
+    places = doing.bind(
+        actor, owners.place_action, report_id=report_id, recommendation_id=action.told.recommendation_id,
+        seen_version=seen, agency_id=doing.field(f"{place}/agency", str, needed="Choose whose it is."),
+        reason=doing.words(place, "reason"),
+    )  # fmt: skip
+    doing.button("Place it", places, place, type="primary", done="Recorded. The agency has a notice.")
