@@ -6,6 +6,7 @@ from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from cscp_core.evidence import service as evidence
+from cscp_core.evidence.kinds import SourceKind
 from cscp_core.people import directory
 from cscp_core.people.permissions import SYSTEM, Actor, Permission, Role, needs
 from cscp_core.people.tables import Account
@@ -56,7 +57,7 @@ def add(session: Session, actor: Actor, *, report_id: str) -> int:
         for place, (state, stance, readers, words) in enumerate(SAID):
             writer = writers[place % len(writers)]
             about = find_subject(
-                session, writer, report_id=report_id, kind="claim", source_id=claims[place * 7].claim_id
+                session, writer, report_id=report_id, kind=SourceKind.CLAIM, source_id=claims[place * 7].claim_id
             )
             row = _comment(session, new_row(session, writer, about, CommentKind.VIEW), state, stance, readers, words)
             if place == 2:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from cscp_core.evidence.kinds import SourceKind
 from cscp_core.evidence.rules import in_words
 from cscp_core.people.permissions import Permission
 from cscp_core.scrutiny.challenges import reads
@@ -30,4 +31,4 @@ for sentence in (
     if sentence:
         st.markdown(escaped(sentence))
 asked_rows.show([*record.asked, *record.passed_on])
-private_notes.show_beside(actor, "agency", record.agency_id)
+private_notes.show_beside(actor, SourceKind.AGENCY, record.agency_id)

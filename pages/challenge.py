@@ -1,26 +1,58 @@
-"""Challenge on record: what the report says was asked, and what came of it."""
+"""Challenge: one question to one agency, from its draft to the re-check; or a new one, about what the address names."""
 
 import streamlit as st
 
-from cscp_core.evidence import service as evidence
-from cscp_core.people.permissions import Permission
-from pages.components import data, gate, heading, menu, note_first, short_forms
-from pages.components.challenges import open_questions
-from pages.components.report import about_finding, history, said_tab
+from cscp_core.evidence.kinds import SourceKind
+from cscp_core.evidence.rules import ChallengeCategory
+from cscp_core.people.permissions import Permission, may
+from cscp_core.scrutiny.challenges import reads
+from cscp_core.scrutiny.challenges.rules import ChallengeState
+from cscp_core.scrutiny.meetings import reads as meetings
+from pages.components import data, gate, kept, notices
+from pages.components.challenges import (
+    agenda_pick,
+    answer_form,
+    asker_acts,
+    challenge_about,
+    challenge_record,
+    new_question,
+    private_notes,
+    question_form,
+)
 from pages.components.text import escaped
 
-actor = gate.require(Permission.READ_REPORT)
-row_id = st.query_params.get("id", "")
-year = data.year(actor)
-found = data.ask(evidence.recorded_challenges, actor, report_id=year.report_id, challenge_id=row_id)
-one = history.find_or_last(found, "challenge", actor, year, "challenges", row_id)
-
-note_first.show_before(actor, year, one.theme_id)
-heading.show("Challenge on record", year, f"{row_id}, section {one.section}", reader=actor)
-said_tab.card(one, year.report_id)
-st.markdown(f"In plain words: {escaped(one.plain)}")
-menu.link("theme", "Open the theme", theme=one.theme_id, report=year.report_id)
-about_finding.show(actor, year.report_id, "challenge", row_id)
-open_questions.show(actor, year.report_id, "challenge", row_id, one.text)
-short_forms.show(actor, year, one.text, one.what_came, one.asked_of)
-history.show(actor, year.report_id, "challenges", row_id)
+actor = gate.require(Permission.READ_CHALLENGES)
+challenge_id = st.query_params.get("id", "")
+if not challenge_id and may(actor, Permission.CHALLENGE):
+    new_question.show(actor)
+    st.stop()
+if not challenge_id.isdecimal():
+    data.stop_not_found("There is no challenge at this address. It may have been mistyped.")
+whole = data.find_or_stop(reads.find_whole, actor, challenge_id=int(challenge_id))
+asked = whole.asked
+notices.read(actor, f"/challenge?id={challenge_id}", f"/asked?id={challenge_id}")
+st.title(asked.name if asked.state is not ChallengeState.DRAFT else "Your draft")
+if asked.invented:
+    st.badge("Invented example", color="gray")
+st.caption(escaped(f"{asked.agency} · {asked.category} · {asked.stands}"))
+if asked.state is ChallengeState.DRAFT:
+    category = next(one for one in ChallengeCategory if one.words == asked.category)
+    start = {"question": asked.question, "would_answer": asked.would_answer, "category": category}
+    start["agency_ids"] = " ".join(whole.agency_ids)
+    challenge_about.show(asked)
+    question_form.show(actor, f"draft/{challenge_id}", start, draft=whole)
+    st.stop()
+st.markdown(f"**{escaped(asked.question)}**")
+st.markdown(f"What would answer this: {escaped(asked.would_answer)}")
+challenge_about.show(asked, whole)
+challenge_record.answers(whole)
+if whole.can_answer:
+    answer_form.ask_back(actor, whole)
+    answer_form.show(actor, whole)
+elif may(actor, Permission.ANSWER):
+    kept.left_over(actor, f"answer/{challenge_id}", "Your words that are not in the answer")
+if may(actor, Permission.CHALLENGE):
+    asker_acts.show(actor, whole)
+challenge_record.events(whole)
+agenda_pick.show(actor, [meetings.pick_of(asked, "")])
+private_notes.show_beside(actor, SourceKind.CHALLENGE, challenge_id)

@@ -13,7 +13,7 @@ heading.show("Challenges", year)
 st.write("Every question to an agency, and what came of it. Overdue questions come first.")
 with st.container(horizontal=True):
     if may(actor, Permission.CHALLENGE):
-        menu.link("asked", "Ask a new question")
+        menu.link("challenge", "Ask a new question")
     if may(actor, Permission.EDIT_WORDINGS):
         menu.link("wordings", "How questions are worded")
     download.show("register.xlsx", "Download the register (Excel)", report=year.report_id)
@@ -31,5 +31,5 @@ if recorded:
         [one.challenge_id, one.asked_of or "nobody named", one.text, one.what_came or "not said"] for one in recorded
     ]
     columns = ["Id", "Asked of", "What was asked", "What came of it"]
-    table.show(columns, rows, link_to="challenge", report=year.report_id)
+    table.show(columns, rows, link_to="recorded_challenge", report=year.report_id)
 pager.show(found, "challenges")

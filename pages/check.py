@@ -3,6 +3,7 @@
 import streamlit as st
 
 from cscp_core.evidence import service as evidence
+from cscp_core.evidence.kinds import SourceKind
 from cscp_core.people.permissions import Permission
 from cscp_core.reconciliation import service
 from pages.components import data, gate, heading, menu, note_first, short_forms
@@ -32,6 +33,6 @@ for ref in one.refs:
         menu.link(screen, ref, id=ref, report=year.report_id)
     elif ref in data.sections(actor, year):
         st.markdown(escaped(f"Section {ref}: {data.sections(actor, year)[ref]}"))
-open_questions.show(actor, year.report_id, "check", check_id, one.message)
+open_questions.show(actor, year.report_id, SourceKind.CHECK, check_id, one.message)
 menu.link("disagree", "All checks", report=year.report_id)
 short_forms.show(actor, year, one.message, one.why, one.reported)

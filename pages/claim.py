@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from cscp_core.evidence import service as evidence
+from cscp_core.evidence.kinds import SourceKind
 from cscp_core.evidence.views import Figure
 from cscp_core.people.permissions import Permission
 from cscp_core.scrutiny.grades import service
@@ -37,8 +38,8 @@ figure_rows.show(figures, year.report_id)
 if not figures:
     st.write("The report gives no figure for it.")
 
-about_finding.show(actor, year.report_id, "claim", claim_id)
-open_questions.show(actor, year.report_id, "claim", claim_id, claim.text)
+about_finding.show(actor, year.report_id, SourceKind.CLAIM, claim_id)
+open_questions.show(actor, year.report_id, SourceKind.CLAIM, claim_id, claim.text)
 decisions = data.ask(service.grade_history, actor, report_id=year.report_id, claim_id=claim_id)
 if decisions:
     st.header("Grades so far")
@@ -46,4 +47,4 @@ for one in decisions:
     st.markdown(escaped(f"{one.at:%-d %B %Y}, {one.by}: {one.how_far}, {one.how_known}. {one.reason}"))
 short_forms.show(actor, year, claim.text, claim.lacks, claim.reason)
 history.show(actor, year.report_id, "claims", claim_id)
-private_notes.show_beside(actor, "claim", claim_id, year.report_id)
+private_notes.show_beside(actor, SourceKind.CLAIM, claim_id, year.report_id)

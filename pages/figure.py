@@ -3,6 +3,7 @@
 import streamlit as st
 
 from cscp_core.evidence import service as evidence
+from cscp_core.evidence.kinds import SourceKind
 from cscp_core.evidence.rules import polarity_in_words
 from cscp_core.people.permissions import Permission
 from pages.components import data, gate, heading, menu, note_first, short_forms
@@ -40,8 +41,8 @@ if len(same) > 1:
     st.header("The same measure elsewhere in the report")
     figure_rows.show([one for one in same if one.figure_id != figure_id], year.report_id)
 figure_said.show(actor, year, figure)
-about_finding.show(actor, year.report_id, "figure", figure_id)
-open_questions.show(actor, year.report_id, "figure", figure_id, figure.what)
+about_finding.show(actor, year.report_id, SourceKind.FIGURE, figure_id)
+open_questions.show(actor, year.report_id, SourceKind.FIGURE, figure_id, figure.what)
 short_forms.show(actor, year, figure.what, figure.note, figure.definition, figure.context)
 history.show(actor, year.report_id, "figures", figure_id)
-private_notes.show_beside(actor, "figure", figure_id, year.report_id)
+private_notes.show_beside(actor, SourceKind.FIGURE, figure_id, year.report_id)

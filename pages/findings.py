@@ -3,6 +3,7 @@
 import streamlit as st
 
 from cscp_core.evidence import service as evidence
+from cscp_core.evidence.kinds import SourceKind
 from cscp_core.evidence.views import Wanted
 from cscp_core.people.permissions import Permission, Role
 from cscp_core.scrutiny.challenges import reads as challenges
@@ -23,22 +24,24 @@ kinds = ("What they say", "Numbers", "What should change", "Questions asked")
 kind = st.segmented_control("Show", kinds, default=kinds[0], key="finding kind", required=True)
 if kind == kinds[0]:
     claims = unchanged.ask_for_role(evidence.claims, actor, report_id=year.report_id, theme_id=theme_id)
-    finding_list.show("claim", [(one.claim_id, one.plain) for one in claims], year.report_id)
+    finding_list.show(SourceKind.CLAIM, [(one.claim_id, one.plain) for one in claims], year.report_id)
 elif kind == kinds[1]:
     figures = data.theme_figures(actor, year, theme_id)
     note_first.show(actor, year, *(one.theme_id for one in figures))
-    finding_list.show("figure", [(one.figure_id, one.plain) for one in figures], year.report_id)
+    finding_list.show(SourceKind.FIGURE, [(one.figure_id, one.plain) for one in figures], year.report_id)
 elif kind == kinds[2]:
     found = unchanged.ask_for_role(
         evidence.recommendations, actor, report_id=year.report_id, wanted=Wanted(theme_id=theme_id)
     ).items
-    finding_list.show("recommendation", [(one.recommendation_id, one.plain) for one in found], year.report_id)
+    finding_list.show(SourceKind.RECOMMENDATION, [(one.recommendation_id, one.plain) for one in found], year.report_id)
 else:
     told = unchanged.ask_for_role(evidence.recorded_challenges, actor, report_id=year.report_id, theme_id=theme_id)
     asked_of_all = unchanged.ask_for_actor(challenges.list_opened, actor, report_id=year.report_id)
     opened = [one for one in asked_of_all if one.theme_id == theme_id]
-    finding_list.show("asked", [(str(one.challenge_id), one.said) for one in opened], year.report_id, when_none="")
-    finding_list.show("challenge", [(one.challenge_id, one.plain) for one in told], year.report_id)
+    finding_list.show(
+        SourceKind.CHALLENGE, [(str(one.challenge_id), one.said) for one in opened], year.report_id, when_none=""
+    )
+    finding_list.show(SourceKind.RECORDED_CHALLENGE, [(one.challenge_id, one.plain) for one in told], year.report_id)
 if actor.role is Role.YOUNG_ADVISOR and year.not_loaded:
     st.caption("Some charts and numbers from the report are not here.")
 with st.container(horizontal=True):

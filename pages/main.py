@@ -17,16 +17,17 @@ heap.freeze_objects()
 with turns.turn(), gate.keep_actor_for_run():
     actor = sign_in.finish_leaving(gate.begin())
     page = menu.to_run(st.navigation(menu.pages(actor), position="sidebar" if actor else "hidden"))
-    plain = plain_pages.stands_for(actor, page.url_path)
-    title = plain_pages.title_of(page.url_path) if plain else menu.screen_at(page.url_path).title
+    menu.move_on(page.url_path)
+    screen = menu.screen_at(page.url_path)
+    plain = plain_pages.stands_for(actor, screen.file)
+    title = plain_pages.title_of(screen.file) if plain else screen.title
     st.set_page_config(page_title=f"{title} · CSCP scrutiny", layout="wide")
     shell.banner()
     content = st.container()
     shell.footer()  # drawn first and standing last, so that a page that stops has one too
     beneath = st.container()
-    is_public = menu.screen_at(page.url_path).public
     with content, doing.whole_run():
-        if actor is None and not is_public:
+        if actor is None and not screen.public:
             sign_in.show()
         with beneath:
             sign_in.take_cookie_away()
@@ -34,7 +35,7 @@ with turns.turn(), gate.keep_actor_for_run():
         if actor:
             shell.sidebar(actor)
             shell.help_for_young_people(actor)
-        if actor and plain_pages.stands_for(actor, page.url_path):
-            plain_pages.show(actor, page.url_path)
-        elif actor or is_public:
+        if actor and plain:
+            plain_pages.show(actor, screen.file)
+        elif actor or screen.public:
             page.run()

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from cscp_core.evidence.kinds import SourceKind
 from cscp_core.people.permissions import Permission, may
 from cscp_core.scrutiny.meetings import reads, service
 from cscp_core.scrutiny.meetings.rules import MeetingState
@@ -43,4 +44,4 @@ meeting_record.show(actor, meeting)
 agenda.show(actor, meeting, version)
 if running and meeting.state is not MeetingState.ENDED:
     meeting_add.show(actor, meeting, version)
-private_notes.show_beside(actor, "meeting", asked)
+private_notes.show_beside(actor, SourceKind.MEETING, asked)

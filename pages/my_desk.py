@@ -19,7 +19,7 @@ year = data.year(actor)
 heading.show("My desk", year)
 with st.container(horizontal=True):
     menu.link("meetings", "Plan a meeting", plan="yes")
-    menu.link("asked", "Ask a new question")
+    menu.link("challenge", "Ask a new question")
     menu.link("notebook", "Notebook")
     menu.link("trail", "The trail")
 notices.show(actor)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from cscp_core.evidence.kinds import SourceKind
 from cscp_core.evidence.views import Wanted
 from cscp_core.improvement import actions
 from cscp_core.improvement import service as improvement
@@ -34,8 +35,8 @@ if updates:
     action_update.recheck(actor, year.report_id, row_id, updates[0])
 for update in updates:
     action_update.show_update(update)
-about_finding.show(actor, year.report_id, "recommendation", row_id)
-open_questions.show(actor, year.report_id, "recommendation", row_id, one.text)
+about_finding.show(actor, year.report_id, SourceKind.RECOMMENDATION, row_id)
+open_questions.show(actor, year.report_id, SourceKind.RECOMMENDATION, row_id, one.text)
 short_forms.show(actor, year, one.text, one.owner, one.review)
 history.show(actor, year.report_id, "recommendations", row_id)
-private_notes.show_beside(actor, "recommendation", row_id, year.report_id)
+private_notes.show_beside(actor, SourceKind.RECOMMENDATION, row_id, year.report_id)

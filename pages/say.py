@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from cscp_core.evidence.kinds import SourceKind, kind_at
 from cscp_core.people.permissions import Permission
 from feedback.comments import reads, sources
 from feedback.comments.rules import CommentKind
@@ -18,8 +19,9 @@ TITLES = {
 actor = gate.require(Permission.COMMENT)
 asked = CommentKind.read(st.query_params.get("kind", ""))
 kind = asked if asked in TITLES else CommentKind.VIEW
-about, of = st.query_params.get("about", ""), st.query_params.get("of", "")
-worries = about == sources.VIEW
+of = st.query_params.get("of", "")
+about = kind_at(st.query_params.get("about", ""), of)
+worries = about == SourceKind.JOINT_VIEW
 st.title("I am worried about someone" if worries else TITLES[kind])
 closed = data.ask(cover.closed_because, actor)
 if closed:

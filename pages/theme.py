@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from cscp_core.evidence.kinds import SourceKind
 from cscp_core.people.permissions import Permission, Role
 from pages.components import data, gate, heading, note_first, short_forms
 from pages.components.challenges import private_notes
@@ -26,4 +27,4 @@ for opening, sentence in (
 short_forms.show(actor, year, theme.said, theme.behind, theme.ask)
 judgement.show(actor, year, theme_id)
 theme_tabs.show(actor, year, theme_id)
-private_notes.show_beside(actor, "theme", theme_id, year.report_id)
+private_notes.show_beside(actor, SourceKind.THEME, theme_id, year.report_id)

@@ -83,7 +83,7 @@ def write_everything(store: Store) -> None:
     act(notebook.write_note, dee, words=TEXT, about_kind="claim", about_id=IDS["claims"])
     picks = [
         Pick(
-            source_kind="asked",
+            source_kind="challenge",
             source_id="2",
             report_id=IDS["report"],
             title=TEXT,

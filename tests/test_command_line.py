@@ -299,7 +299,7 @@ def test_the_open_challenges_of_somebody_disabled_are_handed_over(small_folder):
     run("users", "disable", "pat")
     with start.store().reading() as session:
         told = session.exec(select(Notice).where(Notice.kind == NoticeKind.NOBODY_ANSWERS)).all()
-    assert [one.address for one in told] == [f"/asked?id={challenge_id}"]
+    assert [one.address for one in told] == [f"/challenge?id={challenge_id}"]
 
 
 def test_in_a_demonstration_no_notice_is_sent():
@@ -333,7 +333,7 @@ def test_while_the_email_server_is_away_the_command_goes_on_and_says_that_nothin
     with start.store().writing() as session:
         account = session.exec(select(Account)).one()
         account.email = "sam@example.org"
-        notices.notify(session, [account.account_id], NoticeKind.RAISED, "/asked?id=1")
+        notices.notify(session, [account.account_id], NoticeKind.RAISED, "/challenge?id=1")
         session.commit()
     found = run("send-notices")
     assert (found.exit_code, found.stdout) == (0, "0 sent.\n")

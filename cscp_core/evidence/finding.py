@@ -15,23 +15,32 @@ from sqlmodel import Session, and_, col
 
 from cscp_core.evidence import tables as t
 from cscp_core.evidence import views as v
+from cscp_core.evidence.kinds import SourceKind
 from cscp_core.evidence.tables import Findable
 
 MOST_WORDS = 12
 WORD = re.compile(r"[^\W_]+")
-SEARCHED: tuple[tuple[str, Any, str, str, tuple[str, ...]], ...] = (
-    ("theme", t.Theme, "theme_id", "name", ("name", "plain_name", "said", "behind", "ask")),
-    ("claim", t.Claim, "claim_id", "text", ("text", "plain")),
-    ("recommendation", t.Recommendation, "recommendation_id", "text", ("text", "plain", "owner", "due")),
-    ("review", t.Review, "review_id", "title", ("title", "summary", "body")),
-    ("challenge", t.RecordedChallenge, "challenge_id", "text", ("text", "plain", "what_came", "asked_of")),
-    ("voice", t.Voice, "voice_id", "text", ("text", "plain", "what_came", "who")),
-    ("term", t.Term, "term_id", "expansion", ("abbreviation", "expansion", "plain")),
+SEARCHED: tuple[tuple[SourceKind, Any, str, str, tuple[str, ...]], ...] = (
+    (SourceKind.THEME, t.Theme, "theme_id", "name", ("name", "plain_name", "said", "behind", "ask")),
+    (SourceKind.CLAIM, t.Claim, "claim_id", "text", ("text", "plain")),
+    (SourceKind.RECOMMENDATION, t.Recommendation, "recommendation_id", "text", ("text", "plain", "owner", "due")),
+    (SourceKind.REVIEW, t.Review, "review_id", "title", ("title", "summary", "body")),
+    (
+        SourceKind.RECORDED_CHALLENGE,
+        t.RecordedChallenge,
+        "challenge_id",
+        "text",
+        ("text", "plain", "what_came", "asked_of"),
+    ),
+    (SourceKind.VOICE, t.Voice, "voice_id", "text", ("text", "plain", "what_came", "who")),
+    (SourceKind.TERM, t.Term, "term_id", "expansion", ("abbreviation", "expansion", "plain")),
 )
-FIGURE = "figure"
 OF_FIGURE = ("figure_id", "category", "area", "period", "section", "as_printed", "context", "note")
 INDEX = table("findable_words", column("rowid"))  # FTS5's, kept up by triggers
-KINDS = ("theme", "claim", FIGURE, "recommendation", "review", "challenge", "voice", "term")
+KINDS = (
+    SourceKind.THEME, SourceKind.CLAIM, SourceKind.FIGURE, SourceKind.RECOMMENDATION, SourceKind.REVIEW,
+    SourceKind.RECORDED_CHALLENGE, SourceKind.VOICE, SourceKind.TERM,
+)  # fmt: skip
 
 
 def words_of(text: str) -> list[str]:
@@ -54,9 +63,9 @@ def matches(session: Session, asked: str) -> list[Any]:
     return [*where, held.op("@@")(cast(literal(_tsquery(words)), TSQUERY))]
 
 
-def told(session: Session, report_id: str, kind: str, row_ids: Sequence[str]) -> dict[str, tuple[str, str]]:
+def told(session: Session, report_id: str, kind: SourceKind, row_ids: Sequence[str]) -> dict[str, tuple[str, str]]:
     """The plain words, where a row has any, and the theme, where it has one, of items of one kind that were found."""
-    if kind == FIGURE:
+    if kind is SourceKind.FIGURE:
         found = session.execute(_figures_of(report_id).where(col(t.Figure.figure_id).in_(row_ids)))
         return {
             figure.figure_id: (v.figure_of(figure, indicator).plain, indicator.theme_id) for figure, indicator in found
@@ -68,8 +77,8 @@ def told(session: Session, report_id: str, kind: str, row_ids: Sequence[str]) ->
     return {getattr(row, id_column): (_plain_of(row, kind), getattr(row, "theme_id", None) or "") for row in rows}
 
 
-def _plain_of(row: Any, kind: str) -> str:
-    if kind == "term":
+def _plain_of(row: Any, kind: SourceKind) -> str:
+    if kind is SourceKind.TERM:
         return f"{row.abbreviation}: {row.plain}"
     return str(getattr(row, "plain", "") or getattr(row, "plain_name", ""))
 
@@ -86,7 +95,7 @@ def rebuild(session: Session, report_id: str) -> None:
     for figure, indicator in session.execute(_figures_of(report_id)):
         text = [str(getattr(figure, name) or "") for name in OF_FIGURE] + [indicator.name, indicator.plain_name]
         said = v.figure_of(figure, indicator)
-        session.add(_findable(FIGURE, figure, figure.figure_id, f"{said.what}: {said.shown}", text))
+        session.add(_findable(SourceKind.FIGURE, figure, figure.figure_id, f"{said.what}: {said.shown}", text))
 
 
 def rebuild_missing(session: Session) -> None:
@@ -108,7 +117,7 @@ def _figures_of(report_id: str) -> Any:
     return select(t.Figure, t.Indicator).join(t.Indicator, on).where(*kept)
 
 
-def _findable(kind: str, row: Any, row_id: str, shown: str, text: list[str]) -> Findable:
+def _findable(kind: SourceKind, row: Any, row_id: str, shown: str, text: list[str]) -> Findable:
     together = "\n".join(text)
     return Findable(
         report_id=row.report_id,
@@ -122,9 +131,9 @@ def _findable(kind: str, row: Any, row_id: str, shown: str, text: list[str]) -> 
     )
 
 
-def _shown(row: Any, kind: str, column: str) -> str:
+def _shown(row: Any, kind: SourceKind, column: str) -> str:
     text: str = getattr(row, column)
-    return f"{row.abbreviation}: {text or row.plain}" if kind == "term" else text
+    return f"{row.abbreviation}: {text or row.plain}" if kind is SourceKind.TERM else text
 
 
 def _fts5(words: list[str]) -> str:

@@ -10,6 +10,7 @@ from cscp_core.errors import NotFound
 from cscp_core.evidence import finding, rules
 from cscp_core.evidence import tables as t
 from cscp_core.evidence import views as v
+from cscp_core.evidence.kinds import SourceKind
 from cscp_core.people.permissions import Actor, Permission, needs
 from cscp_core.people.tables import Agency
 from cscp_core.storage.paging import PAGE_SIZE, Page, offset
@@ -97,7 +98,7 @@ def figures(
     if figure_ids:
         where.append(col(t.Figure.figure_id).in_(figure_ids))
     if text.strip():
-        said = (t.Findable.report_id == report_id, t.Findable.kind == finding.FIGURE)
+        said = (t.Findable.report_id == report_id, t.Findable.kind == SourceKind.FIGURE)
         where.append(
             col(t.Figure.figure_id).in_(select(t.Findable.row_id).where(*said, *finding.matches(session, text)))
         )
@@ -238,7 +239,7 @@ def earlier_wordings(
 @needs(Permission.READ_REPORT)
 def search(
     session: Session, actor: Actor, *, report_id: str, text: str, most: int = PAGE_SIZE
-) -> dict[str, Page[v.Hit]]:
+) -> dict[SourceKind, Page[v.Hit]]:
     """What holds every word of `text`, or one that begins so (ids too), by kind: at most `most` of each kind, with the
     total."""
     asked = finding.matches(session, text)
@@ -246,7 +247,7 @@ def search(
         return {}
     where = [t.Findable.report_id == report_id, *asked]
     totals = dict(session.execute(select(t.Findable.kind, func.count()).where(*where).group_by(t.Findable.kind)).all())
-    found: dict[str, Page[v.Hit]] = {}
+    found: dict[SourceKind, Page[v.Hit]] = {}
     for kind in (one for one in finding.KINDS if one in totals):
         of_kind = select(t.Findable).where(*where, t.Findable.kind == kind)
         rows = session.exec(of_kind.order_by(col(t.Findable.place)).limit(most)).all()

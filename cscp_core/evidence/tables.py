@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKeyConstraint, Index, false, text
 from sqlmodel import Field
 
+from cscp_core.evidence.kinds import SourceKind
 from cscp_core.evidence.rules import (
     ChallengeCategory,
     HowFar,
@@ -59,7 +60,7 @@ class Findable(Table, table=True):
     __table_args__ = (Index("ix_findable_report_id_kind_place", "report_id", "kind", "place"),)
     number: int | None = Field(default=None, primary_key=True)
     report_id: str = Field(foreign_key="report.report_id")
-    kind: str
+    kind: SourceKind = Field(sa_type=codes(SourceKind))
     row_id: str
     section: str
     place: int

@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from cscp_core.evidence import rules
 from cscp_core.evidence import tables as t
+from cscp_core.evidence.kinds import SourceKind
 from cscp_core.people.tables import Agency
 
 
@@ -223,7 +224,7 @@ class EarlierWording:
 class Hit:
     """Something that a search found."""
 
-    kind: str
+    kind: SourceKind
     row_id: str
     section: str
     text: str

@@ -100,7 +100,7 @@ def _owed(session: Session, actor: Actor, public: str) -> dict[str, list[str]]:
 
 
 def _lines(asked: list[Asked], public: str) -> list[str]:
-    return [f"{one.name}{_due(one)}: {public}/asked?id={one.challenge_id}" for one in asked if not one.invented]
+    return [f"{one.name}{_due(one)}: {public}/challenge?id={one.challenge_id}" for one in asked if not one.invented]
 
 
 def _due(asked: Asked) -> str:

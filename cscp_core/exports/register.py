@@ -99,7 +99,7 @@ COLUMNS: tuple[ExportColumn[Registered], ...] = (
     _column("Question", lambda one: one.question, lambda told: told.text),
     _column("What would answer it", lambda one: one.would_answer),
     _column("Category", lambda one: one.category, lambda told: _label(ChallengeCategory.read(told.category))),
-    _column("About", lambda one: " ".join(part for part in (one.source_kind, one.source_id) if part) or "free"),
+    _column("About", lambda one: " ".join(str(part) for part in (one.source_kind, one.source_id) if part) or "free"),
     _column("Section", lambda one: one.section, lambda told: told.section),
     _column("State", lambda one: one.state.label),
     _column("Due", lambda one: _day(one.due_on)),

@@ -6,6 +6,7 @@ from sqlalchemy import delete, update
 from sqlmodel import Session, col, select
 
 from cscp_core.errors import ChallengeRefused
+from cscp_core.evidence.kinds import SourceKind
 from cscp_core.evidence.rules import HowFar, HowKnown
 from cscp_core.improvement.rules import Reference, to_json
 from cscp_core.notices.tables import Notice
@@ -86,7 +87,7 @@ def remove(session: Session, actor: Actor) -> None:
     gatherings = select(Meeting.meeting_id).where(col(Meeting.invented).is_(True))
     ids = [str(one) for one in session.exec(invented)]
     elsewhere = select(AgendaItem.item_id).where(
-        (col(AgendaItem.source_kind) == "asked") & col(AgendaItem.source_id).in_(ids)
+        (col(AgendaItem.source_kind) == SourceKind.CHALLENGE) & col(AgendaItem.source_id).in_(ids)
         | col(AgendaItem.meeting_id).in_(gatherings)
     )
     session.execute(
@@ -233,7 +234,7 @@ def _answer(session: Session, actor: Actor, row: Challenge, *, rated: bool) -> N
 
 def _pick(row: Challenge, shows: str) -> Pick:
     return Pick(
-        source_kind="asked",
+        source_kind=SourceKind.CHALLENGE,
         source_id=str(row.challenge_id),
         report_id=row.report_id or "",
         title=row.source_text,

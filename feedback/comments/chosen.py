@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlmodel import Session, select
 
 from cscp_core.evidence import service as evidence
+from cscp_core.evidence.kinds import SourceKind
 from cscp_core.evidence.views import Claim
 from cscp_core.people.permissions import Actor, Permission, needs
 from feedback.comments.tables import Comment
@@ -51,7 +52,7 @@ def would_like_a_view(
     """Claims of these themes on which the actor has not said anything, one theme after the other."""
     done = set(
         session.exec(
-            select(Comment.source_id).where(Comment.account_id == actor.own_id, Comment.source_kind == "claim")
+            select(Comment.source_id).where(Comment.account_id == actor.own_id, Comment.source_kind == SourceKind.CLAIM)
         )
     )
     by_theme = [

@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import and_, exists, or_, tuple_
 from sqlmodel import Session, col, select
 
+from cscp_core.evidence.kinds import SourceKind
 from cscp_core.people import directory
 from cscp_core.people.permissions import Actor, Permission, Role, needs
 from cscp_core.scrutiny.meetings import reads as meetings
-from cscp_core.scrutiny.meetings.rules import THEIRS
 from cscp_core.storage.session import ENGLAND, now, this_minute
 from feedback.comments import rules
 from feedback.comments.rules import CommentKind, CommentState, Readers, Really, Reason, ReplyKind, Stance, Stands
@@ -182,7 +182,7 @@ def list_receipts(session: Session, actor: Actor) -> list[Receipt]:
     lookups: dict[str, list[tuple[datetime, str]]] = {}
     for found in session.exec(select(WriterLookup).where(col(WriterLookup.comment_id).in_(ids))):
         lookups.setdefault(found.comment_id, []).append((found.at, found.reason))
-    placed = meetings.list_placements(session, source_kind=THEIRS)
+    placed = meetings.list_placements(session, source_kind=SourceKind.QUESTION)
     worries = welfare.list_own(session, ids)
     return [
         _receipt_of(

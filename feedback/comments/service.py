@@ -9,6 +9,7 @@ from sqlalchemy import and_, delete, update
 from sqlmodel import Session, col, select
 
 from cscp_core.errors import ChangedMeanwhile, CommentRefused, DetailsFound, NotFound
+from cscp_core.evidence.kinds import SourceKind
 from cscp_core.free_text import LONG, tidy
 from cscp_core.identifying.rules import find_details
 from cscp_core.identifying.worries import find_worries
@@ -17,14 +18,13 @@ from cscp_core.notices.service import notify
 from cscp_core.people import directory
 from cscp_core.people.permissions import Actor, Permission, Role, needs
 from cscp_core.scrutiny.meetings import service as meetings
-from cscp_core.scrutiny.meetings.rules import THEIRS
 from cscp_core.storage import trail
 from cscp_core.storage.session import mark_erasing, now, today
 from feedback.comments import rules
 from feedback.comments.known import known_names
 from feedback.comments.reasons import DECIDED
 from feedback.comments.rules import CommentKind, CommentState, Readers, Really, Stance
-from feedback.comments.sources import VIEW, CommentSubject, find_subject
+from feedback.comments.sources import CommentSubject, find_subject
 from feedback.comments.tables import Comment, CommentReading, Reply, WriterLookup
 from feedback.own import withdrawals
 from feedback.together.questions import check_may_ask
@@ -154,8 +154,8 @@ def send(
         withdrawals.note_check_again(session, row.comment_id)
     if content.worry:
         move_to_welfare(session, actor, row, about=content.worry, held_by="writer", answer=content.contact)
-        if about[1] == VIEW:  # the others' words stay in the lead's record alone: they may be taken back
-            theme = find_subject(session, actor, report_id=row.report_id, kind="theme", source_id=row.theme_id)
+        if about[1] == SourceKind.JOINT_VIEW:  # others' words stay in the lead's record alone: they may be taken back
+            theme = find_subject(session, actor, report_id=row.report_id, kind=SourceKind.THEME, source_id=row.theme_id)
             row.seen = f"{theme.words}. Our view"
     else:
         change_state(session, actor, row, CommentState.SENT)
@@ -388,13 +388,13 @@ def _find_own(session: Session, actor: Actor, comment_id: str, version: int) -> 
 def _new_comment(session: Session, actor: Actor, about: tuple[str, str, str], kind: CommentKind) -> Comment:
     report_id, source_kind, source_id = about
     found = find_subject(session, actor, report_id=report_id, kind=source_kind, source_id=source_id)
-    if kind is CommentKind.MISSING and source_kind != "theme":
+    if kind is CommentKind.MISSING and source_kind != SourceKind.THEME:
         raise CommentRefused("Choose a theme to say what is missing.")
     return new_row(session, actor, found, kind)
 
 
 def _check_no_reply(about: tuple[str, str, str], content: Content) -> None:
-    if about[1] == VIEW and not content.worry:
+    if about[1] == SourceKind.JOINT_VIEW and not content.worry:
         raise CommentRefused("You can say here that you are worried about someone. Write your own words in Our view.")
 
 
@@ -458,7 +458,7 @@ def detach(session: Session, row: Comment) -> None:
     """Takes a question off agendas, and forgets who agreed to a view together and what waits to take its place, within
     the caller's transaction."""
     if row.kind == CommentKind.QUESTION:
-        meetings.forget_source(session, THEIRS, row.comment_id)
+        meetings.forget_source(session, SourceKind.QUESTION, row.comment_id)
     if row.kind == CommentKind.TOGETHER:
         session.execute(delete(Agreement).where(col(Agreement.comment_id) == row.comment_id))
         session.execute(update(Comment).where(col(Comment.replaces) == row.comment_id).values(replaces=""))

@@ -1,29 +1,28 @@
 """What a comment can be about: a finding of the report, a theme, or a challenge that the scrutineer opened."""
 
 from dataclasses import dataclass, replace
-from functools import partial
 
 from sqlmodel import Session
 
 from cscp_core.errors import NotFound
 from cscp_core.evidence import service as evidence
-from cscp_core.evidence.views import Wanted
+from cscp_core.evidence.items import REPORTED, find_report_item
+from cscp_core.evidence.kinds import SourceKind
 from cscp_core.people.permissions import Actor, Permission, Role, needs
 from cscp_core.scrutiny.challenges import reads as challenges
 from feedback.comments.rules import CommentKind, may_read
 from feedback.comments.tables import Comment
 
-KINDS = ("claim", "figure", "recommendation", "challenge", "asked", "theme")
-VIEW = "view"
-"""A wording of a joint view, by its comment's id. A Young Advisor can worry about somebody because of it, and say
-nothing else of it: they do not reply to each other."""
+KINDS = (*sorted(REPORTED), SourceKind.CHALLENGE)
+"""A Young Advisor can also worry about somebody because of a joint view, and say nothing else of it: they do not reply
+to each other."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class CommentSubject:
     """Something that can be commented on, in the words that this writer sees."""
 
-    kind: str
+    kind: SourceKind
     source_id: str
     report_id: str
     theme_id: str
@@ -54,37 +53,38 @@ def finding_for(session: Session, actor: Actor, *, report_id: str, kind: str, so
 
 def _look(session: Session, actor: Actor, report_id: str, kind: str, source_id: str) -> CommentSubject | None:
     young = actor.role is Role.YOUNG_ADVISOR
-    about = partial(CommentSubject, kind=kind, source_id=source_id, report_id=report_id)
-    if kind == "claim":
-        for claim in evidence.claims(session, actor, report_id=report_id, claim_id=source_id):
-            words = claim.plain if young else claim.text
-            return about(theme_id=claim.theme_id, section=claim.section, words=words, agency_id=claim.agency_id)
-    if kind == "figure":
-        for one in evidence.figures(session, actor, report_id=report_id, figure_ids=[source_id]).items:
-            words = one.plain if young else f"{one.what}, {one.area}, {one.period}: {one.shown}"
-            return about(theme_id=one.theme_id, section=one.section, words=words, agency_id=one.agency_id)
-    if kind == "recommendation":
-        wanted = Wanted(recommendation_id=source_id)
-        for row in evidence.recommendations(session, actor, report_id=report_id, wanted=wanted).items:
-            words = row.plain if young else row.text
-            return about(theme_id=row.theme_id, section=row.section, words=words, agency_id=row.agency_id)
-    if kind == "challenge":
-        for told in evidence.recorded_challenges(session, actor, report_id=report_id, challenge_id=source_id):
-            words = told.plain if young else told.text
-            return about(theme_id=told.theme_id, section=told.section, words=words, agency_id=told.agency_id or "")
-    if kind == "theme":
-        for theme in evidence.themes(session, actor, report_id=report_id):
-            if theme.theme_id == source_id:
-                words = theme.plain_name if young else theme.name
-                return about(theme_id=source_id, section=theme.section, words=words, agency_id="")
-    if kind == VIEW and young:
-        return _view(session, actor, report_id, source_id)
-    if kind == "asked" and source_id.isdecimal():
-        for asked in challenges.list_opened(session, actor):
-            if asked.challenge_id == int(source_id) and asked.report_id in (report_id, ""):
-                return about(
-                    theme_id=asked.theme_id, section=asked.section, words=asked.question, agency_id=asked.agency_id
-                )
+    if kind == SourceKind.JOINT_VIEW:
+        return _view(session, actor, report_id, source_id) if young else None
+    if kind == SourceKind.CHALLENGE:
+        return _opened(session, actor, report_id, source_id)
+    item = find_report_item(session, actor, report_id=report_id, kind=kind, source_id=source_id)
+    if item is None:
+        return None
+    return CommentSubject(
+        kind=item.kind,
+        source_id=source_id,
+        report_id=report_id,
+        theme_id=item.theme_id,
+        section=item.section,
+        words=item.plain if young else item.name or item.words,
+        agency_id=item.agency_id,
+    )
+
+
+def _opened(session: Session, actor: Actor, report_id: str, source_id: str) -> CommentSubject | None:
+    """A challenge that the scrutineer opened, by its question."""
+    number = int(source_id) if source_id.isdecimal() else 0
+    for one in challenges.list_opened(session, actor):
+        if one.challenge_id == number and one.report_id in (report_id, ""):
+            return CommentSubject(
+                kind=SourceKind.CHALLENGE,
+                source_id=source_id,
+                report_id=report_id,
+                theme_id=one.theme_id,
+                section=one.section,
+                words=one.question,
+                agency_id=one.agency_id,
+            )
     return None
 
 
@@ -93,5 +93,5 @@ def _view(session: Session, actor: Actor, report_id: str, comment_id: str) -> Co
     row = session.get(Comment, comment_id)
     if row is None or row.kind != CommentKind.TOGETHER or not may_read(row.state, row.readers, actor.role):
         return None
-    theme = _look(session, actor, report_id, "theme", row.theme_id)
+    theme = _look(session, actor, report_id, SourceKind.THEME, row.theme_id)
     return replace(theme, words=f"{theme.words}. Our view: {row.words}") if theme else None

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import Index, text
 from sqlmodel import Field
 
+from cscp_core.evidence.kinds import SourceKind
 from cscp_core.people.permissions import Role
 from cscp_core.storage.base import Table, UtcDateTime, codes
 from feedback.comments.rules import CommentKind, CommentState, Readers, Really, Reason, ReplyKind, Stance, Stands
@@ -30,7 +31,7 @@ class Comment(Table, table=True):
     account_id: int | None = Field(default=None, foreign_key="account.account_id", index=True)
     role: Role = Field(sa_type=codes(Role), description="the writer's role when it was written")
     report_id: str = Field(foreign_key="report.report_id")
-    source_kind: str
+    source_kind: str = Field(sa_type=codes(SourceKind, empty=True), description="empty once it is taken back")
     source_id: str
     theme_id: str
     seen: str = Field(description="the wording that the writer saw")

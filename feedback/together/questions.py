@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, func, select
 
 from cscp_core.errors import ChangedMeanwhile, CommentRefused, NotFound
+from cscp_core.evidence.kinds import SourceKind
 from cscp_core.people.permissions import Actor, Permission, Role, needs
 from cscp_core.scrutiny.meetings import reads as meetings
 from cscp_core.scrutiny.meetings import service as meeting_service
-from cscp_core.scrutiny.meetings.rules import THEIRS, MeetingState
+from cscp_core.scrutiny.meetings.rules import MeetingState
 from cscp_core.scrutiny.meetings.service import Pick
 from cscp_core.storage import trail
 from feedback.comments import rules
@@ -44,7 +45,7 @@ def put_on_the_agenda(session: Session) -> None:
 
 
 def _waiting(session: Session, invented: bool) -> list[Pick]:
-    placed = meetings.list_placements(session, source_kind=THEIRS)
+    placed = meetings.list_placements(session, source_kind=SourceKind.QUESTION)
     rows = session.exec(
         select(Comment).where(
             Comment.kind == CommentKind.QUESTION,
@@ -66,7 +67,7 @@ def _pick(row: Comment, because: str) -> Pick:
     mark = "Invented example. " if row.invented else ""
     title = f"{mark}A question from {rules.describe_writer(row.role)}"
     return Pick(
-        source_kind=THEIRS,
+        source_kind=SourceKind.QUESTION,
         source_id=row.comment_id,
         report_id=row.report_id,
         title=title,
@@ -80,7 +81,7 @@ def _pick(row: Comment, because: str) -> Pick:
 
 def asked_in(items: Iterable[meetings.ListedItem]) -> list[str]:
     """Which comments are asked on an agenda in their writers' own words."""
-    return [one.source_id for one in items if one.source_kind == THEIRS]
+    return [one.source_id for one in items if one.source_kind == SourceKind.QUESTION]
 
 
 @needs(Permission.RUN_MEETINGS)
@@ -104,7 +105,7 @@ def take_off(session: Session, actor: Actor, *, comment_id: str, version: int) -
         raise NotFound("You have no waiting question at this address.")
     if row.version != version:
         raise ChangedMeanwhile("This question changed while you were reading. Here is what it says now.")
-    meeting_service.forget_source(session, THEIRS, comment_id)
+    meeting_service.forget_source(session, SourceKind.QUESTION, comment_id)
     row.in_line, row.version = False, version + 1
     session.add(row)
     trail.record(session, actor, "took a question out of the line", f"comment {comment_id}")
@@ -140,7 +141,7 @@ def check_may_ask(session: Session, actor: Actor) -> None:
         return
     reached = [
         which
-        for which, places in meetings.list_placements(session, source_kind=THEIRS).items()
+        for which, places in meetings.list_placements(session, source_kind=SourceKind.QUESTION).items()
         if any(one.reached for one in places)
     ]
     own = select(func.count()).select_from(Comment).where(

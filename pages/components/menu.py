@@ -7,7 +7,9 @@ from pathlib import Path
 
 import streamlit as st
 
+from cscp_core.labelled import Labelled
 from cscp_core.people.permissions import Actor, Role
+from pages.components import former
 from pages.components.text import escaped
 
 OPENING = "screen to open"
@@ -16,11 +18,16 @@ PAGES = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True)
 class Screen:
-    """A page file; its name is its address. A public one opens without signing in."""
+    """A page file, whose name is its address where it has no other. A public one opens without signing in."""
 
     file: str
     title: str
     public: bool = False
+    own_address: str = ""
+
+    @property
+    def address(self) -> str:
+        return self.own_address or self.file
 
 
 SCREENS = {
@@ -33,7 +40,7 @@ SCREENS = {
         Screen("figures", "Figures"),
         Screen("people", "People"),
         Screen("challenges", "Challenges"),
-        Screen("asked", "Challenge"),
+        Screen("challenge", "Challenge"),
         Screen("what_we_owe", "What we owe"),
         Screen("our_actions", "Our actions"),
         Screen("agency", "Agency"),
@@ -68,7 +75,7 @@ SCREENS = {
         Screen("reports", "Reports"),
         Screen("review", "Review"),
         Screen("recommendation", "Recommendation"),
-        Screen("challenge", "Challenge on record"),
+        Screen("recorded_challenge", "Challenge on record", own_address="recorded-challenge"),
         Screen("voice", "Voice"),
         Screen("gap", "What the report does not say"),
         Screen("search", "Search"),
@@ -116,7 +123,7 @@ def to_run(found: st.Page) -> st.Page:
 def _pages_of(role: Role | None) -> tuple[st.Page, ...]:
     menu = MENUS[role] if role else ()
     in_order = [*menu, *(name for name in SCREENS if name not in menu)]
-    return tuple(page(name, visible=name in menu) for name in in_order)
+    return (*(page(name, visible=name in menu) for name in in_order), *_former_pages())
 
 
 @cache
@@ -125,27 +132,45 @@ def page(name: str, *, visible: bool = False) -> st.Page:
     itself: see `to_run`."""
     screen = SCREENS[name]
     return _Page(
-        PAGES / f"{name}.py",
+        PAGES / f"{screen.file}.py",
         title=screen.title,
-        url_path=screen.file,
+        url_path=screen.address,
         default=name == "home",
         visibility="visible" if visible else "hidden",
     )
 
 
+@cache
+def _former_pages() -> list[st.Page]:
+    """What opens under addresses that no screen has any more: nothing of its own, since `move_on` comes before it."""
+    return [st.Page(lambda: None, title="Moved", url_path=one, visibility="hidden") for one in former.ADDRESSES]
+
+
+def move_on(address: str) -> None:
+    """At the beginning of a run: goes to the screen that an address of an earlier version names."""
+    name = former.screen_of(address, st.query_params)
+    if name != address and name in SCREENS and SCREENS[name].address != address:
+        st.switch_page(PAGES / f"{name}.py", query_params=st.query_params.to_dict())
+
+
 def screen_at(address: str) -> Screen:
     """The screen under an address; home under the empty one."""
-    return SCREENS.get(address, SCREENS["home"])
+    return next((one for one in SCREENS.values() if one.address == address), SCREENS["home"])
 
 
 def link(name: str, label: str, **query: str) -> None:
     """A link to a screen, with the words given as they are."""
-    st.page_link(page(name), label=escaped(label), query_params={key: v for key, v in query.items() if v})
+    st.page_link(page(name), label=escaped(label), query_params=_written(query))
+
+
+def _written(query: dict[str, str]) -> dict[str, str]:
+    """What stands in an address: of a kind its code, and nothing of what is empty."""
+    return {name: words.value if isinstance(words, Labelled) else words for name, words in query.items() if words}
 
 
 def open_page(name: str, **query: str) -> None:
     """For what a button calls: the run that follows goes to a screen, since before it no page is known."""
-    st.session_state[OPENING] = (name, {key: words for key, words in query.items() if words})
+    st.session_state[OPENING] = (name, _written(query))
 
 
 def go_on() -> None:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from cscp_core.notices import service
 from cscp_core.people.permissions import Actor
-from pages.components import data, menu, unchanged
+from pages.components import data, former, menu, unchanged
 
 
 def show(actor: Actor) -> None:
@@ -14,15 +14,16 @@ def show(actor: Actor) -> None:
     with st.container(border=True, key="notices"):
         st.markdown("**New for you**")
         for one in found:
-            screen, _, query = one.address.lstrip("/").partition("?")
-            asked = dict(part.split("=", 1) for part in query.split("&") if "=" in part)
-            menu.link(screen, f"{one.says} {one.when}", **asked)
+            name, _, said = one.address.lstrip("/").partition("?")
+            query = dict(part.split("=", 1) for part in said.split("&") if "=" in part)
+            menu.link(former.screen_of(name, query), f"{one.says} {one.when}", **query)
         if st.button("Mark all as read"):
             data.change(service.mark_read, actor)
             st.rerun()
 
 
-def read(actor: Actor, address: str) -> None:
-    """Marks what is about this address as read: somebody who opens it has seen it."""
-    if any(one.address == address for one in data.ask(service.list_unread, actor)):
+def read(actor: Actor, *addresses: str) -> None:
+    """Marks what is about one of these addresses as read: somebody who opens it has seen it."""
+    unread = {one.address for one in data.ask(service.list_unread, actor)}
+    for address in unread.intersection(addresses):
         data.change(service.mark_read, actor, address=address)

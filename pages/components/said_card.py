@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from cscp_core.evidence.kinds import SourceKind
 from cscp_core.people.permissions import Actor
 from feedback.comments import reads, wording
 from feedback.comments.reads import Replied, Said
@@ -11,7 +12,7 @@ from feedback.comments.rules import CommentKind, Readers
 from pages.components import data, menu, unchanged
 from pages.components.text import escaped, paragraphs
 
-SCREENS = ("claim", "figure", "recommendation", "challenge")
+SCREENS = (SourceKind.CLAIM, SourceKind.FIGURE, SourceKind.RECOMMENDATION, SourceKind.RECORDED_CHALLENGE)
 
 
 def show(actor: Actor, found: Sequence[Said], *, about: bool = True) -> None:

@@ -6,18 +6,19 @@ from functools import lru_cache
 
 import streamlit as st
 
+from pages.components import menu
 from pages.components.text import escaped
 
 
 def show(columns: Sequence[str], rows: Sequence[Sequence[str]], *, link_to: str = "", report: str = "") -> None:
-    """One row a line; with `link_to` the first cell is the id of an item, of this report where one is named."""
+    """One row a line; with `link_to`, a screen, the first cell is the id of an item, of this report if one is named."""
     if not rows:
         return
     cells = [[escaped(cell) for cell in row] for row in rows]
     if link_to:
         for row, written in zip(rows, cells, strict=True):
             within = f"&report={report}" if report else ""
-            written[0] = f"[{written[0]}](/{link_to}?id={row[0]}{within})"
+            written[0] = f"[{written[0]}](/{menu.SCREENS[link_to].address}?id={row[0]}{within})"
     st.html(_names_of_cells(tuple(columns)))
     st.table(
         {column: [row[place] for row in cells] for place, column in enumerate(columns)},

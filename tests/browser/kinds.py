@@ -331,21 +331,22 @@ KINDS = {
         raised, challenge,
         (
             Side(
-                "police.partner", "/asked?id={of}", "back/{of} Ask the scrutineer", scrutiny.OfChallenge.sentence,
+                "police.partner", "/challenge?id={of}", "back/{of} Ask the scrutineer", scrutiny.OfChallenge.sentence,
                 write("back/{of}/words", "Which year is meant?"),
             ),
             Side(
-                "scrutineer", "/asked?id={of}", "asked/{of} Withdraw the challenge", scrutiny.OfChallenge.sentence,
-                steps(choose("asked/{of} act", "Withdraw"), write("asked/{of}/withdraw", "It is settled.")),
+                "scrutineer", "/challenge?id={of}", "challenge/{of} Withdraw the challenge",
+                scrutiny.OfChallenge.sentence,
+                steps(choose("challenge/{of} act", "Withdraw"), write("challenge/{of}/withdraw", "It is settled.")),
             ),
         ),
     ),
     "the draft of a challenge": Kind(
         scrutiny.RaisingADraft().begin, challenge,
         (
-            Side("scrutineer", "/asked?id={of}", "draft/{of} Raise it", scrutiny.RaisingADraft.sentence),
+            Side("scrutineer", "/challenge?id={of}", "draft/{of} Raise it", scrutiny.RaisingADraft.sentence),
             Side(
-                "scrutineer", "/asked?id={of}", "draft/{of} Save as a draft", scrutiny.RaisingADraft.sentence,
+                "scrutineer", "/challenge?id={of}", "draft/{of} Save as a draft", scrutiny.RaisingADraft.sentence,
                 write("draft/{of}/question", "From the other browser?"),
             ),
         ),

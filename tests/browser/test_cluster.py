@@ -189,7 +189,7 @@ def plan_a_meeting(cluster):
         actor = Actor(account_id=account.account_id, username="dee", name="dee", role=Role.SCRUTINEER)
         picks = tuple(
             Pick(
-                source_kind="free",
+                source_kind="",
                 source_id=str(n),
                 report_id="",
                 title=one,

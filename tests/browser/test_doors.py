@@ -38,7 +38,7 @@ def check_only_the_form_is_shown(page) -> None:
 
 
 WHICH_PAGES = [
-    pytest.param(("home", "theme", "asked", "say", "people", "welfare"), id="a page of each kind"),
+    pytest.param(("home", "theme", "challenge", "say", "people", "welfare"), id="a page of each kind"),
     pytest.param((*PRIVATE, "home"), id="every page", marks=pytest.mark.nightly),
 ]
 
@@ -55,7 +55,7 @@ def check_each_shows_only_the_form(page, on, files) -> None:
     assert failed == {}
 
 
-FIRST = ("home", "theme", "people", "asked", "in_meeting", "notebook")
+FIRST = ("home", "theme", "people", "challenge", "in_meeting", "notebook")
 """A page of each kind is the first that its server is asked for; below the browser every page is the first of a run."""
 
 

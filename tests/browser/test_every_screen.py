@@ -44,7 +44,7 @@ NOT_OURS = ("data:", "blob:", "about:")
 
 def address(file: str) -> str:
     query = "&".join(f"{name}={value}" for name, value in ITEMS.get(file, {}).items())
-    path = "/" if file == "home" else f"/{file}"
+    path = "/" if file == "home" else f"/{SCREENS[file].address}"
     return f"{path}?{query}" if query else path
 
 

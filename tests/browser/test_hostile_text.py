@@ -33,7 +33,7 @@ def hostile_server(tmp_path_factory: pytest.TempPathFactory, hostile_file: Path)
 
 def address(file: str) -> str:
     query = "&".join(f"{name}={value}" for name, value in ITEMS.get(file, {}).items() if file != "welcome")
-    return f"/{file}?{query}" if query else f"/{file}"
+    return f"/{SCREENS[file].address}?{query}" if query else f"/{SCREENS[file].address}"
 
 
 def opened(page: Page, server: Server, file: str) -> Page:

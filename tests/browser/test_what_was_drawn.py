@@ -147,7 +147,7 @@ def test_two_tabs_of_one_writer_show_both_texts_and_wait_for_a_choice(see, serve
 
 
 def test_of_two_partners_who_answer_the_second_waits_for_a_choice(see, server):
-    one, two = see("police.partner", "/asked?id=2"), see("police.staff", "/asked?id=2")
+    one, two = see("police.partner", "/challenge?id=2"), see("police.staff", "/challenge?id=2")
     for page, words in ((one, "What the first wrote."), (two, "What the second wrote.")):
         page.get_by_label("What we did", exact=True).fill(words)
         page.get_by_label("What we did", exact=True).press("Tab")
@@ -162,7 +162,7 @@ def test_of_two_partners_who_answer_the_second_waits_for_a_choice(see, server):
 
 
 def test_a_challenge_that_the_scrutineer_withdrew_is_not_asked_about(see, server):
-    partner = see("police.partner", "/asked?id=5")
+    partner = see("police.partner", "/challenge?id=5")
     partner.get_by_text("Ask what is meant, ask for more time", exact=False).click()
     partner.get_by_label("Your words to the scrutineer").fill("Which year?")
     version = row(server, Challenge, 5).version
@@ -195,7 +195,7 @@ def test_a_partner_whose_account_was_disabled_under_the_form_saves_nothing(see, 
     agency = row(server, Challenge, 1).agency_id
     with server.store.reading() as session:
         who = session.exec(select(Account.username).where(Account.agency_id == agency)).one()
-    page = see(who, "/asked?id=1")
+    page = see(who, "/challenge?id=1")
     with server.store.writing() as session:
         account = session.exec(select(Account).where(Account.username == who)).one()
         account.disabled_at = now(session)

@@ -63,7 +63,7 @@ def test_who_asked_is_told_what_their_agency_owes(scene, settings, inbox):
     assert digest.send_all(scene.store, settings) == 1
     assert inbox.went_to == [["pat@example.org"]]
     (text,) = inbox.bodies
-    line = f"Challenge {number}, due 4 December 2026: {PUBLIC}/asked?id={number}"
+    line = f"Challenge {number}, due 4 December 2026: {PUBLIC}/challenge?id={number}"
     assert f"Your agency owes an answer:\n- {line}" in text
 
 
@@ -85,7 +85,7 @@ def test_the_scrutineer_is_told_what_waits_and_what_was_answered(scene, settings
     digest.send_all(scene.store, settings)
     (text,) = inbox.bodies
     assert f"Answers to judge:\n- Challenge {number}" in text
-    assert f"- 20 November 2026. An agency has answered a challenge. {PUBLIC}/asked?id={number}" in text
+    assert f"- 20 November 2026. An agency has answered a challenge. {PUBLIC}/challenge?id={number}" in text
 
 
 def test_what_was_told_is_not_told_again(scene, settings, inbox, clock):

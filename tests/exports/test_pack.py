@@ -265,7 +265,7 @@ def test_an_item_on_a_challenge_about_a_drawn_figure_has_the_chart_too(office):
             category=next(iter(ChallengeCategory)), report_id=REPORT.name, source_kind="claim",
             source_id=claim.claim_id,
         )  # fmt: skip
-    pick = make_pick(source_kind="asked", source_id=str(number), report_id=REPORT.name, agency_id="camden-council")
+    pick = make_pick(source_kind="challenge", source_id=str(number), report_id=REPORT.name, agency_id="camden-council")
     assert alts(camdens_pack(office, pick)) == [chart.alt]
 
 

@@ -110,7 +110,7 @@ def test_an_email_is_not_kept_waiting_by_a_clock_that_jumped(scene, clock, jump)
         row = session.get(Account, scene.pat.account_id)
         row.email = "pat@example.org"
         session.add(row)
-        service.notify(session, [scene.pat.account_id], NoticeKind.RAISED, "/asked?id=7")
+        service.notify(session, [scene.pat.account_id], NoticeKind.RAISED, "/challenge?id=7")
         session.commit()
     clock.advance(**jump)
     inbox = Inbox()

@@ -173,14 +173,14 @@ def test_each_item_has_its_own_and_an_item_without_any_is_not_named(scene):
     assert {key: [one.comment_id for one in said] for key, said in found.items()} == {first.item.item_id: [on_first]}
 
 
-@pytest.mark.parametrize("about", ["claim", "asked"])
+@pytest.mark.parametrize("about", ["claim", "challenge"])
 def test_beside_a_challenge_stands_what_was_said_of_it_and_of_the_finding_that_it_is_about(scene, about):
     number = scene.raise_challenge()
     details = {"challenge_id": number, "version": scene.version(number), "opened": True}
     scene.act(challenges.open_to_voices, scene.dee, **details)
     (shown,) = on_agenda(scene, pick_asked(number))
     comment_id = scene.published(
-        about=COUNCIL if about == "claim" else (TINY, "asked", str(number)), readers=Readers.ANYWHERE
+        about=COUNCIL if about == "claim" else (TINY, "challenge", str(number)), readers=Readers.ANYWHERE
     )
     assert [one.comment_id for one in in_print(scene, [shown])[shown.item.item_id]] == [comment_id]
 

@@ -56,7 +56,7 @@ def lee(store):
         return make_account(session, "lee", Role.PARTNER, email="lee@example.org")
 
 
-def tell(store, *actors, address="/asked?id=7", **details):
+def tell(store, *actors, address="/challenge?id=7", **details):
     with store.writing() as session:
         service.notify(session, [one.account_id for one in actors], NoticeKind.RAISED, address, **details)
         session.commit()
@@ -86,7 +86,7 @@ def test_a_notice_that_went_out_is_marked_as_sent(store, kim, settings):
 def test_an_email_holds_the_link_and_nothing_else(store, kim, settings, inbox):
     tell(store, kim)
     post.send_waiting(store, settings)
-    assert inbox.bodies == [rules.message(PUBLIC, "/asked?id=7")]
+    assert inbox.bodies == [rules.message(PUBLIC, "/challenge?id=7")]
 
 
 def test_an_email_says_whom_it_is_from_and_to_under_a_subject_without_content(store, kim, settings, inbox):
@@ -181,7 +181,7 @@ def test_a_notice_goes_to_the_address_that_its_owner_has_now(store, kim, setting
 
 def test_of_many_that_wait_some_go_now_and_the_others_next_time(store, kim, settings, inbox):
     for number in range(post.AT_ONCE + 3):
-        tell(store, kim, address=f"/asked?id={number}")
+        tell(store, kim, address=f"/challenge?id={number}")
     assert [post.send_waiting(store, settings) for _ in range(3)] == [post.AT_ONCE, 3, 0]
     assert len(set(inbox.bodies)) == post.AT_ONCE + 3
 

@@ -41,13 +41,13 @@ def test_before_the_first_try_the_wait_is_the_shortest():
 
 
 def test_an_email_says_that_something_waits_and_where():
-    told = rules.message("https://scrutiny.example.org", "/asked?id=7")
-    assert "https://scrutiny.example.org/asked?id=7\n" in told
+    told = rules.message("https://scrutiny.example.org", "/challenge?id=7")
+    assert "https://scrutiny.example.org/challenge?id=7\n" in told
 
 
 @pytest.mark.parametrize("kind", NoticeKind)
 def test_an_email_does_not_say_what_happened(kind):
-    told = rules.SUBJECT + rules.message("https://scrutiny.example.org", "/asked?id=7")
+    told = rules.SUBJECT + rules.message("https://scrutiny.example.org", "/challenge?id=7")
     assert str(kind) not in told
 
 

@@ -11,7 +11,7 @@ from cscp_core.storage.tables import TrailRow
 from tests.conftest import make_account
 
 RAISED, ANSWERED = NoticeKind.RAISED, NoticeKind.ANSWERED
-ADDRESS = "/asked?id=7"
+ADDRESS = "/challenge?id=7"
 
 
 @pytest.fixture
@@ -132,9 +132,13 @@ def test_telling_leaves_the_trail_to_who_caused_it(store, kim):
 
 def test_unread_notices_come_newest_first(store, scrutineer, clock):
     for number in (1, 2, 3):
-        tell(store, scrutineer, address=f"/asked?id={number}")
+        tell(store, scrutineer, address=f"/challenge?id={number}")
         clock.advance(minutes=1)
-    assert [one.address for one in unread(store, scrutineer)] == ["/asked?id=3", "/asked?id=2", "/asked?id=1"]
+    assert [one.address for one in unread(store, scrutineer)] == [
+        "/challenge?id=3",
+        "/challenge?id=2",
+        "/challenge?id=1",
+    ]
 
 
 def test_of_several_alike_about_one_address_only_the_newest_is_shown(store, scrutineer, clock):
@@ -153,15 +157,15 @@ def test_notices_of_two_kinds_about_one_address_are_both_shown(store, scrutineer
 
 def test_only_so_many_unread_notices_are_shown_at_once(store, scrutineer):
     for number in range(service.MOST_SHOWN + 5):
-        tell(store, scrutineer, address=f"/asked?id={number}")
+        tell(store, scrutineer, address=f"/challenge?id={number}")
     assert len(unread(store, scrutineer)) == service.MOST_SHOWN
 
 
 def test_many_notices_alike_do_not_hide_another(store, scrutineer):
-    tell(store, scrutineer, kind=ANSWERED, address="/asked?id=1")
+    tell(store, scrutineer, kind=ANSWERED, address="/challenge?id=1")
     for _ in range(service.MOST_SHOWN):
         tell(store, scrutineer)
-    assert [one.address for one in unread(store, scrutineer)] == [ADDRESS, "/asked?id=1"]
+    assert [one.address for one in unread(store, scrutineer)] == [ADDRESS, "/challenge?id=1"]
 
 
 def test_what_was_read_is_unread_no_more(store, scrutineer):
@@ -172,9 +176,9 @@ def test_what_was_read_is_unread_no_more(store, scrutineer):
 
 def test_reading_one_address_leaves_the_others_unread(store, scrutineer):
     tell(store, scrutineer)
-    tell(store, scrutineer, address="/asked?id=70")
+    tell(store, scrutineer, address="/challenge?id=70")
     read(store, scrutineer, address=ADDRESS)
-    assert [one.address for one in unread(store, scrutineer)] == ["/asked?id=70"]
+    assert [one.address for one in unread(store, scrutineer)] == ["/challenge?id=70"]
 
 
 def test_reading_one_address_reads_every_kind_about_it(store, scrutineer):
@@ -186,7 +190,7 @@ def test_reading_one_address_reads_every_kind_about_it(store, scrutineer):
 
 def test_reading_everything_leaves_nothing_unread(store, scrutineer):
     for number in range(30):
-        tell(store, scrutineer, address=f"/asked?id={number}")
+        tell(store, scrutineer, address=f"/challenge?id={number}")
     read(store, scrutineer)
     assert unread(store, scrutineer) == []
 

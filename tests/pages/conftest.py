@@ -14,12 +14,14 @@ from sqlmodel import select
 from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.scriptrunner import script_runner
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from cscp_core import start
 from cscp_core.people import directory, seal, sign_in
 from cscp_core.people.permissions import Actor
 from cscp_core.people.tables import Account
 from cscp_core.settings import settings
+from pages.components import menu
 from pages.components.frame import connection
 from tests.people.signing import BROWSER
 
@@ -94,9 +96,15 @@ def open_page(installation: None) -> Open:
             page.session_state[COOKIES] = cookies_of(token_for(by))
         for name, value in query.items():
             page.query_params[name] = value
-        return page.switch_page(f"{file}.py").run()
+        return at_address(page, menu.SCREENS[file].address).run()
 
     return opened
+
+
+def at_address(page: AppTest, address: str) -> AppTest:
+    """The same before its first run, at an address: `switch_page` takes a file's name for it, which it may not be."""
+    page._page_hash = calc_hash(address)
+    return page
 
 
 def actor_of(username: str) -> Actor:

@@ -30,7 +30,7 @@ from tests.pages.drawn import CLAIM, REPORT, Act, newest, rows
 class OfChallenge(Act):
     """An act of the scrutineer on one of the rehearsal's challenges; the agency or another tab is beside it."""
 
-    page, by, sentence = "asked", "scrutineer", "Somebody changed this challenge after you opened it"
+    page, by, sentence = "challenge", "scrutineer", "Somebody changed this challenge after you opened it"
     number: int
     chosen = ""
     words: ClassVar[dict[str, str]] = {}
@@ -43,10 +43,10 @@ class OfChallenge(Act):
 
     def write(self, page, of):
         if self.chosen:
-            page.session_state[f"asked/{of} act"] = self.chosen
+            page.session_state[f"challenge/{of} act"] = self.chosen
             page = page.run()
         for name, words in self.words.items():
-            page = next(one for one in page.text_area if one.key == f"asked/{of}/{name}").input(words).run()
+            page = next(one for one in page.text_area if one.key == f"challenge/{of}/{name}").input(words).run()
         return page
 
     def version(self, of):
@@ -83,46 +83,46 @@ class Answered(OfChallenge):
 
 
 class Replying(OfChallenge):
-    number, button, words = 3, "asked/3 Send the reply", {"reply": "The report's year."}
+    number, button, words = 3, "challenge/3 Send the reply", {"reply": "The report's year."}
 
 
 class Rating_(Answered):
-    button, words = "asked/4 Record the rating", {"rating": "It says nothing of children."}
+    button, words = "challenge/4 Record the rating", {"rating": "It says nothing of children."}
 
     def write(self, page, of):
         page = super().write(page, of)
-        return page.radio(key=f"asked/{of} rated").set_value(Rating.NOT).run()
+        return page.radio(key=f"challenge/{of} rated").set_value(Rating.NOT).run()
 
 
 class ChallengingFurther(Answered):
-    button, chosen, words = "asked/4 Challenge further", "Challenge further", {"further": "And the children?"}
+    button, chosen, words = "challenge/4 Challenge further", "Challenge further", {"further": "And the children?"}
 
 
 class Closing(Answered):
-    button, chosen, words = "asked/4 Close the challenge", "Close", {"closing": "It is settled."}
+    button, chosen, words = "challenge/4 Close the challenge", "Close", {"closing": "It is settled."}
 
     def write(self, page, of):
         page = super().write(page, of)
         for name, value in (("far", HowFar.PRACTICE), ("how", HowKnown.SAID), ("word", Assurance.PARTLY)):
-            page = page.radio(key=f"asked/{of} {name}").set_value(value).run()
+            page = page.radio(key=f"challenge/{of} {name}").set_value(value).run()
         return page
 
 
 class Escalating(Asked):
-    button, chosen = "asked/2 Escalate the challenge", "Escalate"
+    button, chosen = "challenge/2 Escalate the challenge", "Escalate"
     words: ClassVar[dict[str, str]] = {"escalate why": "There is no answer."}
 
     def write(self, page, of):
         page = super().write(page, of)
-        return page.text_input(key=f"asked/{of}/escalate to").input("The chief officer").run()
+        return page.text_input(key=f"challenge/{of}/escalate to").input("The chief officer").run()
 
 
 class Withdrawing(Asked):
-    button, chosen, words = "asked/2 Withdraw the challenge", "Withdraw", {"withdraw": "No longer needed."}
+    button, chosen, words = "challenge/2 Withdraw the challenge", "Withdraw", {"withdraw": "No longer needed."}
 
 
 class LookingAgain(OfChallenge):
-    number, button, words = 6, "asked/6 It held", {"recheck": "It still holds in November."}
+    number, button, words = 6, "challenge/6 It held", {"recheck": "It still holds in November."}
 
 
 class OpeningToYoungPeople(Answered):
@@ -132,7 +132,7 @@ class OpeningToYoungPeople(Answered):
 class RaisingADraft(Act):
     """One's own draft of a question, in two tabs."""
 
-    page, by, button, says = "asked", "scrutineer", "draft/{of} Raise it", "From the other tab?"
+    page, by, button, says = "challenge", "scrutineer", "draft/{of} Raise it", "From the other tab?"
     sentence = "Somebody changed this challenge after you opened it"
 
     def begin(self):
@@ -158,7 +158,12 @@ class RaisingADraft(Act):
 class Answering(Act):
     """An answer that a colleague saves meanwhile."""
 
-    page, by, button, says = "asked", "police.partner", "answer/2/1 Send the answer", "What the staff officer wrote."
+    page, by, button, says = (
+        "challenge",
+        "police.partner",
+        "answer/2/1 Send the answer",
+        "What the staff officer wrote.",
+    )
     sentence = "A colleague saved this answer after you opened it"
 
     def query(self, of):

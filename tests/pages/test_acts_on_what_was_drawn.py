@@ -57,10 +57,10 @@ def ask_back(version=1):
 
 
 def test_a_challenge_that_its_agency_asked_about_is_not_withdrawn_unseen(open_page, installation):
-    page = open_page("asked", "scrutineer", id="2")
-    page.session_state["asked/2 act"] = "Withdraw"
+    page = open_page("challenge", "scrutineer", id="2")
+    page.session_state["challenge/2 act"] = "Withdraw"
     page = page.run()
-    page = page.text_area(key="asked/2/withdraw").input("No longer needed.").run()
+    page = page.text_area(key="challenge/2/withdraw").input("No longer needed.").run()
     ask_back(row(Challenge, 2).version)
     page = press(page, "Withdraw the challenge")
     assert (row(Challenge, 2).state, row(Challenge, 2).waiting_for) == ("raised", AskedBack.MEANING)
@@ -68,7 +68,7 @@ def test_a_challenge_that_its_agency_asked_about_is_not_withdrawn_unseen(open_pa
 
 
 def test_a_challenge_that_was_withdrawn_is_not_asked_about(open_page):
-    page = open_page("asked", "police.partner", id="2")
+    page = open_page("challenge", "police.partner", id="2")
     page = page.text_area(key="back/2/words").input("Which year is meant?").run()
     act(challenges.withdraw, "scrutineer", challenge_id=2, version=row(Challenge, 2).version, reason="Settled.")
     page = press(page, "Ask the scrutineer")

@@ -3,14 +3,20 @@
 import shutil
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from cscp_core import start
 from cscp_core.evidence import loader
+from cscp_core.evidence.kinds import SourceKind, kind_at
 from cscp_core.evidence.rules import WorkStatus
+from cscp_core.notices import service as notices
+from cscp_core.notices.rules import NoticeKind
 from cscp_core.people.permissions import SYSTEM
+from cscp_core.scrutiny.challenges import reads, service
+from pages.components import former
 from pages.components.text import escaped
 from tests.conftest import REPORT
-from tests.pages.conftest import everything
+from tests.pages.conftest import COOKIES, ROOT, act, actor_of, at_address, cookies_of, everything, token_for
 
 SHEETS = {
     "claim": ("claims", "claim-3.4-11"),
@@ -60,9 +66,124 @@ def test_a_link_from_before_codes_narrows_as_one_of_today_and_what_is_chosen_nex
 
 @pytest.mark.parametrize("said", ["second_source", "SECOND_SOURCE"])
 def test_a_link_to_a_question_names_what_is_missing_by_its_code_or_as_before_in_capitals(open_page, said):
-    page = open_page("asked", "scrutineer", about="claim", of="claim-3.4-11", lacks=said)
+    page = open_page("challenge", "scrutineer", about="claim", of="claim-3.4-11", lacks=said)
     assert not page.exception
     assert [one.key for one in page.text_area if "second_source" in one.key]
+
+
+def opened_at(address, by, **query):
+    """A page at an address as it stands in somebody's e-mail or bookmark."""
+    page = AppTest.from_file(str(ROOT / "pages" / "main.py"), default_timeout=30)
+    if by:
+        page.session_state[COOKIES] = cookies_of(token_for(by))
+    for name, value in query.items():
+        page.query_params[name] = value
+    return at_address(page, address).run()
+
+
+ON_RECORD = "challenge-foreword-02"
+
+
+@pytest.mark.parametrize("address", ["asked", "challenge"])
+def test_a_challenge_opens_under_its_address_of_today_and_of_before(installation, address):
+    page = opened_at(address, "scrutineer", id="2")
+    assert not page.exception
+    assert page.title[0].value.startswith("Challenge 2")
+    assert page.query_params == {"id": "2"}
+
+
+@pytest.mark.parametrize("address", ["asked", "challenge"])
+def test_a_new_challenge_opens_under_its_address_of_today_and_of_before(installation, address):
+    page = opened_at(address, "scrutineer", about="claim", of="claim-3.4-11", lacks="second_source")
+    assert not page.exception
+    assert page.title[0].value == "A new question"
+    assert [one.key for one in page.text_area if one.key.startswith("new/claim/claim-3.4-11/second_source")]
+
+
+@pytest.mark.parametrize("address", ["challenge", "recorded-challenge"])
+@pytest.mark.parametrize(
+    ("by", "title"),
+    [
+        ("scrutineer", "Challenge on record"),
+        ("lay.member", "Challenge on record"),
+        ("young.advisor", "A question that was asked"),
+    ],
+)
+def test_a_challenge_on_record_opens_under_its_address_of_today_and_of_before(installation, address, by, title):
+    page = opened_at(address, by, id=ON_RECORD, report=REPORT.name)
+    assert not page.exception
+    assert page.title[-1].value == title
+    assert page.query_params == {"id": ON_RECORD, "report": REPORT.name}
+
+
+@pytest.mark.parametrize("about", ["challenge", "recorded_challenge"])
+def test_a_link_to_ask_about_a_challenge_on_record_still_does(installation, about):
+    page = opened_at("asked", "scrutineer", about=about, of=ON_RECORD, report=REPORT.name)
+    assert not page.exception
+    assert page.title[0].value == "A new question"
+    assert [one.key for one in page.text_area if one.key.startswith(f"new/recorded_challenge/{ON_RECORD}")]
+
+
+@pytest.mark.parametrize("about", ["asked", "challenge"])
+def test_a_link_to_say_something_of_an_opened_challenge_still_does(installation, about):
+    version = act(reads.find_whole, "scrutineer", challenge_id=2).asked.version
+    act(service.open_to_voices, "scrutineer", challenge_id=2, version=version, opened=True)
+    page = opened_at("say", "lay.member", about=about, of="2", report=REPORT.name)
+    assert not page.exception
+    assert page.title[0].value == "Say what you think"
+
+
+@pytest.mark.parametrize(("address", "said"), [("asked", "2"), ("challenge", ON_RECORD)])
+def test_signed_out_an_address_of_before_keeps_what_it_names(installation, address, said):
+    page = opened_at(address, "", id=said)
+    assert not page.exception
+    assert page.query_params == {"id": said}
+    assert [one.label for one in page.text_input] == ["User name", "Password"]
+
+
+@pytest.mark.parametrize("stored", ["/asked?id=2", "/challenge?id=2"])
+def test_a_notice_leads_to_its_challenge_and_is_read_once_that_is_open(open_page, stored):
+    with start.store().writing() as session:
+        notices.mark_read(session, actor_of("police.partner"))
+        notices.notify(session, [actor_of("police.partner").own_id], NoticeKind.RAISED, stored)
+        session.commit()
+    assert [one.address for one in act(notices.list_unread, "police.partner")] == [stored]
+    assert not open_page("what_we_owe", "police.partner").exception
+    assert not open_page("challenge", "police.partner", id="2").exception
+    assert act(notices.list_unread, "police.partner") == []
+
+
+@pytest.mark.parametrize(
+    ("address", "query", "screen"),
+    [
+        ("asked", {"id": "12"}, "challenge"),
+        ("asked", {"about": "claim", "of": "claim-1"}, "challenge"),
+        ("asked", {}, "challenge"),
+        ("challenge", {"id": "12"}, "challenge"),
+        ("challenge", {}, "challenge"),
+        ("challenge", {"id": ON_RECORD}, "recorded_challenge"),
+        ("claim", {"id": "claim-1"}, "claim"),
+        ("nothing", {"id": "1"}, "nothing"),
+    ],
+)
+def test_an_address_of_an_earlier_version_names_a_screen_of_today(address, query, screen):
+    assert former.screen_of(address, query) == screen
+
+
+@pytest.mark.parametrize(
+    ("said", "of", "kind"),
+    [
+        ("asked", "12", SourceKind.CHALLENGE),
+        ("challenge", "12", SourceKind.CHALLENGE),
+        ("challenge", ON_RECORD, SourceKind.RECORDED_CHALLENGE),
+        ("recorded_challenge", ON_RECORD, SourceKind.RECORDED_CHALLENGE),
+        ("claim", "claim-1", SourceKind.CLAIM),
+        ("account", "1", "account"),
+        ("", "", ""),
+    ],
+)
+def test_what_an_address_is_about_is_read_as_before(said, of, kind):
+    assert kind_at(said, of) == kind
 
 
 def test_another_choice_begins_at_the_first_page_of_its_own_list(open_page):

@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 from cscp_core.people.demo import ACCOUNTS
 from pages.components.menu import FOOTER, MENUS, SCREENS
 from tests.nightly import sampled
-from tests.pages.conftest import COOKIES, ROOT, cookies_of, everything
+from tests.pages.conftest import COOKIES, ROOT, at_address, cookies_of, everything
 
 ITEMS = {
     "theme": {"theme": "neglect"},
@@ -14,12 +14,12 @@ ITEMS = {
     "figure": {"id": "figure-3.4-05"},
     "review": {"id": "yos-inspection-2020"},
     "recommendation": {"id": "rec-3.4-03"},
-    "challenge": {"id": "challenge-1.9.4-01"},
+    "recorded_challenge": {"id": "challenge-1.9.4-01"},
     "voice": {"id": "voice-1.9.6-01"},
     "gap": {"id": "gap-3.4-01"},
     "search": {"q": "neglect"},
     "check": {"id": "presenting-issues-base"},
-    "asked": {"id": "1"},
+    "challenge": {"id": "1"},
     "agency": {"id": "camden-council"},
     "meeting": {"id": "1"},
     "in_meeting": {"id": "1"},
@@ -40,7 +40,7 @@ ONLY = {
     "in_meeting": OFFICE,
     "what_we_owe": {"council.partner"},
     "our_actions": {"council.partner"},
-    "asked": OFFICE | {"council.partner"},
+    "challenge": OFFICE | {"council.partner"},
     "agency": OFFICE | {"council.partner"},
     "blind_spots": OFFICE | {"council.partner"},
     "meetings": OFFICE | {"council.partner", "lay.member"},
@@ -131,13 +131,13 @@ def test_with_the_database_away_a_page_shows_the_sign_in_form_and_nothing_of_its
     (tmp_path / "var" / "demo.sqlite3").mkdir()  # a folder where the database should be
     page = AppTest.from_file(str(ROOT / "pages" / "main.py"), default_timeout=30)
     page.session_state[COOKIES] = cookies_of("a token of better days")
-    page.switch_page(f"{file}.py").run()
+    at_address(page, SCREENS[file].address).run()
     assert not page.exception
     assert shows_only_the_sign_in_form(page)
     assert ["cannot be" in one.value for one in page.error] == [True]
 
 
-@pytest.mark.parametrize("file", sorted(set(ITEMS) - {"search", "asked"}))
+@pytest.mark.parametrize("file", sorted(set(ITEMS) - {"search", "challenge"}))
 @pytest.mark.parametrize(
     "query", [{}, {"id": "no-such-thing", "theme": "no-such-thing"}, {"id": "'; DROP", "theme": "%"}]
 )

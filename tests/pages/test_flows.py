@@ -40,7 +40,7 @@ def press(page, label):
 
 
 def test_a_suggested_question_is_raised_in_one_press_with_what_would_answer_it(open_page):
-    page = open_page("asked", "scrutineer", **CLAIM)
+    page = open_page("challenge", "scrutineer", **CLAIM)
     assert "How many children or cases is that" in page.text_area[0].value
     page = press(page, "Raise it")
     assert not page.exception
@@ -52,7 +52,7 @@ def test_a_suggested_question_is_raised_in_one_press_with_what_would_answer_it(o
 
 def test_a_question_without_words_is_refused_and_nothing_is_stored(open_page):
     before = len(every(Challenge))
-    page = open_page("asked", "scrutineer")
+    page = open_page("challenge", "scrutineer")
     page = press(page, "Raise it")
     assert [one.value for one in page.error] == ["Write the question."]
     assert len(every(Challenge)) == before
@@ -67,7 +67,7 @@ def test_the_page_of_a_claim_puts_its_question_on_an_agenda(open_page):
 
 
 def test_the_second_of_two_who_write_an_answer_is_told_sees_both_and_loses_nothing(open_page):
-    page = open_page("asked", "police.partner", id="2")
+    page = open_page("challenge", "police.partner", id="2")
     page.text_area(key="answer/2/1/did").input("What the second wrote.").run()
     with start.store().writing() as session:
         answering.save_answer(
@@ -82,7 +82,7 @@ def test_the_second_of_two_who_write_an_answer_is_told_sees_both_and_loses_nothi
 
 
 def test_a_staff_officer_drafts_and_is_not_offered_to_send(open_page):
-    page = open_page("asked", "police.staff", id="2")
+    page = open_page("challenge", "police.staff", id="2")
     labels = [one.label for one in page.button]
     assert "Save the draft for colleagues" in labels
     assert "Send the answer" not in labels
@@ -90,12 +90,12 @@ def test_a_staff_officer_drafts_and_is_not_offered_to_send(open_page):
 
 
 def test_what_is_typed_is_kept_when_the_field_is_left_and_comes_back_in_another_tab(open_page):
-    page = open_page("asked", "police.partner", id="2")
+    page = open_page("challenge", "police.partner", id="2")
     page.text_area(key="answer/2/1/changed").input("Half a thought").run()
     assert [one.words for one in every(OwnDraft)] == ["Half a thought"]
-    again = open_page("asked", "police.partner", id="2")
+    again = open_page("challenge", "police.partner", id="2")
     assert again.text_area(key="answer/2/1/changed").value == "Half a thought"
-    other = open_page("asked", "police.staff", id="2")
+    other = open_page("challenge", "police.staff", id="2")
     assert other.text_area(key="answer/2/1/changed").value == ""
 
 

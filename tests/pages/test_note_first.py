@@ -40,7 +40,9 @@ ITEMS = {
         ask(evidence.recommendations, wanted=Wanted(theme_id=theme)).items, theme, "recommendation_id",
         lambda one: one.plain,
     ),
-    "challenge": lambda theme: first(ask(evidence.recorded_challenges), theme, "challenge_id", lambda one: one.plain),
+    "recorded_challenge": lambda theme: first(
+        ask(evidence.recorded_challenges), theme, "challenge_id", lambda one: one.plain
+    ),
     "voice": lambda theme: first(ask(evidence.voices), theme, "voice_id", lambda one: one.plain),
     "gap": lambda theme: first(ask(evidence.gaps), theme, "gap_id", lambda _: "The report leaves something out here."),
     "review": lambda theme: first(

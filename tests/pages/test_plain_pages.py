@@ -23,7 +23,7 @@ IDS = {
     "claim": "claim-foreword-12",
     "figure": "figure-2.3-01",
     "recommendation": "rec-3.1.4-01",
-    "challenge": "challenge-foreword-02",
+    "recorded_challenge": "challenge-foreword-02",
     "voice": "voice-1.9.6-15",
     "review": "yos-inspection-2020",
     "gap": "gap-3.4-01",

@@ -14,14 +14,14 @@ def test_the_trail_says_that_its_times_are_uk_time_and_no_day_begins_with_a_noug
 
 
 def test_while_an_agency_has_time_to_answer_nothing_is_chosen_for_the_scrutineer(open_page):
-    page = open_page("asked", "scrutineer", id="1")
-    assert page.button_group(key="asked/1 act").value is None
+    page = open_page("challenge", "scrutineer", id="1")
+    assert page.button_group(key="challenge/1 act").value is None
     assert "Escalate the challenge" not in [one.label for one in page.button]
 
 
 def test_a_late_answer_begins_with_the_likeliest_step(open_page):
-    page = open_page("asked", "scrutineer", id="2")
-    assert page.button_group(key="asked/2 act").value
+    page = open_page("challenge", "scrutineer", id="2")
+    assert page.button_group(key="challenge/2 act").value
 
 
 def test_the_first_item_of_an_agenda_cannot_go_up_and_the_last_not_down(open_page):

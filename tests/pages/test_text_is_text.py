@@ -29,13 +29,13 @@ ITEMS = {
     "figure": {"id": IDS["figures"]},
     "review": {"id": IDS["reviews"]},
     "recommendation": {"id": IDS["recommendations"]},
-    "challenge": {"id": IDS["challenges"]},
+    "recorded_challenge": {"id": IDS["challenges"]},
     "voice": {"id": IDS["voices"]},
     "gap": {"id": IDS["gaps"]},
     "check": {"id": IDS["checks"]},
     "search": {"q": "pic"},
     "welcome": {"token": TEXT},
-    "asked": {"id": "1"},
+    "challenge": {"id": "1"},
     "agency": {"id": IDS["agencies"]},
     "meeting": {"id": "1"},
     "in_meeting": {"id": "1"},
@@ -132,7 +132,7 @@ def test_hostile_text_is_shown_as_text_on_every_page(open_page, file, by):  # no
 def test_every_page_with_words_of_people_was_seen_by_somebody_who_may():
     assert set(ITEMS) - {"welcome", "search"} <= set(SCREENS)
     assert not SAYS_NOTHING & {
-        "asked",
+        "challenge",
         "agency",
         "meeting",
         "in_meeting",

@@ -70,7 +70,7 @@ def is_asked(page):
 
 
 def test_the_warning_stays_with_both_texts_until_the_writer_has_chosen(open_page):
-    page = open_page("asked", "police.staff", id="2")
+    page = open_page("challenge", "police.staff", id="2")
     saves("police.partner", 0, did="What the partner wrote.")
     for key, words in ((DID, "Mine."), (CHANGED, "Mine too."), (KNOWN, "And this.")):
         page = write(page, key, words)
@@ -80,7 +80,7 @@ def test_the_warning_stays_with_both_texts_until_the_writer_has_chosen(open_page
 
 
 def test_without_a_choice_every_save_is_refused_and_both_texts_stay(open_page):
-    page = open_page("asked", "police.staff", id="2")
+    page = open_page("challenge", "police.staff", id="2")
     saves("police.partner", 0, did="What the partner wrote.")
     page = write(write(page, DID, "Mine."), CHANGED, "Mine too.")
     for _ in range(3):
@@ -91,7 +91,7 @@ def test_without_a_choice_every_save_is_refused_and_both_texts_stay(open_page):
 
 
 def test_who_keeps_their_own_saves_them_over_what_they_have_seen(open_page):
-    page = open_page("asked", "police.staff", id="2")
+    page = open_page("challenge", "police.staff", id="2")
     saves("police.partner", 0, did="What the partner wrote.")
     page = press(write(page, DID, "Both of us."), "Keep mine")
     assert not is_asked(page)
@@ -100,7 +100,7 @@ def test_who_keeps_their_own_saves_them_over_what_they_have_seen(open_page):
 
 
 def test_who_uses_theirs_finds_it_in_the_fields(open_page):
-    page = open_page("asked", "police.staff", id="2")
+    page = open_page("challenge", "police.staff", id="2")
     saves("police.partner", 0, did="What the partner wrote.", next_owner="Inspector")
     page = press(write(page, DID, "Mine."), "Use theirs")
     assert not is_asked(page)
@@ -111,7 +111,7 @@ def test_who_uses_theirs_finds_it_in_the_fields(open_page):
 
 
 def test_choosing_holds_for_the_version_that_was_shown_and_for_no_later_one(open_page):
-    page = open_page("asked", "police.staff", id="2")
+    page = open_page("challenge", "police.staff", id="2")
     saves("police.partner", 0, did="First.")
     page = write(page, DID, "Mine.")
     saves("police.partner", 1, did="Second.")
@@ -121,7 +121,7 @@ def test_choosing_holds_for_the_version_that_was_shown_and_for_no_later_one(open
 
 
 def test_a_field_that_its_reader_left_alone_follows_what_is_saved_by_others(open_page):
-    page = open_page("asked", "police.staff", id="2")
+    page = open_page("challenge", "police.staff", id="2")
     saves("police.partner", 0, did="What the partner wrote.")
     page = press(write(page, CHANGED, "Mine."), "Keep mine")
     assert page.text_area(key=DID).value == "What the partner wrote."
@@ -130,7 +130,7 @@ def test_a_field_that_its_reader_left_alone_follows_what_is_saved_by_others(open
 
 
 def test_who_has_written_nothing_is_told_and_sees_what_stands_there(open_page):
-    page = open_page("asked", "police.staff", id="2")
+    page = open_page("challenge", "police.staff", id="2")
     saves("police.partner", 0, did="What the partner wrote.")
     page = page.run()
     assert any("Somebody changed this" in one.value for one in page.warning)
@@ -139,9 +139,9 @@ def test_who_has_written_nothing_is_told_and_sees_what_stands_there(open_page):
 
 
 def test_an_old_draft_does_not_hide_what_was_saved_since(open_page):
-    write(open_page("asked", "police.partner", id="2"), DID, "Typed, then the tab was closed.")
+    write(open_page("challenge", "police.partner", id="2"), DID, "Typed, then the tab was closed.")
     saves("police.staff", 0, did="Saved meanwhile.")
-    page = open_page("asked", "police.partner", id="2")
+    page = open_page("challenge", "police.partner", id="2")
     assert page.text_area(key=DID).value == "Typed, then the tab was closed."
     assert is_asked(page)
     assert "Saved meanwhile." in said(page)
@@ -152,10 +152,10 @@ def test_an_old_draft_does_not_hide_what_was_saved_since(open_page):
 
 
 def test_a_draft_whose_writer_has_chosen_asks_no_second_time_in_another_tab(open_page):
-    write(open_page("asked", "police.partner", id="2"), DID, "Mine.")
+    write(open_page("challenge", "police.partner", id="2"), DID, "Mine.")
     saves("police.staff", 0, did="Theirs.")
-    press(open_page("asked", "police.partner", id="2"), "Keep mine")
-    assert not is_asked(open_page("asked", "police.partner", id="2"))
+    press(open_page("challenge", "police.partner", id="2"), "Keep mine")
+    assert not is_asked(open_page("challenge", "police.partner", id="2"))
 
 
 def test_a_draft_kept_without_a_version_asks_too(open_page):
@@ -164,13 +164,13 @@ def test_a_draft_kept_without_a_version_asks_too(open_page):
         draft = OwnDraft(account_id=actor("police.partner").own_id, place=DID, words="Mine.", at=saved().drafted_at)
         session.add(draft)
         session.commit()
-    assert is_asked(open_page("asked", "police.partner", id="2"))
+    assert is_asked(open_page("challenge", "police.partner", id="2"))
 
 
 def test_whose_saved_words_a_colleague_replaced_finds_them_beside_the_new_ones(open_page):
     saves("police.staff", 0, did="What the staff officer saved.", known="A register.")
     saves("police.partner", 1, did="What the partner made of it.", known="A register.")
-    page = open_page("asked", "police.staff", id="2")
+    page = open_page("challenge", "police.staff", id="2")
     assert page.text_area(key=DID).value == "What the staff officer saved."
     assert page.text_area(key=KNOWN).value == "A register."
     assert is_asked(page)
@@ -178,7 +178,7 @@ def test_whose_saved_words_a_colleague_replaced_finds_them_beside_the_new_ones(o
 
 
 def test_words_that_were_typed_while_a_colleague_sent_the_answer_are_still_shown(open_page):
-    page = write(open_page("asked", "police.staff", id="2"), DID, "Typed while it was sent.")
+    page = write(open_page("challenge", "police.staff", id="2"), DID, "Typed while it was sent.")
     boxes = Boxes("We did.", "It changed.", "We know.", "Next.", "Inspector", saved_by())
     act(answering.send_answer, "police.partner", challenge_id=2, seen_version=0, boxes=boxes)
     page = press(page, SAVE)
@@ -223,10 +223,10 @@ def test_a_wording_that_somebody_changed_stands_beside_ones_own(open_page):
 
 
 def test_what_is_being_written_of_a_challenge_stays_when_its_question_is_opened(open_page):
-    page = open_page("asked", "scrutineer", id="1")
-    page.session_state["asked/1 act"] = "Escalate"  # nothing is chosen while the agency is in time
+    page = open_page("challenge", "scrutineer", id="1")
+    page.session_state["challenge/1 act"] = "Escalate"  # nothing is chosen while the agency is in time
     page.run()
-    key = next(one.key for one in page.text_area if one.key.startswith("asked/1/"))
+    key = next(one.key for one in page.text_area if one.key.startswith("challenge/1/"))
     page = write(page, key, "Half a thought.")
     page = press(page, next(one.label for one in page.button if "to young people" in one.label))
     assert page.text_area(key=key).value == "Half a thought."

@@ -20,7 +20,7 @@ def write(page, words):
 
 def two_tabs(open_page):
     """The second tab wrote after the first, whose words are refused."""
-    old, new = (open_page("asked", "police.partner", id="2") for _ in range(2))
+    old, new = (open_page("challenge", "police.partner", id="2") for _ in range(2))
     write(new, "From the newer tab.")
     return write(old, "From the older tab.")
 
@@ -46,7 +46,7 @@ def test_who_uses_those_of_the_other_tab_finds_them_in_the_field(open_page):
 
 
 def test_sending_in_one_tab_leaves_what_was_written_in_the_other_since(open_page):
-    first = write(open_page("asked", "police.partner", id="2"), "Sent to colleagues.")
-    write(open_page("asked", "police.partner", id="2"), "Written since.")
+    first = write(open_page("challenge", "police.partner", id="2"), "Sent to colleagues.")
+    write(open_page("challenge", "police.partner", id="2"), "Written since.")
     press(first, "Save the draft for colleagues")
     assert kept() == {"did": "Written since."}

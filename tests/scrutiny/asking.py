@@ -180,7 +180,7 @@ class Asking:
         return {
             names[one.account_id]
             for one in self.notices()
-            if (one.kind, one.address) == (kind, f"/asked?id={challenge_id}")
+            if (one.kind, one.address) == (kind, f"/challenge?id={challenge_id}")
         }
 
     def every(self, table: Any, *where: Any, order: Any = None) -> list[Any]:

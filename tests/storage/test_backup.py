@@ -174,7 +174,11 @@ def test_a_database_without_tables_has_nothing_to_keep(empty, tmp_path):
         backup.make_backup(empty, tmp_path / "kept")
 
 
-CODES = importlib.import_module("cscp_core.storage.migrations.versions.0017_codes").COLUMNS
+CODES = {
+    name[:4]: importlib.import_module(f"cscp_core.storage.migrations.versions.{name}").COLUMNS
+    for name in ("0017_codes", "0018_source_kinds")
+}
+"""Migrations that put another word in the place of one, with what they put where."""
 REVISIONS = [one.revision for one in ScriptDirectory.from_config(migrate.alembic_config()).walk_revisions()]
 
 
@@ -186,21 +190,25 @@ def without(row, columns):
     return {name: value for name, value in row.items() if name in columns}
 
 
-def in_words(table, row):
-    """A row as it was kept before codes were."""
-    words = {name: {code: word for word, code in known.items()} for name, known in CODES.get(table, {}).items()}
-    return {name: words.get(name, {}).get(value, value) for name, value in row.items()}
+def in_words(revision, table, row):
+    """A row as it was kept at a revision, with words that stand for something else today."""
+    for codes in (CODES[later] for later in sorted(CODES, reverse=True) if later > revision):
+        words = {name: {code: word for word, code in known.items()} for name, known in codes.get(table, {}).items()}
+        row = {name: words.get(name, {}).get(value, value) for name, value in row.items()}
+    return row
 
 
-def in_codes(before):
-    """What a database held, with a code in the place of each sentence."""
-    return {
-        table: [
-            tuple(CODES.get(table, {}).get(name, {}).get(value, value) for name, value in zip(names, row, strict=True))
-            for row in rows
-        ]
-        for table, (names, rows) in before.items()
-    }
+def in_codes(revision, before):
+    """What a database held at a revision, with the codes of today."""
+    found = {}
+    for table, (names, rows) in before.items():
+        for codes in (CODES[later].get(table, {}) for later in sorted(CODES) if later > revision):
+            rows = [
+                tuple(codes.get(name, {}).get(value, value) for name, value in zip(names, row, strict=True))
+                for row in rows
+            ]
+        found[table] = rows
+    return found
 
 
 def seal_as_before(connection):
@@ -226,7 +234,7 @@ def made_at(everything, place, tmp_path):
                     continue
                 path = kept / f"{table.name}.jsonl"
                 rows = [without(json.loads(line), table.columns) for line in path.read_text().splitlines()]
-                rows = [in_words(table.name, row) for row in rows]
+                rows = [in_words(revision, table.name, row) for row in rows]
                 path.write_text("".join(f"{json.dumps(row)}\n" for row in rows))
                 backup._fill_table(connection, table, path)
             if revision < "0011":
@@ -269,7 +277,7 @@ def test_a_database_of_an_earlier_version_opens_in_the_newest_with_its_data(made
     assert len(before["trail"][1]) > 5
     migrate.upgrade(old, "demo")
     migrate.check(old, "demo")
-    assert as_before(old, before) == in_codes(before)
+    assert as_before(old, before) == in_codes(revision, before)
     with old.reading() as session:
         assert trail.first_broken(session) is None
 
@@ -281,7 +289,7 @@ def test_a_backup_of_an_earlier_version_comes_back_in_the_newest(made_at, empty,
     assert backup.make_backup(old, tmp_path / "kept").revision == revision
     backup.restore_backup(empty, tmp_path / "kept")
     migrate.check(empty, "demo")
-    assert as_before(empty, before) == in_codes(before)
+    assert as_before(empty, before) == in_codes(revision, before)
 
 
 def test_no_key_and_no_password_is_in_it(everything, tmp_path):

@@ -89,7 +89,7 @@ def test_earlier_wordings_of_a_report_hold_codes_and_every_other_word_as_it_was(
         ("new/claim/claim-1/SECOND_SOURCE@4/question", "new/claim/claim-1/second_source@4/question"),
         ("wording/BASE@0/question", "wording/base@0/question"),
         ("new/claim/BASE//question", "new/claim/BASE//question"),
-        ("asked/7/reply", "asked/7/reply"),
+        ("asked/7/reply", "challenge/7/reply"),
     ],
 )
 def test_a_draft_is_found_where_its_field_is_now(older, before, now):
@@ -103,3 +103,51 @@ def test_no_row_of_the_trail_is_rewritten(older):
     insert(older, "trail", 1, **row)
     moved_to(older, "head")
     assert stored(older, "trail", "role", "detail") == [tuple(row.values())]
+
+
+@pytest.fixture
+def with_old_kinds(older):
+    moved_to(older, "0017")
+    return older
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "before", "now"),
+    [
+        ("comment", "source_kind", "asked", "challenge"),
+        ("comment", "source_kind", "challenge", "recorded_challenge"),
+        ("comment", "source_kind", "claim", "claim"),
+        ("agenda_item", "source_kind", "asked", "challenge"),
+        ("agenda_item", "source_kind", "challenge", "recorded_challenge"),
+        ("agenda_item", "source_kind", "question", "question"),
+        ("agenda_item", "source_kind", "", ""),
+        ("challenge", "source_kind", "challenge", "recorded_challenge"),
+        ("challenge", "source_kind", "check", "check"),
+        ("findable", "kind", "challenge", "recorded_challenge"),
+        ("findable", "kind", "term", "term"),
+        ("private_note", "about_kind", "challenge", "challenge"),
+        ("private_note", "about_kind", "meeting", "meeting"),
+    ],
+)
+def test_one_code_stands_for_one_kind_of_source(with_old_kinds, table, column, before, now):
+    insert(with_old_kinds, table, 1, **{column: before})
+    moved_to(with_old_kinds, "head")
+    assert stored(with_old_kinds, table, column) == [(now,)]
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        ("new/challenge/challenge-1//question", "new/recorded_challenge/challenge-1//question"),
+        ("new/claim/claim-1/base@4/question", "new/claim/claim-1/base@4/question"),
+        ("agenda/asked/7/words", "agenda/challenge/7/words"),
+        ("agenda/3/minutes", "agenda/3/minutes"),
+        ("asked/7@2/reply", "challenge/7@2/reply"),
+        ("note/challenge//7/words", "note/challenge//7/words"),
+        ("draft/7/question", "draft/7/question"),
+    ],
+)
+def test_a_draft_beside_a_challenge_is_found_where_its_field_is_now(with_old_kinds, before, now):
+    insert(with_old_kinds, "own_draft", 1, place=before)
+    moved_to(with_old_kinds, "head")
+    assert stored(with_old_kinds, "own_draft", "place") == [(now,)]

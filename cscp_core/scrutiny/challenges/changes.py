@@ -104,7 +104,7 @@ def notify_asker(session: Session, row: Challenge, kind: NoticeKind) -> None:
 
 
 def address_of(row: Challenge) -> str:
-    return f"/asked?id={row.challenge_id}"
+    return f"/challenge?id={row.challenge_id}"
 
 
 def subject_of(row: Challenge) -> str:

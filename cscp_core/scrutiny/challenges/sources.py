@@ -6,11 +6,12 @@ from sqlmodel import Session
 
 from cscp_core.errors import NotFound
 from cscp_core.evidence import service as evidence
-from cscp_core.evidence.views import Wanted
+from cscp_core.evidence.items import REPORTED, find_report_item
+from cscp_core.evidence.kinds import SourceKind
 from cscp_core.people.permissions import Actor
 from cscp_core.reconciliation import service as reconciliation
 
-KINDS = ("claim", "figure", "recommendation", "theme", "challenge", "check")
+KINDS = (*sorted(REPORTED), SourceKind.CHECK)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,32 +53,21 @@ def source_of(
 
 
 def _look(session: Session, actor: Actor, report_id: str, kind: str, source_id: str) -> Source | None:
-    if kind == "claim":
-        for claim in evidence.claims(session, actor, report_id=report_id, claim_id=source_id):
-            return Source(theme_id=claim.theme_id, section=claim.section, text=claim.text, agency_id=claim.agency_id)
-    if kind == "figure":
-        for figure in evidence.figures(session, actor, report_id=report_id, figure_ids=[source_id]).items:
-            text = f"{figure.what}, {figure.where_and_when}: {figure.shown}"
-            return Source(theme_id=figure.theme_id, section=figure.section, text=text, agency_id=figure.agency_id)
-    if kind == "recommendation":
-        wanted = Wanted(recommendation_id=source_id)
-        for one in evidence.recommendations(session, actor, report_id=report_id, wanted=wanted).items:
-            return Source(theme_id=one.theme_id, section=one.section, text=one.text, agency_id=one.agency_id)
-    if kind == "challenge":
-        for told in evidence.recorded_challenges(session, actor, report_id=report_id, challenge_id=source_id):
-            return Source(theme_id=told.theme_id, section=told.section, text=told.text, agency_id=told.agency_id or "")
-    if kind == "check":
-        result = reconciliation.find(session, actor, report_id=report_id, check_id=source_id)
-        return Source(
-            theme_id=result.theme_id,
-            section=", ".join(result.sections),
-            text=result.message,
-            agency_id=result.agency_id,
-            question=result.question,
-            would_answer=result.would_answer,
-        )
-    if kind == "theme":
-        for theme in evidence.themes(session, actor, report_id=report_id):
-            if theme.theme_id == source_id:
-                return Source(theme_id=theme.theme_id, section=theme.section, text=theme.said)
-    return None
+    if kind == SourceKind.CHECK:
+        return _of_check(session, actor, report_id, source_id)
+    item = find_report_item(session, actor, report_id=report_id, kind=kind, source_id=source_id)
+    if item is None:
+        return None
+    return Source(theme_id=item.theme_id, section=item.section, text=item.words, agency_id=item.agency_id)
+
+
+def _of_check(session: Session, actor: Actor, report_id: str, check_id: str) -> Source:
+    result = reconciliation.find(session, actor, report_id=report_id, check_id=check_id)
+    return Source(
+        theme_id=result.theme_id,
+        section=", ".join(result.sections),
+        text=result.message,
+        agency_id=result.agency_id,
+        question=result.question,
+        would_answer=result.would_answer,
+    )

@@ -7,6 +7,7 @@ from sqlmodel import Field, Index, UniqueConstraint
 
 import cscp_core.evidence.tables
 import cscp_core.scrutiny.meetings.tables  # noqa: F401  the tables that the foreign keys below name
+from cscp_core.evidence.kinds import SourceKind
 from cscp_core.evidence.rules import ChallengeCategory, HowFar, HowKnown
 from cscp_core.scrutiny.assurance import Assurance
 from cscp_core.scrutiny.challenges.rules import AskedBack, ChallengeState, Happened, Rating
@@ -36,7 +37,7 @@ class Challenge(Table, table=True):
     agency_id: str | None = Field(default=None, foreign_key="agency.agency_id", index=True)
     agency_ids: str = Field(default="", description="whom a draft is for, separated by spaces")
     report_id: str | None = Field(default=None, foreign_key="report.report_id")
-    source_kind: str = Field(description="claim, figure, recommendation, theme, or empty for a free question")
+    source_kind: str = Field(sa_type=codes(SourceKind, empty=True), description="empty for a free question")
     source_id: str
     theme_id: str = Field(default="", index=True)
     section: str = ""

@@ -1,14 +1,16 @@
 """Meetings as people read them: the list, one whole, the item on the screen, and what to put on the next agenda."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
 from cscp_core.errors import NotFound
 from cscp_core.evidence import service as evidence
-from cscp_core.evidence.views import Figure, Wanted
+from cscp_core.evidence.items import ReportItem, find_report_item
+from cscp_core.evidence.kinds import SourceKind
+from cscp_core.evidence.views import Figure, Recommendation
 from cscp_core.improvement import owners
 from cscp_core.improvement import service as improvement
 from cscp_core.improvement.actions import with_what_was_given
@@ -25,11 +27,13 @@ from cscp_core.scrutiny.meetings.rules import MeetingKind, MeetingState, NoteKin
 from cscp_core.scrutiny.meetings.service import Pick
 from cscp_core.scrutiny.meetings.tables import AgendaItem, Meeting, MeetingNote
 from cscp_core.scrutiny.missing import service as missing
-from cscp_core.scrutiny.missing.rules import Question, action_lacks
+from cscp_core.scrutiny.missing.rules import Missing, Question, action_lacks
 from cscp_core.storage.paging import PAGE_SIZE, Page, offset
 from cscp_core.storage.session import now, today
 
 SUGGESTED = 10
+WITH_WORDS = (SourceKind.CLAIM, SourceKind.RECOMMENDATION, SourceKind.FIGURE)
+"""Of which the room is shown the words, where they stand and what is missing."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,14 +107,14 @@ class OnScreen:
 
     item: ListedItem
     said: str
-    section: str
-    theme_id: str
-    placed: str
-    figures: tuple[Figure, ...]
-    lacks: tuple[str, ...]
-    stands: str
-    asked: Asked | None
-    answer: Answered | None
+    section: str = ""
+    theme_id: str = ""
+    placed: str = ""
+    figures: tuple[Figure, ...] = ()
+    lacks: tuple[str, ...] = ()
+    stands: str = ""
+    asked: Asked | None = None
+    answer: Answered | None = None
     theme: str = ""
     """What its theme is called."""
 
@@ -246,61 +250,54 @@ def list_placements(session: Session, *, source_kind: str) -> dict[str, list[Pla
 @needs(Permission.READ_MEETINGS)
 def on_screen(session: Session, actor: Actor, *, item: ListedItem) -> OnScreen:
     """What one item shows to the whole room: nothing private, no queue, no draft."""
-    said, section, theme_id, placed, stands = item.title, "", "", "", ""
-    figures: tuple[Figure, ...] = ()
-    lacks: tuple[str, ...] = ()
-    asked: Asked | None = None
-    answer: Answered | None = None
+    shown = OnScreen(item=item, said="" if item.source_kind == SourceKind.QUESTION else item.title)
     kind, source_id, report_id = item.source_kind, item.source_id, item.report_id
-    if kind == "asked":
+    if kind == SourceKind.QUESTION:
+        shown = replace(shown, placed=item.title)
+    if kind == SourceKind.CHALLENGE:
         asked, answer = challenges.find_on_agenda(session, int(source_id))
         if asked:
-            stands, said, section, theme_id = (
-                asked.stands,
-                asked.source_text or asked.question,
-                asked.section,
-                asked.theme_id,
+            shown = replace(
+                shown,
+                stands=asked.stands,
+                said=asked.source_text or asked.question,
+                section=asked.section,
+                theme_id=asked.theme_id,
+                asked=asked,
+                answer=answer,
             )
             kind, source_id, report_id = asked.source_kind, asked.source_id, asked.report_id
-    if kind == "claim" and report_id:
-        for one in grades.graded_claims(session, actor, report_id=report_id, claim_id=source_id):
-            said, section, theme_id, placed = one.claim.text, one.claim.section, one.claim.theme_id, one.placed
-            if one.claim.figure_ids:
-                cited = one.claim.figure_ids
-                figures = tuple(evidence.figures(session, actor, report_id=report_id, figure_ids=cited).items)
-        found = missing.lacks_of_claim(session, actor, report_id=report_id, claim_id=source_id)
-        lacks = tuple(str(lack) for lack in found)
-    elif kind == "recommendation" and report_id:
-        wanted_row = Wanted(recommendation_id=source_id)
-        since = improvement.latest_updates(session, actor, report_id=report_id, recommendation_ids=[source_id])
-        placed_with = owners.latest_owners(session, actor, report_id=report_id, recommendation_ids=[source_id])
-        for told in evidence.recommendations(session, actor, report_id=report_id, wanted=wanted_row).items:
-            update = since.get(source_id)
-            status = update.status if update else told.work_status
-            said, section, theme_id = told.text, told.section, told.theme_id
-            placed = f"Status: {update.shown if update else status}" + ("" if update else " (suggested)")
-            now_told = with_what_was_given(told, update, placed_with.get(source_id))
-            lacks = tuple(one.missing.label for one in action_lacks(now_told, status, bool(update and update.evidence)))
-    elif kind == rules.THEIRS:
-        said, placed = "", item.title
-    elif kind == "figure" and report_id:
-        figures = tuple(evidence.figures(session, actor, report_id=report_id, figure_ids=[source_id]).items)
-        for figure in figures:
-            said, section, theme_id = f"{figure.what}, {figure.when}: {figure.shown}", figure.section, figure.theme_id
-    known = evidence.themes(session, actor, report_id=report_id) if report_id and theme_id else []
-    theme = next((one.name for one in known if one.theme_id == theme_id), "")
-    return OnScreen(
-        item=item,
-        said=said,
-        section=section,
-        theme_id=theme_id,
+    if kind in WITH_WORDS and report_id:
+        found = find_report_item(session, actor, report_id=report_id, kind=kind, source_id=source_id)
+        shown = _with_words(session, actor, report_id, shown, found) if found else shown
+    known = evidence.themes(session, actor, report_id=report_id) if report_id and shown.theme_id else []
+    return replace(shown, theme=next((one.name for one in known if one.theme_id == shown.theme_id), ""))
+
+
+def _with_words(session: Session, actor: Actor, report_id: str, shown: OnScreen, found: ReportItem) -> OnScreen:
+    """The words of a finding, its figures, where it is placed and what it lacks."""
+    placed, lacks = "", list[Missing]()
+    if found.kind is SourceKind.CLAIM:
+        graded = grades.graded_claims(session, actor, report_id=report_id, claim_id=found.source_id)
+        placed = next((one.placed for one in graded), "")
+        lacks = missing.lacks_of_claim(session, actor, report_id=report_id, claim_id=found.source_id)
+    elif isinstance(found.row, Recommendation):
+        since = improvement.latest_updates(session, actor, report_id=report_id, recommendation_ids=[found.source_id])
+        update = since.get(found.source_id)
+        status = update.status if update else found.row.work_status
+        placed = f"Status: {update.shown if update else status}" + ("" if update else " (suggested)")
+        owner = owners.latest_owners(session, actor, report_id=report_id, recommendation_ids=[found.source_id])
+        told = with_what_was_given(found.row, update, owner.get(found.source_id))
+        lacks = [one.missing for one in action_lacks(told, status, bool(update and update.evidence))]
+    cited = found.figure_ids
+    return replace(
+        shown,
+        said=found.words,
+        section=found.section,
+        theme_id=found.theme_id,
         placed=placed,
-        figures=figures,
-        lacks=lacks,
-        stands=stands,
-        asked=asked,
-        answer=answer,
-        theme=theme,
+        figures=tuple(evidence.figures(session, actor, report_id=report_id, figure_ids=cited).items) if cited else (),
+        lacks=tuple(one.label for one in lacks),
     )
 
 
@@ -348,7 +345,7 @@ def suggest_items(
 def pick_of(asked: Asked, because: str) -> Pick:
     """A challenge as an item for an agenda."""
     return Pick(
-        source_kind="asked",
+        source_kind=SourceKind.CHALLENGE,
         source_id=str(asked.challenge_id),
         report_id=asked.report_id,
         title=asked.source_text or asked.question,
@@ -402,8 +399,8 @@ def _unreached(session: Session) -> list[Pick]:
             minutes=one.minutes,
         )
         for one in rows
-        if one.source_kind != rules.THEIRS
-        and (one.source_kind != "asked" or challenges.is_open(session, int(one.source_id)))
+        if one.source_kind != SourceKind.QUESTION
+        and (one.source_kind != SourceKind.CHALLENGE or challenges.is_open(session, int(one.source_id)))
     ]
 
 

@@ -3,14 +3,12 @@
 from datetime import datetime
 
 from cscp_core.errors import MeetingRefused
+from cscp_core.evidence.kinds import SourceKind
 from cscp_core.evidence.rules import counted
 from cscp_core.labelled import Labelled
 
 MINUTES = 10  # planned for an item unless said otherwise
 MOST_ITEMS = 30
-THEIRS = (
-    "question"  # the kind of source of what Young Advisors and lay members ask: first, and not the runner's to move
-)
 
 
 class MeetingKind(Labelled):
@@ -80,5 +78,5 @@ def left_in_words(minutes: int) -> str:
 
 def check_not_theirs(*source_kinds: str) -> None:
     """Raises MeetingRefused where a change would move, reword or remove what young people or lay members ask."""
-    if THEIRS in source_kinds:
+    if SourceKind.QUESTION in source_kinds:
         raise MeetingRefused("Young people's and lay members' questions come first. Only they can take them off.")

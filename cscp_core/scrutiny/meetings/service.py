@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from cscp_core.errors import ChangedMeanwhile, MeetingRefused, NotFound
 from cscp_core.evidence import service as evidence
+from cscp_core.evidence.kinds import SourceKind
 from cscp_core.free_text import LONG, SHORT, tidy
 from cscp_core.people import sign_in
 from cscp_core.people.permissions import Actor, Permission, needs
@@ -249,7 +250,7 @@ def place_first(session: Session, picks: Sequence[Pick], *, invented: bool = Fal
     if meeting is None:
         return
     items = list_items(session, id_of(meeting))
-    theirs = [one for one in items if one.source_kind == rules.THEIRS]
+    theirs = [one for one in items if one.source_kind == SourceKind.QUESTION]
     there = {one.source_id for one in theirs}
     fresh = [_item_of(id_of(meeting), pick, 0) for pick in picks if pick.source_id not in there]
     order = {pick.source_id: place for place, pick in enumerate(picks)}

@@ -3,6 +3,8 @@
 from sqlmodel import Session, col, select
 
 from cscp_core.errors import MeetingRefused
+from cscp_core.evidence.items import REPORTED
+from cscp_core.evidence.kinds import SourceKind
 from cscp_core.evidence.rules import ChallengeCategory
 from cscp_core.people.permissions import Actor
 from cscp_core.scrutiny.challenges import drafting
@@ -43,7 +45,7 @@ def settle_note(session: Session, actor: Actor, meeting: Meeting, note: MeetingN
 def _spoken_of(session: Session, note: MeetingNote, item: AgendaItem) -> list[Challenge]:
     """What a spoken answer answers: the challenge that is the item; else of those raised on the item the newest, to
     every agency that was asked or to those named, as far as they still wait for an answer."""
-    if item.source_kind == "asked":
+    if item.source_kind == SourceKind.CHALLENGE:
         asked = session.get(Challenge, int(item.source_id))
         return [asked] if asked else []
     raised = session.exec(
@@ -69,11 +71,11 @@ def _raise(
 ) -> list[Challenge]:
     """The challenges that a note becomes, one for each agency."""
     source, missing = FREE, ""
-    if item and item.source_kind in ("claim", "recommendation", "figure", "theme") and item.report_id:
+    if item and item.source_kind in REPORTED and item.report_id:
         missing = item.missing if item.question == note.words else ""
         about = {"report_id": item.report_id, "kind": item.source_kind, "source_id": item.source_id}
         source = source_of(session, actor, **about, missing=missing)
-    elif item and item.source_kind == "asked":
+    elif item and item.source_kind == SourceKind.CHALLENGE:
         earlier = session.get(Challenge, int(item.source_id))
         if earlier and earlier.report_id and earlier.source_kind:
             about = {"report_id": earlier.report_id, "kind": earlier.source_kind, "source_id": earlier.source_id}

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from sqlmodel import Field, Index
 
+from cscp_core.evidence.kinds import SourceKind
 from cscp_core.scrutiny.meetings.rules import MeetingKind, MeetingState, NoteKind, NoteState
 from cscp_core.scrutiny.missing.rules import Missing
 from cscp_core.storage.base import Table, UtcDateTime, codes
@@ -39,7 +40,7 @@ class AgendaItem(Table, table=True):
     item_id: int | None = Field(default=None, primary_key=True)
     meeting_id: int = Field(foreign_key="meeting.meeting_id", index=True)
     position: int
-    source_kind: str
+    source_kind: str = Field(sa_type=codes(SourceKind, empty=True), description="empty for a question alone")
     source_id: str
     report_id: str | None = None
     title: str

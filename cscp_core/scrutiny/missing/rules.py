@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from cscp_core.evidence.kinds import SourceKind
 from cscp_core.evidence.measures import Measure
 from cscp_core.evidence.periods import are_alike, read
 from cscp_core.evidence.rules import (
@@ -125,7 +126,7 @@ class Lack:
 class Question:
     """A question to an agency, as the rules suggest it; nothing is asked until the scrutineer raises it."""
 
-    source_kind: str
+    source_kind: SourceKind
     source_id: str
     theme_id: str
     theme: str

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from cscp_core.errors import ChangedMeanwhile
 from cscp_core.evidence import service as evidence
+from cscp_core.evidence.kinds import SourceKind
 from cscp_core.evidence.measures import Measure, measures
 from cscp_core.evidence.rules import ChallengeCategory, HowFar, HowKnown
 from cscp_core.evidence.views import Figure, Theme, Wanted
@@ -45,9 +46,9 @@ def list_questions(
     asked = _asked(session, report_id)
     made = _Maker(session, actor, report_id)
     found: list[Question] = []
-    if source_kind in ("", "claim"):
+    if source_kind in ("", SourceKind.CLAIM):
         found += made.of_claims(theme_id, source_id)
-    if source_kind in ("", "recommendation"):
+    if source_kind in ("", SourceKind.RECOMMENDATION):
         found += made.of_actions(theme_id, source_id)
     return [one for one in found if (one.source_kind, one.source_id, one.missing) not in asked]
 
@@ -161,7 +162,7 @@ class _Maker:
             above = one.how_far.rank >= HowFar.PRACTICE.rank or bool(rules.CHANGE.search(one.claim.text))
             for lack in self.lacks(one):
                 yield self._question(
-                    "claim",
+                    SourceKind.CLAIM,
                     one.claim.claim_id,
                     one.claim.theme_id,
                     one.claim.section,
@@ -183,7 +184,7 @@ class _Maker:
             status = update.status if update else one.work_status
             for lack in rules.action_lacks(one, status, bool(update and update.evidence)):
                 yield self._question(
-                    "recommendation",
+                    SourceKind.RECOMMENDATION,
                     one.recommendation_id,
                     one.theme_id,
                     one.section,
@@ -196,7 +197,7 @@ class _Maker:
 
     def _question(
         self,
-        kind: str,
+        kind: SourceKind,
         source_id: str,
         theme_id: str,
         section: str,

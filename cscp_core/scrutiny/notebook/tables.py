@@ -5,7 +5,8 @@ from datetime import datetime
 from sqlmodel import Field
 
 import cscp_core.evidence.tables  # noqa: F401  the table that the foreign key below names
-from cscp_core.storage.base import Table, UtcDateTime
+from cscp_core.evidence.kinds import SourceKind
+from cscp_core.storage.base import Table, UtcDateTime, codes
 
 
 class PrivateNote(Table, table=True):
@@ -16,7 +17,7 @@ class PrivateNote(Table, table=True):
     account_id: int = Field(foreign_key="account.account_id", index=True)
     version: int = 1
     report_id: str | None = Field(default=None, foreign_key="report.report_id")
-    about_kind: str = ""
+    about_kind: str = Field(default="", sa_type=codes(SourceKind, empty=True))
     about_id: str = ""
     words: str
     at: datetime = Field(sa_type=UtcDateTime)

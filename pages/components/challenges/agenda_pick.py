@@ -20,7 +20,7 @@ def show(actor: Actor, picks: Sequence[Pick]) -> None:
     ahead = {one.meeting_id: one for one in found if one.state is not MeetingState.ENDED}
     if not ahead:
         return
-    place = f"agenda/{picks[0].source_kind}/{picks[0].source_id}"
+    place = "/".join(("agenda", picks[0].source_kind, picks[0].source_id))
     with st.expander("Add to an agenda"):
         key = f"{place} meeting"
         names = {which: f"{one.title}, {one.held_on:%-d %B %Y}" for which, one in ahead.items()}

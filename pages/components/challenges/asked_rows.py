@@ -29,7 +29,7 @@ def cards(found: Sequence[Asked]) -> None:
     for one in found:
         with st.container(border=True):
             st.markdown(f"**{escaped(one.said)}**\n\n:small[{escaped(f'{one.agency} · {one.stands}')}]")
-            menu.link("asked", one.name, id=str(one.challenge_id))
+            menu.link("challenge", one.name, id=str(one.challenge_id))
 
 
 def _table(found: Sequence[Asked], links: bool, *, with_agency: bool) -> None:
@@ -43,4 +43,4 @@ def _table(found: Sequence[Asked], links: bool, *, with_agency: bool) -> None:
         for one in found
     ]
     columns = ["No.", *(["Agency"] if with_agency else []), "Question", "Status"]
-    table.show(columns, rows, link_to="asked" if links else "")
+    table.show(columns, rows, link_to="challenge" if links else "")

@@ -19,7 +19,7 @@ Acts = dict[str, Callable[[Actor, str, Asked, int], None]]
 
 def show(actor: Actor, whole: WholeChallenge) -> None:
     asked = whole.asked
-    place = f"asked/{asked.challenge_id}"
+    place = f"challenge/{asked.challenge_id}"
     version = doing.seen_version(actor, place, asked.version, challenge_record.describe_last_event(whole))
     acts = _possible(asked)
     if not acts:

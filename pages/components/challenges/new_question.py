@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from cscp_core.evidence.kinds import SourceKind, kind_at
 from cscp_core.evidence.rules import ChallengeCategory
 from cscp_core.people.permissions import Actor
 from cscp_core.scrutiny.challenges.sources import FREE, Source
@@ -16,7 +17,8 @@ from pages.components.text import escaped
 
 def show(actor: Actor) -> None:
     year = data.year(actor)
-    kind, source_id = st.query_params.get("about", ""), st.query_params.get("of", "")
+    source_id = st.query_params.get("of", "")
+    kind = kind_at(st.query_params.get("about", ""), source_id)
     lacks = st.query_params.get("lacks", "")
     heading.show("A new question", year)
     source: Source = FREE
@@ -26,11 +28,11 @@ def show(actor: Actor) -> None:
     start = {
         "question": source.question,
         "would_answer": source.would_answer,
-        "category": ChallengeCategory.A if kind == "check" else ChallengeCategory.B,
+        "category": ChallengeCategory.A if kind == SourceKind.CHECK else ChallengeCategory.B,
         "agency_ids": source.agency_id,
     }
     asked_for = Missing.read(lacks.lower())
-    if asked_for and kind in ("claim", "recommendation"):
+    if asked_for and kind in (SourceKind.CLAIM, SourceKind.RECOMMENDATION):
         for one in data.ask(
             service.list_questions, actor, report_id=year.report_id, source_kind=kind, source_id=source_id
         ):

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from cscp_core.evidence.kinds import SourceKind
 from cscp_core.people.permissions import Actor, Permission, may
 from cscp_core.scrutiny.challenges import reads
 from cscp_core.scrutiny.meetings import reads as meetings
@@ -13,7 +14,7 @@ from pages.components.challenges import agenda_pick, asked_rows
 from pages.components.text import escaped
 
 
-def show(actor: Actor, report_id: str, kind: str, source_id: str, title: str) -> None:
+def show(actor: Actor, report_id: str, kind: SourceKind, source_id: str, title: str) -> None:
     """For the item's own page: what has been asked about it, what is missing, ways to ask something else and onto an
     agenda. `title` is what the item says."""
     if may(actor, Permission.READ_CHALLENGES):
@@ -26,20 +27,20 @@ def show(actor: Actor, report_id: str, kind: str, source_id: str, title: str) ->
     if not may(actor, Permission.SEE_QUESTIONS):
         return
     found: list[Question] = []
-    if kind in ("claim", "recommendation"):
+    if kind in (SourceKind.CLAIM, SourceKind.RECOMMENDATION):
         found = unchanged.ask_for_role(
             service.list_questions, actor, report_id=report_id, source_kind=kind, source_id=source_id
         )
-    if kind != "check":
+    if kind is not SourceKind.CHECK:
         st.header("What is missing, as a question")
         for one in found:
             card(actor, one, report_id)
         if not found:
             st.write("The rules suggest no more questions here.")
     if may(actor, Permission.CHALLENGE):
-        menu.link("asked", "Ask your own question", about=kind, of=source_id, report=report_id)
+        menu.link("challenge", "Ask your own question", about=kind, of=source_id, report=report_id)
     picks = [meetings.pick_of_question(one, report_id) for one in found]
-    if not picks and kind in ("claim", "figure", "recommendation", "check"):
+    if not picks and kind is not SourceKind.RECORDED_CHALLENGE:
         picks = [
             Pick(
                 source_kind=kind,
@@ -66,7 +67,7 @@ def card(actor: Actor, one: Question, report_id: str, *, because: bool = False) 
         with st.container(horizontal=True, vertical_alignment="center"):
             if may(actor, Permission.CHALLENGE):
                 menu.link(
-                    "asked", "Ask this question", about=one.source_kind, of=one.source_id, lacks=one.missing.value,
+                    "challenge", "Ask this question", about=one.source_kind, of=one.source_id, lacks=one.missing.value,
                     report=report_id,
                 )  # fmt: skip
             if because:

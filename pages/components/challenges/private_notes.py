@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from cscp_core.evidence.kinds import SourceKind
 from cscp_core.people.permissions import Actor, Permission, may
 from cscp_core.scrutiny.notebook import service
 from cscp_core.scrutiny.notebook.service import Note
@@ -14,7 +15,7 @@ LAW = (
 )
 
 
-def show_beside(actor: Actor, kind: str, row_id: str, report_id: str = "") -> None:
+def show_beside(actor: Actor, kind: SourceKind, row_id: str, report_id: str = "") -> None:
     """Folded up under what the notes are about: an item of a report, or a challenge, a meeting, an agency."""
     if may(actor, Permission.KEEP_NOTEBOOK):
         with st.expander("Your private notes on this"):
@@ -27,7 +28,7 @@ def show_beside(actor: Actor, kind: str, row_id: str, report_id: str = "") -> No
 
 
 def write(actor: Actor, kind: str = "", row_id: str = "", report_id: str = "") -> None:
-    place = f"note/{kind}/{report_id}/{row_id}"
+    place = "/".join(("note", kind, report_id, row_id))
     kept.explain_drafts()
     kept.text_area(actor, place, "words", "A new note", max_chars=4000)
     writes = doing.bind(
@@ -45,10 +46,9 @@ def show(actor: Actor, note: Note, *, link: bool = False) -> None:
         st.caption(f"{note.at:%-d %B %Y}")
         st.markdown(paragraphs(note.words))
         if link and note.about_kind:
-            screen = "asked" if note.about_kind == "challenge" else note.about_kind
-            query = {"theme": note.about_id} if screen == "theme" else {"id": note.about_id}
+            query = {"theme" if note.about_kind == SourceKind.THEME else "id": note.about_id}
             told = f", {note.report_id}" if note.report_id else ""
-            menu.link(screen, f"About {note.about_kind} {note.about_id}{told}", **query, report=note.report_id)
+            menu.link(note.about_kind, f"About {note.about_kind} {note.about_id}{told}", **query, report=note.report_id)
         with doing.row(place):
             changing = st.toggle("Change", key=f"{place} changing")
             removes = doing.bind(actor, service.remove_note, note_id=note.note_id, version=version)

@@ -75,4 +75,4 @@ def show(
 
 
 def _open(challenge_id: int) -> None:
-    menu.open_page("asked", id=str(challenge_id))
+    menu.open_page("challenge", id=str(challenge_id))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from cscp_core.evidence.kinds import SourceKind
 from pages.components import menu
 from pages.components.text import escaped
 
@@ -11,7 +12,7 @@ AT_ONCE = 10
 
 
 def show(
-    kind: str, found: Sequence[tuple[str, str]], report_id: str, when_none: str = "There is nothing here."
+    kind: SourceKind, found: Sequence[tuple[str, str]], report_id: str, when_none: str = "There is nothing here."
 ) -> None:
     """Ten at a time, each by its id and its words."""
     shown = int(st.session_state.get(f"shown {kind}", AT_ONCE))

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from cscp_core.evidence import service as evidence
+from cscp_core.evidence.kinds import SourceKind
 from cscp_core.evidence.views import Wanted, Year
 from cscp_core.people.permissions import Actor, Role
 from feedback.comments import sources
@@ -12,32 +13,32 @@ from pages.components import data, heading, menu, note_first
 from pages.components.comments import said_plainly
 from pages.components.text import escaped
 
-ITEMS = ("claim", "figure", "recommendation", "challenge")
+ITEMS = (SourceKind.CLAIM, SourceKind.FIGURE, SourceKind.RECOMMENDATION, SourceKind.RECORDED_CHALLENGE)
 OVERVIEWS = ("priorities", "actions", "figures", "disagree", "check")
 TITLES = {
     "claim": "What they say",
     "figure": "A number",
     "recommendation": "What should change",
-    "challenge": "A question that was asked",
+    "recorded_challenge": "A question that was asked",
     "voice": "What people told them",
     "review": "Who looked into it",
     "gap": "Something is missing here",
 }
 
 
-def stands_for(actor: Actor | None, address: str) -> bool:
-    """Whether a plain page is shown instead of the one under an address."""
-    return actor is not None and actor.role is Role.YOUNG_ADVISOR and address in _PAGES
+def stands_for(actor: Actor | None, screen: str) -> bool:
+    """Whether a plain page is shown instead of a screen."""
+    return actor is not None and actor.role is Role.YOUNG_ADVISOR and screen in _PAGES
 
 
-def title_of(address: str) -> str:
-    """What the plain page under an address is called, in the browser's tab too."""
-    return "What others said" if address == "theme" else TITLES.get(address, "In plain words")
+def title_of(screen: str) -> str:
+    """What the plain page in place of a screen is called, in the browser's tab too."""
+    return "What others said" if screen == "theme" else TITLES.get(screen, "In plain words")
 
 
-def show(actor: Actor, address: str) -> None:
+def show(actor: Actor, screen: str) -> None:
     year = data.year(actor)
-    _PAGES[address](actor, year, address, st.query_params.get("id", ""))
+    _PAGES[screen](actor, year, screen, st.query_params.get("id", ""))
 
 
 def _item(actor: Actor, year: Year, kind: str, row_id: str) -> None:

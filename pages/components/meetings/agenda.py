@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from cscp_core.evidence.kinds import SourceKind
 from cscp_core.people.permissions import Actor, Permission, Role, may
 from cscp_core.scrutiny.meetings import service
 from cscp_core.scrutiny.meetings.reads import Gathering, ListedItem
-from cscp_core.scrutiny.meetings.rules import THEIRS, MeetingState
+from cscp_core.scrutiny.meetings.rules import MeetingState
 from feedback.together import questions
 from pages.components import data, doing, kept, menu, said_card, whole_number
 from pages.components.meetings import meeting_add
@@ -41,9 +42,9 @@ def show(actor: Actor, meeting: Gathering, version: int) -> None:
 
 
 def _way_to(actor: Actor, item: ListedItem) -> None:
-    if item.source_kind == "asked" and may(actor, Permission.SEE_QUESTIONS):
-        menu.link("asked", f"Challenge {item.source_id}", id=item.source_id)
-    elif item.source_kind in ("claim", "recommendation", "figure"):
+    if item.source_kind == SourceKind.CHALLENGE and may(actor, Permission.SEE_QUESTIONS):
+        menu.link("challenge", f"Challenge {item.source_id}", id=item.source_id)
+    elif item.source_kind in (SourceKind.CLAIM, SourceKind.RECOMMENDATION, SourceKind.FIGURE):
         menu.link(item.source_kind, item.source_id, id=item.source_id, report=item.report_id)
 
 
@@ -52,18 +53,18 @@ def _ask(actor: Actor, meeting: Gathering, item: ListedItem, own: int) -> None:
     if own == item.item_id:
         rather_not = doing.bind(actor, questions.rather_not_ask, meeting_id=meeting.meeting_id)
         doing.button("I would rather not", rather_not, place)
-    elif not own and item.source_kind != THEIRS:
+    elif not own and item.source_kind != SourceKind.QUESTION:
         wants = doing.bind(actor, questions.want_to_ask, meeting_id=meeting.meeting_id, item_id=item.item_id)
         doing.button("I want to ask this", wants, place)
 
 
 def _buttons(actor: Actor, meeting: Gathering, item: ListedItem, version: int) -> None:
-    if item.source_kind == THEIRS:
+    if item.source_kind == SourceKind.QUESTION:
         st.caption("Only young people and lay members can take this off.")
         return
     also = [f"meeting/{meeting.meeting_id}", meeting_add.place_of_head(meeting)]
     place = f"meeting/{meeting.meeting_id}/{item.item_id}"
-    movable = [one.item_id for one in meeting.items if one.source_kind != THEIRS]  # young people's questions come first
+    movable = [one.item_id for one in meeting.items if one.source_kind != SourceKind.QUESTION]  # those come first
     for word, by, possible in (("Up", -1, item.item_id != movable[0]), ("Down", 1, item.item_id != movable[-1])):
         if possible:
             moves = doing.bind(

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from cscp_core.evidence.kinds import SourceKind
 from cscp_core.people.permissions import Actor
 from cscp_core.scrutiny.challenges import reads as challenges
 from cscp_core.scrutiny.challenges.views import RegisterFilter
@@ -28,7 +29,7 @@ def _more(actor: Actor, meeting: Gathering, version: int) -> None:
     place = f"adding/{meeting.meeting_id}"
     there = {(one.source_kind, one.source_id) for one in meeting.items}
     picks = {
-        f"{one.source_kind} {one.source_id}": one
+        " ".join((one.source_kind, one.source_id)): one
         for one in _offered(actor)
         if (one.source_kind, one.source_id) not in there
     }
@@ -96,4 +97,4 @@ def _offered(actor: Actor) -> list[Pick]:
 
 def _name(one: Pick) -> str:
     said = one.question if len(one.question) < 120 else one.question[:119] + "…"
-    return f"Challenge {one.source_id}: {said}" if one.source_kind == "asked" else said
+    return f"Challenge {one.source_id}: {said}" if one.source_kind == SourceKind.CHALLENGE else said

@@ -60,4 +60,4 @@ def _ticked(place: int, one: Pick) -> bool:
 
 
 def _key(one: Pick) -> str:
-    return f"pick {one.source_kind} {one.source_id}"
+    return " ".join(("pick", one.source_kind, one.source_id))

@@ -20,7 +20,7 @@ def show(actor: Actor, meeting: Gathering) -> None:
         with st.container(border=True):
             show_note(note)
             if note.challenge_id and may(actor, Permission.SEE_QUESTIONS):
-                menu.link("asked", f"Challenge {note.challenge_id}", id=str(note.challenge_id))
+                menu.link("challenge", f"Challenge {note.challenge_id}", id=str(note.challenge_id))
             if note.state is NoteState.NOTED and may(actor, Permission.CONFIRM_NOTES):
                 _settle(actor, note)
 

@@ -2,12 +2,13 @@
 
 import streamlit as st
 
+from cscp_core.evidence.kinds import SourceKind
 from cscp_core.people.permissions import Actor, Permission, may
 from feedback.comments import reads
 from pages.components import menu, said_card, unchanged
 
 
-def show(actor: Actor, report_id: str, kind: str, source_id: str) -> None:
+def show(actor: Actor, report_id: str, kind: SourceKind, source_id: str) -> None:
     if may(actor, Permission.COMMENT):
         menu.link("say", "Say what you think", about=kind, of=source_id, report=report_id)
     found, more = unchanged.ask_for_actor(reads.list_comments, actor, report_id=report_id, source=(kind, source_id))

@@ -2,44 +2,47 @@
 
 import streamlit as st
 
+from cscp_core.evidence.kinds import SourceKind
 from cscp_core.evidence.views import Hit
 from cscp_core.storage.paging import Page
 from pages.components import menu
 from pages.components.text import escaped
 
 PLAIN_NAMES = {
-    "theme": "Topics",
-    "claim": "What they say",
-    "figure": "Numbers",
-    "recommendation": "What should change",
-    "review": "Who looked into it",
-    "challenge": "Questions asked",
-    "voice": "What people told them",
-    "term": "Words explained",
+    SourceKind.THEME: "Topics",
+    SourceKind.CLAIM: "What they say",
+    SourceKind.FIGURE: "Numbers",
+    SourceKind.RECOMMENDATION: "What should change",
+    SourceKind.REVIEW: "Who looked into it",
+    SourceKind.RECORDED_CHALLENGE: "Questions asked",
+    SourceKind.VOICE: "What people told them",
+    SourceKind.TERM: "Words explained",
 }
 NAMES = {
-    "theme": "Themes",
-    "claim": "Claims",
-    "figure": "Figures",
-    "recommendation": "Recommendations and actions",
-    "review": "Reviews",
-    "challenge": "Challenges on record",
-    "voice": "Voices",
-    "term": "Glossary",
+    SourceKind.THEME: "Themes",
+    SourceKind.CLAIM: "Claims",
+    SourceKind.FIGURE: "Figures",
+    SourceKind.RECOMMENDATION: "Recommendations and actions",
+    SourceKind.REVIEW: "Reviews",
+    SourceKind.RECORDED_CHALLENGE: "Challenges on record",
+    SourceKind.VOICE: "Voices",
+    SourceKind.TERM: "Glossary",
 }
 
 
-def show(kind: str, page: Page[Hit], report_id: str, *, plainly: bool = False) -> None:
+def show(kind: SourceKind, page: Page[Hit], report_id: str, *, plainly: bool = False) -> None:
     """`plainly`: in plain words and without ids, for Young Advisors."""
     st.subheader(f"{(PLAIN_NAMES if plainly else NAMES)[kind]}: {page.total}")
     for hit in page.items:
-        if plainly and kind == "term":
+        if plainly and kind is SourceKind.TERM:
             st.markdown(escaped(hit.plain))
         elif plainly:
-            menu.link(kind, hit.plain, **{"theme" if kind == "theme" else "id": hit.row_id, "report": report_id})
-        elif kind == "term":
+            menu.link(
+                kind, hit.plain, **{"theme" if kind is SourceKind.THEME else "id": hit.row_id, "report": report_id}
+            )
+        elif kind is SourceKind.TERM:
             st.markdown(escaped(hit.text))
-        elif kind == "theme":
+        elif kind is SourceKind.THEME:
             menu.link("theme", hit.text, theme=hit.row_id, report=report_id)
         else:
             with st.container(horizontal=True, vertical_alignment="center"):

@@ -54,7 +54,7 @@ def show(
             if not whole:
                 menu.link("check", "Open the check", id=one.id, report=year.report_id)
             if one.verdict in RAISED and may(actor, Permission.CHALLENGE):
-                menu.link("asked", "Ask this question", about="check", of=one.id, report=year.report_id)
+                menu.link("challenge", "Ask this question", about="check", of=one.id, report=year.report_id)
 
 
 def _line(year: Year, one: Result) -> None:

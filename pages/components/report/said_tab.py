@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from cscp_core.evidence.kinds import SourceKind
 from cscp_core.evidence.rules import ChallengeCategory
 from cscp_core.evidence.views import RecordedChallenge, Voice
 from pages.components import menu
@@ -21,9 +22,9 @@ def show(kind: str, found: Sequence[RecordedChallenge] | Sequence[Voice], report
 
 def card(one: RecordedChallenge | Voice, report_id: str) -> None:
     if isinstance(one, Voice):
-        kind, row_id, whose = "voice", one.voice_id, one.who
+        kind, row_id, whose = SourceKind.VOICE, one.voice_id, one.who
     else:
-        kind, row_id = "challenge", one.challenge_id
+        kind, row_id = SourceKind.RECORDED_CHALLENGE, one.challenge_id
         asked = f"asked by {one.asked_by or 'nobody named'}, of {one.asked_of or 'nobody named'}"
         whose = f"{asked}; {ChallengeCategory(one.category).words}" if one.category else asked
     came = escaped(one.what_came or "the report does not say")

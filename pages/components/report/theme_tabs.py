@@ -63,7 +63,7 @@ def _questions(actor: Actor, year: Year, theme_id: str) -> None:
     if not found:
         st.write("The rules suggest no more questions on this theme.")
     if may(actor, Permission.CHALLENGE):
-        menu.link("asked", "Ask your own question", about="theme", of=theme_id, report=year.report_id)
+        menu.link("challenge", "Ask your own question", about="theme", of=theme_id, report=year.report_id)
 
 
 TABS = {

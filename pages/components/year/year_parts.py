@@ -41,7 +41,7 @@ def _changed(found: YearInScrutiny, links: bool) -> None:
                 if said.asked is asked:
                     st.markdown(escaped(said.words))
             if links:
-                menu.link("asked", asked.name, id=str(challenge_id))
+                menu.link("challenge", asked.name, id=str(challenge_id))
 
 
 def _unanswered(found: YearInScrutiny, links: bool) -> None:

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from cscp_core.errors import CommentRefused, MeetingRefused, NotFound
+from cscp_core.evidence.kinds import SourceKind
 from cscp_core.scrutiny.meetings import reads as meeting_reads
 from cscp_core.scrutiny.meetings import service as meetings
-from cscp_core.scrutiny.meetings.rules import THEIRS
 from cscp_core.scrutiny.meetings.tables import AgendaItem
 from feedback.comments import checking
 from feedback.comments.rules import CommentKind, CommentState
@@ -276,7 +276,7 @@ def test_what_was_not_reached_is_not_suggested_a_second_time_among_other_items(s
 def test_a_question_on_an_agenda_names_its_source_by_an_id_that_tells_nothing(scene):
     scene.plan()
     comment_id = scene.question()
-    assert [(one.source_kind, one.source_id) for one in scene.every(AgendaItem)] == [(THEIRS, comment_id)]
+    assert [(one.source_kind, one.source_id) for one in scene.every(AgendaItem)] == [(SourceKind.QUESTION, comment_id)]
 
 
 # whose they are

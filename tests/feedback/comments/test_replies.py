@@ -88,7 +88,7 @@ def test_a_comment_on_a_challenge_that_was_opened_waits_for_the_agency_that_was_
     number = scene.raise_challenge("board")
     details = {"challenge_id": number, "version": scene.version(number), "opened": True}
     scene.act(challenges.open_to_voices, scene.dee, **details)
-    comment_id = asked(scene, (TINY, "asked", str(number)))
+    comment_id = asked(scene, (TINY, "challenge", str(number)))
     assert waiting(scene, scene.hal) == [comment_id]
 
 

@@ -15,7 +15,7 @@ IDS = {
     "claim": CLAIM,
     "figure": FIGURE,
     "recommendation": "recommendation-1",
-    "challenge": "challenge-1",
+    "recorded_challenge": "challenge-1",
     "theme": "neglect",
 }
 
@@ -48,7 +48,7 @@ def test_every_kind_of_finding_can_be_commented_on(scene, kind):
     [
         ("claim", "Fewer children were neglected."),
         ("recommendation", "Ask us."),
-        ("challenge", "How do they know?"),
+        ("recorded_challenge", "How do they know?"),
         ("theme", "Not being looked after"),
         ("figure", "How many, Camden, 2020-21: 19"),
     ],
@@ -62,7 +62,7 @@ def test_a_young_advisor_sees_the_plain_words(scene, kind, words):
     [
         ("claim", "Neglect fell."),
         ("recommendation", "Ask children."),
-        ("challenge", "How is neglect measured?"),
+        ("recorded_challenge", "How is neglect measured?"),
         ("theme", "Neglect"),
         ("figure", "Rate of neglect, Camden, 2020-21: 19"),
     ],
@@ -72,33 +72,33 @@ def test_a_lay_member_sees_the_words_of_the_report(scene, kind, words):
 
 
 def test_a_challenge_that_the_scrutineer_opened_shows_its_question(scene):
-    found = look(scene, "asked", opened(scene, agency_id="board", question="Who looks again?"))
+    found = look(scene, "challenge", opened(scene, agency_id="board", question="Who looks again?"))
     assert (found.words, found.agency_id) == ("Who looks again?", "board")
 
 
 def test_a_challenge_that_was_not_opened_is_nobodys_to_comment_on(scene):
     number = scene.raise_challenge()
     with pytest.raises(NotFound):
-        look(scene, "asked", number)
+        look(scene, "challenge", number)
 
 
 def test_a_challenge_that_was_closed_to_young_people_again_cannot_be_commented_on(scene):
     number = opened(scene)
     open_to_voices(scene, number, False)
     with pytest.raises(NotFound):
-        look(scene, "asked", number)
+        look(scene, "challenge", number)
 
 
 @pytest.mark.parametrize("source_id", ["9", "one", "-1", "²", "1.0", " "])
 def test_a_challenge_is_found_by_its_number_alone(scene, source_id):
     opened(scene)
     with pytest.raises(NotFound):
-        look(scene, "asked", source_id)
+        look(scene, "challenge", source_id)
 
 
 def test_what_was_said_of_a_challenge_stands_after_it_was_closed_to_young_people(scene):
     number = opened(scene)
-    comment_id = scene.published(about=(TINY, "asked", str(number)))
+    comment_id = scene.published(about=(TINY, "challenge", str(number)))
     open_to_voices(scene, number, False)
     assert scene.receipt(comment_id).seen == "What changed for children?"
 
@@ -110,7 +110,7 @@ def test_what_was_said_of_a_challenge_stands_after_it_was_closed_to_young_people
         ("claim", ""),
         ("figure", "figure-9"),
         ("recommendation", "recommendation-9"),
-        ("challenge", "challenge-9"),
+        ("recorded_challenge", "challenge-9"),
         ("theme", "nothing"),
         ("theme", ""),
         ("account", "1"),

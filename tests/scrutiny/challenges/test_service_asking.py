@@ -63,7 +63,7 @@ def test_a_draft_may_be_thrown_away_without_a_reason(asking):
         ("figure", "figure-1.1-01", "neglect", "Rate of neglect, Camden, 2020-21: 19"),
         ("recommendation", "rec-1.1-01", "neglect", "Ask children what helped."),
         ("theme", "abuse", "abuse", "It fell."),
-        ("challenge", "challenge-1.1-01", "neglect", "So what?"),
+        ("recorded_challenge", "challenge-1.1-01", "neglect", "So what?"),
     ],
 )
 def test_a_question_keeps_the_words_that_it_is_about(asking, kind, source_id, theme_id, text):

@@ -278,4 +278,4 @@ def picks(*titles: str) -> list[Pick]:
 def pick_asked(challenge_id: int, **details: Any) -> Pick:
     """A challenge on an agenda."""
     blank = {"missing": "", "title": "Neglect fell.", "question": "What changed for children?"}
-    return make_pick(**{"source_kind": "asked", "source_id": str(challenge_id)} | blank | details)
+    return make_pick(**{"source_kind": "challenge", "source_id": str(challenge_id)} | blank | details)

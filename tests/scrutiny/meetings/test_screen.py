@@ -44,7 +44,7 @@ def test_an_item_names_the_agency_that_is_asked_and_its_theme(scene):
 
 
 def test_an_item_on_a_challenge_names_the_agency_that_the_challenge_is_put_to(scene):
-    asked = make_pick(source_kind="asked", source_id=str(scene.raise_challenge()), agency_id="")
+    asked = make_pick(source_kind="challenge", source_id=str(scene.raise_challenge()), agency_id="")
     assert on_screen(scene, scene.open(asked)).about == "Asked of Tiny Council · Theme: Neglect"
 
 
@@ -79,7 +79,7 @@ def test_a_recommendation_is_shown_as_its_agency_last_said(scene):
 
 def test_a_figure_is_shown_with_its_value_as_printed(scene):
     shown = on_screen(scene, scene.open(make_pick(source_kind="figure", source_id=FIGURE)))
-    assert (shown.said, shown.section) == ("Rate of neglect, 2020-21: 19", "1.1")
+    assert (shown.said, shown.section) == ("Rate of neglect, Camden, 2020-21: 19", "1.1")
 
 
 def test_a_free_item_is_shown_by_its_title(scene):

@@ -21,7 +21,7 @@ def suggested(scene, most=50):
 
 def of_challenges(scene):
     """The ids of the challenges among what is suggested, with why."""
-    return [(int(one.source_id), one.because) for one in suggested(scene) if one.source_kind == "asked"]
+    return [(int(one.source_id), one.because) for one in suggested(scene) if one.source_kind == "challenge"]
 
 
 def gaps(scene):

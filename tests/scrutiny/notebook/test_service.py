@@ -201,7 +201,7 @@ def busy(scene):
     """A partnership at work on the very things that the scrutineer has written a note about."""
     asked = scene.raise_challenge()
     meeting_id = scene.open(make_pick())
-    about = (("claim", CLAIM), ("theme", "neglect"), ("asked", str(asked)), ("meeting", str(meeting_id)), ("", ""))
+    about = (("claim", CLAIM), ("theme", "neglect"), ("challenge", str(asked)), ("meeting", str(meeting_id)), ("", ""))
     for kind, row_id in about:
         write(scene, f"A {SECRET}.", about_kind=kind, about_id=row_id)
     change(scene, notes(scene)[0], f"Two {SECRET}s.")
