@@ -41,8 +41,8 @@ def in_print(session: Session, actor: Actor, *, shown: Sequence[OnScreen]) -> di
     found: dict[int, list[Said]] = {}
     for one in shown:
         about = [(one.item.report_id, one.item.source_kind, one.item.source_id)]
-        if one.asked:
-            about.append((one.asked.report_id, one.asked.source_kind, one.asked.source_id))
+        if one.challenge:
+            about.append((one.challenge.report_id, one.challenge.source_kind, one.challenge.source_id))
         rows = session.exec(
             select(Comment)
             .where(

@@ -8,7 +8,7 @@ from cscp_core.people.permissions import Permission
 from cscp_core.scrutiny.challenges import reads
 from feedback.comments import replies
 from pages.components import data, gate
-from pages.components.challenges import asked_rows, private_notes
+from pages.components.challenges import challenge_rows, private_notes
 from pages.components.text import escaped
 
 actor = gate.require(Permission.READ_CHALLENGES)
@@ -18,7 +18,7 @@ st.caption("The agency's record: every question to it, here and in meetings.")
 punctual = data.ask(replies.measure_punctuality, actor, agency_id=record.agency_id)
 states = in_words(f"{number} {state}" for state, number in record.by_state.items())
 ratings = in_words(f"{number} “{rating}”" for rating, number in record.ratings.items())
-invented = sum(one.invented for one in [*record.asked, *record.passed_on])
+invented = sum(one.invented for one in [*record.challenges, *record.passed_on])
 for sentence in (
     f"Asked: {states}." if states else "" if record.passed_on else "Nobody has asked it anything yet.",
     f"Passed on to another agency: {len(record.passed_on)}." if record.passed_on else "",
@@ -30,5 +30,5 @@ for sentence in (
 ):
     if sentence:
         st.markdown(escaped(sentence))
-asked_rows.show([*record.asked, *record.passed_on])
+challenge_rows.show([*record.challenges, *record.passed_on])
 private_notes.show_beside(actor, SourceKind.AGENCY, record.agency_id)

@@ -29,22 +29,22 @@ if not challenge_id and may(actor, Permission.CHALLENGE):
 if not challenge_id.isdecimal():
     data.stop_not_found("There is no challenge at this address. It may have been mistyped.")
 whole = data.find_or_stop(reads.find_whole, actor, challenge_id=int(challenge_id))
-asked = whole.asked
+challenge = whole.challenge
 notices.read(actor, f"/challenge?id={challenge_id}", f"/asked?id={challenge_id}")
-st.title(asked.name if asked.state is not ChallengeState.DRAFT else "Your draft")
-if asked.invented:
+st.title(challenge.name if challenge.state is not ChallengeState.DRAFT else "Your draft")
+if challenge.invented:
     st.badge("Invented example", color="gray")
-st.caption(escaped(f"{asked.agency} · {asked.category} · {asked.stands}"))
-if asked.state is ChallengeState.DRAFT:
-    category = next(one for one in ChallengeCategory if one.words == asked.category)
-    start = {"question": asked.question, "would_answer": asked.would_answer, "category": category}
+st.caption(escaped(f"{challenge.agency} · {challenge.category} · {challenge.stands}"))
+if challenge.state is ChallengeState.DRAFT:
+    category = next(one for one in ChallengeCategory if one.words == challenge.category)
+    start = {"question": challenge.question, "would_answer": challenge.would_answer, "category": category}
     start["agency_ids"] = " ".join(whole.agency_ids)
-    challenge_about.show(asked)
+    challenge_about.show(challenge)
     question_form.show(actor, f"draft/{challenge_id}", start, draft=whole)
     st.stop()
-st.markdown(f"**{escaped(asked.question)}**")
-st.markdown(f"What would answer this: {escaped(asked.would_answer)}")
-challenge_about.show(asked, whole)
+st.markdown(f"**{escaped(challenge.question)}**")
+st.markdown(f"What would answer this: {escaped(challenge.would_answer)}")
+challenge_about.show(challenge, whole)
 challenge_record.answers(whole)
 if whole.can_answer:
     answer_form.ask_back(actor, whole)
@@ -54,5 +54,5 @@ elif may(actor, Permission.ANSWER):
 if may(actor, Permission.CHALLENGE):
     asker_acts.show(actor, whole)
 challenge_record.events(whole)
-agenda_pick.show(actor, [meetings.pick_of(asked, "")])
+agenda_pick.show(actor, [meetings.pick_of(challenge, "")])
 private_notes.show_beside(actor, SourceKind.CHALLENGE, challenge_id)

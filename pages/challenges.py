@@ -5,7 +5,7 @@ import streamlit as st
 from cscp_core.people.permissions import Permission, may
 from cscp_core.scrutiny.challenges import reads
 from pages.components import data, download, gate, heading, menu, pager, table, unchanged
-from pages.components.challenges import asked_rows, challenge_filters
+from pages.components.challenges import challenge_filters, challenge_rows
 
 actor = gate.require(Permission.SEE_QUESTIONS)
 year = data.year(actor)
@@ -22,7 +22,7 @@ found, recorded = unchanged.ask_for_actor(
     reads.with_recorded, actor, report_id=year.report_id, wanted=wanted, page=pager.number()
 )
 pager.count(found, "challenge")
-asked_rows.show(found.items, by_agency=by_agency)
+challenge_rows.show(found.items, by_agency=by_agency)
 if not found.total:
     st.write("Nothing matches. Remove one of the filters.")
 if recorded:

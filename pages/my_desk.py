@@ -7,7 +7,7 @@ from cscp_core.people.permissions import Permission
 from cscp_core.scrutiny.challenges import reads
 from cscp_core.scrutiny.grades import service
 from pages.components import data, gate, heading, menu, notices, short_forms, unchanged
-from pages.components.challenges import asked_rows, open_questions
+from pages.components.challenges import challenge_rows, open_questions
 from pages.components.comments import heard
 from pages.components.meetings import rehearsal
 from pages.components.report import overdue_line
@@ -27,7 +27,7 @@ overdue_line.show(actor, year.report_id)
 waiting = unchanged.ask_for_actor(reads.list_waiting, actor)
 for name, ones in waiting.items():
     st.header(f"{name}: {len(ones)}")
-    asked_rows.cards(ones)
+    challenge_rows.cards(ones)
 
 heard.on_desk(actor)
 st.header("Worth asking next")

@@ -6,7 +6,7 @@ from cscp_core.people.permissions import Permission
 from cscp_core.scrutiny.challenges import reads
 from cscp_core.scrutiny.year import service as year_service
 from pages.components import gate, kept, menu, notices, unchanged
-from pages.components.challenges import asked_rows
+from pages.components.challenges import challenge_rows
 from pages.components.report import overdue_line
 from pages.components.year import year_check
 
@@ -19,7 +19,7 @@ if not owed:
     st.write("Your agency has nothing to answer.")
 else:
     st.write("Questions from the independent scrutineer to your agency, or to one that it answers for.")
-asked_rows.cards(owed)
+challenge_rows.cards(owed)
 checks = unchanged.ask_for_actor(year_service.own_checks, actor)
 if checks:
     st.header("Is this correct?")

@@ -13,7 +13,7 @@ from cscp_core.people import directory
 from cscp_core.people.permissions import Actor, Permission, Role, may, needs
 from cscp_core.people.tables import Account
 from cscp_core.scrutiny.challenges import reads as challenges
-from cscp_core.scrutiny.challenges.views import Asked
+from cscp_core.scrutiny.challenges.views import ChallengeView
 from cscp_core.settings import Settings
 from cscp_core.storage.session import Store
 from feedback.comments import checking, replies
@@ -80,8 +80,8 @@ def _owed(session: Session, actor: Actor, public: str) -> dict[str, list[str]]:
     if actor.role is Role.PARTNER:
         found["Your agency owes an answer"] = _lines(challenges.list_owed(session, actor), public)
     if actor.role is Role.SCRUTINEER:
-        for name, asked in challenges.list_waiting(session, actor).items():
-            found[name] = _lines(asked, public)
+        for name, ones in challenges.list_waiting(session, actor).items():
+            found[name] = _lines(ones, public)
     if may(actor, Permission.REPLY_TO_COMMENTS) and (said := [
         one for one in replies.list_waiting(session, actor) if not one.invented
     ]):  # fmt: skip
@@ -99,14 +99,14 @@ def _owed(session: Session, actor: Actor, public: str) -> dict[str, list[str]]:
     return found
 
 
-def _lines(asked: list[Asked], public: str) -> list[str]:
-    return [f"{one.name}{_due(one)}: {public}/challenge?id={one.challenge_id}" for one in asked if not one.invented]
+def _lines(found: list[ChallengeView], public: str) -> list[str]:
+    return [f"{one.name}{_due(one)}: {public}/challenge?id={one.challenge_id}" for one in found if not one.invented]
 
 
-def _due(asked: Asked) -> str:
-    if asked.due_on is None:
+def _due(challenge: ChallengeView) -> str:
+    if challenge.due_on is None:
         return ""
-    return f", {'overdue since' if asked.overdue else 'due'} {asked.due_on:%-d %B %Y}"
+    return f", {'overdue since' if challenge.overdue else 'due'} {challenge.due_on:%-d %B %Y}"
 
 
 def _answered(session: Session, actor: Actor, after: int, public: str) -> list[str]:

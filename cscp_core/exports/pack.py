@@ -110,9 +110,9 @@ def _write_item(paper: Paper, page: ItemPage) -> None:
     _write_evidence(paper, page)
     if shown.lacks:
         paper.line("; ".join(shown.lacks) + ".", bold="What is missing:")
-    if shown.asked:
-        mark = f" ({INVENTED.lower()})" if shown.asked.invented else ""
-        paper.line(f"{shown.asked.agency}, {shown.asked.stands}", bold=f"{shown.asked.name}{mark}:")
+    if shown.challenge:
+        mark = f" ({INVENTED.lower()})" if shown.challenge.invented else ""
+        paper.line(f"{shown.challenge.agency}, {shown.challenge.stands}", bold=f"{shown.challenge.name}{mark}:")
     if shown.answer:
         _write_answer(paper, shown.answer)
     if item.would_answer:

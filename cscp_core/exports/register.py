@@ -16,7 +16,7 @@ from cscp_core.scrutiny.challenges import reads as challenges
 from cscp_core.scrutiny.challenges import views
 from cscp_core.scrutiny.challenges.answers import Answered
 from cscp_core.scrutiny.challenges.rules import ChallengeState, Happened
-from cscp_core.scrutiny.challenges.views import Asked
+from cscp_core.scrutiny.challenges.views import ChallengeView
 
 WIDTH = 24
 
@@ -25,7 +25,7 @@ WIDTH = 24
 class Raised:
     """A challenge that was raised here, with its last answer, and the words when it was escalated or withdrawn."""
 
-    asked: Asked
+    challenge: ChallengeView
     answer: Answered | None
     escalated: str
     taken_back: str
@@ -47,7 +47,7 @@ def rows(session: Session, actor: Actor, *, report_id: str) -> Iterator[Register
     answers = challenges.answers_to(session, actor, challenge_ids=[one.challenge_id for one in found])
     for one in found:
         yield Raised(
-            asked=one,
+            challenge=one,
             answer=answers.get(one.challenge_id),
             escalated=escalated.get(one.challenge_id, ""),
             taken_back=taken_back.get(one.challenge_id, ""),
@@ -57,11 +57,11 @@ def rows(session: Session, actor: Actor, *, report_id: str) -> Iterator[Register
 
 def _column(
     name: str,
-    raised: Callable[[Asked], Cell],
+    raised: Callable[[ChallengeView], Cell],
     recorded: Callable[[RecordedChallenge], Cell] = lambda _: "",
 ) -> ExportColumn[Registered]:
     """A column about what was asked. Most say nothing of what the report has on record."""
-    return ExportColumn(name, lambda row: raised(row.asked) if isinstance(row, Raised) else recorded(row), WIDTH)
+    return ExportColumn(name, lambda row: raised(row.challenge) if isinstance(row, Raised) else recorded(row), WIDTH)
 
 
 def _answered(
@@ -122,7 +122,7 @@ COLUMNS: tuple[ExportColumn[Registered], ...] = (
     _column("Closed as", lambda one: _label(one.assurance)),
     _column("How far", lambda one: _label(one.how_far)),
     _column("How known", lambda one: _label(one.how_known)),
-    _happened("Reason", lambda raised: raised.asked.closing_reason or raised.taken_back),
+    _happened("Reason", lambda raised: raised.challenge.closing_reason or raised.taken_back),
     _column("Look again on", lambda one: _day(one.recheck_on)),
     _column("Invented example", lambda one: "invented example" if one.invented else ""),
 )

@@ -229,4 +229,4 @@ def _checked(session: Session, actor: Actor, shown: OnScreen) -> tuple[str, ...]
 
 
 def _report_of(shown: OnScreen) -> str:
-    return (shown.asked.report_id if shown.asked else shown.item.report_id) or ""
+    return (shown.challenge.report_id if shown.challenge else shown.item.report_id) or ""

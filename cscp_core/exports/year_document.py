@@ -8,9 +8,9 @@ from cscp_core.exports.columns import Words
 from cscp_core.exports.word import Paper
 from cscp_core.scrutiny.judgements.service import ThemeViews
 from cscp_core.scrutiny.year.rules import BEFORE_QUOTING, Required
-from cscp_core.scrutiny.year.views import AskedOf, Decision, Part, YearInScrutiny
+from cscp_core.scrutiny.year.views import AgencyYear, Decision, Part, YearInScrutiny
 
-AGENCIES: tuple[Words[AskedOf], ...] = (
+AGENCIES: tuple[Words[AgencyYear], ...] = (
     Words("Agency", lambda one: one.agency, 6),
     Words("Asked", lambda one: one.number, 2),
     Words("Open", lambda one: str(len(one.open)), 1.5),
@@ -44,7 +44,7 @@ def write(told: Year, found: YearInScrutiny, asked_for: Sequence[Required]) -> b
     if found.agencies:
         paper.table(AGENCIES, found.agencies)
     for said in found.of(Part.ASKED):
-        if said.asked is None:
+        if said.challenge is None:
             paper.heading(said.agency, 3)
             paper.line(said.words)
         else:

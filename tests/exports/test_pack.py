@@ -458,7 +458,7 @@ def test_a_challenge_of_a_rehearsal_says_so_on_its_page_of_a_real_meeting(scene)
     rehearsed = scene.open(invented=True)
     note = scene.capture(rehearsed, NoteKind.CHALLENGE, words="What did it find?")
     number = scene.note(rehearsed, note).challenge_id
-    asked = scene.challenge(number).asked
+    asked = scene.challenge(number).challenge
     assert asked.invented
     page = page_of(scene, reads.pick_of(asked, ""))
     assert f"Challenge {number} (invented example): Tiny Council" in "\n".join(page)

@@ -126,7 +126,7 @@ def test_a_link_to_ask_about_a_challenge_on_record_still_does(installation, abou
 
 @pytest.mark.parametrize("about", ["asked", "challenge"])
 def test_a_link_to_say_something_of_an_opened_challenge_still_does(installation, about):
-    version = act(reads.find_whole, "scrutineer", challenge_id=2).asked.version
+    version = act(reads.find_whole, "scrutineer", challenge_id=2).challenge.version
     act(service.open_to_voices, "scrutineer", challenge_id=2, version=version, opened=True)
     page = opened_at("say", "lay.member", about=about, of="2", report=REPORT.name)
     assert not page.exception

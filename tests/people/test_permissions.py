@@ -64,7 +64,7 @@ UNGUARDED = {
     "scrutiny.challenges.changes.notify_asker": WITHIN,
     "scrutiny.challenges.reads.is_open": HANDED,
     "scrutiny.challenges.reads.find_on_agenda": "everybody in a meeting sees the item on the screen, whatever it is",
-    "scrutiny.challenges.reads.as_asked": HANDED,
+    "scrutiny.challenges.reads.challenge_views": HANDED,
     "scrutiny.challenges.reads.list_passed_on": HANDED,
     "scrutiny.meetings.service.drop_items": WITHIN,
     "scrutiny.meetings.service.find_at_version": WITHIN,

@@ -237,5 +237,5 @@ def days_on(number: int, start: date = TODAY) -> date:
     return start + timedelta(days=number)
 
 
-def ids(found: Iterable[views.Asked]) -> list[int]:
+def ids(found: Iterable[views.ChallengeView]) -> list[int]:
     return [one.challenge_id for one in found]

@@ -20,7 +20,7 @@ from cscp_core.scrutiny.challenges import rules
 from cscp_core.scrutiny.challenges.answers import Answered, answers_of, last_answers
 from cscp_core.scrutiny.challenges.rules import AskedBack, ChallengeState, Happened
 from cscp_core.scrutiny.challenges.tables import Challenge, ChallengeAnswer, ChallengeEvent
-from cscp_core.scrutiny.challenges.views import AgencyRecord, Asked, LoggedEvent, RegisterFilter, WholeChallenge
+from cscp_core.scrutiny.challenges.views import AgencyRecord, ChallengeView, LoggedEvent, RegisterFilter, WholeChallenge
 from cscp_core.storage.paging import PAGE_SIZE, Page, offset
 from cscp_core.storage.session import today
 
@@ -30,7 +30,7 @@ NONE_SUCH = "There is no challenge at this address that you may see."
 @needs(Permission.READ_CHALLENGES)
 def list_register(
     session: Session, actor: Actor, *, wanted: RegisterFilter = RegisterFilter(), page: int | None = 1
-) -> Page[Asked]:
+) -> Page[ChallengeView]:
     """Challenges, overdue first, then what waits for the scrutineer, then by due date, then what is over.
 
     `page` counts from 1; None is all. A partner sees those put to the agencies that it answers for.
@@ -44,13 +44,13 @@ def list_register(
     query = query.order_by(*_order(session))
     if page is not None:
         query = query.offset(offset(page)).limit(PAGE_SIZE)
-    return Page(as_asked(session, session.exec(query).all()), total)
+    return Page(challenge_views(session, session.exec(query).all()), total)
 
 
 @needs(Permission.READ_CHALLENGES)
 def with_recorded(
     session: Session, actor: Actor, *, report_id: str, wanted: RegisterFilter = RegisterFilter(), page: int = 1
-) -> tuple[Page[Asked], Sequence[RecordedChallenge]]:
+) -> tuple[Page[ChallengeView], Sequence[RecordedChallenge]]:
     """The register, and after its last row the challenges that the report itself records: joined by reading.
 
     The page's `total` counts both; a filter by state or overdue asks for challenges of the app alone.
@@ -102,12 +102,12 @@ def find_whole(session: Session, actor: Actor, *, challenge_id: int) -> WholeCha
         ).all()
     unsent = next((one for one in answers if one.sent_at is None and one.round == row.round), None)
     return WholeChallenge(
-        asked=as_asked(session, [row])[0],
+        challenge=challenge_views(session, [row])[0],
         agency_ids=tuple(row.agency_ids.split()),
         answers=tuple(one for one in answers if one.sent_at is not None),
         draft=unsent if partner else None,
         events=_events_of(session, challenge_id),
-        beside=tuple(as_asked(session, beside)),
+        beside=tuple(challenge_views(session, beside)),
         can_answer=partner and row.state in rules.WITH_AGENCY,
         somebody_answers=bool(row.agency_id) and directory.has_someone_to_answer(session, row.agency_id or ""),
     )
@@ -121,7 +121,7 @@ def _as_it_was_for(session: Session, challenge_id: int, agency_ids: Set[str]) ->
         raise NotFound(NONE_SUCH)
     answers = answers_of(session, challenge_id, col(ChallengeAnswer.agency_id).in_(agency_ids))
     return WholeChallenge(
-        asked=_handed_on(as_asked(session, [row])[0]),
+        challenge=_handed_on(challenge_views(session, [row])[0]),
         agency_ids=(),
         answers=tuple(one for one in answers if one.sent_at is not None),
         draft=None,
@@ -132,16 +132,18 @@ def _as_it_was_for(session: Session, challenge_id: int, agency_ids: Set[str]) ->
     )
 
 
-def _handed_on(asked: Asked) -> Asked:
+def _handed_on(challenge: ChallengeView) -> ChallengeView:
     """A challenge without what the agency that has it now made of it."""
     return replace(
-        asked, passed_on=True, due_on=None, overdue=False, waiting_for=None, said_until=None, closed_at=None,
+        challenge, passed_on=True, due_on=None, overdue=False, waiting_for=None, said_until=None, closed_at=None,
         how_far=None, how_known=None, assurance=None, closing_reason="", recheck_on=None, recheck_due=False,
     )  # fmt: skip
 
 
 @needs(Permission.READ_CHALLENGES)
-def list_about(session: Session, actor: Actor, *, report_id: str, source_kind: str, source_id: str) -> list[Asked]:
+def list_about(
+    session: Session, actor: Actor, *, report_id: str, source_kind: str, source_id: str
+) -> list[ChallengeView]:
     """Challenges about one item of the report, newest first; drafts only for the scrutineer."""
     rows = session.exec(
         select(Challenge)
@@ -154,11 +156,11 @@ def list_about(session: Session, actor: Actor, *, report_id: str, source_kind: s
         )
         .order_by(col(Challenge.challenge_id).desc())
     ).all()
-    return as_asked(session, rows)
+    return challenge_views(session, rows)
 
 
 @needs(Permission.CHALLENGE)
-def list_waiting(session: Session, actor: Actor) -> dict[str, list[Asked]]:
+def list_waiting(session: Session, actor: Actor) -> dict[str, list[ChallengeView]]:
     """What waits for the scrutineer, by what it waits for: the most pressing kind first; kinds without any left out."""
     day = today(session)
     rows = session.exec(
@@ -174,7 +176,7 @@ def list_waiting(session: Session, actor: Actor) -> dict[str, list[Asked]]:
         )
         .order_by(col(Challenge.due_on), col(Challenge.challenge_id))
     ).all()
-    found: dict[str, list[Asked]] = {
+    found: dict[str, list[ChallengeView]] = {
         "Questions from agencies, waiting for your reply": [],
         "Answers to judge": [],
         "Said in a meeting, and the written evidence has not come": [],
@@ -182,7 +184,7 @@ def list_waiting(session: Session, actor: Actor) -> dict[str, list[Asked]]:
         "To look at again": [],
         "Your drafts": [],
     }
-    for one in as_asked(session, rows):
+    for one in challenge_views(session, rows):
         if one.state is ChallengeState.DRAFT:
             found["Your drafts"].append(one)
         elif one.waiting_for:
@@ -199,14 +201,14 @@ def list_waiting(session: Session, actor: Actor) -> dict[str, list[Asked]]:
 
 
 @needs(Permission.ANSWER)
-def list_owed(session: Session, actor: Actor) -> list[Asked]:
+def list_owed(session: Session, actor: Actor) -> list[ChallengeView]:
     """What waits for the actor's agency: overdue first, then by due date."""
     rows = session.exec(
         select(Challenge)
         .where(col(Challenge.state).in_(rules.WITH_AGENCY), *_visible_to(session, actor))
         .order_by(*_order(session))
     ).all()
-    return as_asked(session, rows)
+    return challenge_views(session, rows)
 
 
 @needs(Permission.READ_CHALLENGES)
@@ -221,7 +223,7 @@ def record_of_agency(session: Session, actor: Actor, *, agency_id: str) -> Agenc
     if agency_id not in cards or foreign:
         raise NotFound("There is no record at this address that you may see.")
     rows = session.exec(select(Challenge).where(Challenge.agency_id == agency_id).order_by(*_order(session))).all()
-    seen = as_asked(session, rows)
+    seen = challenge_views(session, rows)
     sent = session.exec(
         select(ChallengeAnswer)
         .where(ChallengeAnswer.agency_id == agency_id, col(ChallengeAnswer.sent_at).is_not(None))
@@ -241,7 +243,7 @@ def record_of_agency(session: Session, actor: Actor, *, agency_id: str) -> Agenc
         overdue=sum(one.overdue for one in seen),
         punctuality=rules.describe_punctuality([bool(one.late) for one in sent]),
         ratings=ratings,
-        asked=tuple(seen),
+        challenges=tuple(seen),
         passed_on=tuple(list_passed_on(session, agency_id).get(agency_id, ())),
     )
 
@@ -255,7 +257,7 @@ def answers_to(session: Session, actor: Actor, *, challenge_ids: Sequence[int]) 
     return last_answers(session, [one for one in session.exec(visible) if one is not None])
 
 
-def list_passed_on(session: Session, agency_id: str = "") -> dict[str, list[Asked]]:
+def list_passed_on(session: Session, agency_id: str = "") -> dict[str, list[ChallengeView]]:
     """What was passed on, by each agency that had it before or by one of them, for other parts of this room."""
     query = (
         select(ChallengeEvent.agency_id, Challenge.challenge_id)
@@ -268,8 +270,8 @@ def list_passed_on(session: Session, agency_id: str = "") -> dict[str, list[Aske
         query = query.where(ChallengeEvent.agency_id == agency_id)
     pairs = session.exec(query).all()
     rows = session.exec(select(Challenge).where(col(Challenge.challenge_id).in_([one for _, one in pairs]))).all()
-    told = {one.challenge_id: _handed_on(one) for one in as_asked(session, rows)}
-    found: dict[str, list[Asked]] = {}
+    told = {one.challenge_id: _handed_on(one) for one in challenge_views(session, rows)}
+    found: dict[str, list[ChallengeView]] = {}
     for whose, challenge_id in pairs:
         if whose and challenge_id:
             found.setdefault(whose, []).append(told[challenge_id])
@@ -294,23 +296,23 @@ def is_open(session: Session, challenge_id: int) -> bool:
     return row is not None and row.state in rules.OPEN
 
 
-def find_on_agenda(session: Session, challenge_id: int) -> tuple[Asked | None, Answered | None]:
+def find_on_agenda(session: Session, challenge_id: int) -> tuple[ChallengeView | None, Answered | None]:
     """A raised challenge that stands on an agenda, with its last answer, for everybody in the room."""
     row = session.get(Challenge, challenge_id)
     if row is None or row.agency_id is None:
         return None, None
-    return as_asked(session, [row])[0], last_answers(session, [challenge_id]).get(challenge_id)
+    return challenge_views(session, [row])[0], last_answers(session, [challenge_id]).get(challenge_id)
 
 
 @needs(Permission.READ_COMMENTS)
-def list_opened(session: Session, actor: Actor, *, report_id: str = "") -> list[Asked]:
+def list_opened(session: Session, actor: Actor, *, report_id: str = "") -> list[ChallengeView]:
     """Challenges whose question the scrutineer opened to Young Advisors and lay members, newest first."""
     query = select(Challenge).where(
         col(Challenge.opened).is_(True), col(Challenge.state).not_in([ChallengeState.DRAFT, ChallengeState.WITHDRAWN])
     )
     if report_id:
         query = query.where(Challenge.report_id == report_id)
-    return as_asked(session, list(session.exec(query.order_by(col(Challenge.challenge_id).desc()))))
+    return challenge_views(session, list(session.exec(query.order_by(col(Challenge.challenge_id).desc()))))
 
 
 @needs(Permission.READ_CHALLENGES)
@@ -403,7 +405,7 @@ def _events_of(session: Session, challenge_id: int, agency_ids: Set[str] | None 
     )
 
 
-def as_asked(session: Session, rows: Sequence[Challenge]) -> list[Asked]:
+def challenge_views(session: Session, rows: Sequence[Challenge]) -> list[ChallengeView]:
     """Rows as a register shows them, for other parts of this room."""
     cards = directory.agency_cards(session) if rows else {}
     day = today(session)
@@ -413,7 +415,7 @@ def as_asked(session: Session, rows: Sequence[Challenge]) -> list[Asked]:
         waiting_for = AskedBack.read(row.waiting_for)
         paused = waiting_for is not None and waiting_for.stops_the_clock
         found.append(
-            Asked(
+            ChallengeView(
                 challenge_id=row.challenge_id or 0,
                 version=row.version,
                 state=state,

@@ -13,7 +13,7 @@ INVENTED = "Invented example"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
+class ChallengeView:
     """A challenge as a register shows it."""
 
     challenge_id: int
@@ -97,14 +97,14 @@ class LoggedEvent:
 class WholeChallenge:
     """A challenge with everything that its reader may see of it."""
 
-    asked: Asked
+    challenge: ChallengeView
     agency_ids: tuple[str, ...]
     """Whom a draft is for."""
     answers: tuple[Answered, ...]
     draft: Answered | None
     """The agency's unsent draft of this round: only for the agency itself."""
     events: tuple[LoggedEvent, ...]
-    beside: tuple[Asked, ...]
+    beside: tuple[ChallengeView, ...]
     """The same question to other agencies, for readers who may see those."""
     can_answer: bool
     somebody_answers: bool
@@ -133,8 +133,8 @@ class AgencyRecord:
     overdue: int
     punctuality: str
     ratings: dict[str, int]
-    asked: tuple[Asked, ...]
-    passed_on: tuple[Asked, ...]
+    challenges: tuple[ChallengeView, ...]
+    passed_on: tuple[ChallengeView, ...]
     """What another agency has now. How it answered until then counts here."""
 
     @property

@@ -20,7 +20,7 @@ from cscp_core.scrutiny.challenges import reads as challenges
 from cscp_core.scrutiny.challenges import views
 from cscp_core.scrutiny.challenges.answers import Answered
 from cscp_core.scrutiny.challenges.rules import ChallengeState
-from cscp_core.scrutiny.challenges.views import Asked
+from cscp_core.scrutiny.challenges.views import ChallengeView
 from cscp_core.scrutiny.grades import service as grades
 from cscp_core.scrutiny.meetings import rules
 from cscp_core.scrutiny.meetings.rules import MeetingKind, MeetingState, NoteKind, NoteState
@@ -113,7 +113,7 @@ class OnScreen:
     figures: tuple[Figure, ...] = ()
     lacks: tuple[str, ...] = ()
     stands: str = ""
-    asked: Asked | None = None
+    challenge: ChallengeView | None = None
     answer: Answered | None = None
     theme: str = ""
     """What its theme is called."""
@@ -121,7 +121,7 @@ class OnScreen:
     @property
     def about(self) -> str:
         """Who is asked, and under which theme; a part that is not known is left out."""
-        agency = self.item.agency or (self.asked.agency if self.asked else "")
+        agency = self.item.agency or (self.challenge.agency if self.challenge else "")
         parts = (f"Asked of {agency}" if agency else "", f"Theme: {self.theme}" if self.theme else "")
         return " · ".join(part for part in parts if part)
 
@@ -255,18 +255,18 @@ def on_screen(session: Session, actor: Actor, *, item: ListedItem) -> OnScreen:
     if kind == SourceKind.QUESTION:
         shown = replace(shown, placed=item.title)
     if kind == SourceKind.CHALLENGE:
-        asked, answer = challenges.find_on_agenda(session, int(source_id))
-        if asked:
+        challenge, answer = challenges.find_on_agenda(session, int(source_id))
+        if challenge:
             shown = replace(
                 shown,
-                stands=asked.stands,
-                said=asked.source_text or asked.question,
-                section=asked.section,
-                theme_id=asked.theme_id,
-                asked=asked,
+                stands=challenge.stands,
+                said=challenge.source_text or challenge.question,
+                section=challenge.section,
+                theme_id=challenge.theme_id,
+                challenge=challenge,
                 answer=answer,
             )
-            kind, source_id, report_id = asked.source_kind, asked.source_id, asked.report_id
+            kind, source_id, report_id = challenge.source_kind, challenge.source_id, challenge.report_id
     if kind in WITH_WORDS and report_id:
         found = find_report_item(session, actor, report_id=report_id, kind=kind, source_id=source_id)
         shown = _with_words(session, actor, report_id, shown, found) if found else shown
@@ -342,17 +342,17 @@ def suggest_items(
     return list(once.values())[:most]
 
 
-def pick_of(asked: Asked, because: str) -> Pick:
+def pick_of(challenge: ChallengeView, because: str) -> Pick:
     """A challenge as an item for an agenda."""
     return Pick(
         source_kind=SourceKind.CHALLENGE,
-        source_id=str(asked.challenge_id),
-        report_id=asked.report_id,
-        title=asked.source_text or asked.question,
-        question=asked.question,
-        would_answer=asked.would_answer,
+        source_id=str(challenge.challenge_id),
+        report_id=challenge.report_id,
+        title=challenge.source_text or challenge.question,
+        question=challenge.question,
+        would_answer=challenge.would_answer,
         missing="",
-        agency_id=asked.agency_id,
+        agency_id=challenge.agency_id,
         because=because,
     )
 

@@ -46,8 +46,8 @@ def _spoken_of(session: Session, note: MeetingNote, item: AgendaItem) -> list[Ch
     """What a spoken answer answers: the challenge that is the item; else of those raised on the item the newest, to
     every agency that was asked or to those named, as far as they still wait for an answer."""
     if item.source_kind == SourceKind.CHALLENGE:
-        asked = session.get(Challenge, int(item.source_id))
-        return [asked] if asked else []
+        challenge = session.get(Challenge, int(item.source_id))
+        return [challenge] if challenge else []
     raised = session.exec(
         select(Challenge)
         .join(MeetingNote, col(MeetingNote.challenge_id) == col(Challenge.challenge_id))

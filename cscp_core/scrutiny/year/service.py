@@ -20,7 +20,7 @@ from cscp_core.scrutiny.challenges import reads as challenges
 from cscp_core.scrutiny.challenges.answers import Answered, answers_before, last_answers, lateness_by_agency
 from cscp_core.scrutiny.challenges.rules import WITH_AGENCY, ChallengeState, Happened, check_due, describe_punctuality
 from cscp_core.scrutiny.challenges.tables import Challenge, ChallengeEvent
-from cscp_core.scrutiny.challenges.views import INVENTED, Asked
+from cscp_core.scrutiny.challenges.views import INVENTED, ChallengeView
 from cscp_core.scrutiny.grades import service as grades
 from cscp_core.scrutiny.judgements import service as judgements
 from cscp_core.scrutiny.judgements.service import ThemeViews
@@ -28,7 +28,7 @@ from cscp_core.scrutiny.meetings.rules import MeetingState, NoteKind, NoteState
 from cscp_core.scrutiny.meetings.tables import Meeting, MeetingNote
 from cscp_core.scrutiny.year.rules import ScrutinyYear
 from cscp_core.scrutiny.year.tables import AccuracyCheck
-from cscp_core.scrutiny.year.views import AskedOf, Decision, Little, YearInScrutiny, said_of
+from cscp_core.scrutiny.year.views import AgencyYear, Decision, Little, YearInScrutiny, said_of
 from cscp_core.storage import trail
 from cscp_core.storage.session import ENGLAND, now, today
 
@@ -73,7 +73,7 @@ def _the_year(
     young: Mapping[str, Labelled] | None = None,
 ) -> YearInScrutiny:
     """What the year says of the challenges given."""
-    seen = challenges.as_asked(session, rows)
+    seen = challenges.challenge_views(session, rows)
     answers = last_answers(session, [one.challenge_id for one in seen])
     views = tuple(judgements.list_theme_views(session, actor, report_id=report_id, young=young))
     begins, ends = _moments(year)
@@ -226,11 +226,11 @@ def reply_to_check(session: Session, actor: Actor, *, check_id: int, correct: bo
     session.commit()
 
 
-def _agencies(session: Session, seen: Sequence[Asked], answers: Mapping[int, Answered]) -> Iterator[AskedOf]:
+def _agencies(session: Session, seen: Sequence[ChallengeView], answers: Mapping[int, Answered]) -> Iterator[AgencyYear]:
     """Every agency that was asked, by its name, with what it answered itself: also where another has the question
     now."""
     ids = {one.challenge_id: one for one in seen}
-    by_agency: dict[str, list[Asked]] = {}
+    by_agency: dict[str, list[ChallengeView]] = {}
     for one in seen:
         by_agency.setdefault(one.agency_id, []).append(one)
     before = {
@@ -243,10 +243,10 @@ def _agencies(session: Session, seen: Sequence[Asked], answers: Mapping[int, Ans
     for agency_id in sorted(named, key=lambda one: cards[one].name):
         own = {one.challenge_id: answers.get(one.challenge_id) for one in by_agency.get(agency_id, ())}
         own |= {one.challenge_id: earlier.get((one.challenge_id, agency_id)) for one in before.get(agency_id, ())}
-        yield AskedOf(
+        yield AgencyYear(
             agency_id=agency_id,
             agency=cards[agency_id].name,
-            asked=tuple(by_agency.get(agency_id, ())),
+            challenges=tuple(by_agency.get(agency_id, ())),
             passed_on=before.get(agency_id, ()),
             answers={challenge_id: answer for challenge_id, answer in own.items() if answer},
             punctuality=describe_punctuality(late.get(agency_id, ())),
@@ -254,7 +254,7 @@ def _agencies(session: Session, seen: Sequence[Asked], answers: Mapping[int, Ans
 
 
 def _little(
-    session: Session, actor: Actor, report_id: str, views: Sequence[ThemeViews], seen: Sequence[Asked]
+    session: Session, actor: Actor, report_id: str, views: Sequence[ThemeViews], seen: Sequence[ChallengeView]
 ) -> list[Little]:
     """Themes judged not assured, closed as not assured, or priorities where no claim is shown to reach practice."""
     proven = grades.proven_themes(session, report_id, HowFar.PRACTICE, HowKnown.SHOWN)

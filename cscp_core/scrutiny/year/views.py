@@ -10,7 +10,7 @@ from cscp_core.evidence.views import Theme
 from cscp_core.labelled import Labelled
 from cscp_core.scrutiny.challenges.answers import Answered
 from cscp_core.scrutiny.challenges.rules import OPEN, ChallengeState
-from cscp_core.scrutiny.challenges.views import INVENTED, Asked
+from cscp_core.scrutiny.challenges.views import INVENTED, ChallengeView
 from cscp_core.scrutiny.judgements.service import ThemeViews
 from cscp_core.scrutiny.year.rules import ScrutinyYear
 
@@ -32,33 +32,33 @@ class Sentence:
     part: Part
     agency_id: str
     agency: str
-    asked: Asked | None
+    challenge: ChallengeView | None
     """The challenge that it is about; None for the agency as a whole."""
     words: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class AskedOf:
+class AgencyYear:
     """One agency in the year."""
 
     agency_id: str
     agency: str
-    asked: tuple[Asked, ...]
-    passed_on: tuple[Asked, ...]
+    challenges: tuple[ChallengeView, ...]
+    passed_on: tuple[ChallengeView, ...]
     """What it was asked first and another agency has now."""
     answers: dict[int, Answered]
     """Its own last answer by challenge, to what was passed on too."""
     punctuality: str
 
     @property
-    def open(self) -> tuple[Asked, ...]:
-        return tuple(one for one in self.asked if one.state in OPEN)
+    def open(self) -> tuple[ChallengeView, ...]:
+        return tuple(one for one in self.challenges if one.state in OPEN)
 
     @property
     def number(self) -> str:
         """How many questions it was asked, with how many of them are only rehearsed."""
-        invented = sum(one.invented for one in self.asked)
-        return f"{len(self.asked)} ({invented} invented)" if invented else str(len(self.asked))
+        invented = sum(one.invented for one in self.challenges)
+        return f"{len(self.challenges)} ({invented} invented)" if invented else str(len(self.challenges))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,13 +83,13 @@ class YearInScrutiny:
     """Everything that the year says, of one report's themes and of every challenge raised in the year or open in it."""
 
     year: ScrutinyYear
-    agencies: tuple[AskedOf, ...]
-    changed: tuple[tuple[Asked, Answered], ...]
+    agencies: tuple[AgencyYear, ...]
+    changed: tuple[tuple[ChallengeView, Answered], ...]
     """Challenges closed in the year with the answer that closed them."""
-    unanswered: tuple[Asked, ...]
-    closed_unanswered: tuple[Asked, ...]
+    unanswered: tuple[ChallengeView, ...]
+    closed_unanswered: tuple[ChallengeView, ...]
     """Closed in the year though the agency that was asked had not answered."""
-    reopened: tuple[Asked, ...]
+    reopened: tuple[ChallengeView, ...]
     views: tuple[ThemeViews, ...]
     little: tuple[Little, ...]
     decisions: tuple[Decision, ...]
@@ -97,7 +97,7 @@ class YearInScrutiny:
 
     @property
     def raised(self) -> int:
-        return sum(len(one.asked) for one in self.agencies)
+        return sum(len(one.challenges) for one in self.agencies)
 
     @property
     def in_sum(self) -> str:
@@ -105,7 +105,7 @@ class YearInScrutiny:
         held = f"{counted(self.meetings, 'meeting')} held."
         if not self.agencies:
             return f"Nothing has been asked in this year yet. {held}"
-        invented = sum(one.invented for agency in self.agencies for one in agency.asked)
+        invented = sum(one.invented for agency in self.agencies for one in agency.challenges)
         apart = f", of which {counted(invented, 'is an invented example', 'are invented examples')}" if invented else ""
         whom = counted(len(self.agencies), "agency", "agencies")
         return f"{counted(self.raised, 'question')} to {whom}{apart}; {held}"
@@ -128,42 +128,46 @@ def _asked(found: YearInScrutiny) -> Iterator[Sentence]:
     for one in found.agencies:
         passed = f"; {counted(len(one.passed_on), 'question')} passed on to another agency" if one.passed_on else ""
         whole = (
-            f"{one.agency} was asked {counted(len(one.asked), 'question')}; {one.punctuality}; "
+            f"{one.agency} was asked {counted(len(one.challenges), 'question')}; {one.punctuality}; "
             f"{counted(len(one.open), 'question')} still open{passed}."
         )
-        yield Sentence(part=Part.ASKED, agency_id=one.agency_id, agency=one.agency, asked=None, words=whole)
-        for asked in (*one.asked, *one.passed_on):
-            answer = one.answers.get(asked.challenge_id)
+        yield Sentence(part=Part.ASKED, agency_id=one.agency_id, agency=one.agency, challenge=None, words=whole)
+        for challenge in (*one.challenges, *one.passed_on):
+            answer = one.answers.get(challenge.challenge_id)
             told = f" What changed for children, in its words: {answer.boxes.changed}" if answer else ""
-            missing = "" if answer or asked.state is ChallengeState.CLOSED or asked.passed_on else " No answer yet."
-            words = f"{asked.name}: {asked.said} It is {asked.stands}.{told}{missing}"
-            yield Sentence(part=Part.ASKED, agency_id=one.agency_id, agency=one.agency, asked=asked, words=words)
+            missing = (
+                "" if answer or challenge.state is ChallengeState.CLOSED or challenge.passed_on else " No answer yet."
+            )
+            words = f"{challenge.name}: {challenge.said} It is {challenge.stands}.{told}{missing}"
+            yield Sentence(
+                part=Part.ASKED, agency_id=one.agency_id, agency=one.agency, challenge=challenge, words=words
+            )
 
 
 def _changed(found: YearInScrutiny) -> Iterator[Sentence]:
-    for asked, answer in found.changed:
-        yield _about(Part.CHANGED, asked, f"{_name(asked)}. {IN_ITS_WORDS} {answer.boxes.changed}")
-        yield _about(Part.CHANGED, asked, f"{_name(asked)}. {_closed(asked)}")
-    for asked in found.reopened:
-        words = f"{_name(asked)} was looked at again, did not hold, and was opened again."
-        yield _about(Part.CHANGED, asked, words)
+    for challenge, answer in found.changed:
+        yield _about(Part.CHANGED, challenge, f"{_name(challenge)}. {IN_ITS_WORDS} {answer.boxes.changed}")
+        yield _about(Part.CHANGED, challenge, f"{_name(challenge)}. {_closed(challenge)}")
+    for challenge in found.reopened:
+        words = f"{_name(challenge)} was looked at again, did not hold, and was opened again."
+        yield _about(Part.CHANGED, challenge, words)
 
 
 def _unanswered(found: YearInScrutiny) -> Iterator[Sentence]:
-    for asked in found.unanswered:
-        yield _about(Part.UNANSWERED, asked, f"{asked.name}: {asked.said} It is {asked.stands}.")
-    for asked in found.closed_unanswered:
-        words = f"{asked.name}: {asked.said} It was closed without an answer. {_closed(asked)}"
-        yield _about(Part.UNANSWERED, asked, words)
+    for challenge in found.unanswered:
+        yield _about(Part.UNANSWERED, challenge, f"{challenge.name}: {challenge.said} It is {challenge.stands}.")
+    for challenge in found.closed_unanswered:
+        words = f"{challenge.name}: {challenge.said} It was closed without an answer. {_closed(challenge)}"
+        yield _about(Part.UNANSWERED, challenge, words)
 
 
-def _about(part: Part, asked: Asked, words: str) -> Sentence:
-    return Sentence(part=part, agency_id=asked.agency_id, agency=asked.agency, asked=asked, words=words)
+def _about(part: Part, challenge: ChallengeView, words: str) -> Sentence:
+    return Sentence(part=part, agency_id=challenge.agency_id, agency=challenge.agency, challenge=challenge, words=words)
 
 
-def _name(asked: Asked) -> str:
-    return f"{asked.name} ({INVENTED.lower()})" if asked.invented else asked.name
+def _name(challenge: ChallengeView) -> str:
+    return f"{challenge.name} ({INVENTED.lower()})" if challenge.invented else challenge.name
 
 
-def _closed(asked: Asked) -> str:
-    return f"Closed: {asked.assurance}. {asked.placed}. {asked.closing_reason}"
+def _closed(challenge: ChallengeView) -> str:
+    return f"Closed: {challenge.assurance}. {challenge.placed}. {challenge.closing_reason}"

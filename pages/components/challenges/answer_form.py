@@ -16,8 +16,8 @@ WORDS = ("did", "changed", "known", "next_step", "next_owner")
 
 
 def show(actor: Actor, whole: WholeChallenge) -> None:
-    asked, draft = whole.asked, whole.draft
-    place = answer_place(asked.challenge_id, asked.round)
+    challenge, draft = whole.challenge, whole.draft
+    place = answer_place(challenge.challenge_id, challenge.round)
     st.header("Your agency's answer")
     if draft:
         st.caption(escaped(f"Your agency's draft, last saved by {draft.by} on {draft.at:%-d %B %Y}."))
@@ -28,13 +28,13 @@ def show(actor: Actor, whole: WholeChallenge) -> None:
     with doing.row(place):
         if actor.answers:
             sends = doing.bind(
-                actor, answering.send_answer, challenge_id=asked.challenge_id, seen_version=seen, boxes=boxes,
-                evidence=evidence, seen_round=asked.round,
+                actor, answering.send_answer, challenge_id=challenge.challenge_id, seen_version=seen, boxes=boxes,
+                evidence=evidence, seen_round=challenge.round,
             )  # fmt: skip
             doing.button("Send the answer", sends, place, type="primary")
         saves = doing.bind(
-            actor, answering.save_answer, challenge_id=asked.challenge_id, seen_version=seen, boxes=boxes,
-            evidence=evidence, seen_round=asked.round,
+            actor, answering.save_answer, challenge_id=challenge.challenge_id, seen_version=seen, boxes=boxes,
+            evidence=evidence, seen_round=challenge.round,
         )  # fmt: skip
         doing.button("Save the draft for colleagues", saves, place)
     if not actor.answers:
@@ -67,12 +67,12 @@ def _written(place: str) -> Boxes:
 
 def ask_back(actor: Actor, whole: WholeChallenge) -> None:
     """For the agency that cannot answer yet: what is meant, more time, or not ours."""
-    asked = whole.asked
-    if asked.waiting_for or not actor.answers:
+    challenge = whole.challenge
+    if challenge.waiting_for or not actor.answers:
         return
-    place = f"back/{asked.challenge_id}"
+    place = f"back/{challenge.challenge_id}"
     with st.expander("Ask what is meant, ask for more time, or say that it is not yours"):
-        version = doing.seen_version(actor, place, asked.version, challenge_record.describe_last_event(whole))
+        version = doing.seen_version(actor, place, challenge.version, challenge_record.describe_last_event(whole))
         kind = st.radio("What do you ask?", list(AskedBack), horizontal=True, key=f"{place} kind")
         if kind == AskedBack.TIME:
             st.date_input("Until when?", None, format="DD/MM/YYYY", key=f"{place} until")
@@ -85,7 +85,7 @@ def ask_back(actor: Actor, whole: WholeChallenge) -> None:
         kept.explain_drafts()
         kept.text_area(actor, place, "words", "Your words to the scrutineer", max_chars=1000)
         asks = doing.bind(
-            actor, answering.ask_back, challenge_id=asked.challenge_id, version=version,
+            actor, answering.ask_back, challenge_id=challenge.challenge_id, version=version,
             asked=doing.field(f"{place} kind", AskedBack), words=doing.words(place, "words"),
             until=doing.day(f"{place} until"), agency_id=doing.text(f"{place} agency"),
         )  # fmt: skip

@@ -4,23 +4,23 @@ import streamlit as st
 
 from cscp_core.evidence.items import REPORTED
 from cscp_core.evidence.kinds import SourceKind
-from cscp_core.scrutiny.challenges.views import Asked, WholeChallenge
+from cscp_core.scrutiny.challenges.views import ChallengeView, WholeChallenge
 from pages.components import menu
 from pages.components.text import escaped
 
 SCREENS = {*REPORTED, SourceKind.CHECK} - {SourceKind.THEME}
 
 
-def show(asked: Asked, whole: WholeChallenge | None = None) -> None:
-    if asked.source_text:
-        st.markdown(f"About section {escaped(asked.section)}: {escaped(asked.source_text)}")
+def show(challenge: ChallengeView, whole: WholeChallenge | None = None) -> None:
+    if challenge.source_text:
+        st.markdown(f"About section {escaped(challenge.section)}: {escaped(challenge.source_text)}")
     with st.container(horizontal=True):
-        if asked.source_kind in SCREENS:
-            menu.link(asked.source_kind, asked.source_id, id=asked.source_id, report=asked.report_id)
-        if asked.theme_id:
-            menu.link("theme", "Open the theme", theme=asked.theme_id, report=asked.report_id)
-        if asked.agency_id:
-            menu.link("agency", "Open the agency's record", id=asked.agency_id)
+        if challenge.source_kind in SCREENS:
+            menu.link(challenge.source_kind, challenge.source_id, id=challenge.source_id, report=challenge.report_id)
+        if challenge.theme_id:
+            menu.link("theme", "Open the theme", theme=challenge.theme_id, report=challenge.report_id)
+        if challenge.agency_id:
+            menu.link("agency", "Open the agency's record", id=challenge.agency_id)
         for other in whole.beside if whole else ():
             menu.link("challenge", f"The same to {other.agency}", id=str(other.challenge_id))
     if whole and not whole.somebody_answers:

@@ -24,7 +24,7 @@ def events(whole: WholeChallenge) -> None:
 def describe_last_event(whole: WholeChallenge) -> str:
     """The last thing that happened, for somebody who was writing meanwhile."""
     last = [f"{one.kind}, by {one.by}. {one.words}" for one in whole.events[:1]]
-    return "\n".join([f"It is {whole.asked.stands}.", *last])
+    return "\n".join([f"It is {whole.challenge.stands}.", *last])
 
 
 def answer(one: Answered) -> None:

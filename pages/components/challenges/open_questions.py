@@ -10,7 +10,7 @@ from cscp_core.scrutiny.meetings.service import Pick
 from cscp_core.scrutiny.missing import service
 from cscp_core.scrutiny.missing.rules import Question
 from pages.components import menu, unchanged
-from pages.components.challenges import agenda_pick, asked_rows
+from pages.components.challenges import agenda_pick, challenge_rows
 from pages.components.text import escaped
 
 
@@ -18,12 +18,12 @@ def show(actor: Actor, report_id: str, kind: SourceKind, source_id: str, title: 
     """For the item's own page: what has been asked about it, what is missing, ways to ask something else and onto an
     agenda. `title` is what the item says."""
     if may(actor, Permission.READ_CHALLENGES):
-        asked = unchanged.ask_for_actor(
+        raised = unchanged.ask_for_actor(
             reads.list_about, actor, report_id=report_id, source_kind=kind, source_id=source_id
         )
-        if asked:
+        if raised:
             st.header("Asked about it")
-            asked_rows.cards(asked)
+            challenge_rows.cards(raised)
     if not may(actor, Permission.SEE_QUESTIONS):
         return
     found: list[Question] = []

@@ -18,7 +18,7 @@ def show(
     """`start` is what stands in the fields at first; `source` is the item of the report that a new one is about."""
     agencies = data.ask(reads.agencies_to_ask, actor)
     kept.explain_drafts()
-    seen = doing.seen_version(actor, place, draft.asked.version) if draft else 0
+    seen = doing.seen_version(actor, place, draft.challenge.version) if draft else 0
     kept.text_area(actor, place, "question", "The question", start["question"], max_chars=1000, height=120)
     kept.text_area(
         actor, place, "would answer", "What would answer this? It is fixed once the question is raised.",
@@ -61,14 +61,14 @@ def show(
             doing.button("Save as a draft", makes, place, then=_open)
         else:
             raises = doing.bind(
-                actor, drafting.raise_draft, challenge_id=draft.asked.challenge_id, version=seen, question=question,
+                actor, drafting.raise_draft, challenge_id=draft.challenge.challenge_id, version=seen, question=question,
                 would_answer=would_answer, category=category, agency_ids=agency_ids, due_on=due_on,
             )  # fmt: skip
             changes = doing.bind(
-                actor, drafting.change_draft, challenge_id=draft.asked.challenge_id, version=seen, question=question,
-                would_answer=would_answer, category=category, agency_ids=agency_ids,
+                actor, drafting.change_draft, challenge_id=draft.challenge.challenge_id, version=seen,
+                question=question, would_answer=would_answer, category=category, agency_ids=agency_ids,
             )  # fmt: skip
-            drops = doing.bind(actor, service.withdraw, challenge_id=draft.asked.challenge_id, version=seen)
+            drops = doing.bind(actor, service.withdraw, challenge_id=draft.challenge.challenge_id, version=seen)
             doing.button("Raise it", raises, place, type="primary")
             doing.button("Save as a draft", changes, place)
             doing.button("Discard the draft", drops, place)

@@ -21,9 +21,9 @@ def show(shown: OnScreen) -> None:
         st.markdown(f"**{escaped(figure.shown)}** {escaped(source)}")
     if shown.lacks:
         st.markdown(f"What is missing: {escaped('; '.join(shown.lacks))}.")
-    if shown.asked:
-        mark = " (invented example)" if shown.asked.invented else ""
-        st.markdown(escaped(f"{shown.asked.name}{mark} to {shown.asked.agency}: {shown.stands}"))
+    if shown.challenge:
+        mark = " (invented example)" if shown.challenge.invented else ""
+        st.markdown(escaped(f"{shown.challenge.name}{mark} to {shown.challenge.agency}: {shown.stands}"))
     if shown.answer:
         st.markdown("**Their last answer.** What changed for children:")
         st.markdown(paragraphs(shown.answer.boxes.changed))

@@ -11,7 +11,7 @@ from cscp_core.scrutiny.challenges.views import RegisterFilter
 from cscp_core.scrutiny.missing import service as missing
 from cscp_core.scrutiny.missing.rules import rank_questions
 from pages.components import address, menu, short_forms, unchanged
-from pages.components.challenges import asked_rows, open_questions
+from pages.components.challenges import challenge_rows, open_questions
 from pages.components.report import action_rows, claims_tab, gaps_tab, measures_tab, said_tab, you_said_tab
 
 MOST_QUESTIONS = 10
@@ -37,7 +37,7 @@ def _recommendations(actor: Actor, year: Year, theme_id: str) -> None:
 def _challenges(actor: Actor, year: Year, theme_id: str) -> None:
     if may(actor, Permission.READ_CHALLENGES):
         register = unchanged.ask_for_actor(reads.list_register, actor, wanted=RegisterFilter(theme_id=theme_id))
-        asked_rows.show(register.items)
+        challenge_rows.show(register.items)
     found = unchanged.ask_for_role(evidence.recorded_challenges, actor, report_id=year.report_id, theme_id=theme_id)
     said_tab.show("challenge", found, year.report_id)
     short_forms.show(actor, year, *(f"{one.text} {one.what_came} {one.asked_of}" for one in found))

@@ -13,7 +13,7 @@ from cscp_core.scrutiny.year import rules, service
 from cscp_core.scrutiny.year.rules import ScrutinyYear
 from cscp_core.scrutiny.year.views import Part, YearInScrutiny
 from pages.components import data, doing, menu, table
-from pages.components.challenges import asked_rows
+from pages.components.challenges import challenge_rows
 from pages.components.text import escaped
 
 
@@ -23,9 +23,9 @@ def _asked(found: YearInScrutiny, links: bool) -> None:
         return
     rows = [[one.agency, one.number, str(len(one.open)), one.punctuality] for one in found.agencies]
     table.show(["Agency", "Asked", "Open", "Answers"], rows)
-    asked_rows.show([one for agency in found.agencies for one in agency.asked], by_agency=True, links=links)
+    challenge_rows.show([one for agency in found.agencies for one in agency.challenges], by_agency=True, links=links)
     for said in found.of(Part.ASKED):
-        if said.asked and said.asked.passed_on:
+        if said.challenge and said.challenge.passed_on:
             st.markdown(escaped(f"{said.agency}: {said.words}"))
 
 
@@ -33,23 +33,23 @@ def _changed(found: YearInScrutiny, links: bool) -> None:
     told = found.of(Part.CHANGED)
     if not told:
         st.write("No answered challenge has been closed in this year yet.")
-    about = {one.asked.challenge_id: one.asked for one in told if one.asked}
-    for challenge_id, asked in about.items():
+    about = {one.challenge.challenge_id: one.challenge for one in told if one.challenge}
+    for challenge_id, challenge in about.items():
         with st.container(border=True):
-            st.markdown(f"**{escaped(asked.said)}**")
+            st.markdown(f"**{escaped(challenge.said)}**")
             for said in told:
-                if said.asked is asked:
+                if said.challenge is challenge:
                     st.markdown(escaped(said.words))
             if links:
-                menu.link("challenge", asked.name, id=str(challenge_id))
+                menu.link("challenge", challenge.name, id=str(challenge_id))
 
 
 def _unanswered(found: YearInScrutiny, links: bool) -> None:
     if not found.of(Part.UNANSWERED):
         st.write("Nothing is unanswered.")
-    asked_rows.show(found.unanswered, links=links)
+    challenge_rows.show(found.unanswered, links=links)
     for said in found.of(Part.UNANSWERED):
-        if said.asked in found.closed_unanswered:
+        if said.challenge in found.closed_unanswered:
             st.markdown(escaped(f"{said.agency}: {said.words}"))
 
 

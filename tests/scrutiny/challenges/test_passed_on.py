@@ -30,7 +30,7 @@ def answered_by_police(asking, challenge_id):
 
 def test_a_late_answer_stays_late_for_the_agency_that_gave_it(asking, passed_on):
     record = asking.read(reads.record_of_agency, agency_id="council")
-    assert (record.punctuality, ids(record.passed_on), record.asked) == ("0 of 1 answer on time", [passed_on], ())
+    assert (record.punctuality, ids(record.passed_on), record.challenges) == ("0 of 1 answer on time", [passed_on], ())
     assert asking.read(reads.record_of_agency, agency_id="police").punctuality == "no answer yet"
 
 
@@ -66,20 +66,20 @@ def test_the_agency_that_passed_it_on_still_reads_its_own_part(asking, passed_on
         Happened.ANSWERED,
         Happened.RAISED,
     ]
-    assert (whole.asked.stands, whole.can_answer, whole.draft) == ("passed on to Tiny Police", False, None)
+    assert (whole.challenge.stands, whole.can_answer, whole.draft) == ("passed on to Tiny Police", False, None)
 
 
 def test_it_learns_nothing_of_what_became_of_it(asking, passed_on):
     answered_by_police(asking, passed_on)
     asking.act(service.close, passed_on, reason="The police showed it.")
-    asked = asking.whole(passed_on, by="cora").asked
+    asked = asking.whole(passed_on, by="cora").challenge
     assert (asked.closing_reason, asked.assurance, asked.recheck_on, asked.closed_at) == ("", None, None, None)
 
 
 def test_it_reads_its_part_also_where_it_never_answered(asking):
     challenge_id = asking.at("raised")
     pass_on(asking, challenge_id)
-    assert asking.whole(challenge_id, by="cora").asked.passed_on
+    assert asking.whole(challenge_id, by="cora").challenge.passed_on
 
 
 def test_it_can_do_nothing_more_with_it(asking, passed_on):
@@ -90,7 +90,7 @@ def test_it_can_do_nothing_more_with_it(asking, passed_on):
 
 def test_the_agency_that_has_it_now_reads_everything(asking, passed_on):
     whole = asking.whole(passed_on, by="pat")
-    assert (len(whole.answers), whole.asked.passed_on, whole.can_answer) == (1, False, True)
+    assert (len(whole.answers), whole.challenge.passed_on, whole.can_answer) == (1, False, True)
 
 
 def test_an_agency_that_never_had_it_finds_none(asking, passed_on):
@@ -102,5 +102,5 @@ def test_what_comes_back_is_with_the_first_agency_as_before(asking, passed_on):
     asking.act(answering.ask_back, passed_on, by="pat", asked=AskedBack.NOT_OURS, agency_id="council")
     asking.act(service.reply, passed_on, agency_id="council")
     whole = asking.whole(passed_on, by="cora")
-    assert (whole.asked.state, whole.asked.passed_on, whole.can_answer) == (ChallengeState.RAISED, False, True)
+    assert (whole.challenge.state, whole.challenge.passed_on, whole.can_answer) == (ChallengeState.RAISED, False, True)
     assert ids(asking.read(reads.record_of_agency, agency_id="police").passed_on) == [passed_on]

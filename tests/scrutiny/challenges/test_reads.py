@@ -173,7 +173,7 @@ def test_whoever_sees_a_challenge_in_the_register_may_open_it(asking, person, st
     challenge_id = asking.at(stage)
     visible = challenge_id in asking.shown(by=person, state=asking.row(challenge_id).state)
     try:
-        opened = asking.whole(challenge_id, by=person).asked.challenge_id == challenge_id
+        opened = asking.whole(challenge_id, by=person).challenge.challenge_id == challenge_id
     except NotFound:
         opened = False
     assert opened is visible
@@ -242,13 +242,13 @@ def test_a_draft_tells_whom_it_is_for(asking):
     ],
 )
 def test_where_a_challenge_stands_is_told_in_words(asking, stage, words):
-    assert asking.whole(asking.at(stage)).asked.stands == words
+    assert asking.whole(asking.at(stage)).challenge.stands == words
 
 
 def test_an_overdue_challenge_tells_since_when(asking, clock):
     challenge_id = asking.at("raised")
     clock.advance(days=30)
-    assert asking.whole(challenge_id).asked.stands == "raised · overdue since 4 December 2026"
+    assert asking.whole(challenge_id).challenge.stands == "raised · overdue since 4 December 2026"
 
 
 def test_what_was_asked_about_an_item_is_found_newest_first(asking):
@@ -351,7 +351,7 @@ def test_a_record_counts_what_is_open(asking):
 
 def test_a_record_lists_the_challenges_like_the_register(asking):
     _council, police = asking.ask("council", "police")
-    assert ids(asking.read(reads.record_of_agency, agency_id="police").asked) == [police]
+    assert ids(asking.read(reads.record_of_agency, agency_id="police").challenges) == [police]
 
 
 def test_a_record_tells_how_many_answers_came_on_time(asking, clock):

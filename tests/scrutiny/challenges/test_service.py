@@ -494,7 +494,7 @@ def test_what_was_said_does_not_stop_the_clock(asking, clock):
     challenge_id = asking.at("raised")
     spoken(asking, challenge_id)
     clock.advance(days=30)
-    assert asking.whole(challenge_id).asked.overdue
+    assert asking.whole(challenge_id).challenge.overdue
 
 
 def test_a_written_answer_ends_the_wait_for_what_was_said(asking):
@@ -508,7 +508,7 @@ def test_a_withdrawn_challenge_awaits_nothing_that_was_said(asking):
     challenge_id = asking.at("raised")
     spoken(asking, challenge_id)
     asking.act(service.withdraw, challenge_id)
-    assert asking.whole(challenge_id).asked.stands == "withdrawn"
+    assert asking.whole(challenge_id).challenge.stands == "withdrawn"
 
 
 @pytest.mark.parametrize("person", ["sam", "cora", "pat"])

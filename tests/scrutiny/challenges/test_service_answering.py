@@ -284,7 +284,7 @@ def test_only_a_question_or_a_wish_for_time_keeps_a_challenge_from_being_overdue
     challenge_id = asking.at("raised")
     asking.act(answering.ask_back, challenge_id, asked=asked, **more)
     clock.advance(days=30)
-    assert asking.whole(challenge_id).asked.overdue is overdue
+    assert asking.whole(challenge_id).challenge.overdue is overdue
 
 
 def test_an_agency_may_ask_again_once_it_has_a_reply(asking):

@@ -193,7 +193,7 @@ def test_a_reply_starts_the_clock_again(asking, clock):
     challenge_id = asking.at("asked back")
     asking.act(service.reply, challenge_id)
     clock.advance(days=30)
-    assert asking.whole(challenge_id).asked.overdue
+    assert asking.whole(challenge_id).challenge.overdue
 
 
 def test_a_reply_to_not_ours_leaves_the_due_date(asking, clock):
@@ -347,7 +347,7 @@ def test_an_agency_that_answered_is_not_called_overdue_because_its_answer_is_esc
     challenge_id = asking.at("answered")
     clock.advance(days=30)
     asking.act(service.escalate, challenge_id)
-    assert not asking.whole(challenge_id).asked.overdue
+    assert not asking.whole(challenge_id).challenge.overdue
 
 
 def test_a_withdrawal_tells_why(asking):
@@ -436,7 +436,7 @@ def test_a_free_question_that_did_not_hold_shows_itself_beside_the_new_finding(a
 
 
 def test_what_did_not_hold_is_placed_nowhere_while_it_is_open(asking):
-    assert asking.whole(reopened(asking)).asked.placed == ""
+    assert asking.whole(reopened(asking)).challenge.placed == ""
 
 
 def test_what_did_not_hold_may_have_a_due_date_of_ones_own(asking):

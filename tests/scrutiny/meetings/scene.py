@@ -149,11 +149,11 @@ class Scene:
         return self.ask(challenge_reads.find_whole, actor or self.dee, challenge_id=challenge_id)
 
     def version(self, challenge_id: int) -> int:
-        return self.challenge(challenge_id).asked.version
+        return self.challenge(challenge_id).challenge.version
 
     def answer(self, challenge_id: int, actor: Actor | None = None, **details: Any) -> None:
         known: dict[str, Any] = {"boxes": BOXES, "seen_version": 0}
-        known["seen_round"] = self.challenge(challenge_id).asked.round
+        known["seen_round"] = self.challenge(challenge_id).challenge.round
         self.act(answering.send_answer, actor or self.pat, challenge_id=challenge_id, **known | details)
 
     def further(self, challenge_id: int) -> None:

@@ -98,7 +98,7 @@ def test_a_decision_may_take_note_of_a_day_that_is_past(scene, meeting_id):
 
 
 def test_a_challenge_by_the_scrutineer_is_raised_at_once(scene, meeting_id):
-    raised = raised_by(scene, meeting_id, on_item(scene, meeting_id, CHALLENGE)).asked
+    raised = raised_by(scene, meeting_id, on_item(scene, meeting_id, CHALLENGE)).challenge
     assert (raised.state, raised.question, raised.would_answer) == (
         ChallengeState.RAISED,
         "Who looks again?",
@@ -109,16 +109,16 @@ def test_a_challenge_by_the_scrutineer_is_raised_at_once(scene, meeting_id):
 
 def test_it_is_due_in_ten_working_days(scene, meeting_id):
     raised = raised_by(scene, meeting_id, on_item(scene, meeting_id, CHALLENGE))
-    assert raised.asked.due_on == TEN_WORKING_DAYS
+    assert raised.challenge.due_on == TEN_WORKING_DAYS
 
 
 def test_it_is_due_when_the_meeting_says(scene, meeting_id):
     raised = raised_by(scene, meeting_id, on_item(scene, meeting_id, CHALLENGE, due_on=LATER))
-    assert raised.asked.due_on == LATER
+    assert raised.challenge.due_on == LATER
 
 
 def test_it_is_about_what_the_item_is_about(scene, meeting_id):
-    raised = raised_by(scene, meeting_id, on_item(scene, meeting_id, CHALLENGE)).asked
+    raised = raised_by(scene, meeting_id, on_item(scene, meeting_id, CHALLENGE)).challenge
     assert (raised.source_kind, raised.source_id, raised.source_text) == ("claim", CLAIM, "Neglect fell.")
 
 
@@ -127,19 +127,19 @@ def test_it_is_about_what_the_item_is_about(scene, meeting_id):
 )
 def test_it_may_be_about_any_kind_of_item(scene, kind, source_id):
     meeting_id = scene.open(make_pick(source_kind=kind, source_id=source_id))
-    raised = raised_by(scene, meeting_id, on_item(scene, meeting_id, CHALLENGE)).asked
+    raised = raised_by(scene, meeting_id, on_item(scene, meeting_id, CHALLENGE)).challenge
     assert (raised.source_kind, raised.source_id, raised.theme_id) == (kind, source_id, "neglect")
 
 
 def test_under_a_challenge_it_is_about_what_that_one_is_about(scene, room):
-    raised = raised_by(scene, room, on_item(scene, room, CHALLENGE)).asked
+    raised = raised_by(scene, room, on_item(scene, room, CHALLENGE)).challenge
     assert (raised.source_kind, raised.source_id) == ("claim", CLAIM)
 
 
 @pytest.mark.parametrize("position", [None, 2])
 def test_without_an_item_or_under_a_free_one_it_is_about_nothing_in_the_report(scene, meeting_id, position):
     item_id = scene.item(meeting_id, position).item_id if position else None
-    raised = raised_by(scene, meeting_id, scene.capture(meeting_id, CHALLENGE, item_id=item_id)).asked
+    raised = raised_by(scene, meeting_id, scene.capture(meeting_id, CHALLENGE, item_id=item_id)).challenge
     assert (raised.source_kind, raised.report_id) == ("", "")
 
 
@@ -184,8 +184,8 @@ def test_the_agency_is_told_of_it(scene, meeting_id):
 def test_a_spoken_answer_stands_with_its_challenge_and_written_evidence_is_awaited(scene, asked, room):
     note_id = on_item(scene, room, SPOKEN, words="We have looked at twelve.", due_on=LATER)
     whole = scene.challenge(asked)
-    assert (whole.asked.state, whole.asked.said_until) == (ChallengeState.RAISED, LATER)
-    assert f"written evidence awaited by {LATER:%-d %B %Y}" in whole.asked.stands
+    assert (whole.challenge.state, whole.challenge.said_until) == (ChallengeState.RAISED, LATER)
+    assert f"written evidence awaited by {LATER:%-d %B %Y}" in whole.challenge.stands
     assert whole.events[0].kind is Happened.SAID
     assert whole.events[0].words.startswith("We have looked at twelve.")
     assert scene.note(room, note_id).challenge_id == asked
@@ -193,19 +193,19 @@ def test_a_spoken_answer_stands_with_its_challenge_and_written_evidence_is_await
 
 def test_written_evidence_is_awaited_for_ten_working_days_unless_said_otherwise(scene, asked, room):
     on_item(scene, room, SPOKEN)
-    assert scene.challenge(asked).asked.said_until == TEN_WORKING_DAYS
+    assert scene.challenge(asked).challenge.said_until == TEN_WORKING_DAYS
 
 
 def test_what_was_said_does_not_put_off_when_the_answer_is_due(scene, asked, room):
-    before = scene.challenge(asked).asked.due_on
+    before = scene.challenge(asked).challenge.due_on
     on_item(scene, room, SPOKEN, due_on=LATER)
-    assert scene.challenge(asked).asked.due_on == before
+    assert scene.challenge(asked).challenge.due_on == before
 
 
 def test_the_written_answer_ends_the_waiting_for_it(scene, asked, room):
     on_item(scene, room, SPOKEN)
     scene.answer(asked)
-    assert (scene.challenge(asked).asked.said_until, scene.challenge(asked).asked.state) == (
+    assert (scene.challenge(asked).challenge.said_until, scene.challenge(asked).challenge.state) == (
         None,
         ChallengeState.ANSWERED,
     )
@@ -213,7 +213,7 @@ def test_the_written_answer_ends_the_waiting_for_it(scene, asked, room):
 
 def test_what_is_said_under_a_claim_stands_with_the_challenge_just_raised_on_it(scene, meeting_id):
     on_item(scene, meeting_id, CHALLENGE, words="Since when?")
-    raised = raised_by(scene, meeting_id, on_item(scene, meeting_id, CHALLENGE)).asked.challenge_id
+    raised = raised_by(scene, meeting_id, on_item(scene, meeting_id, CHALLENGE)).challenge.challenge_id
     note = scene.note(meeting_id, on_item(scene, meeting_id, SPOKEN, words="It rose since.", due_on=LATER))
     assert (note.challenge_id, note.agencies, note.due_on) == (raised, "Tiny Council", LATER)
     assert [one.said_until for one in scene.every(Challenge)] == [None, LATER]
@@ -235,7 +235,7 @@ def test_what_one_of_them_said_stands_with_its_challenge_alone(scene, meeting_id
 
 
 def test_what_is_said_once_that_challenge_is_answered_stands_in_the_meeting_alone(scene, meeting_id):
-    scene.answer(raised_by(scene, meeting_id, on_item(scene, meeting_id, CHALLENGE)).asked.challenge_id)
+    scene.answer(raised_by(scene, meeting_id, on_item(scene, meeting_id, CHALLENGE)).challenge.challenge_id)
     note = scene.note(meeting_id, on_item(scene, meeting_id, SPOKEN))
     assert (note.state, note.challenge_id) == (NoteState.CONFIRMED, None)
 
@@ -333,7 +333,7 @@ def test_a_noted_challenge_is_not_raised(scene, meeting_id):
 
 def test_a_noted_spoken_answer_does_not_stand_with_its_challenge(scene, asked, room):
     on_item(scene, room, SPOKEN, scene.sam)
-    assert scene.challenge(asked).asked.said_until is None
+    assert scene.challenge(asked).challenge.said_until is None
     assert happened(scene, asked) == [Happened.RAISED]
 
 
@@ -379,7 +379,7 @@ def test_a_confirmed_challenge_is_raised_by_the_scrutineer(scene, meeting_id):
     note_id = on_item(scene, meeting_id, CHALLENGE, scene.sam)
     confirm(scene, note_id, words="Who looks again, and when?")
     raised = raised_by(scene, meeting_id, note_id)
-    assert (raised.asked.question, raised.asked.state) == ("Who looks again, and when?", ChallengeState.RAISED)
+    assert (raised.challenge.question, raised.challenge.state) == ("Who looks again, and when?", ChallengeState.RAISED)
     assert [one.account_id for one in scene.every(Challenge)] == [scene.dee.account_id]
 
 
@@ -387,20 +387,20 @@ def test_a_confirmed_challenge_keeps_the_date_that_was_noted(scene, meeting_id, 
     note_id = on_item(scene, meeting_id, CHALLENGE, scene.sam)
     clock.advance(days=3)
     confirm(scene, note_id)
-    assert raised_by(scene, meeting_id, note_id).asked.due_on == TEN_WORKING_DAYS
+    assert raised_by(scene, meeting_id, note_id).challenge.due_on == TEN_WORKING_DAYS
 
 
 def test_where_that_date_has_passed_ten_working_days_begin_anew(scene, meeting_id, clock):
     note_id = on_item(scene, meeting_id, CHALLENGE, scene.sam)
     clock.advance(days=14)
     confirm(scene, note_id)
-    assert raised_by(scene, meeting_id, note_id).asked.due_on == date(2026, 12, 18)
+    assert raised_by(scene, meeting_id, note_id).challenge.due_on == date(2026, 12, 18)
     assert scene.note(meeting_id, note_id).due_on == date(2026, 12, 18)
 
 
 def test_a_confirmed_spoken_answer_stands_with_its_challenge(scene, asked, room):
     confirm(scene, on_item(scene, room, SPOKEN, scene.sam, words="Twelve.", due_on=LATER))
-    assert scene.challenge(asked).asked.said_until == LATER
+    assert scene.challenge(asked).challenge.said_until == LATER
     assert scene.challenge(asked).events[0].words.startswith("Twelve.")
 
 
@@ -416,7 +416,7 @@ def test_a_note_that_is_struck_out_never_stands_and_says_so(scene, asked, room, 
     note_id = on_item(scene, room, SPOKEN, scene.sam)
     strike(scene, note_id)
     assert scene.note(room, note_id).state is NoteState.STRUCK
-    assert scene.challenge(asked).asked.said_until is None
+    assert scene.challenge(asked).challenge.said_until is None
     (row,) = scene.every(MeetingNote)
     assert (row.settled_by, row.settled_at) == (scene.dee.account_id, clock.moment)
 

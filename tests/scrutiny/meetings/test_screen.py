@@ -84,7 +84,7 @@ def test_a_figure_is_shown_with_its_value_as_printed(scene):
 
 def test_a_free_item_is_shown_by_its_title(scene):
     shown = on_screen(scene, scene.open(*picks("Any other business")))
-    assert (shown.said, shown.placed, shown.figures, shown.lacks, shown.asked) == (
+    assert (shown.said, shown.placed, shown.figures, shown.lacks, shown.challenge) == (
         "Any other business",
         "",
         (),
@@ -102,7 +102,7 @@ def test_a_challenge_is_shown_to_the_whole_room_with_where_it_stands(scene, pers
     meeting_id = scene.open(pick_asked(scene.raise_challenge("council")))
     shown = on_screen(scene, meeting_id, scene.people[person])
     assert shown.stands == "raised · due 4 December 2026"
-    assert (shown.asked.question, shown.said) == ("What changed for children?", "Neglect fell.")
+    assert (shown.challenge.question, shown.said) == ("What changed for children?", "Neglect fell.")
 
 
 def test_a_challenge_about_a_claim_shows_the_claims_place_and_figures(scene):
@@ -144,7 +144,7 @@ def test_an_agencys_draft_of_its_answer_is_shown_to_nobody(scene, person):
 def test_a_drafted_challenge_is_shown_to_nobody_even_if_it_is_on_the_agenda(scene, person):
     meeting_id = scene.open(pick_asked(make_draft(scene)))
     shown = on_screen(scene, meeting_id, scene.people[person])
-    assert (shown.asked, shown.answer, shown.stands) == (None, None, "")
+    assert (shown.challenge, shown.answer, shown.stands) == (None, None, "")
     assert SECRET not in everything(scene, meeting_id, scene.people[person])
 
 

@@ -39,7 +39,7 @@ def the_year(scene, year=YEAR, actor=None):
 
 
 def asked_in(scene, year=YEAR):
-    return [one.challenge_id for agency in the_year(scene, year).agencies for one in agency.asked]
+    return [one.challenge_id for agency in the_year(scene, year).agencies for one in agency.challenges]
 
 
 def ids(found):
@@ -141,7 +141,7 @@ def test_what_was_withdrawn_is_not_in_the_year(scene):
 def test_challenges_stand_by_the_agency_that_was_asked(scene):
     ours, theirs, again = scene.raise_challenge(), scene.raise_challenge("board"), scene.raise_challenge()
     found = the_year(scene)
-    assert [(one.agency, ids(one.asked)) for one in found.agencies] == [
+    assert [(one.agency, ids(one.challenges)) for one in found.agencies] == [
         ("Tiny Council", [ours, again]),
         ("Tiny Health Board", [theirs]),
     ]

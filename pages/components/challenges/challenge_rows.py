@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from cscp_core.scrutiny.challenges.views import Asked
+from cscp_core.scrutiny.challenges.views import ChallengeView
 from pages.components import menu, table
 from pages.components.text import escaped
 
 
-def show(found: Sequence[Asked], *, by_agency: bool = False, links: bool = True) -> None:
+def show(found: Sequence[ChallengeView], *, by_agency: bool = False, links: bool = True) -> None:
     """One row a challenge; grouped, under the name of each agency with the way to its record. Without `links` for
     readers who may not open them."""
     if not by_agency:
@@ -24,7 +24,7 @@ def show(found: Sequence[Asked], *, by_agency: bool = False, links: bool = True)
         _table(group, links, with_agency=False)
 
 
-def cards(found: Sequence[Asked]) -> None:
+def cards(found: Sequence[ChallengeView]) -> None:
     """A card each, with what is asked."""
     for one in found:
         with st.container(border=True):
@@ -32,7 +32,7 @@ def cards(found: Sequence[Asked]) -> None:
             menu.link("challenge", one.name, id=str(one.challenge_id))
 
 
-def _table(found: Sequence[Asked], links: bool, *, with_agency: bool) -> None:
+def _table(found: Sequence[ChallengeView], links: bool, *, with_agency: bool) -> None:
     rows = [
         [
             str(one.challenge_id),
