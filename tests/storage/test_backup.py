@@ -176,7 +176,7 @@ def test_a_database_without_tables_has_nothing_to_keep(empty, tmp_path):
 
 CODES = {
     name[:4]: importlib.import_module(f"cscp_core.storage.migrations.versions.{name}").COLUMNS
-    for name in ("0017_codes", "0018_source_kinds")
+    for name in ("0017_codes", "0020_source_kinds")
 }
 """Migrations that put another word in the place of one, with what they put where."""
 REVISIONS = [one.revision for one in ScriptDirectory.from_config(migrate.alembic_config()).walk_revisions()]

@@ -7,8 +7,8 @@ Private notes stay: with them "challenge" has always been the first. Rows of the
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0018"
-down_revision = "0017"
+revision = "0020"
+down_revision = "0019"
 
 RECORDED = {"challenge": "recorded_challenge"}
 COLUMNS: dict[str, dict[str, dict[str, str]]] = {
