@@ -42,7 +42,7 @@ test: install-dev
 nightly: install-dev
 	@scripts/find_chromium
 	@scripts/find_nginx
-	@$(PYTEST) -m nightly
+	@$(PYTEST) --every-look -m "nightly or browser"
 	@$(PYTEST) --on postgresql $(USING_A_DATABASE)
 	@$(MAKE) --no-print-directory mutants
 

@@ -23,6 +23,7 @@ from cscp_core.storage import migrate
 from cscp_core.storage.session import Clock as AnyClock
 from cscp_core.storage.session import Store
 from feedback import rehearsal
+from tests import nightly
 from tests.builders import write_folder
 from tests.databases import KEY, Databases, Files, Server, opened, settle
 
@@ -36,6 +37,11 @@ __all__ = ["KEY"]
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--on", choices=["sqlite", "postgresql"], default="sqlite", help="which database the tests use")
+    parser.addoption("--every-look", action="store_true", help="look at each screen in all its looks, as at night")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    nightly.EVERY_LOOK = config.getoption("--every-look")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

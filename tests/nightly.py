@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+EVERY_LOOK = False
+"""Whether each screen is looked at in all its looks; `--every-look` says so."""
 SCREENS_BY_DAY = {
     "privacy": "",
     "priorities": "scrutineer",

@@ -26,6 +26,7 @@ def own_server(tmp_path_factory, rehearsed):
         yield started
 
 
+@pytest.mark.nightly
 def test_whoever_runs_a_meeting_reloads_it_past_the_twelfth_hour_and_is_signed_out_once_it_ends(browser, own_server):
     with own_server.store.reading() as session:
         (meeting_id,) = session.exec(select(Meeting.meeting_id)).all()
@@ -59,6 +60,7 @@ def test_whoever_runs_a_meeting_reloads_it_past_the_twelfth_hour_and_is_signed_o
     context.close()
 
 
+@pytest.mark.nightly
 def test_a_sign_in_that_runs_no_meeting_ends_at_its_twelfth_hour(browser, own_server):
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     context.add_cookies([own_server.cookie_for("scrutineer")])

@@ -10,6 +10,7 @@ from tests.browser.conftest import settled
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.nightly
 def test_back_from_an_item_comes_to_the_theme_and_its_tab_at_the_first_press(visit):
     page = visit("/theme?theme=neglect", "scrutineer")
     page.get_by_role("tab", name="Recommendations").click()

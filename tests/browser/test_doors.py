@@ -59,7 +59,7 @@ FIRST = ("home", "theme", "people", "challenge", "in_meeting", "notebook")
 """A page of each kind is the first that its server is asked for; below the browser every page is the first of a run."""
 
 
-@pytest.mark.parametrize("file", sampled(FIRST, ["home", "notebook"]))
+@pytest.mark.parametrize("file", sampled(FIRST, ["home"]))
 def test_the_first_request_to_a_fresh_server_shows_the_sign_in_form_and_nothing_of_the_page(
     browser, tmp_path, loaded, file
 ):
@@ -89,6 +89,7 @@ def test_a_server_without_its_database_shows_the_sign_in_form_and_nothing_of_the
     check_each_shows_only_the_form(tab(on=without_database), without_database, files)
 
 
+@pytest.mark.nightly
 def test_a_server_without_its_database_says_so_to_whoever_signs_in_and_to_whoever_watches_it(browser, without_database):
     page = browser.new_page()
     page.goto(without_database.address)
@@ -109,23 +110,32 @@ def token(key: bytes, algorithm: str = "HS256", **claims: object) -> str:
     return jwt.encode({"token": "x" * 43, "exp": FUTURE} | claims, key, algorithm=algorithm)
 
 
+UNSIGNED = jwt.encode({"token": "x", "exp": FUTURE}, None, algorithm="none")
+
+
 @pytest.mark.parametrize(
     "forged",
-    [
-        "not a token",
-        token(b"another key that is just as long as ours"),
-        jwt.encode({"token": "x", "exp": FUTURE}, None, algorithm="none"),
-        jwt.encode({"token": "x"}, b"another key that is just as long as ours", algorithm="HS256"),
-        "a.b.c",
-        "e30.e30.",
-    ],
+    sampled(
+        [
+            "not a token",
+            token(b"another key that is just as long as ours"),
+            UNSIGNED,
+            jwt.encode({"token": "x"}, b"another key that is just as long as ours", algorithm="HS256"),
+            "a.b.c",
+            "e30.e30.",
+        ],
+        [UNSIGNED],
+    ),
     ids=["no token", "another key", "no algorithm", "no expiry", "not encoded", "empty"],
 )
 def test_a_forged_cookie_means_signed_out_and_never_an_error(browser, server, forged):
     check_signed_out_with(browser, server, forged)
 
 
-@pytest.mark.parametrize("claims", [{"exp": 1}, {"exp": "soon"}, {"token": 7}, {"token": ""}, {"token": "x" * 5000}])
+MALFORMED = [{"exp": 1}, {"exp": "soon"}, {"token": 7}, {"token": ""}, {"token": "x" * 5000}]
+
+
+@pytest.mark.parametrize("claims", sampled(MALFORMED, [{"token": 7}]))
 def test_a_signed_cookie_that_is_expired_or_malformed_means_signed_out_and_never_an_error(browser, server, claims):
     held = {"token": "x" * 43, "exp": FUTURE} | claims
     check_signed_out_with(browser, server, jwt.encode(held, server.key, algorithm="HS256"))
@@ -141,6 +151,7 @@ def check_signed_out_with(browser, server, value: str) -> None:
     context.close()
 
 
+@pytest.mark.nightly
 def test_signing_out_in_one_tab_signs_the_other_out(browser, server):
     context = browser.new_context()
     context.add_cookies([server.cookie_for("lay.member")])
@@ -173,6 +184,7 @@ def test_a_form_that_was_open_does_nothing_once_its_session_has_ended(visit, ser
     store.engine.dispose()
 
 
+@pytest.mark.nightly
 def test_leaving_takes_effect_also_while_the_database_takes_no_changes(visit, server):
     page = visit("/glossary", "young.advisor")
     store = server.store
@@ -185,6 +197,7 @@ def test_leaving_takes_effect_also_while_the_database_takes_no_changes(visit, se
     store.engine.dispose()
 
 
+@pytest.mark.nightly
 def test_a_cookie_set_by_signing_in_survives_a_reload_and_a_new_tab(browser, server):
     context = browser.new_context()
     page = context.new_page()
@@ -309,6 +322,7 @@ def test_live_mode_has_no_demonstration_in_it(browser, tmp_path):
         page.close()
 
 
+@pytest.mark.nightly
 def test_live_mode_shuts_every_page_on_a_database_of_the_demonstration(browser, tmp_path, loaded):
     shutil.copy(loaded, tmp_path / "demo.sqlite3")
     live = LIVE | {"CSCP_DATABASE_URL": f"sqlite:///{tmp_path / 'demo.sqlite3'}"}

@@ -10,14 +10,14 @@ from pages.components.menu import SCREENS
 from tests import hostile_asking
 from tests.browser.conftest import settled
 from tests.browser.server import Server, running
-from tests.nightly import SCREENS_BY_DAY, sampled
+from tests.nightly import sampled
 from tests.pages.test_every_page import ONLY, PUBLIC
 from tests.pages.test_text_is_text import ITEMS, hostile_file  # noqa: F401
 
 pytestmark = pytest.mark.browser
 
 CASES = [(file, next(iter(sorted(ONLY.get(file, {"scrutineer"})))) if file not in PUBLIC else "") for file in SCREENS]
-BY_DAY = [one for one in CASES if one[0] in SCREENS_BY_DAY or one[0] in ("claim", "meetings")]
+BY_DAY = [one for one in CASES if one[0] in ("priorities", "say", "welfare")]
 OUTWARDS = """[...document.querySelectorAll('a[href], img[src]')].map(e => e.href || e.src)
   .filter(to => /evil|mailto:/.test(to))"""
 NAMES = "[...document.querySelectorAll('[aria-label], [title], [alt]')].flatMap(e => ['aria-label', 'title', 'alt']"

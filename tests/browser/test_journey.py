@@ -124,6 +124,7 @@ def test_the_scrutineer_confirms_a_grade_and_changes_another_with_a_reason(visit
     expect(page.get_by_text("Two audits agree <b>on it</b>.").first).to_be_visible()
 
 
+@pytest.mark.nightly
 def test_a_partner_sees_grades_and_no_way_to_change_them(visit):
     page = visit("/claim?id=claim-3.4-03", "police.partner")
     expect(page.get_by_text("how we know").first).to_be_visible()
@@ -131,6 +132,7 @@ def test_a_partner_sees_grades_and_no_way_to_change_them(visit):
     expect(page.get_by_role("button", name="Change")).to_have_count(0)
 
 
+@pytest.mark.nightly
 def test_the_business_manager_adds_somebody_whose_one_time_link_works_once(visit, browser, server):
     page = visit("/people", "business.manager")
     page.get_by_role("button", name="Add a person").click()
@@ -160,6 +162,7 @@ def test_the_business_manager_adds_somebody_whose_one_time_link_works_once(visit
     expect(again.get_by_text("A new lay member").first).to_be_visible()
 
 
+@pytest.mark.nightly
 def test_changing_the_password_signs_every_device_out(tmp_path, loaded, visit):
     with running(tmp_path / "var", loaded) as own:
         elsewhere = visit("/priorities", "lay.member", on=own)
@@ -188,6 +191,7 @@ def test_leave_now_signs_a_young_advisor_out_and_help_is_on_every_screen(visit, 
     expect(page.get_by_label("User name")).to_be_visible()
 
 
+@pytest.mark.nightly
 def test_the_whole_table_of_figures_downloads_as_csv_and_excel(visit):
     page = visit("/figures", "police.partner")
     for label, starts in (("Download as CSV", b"\xef\xbb\xbfFigure,Measure"), ("Download as Excel", b"PK")):
@@ -197,6 +201,7 @@ def test_the_whole_table_of_figures_downloads_as_csv_and_excel(visit):
             assert file.read().startswith(starts)
 
 
+@pytest.mark.nightly
 def test_abbreviations_are_explained_where_they_stand(visit):
     page = visit("/theme?theme=lado", "lay.member")
     expect(page.get_by_text("LADO: Local Authority Designated Officer").first).to_be_visible()

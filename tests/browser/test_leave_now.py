@@ -9,6 +9,7 @@ from tests.browser.conftest import LAPTOP, PHONE, settled
 from tests.browser.server import free_port, running
 from tests.browser.sessions import are_open, ask_now
 from tests.browser.test_every_screen import check_every_look, violations
+from tests.nightly import sampled
 
 pytestmark = pytest.mark.browser
 
@@ -51,7 +52,7 @@ def has_left(page):
     assert not any(one in page.content() for one in ("Camden", "safeguarding", "Young", "sign"))
 
 
-@pytest.mark.parametrize("leave", [by_button, by_shift])
+@pytest.mark.parametrize("leave", sampled([by_button, by_shift], [by_button]))
 def test_leave_now_goes_to_a_neutral_page_signs_out_everywhere_and_back_shows_nothing(context, own_server, leave):
     page = see(context, own_server)
     page.get_by_role("link", name="What happened").first.click()
@@ -65,7 +66,7 @@ def test_leave_now_goes_to_a_neutral_page_signs_out_everywhere_and_back_shows_no
     assert "What happened" not in page.content()
 
 
-@pytest.mark.parametrize("leave", [by_button, by_shift])
+@pytest.mark.parametrize("leave", sampled([by_button, by_shift], [by_shift]))
 def test_leave_now_empties_the_other_tabs_of_the_same_browser(context, own_server, leave):
     page, other, third = (see(context, own_server, path) for path in ("/young_home", "/findings", "/my_data"))
     leave(page)
@@ -85,6 +86,7 @@ def test_leave_now_empties_a_tab_of_another_browser_as_soon_as_it_asks(browser, 
     elsewhere.close()
 
 
+@pytest.mark.nightly
 def test_shift_works_inside_a_field_and_words_in_it_are_wiped_without_a_question(context, own_server):
     page = see(context, own_server, "/say?about=claim&of=claim-foreword-12")
     page.get_by_role("button", name="Go on").click()
@@ -95,6 +97,7 @@ def test_shift_works_inside_a_field_and_words_in_it_are_wiped_without_a_question
     assert page.evaluate("sessionStorage.getItem('words')") is None
 
 
+@pytest.mark.nightly
 def test_capital_letters_are_not_taken_for_leaving(context, own_server):
     page = see(context, own_server, "/glossary")
     page.get_by_label("Find a term").click()
@@ -106,6 +109,7 @@ def test_capital_letters_are_not_taken_for_leaving(context, own_server):
     expect(page.locator("h1")).to_have_text("Glossary")
 
 
+@pytest.mark.nightly
 def test_shift_does_nothing_on_the_screens_of_others(visit, own_server):
     page = visit("/priorities", "scrutineer", on=own_server)
     by_shift(page)
@@ -114,7 +118,7 @@ def test_shift_does_nothing_on_the_screens_of_others(visit, own_server):
     assert "/priorities" in page.url
 
 
-@pytest.mark.parametrize("leave", [by_button, by_shift])
+@pytest.mark.parametrize("leave", sampled([by_button, by_shift], [by_button]))
 def test_leave_now_leaves_while_the_server_is_away_and_signs_out_before_anything_is_shown_again(
     browser, tmp_path, loaded, leave
 ):
@@ -133,6 +137,7 @@ def test_leave_now_leaves_while_the_server_is_away_and_signs_out_before_anything
     context.close()
 
 
+@pytest.mark.nightly
 def test_leave_now_goes_where_the_installation_says(browser, tmp_path, loaded):
     with running(tmp_path / "var", loaded, CSCP_LEAVE_TO="https://weather.example/today") as started:
         context = browser.new_context()

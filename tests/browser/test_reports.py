@@ -80,6 +80,7 @@ def test_a_report_is_mended_loaded_asked_about_and_undone(browser, own_server):
     expect(desk.get_by_text("There is no report at this address.")).to_be_visible()
 
 
+@pytest.mark.nightly
 def test_a_scrutineer_marks_a_figure_as_explained_and_takes_it_back(browser, own_server):
     page = signed_in(browser, own_server, "scrutineer")
     page.goto(own_server.address + "/check?id=presenting-issues-base")
@@ -96,6 +97,7 @@ def test_a_scrutineer_marks_a_figure_as_explained_and_takes_it_back(browser, own
     expect(page.get_by_text("Mark it as explained")).to_be_visible()
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize("size", [(390, 844), (1280, 900)], ids=["phone", "laptop"])
 def test_a_row_is_corrected_by_keyboard_alone(browser, own_server, size):
     page = signed_in(browser, own_server, "business.manager")
@@ -115,6 +117,7 @@ def test_a_row_is_corrected_by_keyboard_alone(browser, own_server, size):
     assert violations(page) == []
 
 
+@pytest.mark.nightly
 def test_the_first_report_of_an_empty_installation_comes_in_as_the_how_to_says(browser, tmp_path):
     with running(tmp_path / "var", CSCP_REPORTS="none") as empty:
         desk = signed_in(browser, empty, "scrutineer")

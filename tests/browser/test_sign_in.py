@@ -19,6 +19,7 @@ from tests.browser.conftest import settled, sign_in
 from tests.browser.server import Server, running
 from tests.browser.sessions import are_open
 from tests.browser.test_every_screen import check_every_look
+from tests.nightly import sampled
 
 pytestmark = pytest.mark.browser
 
@@ -59,6 +60,7 @@ def test_the_cookie_is_for_no_script_and_no_other_site(context, server):
     assert BROWSER not in page.evaluate("document.cookie")
 
 
+@pytest.mark.nightly
 def test_no_page_is_offered_before_its_connection_has_the_cookie(context, server):
     page, held = context.new_page(), []
     page.route("**/session/begin", lambda route: held.append(route))  # a slow network
@@ -86,7 +88,10 @@ def nothing_has_come_back(page):
     return nullcontext()
 
 
-@pytest.mark.parametrize("moment", [nothing_has_come_back, ticket_is_on_its_way, cookie_is_set])
+MOMENTS = [nothing_has_come_back, ticket_is_on_its_way, cookie_is_set]
+
+
+@pytest.mark.parametrize("moment", sampled(MOMENTS, [ticket_is_on_its_way]))
 def test_whoever_goes_to_another_address_after_pressing_sign_in_is_signed_in_there(context, server, moment):
     page = context.new_page()
     with moment(page):
@@ -96,6 +101,7 @@ def test_whoever_goes_to_another_address_after_pressing_sign_in_is_signed_in_the
     expect(page.locator("h1")).to_have_text("Priorities")
 
 
+@pytest.mark.nightly
 def test_a_ticket_that_is_refused_is_said_and_signs_nobody_in(context, server):
     page = context.new_page()
     page.route("**/session/begin", lambda route: route.fulfill(status=403))
@@ -121,6 +127,7 @@ def test_signing_out_takes_the_cookie_away_and_ends_the_session(context, server)
     expect(page.get_by_label("User name")).to_be_visible()
 
 
+@pytest.mark.nightly
 def test_whoever_signed_out_signs_in_again_in_the_same_tab(context, server):
     page = context.new_page()
     page.goto(server.address + "/glossary")

@@ -32,6 +32,7 @@ def fill(page, label, words):
     settled(page)
 
 
+@pytest.mark.nightly
 def test_of_two_who_confirm_a_grade_the_second_is_told(see, server):
     one, two = (see("scrutineer", f"/claim?id={CLAIM}") for _ in range(2))
     press(one, "Confirm")
@@ -54,6 +55,7 @@ def test_of_two_judgements_the_second_waits_for_a_choice(see, server):
     assert [one.reason for one in every(server, Judgement, Judgement.theme_id == "identity")] == ["Of the first."]
 
 
+@pytest.mark.nightly
 def test_of_two_who_change_an_account_the_second_is_told(see, server):
     one, two = (see("business.manager", "/people") for _ in range(2))
     (account,) = every(server, Account, Account.username == "police.staff")
@@ -64,6 +66,7 @@ def test_of_two_who_change_an_account_the_second_is_told(see, server):
     assert row(server, Account, account.account_id).version == account.version + 1
 
 
+@pytest.mark.nightly
 def test_contacts_that_the_lead_set_are_not_written_over_by_the_deputy(see, server):
     one, two = see("safeguarding.lead", "/cover"), see("safeguarding.deputy", "/cover")
     for page, words in ((one, "Set by the lead"), (two, "Set by the deputy")):
@@ -75,6 +78,7 @@ def test_contacts_that_the_lead_set_are_not_written_over_by_the_deputy(see, serv
     assert row(server, Contact, ContactKind.LADO).words == "Set by the lead"
 
 
+@pytest.mark.nightly
 def test_a_private_note_that_one_browser_changed_is_not_written_over_by_the_other(see, server):
     first = see("scrutineer", "/notebook")
     fill(first, "A new note", "Words of the note.")
@@ -90,6 +94,7 @@ def test_a_private_note_that_one_browser_changed_is_not_written_over_by_the_othe
     assert [note.words for note in every(server, PrivateNote)] == ["Changed in one browser."]
 
 
+@pytest.mark.nightly
 def test_a_view_that_its_writer_took_back_is_not_acted_on_in_another_browser(see, server):
     writer, other = see("young.advisor", "/our_view"), see("young.advisor.2", "/our_view")
     expect(other.get_by_role("button", name="I no longer agree")).to_be_visible()

@@ -50,6 +50,7 @@ def words_of(document: bytes) -> str:
     return "\n".join([one.text for one in read.paragraphs] + cells)
 
 
+@pytest.mark.nightly
 def test_a_meeting_with_five_questions_and_its_pack_takes_at_most_twelve_clicks(browser, own_server):
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     context.add_init_script("addEventListener('click', () => sessionStorage.clicks = +sessionStorage.clicks + 1, true)")
@@ -73,6 +74,7 @@ def test_a_meeting_with_five_questions_and_its_pack_takes_at_most_twelve_clicks(
     context.close()
 
 
+@pytest.mark.nightly
 def test_arrow_keys_and_a_clicker_turn_the_page_and_do_nothing_in_a_field(browser, own_server):
     context = browser.new_context(viewport={"width": 1920, "height": 1080})
     context.add_cookies([own_server.cookie_for("business.manager")])
@@ -225,6 +227,7 @@ def test_a_challenge_lives_from_the_meeting_to_its_recheck_between_two_people(br
         context.close()
 
 
+@pytest.mark.nightly
 def test_a_note_typed_while_the_meeting_goes_on_lands_on_its_item_and_the_next_takes_two_clicks(browser, own_server):
     scrutineer, office = (browser.new_context(viewport={"width": 1280, "height": 900}) for _ in range(2))
     scrutineer.add_cookies([own_server.cookie_for("scrutineer")])

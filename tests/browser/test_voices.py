@@ -195,6 +195,7 @@ def test_a_worry_ends_in_welfare_and_nowhere_else(see):
     expect(see("young.advisor", "/what_happened").get_by_text("Read by the safeguarding lead on")).to_be_visible()
 
 
+@pytest.mark.nightly
 def test_the_lead_follows_a_worry_up_by_keyboard_and_takes_its_record_out(see, own_server):
     page = begin(see)
     page.get_by_text("I am worried about someone").click()
@@ -224,6 +225,7 @@ def test_the_lead_follows_a_worry_up_by_keyboard_and_takes_its_record_out(see, o
     assert len(taken) == 1
 
 
+@pytest.mark.nightly
 def test_words_that_sound_like_a_worry_can_go_to_welfare_with_one_more_tap(see):
     page = begin(see)
     write(page, "she is scared to go home and they know it")
@@ -239,6 +241,7 @@ def test_words_that_sound_like_a_worry_can_go_to_welfare_with_one_more_tap(see):
     expect(lead.get_by_text("she is scared to go home", exact=False)).to_be_visible()
 
 
+@pytest.mark.nightly
 def test_a_checker_who_holds_something_chooses_whom_it_is_about(see):
     page = begin(see)
     choose(page, "I don't get this")
@@ -254,6 +257,7 @@ def test_a_checker_who_holds_something_chooses_whom_it_is_about(see):
     expect(see("safeguarding.lead", "/welfare").get_by_text("Nothing waits.")).to_be_visible()
 
 
+@pytest.mark.nightly
 def test_leave_now_signs_out_from_the_form_and_nothing_is_kept(see):
     page = begin(see)
     write(page, "half a thought")

@@ -103,6 +103,7 @@ def test_words_that_their_writer_changed_under_a_checkers_eyes_are_not_published
     )
 
 
+@pytest.mark.nightly
 def test_words_that_changed_while_a_dialog_was_open_are_not_sent_back(see, server):
     comment_id = sent(server)
     checker = see("business.manager", "/to_check")
@@ -120,6 +121,7 @@ def test_words_that_changed_while_a_dialog_was_open_are_not_sent_back(see, serve
     )  # fmt: skip
 
 
+@pytest.mark.nightly
 def test_of_two_checkers_the_second_decides_nothing(see, server):
     comment_id = sent(server)
     one, two = see("business.manager", "/to_check"), see("business.manager", "/to_check")
@@ -161,6 +163,7 @@ def test_of_two_partners_who_answer_the_second_waits_for_a_choice(see, server):
     assert saved.did == "What the first wrote."
 
 
+@pytest.mark.nightly
 def test_a_challenge_that_the_scrutineer_withdrew_is_not_asked_about(see, server):
     partner = see("police.partner", "/challenge?id=5")
     partner.get_by_text("Ask what is meant, ask for more time", exact=False).click()
@@ -172,6 +175,7 @@ def test_a_challenge_that_the_scrutineer_withdrew_is_not_asked_about(see, server
     assert (row(server, Challenge, 5).state, row(server, Challenge, 5).waiting_for) == ("withdrawn", "")
 
 
+@pytest.mark.nightly
 def test_two_leads_at_one_welfare_record_are_told_of_each_other(see, server):
     act(
         server, service.send, "young.advisor", about=FINDING,
@@ -191,6 +195,7 @@ def test_two_leads_at_one_welfare_record_are_told_of_each_other(see, server):
     expect(deputy.get_by_text("Somebody changed this record after you opened it", exact=False)).to_be_visible()
 
 
+@pytest.mark.nightly
 def test_a_partner_whose_account_was_disabled_under_the_form_saves_nothing(see, server):
     agency = row(server, Challenge, 1).agency_id
     with server.store.reading() as session:

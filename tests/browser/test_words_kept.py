@@ -12,6 +12,7 @@ from tests.browser.conftest import PHONE, settled, sign_in
 from tests.browser.server import free_port, running
 from tests.browser.sessions import ask_now, grow_old, last_seen
 from tests.browser.test_every_screen import check_every_look
+from tests.nightly import sampled
 
 pytestmark = pytest.mark.browser
 
@@ -140,6 +141,7 @@ WAIT_FOR_RUNS = """wanted => new Promise(done => {
 })"""
 
 
+@pytest.mark.nightly
 def test_somebody_who_types_for_longer_than_the_idle_limit_stays_signed_in(note, own_server):
     note.clock.install()
     for word in ("one ", "two ", "three "):
@@ -169,6 +171,7 @@ def test_a_warning_comes_before_the_idle_limit_and_its_button_keeps_the_session_
     assert last_seen(own_server, "scrutineer") < MINUTE
 
 
+@pytest.mark.nightly
 def test_a_warning_comes_before_the_end_of_the_longest_session_and_takes_no_focus(note, own_server):
     write(note, "Half a thought")
     grow_old(own_server, "scrutineer", whole=timedelta(hours=12) - 4 * MINUTE)
@@ -196,6 +199,7 @@ def test_after_the_end_the_page_says_why_and_the_words_are_back_for_who_wrote_th
     check_every_look(note)
 
 
+@pytest.mark.nightly
 def test_a_young_advisors_words_are_back_once_the_form_is_open_again(saying, own_server):
     write(saying, "nobody asked us if it helped", SAY)
     are_stored(saying)
@@ -209,7 +213,7 @@ def test_a_young_advisors_words_are_back_once_the_form_is_open_again(saying, own
     assert not any("nobody asked" in one for one in drafts(own_server))
 
 
-@pytest.mark.parametrize("begins", ["with the tick", "with the words"])
+@pytest.mark.parametrize("begins", sampled(["with the tick", "with the words"], ["with the words"]))
 def test_a_worry_that_was_interrupted_comes_back_as_a_worry_and_is_no_comment(saying, own_server, begins):
     tick = saying.get_by_text(WORRIED, exact=True)
     if begins == "with the words":
@@ -230,6 +234,7 @@ def test_a_worry_that_was_interrupted_comes_back_as_a_worry_and_is_no_comment(sa
     assert "he waits for my friend" not in comments(own_server)
 
 
+@pytest.mark.nightly
 def test_words_whose_tick_was_taken_away_come_back_without_it(saying, own_server):
     saying.get_by_text(WORRIED, exact=True).click()
     write(settled(saying), "nobody asked us", WHAT_WORRIES)
@@ -258,6 +263,7 @@ def comments(server):
     return found
 
 
+@pytest.mark.nightly
 def test_whoever_else_signs_in_at_the_tab_finds_no_words_and_wipes_them(saying, own_server):
     write(saying, "nobody asked us if it helped", SAY)
     are_stored(saying)
@@ -282,6 +288,7 @@ def test_signing_out_wipes_the_words_that_lie_in_the_tab(note):
     assert held(note) is None
 
 
+@pytest.mark.nightly
 def test_closing_a_tab_with_a_young_advisors_unsaved_words_asks_first(saying):
     asked = []
     saying.on("dialog", lambda one: (asked.append(one.type), one.dismiss()))
@@ -330,6 +337,7 @@ def search(page, words):
     )
 
 
+@pytest.mark.nightly
 def test_words_that_were_saved_or_sent_are_asked_about_no_more(saying):
     write(saying, "nobody asked us", SAY)
     are_stored(saying)
@@ -340,6 +348,7 @@ def test_words_that_were_saved_or_sent_are_asked_about_no_more(saying):
     expect(saying.locator("h1")).to_have_text("Glossary")
 
 
+@pytest.mark.nightly
 def test_a_draft_that_the_server_has_is_not_asked_about(note):
     write(note, "Half a thought")
     expect(note.get_by_text("Your draft, saved at")).to_be_visible()
@@ -348,6 +357,7 @@ def test_a_draft_that_the_server_has_is_not_asked_about(note):
     expect(note.locator("h1")).to_have_text("Glossary")
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize(
     ("who", "path", "label"), [("scrutineer", "/notebook", NOTE), ("young.advisor", SAY_PAGE, SAY)]
 )
