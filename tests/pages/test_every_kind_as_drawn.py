@@ -34,6 +34,7 @@ def test_an_act_on_what_somebody_changed_meanwhile_does_nothing_and_says_so(open
     assert kind.says in shown(page)
 
 
+@pytest.mark.nightly
 def test_an_act_is_done_once_the_change_was_seen(open_page, kind):
     page, of = kind.draw(open_page)
     kind.change(of)

@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from cscp_core.people.demo import ACCOUNTS
 from pages.components.menu import FOOTER, MENUS, SCREENS
-from tests.nightly import sampled
+from tests.nightly import SCREENS_BY_DAY, sampled
 from tests.pages.conftest import COOKIES, ROOT, at_address, cookies_of, everything
 
 ITEMS = {
@@ -75,8 +75,19 @@ TABS = [
 ]
 
 
-@pytest.mark.parametrize("by", EVERYBODY)
-@pytest.mark.parametrize("file", PRIVATE)
+def one_who_may_and_one_who_may_not() -> list[tuple[str, str]]:
+    """Of each page the first who opens it and the last whom it refuses: what each role may is proved in the services."""
+    chosen = []
+    for file in PRIVATE:
+        may = [by for by in EVERYBODY if by in ONLY.get(file, {by})]
+        chosen += [(file, by) for by in (may[0], *[by for by in EVERYBODY if by not in may][-1:])]
+    return chosen
+
+
+@pytest.mark.parametrize(
+    ("file", "by"),
+    sampled([(file, by) for file in PRIVATE for by in EVERYBODY], one_who_may_and_one_who_may_not()),
+)
 def test_a_page_opens_for_the_roles_that_may_and_refuses_the_others(open_page, file, by):
     page = open_page(file, by, **ITEMS.get(file, {}))
     assert not page.exception
@@ -113,7 +124,7 @@ def test_signed_out_a_page_shows_the_sign_in_form_and_nothing_of_itself(open_pag
     assert shows_only_the_sign_in_form(page)
 
 
-@pytest.mark.parametrize("file", [*PRIVATE, "home"])
+@pytest.mark.parametrize("file", sampled([*PRIVATE, "home"], sorted(set(SCREENS_BY_DAY) - PUBLIC)))
 def test_a_page_run_without_the_main_script_shows_the_sign_in_form_and_nothing_of_itself(installation, file):
     page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).switch_page(f"pages/{file}.py")
     for name, value in ITEMS.get(file, {}).items():
@@ -123,7 +134,7 @@ def test_a_page_run_without_the_main_script_shows_the_sign_in_form_and_nothing_o
     assert shows_only_the_sign_in_form(page)
 
 
-@pytest.mark.parametrize("file", [*PRIVATE, "home"])
+@pytest.mark.parametrize("file", sampled([*PRIVATE, "home"], sorted(set(SCREENS_BY_DAY) - PUBLIC)))
 def test_with_the_database_away_a_page_shows_the_sign_in_form_and_nothing_of_itself(
     fresh_process, monkeypatch, tmp_path, file
 ):
