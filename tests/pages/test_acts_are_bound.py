@@ -140,10 +140,15 @@ def test_a_screen_that_changes_something_past_doing_is_found(screen):
     assert writes_directly(ast.parse(screen))
 
 
+@cache
+def dialogs_of_all_screens():
+    """As another screen names them: `module.function`."""
+    return {f"{other.rpartition('/')[2][:-3]}.{name}" for other in SCREENS for name in dialogs(other)}
+
+
 @pytest.mark.parametrize("file", SCREENS)
 def test_a_dialog_opens_on_what_was_drawn(file):
-    known = {name for other in SCREENS for name in dialogs(other) if other == file}
-    known |= {f"{other.rpartition('/')[2][:-3]}.{name}" for other in SCREENS for name in dialogs(other)}
+    known = {*dialogs(file), *dialogs_of_all_screens()}
     opened = {name for name, _ in calls(tree(file)) if name in known}
     assert opened <= set(OPENED_DIRECTLY), "open it with doing.opens"
 

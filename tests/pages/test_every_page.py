@@ -76,7 +76,7 @@ TABS = [
 
 
 def one_who_may_and_one_who_may_not() -> list[tuple[str, str]]:
-    """Of each page the first who opens it and the last whom it refuses: what each role may is proved in the services."""
+    """Of each page one who opens it and one whom it refuses: what each role may is proved in the services."""
     chosen = []
     for file in PRIVATE:
         may = [by for by in EVERYBODY if by in ONLY.get(file, {by})]
