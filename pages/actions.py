@@ -30,7 +30,8 @@ if state in answers:
 if not found.page.total:
     st.write("Nothing in the report matches. Remove one of the filters.")
 pager.count(found.page, "row")
-action_rows.show(shown, year.report_id, found.states, by_agency=state == ActionState.OVERDUE)
+totals = found.states if state != actions.IMPACT else None
+action_rows.show(shown, year.report_id, totals, by_agency=state == ActionState.OVERDUE)
 pager.show(found.page, "actions")
 downloads.show_actions(actor, year)
 short_forms.show(actor, year, *(one.told.text + one.told.owner + one.told.review for one in shown))

@@ -5,8 +5,8 @@ import streamlit as st
 from cscp_core.improvement import actions, owners
 from cscp_core.people.permissions import Permission
 from cscp_core.storage.paging import Page, offset
-from pages.components import address, data, gate, heading, pager
-from pages.components.report import action_owner, action_rows, action_update
+from pages.components import address, data, gate, heading, pager, unchanged
+from pages.components.report import action_rows, action_update
 
 OURS, TOGETHER, NOBODY = "ours", "together", "nobody"
 WHAT = {
@@ -18,7 +18,7 @@ WHAT = {
 actor = gate.require(Permission.UPDATE_ACTIONS)
 year = data.year(actor)
 heading.show("Our actions", year)
-found = data.ask(actions.own_actions, actor, report_id=year.report_id)
+found = unchanged.ask_for_role(actions.own_actions, actor, report_id=year.report_id)
 lists = {
     OURS: [one for one in found if not one.is_shared],
     TOGETHER: [one for one in found if one.is_shared and one.agency_id],
@@ -36,11 +36,9 @@ page = Page(
     lists[which][offset(pager.number(), actions.PAGE_SIZE) :][: actions.PAGE_SIZE], len(lists[which]), actions.PAGE_SIZE
 )
 pager.count(page, "action")
-own = data.ask(owners.own_agency, actor)
+own = unchanged.ask_for_role(owners.own_agency, actor)
 for one in page.items:
-    with st.container(key=f"action-row-{one.told.recommendation_id}"):
+    with st.container(border=False, gap="xsmall"):
         action_rows.show_rows([one], year.report_id)
-        if one.agency_id:
-            action_update.show_acts(actor, year.report_id, one)
-        action_owner.acts(actor, year.report_id, one, own)
+        action_update.show_acts(actor, year.report_id, one, own)
 pager.show(page, "our actions")

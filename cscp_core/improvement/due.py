@@ -15,7 +15,7 @@ from cscp_core.evidence import periods
 
 @dataclass(frozen=True, kw_only=True)
 class Due:
-    """Words as printed, their last day where they have one, and how they were read."""
+    """Words as printed, their last day where they have one, and why they have none or how it was counted."""
 
     words: str
     by: date | None
@@ -62,7 +62,7 @@ def read_due(printed: str, report_period: str) -> Due:
         if found.kind is periods.PeriodKind.OPEN and not found.last:
             return Due(words=printed, by=None, why="It begins then, and no day ends it.")
         if found.last:
-            return Due(words=printed, by=found.last, why="Its last day.")
+            return Due(words=printed, by=found.last, why="")
     year = periods.read(report_period)
     counted = _without_a_year(_bare(words), year.last) if year.last else None
     if counted:

@@ -20,7 +20,7 @@ class ActionState(Labelled):
     UNEVIDENCED = "unevidenced", "Done, no evidence"
     EVIDENCED = "evidenced", "Done, evidenced"
     STOPPED = "stopped", "Stopped"
-    STRENGTH = "strength", "A strength: nothing to do"
+    STRENGTH = "strength", "Strengths"
 
     @property
     def rank(self) -> int:

@@ -57,12 +57,11 @@ def what_and_whose(found: ActionList, choices: Choices) -> None:
     }
     names[IMPACT] = f"Evidence of impact ({found.with_impact})"
     with st.container(key=f"{PLACE}-above"):
-        left, right = st.columns([3, 2])
-        chosen = left.pills(
-            "What must be done", list(names), format_func=names.__getitem__,
+        chosen = st.pills(
+            "What must be done", list(names), format_func=names.__getitem__, wrap=True,
             **address.bind_widget("state", "actions state", names),
         )  # fmt: skip
         agencies = {one: f"{name} ({number})" for one, (name, number) in found.agencies.items()}
-        choices.select(right, "Whose", agencies, "agency", none="Anybody's")
+        choices.select(st.columns(2)[0], "Whose", agencies, "agency", none="Anybody's")
     if chosen:
         choices.chosen.append(names[chosen])

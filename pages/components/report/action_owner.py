@@ -12,24 +12,27 @@ BACK = ""
 TOGETHER = "The partners together"
 
 
-def acts(actor: Actor, report_id: str, action: Action, own: str) -> None:
-    """Taking it in one press, and behind a switch the fields that place it elsewhere. `own` is the reader's agency."""
+def place_of(report_id: str, action: Action) -> str:
+    """The name of the record on a screen, for `doing`."""
+    return f"owner/{report_id}/{action.told.recommendation_id}"
+
+
+def acts(actor: Actor, report_id: str, action: Action, own: str) -> bool:
+    """Within a row of acts: taking it in one press, and the switch that opens the fields. Returns whether they are
+    open. `own` is the reader's agency."""
     if not action.may_place:
-        return
-    place = f"owner/{report_id}/{action.told.recommendation_id}"
-    with doing.row(place):
-        if not st.session_state.get(f"{place} open"):
-            doing.watch(place, action.owner_version)
-        if action.is_shared and own:
-            takes = doing.bind(
-                actor, owners.place_action, report_id=report_id, recommendation_id=action.told.recommendation_id,
-                seen_version=action.owner_version, agency_id=own, reason="",
-            )  # fmt: skip
-            doing.button("Take it", takes, place, done="It is yours now. It is listed under Ours.")
-        label = "Another agency has it" if action.is_shared else "It is not ours"
-        is_open = st.toggle(label, key=f"{place} open")
-    if is_open:
-        _fields(actor, report_id, action, place, own)
+        return False
+    place = place_of(report_id, action)
+    if not st.session_state.get(f"{place} open"):
+        doing.watch(place, action.owner_version)
+    if action.is_shared and own:
+        takes = doing.bind(
+            actor, owners.place_action, report_id=report_id, recommendation_id=action.told.recommendation_id,
+            seen_version=action.owner_version, agency_id=own, reason="",
+        )  # fmt: skip
+        doing.button("Take it", takes, place, done="It is yours now. It is listed under Ours.")
+    label = "Another agency has it" if action.is_shared else "It is not ours"
+    return st.toggle(label, key=f"{place} open")
 
 
 def show_record(actor: Actor, report_id: str, action: Action) -> None:
@@ -43,10 +46,16 @@ def show_record(actor: Actor, report_id: str, action: Action) -> None:
         st.markdown(f"**{escaped(whose)}**  \n{escaped(f'Placed by {one.by_agency}{why}')}")
     if may(actor, Permission.UPDATE_ACTIONS):
         notices.read(actor, f"/recommendation?id={action_id}&report={report_id}")
-        acts(actor, report_id, action, data.ask(owners.own_agency, actor))
+        own = data.ask(owners.own_agency, actor)
+        with doing.row(place_of(report_id, action)):
+            is_open = acts(actor, report_id, action, own)
+        if is_open:
+            fields(actor, report_id, action, own)
 
 
-def _fields(actor: Actor, report_id: str, action: Action, place: str, own: str) -> None:
+def fields(actor: Actor, report_id: str, action: Action, own: str) -> None:
+    """Where it is placed, and why."""
+    place = place_of(report_id, action)
     agencies = data.ask(owners.agencies_to_place, actor)
     names = ({} if action.is_shared else {BACK: TOGETHER}) | {one: name for one, name in agencies.items() if one != own}
     seen = doing.seen_version(actor, place, action.owner_version, action.agency or TOGETHER)

@@ -8,6 +8,7 @@ import streamlit as st
 from cscp_core.evidence.rules import RecommendationKind
 from cscp_core.improvement.actions import UNNAMED, Action
 from cscp_core.improvement.states import ActionState
+from pages.components import menu
 from pages.components.text import escaped
 
 SHAPES = {
@@ -32,30 +33,35 @@ def show(
     if not found and when_none:
         st.write(when_none)
     heading: Callable[[Action], str] = (lambda one: one.agency or UNNAMED) if by_agency else _state
-    with st.container(key="action-rows"):
-        for name, group in groupby(found, heading):
-            rows = list(group)
-            number = totals.get(rows[0].state, len(rows)) if totals and not by_agency else len(rows)
-            st.subheader(escaped(name if by_agency else f"{name}: {number}"))
-            show_rows(rows, report_id, with_agency=not by_agency)
+    for name, group in groupby(found, heading):
+        rows = list(group)
+        number = totals.get(rows[0].state, len(rows)) if totals else len(rows)
+        st.subheader(escaped(name if by_agency else f"{name}: {number}"))
+        show_rows(rows, report_id, with_agency=not by_agency)
 
 
 def show_rows(found: Sequence[Action], report_id: str, *, with_agency: bool = True) -> None:
-    st.markdown("\n".join(row(one, report_id, with_agency=with_agency) for one in found))
+    """A row each: its sentence as the link, and beneath it its state and what is needed to cite it."""
+    with st.container(key=f"action-rows-{found[0].told.recommendation_id}", gap=None):
+        for one in found:
+            action_id = one.told.recommendation_id
+            menu.link("recommendation", one.told.text, id=action_id, report=report_id)
+            st.markdown(f":small[{_beneath(one, with_agency=with_agency)}]")
 
 
-def row(one: Action, report_id: str, *, with_agency: bool = True) -> str:
-    """A row of a list in markdown: its state, its sentence as a link, and beneath it what is needed to cite it."""
-    state = f"**{escaped(in_short(one))}** " if one.by and one.state.rank <= ActionState.DUE.rank else ""
-    beneath = [
-        (one.whose or UNNAMED) if with_agency else "" if one.agency else one.told.owner,
+def _beneath(one: Action, *, with_agency: bool) -> str:
+    is_strength = one.told.kind is RecommendationKind.STRENGTH
+    has_time = one.by is not None and one.state.rank <= ActionState.DUE.rank
+    parts = [
+        one.told.owner if not with_agency and not one.agency else "",
+        (one.whose or UNNAMED) if with_agency and not is_strength else "",
         when(one),
-        str(one.status) if one.told.kind is not RecommendationKind.STRENGTH else "",
+        "" if is_strength else one.status.label,
         one.evidence_of_impact,
         one.told.recommendation_id,
     ]
-    link = f"[{escaped(one.told.text)}](/recommendation?id={one.told.recommendation_id}&report={report_id})"
-    return f"- {state}{link}  \n  :small[{escaped(' · '.join(part for part in beneath if part))}]"
+    said = [f"**{escaped(in_short(one))}**"] if has_time else []
+    return " · ".join([*said, *(escaped(part) for part in parts if part)])
 
 
 def card(one: Action) -> None:
@@ -69,7 +75,9 @@ def card(one: Action) -> None:
             reported = told.status_as_reported or "nothing is said"
             behind = told.evidence_of_impact or "no evidence of change for children is given"
             st.markdown(escaped(f"Its progress in the report: {reported}. Behind it: {behind}."))
-        st.caption(escaped(f"{told.kind.label} · {told.review or 'outside any review'} · section {told.section}"))
+        st.caption(
+            escaped(f"{told.kind.label.capitalize()} · {told.review or 'outside any review'} · section {told.section}")
+        )
 
 
 def in_short(one: Action) -> str:
@@ -90,11 +98,11 @@ def _by_when(one: Action) -> str:
     if not one.due.words:
         printed = "The report gives no date."
     elif one.due.by:
-        printed = f"Due, in the report: {one.due.words}. That ends on {one.due.by:%-d %B %Y}. {one.due.why}"
+        printed = f"Due, in the report: {one.due.words}. The last day of that is {one.due.by:%-d %B %Y}. {one.due.why}"
     else:
         printed = f"Due, in the report: {one.due.words}. {one.due.why}"
     if one.update and one.update.next_by:
-        return f"{printed} Its agency has since said {one.update.next_by:%-d %B %Y}, and that counts."
+        return f"{printed.rstrip()} Its agency has since said {one.update.next_by:%-d %B %Y}, and that counts."
     return printed
 
 

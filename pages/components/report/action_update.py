@@ -9,17 +9,24 @@ from cscp_core.improvement.rules import Update
 from cscp_core.people.permissions import Actor, Permission, may
 from pages.components import doing, kept
 from pages.components.challenges import reference_fields
+from pages.components.report import action_owner
 from pages.components.text import escaped, paragraphs
 
 SAID = [status for status in WorkStatus if status is not WorkStatus.NOT_REPORTED]
 
 
-def show_acts(actor: Actor, report_id: str, action: Action) -> None:
-    """Under a row of the list: what its agency last said, and the fields behind a switch."""
+def show_acts(actor: Actor, report_id: str, action: Action, own: str) -> None:
+    """Under a row of the list: what its agency last said, and its acts; their fields open beneath."""
     if action.update:
         show_update(action.update)
-    if st.toggle("Say how far it has come", key=f"update {action.told.recommendation_id}"):
+    with doing.row(action_owner.place_of(report_id, action)):
+        key = f"update {action.told.recommendation_id}"
+        updates = bool(action.agency_id) and st.toggle("Say how far it has come", key=key)
+        places = action_owner.acts(actor, report_id, action, own)
+    if updates:
         fields(actor, report_id, action)
+    if places:
+        action_owner.fields(actor, report_id, action, own)
 
 
 def show_update(update: Update) -> None:
