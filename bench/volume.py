@@ -16,6 +16,7 @@ from bench.result import Line, compared
 from bench.servers import Installation, Server, app
 from bench.stage import READER
 from bench.stream import Run, tab
+from cscp_core.evidence.rules import ChallengeCategory, HowFar, HowKnown
 from cscp_core.evidence.tables import Claim
 from cscp_core.people.agencies import may_be_asked
 from cscp_core.people.directory import agency_cards
@@ -104,14 +105,14 @@ def fill(installation: Installation, challenges: int, claims: int, comments: int
                     source_text=like.text,
                     question=f"What has changed since? ({number})",
                     would_answer="A count with its base.",
-                    category="B",
+                    category=ChallengeCategory.B,
                     due_on=day + timedelta(days=number % 60 - 30),
                     round=1,
                     account_id=account.account_id,
                     made_at=now(session),
                     raised_at=now(session),
-                    how_far="Output",
-                    how_known="said",
+                    how_far=HowFar.OUTPUT,
+                    how_known=HowKnown.SAID,
                 )
             )
         spoken_of = session.exec(select(Claim).where(Claim.theme_id == SPOKEN_OF)).all()
