@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -24,6 +25,7 @@ from cscp_core.people.permissions import SYSTEM, Role
 from cscp_core.reconciliation import folders as folders_near
 from cscp_core.reconciliation.grouping import counted_in_words, grouped
 from cscp_core.scrutiny.challenges import handover
+from cscp_core.scrutiny.search import service as searching
 from cscp_core.settings import Mode, settings
 from cscp_core.storage import backup as backups
 from cscp_core.storage import heads, migrate, trail
@@ -111,6 +113,28 @@ def reconcile(
         typer.echo(f"{one.verdict.label}: {one.id} ({one.check}; {', '.join(one.sections)}): {one.message}")
     findings = grouped(results)
     typer.echo(f"{counted(len(results), 'check')}, {counted(len(findings), 'finding')}: {counted_in_words(findings)}.")
+
+
+@app.command()
+def search(
+    query: Annotated[str, typer.Argument(metavar="QUERY", help="Words, a number or an id.")],
+    report: Annotated[str, typer.Option(help="The report's id; the newest if not given.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="A list with one object a result, in order.")] = False,
+) -> None:
+    """Find what the scrutineer finds in the report, and among challenges, answers and meetings."""
+    scrutineer = replace(SYSTEM, role=Role.SCRUTINEER)
+    with said_on_standard_error(), _migrated().reading() as session:
+        year = evidence.find_year(session, scrutineer, report_id=report)
+        found = searching.search(session, scrutineer, report_id=year.report_id, text=query)
+    for sentence in found.sentences:
+        typer.echo(sentence, err=True)
+    if as_json:
+        results = [{"kind": one.kind, "id": one.row_id, "section": one.section, "text": one.text} for one in found.hits]
+        typer.echo(json.dumps(results, indent=2, ensure_ascii=False))
+        return
+    for one in found.hits:
+        typer.echo("\t".join((one.kind, one.row_id, one.section or "-", " ".join(one.text.split()))))
+    typer.echo(f"{counted(found.total, 'result')}, {len(found.hits)} shown.", err=True)
 
 
 @app.command()

@@ -1,12 +1,16 @@
-"""Search: everything in the report that holds all the words asked for."""
+"""Search: the report, and what was asked, answered and decided since, by the words asked for."""
 
 import streamlit as st
 
-from cscp_core.evidence import service as evidence
 from cscp_core.evidence.rules import counted
 from cscp_core.people.permissions import Permission, Role
-from pages.components import data, gate, heading, note_first
+from cscp_core.scrutiny.search import service
+from cscp_core.storage.paging import Page, offset
+from pages.components import data, gate, heading, note_first, pager
 from pages.components.report import hits
+from pages.components.text import escaped
+
+SIZE = 20  # results on a page
 
 actor = gate.require(Permission.READ_REPORT)
 year = data.year(actor)
@@ -16,17 +20,28 @@ with st.form("search"):
     text = st.text_input("Words to find", value=st.query_params.get("q", ""), max_chars=200, autocomplete="off")
     if st.form_submit_button("Search", type="primary"):
         st.query_params["q"] = text
+        pager.back_to_first()
 if not text.strip() and young:
     st.write("Type a word or a number. You find what is in the report, and you can say what you think of it.")
     st.stop()
 if not text.strip():
-    st.write("Type a word, a number or the id of an item. Searched: themes, claims, figures, recommendations, reviews,")
-    st.write("challenges on record, voices and the glossary.")
+    st.write("Type a word, a number or the id of an item. Spelling need not be exact: LAC finds looked after children.")
+    st.write("Searched: the report with its glossary, and the challenges, answers and meetings that you may read.")
     st.stop()
-found = data.ask(evidence.search, actor, report_id=year.report_id, text=text)
-note_first.show(actor, year, *(hit.theme_id for page in found.values() for hit in page.items))
-st.caption(counted(sum(page.total for page in found.values()), "result"))
-if not found:
-    st.write("Nothing in the report contains all of these words. Try fewer, or another spelling.")
-for kind, page in found.items():
-    hits.show(kind, page, year.report_id, plainly=young)
+start = offset(pager.number(), SIZE)
+found = data.ask(service.search, actor, report_id=year.report_id, text=text, plainly=young, start=start, most=SIZE)
+note_first.show(actor, year, *(hit.theme_id for hit in found.hits))
+st.subheader(counted(found.total, "result"))
+for sentence in found.sentences:
+    st.write(escaped(sentence))
+if not found.total:
+    hits.next_steps(found, actor)
+    st.stop()
+kind = hits.pick(found, f"kind of {text}", plainly=young)
+if kind:
+    found = data.ask(
+        service.search, actor, report_id=year.report_id, text=text, plainly=young, kind=kind, start=start, most=SIZE
+    )
+    note_first.show(actor, year, *(hit.theme_id for hit in found.hits))
+hits.show(found.hits, data.sections(actor, year), year.report_id, plainly=young)
+pager.show(Page(found.hits, dict(found.totals)[kind] if kind else found.total, SIZE), "results")

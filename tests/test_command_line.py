@@ -30,7 +30,9 @@ from tests.builders import small_row, write_sheet
 from tests.conftest import REPORT, ROOT, make_account
 
 pytestmark = pytest.mark.usefixtures("fresh_process")
-COMMANDS = ("prepare", "load", "verify", "meeting-pack", "export-register", "send-notices", "send-digests", "users")
+COMMANDS = (
+    "prepare", "load", "verify", "search", "meeting-pack", "export-register", "send-notices", "send-digests", "users",
+)  # fmt: skip
 WORDED = {
     "question": "What changed for children?",
     "would_answer": "One measure from before and after.",
@@ -119,6 +121,24 @@ def test_of_a_folder_with_faults_nothing_is_loaded(small_folder):
 
 def test_a_folder_that_is_not_there_is_refused(tmp_path):
     assert run("load", tmp_path / "nowhere").exit_code == 1
+
+
+def test_search_prints_what_the_scrutineer_finds_in_order(small_folder):
+    run("load", small_folder)
+    found = run("search", "neglected kids", "--json")
+    first = json.loads(found.stdout)[0]
+    assert (found.exit_code, first) == (
+        0, {"kind": "claim", "id": "claim-1.1-01", "section": "1.1", "text": "Neglect fell."},
+    )  # fmt: skip
+    assert run("search", "neglected kids").stdout.splitlines()[0] == "claim\tclaim-1.1-01\t1.1\tNeglect fell."
+
+
+def test_search_says_on_standard_error_how_it_understood_the_words(small_folder):
+    run("load", small_folder)
+    found = run("search", "neglcet", "--json")
+    assert found.stderr == "“neglcet” is nowhere here: searched for “neglect”.\n"
+    assert len(json.loads(found.stdout)) == 3
+    assert json.loads(run("search", "zebra", "--json").stdout) == []
 
 
 def test_settings_that_cannot_be_run_are_told_in_a_sentence(monkeypatch, small_folder):

@@ -10,7 +10,6 @@ from cscp_core.errors import NotFound
 from cscp_core.evidence import finding, rules
 from cscp_core.evidence import tables as t
 from cscp_core.evidence import views as v
-from cscp_core.evidence.kinds import SourceKind
 from cscp_core.people.permissions import Actor, Permission, needs
 from cscp_core.people.tables import Agency
 from cscp_core.storage.paging import PAGE_SIZE, Page, offset
@@ -98,10 +97,7 @@ def figures(
     if figure_ids:
         where.append(col(t.Figure.figure_id).in_(figure_ids))
     if text.strip():
-        said = (t.Findable.report_id == report_id, t.Findable.kind == SourceKind.FIGURE)
-        where.append(
-            col(t.Figure.figure_id).in_(select(t.Findable.row_id).where(*said, *finding.matches(session, text)))
-        )
+        where.append(finding.condition_on_figures(session, report_id, text))
     on = and_(
         col(t.Indicator.report_id) == col(t.Figure.report_id),
         col(t.Indicator.indicator_id) == col(t.Figure.indicator_id),
@@ -234,37 +230,6 @@ def earlier_wordings(
     )
     rows = session.exec(query.order_by(col(t.EarlierWording.number)))
     return [v.EarlierWording(load_number=row.load_number, wording=row.wording) for row in rows]
-
-
-@needs(Permission.READ_REPORT)
-def search(
-    session: Session, actor: Actor, *, report_id: str, text: str, most: int = PAGE_SIZE
-) -> dict[SourceKind, Page[v.Hit]]:
-    """What holds every word of `text`, or one that begins so (ids too), by kind: at most `most` of each kind, with the
-    total."""
-    asked = finding.matches(session, text)
-    if not asked:
-        return {}
-    where = [t.Findable.report_id == report_id, *asked]
-    totals = dict(session.execute(select(t.Findable.kind, func.count()).where(*where).group_by(t.Findable.kind)).all())
-    found: dict[SourceKind, Page[v.Hit]] = {}
-    for kind in (one for one in finding.KINDS if one in totals):
-        of_kind = select(t.Findable).where(*where, t.Findable.kind == kind)
-        rows = session.exec(of_kind.order_by(col(t.Findable.place)).limit(most)).all()
-        told = finding.told(session, report_id, kind, [row.row_id for row in rows])
-        found[kind] = Page([_hit(row, *told.get(row.row_id, ("", ""))) for row in rows], totals[kind])
-    return found
-
-
-def _hit(row: t.Findable, plain: str, theme_id: str) -> v.Hit:
-    return v.Hit(
-        kind=row.kind,
-        row_id=row.row_id,
-        section=row.section,
-        text=row.shown,
-        plain=plain or row.shown,
-        theme_id=theme_id,
-    )
 
 
 def _cited_by_claims_of(report_id: str, theme_id: str) -> Any:

@@ -5,7 +5,6 @@ from datetime import datetime
 from sqlalchemy import ForeignKeyConstraint, Index, false, text
 from sqlmodel import Field
 
-from cscp_core.evidence.kinds import SourceKind
 from cscp_core.evidence.rules import (
     ChallengeCategory,
     HowFar,
@@ -60,13 +59,29 @@ class Findable(Table, table=True):
     __table_args__ = (Index("ix_findable_report_id_kind_place", "report_id", "kind", "place"),)
     number: int | None = Field(default=None, primary_key=True)
     report_id: str = Field(foreign_key="report.report_id")
-    kind: SourceKind = Field(sa_type=codes(SourceKind))
+    kind: str = Field(description="its kind: of a source, or one of those that only a search has")
     row_id: str
     section: str
     place: int
     shown: str = Field(description="how a hit reads")
+    plain: str = Field(description="how it reads in plain words")
+    theme_id: str = Field(description="its theme; empty where it belongs to none")
     text: str = Field(description="what is searched, as it stands")
-    words: str = Field(description="its words, each once, as the database's full text gets them")
+    words: str = Field(description="its tokens, each once, as the database's full text gets them")
+    heading: str = Field(description="those of its name and of its section's heading")
+
+
+class SearchIndex(Table, table=True):
+    """What a search needs to know of all rows of a report at once: made anew with them."""
+
+    __tablename__ = "search_index"
+    report_id: str = Field(primary_key=True, foreign_key="report.report_id")
+    made_of: str = Field(description="changes with the thesaurus, and with how words are read")
+    mean_length: float = Field(description="tokens of a row")
+    row_count: int
+    thesaurus: str = Field(description="words that mean the same, as JSON")
+    words: str = Field(description="rows by folded word, as JSON")
+    having: str = Field(description="rows by token, as JSON")
 
 
 class EarlierWording(Table, table=True):

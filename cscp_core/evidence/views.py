@@ -5,7 +5,6 @@ from typing import Any, TypeVar
 
 from cscp_core.evidence import rules
 from cscp_core.evidence import tables as t
-from cscp_core.evidence.kinds import SourceKind
 from cscp_core.people.tables import Agency
 
 
@@ -224,7 +223,7 @@ class EarlierWording:
 class Hit:
     """Something that a search found."""
 
-    kind: SourceKind
+    kind: str
     row_id: str
     section: str
     text: str
@@ -232,6 +231,16 @@ class Hit:
     """The same in plain words; where the report's rows have none, as `text`."""
     theme_id: str
     """Empty where it belongs to no theme."""
+    opens: str = ""
+    """The id of the item that a link opens, where it is another: an answer's challenge, a note's meeting."""
+    said: str = ""
+    """All that was searched of it."""
+    missing: tuple[str, ...] = ()
+    """What was asked for and does not stand there."""
+    marked: tuple[tuple[str, bool], ...] = ()
+    """`text` in pieces, and whether each was asked for."""
+    beside: tuple[tuple[str, bool], ...] = ()
+    """Where `text` has nothing of it: the words around what was found."""
 
 
 @dataclass(frozen=True, kw_only=True)

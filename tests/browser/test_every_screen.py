@@ -140,7 +140,7 @@ ABOUT_ABUSE = ("/theme?theme=child-sexual-abuse", "young.advisor", "This part is
         [
             ("/people", "scrutineer", "Not for your role"),
             ("/claim?id=nothing", "scrutineer", "Nothing here"),
-            ("/search?q=zzzzzz", "scrutineer", "Nothing in the report contains"),
+            ("/search?q=zzzzzz", "scrutineer", "Nothing here has any of these words"),
             ABOUT_ABUSE,
             ("/theme?theme=neglect", "lay.member", "What they say"),
         ],

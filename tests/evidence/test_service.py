@@ -109,7 +109,7 @@ def test_a_figure_that_lacks_one_of_the_words_is_not_found(store, report):
     assert figure_ids(store, text="neglect zebra") == []
 
 
-@pytest.mark.parametrize("wildcard", ["%", "_", "19_", "n%t", "\\"])
+@pytest.mark.parametrize("wildcard", ["%", "_", "n%t", "\\"])
 def test_signs_that_a_database_reads_as_wildcards_are_taken_as_they_stand(store, report, wildcard):
     report(figures=[figure(1)])
     assert figure_ids(store, text=wildcard) == []

@@ -10,13 +10,13 @@ from sqlmodel import select
 
 from cscp_core import start
 from cscp_core.errors import ChangedMeanwhile, CommentsClosed, NotAllowed, NotFound, WelfareRefused
-from cscp_core.evidence import service as evidence
 from cscp_core.exports import service as exports
 from cscp_core.identifying.worries import find_worries as noticed
 from cscp_core.notices.rules import Email, NoticeKind, message
 from cscp_core.notices.tables import Notice
 from cscp_core.people.permissions import MAY, SYSTEM, Permission, Role
 from cscp_core.people.tables import Account
+from cscp_core.scrutiny.search import service as searching
 from cscp_core.settings import settings
 from cscp_core.storage.tables import Installation
 from feedback.comments import checking
@@ -174,7 +174,7 @@ def test_the_authors_own_download_holds_their_words_and_nothing_of_the_record(sc
 def test_no_search_finds_it(scene):
     scene.held(words=WORRY)
     for by in ("dee", "sam", "len", "yas"):
-        assert scene.ask(evidence.search, scene.people[by], report_id=TINY, text="scared home") == {}
+        assert scene.ask(searching.search, scene.people[by], report_id=TINY, text="scared home").hits == ()
 
 
 def test_no_register_holds_it(scene):

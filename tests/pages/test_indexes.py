@@ -14,6 +14,8 @@ GROWING = (
     "comment_reading", "comment_reply", "figure", "findable", "meeting_note", "notice", "recommendation",
     "sign_in_session", "trail",
 )  # fmt: skip
+READ_WHOLE = {"search": {"agenda_item", "answer", "challenge", "meeting_note"}}
+"""A search ranks everything in them that its reader may see."""
 LISTS = [
     ("my_desk", "scrutineer", {}),
     ("agency", "scrutineer", {"id": "police"}),
@@ -58,6 +60,7 @@ def test_a_list_is_found_by_an_index(open_page, file, by, query):
             if statement.lstrip().startswith("SELECT"):
                 plan = [row.detail for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)]
                 in_order = "ORDER BY" in statement and "LIMIT" in statement and not any("B-TREE" in row for row in plan)
-                if not in_order and {f"SCAN {name}" for name in GROWING} & set(plan):
+                growing = set(GROWING) - READ_WHOLE.get(file, set())
+                if not in_order and {f"SCAN {name}" for name in growing} & set(plan):
                     whole.append((statement, plan))
     assert whole == []

@@ -15,12 +15,12 @@ from sqlmodel import select
 
 from cscp_core import start
 from cscp_core.errors import CscpError, NotAllowed, NotFound
-from cscp_core.evidence import service as evidence
 from cscp_core.exports import files
 from cscp_core.notices.rules import message
 from cscp_core.notices.tables import Notice
 from cscp_core.people.permissions import SYSTEM
 from cscp_core.people.tables import Account
+from cscp_core.scrutiny.search import service as searching
 from cscp_core.settings import settings
 from cscp_core.storage.session import wall_clock
 from cscp_core.storage.tables import TrailRow
@@ -148,8 +148,11 @@ def test_no_search_of_anybody_finds_what_was_said_or_who_said_it(voices):
     actors = [actor_of(PEOPLE[who]) for who in EVERYBODY]
     asked = [(actor, word) for actor in actors for word in (*SEES, NAME, AUTHOR)]
     with start.store().reading() as session:
-        found = [evidence.search(session, actor, report_id=REPORT.name, text=word) for actor, word in asked]
-    assert found == [{}] * len(asked)
+        found = [searching.search(session, actor, report_id=REPORT.name, text=word) for actor, word in asked]
+    told = [f"{hit.text} {hit.said} {hit.plain}" for one in found for hit in one.hits]
+    told += [word for one in found for word in (*one.like, *(used for _, used in one.mended))]
+    assert [one for one in told if any(word.casefold() in one.casefold() for _, word in asked)] == []
+    assert all(one.with_all == 0 or one.mended for one in found)
 
 
 def test_what_was_logged_while_it_was_said_holds_neither_words_nor_writer(voices, said_once):

@@ -80,7 +80,7 @@ def find_whole(session: Session, actor: Actor, *, challenge_id: int) -> WholeCha
         NotFound: there is none that this actor may see.
     """
     row = session.exec(
-        select(Challenge).where(Challenge.challenge_id == challenge_id, *_visible_to(session, actor))
+        select(Challenge).where(Challenge.challenge_id == challenge_id, *visible_to(session, actor))
     ).first()
     mine = directory.works_for(session, actor)
     if row is None and actor.role is Role.PARTNER:
@@ -96,7 +96,7 @@ def find_whole(session: Session, actor: Actor, *, challenge_id: int) -> WholeCha
             .where(
                 Challenge.together == row.together,
                 col(Challenge.challenge_id) != challenge_id,
-                *_visible_to(session, actor),
+                *visible_to(session, actor),
             )
             .order_by(col(Challenge.challenge_id))
         ).all()
@@ -152,7 +152,7 @@ def list_about(
             Challenge.source_kind == source_kind,
             Challenge.source_id == source_id,
             Challenge.state != ChallengeState.WITHDRAWN,
-            *_visible_to(session, actor),
+            *visible_to(session, actor),
         )
         .order_by(col(Challenge.challenge_id).desc())
     ).all()
@@ -205,7 +205,7 @@ def list_owed(session: Session, actor: Actor) -> list[ChallengeView]:
     """What waits for the actor's agency: overdue first, then by due date."""
     rows = session.exec(
         select(Challenge)
-        .where(col(Challenge.state).in_(rules.WITH_AGENCY), *_visible_to(session, actor))
+        .where(col(Challenge.state).in_(rules.WITH_AGENCY), *visible_to(session, actor))
         .order_by(*_order(session))
     ).all()
     return challenge_views(session, rows)
@@ -252,7 +252,7 @@ def record_of_agency(session: Session, actor: Actor, *, agency_id: str) -> Agenc
 def answers_to(session: Session, actor: Actor, *, challenge_ids: Sequence[int]) -> dict[int, Answered]:
     """The last answer that the agency asked now has sent, by challenge, of those that the actor may see."""
     visible = select(Challenge.challenge_id).where(
-        col(Challenge.challenge_id).in_(challenge_ids), *_visible_to(session, actor)
+        col(Challenge.challenge_id).in_(challenge_ids), *visible_to(session, actor)
     )
     return last_answers(session, [one for one in session.exec(visible) if one is not None])
 
@@ -284,7 +284,7 @@ def last_words(session: Session, actor: Actor, *, kind: Happened) -> dict[int, s
     rows = session.exec(
         select(ChallengeEvent.challenge_id, ChallengeEvent.words)
         .join(Challenge, col(Challenge.challenge_id) == col(ChallengeEvent.challenge_id))
-        .where(ChallengeEvent.kind == kind, *_visible_to(session, actor))
+        .where(ChallengeEvent.kind == kind, *visible_to(session, actor))
         .order_by(col(ChallengeEvent.event_id))
     )
     return dict(rows.all())
@@ -337,7 +337,7 @@ def count_unanswerable(session: Session, actor: Actor) -> dict[str, int]:
     }
 
 
-def _visible_to(session: Session, actor: Actor) -> list[Any]:
+def visible_to(session: Session, actor: Actor) -> list[Any]:
     """Drafts are the scrutineer's; a partner sees what was put to the agencies that it answers for, no more."""
     if actor.role is Role.SCRUTINEER:
         return []
@@ -348,7 +348,7 @@ def _visible_to(session: Session, actor: Actor) -> list[Any]:
 
 
 def _matches(session: Session, actor: Actor, wanted: RegisterFilter) -> list[Any]:
-    where = _visible_to(session, actor)
+    where = visible_to(session, actor)
     if wanted.state:
         where.append(Challenge.state == wanted.state)
     else:

@@ -1,52 +1,127 @@
-"""Search results of one kind, each a link to the item itself."""
+"""Search results, each a link to the item itself, with what was found marked; and where to go when there is none."""
+
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from cscp_core.evidence.kinds import SourceKind
+from cscp_core.evidence.snippets import Marked
 from cscp_core.evidence.views import Hit
-from cscp_core.storage.paging import Page
-from pages.components import menu
+from cscp_core.people.permissions import Actor, Permission, Role, may
+from cscp_core.scrutiny.search.service import SearchResult
+from pages.components import menu, pager
 from pages.components.text import escaped
 
 PLAIN_NAMES = {
-    SourceKind.THEME: "Topics",
-    SourceKind.CLAIM: "What they say",
-    SourceKind.FIGURE: "Numbers",
-    SourceKind.RECOMMENDATION: "What should change",
-    SourceKind.REVIEW: "Who looked into it",
-    SourceKind.RECORDED_CHALLENGE: "Questions asked",
-    SourceKind.VOICE: "What people told them",
-    SourceKind.TERM: "Words explained",
+    "theme": "Topics",
+    "claim": "What they say",
+    "figure": "Numbers",
+    "recommendation": "What should change",
+    "review": "Who looked into it",
+    "recorded_challenge": "Questions asked",
+    "voice": "What people told them",
+    "term": "Words explained",
 }
 NAMES = {
-    SourceKind.THEME: "Themes",
-    SourceKind.CLAIM: "Claims",
-    SourceKind.FIGURE: "Figures",
-    SourceKind.RECOMMENDATION: "Recommendations and actions",
-    SourceKind.REVIEW: "Reviews",
-    SourceKind.RECORDED_CHALLENGE: "Challenges on record",
-    SourceKind.VOICE: "Voices",
-    SourceKind.TERM: "Glossary",
+    "theme": ("Theme", "Themes"),
+    "claim": ("Claim", "Claims"),
+    "figure": ("Figure", "Figures"),
+    "recommendation": ("Recommendation or action", "Recommendations and actions"),
+    "review": ("Review", "Reviews"),
+    "recorded_challenge": ("Challenge on record", "Challenges on record"),
+    "voice": ("Voice", "Voices"),
+    "gap": ("Not in the report", "Not in the report"),
+    "body": ("Partner, board or member", "Partners, boards and members"),
+    "term": ("Glossary", "Glossary"),
+    "challenge": ("Challenge", "Challenges"),
+    "answer": ("Answer", "Answers"),
+    "decision": ("Decision of a meeting", "Decisions of meetings"),
+    "note": ("Note of a meeting", "Notes of meetings"),
+    "agenda_item": ("Item on an agenda", "Items on agendas"),
+    "meeting": ("Meeting", "Meetings"),
 }
+"""Of one, and of several."""
+SCREENS = {"answer": "challenge", "decision": "meeting", "note": "meeting", "agenda_item": "meeting"}
+OWN_NAMES = {"challenge": "Challenge {}", "answer": "Challenge {}"}
 
 
-def show(kind: SourceKind, page: Page[Hit], report_id: str, *, plainly: bool = False) -> None:
+def pick(found: SearchResult, key: str, *, plainly: bool = False) -> str:
+    """Asks which kind to show; empty is all."""
+    numbers = dict(found.totals)
+    if len(numbers) < 2:
+        return ""
+    names = PLAIN_NAMES if plainly else {kind: several for kind, (_, several) in NAMES.items()}
+    chosen = st.pills(
+        "Show only",
+        list(numbers),
+        format_func=lambda kind: f"{names[kind]} {numbers[kind]}",
+        key=key,
+        on_change=pager.back_to_first,
+    )
+    return chosen or ""
+
+
+def show(found: Sequence[Hit], sections: Mapping[str, str], report_id: str, *, plainly: bool = False) -> None:
     """`plainly`: in plain words and without ids, for Young Advisors."""
-    st.subheader(f"{(PLAIN_NAMES if plainly else NAMES)[kind]}: {page.total}")
-    for hit in page.items:
-        if plainly and kind is SourceKind.TERM:
-            st.markdown(escaped(hit.plain))
-        elif plainly:
-            menu.link(
-                kind, hit.plain, **{"theme" if kind is SourceKind.THEME else "id": hit.row_id, "report": report_id}
-            )
-        elif kind is SourceKind.TERM:
-            st.markdown(escaped(hit.text))
-        elif kind is SourceKind.THEME:
+    for hit in found:
+        with st.container(border=True, gap="xxsmall"):
+            if plainly:
+                _plain(hit, report_id)
+            else:
+                _full(hit, sections, report_id)
+            if hit.missing:
+                st.caption(escaped("Without: " + ", ".join(f"“{one}”" for one in hit.missing)))
+
+
+def next_steps(found: SearchResult, actor: Actor) -> None:
+    """What to do where nothing was found: never an empty page."""
+    st.write("Nothing here has any of these words.")
+    for word in found.like:
+        menu.link("search", f"Did you mean “{word}”?", q=word)
+    menu.link("glossary", "Look it up in the glossary")
+    if actor.role is Role.YOUNG_ADVISOR:
+        menu.link("findings", "Look through the topics")
+    else:
+        menu.link("priorities", "Look through the priorities and themes")
+    if may(actor, Permission.CHALLENGE):
+        menu.link("challenge", "Ask an agency about it")
+
+
+def _plain(hit: Hit, report_id: str) -> None:
+    st.caption(PLAIN_NAMES[hit.kind])
+    if hit.kind == "term":
+        st.markdown(_marked(hit.marked))
+    else:
+        menu.link(hit.kind, hit.plain, **{"theme" if hit.kind == "theme" else "id": hit.row_id, "report": report_id})
+
+
+def _full(hit: Hit, sections: Mapping[str, str], report_id: str) -> None:
+    title = sections.get(hit.section, "")
+    where = f"section {hit.section}, {title}" if hit.section[:1].isdigit() else title
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if hit.kind == "body":
+            menu.link("how_it_works", hit.row_id, report=report_id)
+        elif hit.kind == "theme":
             menu.link("theme", hit.text, theme=hit.row_id, report=report_id)
-        else:
-            with st.container(horizontal=True, vertical_alignment="center"):
-                menu.link(kind, hit.row_id, id=hit.row_id, report=report_id)
-                st.markdown(escaped(hit.text))
-    if page.total > len(page.items):
-        st.caption(f"The first {len(page.items)} are shown. Add a word to narrow the search.")
+        elif hit.opens:
+            name = OWN_NAMES.get(hit.kind, "Meeting {}").format(hit.opens)
+            menu.link(SCREENS.get(hit.kind, hit.kind), name, id=hit.opens)
+        elif hit.kind != "term":
+            menu.link(hit.kind, hit.row_id, id=hit.row_id, report=report_id)
+        st.caption(escaped(" · ".join(part for part in (NAMES[hit.kind][0], where) if part)))
+    if hit.kind != "theme" or not hit.beside:
+        st.markdown(_marked(hit.marked))
+    if hit.beside:
+        st.markdown(_marked(hit.beside))
+
+
+def _marked(pieces: Marked) -> str:
+    """Pieces of a text as markdown: what was found is bold, and everything is text."""
+    return "".join(_piece(text, is_found) for text, is_found in pieces)
+
+
+def _piece(text: str, is_found: bool) -> str:
+    inner = escaped(text)
+    if not inner:
+        return " "
+    before, after = " " * text[:1].isspace(), " " * text[-1:].isspace()
+    return f"{before}**{inner}**{after}" if is_found else f"{before}{inner}{after}"

@@ -1,0 +1,1 @@
+"""One search over the report and over what was asked, answered and decided since."""
