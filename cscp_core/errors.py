@@ -1,5 +1,8 @@
 """The one family of errors. A message is a sentence that its reader can act on."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 
 class CscpError(Exception):
     """Something that a person can be told. Only pages and the command line turn it into text on a screen."""
@@ -53,12 +56,28 @@ class LinkRefused(CscpError):
     """A one-time link that is used up, expired or unknown."""
 
 
-class LoadRefused(CscpError):
-    """A report folder with faults. `faults` holds every one of them, each a sentence with file, line and column."""
+@dataclass(frozen=True, kw_only=True)
+class Fault:
+    """One cause, with every row where it stands. `rows` says them in words: "row 2", "rows 2 and 4"."""
 
-    def __init__(self, faults: list[str]):
-        self.faults = faults
-        super().__init__(f"Nothing was loaded: {len(faults)} fault(s).\n" + "\n".join(faults))
+    where: str = ""
+    rows: str = ""
+    column: str = ""
+    what: str
+
+    def __str__(self) -> str:
+        place = ", ".join(filter(None, (self.where, self.rows, self.column)))
+        return f"{place}: {self.what}" if place else self.what
+
+
+class LoadRefused(CscpError):
+    """A report folder with faults. `faults` holds every one of them, each a sentence with file, line and column, and
+    `told` the same in parts."""
+
+    def __init__(self, faults: Sequence["Fault | str"]):
+        self.told = [one if isinstance(one, Fault) else Fault(what=one) for one in faults]
+        self.faults = [str(one) for one in self.told]
+        super().__init__(f"Nothing was loaded: {len(faults)} fault(s).\n" + "\n".join(self.faults))
 
 
 class ClockDoubtful(CscpError):

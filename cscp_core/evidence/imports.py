@@ -18,7 +18,7 @@ from cscp_core.evidence.sources import Rows, upload
 from cscp_core.evidence.stored import cell_text, rows_of
 from cscp_core.people.permissions import Actor, Permission, needs
 
-LEAST = {"report": 1, "sections": 1, "themes": 1, "recommendations": 1, "claims": 20}
+LEAST = {"report": 1, "sections": 1, "themes": 1, "recommendations": 1}
 """Rows without which a report is not worth loading."""
 
 

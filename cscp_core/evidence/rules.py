@@ -57,13 +57,24 @@ class HowKnown(Scale):
 
 
 class ValueState(Labelled):
-    """Whether there is a number, and if not, why. Never zero, never blank, never guessed."""
+    """Whether there is a number, and if not, why. Never zero, never blank, never guessed. "Awaited": nobody has filled
+    the row in yet."""
 
     PRINTED = "printed", "printed"
     CHART_ONLY = "chart_only", "published only as a chart"
     SUPPRESSED = "suppressed", "suppressed"
     NOT_APPLICABLE = "not_applicable", "not applicable"
     NOT_COLLECTED = "not_collected", "not collected"
+    AWAITED = "awaited", "awaited"
+
+
+SYMBOLS = (
+    dict.fromkeys(("c", "k", "low", "*"), ValueState.SUPPRESSED)
+    | dict.fromkeys(("x", ":", "..", "-", "–"), ValueState.NOT_COLLECTED)
+    | dict.fromkeys(("z", "n/a", "na", "."), ValueState.NOT_APPLICABLE)
+)
+"""What official tables print in place of a number, and the state that it says. "<5" is suppressed too. `k` and `low`
+round to nought and are not nought, so that their number is withheld; `x`, `:` and a dash say that none is available."""
 
 
 class Polarity(Labelled):

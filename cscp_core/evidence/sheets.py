@@ -82,7 +82,7 @@ _section = Column(
 _theme = Column(name="theme_id", about="the theme it belongs to", refers="themes")
 _agency = Column(name="agency_id", about="the agency responsible", required=False, refers="agencies")
 _note = _prose("note", "a caveat that a reader needs", required=False)
-_plain = _prose("plain", "the same, for a fifteen-year-old")
+_plain = _prose("plain", "the same, for a fifteen-year-old; may come later", required=False)
 _came = _prose("what_came", "what the report says came of it; empty where it says nothing", required=False)
 
 SHEETS: tuple[Sheet, ...] = (
@@ -277,14 +277,13 @@ SHEETS: tuple[Sheet, ...] = (
             _plain,
             _coded("how_far", "how far it goes towards children; suggested", rules.HowFar),
             _coded("how_known", "how we know it; suggested", rules.HowKnown),
-            _prose("reason", "why it is placed there"),
-            _prose("lacks", "what it still lacks"),
+            _prose("reason", "why it is placed there; may come later", required=False),
+            _prose("lacks", "what it still lacks; may come later", required=False),
             _agency,
             Column(
                 name="figure_ids", about="the figures that it rests on", kind=Kind.IDS, required=False, refers="figures"
             ),
         ),
-        needed=True,
     ),
     Sheet(
         "reviews",
@@ -403,7 +402,7 @@ SHEETS: tuple[Sheet, ...] = (
             Column(
                 name="expansion", about="what it stands for; empty for a term that is a word already", required=False
             ),
-            _prose("plain", "what it means, for a fifteen-year-old"),
+            _prose("plain", "what it means, for a fifteen-year-old; may come later", required=False),
             Column(name="explained_in_report", about="whether the report says what it stands for", kind=Kind.YES_NO),
             _section,
         ),

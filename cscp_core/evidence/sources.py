@@ -1,17 +1,20 @@
 """Where a report's rows come from: a folder of CSV files, a zip of them, a workbook, or rows at hand. Nothing is
 trusted: sizes, types and what hides inside are looked at before a row is read."""
 
+import codecs
 import csv
 import io
 import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, Protocol
 
 from cscp_core.errors import UploadRefused
+from cscp_core.evidence import shown
+from cscp_core.evidence.cells import Faulty, tidied
 from cscp_core.evidence.sheets import BY_NAME, Sheet
 
 LARGEST_FILE = 5_000_000  # bytes of one CSV file
@@ -29,6 +32,7 @@ GUIDES = ("Read me", "Last year")
 FORMULA_MARK = re.compile(r"^'(?=\s*[=+\-@])")
 ZIP = b"PK\x03\x04"
 PASSED_OVER = re.compile(r"(^|/)(__MACOSX/|\.)|(^|/)README\.md$|/$")
+HARMLESS_PARTS = re.compile(r"^xl/printerSettings/[^/]+\.bin$", re.IGNORECASE)
 UNSAFE_PARTS = (
     (re.compile(r"vbaProject|\.bin$", re.IGNORECASE), "holds a macro"),
     (re.compile(r"externalLinks?/", re.IGNORECASE), "links to other files"),
@@ -40,7 +44,11 @@ ELSEWHERE = re.compile(rb"""<Relationship\b(?![^>]*/hyperlink["'])[^>]*TargetMod
 CELLS = re.compile(r"^xl/(worksheets/|sharedStrings\.xml$)")
 DAMAGED = "The file is damaged: it cannot be unpacked."
 
+MOST_TITLE_ROWS = 10
+"""How far down the first rows of a file the delimiter is looked for, and a header below its title."""
+
 Cells = list[str]
+"""Text as a person sees it; a cell that cannot be read is Faulty."""
 
 
 class Unreadable(Exception):
@@ -56,6 +64,8 @@ class Source(Protocol):
 
     word: str
     """What a row's number counts: "line" or "row"."""
+    leaves_out_empty_ends: bool
+    """Whether a row may be shorter than the header, because its last cells are empty."""
 
     def label(self, sheet: Sheet) -> str:
         """How a person finds the sheet."""
@@ -73,6 +83,7 @@ class CsvFolder:
     """A folder with one CSV file a sheet."""
 
     word = "line"
+    leaves_out_empty_ends = False
 
     def __init__(self, path: Path):
         self.path = path
@@ -94,13 +105,14 @@ class CsvFolder:
             raise Unreadable(0, "the file is missing.")
         if path.stat().st_size > LARGEST_FILE:
             raise Unreadable(0, f"larger than {LARGEST_FILE:,} bytes.")
-        yield from _of_csv(path.read_bytes())
+        yield from _of_csv(path.read_bytes(), sheet)
 
 
 class CsvZip:
     """A zip that holds CSV files, in it or in one folder of it."""
 
     word = "line"
+    leaves_out_empty_ends = False
 
     def __init__(self, content: bytes):
         self.archive = opened(content)
@@ -132,13 +144,14 @@ class CsvZip:
         content = _unpacked(self.archive, self.archive.getinfo(self.members[sheet.name]), LARGEST_FILE + 1)
         if len(content) > LARGEST_FILE:
             raise Unreadable(0, f"larger than {LARGEST_FILE:,} bytes.")
-        yield from _of_csv(content)
+        yield from _of_csv(content, sheet)
 
 
 class ExcelBook:
     """A workbook with one sheet a table, as the template has them."""
 
     word = "row"
+    leaves_out_empty_ends = True
 
     def __init__(self, content: bytes):
         from openpyxl import load_workbook
@@ -163,23 +176,21 @@ class ExcelBook:
         if not self.holds(sheet):
             raise Unreadable(0, "the sheet is missing.")
         most = len(sheet.columns) + SPARE_COLUMNS
-        width = 0
         for number, row in _rows(self.book[sheet.name]):
             if number > MOST_ROWS:
                 raise Unreadable(number, f"more than {MOST_ROWS:,} rows.")
-            cells = _without_empty_end([_of_excel(number, cell) for cell in row])
+            cells = _without_empty_end([_of_excel(cell) for cell in row])
             if len(cells) > most:
                 raise Unreadable(number, f"cells in {len(cells):,} columns: there are {len(sheet.columns)}.")
-            if number == 1:
-                width = len(cells)
             if cells or number == 1:
-                yield number, cells + [""] * (width - len(cells))
+                yield number, cells
 
 
 class Rows:
     """Rows at hand, as a report in the database gives them."""
 
     word = "row"
+    leaves_out_empty_ends = False
 
     def __init__(self, sheets: Mapping[str, Sequence[Mapping[str, str]]]):
         self.sheets = sheets
@@ -256,6 +267,8 @@ def _check_parts(archive: zipfile.ZipFile) -> None:
     """
     for part in archive.infolist():
         for pattern, why in UNSAFE_PARTS:
+            if HARMLESS_PARTS.match(part.filename):
+                continue
             if pattern.search(part.filename):
                 raise UploadRefused(f"The workbook is refused: it {why}. Save it as a plain .xlsx without it.")
         inside = _unpacked(archive, part)
@@ -286,12 +299,10 @@ def _rows(worksheet: Any) -> Iterator[tuple[int, Any]]:
         raise Unreadable(number + 1, "damaged: it cannot be read from here on.") from error
 
 
-def _of_csv(content: bytes) -> Iterator[tuple[int, Cells]]:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Unreadable(0, f"not UTF-8 text (byte {error.start}).") from None
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+def _of_csv(content: bytes, sheet: Sheet) -> Iterator[tuple[int, Cells]]:
+    text = _decoded(content)
+    delimiter, skipped = _delimiter(text, sheet)
+    reader = csv.reader(io.StringIO(text[skipped:], newline=""), delimiter=delimiter, strict=True)
     try:
         for count, cells in enumerate(reader):
             if count > MOST_ROWS:
@@ -304,27 +315,66 @@ def _of_csv(content: bytes) -> Iterator[tuple[int, Cells]]:
         raise Unreadable(reader.line_num, f"not readable as CSV ({error}).") from None
 
 
+def _decoded(content: bytes) -> str:
+    """Text of a CSV file as programs save it: UTF-8, UTF-16 as "Unicode text", or the code page of Windows.
+
+    Raises:
+        Unreadable: it is none of them.
+    """
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content.decode("utf-16", errors="replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    try:
+        return content.decode("cp1252")
+    except UnicodeDecodeError as error:
+        raise Unreadable(0, f"not text that is read here (byte {error.start}). Save it as CSV UTF-8.") from None
+
+
+def _delimiter(text: str, sheet: Sheet) -> tuple[str, int]:
+    """What stands between the cells, and how many characters of the text say so: a line "sep=;", as Excel reads it.
+    Otherwise what parts most of the sheet's own columns."""
+    said = re.match(r"sep=([,;\t])\r?\n", text)
+    if said:
+        return said[1], said.end()
+    known = {column.name for column in sheet.columns}
+    lines = text.splitlines()[:MOST_TITLE_ROWS]
+
+    def columns_with(delimiter: str) -> int:
+        return max((len(known & {column_name(one) for one in line.split(delimiter)}) for line in lines), default=0)
+
+    return max((",", ";", "\t"), key=columns_with), 0
+
+
+def column_name(cell: str) -> str:
+    """The name of a column as the sheets write it: in small letters, with lines for spaces."""
+    return re.sub(r"\s+", "_", tidied(cell).strip('"').lower())
+
+
 def _without_empty_end(cells: Cells) -> Cells:
     while cells and not cells[-1]:
         cells.pop()
     return cells
 
 
-def _of_excel(row: int, cell: object) -> str:
+def _of_excel(cell: Any) -> str:
     """A cell as the text that a person sees in it."""
     value = getattr(cell, "value", None)
-    where = getattr(cell, "coordinate", f"row {row}")
     if value is None:
         return ""
     kind = getattr(cell, "data_type", "s")
     if kind == "f":
-        raise Unreadable(row, f"cell {where} holds a formula. Type the value itself.")
+        return Faulty("holds a formula. Type the value itself.")
     if kind == "e":
-        raise Unreadable(row, f"cell {where} holds an error of the workbook, {value}.")
+        return Faulty(f"holds an error of the workbook, {value}.")
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, (datetime, date, time)):
-        raise Unreadable(row, f"cell {where} holds a date. Format the cell as text and type it as printed.")
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
+    if isinstance(value, (datetime, date, time, timedelta)):
+        return Faulty("holds a date. Format the cell as text and type it as printed.")
+    if isinstance(value, (int, float)):
+        seen = shown.number(value, cell.number_format)
+        why = f"is shown in the format {cell.number_format!r}, which is not read here. Type it as text, as printed."
+        return Faulty(why) if seen is None else seen
     return FORMULA_MARK.sub("", str(value)).replace("\r\n", "\n")

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from cscp_core.evidence.folder import Folder
+from cscp_core.evidence.cells import may_be_fall
+from cscp_core.evidence.folder import Folder, Row
 from cscp_core.evidence.numbers import contains, flattened, numbers_in
 from cscp_core.evidence.rules import ValueState
 from cscp_core.evidence.sheets import SHEETS, Column, Kind
@@ -23,6 +24,8 @@ def not_found(folder: Folder, source: str) -> list[str]:
     texts, missing = _sections(folder, source)
     for row in folder.rows["figures"]:
         figure_id, section = row.text("figure_id"), row.text("section")
+        if row.text("state") == ValueState.AWAITED:
+            continue
         context, printed = flattened(row.text("context")), flattened(row.text("as_printed"))
         is_printed = row.text("state") == ValueState.PRINTED
         where = texts.get(section, "") if is_printed else _chapter(texts, section)
@@ -30,7 +33,7 @@ def not_found(folder: Folder, source: str) -> list[str]:
             missing.append(f"{figure_id}: {row.text('context')!r} is not in section {section}.")
         elif is_printed and not contains(context, printed):
             missing.append(f"{figure_id}: {row.text('as_printed')!r} is not in {row.text('context')!r}.")
-        elif is_printed and row.cells["value"] not in numbers_in(printed):
+        elif is_printed and not _holds(row, printed):
             missing.append(f"{figure_id}: the value {row.cells['value']} is not in {row.text('as_printed')!r}.")
     return missing
 
@@ -89,6 +92,11 @@ def _runs(text: str) -> Iterator[tuple[str, ...]]:
     words = words_in(text)
     length = MOST_REPEATED + 1
     return (tuple(words[at : at + length]) for at in range(len(words) - length + 1))
+
+
+def _holds(row: Row, printed: str) -> bool:
+    value, numbers = float(row.cells["value"] or 0), numbers_in(printed)
+    return value in numbers or may_be_fall(value, printed, numbers)
 
 
 def _sections(folder: Folder, source: str) -> tuple[dict[str, str], list[str]]:

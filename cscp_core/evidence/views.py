@@ -262,7 +262,10 @@ C = TypeVar("C")
 
 
 def copy_of(row: Any, kind: type[C]) -> C:
-    return kind(**{name: getattr(row, name) for name in kind.__dataclass_fields__})  # type: ignore[attr-defined]
+    values = {name: getattr(row, name) for name in kind.__dataclass_fields__}  # type: ignore[attr-defined]
+    if values.get("plain") == "" and values.get("text"):
+        values["plain"] = values["text"]  # until its plain words come
+    return kind(**values)
 
 
 def figure_of(row: t.Figure, indicator: t.Indicator) -> Figure:
@@ -307,7 +310,7 @@ def recommendation_of(
         theme=theme.name,
         kind=rules.RecommendationKind(row.kind),
         text=row.text,
-        plain=row.plain,
+        plain=row.plain or row.text,
         owner=row.owner,
         agency_id=row.agency_id or "",
         agency=agency.name if agency else "",
@@ -326,7 +329,7 @@ def claim_of(row: t.Claim, agency: Agency | None) -> Claim:
         theme_id=row.theme_id,
         text=row.text,
         hedged=row.hedged,
-        plain=row.plain,
+        plain=row.plain or row.text,
         how_far=rules.HowFar(row.how_far),
         how_known=rules.HowKnown(row.how_known),
         reason=row.reason,

@@ -11,6 +11,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cscp_core.evidence.declared import KINDS, CheckKind
+from cscp_core.evidence.periods import read
 from cscp_core.evidence.rules import OPEN, RecommendationKind, ValueState, WorkStatus
 from cscp_core.evidence.sheets import SHEETS, Column, Kind, Sheet
 from cscp_core.evidence.sources import GUIDES
@@ -61,9 +62,10 @@ def opening_lines(partnership: str, period: str) -> list[str]:
         "Type a number exactly as it is printed into as_printed (8.5%), and the number alone into value (8.5). Where "
         "there is no number, say why in state; never type a zero for it.",
         "Never enter data about single children, and no names of people: posts only. Such columns are refused.",
-        "No formulas, no dates as dates: every cell is text. The app checks the file when you load it and lists "
-        "every fault at once, with its sheet, row and column. It loads nothing until there are no faults.",
-        "At least: report, sections, themes, recommendations and twenty claims.",
+        "No formulas, and dates as text. A number is read as its cell shows it. The app checks the file when you load "
+        "it and lists every fault at once, with its sheet, row and column. It loads nothing until there are no faults.",
+        "At least: report, sections, themes and recommendations. Claims, plain words and reasons may come later: the "
+        "app lists what is still to be filled in. A row of figures that is left empty is awaited.",
     ]
 
 
@@ -92,7 +94,9 @@ def next_year(rows: Rows) -> tuple[dict[str, list[TextRow]], list[list[str]]]:
         if WorkStatus.read(row["work_status"]) in OPEN
         and RecommendationKind.read(row["kind"]) is not RecommendationKind.STRENGTH
     ]  # fmt: skip
-    measured = [row for row in rows.get("figures", ()) if row["period"] == year and row["area"] == report["home_area"]]
+    measured = [
+        row for row in rows.get("figures", ()) if _is_of(row["period"], year) and row["area"] == report["home_area"]
+    ]
     made["figures"] = [_asked_again(row, period) for row in _once(measured)]
     again = {row["figure_id"]: _new_id(row, period) for row in _once(measured)}
     made["checks"] = [check for row in rows.get("checks", ()) if (check := _checked_again(row, again))]
@@ -106,6 +110,11 @@ def next_year(rows: Rows) -> tuple[dict[str, list[TextRow]], list[list[str]]]:
             [_new_id(row, period), names[row["indicator_id"]], row["category"], shown, row["unit"], row["section"]]
         )
     return made, before
+
+
+def _is_of(period: str, year: str) -> bool:
+    """Whether a figure is of the report's own year, however the year is printed."""
+    return period == year or read(period).is_same(read(year))
 
 
 def following(period: str) -> str:

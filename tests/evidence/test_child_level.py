@@ -124,3 +124,15 @@ def test_letters_alone_identify_nobody(text):
 @given(some.integers(min_value=0, max_value=999_999_999))
 def test_of_ten_numbers_that_differ_in_the_last_digit_at_most_one_is_an_nhs_number(start):
     assert sum(bool(child_level.found_in(f"{start:09}{last}")) for last in range(10)) <= 1
+
+
+@pytest.mark.parametrize(
+    "text", ["S11 2nd stage returns", "KS2 3rd year", "an E1 1st meeting", "B2 4th quarter", "KS1 2AB", "QQ1 2AB"]
+)
+def test_an_ordinal_is_no_half_of_a_postcode_and_a_key_stage_no_area(text):
+    assert child_level.found_in(text) == []
+
+
+@pytest.mark.parametrize("text", ["S11 2ND", "s11 2nd", "S11 2AB", "Lived at NW1 2DB.", "n19gu"])
+def test_a_postcode_in_one_case_is_one(text):
+    assert child_level.found_in(text) == ["a full postcode"]

@@ -93,9 +93,50 @@ def test_a_file_too_large_is_named_and_not_read(small_folder):
     assert faults(small_folder) == ["gaps.csv: larger than 5,000,000 bytes."]
 
 
-def test_a_file_that_is_not_utf_8_is_named_with_the_place(small_folder):
-    (small_folder / "gaps.csv").write_bytes("gap_id,caf\xe9\n".encode("latin-1"))
-    assert faults(small_folder) == ["gaps.csv: not UTF-8 text (byte 10)."]
+GAPS = "gap_id,theme_id,section,text\ngap-1,neglect,1.1,Caf\xe9 – “no base”.\n"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        GAPS.encode(),
+        GAPS.encode("utf-8-sig"),
+        GAPS.encode("cp1252"),
+        GAPS.encode("utf-16"),
+        GAPS.replace(",", "\t").encode("utf-16"),
+        GAPS.replace(",", ";").encode("cp1252"),
+        ("sep=;\n" + GAPS.replace(",", ";")).encode(),
+        GAPS.replace("\n", "\r\n").encode(),
+    ],
+    ids=["UTF-8", "byte order mark", "cp1252", "UTF-16", "Unicode text", "semicolons", "sep=", "Windows"],
+)
+def test_a_csv_file_is_read_as_excel_saves_it(small_folder, content):
+    (small_folder / "gaps.csv").write_bytes(content)
+    (row,) = read_folder(small_folder).rows["gaps"]
+    assert row.text("text") == "Caf\xe9 – “no base”."
+
+
+def test_a_file_in_no_code_that_is_read_here_is_named_with_the_place(small_folder):
+    (small_folder / "gaps.csv").write_bytes(b"gap_id,caf\x81\n")
+    assert faults(small_folder) == ["gaps.csv: not text that is read here (byte 10). Save it as CSV UTF-8."]
+
+
+def test_a_title_above_the_header_and_rows_that_look_empty_are_passed_over(small_folder):
+    text = f"Gaps (draft),,,\n,,,\n{GAPS}, ,\u00a0,\n,,,\n"
+    (small_folder / "gaps.csv").write_text(text, encoding="utf-8")
+    (row,) = read_folder(small_folder).rows["gaps"]
+    assert (row.line, row.text("gap_id")) == (4, "gap-1")
+
+
+def test_columns_are_named_in_any_case_and_empty_ones_at_the_end_are_no_columns(small_folder):
+    (small_folder / "gaps.csv").write_text("Gap_ID,Theme ID,SECTION,text,,\ngap-1,neglect,1.1,No base.,,\n")
+    assert read_folder(small_folder).ids("gaps") == {"gap-1"}
+
+
+def test_cells_that_excel_leaves_out_at_the_end_of_a_row_are_empty(small_folder):
+    header = "agency_id,name,short_name,kind,statutory_partner,successor_id,part_of,note"
+    (small_folder / "agencies.csv").write_text(f"{header}\ncouncil,Tiny Council,Council,council,yes\n")
+    assert read_folder(small_folder).rows["agencies"][0].text("note") == ""
 
 
 def test_an_unknown_column_is_named(small_folder):
@@ -175,9 +216,14 @@ def test_a_reference_to_nothing_is_named(small_folder):
 def test_each_of_several_references_is_looked_up(small_folder):
     write_sheet(small_folder, "claims", [small_row("claims", figure_ids="figure-1 figure-1.1-01 figure-2")])
     assert faults(small_folder) == [
-        "claims.csv, line 2, figure_ids: figure-1 is not in figures.csv.",
-        "claims.csv, line 2, figure_ids: figure-2 is not in figures.csv.",
+        "claims.csv, line 2, figure_ids: figure-1 and figure-2 are not in figures.csv.",
     ]
+
+
+def test_one_cause_in_several_rows_is_one_fault(small_folder):
+    rows = [small_row("themes", theme_id=f"theme-{number}", said="" if number != 3 else "x") for number in range(7)]
+    write_sheet(small_folder, "themes", [small_row("themes"), *rows])
+    assert "themes.csv, lines 3 to 5 and 7 to 9, said: is empty." in faults(small_folder)
 
 
 def test_an_optional_reference_may_be_empty(small_folder):

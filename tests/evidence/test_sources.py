@@ -12,6 +12,7 @@ from cscp_core.errors import LoadRefused, UploadRefused
 from cscp_core.evidence import sources
 from cscp_core.evidence.folder import read
 from cscp_core.evidence.sheets import BY_NAME
+from cscp_core.evidence.shown import number
 from cscp_core.evidence.sources import CsvZip, ExcelBook, upload
 from tests.builders import write_folder
 
@@ -252,14 +253,30 @@ def test_an_address_in_a_cell_is_no_link_to_another_file():
 )
 def test_a_cell_that_is_no_value_is_named(cell, why):
     told = faults(book([HEADER, ["gap-1", cell, "1.1", "Nothing."]]))
-    assert [one for one in told if one.startswith("sheet gaps, row 2") and "cell B2" in one and why in one]
+    assert [one for one in told if one.startswith("sheet gaps, row 2, theme_id: ") and why in one]
 
 
 def test_a_date_is_asked_for_as_text():
     from datetime import date
 
     told = faults(book([HEADER, ["gap-1", date(2020, 3, 1), "1.1", "Nothing."]]))
-    assert [one for one in told if "cell B2 holds a date" in one]
+    asked = "holds a date. Format the cell as text and type it as printed."
+    assert f"sheet gaps, row 2, theme_id: {asked}" in told
+
+
+def test_faults_after_a_date_and_a_formula_are_told_too():
+    from datetime import date
+
+    rows = [["gap-1", "=1+1", "1.1", date(2020, 3, 1)], ["gap-2", "neglect", "1.1", date(2020, 3, 1)], ["gap 3"]]
+    told = [one for one in faults(book([HEADER, *rows])) if one.startswith("sheet gaps")]
+    assert told == [
+        "sheet gaps, row 2, theme_id: holds a formula. Type the value itself.",
+        "sheet gaps, rows 2 and 3, text: holds a date. Format the cell as text and type it as printed.",
+        "sheet gaps, row 4, theme_id: is empty.",
+        "sheet gaps, row 4, section: is empty.",
+        "sheet gaps, row 4, text: is empty.",
+        "sheet gaps, row 4, gap_id: an id has letters, digits, dots and dashes only.",
+    ]
 
 
 def test_faults_are_told_by_sheet_row_and_column():
@@ -298,6 +315,53 @@ def test_two_hundred_thousand_rows_are_refused_without_reading_them_all():
 def test_a_cell_is_read_as_it_is_seen(typed, read_as):
     rows = list(ExcelBook(book([HEADER, ["gap-1", typed, "1.1", "x"]])).rows(GAPS))
     assert rows[1] == (2, ["gap-1", read_as, "1.1", "x"])
+
+
+SHOWN = [
+    (0.244, "0.0%", "24.4%"), (0.28, "0%", "28%"), (123484, '"£"#,##0', "£123,484"), (1475, "#,##0", "1,475"),
+    (123484.5, "[$£-809]#,##0.00", "£123,484.50"), (1.1, "0.00", "1.10"), (1.1, "General", "1.1"),
+    (77.400000000000006, "General", "77.4"), (0.1 + 0.2, "General", "0.3"), (-1234, "#,##0;[Red](#,##0)", "(1,234)"),
+    (1234, '_-"£"* #,##0.00_-;-"£"* #,##0.00_-', "£1,234.00"), (-5.5, "0.0", "-5.5"), (0, "0.0%", "0.0%"),
+    (-0.001, "0.0", "0.0"), (2.5, "0", "3"), (12, "@", "12"), (7, "000", "007"), (0.5, "#.##", ".5"),
+    (12345678901234, "General", "12345678901234"), (3, '0" children"', "3 children"), (12, r"0\%", "12%"),
+    (1482000, "#,##0,", "1,482"),
+]  # fmt: skip
+
+
+def test_a_number_is_read_as_its_format_shows_it():
+    wrong = [(value, form, number(value, form)) for value, form, seen in SHOWN if number(value, form) != seen]
+    assert not wrong
+
+
+@pytest.mark.parametrize("form", ["# ?/?", "0.00E+00", "[>100]0;0", ";;;", "dd/mm/yyyy", '0;-0;"-"', "0 0", "[h]:mm"])
+def test_a_format_that_shows_something_else_is_a_fault(form):
+    assert number(0, form) is None
+
+
+def test_a_number_in_a_format_that_is_not_read_is_named():
+    made = Workbook()
+    sheet = made.worksheets[0]
+    sheet.title = "gaps"
+    sheet.append(HEADER)
+    sheet.append(["gap-1", "neglect", 0.5, "Nothing."])
+    sheet["C2"].number_format = "# ?/?"
+    content = io.BytesIO()
+    made.save(content)
+    assert (
+        "sheet gaps, row 2, section: is shown in the format '# ?/?', which is not read here. Type it as text, as "
+        "printed." in faults(content.getvalue())
+    )
+
+
+def test_a_title_above_the_header_and_rows_that_look_empty_are_passed_over_in_a_workbook():
+    rows = [["Gaps (draft)"], [None], HEADER, [" ", "\u00a0"], ["gap-1", "", "1.1", "Nothing."], [" "]]
+    told = [one for one in faults(book(rows)) if one.startswith("sheet gaps")]
+    assert told == ["sheet gaps, row 5, theme_id: is empty."]
+
+
+def test_settings_of_a_printer_are_harmless():
+    content = with_part(book([HEADER, ROW]), "xl/printerSettings/printerSettings1.bin", b"\0\1")
+    assert len(list(upload(content).rows(GAPS))) == 2
 
 
 def test_empty_rows_and_the_width_of_the_sheet_are_passed_over():
