@@ -6,7 +6,7 @@ from cscp_core.evidence import imports
 from cscp_core.evidence import service as evidence
 from cscp_core.people.permissions import Permission
 from pages.components import data, download, gate
-from pages.components.report import report_import, report_loads, row_correction
+from pages.components.report import report_import, report_loads, row_correction, still_to_fill
 from pages.components.text import escaped
 
 actor = gate.require(Permission.LOAD_REPORT)
@@ -25,6 +25,7 @@ for year in loaded:
     st.header(escaped(year.period))
     st.markdown(f"**{escaped(year.title)}**")
     download.show("report.xlsx", "Download the whole report as a workbook", report=year.report_id)
+    still_to_fill.show(actor, year)
     report_loads.show(actor, year, data.ask(imports.loads, actor, report_id=year.report_id))
     row_correction.show(actor, year)
 if not loaded:

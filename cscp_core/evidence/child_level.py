@@ -5,7 +5,7 @@ import re
 from stdnum.gb import nhs
 
 from cscp_core.identifying.numbers import is_upn
-from cscp_core.identifying.words import group
+from cscp_core.identifying.words import read_group
 
 COLUMNS = re.compile(
     r"(^|_)(first_?name|fore_?name|surname|last_?name|full_?name|child(_?name|_?id)?|pupil|dob|date_?of_?birth|birth_?date"
@@ -16,7 +16,7 @@ TEN_DIGITS = re.compile(r"(?<!\d)(\d{3})[ -]?(\d{3})[ -]?(\d{4})(?!\d)")
 UPN = re.compile(r"(?<![A-Za-z0-9])([A-HJ-NP-RT-Z])(\d{11})([0-9A-HJ-NP-RT-Z])(?![A-Za-z0-9])", re.IGNORECASE)
 AREA = r"[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d{1,2}|\d[A-HJKPS-UW]|[A-HK-Y]\d[ABEHMNPRV-Y])"
 POSTCODE = re.compile(rf"(?<![A-Za-z0-9])({AREA}) ?(\d[ABD-HJLNP-UW-Z]{{2}})(?![A-Za-z0-9])", re.IGNORECASE)
-AREAS = group("place postcode areas")
+AREAS = read_group("place postcode areas")
 ORDINAL = re.compile(r"1st|2nd|3rd|\dth")
 """In small letters after a capital, as in "S11 2nd stage", it is no half of a postcode."""
 

@@ -7,7 +7,6 @@ from cscp_core.evidence.folder import Folder
 from cscp_core.evidence.rules import in_words
 from cscp_core.reconciliation import arithmetic, comparing, reading
 from cscp_core.reconciliation.rules import ID_COLUMNS, Check, Facts, Finding, Result, Row, Verdict
-from cscp_core.reconciliation.years import compared
 
 FUNCTIONS: dict[CheckKind, Callable[[Check, Facts], Finding]] = {
     CheckKind.SUM_OF_PARTS: arithmetic.sum_of_parts,
@@ -45,13 +44,6 @@ def check_of(row: Row) -> Check:
         option=row["option"] or "",
         why=row["why"],
     )
-
-
-def of_folder(folder: Folder, before: Folder | None = None) -> list[Result]:
-    """The results of a report folder, without a database; with the folder of the year before, what differs too."""
-    facts = facts_of(folder)
-    found = run((check_of(row.cells) for row in folder.rows["checks"]), facts)
-    return found + (compared(facts, facts_of(before)) if before else [])
 
 
 def facts_of(folder: Folder) -> Facts:

@@ -4,10 +4,11 @@ import csv
 from collections.abc import Iterable
 from pathlib import Path
 
-from cscp_core.evidence.folder import read_folder
-from cscp_core.reconciliation.checks import of_folder
+from cscp_core.evidence.folder import Folder, read_folder
+from cscp_core.reconciliation import generated
+from cscp_core.reconciliation.checks import check_of, facts_of
 from cscp_core.reconciliation.rules import Result
-from cscp_core.reconciliation.years import year_before
+from cscp_core.reconciliation.years import compared, year_before
 
 
 def results(report: Path, others: Iterable[Path]) -> list[Result]:
@@ -24,8 +25,15 @@ def results(report: Path, others: Iterable[Path]) -> list[Result]:
     return of_folder(own, read_folder(Path(found)) if found else None)
 
 
+def of_folder(folder: Folder, before: Folder | None = None) -> list[Result]:
+    """The results of a report folder, without a database; with the folder of the year before, what differs too."""
+    facts = facts_of(folder)
+    found = generated.run_all([check_of(row.cells) for row in folder.rows["checks"]], facts)
+    return found + (compared(facts, facts_of(before)) if before else [])
+
+
 def _whose(folder: Path) -> tuple[str, str]:
     """The partnership and the period that a folder names, without reading the rest of it."""
-    with (folder / "report.csv").open(encoding="utf-8-sig", newline="") as rows:
+    with (folder / "report.csv").open(encoding="utf-8-sig", errors="replace", newline="") as rows:
         first: dict[str, str] = next(csv.DictReader(rows), {})
     return first.get("partnership") or "", first.get("period") or ""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -67,6 +68,8 @@ class Figure:
     section: str
     as_printed: str
     denominator: float | None
+    numerator: float | None = None
+    context: str = ""
 
     @property
     def what(self) -> str:
@@ -135,6 +138,8 @@ class Result:
     why: str
     theme_id: str = ""
     agency_id: str = ""
+    is_generated: bool = False
+    """Whether the report's own rows suggest it, and nobody declared it."""
 
     @property
     def question(self) -> str:
@@ -162,6 +167,7 @@ class Result:
             "reported": self.reported,
             "computed": self.computed,
             "message": self.message,
+            "generated": self.is_generated,
         }
 
 
@@ -197,6 +203,12 @@ class Facts:
             for one, row in self.sheets["figures"].items()
         }
 
+    def with_figures(self, more: Mapping[str, Figure]) -> "Facts":
+        """The same facts with more figures."""
+        other = copy(self)
+        other.figures = {**self.figures, **more}
+        return other
+
     @property
     def sections(self) -> "Mapping[str, Row]":
         """The report's sections by number."""
@@ -207,6 +219,8 @@ class Facts:
         return next((rows[ref] for name, rows in self.sheets.items() if name != "sections" and ref in rows), None)
 
     def section_of(self, ref: str) -> str:
+        if ref in self.figures:
+            return self.figures[ref].section
         if ref in self.sheets["sections"]:
             return ref
         found = self.row(ref)
@@ -236,6 +250,8 @@ def _figure(row: Row, indicator: Row) -> Figure:
     own = ("figure_id", "indicator_id", "category", "area", "period", "value", "unit", "section", "as_printed")
     return Figure(
         **{name: row[name] for name in (*own, "denominator", "qualifier")},
+        numerator=row.get("numerator"),
+        context=row.get("context") or "",
         state=ValueState(row["state"]),
         indicator=indicator["name"],
         definition=indicator["definition"],

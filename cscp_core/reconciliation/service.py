@@ -16,8 +16,8 @@ from cscp_core.evidence.measures import Measure, measures
 from cscp_core.free_text import tidy
 from cscp_core.people.permissions import Actor, Permission, needs
 from cscp_core.people.tables import Account
-from cscp_core.reconciliation import years
-from cscp_core.reconciliation.checks import check_of, run
+from cscp_core.reconciliation import generated, years
+from cscp_core.reconciliation.checks import check_of
 from cscp_core.reconciliation.conclusions import Conclusion, conclude
 from cscp_core.reconciliation.estimates import Known, known_of
 from cscp_core.reconciliation.rules import ID_COLUMNS, RAISED, Check, Facts, Result, Row
@@ -60,13 +60,14 @@ class Explained:
 
 @needs(Permission.READ_REPORT)
 def results(session: Session, actor: Actor, *, report_id: str) -> list[Result]:
-    """Every check of a report with what came of it, in the order declared; then what differs from the year before.
+    """Every check of a report with what came of it, in the order declared, and of those that its rows
+    suggest; then what differs from the year before.
 
     It changes only with a load: cache by the load numbers.
     """
     year = evidence.find_year(session, actor, report_id=report_id)
     facts = _facts(session, report_id, year.period)
-    found = run(_declared(session, report_id), facts)
+    found = generated.run_all(_declared(session, report_id), facts)
     before = _before(session, actor, report_id)
     return found + (years.compared(facts, _facts(session, *before)) if before else [])
 

@@ -24,8 +24,9 @@ from cscp_core.scrutiny.missing import service as missing
 from cscp_core.scrutiny.missing.rules import Question
 from cscp_core.storage.session import Session
 from feedback.own import wording
-from pages.components import by_load, gate, table, unchanged
+from pages.components import by_load, gate, unchanged
 from pages.components.frame import turns
+from pages.components.report import faults
 from pages.components.text import paragraphs
 
 P = ParamSpec("P")
@@ -34,7 +35,6 @@ Service = Callable[Concatenate[Session, Actor, P], R]
 """What a service of the core looks like: session, actor, then its details by name."""
 Loads = tuple[tuple[str, int], ...]
 """The number of the load of every report."""
-MOST_FAULTS = 200
 CHANGES = "changes"  # how often something was stored in this tab: what stood in a field then is not lost any more
 
 
@@ -83,7 +83,7 @@ def show_refusal(error: CscpError) -> None:
     """Why something was not done; where somebody else was quicker, what stands there now."""
     if isinstance(error, LoadRefused):
         st.error("Nothing was changed.")
-        table.show(["Fault"], [[fault] for fault in error.faults[:MOST_FAULTS]])
+        faults.show(error)
         return
     st.error(str(error))
     if isinstance(error, ChangedMeanwhile) and error.theirs:

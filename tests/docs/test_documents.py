@@ -28,7 +28,7 @@ from cscp_core.evidence.folder import read_folder
 from cscp_core.evidence.sheets import SHEETS
 from cscp_core.people.demo import ACCOUNTS
 from cscp_core.people.permissions import Role
-from cscp_core.reconciliation.checks import of_folder
+from cscp_core.reconciliation.folders import of_folder
 from cscp_core.reconciliation.rules import Verdict
 from cscp_core.reconciliation.years import YearKind
 from cscp_core.scrutiny.challenges.rules import MOVES

@@ -159,7 +159,7 @@ def test_a_column_about_single_children_is_refused_and_the_reason_told(small_fol
 
 def test_a_column_that_stands_twice_is_one_fault(small_folder):
     edit(small_folder, "gaps.csv", "gap_id,theme_id,", "gap_id,theme_id,theme_id,")
-    assert faults(small_folder) == ["gaps.csv, line 1, theme_id: stands twice."]
+    assert faults(small_folder) == ["gaps.csv, line 1, theme_id: appears twice."]
 
 
 def test_a_missing_column_is_named(small_folder):
@@ -199,7 +199,7 @@ def test_a_row_that_is_no_csv_is_named_with_its_line(small_folder):
 
 def test_an_id_that_stands_twice_is_named_with_the_second_line(small_folder):
     write_sheet(small_folder, "sections", [small_row("sections"), small_row("sections")])
-    assert faults(small_folder) == ["sections.csv, line 3, section: 1.1 stands twice."]
+    assert faults(small_folder) == ["sections.csv, line 3, section: 1.1 appears twice."]
 
 
 @pytest.mark.parametrize("row_id", ["gap 1", "-gap", "gap#1", "gäp"])

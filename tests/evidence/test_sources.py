@@ -127,7 +127,7 @@ def test_a_file_that_belongs_to_no_report_is_named(tmp_path, name):
 
 
 def test_a_file_that_stands_twice_is_named(tmp_path):
-    assert "again/gaps.csv: stands twice." in faults(with_part(folder_zip(tmp_path), "again/gaps.csv"))
+    assert "again/gaps.csv: appears twice." in faults(with_part(folder_zip(tmp_path), "again/gaps.csv"))
 
 
 def test_what_systems_add_to_zips_is_passed_over(tmp_path):

@@ -14,7 +14,7 @@ from cscp_core.evidence.sources import upload
 from cscp_core.evidence.stored import rows_in
 from cscp_core.exports import service, template
 from cscp_core.people.permissions import SYSTEM, Actor, Role
-from cscp_core.reconciliation.checks import of_folder
+from cscp_core.reconciliation.folders import of_folder
 from cscp_core.reconciliation.rules import Verdict
 from tests.conftest import REPORT, ROOT
 

@@ -4,7 +4,7 @@ tests.reconciliation.golden` writes it again after the checks or the report's da
 from pathlib import Path
 
 from cscp_core.evidence.folder import read_folder
-from cscp_core.reconciliation.checks import of_folder
+from cscp_core.reconciliation.folders import of_folder
 from tests.conftest import REPORT
 
 GOLDEN = Path(__file__).with_name("annual-report-2019-20.txt")

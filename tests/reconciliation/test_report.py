@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from cscp_core.evidence.folder import read_folder
-from cscp_core.reconciliation.checks import of_folder
+from cscp_core.reconciliation.folders import of_folder
 from cscp_core.reconciliation.grouping import grouped
 from cscp_core.reconciliation.rules import Verdict
 from tests.conftest import REPORT

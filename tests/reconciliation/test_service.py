@@ -10,7 +10,7 @@ from cscp_core.evidence.folder import read_folder
 from cscp_core.people.permissions import SYSTEM, Actor, Role
 from cscp_core.people.tables import Account
 from cscp_core.reconciliation import folders, service
-from cscp_core.reconciliation.checks import of_folder
+from cscp_core.reconciliation.folders import of_folder
 from cscp_core.reconciliation.rules import Verdict
 from cscp_core.reconciliation.years import YearKind
 from cscp_core.scrutiny.challenges.sources import source_of

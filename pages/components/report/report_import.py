@@ -14,6 +14,7 @@ from cscp_core.evidence.rules import counted
 from cscp_core.evidence.sheets import SHEETS
 from cscp_core.people.permissions import Actor
 from pages.components import data, doing, table
+from pages.components.report import faults
 from pages.components.text import escaped
 
 MOST_SHOWN = 200  # faults or rows of a list; how many there are is said above it
@@ -47,9 +48,7 @@ def _looked_through(actor: Actor, content: bytes) -> Preview | None:
             preview: Preview = imports.preview(session, actor, content=content)
     except LoadRefused as error:
         st.error(f"Nothing was loaded: {counted(len(error.faults), 'fault')}. Correct them and choose the file again.")
-        table.show(["Fault"], [[fault] for fault in error.faults[:MOST_SHOWN]])
-        if len(error.faults) > MOST_SHOWN:
-            st.caption(f"The first {MOST_SHOWN} of {len(error.faults):,}.")
+        faults.show(error)
         return None
     except CscpError as error:
         st.error(str(error))

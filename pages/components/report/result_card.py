@@ -31,6 +31,8 @@ def show(
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.badge(one.verdict.label, color=COLOURS[one.verdict])  # type: ignore[arg-type]
+            if one.is_generated:
+                st.badge("made from the report's rows", color="gray")
             if not whole:
                 st.markdown(f"**{escaped(one.title)}** ({escaped(one.id)})")
         st.markdown(escaped(one.message))
