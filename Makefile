@@ -7,10 +7,11 @@ MINUTES ?= 5
 MINUTES_OF_MUTANTS ?= 30
 PY := .venv/bin/python
 SOURCE ?= ../shared/source/annual-report-2019-20.txt
+CASES ?= ../shared/import-cases
 USING_A_DATABASE = $(addprefix tests/,storage people notices evidence improvement reconciliation scrutiny feedback exports)
 PYTEST = TMPDIR=$$(scripts/fast_folder) $(PY) -m pytest -n 2 --dist loadgroup
 
-.PHONY: install install-dev run test nightly mutants check audit bench cluster faults load verify lock look pictures
+.PHONY: install install-dev run test nightly mutants check audit bench cluster faults load verify import-cases lock look pictures
 
 install: .venv/installed
 
@@ -85,6 +86,10 @@ faults: install-dev
 verify: install
 	@test -f "$(SOURCE)" || { echo "The text of the report is not part of this repository. Name it: make verify SOURCE=report.txt"; exit 1; }
 	@$(PY) -m cscp_core verify $(SOURCE)
+
+import-cases: install
+	@test -d "$(CASES)" || { echo "The workbooks are not part of this repository. Name their folder: make import-cases CASES=../shared/import-cases"; exit 1; }
+	@$(PY) -m scripts.read_import_cases $(CASES)
 
 lock: install-dev
 	@.venv/bin/uv pip compile --quiet --generate-hashes requirements.in -o requirements.txt

@@ -80,6 +80,10 @@ class LoadRefused(CscpError):
         super().__init__(f"Nothing was loaded: {len(faults)} fault(s).\n" + "\n".join(self.faults))
 
 
+class AnotherPartnership(CscpError):
+    """A report of a partnership that the installation does not serve."""
+
+
 class ClockDoubtful(CscpError):
     """Something that cannot be undone was asked for at a time of day that may be wrong."""
 

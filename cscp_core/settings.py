@@ -87,11 +87,21 @@ class Settings(BaseSettings):
         default="04-01", pattern=r"^\d\d-\d\d$", description="Month and day on which a year of scrutiny begins."
     )
 
+    partnerships: str = Field(
+        default="",
+        description="Names of the partnerships whose reports may be loaded, separated by semicolons; empty: the one "
+        "whose report is loaded first.",
+    )
     partnership_name: str = "Camden Safeguarding Children Partnership"
     contact_email: str = "not yet set"
     data_protection_contact: str = "not yet set"
     childrens_services_contact: str = "not yet set"
     participation_worker: str = "not yet set"
+
+    @property
+    def served(self) -> tuple[str, ...]:
+        """The partnerships whose reports may be loaded; none named: the one whose report is loaded first."""
+        return tuple(one.strip() for one in self.partnerships.split(";") if one.strip())
 
     @property
     def mode(self) -> Mode:

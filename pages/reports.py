@@ -23,7 +23,7 @@ with st.container(horizontal=True):
 report_import.show(actor)
 for year in loaded:
     st.header(escaped(year.period))
-    st.markdown(f"**{escaped(year.title)}**")
+    st.markdown(f"**{escaped(year.title)}**" + (f" ({escaped(year.whose)})" if year.whose else ""))
     download.show("report.xlsx", "Download the whole report as a workbook", report=year.report_id)
     still_to_fill.show(actor, year)
     report_loads.show(actor, year, data.ask(imports.loads, actor, report_id=year.report_id))

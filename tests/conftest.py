@@ -30,6 +30,8 @@ from tests.databases import KEY, Databases, Files, Server, opened, settle
 ROOT = Path(__file__).resolve().parent.parent
 REPORT = ROOT / "data" / "annual-report-2019-20"
 PASSWORD = "correct horse battery"
+SERVED = "Camden Safeguarding Children Partnership; Wexcombe Safeguarding Children Partnership; Tiny Partnership"
+os.environ["CSCP_PARTNERSHIPS"] = SERVED  # of every installation here, unless a test says otherwise
 pytest_plugins = ["tests.scenes"]
 
 __all__ = ["KEY"]

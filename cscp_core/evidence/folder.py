@@ -69,6 +69,10 @@ class Folder:
     def period(self) -> str:
         return self.rows["report"][0].text("period")
 
+    @property
+    def partnership(self) -> str:
+        return self.rows["report"][0].text("partnership")
+
     def ids(self, sheet: str) -> set[str]:
         return {row.text(BY_NAME[sheet].id_column) for row in self.rows.get(sheet, [])}
 

@@ -13,9 +13,10 @@ from cscp_core.evidence import loader
 from cscp_core.evidence import tables as t
 from cscp_core.evidence.folder import Folder, read
 from cscp_core.evidence.loader import CORRECTION, UNDO, WAS_RETIRED, Outcome, Touched
+from cscp_core.evidence.ownership import Agencies
 from cscp_core.evidence.sheets import BY_NAME, SHEETS, Sheet
 from cscp_core.evidence.sources import Rows, upload
-from cscp_core.evidence.stored import cell_text, rows_of
+from cscp_core.evidence.stored import cell_text, rows_of, with_own_ids
 from cscp_core.people.permissions import Actor, Permission, needs
 
 LEAST = {"report": 1, "sections": 1, "themes": 1, "recommendations": 1}
@@ -132,7 +133,7 @@ def undo_last(session: Session, actor: Actor, *, report_id: str, seen_number: in
     if seen_number == 1:
         return _withdraw(session, actor, report)
     rows = rows_of(session, report_id)
-    _put_back(session, report_id, seen_number, rows)
+    _put_back(session, report, seen_number, rows)
     return loader.store(session, actor, folder=read(Rows(rows)), what=UNDO)
 
 
@@ -189,10 +190,11 @@ def _still(session: Session, report_id: str, seen_number: int) -> None:
         raise ChangedMeanwhile("Somebody changed this report while you were reading. Here is what it says now.")
 
 
-def _put_back(session: Session, report_id: str, number: int, rows: dict[str, list[dict[str, str]]]) -> None:
+def _put_back(session: Session, report: t.Report, number: int, rows: dict[str, list[dict[str, str]]]) -> None:
     """Turns rows as they stand into rows as they stood before a load."""
+    report_id, agencies = report.report_id, Agencies(session, report.partnership)
     for sheet in SHEETS:
-        before = _before(session, report_id, sheet, number)
+        before = _before(session, report_id, sheet, number, agencies)
         kept: list[dict[str, str]] = []
         for row in rows[sheet.name]:
             row_id = row[sheet.id_column]
@@ -205,7 +207,9 @@ def _put_back(session: Session, report_id: str, number: int, rows: dict[str, lis
         rows[sheet.name] = kept + [old for old in before.values() if old is not None]
 
 
-def _before(session: Session, report_id: str, sheet: Sheet, number: int) -> dict[str, dict[str, str] | None]:
+def _before(
+    session: Session, report_id: str, sheet: Sheet, number: int, agencies: Agencies
+) -> dict[str, dict[str, str] | None]:
     """How rows stood that a load changed or retired; None for one that was retired then."""
     query = select(t.EarlierWording).where(
         t.EarlierWording.report_id == report_id,
@@ -217,7 +221,8 @@ def _before(session: Session, report_id: str, sheet: Sheet, number: int) -> dict
         said = json.loads(row.wording)
         was_retired = said.pop(WAS_RETIRED, False)
         old = {column.name: cell_text(column, said.get(column.name)) for column in sheet.columns}
-        found[row.row_id] = None if was_retired else old
+        row_id = row.row_id if sheet.per_report else agencies.own_id(row.row_id)
+        found[row_id] = None if was_retired else with_own_ids(sheet, agencies, old)
     return found
 
 
@@ -236,5 +241,26 @@ def _withdraw(session: Session, actor: Actor, report: t.Report) -> Outcome:
     outcome = Outcome(report_id=report.report_id, number=report.load_number + 1)
     report.withdrawn = True
     session.add(report)
+    outcome.changed = _reword_shared(session, report.report_id)
     loader.finish(session, actor, outcome, UNDO)
     return outcome
+
+
+def _reword_shared(session: Session, report_id: str) -> int:
+    """Gives back to rows that reports share what the report's only load changed in them, unless a later load of another
+    report worded them since. Returns how many."""
+    given = 0
+    for sheet in (one for one in SHEETS if not one.per_report):
+        of_sheet = select(t.EarlierWording).where(t.EarlierWording.sheet == sheet.name)
+        for before in session.exec(of_sheet.where(t.EarlierWording.report_id == report_id)).all():
+            later = of_sheet.where(
+                t.EarlierWording.row_id == before.row_id, col(t.EarlierWording.number) > before.number
+            )
+            row = session.get(sheet.table, before.row_id)
+            if row is None or session.exec(later).first() is not None:
+                continue
+            for name, value in json.loads(before.wording).items():
+                setattr(row, name, value)
+            session.add(row)
+            given += 1
+    return given

@@ -11,9 +11,12 @@ from sqlmodel import Session, col, delete, select
 
 from cscp_core.evidence import finding
 from cscp_core.evidence.folder import Folder, Row, read_folder
+from cscp_core.evidence.ownership import Agencies, check_served, partnership_id
 from cscp_core.evidence.sheets import SHEETS, Sheet
 from cscp_core.evidence.tables import ClaimFigure, EarlierWording, Report, ReportLoad
 from cscp_core.people.permissions import Actor, Permission, needs
+from cscp_core.people.tables import Agency
+from cscp_core.settings import settings
 from cscp_core.storage import trail
 from cscp_core.storage.session import now
 
@@ -124,6 +127,7 @@ def finish(session: Session, actor: Actor, outcome: Outcome, what: str) -> None:
 def compare(session: Session, actor: Actor, *, folder: Folder, told: Callable[[str], None] = lambda _: None) -> Outcome:
     """What storing a checked report adds, changes and retires. It is done in the session and not committed: whoever
     only wants to know rolls it back."""
+    check_served(session, name=folder.partnership, served=settings().served)
     report = session.get(Report, folder.report_id)
     outcome = Outcome(
         report_id=folder.report_id, number=(report.load_number if report else 0) + 1, absent=tuple(folder.absent)
@@ -131,15 +135,16 @@ def compare(session: Session, actor: Actor, *, folder: Folder, told: Callable[[s
     if report is not None and report.withdrawn:
         report.withdrawn = False
         outcome.moved += 1
+    agencies = Agencies(session, folder.partnership)
     for sheet in SHEETS:
         told(sheet.name)
-        _store(session, folder, sheet, outcome)
+        _store(session, folder, sheet, outcome, agencies)
     return outcome
 
 
-def _store(session: Session, folder: Folder, sheet: Sheet, outcome: Outcome) -> None:
-    stored = _stored(session, folder, sheet)
-    fresh = [_values(folder, sheet, row, place) for place, row in enumerate(folder.rows[sheet.name])]
+def _store(session: Session, folder: Folder, sheet: Sheet, outcome: Outcome, agencies: Agencies) -> None:
+    stored = _stored(session, folder, sheet, agencies)
+    fresh = [_values(folder, sheet, row, place, agencies) for place, row in enumerate(folder.rows[sheet.name])]
     if not sheet.per_report:
         fresh = _successors_first(fresh)
         if not _is_newest(session, folder):  # the newest report words what all share
@@ -174,18 +179,30 @@ def _store(session: Session, folder: Folder, sheet: Sheet, outcome: Outcome) -> 
 
 
 def _is_newest(session: Session, folder: Folder) -> bool:
-    others = session.exec(select(Report.period, Report.report_id).where(Report.report_id != folder.report_id))
-    return all((folder.rows["report"][0].text("period"), folder.report_id) > tuple(other) for other in others)
+    """Of the reports of its own partnership."""
+    whose = partnership_id(folder.partnership)
+    return all(
+        (folder.period, folder.report_id) > (other.period, other.report_id)
+        for other in session.exec(select(Report).where(Report.report_id != folder.report_id))
+        if partnership_id(other.partnership) == whose
+    )
 
 
-def _stored(session: Session, folder: Folder, sheet: Sheet) -> dict[str, Any]:
+def _stored(session: Session, folder: Folder, sheet: Sheet, agencies: Agencies) -> dict[str, Any]:
     table: Any = sheet.table
-    query = select(table).where(table.report_id == folder.report_id) if sheet.per_report else select(table)
+    query = select(table).where(
+        table.report_id == folder.report_id if sheet.per_report else col(Agency.agency_id).in_(agencies.stored_ids)
+    )
     return {getattr(row, sheet.id_column): row for row in session.exec(query)}
 
 
-def _values(folder: Folder, sheet: Sheet, row: Row, place: int) -> dict[str, Any]:
+def _values(folder: Folder, sheet: Sheet, row: Row, place: int, agencies: Agencies) -> dict[str, Any]:
     values: dict[str, Any] = dict(row.cells)
+    for name in sheet.agency_columns:
+        if values[name]:
+            values[name] = agencies.stored_id(values[name])
+    if not sheet.per_report:
+        values |= {"partnership_id": agencies.whose, "own_id": row.text(sheet.id_column)}
     if sheet.per_report and sheet.name != "report":
         values |= {"report_id": folder.report_id, "place": place, "retired": False}
     return values

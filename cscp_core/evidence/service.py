@@ -10,6 +10,7 @@ from cscp_core.errors import NotFound
 from cscp_core.evidence import finding, rules
 from cscp_core.evidence import tables as t
 from cscp_core.evidence import views as v
+from cscp_core.evidence.ownership import partnership_id
 from cscp_core.people.permissions import Actor, Permission, needs
 from cscp_core.people.tables import Agency
 from cscp_core.storage.paging import PAGE_SIZE, Page, offset
@@ -21,8 +22,9 @@ T = TypeVar("T", bound=t.Told)
 def years(session: Session, actor: Actor) -> list[v.Year]:
     """Every loaded report, newest period first."""
     kept = select(t.Report).where(col(t.Report.withdrawn).is_(False))
-    rows = session.exec(kept.order_by(col(t.Report.period).desc(), col(t.Report.report_id)))
-    return [v.copy_of(row, v.Year) for row in rows]
+    rows = session.exec(kept.order_by(col(t.Report.period).desc(), col(t.Report.report_id))).all()
+    are_several = len({partnership_id(row.partnership) for row in rows}) > 1
+    return [v.year_of(row, row.partnership if are_several else "") for row in rows]
 
 
 @needs(Permission.READ_REPORT)

@@ -62,6 +62,12 @@ class Sheet:
     def id_column(self) -> str:
         return self.columns[0].name
 
+    @property
+    def agency_columns(self) -> tuple[str, ...]:
+        """Columns that name an agency."""
+        own = () if self.per_report else (self.id_column,)
+        return own + tuple(column.name for column in self.columns if column.refers == "agencies")
+
 
 def _id(name: str, about: str = "stable id, cited in minutes") -> Column:
     return Column(name=name, about=about)

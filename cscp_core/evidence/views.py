@@ -20,6 +20,8 @@ class Year:
     covers: str
     not_loaded: str
     load_number: int
+    whose: str = ""
+    """The partnership, where reports of several are loaded and each screen has to say whose it shows."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -266,6 +268,20 @@ def copy_of(row: Any, kind: type[C]) -> C:
     if values.get("plain") == "" and values.get("text"):
         values["plain"] = values["text"]  # until its plain words come
     return kind(**values)
+
+
+def year_of(row: t.Report, whose: str) -> Year:
+    return Year(
+        report_id=row.report_id,
+        title=row.title,
+        partnership=row.partnership,
+        period=row.period,
+        home_area=row.home_area,
+        covers=row.covers,
+        not_loaded=row.not_loaded,
+        load_number=row.load_number,
+        whose=whose,
+    )
 
 
 def figure_of(row: t.Figure, indicator: t.Indicator) -> Figure:

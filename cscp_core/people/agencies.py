@@ -17,6 +17,8 @@ class AgencyCard:
     statutory_partner: bool
     successor_id: str | None
     part_of: str | None
+    partnership_id: str = ""
+    """Of the partnership whose reports name it; two partnerships never answer for each other."""
 
 
 Cards = Mapping[str, AgencyCard]
@@ -53,7 +55,11 @@ def who_answers(cards: Cards, agency_id: str) -> frozenset[str]:
         found.add(above)
         card = cards.get(above)
     if (asked := cards.get(agency_id)) and asked.kind == PARTNERSHIP:
-        found |= {one.agency_id for one in cards.values() if one.statutory_partner and not one.successor_id}
+        found |= {
+            one.agency_id
+            for one in cards.values()
+            if one.statutory_partner and not one.successor_id and one.partnership_id == asked.partnership_id
+        }
     return frozenset(found)
 
 

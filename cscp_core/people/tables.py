@@ -22,6 +22,16 @@ class Agency(Table, table=True):
     successor_id: str | None = Field(default=None, foreign_key="agency.agency_id")
     part_of: str | None = Field(default=None, foreign_key="agency.agency_id")
     note: str = ""
+    partnership_id: str = Field(
+        default="",
+        sa_column_kwargs={"server_default": text("''")},
+        description="of the partnership whose reports name it; empty: no report does yet",
+    )
+    own_id: str = Field(
+        default="",
+        sa_column_kwargs={"server_default": text("''")},
+        description="its id in those reports; empty: the same",
+    )
 
 
 class Account(Table, table=True):

@@ -169,6 +169,8 @@ def small_numbers(check: Check, facts: Facts) -> Finding:
     small = [one for one in printed if one.value is not None and 0 < one.value < WITHHELD_BELOW]
     rule = in_words(f"{one.what} ({one.section})" for one in withheld) or "such counts"
     reported = in_words(f"{one.category or one.what} {one.shown} ({one.section})" for one in small)
+    if all(one.value is None for one in printed):
+        return Finding(Verdict.CANNOT_CHECK, f"{len(printed)} counts", "", f"{rule}: no count beside it has a number.")
     if not small:
         return Finding(
             Verdict.AGREES, f"{len(printed)} counts", "none of 1 to 5",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
+from cscp_core.evidence.ownership import partnership_id
 from cscp_core.evidence.periods import PeriodKind, read
 from cscp_core.evidence.rules import OPEN, HowFar, RecommendationKind, ValueState, WorkStatus
 from cscp_core.reconciliation.rules import Facts, Figure, Result, Row, Verdict
@@ -56,7 +57,8 @@ def compared(now: Facts, before: Facts) -> list[Result]:
 
 def year_before(partnership: str, period: str, reports: Mapping[str, tuple[str, str]]) -> str | None:
     """Of reports by id, each with its partnership and period: the newest of the same partnership before a period."""
-    earlier = [(when, one) for one, (whose, when) in reports.items() if whose == partnership and when < period]
+    own = partnership_id(partnership)
+    earlier = [(when, one) for one, (whose, when) in reports.items() if partnership_id(whose) == own and when < period]
     return max(earlier)[1] if earlier else None
 
 

@@ -22,12 +22,13 @@ def show(title: str, year: Year, beside: str = "", reader: Actor | None = None) 
 
 
 def show_coverage(year: Year, beside: str = "") -> None:
-    about = " · ".join(part for part in (beside, year.title, f"Not loaded: {year.not_loaded}") if part)
+    about = " · ".join(part for part in (beside, year.whose, year.title, f"Not loaded: {year.not_loaded}") if part)
     st.caption(escaped(about))
 
 
 def show_plainly(year: Year) -> None:
-    st.caption(escaped(f"This is from the report on {year.period}. Some of that report is not here."))
+    whose = f" of the {year.whose}" if year.whose else ""
+    st.caption(escaped(f"This is from the report{whose} on {year.period}. Some of that report is not here."))
 
 
 def of_each(actor: Actor, report_ids: Iterable[str]) -> None:

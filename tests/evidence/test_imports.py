@@ -121,10 +121,10 @@ def test_what_is_missing_and_not_needed_is_reported(store):
     assert act(store, imports.preview, content=out.getvalue()).absent == ("sheet voices",)
 
 
-@pytest.mark.parametrize(("sheet", "least"), [("claims", 20), ("recommendations", 1), ("themes", 1)])
+@pytest.mark.parametrize(("sheet", "least"), [("recommendations", 1), ("themes", 1)])
 def test_a_report_with_too_little_in_it_is_refused(store, sheet, least):
     made = rows()
-    made[sheet] = made[sheet][:0] if least == 1 else made[sheet][: least - 1]
+    made[sheet] = made[sheet][:0]
     with pytest.raises(LoadRefused) as refused:
         preview(store, made)
     assert f"sheet {sheet}: at least {least} rows are needed; there are {len(made[sheet])}." in refused.value.faults
@@ -140,7 +140,6 @@ def test_every_fault_is_told_with_sheet_row_and_column(store):
         "sheet figures, row 2, value",
         "sheet claims, row 4, how_far",
         "sheet figures, row 2, section",
-        "sheet figures, row 2, value",
     ]
     assert years(store) == []
 

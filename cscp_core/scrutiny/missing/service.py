@@ -11,6 +11,7 @@ from cscp_core.errors import ChangedMeanwhile
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.kinds import SourceKind
 from cscp_core.evidence.measures import Measure, measures
+from cscp_core.evidence.ownership import partnership_id
 from cscp_core.evidence.rules import ChallengeCategory, HowFar, HowKnown
 from cscp_core.evidence.views import Figure, Theme, Wanted
 from cscp_core.improvement import owners
@@ -148,7 +149,10 @@ class _Maker:
             one.theme_id: one for one in evidence.themes(session, actor, report_id=report_id)
         }
         self.cards: dict[str, AgencyCard] = directory.agency_cards(session)
-        self.partnership = next((one for one in self.cards.values() if one.kind == PARTNERSHIP), None)
+        whose = ("", partnership_id(year.partnership))
+        self.partnership = next(
+            (one for one in self.cards.values() if one.kind == PARTNERSHIP and one.partnership_id in whose), None
+        )
         self.words = _wordings(session)
 
     def lacks(self, one: GradedClaim) -> list[Lack]:
