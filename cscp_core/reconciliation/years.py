@@ -64,8 +64,10 @@ def year_before(partnership: str, period: str, reports: Mapping[str, tuple[str, 
 
 def _left_out(now: Facts, before: Facts) -> Iterator[Result]:
     """A measure, or one part of it, that had a value and has none now, for the same place. A row that says "not
-    collected" measures nothing; a number that is only drawn in a chart or withheld was measured."""
-    measured = {_part(one) for one in now.figures.values() if one.state in MEASURED and _is_of(one, now)}
+    collected" measures nothing; a number that is only drawn in a chart or withheld was measured, and one that is
+    awaited may still come."""
+    kept = MEASURED | {ValueState.AWAITED}
+    measured = {_part(one) for one in now.figures.values() if one.state in kept and _is_of(one, now)}
     still = {indicator_id for indicator_id, *_ in measured}
     newest: dict[tuple[str, str], Figure] = {}
     for one in before.figures.values():
