@@ -4,6 +4,7 @@ import streamlit as st
 
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.kinds import SourceKind
+from cscp_core.evidence.rules import ValueState
 from cscp_core.evidence.views import Wanted
 from cscp_core.people.permissions import Permission, Role
 from cscp_core.scrutiny.challenges import reads as challenges
@@ -28,7 +29,8 @@ if kind == kinds[0]:
 elif kind == kinds[1]:
     figures = data.theme_figures(actor, year, theme_id)
     note_first.show(actor, year, *(one.theme_id for one in figures))
-    finding_list.show(SourceKind.FIGURE, [(one.figure_id, one.plain) for one in figures], year.report_id)
+    known = [one for one in figures if one.state is not ValueState.AWAITED]
+    finding_list.show(SourceKind.FIGURE, [(one.figure_id, one.plain) for one in known], year.report_id)
 elif kind == kinds[2]:
     found = unchanged.ask_for_role(
         evidence.recommendations, actor, report_id=year.report_id, wanted=Wanted(theme_id=theme_id)
