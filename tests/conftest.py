@@ -260,6 +260,17 @@ def manager(store: Store) -> Actor:
         return make_account(session, "sam", Role.BUSINESS_MANAGER)
 
 
+@contextmanager
+def serving(*names: str) -> Iterator[None]:
+    """An installation that serves these partnerships; none named: the one whose report comes first."""
+    before = os.environ.get("CSCP_PARTNERSHIPS", "")
+    os.environ["CSCP_PARTNERSHIPS"] = "; ".join(names)
+    settings.cache_clear()
+    yield
+    os.environ["CSCP_PARTNERSHIPS"] = before
+    settings.cache_clear()
+
+
 @pytest.fixture
 def fresh_process(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     """Settings and store as if this process had just started, in a var folder of its own."""

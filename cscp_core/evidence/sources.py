@@ -354,7 +354,7 @@ def column_name(cell: str) -> str:
 
 
 def _without_empty_end(cells: Cells) -> Cells:
-    while cells and not cells[-1]:
+    while cells and not cells[-1] and not isinstance(cells[-1], Faulty):
         cells.pop()
     return cells
 

@@ -167,7 +167,6 @@ class Result:
             "reported": self.reported,
             "computed": self.computed,
             "message": self.message,
-            "generated": self.is_generated,
         }
 
 

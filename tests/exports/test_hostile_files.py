@@ -30,6 +30,7 @@ SOURCES = ("pack.docx", "record.docx", "year.docx")
 @pytest.fixture
 def store(tmp_path, monkeypatch, fresh_process):
     monkeypatch.setenv("CSCP_REPORTS", str(write_hostile_folder(tmp_path / "hostile")))
+    monkeypatch.setenv("CSCP_PARTNERSHIPS", "")
     settings.cache_clear()
     start.prepare(settings(), start.open_store(settings()))
     hostile_asking.write_everything(start.store())

@@ -53,6 +53,7 @@ def test_no_cell_of_a_hostile_register_starts_a_formula(tmp_path, monkeypatch, f
     from tests.hostile import IDS, write_hostile_folder
 
     monkeypatch.setenv("CSCP_REPORTS", str(write_hostile_folder(tmp_path / "hostile")))
+    monkeypatch.setenv("CSCP_PARTNERSHIPS", "")
     settings.cache_clear()
     start.prepare(settings(), start.open_store(settings()))
     hostile_asking.write_everything(start.store())

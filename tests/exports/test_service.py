@@ -12,6 +12,7 @@ from cscp_core.exports import figures, service
 from cscp_core.exports.cells import could_be_a_formula, csv_cell
 from cscp_core.people.permissions import PEOPLE, SYSTEM, Actor, Role
 from tests.builders import load_into, small_row, write_folder
+from tests.conftest import serving
 
 TINY = "tiny-2020-21"
 DEE = Actor(account_id=1, username="dee", name="Dee", role=Role.SCRUTINEER)
@@ -148,7 +149,8 @@ def test_no_cell_of_the_workbook_is_a_formula(report):
 
 def test_what_the_workbook_says_about_itself_starts_no_formula(store, tmp_path):
     odd = small_row("report", title="=1+1", partnership="@SUM(A1)")
-    load_into(store, write_folder(tmp_path / "report", report=[odd]))
+    with serving():
+        load_into(store, write_folder(tmp_path / "report", report=[odd]))
     sheet = workbook(made(store, service.figures_workbook))["About"]
     assert [cell.value for cell in sheet["A"]][:2] == ["@SUM(A1)", "=1+1"]
     assert [cell.data_type for cell in sheet["A"]][:2] == ["s", "s"]

@@ -16,7 +16,7 @@ from cscp_core.settings import Settings
 from pages.components.menu import SCREENS
 from pages.components.text import escaped
 from tests import hostile_asking, hostile_saying
-from tests.conftest import once_for_all
+from tests.conftest import once_for_all, serving
 from tests.databases import opened, settle
 from tests.hostile import IDS, TEXT, write_hostile_folder
 from tests.nightly import sampled
@@ -75,7 +75,8 @@ def hostile_file(tmp_path_factory, databases) -> Path:
             databases.new(path)
             made = opened(databases, path)
             folder = write_hostile_folder(path.parent / "report")
-            start.prepare(Settings(var_dir=path.parent, reports=str(folder)), made)
+            with serving():
+                start.prepare(Settings(var_dir=path.parent, reports=str(folder)), made)
             with made.writing() as session:
                 service.add_person(session, SYSTEM, username="hostile", name=TEXT, role=Role.LAY_MEMBER)
             hostile_asking.write_everything(made)
