@@ -100,12 +100,12 @@ def test_a_wrong_reference_names_the_section_that_could_have_been_named():
                        for where in ("1.9.4", "4.4")]}  # fmt: skip
     one = found(CROSS, refs=("5.3", "1.8"), words="governance and assurance", rows=rows,
                 sections=("1.8", "1.9", "1.9.4", "4.4", "5.3"))  # fmt: skip
-    assert one.message.endswith("it stands in 1.9 (1.9.4).")
+    assert one.message.endswith("it is in 1.9 (1.9.4).")
 
 
 def test_a_wrong_reference_says_where_it_stands_instead():
     one = found(CROSS, refs=("1.3", "1.1"), words="audit", rows=CLAIMS, sections=("1.1", "1.2", "1.3"))
-    assert one.message.endswith("it stands in 1.2.")
+    assert one.message.endswith("it is in 1.2.")
 
 
 def share(printed):
