@@ -33,6 +33,7 @@ from cscp_core.storage.session import Store, make_engine
 from feedback.own import withdrawals
 
 SECOND, THIRD = (ROOT / "tests" / "second_partnership" / year for year in ("2023-24", "2024-25"))
+os.environ["CSCP_PARTNERSHIPS"] = "Camden Safeguarding Children Partnership; Wexcombe Safeguarding Children Partnership"
 MEGABYTES = {"sqlite": 40, "postgresql": 200}
 WORDS = "x" * 3900  # a note as long as one may be
 MOST = 20_000  # saves until a full disk must have been noticed
