@@ -17,7 +17,7 @@ st.title(escaped(record.agency))
 st.caption("The agency's record: every question to it, here and in meetings.")
 punctual = data.ask(replies.measure_punctuality, actor, agency_id=record.agency_id)
 states = in_words(f"{number} {state}" for state, number in record.by_state.items())
-ratings = in_words(f"{number} “{rating}”" for rating, number in record.ratings.items())
+ratings = in_words(f"{rating} ({number})" for rating, number in record.ratings.items())
 invented = sum(one.invented for one in [*record.challenges, *record.passed_on])
 for sentence in (
     f"Asked: {states}." if states else "" if record.passed_on else "Nobody has asked it anything yet.",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from cscp_core.evidence import reported
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.kinds import SourceKind
 from cscp_core.evidence.views import Figure
@@ -39,7 +40,7 @@ if not figures:
     st.write("The report gives no figure for it.")
 
 about_finding.show(actor, year.report_id, SourceKind.CLAIM, claim_id)
-open_questions.show(actor, year.report_id, SourceKind.CLAIM, claim_id, claim.text)
+open_questions.show(actor, year.report_id, SourceKind.CLAIM, claim_id, reported.of_claim(claim))
 decisions = data.ask(service.grade_history, actor, report_id=year.report_id, claim_id=claim_id)
 if decisions:
     st.header("Grades so far")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
+from cscp_core.evidence import reported
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.kinds import SourceKind
 from cscp_core.evidence.views import Claim, Figure, Recommendation, Wanted
@@ -21,6 +22,8 @@ class ReportItem:
     section: str
     words: str
     plain: str
+    reported: str
+    """What the report says of it, as a sentence."""
     name: str = ""
     """What it is called; empty where it has only words."""
     agency_id: str = ""
@@ -46,6 +49,7 @@ def _claim(session: Session, actor: Actor, report_id: str, source_id: str) -> Re
             section=one.section,
             words=one.text,
             plain=one.plain,
+            reported=reported.of_claim(one),
             agency_id=one.agency_id,
             figure_ids=one.figure_ids,
             row=one,
@@ -62,6 +66,7 @@ def _figure(session: Session, actor: Actor, report_id: str, source_id: str) -> R
             section=one.section,
             words=f"{one.what}, {one.where_and_when}: {one.shown}",
             plain=one.plain,
+            reported=reported.of_figure(one),
             agency_id=one.agency_id,
             figure_ids=(source_id,),
             row=one,
@@ -79,6 +84,7 @@ def _recommendation(session: Session, actor: Actor, report_id: str, source_id: s
             section=one.section,
             words=one.text,
             plain=one.plain,
+            reported=reported.of_recommendation(one),
             agency_id=one.agency_id,
             row=one,
         )
@@ -94,6 +100,7 @@ def _recorded_challenge(session: Session, actor: Actor, report_id: str, source_i
             section=one.section,
             words=one.text,
             plain=one.plain,
+            reported=reported.of_challenge(one),
             agency_id=one.agency_id or "",
         )
     return None
@@ -109,6 +116,7 @@ def _theme(session: Session, actor: Actor, report_id: str, source_id: str) -> Re
                 section=one.section,
                 words=one.said,
                 plain=one.plain_name,
+                reported=one.said,
                 name=one.name,
             )
     return None

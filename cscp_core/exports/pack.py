@@ -103,8 +103,8 @@ def _write_item(paper: Paper, page: ItemPage) -> None:
     paper.heading(f"{item.position}. {item.question}")
     if shown.about:
         paper.line(f"{shown.about}.")
-    if shown.said and shown.said != item.question:
-        paper.line(shown.said, bold=f"What they say (section {shown.section}):" if shown.section else "What they say:")
+    if shown.said and " ".join(shown.said.split()) not in item.question:
+        paper.line(shown.said)
     if shown.placed:
         paper.line(shown.placed)
     _write_evidence(paper, page)

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from cscp_core.evidence.declared import MAY_DIFFER
 from cscp_core.evidence.periods import PeriodKind, read
+from cscp_core.evidence.reported import lowered, quoted
 from cscp_core.evidence.rules import in_words
 from cscp_core.reconciliation.arithmetic import figures
 from cscp_core.reconciliation.intervals import Interval, total
@@ -87,6 +88,10 @@ def two_definitions(check: Check, facts: Facts) -> Finding:
     (one, other), _ = figures(check, facts)
     meant = check.words.split(" / ") if " / " in check.words else [one.definition, other.definition]
     first, second = (words or figure.what for words, figure in zip(meant, (one, other), strict=True))
+    if " / " in check.words:
+        first, second = quoted(first), quoted(second)
+    else:
+        first, second = (lowered(one.rstrip(".")) for one in (first, second))
     reported = f"{one.printed} as {first}; {other.printed} as {second}"
     equal = one.can_be.meets(other.can_be)
     alike = first == second
@@ -95,7 +100,7 @@ def two_definitions(check: Check, facts: Facts) -> Finding:
         return Finding(Verdict.AGREES, reported, computed, f"{one.what}: {computed}, so no number has two meanings.")
     return Finding(
         Verdict.WORTH_ASKING, reported, "one value, two definitions",
-        f"{one.shown} is in {one.section} for “{first}” and in {other.section} for “{second}”. "
+        f"{one.shown} is in {one.section} as {first} and in {other.section} as {second}. "
         "One of the two may be the other's number.",
     )  # fmt: skip
 

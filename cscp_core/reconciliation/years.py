@@ -90,7 +90,7 @@ def _left_out(now: Facts, before: Facts) -> Iterator[Result]:
 
 def _said_instead(printed: Figure, now: Facts) -> str:
     empty = [one for one in now.figures.values() if _part(one) == _part(printed) and one.value is None]
-    return f"says “{empty[0].state}”" if empty else "prints nothing"
+    return f"says that it is {empty[0].state}" if empty else "prints nothing"
 
 
 def _part(figure: Figure) -> tuple[str, str, str]:
@@ -131,7 +131,8 @@ def _redefined(now: Facts, before: Facts) -> Iterator[Result]:
         yield _result(
             YearKind.REDEFINED, indicator_id, indicator, (), Verdict.WORTH_ASKING,
             f"{before.period}: {old['definition']}", f"{now.period}: {new}",
-            f"{indicator['name']}: {before.period} says “{old['definition']}”, {now.period} says “{new}”.",
+            f"{indicator['name']} has another definition. {before.period}: {_ended(old['definition'])} "
+            f"{now.period}: {_ended(new)}",
         )  # fmt: skip
 
 
@@ -159,8 +160,12 @@ def _unmentioned(now: Facts, before: Facts, ref: str, row: Row, *, is_listed: bo
     return _result(
         YearKind.PROMISED, ref, row, (), Verdict.WORTH_ASKING, f"{before.period} ({row['section']}): {row['text']}",
         f"{now.period}: {'not reported' if is_listed else 'nothing'}",
-        f"{before.period} promised (section {row['section']}): “{row['text']}” {now.period} {said}.",
+        f"{before.period} promised (section {row['section']}): {_ended(row['text'])} {now.period} {said}.",
     )  # fmt: skip
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
 def _key(figure: Figure) -> tuple[object, ...]:

@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from cscp_core.errors import ChallengeRefused
 from cscp_core.evidence.kinds import SourceKind
+from cscp_core.evidence.reported import sentence
 from cscp_core.evidence.rules import HowFar, HowKnown
 from cscp_core.improvement.rules import Reference, to_json
 from cscp_core.notices.tables import Notice
@@ -237,7 +238,7 @@ def _pick(row: Challenge, shows: str) -> Pick:
         source_kind=SourceKind.CHALLENGE,
         source_id=str(row.challenge_id),
         report_id=row.report_id or "",
-        title=row.source_text,
+        title=sentence(row.source_kind, row.section, row.source_text),
         question=row.question,
         would_answer=row.would_answer,
         missing="",

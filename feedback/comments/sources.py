@@ -66,7 +66,7 @@ def _look(session: Session, actor: Actor, report_id: str, kind: str, source_id: 
         report_id=report_id,
         theme_id=item.theme_id,
         section=item.section,
-        words=item.plain if young else item.name or item.words,
+        words=item.plain if young else item.name or item.reported,
         agency_id=item.agency_id,
     )
 

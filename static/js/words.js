@@ -226,11 +226,11 @@ function putBack() {
 function tell(back, other) {
   const lines = [];
   if (back.length) {
-    const where = back.map((one) => `“${one.label}”`).join(", ");
+    const where = back.map((one) => one.label).join(", ");
     lines.push(`What you wrote is back in ${where}. Ticks and choices may not be: look at them again.`);
   }
   if (back.some((one) => one.worried)) {
-    lines.push("“I am worried about someone” is ticked again. Nobody knows of it until you send it.");
+    lines.push("The box about being worried for someone is ticked again. Nobody knows of it until you send it.");
   }
   if (other.length) lines.push("These words of yours were not put back, because there are other words there now:");
   box.show({ name: "words", lines, quotes: other.map((one) => one.words), buttons: [["Close", null]] });

@@ -113,7 +113,7 @@ def test_a_meeting_without_items_has_an_agenda_and_no_other_page(scene):
 
 
 def test_an_item_on_a_claim_says_what_they_say_and_where(scene):
-    assert "What they say (section 1.1): Neglect fell." in page_of(scene, make_pick())
+    assert "Section 1.1 reports that neglect fell." in page_of(scene, make_pick())
 
 
 def test_an_item_names_the_agency_that_is_asked_and_its_theme(scene):
@@ -134,7 +134,7 @@ def test_an_item_on_a_claim_says_what_is_missing(scene):
 
 def test_an_item_on_an_action_says_how_far_it_has_come(scene):
     page = page_of(scene, make_pick(source_kind="recommendation", source_id="recommendation-1", title="Ask children."))
-    assert "What they say (section 1.1): Ask children." in page
+    assert "Section 1.1 records a recommendation: Ask children." in page
     assert "Status: not reported (suggested)" in page
 
 
@@ -152,7 +152,7 @@ def test_an_item_on_a_challenge_says_to_whom_it_was_put_and_how_it_stands(scene)
     number = scene.raise_challenge()
     page = page_of(scene, pick_asked(number))
     assert f"Challenge {number}: Tiny Council, raised · due 4 December 2026" in page
-    assert "What they say (section 1.1): Neglect fell." in page
+    assert "Section 1.1 reports that neglect fell." in page
 
 
 def test_an_item_on_a_challenge_has_every_box_of_the_last_answer_and_its_evidence(scene):

@@ -43,7 +43,7 @@ def test_a_row_without_a_value_measures_only_what_was_measured(state, asked):
     now = facts(figures=[figure("", value=None, state=state)])
     found = told(now, before(figures=[figure("5", period="2018-19")]), YearKind.LEFT_OUT)
     assert bool(found) is asked
-    assert all(f"2019-20 says “{state}”" in one.message for one in found)
+    assert all(f"2019-20 says that it is {state}" in one.message for one in found)
 
 
 def test_last_years_number_printed_once_more_is_no_measure_of_this_year():

@@ -141,7 +141,9 @@ def check_answer(boxes: Boxes) -> None:
     }
     empty = [name for name, text in named.items() if not text]
     if empty:
-        raise ChallengeRefused(f"Fill in: {', '.join(empty)}. “Nothing yet” and “we do not know” are answers.")
+        raise ChallengeRefused(
+            f"Fill in: {', '.join(empty)}. You can say that there is nothing yet, or that you do not know."
+        )
     if boxes.next_by is None:
         raise ChallengeRefused("Say by when the next step is done.")
 

@@ -30,6 +30,8 @@ class Source:
     question: str = ""
     would_answer: str = ""
     """A question that is worded already, where the item brings one."""
+    reported: str = ""
+    """What the report says of it, as a sentence."""
 
 
 FREE = Source()
@@ -58,7 +60,13 @@ def _look(session: Session, actor: Actor, report_id: str, kind: str, source_id: 
     item = find_report_item(session, actor, report_id=report_id, kind=kind, source_id=source_id)
     if item is None:
         return None
-    return Source(theme_id=item.theme_id, section=item.section, text=item.words, agency_id=item.agency_id)
+    return Source(
+        theme_id=item.theme_id,
+        section=item.section,
+        text=item.words,
+        agency_id=item.agency_id,
+        reported=item.reported,
+    )
 
 
 def _of_check(session: Session, actor: Actor, report_id: str, check_id: str) -> Source:
@@ -67,6 +75,7 @@ def _of_check(session: Session, actor: Actor, report_id: str, check_id: str) -> 
         theme_id=result.theme_id,
         section=", ".join(result.sections),
         text=result.message,
+        reported=result.message,
         agency_id=result.agency_id,
         question=result.question,
         would_answer=result.would_answer,

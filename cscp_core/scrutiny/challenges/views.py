@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from cscp_core.evidence.reported import sentence
 from cscp_core.evidence.rules import HowFar, HowKnown, placed
 from cscp_core.scrutiny.assurance import Assurance
 from cscp_core.scrutiny.challenges import rules
@@ -52,6 +53,11 @@ class ChallengeView:
     def name(self) -> str:
         """What people call it in the room."""
         return f"Challenge {self.challenge_id}"
+
+    @property
+    def reported(self) -> str:
+        """What the report says of what it is about, as a sentence; empty for a free question."""
+        return sentence(self.source_kind, self.section, self.source_text, agency=self.agency)
 
     @property
     def said(self) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from cscp_core.errors import GradeRefused
+from cscp_core.evidence import reported
 from cscp_core.evidence.rules import HowFar, HowKnown, counted, in_words, placed
 from cscp_core.evidence.views import Claim
 
@@ -97,7 +98,7 @@ def describe_counts(standing: GradeCounts) -> str:
     graded = "no grade is confirmed yet" if not confirmed else f"{confirmed} of these grades confirmed"
     return (
         f"{counted(standing.total, 'claim')}: {stand}; {known}; {graded}. "
-        f"Best evidenced ({best.how_far}, {best.how_known}): {_sentence(best.claim.text)} "
+        f"Best evidenced ({best.how_far}, {best.how_known}): {reported.of_claim(best.claim)} "
         f"It still lacks {_lower_first(best.claim.lacks)}."
     )
 
@@ -106,10 +107,6 @@ def _how_many_said(said_only: int, total: int) -> str:
     if said_only < total:
         return f"{said_only} of them only said"
     return "it is only said" if total == 1 else "all are only said"
-
-
-def _sentence(text: str) -> str:
-    return text if text.endswith((".", "?", "!")) else text + "."
 
 
 def _lower_first(text: str) -> str:

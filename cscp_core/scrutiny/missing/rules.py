@@ -132,6 +132,8 @@ class Question:
     theme: str
     section: str
     source_text: str
+    reported: str
+    """What the report says of it, as a sentence."""
     missing: Missing
     text: str
     would_answer: str

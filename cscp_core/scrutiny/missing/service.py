@@ -1,6 +1,5 @@
 """The questions that a report leaves open, ranked, and how they are worded."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -8,12 +7,13 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from cscp_core.errors import ChangedMeanwhile
+from cscp_core.evidence import reported
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.kinds import SourceKind
 from cscp_core.evidence.measures import Measure, measures
 from cscp_core.evidence.ownership import partnership_id
 from cscp_core.evidence.rules import ChallengeCategory, HowFar, HowKnown
-from cscp_core.evidence.views import Figure, Theme, Wanted
+from cscp_core.evidence.views import Theme, Wanted
 from cscp_core.improvement import owners
 from cscp_core.improvement import service as improvement
 from cscp_core.improvement.actions import with_what_was_given
@@ -33,7 +33,7 @@ from cscp_core.scrutiny.missing.tables import QuestionWording
 from cscp_core.storage import trail
 from cscp_core.storage.session import now
 
-LONGEST_QUOTE = 400  # characters of a claim inside a question
+LONGEST_ACCOUNT = 400  # characters of a claim inside a question
 
 
 @needs(Permission.SEE_QUESTIONS)
@@ -171,6 +171,7 @@ class _Maker:
                     one.claim.theme_id,
                     one.claim.section,
                     one.claim.text,
+                    reported.of_claim(one.claim),
                     one.claim.agency_id,
                     lack,
                     above_output=above,
@@ -193,6 +194,7 @@ class _Maker:
                     one.theme_id,
                     one.section,
                     one.text,
+                    reported.of_recommendation(one),
                     one.agency_id,
                     lack,
                     above_output=False,
@@ -206,6 +208,7 @@ class _Maker:
         theme_id: str,
         section: str,
         text: str,
+        told: str,
         agency_id: str,
         lack: Lack,
         *,
@@ -223,10 +226,11 @@ class _Maker:
         )
         question, would_answer = wording.fill_wording(
             self.words[lack.missing],
-            claim=_quoted(text),
-            section=_where(lack.figure.section if lack.figure and lack.missing in rules.PRINTED else section),
+            reported=_shortened(told),
+            claim=_shortened(text),
+            section=reported.where(lack.figure.section if lack.figure and lack.missing in rules.PRINTED else section),
             agency=card.name if card else "the partnership",
-            figure=_figure_in_words(lack.figure),
+            figure=reported.figure_in_words(lack.figure) if lack.figure else "no figure",
             other=lack.other,
         )
         return Question(
@@ -236,6 +240,7 @@ class _Maker:
             theme=theme.name,
             section=section,
             source_text=text,
+            reported=told,
             missing=lack.missing,
             text=question,
             would_answer=would_answer,
@@ -269,20 +274,6 @@ def _asked(session: Session, report_id: str) -> set[tuple[str, str, str]]:
     return {(kind, source_id, missing) for kind, source_id, missing in rows}
 
 
-def _where(section: str) -> str:
-    if section[:1].isdigit():
-        return f"Section {section}"
-    return "The foreword" if section == "foreword" else f"The part on {section}"
-
-
-def _quoted(text: str) -> str:
+def _shortened(text: str) -> str:
     folded = " ".join(text.split())
-    return folded if len(folded) <= LONGEST_QUOTE else folded[: LONGEST_QUOTE - 1].rsplit(" ", 1)[0] + " …"
-
-
-def _figure_in_words(figure: Figure | None) -> str:
-    if figure is None:
-        return "no figure"
-    when = f", {figure.period}" if re.search(r"\d", figure.period) else ""
-    printed = f"“{figure.shown}”" if figure.qualifier else figure.shown  # or “prints only 8.1%” reads as all it prints
-    return f"{printed} ({figure.what}{when})"
+    return folded if len(folded) <= LONGEST_ACCOUNT else folded[: LONGEST_ACCOUNT - 1].rsplit(" ", 1)[0] + " …"

@@ -1,6 +1,7 @@
 """How questions are worded: the wordings of data/questions.csv, and what may be put in them."""
 
 import csv
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,12 +13,16 @@ from cscp_core.scrutiny.missing.rules import Missing
 
 FILE = Path(__file__).resolve().parents[3] / "data" / "questions.csv"
 NAMES = {
-    "claim": "the words of the claim or the action",
-    "section": "where the report says it: “Section 3.2”, “The foreword”",
+    "reported": "what the report says, as a sentence: Section 3.2 reports that two fathers completed the course.",
+    "claim": "our short account of the claim or the action, without where it is",
+    "section": "where the report says it, such as Section 3.2 or The foreword",
     "agency": "the agency that is asked",
     "figure": "the figure as printed, with what it counts",
     "other": "what the report does give, such as a comparator with its year",
 }
+ACCOUNTS = ("reported", "claim")
+"""Names that our own account fills: as long as it comes, and never in quotation marks."""
+QUOTED_ACCOUNT = re.compile(r"[“‘\"']\s*\$\{?(?:reported|claim)\b")
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,10 @@ def check_wording(missing: Missing, question: str, would_answer: str) -> Questio
     if "?" not in question:
         raise WordingRefused("A question needs a question mark.")
     for text in (question, would_answer):
+        if QUOTED_ACCOUNT.search(text):
+            raise WordingRefused(
+                "Leave out the quotation marks around $reported and $claim: they are our account, not what is printed."
+            )
         template = Template(text)
         if not template.is_valid():
             raise WordingRefused("A dollar sign begins a name, such as $claim. Write $$ for the sign itself.")
@@ -69,9 +78,9 @@ def fill_wording(wording: QuestionWording, **names: str) -> tuple[str, str]:
 
 def _fit_length(text: str, names: dict[str, str]) -> str:
     whole = Template(text).safe_substitute(names)
-    claim = names.get("claim", "")
-    if len(whole) <= PARAGRAPH or not claim:
+    account = next((one for one in ACCOUNTS if names.get(one) and names[one] in whole), "")
+    if len(whole) <= PARAGRAPH or not account:
         return whole[:PARAGRAPH]
-    times = max(1, whole.count(claim))
-    room = len(claim) - (len(whole) - PARAGRAPH) // times - 3
-    return Template(text).safe_substitute(names | {"claim": claim[: max(room, 0)] + " …"})[:PARAGRAPH]
+    words = names[account]
+    room = len(words) - (len(whole) - PARAGRAPH) // whole.count(words) - 3
+    return Template(text).safe_substitute(names | {account: words[: max(room, 0)] + " …"})[:PARAGRAPH]

@@ -12,8 +12,8 @@ SCREENS = {*REPORTED, SourceKind.CHECK} - {SourceKind.THEME}
 
 
 def show(challenge: ChallengeView, whole: WholeChallenge | None = None) -> None:
-    if challenge.source_text:
-        st.markdown(f"About section {escaped(challenge.section)}: {escaped(challenge.source_text)}")
+    if challenge.reported and challenge.reported not in challenge.question:
+        st.markdown(escaped(challenge.reported))
     with st.container(horizontal=True):
         if challenge.source_kind in SCREENS:
             menu.link(challenge.source_kind, challenge.source_id, id=challenge.source_id, report=challenge.report_id)

@@ -24,7 +24,7 @@ def show(actor: Actor) -> None:
     source: Source = FREE
     if kind:
         source = data.find_or_stop(service.find_source, actor, report_id=year.report_id, kind=kind, source_id=source_id)
-        st.markdown(f"About section {escaped(source.section)}: {escaped(source.text)}")
+        st.markdown(escaped(source.reported))
     start = {
         "question": source.question,
         "would_answer": source.would_answer,

@@ -26,7 +26,7 @@ def show(actor: Actor, meeting: Gathering, version: int) -> None:
             reached = " · not reached" if meeting.state is MeetingState.ENDED and not item.reached else ""
             about = " · ".join(part for part in (item.agency, f"{item.minutes} minutes") if part) + reached
             st.markdown(f"**{item.position}. {escaped(item.question)}**\n\n:small[{escaped(about)}]")
-            if item.title != item.question:
+            if item.title not in item.question:
                 st.markdown(escaped(item.title))
             if item.because:
                 st.caption(escaped(item.because))

@@ -12,8 +12,7 @@ def show(shown: OnScreen) -> None:
         st.markdown(escaped(shown.about))
     st.title(escaped(item.question))
     if shown.said and " ".join(shown.said.split()) not in item.question:
-        where = f" (section {escaped(shown.section)})" if shown.section else ""
-        st.markdown(f"What they say{where}: **{escaped(shown.said)}**")
+        st.markdown(f"**{escaped(shown.said)}**")
     if shown.placed:
         st.markdown(escaped(shown.placed))
     for figure in shown.figures[:3]:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from cscp_core.evidence import reported
 from cscp_core.evidence.rules import HowFar, HowKnown
 from cscp_core.people.permissions import Actor, Permission, may
 from cscp_core.scrutiny.grades import service
@@ -18,10 +19,9 @@ def show(actor: Actor, report_id: str, graded: GradedClaim) -> None:
     with st.container(border=True):
         if may(actor, Permission.GRADE_CLAIMS):
             doing.watch(_place(report_id, graded), graded.version)
-        source = f"Section {claim.section}" + (f" · {claim.agency}" if claim.agency else "")
         st.markdown(
-            f"**{escaped(claim.text)}**\n\n{escaped(graded.placed)}\n\n"
-            f"It still lacks: {escaped(claim.lacks)}\n\n:small[{escaped(source)}]"
+            f"**{escaped(reported.of_claim(claim))}**\n\n{escaped(graded.placed)}\n\n"
+            f"It still lacks: {escaped(claim.lacks)}" + (f"\n\n:small[{escaped(claim.agency)}]" if claim.agency else "")
         )
         with st.container(horizontal=True, vertical_alignment="center"):
             menu.link("claim", claim.claim_id, id=claim.claim_id, report=report_id)
@@ -43,7 +43,7 @@ def grade_buttons(actor: Actor, report_id: str, graded: GradedClaim) -> None:
 @st.dialog("Place this claim", width="medium")
 def change_grade(actor: Actor, report_id: str, graded: GradedClaim) -> None:
     place = _place(report_id, graded)
-    st.markdown(escaped(graded.claim.text))
+    st.markdown(escaped(reported.of_claim(graded.claim)))
     st.caption(f"Now: {escaped(graded.placed)}. {escaped(graded.claim.reason)}")
     far_key, known_key = f"{place} far", f"{place} known"
     st.radio("How far does it go?", list(HowFar), index=graded.how_far.rank, captions=FAR_QUESTIONS, key=far_key)

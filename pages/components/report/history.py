@@ -21,11 +21,16 @@ def show(actor: Actor, report_id: str, sheet: str, row_id: str) -> None:
         with st.expander(f"As it was until load {one.load_number}"):
             said = json.loads(one.wording)
             columns = {column.name: column for column in BY_NAME[sheet].columns}
-            told = {name: str(value) for name, value in said.items() if value not in ("", None)}
+            told = {name: _cell(value) for name, value in said.items() if value not in ("", None)}
             table.show(
                 ["What", "Said"],
                 [[name, columns[name].word(words) if name in columns else words] for name, words in told.items()],
             )
+
+
+def _cell(value: object) -> str:
+    """A value as its cell in the file is typed."""
+    return ("no", "yes")[value] if isinstance(value, bool) else str(value)
 
 
 def find_or_last(found: Sequence[T], what: str, actor: Actor, year: Year, sheet: str, row_id: str) -> T:

@@ -60,14 +60,14 @@ def test_a_young_advisor_sees_the_plain_words(scene, kind, words):
 @pytest.mark.parametrize(
     ("kind", "words"),
     [
-        ("claim", "Neglect fell."),
-        ("recommendation", "Ask children."),
-        ("recorded_challenge", "How is neglect measured?"),
+        ("claim", "Section 1.1 reports that neglect fell."),
+        ("recommendation", "Section 1.1 records a recommendation: Ask children."),
+        ("recorded_challenge", "Section 1.1 records a challenge: How is neglect measured?"),
         ("theme", "Neglect"),
-        ("figure", "Rate of neglect, Camden, 2020-21: 19"),
+        ("figure", "Section 1.1 prints “19” (Rate of neglect, Camden, 2020-21)."),
     ],
 )
-def test_a_lay_member_sees_the_words_of_the_report(scene, kind, words):
+def test_a_lay_member_sees_what_the_report_reports(scene, kind, words):
     assert look(scene, kind, IDS[kind], scene.lou).words == words
 
 

@@ -34,7 +34,7 @@ def test_without_claims_the_headline_says_so():
 def test_one_claim_is_told_in_the_singular():
     assert of_one(graded(OUTPUT, SHOWN)) == (
         "1 claim: 1 Output; 0 of them only said; no grade is confirmed yet. "
-        "Best evidenced (Output, shown): Neglect fell. It still lacks a base."
+        "Best evidenced (Output, shown): Section 1.1 reports that neglect fell. It still lacks a base."
     )
 
 
@@ -75,21 +75,21 @@ def test_confirmed_grades_are_counted():
 
 def test_the_headline_follows_the_confirmed_grade():
     best = make_graded(make_confirmed(how_far=OUTCOME, how_known=TESTED), how_far=OUTPUT, how_known=SAID)
-    assert "Best evidenced (Outcome, tested): Neglect fell. " in of_one(best)
+    assert "Best evidenced (Outcome, tested): Section 1.1 reports that neglect fell. " in of_one(best)
 
 
 def test_the_headline_names_the_best_evidenced_claim():
     told = headline((OUTCOME, SAID, False, 1), (OUTPUT, SHOWN, False, 1), best=graded(OUTPUT, SHOWN, "It fell."))
-    assert "Best evidenced (Output, shown): It fell. " in told
+    assert "Best evidenced (Output, shown): Section 1.1 reports that it fell. " in told
 
 
 @pytest.mark.parametrize("mark", [".", "?", "!"])
 def test_a_claim_that_ends_its_sentence_gets_no_second_full_stop(mark):
-    assert f": Neglect fell{mark} It still" in of_one(make_graded(text=f"Neglect fell{mark}"))
+    assert f" reports that neglect fell{mark} It still" in of_one(make_graded(text=f"Neglect fell{mark}"))
 
 
 def test_a_claim_without_a_full_stop_gets_one():
-    assert ": Neglect fell. It still" in of_one(make_graded(text="Neglect fell"))
+    assert ": Section 1.1 reports that neglect fell. It still" in of_one(make_graded(text="Neglect fell"))
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from tests.scrutiny.meetings.scene import BOXES, CLAIM, FIGURE, SAMPLE, TINY, ma
 
 EVERYBODY = ["dee", "lee", "sam", "pat", "hal", "lou"]
 SECRET = "heron"  # a word that nothing else holds
+SAID = "Section 1.1 reports that neglect fell."
 
 
 def on_screen(scene, meeting_id, actor=None):
@@ -35,7 +36,7 @@ def make_draft(scene):
 
 def test_a_claim_is_shown_with_its_words_section_and_place(scene):
     shown = on_screen(scene, scene.open(make_pick(title="Shortened.")))
-    assert (shown.said, shown.section, shown.theme_id) == ("Neglect fell.", "1.1", "neglect")
+    assert (shown.said, shown.section, shown.theme_id) == (SAID, "1.1", "neglect")
     assert shown.placed == "How far: Output · how we know: said (suggested)"
 
 
@@ -66,7 +67,10 @@ def test_a_claims_figures_and_what_it_lacks_are_shown(scene):
 
 def test_a_recommendations_status_is_shown_as_suggested_before_its_agency_speaks(scene):
     shown = on_screen(scene, scene.open(make_pick(source_kind="recommendation", source_id="recommendation-1")))
-    assert (shown.said, shown.placed) == ("Ask children.", "Status: not reported (suggested)")
+    assert (shown.said, shown.placed) == (
+        "Section 1.1 records a recommendation: Ask children.",
+        "Status: not reported (suggested)",
+    )
     assert "an owner" in shown.lacks
 
 
@@ -79,7 +83,7 @@ def test_a_recommendation_is_shown_as_its_agency_last_said(scene):
 
 def test_a_figure_is_shown_with_its_value_as_printed(scene):
     shown = on_screen(scene, scene.open(make_pick(source_kind="figure", source_id=FIGURE)))
-    assert (shown.said, shown.section) == ("Rate of neglect, Camden, 2020-21: 19", "1.1")
+    assert (shown.said, shown.section) == ("Section 1.1 prints “19” (Rate of neglect, Camden, 2020-21).", "1.1")
 
 
 def test_a_free_item_is_shown_by_its_title(scene):
@@ -102,7 +106,7 @@ def test_a_challenge_is_shown_to_the_whole_room_with_where_it_stands(scene, pers
     meeting_id = scene.open(pick_asked(scene.raise_challenge("council")))
     shown = on_screen(scene, meeting_id, scene.people[person])
     assert shown.stands == "raised · due 4 December 2026"
-    assert (shown.challenge.question, shown.said) == ("What changed for children?", "Neglect fell.")
+    assert (shown.challenge.question, shown.said) == ("What changed for children?", SAID)
 
 
 def test_a_challenge_about_a_claim_shows_the_claims_place_and_figures(scene):

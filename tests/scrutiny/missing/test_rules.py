@@ -68,6 +68,7 @@ def make_question(source_id="claim-1", score=10.0, **details):
         "theme": "Neglect",
         "section": "1.1",
         "source_text": "Neglect fell.",
+        "reported": "Section 1.1 reports that neglect fell.",
         "missing": Missing.EVIDENCE,
         "text": "So what?",
         "would_answer": "A measure.",

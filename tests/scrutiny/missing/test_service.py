@@ -18,12 +18,12 @@ from cscp_core.scrutiny.challenges import service as challenges
 from cscp_core.scrutiny.grades import service as grades
 from cscp_core.scrutiny.meetings import tables  # noqa: F401  a challenge may name the meeting that it was raised in
 from cscp_core.scrutiny.missing import service
-from cscp_core.scrutiny.missing.rules import Missing
+from cscp_core.scrutiny.missing.rules import PRINTED, Missing
 from cscp_core.storage.tables import TrailRow
 from tests.scrutiny.asking import Asking, people_of
 
 REPORT = "annual-report-2019-20"
-NEW = {"question": "Who answers for “$claim” ($section)?", "would_answer": "A post at $agency."}
+NEW = {"question": "Who answers for $section? $claim", "would_answer": "A post at $agency."}
 
 
 @pytest.fixture
@@ -144,13 +144,19 @@ def test_a_question_about_a_figure_carries_the_figure_as_printed(here, missing):
     assert [one for one in found if figures[one.figure_id].as_printed not in one.text] == []
 
 
-def test_the_word_that_qualifies_a_figure_stands_with_it_between_quotation_marks(here):
+def test_a_printed_figure_is_quoted_whole_with_the_word_that_qualifies_it(here):
     with here.store.reading() as session:
         figures = {one.figure_id: one for one in evidence.figures(session, SYSTEM, report_id=REPORT).items}
     printed = [(one.text, figures[one.figure_id]) for one in asked_of(here) if one.figure_id and " prints " in one.text]
-    qualified = [(text, figure) for text, figure in printed if figure.qualifier]
-    assert qualified
-    assert all(f" prints “{figure.shown}” (" in text for text, figure in qualified)
+    assert any(figure.qualifier for _, figure in printed)
+    assert [text for text, figure in printed if f" prints “{figure.as_printed}” (" not in text] == []
+
+
+def test_a_question_reports_our_account_and_quotes_nothing_but_figures(here):
+    asked = [one for one in asked_of(here) if "“" in one.text]
+    assert {one.missing for one in asked} <= PRINTED
+    told = [one for one in asked_of(here) if one.missing not in PRINTED]
+    assert [one.text for one in told if not one.text.startswith((one.reported, one.reported[:300]))] == []
 
 
 def test_the_section_that_is_said_to_print_a_figure_prints_it(here):
@@ -333,7 +339,7 @@ def test_a_changed_wording_takes_effect_at_once(own):
     before = a_question(own)
     reword(own)
     after = next(one for one in asked_of(own) if same(one, before))
-    assert after.text == f"Who answers for “{before.source_text}” (The {before.section})?"
+    assert after.text == f"Who answers for The {before.section}? {before.source_text}"
     assert after.would_answer == f"A post at {before.agency}."
 
 

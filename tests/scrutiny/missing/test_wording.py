@@ -45,12 +45,12 @@ def test_every_wording_of_the_file_would_be_accepted_from_a_person(missing):
 
 @pytest.mark.parametrize("missing", Missing)
 def test_every_wording_says_in_which_section_it_stands(missing):
-    assert "$section" in of_the_file()[missing].question
+    assert {"reported", "section"} & set(Template(of_the_file()[missing].question).get_identifiers())
 
 
 @pytest.mark.parametrize("missing", Missing)
-def test_every_wording_quotes_the_claim_or_the_figure(missing):
-    assert {"claim", "figure"} & set(Template(of_the_file()[missing].question).get_identifiers())
+def test_every_wording_reports_the_claim_or_prints_the_figure(missing):
+    assert {"reported", "figure"} & set(Template(of_the_file()[missing].question).get_identifiers())
 
 
 @pytest.mark.parametrize("missing", Missing)
@@ -93,8 +93,16 @@ def test_a_question_without_a_question_mark_is_refused():
 
 @pytest.mark.parametrize(("question", "answer"), [("Who at $place?", "A post."), ("Who?", "A post at ${place}.")])
 def test_a_name_that_nothing_fills_is_refused_and_those_that_do_are_listed(question, answer):
-    with pytest.raises(WordingRefused, match=r"Nothing fills in \$place\. Use \$claim, \$section, \$agency"):
+    with pytest.raises(
+        WordingRefused, match=r"Nothing fills in \$place\. Use \$reported, \$claim, \$section, \$agency"
+    ):
         check_wording(Missing.OWNER, question, answer)
+
+
+@pytest.mark.parametrize("question", ["Who owns “$claim”?", "'${reported}' Who?", 'Who says "$claim" is done?'])
+def test_our_own_account_in_quotation_marks_is_refused(question):
+    with pytest.raises(WordingRefused, match="Leave out the quotation marks"):
+        check_wording(Missing.OWNER, question, "A post.")
 
 
 @pytest.mark.parametrize("question", ["Who has $5?", "Who has $?", "Who has ${claim?"])
@@ -119,19 +127,19 @@ def test_a_wording_is_kept_without_spaces_around_it():
 
 @pytest.mark.parametrize("claim", ["$agency pays $5", "${section}", "$$", "{agency}", "%s"])
 def test_what_is_filled_in_is_never_read_as_a_wording(claim):
-    known = QuestionWording(Missing.OWNER, "“$claim” Who?", "A post.")
-    assert fill_wording(known, **VALUES | {"claim": claim})[0] == f"“{claim}” Who?"
+    known = QuestionWording(Missing.OWNER, "$claim Who?", "A post.")
+    assert fill_wording(known, **VALUES | {"claim": claim})[0] == f"{claim} Who?"
 
 
 @quietly
 @given(some.text(max_size=1200))
 def test_whatever_is_filled_in_a_question_fits_where_questions_are_kept(claim):
-    known = QuestionWording(Missing.OWNER, "“$claim” Who?", "$claim")
+    known = QuestionWording(Missing.OWNER, "$claim Who?", "$claim")
     assert max(len(text) for text in fill_wording(known, **VALUES | {"claim": claim})) <= PARAGRAPH
 
 
 def test_no_wording_that_is_accepted_loses_its_question_to_a_long_claim():
-    asks = "“$claim” " + "Consider this. " * 60 + "Who owns it?"
+    asks = "$claim " + "Consider this. " * 60 + "Who owns it?"
     with suppress(CscpError):  # it may be refused for its length
         assert fill_wording(check_wording(Missing.OWNER, asks, "A post."), **VALUES | {"claim": "word " * 79})[
             0
