@@ -21,7 +21,7 @@ class NoticeKind(Labelled):
     )
     REPLIED = (
         "replied",
-        "The scrutineer answered your agency's question about a challenge.",
+        "The scrutineer answered a question of your agency about a challenge.",
         "What your agency asked back about a challenge has been answered.",
     )
     FURTHER = "further", "The scrutineer challenged your agency further.", "A further challenge was put to your agency."

@@ -85,7 +85,7 @@ def test_the_scrutineer_is_told_what_waits_and_what_was_answered(scene, settings
     digest.send_all(scene.store, settings)
     (text,) = inbox.bodies
     assert f"Answers to judge:\n- Challenge {number}" in text
-    assert f"- 20 November 2026. An agency has answered a challenge. {PUBLIC}/challenge?id={number}" in text
+    assert f"- 20 November 2026. An agency answered a challenge. {PUBLIC}/challenge?id={number}" in text
 
 
 def test_what_was_told_is_not_told_again(scene, settings, inbox, clock):
@@ -169,7 +169,7 @@ def test_what_could_not_be_sent_is_told_in_the_next_one(scene, settings, inbox, 
     assert digest.send_all(scene.store, settings_for(free_port())) == 0
     clock.advance(days=7)
     assert digest.send_all(scene.store, settings) == 1
-    assert "An agency has answered a challenge." in inbox.bodies[0]
+    assert "An agency answered a challenge." in inbox.bodies[0]
 
 
 def test_one_that_is_refused_keeps_nobody_else_from_theirs(scene, settings, inbox):

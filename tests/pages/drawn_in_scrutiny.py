@@ -126,7 +126,7 @@ class LookingAgain(OfChallenge):
 
 
 class OpeningToYoungPeople(Answered):
-    button = "voices/4 Open the question"
+    button = "voices/4 Show to young people and lay members"
 
 
 class RaisingADraft(Act):

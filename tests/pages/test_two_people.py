@@ -75,7 +75,7 @@ def test_the_warning_stays_with_both_texts_until_the_writer_has_chosen(open_page
     for key, words in ((DID, "Mine."), (CHANGED, "Mine too."), (KNOWN, "And this.")):
         page = write(page, key, words)
         assert is_asked(page)
-        assert "It says now: What the partner wrote." in said(page).replace("**", "")
+        assert "says now: What the partner wrote." in said(page).replace("**", "")
         assert page.text_area(key=DID).value == "Mine."
 
 

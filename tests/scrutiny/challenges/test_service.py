@@ -146,7 +146,7 @@ def test_nobody_but_a_partner_answers(asking, name, person):
 @pytest.mark.parametrize("person", ["sam", "cora", "liz"])
 def test_nobody_but_the_scrutineer_asks_and_judges(asking, name, person):
     said = refused(asking, NotAllowed, name, asking.at(ITS_STAGE[name]), by=person)
-    assert "not allowed to put challenges to agencies" in said
+    assert "not allowed to raise challenges to agencies" in said
 
 
 @pytest.mark.parametrize("name", OF_THE_ASKER)
@@ -374,7 +374,9 @@ def test_a_recheck_lies_ahead(asking, day):
     assert said == "Choose a day after today to look again."
 
 
-@pytest.mark.parametrize(("until", "said"), [(None, "until when"), (TODAY, "after today"), (days_on(367), "a year")])
+@pytest.mark.parametrize(
+    ("until", "said"), [(None, "Choose the day"), (TODAY, "after today"), (days_on(367), "a year")]
+)
 def test_a_wish_for_time_names_a_day_ahead(asking, until, said):
     challenge_id = asking.at("raised")
     assert said in refused(

@@ -107,7 +107,7 @@ def test_another_item_is_put_on_the_screen(scene):
 def test_a_screen_that_the_meeting_has_left_behind_moves_nobody_elses(scene):
     meeting_id = scene.open(*ABC)
     scene.go_to(meeting_id, 2)
-    with pytest.raises(ChangedMeanwhile, match="gone on to item 2"):
+    with pytest.raises(ChangedMeanwhile, match="moved on to item 2"):
         scene.act(service.go_to, scene.sam, meeting_id=meeting_id, position=2, seen_position=1)
     assert on_the_screen(scene, meeting_id) == "B"
 
