@@ -9,6 +9,8 @@ from cscp_core.exports.columns import Words
 from cscp_core.exports.word import INVENTED, LARGE, NORMAL, Paper
 from cscp_core.reconciliation.conclusions import Conclusion
 from cscp_core.scrutiny.challenges.answers import Answered
+from cscp_core.scrutiny.meetings import outcomes
+from cscp_core.scrutiny.meetings.outcomes import ItemOutcome
 from cscp_core.scrutiny.meetings.reads import Captured, Gathering, ListedItem, OnScreen
 from cscp_core.scrutiny.meetings.rules import NoteKind, NoteState
 from feedback.published import JointView, Said
@@ -34,10 +36,10 @@ AGENDA: tuple[Words[ListedItem], ...] = (
     Words("Of whom", lambda one: one.agency, 4),
     Words("Minutes", lambda one: str(one.minutes), 1.8),
 )
-DECISIONS: tuple[Words[Captured], ...] = (
-    Words("Decision", lambda one: f"RESOLVED: {one.words}", 6),
-    Words("Owner", lambda one: one.owner or "none named", 3),
-    Words("By", lambda one: _by(one), 2),
+OUTCOMES: tuple[Words[ItemOutcome], ...] = (
+    Words("Item", lambda one: str(one.item.position), 1.4),
+    Words("Question", lambda one: one.item.question, 8),
+    Words("What came of it", lambda one: one.in_words, 4),
 )
 FIGURES: tuple[Words[Figure], ...] = (
     Words("What", lambda one: f"{one.what} ({one.figure_id})", 6),
@@ -63,6 +65,9 @@ def make_record(meeting: Gathering) -> bytes:
     """What was decided, asked and said, with owners and dates, and what was not reached."""
     paper = Paper(f"Record: {meeting.title}")
     _write_head(paper, meeting)
+    paper.line(f"{outcomes.summarise(meeting)} {outcomes.when_held(meeting)}".strip())
+    paper.heading("What came of each item")
+    paper.table(OUTCOMES, outcomes.list_outcomes(meeting))
     stands = [one for one in meeting.notes if one.state is NoteState.CONFIRMED]
     for kind, title, none in (
         (NoteKind.DECISION, "Decisions", "Nothing was decided."),
@@ -74,7 +79,7 @@ def make_record(meeting: Gathering) -> bytes:
         if not found:
             paper.line(none)
         elif kind is NoteKind.DECISION:
-            paper.table(DECISIONS, found)
+            paper.table(_decisions(meeting), found)
         else:
             paper.table(_captured(meeting), found)
     waiting = [one for one in meeting.notes if one.state is NoteState.NOTED]
@@ -89,6 +94,16 @@ def make_record(meeting: Gathering) -> bytes:
     if not left:
         paper.line("Every item was reached.")
     return paper.saved()
+
+
+def _decisions(meeting: Gathering) -> tuple[Words[Captured], ...]:
+    numbers = outcomes.number_decisions(meeting)
+    return (
+        Words("No.", lambda one: numbers[one.note_id], 2),
+        Words("Decision", lambda one: f"RESOLVED: {one.words}", 6),
+        Words("Owner", lambda one: one.owner or "none named", 3),
+        Words("By", lambda one: _by(one), 2),
+    )
 
 
 def _write_head(paper: Paper, meeting: Gathering) -> None:

@@ -19,9 +19,11 @@ UNKNOWN = -1
 """The version that a draft was written beside, where that was not kept: never the one that stands now."""
 
 
-def explain_drafts() -> None:
-    """Once above the fields of a form: what becomes of words that are typed and not sent."""
-    st.caption("What you write is saved as your own draft a few seconds after you stop. Nobody else sees it.")
+def explain_drafts(*, in_the_room: bool = False) -> None:
+    """Once above the fields of a form: what becomes of words that are typed and not sent. A screen in front of a room
+    does not promise that nobody else sees them."""
+    who = "On this screen the room can read it." if in_the_room else "Nobody else sees it."
+    st.caption(f"What you write is saved as your own draft a few seconds after you stop. {who}")
 
 
 def text_area(actor: Actor, place: str, name: str, label: str, value: str | None = None, **how: Any) -> str:

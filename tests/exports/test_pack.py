@@ -276,7 +276,7 @@ def test_a_decision_stands_with_its_owner_and_its_date(scene):
     meeting_id = scene.open()
     scene.capture(meeting_id, NoteKind.DECISION, words="A second audit.", owner="Head", due_on=date(2027, 2, 1))
     assert rows_under(record_of(scene, meeting_id), "Decisions") == [
-        ["RESOLVED: A second audit.", "Head", "1 February 2027"]
+        ["D1", "RESOLVED: A second audit.", "Head", "1 February 2027"]
     ]
 
 
@@ -284,7 +284,7 @@ def test_a_decision_without_owner_or_date_says_so(scene):
     meeting_id = scene.open()
     scene.capture(meeting_id, NoteKind.DECISION, words="A second audit.")
     assert rows_under(record_of(scene, meeting_id), "Decisions") == [
-        ["RESOLVED: A second audit.", "none named", "no date"]
+        ["D1", "RESOLVED: A second audit.", "none named", "no date"]
     ]
 
 
@@ -330,6 +330,7 @@ def test_the_record_is_titled_as_one_and_has_its_parts_in_order(scene):
     document = record_of(scene, scene.ended())
     assert headings(document, 1) == ["Record: Autumn scrutiny"]
     assert headings(document, 2) == [
+        "What came of each item",
         "Decisions",
         "Challenges raised",
         "Said, written evidence awaited",

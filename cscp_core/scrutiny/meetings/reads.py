@@ -29,7 +29,7 @@ from cscp_core.scrutiny.meetings.tables import AgendaItem, Meeting, MeetingNote
 from cscp_core.scrutiny.missing import service as missing
 from cscp_core.scrutiny.missing.rules import Missing, Question, action_lacks
 from cscp_core.storage.paging import PAGE_SIZE, Page, offset
-from cscp_core.storage.session import now, today
+from cscp_core.storage.session import ENGLAND, now, today
 
 SUGGESTED = 10
 WITH_WORDS = (SourceKind.CLAIM, SourceKind.RECOMMENDATION, SourceKind.FIGURE)
@@ -279,7 +279,7 @@ def _with_words(session: Session, actor: Actor, report_id: str, shown: OnScreen,
     placed, lacks = "", list[Missing]()
     if found.kind is SourceKind.CLAIM:
         graded = grades.graded_claims(session, actor, report_id=report_id, claim_id=found.source_id)
-        placed = next((one.placed for one in graded), "")
+        placed = next((one.placed for one in graded if one.confirmed), "")
         lacks = missing.lacks_of_claim(session, actor, report_id=report_id, claim_id=found.source_id)
     elif isinstance(found.row, Recommendation):
         since = improvement.latest_updates(session, actor, report_id=report_id, recommendation_ids=[found.source_id])
@@ -334,12 +334,22 @@ def suggest_items(
             due = f", since {one.due_on:%-d %B %Y}" if overdue and one.due_on else ""
             why = f"The answer is {because}{due}." if overdue else "An answer waits to be judged."
             found.append(pick_of(one, why))
+    found += _just_raised(session, actor)
     gaps = worth if worth is not None else missing.worth_asking(session, actor, report_id=report_id, most=most)
     found += [pick_of_question(question, report_id) for question in gaps]
     once: dict[tuple[str, str], Pick] = {}
     for pick in found:
         once.setdefault((pick.source_kind, pick.source_id or pick.question), pick)
     return list(once.values())[:most]
+
+
+def _just_raised(session: Session, actor: Actor) -> list[Pick]:
+    """Challenges with an agency that have been on no agenda yet, newest first."""
+    placed = list_placements(session, source_kind=SourceKind.CHALLENGE)
+    raised = challenges.list_register(session, actor, wanted=views.RegisterFilter(state=ChallengeState.RAISED)).items
+    fresh = [(one.raised_at, one) for one in raised if one.raised_at and str(one.challenge_id) not in placed]
+    fresh.sort(key=lambda pair: pair[0], reverse=True)
+    return [pick_of(one, f"Raised on {at.astimezone(ENGLAND):%-d %B %Y}, on no agenda yet.") for at, one in fresh]
 
 
 def pick_of(challenge: ChallengeView, because: str) -> Pick:

@@ -59,7 +59,7 @@ def _open_at(meeting: Gathering) -> str:
 
 def _fields(actor: Actor, place: str, meeting: Gathering, shown: OnScreen, kind: NoteKind) -> None:
     item = shown.item
-    kept.explain_drafts()
+    kept.explain_drafts(in_the_room=True)
     if kind is NoteKind.CHALLENGE:
         agencies = data.ask(challenges.agencies_to_ask, actor)
         kept.text_area(actor, place, FIELDS[kind], "The question", item.question, max_chars=1000)

@@ -3,31 +3,36 @@
 import streamlit as st
 
 from cscp_core.people.permissions import Actor, Permission, may
-from cscp_core.scrutiny.meetings import notes
+from cscp_core.scrutiny.meetings import notes, outcomes
 from cscp_core.scrutiny.meetings.reads import Captured, Gathering
-from cscp_core.scrutiny.meetings.rules import NoteKind, NoteState
-from pages.components import doing, kept, menu
+from cscp_core.scrutiny.meetings.rules import MeetingState, NoteKind, NoteState
+from pages.components import doing, kept, menu, table
 from pages.components.text import escaped
 
 NAMES = {NoteKind.CHALLENGE: "Asked", NoteKind.DECISION: "RESOLVED", NoteKind.SPOKEN: "Said, written evidence awaited"}
 
 
 def show(actor: Actor, meeting: Gathering) -> None:
-    if not meeting.notes:
+    if meeting.state is MeetingState.PLANNED:
         return
     st.header("Record")
+    st.write(outcomes.summarise(meeting), outcomes.when_held(meeting))
+    rows = [[str(one.item.position), one.item.question, one.in_words] for one in outcomes.list_outcomes(meeting)]
+    table.show(["Item", "Question", "What came of it"], rows)
+    numbers = outcomes.number_decisions(meeting)
     for note in meeting.notes:
         with st.container(border=True):
-            show_note(note)
+            show_note(note, numbers.get(note.note_id, ""))
             if note.challenge_id and may(actor, Permission.SEE_QUESTIONS):
                 menu.link("challenge", f"Challenge {note.challenge_id}", id=str(note.challenge_id))
             if note.state is NoteState.NOTED and may(actor, Permission.CONFIRM_NOTES):
                 _settle(actor, note)
 
 
-def show_note(note: Captured) -> None:
-    """One note, as the record words it."""
+def show_note(note: Captured, number: str = "") -> None:
+    """One note, as the record words it. `number` is a decision's."""
     parts = [
+        number,
         note.agencies,
         f"owner: {note.owner}" if note.owner else "",
         f"by {note.due_on:%-d %B %Y}" if note.due_on else "",

@@ -37,7 +37,10 @@ def make_draft(scene):
 def test_a_claim_is_shown_with_its_words_section_and_place(scene):
     shown = on_screen(scene, scene.open(make_pick(title="Shortened.")))
     assert (shown.said, shown.section, shown.theme_id) == (SAID, "1.1", "neglect")
-    assert shown.placed == "How far: Output · how we know: said (suggested)"
+
+
+def test_a_grade_that_nobody_confirmed_is_not_put_before_the_room(scene):
+    assert on_screen(scene, scene.open(make_pick())).placed == ""
 
 
 def test_an_item_names_the_agency_that_is_asked_and_its_theme(scene):

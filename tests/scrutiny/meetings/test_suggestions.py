@@ -108,8 +108,8 @@ def test_an_overdue_challenge_is_suggested_and_says_since_when(scene, clock):
     assert of_challenges(scene) == [(asked, "The answer is overdue, since 23 November 2026.")]
 
 
-def test_a_challenge_that_is_not_due_yet_is_not_suggested(scene):
-    scene.raise_challenge(due_on=SOON)
+def test_a_challenge_that_is_not_due_yet_and_was_on_an_agenda_is_not_suggested(scene):
+    scene.plan(pick_asked(scene.raise_challenge(due_on=SOON)))
     assert of_challenges(scene) == []
 
 
@@ -118,7 +118,7 @@ def test_while_its_clock_stands_still_a_challenge_is_not_overdue(scene, clock):
     about = {"version": scene.version(asked), "asked": AskedBack.MEANING, "words": "All children?"}
     scene.act(answering.ask_back, scene.pat, challenge_id=asked, **about)
     clock.advance(days=4)
-    assert of_challenges(scene) == []
+    assert of_challenges(scene) == [(asked, "Raised on 20 November 2026, on no agenda yet.")]
 
 
 def test_an_escalated_challenge_that_is_overdue_is_suggested_too(scene, clock):
@@ -211,3 +211,11 @@ def test_the_business_manager_is_given_the_same_suggestions(scene):
 def test_suggestions_are_for_those_who_plan(scene, person):
     with pytest.raises(NotAllowed):
         scene.ask(reads.suggest_items, scene.people[person], report_id=TINY)
+
+
+def test_a_challenge_that_was_just_raised_is_suggested_until_it_is_on_an_agenda(scene):
+    number = scene.raise_challenge()
+    pick = next(one for one in suggested(scene) if one.source_kind == "challenge")
+    assert (pick.source_id, pick.because) == (str(number), "Raised on 20 November 2026, on no agenda yet.")
+    scene.plan(pick)
+    assert "challenge" not in {one.source_kind for one in suggested(scene)}
