@@ -32,9 +32,11 @@ class ItemOutcome:
 def list_outcomes(meeting: Gathering) -> list[ItemOutcome]:
     """Every item of the agenda in order, with what stands in the record under it."""
     notes = _in_record(meeting)
-    return [
-        ItemOutcome(item=item, notes=tuple(one for one in notes if one.item_id == item.item_id)) for item in meeting.items
-    ]
+    found: list[ItemOutcome] = []
+    for item in meeting.items:
+        under = tuple(one for one in notes if one.item_id == item.item_id)
+        found.append(ItemOutcome(item=item, notes=under))
+    return found
 
 
 def number_decisions(meeting: Gathering) -> dict[int, str]:

@@ -56,9 +56,13 @@ def test_a_free_item_names_neither_agency_nor_theme(scene):
     assert on_screen(scene, scene.open(*picks("Any other business"))).about == ""
 
 
-def test_a_confirmed_grade_is_shown_as_confirmed(scene):
+def confirm_grade(scene):
     where = {"how_far": HowFar.OUTPUT, "how_known": HowKnown.SAID, "reason": "", "seen_version": 0}
     scene.act(grades.confirm_grade, scene.dee, report_id=TINY, claim_id=CLAIM, **where)
+
+
+def test_a_confirmed_grade_is_shown_as_confirmed(scene):
+    confirm_grade(scene)
     assert on_screen(scene, scene.open(make_pick())).placed.endswith("(confirmed)")
 
 
@@ -113,6 +117,7 @@ def test_a_challenge_is_shown_to_the_whole_room_with_where_it_stands(scene, pers
 
 
 def test_a_challenge_about_a_claim_shows_the_claims_place_and_figures(scene):
+    confirm_grade(scene)
     shown = on_screen(scene, scene.open(pick_asked(scene.raise_challenge())))
     assert shown.placed.startswith("How far: Output")
     assert [one.figure_id for one in shown.figures] == [FIGURE]
