@@ -38,7 +38,7 @@ AGENDA: tuple[Words[ListedItem], ...] = (
 )
 OUTCOMES: tuple[Words[ItemOutcome], ...] = (
     Words("Item", lambda one: str(one.item.position), 1.4),
-    Words("Question", lambda one: one.item.question, 8),
+    Words("Question", lambda one: one.asked, 8),
     Words("What came of it", lambda one: one.in_words, 4),
 )
 FIGURES: tuple[Words[Figure], ...] = (

@@ -30,7 +30,7 @@ def test_a_deep_link_signs_in_leads_to_claim_figure_and_recommendation_and_a_cop
 
     figure.goto(f"{server.address}/theme?theme=neglect&tab=Recommendations")
     settled(figure)
-    figure.get_by_role("link", name="rec-3.4-03").click()
+    figure.get_by_role("link", name="Change the social work assessment form").click()
     expect(figure.locator("h1")).to_have_text("Recommendation")
 
     figure.get_by_label("Search the report").fill("missing children")

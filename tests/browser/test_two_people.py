@@ -141,7 +141,7 @@ def test_a_challenge_lives_from_the_meeting_to_its_recheck_between_two_people(br
     theirs.goto(own_server.address + "/")
     settled(theirs)
     expect(theirs.get_by_role("heading", name="What we owe")).to_be_visible()
-    theirs.get_by_role("link", name="A challenge was put to your agency.").click()
+    theirs.get_by_role("link", name="The scrutineer raised a challenge to your agency.").click()
     expect(theirs.get_by_text("What would answer this: The count for this year")).to_be_visible()
     settled(theirs)
     for label, words in (

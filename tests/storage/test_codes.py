@@ -131,7 +131,7 @@ def with_old_kinds(older):
 )
 def test_one_code_stands_for_one_kind_of_source(with_old_kinds, table, column, before, now):
     insert(with_old_kinds, table, 1, **{column: before})
-    moved_to(with_old_kinds, "head")
+    moved_to(with_old_kinds, "0020")  # a later version empties the table of what can be found, and fills it again
     assert stored(with_old_kinds, table, column) == [(now,)]
 
 

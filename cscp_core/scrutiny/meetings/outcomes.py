@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
 
+from cscp_core.evidence.kinds import SourceKind
 from cscp_core.evidence.rules import counted
 from cscp_core.scrutiny.meetings.reads import Captured, Gathering, ListedItem
 from cscp_core.scrutiny.meetings.rules import NoteKind, NoteState
@@ -19,6 +20,11 @@ class ItemOutcome:
 
     item: ListedItem
     notes: tuple[Captured, ...] = ()
+
+    @property
+    def asked(self) -> str:
+        """The question; of young people and lay members only whose it is, since their words are theirs to take back."""
+        return self.item.title if self.item.source_kind == SourceKind.QUESTION else self.item.question
 
     @property
     def in_words(self) -> str:

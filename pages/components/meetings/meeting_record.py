@@ -17,7 +17,7 @@ def show(actor: Actor, meeting: Gathering) -> None:
         return
     st.header("Record")
     st.write(outcomes.summarise(meeting), outcomes.when_held(meeting))
-    rows = [[str(one.item.position), one.item.question, one.in_words] for one in outcomes.list_outcomes(meeting)]
+    rows = [[str(one.item.position), one.asked, one.in_words] for one in outcomes.list_outcomes(meeting)]
     table.show(["Item", "Question", "What came of it"], rows)
     numbers = outcomes.number_decisions(meeting)
     for note in meeting.notes:

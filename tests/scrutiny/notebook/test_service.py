@@ -3,7 +3,6 @@
 import pytest
 
 from cscp_core.errors import ChangedMeanwhile, NotAllowed, NotFound, TextRefused
-from cscp_core.evidence.service import search
 from cscp_core.scrutiny.challenges import reads as challenges
 from cscp_core.scrutiny.challenges import views
 from cscp_core.scrutiny.meetings import reads as meetings
@@ -11,6 +10,7 @@ from cscp_core.scrutiny.meetings.rules import NoteKind
 from cscp_core.scrutiny.missing import service as missing
 from cscp_core.scrutiny.notebook import service
 from cscp_core.scrutiny.notebook.tables import PrivateNote
+from cscp_core.scrutiny.search.service import search
 from cscp_core.scrutiny.year import service as year
 from cscp_core.scrutiny.year.rules import year_of
 from cscp_core.storage.tables import TrailRow
@@ -227,7 +227,7 @@ def test_once_removed_no_table_holds_a_word_of_the_notebook(busy):
 
 def test_the_search_finds_no_word_of_the_notebook(busy):
     for actor in busy.people.values():
-        assert busy.ask(search, actor, report_id=TINY, text=SECRET) == {}
+        assert busy.ask(search, actor, report_id=TINY, text=SECRET).total == 0
 
 
 @pytest.mark.parametrize("person", ["dee", "lee", "sam", "pat"])
