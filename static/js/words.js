@@ -29,16 +29,20 @@ let timer = 0;
 let offerTimer = 0;
 let saving = Promise.resolve();
 const stood = new WeakMap();
+const places = new WeakMap(); // the address of the page that each field was drawn for
 
+// A field can be written in before the rest of its page is drawn: until then `address()` is that of the page before.
+const placeOf = (field) => places.get(field) ?? address();
+const entryOf = (field) => entries[placeOf(field)]?.[fields.nameOf(field)];
 const ofThisPage = () => Object.entries(entries[address()] ?? {});
 const plain = (words) => words.normalize("NFC").replace(/\s+/g, " ").trim(); // the server tidies what it keeps
 const fieldCalled = (name) => fields.wordFields().find((one) => fields.nameOf(one) === name);
 
 // Whether something on this page would be lost with it. What the server keeps as a draft is not, once it was sent.
 export function hasUnsaved() {
-  return ofThisPage().some(([name, entry]) => {
-    const field = fieldCalled(name);
-    if (!field || entry.waits || entry.words === entry.stood) return false;
+  return fields.wordFields().some((field) => {
+    const entry = entryOf(field);
+    if (!entry || entry.waits || entry.words === entry.stood) return false;
     return !fields.isKept(field) || fields.isRefused(field) || entry.sent.at(-1) !== entry.words;
   });
 }
@@ -71,12 +75,13 @@ export function stored() {
 
 whenDrawn(fields.TEXTS, (field) => {
   stood.set(field, field.value);
+  places.set(field, location.pathname + location.search);
   if (isLooking && isSettled()) putBack(); // the first field of its kind is drawn after the run has ended
 });
 
 onEvent("input", fields.TEXTS, (_, field) => {
   if (!fields.holdsWords(field)) return;
-  const page = (entries[address()] ??= {});
+  const page = (entries[placeOf(field)] ??= {});
   const entry = (page[fields.nameOf(field)] ??= { stood: stood.get(field) ?? "", sent: [] });
   const worried = fields.worryTick()?.checked ?? false;
   Object.assign(entry, { label: fields.labelOf(field), words: field.value, waits: false, worried });
@@ -95,7 +100,7 @@ onEvent("focusout", fields.TEXTS, (_, field) => noteSent(field));
 
 // The server was sent what a field holds.
 export function noteSent(field) {
-  const entry = entries[address()]?.[fields.nameOf(field)];
+  const entry = entryOf(field);
   if (!entry || field.closest('[data-testid="stForm"]') || entry.sent.at(-1) === field.value) return;
   entry.sent = [...entry.sent, field.value].slice(-SENT_KEPT);
   save();
@@ -267,6 +272,7 @@ function follow() {
     }
   }
   for (const field of fields.wordFields()) {
+    places.set(field, address());
     if (!entries[address()]?.[fields.nameOf(field)]) stood.set(field, field.value);
   }
   save();

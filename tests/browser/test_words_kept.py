@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 from sqlmodel import delete, select
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from cscp_core.people.tables import OwnDraft
 from feedback.comments.tables import Comment
@@ -299,7 +300,6 @@ def test_closing_a_tab_with_a_young_advisors_unsaved_words_asks_first(saying):
     expect(saying.get_by_label(SAY)).to_have_value("nobody asked us")
 
 
-@pytest.mark.nightly
 def test_going_to_another_page_with_unsaved_words_asks_first_and_staying_keeps_them(saying):
     saying.get_by_role("link", name="Glossary").last.click()
     expect(saying.locator("h1")).to_have_text("Glossary")
@@ -324,6 +324,49 @@ def test_going_to_another_page_with_unsaved_words_asks_first_and_staying_keeps_t
     saying.get_by_role("button", name="Leave without them").click()
     expect(saying.locator("h1")).to_have_text("Glossary")
     are_wiped(saying)
+
+
+def test_words_typed_before_their_page_is_drawn_whole_are_asked_about(browser, own_server):
+    forget_drafts(own_server)
+    context = browser.new_context()
+    context.add_cookies([own_server.cookie_for("young.advisor")])
+    page, held = context.new_page(), []
+    holding = []
+
+    def pass_on(route):
+        server = route.connect_to_server()
+
+        def to_page(message):
+            if holding and (held or is_end_of_run(message)):
+                held.append((route, message))
+            else:
+                route.send(message)
+
+        server.on_message(to_page)
+
+    page.route_web_socket("**/_stcore/stream", pass_on)
+    page.goto(own_server.address + SAY_PAGE)
+    settled(page).get_by_role("button", name="Go on").click()
+    settled(page).get_by_role("link", name="Glossary").last.click()
+    expect(page.locator("h1")).to_have_text("Glossary")
+    settled(page)
+    holding.append(True)
+    page.go_back()
+    write(page, "nobody asked us", SAY)
+    assert held
+    holding.clear()
+    for route, message in held:
+        route.send(message)
+    settled(page)
+    page.get_by_role("link", name="Glossary").last.click()
+    expect(page.get_by_role("alertdialog")).to_contain_text("not saved or sent")
+    context.close()
+
+
+def is_end_of_run(message):
+    sent = ForwardMsg.FromString(message)
+    ended = sent.WhichOneof("type") == "session_status_changed" and not sent.session_status_changed.script_is_running
+    return ended or sent.WhichOneof("type") == "script_finished"
 
 
 def search(page, words):
