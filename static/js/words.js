@@ -69,6 +69,7 @@ export function forgetAll() {
 
 // Resolves when what was typed until now lies in the tab's storage.
 export function stored() {
+  noteTick(); // the session may end before the run that the tick began
   save(0);
   return saving;
 }
@@ -88,7 +89,7 @@ onEvent("input", fields.TEXTS, (_, field) => {
   save();
 });
 
-onEvent("click", fields.WORRIED, () => setTimeout(noteTick)); // React has set it by then
+onEvent("change", fields.WORRIED, noteTick);
 
 function noteTick() {
   const tick = fields.worryTick();
