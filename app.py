@@ -142,7 +142,7 @@ async def healthz(request: HTTPConnection) -> PlainTextResponse:
 
 
 async def favicon(request: HTTPConnection) -> FileResponse:
-    """The app's icon, at the address that Streamlit's page asks for by itself, so that no run has to name one."""
+    """The app's icon, where programs look for one that do not read the page."""
     return FileResponse(HERE / "static" / "favicon.png", headers={"cache-control": "public, max-age=86400"})
 
 

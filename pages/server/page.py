@@ -19,6 +19,7 @@ from cscp_core.settings import settings
 from pages.server.sign_in import set_cookie
 
 SCRIPTS = Path(__file__).resolve().parent.parent.parent / "static" / "js"
+ICON = SCRIPTS.parent / "favicon.png"
 PLACE = "/own"
 NEUTRAL = "/conversions"  # where somebody lands who leaves: an address that says nothing of the app
 NOSCRIPT = "<noscript><p>This app needs JavaScript. Turn it on for this address, then reload the page.</p></noscript>"
@@ -44,8 +45,13 @@ def streamlit_page() -> str:
     return (Path(spec.submodule_search_locations[0]) / "static" / "index.html").read_text()
 
 
+def icon() -> str:
+    """The app's icon inside the page: browsers ask for an icon's address again whenever the page's address changes."""
+    return f"data:image/png;base64,{base64.b64encode(ICON.read_bytes()).decode()}"
+
+
 def with_own_script(page: str) -> str:
-    """Streamlit's page with the app's script, and without what it says to programs about an address that is shut.
+    """Streamlit's page with the app's script and icon, and without its word to programs about a closed address.
 
     Raises:
         ValueError: the page is not of the form that this version of Streamlit gives it.
@@ -56,6 +62,7 @@ def with_own_script(page: str) -> str:
         f'{parts}<script type="module" src="{place}/app.js"></script>'  # runs before Streamlit's, which stands below
     )
     for pattern, instead in (
+        (r"\./favicon\.png", icon()),
         (r"<meta charset=\"UTF-8\" />", rf"\g<0>\n    {script}"),
         (r"<link rel=\"service-desc\"[^>]*>", ""),
         (r"<noscript>.*?</noscript>", NOSCRIPT),

@@ -294,7 +294,7 @@ def test_fonts_and_pages_are_served_from_here(server):
     assert headers["content-type"] == "font/woff2"
 
 
-def test_the_icon_where_streamlits_page_looks_for_it_is_the_apps_own(server):
+def test_the_icon_where_programs_look_for_one_is_the_apps_own(server):
     status, headers = ask(server.address, "/favicon.png")
     assert (status, headers["content-type"]) == (200, "image/png")
     assert int(headers["content-length"]) == (ROOT / "static" / "favicon.png").stat().st_size

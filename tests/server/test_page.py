@@ -1,5 +1,8 @@
 """The page behind every address: Streamlit's, with the app's script and without an address that is shut."""
 
+import base64
+import re
+
 import pytest
 from starlette.applications import Starlette
 from starlette.responses import HTMLResponse, PlainTextResponse
@@ -27,6 +30,13 @@ def test_the_own_page_is_streamlits_with_one_script_more_and_no_word_of_the_agen
     assert PAGE.count(f'src="/own/{VERSION}/app.js"') == 1
     assert PAGE.count("<script") == streamlit_page().count("<script") + 1
     assert '<div id="root"></div>' in PAGE
+
+
+def test_the_icon_is_in_the_page_so_that_no_browser_asks_for_it():
+    assert streamlit_page().count("./favicon.png") == 1
+    assert "favicon.png" not in PAGE
+    sent = re.search('rel="shortcut icon" href="data:image/png;base64,([^"]+)"', PAGE)
+    assert base64.b64decode(sent[1]) == (SCRIPTS.parent / "favicon.png").read_bytes()
 
 
 @pytest.mark.parametrize("page", ["", "<html></html>", streamlit_page() * 2])
