@@ -147,7 +147,7 @@ async def favicon(request: HTTPConnection) -> FileResponse:
 
 
 async def download(request: Request) -> Response:
-    """A file that not everybody may read: made for whoever the cookie names now, and nobody else."""
+    """A file that not everybody may read: made for the person whom the cookie names now, and nobody else."""
     name = request.path_params["name"]
     token = seal.read_cookies(request.cookies, settings()).token
     try:
@@ -158,7 +158,7 @@ async def download(request: Request) -> Response:
         return PlainTextResponse(str(error), status_code=503)
     except Exception:  # whatever it was, the answer has the headers that every answer has
         log.exception("download failed")
-        return PlainTextResponse("The file could not be made. Tell whoever looks after the app.", status_code=500)
+        return PlainTextResponse("The file could not be made. Tell the people who run the app.", status_code=500)
     kind, content, as_name = made
     log.info("download", extra={"facts": {"file": name}})
     headers = {"content-disposition": f'attachment; filename="{as_name}"', "cache-control": "no-store"}

@@ -13,8 +13,6 @@ ONE_MEANING = frozenset({"Answer", "Check", "Draft", "Figure", "Finding", "Kind"
 """Names so general that two classes of one name could be taken for each other, whatever kind of class they are."""
 SAYS_NOTHING = frozenset({"fold", "heap", "hold", "known", "put", "said", "stands", "take", "told", "whoever"})
 """Words that do not tell what a function does or returns."""
-BEING_RENAMED = frozenset({"Figure", "Source"})
-ELSEWHERE = ("cscp_core/evidence/", "cscp_core/reconciliation/")
 STALE = re.compile(r"\b(whoever|anew|thereof|hitherto|wherein|whereof)\b", re.IGNORECASE)
 CODE = sorted(
     path
@@ -22,7 +20,6 @@ CODE = sorted(
     for path in (ROOT / room).rglob("*.py")
     if "versions" not in path.parts
 )
-HELD_TO_IT = [path for path in CODE if not str(path.relative_to(ROOT)).startswith(ELSEWHERE)]
 CORE = [path for path in CODE if path.relative_to(ROOT).parts[0] != "pages"]
 
 
@@ -49,7 +46,7 @@ def shared(found: dict[str, list[Path]]) -> dict[str, list[str]]:
     for name, paths in found.items():
         folders = {path.parent for path in paths if path.name in ("tables.py", "views.py")}
         others = [path for path in paths if path.name not in ("tables.py", "views.py")]
-        if len(folders) + len(others) > 1 and name not in BEING_RENAMED:
+        if len(folders) + len(others) > 1:
             result[name] = [named(path) for path in paths]
     return result
 
@@ -75,7 +72,7 @@ def test_a_general_name_belongs_to_one_class():
 def test_a_function_is_named_for_what_it_does():
     vague = [
         f"{named(path)}: {one.name}"
-        for path in HELD_TO_IT
+        for path in CODE
         for one in ast.parse(path.read_text()).body
         if isinstance(one, ast.FunctionDef) and one.name.strip("_") in SAYS_NOTHING
     ]
@@ -83,7 +80,7 @@ def test_a_function_is_named_for_what_it_does():
 
 
 def test_code_is_written_in_plain_words():
-    assert [f"{named(path)}: {word}" for path in HELD_TO_IT for word in STALE.findall(path.read_text())] == []
+    assert [f"{named(path)}: {word}" for path in CODE for word in STALE.findall(path.read_text())] == []
 
 
 def test_a_file_is_short_enough_to_read():

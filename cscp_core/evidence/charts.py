@@ -1,4 +1,4 @@
-"""Chart specifications: each with a title that states the finding, and a sentence for whoever cannot see it."""
+"""Chart specifications: each with a title that states the finding, and a sentence for people who cannot see it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -13,7 +13,7 @@ from cscp_core.evidence.declared import KINDS, CheckKind, Refers, faults_of
 from cscp_core.evidence.numbers import numbers_in
 from cscp_core.evidence.rules import ValueState, in_words
 from cscp_core.evidence.sheets import BY_NAME, SHEETS, Column, Kind, Sheet
-from cscp_core.evidence.sources import MOST_TITLE_ROWS, CsvFolder, Source, Unreadable, column_name
+from cscp_core.evidence.sources import MOST_TITLE_ROWS, CsvFolder, RowSource, Unreadable, column_name
 
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9.&'/-]*")
 LONGEST_CELL = 2000  # characters
@@ -52,7 +52,7 @@ class Wrong:
 class Folder:
     """A report as read: rows by sheet, and every fault found so far."""
 
-    source: Source
+    source: RowSource
     rows: dict[str, list[Row]] = field(default_factory=dict)
     wrong: list[Wrong] = field(default_factory=list)
     cells_at_fault: set[tuple[str, int, str]] = field(default_factory=set)
@@ -126,7 +126,7 @@ def read_folder(path: Path) -> Folder:
     return read(CsvFolder(path))
 
 
-def read(source: Source, *, least: Mapping[str, int] = {}) -> Folder:
+def read(source: RowSource, *, least: Mapping[str, int] = {}) -> Folder:
     """Reads and checks all rows of a report. `least` says how many rows of a sheet there must be.
 
     Raises:
@@ -205,7 +205,7 @@ def _names_columns(names: list[str], known: set[str]) -> bool:
     return found > 1 and found * 2 >= sum(map(bool, names))
 
 
-def _fitted(source: Source, sheet: Sheet, header: list[str], cells: list[str]) -> list[str]:
+def _fitted(source: RowSource, sheet: Sheet, header: list[str], cells: list[str]) -> list[str]:
     """A row as long as its header. Empty cells beyond it are left out; those that a spreadsheet left out at the end,
     as it does when no cell there need be filled, are put back."""
     while len(cells) > len(header) and is_blank(cells[-1:]):

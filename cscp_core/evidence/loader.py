@@ -106,7 +106,7 @@ def store(
 
 
 def finish(session: Session, actor: Actor, outcome: Outcome, what: str) -> None:
-    """Counts a load, makes what is searched anew, records it in the trail and commits."""
+    """Counts a load, indexes it for the search, records it in the trail and commits."""
     _count(session, outcome, what)
     session.flush()
     finding.rebuild(session, outcome.report_id)
@@ -125,8 +125,8 @@ def finish(session: Session, actor: Actor, outcome: Outcome, what: str) -> None:
 
 @needs(Permission.LOAD_REPORT)
 def compare(session: Session, actor: Actor, *, folder: Folder, told: Callable[[str], None] = lambda _: None) -> Outcome:
-    """What storing a checked report adds, changes and retires. It is done in the session and not committed: whoever
-    only wants to know rolls it back."""
+    """What storing a checked report adds, changes and retires. It is done in the session and not committed:
+    callers that only want to know roll it back."""
     check_served(session, name=folder.partnership, served=settings().served)
     report = session.get(Report, folder.report_id)
     outcome = Outcome(
@@ -229,7 +229,7 @@ def _differs(stored: Any, values: dict[str, Any]) -> bool:
 
 def _keep_wording(session: Session, sheet: Sheet, row: Any, outcome: Outcome) -> None:
     if session.get(Report, outcome.report_id) is None:
-        return  # a shared row that this report, loaded for the first time, words anew
+        return  # a shared row that this report, loaded for the first time, words differently
     said = {column.name: getattr(row, column.name) for column in sheet.columns}
     if getattr(row, "retired", False):
         said[WAS_RETIRED] = True

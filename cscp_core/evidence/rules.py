@@ -74,7 +74,7 @@ SYMBOLS = (
     | dict.fromkeys(("z", "n/a", "na", "."), ValueState.NOT_APPLICABLE)
 )
 """What official tables print in place of a number, and the state that it says. "<5" is suppressed too. `k` and `low`
-round to nought and are not nought, so that their number is withheld; `x`, `:` and a dash say that none is available."""
+round to zero and are not zero, so that their number is withheld; `x`, `:` and a dash say that none is available."""
 
 
 class Polarity(Labelled):

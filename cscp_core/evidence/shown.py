@@ -74,35 +74,25 @@ def _sections(number_format: str) -> list[str]:
 
 def _pattern(section: str) -> _Pattern | None:
     made = _Pattern()
-    for token in TOKEN.finditer(section):
-        kind, text = token.lastgroup, token[token.lastgroup or 0]
-        if token["digits"] is not None:
-            if made.digits:
-                return None
-            made.digits, made.thousands = token["digits"].rstrip(","), len(token["thousands"])
-            made.thousands += len(token["digits"]) - len(token["digits"].rstrip(","))
-        elif kind in ("quoted", "escaped", "literal"):
-            if text == "/" and kind == "literal":
-                return None
-            made.literal(text)
-        elif kind == "space":
-            made.literal(" ")
-        elif kind == "general":
-            made.is_general = True
-        elif kind == "percent":
-            made.percents += 1
-            made.literal("%")
-        elif kind == "bracket":
-            currency = CURRENCY.fullmatch(text)
-            if currency:
-                made.literal(currency[1])
-            elif not COLOURS.fullmatch(text):
-                return None
-        elif kind == "other" and text != "@":
-            return None
-        elif text == "@":
-            made.is_general = True
-    return made
+    return made if all(_is_read(token, made) for token in TOKEN.finditer(section)) else None
+
+
+def _is_read(token: re.Match[str], made: _Pattern) -> bool:
+    """Adds one token to a pattern. False where it shows something that is not read here."""
+    kind, text = token.lastgroup, token[token.lastgroup or 0]
+    if token["digits"] is not None:
+        is_first = not made.digits
+        made.digits = token["digits"].rstrip(",")
+        made.thousands = len(token["thousands"]) + len(token["digits"]) - len(made.digits)
+        return is_first
+    if kind == "bracket":
+        currency = CURRENCY.fullmatch(text)
+        made.literal(currency[1] if currency else "")
+        return bool(currency or COLOURS.fullmatch(text))
+    made.is_general |= kind == "general" or (kind == "other" and text == "@")
+    made.percents += kind == "percent"
+    made.literal({"quoted": text, "escaped": text, "literal": text, "space": " ", "percent": "%"}.get(kind or "", ""))
+    return not ((kind == "other" and text != "@") or (kind == "literal" and text == "/"))
 
 
 def _digits(exact: Decimal, pattern: str) -> str:

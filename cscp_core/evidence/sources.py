@@ -59,7 +59,7 @@ class Unreadable(Exception):
         self.line, self.why = line, why
 
 
-class Source(Protocol):
+class RowSource(Protocol):
     """Rows by sheet, as text, each with its number; the header comes first."""
 
     word: str
@@ -211,7 +211,7 @@ class Rows:
             yield number, [row.get(name, "") for name in columns]
 
 
-def upload(content: bytes) -> Source:
+def upload(content: bytes) -> RowSource:
     """What somebody sent, by what is in it and not by what it calls itself: a workbook, or a zip of CSV files.
 
     Raises:

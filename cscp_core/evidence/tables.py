@@ -19,7 +19,7 @@ from cscp_core.storage.base import Table, UtcDateTime, codes
 
 
 class Report(Table, table=True):
-    """One yearly report. `load_number` is the data's version: whoever caches keys on it. One whose only load was undone
+    """One yearly report. `load_number` is the data's version: caches key on it. One whose only load was undone
     is `withdrawn`, and nobody is shown it."""
 
     __tablename__ = "report"
@@ -53,7 +53,7 @@ class ReportLoad(Table, table=True):
 
 
 class Findable(Table, table=True):
-    """What a search can find of a report, one row an item: made anew by every load, see finding.py."""
+    """What a search can find of a report, one row an item: remade by every load, see finding.py."""
 
     __tablename__ = "findable"
     __table_args__ = (Index("ix_findable_report_id_kind_place", "report_id", "kind", "place"),)
@@ -72,7 +72,7 @@ class Findable(Table, table=True):
 
 
 class SearchIndex(Table, table=True):
-    """What a search needs to know of all rows of a report at once: made anew with them."""
+    """What a search needs to know of all rows of a report at once: remade with them."""
 
     __tablename__ = "search_index"
     report_id: str = Field(primary_key=True, foreign_key="report.report_id")

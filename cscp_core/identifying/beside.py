@@ -26,7 +26,7 @@ class Beside:
         return self.words[self.position]
 
     def at(self, step: int) -> TextWord | None:
-        """The word so many steps on (or, below nought, back), if there is one."""
+        """The word so many steps on (or, below zero, back), if there is one."""
         position = self.position + step
         return self.words[position] if 0 <= position < len(self.words) else None
 

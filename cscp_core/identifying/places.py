@@ -60,7 +60,7 @@ FIRST_NAMES, NOT_NAMES = read_list("first_names.txt"), read_list("not_names.txt"
 
 
 def find_postcodes(text: str, words: list[TextWord]) -> Iterator[tuple[int, int]]:
-    """Whole postcodes, also with o for nought and l for one; the first half alone covers too many people."""
+    """Whole postcodes, also with o for zero and l for one; the first half alone covers too many people."""
     for match in POSTCODE.finditer(text):
         outward, inward = match["area"] + match["district"], match["sector"] + match["unit"]
         figures = sum(mark.isdecimal() for mark in (match["district"][0], match["sector"]))

@@ -20,7 +20,7 @@ ALSO_A_WORD, ABOVE_ALL_A_WORD = 2.75, 3.6  # what Grace and Ruby cost; will and 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """What speaks for a name or, with a weight below nought, against one."""
+    """What speaks for a name or, with a weight below zero, against one."""
 
     name: str
     weight: float

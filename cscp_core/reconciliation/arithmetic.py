@@ -8,7 +8,7 @@ from cscp_core.evidence.declared import APART, ASSUMED, MAY_DIFFER, SOME
 from cscp_core.evidence.numbers import numbers_in
 from cscp_core.evidence.rules import in_words
 from cscp_core.reconciliation.intervals import Interval, Number, total
-from cscp_core.reconciliation.rules import Check, Facts, Figure, Finding, Verdict
+from cscp_core.reconciliation.rules import Check, Facts, Finding, PrintedFigure, Verdict
 from cscp_core.reconciliation.wording import listed, number, span
 
 LARGEST_BASE = 10_000
@@ -37,7 +37,7 @@ def sum_of_parts(check: Check, facts: Facts) -> Finding:
     return Finding(_agrees(fits), reported, computed, message)
 
 
-def _told_apart(whole: Figure, reported: str, computed: str, summed: Interval) -> Finding:
+def _told_apart(whole: PrintedFigure, reported: str, computed: str, summed: Interval) -> Finding:
     if not summed.meets(whole.can_be):
         return Finding(
             Verdict.AGREES, reported, computed,
@@ -122,7 +122,7 @@ def implied_population(check: Check, facts: Facts) -> Finding:
     return Finding(verdict, f"{reported}; {printed}", computed, message)
 
 
-def _implied_count(rate: Figure, populations: list[Figure]) -> Finding:
+def _implied_count(rate: PrintedFigure, populations: list[PrintedFigure]) -> Finding:
     """A rate whose count is not printed: how many that would be, of each printed population."""
     if not populations:
         return Finding(Verdict.CANNOT_CHECK, rate.printed, "", f"{rate.what}: neither count nor population is printed.")
@@ -206,14 +206,14 @@ def possible_percentage(check: Check, facts: Facts) -> Finding:
     return Finding(verdict, reported, computed, message + caveat)
 
 
-def _nearest(share: Figure, n: int) -> str:
+def _nearest(share: PrintedFigure, n: int) -> str:
     below = math.floor(share.can_be.low * n / 100)
     return in_words(
         f"{one} of {number(n)} is {span(Interval.exactly(Fraction(one * 100, n)), 1)}%" for one in (below, below + 1)
     )
 
 
-def _caveat(check: Check, share: Figure, bases: list[Figure], giving: Mapping[int, range]) -> str:
+def _caveat(check: Check, share: PrintedFigure, bases: list[PrintedFigure], giving: Mapping[int, range]) -> str:
     """That the base is assumed; and that a large base gives every percentage, so that fitting it says nothing."""
     said = ""
     if check.option == ASSUMED:
@@ -249,7 +249,7 @@ def possible_change(check: Check, facts: Facts) -> Finding:
     )  # fmt: skip
 
 
-def _nearest_before(later: Figure, before: Interval) -> str:
+def _nearest_before(later: PrintedFigure, before: Interval) -> str:
     below = math.floor(before.low)
     nearest = [Interval.exactly(Fraction(one)) for one in (below, below + 1) if one > 0]
     return in_words(
@@ -264,7 +264,7 @@ def smallest_base(check: Check, facts: Facts) -> Finding:
     if counts:
         told = in_words(one.printed for one in counts)
         return Finding(Verdict.CANNOT_CHECK, told, "", f"{shares[0].what}: {told} is no percentage.")
-    groups: dict[str, list[Figure]] = {}
+    groups: dict[str, list[PrintedFigure]] = {}
     for one in shares:
         groups.setdefault(one.period, []).append(one)
     printed = in_words(one.printed for one in shares)
@@ -285,7 +285,7 @@ def smallest_base(check: Check, facts: Facts) -> Finding:
     return Finding(Verdict.CANNOT_CHECK, printed, computed, f"{message} The base is what is missing.")
 
 
-def _least(shares: list[Figure]) -> int:
+def _least(shares: list[PrintedFigure]) -> int:
     """The smallest whole number out of which all the shares are possible."""
     return next(
         (n for n in range(1, LARGEST_BASE) if all(_counts_giving(share.can_be, n) for share in shares)), LARGEST_BASE
@@ -310,7 +310,7 @@ def parts_overlap(check: Check, facts: Facts) -> Finding:
     )  # fmt: skip
 
 
-def figures(check: Check, facts: Facts) -> tuple[list[Figure], list[Figure]]:
+def figures(check: Check, facts: Facts) -> tuple[list[PrintedFigure], list[PrintedFigure]]:
     """A check's figures, and what they are held against."""
     return [facts.figures[one] for one in check.figure_ids], [facts.figures[one] for one in check.against_ids]
 
@@ -343,17 +343,17 @@ def _one_in(n: int) -> Interval:
     return Interval.exactly(Fraction(100, n))
 
 
-def _with_rounding(parts: list[Figure], summed: Interval) -> str:
+def _with_rounding(parts: list[PrintedFigure], summed: Interval) -> str:
     """The sum of the parts as printed, and how far rounding could move it."""
     plain = number(sum(Fraction(repr(one.value)) for one in parts))
     return plain if summed.is_exact else f"{plain} ({span(summed)} with rounding)"
 
 
-def _ends(figure: Figure) -> tuple[Number, Number]:
+def _ends(figure: PrintedFigure) -> tuple[Number, Number]:
     return figure.can_be.low, figure.can_be.high
 
 
-def _apart(summed: Interval, whole: Figure) -> str:
+def _apart(summed: Interval, whole: PrintedFigure) -> str:
     below = summed.high < whole.can_be.low
     gap = whole.can_be - summed if below else summed - whole.can_be
     return f", {'short' if below else 'over'} by {span(gap)}"

@@ -28,7 +28,7 @@ def wilson(count: float, base: float, confidence: float = CONFIDENCE) -> Range:
     """The Wilson score interval of a percentage, in per cent. Source: Wilson 1927; Newcombe 1998, method 3.
 
     Raises:
-        ValueError: the count is not within the base, or the base is not above nought.
+        ValueError: the count is not within the base, or the base is not above zero.
     """
     if base <= 0 or not 0 <= count <= base:
         raise ValueError(f"{count} is no part of {base}.")
@@ -45,7 +45,7 @@ def events(count: float, confidence: float = CONFIDENCE) -> Range:
     Poisson interval below (Garwood 1936).
 
     Raises:
-        ValueError: the count is below nought.
+        ValueError: the count is below zero.
     """
     if count < 0:
         raise ValueError(f"{count} is no count.")
@@ -53,7 +53,7 @@ def events(count: float, confidence: float = CONFIDENCE) -> Range:
 
 
 def byar(count: float, confidence: float = CONFIDENCE) -> Range:
-    """Byar's approximation to the Poisson interval of a count above nought."""
+    """Byar's approximation to the Poisson interval of a count above zero."""
     z = _normal(confidence)
     low = count * (1 - 1 / (9 * count) - z / (3 * math.sqrt(count))) ** 3
     more = count + 1
@@ -73,7 +73,7 @@ def rate(events_counted: float, population: float, per: int = PER, confidence: f
     """The interval of a rate, taking the population as known.
 
     Raises:
-        ValueError: the population is not above nought, or the count is below it.
+        ValueError: the population is not above zero, or the count is below it.
     """
     if population <= 0:
         raise ValueError(f"{population} is no population.")

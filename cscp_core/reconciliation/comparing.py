@@ -8,7 +8,7 @@ from cscp_core.evidence.reported import lowered, quoted
 from cscp_core.evidence.rules import in_words
 from cscp_core.reconciliation.arithmetic import figures
 from cscp_core.reconciliation.intervals import Interval, total
-from cscp_core.reconciliation.rules import Check, Facts, Figure, Finding, Verdict
+from cscp_core.reconciliation.rules import Check, Facts, Finding, PrintedFigure, Verdict
 from cscp_core.reconciliation.sayings import Way, is_qualified, size_said, ways_said
 from cscp_core.reconciliation.wording import span
 
@@ -120,7 +120,7 @@ def comparator(check: Check, facts: Facts) -> Finding:
     for one in others:
         apart = [name for name, differs in _differences(value, one) if differs]
         if apart:
-            wrong.append(f"{one.area} {one.printed} is of another {in_words(apart)} ({_told(one, apart)})")
+            wrong.append(f"{one.area} {one.printed} is of another {in_words(apart)} ({_named(one, apart)})")
     if not wrong:
         unstated = [one for one in (value, *others) if not _is_understood(one)]
         if unstated:
@@ -140,7 +140,7 @@ def comparator(check: Check, facts: Facts) -> Finding:
     )
 
 
-def _differences(value: Figure, other: Figure) -> list[tuple[str, bool]]:
+def _differences(value: PrintedFigure, other: PrintedFigure) -> list[tuple[str, bool]]:
     both = _is_understood(value) and _is_understood(other)
     return [
         ("year", both and read(value.period) != read(other.period)),
@@ -149,11 +149,11 @@ def _differences(value: Figure, other: Figure) -> list[tuple[str, bool]]:
     ]
 
 
-def _is_understood(figure: Figure) -> bool:
+def _is_understood(figure: PrintedFigure) -> bool:
     return read(figure.period).kind is not PeriodKind.UNKNOWN
 
 
-def _told(other: Figure, apart: list[str]) -> str:
+def _named(other: PrintedFigure, apart: list[str]) -> str:
     said = {"year": other.period, "unit": other.unit, "measure": other.indicator}
     return in_words(said[name] for name in apart)
 
@@ -165,7 +165,7 @@ def _percent(later: Interval, earlier: Interval) -> Interval | None:
     return Interval(ratio.low * 100 - 100, ratio.high * 100 - 100)
 
 
-def _central(laters: list[Figure], earlier: Figure) -> Interval:
+def _central(laters: list[PrintedFigure], earlier: PrintedFigure) -> Interval:
     """The change in percent of the numbers as printed, for a word that is only worth asking about."""
     now = sum(Fraction(repr(one.value)) for one in laters)
     return Interval.exactly(now * 100 / Fraction(repr(earlier.value)) - 100)
@@ -185,7 +185,7 @@ def _change_in_words(by: Interval, percent: Interval | None, unit: str) -> str:
     return f"{way} {said(by, 2)}{points}{share}"
 
 
-def _is_printed_change(printed: Figure, by: Interval, percent: Interval | None, unit: str) -> bool:
+def _is_printed_change(printed: PrintedFigure, by: Interval, percent: Interval | None, unit: str) -> bool:
     """Whether the printed change can be the difference or the percentage, in either direction. Of two percentages it
     may be either; of two counts a printed percentage is no number of them."""
     ways = [by] if printed.unit == unit or printed.unit != "%" else []

@@ -8,7 +8,7 @@ from cscp_core.evidence.periods import are_alike, read
 from cscp_core.evidence.rules import Polarity, in_words
 from cscp_core.evidence.views import Figure
 from cscp_core.reconciliation import chance
-from cscp_core.reconciliation.estimates import Estimate, Known, estimate, is_count, said
+from cscp_core.reconciliation.estimates import Estimate, Known, estimate, is_count, printed_value
 
 TREND_POINTS = 5
 CHANCE = 1 - chance.CONFIDENCE
@@ -75,9 +75,9 @@ def _different(measure: Measure, known: Known) -> Answer:
     if found is None:
         return Answer(f"{CANNOT}: it needs {lacks}.", needs=lacks)
     if is_count(latest):
-        others = in_words(f"{one.area}’s {said(one)}" for one in usable)
+        others = in_words(f"{one.area}’s {printed_value(one)}" for one in usable)
         needs = "the populations of both areas"
-        return Answer(f"{CANNOT}: {said(latest)} against {others} needs {needs}.", needs=needs)
+        return Answer(f"{CANNOT}: {printed_value(latest)} against {others} needs {needs}.", needs=needs)
     held = [(_held(found, one, known), _is_same_time(latest, one)) for one in usable]
     tells = any(same for _, same in held)
     words = f"{found.words} is " + "; ".join(words for words, _ in held) + "."
@@ -95,7 +95,7 @@ def _held(found: Estimate, other: Figure, known: Known) -> str:
             "within what chance could give of"
         )  # fmt: skip
     late = "" if _is_same_time(found.figure, other) else f", which is for {_when(found.figure, other)}"
-    return f"{way} {other.area}’s {said(other)}{late}"
+    return f"{way} {other.area}’s {printed_value(other)}{late}"
 
 
 def _good(measure: Measure, different: Answer) -> Answer:
@@ -159,7 +159,7 @@ def _since(latest: Figure, before: Figure, known: Known) -> Answer:
     if now is None or then is None:
         needs = f"{lacks or lacked} for both years"
         return Answer(f"{CANNOT}: a change needs {needs}.", needs=needs)
-    pair = f"{said(latest)} against {said(before)} ({before.period})"
+    pair = f"{printed_value(latest)} against {printed_value(before)} ({before.period})"
     if latest.unit == "%":
         apart = chance.shares_apart(now.count, now.base or 1, then.count, then.base or 1)
         by_chance = apart.holds(0)

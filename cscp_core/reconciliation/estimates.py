@@ -68,7 +68,7 @@ class Estimate:
     @property
     def words(self) -> str:
         low, high = (_number(end, self.figure) for end in (self.range.low, self.range.high))
-        return f"{said(self.figure)} ({low} to {high}{self.note})"
+        return f"{printed_value(self.figure)} ({low} to {high}{self.note})"
 
 
 def estimate(figure: Figure, known: Known) -> tuple[Estimate | None, str]:
@@ -89,7 +89,7 @@ def is_count(figure: Figure) -> bool:
     return figure.unit in COUNTED
 
 
-def said(figure: Figure) -> str:
+def printed_value(figure: Figure) -> str:
     return figure.as_printed or f"{figure.value:g}"
 
 

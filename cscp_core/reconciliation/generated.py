@@ -10,7 +10,7 @@ from cscp_core.evidence.rules import in_words
 from cscp_core.reconciliation.arithmetic import PER
 from cscp_core.reconciliation.checks import result, run
 from cscp_core.reconciliation.intervals import Interval
-from cscp_core.reconciliation.rules import Check, Facts, Figure, Result, Verdict
+from cscp_core.reconciliation.rules import Check, Facts, PrintedFigure, Result, Verdict
 from cscp_core.reconciliation.sayings import ways_said
 from cscp_core.reconciliation.wording import span
 
@@ -47,7 +47,7 @@ def made(facts: Facts, declared: Iterable[Check]) -> list[Result]:
     for suggest in (_sums, _shares, _changes, _same_things):
         for check, of in suggest(facts):
             if not _is_known({*check.figure_ids, *check.against_ids}, known):
-                found.append(_told(check, of))
+                found.append(_naming_printed(check, of))
     return found + [one for one in _rates(facts) if not _is_known(set(one.figures), known)]
 
 
@@ -56,7 +56,7 @@ def _is_known(figures: set[str], known: list[set[str]]) -> bool:
     return any(real <= one for one in known) and len(real) > 1
 
 
-def _told(check: Check, facts: Facts) -> Result:
+def _naming_printed(check: Check, facts: Facts) -> Result:
     """A result that names only figures of the report. What rests on how the rows are read is worth asking at most."""
     found = result(check, facts)
     caution = CAUTION.get(check.kind, "")
@@ -110,7 +110,7 @@ def _shares(facts: Facts) -> Iterator[Found]:
             )  # fmt: skip
 
 
-def _number_of(share: Figure, figure_id: str, value: float) -> Figure:
+def _number_of(share: PrintedFigure, figure_id: str, value: float) -> PrintedFigure:
     """The count or base of a share as a figure of its own."""
     return replace(
         share, figure_id=figure_id, value=value, unit="cases", as_printed=f"{value:g}", qualifier="", denominator=None,
@@ -120,7 +120,7 @@ def _number_of(share: Figure, figure_id: str, value: float) -> Figure:
 
 def _changes(facts: Facts) -> Iterator[Found]:
     """A value, the one of the like time before, and a word of rising or falling that is printed with either."""
-    series: dict[tuple[str, str, str, str], list[Figure]] = {}
+    series: dict[tuple[str, str, str, str], list[PrintedFigure]] = {}
     for one in facts.figures.values():
         if one.value is not None and read(one.period).is_definite:
             series.setdefault((one.indicator_id, one.category, one.area, one.unit), []).append(one)
@@ -146,9 +146,9 @@ def _same_things(facts: Facts) -> Iterator[Found]:
             yield _check(CheckKind.SAME_THING, ids[0], ids, option=MAY_DIFFER), facts
 
 
-def _grouped(facts: Facts, by: Callable[[Figure], tuple[str, ...]]) -> list[list[Figure]]:
+def _grouped(facts: Facts, by: Callable[[PrintedFigure], tuple[str, ...]]) -> list[list[PrintedFigure]]:
     """Figures of one time, and of what else is asked."""
-    groups: dict[tuple[Period, tuple[str, ...]], list[Figure]] = {}
+    groups: dict[tuple[Period, tuple[str, ...]], list[PrintedFigure]] = {}
     for one in facts.figures.values():
         when = read(one.period)
         if when.is_definite:
@@ -165,14 +165,14 @@ def _rates(facts: Facts) -> Iterator[Result]:
             if base in facts.figures and facts.figures[base].value is not None:
                 ids = (count.figure_id, rate.figure_id)
                 how = {"against_ids": (base,), "option": MAY_DIFFER}
-                yield _told(_check(CheckKind.IMPLIED_POPULATION, rate.figure_id, ids, **how), facts)
+                yield _naming_printed(_check(CheckKind.IMPLIED_POPULATION, rate.figure_id, ids, **how), facts)
             elif rate is not first_rate:
                 yield _held_together((first_count, first_rate), (count, rate))
 
 
-def _pairs(facts: Facts) -> list[list[tuple[Figure, Figure]]]:
+def _pairs(facts: Facts) -> list[list[tuple[PrintedFigure, PrintedFigure]]]:
     """Counts with the rates of the same name, by place and time."""
-    found: dict[tuple[Period, str], list[tuple[Figure, Figure]]] = {}
+    found: dict[tuple[Period, str], list[tuple[PrintedFigure, PrintedFigure]]] = {}
     for group in _grouped(facts, lambda one: (one.area,)):
         counts = {_named(one): one for one in group if one.value and not any(word in one.unit for word in NO_SUMS)}
         for rate in group:
@@ -182,11 +182,11 @@ def _pairs(facts: Facts) -> list[list[tuple[Figure, Figure]]]:
     return list(found.values())
 
 
-def _named(figure: Figure) -> tuple[frozenset[str], str]:
+def _named(figure: PrintedFigure) -> tuple[frozenset[str], str]:
     return frozenset(look_alike(figure.indicator).split()) - SAID_OF_RATES, figure.category
 
 
-def _held_together(one: tuple[Figure, Figure], other: tuple[Figure, Figure]) -> Result:
+def _held_together(one: tuple[PrintedFigure, PrintedFigure], other: tuple[PrintedFigure, PrintedFigure]) -> Result:
     here, there = _implied(*one), _implied(*other)
     fits = here.meets(there)
     count, rate = other
@@ -216,5 +216,5 @@ def _held_together(one: tuple[Figure, Figure], other: tuple[Figure, Figure]) -> 
     )
 
 
-def _implied(count: Figure, rate: Figure) -> Interval:
+def _implied(count: PrintedFigure, rate: PrintedFigure) -> Interval:
     return count.can_be.times(PER).over(rate.can_be)

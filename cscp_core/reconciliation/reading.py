@@ -12,7 +12,7 @@ from cscp_core.evidence.rules import in_words
 from cscp_core.reconciliation import sayings
 from cscp_core.reconciliation.arithmetic import figures
 from cscp_core.reconciliation.intervals import Interval
-from cscp_core.reconciliation.rules import BEGINNINGS, Check, Facts, Figure, Finding, Verdict
+from cscp_core.reconciliation.rules import BEGINNINGS, Check, Facts, Finding, PrintedFigure, Verdict
 from cscp_core.reconciliation.sayings import Time
 
 PHRASES = " / "
@@ -182,25 +182,29 @@ def small_numbers(check: Check, facts: Facts) -> Finding:
     )  # fmt: skip
 
 
+Bears = Callable[[PrintedFigure, list[PrintedFigure]], bool | None]
+"""Whether a value bears a word, given the values that it is compared with; None where these are missing."""
+
+
 class Word:
     """A word of degree: what must hold of the number, None where nothing is there to tell by, and what it needs."""
 
-    def __init__(self, words: str, needs: str, bears: Callable[[Figure, list[Figure]], bool | None]) -> None:
+    def __init__(self, words: str, needs: str, bears: Bears) -> None:
         self.words, self.needs, self.bears = words, needs, bears
 
 
-def _against(compare: Callable[[Interval, Interval], bool]) -> Callable[[Figure, list[Figure]], bool | None]:
-    def bears(value: Figure, others: list[Figure]) -> bool | None:
+def _against(compare: Callable[[Interval, Interval], bool]) -> Bears:
+    def bears(value: PrintedFigure, others: list[PrintedFigure]) -> bool | None:
         return all(compare(value.can_be, one.can_be) for one in others) if others else None
 
     return bears
 
 
-def _part(least: int, most: int) -> Callable[[Figure, list[Figure]], bool | None]:
+def _part(least: int, most: int) -> Bears:
     """A percentage, or a count beside its whole, of so many per cent."""
     allowed = Interval(Fraction(least), Fraction(most))
 
-    def bears(value: Figure, others: list[Figure]) -> bool | None:
+    def bears(value: PrintedFigure, others: list[PrintedFigure]) -> bool | None:
         if value.unit == "%":
             return value.can_be.meets(allowed)
         return value.can_be.times(100).over(others[0].can_be).meets(allowed) if others else None

@@ -49,7 +49,7 @@ RAISED = (Verdict.DISAGREES, Verdict.WORTH_ASKING)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Figure:
+class PrintedFigure:
     """A printed figure, with what the checks need of its indicator."""
 
     figure_id: str
@@ -197,12 +197,12 @@ class Facts:
         self.period = period
         self._beginnings: dict[str, frozenset[str]] = {}
         self.year: Period = periods.read(period)
-        self.figures: dict[str, Figure] = {
+        self.figures: dict[str, PrintedFigure] = {
             one: _figure(row, self.sheets["indicators"][row["indicator_id"]])
             for one, row in self.sheets["figures"].items()
         }
 
-    def with_figures(self, more: Mapping[str, Figure]) -> "Facts":
+    def with_figures(self, more: Mapping[str, PrintedFigure]) -> "Facts":
         """The same facts with more figures."""
         other = copy(self)
         other.figures = {**self.figures, **more}
@@ -245,9 +245,9 @@ class Facts:
         return found
 
 
-def _figure(row: Row, indicator: Row) -> Figure:
+def _figure(row: Row, indicator: Row) -> PrintedFigure:
     own = ("figure_id", "indicator_id", "category", "area", "period", "value", "unit", "section", "as_printed")
-    return Figure(
+    return PrintedFigure(
         **{name: row[name] for name in (*own, "denominator", "qualifier")},
         numerator=row.get("numerator"),
         context=row.get("context") or "",

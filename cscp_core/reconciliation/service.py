@@ -100,7 +100,7 @@ def conclusions(
 
 
 @needs(Permission.READ_REPORT)
-def known(session: Session, actor: Actor, *, report_id: str) -> Known:
+def printed_bases(session: Session, actor: Actor, *, report_id: str) -> Known:
     """What a report prints elsewhere of its percentages and rates: populations, counts and bases."""
     return known_of(evidence.figures(session, actor, report_id=report_id).items, _declared(session, report_id))
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from cscp_core.evidence.rules import in_words
 from cscp_core.reconciliation.intervals import Interval, Number
-from cscp_core.reconciliation.rules import Figure
+from cscp_core.reconciliation.rules import PrintedFigure
 
 
 def number(value: Number, digits: int = 2, rounding: str = ROUND_HALF_UP) -> str:
@@ -30,6 +30,6 @@ def span(found: Interval, digits: int = 2) -> str:
     return f"{low} to {high}" if low else f"up to {high}"
 
 
-def listed(figures: Iterable[Figure]) -> str:
+def listed(figures: Iterable[PrintedFigure]) -> str:
     """Figures by name with their values as printed."""
     return in_words(f"{one.category or one.indicator} {one.shown}" for one in figures)

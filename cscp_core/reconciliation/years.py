@@ -7,7 +7,7 @@ from enum import StrEnum
 from cscp_core.evidence.ownership import partnership_id
 from cscp_core.evidence.periods import PeriodKind, read
 from cscp_core.evidence.rules import OPEN, HowFar, RecommendationKind, ValueState, WorkStatus
-from cscp_core.reconciliation.rules import Facts, Figure, Result, Row, Verdict
+from cscp_core.reconciliation.rules import Facts, PrintedFigure, Result, Row, Verdict
 
 
 class YearKind(StrEnum):
@@ -69,7 +69,7 @@ def _left_out(now: Facts, before: Facts) -> Iterator[Result]:
     kept = MEASURED | {ValueState.AWAITED}
     measured = {_part(one) for one in now.figures.values() if one.state in kept and _is_of(one, now)}
     still = {indicator_id for indicator_id, *_ in measured}
-    newest: dict[tuple[str, str], Figure] = {}
+    newest: dict[tuple[str, str], PrintedFigure] = {}
     for one in before.figures.values():
         if one.value is not None and _is_of(one, before):
             newest.setdefault((one.indicator_id, one.category), one)
@@ -88,12 +88,12 @@ def _left_out(now: Facts, before: Facts) -> Iterator[Result]:
         )  # fmt: skip
 
 
-def _said_instead(printed: Figure, now: Facts) -> str:
+def _said_instead(printed: PrintedFigure, now: Facts) -> str:
     empty = [one for one in now.figures.values() if _part(one) == _part(printed) and one.value is None]
     return f"says that it is {empty[0].state}" if empty else "prints nothing"
 
 
-def _part(figure: Figure) -> tuple[str, str, str]:
+def _part(figure: PrintedFigure) -> tuple[str, str, str]:
     return figure.indicator_id, figure.category, figure.area
 
 
@@ -102,7 +102,7 @@ def _slug(category: str) -> str:
 
 
 def _restated(now: Facts, before: Facts) -> Iterator[Result]:
-    earlier: dict[tuple[object, ...], Figure] = {}
+    earlier: dict[tuple[object, ...], PrintedFigure] = {}
     for one in before.figures.values():
         if one.value is not None and read(one.period).is_definite:
             earlier.setdefault(_key(one), one)
@@ -168,11 +168,11 @@ def _ended(text: str) -> str:
     return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
-def _key(figure: Figure) -> tuple[object, ...]:
+def _key(figure: PrintedFigure) -> tuple[object, ...]:
     return figure.indicator_id, figure.category, figure.area, read(figure.period), figure.unit
 
 
-def _is_of(figure: Figure, facts: Facts) -> bool:
+def _is_of(figure: PrintedFigure, facts: Facts) -> bool:
     when = read(figure.period)
     return PeriodKind.UNKNOWN in (when.kind, facts.year.kind) or when.meets(facts.year)
 

@@ -59,7 +59,7 @@ def data_views(session: Session, actor: Actor, *, report_id: str) -> dict[str, r
     """What the measures of every theme can say to the four questions, by theme; fixed by the load of the report."""
     home = evidence.find_year(session, actor, report_id=report_id).home_area
     listed = evidence.figures(session, actor, report_id=report_id).items
-    known = reconciliation.known(session, actor, report_id=report_id)
+    known = reconciliation.printed_bases(session, actor, report_id=report_id)
     figures: dict[str, list[Figure]] = {}
     for figure in listed:
         figures.setdefault(figure.theme_id, []).append(figure)
