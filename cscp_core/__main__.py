@@ -215,7 +215,7 @@ def restore(
     typer.echo(f"Taken back again: {again}.")
     _tell_passed_over(opened)
     if made.by_this_key:
-        typer.echo(f"The trail holds: {counted(rows, 'row')}." if broken is None else _broken(broken))
+        typer.echo(f"The trail is intact: {counted(rows, 'row')}." if broken is None else _broken(broken))
         return
     typer.echo("It was made with another key, so whether anybody changed it cannot be told.")
     typer.echo("What was noted under that key since, as taken back or erased, was not taken back again.")
@@ -350,7 +350,7 @@ def verify_trail(
         typer.echo(missing)
     if broken is not None or missing:
         raise typer.Exit(1)
-    typer.echo(f"The trail holds: {counted(rows, 'row')}, and {counted(known, 'head')} noted outside the database.")
+    typer.echo(f"The trail is intact: {counted(rows, 'row')}, and {counted(known, 'head')} noted outside the database.")
 
 
 @trails.command("head")

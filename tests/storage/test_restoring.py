@@ -140,7 +140,7 @@ def run(*words):
 
 def test_the_command_says_that_the_trail_of_what_came_back_holds(at_home):
     told = run("restore", at_home)
-    assert (told.exit_code, "The trail holds: 3 rows." in told.output) == (0, True)
+    assert (told.exit_code, "The trail is intact: 3 rows." in told.output) == (0, True)
 
 
 def test_the_command_refuses_another_key_and_with_the_option_says_the_truth_about_the_trail(at_home):
