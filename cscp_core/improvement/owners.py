@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
@@ -20,6 +19,7 @@ from cscp_core.people import directory
 from cscp_core.people.agencies import PARTNERSHIP, Cards, current_agency, may_be_asked
 from cscp_core.people.permissions import Actor, Permission, needs
 from cscp_core.storage import trail
+from cscp_core.storage.history import is_latest
 from cscp_core.storage.session import now
 
 
@@ -41,23 +41,11 @@ def latest_owners(
     session: Session, actor: Actor, *, report_id: str, recommendation_ids: Sequence[str] = ()
 ) -> dict[str, Owner]:
     """Who has it now, by the id of each action that was ever placed: of those asked about, or of all."""
-    newest = (
-        select(ActionOwner.recommendation_id, func.max(ActionOwner.version).label("version"))
-        .where(ActionOwner.report_id == report_id)
-        .group_by(ActionOwner.recommendation_id)
-    )
+    wanted = [col(ActionOwner.report_id) == report_id]
     if recommendation_ids:
-        newest = newest.where(col(ActionOwner.recommendation_id).in_(recommendation_ids))
-    found = newest.subquery()
-    rows = session.exec(
-        select(ActionOwner)
-        .join(
-            found,
-            (col(ActionOwner.recommendation_id) == found.c.recommendation_id)
-            & (col(ActionOwner.version) == found.c.version),
-        )
-        .where(ActionOwner.report_id == report_id)
-    ).all()
+        wanted.append(col(ActionOwner.recommendation_id).in_(recommendation_ids))
+    newest = is_latest(ActionOwner.recommendation_id, ActionOwner.version, *wanted)
+    rows = session.exec(select(ActionOwner).where(newest, *wanted)).all()
     return {row.recommendation_id: one for row, one in zip(rows, _owners_of(session, rows), strict=True)}
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import func
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
@@ -16,6 +15,7 @@ from cscp_core.people import directory
 from cscp_core.people.permissions import Actor, Permission, needs
 from cscp_core.people.tables import Account
 from cscp_core.storage import trail
+from cscp_core.storage.history import is_latest
 from cscp_core.storage.session import now
 
 
@@ -24,23 +24,11 @@ def latest_updates(
     session: Session, actor: Actor, *, report_id: str, recommendation_ids: Sequence[str] = ()
 ) -> dict[str, rules.Update]:
     """The update that stands, by the id of its action: of those asked about, or of all."""
-    newest = (
-        select(ActionUpdate.recommendation_id, func.max(ActionUpdate.version).label("version"))
-        .where(ActionUpdate.report_id == report_id)
-        .group_by(ActionUpdate.recommendation_id)
-    )
+    wanted = [col(ActionUpdate.report_id) == report_id]
     if recommendation_ids:
-        newest = newest.where(col(ActionUpdate.recommendation_id).in_(recommendation_ids))
-    found = newest.subquery()
-    rows = session.exec(
-        select(ActionUpdate)
-        .join(
-            found,
-            (col(ActionUpdate.recommendation_id) == found.c.recommendation_id)
-            & (col(ActionUpdate.version) == found.c.version),
-        )
-        .where(ActionUpdate.report_id == report_id)
-    ).all()
+        wanted.append(col(ActionUpdate.recommendation_id).in_(recommendation_ids))
+    newest = is_latest(ActionUpdate.recommendation_id, ActionUpdate.version, *wanted)
+    rows = session.exec(select(ActionUpdate).where(newest, *wanted)).all()
     return _updates_of(session, rows, key=lambda row: row.recommendation_id)
 
 

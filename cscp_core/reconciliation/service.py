@@ -23,6 +23,7 @@ from cscp_core.reconciliation.estimates import Known, known_of
 from cscp_core.reconciliation.rules import ID_COLUMNS, RAISED, Check, Facts, Result, Row
 from cscp_core.reconciliation.tables import Explanation
 from cscp_core.storage import trail
+from cscp_core.storage.history import is_latest
 from cscp_core.storage.session import now
 
 TABLES: dict[str, Any] = {
@@ -108,17 +109,11 @@ def printed_bases(session: Session, actor: Actor, *, report_id: str) -> Known:
 @needs(Permission.READ_REPORT)
 def explained(session: Session, actor: Actor, *, report_id: str) -> dict[str, Explained]:
     """The explanation that stands, by check; one that was taken back is in it too, without words."""
-    newest = (
-        select(Explanation.check_id, func.max(Explanation.version).label("version"))
-        .where(Explanation.report_id == report_id)
-        .group_by(col(Explanation.check_id))
-        .subquery()
-    )
+    of_report = Explanation.report_id == report_id
     rows = session.exec(
         select(Explanation, Account)
-        .join(newest, (col(Explanation.check_id) == newest.c.check_id) & (col(Explanation.version) == newest.c.version))
         .join(Account, col(Account.account_id) == col(Explanation.account_id))
-        .where(Explanation.report_id == report_id)
+        .where(of_report, is_latest(Explanation.check_id, Explanation.version, of_report))
     )
     return {
         row.check_id: Explained(

@@ -30,6 +30,7 @@ from cscp_core.scrutiny.judgements import rules
 from cscp_core.scrutiny.judgements.rules import JudgementView
 from cscp_core.scrutiny.judgements.tables import Judgement
 from cscp_core.storage import trail
+from cscp_core.storage.history import is_latest
 from cscp_core.storage.session import now
 
 
@@ -109,17 +110,11 @@ def list_theme_views(
 @needs(Permission.READ_JUDGEMENTS)
 def current_judgements(session: Session, actor: Actor, *, report_id: str) -> dict[str, JudgementView]:
     """The judgement that stands, by theme; themes not yet judged are not in it."""
-    newest = (
-        select(Judgement.theme_id, func.max(Judgement.version).label("version"))
-        .where(Judgement.report_id == report_id)
-        .group_by(col(Judgement.theme_id))
-        .subquery()
-    )
+    of_report = Judgement.report_id == report_id
     rows = session.exec(
         select(Judgement, Account)
-        .join(newest, (col(Judgement.theme_id) == newest.c.theme_id) & (col(Judgement.version) == newest.c.version))
         .join(Account, col(Account.account_id) == col(Judgement.account_id))
-        .where(Judgement.report_id == report_id)
+        .where(of_report, is_latest(Judgement.theme_id, Judgement.version, of_report))
     )
     return {row.theme_id: _view_of(row, account) for row, account in rows}
 
