@@ -6,7 +6,7 @@ from cscp_core.evidence.rules import counted
 from cscp_core.people.permissions import Permission
 from cscp_core.scrutiny.challenges import reads
 from cscp_core.scrutiny.grades import service
-from pages.components import data, gate, heading, menu, notices, short_forms, unchanged
+from pages.components import badges, data, gate, heading, menu, notices, short_forms, unchanged
 from pages.components.challenges import challenge_rows, open_questions
 from pages.components.comments import heard
 from pages.components.meetings import rehearsal
@@ -32,8 +32,9 @@ for name, ones in waiting.items():
 heard.on_desk(actor)
 st.header("Worth asking next")
 questions = data.worth_asking(actor, year, WORTH)
+badges.explain_ranking()
 for one in questions:
-    open_questions.card(actor, one, year.report_id, because=True)
+    open_questions.card(actor, one, year.report_id, leads_there=True)
 if not questions:
     st.write("The rules suggest no more questions about this report.")
 

@@ -69,34 +69,43 @@ def base_solver(check: Check, facts: Facts) -> Finding:
     pairs = list(zip(named[::2], named[1::2], strict=True))
     what = pairs[0][1].indicator
     reported = in_words(f"{count.shown} ({share.shown})" for count, share in pairs)
-    bases: Interval | None = Interval(Fraction(1), math.inf)
-    for count, share in pairs:
-        each = count.can_be.times(100).over(share.can_be)
-        bases = bases.both(each) if bases else None
-    possible = bases.whole if bases and not math.isinf(bases.high) else range(0)
+    bases = shared_base((count.can_be, share.can_be) for count, share in pairs)
     if bases and math.isinf(bases.high):
         return Finding(
             Verdict.CANNOT_CHECK, reported, "any base", f"{what}: the shares are too loose to tell their base."
         )
-    if not possible:
+    if not bases:
         computed = "no whole-number base"
         return Finding(
             Verdict.DISAGREES, reported, computed,
             f"{what}: no single base makes all {len(pairs)} shares true at once; they do not share one.",
         )  # fmt: skip
-    computed = f"a base of {_from_to(possible)}"
+    computed = f"a base of {_from_to(bases.whole)}"
     if not against:
         return Finding(
             Verdict.CANNOT_CHECK, reported, computed,
             f"{what}: the base of these {len(pairs)} shares is not printed; {computed} makes all of them true.",
         )  # fmt: skip
     (base,) = against
-    fits = Interval(Fraction(possible[0]), Fraction(possible[-1])).meets(base.can_be)
+    fits = bases.meets(base.can_be)
     message = f"{what}: all {len(pairs)} shares are true at once for {computed}; the report prints {base.printed}."
     if not fits:
-        apart = (base.can_be - Interval(Fraction(possible[0]), Fraction(possible[-1]))).size
+        apart = (base.can_be - bases).size
         message += f" {span(apart, 0)} {base.unit} are not accounted for."
     return Finding(_agrees(fits), f"{reported}; base {base.printed}", computed, message)
+
+
+def shared_base(pairs: Iterable[tuple[Interval, Interval]]) -> Interval | None:
+    """The whole numbers of which each count is its percentage, for all pairs of a count and its percentage at once;
+    None where there is none. The end is open where the percentages are too loose to tell."""
+    found: Interval | None = Interval(Fraction(1), math.inf)
+    for count, share in pairs:
+        each = count.times(100).over(share)
+        found = found.both(each) if found else None
+    if found is None or math.isinf(found.high):
+        return found
+    whole = found.whole
+    return Interval(Fraction(whole[0]), Fraction(whole[-1])) if whole else None
 
 
 def implied_population(check: Check, facts: Facts) -> Finding:

@@ -107,6 +107,12 @@ def printed_bases(session: Session, actor: Actor, *, report_id: str) -> Known:
 
 
 @needs(Permission.READ_REPORT)
+def list_declared(session: Session, actor: Actor, *, report_id: str) -> list[Check]:
+    """The checks that a report declares over its own rows, in their order."""
+    return _declared(session, report_id)
+
+
+@needs(Permission.READ_REPORT)
 def explained(session: Session, actor: Actor, *, report_id: str) -> dict[str, Explained]:
     """The explanation that stands, by check; one that was taken back is in it too, without words."""
     of_report = Explanation.report_id == report_id

@@ -21,7 +21,7 @@ from cscp_core.scrutiny.meetings.rules import MeetingKind
 from cscp_core.scrutiny.meetings.service import Pick
 from cscp_core.scrutiny.meetings.tables import AgendaItem, Meeting, MeetingNote
 from cscp_core.scrutiny.missing import service as missing
-from cscp_core.scrutiny.missing.rules import Question
+from cscp_core.scrutiny.missing.ranking import Question
 from cscp_core.storage import trail
 from cscp_core.storage.session import now, today
 from cscp_core.storage.tables import Installation

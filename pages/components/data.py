@@ -21,7 +21,7 @@ from cscp_core.scrutiny.judgements.rules import DataView
 from cscp_core.scrutiny.meetings import reads as meetings
 from cscp_core.scrutiny.meetings.service import Pick
 from cscp_core.scrutiny.missing import service as missing
-from cscp_core.scrutiny.missing.rules import Question
+from cscp_core.scrutiny.missing.ranking import Question
 from cscp_core.storage.session import Session
 from feedback.own import wording
 from pages.components import by_load, gate, unchanged

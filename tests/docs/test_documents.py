@@ -32,7 +32,7 @@ from cscp_core.reconciliation.folders import of_folder
 from cscp_core.reconciliation.rules import Verdict
 from cscp_core.reconciliation.years import YearKind
 from cscp_core.scrutiny.challenges.rules import MOVES
-from cscp_core.scrutiny.missing.rules import Missing
+from cscp_core.scrutiny.missing.kinds import Missing
 from cscp_core.settings import Settings
 from cscp_core.storage.base import Table
 from feedback.comments import rules as comments

@@ -21,7 +21,7 @@ from cscp_core.scrutiny.challenges.tables import Challenge, ChallengeAnswer, Cha
 from cscp_core.scrutiny.judgements import service as judgements
 from cscp_core.scrutiny.judgements.tables import Judgement
 from cscp_core.scrutiny.missing import service as missing
-from cscp_core.scrutiny.missing.rules import Missing
+from cscp_core.scrutiny.missing.kinds import Missing
 from cscp_core.scrutiny.missing.tables import QuestionWording
 from tests.pages.acting import act, row
 from tests.pages.drawn import CLAIM, REPORT, Act, newest, rows

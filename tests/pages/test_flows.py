@@ -10,7 +10,7 @@ from cscp_core.scrutiny.challenges import answering
 from cscp_core.scrutiny.challenges.rules import Boxes
 from cscp_core.scrutiny.challenges.tables import Challenge, ChallengeAnswer
 from cscp_core.scrutiny.meetings.tables import AgendaItem
-from cscp_core.scrutiny.missing.rules import Missing
+from cscp_core.scrutiny.missing.kinds import Missing
 from tests.pages.conftest import everything
 
 CLAIM = {"about": "claim", "of": "claim-3.4-04", "lacks": "BASE"}
@@ -41,12 +41,13 @@ def press(page, label):
 
 def test_a_suggested_question_is_raised_in_one_press_with_what_would_answer_it(open_page):
     page = open_page("challenge", "scrutineer", **CLAIM)
-    assert "How many children or cases is that" in page.text_area[0].value
+    assert "Section 2.3 prints 265 contacts" in page.text_area[0].value
+    assert "Is it 265 of 5,912 to 5,922" in page.text_area[0].value
     page = press(page, "Raise it")
     assert not page.exception
     raised = every(Challenge)[-1]
     assert (raised.state, raised.source_id, raised.agency_id) == ("raised", "claim-3.4-04", "cscp")
-    assert raised.missing == Missing.BASE
+    assert raised.missing == Missing.WHICH_BASE
     assert raised.would_answer
 
 

@@ -13,7 +13,7 @@ from cscp_core.scrutiny.judgements import service as judgements
 from cscp_core.scrutiny.meetings import service as meetings
 from cscp_core.scrutiny.meetings.tables import AgendaItem, Meeting, MeetingNote
 from cscp_core.scrutiny.missing import service as missing
-from cscp_core.scrutiny.missing.rules import Missing
+from cscp_core.scrutiny.missing.kinds import Missing
 from tests.pages.conftest import everything
 
 REPORT = "annual-report-2019-20"

@@ -23,7 +23,7 @@ from cscp_core.scrutiny.challenges.changes import (
 from cscp_core.scrutiny.challenges.rules import ChallengeState, Happened
 from cscp_core.scrutiny.challenges.sources import Source, source_of
 from cscp_core.scrutiny.challenges.tables import Challenge
-from cscp_core.scrutiny.missing.rules import Missing
+from cscp_core.scrutiny.missing.kinds import Missing
 from cscp_core.storage import trail
 from cscp_core.storage.session import now, today
 

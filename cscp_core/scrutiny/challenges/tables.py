@@ -11,7 +11,7 @@ from cscp_core.evidence.kinds import SourceKind
 from cscp_core.evidence.rules import ChallengeCategory, HowFar, HowKnown
 from cscp_core.scrutiny.assurance import Assurance
 from cscp_core.scrutiny.challenges.rules import AskedBack, ChallengeState, Happened, Rating
-from cscp_core.scrutiny.missing.rules import Missing
+from cscp_core.scrutiny.missing.kinds import Missing
 from cscp_core.storage.base import Table, UtcDateTime, codes
 
 

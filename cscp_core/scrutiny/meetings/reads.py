@@ -27,7 +27,9 @@ from cscp_core.scrutiny.meetings.rules import MeetingKind, MeetingState, NoteKin
 from cscp_core.scrutiny.meetings.service import Pick
 from cscp_core.scrutiny.meetings.tables import AgendaItem, Meeting, MeetingNote
 from cscp_core.scrutiny.missing import service as missing
-from cscp_core.scrutiny.missing.rules import Missing, Question, action_lacks
+from cscp_core.scrutiny.missing.kinds import Missing
+from cscp_core.scrutiny.missing.ranking import Question
+from cscp_core.scrutiny.missing.rules import action_lacks
 from cscp_core.storage.paging import PAGE_SIZE, Page, offset
 from cscp_core.storage.session import ENGLAND, now, today
 

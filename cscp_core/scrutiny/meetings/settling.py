@@ -14,7 +14,7 @@ from cscp_core.scrutiny.challenges.sources import FREE, source_of
 from cscp_core.scrutiny.challenges.tables import Challenge
 from cscp_core.scrutiny.meetings.rules import NoteKind, NoteState
 from cscp_core.scrutiny.meetings.tables import AgendaItem, Meeting, MeetingNote
-from cscp_core.scrutiny.missing.rules import CATEGORY, Missing
+from cscp_core.scrutiny.missing.kinds import CATEGORY, Missing
 from cscp_core.storage.session import now, today
 
 

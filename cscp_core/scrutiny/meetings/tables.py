@@ -6,7 +6,7 @@ from sqlmodel import Field, Index
 
 from cscp_core.evidence.kinds import SourceKind
 from cscp_core.scrutiny.meetings.rules import MeetingKind, MeetingState, NoteKind, NoteState
-from cscp_core.scrutiny.missing.rules import Missing
+from cscp_core.scrutiny.missing.kinds import Missing
 from cscp_core.storage.base import Table, UtcDateTime, codes
 
 

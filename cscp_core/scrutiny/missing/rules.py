@@ -4,112 +4,44 @@ A rule names a lack only where the report itself shows it: a percentage without 
 before it. A rule on words is a suggestion to a reader, who picks, edits and decides; nothing is raised by it.
 """
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from cscp_core.evidence.kinds import SourceKind
 from cscp_core.evidence.measures import Measure
 from cscp_core.evidence.periods import are_alike, read
-from cscp_core.evidence.rules import (
-    ChallengeCategory,
-    HowFar,
-    HowKnown,
-    Polarity,
-    RecommendationKind,
-    ValueState,
-    WorkStatus,
-    in_words,
+from cscp_core.evidence.rules import HowFar, HowKnown, Polarity, RecommendationKind, ValueState, WorkStatus
+from cscp_core.evidence.subjects import (
+    Subject,
+    is_all_or_none,
+    is_measure,
+    is_of_one_event,
+    is_printed_change,
+    is_relative,
+    is_share,
+    is_whole_count,
+    subject_of,
 )
 from cscp_core.evidence.views import Claim, Figure, Recommendation
-from cscp_core.labelled import Labelled
-
-
-class Missing(Labelled):
-    """What can be missing."""
-
-    EVIDENCE = "evidence", "evidence that anything changed"
-    RECHECK = "recheck", "a re-check since it was embedded", "a re-check after being embedded"
-    FUTURE_AS_DONE = (
-        "future_as_done",
-        "evidence that what was promised was done",
-        "the deed behind a promise told as done",
-    )
-    VOICE = "voice", "children's own account"
-    BASE = "base", "the base of a percentage"
-    BASELINE = "baseline", "the earlier value", "the value before"
-    OWNER = "owner", "an owner"
-    DUE = "due", "a date"
-    SECOND_SOURCE = "second_source", "a second source"
-    OTHER_AGENCY = "other_agency", "another agency's evidence"
-    COMPARATOR = "comparator", "a comparator"
-    COMPARATOR_YEAR = "comparator_year", "a comparator of the same year"
-    TARGET = "target", "a target"
-
-
-WEIGHT = {
-    Missing.EVIDENCE: 6,
-    Missing.RECHECK: 5,
-    Missing.FUTURE_AS_DONE: 5,
-    Missing.VOICE: 4,
-    Missing.BASE: 4,
-    Missing.BASELINE: 3,
-    Missing.OWNER: 3,
-    Missing.DUE: 2,
-    Missing.SECOND_SOURCE: 2,
-    Missing.OTHER_AGENCY: 2,
-    Missing.COMPARATOR: 2,
-    Missing.COMPARATOR_YEAR: 2,
-    Missing.TARGET: 1,
-}
-CATEGORY = {
-    Missing.EVIDENCE: ChallengeCategory.B,
-    Missing.VOICE: ChallengeCategory.B,
-    Missing.BASELINE: ChallengeCategory.B,
-    Missing.RECHECK: ChallengeCategory.D,
-    Missing.OWNER: ChallengeCategory.C,
-    Missing.DUE: ChallengeCategory.C,
-    Missing.FUTURE_AS_DONE: ChallengeCategory.C,
-}
-CHANGE = re.compile(
-    r"\b((?<!needs )(?<!need )(?<!require )(?<!requires )(?<!required )improv\w+"
-    r"|safer|embedded|better (?:outcome|protect|support|experience)\w*|positive (?:impact|outcome|change)s?"
-    r"|made a difference|real evidence of|strengthen\w*|more effective\w*|transform\w+|successfully)\b",
-    re.IGNORECASE,
+from cscp_core.scrutiny.missing import asking
+from cscp_core.scrutiny.missing.elsewhere import Printed
+from cscp_core.scrutiny.missing.kinds import Missing
+from cscp_core.scrutiny.missing.sense import (
+    A_DATE,
+    AIM,
+    CAME,
+    EMBEDDED,
+    FUTURE,
+    GOES_ON,
+    LOOKED_AT,
+    MOVED,
+    OF_DEGREE,
+    ONCE,
+    OWN_ACCOUNT,
+    TOGETHER,
+    claims_change,
+    promises,
+    serves_children,
 )
-MOVED = re.compile(
-    r"\b(rose|risen|fell|fallen|fewer|increas\w+|decreas\w+|reduc\w+|drop\w*|higher|lower|grew|grown"
-    r"|more than (?:last|the)|down from|up from|stabilis\w+|doubled|halved)\b",
-    re.IGNORECASE,
-)
-EMBEDDED = re.compile(r"\bembed(?:ded|s)?\b", re.IGNORECASE)
-FUTURE = re.compile(
-    r"\b(will(?: be)?|is to|are to|going to|plans? to|intends? to|to be (?:\w+ed|made|held|set))\b", re.I
-)
-TOGETHER = re.compile(
-    r"\b(multi-?agency|partners?|agencies|jointly|joined[- ]up|together|across the partnership)\b", re.IGNORECASE
-)
-CHILDREN = re.compile(
-    r"\b(child\w*|young (?:people|person|adult)s?|pupils?|adolescents?|care leavers?|famil\w+)\b", re.I
-)
-OWN_ACCOUNT = re.compile(
-    r"\b((?:children|young people|pupils|care leavers|families|parents)(?: themselves)?"
-    r" (?:said|say|told|tell|report|rated|felt|feel)"
-    r"|feedback|survey|questionnaire|in their own words|own account|voice)\b",
-    re.IGNORECASE,
-)
-A_DATE = re.compile(
-    r"\b(20\d\d|January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)\b"
-)
-AIM = re.compile(
-    r"\b(target|standard|benchmark|goal|ambition|expected|statutory timescale|within \w+ (?:weeks|days))\b", re.I
-)
-
-
-PRINTED = frozenset({Missing.BASE, Missing.COMPARATOR, Missing.COMPARATOR_YEAR})
-"""What is asked of a printed figure, and so of the section that prints it."""
 
 
 @dataclass(frozen=True)
@@ -119,93 +51,150 @@ class Lack:
     missing: Missing
     figure: Figure | None = None
     other: str = ""
-    """What does stand there: a comparator with its year, for instance."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Question:
-    """A question to an agency, as the rules suggest it; nothing is asked until the scrutineer raises it."""
-
-    source_kind: SourceKind
-    source_id: str
-    theme_id: str
-    theme: str
-    section: str
-    source_text: str
-    reported: str
-    """What the report says of it, as a sentence."""
-    missing: Missing
-    text: str
-    would_answer: str
-    category: ChallengeCategory
-    agency_id: str
-    agency: str
-    figure_id: str
-    score: float
-    because: str
+    """What does stand there: a comparator with its year, or words for one."""
+    found: str = ""
+    """What the report prints elsewhere, as a sentence."""
+    which: str = ""
+    """What it may be, as the choice that a question puts."""
 
 
 def claim_lacks(
-    claim: Claim, how_far: HowFar, how_known: HowKnown, figures: Sequence[Figure], measures: Sequence[Measure]
+    claim: Claim,
+    how_far: HowFar,
+    how_known: HowKnown,
+    figures: Sequence[Figure],
+    measures: Sequence[Measure],
+    printed: Printed | None = None,
 ) -> list[Lack]:
-    """What is missing behind a claim, the weightiest first. `measures` are those of its figures."""
+    """What is missing behind a claim, the weightiest first.
+
+    Args:
+        claim, how_far, how_known: the claim, and where it is placed.
+        figures: those that it rests on.
+        measures: those of its figures.
+        printed: what the whole report prints, for what it has elsewhere.
+    """
     found: list[Lack] = []
     text = claim.text
-    of_change = bool(CHANGE.search(text))
-    printed = [one for one in figures if one.state is ValueState.PRINTED]
+    of_change = claims_change(text)
+    measured = [one for one in figures if one.state is ValueState.PRINTED and is_measure(one)]
     if of_change and how_far.rank <= HowFar.OUTPUT.rank:
-        found.append(Lack(Missing.EVIDENCE, printed[0] if printed else None))
-    if EMBEDDED.search(text) and how_known is not HowKnown.TESTED:
+        found.append(Lack(Missing.EVIDENCE, measured[0] if measured else None))
+    if EMBEDDED.search(text) and how_known is not HowKnown.TESTED and not FUTURE.search(text):
         found.append(Lack(Missing.RECHECK))
     if FUTURE.search(text) and how_far is not HowFar.PLANNED:
         found.append(Lack(Missing.FUTURE_AS_DONE))
-    about_children = bool(CHILDREN.search(text))
     if (
-        about_children
-        and (of_change or how_far.rank >= HowFar.PRACTICE.rank)
-        and not OWN_ACCOUNT.search(text)
+        (of_change or how_far.rank >= HowFar.PRACTICE.rank)
         and how_known is not HowKnown.TESTED
+        and serves_children(text)
+        and not OWN_ACCOUNT.search(text)
     ):
         found.append(Lack(Missing.VOICE))
-    found += figure_lacks(printed, measures, moved=bool(MOVED.search(text)))
+    printed = printed or Printed(())
+    found += figure_lacks(measured, measures, printed)
+    if not measured and MOVED.search(text):
+        found.append(change_lack(claim, printed))
     if not claim.agency_id:
         found.append(Lack(Missing.OWNER))
-    if how_far is HowFar.PLANNED and not A_DATE.search(text):
+    if how_far is HowFar.PLANNED and promises(text) and not A_DATE.search(text):
         found.append(Lack(Missing.DUE))
-    if how_known is HowKnown.SAID and how_far.rank >= HowFar.PRACTICE.rank:
-        found.append(Lack(Missing.SECOND_SOURCE))
-    if TOGETHER.search(text) and how_known is HowKnown.SAID and how_far.rank >= HowFar.OUTPUT.rank:
-        found.append(Lack(Missing.OTHER_AGENCY))
-    judged = [one for one in printed if one.polarity is not Polarity.NONE]
+    found += _sources_lacks(text, how_far, how_known)
+    judged = [
+        one for one in measured if one.polarity is not Polarity.NONE and is_relative(one) and not is_all_or_none(one)
+    ]
     if judged and not AIM.search(f"{text} {judged[0].context} {judged[0].note}"):
         found.append(Lack(Missing.TARGET, judged[0]))
     return _weightiest_first(found)
 
 
-def figure_lacks(printed: Sequence[Figure], measures: Sequence[Measure], *, moved: bool) -> list[Lack]:
-    """What the figures behind a claim lack: a base, the value before, a comparator, one of the same year."""
+def _sources_lacks(text: str, how_far: HowFar, how_known: HowKnown) -> list[Lack]:
+    """Who else should have looked at what one agency says."""
+    if how_known is not HowKnown.SAID or LOOKED_AT.search(text):
+        return []
     found = []
-    without_base = next((one for one in printed if is_share(one) and one.denominator is None), None)
+    if how_far.rank >= HowFar.PRACTICE.rank:
+        found.append(Lack(Missing.SECOND_SOURCE))
+    if how_far.rank >= HowFar.OUTPUT.rank and TOGETHER.search(text) and not CAME.search(text):
+        found.append(Lack(Missing.OTHER_AGENCY))
+    return found
+
+
+def figure_lacks(measured: Sequence[Figure], measures: Sequence[Measure], printed: Printed) -> list[Lack]:
+    """What the figures behind a claim lack: a base, the value before, a comparator, one of the same year. The whole
+    report is searched before it is asked for.
+
+    Args:
+        measured: printed figures that measure something, in the claim's order.
+        measures: those of the figures.
+        printed: what the whole report prints.
+    """
+    found = []
+    newest = sorted(measured, key=_when, reverse=True)
+    without_base = next((one for one in newest if is_share(one) and one.denominator is None), None)
     if without_base:
-        found.append(Lack(Missing.BASE, without_base))
-    if not printed:
-        return [Lack(Missing.BASELINE)] if moved else []
-    latest = printed[0]
-    if not any(are_alike(one.period, measure.latest.period) for measure in measures for one in measure.earlier):
-        found.append(Lack(Missing.BASELINE, latest))
+        found.append(_base_lack(without_base, printed))
+    beside = [one for one in measures if any(one.latest.indicator_id == figure.indicator_id for figure in measured)]
+    has_earlier = any(one.earlier or one.unlike for one in beside)
+    change = next((one for one in newest if is_printed_change(one)), None)
+    if change and not has_earlier:
+        found.append(Lack(Missing.CHANGE_COUNTS, change))
+    lead = next((one for one in newest if not is_printed_change(one)), None)
+    if lead is None:
+        return found
+    alike = (are_alike(one.period, measure.latest.period) for measure in beside for one in measure.earlier)
+    if not is_of_one_event(lead) and not any(alike):
+        found.append(_baseline_lack(lead, printed))
+    return found + _comparator_lacks(lead, beside, printed)
+
+
+def _when(figure: Figure) -> str:
+    period = read(figure.period)
+    return str(period.last or period.first or "")
+
+
+def change_lack(claim: Claim, printed: Printed) -> Lack:
+    """A movement that a claim gives no number of: which printed numbers it may be between, or that there are none."""
+    pair = printed.find_change(claim.claim_id, claim.text)
+    if pair is None:
+        return Lack(Missing.CHANGE_COUNTS)
+    return Lack(Missing.WHICH_CHANGE, pair[0], found=asking.both_values(*pair))
+
+
+def _base_lack(share: Figure, printed: Printed) -> Lack:
+    base = printed.find_base(share)
+    if base.count is None and not base.bases:
+        return Lack(Missing.BASE, share)
+    return Lack(Missing.WHICH_BASE, share, found=asking.base_found(base), which=asking.which_base(base, share))
+
+
+def _baseline_lack(lead: Figure, printed: Printed) -> Lack:
+    earlier = printed.find_earlier(lead)
+    if earlier:
+        return Lack(Missing.OTHER_PERIOD, lead, found=asking.printed_there([earlier]))
+    chart = printed.find_chart(lead)
+    if chart:
+        return Lack(Missing.CHART, lead, found=asking.only_a_chart(chart))
+    return Lack(Missing.BASELINE, lead)
+
+
+def _comparator_lacks(lead: Figure, measures: Sequence[Measure], printed: Printed) -> list[Lack]:
+    """Places are compared in what happens to children, and there in wholes and shares: a part that is counted one way
+    in one place is not counted that way in another."""
+    if subject_of(lead) is not Subject.CHILDREN or not (is_relative(lead) or is_whole_count(lead)):
+        return []
     beside = [
         other
         for measure in measures
         for other in (*measure.comparators, *(one for one in measure.unlike if one.area != measure.latest.area))
     ]
     if not beside:
-        found.append(Lack(Missing.COMPARATOR, latest))
-    elif not any(
-        read(other.period).is_same(read(measure.latest.period)) for measure in measures for other in measure.comparators
-    ):
-        other = beside[0]
-        found.append(Lack(Missing.COMPARATOR_YEAR, latest, f"{other.area} {other.shown} ({other.period})"))
-    return found
+        said = printed.find_comparison(lead)
+        return [Lack(Missing.COMPARATOR_SAID, lead, said) if said else Lack(Missing.COMPARATOR, lead)]
+    if any(read(other.period).is_same(read(one.latest.period)) for one in measures for other in one.comparators):
+        return []
+    other = beside[0]
+    return [Lack(Missing.COMPARATOR_YEAR, lead, f"{other.area} {other.shown} ({other.when})")]
 
 
 def action_lacks(action: Recommendation, status: WorkStatus, has_evidence: bool) -> list[Lack]:
@@ -219,69 +208,21 @@ def action_lacks(action: Recommendation, status: WorkStatus, has_evidence: bool)
         found.append(Lack(Missing.EVIDENCE))
     if done and FUTURE.search(told):
         found.append(Lack(Missing.FUTURE_AS_DONE))
-    if EMBEDDED.search(told) or (EMBEDDED.search(action.text) and done):
+    is_embedded = EMBEDDED.search(told) or (EMBEDDED.search(action.text) and done)
+    if is_embedded and not ONCE.search(action.text):
         found.append(Lack(Missing.RECHECK))
     if not action.owner:
         found.append(Lack(Missing.OWNER))
     to_come = not done and status is not WorkStatus.STOPPED
-    if not action.due and to_come:
+    if not action.due and to_come and not GOES_ON.search(action.text):
         found.append(Lack(Missing.DUE))
-    if done and action.evidence_of_impact and not OWN_ACCOUNT.search(told):
+    if done and action.evidence_of_impact and serves_children(action.text) and not OWN_ACCOUNT.search(told):
         found.append(Lack(Missing.VOICE))
-    if to_come and not AIM.search(action.text):
+    if to_come and OF_DEGREE.search(action.text) and not ONCE.search(action.text) and not AIM.search(action.text):
         found.append(Lack(Missing.TARGET))
     return _weightiest_first(found)
 
 
-def is_share(figure: Figure) -> bool:
-    """Whether a figure is a percentage, which says nothing without its base."""
-    return "%" in figure.unit or "per cent" in figure.unit.lower() or "%" in figure.as_printed
-
-
-def score_question(
-    lack: Lack, *, priority: bool, above_output: bool, named_agency: bool, only_said: bool
-) -> tuple[float, str]:
-    """How much a question is worth a meeting's time, and why in words."""
-    counts: list[tuple[bool, float, str]] = [
-        (priority, 3, "it is about one of the year's priorities"),
-        (above_output, 2, "it claims a change for children or in how people work"),
-        (only_said, 1, "it rests only on what the responsible agency says"),
-        (lack.figure is not None, 1, "it rests on a printed figure"),
-        (bool(lack.figure and lack.figure.false_assurance), 1, "a low number here may mean that harm is not found"),
-        (named_agency, 1, "one agency can answer it"),
-    ]
-    total = WEIGHT[lack.missing] + sum(points for is_so, points, _ in counts if is_so)
-    reasons = [words for is_so, _, words in counts if is_so]
-    return total, f"It lacks {lack.missing}" + (f"; {in_words(reasons)}." if reasons else ".")
-
-
-def rank_questions(questions: Iterable[Question], most: int) -> list[Question]:
-    """The first `most` questions for a meeting: the highest score first, and less for a theme, an agency or a kind of
-    lack that is already among them, so that a meeting does not ask one thing five times."""
-    left = sorted(questions, key=lambda one: -one.score)
-    chosen: list[Question] = []
-    themes: Counter[str] = Counter()
-    kinds: Counter[str] = Counter()
-    agencies: Counter[str] = Counter()
-    sources: set[tuple[str, str]] = set()
-
-    def worth_now(one: Question) -> float:
-        return one.score - 3 * themes[one.theme_id] - 2 * kinds[one.missing] - agencies[one.agency_id]
-
-    while left and len(chosen) < most:
-        best = max(left, key=worth_now)
-        left.remove(best)
-        if (best.source_kind, best.source_id) in sources:
-            continue
-        sources.add((best.source_kind, best.source_id))
-        themes[best.theme_id] += 1
-        kinds[best.missing] += 1
-        agencies[best.agency_id] += 1
-        place = "first" if not chosen else f"number {len(chosen) + 1}"
-        chosen.append(replace(best, because=f"Ranked {place}: {best.because[0].lower()}{best.because[1:]}"))
-    return chosen
-
-
 def _weightiest_first(found: Sequence[Lack]) -> list[Lack]:
     once = {lack.missing: lack for lack in reversed(found)}
-    return sorted(once.values(), key=lambda lack: (-WEIGHT[lack.missing], list(Missing).index(lack.missing)))
+    return sorted(once.values(), key=lambda lack: (-lack.missing.weight, list(Missing).index(lack.missing)))

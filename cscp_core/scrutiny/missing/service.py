@@ -12,7 +12,7 @@ from cscp_core.evidence import service as evidence
 from cscp_core.evidence.kinds import SourceKind
 from cscp_core.evidence.measures import Measure, measures
 from cscp_core.evidence.ownership import partnership_id
-from cscp_core.evidence.rules import ChallengeCategory, HowFar, HowKnown
+from cscp_core.evidence.rules import ChallengeCategory, HowFar, HowKnown, RecommendationKind
 from cscp_core.evidence.views import Theme, Wanted
 from cscp_core.improvement import owners
 from cscp_core.improvement import service as improvement
@@ -21,14 +21,18 @@ from cscp_core.improvement.tables import ActionOwner, ActionUpdate
 from cscp_core.people import directory
 from cscp_core.people.agencies import PARTNERSHIP, AgencyCard, current_agency
 from cscp_core.people.permissions import Actor, Permission, needs
+from cscp_core.reconciliation import service as reconciliation
 from cscp_core.scrutiny.challenges.rules import ChallengeState
 from cscp_core.scrutiny.challenges.sources import Source, source_of
 from cscp_core.scrutiny.challenges.tables import Challenge
 from cscp_core.scrutiny.grades import service as grades
 from cscp_core.scrutiny.grades.rules import GradedClaim
 from cscp_core.scrutiny.grades.tables import Grade
-from cscp_core.scrutiny.missing import rules, wording
-from cscp_core.scrutiny.missing.rules import Lack, Missing, Question
+from cscp_core.scrutiny.missing import kinds, ranking, rules, sense, wording
+from cscp_core.scrutiny.missing.elsewhere import Printed
+from cscp_core.scrutiny.missing.kinds import Missing, plain_kind
+from cscp_core.scrutiny.missing.ranking import Question, RankingReason
+from cscp_core.scrutiny.missing.rules import Lack
 from cscp_core.scrutiny.missing.tables import QuestionWording
 from cscp_core.storage import trail
 from cscp_core.storage.session import now
@@ -51,7 +55,7 @@ def list_questions(
         found += made.of_claims(theme_id, source_id)
     if source_kind in ("", SourceKind.RECOMMENDATION):
         found += made.of_actions(theme_id, source_id)
-    return [one for one in found if (one.source_kind, one.source_id, one.missing) not in asked]
+    return [one for one in found if (one.source_kind, one.source_id, plain_kind(one.missing)) not in asked]
 
 
 @needs(Permission.SEE_QUESTIONS)
@@ -72,7 +76,7 @@ def find_source(session: Session, actor: Actor, *, report_id: str, kind: str, so
 @needs(Permission.SEE_QUESTIONS)
 def worth_asking(session: Session, actor: Actor, *, report_id: str, most: int = 5) -> list[Question]:
     """The few questions that are worth a meeting's time, each with why it stands where it stands."""
-    return rules.rank_questions(list_questions(session, actor, report_id=report_id), most)
+    return ranking.rank_questions(list_questions(session, actor, report_id=report_id), most)
 
 
 @needs(Permission.SEE_QUESTIONS)
@@ -145,6 +149,8 @@ class _Maker:
         for measure in measures(listed, year.home_area):
             key = (measure.latest.indicator_id, measure.latest.category)
             self.by_measure.setdefault(key, []).append(measure)
+        checks = reconciliation.list_declared(session, actor, report_id=report_id)
+        self.printed = Printed(listed, checks, year.home_area)
         self.themes: dict[str, Theme] = {
             one.theme_id: one for one in evidence.themes(session, actor, report_id=report_id)
         }
@@ -158,12 +164,12 @@ class _Maker:
     def lacks(self, one: GradedClaim) -> list[Lack]:
         figures = [self.figures[name] for name in one.claim.figure_ids if name in self.figures]
         behind = [m for figure in figures for m in self.by_measure.get((figure.indicator_id, figure.category), ())]
-        return rules.claim_lacks(one.claim, one.how_far, one.how_known, figures, behind)
+        return rules.claim_lacks(one.claim, one.how_far, one.how_known, figures, behind, self.printed)
 
     def of_claims(self, theme_id: str, claim_id: str) -> Iterator[Question]:
         asked = {"report_id": self.report_id, "theme_id": theme_id, "claim_id": claim_id}
         for one in grades.graded_claims(self.session, self.actor, **asked):
-            above = one.how_far.rank >= HowFar.PRACTICE.rank or bool(rules.CHANGE.search(one.claim.text))
+            above = one.how_far.rank >= HowFar.PRACTICE.rank or sense.claims_change(one.claim.text)
             for lack in self.lacks(one):
                 yield self._question(
                     SourceKind.CLAIM,
@@ -199,6 +205,7 @@ class _Maker:
                     lack,
                     above_output=False,
                     only_said=not one.evidence_of_impact,
+                    done="put right" if one.kind is RecommendationKind.AREA else "done",
                 )
 
     def _question(
@@ -214,24 +221,39 @@ class _Maker:
         *,
         above_output: bool,
         only_said: bool,
+        done: str = "done",
     ) -> Question:
         card = self.cards.get(current_agency(self.cards, agency_id)) or self.partnership
         theme = self.themes[theme_id]
-        points, because = rules.score_question(
-            lack,
-            priority=theme.is_priority,
-            above_output=above_output,
-            named_agency=bool(card and card is not self.partnership),
-            only_said=only_said,
+        reasons = tuple(
+            reason
+            for reason, counts in (
+                (RankingReason.PRIORITY, theme.is_priority),
+                (RankingReason.ABOVE_OUTPUT, above_output),
+                (RankingReason.ONLY_SAID, only_said),
+                (RankingReason.FALSE_ASSURANCE, lack.figure is not None and lack.figure.false_assurance),
+                (RankingReason.FIGURE, lack.figure is not None),
+                (RankingReason.ONE_AGENCY, card is not None and card is not self.partnership),
+            )
+            if counts
         )
+        shown = _shortened(told)
+        printed = lack.figure is not None and lack.missing in kinds.PRINTED
+        place = reported.where(lack.figure.section if lack.figure and printed else section)
+        figure = reported.figure_in_words(lack.figure) if lack.figure else "no figure"
         question, would_answer = wording.fill_wording(
             self.words[lack.missing],
-            reported=_shortened(told),
+            reported=shown,
             claim=_shortened(text),
-            section=reported.where(lack.figure.section if lack.figure and lack.missing in rules.PRINTED else section),
+            section=place,
             agency=card.name if card else "the partnership",
-            figure=reported.figure_in_words(lack.figure) if lack.figure else "no figure",
+            figure=figure,
             other=lack.other,
+            basis=f"{place} prints {figure}." if lack.figure else shown,
+            found=lack.found,
+            which=lack.which,
+            whom="for children" if sense.serves_children(text) else "in how people work",
+            done=done,
         )
         return Question(
             source_kind=kind,
@@ -244,12 +266,13 @@ class _Maker:
             missing=lack.missing,
             text=question,
             would_answer=would_answer,
-            category=rules.CATEGORY.get(lack.missing, ChallengeCategory.A),
+            category=kinds.CATEGORY.get(lack.missing, ChallengeCategory.A),
             agency_id=card.agency_id if card else "",
             agency=card.name if card else "",
+            asked_instead="",
             figure_id=lack.figure.figure_id if lack.figure else "",
-            score=points,
-            because=because,
+            score=ranking.score(lack.missing, reasons),
+            reasons=reasons,
         )
 
 
@@ -271,7 +294,7 @@ def _asked(session: Session, report_id: str) -> set[tuple[str, str, str]]:
             Challenge.report_id == report_id, Challenge.missing != "", Challenge.state != ChallengeState.WITHDRAWN
         )
     )
-    return {(kind, source_id, missing) for kind, source_id, missing in rows}
+    return {(kind, source_id, plain_kind(Missing(missing))) for kind, source_id, missing in rows}
 
 
 def _shortened(text: str) -> str:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Field
 
-from cscp_core.scrutiny.missing.rules import Missing
+from cscp_core.scrutiny.missing.kinds import Missing
 from cscp_core.storage.base import Table, UtcDateTime, codes
 
 

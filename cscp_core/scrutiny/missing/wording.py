@@ -9,7 +9,7 @@ from string import Template
 
 from cscp_core.errors import WordingRefused
 from cscp_core.free_text import PARAGRAPH, tidy
-from cscp_core.scrutiny.missing.rules import Missing
+from cscp_core.scrutiny.missing.kinds import Missing
 
 FILE = Path(__file__).resolve().parents[3] / "data" / "questions.csv"
 NAMES = {
@@ -18,7 +18,12 @@ NAMES = {
     "section": "where the report says it, such as Section 3.2 or The foreword",
     "agency": "the agency that is asked",
     "figure": "the figure as printed, with what it counts",
-    "other": "what the report does give, such as a comparator with its year",
+    "other": "what the report does give, such as a comparator with its year, or its words for a comparison",
+    "basis": "what the report prints in figures, or where it prints none what it says, as a sentence",
+    "found": "what the whole report prints that may be of the same measure, as sentences with their sections",
+    "which": "what a percentage may be, as a choice: 265 of 5,912 to 5,922, or of 6,259",
+    "whom": "for children, where they were the ones served; otherwise in how people work",
+    "done": "done, or for an area for development put right",
 }
 ACCOUNTS = ("reported", "claim")
 """Names that our own account fills: as long as it comes, and never in quotation marks."""

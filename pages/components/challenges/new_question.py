@@ -9,8 +9,8 @@ from cscp_core.evidence.rules import ChallengeCategory
 from cscp_core.people.permissions import Actor
 from cscp_core.scrutiny.challenges.sources import FREE, Source
 from cscp_core.scrutiny.missing import service
-from cscp_core.scrutiny.missing.rules import Missing
-from pages.components import data, heading
+from cscp_core.scrutiny.missing.kinds import Missing, plain_kind
+from pages.components import badges, data, heading
 from pages.components.challenges import question_form
 from pages.components.text import escaped
 
@@ -36,7 +36,7 @@ def show(actor: Actor) -> None:
         for one in data.ask(
             service.list_questions, actor, report_id=year.report_id, source_kind=kind, source_id=source_id
         ):
-            if one.missing is asked_for:
+            if plain_kind(one.missing) is plain_kind(asked_for):
                 start = {
                     "question": one.text,
                     "would_answer": one.would_answer,
@@ -44,5 +44,5 @@ def show(actor: Actor) -> None:
                     "agency_ids": one.agency_id,
                 }
                 source = replace(source, missing=one.missing.value)
-                st.caption(escaped(one.because))
+                badges.show(one.badges)
     question_form.show(actor, f"new/{kind}/{source_id}/{asked_for.value if asked_for else ''}", start, source)

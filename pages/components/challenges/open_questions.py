@@ -8,8 +8,8 @@ from cscp_core.scrutiny.challenges import reads
 from cscp_core.scrutiny.meetings import reads as meetings
 from cscp_core.scrutiny.meetings.service import Pick
 from cscp_core.scrutiny.missing import service
-from cscp_core.scrutiny.missing.rules import Question
-from pages.components import menu, unchanged
+from cscp_core.scrutiny.missing.ranking import Question
+from pages.components import badges, menu, unchanged
 from pages.components.challenges import agenda_pick, challenge_rows
 from pages.components.text import escaped
 
@@ -57,18 +57,18 @@ def show(actor: Actor, report_id: str, kind: SourceKind, source_id: str, title: 
     agenda_pick.show(actor, picks)
 
 
-def card(actor: Actor, one: Question, report_id: str, *, because: bool = False) -> None:
+def card(actor: Actor, one: Question, report_id: str, *, leads_there: bool = False) -> None:
     """A suggested question with the way to take it up; nothing is asked by it. Away from the page of what it is about,
-    it says `because` of what it is suggested, and leads there."""
+    it leads there."""
     with st.container(border=True):
-        why = one.because if because else f"It lacks {one.missing}."
-        source = f"{one.agency} · section {one.section} · {one.theme}"
-        st.markdown(f"**{escaped(one.text)}**\n\n{escaped(why)}\n\n:small[{escaped(source)}]")
+        st.markdown(f"**{escaped(one.text)}**")
+        badges.show(one.badges)
+        st.caption(escaped(f"{one.agency} · section {one.section} · {one.theme}"))
         with st.container(horizontal=True, vertical_alignment="center"):
             if may(actor, Permission.CHALLENGE):
                 menu.link(
                     "challenge", "Ask this question", about=one.source_kind, of=one.source_id, lacks=one.missing.value,
                     report=report_id,
                 )  # fmt: skip
-            if because:
+            if leads_there:
                 menu.link(one.source_kind, one.source_id, id=one.source_id, report=report_id)

@@ -10,7 +10,7 @@ from cscp_core.scrutiny.meetings import service
 from cscp_core.scrutiny.meetings.reads import Gathering, ListedItem
 from cscp_core.scrutiny.meetings.rules import MeetingState
 from feedback.together import questions
-from pages.components import data, doing, kept, menu, said_card, whole_number
+from pages.components import badges, data, doing, kept, menu, said_card, whole_number
 from pages.components.meetings import meeting_add
 from pages.components.text import escaped
 
@@ -28,8 +28,7 @@ def show(actor: Actor, meeting: Gathering, version: int) -> None:
             st.markdown(f"**{item.position}. {escaped(item.question)}**\n\n:small[{escaped(about)}]")
             if item.title not in item.question:
                 st.markdown(escaped(item.title))
-            if item.because:
-                st.caption(escaped(item.because))
+            badges.show_kept(item.because)
             if item.item_id in wanted:
                 st.caption("A lay member wants to ask this.")
             with st.container(horizontal=True, vertical_alignment="center"):

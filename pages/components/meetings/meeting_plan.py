@@ -13,8 +13,8 @@ from cscp_core.scrutiny.meetings import service
 from cscp_core.scrutiny.meetings.rules import MINUTES, MeetingKind
 from cscp_core.scrutiny.meetings.service import Pick
 from feedback.together import questions
-from pages.components import data, details, doing, menu, whole_number
-from pages.components.text import as_label, escaped
+from pages.components import badges, data, details, doing, menu, whole_number
+from pages.components.text import as_label
 
 TICKED = 5
 POSTS = "Independent scrutineer\nCouncil\nHealth\nPolice\nBusiness manager"
@@ -34,6 +34,7 @@ def show(actor: Actor, year: Year) -> None:
         )
         details.point_out(actor, f"{title}\n{attendees}")
         st.markdown("**Suggested for the agenda**, most urgent first")
+        badges.explain_ranking()
         picked = sum(_ticked(place, one) for place, one in enumerate(suggested))
         if not suggested:
             st.write("Nothing is suggested. You can add items from any claim, recommendation or challenge.")
@@ -55,7 +56,7 @@ def _picked(suggested: Sequence[Pick]) -> list[Pick]:
 
 def _ticked(place: int, one: Pick) -> bool:
     chosen = st.checkbox(as_label(one.question), value=place < TICKED, key=_key(one))
-    st.caption(escaped(one.because))
+    badges.show_kept(one.because)
     return chosen
 
 

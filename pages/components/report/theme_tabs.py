@@ -9,8 +9,8 @@ from cscp_core.people.permissions import Actor, Permission, may
 from cscp_core.scrutiny.challenges import reads
 from cscp_core.scrutiny.challenges.views import RegisterFilter
 from cscp_core.scrutiny.missing import service as missing
-from cscp_core.scrutiny.missing.rules import rank_questions
-from pages.components import address, menu, short_forms, unchanged
+from cscp_core.scrutiny.missing.ranking import rank_questions
+from pages.components import address, badges, menu, short_forms, unchanged
 from pages.components.challenges import challenge_rows, open_questions
 from pages.components.report import action_rows, claims_tab, gaps_tab, measures_tab, said_tab, you_said_tab
 
@@ -58,8 +58,9 @@ def _gaps(actor: Actor, year: Year, theme_id: str) -> None:
 def _questions(actor: Actor, year: Year, theme_id: str) -> None:
     found = unchanged.ask_for_role(missing.list_questions, actor, report_id=year.report_id, theme_id=theme_id)
     st.write("What the rules find missing on this theme, most urgent first. Nothing is asked until you raise it.")
+    badges.explain_ranking()
     for one in rank_questions(found, MOST_QUESTIONS):
-        open_questions.card(actor, one, year.report_id, because=True)
+        open_questions.card(actor, one, year.report_id, leads_there=True)
     if not found:
         st.write("The rules suggest no more questions on this theme.")
     if may(actor, Permission.CHALLENGE):

@@ -23,7 +23,7 @@ from cscp_core.scrutiny.meetings import notes, reads, service
 from cscp_core.scrutiny.meetings.reads import Captured, Gathering, ListedItem
 from cscp_core.scrutiny.meetings.rules import MeetingKind, NoteKind
 from cscp_core.scrutiny.meetings.service import Pick
-from cscp_core.scrutiny.missing.rules import Missing
+from cscp_core.scrutiny.missing.kinds import Missing
 from cscp_core.storage.base import Table
 from cscp_core.storage.session import Store
 from tests.builders import load_into, small_row, write_folder

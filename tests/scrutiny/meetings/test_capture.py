@@ -23,7 +23,7 @@ from cscp_core.scrutiny.challenges.tables import Challenge, ChallengeEvent
 from cscp_core.scrutiny.meetings import notes
 from cscp_core.scrutiny.meetings.rules import NoteKind, NoteState
 from cscp_core.scrutiny.meetings.tables import MeetingNote
-from cscp_core.scrutiny.missing.rules import Missing
+from cscp_core.scrutiny.missing.kinds import Missing
 from cscp_core.storage.tables import TrailRow
 from tests.builders import facts_of
 from tests.scrutiny.meetings.scene import CLAIM, FIGURE, TEN_WORKING_DAYS, TODAY, make_pick, pick_asked, picks

@@ -9,7 +9,7 @@ from cscp_core.scrutiny.challenges import answering
 from cscp_core.scrutiny.challenges import service as challenges
 from cscp_core.scrutiny.challenges.rules import AskedBack
 from cscp_core.scrutiny.meetings import reads, service
-from cscp_core.scrutiny.missing.rules import Missing
+from cscp_core.scrutiny.missing.kinds import Missing
 from tests.scrutiny.meetings.scene import CLAIM, TINY, TODAY, make_pick, pick_asked, picks
 
 SOON = TODAY + timedelta(days=3)
@@ -36,8 +36,9 @@ def test_without_meetings_and_challenges_the_worst_gaps_are_suggested(scene):
     assert {one.source_kind for one in found} <= {"claim", "recommendation"}
 
 
-def test_a_gap_says_what_it_lacks_and_where_it_ranks(scene):
-    assert suggested(scene)[0].because.startswith("Ranked first: it lacks ")
+def test_a_gap_says_what_it_lacks_and_why_that_counts(scene):
+    first = suggested(scene)[0]
+    assert first.because.split(" · ")[0] == Missing(first.missing).badge
 
 
 def test_a_gap_brings_its_question_and_whom_to_ask(scene):
@@ -156,7 +157,8 @@ def test_the_four_kinds_come_one_after_the_other(scene, clock):
     scene.ended(*picks("A", "B"))
     clock.advance(days=4)
     found = suggested(scene)
-    assert [one.because.split()[0] for one in found[:4]] == ["Not", "The", "An", "Ranked"]
+    assert [one.because.split()[0] for one in found[:3]] == ["Not", "The", "An"]
+    assert found[3].because.startswith(Missing(found[3].missing).badge)
     assert [one.source_id for one in found[1:3]] == [str(overdue), str(answered)]
 
 

@@ -18,7 +18,7 @@ from cscp_core.scrutiny.challenges import service as challenges
 from cscp_core.scrutiny.grades import service as grades
 from cscp_core.scrutiny.meetings import tables  # noqa: F401  a challenge may name the meeting that it was raised in
 from cscp_core.scrutiny.missing import service
-from cscp_core.scrutiny.missing.rules import PRINTED, Missing
+from cscp_core.scrutiny.missing.kinds import PRINTED, Missing
 from cscp_core.storage.tables import TrailRow
 from tests.scrutiny.asking import Asking, people_of
 
@@ -147,7 +147,8 @@ def test_a_question_about_a_figure_carries_the_figure_as_printed(here, missing):
 def test_a_printed_figure_is_quoted_whole_with_the_word_that_qualifies_it(here):
     with here.store.reading() as session:
         figures = {one.figure_id: one for one in evidence.figures(session, SYSTEM, report_id=REPORT).items}
-    printed = [(one.text, figures[one.figure_id]) for one in asked_of(here) if one.figure_id and " prints " in one.text]
+    asked = [one for one in asked_of(here) if one.figure_id and one.missing in PRINTED]
+    printed = [(one.text, figures[one.figure_id]) for one in asked]
     assert any(figure.qualifier for _, figure in printed)
     assert [text for text, figure in printed if f" prints “{figure.as_printed}” (" not in text] == []
 
@@ -243,7 +244,7 @@ def test_an_action_that_an_agency_took_lacks_no_owner_and_is_asked_of_it(own):
         action = next(
             one.told
             for one in actions.own_actions(session, actor, report_id=REPORT)
-            if one.is_shared and not one.told.owner
+            if one.is_shared and not one.told.owner and one.told.recommendation_id == "rec-5.3.5-14"
         )
     asked = {"source_kind": "recommendation", "source_id": action.recommendation_id}
     assert Missing.OWNER in {one.missing for one in asked_of(own, **asked)}
@@ -290,8 +291,8 @@ def test_the_five_worth_asking_are_about_different_themes(here):
 
 
 def test_the_five_worth_asking_each_say_why(here):
-    ranks = [one.because.split(":")[0] for one in asked_of(here, service.worth_asking)]
-    assert ranks == ["Ranked first", *(f"Ranked number {n}" for n in range(2, 6))]
+    found = asked_of(here, service.worth_asking)
+    assert [one for one in found if one.badges[0] != one.missing.badge or len(one.badges) < 2] == []
 
 
 def test_what_was_asked_makes_room_for_the_next_worth_asking(own):

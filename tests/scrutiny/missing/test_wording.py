@@ -11,7 +11,7 @@ from hypothesis import strategies as some
 from cscp_core.errors import CscpError, TextRefused, WordingRefused
 from cscp_core.free_text import PARAGRAPH
 from cscp_core.scrutiny.missing import wording
-from cscp_core.scrutiny.missing.rules import Missing
+from cscp_core.scrutiny.missing.kinds import Missing
 from cscp_core.scrutiny.missing.wording import NAMES, QuestionWording, check_wording, fill_wording, of_the_file
 
 quietly = settings(database=None, deadline=None, max_examples=100)
@@ -45,12 +45,12 @@ def test_every_wording_of_the_file_would_be_accepted_from_a_person(missing):
 
 @pytest.mark.parametrize("missing", Missing)
 def test_every_wording_says_in_which_section_it_stands(missing):
-    assert {"reported", "section"} & set(Template(of_the_file()[missing].question).get_identifiers())
+    assert {"reported", "section", "basis"} & set(Template(of_the_file()[missing].question).get_identifiers())
 
 
 @pytest.mark.parametrize("missing", Missing)
 def test_every_wording_reports_the_claim_or_prints_the_figure(missing):
-    assert {"reported", "figure"} & set(Template(of_the_file()[missing].question).get_identifiers())
+    assert {"reported", "figure", "basis"} & set(Template(of_the_file()[missing].question).get_identifiers())
 
 
 @pytest.mark.parametrize("missing", Missing)
