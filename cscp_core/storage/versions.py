@@ -1,12 +1,14 @@
 """Whether anything was committed to the database since: a mark that is the same only while nothing was."""
 
 import sqlite3
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from threading import Lock
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError
 
 from cscp_core.storage.session import Store, said_plainly
 
@@ -22,7 +24,7 @@ def committed_version(store: Store) -> str | None:
     """
     if store.engine.dialect.name == "sqlite":
         return _of_sqlite(store.engine)
-    with said_plainly():
+    with said_plainly(), _named_as_sqlalchemy_does(store.engine):
         connection = store.engine.raw_connection()
         try:
             cursor = connection.cursor()
@@ -31,6 +33,15 @@ def committed_version(store: Store) -> str | None:
             return str(found[0]) if found else None
         finally:
             connection.close()
+
+
+@contextmanager
+def _named_as_sqlalchemy_does(engine: Engine) -> Iterator[None]:
+    """A raw connection raises the driver's own errors, which nobody above expects."""
+    try:
+        yield
+    except engine.dialect.loaded_dbapi.Error as error:
+        raise OperationalError(None, None, error) from error
 
 
 def _of_sqlite(engine: Engine) -> str | None:

@@ -21,7 +21,7 @@ def show(columns: Sequence[str], rows: Sequence[Sequence[str]], *, link_to: str 
             written[0] = f"[{written[0]}](/{menu.SCREENS[link_to].address}?id={row[0]}{within})"
     st.html(_names_of_cells(tuple(columns)))
     st.table(
-        {column: [row[place] for row in cells] for place, column in enumerate(columns)},
+        {escaped(column): [row[place] for row in cells] for place, column in enumerate(columns)},
         border="horizontal",
         hide_index=True,
     )

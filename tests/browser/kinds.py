@@ -187,7 +187,7 @@ def takes(who: str) -> Side:
 def says_wording(words: str) -> Side:
     told = "Somebody changed this wording after you opened it"
     return Side(
-        "business.manager", "/wordings", "wording/BASE Use this wording", told, write("wording/BASE/question", words)
+        "business.manager", "/wordings", "wording/base Use this wording", told, write("wording/base/question", words)
     )
 
 
@@ -362,7 +362,7 @@ KINDS = {
                 scrutiny.UpdatingAnAction.sentence, write(f"recheck/{REPORT}/{scrutiny.ACTION}/words", "It holds."),
             ),
             Side(
-                "police.partner", "/our_actions", f"update/{REPORT}/{scrutiny.ACTION} Record progress", "",
+                "police.partner", "/our_actions?page=2", f"update/{REPORT}/{scrutiny.ACTION} Record progress", "",
                 steps(
                     press(f"update {scrutiny.ACTION}"),
                     choose(f"update/{REPORT}/{scrutiny.ACTION}/status", "on track"),

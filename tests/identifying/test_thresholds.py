@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from cscp_core.identifying import names, scores, signs
+from cscp_core.identifying import beside, names, scores, signs, standing
 from cscp_core.identifying.beside import Beside
 from cscp_core.identifying.rules import find_details
 from cscp_core.identifying.words import split_words
@@ -33,6 +33,9 @@ THRESHOLDS = [
     (names, "AFTER_TITLE", "we told dr {} about it", "latvian", "fluoride"),
     (names, "SURNAME_IN_SMALL", "judge {} said no", "field", "short"),
     (names, "POST_AS_NAME", "PC {} moved us", "Babies", "Assembly"),
+    (beside, "MORE_NAME_THAN_WORD", "amber and {} left", "sunshine", "liberty"),
+    (beside, "SURNAME_ONLY", "faith {} is nice", "thornton", "myers"),
+    (standing, "PLURALS", "we saw {}", "oscars", "rogers"),
     (names, "LAST_NAME", "kaleb {} left", "bailey", "davis"),
 ]
 CUES = {

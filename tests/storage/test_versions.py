@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from cscp_core.errors import StorageUnavailable
 from cscp_core.storage import trail
 from cscp_core.storage.session import ClockUse, Store, checkpoint_wal, clock_use, make_engine, now, today
 from cscp_core.storage.versions import committed_version
@@ -96,3 +97,9 @@ def test_a_session_knows_how_closely_somebody_looked_at_its_clock(store):
         now(session)
         today(session)
         assert clock_use(session) is ClockUse.MOMENT
+
+
+def test_a_database_that_is_away_is_said_in_a_sentence():
+    away = Store(make_engine("postgresql+psycopg://nobody@127.0.0.1:1/nothing"), KEY)
+    with pytest.raises(StorageUnavailable, match="cannot be reached"):
+        committed_version(away)
