@@ -120,6 +120,10 @@ class ExplanationRefused(CscpError):
     """An explanation of a check that cannot be recorded as asked."""
 
 
+class MappingRefused(CscpError):
+    """A comparison of a figure with an official series that cannot be recorded as asked."""
+
+
 class MeetingRefused(CscpError):
     """A meeting, agenda or note that cannot be kept as asked."""
 

@@ -8,6 +8,7 @@ from cscp_core.errors import StorageUnavailable
 from cscp_core.evidence import finding, loader
 from cscp_core.evidence import tables as evidence
 from cscp_core.notices import guessing
+from cscp_core.official import tables as official
 from cscp_core.people import demo
 from cscp_core.people.permissions import SYSTEM
 from cscp_core.settings import Mode, Settings, settings
@@ -19,12 +20,17 @@ from feedback.welfare import following_up
 from feedback.welfare import service as welfare
 
 log = logging.getLogger("cscp")
-STAGING = frozenset({"agency", "installation"}) | {
-    name
-    for name, table in Table.metadata.tables.items()
-    if any(table is getattr(one, "__table__", None) for one in vars(evidence).values())
-}
-"""What a copy for trying things out may hold: what reports say, and nothing that a person wrote here."""
+WRITTEN_HERE = official.FigureMapping.__tablename__
+STAGING = (
+    frozenset({"agency", "installation"})
+    | {
+        name
+        for name, table in Table.metadata.tables.items()
+        if any(table is getattr(one, "__table__", None) for room in (evidence, official) for one in vars(room).values())
+    }
+) - {WRITTEN_HERE}
+"""What a copy for trying things out may hold: what reports and official statistics say, and nothing that a person wrote
+here."""
 
 
 def open_store(found: Settings) -> Store:

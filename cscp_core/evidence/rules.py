@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from cscp_core.labelled import Labelled
+from cscp_core.polarity import Polarity as Polarity
 
 
 class Scale(Labelled):
@@ -75,12 +76,6 @@ SYMBOLS = (
 )
 """What official tables print in place of a number, and the state that it says. "<5" is suppressed too. `k` and `low`
 round to zero and are not zero, so that their number is withheld; `x`, `:` and a dash say that none is available."""
-
-
-class Polarity(Labelled):
-    HIGHER = "higher", "higher is better"
-    LOWER = "lower", "lower is better"
-    NONE = "none", "no judgement"
 
 
 class ReviewKind(Labelled):

@@ -32,6 +32,9 @@ class Permission(StrEnum):
     GRADE_CLAIMS = "confirm or change the grade of a claim"
     DOWNLOAD = "download tables"
     LOAD_REPORT = "load a report"
+    READ_OFFICIAL = "read official statistics"
+    LOAD_OFFICIAL = "load official statistics"
+    MAP_OFFICIAL = "say which official series a figure may be compared with"
     CHANGE_OWN_PASSWORD = "change your own password"  # noqa: S105  a permission, not a password
     MANAGE_ACCOUNTS = "add, change and disable accounts"
     READ_NOTICES = "read your own notices"
@@ -82,6 +85,9 @@ MAY: dict[Permission, frozenset[Role]] = {
     Permission.GRADE_CLAIMS: frozenset({Role.SCRUTINEER}),
     Permission.DOWNLOAD: PEOPLE,
     Permission.LOAD_REPORT: frozenset({Role.BUSINESS_MANAGER, Role.SYSTEM}),
+    Permission.READ_OFFICIAL: PEOPLE | {Role.SYSTEM},
+    Permission.LOAD_OFFICIAL: frozenset({Role.BUSINESS_MANAGER, Role.SYSTEM}),
+    Permission.MAP_OFFICIAL: frozenset({Role.BUSINESS_MANAGER}),
     Permission.CHANGE_OWN_PASSWORD: PEOPLE,
     Permission.MANAGE_ACCOUNTS: frozenset({Role.BUSINESS_MANAGER, Role.SYSTEM}),
     Permission.READ_NOTICES: PEOPLE,

@@ -1,6 +1,7 @@
-"""The one base of all tables, the type of a moment in time, and the type of a code."""
+"""The one base of all tables, and the types of a moment in time, an exact decimal number and a code."""
 
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import DateTime, MetaData, String
@@ -40,6 +41,19 @@ class UtcDateTime(TypeDecorator[datetime]):
         if not isinstance(value, datetime):
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Exact(TypeDecorator[Decimal]):
+    """A decimal number exactly as it is written, stored as its digits: 0.10 stays 0.10, and nothing is rounded."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> str | None:
+        return None if value is None else f"{value:f}"
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
+        return None if value is None else Decimal(value)
 
 
 class Code(TypeDecorator[str]):

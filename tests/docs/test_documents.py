@@ -9,6 +9,7 @@ import pytest
 import cscp_core.evidence.tables
 import cscp_core.improvement.tables
 import cscp_core.notices.tables
+import cscp_core.official.tables
 import cscp_core.people.tables
 import cscp_core.reconciliation.tables
 import cscp_core.scrutiny.challenges.tables

@@ -8,6 +8,7 @@ import zipfile
 import pytest
 from openpyxl import Workbook
 
+from cscp_core import uploads
 from cscp_core.errors import LoadRefused, UploadRefused
 from cscp_core.evidence import sources
 from cscp_core.evidence.folder import read
@@ -88,7 +89,7 @@ def test_a_zip_of_csv_files_is_read_as_its_folder_would_be(tmp_path, within):
 
 
 def test_a_zip_that_grows_far_beyond_a_report_is_refused(monkeypatch):
-    monkeypatch.setattr(sources, "LARGEST_INSIDE", 1_000)
+    monkeypatch.setattr(uploads, "LARGEST_INSIDE", 1_000)
     with pytest.raises(UploadRefused, match="far larger"):
         upload(zipped(**{"gaps.csv": b"0" * 2_000}))
 
@@ -102,7 +103,7 @@ def test_a_zip_that_lies_about_its_size_is_cut_off(monkeypatch):
 
 def test_a_zip_of_very_many_files_is_refused():
     with pytest.raises(UploadRefused, match="far larger"):
-        upload(zipped(**{f"{number}.csv": b"" for number in range(sources.MOST_PARTS + 1)}))
+        upload(zipped(**{f"{number}.csv": b"" for number in range(uploads.MOST_PARTS + 1)}))
 
 
 @pytest.mark.parametrize("name", ["../gaps.csv", "/etc/gaps.csv", "a/../../gaps.csv"])
@@ -211,17 +212,17 @@ def test_a_way_of_packing_that_nobody_uses_is_refused(method):
 
 def test_a_part_that_unpacks_to_a_hundred_times_its_size_is_refused():
     with pytest.raises(UploadRefused, match="far larger"):
-        upload(zipped(**{"gaps.csv": b"a" * (sources.SMALL + 1)}))
+        upload(zipped(**{"gaps.csv": b"a" * (uploads.SMALL + 1)}))
 
 
 def test_a_part_without_cells_is_small(monkeypatch):
-    monkeypatch.setattr(sources, "LARGEST_PART", 50_000)
+    monkeypatch.setattr(uploads, "LARGEST_PART", 50_000)
     with pytest.raises(UploadRefused, match="far larger"):
         upload(with_changed(book([HEADER, ROW]), "xl/styles.xml", lambda _: b"<xf/>" * 11_000))
 
 
 def test_more_cells_than_any_report_has_are_refused_before_they_are_parsed(monkeypatch):
-    monkeypatch.setattr(sources, "MOST_CELLS", 100)
+    monkeypatch.setattr(uploads, "MOST_CELLS", 100)
     with pytest.raises(UploadRefused, match="more than 100 cells"):
         upload(book([HEADER, *([f"gap-{number}", "x"] for number in range(60))]))
 

@@ -80,6 +80,8 @@ UNGUARDED = {
     "scrutiny.meetings.reads.list_placements": HANDED,
     "scrutiny.meetings.reads.list_ahead": HANDED,
     "evidence.loader.finish": WITHIN,
+    "official.imports.newest_number": HANDED,
+    "official.imports.record_load": WITHIN,
     "feedback.comments.service.change_state": WITHIN,
     "feedback.comments.service.record_decision": WITHIN,
     "feedback.comments.reasons.list_reasons": HANDED,

@@ -1,0 +1,163 @@
+"""Official statistics as one long table: a row a value, with where it was published."""
+
+import csv
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import groupby
+from typing import Any, TextIO
+
+from sqlmodel import Session, col, select
+
+from cscp_core.official import tables as t
+from cscp_core.official.rules import ObservationState, PlaceLevel, is_count
+from cscp_core.official.withholding import is_few, withheld_parts
+from cscp_core.people.permissions import Actor, Permission, needs
+
+COLUMNS = (
+    "series",
+    "source_table",
+    "source_column",
+    "release",
+    "period",
+    "year_kind",
+    "place_code",
+    "place",
+    "level",
+    "value",
+    "state",
+    "numerator",
+    "denominator",
+    "unit",
+)
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+AT_ONCE = 2_000  # rows
+
+Joined = tuple[t.Observation, t.Edition, t.Series, t.Place]
+
+
+@needs(Permission.READ_OFFICIAL)
+def write_long(session: Session, actor: Actor, *, out: TextIO, as_published: bool = False) -> int:
+    """Writes every value as CSV, in the order of source table, place, time and series. Returns how many rows.
+
+    The file leaves the partnership: counts of children from 1 to 5, shares of them, and what would give them away are
+    withheld. `as_published` writes what the publishers print, for use inside.
+    """
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    written = 0
+    for _, group in groupby(_joined(session), key=_group):
+        rows = list(group)
+        hidden = frozenset[int]() if as_published else withheld_rows(rows)
+        for place, row in enumerate(rows):
+            writer.writerow(_cells(row, place in hidden, not as_published))
+            written += 1
+    return written
+
+
+def withheld_rows(rows: Sequence[Joined]) -> frozenset[int]:
+    """Which rows of one table, place and time are withheld, by their number; those of authorities only, since counts of
+    regions are rounded.
+
+    Rows with one base are a family. Where a count of it is 1 to 5, and its counts add up to the base, so many are
+    withheld that none can be worked out; otherwise all of the family are, since subtotals would tell. A count without a
+    base takes the rest of its topic with it.
+    """
+    if rows[0][3].level is not PlaceLevel.AUTHORITY:
+        return frozenset()
+    few = {place for place, row in enumerate(rows) if row[2].counts_children and _is_few(row)}
+    hidden: set[int] = set()
+    for base, family in _families(rows).items() if few else ():
+        if few & family:
+            hidden |= _hidden_of(rows, base, family)
+    return frozenset(hidden)
+
+
+def _is_few(row: Joined) -> bool:
+    observation, _, series, _ = row
+    return is_few(observation.numerator) or (is_count(series.unit) and is_few(observation.value))
+
+
+def _families(rows: Sequence[Joined]) -> dict[Decimal | str, set[int]]:
+    """Rows by their base: shares and counts that name one, and the counts that are above the line of such a share.
+    What has no base is one family a topic."""
+    found: dict[Decimal | str, set[int]] = {}
+    above: dict[Decimal, set[Decimal]] = {}
+    for place, (observation, _, _, _) in enumerate(rows):
+        if observation.denominator is not None:
+            found.setdefault(observation.denominator, set()).add(place)
+            if observation.numerator is not None:
+                above.setdefault(observation.denominator, set()).add(observation.numerator)
+    for place, (observation, _, series, _) in enumerate(rows):
+        if observation.denominator is None:
+            bases = {base for base, counts in above.items() if observation.value in counts - {base}}
+            for base in bases:
+                found[base].add(place)
+            if not bases:
+                found.setdefault(series.topic, set()).add(place)
+    return found
+
+
+def _hidden_of(rows: Sequence[Joined], base: Decimal | str, family: set[int]) -> set[int]:
+    counts = {place: rows[place][0].value for place in family if is_count(rows[place][2].unit)}
+    known = [one for one in counts.values() if one is not None]
+    if isinstance(base, str) or len(known) < len(counts) or sum(known) != base:
+        return family
+    parts = {int(name) for name in withheld_parts({str(place): count for place, count in counts.items()}, base)}
+    gone = {counts[place] for place in parts}
+    return parts | {place for place in family - counts.keys() if rows[place][0].numerator in gone}
+
+
+def _joined(session: Session) -> Iterator[Joined]:
+    query = (
+        select(t.Observation, t.Edition, t.Series, t.Place)
+        .join(t.Edition, col(t.Edition.edition_id) == col(t.Observation.edition_id))
+        .join(t.Series, col(t.Series.series_id) == col(t.Edition.series_id))
+        .join(t.Place, col(t.Place.place_code) == col(t.Observation.place_code))
+        .order_by(
+            col(t.Edition.publication_id),
+            col(t.Edition.release),
+            col(t.Edition.source_table),
+            col(t.Observation.place_code),
+            col(t.Observation.period),
+            col(t.Edition.series_id),
+        )
+        .execution_options(yield_per=AT_ONCE)
+    )
+    yield from session.exec(query)
+
+
+def _group(row: Joined) -> tuple[Any, ...]:
+    observation, edition, _, _ = row
+    return (edition.publication_id, edition.release, edition.source_table, observation.place_code, observation.period)
+
+
+def _cells(row: Joined, is_hidden: bool, withholds: bool) -> list[str]:
+    observation, edition, series, place = row
+    state = ObservationState.WITHHELD if is_hidden else observation.state
+    numbers = [observation.value, observation.numerator, observation.denominator]
+    if is_hidden:
+        numbers[:2] = [None, None]
+    elif withholds and series.counts_children and is_few(observation.denominator):
+        numbers[2] = None
+    value, numerator, denominator = ("" if one is None else f"{one:f}" for one in numbers)
+    return [
+        _text(series.series_id),
+        _text(edition.source_table),
+        _text(edition.source_column),
+        edition.release,
+        observation.period,
+        series.year_kind.value,
+        _text(place.place_code),
+        _text(place.name),
+        place.level.value,
+        value,
+        state.value,
+        numerator,
+        denominator,
+        _text(series.unit),
+    ]
+
+
+def _text(cell: str) -> str:
+    """A text that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.startswith(FORMULA) else cell

@@ -1,0 +1,425 @@
+"""Reading official statistics: series, lines, places side by side, neighbours, medians and revisions.
+
+A value without a release named is of the newest release that has the series. Nothing here joins or compares rates on
+two populations.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from cscp_core.errors import NotFound
+from cscp_core.official import tables as t
+from cscp_core.official import views
+from cscp_core.official.rules import MedianKnown, PlaceLevel, folded, may_compare, median_known, revisions
+from cscp_core.people.permissions import Actor, Permission, needs
+
+ENGLAND, LONDON, INNER_LONDON = "E92000001", "E12000007", "E13000001"
+
+
+@needs(Permission.READ_OFFICIAL)
+def list_releases(session: Session, actor: Actor, *, publication_id: str = "") -> list[views.Release]:
+    """Every release that is loaded, by publication, the newest first."""
+    query = (
+        select(t.Release, t.Publication)
+        .join(t.Publication, col(t.Publication.publication_id) == col(t.Release.publication_id))
+        .order_by(col(t.Publication.title), col(t.Release.release).desc())
+    )
+    if publication_id:
+        query = query.where(t.Release.publication_id == publication_id)
+    return [_release(row, of) for row, of in session.exec(query)]
+
+
+@needs(Permission.READ_OFFICIAL)
+def find_release(session: Session, actor: Actor, *, publication_id: str, release: str) -> views.Release:
+    """One release.
+
+    Raises:
+        NotFound: it is not loaded.
+    """
+    for one in list_releases(session, actor, publication_id=publication_id):
+        if one.release == release:
+            return one
+    raise NotFound("This release is not loaded.")
+
+
+@needs(Permission.READ_OFFICIAL)
+def list_series(session: Session, actor: Actor, *, topic: str = "", words: str = "") -> list[views.Series]:
+    """The series that are loaded, by topic and title: those of one topic, or whose title holds each of the words."""
+    query = select(t.Series).order_by(t.Series.topic, t.Series.title, t.Series.series_id)
+    if topic:
+        query = query.where(t.Series.topic == topic)
+    wanted = words.casefold().split()
+    return [_series(row) for row in session.exec(query) if all(one in row.title.casefold() for one in wanted)]
+
+
+@needs(Permission.READ_OFFICIAL)
+def find_series(session: Session, actor: Actor, *, series_id: str) -> views.Series:
+    """One series.
+
+    Raises:
+        NotFound: it is not loaded.
+    """
+    row = session.get(t.Series, series_id)
+    if row is None:
+        raise NotFound("There is no official series at this address.")
+    return _series(row)
+
+
+@needs(Permission.READ_OFFICIAL)
+def list_places(session: Session, actor: Actor, *, level: PlaceLevel | None = None) -> list[views.Place]:
+    """The places that are known, by name."""
+    query = select(t.Place).order_by(t.Place.name, t.Place.place_code)
+    if level:
+        query = query.where(t.Place.level == level)
+    return [_place(row) for row in session.exec(query)]
+
+
+@needs(Permission.READ_OFFICIAL)
+def find_place(session: Session, actor: Actor, *, place_code: str = "", name: str = "") -> views.Place:
+    """A place by its code or by its name, however that is written. Of codes that took over from one another the newest.
+
+    Raises:
+        NotFound: no place is known by it.
+    """
+    if place_code:
+        row = session.get(t.Place, place_code)
+    else:
+        found = session.exec(select(t.Place).where(t.Place.folded == folded(name))).all()
+        row = _newest(session, found)
+    if row is None:
+        raise NotFound("There is no place of that code or name among the official statistics.")
+    return _place(row)
+
+
+@needs(Permission.READ_OFFICIAL)
+def list_place_changes(session: Session, actor: Actor, *, place_code: str) -> list[views.PlaceChange]:
+    """What a code took over from, and what took over from it."""
+    query = select(t.PlaceChange).where(
+        (t.PlaceChange.earlier_code == place_code) | (t.PlaceChange.later_code == place_code)
+    )
+    return [
+        views.PlaceChange(earlier_code=row.earlier_code, later_code=row.later_code, since=row.since, how=row.how)
+        for row in session.exec(query.order_by(t.PlaceChange.since, t.PlaceChange.later_code))
+    ]
+
+
+@needs(Permission.READ_OFFICIAL)
+def list_editions(session: Session, actor: Actor, *, series_id: str) -> list[views.Edition]:
+    """The releases that have a series, the newest first: file, column and population of each."""
+    populations = {row.population_id: row for row in session.exec(select(t.Population))}
+    found = []
+    for row in _editions(session, series_id):
+        population = populations.get(row.population_id or "")
+        found.append(
+            views.Edition(
+                series_id=row.series_id,
+                publication_id=row.publication_id,
+                release=row.release,
+                source_table=row.source_table,
+                source_column=row.source_column,
+                source_filter=row.source_filter,
+                population_id=row.population_id,
+                population=f"{population.title}, {population.basis}" if population else "",
+            )
+        )
+    return found
+
+
+@needs(Permission.READ_OFFICIAL)
+def line(session: Session, actor: Actor, *, series_id: str, place_code: str, release: str = "") -> views.SeriesLine:
+    """A series for one place: the values of a release (the newest, if none is named), before them those of earlier
+    releases for years that it does not have. Rates are joined only where their population is stated to be the same.
+
+    Raises:
+        NotFound: the series or the place is not known.
+    """
+    series = find_series(session, actor, series_id=series_id)
+    place = find_place(session, actor, place_code=place_code)
+    editions = [one for one in _editions(session, series_id) if not release or one.release <= release]
+    by_edition: dict[tuple[str, str, int], list[views.Observation]] = {}
+    rows = _observations(session, series, editions, t.Observation.place_code == place_code)
+    newest = {one.edition_id: one.period for one in rows}
+    for one in rows:
+        by_edition.setdefault((one.release, newest[one.edition_id], one.edition_id), []).append(one)
+    taken: dict[str, views.Observation] = {}
+    left_out: list[views.Observation] = []
+    for _, values in sorted(by_edition.items(), reverse=True):
+        first = next(iter(taken.values()), None)
+        joins = first is None or may_compare(series.unit, first.as_value, values[0].as_value)
+        for one in values:
+            if one.period not in taken:
+                if joins:
+                    taken[one.period] = one
+                else:
+                    left_out.append(one)
+    return views.SeriesLine(
+        series=series,
+        place=place,
+        points=tuple(taken[period] for period in sorted(taken)),
+        left_out=tuple(one for one in left_out if one.period not in taken),
+    )
+
+
+@needs(Permission.READ_OFFICIAL)
+def spread(
+    session: Session,
+    actor: Actor,
+    *,
+    series_id: str,
+    period: str,
+    place_codes: Sequence[str] = (),
+    release: str = "",
+) -> views.Spread:
+    """A series for one period: every place of one release, or those named. A place without a row is left out.
+
+    Raises:
+        NotFound: the series is not known, or no release has the period.
+    """
+    series = find_series(session, actor, series_id=series_id)
+    for edition in _editions(session, series_id):
+        if release and edition.release != release:
+            continue
+        wanted: list[Any] = [t.Observation.period == period]
+        if place_codes:
+            wanted.append(col(t.Observation.place_code).in_(place_codes))
+        found = _observations(session, series, [edition], *wanted)
+        if found:
+            return views.Spread(series=series, period=period, release=edition.release, values=tuple(found))
+    raise NotFound("No release that is loaded has this series for that time.")
+
+
+@needs(Permission.READ_OFFICIAL)
+def values_in_releases(
+    session: Session, actor: Actor, *, series_id: str, place_code: str, period: str
+) -> list[views.Observation]:
+    """One value in every release that has it, the newest first.
+
+    Raises:
+        NotFound: the series is not known.
+    """
+    series = find_series(session, actor, series_id=series_id)
+    wanted = (t.Observation.place_code == place_code, t.Observation.period == period)
+    found = _observations(session, series, _editions(session, series_id), *wanted)
+    return sorted(found, key=lambda one: one.release, reverse=True)
+
+
+@needs(Permission.READ_OFFICIAL)
+def list_revisions(
+    session: Session, actor: Actor, *, series_id: str, place_code: str, period: str = ""
+) -> list[views.RevisedValue]:
+    """What later releases changed in a series for one place, or for one period of it, oldest period first. Each says
+    where the earlier number stands now: it may have become another year's.
+
+    Raises:
+        NotFound: the series or the place is not known.
+    """
+    series = find_series(session, actor, series_id=series_id)
+    place = find_place(session, actor, place_code=place_code)
+    rows = _observations(session, series, _editions(session, series_id), t.Observation.place_code == place_code)
+    found = []
+    for one_period in sorted({row.period for row in rows if not period or row.period == period}):
+        for revision in revisions(series.unit, (row.as_value for row in rows if row.period == one_period)):
+            now_of = tuple(
+                sorted(
+                    row.period
+                    for row in rows
+                    if row.release == revision.later_release
+                    and row.period != one_period
+                    and row.value is not None
+                    and row.value == revision.was
+                )
+            )
+            found.append(
+                views.RevisedValue(series=series, place=place, period=one_period, revision=revision, now_of=now_of)
+            )
+    return found
+
+
+@needs(Permission.READ_OFFICIAL)
+def list_models(session: Session, actor: Actor, *, place_code: str) -> list[str]:
+    """The years of the neighbour models that name a place, the newest first."""
+    place = find_place(session, actor, place_code=place_code)
+    query = select(t.Neighbour.model).where(t.Neighbour.own_number == place.own_number).distinct()
+    return sorted(session.exec(query), reverse=True)
+
+
+@needs(Permission.READ_OFFICIAL)
+def neighbours(session: Session, actor: Actor, *, place_code: str, model: str) -> list[views.Neighbour]:
+    """The statistical neighbours of a place in the model of one year, the nearest first, in the publisher's words.
+
+    Raises:
+        NotFound: the place is not known, or that model does not name it.
+    """
+    place = find_place(session, actor, place_code=place_code)
+    query = select(t.Neighbour).where(t.Neighbour.model == model, t.Neighbour.own_number == place.own_number)
+    rows = session.exec(query.order_by(col(t.Neighbour.position))).all()
+    if not rows:
+        raise NotFound(f"No statistical neighbours of {place.name} are loaded for the model of {model}.")
+    numbers = [row.neighbour_number for row in rows]
+    by_number: dict[str, list[t.Place]] = {}
+    for known in session.exec(select(t.Place).where(col(t.Place.own_number).in_(numbers))):
+        by_number.setdefault(known.own_number, []).append(known)
+    places = {number: _newest(session, found) for number, found in by_number.items()}
+    return [
+        views.Neighbour(
+            model=model,
+            position=row.position,
+            own_number=row.neighbour_number,
+            place=_place(found) if (found := places.get(row.neighbour_number)) else None,
+            closeness=row.closeness,
+            as_printed=row.as_printed,
+        )
+        for row in rows
+    ]
+
+
+@needs(Permission.READ_OFFICIAL)
+def comparators(session: Session, actor: Actor, *, place_code: str) -> list[views.Comparator]:
+    """What a place may be compared with: its region and those round it, England, the other authorities of its region,
+    and its statistical neighbours by model year, the newest first.
+
+    Raises:
+        NotFound: the place is not known.
+    """
+    place = find_place(session, actor, place_code=place_code)
+    regions = [place.region_code] + ([LONDON] if place.region_code.startswith("E13") else []) + [ENGLAND]
+    found = []
+    for code in regions:
+        row = session.get(t.Place, code)
+        if row:
+            found.append(views.Comparator(key=code, name=row.name, places=(_place(row),)))
+    others = session.exec(
+        select(t.Place)
+        .where(
+            t.Place.region_code == place.region_code,
+            t.Place.level == PlaceLevel.AUTHORITY,
+            t.Place.place_code != place.place_code,
+        )
+        .order_by(t.Place.name)
+    ).all()
+    if place.region_code and others:
+        region = session.get(t.Place, place.region_code)
+        name = f"Other authorities of {region.name if region else place.region_code}"
+        found.append(views.Comparator(key="region", name=name, places=tuple(map(_place, others))))
+    for model in list_models(session, actor, place_code=place_code):
+        listed = neighbours(session, actor, place_code=place_code, model=model)
+        places = tuple(one.place for one in listed if one.place)
+        found.append(
+            views.Comparator(key=f"neighbours-{model}", name=f"Statistical neighbours, model of {model}", places=places)
+        )
+    return found
+
+
+@needs(Permission.READ_OFFICIAL)
+def median_of_neighbours(
+    session: Session, actor: Actor, *, series_id: str, place_code: str, period: str, model: str, release: str = ""
+) -> MedianKnown:
+    """The median of a place's statistical neighbours in one release, and how many of them are known. No value where
+    fewer than half are.
+
+    Raises:
+        NotFound: series, place or model is not known, or no release has the period.
+    """
+    listed = neighbours(session, actor, place_code=place_code, model=model)
+    codes = [one.place.place_code for one in listed if one.place]
+    found = spread(session, actor, series_id=series_id, period=period, place_codes=codes, release=release)
+    by_code = {one.place.place_code: one.value for one in found.values}
+    return median_known([by_code.get(one.place.place_code) if one.place else None for one in listed])
+
+
+def _newest(session: Session, found: Sequence[t.Place]) -> t.Place | None:
+    """Of places of one name or number, the one that no other took over from."""
+    codes = {row.place_code for row in found}
+    gone = set(
+        session.exec(
+            select(t.PlaceChange.earlier_code).where(
+                col(t.PlaceChange.earlier_code).in_(codes), col(t.PlaceChange.later_code).in_(codes)
+            )
+        )
+    )
+    left = sorted((row for row in found if row.place_code not in gone), key=lambda row: row.place_code)
+    return left[-1] if left else None
+
+
+def _editions(session: Session, series_id: str) -> list[t.Edition]:
+    query = select(t.Edition).where(t.Edition.series_id == series_id)
+    return list(session.exec(query.order_by(col(t.Edition.release).desc())))
+
+
+def _observations(
+    session: Session, series: views.Series, editions: Iterable[t.Edition], *wanted: Any
+) -> list[views.Observation]:
+    """The observations of editions that are wanted, by place code and period."""
+    by_id = {one.edition_id: one for one in editions}
+    query = (
+        select(t.Observation, t.Place)
+        .join(t.Place, col(t.Place.place_code) == col(t.Observation.place_code))
+        .where(col(t.Observation.edition_id).in_(by_id), *wanted)
+        .order_by(col(t.Observation.place_code), col(t.Observation.period))
+    )
+    return [
+        views.Observation(
+            series_id=series.series_id,
+            unit=series.unit,
+            year_kind=series.year_kind,
+            decimals=series.decimals,
+            is_apart=place.place_code in series.apart,
+            place=_place(place),
+            period=row.period,
+            value=row.value,
+            state=row.state,
+            rounded_to=row.rounded_to,
+            numerator=row.numerator,
+            denominator=row.denominator,
+            lower=row.lower,
+            upper=row.upper,
+            note=row.note,
+            release=by_id[row.edition_id].release,
+            edition_id=row.edition_id,
+            population_id=by_id[row.edition_id].population_id,
+        )
+        for row, place in session.exec(query)
+    ]
+
+
+def _series(row: t.Series) -> views.Series:
+    return views.Series(
+        series_id=row.series_id,
+        publication_id=row.publication_id,
+        topic=row.topic,
+        title=row.title,
+        definition=row.definition,
+        unit=row.unit,
+        polarity=row.polarity,
+        polarity_source=row.polarity_source,
+        year_kind=row.year_kind,
+        decimals=row.decimals,
+        counts_children=row.counts_children,
+        apart=tuple(row.apart.split()),
+        address=row.address,
+        next_update=row.next_update,
+    )
+
+
+def _place(row: t.Place) -> views.Place:
+    return views.Place(
+        place_code=row.place_code,
+        own_number=row.own_number,
+        name=row.name,
+        level=row.level,
+        region_code=row.region_code,
+    )
+
+
+def _release(row: t.Release, of: t.Publication) -> views.Release:
+    return views.Release(
+        publication_id=row.publication_id,
+        release=row.release,
+        title=row.title,
+        publisher=of.publisher,
+        licence=of.licence,
+        address=of.address,
+        source=row.source,
+    )

@@ -1,0 +1,9 @@
+"""Which way is better: a word of measures in reports and of official series alike."""
+
+from cscp_core.labelled import Labelled
+
+
+class Polarity(Labelled):
+    HIGHER = "higher", "higher is better"
+    LOWER = "lower", "lower is better"
+    NONE = "none", "no judgement"

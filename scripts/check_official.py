@@ -1,0 +1,203 @@
+"""Checks the extract in data/official/ against the published files, value by value, both ways.
+
+    python -m scripts.check_official ../shared/official
+
+It reads the files by itself and shares nothing with the importer: each fact names its file, column and rows, and the
+cell there must be that number or the symbol of that state. Then each cell of the places of the extract must be a fact.
+The published files are not part of this repository; tests/official makes small ones of its own.
+"""
+
+import csv
+import gzip
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+from openpyxl import load_workbook
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "data" / "official"
+SYMBOLS = {
+    "suppressed": {"c"},
+    "not_available": {"x", ":"},
+    "not_applicable": {"z"},
+    "low_reliability": {"u"},
+    "rounds_to_zero": {"k", "low"},
+    "not_stated": {"-", "NA", ""},
+}
+MOST_SHOWN = 20
+LOCATION = {
+    "time_period",
+    "time_identifier",
+    "geographic_level",
+    "country_code",
+    "country_name",
+    "region_code",
+    "region_name",
+    "old_la_code",
+    "new_la_code",
+    "la_name",
+    "category",
+    "Category",
+    "absence_terms",
+}
+BREAKDOWNS = {
+    "population_type",
+    "population_count",
+    "cla_group",
+    "placement_stability",
+    "characteristic",
+    "breakdown",
+    "care_leaver_age",
+    "social_care_group",
+    "phase_type_grouping",
+    "age_group",
+}
+LAIT_NUMBERS = {"970": "E92000001", "986": "E12000007", "987": "E13000001", "988": "E13000002"}
+Key = tuple[str, str, str, str, str]
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def facts() -> Iterator[dict[str, str]]:
+    with gzip.open(FOLDER / "facts.csv.gz", "rt", encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def period_in(printed: str) -> set[str]:
+    """Every way in which a printed time may be stored: the year is checked, and its kind is left to the facts."""
+    spans = re.fullmatch(r"(\d{4})/(\d\d)-(\d\d)/(\d\d)", printed)
+    if spans:
+        return {f"{spans[1]}-{spans[2]} to 20{spans[3]}-{spans[4]}"}
+    span = re.fullmatch(r"(\d{4})[-/]?(\d\d)", printed)
+    if span:
+        return {f"{span[1]}-{span[2]}", f"{span[1]} to {span[1][:2]}{span[2]}"}
+    year = int(printed)
+    days = {f"{year}-{day}" for day in ("03-31", "09-30", "06-30")}
+    return {f"{year - 1}-{year % 100:02}", str(year), f"{year}-01", *days}
+
+
+def published(folder: Path) -> dict[Key, tuple[str, str]]:
+    """Every cell of the places of the extract: by table, column, breakdown, place and printed time, with its file."""
+    places = {row["place_code"]: row["own_number"] for row in rows_of(FOLDER / "extract.csv")}
+    numbers = {number: code for code, number in places.items()} | LAIT_NUMBERS
+    cells: dict[Key, tuple[str, str]] = {}
+    for listed in rows_of(FOLDER / "files.csv"):
+        name = listed["file"]
+        if listed["publication_id"] == "neighbours":
+            continue
+        table = f"{listed['release']} {listed['source_table']}"
+        for row in rows_of(folder / name):
+            for column, where, code, time, cell in cells_of(row, numbers):
+                if code in places:
+                    cells[(table, column, where, code, time)] = (name, cell)
+    return cells
+
+
+def cells_of(row: dict[str, str], numbers: dict[str, str]) -> Iterator[tuple[str, str, str, str, str]]:
+    if "Short Desc" in row:
+        if row["Years"] != "0":
+            yield row["Short Desc"], "", numbers.get(row["LA Number"], ""), row["Years"], row["Values"]
+        return
+    if "Indicator ID" in row:
+        if not row["Category"]:
+            where = f"Indicator ID={row['Indicator ID']}; Sex={row['Sex']}; Category="
+            yield "Value", where, row["Area Code"], row["Time period"], row["Value"]
+        return
+    code = row["new_la_code"] or row["region_code"] or row["country_code"]
+    own = [name for name in row if name not in LOCATION]
+    where = "; ".join(f"{name}={row[name]}" for name in own if name in BREAKDOWNS)
+    is_population = "age_group" in row
+    for name in own:
+        if name not in BREAKDOWNS and (is_population or name != "population_estimate"):  # there, the base of a rate
+            yield name, where, code, row["time_period"], row[name]
+
+
+def is_same(fact: dict[str, str], cell: str) -> bool:
+    """Whether a cell is the number of a fact, as Excel may have written it, or the symbol of its state."""
+    if fact["state"] != "published":
+        return fact["value"] == "" and cell.strip() in SYMBOLS[fact["state"]]
+    try:
+        printed = float(cell)
+    except ValueError:
+        return False
+    return abs(Decimal(repr(printed)) - Decimal(fact["value"])) <= abs(Decimal(fact["value"])) * Decimal("1e-14")
+
+
+def check_facts(folder: Path) -> tuple[list[str], int]:
+    cells = published(folder)
+    left = dict(cells)
+    by_place: dict[tuple[str, str, str, str], list[Key]] = defaultdict(list)
+    for key in cells:
+        by_place[key[:4]].append(key)
+    wrong, count = [], 0
+    for fact in facts():
+        count += 1
+        table = f"{fact['release']} {fact['source_table']}"
+        where = (table, fact["source_column"], fact["source_filter"], fact["place_code"])
+        found = [key for key in by_place.get(where, ()) if fact["period"] in period_in(key[4])]
+        if not found:
+            wrong.append(f"{fact['series']}, {fact['place_code']}, {fact['period']}: no such cell in {table}.")
+            continue
+        for key in found:
+            left.pop(key, None)
+            if not is_same(fact, cells[key][1]):
+                said = fact["value"] or fact["state"]
+                wrong.append(
+                    f"{fact['series']}, {fact['place_code']}, {fact['period']}: {said}, in {key[4]} {cells[key]}."
+                )
+    wrong += [f"{name}: {key} {cell!r} is in no fact." for key, (name, cell) in left.items()]
+    return wrong, count
+
+
+def check_neighbours(folder: Path) -> tuple[list[str], int]:
+    """The neighbours of home against both layouts of both models."""
+    ours: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    home = next(row["own_number"] for row in rows_of(FOLDER / "extract.csv") if row["why"] == "home")
+    for row in rows_of(FOLDER / "neighbours.csv"):
+        ours[row["model"]].append((row["neighbour_number"], row["closeness"].replace("_", " ")))
+    wrong = []
+    for listed in rows_of(FOLDER / "files.csv"):
+        if listed["publication_id"] != "neighbours":
+            continue
+        for row in sheet_rows(folder / listed["file"]):
+            if home in row[:3] and "Camden" in row[:3]:
+                cells = [cell for cell in row[3:] if cell]
+                first = next(place for place, cell in enumerate(cells) if place > 0 and re.fullmatch(r"\d{3}", cell))
+                there = list(
+                    zip(cells[first::2], (" ".join(one.lower().split()) for one in cells[first + 1 :: 2]), strict=True)
+                )
+                if there != ours[listed["release"][:4]]:
+                    wrong.append(f"{listed['file']}: {there} is not {ours[listed['release'][:4]]}.")
+    return wrong, sum(map(len, ours.values()))
+
+
+def sheet_rows(path: Path) -> Iterator[list[str]]:
+    if path.suffix == ".xlsx":
+        for cells in load_workbook(path, read_only=True).worksheets[0].iter_rows(values_only=True):
+            yield ["" if cell is None else str(cell) for cell in cells]
+        return
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        yield from csv.reader(file)
+
+
+def main(folder: Path) -> int:
+    wrong, count = check_facts(folder)
+    wrong_neighbours, listed = check_neighbours(folder)
+    wrong += wrong_neighbours
+    for sentence in wrong[:MOST_SHOWN]:
+        print(sentence)
+    print(
+        f"{count:,} values and {listed} neighbours looked up in the published files, {len(wrong):,} wrong or missing."
+    )
+    return 1 if wrong or not count or not listed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))
