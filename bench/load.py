@@ -27,19 +27,16 @@ from sqlmodel import select
 from websockets.exceptions import WebSocketException
 
 from bench.crowd import SEED, THINK
-from bench.servers import Installation, Server, app, bare, prepare
+from bench.servers import Installation, Server, app, bare, open_next_meeting, prepare
 from bench.stage import READER, ROOT, TABS
 from bench.stream import Run, RunFailed, Tab, tab
-from cscp_core.people.permissions import Actor, Role
-from cscp_core.people.tables import Account
-from cscp_core.scrutiny.meetings import reads as meeting_reads
-from cscp_core.scrutiny.meetings import service as meetings
-from feedback import rehearsal
+from cscp_core.demonstration import service as demonstration
+from cscp_core.people.permissions import SYSTEM
 from feedback.comments.tables import Comment
 
-REPORT = "annual-report-2019-20"
 THEMES = ("front-door", "neglect", "child-protection", "youth-violence", "identity", "disabilities")
 WORDS = ("school", "health", "police", "2019-20", "MASH", "plan")
+MEETING = "2"  # of the demonstration: the first is over
 SAVE_EVERY = 6  # turns of a Young Advisor
 SAVED = "Saved. Only you can see it."
 KEPT = ROOT / "build" / "load.json"
@@ -88,13 +85,13 @@ async def comment(one: Tab, turn: int, tally: Tally) -> AsyncIterator[Run]:
 
 
 async def attend(one: Tab, turn: int, tally: Tally) -> AsyncIterator[Run]:
-    yield await one.run("in_meeting", id="1")
+    yield await one.run("in_meeting", id=MEETING)
 
 
 async def chair(one: Tab, turn: int, tally: Tally) -> AsyncIterator[Run]:
-    yield await one.run("in_meeting", id="1")
+    yield await one.run("in_meeting", id=MEETING)
     forward = turn % 8 < 4
-    yield await one.run("in_meeting", one.filled({}, "Next" if forward else "Previous"), id="1")
+    yield await one.run("in_meeting", one.filled({}, "Next" if forward else "Previous"), id=MEETING)
     tally.turned += 1
 
 
@@ -161,15 +158,11 @@ def told(
 
 
 def open_a_meeting(installation: Installation) -> None:
-    """The rehearsal, whose meeting is open from now on."""
+    """The demonstration, whose next meeting is open from now on."""
     store = installation.store()
     with store.writing() as session:
-        account = session.exec(select(Account).where(Account.username == READER)).one()
-        actor = Actor(account_id=account.account_id, username=READER, name=account.name, role=Role.SCRUTINEER)
-        meeting_id = rehearsal.add(session, actor, report_id=REPORT)
-    with store.writing() as session:
-        version = meeting_reads.find_meeting(session, actor, meeting_id=meeting_id).version
-        meetings.start_meeting(session, actor, meeting_id=meeting_id, version=version)
+        demonstration.make_once(session, SYSTEM)
+    open_next_meeting(store)
     store.engine.dispose()
 
 

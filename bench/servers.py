@@ -18,9 +18,12 @@ import jwt
 from sqlmodel import select
 
 from bench.stage import READER, ROOT, SCREENS
-from cscp_core.people import sign_in
+from cscp_core.people import directory, sign_in
 from cscp_core.people.seal import COOKIE, name_of
 from cscp_core.people.tables import Account
+from cscp_core.scrutiny.meetings import service as meetings
+from cscp_core.scrutiny.meetings.rules import MeetingState
+from cscp_core.scrutiny.meetings.tables import Meeting
 from cscp_core.settings import Mode, Settings
 from cscp_core.storage.session import Store, make_engine
 
@@ -116,11 +119,20 @@ def prepare(folder: Path) -> Installation:
     subprocess.run(
         [sys.executable, "-m", "cscp_core", "prepare"],
         cwd=ROOT,
-        env=environment(CSCP_VAR_DIR=str(folder)),
+        env=environment(CSCP_VAR_DIR=str(folder), CSCP_DEMO="empty"),
         check=True,
         stdout=subprocess.DEVNULL,
     )
     return Installation(folder)
+
+
+def open_next_meeting(store: Store) -> None:
+    """Opens the meeting of the demonstration that is planned, as the scrutineer."""
+    with store.writing() as session:
+        account = session.exec(select(Account).where(Account.username == "scrutineer")).one()
+        row = session.exec(select(Meeting).where(Meeting.state == MeetingState.PLANNED)).one()
+        details = {"meeting_id": row.meeting_id, "version": row.version}
+        meetings.start_meeting(session, directory.actor_of(account), **details)
 
 
 def record_screens(installation: Installation, folder: Path) -> Path:

@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from cscp_core import start
+from cscp_core.demonstration import service as demonstration
 from cscp_core.errors import CscpError, NotFound
 from cscp_core.evidence import folder, loader, verify
 from cscp_core.evidence import service as evidence
@@ -51,11 +52,14 @@ def said_on_standard_error() -> Iterator[None]:
 
 @app.command()
 def prepare() -> None:
-    """Migrate the database and load the report folders; in demo mode add the demonstration's accounts."""
+    """Migrate the database and load the report folders; in demo mode make the demonstration, once."""
     with said_on_standard_error():
         opened = start.open_store(settings())
         for outcome in start.prepare(settings(), opened):
             _tell(outcome)
+        if settings().mode is Mode.DEMO:
+            with opened.reading() as session:
+                typer.echo(demonstration.read_standing(session, SYSTEM).sentence)
         _tell_passed_over(opened)
 
 

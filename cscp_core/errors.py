@@ -149,6 +149,10 @@ class CommentsClosed(CscpError):
     """The form is closed, because nobody could act on a worry. The message says whom to ring."""
 
 
+class DemonstrationRefused(CscpError):
+    """The demonstration cannot be made or emptied here."""
+
+
 class WelfareRefused(CscpError):
     """A welfare record that cannot be changed as asked."""
 

@@ -61,6 +61,9 @@ class Settings(BaseSettings):
         default=None,
         description="Where it is noted how far the trail reached; outside what is restored.",
     )
+    demo: Literal["", "empty"] = Field(
+        default="", description="empty: a demonstration begins without anything that people wrote. Live mode has none."
+    )
     reports: str = Field(
         default="", description="Folders to load, separated by commas; empty: every folder under data/; none: nothing."
     )

@@ -4,6 +4,7 @@ import logging
 from dataclasses import replace
 from functools import cache
 
+from cscp_core.demonstration import service as demonstration
 from cscp_core.errors import StorageUnavailable
 from cscp_core.evidence import finding, loader
 from cscp_core.evidence import tables as evidence
@@ -78,7 +79,7 @@ def passed_over(opened: Store) -> list[str]:
 
 
 def prepare(found: Settings, into: Store) -> list[loader.Outcome]:
-    """Migrates, adds the demonstration's accounts in demo mode, and loads the report folders. Repeatable.
+    """Migrates, loads the report folders, and in demo mode makes the demonstration and its accounts. Repeatable.
 
     A folder that was loaded last just as it is is passed over: what was corrected on the screen since then stays.
     What was taken back after an older copy of the database was made is taken back again.
@@ -96,5 +97,8 @@ def prepare(found: Settings, into: Store) -> list[loader.Outcome]:
         finding.rebuild_missing(session)
     if found.mode is Mode.DEMO:
         demo.add_accounts(into)
+        if not found.demo:
+            with into.writing() as session:
+                demonstration.make_once(session, SYSTEM)
     retention.take_back_again(into)
     return outcomes

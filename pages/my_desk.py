@@ -6,10 +6,9 @@ from cscp_core.evidence.rules import counted
 from cscp_core.people.permissions import Permission
 from cscp_core.scrutiny.challenges import reads
 from cscp_core.scrutiny.grades import service
-from pages.components import badges, data, gate, heading, menu, notices, short_forms, unchanged
+from pages.components import badges, data, gate, heading, menu, notices, short_forms, tour, unchanged
 from pages.components.challenges import challenge_rows, open_questions
 from pages.components.comments import heard
-from pages.components.meetings import rehearsal
 from pages.components.report import overdue_line
 from pages.components.text import escaped
 
@@ -17,6 +16,7 @@ WORTH = 5
 actor = gate.require(Permission.CHALLENGE)
 year = data.year(actor)
 heading.show("My desk", year)
+tour.show(actor)
 with st.container(horizontal=True):
     menu.link("meetings", "Plan a meeting", plan="yes")
     menu.link("challenge", "Ask a new question")
@@ -30,7 +30,7 @@ for name, ones in waiting.items():
     challenge_rows.cards(ones)
 
 heard.on_desk(actor)
-st.header("Worth asking next")
+st.header("Worth asking next", anchor="worth-asking-next")
 questions = data.worth_asking(actor, year, WORTH)
 badges.explain_ranking()
 for one in questions:
@@ -48,5 +48,4 @@ due = sum(state.unconfirmed for state in states)
 if due:
     st.write(f"{counted(due, 'suggested grade')} to confirm or change, theme by theme.")
     menu.link("priorities", "Go to the priorities", report=year.report_id)
-rehearsal.show(actor)
 short_forms.show(actor, year, *(state.headline for state in states if state.theme.is_priority))

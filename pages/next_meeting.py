@@ -5,12 +5,13 @@ import streamlit as st
 from cscp_core.people.permissions import Permission, may
 from cscp_core.scrutiny.meetings import reads
 from cscp_core.scrutiny.meetings.rules import MeetingState
-from pages.components import data, gate, heading, menu, notices
+from pages.components import data, gate, heading, menu, notices, tour
 from pages.components.meetings import agenda, meeting_rows, question_line
 from pages.components.text import escaped
 
 actor = gate.require(Permission.READ_MEETINGS)
 st.title("Next meeting")
+tour.show(actor)
 notices.show(actor)
 found = data.ask(reads.list_meetings, actor).items
 ahead = [one for one in found if one.state is not MeetingState.ENDED]
@@ -22,7 +23,7 @@ if ahead:
 else:
     st.write("No meeting is planned yet. Its questions will appear here.")
 if may(actor, Permission.ASK_AT_MEETINGS):
-    st.header("Your own question")
+    st.header("Your own question", anchor="your-own-question")
     st.write("You can ask one question. Somebody checks it first. Young Advisors' questions come before it.")
     year = data.year(actor)
     themes = {one.theme_id: one.name for one in data.themes(actor, year)}

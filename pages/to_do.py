@@ -8,14 +8,15 @@ from cscp_core.scrutiny.challenges import reads
 from cscp_core.scrutiny.meetings import reads as meetings
 from cscp_core.scrutiny.meetings.rules import MeetingState
 from feedback.comments import checking
-from pages.components import gate, menu, notices, unchanged
-from pages.components.meetings import meeting_rows, rehearsal
+from pages.components import demonstration, gate, menu, notices, tour, unchanged
+from pages.components.meetings import meeting_rows
 from pages.components.people import reminder_form
 from pages.components.report import overdue_line
 from pages.components.text import escaped
 
 actor = gate.require(Permission.EDIT_WORDINGS)
 st.title("To do")
+tour.show(actor)
 notices.show(actor)
 overdue_line.show(actor)
 waiting = unchanged.ask_for_actor(checking.to_check, actor)
@@ -31,7 +32,7 @@ if unanswered:
         st.markdown(escaped(f"{agency}: {counted(number, 'open challenge')}. Add an account that answers for it."))
     menu.link("people", "People")
 reminder_form.show_due(actor)
-st.header("The next meetings")
+st.header("The next meetings", anchor="the-next-meetings")
 ahead = [
     one for one in unchanged.ask_for_actor(meetings.list_meetings, actor).items if one.state is not MeetingState.ENDED
 ]
@@ -41,4 +42,4 @@ meeting_rows.show(ahead)
 menu.link("meetings", "Plan a meeting", plan="yes")
 menu.link("wordings", "How questions are worded")
 menu.link("trail", "The trail")
-rehearsal.show(actor)
+demonstration.show(actor)

@@ -4,15 +4,18 @@ import streamlit as st
 
 from cscp_core.people.permissions import Permission
 from feedback.welfare import cover, service
-from pages.components import data, gate, menu, notices
+from pages.components import data, gate, menu, notices, tour
 from pages.components.welfare import worry_list
 
 actor = gate.require(Permission.SEE_WELFARE)
 st.title("Welfare")
+tour.show(actor)
 notices.read(actor, service.ADDRESS)
 st.write(data.ask(cover.describe_cover, actor))
 found = data.ask(service.list_worries, actor)
-if not found:
+if found:
+    st.header("Worries that wait", anchor="worries")
+else:
     st.write("Nothing waits.")
 worry_list.show(actor, found, "welfare")
 due = [one for one in data.ask(service.list_worries, actor, handed_over=True) if one.look_again_is_due]

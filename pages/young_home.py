@@ -4,7 +4,7 @@ import streamlit as st
 
 from cscp_core.people.permissions import Permission
 from feedback.comments import chosen
-from pages.components import data, gate, heading, menu, note_first, notices
+from pages.components import data, gate, heading, menu, note_first, notices, tour
 from pages.components.comments import plain_words
 from pages.components.text import escaped
 
@@ -14,6 +14,7 @@ st.title("Home")
 st.write("Each year the services write a report on how they keep children safe. Does it match what you know?")
 st.write(plain_words.SCRUTINEER)
 heading.show_plainly(year)
+tour.show(actor)
 notices.show(actor)
 picked = data.ask(chosen.list_chosen, actor, report_id=year.report_id)
 if picked:
@@ -23,7 +24,7 @@ for one in picked:
     with st.container(border=True):
         st.markdown(escaped(one.said))
         menu.link("findings", one.name, theme=one.theme_id, report=year.report_id)
-st.header("These would like your view")
+st.header("These would like your view", anchor="your-view")
 themes = [one.theme_id for one in picked if not note_first.unread(actor, year, one.theme_id)]
 wanted = data.ask(chosen.would_like_a_view, actor, report_id=year.report_id, theme_ids=themes)
 for claim in wanted:

@@ -19,7 +19,6 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from bench import servers
 from cscp_core.settings import ROOT
 from pages.components.menu import SCREENS
-from scripts.take_pictures import rehearse
 from tests.browser.conftest import CHROMIUM, FLAGS, LAPTOP, PHONE, settled, still
 from tests.browser.server import Server, running
 from tests.browser.test_every_screen import address, violations
@@ -77,8 +76,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="cscp-looked-") as made, sync_playwright() as playwright:
         folder = Path(made)
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        with running(folder / "var") as server:
-            rehearse(server)
+        with running(folder / "var", CSCP_DEMO="") as server:
+            servers.open_next_meeting(server.store)
             looked = [look(browser, server, file, role) for file, role in places()]
             loads = [(file, *first_view(browser, server, file)) for file in sorted(set(SCREENS) - {"home"})]
         with servers.bare("title.py", folder / "bare") as plain:
@@ -90,6 +89,11 @@ def main() -> int:
         print(line, file=sys.stderr)
     print(f"{len(looked)} screens and roles, {len(LOOKS)} looks each: {len(found)} things found. {RESULTS}")
     return 1 if found else 0
+
+
+def address_of(file: str) -> str:
+    """Where a screen is shown: the meeting that is open is the demonstration's second."""
+    return "/in_meeting?id=2" if file == "in_meeting" else address(file)
 
 
 def places() -> Iterator[tuple[str, str]]:
@@ -108,7 +112,7 @@ def look(browser: Browser, server: Server, file: str, role: str) -> Seen:
         if role != NOBODY:
             context.add_cookies([server.cookie_for(role)])
         page = context.new_page()
-        page.goto(server.address + address(file))
+        page.goto(server.address + address_of(file))
         settled(page)
         for size, scheme in LOOKS:
             page.set_viewport_size({"width": size[0], "height": size[1]})
@@ -149,7 +153,9 @@ def walk(page: Page, seen: Seen, width: int) -> int:
 def first_view(browser: Browser, server: Server, file: str) -> tuple[int, int]:
     """Requests and bytes until a screen stands still, for the first role that may open it."""
     role = next(role for name, role in places() if name == file)
-    return count(browser, server.address + address(file), [] if role == NOBODY else [server.cookie_for(role)], settled)
+    return count(
+        browser, server.address + address_of(file), [] if role == NOBODY else [server.cookie_for(role)], settled
+    )
 
 
 def has_heading(page: Page) -> None:

@@ -6,13 +6,10 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from cscp_core.people import service as people
-from cscp_core.people.permissions import SYSTEM, Actor
-from cscp_core.scrutiny import rehearsal
-from cscp_core.scrutiny.meetings import service as meetings
+from bench.servers import open_next_meeting
 from cscp_core.settings import ROOT
 from tests.browser.conftest import CHROMIUM, FLAGS, settled
-from tests.browser.server import Server, running
+from tests.browser.server import running
 
 SHOTS = (
     ("desk", "/my_desk", "scrutineer", (1280, 900), "light"),
@@ -20,30 +17,17 @@ SHOTS = (
     ("measures", "/theme?theme=lado&tab=Measures", "scrutineer", (1280, 1000), "dark"),
     ("actions", "/actions", "lay.member", (1280, 900), "light"),
     ("phone", "/theme?theme=youth-violence", "young.advisor", (390, 844), "light"),
-    ("room", "/in_meeting?id=1", "scrutineer", (1920, 1080), "light"),
+    ("room", "/in_meeting?id=2", "scrutineer", (1920, 1080), "light"),
     ("owe", "/what_we_owe", "police.partner", (390, 844), "light"),
     ("projector", "/priorities", "scrutineer", (1920, 1080), "light"),
 )
 
 
-def rehearse(server: Server) -> None:
-    """Adds the rehearsal and opens its meeting, so that there is something to see."""
-    store = server.store
-    with store.reading() as session:
-        found = people.find_person(session, SYSTEM, username="scrutineer")
-    actor = Actor(account_id=found.account_id, username=found.username, name=found.name, role=found.role)
-    with store.writing() as session:
-        meeting_id = rehearsal.add(session, actor, report_id="annual-report-2019-20")
-    with store.writing() as session:
-        meetings.start_meeting(session, actor, meeting_id=meeting_id, version=1)
-    store.engine.dispose()
-
-
 def main() -> None:
     folder = ROOT / "docs" / "pictures"
     var = Path(tempfile.mkdtemp())
-    with running(var) as server, sync_playwright() as playwright:
-        rehearse(server)
+    with running(var, CSCP_DEMO="") as server, sync_playwright() as playwright:
+        open_next_meeting(server.store)
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         for name, path, by, size, scheme in SHOTS:
             context = browser.new_context(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)

@@ -9,9 +9,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from sqlalchemy import update
 from sqlmodel import Session, select
 
 from cscp_core import start
+from cscp_core.demonstration import service as demonstration
 from cscp_core.evidence import loader
 from cscp_core.people import demo, sign_in
 from cscp_core.people.permissions import SYSTEM, Actor, Role
@@ -22,8 +24,7 @@ from cscp_core.settings import Settings, settings
 from cscp_core.storage import migrate
 from cscp_core.storage.session import Clock as AnyClock
 from cscp_core.storage.session import Store
-from feedback import rehearsal
-from tests import nightly
+from tests import nightly, rehearsing
 from tests.builders import write_folder
 from tests.databases import KEY, Databases, Files, Server, opened, settle
 
@@ -32,6 +33,7 @@ REPORT = ROOT / "data" / "annual-report-2019-20"
 PASSWORD = "correct horse battery"
 SERVED = "Camden Safeguarding Children Partnership; Wexcombe Safeguarding Children Partnership; Tiny Partnership"
 os.environ["CSCP_PARTNERSHIPS"] = SERVED  # of every installation here, unless a test says otherwise
+os.environ["CSCP_DEMO"] = "empty"  # what needs the demonstration copies `demonstrated`, which is made once in a run
 pytest_plugins = ["tests.scenes"]
 
 __all__ = ["KEY"]
@@ -135,11 +137,24 @@ def rehearsed(tmp_path_factory: pytest.TempPathFactory, databases: Databases, lo
     return path
 
 
+@pytest.fixture(scope="session")
+def demonstrated(tmp_path_factory: pytest.TempPathFactory, databases: Databases, loaded: Path) -> Path:
+    """What `make run` opens, made at the moment at which the tests' clock stands still; tests copy it."""
+    with once_for_all(tmp_path_factory, databases, "demonstrated") as (path, is_new):
+        if is_new:
+            databases.copy(loaded, path)
+            made = opened(databases, path, Clock())
+            with made.writing() as session:
+                assert demonstration.make_once(session, SYSTEM)
+            settle(made)
+    return path
+
+
 def _rehearse(made: Store) -> None:
     with made.writing() as session:
         account = session.exec(select(Account).where(Account.username == "scrutineer")).one()
         actor = Actor(account_id=account.account_id, username="scrutineer", name=account.name, role=Role.SCRUTINEER)
-        meeting_id = rehearsal.add(session, actor, report_id=REPORT.name)
+        meeting_id = rehearsing.add(session, actor, report_id=REPORT.name)
     with made.writing() as session:
         version = meeting_reads.find_meeting(session, actor, meeting_id=meeting_id).version
         meetings.start_meeting(session, actor, meeting_id=meeting_id, version=version)
@@ -154,6 +169,9 @@ def _make(databases: Databases, path: Path, folders: list[Path]) -> None:
         with made.writing() as session:
             loader.load_folder(session, SYSTEM, path=folder)
         demo.add_accounts(made)
+        with made.writing() as session:
+            session.execute(update(Account).values(tour_open=False))  # tests of the tour open it
+            session.commit()
     settle(made)
 
 

@@ -1,11 +1,13 @@
 """The demonstration's accounts. Live mode never calls this."""
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, delete, select
 
+from cscp_core.errors import DemonstrationRefused
 from cscp_core.people import sign_in
 from cscp_core.people.permissions import SYSTEM, Role
-from cscp_core.people.tables import Account, Agency
+from cscp_core.people.tables import Account, Agency, Leaving, SecondFactor
 from cscp_core.storage import trail
+from cscp_core.storage.installation import is_demonstration
 from cscp_core.storage.session import Store, now
 
 PASSWORD = "safe-thriving-heard"  # noqa: S105  shown on the demonstration's sign-in page
@@ -31,34 +33,49 @@ def add_accounts(store: Store) -> None:
     """Adds whichever of the demonstration's accounts are not there yet.
 
     A partner's account needs an agency of its kind that is a statutory partner today; without one it is left out.
+
+    Raises:
+        DemonstrationRefused: the database is not a demonstration's.
     """
     with store.writing() as session:
-        known = set(session.exec(select(Account.username)))
-        agencies = _partners_by_kind(session)
-        missing = {
-            name: about
-            for name, about in ACCOUNTS.items()
-            if name not in known and (about[2] is None or about[2] in agencies)
-        }
-        if not missing:
-            return
-        hashed = sign_in.hash_password(PASSWORD)  # one for all: it is printed on the page anyway
-        for username, (name, role, kind) in missing.items():
-            session.add(
-                Account(
-                    username=username,
-                    name=name,
-                    role=role,
-                    agency_id=agencies[kind] if kind else None,
-                    answers=role is Role.PARTNER and username not in DRAFTS_ONLY,
-                    deputy=username in DEPUTIES,
-                    password_hash=hashed,
-                    made_at=now(session),
-                )
-            )
-        session.flush()
-        trail.record(session, SYSTEM, "added the demonstration's accounts", "accounts", added=sorted(missing))
-        session.commit()
+        if not is_demonstration(session):
+            raise DemonstrationRefused("This installation is live: it has no accounts of the demonstration.")
+        if _put_accounts(session, only_missing=True):
+            session.commit()
+
+
+def restore_accounts(session: Session) -> None:
+    """Puts the demonstration's accounts back as they were made, within the caller's transaction: role, agency,
+    password, no second factor, nobody who has left, steps not yet closed. Other accounts stay as they are."""
+    _put_accounts(session, only_missing=False)
+
+
+def _put_accounts(session: Session, *, only_missing: bool) -> bool:
+    known = {one.username: one for one in session.exec(select(Account).where(col(Account.username).in_(ACCOUNTS)))}
+    agencies = _partners_by_kind(session)
+    wanted = {
+        name: about
+        for name, about in ACCOUNTS.items()
+        if not (only_missing and name in known) and (about[2] is None or about[2] in agencies)
+    }
+    if not wanted:
+        return False
+    hashed = sign_in.hash_password(PASSWORD)  # one for all: it is printed on the page anyway
+    for username, (name, role, kind) in wanted.items():
+        row = known.get(username) or Account(username=username, name=name, role=role, made_at=now(session))
+        row.name, row.role, row.agency_id = name, role, agencies[kind] if kind else None
+        row.answers, row.deputy = role is Role.PARTNER and username not in DRAFTS_ONLY, username in DEPUTIES
+        row.password_hash, row.disabled_at, row.failed_attempts, row.tour_open = hashed, None, 0, None
+        session.add(row)
+    session.flush()
+    if only_missing:
+        trail.record(session, SYSTEM, "added the demonstration's accounts", "accounts", added=sorted(wanted))
+    else:
+        ids = [row.account_id for row in known.values()]
+        for table in (SecondFactor, Leaving):
+            session.execute(delete(table).where(col(table.account_id).in_(ids)))
+        trail.record(session, SYSTEM, "restored the demonstration's accounts", "accounts", restored=sorted(wanted))
+    return True
 
 
 def _partners_by_kind(session: Session) -> dict[str, str]:

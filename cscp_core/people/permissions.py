@@ -38,6 +38,7 @@ class Permission(StrEnum):
     CHANGE_OWN_PASSWORD = "change your own password"  # noqa: S105  a permission, not a password
     MANAGE_ACCOUNTS = "add, change and disable accounts"
     READ_NOTICES = "read your own notices"
+    TAKE_TOUR = "be shown round"
     SEND_NOTICES = "send notices by e-mail"
     TAKE_DIGEST = "get the weekly e-mail"
     KEEP_DRAFTS = "keep your own drafts"
@@ -60,7 +61,7 @@ class Permission(StrEnum):
     KEEP_NOTEBOOK = "keep a private notebook"
     READ_YEAR = "read the year in scrutiny"
     CHECK_YEAR = "ask agencies to check what the year says about them"
-    REHEARSE = "add and remove the rehearsal"
+    START_AGAIN = "start the demonstration again, or start empty"
     EXPORT_REGISTER = "take the register of challenges out as a file"
     COMMENT = "say what you think of a finding"
     READ_COMMENTS = "read comments that were checked"
@@ -91,6 +92,7 @@ MAY: dict[Permission, frozenset[Role]] = {
     Permission.CHANGE_OWN_PASSWORD: PEOPLE,
     Permission.MANAGE_ACCOUNTS: frozenset({Role.BUSINESS_MANAGER, Role.SYSTEM}),
     Permission.READ_NOTICES: PEOPLE,
+    Permission.TAKE_TOUR: PEOPLE,
     Permission.SEND_NOTICES: frozenset({Role.SYSTEM}),
     Permission.TAKE_DIGEST: WORKING,
     Permission.KEEP_DRAFTS: WORKING,
@@ -113,7 +115,7 @@ MAY: dict[Permission, frozenset[Role]] = {
     Permission.KEEP_NOTEBOOK: frozenset({Role.SCRUTINEER}),
     Permission.READ_YEAR: OFFICE | {Role.LAY_MEMBER, Role.SYSTEM},
     Permission.CHECK_YEAR: frozenset({Role.SCRUTINEER}),
-    Permission.REHEARSE: OFFICE,
+    Permission.START_AGAIN: frozenset({Role.BUSINESS_MANAGER, Role.SYSTEM}),
     Permission.EXPORT_REGISTER: OFFICE | {Role.SYSTEM},
     Permission.COMMENT: VOICES,
     Permission.READ_COMMENTS: PEOPLE | {Role.SYSTEM},

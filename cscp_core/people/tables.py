@@ -56,6 +56,7 @@ class Account(Table, table=True):
     disabled_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     made_at: datetime = Field(sa_type=UtcDateTime)
     version: int = 1
+    tour_open: bool | None = Field(default=None, description="whether they are shown round; None: they never chose")
 
 
 class SignInSession(Table, table=True):

@@ -69,7 +69,7 @@ def running(var_dir: Path, database: Path | None = None, port: int = 0, **enviro
     log = var_dir / "server.log"
     process = starter().start(
         ["streamlit", "run", "app.py", "--server.port", str(port)],
-        known | {"CSCP_VAR_DIR": str(var_dir)} | environment,
+        known | {"CSCP_VAR_DIR": str(var_dir), "CSCP_DEMO": "empty"} | environment,
         log,
     )
     try:

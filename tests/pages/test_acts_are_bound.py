@@ -40,6 +40,7 @@ WIDGETS = {
     "text_area", "text_input", "text_line", "toggle",
 }  # fmt: skip
 WITHOUT = {
+    "cscp_core.demonstration.service.make_once": "the command line makes the demonstration, once",
     "cscp_core.evidence.loader.load_folder": "the command line loads a folder",
     "cscp_core.notices.guessing.report_guessing": "tells of guessing, by itself",
     "cscp_core.notices.service.choose_digest": "one's own choice",
@@ -48,6 +49,7 @@ WITHOUT = {
     "cscp_core.people.service.add_person": "adds an account; a name is taken once",
     "cscp_core.people.sign_in.change_password": "one's own, by the present one",
     "cscp_core.people.sign_in.sign_out": "one's own sessions",
+    "cscp_core.people.tour.set_open": "one's own choice",
     "cscp_core.scrutiny.challenges.drafting.make_draft": "adds one",
     "cscp_core.scrutiny.challenges.drafting.raise_new": "adds one",
     "cscp_core.scrutiny.meetings.notes.capture_note": "adds a note under one item",
@@ -57,7 +59,6 @@ WITHOUT = {
     "cscp_core.scrutiny.meetings.service.stay_signed_in": "one's own session",
     "cscp_core.scrutiny.meetings.notes.strike_note": "a note changes once, and one that is settled is refused",
     "cscp_core.scrutiny.notebook.service.write_note": "adds one of one's own",
-    "cscp_core.scrutiny.rehearsal.remove": "removes what is invented, in the demonstration",
     "cscp_core.scrutiny.year.service.ask_to_check": "sends each agency what the year says now; the earlier stays",
     "cscp_core.scrutiny.year.service.reply_to_check": "a check never changes, and a newer one or a reply refuses it",
     "feedback.comments.reads.add_read_receipts": "notes that the words which were shown were read",
@@ -65,7 +66,6 @@ WITHOUT = {
     "feedback.comments.service.send": "a new one has none; with an id the version is compared, and 0 never is one",
     "feedback.own.retention.apply": "the command line applies it",
     "feedback.own.service.withdraw_all": "everything of one's own, whatever it is",
-    "feedback.rehearsal.add": "adds what is invented, in the demonstration",
     "feedback.together.service.disagree": "one's own agreement",
     "feedback.welfare.following_up.notify_of_days": "the command line tells of days",
     "feedback.together.questions.rather_not_ask": "one's own wish",

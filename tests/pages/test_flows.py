@@ -100,12 +100,6 @@ def test_what_is_typed_is_kept_when_the_field_is_left_and_comes_back_in_another_
     assert other.text_area(key="answer/2/1/changed").value == ""
 
 
-def test_the_rehearsal_goes_in_one_click(open_page):
-    press(open_page("to_do", "business.manager"), "Remove the rehearsal")
-    assert every(Challenge) == []
-    assert "Add a rehearsal" in [one.label for one in open_page("to_do", "business.manager").button]
-
-
 def test_a_judgement_without_a_word_is_refused_and_its_reason_stays(open_page):
     page = open_page("theme", "scrutineer", theme="neglect")
     page.text_area(key="judge/annual-report-2019-20/neglect/reason").input("One audit only.").run()

@@ -11,7 +11,6 @@ from cscp_core.storage.session import ENGLAND, month_of
 from feedback.comments import checking, service
 from feedback.comments.service import Content
 from feedback.comments.tables import Comment
-from feedback.rehearsal import MARK
 from feedback.welfare import following_up
 from feedback.welfare import service as welfare
 from feedback.welfare.rules import About, How, Order, SafeContact
@@ -20,6 +19,7 @@ from feedback.welfare.tables import Concern, ContactAttempt
 from tests.conftest import REPORT
 from tests.pages.conftest import act
 from tests.pages.test_saying import LEADS, told
+from tests.rehearsing import MARK
 
 ABOUT = (REPORT.name, "claim", "claim-foreword-12")
 LEAD, DEPUTY = LEADS

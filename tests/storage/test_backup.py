@@ -277,7 +277,7 @@ def test_a_database_of_an_earlier_version_opens_in_the_newest_with_its_data(made
     old = made_at(revision)
     before = columns_and_rows(old)
     assert len(before["claim"][1]) > 800
-    assert len(before["trail"][1]) > 5
+    assert len(before["trail"][1]) >= 5
     migrate.upgrade(old, "demo")
     migrate.check(old, "demo")
     assert as_before(old, before) == in_codes(revision, before)

@@ -8,7 +8,7 @@ import streamlit as st
 from cscp_core.people.permissions import Actor, Role
 from cscp_core.settings import Mode, settings
 from feedback.welfare.rules import ContactKind
-from pages.components import menu
+from pages.components import menu, tour
 from pages.components.frame import sign_in
 from pages.components.text import escaped
 from pages.components.welfare import contacts
@@ -22,7 +22,7 @@ def banner() -> None:
     """On every page of the demonstration; it also carries the few rules of style that a theme cannot."""
     st.html(STYLE)
     if settings().mode is Mode.DEMO:
-        st.caption("Demonstration. The password is printed on the sign-in page: do not enter real data.")
+        st.caption("Demonstration: what people say here is invented. Do not enter real data.")
 
 
 def sidebar(actor: Actor) -> None:
@@ -39,6 +39,7 @@ def sidebar(actor: Actor) -> None:
                 help="On every device and browser.",
                 on_click=partial(sign_in.sign_out, everywhere=True),
             )
+        tour.reopen(actor)
     if st.session_state.get(WANTED):
         st.switch_page(menu.PAGES / "search.py", query_params={"q": st.session_state.pop(WANTED)})
 

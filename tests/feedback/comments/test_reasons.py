@@ -4,10 +4,8 @@ import dataclasses
 
 import pytest
 
-from cscp_core.people import service as people
-from cscp_core.people.permissions import SYSTEM, Actor, Role
+from cscp_core.people.permissions import SYSTEM
 from cscp_core.storage import trail
-from feedback import rehearsal
 from feedback.comments import checking, service
 from feedback.comments.reasons import DECIDED
 from feedback.comments.rules import CommentKind, Reason
@@ -15,7 +13,6 @@ from feedback.comments.tables import Comment
 from feedback.own import retention
 from feedback.own import service as own
 from tests.builders import facts_of
-from tests.conftest import REPORT
 from tests.feedback.scene import THEME, TOLD
 
 
@@ -124,17 +121,3 @@ def test_the_trail_says_to_whom_something_was_sent_back_and_not_who_it_was(scene
     facts = facts_of(scene.trail(f"comment {made}")[-1])
     assert facts["whose"] == "Young Advisors"
     assert "told" not in facts
-
-
-def test_an_invented_reason_is_marked_and_goes_with_the_rehearsal(camden):
-    with camden.reading() as session:
-        row = people.find_person(session, SYSTEM, username="scrutineer")
-    dee = Actor(account_id=row.account_id, username=row.username, name=row.name, role=Role.SCRUTINEER)
-    with camden.writing() as session:
-        rehearsal.add(session, dee, report_id=REPORT.name)
-    with camden.reading() as session:
-        assert [one.invented for one in checking.sent_back(session, dee)] == [True]
-    with camden.writing() as session:
-        rehearsal.remove(session, dee)
-    with camden.reading() as session:
-        assert checking.sent_back(session, dee) == []

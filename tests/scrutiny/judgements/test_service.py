@@ -5,7 +5,6 @@ import pytest
 from cscp_core.errors import ChangedMeanwhile, JudgementRefused, NotAllowed, NotFound, TextRefused
 from cscp_core.evidence.rules import WorkStatus
 from cscp_core.improvement import service as improvement
-from cscp_core.scrutiny import rehearsal
 from cscp_core.scrutiny.assurance import Assurance
 from cscp_core.scrutiny.challenges import answering
 from cscp_core.scrutiny.judgements import rules, service
@@ -282,12 +281,6 @@ def test_an_update_with_a_reference_is_evidence(scene):
     update(scene, WorkStatus.DONE_EVIDENCED, evidence_given=[SAMPLE])
     update(scene, WorkStatus.ON_TRACK, "recommendation-2")
     assert supplied(scene, "neglect", "council")["evidence"] == 1
-
-
-def test_invented_answers_are_not_counted(scene):
-    scene.act(rehearsal.add, scene.dee, report_id=TINY)
-    counts = scene.ask(service.blind_spots, scene.dee, report_id=TINY).counts
-    assert not any({"answers", "evidence"} & set(found) for found in counts.values())
 
 
 def test_statutory_partners_of_today_are_named_even_if_they_supplied_nothing(scene, tmp_path):

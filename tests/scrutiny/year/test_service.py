@@ -13,7 +13,6 @@ from cscp_core.evidence.rules import ChallengeCategory, HowFar, HowKnown
 from cscp_core.exports import year_document
 from cscp_core.notices.rules import NoticeKind
 from cscp_core.notices.tables import Notice
-from cscp_core.scrutiny import rehearsal
 from cscp_core.scrutiny.assurance import Assurance
 from cscp_core.scrutiny.challenges import answering, drafting
 from cscp_core.scrutiny.challenges import service as challenges
@@ -489,24 +488,9 @@ def test_what_was_closed_without_an_answer_is_named_among_what_is_unanswered(sce
     assert found.of(Part.CHANGED) == ()
 
 
-def test_the_year_tells_how_many_questions_are_invented(scene):
-    scene.act(rehearsal.add, scene.dee, report_id=TINY)
-    scene.raise_challenge()
-    found = the_year(scene)
-    assert found.in_sum == "7 questions to 2 agencies, of which 6 are invented examples; 0 meetings held."
-    assert [one.number for one in found.agencies] == ["4 (3 invented)", "3 (3 invented)"]
-
-
-def test_without_a_rehearsal_nothing_is_said_of_invented_examples(scene):
+def test_the_year_is_summed_up_in_one_line(scene):
     scene.raise_challenge()
     assert the_year(scene).in_sum == "1 question to 1 agency; 0 meetings held."
-
-
-def test_a_check_counts_nothing_that_is_only_rehearsed(scene):
-    scene.act(rehearsal.add, scene.dee, report_id=TINY)
-    scene.raise_challenge()
-    ask_to_check(scene)
-    assert says(scene)[0] == "Tiny Council was asked 1 question; no answer yet; 1 question still open."
 
 
 def passed_on(scene, clock):
@@ -541,13 +525,6 @@ def test_what_was_passed_on_and_closed_without_the_next_agencys_answer_changed_n
     scene.close(asked)
     found = the_year(scene)
     assert (found.changed, ids(found.closed_unanswered)) == ((), [asked])
-
-
-def test_what_is_only_rehearsed_is_not_sent_to_be_checked(scene):
-    scene.act(rehearsal.add, scene.dee, report_id=TINY)
-    with pytest.raises(ChallengeRefused, match="nothing about any agency"):
-        ask_to_check(scene)
-    assert checks(scene) == []
 
 
 def test_the_sentences_are_kept_as_they_stood(scene, sent):
