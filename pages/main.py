@@ -5,6 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
+SIDEBAR = 240  # pixels
 ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
@@ -21,7 +22,7 @@ with turns.turn(), gate.keep_actor_for_run():
     screen = menu.screen_at(page.url_path)
     plain = plain_pages.stands_for(actor, screen.file)
     title = plain_pages.title_of(screen.file) if plain else screen.title
-    st.set_page_config(page_title=f"{title} · CSCP scrutiny", layout="wide")
+    st.set_page_config(page_title=f"{title} · CSCP scrutiny", layout="wide", initial_sidebar_state=SIDEBAR)
     shell.banner()
     content = st.container()
     shell.footer()  # drawn first and standing last, so that a page that stops has one too

@@ -18,12 +18,9 @@ theme = data.only_or_stop([one for one in themes if one.theme_id == theme_id], "
 young = actor.role is Role.YOUNG_ADVISOR
 heading.show(theme.plain_name if young else theme.name, year, f"Section {theme.section}", reader=actor)
 note_first.show(actor, year, theme_id)
-for opening, sentence in (
-    ("What they say", theme.said),
-    ("The evidence behind it", theme.behind),
-    ("What to ask", theme.ask),
-):
-    st.markdown(f"**{opening}.** {escaped(sentence)}")
+said = (("What they say", theme.said), ("The evidence behind it", theme.behind), ("What to ask", theme.ask))
+for column, (opening, sentence) in zip(st.columns(3), said, strict=True):
+    column.markdown(f"**{opening}**  \n{escaped(sentence)}")
 short_forms.show(actor, year, theme.said, theme.behind, theme.ask)
 judgement.show(actor, year, theme_id)
 theme_tabs.show(actor, year, theme_id)

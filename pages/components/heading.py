@@ -22,8 +22,11 @@ def show(title: str, year: Year, beside: str = "", reader: Actor | None = None) 
 
 
 def show_coverage(year: Year, beside: str = "") -> None:
-    about = " · ".join(part for part in (beside, year.whose, year.title, f"Not loaded: {year.not_loaded}") if part)
-    st.caption(escaped(about))
+    """The year in one line; what is not loaded is one click away."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption(escaped(" · ".join(part for part in (beside, year.whose, year.title) if part)))
+        with st.popover("About this report", type="tertiary"):
+            st.markdown(escaped(f"{year.title}. Not loaded: {year.not_loaded}"))
 
 
 def show_plainly(year: Year) -> None:

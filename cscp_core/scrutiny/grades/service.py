@@ -71,6 +71,15 @@ def claims_page(
 
 
 @needs(Permission.READ_REPORT)
+def weakest_claims(
+    session: Session, actor: Actor, *, report_id: str, theme_id: str, most: int = 3
+) -> list[rules.GradedClaim]:
+    """A theme's claims that go furthest towards children on the least evidence; those of equals that come first."""
+    query = _with_decision(report_id, theme_id).order_by(_rank(KNOWN, HowKnown), _rank(FAR, HowFar).desc())
+    return _graded_claims(session, query.order_by(col(Claim.place)).limit(most))
+
+
+@needs(Permission.READ_REPORT)
 def count_by_theme(session: Session, actor: Actor, *, report_id: str, theme_id: str = "") -> dict[str, GradeCounts]:
     """Where the claims stand, by theme: counted in the database, with the best-evidenced claim of each."""
     confirmed = col(Grade.grade_id).is_not(None)
@@ -218,12 +227,14 @@ def _graded_claims(session: Session, query: Any) -> list[rules.GradedClaim]:
     ]
 
 
-def _best_by_theme(session: Session, report_id: str, theme_id: str) -> list[rules.GradedClaim]:
-    def rank(column: Any, scale: type[HowFar] | type[HowKnown]) -> Any:
-        return case({step.value: step.rank for step in scale}, value=column)
+def _rank(column: Any, scale: type[HowFar] | type[HowKnown]) -> Any:
+    """The place of a grade on its scale, in the database."""
+    return case({step.value: step.rank for step in scale}, value=column)
 
+
+def _best_by_theme(session: Session, report_id: str, theme_id: str) -> list[rules.GradedClaim]:
     query = _with_decision(report_id, theme_id)
-    order = (rank(KNOWN, HowKnown).desc(), rank(FAR, HowFar).desc(), col(Claim.place))
+    order = (_rank(KNOWN, HowKnown).desc(), _rank(FAR, HowFar).desc(), col(Claim.place))
     place = func.row_number().over(partition_by=col(Claim.theme_id), order_by=order).label("place_in_theme")
     ranked = query.with_only_columns(Claim.claim_id, place).subquery()
     firsts = select(ranked.c.claim_id).where(ranked.c.place_in_theme == 1)

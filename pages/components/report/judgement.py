@@ -38,7 +38,8 @@ def show(actor: Actor, year: Year, theme_id: str) -> None:
     st.markdown(f"**{judged}** {escaped(one.judged.reason) if one.judged else ''}")
     if actor.role is Role.YOUNG_ADVISOR:
         return
-    with st.expander("Three views beside it, and earlier judgements"):
+    left, right = st.columns(2) if may(actor, Permission.JUDGE) else (st.container(), None)
+    with left.expander("Three views beside it, and earlier judgements"):
         table.show(
             ["Who", "What they say"],
             [
@@ -52,8 +53,8 @@ def show(actor: Actor, year: Year, theme_id: str) -> None:
             service.list_judgements, actor, report_id=year.report_id, theme_id=theme_id
         ):
             st.markdown(escaped(f"{before.at:%-d %B %Y}, {before.by}: {before.assurance}. {before.reason}"))
-    if may(actor, Permission.JUDGE):
-        with st.expander("Give your judgement"):
+    if right:
+        with right.expander("Give your judgement"):
             _fields(actor, year, one)
 
 

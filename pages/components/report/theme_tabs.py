@@ -12,7 +12,7 @@ from cscp_core.scrutiny.missing import service as missing
 from cscp_core.scrutiny.missing.ranking import rank_questions
 from pages.components import address, badges, menu, short_forms, unchanged
 from pages.components.challenges import challenge_rows, open_questions
-from pages.components.report import action_rows, claims_tab, gaps_tab, measures_tab, said_tab, you_said_tab
+from pages.components.report import action_rows, claims_tab, gaps_tab, glance_tab, measures_tab, said_tab, you_said_tab
 
 MOST_QUESTIONS = 10
 
@@ -68,6 +68,7 @@ def _questions(actor: Actor, year: Year, theme_id: str) -> None:
 
 
 TABS = {
+    "At a glance": glance_tab.show,
     "Claims": claims_tab.show,
     "Measures": measures_tab.show,
     "Recommendations": _recommendations,

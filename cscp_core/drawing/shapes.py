@@ -1,0 +1,155 @@
+"""Shapes: each takes values that may honestly stand side by side and returns a Vega-Lite specification without colours.
+
+A label is the value as it was printed; the height is in pixels, and the width that of the place where it stands.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+Spec = dict[str, Any]
+
+ROW = 28  # pixels
+AXIS = 90  # pixels: the height of a chart on a screen holds its axis too
+POINT = 90  # square pixels
+
+
+@dataclass(frozen=True, kw_only=True)
+class Point:
+    """One value: what it is of (a period, a place), the number, and how it was printed."""
+
+    label: str
+    value: float
+    printed: str
+    low: float | None = None
+    high: float | None = None
+    """What chance could give, where the count behind the value is known."""
+    has_base: bool = True
+    """A percentage without the count behind it is drawn hollow."""
+
+
+def slope(points: Sequence[Point], *, height: int = 120) -> Spec:
+    """Two or more values in order of time, joined, each with its label; the axis begins at zero and is not drawn."""
+    x: Spec = {"field": "label", "type": "ordinal", "sort": None, "title": None}
+    x["axis"] = {"labelAngle": 0, "grid": False, "domain": False, "ticks": False}
+    x["scale"] = {"padding": 0.4}
+    room = 1.4 * max((one.high or one.value for one in points), default=1)  # for the labels above the highest
+    y = {"field": "value", "type": "quantitative", "axis": None, "scale": {"domain": [0, room]}}
+    return _layered(
+        points,
+        {"x": x, "y": y},
+        _whisker("y"),
+        {"mark": {"type": "line", "strokeWidth": 2}},
+        *_marks(),
+        {"mark": {"type": "text", "dy": -14, "fontWeight": 600}, "encoding": {"text": {"field": "printed"}}},
+        height=height,
+    )
+
+
+def line(points: Sequence[Point], unit: str, *, height: int = 240) -> Spec:
+    """Three or more values of one unit and one kind of period, in order of time."""
+    x = {"field": "label", "type": "ordinal", "sort": None, "title": None, "axis": {"labelAngle": 0}}
+    y = {"field": "value", "type": "quantitative", "title": unit, "scale": {"zero": True}}
+    return _layered(
+        points,
+        {"x": x, "y": y},
+        _whisker("y"),
+        {"mark": {"type": "line", "strokeWidth": 2}},
+        *_marks(),
+        {"mark": {"type": "text", "dy": -14}, "encoding": {"text": {"field": "printed"}}},
+        height=height,
+    )
+
+
+def dots(points: Sequence[Point], unit: str, *, ours: str) -> Spec:
+    """Places in one period, one row each, with what chance could give; `ours` is the label drawn in full."""
+    row = {"field": "label", "type": "nominal", "sort": None, "title": None, "axis": {"labelLimit": 260}}
+    value = {"field": "value", "type": "quantitative", "title": unit, "scale": {"zero": True}}
+    mark = {
+        "mark": {"type": "point", "size": 2 * POINT, "filled": True, "opacity": 1},
+        "encoding": {
+            "shape": {"condition": {"test": f"datum.label === {ours!r}", "value": "circle"}, "value": "diamond"}
+        },
+    }
+    label = {"mark": {"type": "text", "align": "left", "dx": 12}, "encoding": {"text": {"field": "printed"}}}
+    return _layered(points, {"y": row, "x": value}, _whisker("x"), mark, label, height=ROW * len(points) + AXIS)
+
+
+def bars(points: Sequence[Point], unit: str) -> Spec:
+    """The parts of one thing, one row each."""
+    row: Spec = {"field": "label", "type": "nominal", "sort": None, "title": None}
+    row["axis"] = {"labelLimit": 260, "labelOverlap": False}
+    value = {"field": "value", "type": "quantitative", "title": unit, "scale": {"zero": True}}
+    label = {"mark": {"type": "text", "align": "left", "dx": 4}, "encoding": {"text": {"field": "printed"}}}
+    return _layered(points, {"y": row, "x": value}, {"mark": "bar"}, label, height=ROW * len(points) + AXIS)
+
+
+def heat_map(counts: Mapping[tuple[str, str], int], rows: Sequence[str], columns: Sequence[str]) -> Spec:
+    """How many there are of each pair of a row and a column: the number in each cell, and the more the fuller."""
+    values = [{"row": row, "column": column, "n": counts.get((row, column), 0)} for row in rows for column in columns]
+    most = max(counts.values(), default=0) or 1
+    axis = {"title": None, "ticks": False, "domain": False, "labelAngle": 0, "grid": False}
+    return {
+        "data": {"values": values},
+        "height": ROW * len(rows) + 30,
+        "width": "container",
+        "encoding": {
+            "x": {"field": "column", "type": "nominal", "sort": None, "axis": axis | {"orient": "top"}},
+            "y": {"field": "row", "type": "nominal", "sort": None, "axis": axis},
+        },
+        "layer": [
+            {
+                "mark": {"type": "rect", "cornerRadius": 2},
+                "encoding": {
+                    "opacity": {
+                        "field": "n",
+                        "type": "quantitative",
+                        "scale": {"domain": [0, most], "range": [0.04, 0.45]},
+                        "legend": None,
+                    }
+                },
+            },
+            {
+                "transform": [{"filter": "datum.n > 0"}],
+                "mark": {"type": "text", "fontWeight": 600},
+                "encoding": {"text": {"field": "n"}},
+            },
+        ],
+    }
+
+
+def _layered(points: Sequence[Point], encoding: Spec, *layers: Spec, height: int) -> Spec:
+    values = [
+        {"label": one.label, "value": one.value, "printed": one.printed, "based": one.has_base}
+        | ({} if one.low is None else {"low": one.low, "high": one.high})
+        for one in points
+    ]
+    return {
+        "data": {"values": values},
+        "height": height,
+        "width": "container",
+        "encoding": encoding,
+        "layer": [one for one in layers if one],
+    }
+
+
+def _whisker(along: str) -> Spec:
+    return {
+        "transform": [{"filter": "isValid(datum.low)"}],
+        "mark": {"type": "rule", "strokeWidth": 2, "opacity": 0.6},
+        "encoding": {along: {"field": "low", "type": "quantitative"}, f"{along}2": {"field": "high"}},
+    }
+
+
+def _marks() -> tuple[Spec, Spec]:
+    """A dot for each value; hollow where a percentage has no base."""
+    return (
+        {
+            "transform": [{"filter": "datum.based"}],
+            "mark": {"type": "point", "size": POINT, "filled": True, "opacity": 1},
+        },
+        {
+            "transform": [{"filter": "!datum.based"}],
+            "mark": {"type": "point", "size": POINT, "filled": False, "strokeWidth": 2, "opacity": 1},
+        },
+    )

@@ -1,0 +1,89 @@
+"""A priority as a card, and any other theme as a row: the sentence, the evidence, what changed, what is open."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from cscp_core.evidence.views import Year
+from cscp_core.improvement.states import ActionState
+from cscp_core.people.permissions import Actor
+from cscp_core.scrutiny.assurance import Assurance
+from cscp_core.scrutiny.glance.rules import ThemeAtGlance, ranked
+from pages.components import menu
+from pages.components.glance import compared_chart, evidence_bar, state, themes
+from pages.components.text import escaped
+
+IN_A_ROW = 4
+
+
+def cards(actor: Actor, year: Year, found: Sequence[ThemeAtGlance], against: str) -> None:
+    for first in range(0, len(found), IN_A_ROW):
+        shown = found[first : first + IN_A_ROW]
+        for column, one in zip(st.columns(len(shown)), shown, strict=True):
+            with column.container(border=True, height="stretch", gap="xsmall", key=f"priority {one.theme.theme_id}"):
+                _card(actor, year, one, against)
+
+
+def _card(actor: Actor, year: Year, one: ThemeAtGlance, against: str) -> None:
+    theme_id = one.theme.theme_id
+    menu.link("theme", one.theme.name, theme=theme_id, report=year.report_id)
+    st.markdown(_judged(one))
+    evidence_bar.show(one.known)
+    st.markdown(escaped(one.behind))
+    chosen = next(iter(ranked(one.compared, against)), None)
+    if chosen:
+        st.markdown(f"**{escaped(chosen.name)}**  \n{escaped(chosen.in_short)}")
+        compared_chart.show(chosen, f"{theme_id} {against}")
+    else:
+        st.caption("◇ Nothing to compare")
+    _actions(year, one)
+    if one.has_young_view:
+        st.markdown(f":small[{escaped(one.young)}]")
+    question = themes.first_question(actor, year, theme_id)
+    if question:
+        asked = question.text.removeprefix(question.reported).strip()
+        menu.link(
+            "challenge", f"So what? {asked}", about=question.source_kind, of=question.source_id,
+            missing=question.missing, report=year.report_id,
+        )  # fmt: skip
+
+
+def _judged(one: ThemeAtGlance) -> str:
+    if not one.judged or one.assurance is Assurance.NOT_YET:
+        return state.badge("◇", "No judgement yet")
+    return state.badge(state.JUDGED[one.assurance], f"{one.assurance.label.capitalize()}, {one.judged.at:%-d %b %Y}")
+
+
+def _actions(year: Year, one: ThemeAtGlance) -> None:
+    """How many wait, the overdue ones first; the words lead to them."""
+    soon = one.actions.get(ActionState.DUE_SOON, 0)
+    told = [f"■ {one.overdue} overdue"] if one.overdue else []
+    told += [f"◆ {soon} due"] if soon else []
+    label = " · ".join([*told, f"{one.open_actions} open"])
+    menu.link("actions", label, theme=one.theme.theme_id, report=year.report_id)
+
+
+def rows(year: Year, found: Sequence[ThemeAtGlance]) -> None:
+    """One theme a row: its name, its evidence, what changed by more than chance, what is overdue, the judgement."""
+    with st.container(key="theme rows", gap=None):
+        for one in found:
+            with st.container(horizontal=True, vertical_alignment="center", key=f"row {one.theme.theme_id}"):
+                menu.link("theme", one.theme.name, theme=one.theme.theme_id, report=year.report_id)
+                evidence_bar.show(one.known)
+                st.markdown(_beside(one))
+
+
+def _beside(one: ThemeAtGlance) -> str:
+    parts = [escaped(f"{one.evidenced} of {one.claims}" if one.claims else "no claim")]
+    if one.changed:
+        parts.append(escaped(f"{one.changed[0].name}: {one.changed[0].in_short}"))
+    if one.overdue:
+        parts.append(state.badge(*_shape(ActionState.OVERDUE, f"{one.overdue} overdue")))
+    if one.judged and one.assurance is not Assurance.NOT_YET:
+        parts.append(_judged(one))
+    return f":small[{' · '.join(parts)}]"
+
+
+def _shape(one: ActionState, words: str) -> tuple[str, str, state.Tone]:
+    shape, tone = state.ACTIONS[one]
+    return shape, words, tone

@@ -1,0 +1,95 @@
+"""A theme at a glance: what can be compared, where its claims stand, three voices side by side, and what is weakest."""
+
+import streamlit as st
+
+from cscp_core.drawing import shapes
+from cscp_core.evidence import reported
+from cscp_core.evidence.rules import HowFar, HowKnown, counted
+from cscp_core.evidence.views import Year
+from cscp_core.people.permissions import Actor, Permission, may
+from cscp_core.scrutiny.glance.rules import CHANCE, MORE, UNTOLD, Compared, ThemeAtGlance
+from cscp_core.scrutiny.grades import service
+from cscp_core.scrutiny.grades.rules import GradeCounts, GradedClaim
+from pages.components import data, menu, unchanged
+from pages.components.glance import compared_chart, themes
+from pages.components.report import chart
+from pages.components.text import escaped
+
+MOST_CHARTS, WEAKEST = 2, 3
+
+
+def show(actor: Actor, year: Year, theme_id: str) -> None:
+    one = next(one for one in themes.list_themes(actor, year) if one.theme.theme_id == theme_id)
+    left, middle, right = st.columns(3)
+    drawn = _first_compared(one)
+    for column, each in zip((left, middle), drawn, strict=False):
+        with column:
+            st.markdown(f"**{escaped(each.name)}**  \n{escaped(each.in_short)}")
+            compared_chart.show(each, f"glance {theme_id} {each.figure_id} {each.against}")
+    if len(drawn) < MOST_CHARTS:
+        with left if not drawn else middle:
+            _parts(actor, year, theme_id)
+    with right:
+        _where_claims_stand(actor, year, theme_id)
+    _voices(one)
+    _weakest(actor, year, theme_id)
+
+
+def _first_compared(one: ThemeAtGlance) -> list[Compared]:
+    order = (MORE, CHANCE, UNTOLD)
+    return sorted(one.compared, key=lambda each: order.index(each.chance))[:MOST_CHARTS]
+
+
+def _parts(actor: Actor, year: Year, theme_id: str) -> None:
+    """Where too little can be compared: the first chart that the figures have points for."""
+    charts = data.theme_charts(actor, year, theme_id)
+    if charts:
+        chart.show(charts[0], year.report_id, f"glance parts {theme_id}")
+    else:
+        st.caption("◇ The report prints nothing here that can be compared.")
+
+
+def _where_claims_stand(actor: Actor, year: Year, theme_id: str) -> None:
+    counts = unchanged.ask_for_role(service.count_by_theme, actor, report_id=year.report_id, theme_id=theme_id)
+    standing = counts.get(theme_id, GradeCounts())
+    if not standing.total:
+        st.caption("The report makes no claim here.")
+        return
+    found: dict[tuple[str, str], int] = {}
+    for (far, known, _), number in standing.counts.items():
+        found[far.label, known.label] = found.get((far.label, known.label), 0) + number
+    rows, columns = [one.label for one in reversed(HowFar)], [one.label for one in HowKnown]
+    st.markdown(
+        f"**How far its {counted(standing.total, 'claim')} go, and how we know**  \n{standing.confirmed} confirmed"
+    )
+    told = "; ".join(f"{number} {far}, {known}" for (far, known), number in found.items())
+    compared_chart.draw(shapes.heat_map(found, rows, columns), f"Claims: {told}.", f"glance heat {theme_id}")
+
+
+def _voices(one: ThemeAtGlance) -> None:
+    """Side by side, and never averaged."""
+    for column, (who, words) in zip(
+        st.columns(3),
+        (("The figures", one.data), ("What partners report", one.agencies), ("Is it felt?", one.young)),
+        strict=True,
+    ):
+        column.markdown(f"**{who}**  \n{escaped(words)}")
+    if one.disagreement:
+        st.caption(escaped(one.disagree_in))
+
+
+def _weakest(actor: Actor, year: Year, theme_id: str) -> None:
+    claims = unchanged.ask_for_role(service.weakest_claims, actor, report_id=year.report_id, theme_id=theme_id)
+    if claims:
+        st.subheader("Claims the most, on the least evidence")
+    for graded in claims[:WEAKEST]:
+        _row(actor, year, graded)
+
+
+def _row(actor: Actor, year: Year, graded: GradedClaim) -> None:
+    claim = graded.claim
+    with st.container(horizontal=True, vertical_alignment="center", key=f"weak {claim.claim_id}"):
+        menu.link("claim", reported.of_claim(claim), id=claim.claim_id, report=year.report_id)
+        st.markdown(f":small[{escaped(graded.how_far.label)} · {escaped(graded.how_known.label)}]")
+        if may(actor, Permission.CHALLENGE):
+            menu.link("challenge", "Ask", about="claim", of=claim.claim_id, report=year.report_id)
