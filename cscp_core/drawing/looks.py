@@ -38,7 +38,7 @@ PALETTES = {
         quiet="#4b5b62",
         hairline="#c8d3d5",
         accent="#0b5a62",
-        others=("#9a4d00", "#5b4b8a", "#4b5b62"),
+        others=("#9a4d00", "#5b4b8a"),
     ),
     Look.DARK: Palette(
         ground="#10191d",
@@ -46,7 +46,7 @@ PALETTES = {
         quiet="#b3c0c5",
         hairline="#3b4b52",
         accent="#84d3da",
-        others=("#f0b27a", "#b9aee6", "#b3c0c5"),
+        others=("#f0b27a", "#b9aee6"),
     ),
 }
 PALETTES[Look.PAPER] = PALETTES[Look.LIGHT]

@@ -12,6 +12,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
+from cscp_core.drawing.looks import Look, config
 from cscp_core.evidence.charts import Chart
 from cscp_core.exports.columns import Row, Words
 
@@ -91,7 +92,7 @@ class Paper:
     def chart(self, chart: Chart) -> None:
         """A chart under its finding, with the sentence for a reader who cannot see it."""
         self.heading(chart.title, 3)
-        drawn = {**chart.spec, "width": CHART_WIDTH, "background": "white"}
+        drawn = {**chart.spec, "width": CHART_WIDTH, "config": config(Look.PAPER)}
         picture = vl_convert.vegalite_to_png(drawn, scale=2)
         shape = self.made.add_picture(io.BytesIO(picture), width=Cm(15))
         shape._inline.docPr.set("descr", chart.alt)

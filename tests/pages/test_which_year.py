@@ -8,7 +8,7 @@ from tests.pages.conftest import everything
 @pytest.mark.parametrize("by", ["scrutineer", "police.partner", "lay.member"])
 def test_an_agenda_says_which_year_its_items_come_from_and_what_is_not_loaded(open_page, by):
     shown = everything(open_page("meeting", by, id="1")).replace("\\", "")
-    assert "Annual report 2019-20 · Not loaded: The numbers behind" in shown
+    assert "Annual report 2019-20. Not loaded: The numbers behind" in shown
 
 
 def test_a_young_advisor_is_told_the_year_in_one_plain_sentence(open_page):

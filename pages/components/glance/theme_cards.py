@@ -10,7 +10,7 @@ from cscp_core.people.permissions import Actor
 from cscp_core.scrutiny.assurance import Assurance
 from cscp_core.scrutiny.glance.rules import ThemeAtGlance, ranked
 from pages.components import menu
-from pages.components.glance import compared_chart, evidence_bar, state, themes
+from pages.components.glance import drawn, evidence_bar, state, themes
 from pages.components.text import escaped
 
 IN_A_ROW = 4
@@ -33,7 +33,7 @@ def _card(actor: Actor, year: Year, one: ThemeAtGlance, against: str) -> None:
     chosen = next(iter(ranked(one.compared, against)), None)
     if chosen:
         st.markdown(f"**{escaped(chosen.name)}**  \n{escaped(chosen.in_short)}")
-        compared_chart.show(chosen, f"{theme_id} {against}")
+        drawn.show(chosen, f"{theme_id} {against}")
     else:
         st.caption("◇ Nothing to compare")
     _actions(year, one)

@@ -5,7 +5,7 @@ from cscp_core.people.permissions import Actor, Permission, may
 from cscp_core.scrutiny.glance import service
 from cscp_core.scrutiny.glance.rules import Compared, ThemeAtGlance
 from cscp_core.scrutiny.missing import service as missing
-from cscp_core.scrutiny.missing.rules import Question, rank_questions
+from cscp_core.scrutiny.missing.ranking import Question, rank_questions
 from cscp_core.storage.session import Session
 from feedback import published
 from pages.components import by_load, data, unchanged

@@ -11,7 +11,7 @@ from cscp_core.scrutiny.glance.rules import CHANCE, MORE, UNTOLD, Compared, Them
 from cscp_core.scrutiny.grades import service
 from cscp_core.scrutiny.grades.rules import GradeCounts, GradedClaim
 from pages.components import data, menu, unchanged
-from pages.components.glance import compared_chart, themes
+from pages.components.glance import drawn, themes
 from pages.components.report import chart
 from pages.components.text import escaped
 
@@ -21,13 +21,13 @@ MOST_CHARTS, WEAKEST = 2, 3
 def show(actor: Actor, year: Year, theme_id: str) -> None:
     one = next(one for one in themes.list_themes(actor, year) if one.theme.theme_id == theme_id)
     left, middle, right = st.columns(3)
-    drawn = _first_compared(one)
-    for column, each in zip((left, middle), drawn, strict=False):
+    first = _first_compared(one)
+    for column, each in zip((left, middle), first, strict=False):
         with column:
             st.markdown(f"**{escaped(each.name)}**  \n{escaped(each.in_short)}")
-            compared_chart.show(each, f"glance {theme_id} {each.figure_id} {each.against}")
-    if len(drawn) < MOST_CHARTS:
-        with left if not drawn else middle:
+            drawn.show(each, f"glance {theme_id} {each.figure_id} {each.against}")
+    if len(first) < MOST_CHARTS:
+        with left if not first else middle:
             _parts(actor, year, theme_id)
     with right:
         _where_claims_stand(actor, year, theme_id)
@@ -63,7 +63,7 @@ def _where_claims_stand(actor: Actor, year: Year, theme_id: str) -> None:
         f"**How far its {counted(standing.total, 'claim')} go, and how we know**  \n{standing.confirmed} confirmed"
     )
     told = "; ".join(f"{number} {far}, {known}" for (far, known), number in found.items())
-    compared_chart.draw(shapes.heat_map(found, rows, columns), f"Claims: {told}.", f"glance heat {theme_id}")
+    drawn.draw(shapes.heat_map(found, rows, columns), f"Claims: {told}.", f"glance heat {theme_id}")
 
 
 def _voices(one: ThemeAtGlance) -> None:

@@ -1,0 +1,86 @@
+"""Priorities and themes at a glance: each stands as a sentence, a bar and a picture; nothing is coloured alone."""
+
+import pytest
+
+from cscp_core.scrutiny.assurance import Assurance
+from cscp_core.scrutiny.judgements import service as judgements
+from pages.components.glance.state import ACTIONS, JUDGED
+from tests.pages.conftest import act, everything
+
+REPORT = "annual-report-2019-20"
+
+
+def links(page):
+    return [one.proto.label.replace("\\", "") for one in page.get("page_link")]
+
+
+def shown(page):
+    return everything(page).replace("\\", "")
+
+
+@pytest.mark.parametrize("by", ["scrutineer", "lay.member", "police.partner", "business.manager", "safeguarding.lead"])
+def test_each_priority_says_how_much_rests_on_evidence_and_leads_to_its_theme(open_page, by):
+    page = open_page("priorities", by)
+    assert not page.exception
+    for sentence in ("2 of 118 claims", "20 of 57 claims", "1 of 38 claims", "1 of 19 claims"):
+        assert f"Evidence behind it: {sentence}" in shown(page)
+    assert {"Vulnerable adolescents", "Youth violence", "Domestic violence and abuse", "Neglect"} <= set(links(page))
+
+
+def test_what_can_be_compared_is_drawn_and_what_cannot_says_so(open_page):
+    page = open_page("priorities", "scrutineer")
+    assert "22 to 19: lower, within chance" in shown(page)
+    assert [one.value for one in page.caption].count("◇ Nothing to compare") == 2
+    assert len(page.get("vega_lite_chart")) == 2
+
+
+def test_only_who_asks_questions_sees_what_to_ask(open_page):
+    assert sum(one.startswith("So what?") for one in links(open_page("priorities", "scrutineer"))) == 4
+    assert not [one for one in links(open_page("priorities", "lay.member")) if one.startswith("So what?")]
+
+
+def test_a_judgement_is_a_word_with_its_date_and_never_a_colour(open_page):
+    act(
+        judgements.record_judgement, "scrutineer", report_id=REPORT, theme_id="neglect", seen_version=0,
+        assurance=Assurance.PARTLY, reason="One audit of two.",
+    )  # fmt: skip
+    page = open_page("priorities", "lay.member")
+    assert ":gray-badge[◐ Partly assured, " in shown(page)
+    assert sum("No judgement yet" in one.value for one in page.markdown) == 3
+
+
+@pytest.mark.parametrize(
+    ("which", "first", "rows"),
+    [("all", "Front door and early help", 22), ("changed", "Child sexual abuse", 3), ("overdue", "", 11)],
+)
+def test_the_other_themes_are_narrowed_in_the_address(open_page, which, first, rows):
+    page = open_page("priorities", "scrutineer", show=which)
+    (control,) = [one for one in page.get("button_group") if one.proto.label == "Show"]
+    assert f"({rows})" in next(one.content for one in control.proto.options if one.content.lower().startswith(which))
+    others = [one for one in links(page) if not one.startswith(("So what?", "■", "◆"))]
+    assert not first or first in others
+
+
+def test_a_theme_opens_at_a_glance_with_its_charts_and_weakest_claims(open_page):
+    page = open_page("theme", "scrutineer", theme="vulnerable-adolescents")
+    assert "152 to 132: lower, within chance" in shown(page)
+    assert "How far its 118 claims go, and how we know" in shown(page)
+    assert len(page.get("vega_lite_chart")) == 3
+    assert links(page).count("Ask") == 3
+    for voice in ("The figures", "What partners report", "Is it felt?"):
+        assert f"**{voice}**" in shown(page)
+
+
+def test_a_theme_without_claims_or_figures_says_so(open_page):
+    page = open_page("theme", "scrutineer", theme="faith-and-belief")
+    assert not page.exception
+    assert "can be compared" in shown(page)
+
+
+def test_who_may_not_challenge_is_offered_no_way_to_ask(open_page):
+    assert "Ask" not in links(open_page("theme", "lay.member", theme="neglect"))
+
+
+def test_every_state_has_a_shape_of_its_own_word():
+    assert all(shape.strip() for shape, _ in ACTIONS.values())
+    assert len(set(JUDGED.values())) == len(JUDGED)
