@@ -8,10 +8,11 @@ MINUTES_OF_MUTANTS ?= 30
 PY := .venv/bin/python
 SOURCE ?= ../shared/source/annual-report-2019-20.txt
 CASES ?= ../shared/import-cases
+REPORTS ?= ../shared/reports
 USING_A_DATABASE = $(addprefix tests/,storage people notices evidence improvement reconciliation scrutiny feedback exports)
 PYTEST = TMPDIR=$$(scripts/fast_folder) $(PY) -m pytest -n 2 --dist loadgroup
 
-.PHONY: install install-dev run test nightly mutants check audit bench cluster faults load verify import-cases lock look pictures
+.PHONY: install install-dev run test nightly mutants check audit bench bench-reading cluster faults load verify import-cases lock look pictures
 
 install: .venv/installed
 
@@ -66,6 +67,10 @@ check: install-dev
 bench: install-dev
 	@scripts/find_chromium
 	@$(PY) -m bench
+
+bench-reading: install-dev
+	@scripts/find_chromium
+	@$(PY) -m bench.reading --invented $(if $(wildcard $(SOURCE)),--text $(SOURCE)) $(if $(wildcard $(REPORTS)),--reports $(REPORTS))
 
 audit: install-dev
 	@$(PY) -m scripts.audit

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from time import perf_counter
 from typing import Annotated
 
 import typer
@@ -23,6 +24,7 @@ from cscp_core.notices import post
 from cscp_core.people import second_factor
 from cscp_core.people import service as people
 from cscp_core.people.permissions import SYSTEM, Role
+from cscp_core.reading import drafting, writing
 from cscp_core.reconciliation import folders as folders_near
 from cscp_core.reconciliation.grouping import counted_in_words, grouped
 from cscp_core.scrutiny.challenges import handover
@@ -139,6 +141,23 @@ def search(
     for one in found.hits:
         typer.echo("\t".join((one.kind, one.row_id, one.section or "-", " ".join(one.text.split()))))
     typer.echo(f"{counted(found.total, 'result')}, {len(found.hits)} shown.", err=True)
+
+
+@app.command()
+def draft(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A report as PDF, Word (.docx) or text.")],
+    out: Annotated[Path, typer.Option(help="The folder to write the draft into.")],
+) -> None:
+    """Read a published report into a draft: CSV files, each row with its page and the words that it rests on."""
+    since = perf_counter()
+    with said_on_standard_error():
+        made = drafting.draft_file(file)
+        writing.write_draft(made, out)
+    for sentence in made.notes:
+        typer.echo(sentence, err=True)
+    for sheet in drafting.SHEETS:
+        typer.echo(f"{sheet}\t{made.count(sheet)}")
+    typer.echo(f"{counted(made.pages, 'page')}, {perf_counter() - since:.1f} seconds.")
 
 
 @app.command()

@@ -96,6 +96,10 @@ class UploadRefused(CscpError):
     """A file that is not opened at all: too large, damaged, locked, or holding what no report needs."""
 
 
+class FileRefused(CscpError):
+    """A report's file that cannot be read: locked, damaged, scanned, or beyond what reading one may cost."""
+
+
 class GradeRefused(CscpError):
     """A grade that cannot be recorded as asked."""
 

@@ -439,3 +439,17 @@ def test_shares_of_one_base_are_counted_as_one_finding():
     printed = run("reconcile", "--report", str(REPORT)).output
     assert "3 disagree (13 checks)" in printed
     assert len(json.loads(run("reconcile", "--report", str(REPORT), "--json").output)) == printed.count("\n") - 1
+
+
+def test_a_report_is_read_into_a_folder_of_csv_files(tmp_path):
+    (tmp_path / "report.txt").write_text(
+        "1.1 Contacts\nThe hub received 2,000 contacts in 2022-23.\n", encoding="utf-8"
+    )
+    found = run("draft", tmp_path / "report.txt", "--out", tmp_path / "out")
+    assert found.stdout.splitlines()[0] == "figures\t1"
+    assert (tmp_path / "out" / "figures.csv").read_text(encoding="utf-8").count("2,000") == 2
+
+
+def test_a_report_that_cannot_be_read_is_refused_in_a_sentence(tmp_path):
+    found = run("draft", tmp_path / "nowhere.pdf", "--out", tmp_path / "out")
+    assert (found.exit_code, found.stderr) == (1, f"There is no file at {tmp_path / 'nowhere.pdf'}.\n")
