@@ -447,7 +447,7 @@ def test_a_report_is_read_into_a_folder_of_csv_files(tmp_path):
     )
     found = run("draft", tmp_path / "report.txt", "--out", tmp_path / "out")
     assert found.stdout.splitlines()[0] == "figures\t1"
-    assert (tmp_path / "out" / "figures.csv").read_text(encoding="utf-8").count("2,000") == 2
+    assert (tmp_path / "out" / "figures.csv").read_text(encoding="utf-8").count("received 2,000 contacts") >= 1
 
 
 def test_a_report_that_cannot_be_read_is_refused_in_a_sentence(tmp_path):

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from cscp_core.reading import grids
+from cscp_core.reading import callouts, grids
 from cscp_core.reading.blocks import (
     BULLET,
     CAPTION,
@@ -58,7 +58,8 @@ def _blocks_of_page(
     edges = [one for one in dict.fromkeys(page.drawn) if _is_upright(one)]
     rules = sorted({one[1] for one in page.drawn if one[3] - one[1] < 3 and one[2] - one[0] > 40})
     for region, boxed in regions_of(page, free, usual):
-        for block in _Region(region, page.number, body, (rules, edges), boxed).read():
+        read = _Region(region, page.number, body, (rules, edges), boxed).read()
+        for block in callouts.with_words(read, body):
             while placed and block.marks and block.marks[0].box and placed[0][0] < block.marks[0].box[1] - 2:
                 yield placed.pop(0)[1]
             yield block
@@ -168,6 +169,13 @@ class _Region:
         at = 0
         open_: list[Stretch] = []
         while at < len(self.lines):
+            end = callouts.row_end(self.lines, at, self.body)
+            if end:
+                yield from self._block(open_)
+                open_ = []
+                yield from callouts.blocks_of_row(self.lines[at:end], self.page, self.boxed)
+                at = end
+                continue
             end = grids.table_end(self.lines, at, self.rules) if not self._is_list(at) else None
             if end:
                 first = self._above_header(open_, at)
@@ -260,6 +268,8 @@ class _Region:
         if len(text) > LONGEST_HEADING or len(lines) > 3 or not re.search(r"[^\W\d_]{2}", text):
             return False
         if text[:1] in "“‘\"'" or BULLET.match(text):
+            return False
+        if not heading_parts(text)[0] and callouts.is_told_as_heading(text):
             return False
         if size > self.body + LARGER:
             return not (ENDS.search(text) and not text.rstrip().endswith(("?", ":")) and not bold)

@@ -40,7 +40,7 @@ def test_two_columns_are_read_one_after_the_other(blocks):
     right = [f"right line {word} goes right across its column too" for word in "abcdefgh"]
     left[-1], right[-1] = f"{left[-1]}.", f"{right[-1]}."
     made = Paper().write("A title over both columns of the page", LEFT, 60, 18, bold=True)
-    made.lines(left, LEFT, 100).lines(right, 320, 100)
+    made.lines(left, LEFT, 100).lines(right, 340, 100)
     found = blocks(made)
     assert texts(found) == ["A title over both columns of the page", " ".join(left), " ".join(right)]
 
@@ -138,3 +138,20 @@ def test_a_picture_with_a_caption_stays_in_its_place(blocks):
     assert [kind for kind, _ in blocks(made)] == [
         BlockKind.PARAGRAPH, BlockKind.CAPTION, BlockKind.PICTURE, BlockKind.PARAGRAPH,
     ]  # fmt: skip
+
+
+def test_large_numbers_in_a_row_are_told_with_the_words_below_each(blocks):
+    made = page("Key figures of the year in three numbers, as the board saw them in May.")
+    made.row(("412", "1,204", "88%"), (80, 240, 400), 160, 28)
+    made.row(("children on", "section 47", "of health checks"), (70, 235, 390), 200, 11)
+    made.row(("a plan", "enquiries", "up to date"), (80, 240, 395), 214, 11)
+    made.write("Text below, which runs on across the whole of the page as text does.", LEFT, 280)
+    found = texts(blocks(made))
+    assert [one for one in found if one[0].isdigit()] == [
+        "412 children on a plan", "1,204 section 47 enquiries", "88% of health checks up to date",
+    ]  # fmt: skip
+
+
+def test_a_large_number_alone_is_one_with_the_words_below_it(blocks):
+    made = page("Text above.").write("£640,000", LEFT, 140, 30).write("was spent on support in schools", LEFT, 180)
+    assert "£640,000 was spent on support in schools" in texts(blocks(made))
