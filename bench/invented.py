@@ -23,7 +23,7 @@ from bench.first_load import FLAGS, chromium
 HERE = Path(__file__).parent / "invented_reports"
 FIGURE = re.compile(r"\{([^{}|]+)\|([^{}]*)\}")
 CLAIM = re.compile(r"<<(\w+): (.*?)>>")
-MARKED = re.compile(r"^(?P<before>(?:[-•]|\d+\.|\(\w\))\s+)?!(?P<kind>\w+)\[(?P<who>[^\]]*)\]\s*(?P<text>.*)$")
+MARKED = re.compile(r"^(?P<before>(?:[-•➢]|\d+\.|\(\w\))\s+)?!(?P<kind>\w+)\[(?P<who>[^\]]*)\]\s*(?P<text>.*)$")
 STYLES = {
     "columns": """
         body { font: 10pt/1.35 Helvetica, Arial, sans-serif; text-align: left }
@@ -42,6 +42,14 @@ STYLES = {
         table { border-collapse: collapse; width: 100%; font-size: 10pt }
         th { text-align: left; border-bottom: 1.5pt solid black } td, th { padding: 3pt 6pt 3pt 0 }
         tr { break-inside: avoid } ul { list-style: '– ' } .new { break-before: page }
+        """,
+    "leaflet": """
+        body { font: 10.5pt/1.4 "Trebuchet MS", Verdana, sans-serif } h1, h2 { color: #7a1f5c }
+        h1 { font-size: 17pt; text-transform: uppercase } h2 { font-size: 12pt }
+        table { border-collapse: separate; border-spacing: 12pt 2pt; font-size: 10pt } th { text-align: left }
+        td:not(:first-child), th:not(:first-child) { text-align: right } .new { break-before: page }
+        .callouts { display: flex; gap: 8mm; background: #f3e3ee; padding: 6mm } .callouts div { flex: 1; text-align: center }
+        .callouts b { display: block; font-size: 26pt; color: #7a1f5c }
         """,
 }
 SMALL = "font:7pt sans-serif;width:100%;padding:0 15mm"
@@ -103,7 +111,7 @@ def read(source: Path) -> Invented:
     at, listing = 0, False
     while at < len(lines):
         line = lines[at].strip()
-        is_item = bool(re.match(r"(?:[-•]|\d+\.|\(\w\))\s", line))
+        is_item = bool(re.match(r"(?:[-•➢]|\d+\.|\(\w\))\s", line))
         if listing and not (is_item and line.startswith("-")):
             made.html.append("</ul>")
             listing = False
@@ -123,6 +131,11 @@ def read(source: Path) -> Invented:
         elif line.startswith("Table"):
             at = table(made, lines, at)
             continue
+        elif line.startswith("Callouts: "):
+            boxes = [FIGURE.sub(r"<b>\1</b>", one) for one in line.removeprefix("Callouts: ").split("; ")]
+            made.html.append(f'<div class="callouts">{"".join(f"<div>{one}</div>" for one in boxes)}</div>')
+            for one in line.removeprefix("Callouts: ").split("; "):
+                made.word.append(("p", plain_figures(made, one)))
         elif line.startswith("> "):
             quote(made, line[2:])
         elif line:
@@ -229,13 +242,17 @@ def table(made: Invented, lines: list[str], at: int) -> int:
     caption = f"Table {sum(kind == 'table' for kind, _ in made.word) + 1}: {head['caption']}" if head["caption"] else ""
     cells = "".join(
         "<tr>" + "".join(f"<{tag}>{html.escape(cell)}</{tag}>" for cell in row) + "</tr>"
-        for row, tag in zip(rows, ["th"] + ["td"] * (len(rows) - 1), strict=True)
+        for row, tag in zip(rows, ["td" if "£" in rows[0][-1] else "th"] + ["td"] * (len(rows) - 1), strict=True)
     )
     made.html.append(f"{f'<p><b>{html.escape(caption)}</b></p>' if caption else ''}<table>{cells}</table>")
     if caption:
         made.word.append(("p", caption))
     made.word.append(("table", rows))
-    for row in rows[1:]:
+    for row in (
+        rows[1:]
+        if not re.search(r"\d", rows[0][-1]) or re.fullmatch(r"(?:19|20)\d\d(?:-\d\d)?|Q\d", rows[0][-1])
+        else rows
+    ):
         if columns == ["glossary"]:
             made.truth["glossary"].append({"term": row[0], "meaning": row[1]})
         elif head["kind"]:
