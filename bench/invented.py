@@ -48,7 +48,8 @@ STYLES = {
         h1 { font-size: 17pt; text-transform: uppercase } h2 { font-size: 12pt }
         table { border-collapse: separate; border-spacing: 12pt 2pt; font-size: 10pt } th { text-align: left }
         td:not(:first-child), th:not(:first-child) { text-align: right } .new { break-before: page }
-        .callouts { display: flex; gap: 8mm; background: #f3e3ee; padding: 6mm } .callouts div { flex: 1; text-align: center }
+        .callouts { display: flex; gap: 8mm; background: #f3e3ee; padding: 6mm }
+        .callouts div { flex: 1; text-align: center }
         .callouts b { display: block; font-size: 26pt; color: #7a1f5c }
         """,
 }

@@ -186,6 +186,13 @@ class _Region:
                 yield Block(BlockKind.TABLE, "", rows=rows)
                 at = end
                 continue
+            if self._is_header_at_foot(open_, at):
+                yield from self._block(open_)
+                open_ = []
+                cells = tuple(one.text for one in self.lines[at])
+                yield Block(BlockKind.TABLE, "", rows=(GridRow(cells, self.page, self.lines[at][0].box),))
+                at += 1
+                continue
             line = Stretch(tuple(word for one in self.lines[at] for word in one.words))
             if open_ and self._breaks(open_, line):
                 yield from self._block(open_)
@@ -193,6 +200,11 @@ class _Region:
             open_.append(line)
             at += 1
         yield from self._block(open_)
+
+    def _is_header_at_foot(self, open_: Sequence[Stretch], at: int) -> bool:
+        """Whether the last line is the heading of a table whose rows stand on the next page."""
+        titled = not open_ or CAPTION.match(open_[0].text) is not None
+        return at == len(self.lines) - 1 and len(self.lines[at]) >= 3 and titled
 
     def _above_header(self, open_: Sequence[Stretch], at: int) -> list[Stretch]:
         """The first line of a table's heading where only one of its cells begins there: "What we / will do"."""
@@ -319,10 +331,20 @@ def join_over_pages(blocks: Sequence[Block]) -> list[Block]:
             made.append(block)
         elif block.kind is BlockKind.TABLE:
             rows = block.rows[1:] if block.rows[0].cells == made[at].rows[0].cells else block.rows
-            made[at] = replace(made[at], rows=made[at].rows + rows)
+            head = made[at].rows
+            if len(head) == 1:
+                head = (replace(head[0], cells=_fitted_head(head[0].cells, len(block.rows[0].cells))),)
+            made[at] = replace(made[at], rows=head + rows)
         else:
             made[at] = joined(made[at], block)
     return made
+
+
+def _fitted_head(cells: tuple[str, ...], columns: int) -> tuple[str, ...]:
+    """A heading from the foot of a page for so many columns: the first may have none, the last two may share one."""
+    if len(cells) == columns - 1:
+        return ("", *cells)
+    return (*cells[:-2], f"{cells[-2]} {cells[-1]}") if len(cells) == columns + 1 else cells
 
 
 def _goes_on_from(made: Sequence[Block], block: Block) -> int | None:
@@ -335,7 +357,8 @@ def _goes_on_from(made: Sequence[Block], block: Block) -> int | None:
         return None
     before = made[at]
     if block.kind is BlockKind.TABLE and before.kind is BlockKind.TABLE:
-        same = len(block.rows[0].cells) == len(before.rows[0].cells)
+        difference = len(block.rows[0].cells) - len(before.rows[0].cells)
+        same = difference == 0 or (len(before.rows) == 1 and abs(difference) == 1)
         near = (block.page or 0) - (before.rows[-1].page or 0) == 1
         return at if same and near else None
     running = (BlockKind.PARAGRAPH, BlockKind.ITEM)

@@ -64,6 +64,9 @@ class Stretch:
         )
 
 
+NUMBERED_PAGE = "page number"
+
+
 def size_of(words: Iterable[PrintedWord]) -> float:
     """The type size of most signs."""
     sizes: Counter[float] = Counter()
@@ -145,19 +148,16 @@ def without_running_heads(pages: Sequence[PrintedPage]) -> list[list[PrintedWord
         ]
         found = []
         for row in rows_of(at_edge):
-            for stretch in stretches_of(row):
+            stretches = stretches_of(row)
+            for stretch in stretches:
                 text = " ".join(one.text for one in stretch.words)
-                found.append((re.sub(r"\d+", "#", text.lower()), list(stretch.words)))
+                is_number = PAGE_NUMBER.fullmatch(text) is not None and len(stretches) < 3
+                found.append((NUMBERED_PAGE if is_number else re.sub(r"\d+", "#", text.lower()), list(stretch.words)))
         edges.append(found)
         seen.update({text for text, _ in found})
     often = max(2, round(SEEN_ON * len(pages))) if len(pages) > 2 else len(pages) + 1
     kept = []
     for page, found in zip(pages, edges, strict=True):
-        gone = {
-            id(word)
-            for text, words in found
-            for word in words
-            if seen[text] >= often or PAGE_NUMBER.fullmatch(" ".join(one.text for one in words))
-        }
+        gone = {id(word) for text, words in found for word in words if seen[text] >= often or text == NUMBERED_PAGE}
         kept.append([one for one in page.words if id(one) not in gone])
     return kept

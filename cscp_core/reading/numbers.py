@@ -258,7 +258,7 @@ def _shares(text: str) -> Iterator[PrintedNumber]:
             continue
         if re.match(r"\s*\(\s*\d+(?:\.\d+)?\s?(?:%|per)", text[one.end() :]):
             continue  # the same share follows in figures
-        if one["how"].lower() == "out of" and below > 10 and below % 10:
+        if one["how"].lower() == "out of" and 10 < below < 100:
             continue  # a count with its base: "24 out of 35 questions"
         yield PrintedNumber(
             *one.span(), round(100 * above / below, 1), NumberKind.SHARE, one[0], "", above, below, in_words=True

@@ -15,6 +15,9 @@ BEFORE = re.compile(
     r"\bthe year before\b"
 )
 LATER = re.compile(r"\b(?:a|one|the) year (?:later|after|on)\b")
+YEAR_END = re.compile(
+    r"\b(?:at|by) (?:the )?(?:end of the (?:financial |reporting )?year|(?:financial )?year[- ]end)\b"
+)
 THIS = re.compile(
     r"\b(?:this year|(?:in|during|over|throughout|across) the (?:reporting |financial )?year|year to date)\b"
 )
@@ -142,6 +145,8 @@ def times_of(text: str, year: ReportYear, carried: str = "") -> list[PrintedTime
     for one in LATER.finditer(plain):
         named = [time for time in made if time.end <= one.start()]
         add(*one.span(), shifted(named[-1].period, 1) if named else "")
+    for one in YEAR_END.finditer(plain):
+        add(*one.span(), f"31 March {year.first + 1}" if year.printed else "", True)
     for one in THIS.finditer(plain):
         add(*one.span(), year.printed)
     for one in ORDINAL_QUARTER.finditer(plain):
@@ -211,8 +216,8 @@ def period_of(
     after = [one for one in times if one.start >= number.end]
     if TARGET.search(ahead[-50:]):
         return (after[0].period, "the time of the target") if after else setting.usual
-    is_change = AFTER_CHANGE.match(plain[number.end :]) and BEFORE.search(plain[after[0].start :]) if after else None
-    if is_change:
+    changes = AFTER_CHANGE.match(plain[number.end :]) or CHANGE.search(ahead)
+    if after and changes and BEFORE.match(plain[after[0].start :]):
         return setting.usual
     if after and _reaches(plain, number, after[0], numbers):
         return after[0].period, "the time printed after it"
