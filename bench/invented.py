@@ -9,6 +9,7 @@ import html
 import json
 import re
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -70,6 +71,7 @@ class Invented:
     html: list[str] = field(default_factory=list)
     word: list[tuple[str, Any]] = field(default_factory=list)
     section: str = ""
+    listing: bool = False
     truth: dict[str, list[Any]] = field(
         default_factory=lambda: {
             name: []
@@ -109,47 +111,61 @@ def read(source: Path) -> Invented:
     """A marked-up text."""
     made = Invented(source.stem)
     lines = source.read_text(encoding="utf-8").splitlines()
-    at, listing = 0, False
+    at = 0
     while at < len(lines):
         line = lines[at].strip()
-        is_item = bool(re.match(r"(?:[-•➢]|\d+\.|\(\w\))\s", line))
-        if listing and not (is_item and line.startswith("-")):
+        listing = line.startswith("- ")
+        if made.listing and not listing:
             made.html.append("</ul>")
-            listing = False
-        if re.match(r"(?:title|subtitle|style): ", line):
-            key, _, value = line.partition(": ")
-            made.meta[key] = value
-            if key == "subtitle":
-                made.html.append(f"<div><h1>{made.meta['title']}</h1><p>{value}</p>")
-                made.word += [("title", made.meta["title"]), ("p", value)]
-        elif line.startswith("bodies: "):
-            made.truth["bodies"] = line.removeprefix("bodies: ").split("; ")
-        elif line.startswith("==="):
-            made.html.append('</div><div class="new"></div><div class="part">')
-            made.word.append(("break", ""))
-        elif line.startswith("#"):
-            heading(made, line)
-        elif line.startswith("Table"):
+        if listing and not made.listing:
+            made.html.append("<ul>")
+        made.listing = listing
+        if line.startswith("Table"):
             at = table(made, lines, at)
             continue
-        elif line.startswith("Callouts: "):
-            boxes = [FIGURE.sub(r"<b>\1</b>", one) for one in line.removeprefix("Callouts: ").split("; ")]
-            made.html.append(f'<div class="callouts">{"".join(f"<div>{one}</div>" for one in boxes)}</div>')
-            for one in line.removeprefix("Callouts: ").split("; "):
-                made.word.append(("p", plain_figures(made, one)))
-        elif line.startswith("> "):
-            quote(made, line[2:])
-        elif line:
-            text = plain(made, line)
-            if line.startswith("-"):
-                made.html.append(f"{'' if listing else '<ul>'}<li>{html.escape(text[1:].strip())}</li>")
-                made.word.append(("item", text[1:].strip()))
-                listing = True
-            else:
-                made.html.append(f"<p>{html.escape(text)}</p>")
-                made.word.append(("p", text))
+        write = next((write for shape, write in KINDS if re.match(shape, line)), text)
+        if line:
+            write(made, line)
         at += 1
     return made
+
+
+def front(made: Invented, line: str) -> None:
+    key, _, value = line.partition(": ")
+    made.meta[key] = value
+    if key == "subtitle":
+        made.html.append(f"<div><h1>{made.meta['title']}</h1><p>{value}</p>")
+        made.word += [("title", made.meta["title"]), ("p", value)]
+
+
+def bodies(made: Invented, line: str) -> None:
+    made.truth["bodies"] = line.removeprefix("bodies: ").split("; ")
+
+
+def new_page(made: Invented, line: str) -> None:
+    made.html.append('</div><div class="new"></div><div class="part">')
+    made.word.append(("break", ""))
+
+
+def callouts(made: Invented, line: str) -> None:
+    told = line.removeprefix("Callouts: ").split("; ")
+    boxes = "".join(
+        f"<div>{FIGURE.sub(r'<b>XX</b>', one)}</div>".replace("XX", FIGURE.findall(one)[0][0]) for one in told
+    )
+    made.html.append(f'<div class="callouts">{boxes}</div>')
+    made.word += [("p", plain_figures(made, one)) for one in told]
+
+
+def item(made: Invented, line: str) -> None:
+    words = plain(made, line)[1:].strip()
+    made.html.append(f"<li>{html.escape(words)}</li>")
+    made.word.append(("item", words))
+
+
+def text(made: Invented, line: str) -> None:
+    words = plain(made, line)
+    made.html.append(f"<p>{html.escape(words)}</p>")
+    made.word.append(("p", words))
 
 
 def heading(made: Invented, line: str) -> None:
@@ -336,6 +352,18 @@ def write_word(made: Invented, path: Path) -> None:
         else:
             document.add_paragraph(what)
     document.save(str(path))
+
+
+KINDS: tuple[tuple[str, Callable[[Invented, str], None]], ...] = (
+    (r"(?:title|subtitle|style): ", front),
+    (r"bodies: ", bodies),
+    (r"===", new_page),
+    (r"#", heading),
+    (r"Callouts: ", callouts),
+    (r"> ", lambda made, line: quote(made, line[2:])),
+    (r"- ", item),
+)
+"""How a line begins, and what writes it; any other is a paragraph."""
 
 
 if __name__ == "__main__":

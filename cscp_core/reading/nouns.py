@@ -77,6 +77,19 @@ def unit_of(
 ) -> tuple[str, str]:
     """What a number is counted in, and why. `here` are units of counts before it in the sentence, `before` those of the
     sentences before; the nearest last."""
+    own = _by_sign(number, text, here, rate) or _by_noun(number, text, here)
+    if own:
+        return own
+    noun = noun_before(text[: number.start])
+    if noun and not (before and re.search(r"\b(?:for|of|by)\s*$", text[: number.start].lower())):
+        return noun, f"the noun “{noun}” before it"
+    if before:
+        return before[-1], f"no noun stands with it: “{before[-1]}” was counted before"
+    return (noun, f"the noun “{noun}” before it") if noun else ("not stated", "no noun stands with it")
+
+
+def _by_sign(number: PrintedNumber, text: str, here: Sequence[str], rate: bool) -> tuple[str, str] | None:
+    """The unit that a number's own signs say."""
     if rate:
         return "per 10,000 children", "the words “per 10,000” or “rate” stand with it"
     if number.kind is NumberKind.MONEY:
@@ -88,6 +101,11 @@ def unit_of(
         return "people", "the sign “x” after a post"
     if here and compares_places(number, text):
         return here[-1], f"set beside a number counted in “{here[-1]}”"
+    return None
+
+
+def _by_noun(number: PrintedNumber, text: str, here: Sequence[str]) -> tuple[str, str] | None:
+    """The unit that the words after a number say, or the count before it in the sentence."""
     noun = noun_after(text[number.end :])
     if noun == "times" and here and here[-1] == "meetings":
         return "meetings", "“times” as before: meetings"
@@ -99,12 +117,7 @@ def unit_of(
         return "people", "a verb of people follows it"
     if here and here[-1] not in ("%", "£"):
         return here[-1], f"no noun stands after it: “{here[-1]}” was counted before"
-    noun = noun_before(text[: number.start])
-    if noun and not (before and re.search(r"\b(?:for|of|by)\s*$", text[: number.start].lower())):
-        return noun, f"the noun “{noun}” before it"
-    if before:
-        return before[-1], f"no noun stands with it: “{before[-1]}” was counted before"
-    return (noun, f"the noun “{noun}” before it") if noun else ("not stated", "no noun stands with it")
+    return None
 
 
 def compares_places(number: PrintedNumber, text: str) -> bool:

@@ -2,9 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from cscp_core.reading.blocks import BlockKind
 from cscp_core.reading.grid_figures import Grid
 from cscp_core.reading.rows import DraftedRow
 from cscp_core.reading.sections import PlacedBlock, ReportPart
@@ -26,65 +25,55 @@ NO_TERM = frozenset(_NO_TERM.split())
 def term_rows(placed: Sequence[PlacedBlock], grids: Sequence[tuple[int, Grid]]) -> list[DraftedRow]:
     """One row an abbreviation. Those that the report never explains are told too."""
     made: dict[str, DraftedRow] = {}
-    used: Counter[str] = Counter()
-    first: dict[str, tuple[ReportPart, int | None, str, int]] = {}
+    for row in (*_from_grids(grids), *_from_text(placed)):
+        short = str(row.cells["abbreviation"])
+        if short not in made or row.sure > made[short].sure:
+            made[short] = row
+    for row in _unexplained(placed, frozenset(made)):
+        made[str(row.cells["abbreviation"])] = row
+    return [made[short] for short in sorted(made)]
+
+
+def _from_grids(grids: Sequence[tuple[int, Grid]]) -> Iterator[DraftedRow]:
+    because = "A row of the report's own list."
     for at, grid in grids:
-        if len(grid.heads) >= 2 and (TERM_HEADS.search(grid.heads[0]) or _all_short(grid)):
-            rows = list(grid.rows)
-            for row in rows:
-                short, words = row.cells[0].strip(), row.cells[1].strip()
-                if short and words:
-                    _add(
-                        made,
-                        short,
-                        words,
-                        grid.placed.part,
-                        row.page,
-                        0.95,
-                        "A row of the report's own list.",
-                        " | ".join(row.cells),
-                        at,
-                    )
+        if len(grid.heads) < 2 or not (TERM_HEADS.search(grid.heads[0]) or _all_short(grid)):
+            continue
+        for row in grid.rows:
+            short, words = row.cells[0].strip(), row.cells[1].strip()
+            if short and words:
+                yield _row(short, words, grid.placed.part, row.page, 0.95, because, " | ".join(row.cells), at)
+
+
+def _from_text(placed: Sequence[PlacedBlock]) -> Iterator[DraftedRow]:
     for at, one in enumerate(placed):
         block = one.block
-        if block.kind in (BlockKind.TABLE, BlockKind.PICTURE):
-            continue
         listed = LISTED.match(block.text)
         if listed and (_fits(listed["short"], listed["words"]) or _in_list(placed, at)):
-            _add(
-                made,
-                listed["short"],
-                listed["words"],
-                one.part,
-                block.page,
-                0.9,
-                "A line of the report's own list.",
-                block.text,
-                at,
-            )
+            because = "A line of the report's own list."
+            yield _row(listed["short"], listed["words"], one.part, block.page, 0.9, because, block.text, at)
             continue
         for found in INLINE.finditer(block.text):
-            words = _expansion(found["before"], found["short"])
+            short, words = found["short"].removesuffix("s"), _expansion(found["before"], found["short"])
             if words:
-                _add(
-                    made,
-                    found["short"].removesuffix("s"),
-                    words,
-                    one.part,
-                    block.page,
-                    0.85,
-                    f"Explained as “{words} ({found['short']})”.",
-                    found[0],
-                    at,
-                )
-        for found in ALONE.finditer(block.text):
-            used[found[0].removesuffix("s")] += 1
-            first.setdefault(found[0].removesuffix("s"), (one.part, block.page, block.text, at))
+                because = f"Explained as “{words} ({found['short']})”."
+                yield _row(short, words, one.part, block.page, 0.85, because, found[0], at)
+
+
+def _unexplained(placed: Sequence[PlacedBlock], known: frozenset[str]) -> Iterator[DraftedRow]:
+    """Abbreviations that the report uses more than once and never explains."""
+    used: Counter[str] = Counter()
+    first: dict[str, int] = {}
+    for at, one in enumerate(placed):
+        for found in ALONE.finditer(one.block.text):
+            short = found[0].removesuffix("s")
+            used[short] += 1
+            first.setdefault(short, at)
     for short, count in sorted(used.items()):
-        if count > 1 and short not in made and short not in NO_TERM and len(short) > 1:
-            part, page, text, at = first[short]
-            made[short] = _row(short, "", part, page, 0.5, f"Used {count} times and never explained.", text[:200], at)
-    return [made[short] for short in sorted(made)]
+        if count > 1 and short not in known and short not in NO_TERM and len(short) > 1:
+            one, at = placed[first[short]], first[short]
+            because = f"Used {count} times and never explained."
+            yield _row(short, "", one.part, one.block.page, 0.5, because, one.block.text[:200], at)
 
 
 def _all_short(grid: Grid) -> bool:
@@ -96,21 +85,6 @@ def _in_list(placed: Sequence[PlacedBlock], at: int) -> bool:
     """Whether the blocks beside it are lines of such a list too."""
     near = [*placed[max(0, at - 2) : at], *placed[at + 1 : at + 3]]
     return sum(bool(LISTED.match(one.block.text)) for one in near) >= 2
-
-
-def _add(
-    made: dict[str, DraftedRow],
-    short: str,
-    words: str,
-    part: ReportPart,
-    page: int | None,
-    sure: float,
-    because: str,
-    passage: str,
-    at: int,
-) -> None:
-    if short not in made or sure > made[short].sure:
-        made[short] = _row(short, words, part, page, sure, because, passage, at)
 
 
 def _row(

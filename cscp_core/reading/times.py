@@ -1,7 +1,7 @@
 """Which time a number of a sentence is about: the one printed with it, the year before, or the report's own."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cscp_core.evidence.periods import MONTHS, SHAPES, M, PeriodKind, read
@@ -122,45 +122,66 @@ def times_of(text: str, year: ReportYear, carried: str = "") -> list[PrintedTime
     from the day that the sentence before handed on, if it did."""
     plain = flat(text)
     made: list[PrintedTime] = []
+    for read_all in (_printed_outright, _meant_by_words, _without_year):
+        for time in read_all(text, plain, year, made, carried):
+            if time.period and not any(one.start < time.end and time.start < one.end for one in made):
+                made.append(time)
+    return sorted(made, key=lambda one: one.start)
 
-    def add(start: int, end: int, period: str, is_day: bool = False) -> None:
-        if period and not any(one.start < end and start < one.end for one in made):
-            made.append(PrintedTime(start, end, period, is_day))
 
+Reader = Iterator[PrintedTime]
+
+
+def _printed_outright(text: str, plain: str, year: ReportYear, made: Sequence[PrintedTime], carried: str) -> Reader:
+    """Times as they are printed, and two months of one year."""
     for shape, found_of in SHAPES:
         for one in shape.finditer(plain):
             found = found_of(one)
             if found and not _is_law(plain, one.start()):
-                add(
-                    *one.span(),
-                    _tidy(text[one.start() : one.end()]),
-                    found[0] is PeriodKind.DAY and not one[0].startswith("mid"),
-                )
+                is_day = found[0] is PeriodKind.DAY and not one[0].startswith("mid")
+                yield PrintedTime(*one.span(), _tidy(text[one.start() : one.end()]), is_day)
     for one in BARE_MONTHS.finditer(plain):
-        add(*one.span(), f"{year.month(one[1])} to {year.month(one[2])}")
+        yield PrintedTime(*one.span(), f"{year.month(one[1])} to {year.month(one[2])}")
+
+
+def _meant_by_words(text: str, plain: str, year: ReportYear, made: Sequence[PrintedTime], carried: str) -> Reader:
+    """The year before, a year later, the end of the year, this year, a quarter of it."""
     for one in BEFORE.finditer(plain):
         earlier = _year_before(made, year, one.start())
         is_of_day = earlier == year.earlier() and re.match(r"\d{1,2} ", carried)
-        add(*one.span(), shifted(carried, -1) if is_of_day else earlier)
+        yield PrintedTime(*one.span(), shifted(carried, -1) if is_of_day else earlier)
     for one in LATER.finditer(plain):
         named = [time for time in made if time.end <= one.start()]
-        add(*one.span(), shifted(named[-1].period, 1) if named else "")
+        yield PrintedTime(*one.span(), shifted(named[-1].period, 1) if named else "")
+    if not year.printed:
+        return
     for one in YEAR_END.finditer(plain):
-        add(*one.span(), f"31 March {year.first + 1}" if year.printed else "", True)
+        yield PrintedTime(*one.span(), f"31 March {year.first + 1}", True)
     for one in THIS.finditer(plain):
-        add(*one.span(), year.printed)
+        yield PrintedTime(*one.span(), year.printed)
     for one in ORDINAL_QUARTER.finditer(plain):
-        add(*one.span(), f"{year.printed} Q{one[2] or QUARTERS[one[1]]}" if year.printed else "")
+        yield PrintedTime(*one.span(), f"{year.printed} Q{one[2] or QUARTERS[one[1]]}")
+
+
+def _without_year(text: str, plain: str, year: ReportYear, made: Sequence[PrintedTime], carried: str) -> Reader:
+    """Days and months without a year: those of the report's year, or of the next where they are still to come."""
     for one in BARE_DAY.finditer(plain):
-        if (
-            one[2].rstrip(".") not in ("may", "mar", "march", "sept", "sep", "dec", "jan")
-            or text[one.start(2)].isupper()
-        ) and (one[2] != "may" or one[1] or re.search(r"\b(?:in|of|by|since|to)\s+$", plain[: one.start(2)])):
-            ahead = bool(re.search(r"\b(?:by|before|until)\s+(?:the )?(?:end of )?$", plain[: one.start()]))
-            ahead = ahead or one[0].startswith(("by ", "before "))
-            month = year.month(one[2], one[1] or "")
-            add(*one.span(), shifted(month, 1) if ahead else month, bool(one[1]))
-    return sorted(made, key=lambda one: one.start)
+        if not _is_month(one, text, plain):
+            continue
+        ahead = bool(re.search(r"\b(?:by|before|until)\s+(?:the )?(?:end of )?$", plain[: one.start()]))
+        ahead = ahead or one[0].startswith(("by ", "before "))
+        month = year.month(one[2], one[1] or "")
+        yield PrintedTime(*one.span(), shifted(month, 1) if ahead else month, bool(one[1]))
+
+
+def _is_month(found: re.Match[str], text: str, plain: str) -> bool:
+    """Whether the word of a month is one: "may" and "march" are verbs as well."""
+    doubtful = found[2].rstrip(".") in ("may", "mar", "march", "sept", "sep", "dec", "jan")
+    if doubtful and not text[found.start(2)].isupper():
+        return False
+    if found[2] != "may" or found[1]:
+        return True
+    return bool(re.search(r"\b(?:in|of|by|since|to)\s+$", plain[: found.start(2)]))
 
 
 def _is_law(plain: str, start: int) -> bool:
