@@ -64,6 +64,7 @@ class Stretch:
         )
 
 
+COLUMN_YEAR = re.compile(r"(?:19|20)\d\d(?:[-/–](?:20)?\d\d)?|Q[1-4]")
 NUMBERED_PAGE = "page number"
 
 
@@ -117,7 +118,10 @@ def rows_of(words: Sequence[PrintedWord]) -> list[list[PrintedWord]]:
 
 
 def stretches_of(row: Sequence[PrintedWord]) -> list[Stretch]:
-    """A line in stretches. A bullet or the number of an item belongs to the words after it."""
+    """A line in stretches. A bullet or the number of an item belongs to the words after it; years alone on a line are
+    headings of columns."""
+    if len(row) > 1 and all(COLUMN_YEAR.fullmatch(one.text) for one in row):
+        return [Stretch((one,)) for one in row]
     made: list[list[PrintedWord]] = []
     for word in row:
         if made:
@@ -152,7 +156,9 @@ def without_running_heads(pages: Sequence[PrintedPage]) -> list[list[PrintedWord
             for stretch in stretches:
                 text = " ".join(one.text for one in stretch.words)
                 is_number = PAGE_NUMBER.fullmatch(text) is not None and len(stretches) < 3
-                found.append((NUMBERED_PAGE if is_number else re.sub(r"\d+", "#", text.lower()), list(stretch.words)))
+                has_words = re.search(r"[^\W\d_]", text) is not None
+                key = re.sub(r"\d+", "#", text.lower()) if has_words else f"{page.number}: {text}"
+                found.append((NUMBERED_PAGE if is_number else key, list(stretch.words)))
         edges.append(found)
         seen.update({text for text, _ in found})
     often = max(2, round(SEEN_ON * len(pages))) if len(pages) > 2 else len(pages) + 1

@@ -339,7 +339,8 @@ def takes_over(text: str, carried: str, of_review: bool) -> bool:
 STOCK = re.compile(r"\b(?:were|was|had|have|has|is|are|lived|live|placed|waiting|open|subject to|recorded as)\b")
 FLOW = re.compile(
     r"\b(?:received|completed|started|made|held|opened|closed|became|referred|reported|trained|delivered|took part|"
-    r"reached|ran|drew|heard|visited|served|finished|in the year|during the year|over the year|left care)\b"
+    r"there were [\d,]+ (?!children|young|families|people)|reached|ran|drew|heard|visited|served|finished|"
+    r"in the year|during the year|over the year|left care)\b"
 )
 
 
