@@ -97,6 +97,7 @@ def test_words_that_their_writer_changed_under_a_checkers_eyes_are_not_published
     expect(checker.get_by_text(SECOND)).to_be_visible()
     assert row(server, Comment, comment_id).state == CommentState.SENT
     pressed_for(checker, comment_id, "Publish")
+    expect(checker.get_by_text(SECOND)).to_have_count(0)
     assert (row(server, Comment, comment_id).state, row(server, Comment, comment_id).words) == (
         CommentState.PUBLISHED,
         SECOND,
