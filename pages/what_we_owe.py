@@ -6,13 +6,15 @@ from cscp_core.people.permissions import Permission
 from cscp_core.scrutiny.challenges import reads
 from cscp_core.scrutiny.year import service as year_service
 from pages.components import gate, kept, menu, notices, tour, unchanged
-from pages.components.challenges import challenge_rows
+from pages.components.challenges import work_rows
+from pages.components.meetings import next_meeting
 from pages.components.report import overdue_line
 from pages.components.year import year_check
 
 actor = gate.require(Permission.ANSWER)
 st.title("What we owe")
 tour.show(actor)
+next_meeting.show(actor)
 notices.show(actor)
 overdue_line.show(actor)
 owed = unchanged.ask_for_actor(reads.list_owed, actor)
@@ -20,8 +22,7 @@ if not owed:
     st.write("Your agency has nothing to answer.")
 else:
     st.header("Questions to answer", anchor="owed")
-    st.write("From the independent scrutineer to your agency, or to one that it answers for.")
-challenge_rows.cards(owed)
+    work_rows.show(owed, unchanged.today())
 checks = unchanged.ask_for_actor(year_service.own_checks, actor)
 if checks:
     st.header("Is this correct?")

@@ -84,6 +84,39 @@ def bars(points: Sequence[Point], unit: str) -> Spec:
     return _layered(points, {"y": row, "x": value}, {"mark": "bar"}, label, height=ROW * len(points) + AXIS)
 
 
+def stacked(counts: Mapping[tuple[str, str], int], rows: Sequence[str], parts: Sequence[str]) -> Spec:
+    """How many of each part a row has, the first part the fullest. Words beside it say so."""
+    values = [
+        {"row": row, "part": part, "n": counts[row, part], "order": at}
+        for row in rows
+        for at, part in enumerate(parts)
+        if counts.get((row, part))
+    ]
+    least = 0.15
+    fullness = [1 - at * (1 - least) / max(len(parts) - 1, 1) for at in range(len(parts))]
+    x: Spec = {"field": "n", "type": "quantitative", "stack": "zero", "axis": None}
+    y: Spec = {"field": "row", "type": "nominal", "sort": None, "title": None}
+    y["axis"] = {"labelLimit": 260, "ticks": False, "domain": False}
+    bar = {
+        "mark": {"type": "bar", "strokeWidth": 1},
+        "encoding": {
+            "fillOpacity": {
+                "field": "part",
+                "type": "nominal",
+                "scale": {"domain": list(parts), "range": fullness},
+                "legend": None,
+            }
+        },
+    }
+    return {
+        "data": {"values": values},
+        "height": ROW * len(rows) + AXIS,
+        "width": "container",
+        "encoding": {"x": x, "y": y, "order": {"field": "order"}, "tooltip": [{"field": "part"}, {"field": "n"}]},
+        "layer": [bar],
+    }
+
+
 def heat_map(counts: Mapping[tuple[str, str], int], rows: Sequence[str], columns: Sequence[str]) -> Spec:
     """How many there are of each pair of a row and a column: the number in each cell, and the more the fuller."""
     values = [{"row": row, "column": column, "n": counts.get((row, column), 0)} for row in rows for column in columns]

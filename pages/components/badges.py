@@ -8,8 +8,10 @@ from cscp_core.scrutiny.missing.ranking import SEPARATOR, how_ranked
 from pages.components.text import escaped
 
 
-def show(badges: Sequence[str]) -> None:
-    st.markdown(" ".join(f":gray-badge[{escaped(one)}]" for one in badges))
+def show(badges: Sequence[str], *, after: str = "") -> None:
+    """In one line, and what they belong to, such as the agency, after them."""
+    shown = [f":gray-badge[{escaped(one)}]" for one in badges]
+    st.markdown(" ".join([*shown, f":small[{escaped(after)}]"] if after else shown))
 
 
 def show_kept(because: str) -> None:

@@ -7,6 +7,7 @@ What is kept is handed out to many runs: nobody changes it in place.
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from cscp_core import start
@@ -33,8 +34,12 @@ def ask_for_role(
     return _found(service, actor, replace(actor, account_id=None, username="", name="", session_id=None), details)
 
 
+def today() -> date:
+    """The day in England, by the clock of the installation."""
+    return start.store().clock().astimezone(ENGLAND).date()
+
+
 def _found(service: Callable[..., R], actor: Actor, whose: Actor, details: dict[str, Any]) -> R:
     gate.rerun_unless_still(actor)
-    day = start.store().clock().astimezone(ENGLAND).date()
-    key = (service, whose, day, tuple(sorted(details.items())))
+    key = (service, whose, today(), tuple(sorted(details.items())))
     return until_commit.read_kept(key, lambda session: service(session, actor, **details))

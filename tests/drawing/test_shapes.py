@@ -14,6 +14,7 @@ DRAWN = {
     "line": shapes.line((BEFORE, NOW, BARE), "children"),
     "dots": shapes.dots((BEFORE, NOW), "%", ours="2018-19"),
     "bars": shapes.bars((BEFORE, NOW), "children"),
+    "stacked": shapes.stacked({("Police", "overdue"): 2, ("Police", "due"): 0}, ["Police"], ["overdue", "due"]),
     "heat map": shapes.heat_map({("Outcome", "said"): 4}, ["Outcome", "Output"], ["said", "shown"]),
 }
 
@@ -80,6 +81,13 @@ def test_a_heat_map_has_a_cell_for_each_pair_and_a_number_only_where_there_is_so
     ]
     (text,) = layers(drawn, "text")
     assert text["transform"] == [{"filter": "datum.n > 0"}]
+
+
+def test_a_part_of_which_there_is_none_takes_no_room_and_the_first_is_the_fullest():
+    drawn = DRAWN["stacked"]
+    assert [(one["row"], one["part"], one["n"]) for one in values(drawn)] == [("Police", "overdue", 2)]
+    scale = drawn["layer"][0]["encoding"]["fillOpacity"]["scale"]
+    assert (scale["domain"], scale["range"]) == (["overdue", "due"], [1.0, pytest.approx(0.15)])
 
 
 def test_places_are_told_apart_by_shape():

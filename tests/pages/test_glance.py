@@ -84,3 +84,22 @@ def test_who_may_not_challenge_is_offered_no_way_to_ask(open_page):
 def test_every_state_has_a_shape_of_its_own_word():
     assert all(shape.strip() for shape, _ in ACTIONS.values())
     assert len(set(JUDGED.values())) == len(JUDGED)
+
+
+def test_the_desk_lists_each_challenge_as_a_row_with_its_state_and_leads_to_it(open_page):
+    page = open_page("my_desk", "scrutineer")
+    assert not page.exception
+    assert [one for one in page.get("page_link") if one.proto.query_string.startswith("id=")]
+    assert "-badge[" in shown(page)
+
+
+def test_no_word_of_young_people_stands_on_the_desk_only_that_there_is_something(open_page):
+    page = open_page("my_desk", "scrutineer")
+    assert not [one for one in shown(page).splitlines() if "Young Advisors, " in one]
+
+
+@pytest.mark.parametrize("by", ["police.partner", "council.partner"])
+def test_what_an_agency_owes_comes_with_its_state_in_words(open_page, by):
+    page = open_page("what_we_owe", by)
+    assert not page.exception
+    assert "Due in " in shown(page) or "Overdue " in shown(page) or "nothing to answer" in shown(page)

@@ -9,11 +9,10 @@ from cscp_core.scrutiny.meetings import service as meetings
 from cscp_core.scrutiny.meetings.rules import MeetingKind
 from cscp_core.scrutiny.meetings.service import Pick
 from cscp_core.storage.session import today
-from feedback.comments import checking, reads, service
+from feedback.comments import checking, service
 from feedback.comments.rules import CommentKind, Readers, Reason, Stance
 from feedback.comments.service import Content
 from feedback.comments.tables import Comment, CommentReading
-from pages.components.comments.heard import AT_ONCE
 from tests.conftest import REPORT
 from tests.pages.conftest import act, actor_of, everything
 from tests.pages.hunted import CLAIM, THEME
@@ -94,13 +93,6 @@ def meet(question=False):
     return made
 
 
-def on_the_desk():
-    """The rehearsal's own comments stand there first: one of them."""
-    with start.store().reading() as session:
-        new = reads.list_unread(session, actor_of("scrutineer"), most=AT_ONCE)
-    return next(one.comment_id for one in new if one.words)
-
-
 def words_of(comment_id):
     with start.store().reading() as session:
         return session.get(Comment, comment_id).words
@@ -118,7 +110,6 @@ def read_by(comment_id):
 
 
 SHOWN = {
-    "on the desk": ("scrutineer", "my_desk", {}, on_the_desk),
     "on what we heard": ("scrutineer", "heard", {}, lambda: let_stand("Openword.", Readers.PARTNERS)),
     "by the checker on what we heard": (CHECKER, "heard", {}, lambda: let_stand("Openword.", Readers.SCRUTINEER)),
     "at the second look": ("scrutineer", "heard", {}, lambda: again("Openword.")),
@@ -172,12 +163,6 @@ def test_what_is_not_shown_is_not_noted(open_page):
     open_page("heard", "scrutineer")
     assert read_by(back) == {}
     assert set(read_by(mine)) == {Role.SCRUTINEER}
-
-
-def test_what_was_read_on_the_desk_stays_there_at_the_next_click(open_page):
-    words = words_of(on_the_desk())
-    page = open_page("my_desk", "scrutineer")
-    assert words in plainly(page.run())
 
 
 def test_the_receipt_tells_who_checked_and_in_which_month_each_role_read(open_page):

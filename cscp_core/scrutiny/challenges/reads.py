@@ -16,7 +16,7 @@ from cscp_core.people.agencies import current_agency, may_be_asked
 from cscp_core.people.permissions import Actor, Permission, Role, may, needs
 from cscp_core.people.tables import Account, Agency
 from cscp_core.scrutiny.assurance import Assurance
-from cscp_core.scrutiny.challenges import rules
+from cscp_core.scrutiny.challenges import rules, states
 from cscp_core.scrutiny.challenges.answers import Answered, answers_of, last_answers
 from cscp_core.scrutiny.challenges.rules import AskedBack, ChallengeState, Happened
 from cscp_core.scrutiny.challenges.tables import Challenge, ChallengeAnswer, ChallengeEvent
@@ -198,6 +198,19 @@ def list_waiting(session: Session, actor: Actor) -> dict[str, list[ChallengeView
         elif one.recheck_due:
             found["To look at again"].append(one)
     return {name: ones for name, ones in found.items() if ones}
+
+
+@needs(Permission.CHALLENGE)
+def list_work(session: Session, actor: Actor) -> list[ChallengeView]:
+    """Everything that is open, and what is to be looked at again, by what it needs today: the most pressing first."""
+    day = today(session)
+    is_open = col(Challenge.state).not_in([ChallengeState.CLOSED, ChallengeState.WITHDRAWN])
+    rows = session.exec(
+        select(Challenge)
+        .where(or_(is_open, (col(Challenge.state) == ChallengeState.CLOSED) & (col(Challenge.recheck_on) <= day)))
+        .order_by(col(Challenge.due_on), col(Challenge.challenge_id))
+    ).all()
+    return sorted(challenge_views(session, rows), key=lambda one: states.need_of(one, day).rank)
 
 
 @needs(Permission.ANSWER)

@@ -1,5 +1,7 @@
 """What the rules find missing behind one item, each as a question that the scrutineer may take up."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from cscp_core.evidence.kinds import SourceKind
@@ -12,6 +14,8 @@ from cscp_core.scrutiny.missing.ranking import Question
 from pages.components import badges, menu, unchanged
 from pages.components.challenges import agenda_pick, challenge_rows
 from pages.components.text import escaped
+
+MOST_BADGES = 4  # in a row of a list
 
 
 def show(actor: Actor, report_id: str, kind: SourceKind, source_id: str, title: str) -> None:
@@ -57,6 +61,23 @@ def show(actor: Actor, report_id: str, kind: SourceKind, source_id: str, title: 
     agenda_pick.show(actor, picks)
 
 
+def rows(actor: Actor, found: Sequence[Question], report_id: str) -> None:
+    """Suggested questions, two lines each: the question leads to what it is about, and *Ask* takes it up."""
+    with st.container(key="question rows", gap="xsmall"):
+        for one in found:
+            menu.link(one.source_kind, one.text, id=one.source_id, report=report_id)
+            with st.container(
+                horizontal=True, vertical_alignment="center", key=f"question {one.source_id} {one.missing}"
+            ):
+                badges.show(one.badges[:MOST_BADGES], after=one.agency)
+                if may(actor, Permission.CHALLENGE):
+                    _ask(one, "Ask", report_id)
+
+
+def _ask(one: Question, label: str, report_id: str) -> None:
+    menu.link("challenge", label, about=one.source_kind, of=one.source_id, lacks=one.missing.value, report=report_id)
+
+
 def card(actor: Actor, one: Question, report_id: str, *, leads_there: bool = False) -> None:
     """A suggested question with the way to take it up; nothing is asked by it. Away from the page of what it is about,
     it leads there."""
@@ -66,9 +87,6 @@ def card(actor: Actor, one: Question, report_id: str, *, leads_there: bool = Fal
         st.caption(escaped(f"{one.agency} · section {one.section} · {one.theme}"))
         with st.container(horizontal=True, vertical_alignment="center"):
             if may(actor, Permission.CHALLENGE):
-                menu.link(
-                    "challenge", "Ask this question", about=one.source_kind, of=one.source_id, lacks=one.missing.value,
-                    report=report_id,
-                )  # fmt: skip
+                _ask(one, "Ask this question", report_id)
             if leads_there:
                 menu.link(one.source_kind, one.source_id, id=one.source_id, report=report_id)

@@ -1,21 +1,15 @@
-"""On the scrutineer's desk: what young people and lay members said that the scrutineer has not read yet."""
-
-import streamlit as st
+"""On the scrutineer's desk, one line: that young people or lay members said something new, or wait for a reply."""
 
 from cscp_core.people.permissions import Actor
 from feedback.comments import reads, replies
-from pages.components import menu, said_card, unchanged
-
-AT_ONCE = 3
+from pages.components import menu, unchanged
 
 
 def on_desk(actor: Actor) -> None:
-    new = unchanged.ask_for_actor(reads.list_unread, actor, most=AT_ONCE)
+    """No word of theirs stands here: it counts as read where it is read."""
+    new = unchanged.ask_for_actor(reads.list_unread, actor, most=1)
     owed = unchanged.ask_for_actor(replies.list_waiting, actor)
-    if not (new or owed):
-        return
-    st.header("From young people and lay members")
-    said_card.show(actor, new)
     if owed:
-        st.write("Some of them are waiting for your reply.")
-    menu.link("heard", "What we heard")
+        menu.link("heard", "✉ Young people or lay members wait for your reply")
+    elif new:
+        menu.link("heard", "✉ New from young people and lay members")

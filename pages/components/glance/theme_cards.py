@@ -1,5 +1,6 @@
 """A priority as a card, and any other theme as a row: the sentence, the evidence, what changed, what is open."""
 
+import re
 from collections.abc import Sequence
 
 import streamlit as st
@@ -41,10 +42,10 @@ def _card(actor: Actor, year: Year, one: ThemeAtGlance, against: str) -> None:
         st.markdown(f":small[{escaped(one.young)}]")
     question = themes.first_question(actor, year, theme_id)
     if question:
-        asked = question.text.removeprefix(question.reported).strip()
+        asked = re.split(r"(?<=[.?!]) ", question.text)[-1]  # the question itself; its grounds are on its page
         menu.link(
             "challenge", f"So what? {asked}", about=question.source_kind, of=question.source_id,
-            missing=question.missing, report=year.report_id,
+            lacks=question.missing.value, report=year.report_id,
         )  # fmt: skip
 
 
@@ -78,12 +79,7 @@ def _beside(one: ThemeAtGlance) -> str:
     if one.changed:
         parts.append(escaped(f"{one.changed[0].name}: {one.changed[0].in_short}"))
     if one.overdue:
-        parts.append(state.badge(*_shape(ActionState.OVERDUE, f"{one.overdue} overdue")))
+        parts.append(state.badge_of(ActionState.OVERDUE, f"{one.overdue} overdue"))
     if one.judged and one.assurance is not Assurance.NOT_YET:
         parts.append(_judged(one))
     return f":small[{' · '.join(parts)}]"
-
-
-def _shape(one: ActionState, words: str) -> tuple[str, str, state.Tone]:
-    shape, tone = state.ACTIONS[one]
-    return shape, words, tone

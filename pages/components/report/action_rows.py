@@ -9,19 +9,10 @@ from cscp_core.evidence.rules import RecommendationKind
 from cscp_core.improvement.actions import UNNAMED, Action
 from cscp_core.improvement.states import ActionState
 from pages.components import menu
+from pages.components.glance.state import ACTIONS
 from pages.components.text import escaped
 
-SHAPES = {
-    ActionState.OVERDUE: "■",
-    ActionState.DUE_SOON: "◆",
-    ActionState.DUE: "◇",
-    ActionState.NO_OWNER: "○",
-    ActionState.NO_DATE: "○",
-    ActionState.UNEVIDENCED: "◐",
-    ActionState.EVIDENCED: "●",
-    ActionState.STOPPED: "×",
-    ActionState.STRENGTH: "+",
-}
+SHAPES = {one: shape for one, (shape, _) in ACTIONS.items()}
 
 
 def show(

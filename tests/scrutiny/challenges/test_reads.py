@@ -536,3 +536,26 @@ def test_on_the_real_report_an_agency_of_today_has_what_was_recorded_of_those_be
     )
     assert {one.agency_id for one in recorded} == {"nps", "london-crc"}
     assert own.total == len(recorded)
+
+
+def test_the_work_list_holds_what_is_open_and_what_is_to_be_looked_at_the_most_pressing_first(asking, clock):
+    made = one_of_each(asking)
+    clock.advance(days=200)
+    asking.act(service.reply, made["asked back"], due_on=days_on(300))
+    asking.act(answering.ask_back, made["asked back"])
+    listed = asking.read(reads.list_work)
+    assert ids(listed)[:2] == [made["asked back"], made["answered"]]
+    assert set(ids(listed)[2:5]) == {made["overdue"], made["raised"], made["escalated"]}
+    assert ids(listed)[5:] == [made["closed"], made["draft"]]
+
+
+@pytest.mark.parametrize(("stage", "listed"), [("raised", 1), ("closed", 0), ("withdrawn", 0), ("re-checked", 0)])
+def test_the_work_list_holds_what_is_due_and_nothing_that_is_over(asking, stage, listed):
+    asking.at(stage)
+    assert len(asking.read(reads.list_work)) == listed
+
+
+@pytest.mark.parametrize("by", ["sam", "pat"])
+def test_the_work_list_is_the_scrutineers(asking, by):
+    with pytest.raises(NotAllowed):
+        asking.read(reads.list_work, by=by)
