@@ -20,6 +20,7 @@ from cscp_core.evidence.rules import counted
 from cscp_core.evidence.stored import rows_in
 from cscp_core.exports import digest
 from cscp_core.exports import service as exports
+from cscp_core.exports.cells import csv_cell
 from cscp_core.notices import post
 from cscp_core.people import second_factor
 from cscp_core.people import service as people
@@ -152,7 +153,7 @@ def draft(
     since = perf_counter()
     with said_on_standard_error():
         made = drafting.draft_file(file)
-        writing.write_draft(made, out)
+        writing.write_draft(made, out, safe=csv_cell)
     for sentence in made.notes:
         typer.echo(sentence, err=True)
     for sheet in drafting.SHEETS:

@@ -141,19 +141,33 @@ def names_in(text: str) -> list[tuple[str, str, str]]:
     """Names of bodies in a text, each with its kind and the abbreviation printed after it."""
     made = []
     for one in NAME.finditer(text):
-        name = " ".join(re.sub(r"\s*\([^)]*\)$", "", one[0]).split())
-        while NOT_A_NAME.match(name):
-            name = NOT_A_NAME.sub("", name)
-        head = name.split()[-1].lower() if name else ""
-        kind = HEADS.get(head)
-        if kind is None and re.search(r"\bCouncil of\b|\bBoard of\b", name):
-            kind = "board"
-        if kind and len(name.split()) > 1 and not _is_post(name):
-            made.append((name, kind, one["short"] or ""))
+        whole = " ".join(re.sub(r"\s*\([^)]*\)$", "", one[0]).split())
+        parts = _parted(whole)
+        for name in parts:
+            kind = _kind_of(name)
+            if kind and len(name.split()) > 1 and not _is_post(name):
+                made.append((name, kind, (one["short"] or "") if name == parts[-1] else ""))
     for one in ALONE.finditer(text):
         first = one[0].split()[0].lower()
         made.append((one[0], ALONE_KIND.get(first, "voluntary"), ""))
     return made
+
+
+def _parted(whole: str) -> list[str]:
+    """Two bodies that "and" joins, as two: each ends with the word of a body."""
+    while NOT_A_NAME.match(whole):
+        whole = NOT_A_NAME.sub("", whole)
+    first, joined, second = whole.partition(" and ")
+    if joined and first.split()[-1:] and _kind_of(first) and _kind_of(second) and len(second.split()) > 1:
+        return [first, *_parted(second)]
+    return [whole]
+
+
+def _kind_of(name: str) -> str | None:
+    head = name.split()[-1].lower() if name else ""
+    if head not in HEADS and re.search(r"\bCouncil of\b|\bBoard of\b", name):
+        return "board"
+    return HEADS.get(head)
 
 
 def _is_post(name: str) -> bool:

@@ -65,7 +65,7 @@ BODIES = {
 }
 RESULT = re.compile(
     r"\b(?:found|judged|rated|graded|returned|concluded|showed|published|finished|recommendations?|grade|"
-    r"outcome|identified|positive|assured)\b"
+    r"outcome|identified|positive|assured|drew|held|brought|attended|looked)\b"
 )
 
 

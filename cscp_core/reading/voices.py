@@ -94,7 +94,8 @@ def _voice(passages: Sequence[Passage], at: int) -> tuple[str, str, float, str] 
         and not re.search(r"recommend|inspector|auditor|improve|action|strength", flat(one.lead))
     ):
         who = _who(flat(one.lead)) or _who(flat(_before(passages, at))) or _who(flat(one.part.title)) or "not stated"
-        return who, one.text, 0.75, f"An item below “{one.lead}”."
+        whole = " ".join(other.text for other in passages[at : at + 4] if other.block == one.block)
+        return who, whole, 0.75, f"An item below “{one.lead}”."
     said = SAID.search(plain)
     if said and not one.is_item:
         return _who(said[0]) or "not stated", one.text, 0.6, f"The words “{said[0]}”."

@@ -1,6 +1,8 @@
 """Writes a draft as a folder of CSV files: the columns of a report's folder, then page, sure, because."""
 
 import csv
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 from cscp_core.errors import FileRefused
@@ -63,29 +65,31 @@ FIRST = {
 """The columns of each sheet as a report's folder has them; a test holds them to it."""
 MORE = {"figures": ("what", "box"), "claims": ("agency",), "recommendations": ("agency",), "sections": ("level",)}
 """Columns that only a draft has, beside page, sure and because."""
+NUMBER = re.compile(r"[+-]?£?[\d.,]+%?")
 LAST = ("page", "sure", "because")
 
 
-def write_draft(made: ReportDraft, folder: Path) -> list[Path]:
-    """Writes the eight files and returns where they are.
+def write_draft(made: ReportDraft, folder: Path, *, safe: Callable[[str], object]) -> list[Path]:
+    """Writes the eight files and returns where they are. `safe` keeps a cell of words from being taken for a formula.
 
     Raises:
         FileRefused: where the folder cannot be made or written to.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return [_write(made, sheet, folder / f"{sheet}.csv") for sheet in SHEETS]
+        return [_write(made, sheet, folder / f"{sheet}.csv", safe) for sheet in SHEETS]
     except OSError as error:
         raise FileRefused(f"{folder} cannot be written to: {error.strerror}.") from None
 
 
-def _write(made: ReportDraft, sheet: str, path: Path) -> Path:
+def _write(made: ReportDraft, sheet: str, path: Path, safe: Callable[[str], object]) -> Path:
     columns = (*FIRST[sheet], *MORE.get(sheet, ()), *LAST)
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(columns)
         for row in made.rows[sheet]:
-            writer.writerow([_cell(row, one, FIRST[sheet][0]) for one in columns])
+            cells = [_cell(row, one, FIRST[sheet][0]) for one in columns]
+            writer.writerow([one if NUMBER.fullmatch(one) else safe(one) for one in cells])
     return path
 
 

@@ -6,7 +6,9 @@ import pytest
 from docx import Document
 
 from cscp_core.evidence.sheets import BY_NAME
+from cscp_core.exports.cells import csv_cell
 from cscp_core.reading import drafting, writing
+from tests.reading.paper import Paper, save
 
 TEXT = """\
 Wexcombe Safeguarding Children Partnership
@@ -127,7 +129,7 @@ def test_the_same_file_gives_the_same_draft(draft, tmp_path):
 
 
 def test_the_folder_has_the_columns_of_a_reports_folder_then_page_sure_and_because(draft, tmp_path):
-    writing.write_draft(draft, tmp_path / "out")
+    writing.write_draft(draft, tmp_path / "out", safe=csv_cell)
     for sheet in drafting.SHEETS:
         header = next(csv.reader((tmp_path / "out" / f"{sheet}.csv").open(encoding="utf-8")))
         own = [column.name for column in BY_NAME[sheet].columns]
@@ -148,3 +150,21 @@ def test_a_word_file_is_read_by_its_styles(tmp_path):
     made = drafting.draft_file(tmp_path / "report.docx")
     assert [row.cells["as_printed"] for row in made.rows["figures"]] == ["46", "74", "268"]
     assert {row.section for row in made.rows["figures"]} == {"2"}
+
+
+def test_words_of_a_report_never_become_a_formula_in_a_file(tmp_path):
+    path = tmp_path / "report.txt"
+    path.write_text(
+        "1.1 Contacts\n=HYPERLINK(1) was seen in 20 contacts.\nWe fell by -28% in 2022-23.\n", encoding="utf-8"
+    )
+    writing.write_draft(drafting.draft_file(path), tmp_path / "out", safe=csv_cell)
+    claims = (tmp_path / "out" / "claims.csv").read_text(encoding="utf-8")
+    assert ",'=HYPERLINK(1) was seen" in claims
+    assert ",-28%," in (tmp_path / "out" / "figures.csv").read_text(encoding="utf-8")
+
+
+def test_a_page_that_is_a_picture_is_told_and_not_skipped_in_silence(tmp_path):
+    pages = [Paper().write("We held 20 meetings in 2022-23.", 70, 100), Paper().picture(0, 0, 595, 842)]
+    made = drafting.draft_file(save(tmp_path / "report.pdf", pages))
+    assert made.notes == ["Page 2 is scanned: pictures without text. Nothing was read there."]
+    assert [(row.cells["as_printed"], row.page) for row in made.rows["figures"]] == [("20", 1)]
