@@ -9,10 +9,11 @@ PY := .venv/bin/python
 SOURCE ?= ../shared/source/annual-report-2019-20.txt
 CASES ?= ../shared/import-cases
 REPORTS ?= ../shared/reports
+OFFICIAL ?= ../shared/official
 USING_A_DATABASE = $(addprefix tests/,storage people notices evidence improvement reconciliation scrutiny feedback exports)
 PYTEST = TMPDIR=$$(scripts/fast_folder) $(PY) -m pytest -n 2 --dist loadgroup
 
-.PHONY: install install-dev run test nightly mutants check audit bench bench-reading cluster faults load verify import-cases lock look pictures
+.PHONY: install install-dev run test nightly mutants check audit bench bench-reading cluster faults load verify official official-extract import-cases lock look pictures
 
 install: .venv/installed
 
@@ -91,6 +92,14 @@ faults: install-dev
 verify: install
 	@test -f "$(SOURCE)" || { echo "The text of the report is not part of this repository. Name it: make verify SOURCE=report.txt"; exit 1; }
 	@$(PY) -m cscp_core verify $(SOURCE)
+
+official: install
+	@test -d "$(OFFICIAL)" || { echo "The published files are not part of this repository. Name their folder: make official OFFICIAL=../shared/official"; exit 1; }
+	@$(PY) -m scripts.check_official $(OFFICIAL)
+
+official-extract: install
+	@test -d "$(OFFICIAL)" || { echo "The published files are not part of this repository. Name their folder: make official-extract OFFICIAL=../shared/official"; exit 1; }
+	@$(PY) -m scripts.make_official_extract $(OFFICIAL)
 
 import-cases: install
 	@test -d "$(CASES)" || { echo "The workbooks are not part of this repository. Name their folder: make import-cases CASES=../shared/import-cases"; exit 1; }

@@ -14,7 +14,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from bench import crowd, first_load, memory, reconciling, reruns, searching, servers, starts, volume
+from bench import crowd, first_load, memory, official, reconciling, reruns, searching, servers, starts, volume
 from bench.result import Line, table
 from bench.stage import ROOT
 
@@ -27,6 +27,7 @@ MEASUREMENTS: dict[str, Callable[[servers.Installation, Path, int], list[Line]]]
     "volume": volume.measure,
     "reconciling": reconciling.measure,
     "searching": searching.measure,
+    "official": official.measure,
 }
 REPEATS, QUICK = 20, 5
 DOCUMENT = ROOT / "docs" / "reliability.md"

@@ -1,9 +1,7 @@
-"""The command line: load a report, check it against its source, and manage accounts."""
+"""The command line: load a report or official statistics, check them, and manage accounts."""
 
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
@@ -11,9 +9,10 @@ from typing import Annotated
 
 import typer
 
-from cscp_core import start
+from cscp_core import official_commands, start
+from cscp_core.command_line import migrated, said_on_standard_error, write_file
 from cscp_core.demonstration import service as demonstration
-from cscp_core.errors import CscpError, NotFound
+from cscp_core.errors import NotFound
 from cscp_core.evidence import folder, loader, verify
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.rules import counted
@@ -41,16 +40,7 @@ users = typer.Typer(help="Accounts: add, list, disable, reset.", no_args_is_help
 app.add_typer(users, name="users")
 trails = typer.Typer(help="The trail of every change.", no_args_is_help=True)
 app.add_typer(trails, name="trail")
-
-
-@contextmanager
-def said_on_standard_error() -> Iterator[None]:
-    """Turns what a person can be told into a message and exit code 1."""
-    try:
-        yield
-    except CscpError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(1) from None
+app.add_typer(official_commands.official, name="official")
 
 
 @app.command()
@@ -69,7 +59,7 @@ def prepare() -> None:
 @app.command()
 def load(folder_path: Annotated[Path, typer.Argument(metavar="DIR", help="A report folder.")]) -> None:
     """Load a report folder. With faults, list them all and load nothing."""
-    with said_on_standard_error(), _migrated().writing() as session:
+    with said_on_standard_error(), migrated().writing() as session:
         _tell(loader.load_folder(session, SYSTEM, path=folder_path))
 
 
@@ -130,7 +120,7 @@ def search(
 ) -> None:
     """Find what the scrutineer finds in the report, and among challenges, answers and meetings."""
     scrutineer = replace(SYSTEM, role=Role.SCRUTINEER)
-    with said_on_standard_error(), _migrated().reading() as session:
+    with said_on_standard_error(), migrated().reading() as session:
         year = evidence.find_year(session, scrutineer, report_id=report)
         found = searching.search(session, scrutineer, report_id=year.report_id, text=query)
     for sentence in found.sentences:
@@ -172,11 +162,11 @@ def template(
         if source in folders:
             made = exports.next_template(rows_in(folder.read_folder(folders[source])))
         elif source:
-            with _migrated().reading() as session:
+            with migrated().reading() as session:
                 made = exports.template_workbook(session, SYSTEM, report_id=source)
         else:
             made = exports.empty_template()
-        _write(out, made)
+        write_file(out, made)
 
 
 @app.command()
@@ -187,9 +177,9 @@ def meeting_pack(
 ) -> None:
     """Write a meeting's pack: the agenda, then one page an item."""
     with said_on_standard_error():
-        with _migrated().reading() as session:
+        with migrated().reading() as session:
             made = exports.meeting_pack(session, SYSTEM, meeting_id=meeting, large_print=large_print)
-        _write(out, made)
+        write_file(out, made)
 
 
 @app.command()
@@ -199,10 +189,10 @@ def export_register(
 ) -> None:
     """Write the register of challenges: those raised here and those that the report has on record."""
     with said_on_standard_error():
-        with _migrated().reading() as session:
+        with migrated().reading() as session:
             report_id = evidence.find_year(session, SYSTEM, report_id=report).report_id
             made = exports.register_workbook(session, SYSTEM, report_id=report_id)
-        _write(out, made)
+        write_file(out, made)
 
 
 @app.command()
@@ -255,7 +245,7 @@ def restore(
 def send_notices() -> None:
     """Send the notices that wait for an e-mail, once; the server itself does so every half minute."""
     with said_on_standard_error():
-        sent = post.send_waiting(_migrated(), settings())
+        sent = post.send_waiting(migrated(), settings())
         typer.echo(f"{sent} sent." if settings().sends_email else "No e-mail server is set: notices stay in the app.")
 
 
@@ -263,7 +253,7 @@ def send_notices() -> None:
 def send_digests() -> None:
     """Send the weekly e-mail to everybody who asked for it: what they owe, what was answered. Run it on a timer."""
     with said_on_standard_error():
-        sent = digest.send_all(_migrated(), settings())
+        sent = digest.send_all(migrated(), settings())
         typer.echo(f"{sent} sent." if settings().sends_email else "No e-mail server is set: nobody gets an e-mail.")
 
 
@@ -283,7 +273,7 @@ def add_user(
         if known is None:
             typer.echo(f"{role!r} is not a role. See --help.", err=True)
             raise typer.Exit(2)
-        with _migrated().writing() as session:
+        with migrated().writing() as session:
             token = people.add_person(
                 session,
                 SYSTEM,
@@ -303,7 +293,7 @@ def add_user(
 def list_users() -> None:
     """List every account: user name, role, agency, and whether it is disabled."""
     with said_on_standard_error():
-        store, page = _migrated(), 1
+        store, page = migrated(), 1
         while True:
             with store.reading() as session:
                 found = people.list_people(session, SYSTEM, page=page)
@@ -318,7 +308,7 @@ def list_users() -> None:
 @users.command("disable")
 def disable_user(username: str) -> None:
     """Disable an account and end its sessions."""
-    with said_on_standard_error(), _migrated().writing() as session:
+    with said_on_standard_error(), migrated().writing() as session:
         found = people.find_person(session, SYSTEM, username=username)
         handover.disable_person(session, SYSTEM, account_id=found.account_id, version=found.version)
         typer.echo(f"{found.username} is disabled and signed out.")
@@ -327,7 +317,7 @@ def disable_user(username: str) -> None:
 @users.command("reset-password")
 def reset_user(username: str) -> None:
     """Take a password away, end the account's sessions, and print a new one-time link."""
-    with said_on_standard_error(), _migrated().writing() as session:
+    with said_on_standard_error(), migrated().writing() as session:
         found = people.find_person(session, SYSTEM, username=username)
         token = people.reset_password(
             session,
@@ -342,7 +332,7 @@ def reset_user(username: str) -> None:
 @users.command("reset-second-factor")
 def reset_second_factor(username: str) -> None:
     """Forget the second factor of an account whose telephone is lost, and end its sessions."""
-    with said_on_standard_error(), _migrated().writing() as session:
+    with said_on_standard_error(), migrated().writing() as session:
         found = people.find_person(session, SYSTEM, username=username)
         second_factor.reset_factor(session, SYSTEM, account_id=found.account_id, version=found.version)
         typer.echo(f"{found.username} sets up another at the next sign-in.")
@@ -394,21 +384,6 @@ def _tell_passed_over(opened: Store) -> None:
     """Says which lines of the files beside the database were passed over, on standard error."""
     for sentence in start.passed_over(opened):
         typer.echo(sentence, err=True)
-
-
-def _write(out: Path, content: bytes) -> None:
-    try:
-        out.write_bytes(content)
-    except OSError as error:
-        typer.echo(f"{out} cannot be written: {error.strerror}.", err=True)
-        raise typer.Exit(2) from None
-    typer.echo(f"Written: {out}")
-
-
-def _migrated() -> Store:
-    opened = start.open_store(settings())
-    migrate.upgrade(opened, settings().mode)
-    return opened
 
 
 def _tell(outcome: loader.Outcome) -> None:

@@ -67,6 +67,11 @@ class Settings(BaseSettings):
     reports: str = Field(
         default="", description="Folders to load, separated by commas; empty: every folder under data/; none: nothing."
     )
+    official: Literal["", "none"] = Field(
+        default="",
+        description="none: the official statistics that come with the app are never loaded; empty: where a report of "
+        "their place is.",
+    )
 
     log_format: Literal["text", "json"] = Field(default="text", description="How the server writes its log lines.")
     idle_minutes: int = Field(default=60, ge=5)

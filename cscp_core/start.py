@@ -6,10 +6,13 @@ from functools import cache
 
 from cscp_core.demonstration import service as demonstration
 from cscp_core.errors import StorageUnavailable
-from cscp_core.evidence import finding, loader
+from cscp_core.evidence import finding, loader, service
 from cscp_core.evidence import tables as evidence
 from cscp_core.notices import guessing
+from cscp_core.official import extract, mapping
 from cscp_core.official import tables as official
+from cscp_core.official.catalogue import FOLDER
+from cscp_core.official.rules import folded
 from cscp_core.people import demo
 from cscp_core.people.permissions import SYSTEM
 from cscp_core.settings import Mode, Settings, settings
@@ -21,6 +24,7 @@ from feedback.welfare import following_up
 from feedback.welfare import service as welfare
 
 log = logging.getLogger("cscp")
+NOTHING = "none"
 WRITTEN_HERE = official.FigureMapping.__tablename__
 STAGING = (
     frozenset({"agency", "installation"})
@@ -78,8 +82,23 @@ def passed_over(opened: Store) -> list[str]:
         return [one for one in sentences if one]
 
 
+def load_official(into: Store) -> None:
+    """Loads the official statistics that come with the app, where a report of their place is loaded, and what the
+    figures of its reports may be held against. Repeatable: what was loaded, undone or changed since stays."""
+    home = folded(extract.home_of(FOLDER))
+    with into.reading() as session:
+        reports = [one.report_id for one in service.years(session, SYSTEM) if folded(one.home_area) == home]
+    if reports:
+        with into.writing() as session:
+            extract.load_extract(session, SYSTEM)
+    for report_id in reports:
+        with into.writing() as session:
+            mapping.load_shipped(session, SYSTEM, report_id=report_id)
+
+
 def prepare(found: Settings, into: Store) -> list[loader.Outcome]:
-    """Migrates, loads the report folders, and in demo mode makes the demonstration and its accounts. Repeatable.
+    """Migrates, loads the report folders and the official statistics that come with the app, and in demo mode makes the
+    demonstration and its accounts. Repeatable.
 
     A folder that was loaded last just as it is is passed over: what was corrected on the screen since then stays.
     What was taken back after an older copy of the database was made is taken back again.
@@ -95,6 +114,8 @@ def prepare(found: Settings, into: Store) -> list[loader.Outcome]:
             outcomes.append(loader.load_folder(session, SYSTEM, path=folder, unless_known=True))
     with into.writing() as session:
         finding.rebuild_missing(session)
+    if found.official != NOTHING:
+        load_official(into)
     if found.mode is Mode.DEMO:
         demo.add_accounts(into)
         if not found.demo:

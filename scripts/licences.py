@@ -22,6 +22,10 @@ date, or where a package names none that is known here. `make lock` and `python 
 psycopg and python-stdnum are under the LGPL: they are installed as they are and not changed. The typeface is under the
 SIL Open Font License (`static/fonts/OFL.txt`).
 
+The official statistics in `data/official/` are under the Open Government Licence v3.0. They are published by the
+Department for Education, the Office for National Statistics and the Office for Health Improvement and Disparities;
+`data/official/README.md` names each source. They contain public sector information licensed under that licence.
+
 | Package | Version | Licence |
 |---|---|---|
 """

@@ -34,6 +34,7 @@ PASSWORD = "correct horse battery"
 SERVED = "Camden Safeguarding Children Partnership; Wexcombe Safeguarding Children Partnership; Tiny Partnership"
 os.environ["CSCP_PARTNERSHIPS"] = SERVED  # of every installation here, unless a test says otherwise
 os.environ["CSCP_DEMO"] = "empty"  # what needs the demonstration copies `demonstrated`, which is made once in a run
+os.environ["CSCP_OFFICIAL"] = "none"  # 130,000 values, which only the tests about them load
 pytest_plugins = ["tests.scenes"]
 
 __all__ = ["KEY"]

@@ -137,7 +137,7 @@ def _cells(row: Joined, is_hidden: bool, withholds: bool) -> list[str]:
     numbers = [observation.value, observation.numerator, observation.denominator]
     if is_hidden:
         numbers[:2] = [None, None]
-    elif withholds and series.counts_children and is_few(observation.denominator):
+    if withholds and series.counts_children and is_few(observation.denominator):
         numbers[2] = None
     value, numerator, denominator = ("" if one is None else f"{one:f}" for one in numbers)
     return [

@@ -102,11 +102,18 @@ class PublishedFile:
         sheet.reset_dimensions()
         try:
             for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
-                cells = ["" if cell is None else str(cell) for cell in row]
+                cells = [_of_cell(cell) for cell in row]
                 if any(cells):
                     yield number, cells
         except Exception as error:  # openpyxl raises whatever its parsers raise
             raise UploadRefused(f"{self.name} is damaged and cannot be read.") from error
+
+
+def _of_cell(cell: object) -> str:
+    """A cell of a workbook as text: a whole number as such, however it is stored."""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return "" if cell is None else str(cell)
 
 
 def named_files(paths: Sequence[Path]) -> list[PublishedFile]:

@@ -269,7 +269,7 @@ def narrow(scene, comment_id, readers=Readers.SCRUTINEER):
 
 def start_again(scene):
     """As the server starts, on the database as it is."""
-    start.prepare(Settings.model_construct(reports=NO_REPORTS), scene.store)
+    start.prepare(Settings.model_construct(reports=NO_REPORTS, official="none"), scene.store)
 
 
 def test_what_was_narrowed_stands_as_it_was_after_every_start(scene):

@@ -68,7 +68,7 @@ def test_what_another_installation_erased_is_erased_nowhere_else(scene, another)
 def test_starting_live_after_a_person_was_erased_in_the_demonstration_disables_nobody(scene, another, monkeypatch):
     with another.writing() as session:
         withdrawals.note_account(session, scene.dee.account_id)
-    start.prepare(Settings.model_construct(reports=NO_REPORTS), scene.store)
+    start.prepare(Settings.model_construct(reports=NO_REPORTS, official="none"), scene.store)
     assert account(scene.store, scene.dee.account_id).disabled_at is None
 
 

@@ -104,7 +104,8 @@ def neighbours_book(listed: list[tuple[str, str]] = NEIGHBOURS) -> bytes:
         + [f"SN{n}{p}" if p == "" else "SNP" for n in range(1, len(listed) + 1) for p in ("", "P")]
     )
     sheet.append(
-        [202, "Camden", 202, 3, "London (Inner)"] + [cell for number, words in listed for cell in (int(number), words)]
+        [202, "Camden", 202, 3, "London (Inner)"]
+        + [cell for number, words in listed for cell in (float(number), words)]
     )
     out = io.BytesIO()
     book.save(out)

@@ -1,0 +1,83 @@
+"""The check of what ships against the published files: it finds a wrong value, a missing one and one too many."""
+
+import csv
+import gzip
+
+import pytest
+
+from scripts import check_official
+from tests.official import made
+from tests.official.made import CAMDEN_ROW, INNER_ROW
+
+COLUMNS = "category,referral_count,rereferral_percent"
+FACTS = (
+    ["release", "source_table", "series", "source_column", "source_filter", "place_code", "period", "value", "state"],
+    ["2025-10", "c1", "c1.referral-count", "referral_count", "", "E09000007", "2019-20", "1499", "published"],
+    ["2025-10", "c1", "c1.rereferral-percent", "rereferral_percent", "", "E09000007", "2019-20", "", "suppressed"],
+    ["2026-04", "bds", "lait.iscp-conf", "ISCP_Conf", "", "E09000007", "2018-19", "77.4", "published"],
+    ["2025-02", "injuries", "injuries.persons", "Value", "Indicator ID=90284; Sex=Persons; Category=", "E09000007",
+     "2019-20", "79.35184", "published"],
+)  # fmt: skip
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """Three published files and a list of neighbours, and an extract of them."""
+    published, ours = tmp_path / "published", tmp_path / "ours"
+    published.mkdir()
+    ours.mkdir()
+    rows = [(CAMDEN_ROW, "x,1499,c"), (INNER_ROW, "x,43210,18.3")]
+    (published / "c1.csv").write_bytes(made.tidy(COLUMNS, *rows))
+    (published / "bds.csv").write_bytes(made.lait("ISCP_Conf|2019|Camden|77.400000000000006|202", "LAC|0|Camden|-|202"))
+    (published / "injuries.csv").write_bytes(made.fingertips({}, {"Category": "Most deprived"}))
+    (published / "sn.csv").write_bytes(made.neighbours_2021())
+    listed = ["file,publication_id,release,source_table"]
+    listed += ["c1.csv,children-in-need,2025-10,c1", "bds.csv,lait,2026-04,bds"]
+    listed += ["injuries.csv,fingertips,2025-02,injuries", "sn.csv,neighbours,2021-04,sn"]
+    (ours / "files.csv").write_text("\n".join(listed))
+    (ours / "extract.csv").write_text("place_code,own_number,name,why\nE09000007,202,Camden,home\n")
+    neighbours = ["model,neighbour_number,closeness", "2021,213,very_close", "2021,205,close", "2021,302,not_close"]
+    (ours / "neighbours.csv").write_text("\n".join(neighbours))
+    monkeypatch.setattr(check_official, "FOLDER", ours)
+    write(ours, FACTS)
+    return published
+
+
+def write(ours, facts):
+    with gzip.open(ours / "facts.csv.gz", "wt", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(facts)
+
+
+def changed(row, at, value):
+    facts = [list(one) for one in FACTS]
+    facts[row][at] = value
+    return facts
+
+
+def test_an_extract_that_is_what_was_published_is_right(folder, capsys):
+    assert check_official.main(folder) == 0
+    assert "4 values and 3 neighbours looked up in the published files, 0" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        (changed(1, 7, "1498"), "1498, in 2020 ('c1.csv', '1499')"),
+        (changed(3, 7, "77.40001"), "77.40001, in 2019"),
+        (changed(2, 8, "not_available"), "not_available, in 2020 ('c1.csv', 'c')"),
+        (changed(1, 6, "2018-19"), "no such cell in 2025-10 c1"),
+        (changed(2, 7, "0"), "in 2020 ('c1.csv', 'c')"),
+        (FACTS[:4], "is in no fact"),
+    ],
+)
+def test_a_value_that_is_wrong_missing_or_too_many_is_found(folder, facts, said, capsys):
+    write(check_official.FOLDER, facts)
+    assert check_official.main(folder) == 1
+    assert said in capsys.readouterr().out
+
+
+def test_another_neighbour_is_found(folder, capsys):
+    path = check_official.FOLDER / "neighbours.csv"
+    path.write_text(path.read_text().replace("205", "207"))
+    assert check_official.main(folder) == 1
+    assert "sn.csv" in capsys.readouterr().out
