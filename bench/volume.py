@@ -128,7 +128,6 @@ def _comment(number: int, about: Claim) -> dict[str, object]:
     return {
         "comment_id": f"{number:016x}",
         "version": 1,
-        "invented": False,
         "kind": CommentKind.VIEW.value,
         "state": CommentState.PUBLISHED.value,
         "role": Role.YOUNG_ADVISOR.value,

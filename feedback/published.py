@@ -94,9 +94,8 @@ def welfare_record(session: Session, actor: Actor, *, number: str) -> dict[str, 
     """One welfare record as sentences under headings, for a lead or deputy who takes it out as a file, which the trail
     keeps. No other file asks for this."""
     one = following_up.take_out(session, actor, number=number)
-    mark = ["Invented example."] if one.invented else []
     return {
-        "When it came": [*mark, f"{welfare.describe_arrival(one)}."],
+        "When it came": [f"{welfare.describe_arrival(one)}."],
         "What was written": [*(one.words.splitlines() or ["No words were written."]), welfare.describe_signs(one)],
         "Who wrote it": welfare.describe_writer(one),
         "What it was written about": [one.finding],

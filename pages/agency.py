@@ -18,7 +18,6 @@ st.caption("The agency's record: every question to it, here and in meetings.")
 punctual = data.ask(replies.measure_punctuality, actor, agency_id=record.agency_id)
 states = in_words(f"{number} {state}" for state, number in record.by_state.items())
 ratings = in_words(f"{rating} ({number})" for rating, number in record.ratings.items())
-invented = sum(one.invented for one in [*record.challenges, *record.passed_on])
 for sentence in (
     f"Asked: {states}." if states else "" if record.passed_on else "Nobody has asked it anything yet.",
     f"Passed on to another agency: {len(record.passed_on)}." if record.passed_on else "",
@@ -26,7 +25,6 @@ for sentence in (
     f"Answers: {record.punctuality}.",
     f"Ratings of the answers: {ratings}." if ratings else "",
     f"To young people and lay members: {punctual.words}." if punctual.words else "",
-    f"{invented} of these are invented examples." if invented else "",
 ):
     if sentence:
         st.markdown(escaped(sentence))

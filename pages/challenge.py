@@ -32,8 +32,6 @@ whole = data.find_or_stop(reads.find_whole, actor, challenge_id=int(challenge_id
 challenge = whole.challenge
 notices.read(actor, f"/challenge?id={challenge_id}", f"/asked?id={challenge_id}")
 st.title(challenge.name if challenge.state is not ChallengeState.DRAFT else "Your draft")
-if challenge.invented:
-    st.badge("Invented example", color="gray")
 st.caption(escaped(f"{challenge.agency} · {challenge.category} · {challenge.stands}"))
 if challenge.state is ChallengeState.DRAFT:
     category = next(one for one in ChallengeCategory if one.words == challenge.category)

@@ -41,7 +41,7 @@ else:
     asked_of_all = unchanged.ask_for_actor(challenges.list_opened, actor, report_id=year.report_id)
     opened = [one for one in asked_of_all if one.theme_id == theme_id]
     finding_list.show(
-        SourceKind.CHALLENGE, [(str(one.challenge_id), one.said) for one in opened], year.report_id, when_none=""
+        SourceKind.CHALLENGE, [(str(one.challenge_id), one.question) for one in opened], year.report_id, when_none=""
     )
     finding_list.show(SourceKind.RECORDED_CHALLENGE, [(one.challenge_id, one.plain) for one in told], year.report_id)
 if actor.role is Role.YOUNG_ADVISOR and year.not_loaded:

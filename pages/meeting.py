@@ -19,8 +19,6 @@ meeting = data.find_or_stop(reads.find_meeting, actor, meeting_id=int(asked))
 notices.read(actor, f"/meeting?id={asked}")
 place = f"meeting/{asked}"
 st.title(escaped(meeting.title))
-if meeting.invented:
-    st.badge("Invented example", color="gray")
 about = f"{meeting.kind} · {meeting.held_on:%A %-d %B %Y} · {meeting.state} · {meeting.minutes} minutes planned"
 st.caption(escaped(about))
 heading.of_each(actor, (item.report_id for item in meeting.items))

@@ -102,7 +102,6 @@ def _add_challenges(session: Session, actor: Actor, report_id: str) -> int:
         attendees="Independent scrutineer\nCouncil\nHealth\nPolice\nBusiness manager",
         report_id=report_id,
         picks=picks[:5],
-        invented=True,
     )
 
 
@@ -121,7 +120,6 @@ def _challenge(
     asked_back = shows == "asked back"
     row = Challenge(
         state=state,
-        invented=True,
         agency_id=agency_id,
         agency_ids=agency_id,
         report_id=report_id,
@@ -234,7 +232,7 @@ def _comment(
     session: Session, row: Comment, state: CommentState, stance: Stance | None, readers: Readers, words: str
 ) -> Comment:
     sent = now(session) - timedelta(days=5)
-    row.invented, row.state, row.stance, row.readers = True, state, stance or "", readers
+    row.state, row.stance, row.readers = state, stance or "", readers
     row.words, row.made_at = f"{MARK}. {words}" if words else "", sent
     if state is not CommentState.DRAFT:
         row.sent_at, row.check_by, row.settled_at = sent, rules.check_by_day(sent.date()), sent + timedelta(days=1)
@@ -250,7 +248,6 @@ def _comment(
         welfare.open_record(session, row, about=About.SOMEBODY, held_by="writer", answer=answer)
     if state is CommentState.WITHDRAWN:
         leave_tombstone(session, row)
-        row.invented = True
     session.add(row)
     session.flush()
     if state is CommentState.SENT_BACK:

@@ -151,13 +151,18 @@ def test_preparing_a_demonstration_loads_the_report_and_adds_the_accounts(monkey
     monkeypatch.setenv("CSCP_REPORTS", str(REPORT))
     found = run("prepare")
     assert found.exit_code == 0
+    assert "This demonstration is empty." in found.stdout
     assert person("scrutineer").has_password
 
 
 def test_preparing_twice_changes_nothing(monkeypatch):
     monkeypatch.setenv("CSCP_REPORTS", str(REPORT))
-    run("prepare")
-    assert "nothing changed" in run("prepare").stdout
+    monkeypatch.setenv("CSCP_DEMO", "")
+    made = run("prepare").stdout
+    assert "This demonstration was made on " in made
+    again = run("prepare").stdout
+    assert "nothing changed" in again
+    assert again.splitlines()[-1] == made.splitlines()[-1]
 
 
 def test_a_demonstration_can_be_prepared_with_a_report_that_names_other_agencies(monkeypatch, small_folder):

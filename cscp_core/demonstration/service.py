@@ -28,7 +28,7 @@ from cscp_core.scrutiny.year import tables as years
 from cscp_core.settings import Mode, settings
 from cscp_core.storage import trail
 from cscp_core.storage.base import Table
-from cscp_core.storage.installation import is_demonstration
+from cscp_core.storage.installation import EMPTIED, is_demonstration
 from cscp_core.storage.session import ENGLAND, mark_erasing, now
 from cscp_core.storage.tables import TrailRow
 from feedback.comments import tables as comments
@@ -38,7 +38,7 @@ from feedback.welfare import tables as welfare
 REPORT = "annual-report-2019-20"
 """The report that the story is about. Without it there is no demonstration."""
 SUBJECT = "demonstration"
-MADE, EMPTIED = "made the demonstration", "emptied the demonstration"
+MADE = "made the demonstration"
 ROOMS = (
     answers_and_challenges, grades, judgements, gatherings, wordings, notebook, years, improvement, notices,
     explanations, comments, together, welfare,
@@ -106,7 +106,7 @@ def start_again(session: Session, actor: Actor, *, version: int) -> None:
     _check_version(session, version)
     if not _can_be_made(session):
         raise DemonstrationRefused(f"The demonstration is about the report {REPORT}, which is not loaded here.")
-    _delete_written(session)
+    _delete_written(session, actor)
     demo.restore_accounts(session)
     _make(session, actor)
     session.commit()
@@ -122,8 +122,7 @@ def start_empty(session: Session, actor: Actor, *, version: int) -> None:
     """
     _check_demo(session)
     _check_version(session, version)
-    _delete_written(session)
-    trail.record(session, actor, EMPTIED, SUBJECT)
+    _delete_written(session, actor)
     session.commit()
 
 
@@ -136,12 +135,13 @@ def _make(session: Session, actor: Actor) -> None:
     trail.record(session, actor, MADE, SUBJECT)
 
 
-def _delete_written(session: Session) -> None:
+def _delete_written(session: Session, actor: Actor) -> None:
     mark_erasing(session)
     for table in reversed(Table.metadata.sorted_tables):
         if table.name in WRITTEN:
             session.execute(delete(table))
     release_sessions(session)
+    trail.record(session, actor, EMPTIED, SUBJECT)
 
 
 def _check_demo(session: Session) -> None:

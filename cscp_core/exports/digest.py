@@ -82,16 +82,14 @@ def _owed(session: Session, actor: Actor, public: str) -> dict[str, list[str]]:
     if actor.role is Role.SCRUTINEER:
         for name, ones in challenges.list_waiting(session, actor).items():
             found[name] = _lines(ones, public)
-    if may(actor, Permission.REPLY_TO_COMMENTS) and (said := [
-        one for one in replies.list_waiting(session, actor) if not one.invented
-    ]):  # fmt: skip
+    if may(actor, Permission.REPLY_TO_COMMENTS) and (said := replies.list_waiting(session, actor)):
         screen = "young_people_asked" if actor.role is Role.PARTNER else "heard"
         first = min(one.waits_until for one in said if one.waits_until)
         found["Young people or lay members are waiting for a reply"] = [
             f"the first by {first:%-d %B %Y}: {public}/{screen}"
         ]
     if actor.role is Role.BUSINESS_MANAGER:
-        if waiting := [one for one in checking.to_check(session, actor).items if not one.invented]:
+        if waiting := checking.to_check(session, actor).items:
             first = min(one.check_by for one in waiting)
             found["Comments are waiting to be checked"] = [f"the first by {first:%-d %B %Y}: {public}/to_check"]
         if challenges.count_unanswerable(session, actor):
@@ -100,7 +98,7 @@ def _owed(session: Session, actor: Actor, public: str) -> dict[str, list[str]]:
 
 
 def _lines(found: list[ChallengeView], public: str) -> list[str]:
-    return [f"{one.name}{_due(one)}: {public}/challenge?id={one.challenge_id}" for one in found if not one.invented]
+    return [f"{one.name}{_due(one)}: {public}/challenge?id={one.challenge_id}" for one in found]
 
 
 def _due(challenge: ChallengeView) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from cscp_core.evidence.charts import Chart
 from cscp_core.evidence.views import Figure
 from cscp_core.exports.columns import Words
-from cscp_core.exports.word import INVENTED, LARGE, NORMAL, Paper
+from cscp_core.exports.word import LARGE, NORMAL, Paper
 from cscp_core.reconciliation.conclusions import Conclusion
 from cscp_core.scrutiny.challenges.answers import Answered
 from cscp_core.scrutiny.meetings import outcomes
@@ -107,8 +107,7 @@ def _decisions(meeting: Gathering) -> tuple[Words[Captured], ...]:
 
 
 def _write_head(paper: Paper, meeting: Gathering) -> None:
-    mark = f"{INVENTED}. " if meeting.invented else ""
-    paper.line(f"{mark}{str(meeting.kind).capitalize()}, {meeting.held_on:%A %-d %B %Y}, {meeting.minutes} minutes.")
+    paper.line(f"{str(meeting.kind).capitalize()}, {meeting.held_on:%A %-d %B %Y}, {meeting.minutes} minutes.")
     if meeting.attendees:
         paper.line(", ".join(meeting.attendees) + ".", bold="Attending:")
 
@@ -126,8 +125,7 @@ def _write_item(paper: Paper, page: ItemPage) -> None:
     if shown.lacks:
         paper.line("; ".join(shown.lacks) + ".", bold="What is missing:")
     if shown.challenge:
-        mark = f" ({INVENTED.lower()})" if shown.challenge.invented else ""
-        paper.line(f"{shown.challenge.agency}, {shown.challenge.stands}", bold=f"{shown.challenge.name}{mark}:")
+        paper.line(f"{shown.challenge.agency}, {shown.challenge.stands}", bold=f"{shown.challenge.name}:")
     if shown.answer:
         _write_answer(paper, shown.answer)
     if item.would_answer:
@@ -169,13 +167,11 @@ def _write_voices(paper: Paper, page: ItemPage) -> None:
     if page.together or page.heard:
         paper.heading("What young people and lay members say", 3)
     if page.together:
-        mark = f"{INVENTED}. " if page.together.invented else ""
-        stands = f"{mark}Young Advisors together, on this theme: {page.together.stands}."
+        stands = f"Young Advisors together, on this theme: {page.together.stands}."
         paper.line(page.together.words, bold=stands)
     for one in page.heard:
-        mark = f"{INVENTED}. " if one.invented and not one.words.startswith(INVENTED) else ""
         said = " ".join(part for part in (f"{one.stance.label}." if one.stance else "", one.words) if part)
-        paper.line(f"{mark}{said}", bold=f"{one.whose}, {one.month}:")
+        paper.line(said, bold=f"{one.whose}, {one.month}:")
 
 
 def _captured(meeting: Gathering) -> tuple[Words[Captured], ...]:

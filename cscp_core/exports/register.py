@@ -124,5 +124,4 @@ COLUMNS: tuple[ExportColumn[Registered], ...] = (
     _column("How known", lambda one: _label(one.how_known)),
     _happened("Reason", lambda raised: raised.challenge.closing_reason or raised.taken_back),
     _column("Look again on", lambda one: _day(one.recheck_on)),
-    _column("Invented example", lambda one: "invented example" if one.invented else ""),
 )

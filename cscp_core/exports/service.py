@@ -21,6 +21,7 @@ from cscp_core.scrutiny.meetings import reads as meetings
 from cscp_core.scrutiny.meetings.reads import OnScreen
 from cscp_core.scrutiny.year import service as years
 from cscp_core.scrutiny.year.rules import ScrutinyYear, checklist
+from cscp_core.settings import INVENTED, Mode, settings
 from cscp_core.storage.session import in_uk_time, now
 from feedback import published
 
@@ -131,6 +132,7 @@ def register_workbook(session: Session, actor: Actor, *, report_id: str) -> byte
             f"{year.partnership}: register of challenges",
             "Challenges raised in this tool, then those that the report itself records, joined by reading.",
             f"The report: {year.title}. Not loaded: {year.not_loaded}",
+            *([INVENTED] if settings().mode is Mode.DEMO else []),
         )
     )
     add_sheet(book, "Challenges", register.COLUMNS, register.rows(session, actor, report_id=report_id))

@@ -15,12 +15,12 @@ from docx.shared import Cm, Pt, RGBColor
 from cscp_core.drawing.looks import Look, config
 from cscp_core.evidence.charts import Chart
 from cscp_core.exports.columns import Row, Words
+from cscp_core.settings import INVENTED, Mode, settings
 
 NORMAL, LARGE = 11, 16  # points
 TEXT_WIDTH = 16.6  # centimetres between the margins
 ACCENT = RGBColor(0x0B, 0x5A, 0x62)
 CHART_WIDTH = 520  # pixels, drawn at twice that
-INVENTED = "Invented example"
 NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 LONGEST_TITLE = 255  # characters that the properties of a Word file may hold
@@ -40,6 +40,8 @@ class Paper:
         for section in self.made.sections:
             section.page_width, section.page_height = Cm(21), Cm(29.7)
             section.left_margin = section.right_margin = Cm(2.2)
+            if settings().mode is Mode.DEMO:
+                section.header.paragraphs[0].text = INVENTED
         self.made.core_properties.title, self.made.core_properties.language = title[:LONGEST_TITLE], "en-GB"
         self.made.core_properties.author = "Independent scrutiny"
         self.heading(title, 1)

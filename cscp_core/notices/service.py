@@ -27,15 +27,12 @@ class UnreadNotice:
     """The day, or only the month where a day would tell which of a few people did what it tells of."""
 
 
-def notify(
-    session: Session, account_ids: Iterable[int], kind: NoticeKind, address: str, *, invented: bool = False
-) -> None:
-    """Leaves each account a notice, within the caller's transaction. Who has an e-mail address gets one there too;
-    what is only a rehearsal never leaves the app."""
+def notify(session: Session, account_ids: Iterable[int], kind: NoticeKind, address: str) -> None:
+    """Leaves each account a notice, within the caller's transaction. Who has an e-mail address gets one there too."""
     for account_id in sorted(set(account_ids)):
         account = session.get(Account, account_id)
         if account and not account.disabled_at:
-            by_email = bool(account.email) and not invented
+            by_email = bool(account.email)
             session.add(
                 Notice(
                     account_id=account_id,
@@ -44,7 +41,6 @@ def notify(
                     at=now(session),
                     email=Email.WAITING if by_email else Email.NONE,
                     try_at=now(session) if by_email else None,
-                    invented=invented,
                 )
             )
 
@@ -107,7 +103,6 @@ def answered_since(session: Session, actor: Actor, *, after: int) -> list[Unread
             Notice.account_id == actor.own_id,
             col(Notice.kind).in_(ANSWERS),
             col(Notice.notice_id) > after,
-            col(Notice.invented).is_(False),
         )
         .order_by(col(Notice.notice_id))
     )

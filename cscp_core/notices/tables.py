@@ -21,7 +21,6 @@ class Notice(Table, table=True):
     email: Email = Field(sa_type=codes(Email), index=True)
     tries: int = 0
     try_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
-    invented: bool = False
 
 
 class Digest(Table, table=True):

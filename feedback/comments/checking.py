@@ -61,7 +61,6 @@ class CommentToCheck:
     """Working days since it was sent."""
     late: bool
     own: bool
-    invented: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +71,6 @@ class SentBack:
     month: str
     whose: str
     reason: str
-    invented: bool
     asked: bool = False
     comment_id: str = ""
     version: int = 0
@@ -188,7 +186,7 @@ def sent_back(session: Session, actor: Actor) -> list[SentBack]:
     ).all()
     rest = reasons.list_reasons(session, besides=[row.comment_id for row in asked])
     return [_asked_again(row) for row in asked] + [
-        SentBack(month=one.month, whose=one.whose, reason=one.reason, invented=one.invented) for one in rest
+        SentBack(month=one.month, whose=one.whose, reason=one.reason) for one in rest
     ]
 
 
@@ -252,7 +250,6 @@ def _view_of(session: Session, actor: Actor, row: Comment) -> CommentToCheck:
         age=days.working_days_between(sent, day),
         late=day > due,
         own=row.account_id is not None and row.account_id == actor.account_id,
-        invented=row.invented,
     )
 
 
@@ -262,7 +259,6 @@ def _asked_again(row: Comment) -> SentBack:
         month=f"{at:%B %Y}",
         whose=rules.describe_writer(row.role),
         reason=Reason(row.reason).label,
-        invented=row.invented,
         asked=True,
         comment_id=row.comment_id,
         version=row.version,

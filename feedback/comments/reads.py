@@ -58,7 +58,6 @@ class Said:
     theme_id: str
     replies: tuple[Replied, ...]
     waits_until: date | None
-    invented: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +94,6 @@ class Receipt:
     meetings: tuple[str, ...]
     worry: OwnWorry | None
     """What became of it in Welfare, where these words went there."""
-    invented: bool
 
 
 @needs(Permission.READ_COMMENTS)
@@ -246,7 +244,6 @@ def views_of(session: Session, actor: Actor, rows: Sequence[Comment], *, owes: b
             theme_id=row.theme_id,
             replies=tuple(replies.get(row.comment_id, [])),
             waits_until=row.reply_by if owes else None,
-            invented=row.invented,
         )
         for row in rows
         if rules.may_read(row.state, row.readers, actor.role)
@@ -312,5 +309,4 @@ def _receipt_of(
         looked_up=looked_up,
         meetings=placed,
         worry=worry if of_these_words else None,
-        invented=row.invented,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, or_, select
 
 from cscp_core.storage import trail
+from cscp_core.storage.installation import emptied_at
 from cscp_core.storage.tables import TrailRow
 from feedback.comments import rules
 from feedback.comments.rules import CommentState
@@ -27,14 +28,13 @@ class GivenReason:
     month: str
     whose: str
     reason: str
-    invented: bool
 
 
 def list_reasons(session: Session, besides: Collection[str] = ()) -> list[GivenReason]:
     """Every reason so far, the newest month first. Of the comments named in `besides` the last reason is left out:
     it is told with their words."""
     holds = or_(*(col(TrailRow.detail).contains(one) for one in SENT_BACK))
-    query = select(TrailRow).where(TrailRow.action == DECIDED, holds)
+    query = select(TrailRow).where(TrailRow.action == DECIDED, holds, TrailRow.number > emptied_at(session))
     rows = session.exec(query.order_by(col(TrailRow.number).desc())).all()
     left_out = set(besides)
     subjects = {row.subject.removeprefix("comment ") for row in rows}
@@ -43,15 +43,13 @@ def list_reasons(session: Session, besides: Collection[str] = ()) -> list[GivenR
     for row in rows:
         comment_id, facts = row.subject.removeprefix("comment "), json.loads(row.detail)
         comment = there.get(comment_id)
-        gone = comment is None and facts.get("invented", False)  # with the rehearsal that it belonged to
-        if comment_id in left_out or gone:
+        if comment_id in left_out:
             left_out.discard(comment_id)
             continue
         whose = facts.get("whose") or (
             rules.describe_writer(comment.role) if comment else "Young Advisors or lay members"
         )
-        invented = bool(facts.get("invented")) or (comment is not None and comment.invented)
-        found.append((row.at, GivenReason(f"{row.at:%B %Y}", whose, trail.describe_fact(facts["reason"]), invented)))
+        found.append((row.at, GivenReason(f"{row.at:%B %Y}", whose, trail.describe_fact(facts["reason"]))))
     found.sort(key=lambda one: (one[1].whose, one[1].reason))  # within a month no order tells the day
     found.sort(key=lambda one: (one[0].year, one[0].month), reverse=True)
     return [one for _, one in found]

@@ -99,8 +99,8 @@ def reply(
 
 @needs(Permission.READ_CHALLENGES)
 def measure_punctuality(session: Session, actor: Actor, *, agency_id: str) -> Punctual:
-    """How an agency has replied to young people and lay members, with what it answers for others; what is invented is
-    not counted. A reply that came late stays late, also where it does not answer."""
+    """How an agency has replied to young people and lay members, with what it answers for others. A
+    reply that came late stays late, also where it does not answer."""
     known = directory.agency_cards(session)
     theirs = col(Comment.agency_id).in_([one for one in known if agency_id in who_answers(known, one)])
     open_now = session.exec(
@@ -109,7 +109,6 @@ def measure_punctuality(session: Session, actor: Actor, *, agency_id: str) -> Pu
             theirs,
             Comment.readers != Readers.SCRUTINEER,
             col(Comment.reply_by).is_not(None),
-            col(Comment.invented).is_(False),
         )
     ).all()
     given = session.exec(
@@ -118,7 +117,6 @@ def measure_punctuality(session: Session, actor: Actor, *, agency_id: str) -> Pu
         .where(
             col(Reply.agency_id).is_not(None),
             or_(Reply.agency_id == agency_id, Comment.agency_id == agency_id),
-            col(Comment.invented).is_(False),
         )
     ).all()
     day = today(session)

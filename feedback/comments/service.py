@@ -182,7 +182,6 @@ def narrow(session: Session, actor: Actor, *, comment_id: str, version: int, rea
             accounts_owing_reply(session, row),
             NoticeKind.TO_REPLY,
             _where_to_reply(row),
-            invented=row.invented,
         )
     session.add(row)
     trail.record(session, actor, "narrowed who reads a comment", _subject(row), readers=readers)
@@ -206,7 +205,7 @@ def ask_to_look_again(session: Session, actor: Actor, *, comment_id: str, versio
         raise CommentRefused("You can ask this once, for a comment that was sent back.")
     row.look_again = "asked"
     session.add(row)
-    notify(session, directory.of_role(session, Role.SCRUTINEER), NoticeKind.LOOK_AGAIN, "/heard", invented=row.invented)
+    notify(session, directory.of_role(session, Role.SCRUTINEER), NoticeKind.LOOK_AGAIN, "/heard")
     trail.record(session, actor, "asked to look again at a comment", _subject(row))
     session.commit()
 
@@ -227,7 +226,6 @@ def say_whether_it_answers(session: Session, actor: Actor, *, comment_id: str, v
             accounts_owing_reply(session, row),
             NoticeKind.NOT_ANSWERED,
             _where_to_reply(row),
-            invented=row.invented,
         )
     session.add(reply)
     session.add(row)
@@ -256,8 +254,6 @@ def record_decision(session: Session, actor: Actor, row: Comment, old: CommentSt
     known: dict[str, trail.Fact] = {"old": old, "new": row.state, "reason": reason}
     if row.state == CommentState.SENT_BACK:
         known["whose"] = rules.describe_writer(row.role)
-    if row.invented:
-        known["invented"] = True
     trail.record(session, actor, DECIDED, _subject(row), **known, **facts)
 
 
@@ -318,7 +314,6 @@ def publish(session: Session, actor: Actor, row: Comment, reason: str = "") -> N
             accounts_owing_reply(session, row),
             NoticeKind.TO_REPLY,
             _where_to_reply(row),
-            invented=row.invented,
         )
     notify_writer(session, row, NoticeKind.COMMENT_READ)
 
@@ -336,12 +331,12 @@ def notify_writer(session: Session, row: Comment, kind: NoticeKind) -> None:
     """Leaves the writer a notice without content; of a view together whose writer is not known, every Young Advisor."""
     own = [row.account_id] if row.account_id else directory.of_role(session, Role.YOUNG_ADVISOR)
     where = "/my_comments" if row.role == Role.LAY_MEMBER else "/what_happened"
-    notify(session, own, kind, "/our_view" if row.kind == CommentKind.TOGETHER else where, invented=row.invented)
+    notify(session, own, kind, "/our_view" if row.kind == CommentKind.TOGETHER else where)
 
 
 def notify_checkers(session: Session, row: Comment) -> None:
     who = directory.of_role(session, Role.BUSINESS_MANAGER)
-    notify(session, who, NoticeKind.TO_CHECK, "/to_check", invented=row.invented)
+    notify(session, who, NoticeKind.TO_CHECK, "/to_check")
 
 
 def new_id() -> str:

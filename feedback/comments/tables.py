@@ -25,7 +25,6 @@ class Comment(Table, table=True):
     )
     comment_id: str = Field(primary_key=True)
     version: int = 1
-    invented: bool = False
     kind: CommentKind = Field(sa_type=codes(CommentKind))
     state: CommentState = Field(sa_type=codes(CommentState))
     account_id: int | None = Field(default=None, foreign_key="account.account_id", index=True)

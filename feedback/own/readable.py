@@ -52,9 +52,8 @@ def _account_lines(session: Session, actor: Actor) -> list[str]:
 
 
 def _comment_lines(one: Receipt) -> list[str]:
-    mark = "Invented example. " if one.invented and not one.words.startswith("Invented") else ""
     kind = f" ({one.kind.label})" if one.kind is not CommentKind.VIEW else ""
-    told = [f"{describe_day(one.made_at)}{kind}", f"{mark}About: {one.seen}"]
+    told = [f"{describe_day(one.made_at)}{kind}", f"About: {one.seen}"]
     if one.stance:
         told.append(f"You chose: {one.stance.label}")
     if one.words:

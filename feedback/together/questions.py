@@ -31,27 +31,25 @@ class InLine:
 
 
 @needs(Permission.READ_COMMENTS)
-def list_waiting(session: Session, actor: Actor, *, invented: bool = False) -> list[Pick]:
+def list_waiting(session: Session, actor: Actor) -> list[Pick]:
     """Published questions that no meeting has reached yet: those that one did not reach, then Young Advisors', then
     lay members', as they were sent."""
-    return _waiting(session, invented)
+    return _waiting(session)
 
 
 def put_on_the_agenda(session: Session) -> None:
     """Puts what waits on the next meeting's agenda, within the caller's transaction."""
     session.flush()
-    for invented in (False, True):
-        meeting_service.place_first(session, _waiting(session, invented), invented=invented)
+    meeting_service.place_first(session, _waiting(session))
 
 
-def _waiting(session: Session, invented: bool) -> list[Pick]:
+def _waiting(session: Session) -> list[Pick]:
     placed = meetings.list_placements(session, source_kind=SourceKind.QUESTION)
     rows = session.exec(
         select(Comment).where(
             Comment.kind == CommentKind.QUESTION,
             Comment.state == CommentState.PUBLISHED,
             col(Comment.in_line).is_(True),
-            Comment.invented == invented,
         )
     ).all()
     left = [row for row in rows if not any(one.reached for one in placed.get(row.comment_id, []))]
@@ -64,8 +62,7 @@ def _waiting(session: Session, invented: bool) -> list[Pick]:
 
 
 def _pick(row: Comment, because: str) -> Pick:
-    mark = "Invented example. " if row.invented else ""
-    title = f"{mark}A question from {rules.describe_writer(row.role)}"
+    title = f"A question from {rules.describe_writer(row.role)}"
     return Pick(
         source_kind=SourceKind.QUESTION,
         source_id=row.comment_id,
@@ -123,7 +120,7 @@ def in_line(session: Session, actor: Actor) -> list[InLine]:
     """Every question that waits, in its order. Any Young Advisor's is every Young Advisor's own, a lay member's theirs
     alone."""
     found = []
-    for pick in _waiting(session, False) + _waiting(session, True):
+    for pick in _waiting(session):
         row = session.get(Comment, pick.source_id)
         if row is not None:
             found.append(

@@ -55,7 +55,6 @@ class JointWording:
     is_published: bool
     may_go: bool
     """Whether everybody has agreed and it is not published: the last who had not has left."""
-    invented: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +65,6 @@ class JointView:
     stands: Stands
     words: str
     month: str
-    invented: bool
     comment_id: str
 
 
@@ -86,7 +84,6 @@ def list_wordings(session: Session, actor: Actor, *, report_id: str, theme_id: s
                 you_agree=actor.account_id in agreed,
                 is_published=row.state == CommentState.PUBLISHED,
                 may_go=row.state == CommentState.SHOWN and rules.all_agree(active, agreed),
-                invented=row.invented,
             )
         )
     return found
@@ -209,7 +206,6 @@ def list_published(session: Session, actor: Actor, *, report_id: str) -> dict[st
             stands=Stands(row.stance),
             words=row.words,
             month=f"{row.published_at:%B %Y}",
-            invented=row.invented,
             comment_id=row.comment_id,
         )
         for row in rows
@@ -231,7 +227,7 @@ def show_to_advisors(session: Session, actor: Actor, row: Comment, reason: str =
     row.replaces = ""
     notify_writer(session, row, NoticeKind.COMMENT_READ)
     others = [one for one in directory.of_role(session, Role.YOUNG_ADVISOR) if one != row.account_id]
-    notify(session, others, NoticeKind.JOINT_VIEW, "/our_view", invented=row.invented)
+    notify(session, others, NoticeKind.JOINT_VIEW, "/our_view")
     if rules.all_agree(_active_accounts(session), _agreed_accounts(session, row)):
         _publish(session, row)
 
@@ -309,4 +305,4 @@ def _publish(session: Session, row: Comment) -> None:
     change_state(session, SYSTEM, row, CommentState.PUBLISHED, "agreed to by all")
     row.published_at = row.settled_at
     everybody = directory.of_role(session, Role.YOUNG_ADVISOR)
-    notify(session, everybody, NoticeKind.COMMENT_READ, "/our_view", invented=row.invented)
+    notify(session, everybody, NoticeKind.COMMENT_READ, "/our_view")

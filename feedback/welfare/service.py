@@ -95,7 +95,6 @@ class WelfareRecord:
     look_again_on: date | None
     look_again_is_due: bool
     may_go_back: bool
-    invented: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,7 +135,6 @@ def open_record(
     rules.check_answers_how(answer.safe, how)
     account = session.get(Account, comment.account_id) if comment.account_id else None
     row = Concern(
-        invented=comment.invented,
         comment_id=comment.comment_id,
         about=about,
         held_by=held_by,
@@ -182,7 +180,7 @@ def _describe_reach(session: Session, account: Account | None) -> str:
 def notify_readers(session: Session, row: Concern, kind: NoticeKind) -> None:
     """Leaves everybody who may see a record a notice, within the caller's transaction."""
     who = [one.account_id for one in find_leads(session) if may_see(session, row, one.account_id, one.deputy)]
-    notify(session, [one for one in who if one is not None], kind, ADDRESS, invented=row.invented)
+    notify(session, [one for one in who if one is not None], kind, ADDRESS)
 
 
 @needs(Permission.WATCH_WELFARE)
@@ -199,7 +197,7 @@ def pass_on_unopened(session: Session, actor: Actor) -> int:
             notify_readers(session, row, NoticeKind.WELFARE)
             if due > 1:
                 managers = directory.of_role(session, Role.BUSINESS_MANAGER)
-                notify(session, managers, NoticeKind.WELFARE_UNREAD, "/to_do", invented=row.invented)
+                notify(session, managers, NoticeKind.WELFARE_UNREAD, "/to_do")
         elif due < row.escalated:  # the clock was set back: what it went on to tell too early it tells again in time
             row.escalated, changed = due, True
             session.add(row)
@@ -285,7 +283,7 @@ def give_back(session: Session, actor: Actor, *, concern_id: int, version: int) 
     facts = {"old": CommentState.HELD, "new": CommentState.SENT, "reason": "nobody at risk"}
     trail.record(session, actor, "decided on a comment", f"comment {comment.comment_id}", **facts)
     managers = directory.of_role(session, Role.BUSINESS_MANAGER)
-    notify(session, managers, NoticeKind.TO_CHECK, "/to_check", invented=comment.invented)
+    notify(session, managers, NoticeKind.TO_CHECK, "/to_check")
     record_act(session, actor, "gave a comment back to be checked", row)
 
 
@@ -355,7 +353,6 @@ def view_of(session: Session, row: Concern) -> WelfareRecord:
         look_again_on=row.look_again_on,
         look_again_is_due=row.closed_at is None and bool(row.look_again_on and row.look_again_on <= today(session)),
         may_go_back=comment is not None and comment.state == CommentState.HELD and rules.may_go_back(row.held_by),
-        invented=row.invented,
     )
 
 

@@ -16,7 +16,6 @@ class Concern(Table, table=True):
     __table_args__ = ({"sqlite_autoincrement": True},)
     concern_id: int | None = Field(default=None, primary_key=True)
     version: int = 1
-    invented: bool = False
     comment_id: str = Field(index=True)
     about: About = Field(sa_type=codes(About))
     held_by: str

@@ -41,9 +41,8 @@ def key_of(comment_id: str, *, printed: bool = False) -> str | None:
 
 
 def show_body(one: Said, *, about: bool = True) -> None:
-    mark = "Invented example · " if one.invented else ""
     kind = f" · {one.kind.label}" if one.kind is not CommentKind.VIEW else ""
-    st.caption(escaped(f"{mark}{one.whose}, {one.month}{kind}"))
+    st.caption(escaped(f"{one.whose}, {one.month}{kind}"))
     if one.stance:
         st.markdown(f"**{escaped(one.stance.label)}**")
     if one.words:

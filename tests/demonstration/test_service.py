@@ -4,8 +4,10 @@ from dataclasses import replace
 from importlib import import_module
 
 import pytest
+from pydantic import SecretStr
 from sqlmodel import func, select
 
+from cscp_core import start
 from cscp_core.demonstration import service as demonstration
 from cscp_core.demonstration.service import WRITTEN
 from cscp_core.errors import ChangedMeanwhile, DemonstrationRefused, NotAllowed, NotFound
@@ -18,10 +20,12 @@ from cscp_core.people.tables import Account, Leaving, SecondFactor
 from cscp_core.scrutiny.challenges.tables import Challenge
 from cscp_core.scrutiny.meetings.tables import Meeting
 from cscp_core.scrutiny.notebook import service as notebook
-from cscp_core.settings import settings
+from cscp_core.settings import Settings, settings
 from cscp_core.storage.base import Table
 from cscp_core.storage.session import now
 from cscp_core.storage.tables import Installation, TrailRow
+from feedback.comments import checking
+from tests.builders import small_row, write_folder
 from tests.conftest import ROOT
 from tests.people.signing import open_for
 from tests.scenes import people_of
@@ -128,12 +132,25 @@ def test_starting_empty_leaves_reports_and_accounts_and_the_trail(made, manager)
     assert make_once(made) is False
 
 
+def test_reasons_for_sending_back_are_told_of_the_newest_start_alone(made, manager):
+    dee = people_of(made)["scrutineer"]
+    with made.reading() as session:
+        before = checking.sent_back(session, dee)
+    act(made, demonstration.start_again, manager, version=version_of(made))
+    with made.reading() as session:
+        assert [one.reason for one in checking.sent_back(session, dee)] == [one.reason for one in before]
+    act(made, demonstration.start_empty, manager, version=version_of(made))
+    with made.reading() as session:
+        assert checking.sent_back(session, dee) == []
+
+
 def test_the_trail_says_who_did_it(made, manager):
     act(made, demonstration.start_empty, manager, version=version_of(made))
     act(made, demonstration.start_again, manager, version=version_of(made))
     who = f"account {manager.account_id}"
     assert actions_on(made) == [
         ("made the demonstration", "system"),
+        ("emptied the demonstration", who),
         ("emptied the demonstration", who),
         ("made the demonstration", who),
     ]
@@ -200,6 +217,16 @@ def test_a_live_database_never_gets_it(camden):
     with pytest.raises(DemonstrationRefused, match="live"):
         demo.add_accounts(camden)
     assert set(counts(camden).values()) == {0}
+
+
+def test_a_live_installation_is_prepared_without_it(place, tmp_path):
+    folder = write_folder(tmp_path / demonstration.REPORT, report=[small_row("report", report_id=demonstration.REPORT)])
+    live = place("live")
+    start.prepare(Settings.model_construct(database_url=SecretStr("sqlite://"), reports=str(folder)), live)
+    assert set(counts(live).values()) == {0}
+    with live.reading() as session:
+        assert session.exec(select(Account)).all() == []
+        assert session.get(Report, demonstration.REPORT) is not None
 
 
 def test_nothing_is_deleted_from_a_live_database(made, manager):

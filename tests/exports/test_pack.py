@@ -18,6 +18,7 @@ from cscp_core.scrutiny.meetings import notes, reads
 from cscp_core.scrutiny.meetings import service as meetings
 from cscp_core.scrutiny.meetings.rules import NoteKind
 from cscp_core.scrutiny.notebook import service as notebook
+from cscp_core.settings import INVENTED
 from feedback.comments import checking
 from feedback.comments import service as comments
 from feedback.comments.rules import CommentKind, Readers, Stance
@@ -47,7 +48,6 @@ from tests.scrutiny.meetings.scene import (
 )
 
 MARKER = "Zanzibar"
-INVENTED = "Invented example"
 FILES = ["pack", "record"]
 IN_THE_ROOM = ["pat", "hal", "lou"]
 
@@ -441,28 +441,13 @@ def test_a_question_of_young_advisors_heads_the_agenda_and_says_whose_it_is(scen
     assert second == ["1. When do we hear?", "A question from Young Advisors"]
 
 
-# what is invented
+# that it is a demonstration
 
 
 @pytest.mark.parametrize("read", FILES)
-def test_a_meeting_of_a_rehearsal_says_on_its_first_page_that_it_is_invented(scene, read):
-    document = READ[read](scene, scene.plan(make_pick(), invented=True))
-    assert document.paragraphs[1].text.startswith(f"{INVENTED}. ")
-
-
-@pytest.mark.parametrize("read", FILES)
-def test_a_real_meeting_about_real_things_says_nothing_of_that(scene, read):
-    assert INVENTED not in words(READ[read](scene, scene.open()))
-
-
-def test_a_challenge_of_a_rehearsal_says_so_on_its_page_of_a_real_meeting(scene):
-    rehearsed = scene.open(invented=True)
-    note = scene.capture(rehearsed, NoteKind.CHALLENGE, words="What did it find?")
-    number = scene.note(rehearsed, note).challenge_id
-    asked = scene.challenge(number).challenge
-    assert asked.invented
-    page = page_of(scene, reads.pick_of(asked, ""))
-    assert f"Challenge {number} (invented example): Tiny Council" in "\n".join(page)
+def test_every_page_says_that_it_is_a_demonstration(scene, read):
+    document = READ[read](scene, scene.open())
+    assert [one.header.paragraphs[0].text for one in document.sections] == [INVENTED]
 
 
 # who may, and what there is

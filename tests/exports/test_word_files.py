@@ -164,14 +164,6 @@ def test_what_is_private_unsent_or_only_noted_stands_in_no_file_of_a_partner(sto
     assert words(record(store)).count(MARKER) == 1  # for the scrutineer: noted, to be confirmed
 
 
-def test_what_is_invented_says_so_in_every_file(store):
-    for read in (pack, record):
-        assert words(read(store)).startswith(("Invented example", "Record: Invented example"))
-    bullets = [one.text for one in year(store).paragraphs if one.text.startswith("Challenge ")]
-    assert bullets
-    assert [one for one in bullets if "Invented example" not in one and "looked at again" not in one] == []
-
-
 @pytest.mark.parametrize("by", ["young.advisor", "safeguarding.lead"])
 def test_whoever_reads_no_meetings_gets_no_pack(store, by):
     with pytest.raises(NotAllowed):

@@ -237,7 +237,6 @@ def test_a_view_together_is_handed_on_once_all_agreed_and_it_was_checked(scene):
             stands=Stands.PARTLY,
             words="It got a little better.",
             month="November 2026",
-            invented=False,
             comment_id=comment_id,
         )
     }

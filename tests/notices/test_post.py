@@ -138,11 +138,6 @@ def test_who_has_no_address_is_sent_nothing(store, scrutineer, settings, inbox):
     assert (post.send_waiting(store, settings), inbox.taken, states(store)) == (0, [], [Email.NONE])
 
 
-def test_what_is_invented_is_never_sent(store, kim, settings, inbox):
-    tell(store, kim, invented=True)
-    assert (post.send_waiting(store, settings), inbox.taken) == (0, [])
-
-
 def test_a_demonstration_sends_nothing(store, kim, server, inbox):
     tell(store, kim)
     assert post.send_waiting(store, settings_for(server.port, database_url=None)) == 0

@@ -108,17 +108,6 @@ def test_who_has_no_address_gets_no_email(store, scrutineer):
     assert (notice.email, notice.try_at) == (Email.NONE, None)
 
 
-def test_what_is_invented_never_leaves_the_app(store, kim):
-    tell(store, kim, invented=True)
-    (notice,) = every(store)
-    assert (notice.email, notice.try_at, notice.invented) == (Email.NONE, None, True)
-
-
-def test_what_is_invented_is_still_read_in_the_app(store, kim):
-    tell(store, kim, invented=True)
-    assert [one.says for one in unread(store, kim)] == [str(RAISED)]
-
-
 def test_a_notice_keeps_no_content_but_its_kind_and_address(store, kim):
     tell(store, kim)
     (notice,) = every(store)

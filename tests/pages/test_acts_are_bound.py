@@ -45,6 +45,7 @@ WITHOUT = {
     "cscp_core.notices.guessing.report_guessing": "tells of guessing, by itself",
     "cscp_core.notices.service.choose_digest": "one's own choice",
     "cscp_core.notices.service.mark_read": "one's own notices",
+    "cscp_core.official.mapping.load_shipped": "a start adds what came with the app",
     "cscp_core.people.drafts.forget_drafts": "one's own drafts, each by its version",
     "cscp_core.people.service.add_person": "adds an account; a name is taken once",
     "cscp_core.people.sign_in.change_password": "one's own, by the present one",

@@ -10,7 +10,7 @@ from tests.pages.acting import act, press, shown
 from tests.pages.conftest import installed
 
 FIRST = {
-    "scrutineer": ("Overdue", "Answers to judge", "To look at again"),
+    "scrutineer": ("Two fathers completed Caring Dads", "Child protection plans should", "Operation Encompass came"),
     "young.advisor": ("Somebody replied to what you wrote.", "There is something to agree in Our view."),
     "lay.member": ("Scrutiny meeting", "Somebody replied to what you wrote."),
     "council.partner": ("Two fathers completed Caring Dads", "8.1% of cases came back"),

@@ -1,17 +1,20 @@
 """What Young Advisors meet when they write: a worry and whom it reaches, words that outlast a closed form, and what is
 read without the short screen before writing."""
 
+from datetime import timedelta
+
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from cscp_core import start
-from cscp_core.storage.session import today
+from cscp_core.storage.session import now, today
 from feedback.comments.rules import CommentState, Readers
 from feedback.comments.tables import Comment
 from feedback.welfare import cover
 from feedback.welfare.rules import About, ContactKind, SafeContact
 from feedback.welfare.tables import Concern
 from tests.pages.conftest import act, everything
+from tests.rehearsing import MARK
 
 CLAIM, THEME = "claim-foreword-12", "identity"  # no note stands before this theme
 PLACE = f"say claim {CLAIM} view "
@@ -49,14 +52,15 @@ def choose(page, about):
 
 
 def concerns():
-    """Every worry but the rehearsal's."""
+    """Every worry but the one that was there."""
     with start.store().reading() as session:
-        return session.exec(select(Concern).where(Concern.invented == False)).all()  # noqa: E712
+        return session.exec(select(Concern).where(~col(Concern.words).startswith(MARK))).all()
 
 
 def written():
+    """Every comment but those that were there, which are some days old."""
     with start.store().reading() as session:
-        return session.exec(select(Comment).where(Comment.invented == False)).all()  # noqa: E712
+        return session.exec(select(Comment).where(col(Comment.made_at) > now(session) - timedelta(days=1))).all()
 
 
 def close(*names):

@@ -93,14 +93,14 @@ def notify_agency(session: Session, row: Challenge, kind: NoticeKind) -> None:
     """Tells the agency's accounts; where something is put to an agency that nobody answers for, the managers too."""
     if not row.agency_id:
         return
-    notify(session, directory.of_agency(session, row.agency_id), kind, address_of(row), invented=row.invented)
+    notify(session, directory.of_agency(session, row.agency_id), kind, address_of(row))
     if kind in ASKING_NOTICES and not directory.has_someone_to_answer(session, row.agency_id):
         managers = directory.of_role(session, Role.BUSINESS_MANAGER)
-        notify(session, managers, NoticeKind.NOBODY_ANSWERS, address_of(row), invented=row.invented)
+        notify(session, managers, NoticeKind.NOBODY_ANSWERS, address_of(row))
 
 
 def notify_asker(session: Session, row: Challenge, kind: NoticeKind) -> None:
-    notify(session, directory.of_role(session, Role.SCRUTINEER), kind, address_of(row), invented=row.invented)
+    notify(session, directory.of_role(session, Role.SCRUTINEER), kind, address_of(row))
 
 
 def address_of(row: Challenge) -> str:

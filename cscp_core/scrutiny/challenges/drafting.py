@@ -158,11 +158,10 @@ def new_draft(
     category: ChallengeCategory,
     agency_ids: Sequence[str],
     meeting_id: int | None = None,
-    invented: bool = False,
 ) -> Challenge:
     """A draft within the caller's transaction, for a meeting that raises it at once."""
     row = _new_challenge(session, actor, source)
-    row.meeting_id, row.invented = meeting_id, invented
+    row.meeting_id = meeting_id
     _set_wording(session, row, question, would_answer, category, agency_ids)
     return row
 

@@ -79,7 +79,7 @@ def _hand_over(session: Session, actor: Actor, account: Account, agency_id: str)
             told, kind = directory.of_agency(session, row.agency_id), NoticeKind.HANDED_OVER
         else:
             told, kind = directory.of_role(session, Role.BUSINESS_MANAGER), NoticeKind.NOBODY_ANSWERS
-        notify(session, told, kind, f"/challenge?id={row.challenge_id}", invented=row.invented)
+        notify(session, told, kind, f"/challenge?id={row.challenge_id}")
         left = f"{account.name} no longer works on it. " if gone else ""
         remain = "Now with the colleagues who remain." if answerable else "No account can answer for the agency now."
         session.add(

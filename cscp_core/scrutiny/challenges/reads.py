@@ -456,7 +456,6 @@ def challenge_views(session: Session, rows: Sequence[Challenge]) -> list[Challen
                 closing_reason=row.closing_reason,
                 recheck_on=row.recheck_on,
                 recheck_due=state is ChallengeState.CLOSED and row.recheck_on is not None and row.recheck_on <= day,
-                invented=row.invented,
                 opened=row.opened,
             )
         )

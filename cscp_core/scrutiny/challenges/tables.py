@@ -27,7 +27,6 @@ class Challenge(Table, table=True):
     challenge_id: int | None = Field(default=None, primary_key=True)
     version: int = 1
     state: ChallengeState = Field(sa_type=codes(ChallengeState))
-    invented: bool = Field(default=False, index=True)
     opened: bool = Field(
         default=False,
         sa_column_kwargs={"server_default": false()},

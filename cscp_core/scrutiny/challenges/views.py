@@ -10,8 +10,6 @@ from cscp_core.scrutiny.challenges import rules
 from cscp_core.scrutiny.challenges.answers import Answered
 from cscp_core.scrutiny.challenges.rules import AskedBack, ChallengeState, Happened
 
-INVENTED = "Invented example"
-
 
 @dataclass(frozen=True, kw_only=True)
 class ChallengeView:
@@ -44,7 +42,6 @@ class ChallengeView:
     closing_reason: str
     recheck_on: date | None
     recheck_due: bool
-    invented: bool
     opened: bool
     passed_on: bool = False
     """Told as to an agency that has it no more: what became of it is the next one's."""
@@ -58,12 +55,6 @@ class ChallengeView:
     def reported(self) -> str:
         """What the report says of what it is about, as a sentence; empty for a free question."""
         return sentence(self.source_kind, self.section, self.source_text, agency=self.agency)
-
-    @property
-    def said(self) -> str:
-        """The question, marked where it is only a rehearsal's."""
-        marked = self.invented and not self.question.startswith(INVENTED)
-        return f"{INVENTED}. {self.question}" if marked else self.question
 
     @property
     def stands(self) -> str:

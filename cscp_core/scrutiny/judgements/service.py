@@ -233,7 +233,6 @@ def blind_spots(session: Session, actor: Actor, *, report_id: str) -> BlindSpots
         .where(
             Challenge.report_id == report_id,
             col(ChallengeAnswer.sent_at).is_not(None),
-            col(Challenge.invented).is_(False),
         )
     )
     for theme_id, agency_id, references in session.exec(answers):

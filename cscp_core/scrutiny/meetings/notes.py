@@ -60,7 +60,6 @@ def capture_note(
             directory.of_role(session, Role.SCRUTINEER),
             NoticeKind.NOTED,
             f"/meeting?id={meeting_id}",
-            invented=meeting.invented,
         )
     trail.record(session, actor, "noted in a meeting", subject_of(meeting), kind=kind, state=note.state)
     session.commit()

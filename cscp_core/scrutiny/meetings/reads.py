@@ -88,7 +88,6 @@ class Gathering:
     started_at: datetime | None
     ended_at: datetime | None
     current: int
-    invented: bool
     items: tuple[ListedItem, ...] = ()
     notes: tuple[Captured, ...] = ()
 
@@ -387,7 +386,7 @@ def pick_of_question(question: Question, report_id: str) -> Pick:
 def _unreached(session: Session) -> list[Pick]:
     last = session.exec(
         select(Meeting)
-        .where(Meeting.state == MeetingState.ENDED, col(Meeting.invented).is_(False))
+        .where(Meeting.state == MeetingState.ENDED)
         .order_by(col(Meeting.held_on).desc(), col(Meeting.meeting_id).desc())
     ).first()
     if last is None:
@@ -429,7 +428,6 @@ def _gathering(row: Meeting, items: tuple[ListedItem, ...] = (), notes: tuple[Ca
         started_at=row.started_at,
         ended_at=row.ended_at,
         current=row.current,
-        invented=row.invented,
         items=items,
         notes=notes,
     )

@@ -50,7 +50,6 @@ def plan_meeting(
     report_id: str,
     picks: Sequence[Pick] = (),
     first: Sequence[Pick] = (),
-    invented: bool = False,
 ) -> int:
     """Plans a meeting with its first items and returns its id. Attendees are posts, one a line. `first` are the
     questions of young people and lay members that wait, handed in as values: they come before everything else.
@@ -68,7 +67,6 @@ def plan_meeting(
         report_id=evidence.find_year(session, actor, report_id=report_id).report_id,
         account_id=actor.own_id,
         made_at=now(session),
-        invented=invented,
     )
     session.add(meeting)
     session.flush()
@@ -237,14 +235,12 @@ def release_sessions(session: Session) -> None:
         sign_in.release_all(session)
 
 
-def place_first(session: Session, picks: Sequence[Pick], *, invented: bool = False) -> None:
+def place_first(session: Session, picks: Sequence[Pick]) -> None:
     """Puts questions of young people and lay members before the others of the next meeting that has not begun, in the
     order given, within the caller's transaction. Without such a meeting they wait."""
     meeting = session.exec(
         select(Meeting)
-        .where(
-            Meeting.state == MeetingState.PLANNED, col(Meeting.held_on) >= today(session), Meeting.invented == invented
-        )
+        .where(Meeting.state == MeetingState.PLANNED, col(Meeting.held_on) >= today(session))
         .order_by(col(Meeting.held_on), col(Meeting.meeting_id))
     ).first()
     if meeting is None:

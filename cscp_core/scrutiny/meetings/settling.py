@@ -2,7 +2,6 @@
 
 from sqlmodel import Session, col, select
 
-from cscp_core.errors import MeetingRefused
 from cscp_core.evidence.items import REPORTED
 from cscp_core.evidence.kinds import SourceKind
 from cscp_core.evidence.rules import ChallengeCategory
@@ -28,8 +27,6 @@ def settle_note(session: Session, actor: Actor, meeting: Meeting, note: MeetingN
     elif note.kind == NoteKind.SPOKEN and item and note.due_on:
         about = _spoken_of(session, note, item)
         for one in about:
-            if one.invented is not meeting.invented:
-                raise MeetingRefused("You cannot mix a rehearsal with a real challenge.")
             assert one.challenge_id is not None
             challenges.note_spoken(session, actor, challenge_id=one.challenge_id, words=note.words, until=note.due_on)
     note.state, note.settled_by, note.settled_at = NoteState.CONFIRMED, actor.account_id, now(session)
@@ -90,7 +87,6 @@ def _raise(
         category=category,
         agency_ids=note.agency_ids.split(),
         meeting_id=meeting.meeting_id,
-        invented=meeting.invented,
     )
     due_on = note.due_on if note.due_on and note.due_on > today(session) else None
     raised = drafting.raise_for_agencies(session, actor, draft, due_on)

@@ -17,7 +17,6 @@ class Meeting(Table, table=True):
     __table_args__ = ({"sqlite_autoincrement": True},)
     meeting_id: int | None = Field(default=None, primary_key=True)
     version: int = 1
-    invented: bool = False
     title: str
     kind: MeetingKind = Field(sa_type=codes(MeetingKind))
     held_on: date = Field(index=True)

@@ -20,7 +20,6 @@ from cscp_core.people.permissions import Actor, Permission, may, needs
 from cscp_core.scrutiny.challenges.reads import visible_to
 from cscp_core.scrutiny.challenges.rules import ChallengeState
 from cscp_core.scrutiny.challenges.tables import Challenge, ChallengeAnswer
-from cscp_core.scrutiny.challenges.views import INVENTED
 from cscp_core.scrutiny.meetings.rules import NoteKind, NoteState
 from cscp_core.scrutiny.meetings.tables import AgendaItem, Meeting, MeetingNote
 
@@ -101,15 +100,14 @@ def list_challenge_entries(session: Session, actor: Actor) -> list[Entry]:
     seen = [Challenge.state != ChallengeState.WITHDRAWN, *visible_to(session, actor)]
     c, a = Challenge, ChallengeAnswer
     asked = select(
-        *map(col, (c.challenge_id, c.agency_id, c.section, c.theme_id, c.invented)),
+        *map(col, (c.challenge_id, c.agency_id, c.section, c.theme_id)),
         *map(col, (c.question, c.source_text, c.would_answer, c.closing_reason)),
     )
     found: list[Entry] = []
-    for number, agency_id, section, theme_id, invented, question, *more in session.execute(
+    for number, agency_id, section, theme_id, question, *more in session.execute(
         asked.where(*seen).order_by(col(c.challenge_id))
     ):
         name = f"Challenge {number} {names.get(agency_id, '')}"
-        shown = f"{INVENTED}. {question}" if invented and not question.startswith(INVENTED) else question
         text = _lines(question, *more)
         found.append(
             Entry(
@@ -119,7 +117,7 @@ def list_challenge_entries(session: Session, actor: Actor) -> list[Entry]:
                 section=section,
                 theme_id=theme_id,
                 name=name,
-                shown=shown,
+                shown=question,
                 text=text,
                 permission=Permission.READ_CHALLENGES,
             )

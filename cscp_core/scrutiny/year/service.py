@@ -20,7 +20,7 @@ from cscp_core.scrutiny.challenges import reads as challenges
 from cscp_core.scrutiny.challenges.answers import Answered, answers_before, last_answers, lateness_by_agency
 from cscp_core.scrutiny.challenges.rules import WITH_AGENCY, ChallengeState, Happened, check_due, describe_punctuality
 from cscp_core.scrutiny.challenges.tables import Challenge, ChallengeEvent
-from cscp_core.scrutiny.challenges.views import INVENTED, ChallengeView
+from cscp_core.scrutiny.challenges.views import ChallengeView
 from cscp_core.scrutiny.grades import service as grades
 from cscp_core.scrutiny.judgements import service as judgements
 from cscp_core.scrutiny.judgements.service import ThemeViews
@@ -101,7 +101,6 @@ def _the_year(
     held = session.exec(
         select(Meeting).where(
             Meeting.state == MeetingState.ENDED,
-            col(Meeting.invented).is_(False),
             col(Meeting.held_on) >= year.starts,
             col(Meeting.held_on) <= year.ends,
         )
@@ -121,7 +120,7 @@ def _the_year(
         little=tuple(_little(session, actor, report_id, views, seen)),
         decisions=tuple(
             Decision(
-                words=f"{INVENTED}. {note.words}" if meeting.invented else note.words,
+                words=note.words,
                 owner=note.owner,
                 due_on=note.due_on,
                 meeting=meeting.title,
@@ -137,14 +136,13 @@ def _the_year(
 def ask_to_check(
     session: Session, actor: Actor, *, report_id: str, year: ScrutinyYear, due_on: date, agency_ids: Sequence[str] = ()
 ) -> int:
-    """Sends each agency what the year will say of it, to be checked by a date, and returns how many were asked. What is
-    only rehearsed is not sent.
+    """Sends each agency what the year will say of it, to be checked by a date, and returns how many were asked.
 
     Raises:
         ChallengeRefused: the date is not ahead, or the year says nothing of any of them.
     """
     check_due(due_on, today(session))
-    told = _the_year(session, actor, report_id, year, [one for one in _of_year(session, year) if not one.invented])
+    told = _the_year(session, actor, report_id, year, _of_year(session, year))
     found = [one for one in told.agencies if not agency_ids or one.agency_id in agency_ids]
     if not found:
         raise ChallengeRefused("The year says nothing about any agency yet: there is nothing to check.")

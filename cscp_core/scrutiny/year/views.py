@@ -10,7 +10,7 @@ from cscp_core.evidence.views import Theme
 from cscp_core.labelled import Labelled
 from cscp_core.scrutiny.challenges.answers import Answered
 from cscp_core.scrutiny.challenges.rules import OPEN, ChallengeState
-from cscp_core.scrutiny.challenges.views import INVENTED, ChallengeView
+from cscp_core.scrutiny.challenges.views import ChallengeView
 from cscp_core.scrutiny.judgements.service import ThemeViews
 from cscp_core.scrutiny.year.rules import ScrutinyYear
 
@@ -56,9 +56,8 @@ class AgencyYear:
 
     @property
     def number(self) -> str:
-        """How many questions it was asked, with how many of them are only rehearsed."""
-        invented = sum(one.invented for one in self.challenges)
-        return f"{len(self.challenges)} ({invented} invented)" if invented else str(len(self.challenges))
+        """How many questions it was asked."""
+        return str(len(self.challenges))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,14 +100,12 @@ class YearInScrutiny:
 
     @property
     def in_sum(self) -> str:
-        """How much was asked, of how many, in how many meetings; what is only rehearsed is told apart."""
+        """How much was asked, of how many, in how many meetings."""
         held = f"{counted(self.meetings, 'meeting')} held."
         if not self.agencies:
             return f"Nothing has been asked in this year yet. {held}"
-        invented = sum(one.invented for agency in self.agencies for one in agency.challenges)
-        apart = f", of which {counted(invented, 'is an invented example', 'are invented examples')}" if invented else ""
         whom = counted(len(self.agencies), "agency", "agencies")
-        return f"{counted(self.raised, 'question')} to {whom}{apart}; {held}"
+        return f"{counted(self.raised, 'question')} to {whom}; {held}"
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -138,7 +135,7 @@ def _asked(found: YearInScrutiny) -> Iterator[Sentence]:
             missing = (
                 "" if answer or challenge.state is ChallengeState.CLOSED or challenge.passed_on else " No answer yet."
             )
-            words = f"{challenge.name}: {challenge.said} It is {challenge.stands}.{told}{missing}"
+            words = f"{challenge.name}: {challenge.question} It is {challenge.stands}.{told}{missing}"
             yield Sentence(
                 part=Part.ASKED, agency_id=one.agency_id, agency=one.agency, challenge=challenge, words=words
             )
@@ -146,27 +143,23 @@ def _asked(found: YearInScrutiny) -> Iterator[Sentence]:
 
 def _changed(found: YearInScrutiny) -> Iterator[Sentence]:
     for challenge, answer in found.changed:
-        yield _about(Part.CHANGED, challenge, f"{_name(challenge)}. {IN_ITS_WORDS} {answer.boxes.changed}")
-        yield _about(Part.CHANGED, challenge, f"{_name(challenge)}. {_closed(challenge)}")
+        yield _about(Part.CHANGED, challenge, f"{challenge.name}. {IN_ITS_WORDS} {answer.boxes.changed}")
+        yield _about(Part.CHANGED, challenge, f"{challenge.name}. {_closed(challenge)}")
     for challenge in found.reopened:
-        words = f"{_name(challenge)} was looked at again, did not hold, and was opened again."
+        words = f"{challenge.name} was looked at again, did not hold, and was opened again."
         yield _about(Part.CHANGED, challenge, words)
 
 
 def _unanswered(found: YearInScrutiny) -> Iterator[Sentence]:
     for challenge in found.unanswered:
-        yield _about(Part.UNANSWERED, challenge, f"{challenge.name}: {challenge.said} It is {challenge.stands}.")
+        yield _about(Part.UNANSWERED, challenge, f"{challenge.name}: {challenge.question} It is {challenge.stands}.")
     for challenge in found.closed_unanswered:
-        words = f"{challenge.name}: {challenge.said} It was closed without an answer. {_closed(challenge)}"
+        words = f"{challenge.name}: {challenge.question} It was closed without an answer. {_closed(challenge)}"
         yield _about(Part.UNANSWERED, challenge, words)
 
 
 def _about(part: Part, challenge: ChallengeView, words: str) -> Sentence:
     return Sentence(part=part, agency_id=challenge.agency_id, agency=challenge.agency, challenge=challenge, words=words)
-
-
-def _name(challenge: ChallengeView) -> str:
-    return f"{challenge.name} ({INVENTED.lower()})" if challenge.invented else challenge.name
 
 
 def _closed(challenge: ChallengeView) -> str:

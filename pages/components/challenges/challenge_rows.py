@@ -28,7 +28,7 @@ def cards(found: Sequence[ChallengeView]) -> None:
     """A card each, with what is asked."""
     for one in found:
         with st.container(border=True):
-            st.markdown(f"**{escaped(one.said)}**\n\n:small[{escaped(f'{one.agency} · {one.stands}')}]")
+            st.markdown(f"**{escaped(one.question)}**\n\n:small[{escaped(f'{one.agency} · {one.stands}')}]")
             menu.link("challenge", one.name, id=str(one.challenge_id))
 
 
@@ -37,7 +37,7 @@ def _table(found: Sequence[ChallengeView], links: bool, *, with_agency: bool) ->
         [
             str(one.challenge_id),
             *([one.agency] if with_agency else []),
-            one.said,
+            one.question,
             one.stands,
         ]
         for one in found

@@ -41,7 +41,7 @@ def show(found: Sequence[ChallengeView], today: date, *, with_agency: bool = Tru
 def _row(one: ChallengeView, today: date, *, with_agency: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"work {one.challenge_id}"):
         st.markdown(state.badge_of(states.need_of(one, today), states.in_short(one, today)))
-        menu.link("challenge", one.said, id=str(one.challenge_id))
+        menu.link("challenge", one.question, id=str(one.challenge_id))
         st.caption(escaped(f"{one.agency} · {one.name}" if with_agency else one.name))
 
 

@@ -46,8 +46,7 @@ def show_wording(actor: Actor, one: CommentToCheck) -> None:
 
 
 def _words(one: CommentToCheck, age: str) -> None:
-    mark = "Invented example · " if one.invented else ""
-    st.caption(escaped(f"{mark}{one.whose} · {one.kind.label}, {age}"))
+    st.caption(escaped(f"{one.whose} · {one.kind.label}, {age}"))
     st.markdown(f"About: {escaped(one.seen)}")
     if one.stance:
         st.markdown(f"**{escaped(one.stance.label)}**")

@@ -24,15 +24,13 @@ def show(actor: Actor, found: Sequence[SentBack]) -> None:
     if rest:
         with st.expander("Why comments were sent back"):
             for one in rest:
-                mark = "Invented example. " if one.invented else ""
-                st.markdown(escaped(f"{mark}{one.month}, {one.whose}: {one.reason}."))
+                st.markdown(escaped(f"{one.month}, {one.whose}: {one.reason}."))
 
 
 def _ask(actor: Actor, one: SentBack) -> None:
     place = f"again/{one.comment_id}"
     with st.container(border=True, key=said_card.key_of(one.comment_id)):
-        mark = "Invented example · " if one.invented else ""
-        st.caption(escaped(f"{mark}{one.whose}, {one.month}. Sent back, because {one.reason}. {one.told}"))
+        st.caption(escaped(f"{one.whose}, {one.month}. Sent back, because {one.reason}. {one.told}"))
         st.markdown(f"About: {escaped(one.seen)}")
         if one.stance:
             st.markdown(f"**{escaped(one.stance.label)}**")

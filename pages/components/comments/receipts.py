@@ -24,9 +24,8 @@ def show(actor: Actor) -> None:
 def card(actor: Actor, one: Receipt) -> None:
     """One receipt. A view together is changed on its own page."""
     doing.watch(_place(one), one.version)
-    mark = "Invented example · " if one.invented else ""
     kind = f" · {one.kind.label}" if one.kind is not CommentKind.VIEW else ""
-    st.caption(escaped(f"{mark}{one.made_at:%-d %B %Y}{kind}"))
+    st.caption(escaped(f"{one.made_at:%-d %B %Y}{kind}"))
     st.markdown(f"About: {escaped(one.seen)}")
     if one.stance:
         st.markdown(f"**{escaped(one.stance.label)}**")

@@ -29,8 +29,7 @@ def of_topic(actor: Actor, year: Year, theme_id: str) -> None:
     together = data.ask(published.joint_views, actor, report_id=year.report_id).get(theme_id)
     if together:
         st.header("Our view")
-        mark = "Invented example. " if together.invented and not together.words.startswith("Invented") else ""
-        st.markdown(f"**{mark}{escaped(together.stands.label.capitalize())}.** {paragraphs(together.words)}")
+        st.markdown(f"**{escaped(together.stands.label.capitalize())}.** {paragraphs(together.words)}")
         st.caption(together.month)
         said_card.mark_read(actor, [together.comment_id])
     st.header("What others said")

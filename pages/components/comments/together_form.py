@@ -198,8 +198,7 @@ def _show_wording(actor: Actor, report_id: str, one: JointWording, mine: Receipt
     place = f"wording/{one.comment_id}"
     with st.container(border=True):
         doing.watch(place, one.version)
-        mark = "Invented example. " if one.invented and not one.words.startswith("Invented") else ""
-        st.markdown(f"**{mark}{escaped(one.stands.label.capitalize())}.** {paragraphs(one.words)}")
+        st.markdown(f"**{escaped(one.stands.label.capitalize())}.** {paragraphs(one.words)}")
         st.caption(escaped(_where(one)))
         agrees = doing.bind(actor, service.agree, comment_id=one.comment_id, version=one.version)
         with doing.row(place):

@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from cscp_core.people.permissions import Actor, Role
-from cscp_core.settings import Mode, settings
+from cscp_core.settings import INVENTED, Mode, settings
 from feedback.welfare.rules import ContactKind
 from pages.components import menu, tour
 from pages.components.frame import sign_in
@@ -22,7 +22,7 @@ def banner() -> None:
     """On every page of the demonstration; it also carries the few rules of style that a theme cannot."""
     st.html(STYLE)
     if settings().mode is Mode.DEMO:
-        st.caption("Demonstration: what people say here is invented. Do not enter real data.")
+        st.caption(f"{INVENTED} Do not enter real data.")
 
 
 def sidebar(actor: Actor) -> None:

@@ -15,9 +15,8 @@ AT_ONCE = 2
 def show(actor: Actor, meeting: Gathering, shown: OnScreen) -> None:
     heard = data.ask(published.in_print, actor, shown=[shown]).get(shown.item.item_id, [])
     for one in heard[:AT_ONCE]:
-        mark = "Invented example. " if one.invented and not one.words.startswith("Invented") else ""
         said = f"**{escaped(one.stance.label)}.** " if one.stance else ""
-        st.markdown(f"{escaped(one.whose)}: {mark}{said}{paragraphs(one.words)}")
+        st.markdown(f"{escaped(one.whose)}: {said}{paragraphs(one.words)}")
     if shown.item.item_id in data.ask(questions.list_wanted, actor, meeting_id=meeting.meeting_id)[0]:
         st.markdown("A lay member wants to ask this.")
     said_card.mark_read(actor, [*questions.asked_in([shown.item]), *(one.comment_id for one in heard[:AT_ONCE])])

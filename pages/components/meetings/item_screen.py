@@ -21,8 +21,7 @@ def show(shown: OnScreen) -> None:
     if shown.lacks:
         st.markdown(f"What is missing: {escaped('; '.join(shown.lacks))}.")
     if shown.challenge:
-        mark = " (invented example)" if shown.challenge.invented else ""
-        st.markdown(escaped(f"{shown.challenge.name}{mark} to {shown.challenge.agency}: {shown.stands}"))
+        st.markdown(escaped(f"{shown.challenge.name} to {shown.challenge.agency}: {shown.stands}"))
     if shown.answer:
         st.markdown("**Their last answer.** What changed for children:")
         st.markdown(paragraphs(shown.answer.boxes.changed))

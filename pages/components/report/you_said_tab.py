@@ -18,8 +18,7 @@ def show(actor: Actor, year: Year, theme_id: str) -> None:
     together = data.ask(published.joint_views, actor, report_id=year.report_id).get(theme_id)
     if together:
         st.subheader("Young Advisors' view, together")
-        mark = "Invented example. " if together.invented and not together.words.startswith("Invented") else ""
-        st.markdown(f"**{mark}{escaped(together.stands.label.capitalize())}.** {paragraphs(together.words)}")
+        st.markdown(f"**{escaped(together.stands.label.capitalize())}.** {paragraphs(together.words)}")
         st.caption(together.month)
         said_card.mark_read(actor, [together.comment_id])
     page = int(st.session_state.get(f"said page {theme_id}", 1))

@@ -14,8 +14,7 @@ from pages.components.welfare import contacts, worry_follow_up
 def show(actor: Actor, one: WelfareRecord) -> None:
     with st.container(border=True, key=said_card.key_of(f"worry_{one.concern_id}")):
         doing.watch(_place(one), one.version)
-        mark = "Invented example · " if one.invented else ""
-        st.caption(escaped(f"{mark}{wording.describe_arrival(one)}"))
+        st.caption(escaped(f"{wording.describe_arrival(one)}"))
         st.markdown(paragraphs(one.words) or "No words were written.")
         if one.noticed:
             st.caption(escaped(wording.describe_signs(one)))

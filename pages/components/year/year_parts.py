@@ -36,7 +36,7 @@ def _changed(found: YearInScrutiny, links: bool) -> None:
     about = {one.challenge.challenge_id: one.challenge for one in told if one.challenge}
     for challenge_id, challenge in about.items():
         with st.container(border=True):
-            st.markdown(f"**{escaped(challenge.said)}**")
+            st.markdown(f"**{escaped(challenge.question)}**")
             for said in told:
                 if said.challenge is challenge:
                     st.markdown(escaped(said.words))

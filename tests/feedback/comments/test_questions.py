@@ -21,7 +21,7 @@ NEXT_WEEK = TODAY + timedelta(days=7)
 
 def plan(scene, *asked, held_on=TODAY, **details):
     """A meeting that is planned as the page plans it: with the questions that wait."""
-    first = scene.ask(questions.list_waiting, scene.dee, invented=details.get("invented", False))
+    first = scene.ask(questions.list_waiting, scene.dee)
     return scene.plan(*asked, held_on=held_on, first=first, **details)
 
 
@@ -89,12 +89,6 @@ def test_a_question_does_not_break_into_a_meeting_that_has_begun(scene):
     scene.question(words="Why?")
     assert agenda(scene, begun) == ["What was it before?"]
     assert waiting(scene) == ["Why?"]
-
-
-def test_a_real_question_does_not_go_to_a_rehearsal(scene):
-    rehearsal = scene.plan(make_pick(), invented=True)
-    scene.question(words="Why?")
-    assert "Why?" not in agenda(scene, rehearsal)
 
 
 def test_a_question_stands_once_on_an_agenda(scene):

@@ -417,14 +417,6 @@ def test_what_was_taken_back_after_a_reply_that_did_not_answer_is_still_told(sce
     assert punctuality(scene).words == "0 replied to on time, 0 late, 1 did not answer who asked, 0 waiting"
 
 
-def test_what_is_invented_is_not_counted(scene):
-    replied, open_ = asked(scene), asked(scene, words="b")
-    scene.reply(replied)
-    for comment_id in (replied, open_):
-        scene.tamper(comment_id, invented=True)
-    assert punctuality(scene) == Punctual(0, 0, 0, 0, 0)
-
-
 def test_what_only_the_scrutineer_reads_does_not_count_against_the_agency(scene, clock):
     scene.published(about=COUNCIL, readers=Readers.SCRUTINEER)
     clock.advance(days=60)

@@ -14,7 +14,7 @@ from feedback.welfare.rules import About
 from feedback.welfare.tables import Concern
 from tests.feedback.scene import COUNCIL, PHONE, THEME, TODAY, make_content
 
-STONE = {"comment_id", "version", "invented", "kind", "state", "role", "report_id", "data_version", "readers"}
+STONE = {"comment_id", "version", "kind", "state", "role", "report_id", "data_version", "readers"}
 STONE |= {"made_at", "settled_at", "agency_id", "round"}
 """What may be left of a comment that was taken back: nothing that says what it said, of what, or who wrote it."""
 ACTS = [

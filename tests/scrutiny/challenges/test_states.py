@@ -18,7 +18,6 @@ def challenge(state=ChallengeState.RAISED, due=None, **details):
         "due_on": TODAY + timedelta(due) if due is not None else None,
         "overdue": due is not None and due < 0,
         "recheck_due": False,
-        "invented": False,
         "opened": True,
         "passed_on": False,
     }

@@ -29,7 +29,7 @@ def make_note(note_id, position, kind, state=NoteState.CONFIRMED):
 def make_meeting(items=(), notes=(), started_at=BEGAN, ended_at=None):
     return Gathering(
         meeting_id=1, version=1, title="A meeting", kind=MeetingKind.SCRUTINY, held_on=BEGAN.date(), attendees=(),
-        state=MeetingState.ENDED, report_id="tiny", started_at=started_at, ended_at=ended_at, current=1, invented=False,
+        state=MeetingState.ENDED, report_id="tiny", started_at=started_at, ended_at=ended_at, current=1,
         items=tuple(items), notes=tuple(notes),
     )  # fmt: skip
 

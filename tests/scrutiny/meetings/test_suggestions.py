@@ -98,11 +98,6 @@ def test_a_meeting_that_has_not_ended_leaves_nothing_over(scene, make):
     assert [one.title for one in suggested(scene) if one.source_kind == ""] == []
 
 
-def test_a_rehearsed_meeting_leaves_nothing_over(scene):
-    scene.ended(*picks("A", "B"), invented=True)
-    assert [one.title for one in suggested(scene) if one.source_kind == ""] == []
-
-
 def test_an_overdue_challenge_is_suggested_and_says_since_when(scene, clock):
     asked = scene.raise_challenge(due_on=SOON)
     clock.advance(days=4)
