@@ -18,8 +18,8 @@ VERB = re.compile(
     r"\b(?:now \w+|was|were|is|are|has|have|had|be|been|will|did|does|do|can|could|made|met|held|gave|led|ran|saw|"
     r"took|began|came|went|fell|rose|put|set|sent|told|said|"
     r"found|kept|brought|built|drew|heard|wrote|grew|read|[a-z]{3,}ed|moved|reach|show|shows|provides?|"
-    r"ensures?|continues?|works?|remains?|supports?|receives?|"
-    r"includes?|offers?|meets?|enables?|aims?|plans?|intends?|monitors?|identif\w+|reports?|helps?|uses?|"
+    r"ensures?|continues?|remains?|receives?|"
+    r"includes?|offers?|meets?|enables?|aims?|intends?|monitors?|identif\w+|"
     r"delivers?|demonstrates?|understand|feel|believe|know|think)\b"
 )
 SPLIT = re.compile(

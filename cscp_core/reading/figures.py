@@ -9,8 +9,9 @@ from cscp_core.reading.blocks import BlockKind
 from cscp_core.reading.nouns import compares_places, noun_before, unit_of, what_of
 from cscp_core.reading.numbers import NumberKind, PrintedNumber, flat, numbers_of
 from cscp_core.reading.places import area_of
+from cscp_core.reading.recommendations import is_recommending
 from cscp_core.reading.rows import Cell, DraftedRow, Numbering, words_around
-from cscp_core.reading.sentences import Passage
+from cscp_core.reading.sentences import Passage, is_quoted
 from cscp_core.reading.times import (
     ReportYear,
     Setting,
@@ -33,6 +34,8 @@ OUT_OF = re.compile(
     re.IGNORECASE,
 )
 SMALL = 10
+LEAST_ASKED = 20
+"""A count in a recommendation below this is part of what is asked for, and no figure."""
 STRUCTURE = re.compile(r"\b(?:the|these|those|our|both|its|their|same|following)\s+(?:[a-z-]+\s+)?$", re.IGNORECASE)
 
 
@@ -53,7 +56,7 @@ class ProseFigures:
 
     def read(self, passage: Passage) -> list[DraftedRow]:
         """The figures of one sentence."""
-        if passage.kind is BlockKind.NOTE:
+        if passage.kind is BlockKind.NOTE or (is_quoted(passage) and not passage.is_item):
             return []
         if passage.block != self.block:
             goes_on = self.section == passage.part.section and is_of_review(passage)
@@ -61,6 +64,8 @@ class ProseFigures:
             self.block, self.section, self.units, self.rates = passage.block, passage.part.section, [], False
             self.counted = []
         numbers = numbers_of(passage.text)
+        if is_recommending(passage):
+            numbers = [one for one in numbers if one.kind is not NumberKind.COUNT or (one.value or 0) >= LEAST_ASKED]
         times = times_of(passage.text, self.year, self.carried)
         self.here = []
         rows = [self._figure(one, passage, numbers) for one in numbers]

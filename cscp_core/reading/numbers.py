@@ -116,6 +116,7 @@ NOT_FIGURES: tuple[re.Pattern[str], ...] = tuple(
             r"eighteen)(?= years\b)",
             r"\b\d{1,2} ?- ?\d{1,2}(?:s\b| (?:population|cohort|age|years?\b))",
             rf"\b(?:child|baby|boy|girl|son|daughter|person) of {N}\b",
+            r"\b(?:girl|boy|child|young person|mother|father|parent|care leaver),? (?:aged )?\d{1,2}\b(?! ?%)",
             rf"\bbetween (?:{W}) and (?:{W})(?! (?:children|families|cases|referrals|people))",
             rf"\b(?:in|for|over|within|of|after|every|each|the|next|last|past|previous)? ?\b{N}(?: ?(?:-|to|"
             rf"or|and) ?{N})?[- ]"

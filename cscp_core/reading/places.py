@@ -104,23 +104,28 @@ def _shown(place: str) -> str:
     return SHOWN.get(place, place.title().replace(" And ", " and ").replace(" Of ", " of ").replace(" The ", " the "))
 
 
-HOME = re.compile(
-    r"\b(?P<place>(?:[A-Z][\w'-]+(?:,? (?:and|upon|of|on|the|&) | |, )?){1,5}?)\s*(?:Local "
-    r")?(?:Multi-Agency )?Safeguarding (?:Children|Child|Children's)\b"
+PARTNERSHIP = re.compile(
+    r"(?:[A-Z][\w’'-]*(?: (?:and|upon|of|on|the|&) |,? )){1,6}"
+    r"(?:Local )?(?:Multi-Agency )?Safeguarding (?:Children(?:’s|'s)? )?(?:Partnership|Board)"
 )
+BEFORE_NAME = re.compile(r"^(?:The|This|Our|Of|From|At|In|For|Welcome to|About) ")
 
 
 def home_of(texts: list[str]) -> tuple[str, str]:
-    """The report's own place, and the name of its partnership."""
+    """The report's own place, and the name of its partnership: the one that it names most often, as it is written."""
     counts: dict[tuple[str, str], int] = {}
     for text in texts:
-        for found in re.finditer(
-            r"(?:[A-Z][\w’'-]+(?: (?:and|upon|of|on|&) | )){1,5}Safeguarding Children(?:’s|'s)? (?:Partnership|Board)",
-            text,
-        ):
-            name = re.sub(r"^(?:The|This|Our|Of|From|At|In) ", "", " ".join(found[0].split()))
-            place = name.split(" Safeguarding")[0]
-            counts[place, name] = counts.get((place, name), 0) + 1
+        words = text.title() if text.isupper() else text
+        for found in PARTNERSHIP.finditer(words):
+            name = " ".join(BEFORE_NAME.sub("", found[0]).split())
+            place = (
+                name.split(" Safeguarding")[0]
+                .removesuffix(" Local")
+                .removesuffix(" Multi-Agency")
+                .removesuffix(" Local")
+            )
+            if place and "Adult" not in name:
+                counts[place, name] = counts.get((place, name), 0) + 1
     partnerships = {key: count for key, count in counts.items() if key[1].endswith("Partnership")} or counts
     if not partnerships:
         return "", ""

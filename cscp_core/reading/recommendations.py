@@ -325,6 +325,16 @@ def _judged(plain: str, of_review: bool) -> Lead | None:
     return Lead(S, strong[0]) if strong else None
 
 
+def is_recommending(passage: Passage) -> bool:
+    """Whether a sentence or item asks for something to be done: small counts in it are no figures."""
+    lead = lead_of(passage.lead) if passage.is_item and passage.lead else None
+    lead = lead or (_heading_lead(passage) if passage.is_item else None)
+    plain = flat(passage.text)
+    asks = SHOULD.search(plain) is not None and ACTOR.search(plain) is not None and NO_SHOULD.search(plain) is None
+    asked_for = lead is not None and (lead.kind is R or re.search(r"action|will|next|plan", lead.words) is not None)
+    return asks or asked_for
+
+
 def _heading_lead(passage: Passage) -> Lead | None:
     for heading in filter(None, (passage.under, passage.part.title)):
         lead = lead_of(heading)
@@ -356,12 +366,7 @@ def _row_of(
     if owned and not who and len(owned["owner"].split()) <= 6:
         who = owned["owner"]
     if not who:
-        doer = DOER.match(text)
-        who = (
-            doer["owner"].strip(" ,")
-            if doer and len(doer["owner"].split()) <= 9 and ACTOR.search(flat(doer["owner"]))
-            else ""
-        )
+        who = _doer(text)
     if not when:
         found = WHEN.search(text)
         when = found["due"] if found else ""
@@ -383,6 +388,22 @@ def _row_of(
         ids,
         passage.box,
     )
+
+
+NO_OWNER = re.compile(
+    r"^(?:over|during|in|from|by|following|as|when|after|once|this|it|there|for|with|to|if|all of)\b|"
+    r"\b(?:intends?|plans?|aims?|hopes?|continues?|looks?|needs?|wants?|like|agreed|asked|is|are|was|were|has|have)$",
+    re.IGNORECASE,
+)
+
+
+def _doer(text: str) -> str:
+    """Who is to do it, where a sentence begins with them: "The ICB should", "Head teachers are asked to"."""
+    found = DOER.match(text)
+    owner = found["owner"].strip(" ,") if found else ""
+    if not owner or len(owner.split()) > 9 or NO_OWNER.search(owner) or not ACTOR.search(flat(owner)):
+        return ""
+    return owner
 
 
 def _from_bracket(inside: str) -> tuple[str, str, str]:

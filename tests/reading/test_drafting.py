@@ -168,3 +168,17 @@ def test_a_page_that_is_a_picture_is_told_and_not_skipped_in_silence(tmp_path):
     made = drafting.draft_file(save(tmp_path / "report.pdf", pages))
     assert made.notes == ["Page 2 is scanned: pictures without text. Nothing was read there."]
     assert [(row.cells["as_printed"], row.page) for row in made.rows["figures"]] == [("20", 1)]
+
+
+def test_small_counts_in_what_is_recommended_and_in_quotations_are_no_figures(tmp_path):
+    path = tmp_path / "report.txt"
+    lines = (
+        "CARROW SAFEGUARDING CHILDREN PARTNERSHIP",
+        "1.1 Audit",
+        "The council should visit ten schools and reach 85% of them.",
+        "“I have had six social workers.”",
+    )
+    path.write_text("\n\n".join(lines), encoding="utf-8")
+    made = drafting.draft_file(path)
+    assert [row.cells["as_printed"] for row in made.rows["figures"]] == ["85%"]
+    assert made.home == "Carrow"
