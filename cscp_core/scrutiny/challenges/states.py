@@ -9,6 +9,17 @@ from cscp_core.scrutiny.challenges.rules import ChallengeState
 from cscp_core.scrutiny.challenges.views import ChallengeView
 
 SOON = timedelta(days=7)
+IN_NUMBERS = {
+    "asks_back": ("asks you", "ask you"),
+    "answered": ("answer to judge", "answers to judge"),
+    "awaited": ("said, not written",) * 2,
+    "overdue": ("overdue",) * 2,
+    "due_soon": ("due this week",) * 2,
+    "look_again": ("to look at again",) * 2,
+    "due": ("due later",) * 2,
+    "draft": ("draft", "drafts"),
+    "done": ("closed",) * 2,
+}
 
 
 class Need(Labelled):
@@ -28,6 +39,10 @@ class Need(Labelled):
     def rank(self) -> int:
         """Its place among the needs, from 0 for the most pressing."""
         return list(Need).index(self)
+
+    def in_number(self, number: int) -> str:
+        """How many have it: "3 answers to judge"."""
+        return counted(number, *IN_NUMBERS[self.value])
 
 
 def need_of(one: ChallengeView, today: date) -> Need:

@@ -21,7 +21,7 @@ CHARTED = (Need.OVERDUE, Need.DUE_SOON, Need.DUE, Need.ANSWERED)
 def show(found: Sequence[ChallengeView], today: date, *, with_agency: bool = True) -> None:
     """The counts, a filter by agency where there are several, the rows; and who owes what as one chart."""
     counts = Counter(states.need_of(one, today) for one in found)
-    st.markdown(" ".join(state.badge_of(need, f"{counts[need]} {need.label.lower()}") for need in Need if counts[need]))
+    st.markdown(" ".join(state.badge_of(need, need.in_number(counts[need])) for need in Need if counts[need]))
     names = {one.agency_id: one.agency for one in found if one.agency_id}
     chosen = ""
     if with_agency and len(names) > 1:

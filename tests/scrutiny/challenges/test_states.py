@@ -50,3 +50,13 @@ def test_a_challenge_needs_one_thing_and_says_by_when(one, need, words):
 
 def test_what_an_agency_asks_comes_before_an_answer_and_that_before_what_is_overdue():
     assert Need.ASKS_BACK.rank < Need.ANSWERED.rank < Need.AWAITED.rank < Need.OVERDUE.rank < Need.DUE_SOON.rank
+
+
+@pytest.mark.parametrize("need", Need)
+def test_every_need_can_be_counted(need):
+    assert need.in_number(1).startswith("1 ")
+    assert need.in_number(2).startswith("2 ")
+
+
+def test_one_answer_is_an_answer_and_three_are_answers():
+    assert (Need.ANSWERED.in_number(1), Need.ANSWERED.in_number(3)) == ("1 answer to judge", "3 answers to judge")
