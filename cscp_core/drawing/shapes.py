@@ -38,9 +38,9 @@ def slope(points: Sequence[Point], *, height: int = 120) -> Spec:
     return _layered(
         points,
         {"x": x, "y": y},
-        _whisker("y"),
+        *_whisker("y", points),
         {"mark": {"type": "line", "strokeWidth": 2}},
-        *_marks(),
+        *_marks(points),
         {"mark": {"type": "text", "dy": -14, "fontWeight": 600}, "encoding": {"text": {"field": "printed"}}},
         height=height,
     )
@@ -53,9 +53,9 @@ def line(points: Sequence[Point], unit: str, *, height: int = 240) -> Spec:
     return _layered(
         points,
         {"x": x, "y": y},
-        _whisker("y"),
+        *_whisker("y", points),
         {"mark": {"type": "line", "strokeWidth": 2}},
-        *_marks(),
+        *_marks(points),
         {"mark": {"type": "text", "dy": -14}, "encoding": {"text": {"field": "printed"}}},
         height=height,
     )
@@ -72,7 +72,9 @@ def dots(points: Sequence[Point], unit: str, *, ours: str) -> Spec:
         },
     }
     label = {"mark": {"type": "text", "align": "left", "dx": 12}, "encoding": {"text": {"field": "printed"}}}
-    return _layered(points, {"y": row, "x": value}, _whisker("x"), mark, label, height=ROW * len(points) + AXIS)
+    return _layered(
+        points, {"y": row, "x": value}, *_whisker("x", points), mark, label, height=ROW * len(points) + AXIS
+    )
 
 
 def bars(points: Sequence[Point], unit: str) -> Spec:
@@ -162,27 +164,30 @@ def _layered(points: Sequence[Point], encoding: Spec, *layers: Spec, height: int
         "height": height,
         "width": "container",
         "encoding": encoding,
-        "layer": [one for one in layers if one],
+        "layer": list(layers),
     }
 
 
-def _whisker(along: str) -> Spec:
-    return {
+def _whisker(along: str, points: Sequence[Point]) -> list[Spec]:
+    """What chance could give, where that is known of any of the values."""
+    drawn = {
         "transform": [{"filter": "isValid(datum.low)"}],
         "mark": {"type": "rule", "strokeWidth": 2, "opacity": 0.6},
         "encoding": {along: {"field": "low", "type": "quantitative"}, f"{along}2": {"field": "high"}},
     }
+    return [drawn] if any(one.low is not None for one in points) else []
 
 
-def _marks() -> tuple[Spec, Spec]:
-    """A dot for each value; hollow where a percentage has no base."""
-    return (
-        {
-            "transform": [{"filter": "datum.based"}],
-            "mark": {"type": "point", "size": POINT, "filled": True, "opacity": 1},
-        },
-        {
-            "transform": [{"filter": "!datum.based"}],
-            "mark": {"type": "point", "size": POINT, "filled": False, "strokeWidth": 2, "opacity": 1},
-        },
-    )
+def _marks(points: Sequence[Point]) -> list[Spec]:
+    """A dot for each value; hollow where a percentage has no base. A layer without a dot would be a picture without a
+    name to a screen reader."""
+    full = {
+        "transform": [{"filter": "datum.based"}],
+        "mark": {"type": "point", "size": POINT, "filled": True, "opacity": 1},
+    }
+    hollow = {
+        "transform": [{"filter": "!datum.based"}],
+        "mark": {"type": "point", "size": POINT, "filled": False, "strokeWidth": 2, "opacity": 1},
+    }
+    has = {one.has_base for one in points}
+    return [layer for layer, based in ((full, True), (hollow, False)) if based in has]

@@ -71,6 +71,12 @@ def test_a_percentage_without_a_base_is_hollow_and_every_other_value_is_full():
     assert [one["based"] for one in values(shapes.slope((BEFORE, BARE)))] == [True, False]
 
 
+def test_a_layer_that_draws_nothing_is_left_out():
+    assert layers(shapes.slope((BARE, BARE)), "rule") == []
+    assert [one["mark"]["filled"] for one in layers(shapes.slope((BARE, BARE)), "point")] == [False]
+    assert [one["mark"]["filled"] for one in layers(DRAWN["slope"], "point")] == [True]
+
+
 def test_a_heat_map_has_a_cell_for_each_pair_and_a_number_only_where_there_is_something():
     drawn = DRAWN["heat map"]
     assert [(one["row"], one["column"], one["n"]) for one in values(drawn)] == [
