@@ -203,8 +203,8 @@ class Writer:
         self.session.flush()
         connection = self.session.connection()
         placeholder = "%s" if connection.dialect.name == "postgresql" else "?"
-        values = [value for key, content in rows.items() for value in (*key, *content, self.load_number)]
-        added = connection.exec_driver_sql(_insert(len(rows), placeholder), tuple(values)).rowcount
+        values = [(*key, *content, self.load_number) for key, content in rows.items()]
+        added = _copy(connection, values) if placeholder == "%s" else _insert(connection, values)
         self.written.added += added
         if added == len(rows):
             return
@@ -260,12 +260,32 @@ def _two_values(reading: Reading, series_id: str, key: Key) -> None:
     reading.fault(f"two values of {series_id} for {key[1]}, {key[2]} in one release.")
 
 
+def _insert(connection: Connection, rows: Sequence[Values]) -> int:
+    """Adds rows to SQLite in one statement, passing over those that are there. Returns how many were added."""
+    return connection.exec_driver_sql(_statement(len(rows)), tuple(value for row in rows for value in row)).rowcount
+
+
 @cache
-def _insert(rows: int, placeholder: str) -> str:
-    """One statement for so many observations; those that are there are passed over."""
-    one = f"({', '.join([placeholder] * len(COLUMNS))})"
+def _statement(rows: int) -> str:
+    one = f"({', '.join('?' * len(COLUMNS))})"
     names, values = ", ".join(COLUMNS), ", ".join([one] * rows)
     return f"INSERT INTO official_observation ({names}) VALUES {values} ON CONFLICT DO NOTHING"  # noqa: S608
+
+
+def _copy(connection: Connection, rows: Sequence[Values]) -> int:
+    """The same for PostgreSQL, which takes many rows at once by COPY, into a table of this transaction."""
+    names = ", ".join(COLUMNS)
+    connection.exec_driver_sql(
+        "CREATE TEMPORARY TABLE IF NOT EXISTS official_batch (LIKE official_observation) ON COMMIT DROP"
+    )
+    connection.exec_driver_sql("TRUNCATE official_batch")
+    driver: Any = connection.connection.driver_connection
+    with driver.cursor().copy(f"COPY official_batch ({names}) FROM STDIN") as copied:
+        for row in rows:
+            copied.write_row(row)
+    return connection.exec_driver_sql(
+        f"INSERT INTO official_observation ({names}) SELECT {names} FROM official_batch ON CONFLICT DO NOTHING"  # noqa: S608
+    ).rowcount
 
 
 def _stored(connection: Connection, keys: Sequence[Key], placeholder: str) -> Sequence[Any]:
