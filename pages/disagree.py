@@ -28,6 +28,7 @@ st.write(
     + ". A disagreement is arithmetic, with rounding allowed for. What is worth asking about is a word, a tense or a "
     "definition, and is never certain. Checks that agree are listed too, with the figures behind them."
 )
+first = result_card.show_first(actor, year, groups, explained)
 choices = Choices("checks")
 with st.container(key=PLACE):
     verdict = st.pills(
@@ -44,7 +45,8 @@ choices.summarise(Verdict(verdict).label if verdict else "")
 found = [
     one
     for one in groups
-    if (not verdict or one.lead.verdict == verdict)
+    if one not in first
+    and (not verdict or one.lead.verdict == verdict)
     and (not title or any(title == result.title for result in one.results))
     and (not section or any(section in result.sections for result in one.results))
     and not (hide and one.lead.id in explained and explained[one.lead.id].stands)

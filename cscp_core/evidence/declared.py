@@ -64,14 +64,15 @@ class Shape:
 SAME, MAY_DIFFER = "same", "may differ"
 STATED, ASSUMED = "stated", "assumed"
 SECTION, CHAPTER = "section", "chapter"
-ALL, SOME, APART = "all", "some", "told apart"
+ALL, SOME, APART, SOME_MAY_DIFFER = "all", "some", "told apart", "some, may differ"
 
 KINDS = {
     CheckKind.SUM_OF_PARTS: Shape(
         heading="Sum of parts",
         asks="Do the parts add up to the whole? `some`: only some parts are printed, so they may be less. "
-        "`told apart`: they are told as different groups, so that adding up would be odd.",
-        figures=(1, MANY), against=(1, 1), options=(ALL, SOME, APART),
+        "`told apart`: they are told as different groups, so that adding up would be odd. `some, may differ`: dates or "
+        "definitions may differ, so that more is worth asking about.",
+        figures=(1, MANY), against=(1, 1), options=(ALL, SOME, APART, SOME_MAY_DIFFER),
     ),
     CheckKind.SHARE_OF_BASE: Shape(
         heading="Share of a base",

@@ -361,12 +361,17 @@ def _is_printed(value: float, printed: str) -> bool:
     return value in numbers or may_be_fall(value, printed, numbers)
 
 
+ABOVE = {"successor_id": "succeed", "part_of": "are part of", "commissioned_by": "commission"}
+"""Columns that name an agency above another, and what that says."""
+
+
 def _check_successors(folder: Folder) -> None:
-    """Agencies that lead back to themselves, by succeeding or by being part of each other, in any mixture."""
-    above = {row.text("agency_id"): (row.text("successor_id"), row.text("part_of")) for row in folder.rows["agencies"]}
+    """Agencies that lead back to themselves, by succeeding, being part of or commissioning each other, in any
+    mixture."""
+    above = {row.text("agency_id"): [row.text(name) for name in ABOVE] for row in folder.rows["agencies"]}
     for row in folder.rows["agencies"]:
         start = row.text("agency_id")
-        for column in ("successor_id", "part_of"):
+        for column, what in ABOVE.items():
             seen, ahead = set[str](), [row.text(column)]
             while ahead:
                 at = ahead.pop()
@@ -374,10 +379,7 @@ def _check_successors(folder: Folder) -> None:
                     seen.add(at)
                     ahead.extend(above.get(at, ()))
             if start in seen:
-                said = "agencies succeed each other in a circle." if column == "successor_id" else (
-                    "agencies are part of each other in a circle."
-                )  # fmt: skip
-                folder.fault(BY_NAME["agencies"], row.line, column, said)
+                folder.fault(BY_NAME["agencies"], row.line, column, f"agencies {what} each other in a circle.")
 
 
 def _check_checks(folder: Folder) -> None:

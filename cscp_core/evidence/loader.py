@@ -10,7 +10,7 @@ from typing import Any
 from sqlmodel import Session, col, delete, select
 
 from cscp_core.evidence import finding
-from cscp_core.evidence.folder import Folder, Row, read_folder
+from cscp_core.evidence.folder import ABOVE, Folder, Row, read_folder
 from cscp_core.evidence.ownership import Agencies, check_served, partnership_id
 from cscp_core.evidence.sheets import SHEETS, Sheet
 from cscp_core.evidence.tables import ClaimFigure, EarlierWording, Report, ReportLoad
@@ -213,7 +213,7 @@ def _stamp(sheet: Sheet, outcome: Outcome) -> dict[str, int]:
 
 
 def _successors_first(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    above = {values["agency_id"]: (values["successor_id"], values["part_of"]) for values in rows}
+    above = {values["agency_id"]: tuple(values.get(name) for name in ABOVE) for values in rows}
 
     def steps(agency_id: str | None, left: int = len(rows)) -> int:
         if not agency_id or not left:

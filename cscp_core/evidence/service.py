@@ -16,6 +16,8 @@ from cscp_core.people.tables import Agency
 from cscp_core.storage.paging import PAGE_SIZE, Page, offset
 
 T = TypeVar("T", bound=t.Told)
+MEMBER = "member"
+"""The kind of a row of bodies that is a seat in the partnership."""
 
 
 @needs(Permission.READ_REPORT)
@@ -220,6 +222,12 @@ def objectives(session: Session, actor: Actor, *, report_id: str) -> list[v.Obje
 def agencies(session: Session, actor: Actor) -> dict[str, str]:
     """Name by id of every agency, ended ones included."""
     return {row.agency_id: row.name for row in session.exec(select(Agency).order_by(col(Agency.name)))}
+
+
+@needs(Permission.READ_REPORT)
+def attending_agencies(session: Session, actor: Actor, *, report_id: str) -> frozenset[str]:
+    """Ids of the agencies that have a seat in the partnership, by the report's list of members."""
+    return frozenset(one.agency_id for one in _of_report(session, t.Body, report_id, kind=MEMBER) if one.agency_id)
 
 
 @needs(Permission.READ_REPORT)

@@ -141,6 +141,13 @@ SHEETS: tuple[Sheet, ...] = (
                 required=False,
                 refers="agencies",
             ),
+            Column(
+                name="commissioned_by",
+                about="the agency that commissions it, which is asked where nobody signs in for it",
+                required=False,
+                refers="agencies",
+                later=True,
+            ),
             _note,
         ),
         per_report=False,
@@ -443,6 +450,13 @@ SHEETS: tuple[Sheet, ...] = (
             Column(name="words", about="the report's own words for it; two phrases with ` / ` between", required=False),
             Column(name="option", about="how the kind is to be read, where it can be read in two ways", required=False),
             _prose("why", "why it matters for children or for scrutiny"),
+            Column(
+                name="first",
+                about="whether a reader should meet it before all others",
+                kind=Kind.YES_NO,
+                required=False,
+                later=True,
+            ),
         ),
     ),
 )

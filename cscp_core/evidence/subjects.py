@@ -32,7 +32,7 @@ class Subject(Labelled):
 def subject_of(figure: Figure) -> Subject:
     """What a figure counts. Age limits, posts, bodies and how often one meets are arrangements: nothing is measured
     by them. What the words do not know is taken for the work of services."""
-    return _subject(figure.indicator, figure.unit, figure.as_printed)
+    return subject_named(figure.indicator, figure.unit, figure.as_printed)
 
 
 def is_measure(figure: Figure) -> bool:
@@ -76,7 +76,8 @@ def _is_percentage(figure: Figure) -> bool:
 
 
 @lru_cache(maxsize=2000)
-def _subject(name: str, unit: str, as_printed: str) -> Subject:
+def subject_named(name: str, unit: str, as_printed: str) -> Subject:
+    """The same by the indicator's name, the unit and the value as printed."""
     words = _words()
     unit, name = unit.strip().lower(), name.lower()
     if any(re.search(rf"\b{re.escape(one)}\b", name) for one in words["name"]):

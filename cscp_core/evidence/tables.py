@@ -335,3 +335,8 @@ class DeclaredCheck(Told, table=True):
     words: str
     option: str
     why: str
+    first: bool = Field(
+        default=False,
+        sa_column_kwargs={"server_default": false()},
+        description="whether a reader should meet it before all others",
+    )

@@ -1,6 +1,6 @@
 """Which agency answers for which: what ended passes to its successor, a service to whom it is part of. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 PARTNERSHIP = "partnership"
@@ -17,8 +17,18 @@ class AgencyCard:
     statutory_partner: bool
     successor_id: str | None
     part_of: str | None
+    commissioned_by: str | None = None
     partnership_id: str = ""
     """Of the partnership whose reports name it; two partnerships never answer for each other."""
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """Whom a question about an agency's work is put to, and what the asker has to know of that before."""
+
+    agency_id: str
+    note: str = ""
+    """Why another agency is asked, or how this one is reached; empty: somebody signs in for it."""
 
 
 Cards = Mapping[str, AgencyCard]
@@ -61,6 +71,35 @@ def who_answers(cards: Cards, agency_id: str) -> frozenset[str]:
             if one.statutory_partner and not one.successor_id and one.partnership_id == asked.partnership_id
         }
     return frozenset(found)
+
+
+def find_addressee(cards: Cards, agency_id: str, signs_in: Set[str], attends: Set[str]) -> Addressee:
+    """Whom to ask about an agency's work: itself where somebody signs in for it or it attends, otherwise who
+    commissions it, otherwise the partners together.
+
+    Args:
+        cards: every agency.
+        agency_id: whose work it is.
+        signs_in: agencies for which somebody can send an answer.
+        attends: agencies that have a seat in the partnership.
+    """
+    agency_id = current_agency(cards, agency_id)
+    card = cards.get(agency_id)
+    if card is None or agency_id in signs_in:
+        return Addressee(agency_id)
+    nobody = f"Nobody signs in for {card.short_name}"
+    commissioner = cards.get(current_agency(cards, card.commissioned_by)) if card.commissioned_by else None
+    pays = f"{commissioner.short_name} commissions it" if commissioner else ""
+    if agency_id in attends:
+        return Addressee(agency_id, f"{nobody}; it attends meetings" + (f", and {pays}." if pays else "."))
+    if commissioner and commissioner.agency_id in signs_in:
+        return Addressee(commissioner.agency_id, f"{nobody}; {pays}.")
+    together = next(
+        (one for one in cards.values() if one.kind == PARTNERSHIP and one.partnership_id == card.partnership_id), None
+    )
+    if together and together.agency_id in signs_in:
+        return Addressee(together.agency_id, f"{nobody}, and no commissioner is known: the partners are asked.")
+    return Addressee(agency_id, f"{nobody}.")
 
 
 def may_be_asked(cards: Cards) -> dict[str, str]:

@@ -18,6 +18,7 @@ def agency_cards(session: Session) -> dict[str, AgencyCard]:
             statutory_partner=row.statutory_partner,
             successor_id=row.successor_id,
             part_of=row.part_of,
+            commissioned_by=row.commissioned_by,
             partnership_id=row.partnership_id,
         )
         for row in session.exec(select(Agency).order_by(col(Agency.name)))

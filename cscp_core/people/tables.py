@@ -21,6 +21,11 @@ class Agency(Table, table=True):
     statutory_partner: bool = False
     successor_id: str | None = Field(default=None, foreign_key="agency.agency_id")
     part_of: str | None = Field(default=None, foreign_key="agency.agency_id")
+    commissioned_by: str | None = Field(
+        default=None,
+        foreign_key="agency.agency_id",
+        description="who commissions it; asked in its place where nobody signs in for it",
+    )
     note: str = ""
     partnership_id: str = Field(
         default="",

@@ -4,12 +4,12 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from cscp_core.evidence.declared import APART, ASSUMED, MAY_DIFFER, SOME
+from cscp_core.evidence.declared import APART, ASSUMED, MAY_DIFFER, SOME, SOME_MAY_DIFFER
 from cscp_core.evidence.numbers import numbers_in
 from cscp_core.evidence.rules import in_words
 from cscp_core.reconciliation.intervals import Interval, Number, total
 from cscp_core.reconciliation.rules import Check, Facts, Finding, PrintedFigure, Verdict
-from cscp_core.reconciliation.wording import listed, number, span
+from cscp_core.reconciliation.wording import amount, listed, number, span
 
 LARGEST_BASE = 10_000
 """How far bases are tried where no count narrows them."""
@@ -24,17 +24,30 @@ def sum_of_parts(check: Check, facts: Facts) -> Finding:
     parts, (whole,) = figures(check, facts)
     summed = total([one.can_be for one in parts])
     reported = f"{listed(parts)}; the whole {whole.printed}"
-    computed = f"the parts add up to {_with_rounding(parts, summed)}"
+    together = amount(_sum(parts), whole.unit)
+    computed = f"the parts add up to {together}"
     if check.option == APART:
         return _told_apart(whole, reported, computed, summed)
-    if check.option == SOME:
+    steps = _sum_steps(parts, whole)
+    by = _gap(parts, whole)
+    if check.option == SOME_MAY_DIFFER and summed.low > whole.can_be.high:
+        told = in_words(f"{one.what}, printed as {one.printed}," for one in parts)
+        is_more = f"{'is' if len(parts) == 1 else 'are'} {by} more"
+        message = (
+            f"{whole.what}: printed as {whole.printed}. {told} should be no more, but {is_more}. Dates or definitions "
+            "may differ; the report does not say."
+        )
+        return Finding(Verdict.WORTH_ASKING, reported, f"{by} more than the whole", message, steps)
+    if check.option in (SOME, SOME_MAY_DIFFER):
         fits = summed.low <= whole.can_be.high
         said = "no more than" if fits else "more than"
     else:
         fits = summed.meets(whole.can_be)
-        said = "which is" if fits else "not"
-    message = f"{whole.what}: {computed}, {said} the printed {whole.printed}{'' if fits else _apart(summed, whole)}."
-    return Finding(_agrees(fits), reported, computed, message)
+        is_same = _sum(parts) == _sum([whole])
+        said = "not" if not fits else "which is" if is_same or not whole.is_closed else "which rounding makes"
+    way = "short" if summed.high < whole.can_be.low else "over"
+    message = f"{whole.what}: {computed}, {said} the printed {whole.printed}{'' if fits else f', {way} by {by}'}."
+    return Finding(_agrees(fits), reported, computed, message, steps)
 
 
 def _told_apart(whole: PrintedFigure, reported: str, computed: str, summed: Interval) -> Finding:
@@ -89,10 +102,30 @@ def base_solver(check: Check, facts: Facts) -> Finding:
     (base,) = against
     fits = bases.meets(base.can_be)
     message = f"{what}: all {len(pairs)} shares are true at once for {computed}; the report prints {base.printed}."
+    steps = _base_steps(pairs, bases, base)
     if not fits:
         apart = (base.can_be - bases).size
         message += f" {span(apart, 0)} {base.unit} are not accounted for."
-    return Finding(_agrees(fits), f"{reported}; base {base.printed}", computed, message)
+    return Finding(_agrees(fits), f"{reported}; base {base.printed}", computed, message, steps)
+
+
+def _base_steps(
+    pairs: list[tuple[PrintedFigure, PrintedFigure]], bases: Interval, base: PrintedFigure
+) -> tuple[str, ...]:
+    """The first share of the printed base, what all shares need, and how far the two are apart."""
+    count, share = pairs[0]
+    of = count.can_be.times(100).over(base.can_be)
+    needs = _wholes(count.can_be.times(100).over(share.can_be))
+    shown = number(_sum([count]))
+    return (
+        f"{shown} ÷ {number(_sum([base]))} = {span(of)}%, printed as {share.shown}",
+        f"{shown} ÷ {share.shown} = {span(needs, 0)}",
+        f"all {len(pairs)} shares together: {span(bases, 0)}",
+        *(
+            f"{number(_sum([base]))} − {number(end, 0)} = {number(_sum([base]) - Fraction(end), 0)}"
+            for end in dict.fromkeys((bases.high, bases.low))
+        ),
+    )
 
 
 def shared_base(pairs: Iterable[tuple[Interval, Interval]]) -> Interval | None:
@@ -138,7 +171,8 @@ def _implied_count(rate: PrintedFigure, populations: list[PrintedFigure]) -> Fin
     counts = []
     for one in populations:
         low, high = (end * people / PER for end, people in zip(_ends(rate), _ends(one), strict=True))
-        counts.append(f"{span(Interval(low, high), 1)} of {one.printed}")
+        wholes = _wholes(Interval(low, high))
+        counts.append(f"{span(wholes, 0 if wholes.whole else 1)} of {one.printed}")
     computed = in_words(counts)
     return Finding(
         Verdict.CANNOT_CHECK, f"{rate.printed}; {in_words(one.printed for one in populations)}", computed,
@@ -352,17 +386,28 @@ def _one_in(n: int) -> Interval:
     return Interval.exactly(Fraction(100, n))
 
 
-def _with_rounding(parts: list[PrintedFigure], summed: Interval) -> str:
-    """The sum of the parts as printed, and how far rounding could move it."""
-    plain = number(sum(Fraction(repr(one.value)) for one in parts))
-    return plain if summed.is_exact else f"{plain} ({span(summed)} with rounding)"
+def _sum(found: Iterable[PrintedFigure]) -> Fraction:
+    """The sum of the numbers as printed."""
+    return sum((Fraction(repr(one.value)) for one in found), Fraction(0))
+
+
+def _gap(parts: list[PrintedFigure], whole: PrintedFigure) -> str:
+    """How far the parts are from the whole, of the numbers as printed; about so much where one is about so much."""
+    if not all(one.is_closed for one in (*parts, whole)):
+        return span((total([one.can_be for one in parts]) - whole.can_be).size)
+    loose = "about " if any(one.qualifier for one in (*parts, whole)) else ""
+    return f"{loose}{amount(abs(_sum(parts) - _sum([whole])), whole.unit)}"
+
+
+def _sum_steps(parts: list[PrintedFigure], whole: PrintedFigure) -> tuple[str, ...]:
+    unit, summed, of = whole.unit, _sum(parts), _sum([whole])
+    added = " + ".join(amount(_sum([one]), unit) for one in parts)
+    steps = [f"{added} = {amount(summed, unit)}"] if len(parts) > 1 else []
+    if summed != of:
+        more, less = max(summed, of), min(summed, of)
+        steps.append(f"{amount(more, unit)} − {amount(less, unit)} = {amount(more - less, unit)}")
+    return tuple(steps)
 
 
 def _ends(figure: PrintedFigure) -> tuple[Number, Number]:
     return figure.can_be.low, figure.can_be.high
-
-
-def _apart(summed: Interval, whole: PrintedFigure) -> str:
-    below = summed.high < whole.can_be.low
-    gap = whole.can_be - summed if below else summed - whole.can_be
-    return f", {'short' if below else 'over'} by {span(gap)}"

@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterable
 from cscp_core.evidence.declared import CheckKind
 from cscp_core.evidence.folder import Folder
 from cscp_core.evidence.rules import in_words
+from cscp_core.evidence.subjects import Subject, subject_named
 from cscp_core.reconciliation import arithmetic, comparing, reading
-from cscp_core.reconciliation.rules import ID_COLUMNS, Check, Facts, Finding, Result, Row, Verdict
+from cscp_core.reconciliation.estimates import known_of
+from cscp_core.reconciliation.rules import ID_COLUMNS, Check, Facts, Finding, PrintedFigure, Result, Row, Verdict
 
 FUNCTIONS: dict[CheckKind, Callable[[Check, Facts], Finding]] = {
     CheckKind.SUM_OF_PARTS: arithmetic.sum_of_parts,
@@ -43,6 +45,7 @@ def check_of(row: Row) -> Check:
         words=row["words"] or "",
         option=row["option"] or "",
         why=row["why"],
+        first=bool(row.get("first")),
     )
 
 
@@ -56,7 +59,9 @@ def _ids(cell: str | None) -> tuple[str, ...]:
 
 def run(checks: Iterable[Check], facts: Facts) -> list[Result]:
     """One result for each check, in the order in which they are declared."""
-    return [result(check, facts) for check in checks]
+    listed = list(checks)
+    known = facts.with_known(known_of(facts.figures.values(), listed))
+    return [result(check, known) for check in listed]
 
 
 def result(check: Check, facts: Facts) -> Result:
@@ -85,4 +90,11 @@ def result(check: Check, facts: Facts) -> Result:
         why=check.why,
         theme_id=about.theme_id if about else str((row or {}).get("theme_id") or ""),
         agency_id=about.agency_id if about else str((row or {}).get("agency_id") or ""),
+        is_first=check.first,
+        steps=found.steps,
+        counts_children=not named or any(_counts_children(facts.figures[one]) for one in named),
     )
+
+
+def _counts_children(figure: PrintedFigure) -> bool:
+    return subject_named(figure.indicator, figure.unit, figure.as_printed) is Subject.CHILDREN

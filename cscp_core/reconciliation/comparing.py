@@ -1,16 +1,18 @@
 """Checks that hold two printed values against each other: change, the same thing twice, definitions, comparators."""
 
+import math
 from fractions import Fraction
 
 from cscp_core.evidence.declared import MAY_DIFFER
-from cscp_core.evidence.periods import PeriodKind, read
+from cscp_core.evidence.periods import PeriodKind, are_alike, read
 from cscp_core.evidence.reported import lowered, quoted
 from cscp_core.evidence.rules import in_words
 from cscp_core.reconciliation.arithmetic import figures
+from cscp_core.reconciliation.estimates import Known, is_by_chance
 from cscp_core.reconciliation.intervals import Interval, total
 from cscp_core.reconciliation.rules import Check, Facts, Finding, PrintedFigure, Verdict
-from cscp_core.reconciliation.sayings import Way, is_qualified, size_said, ways_said
-from cscp_core.reconciliation.wording import span
+from cscp_core.reconciliation.sayings import Size, Way, is_qualified, size_said, ways_said
+from cscp_core.reconciliation.wording import OF_CHANCE, amount, change_in_words, number, span
 
 
 def change(check: Check, facts: Facts) -> Finding:
@@ -25,30 +27,32 @@ def change(check: Check, facts: Facts) -> Finding:
         )
     by = now - earlier.can_be
     percent = _percent(now, earlier.can_be)
-    computed = _change_in_words(by, percent, later.unit)
-    message = f"{later.what}: from {earlier.printed} to {together} is {computed}."
+    size = size_said(check.words)
+    computed = _change_in_words(laters, earlier, by, percent, size)
+    alike = len(laters) == 1 and are_alike(later.period, earlier.period)
+    chance = is_by_chance(later, earlier, facts.known or Known())[0] if alike else None
+    message = f"{later.what}: from {earlier.printed} to {together} is {computed}{OF_CHANCE[chance]}."
+    steps = _steps(laters, earlier)
     if printed:
         reported += f", printed as {printed[0].printed}"
         if not _is_printed_change(printed[0], by, percent, later.unit):
-            return Finding(
-                Verdict.DISAGREES, reported, computed, f"{message} The report prints a change of {printed[0].printed}."
-            )
+            said = f"{message} The report prints a change of {printed[0].printed}."
+            return Finding(Verdict.DISAGREES, reported, computed, said, steps)
     ways = ways_said(check.words)
     other_way = next((_OTHER_WAY[one] for one in ways if _contradicts(one, by)), "")
     if other_way and not is_qualified(check.words):
         return Finding(
             Verdict.WORTH_ASKING, reported, computed,
-            f"{message} The report's words are “{check.words}”; the numbers {other_way}.",
+            f"{message} The report's words are “{check.words}”; the numbers {other_way}.", steps,
         )  # fmt: skip
-    size = size_said(check.words)
     denied_way_is_not_taken = ways & _DENIED and not other_way
     if size and percent and not denied_way_is_not_taken and not _central(laters, earlier).size.meets(size.allows):
         return Finding(
             Verdict.WORTH_ASKING, reported, computed,
-            f"{message} The report's word for it is “{check.words}”. {size.rule}",
+            f"{message} The report's word for it is “{check.words}”. {size.rule}", steps,
         )  # fmt: skip
     said = f" The report's words, “{check.words}”, fit." if size or ways else ""
-    return Finding(Verdict.AGREES, reported, computed, message + said)
+    return Finding(Verdict.AGREES, reported, computed, message + said, steps)
 
 
 def same_thing(check: Check, facts: Facts) -> Finding:
@@ -69,7 +73,7 @@ def same_thing(check: Check, facts: Facts) -> Finding:
         computed = f"all can be {span(found)}"
         return Finding(Verdict.AGREES, reported, computed, f"{named[0].what}: printed alike as {reported}.")
     lowest, highest = min(named, key=lambda one: one.can_be.low), max(named, key=lambda one: one.can_be.high)
-    computed = f"{span(highest.can_be - lowest.can_be)} apart"
+    computed = f"{_apart(highest, lowest)} apart"
     message = f"{named[0].what}: printed as {reported}, {computed}."
     if check.option == MAY_DIFFER:
         message += " Dates or definitions may differ; the report does not say which is which."
@@ -167,22 +171,69 @@ def _percent(later: Interval, earlier: Interval) -> Interval | None:
 
 def _central(laters: list[PrintedFigure], earlier: PrintedFigure) -> Interval:
     """The change in percent of the numbers as printed, for a word that is only worth asking about."""
-    now = sum(Fraction(repr(one.value)) for one in laters)
-    return Interval.exactly(now * 100 / Fraction(repr(earlier.value)) - 100)
+    return Interval.exactly(_sum(laters) * 100 / _exact(earlier) - 100)
 
 
-def _change_in_words(by: Interval, percent: Interval | None, unit: str) -> str:
+def _change_in_words(
+    laters: list[PrintedFigure], earlier: PrintedFigure, by: Interval, percent: Interval | None, size: Size | None
+) -> str:
+    """The change of the numbers as printed. How far rounding moves it stands beside, where the answer turns on that:
+    where it may be no change, or the size that a word allows lies within."""
+    unit = laters[0].unit
+    if not all(one.is_closed for one in (*laters, earlier)):
+        return _range_in_words(by, percent, unit)
+    central = change_in_words(_sum(laters) - _exact(earlier), _exact(earlier), unit)
+    limits = [end for end in (size.allows.low, size.allows.high) if not math.isinf(end) and end] if size else []
+    turns = by.low < 0 < by.high or any(percent and percent.size.low < end < percent.size.high for end in limits)
+    is_at_zero = not by.is_exact and 0 in (by.low, by.high)
+    if by.is_exact or not (turns or is_at_zero):
+        return central
+    found = by.size if not by.low < 0 < by.high else by
+    shares = f" ({span(percent.size if found is not by else percent, 1)}%)" if percent else ""
+    return f"{central}, or {span(found)}{' points' if unit == '%' else ''}{shares} as the numbers are rounded"
+
+
+def _range_in_words(by: Interval, percent: Interval | None, unit: str) -> str:
     if by.is_exact and not by.low:
         return "no change"
     way = "a rise of" if by.low >= 0 else "a fall of" if by.high <= 0 else "a change of"
     turned = way == "a fall of"
 
-    def said(found: Interval, digits: int) -> str:
+    def told(found: Interval, digits: int) -> str:
         return span(found.turned if turned else found, digits)
 
     points = " points" if unit == "%" else ""
-    share = f" ({said(percent, 1)}%)" if percent else ""
-    return f"{way} {said(by, 2)}{points}{share}"
+    share = f" ({told(percent, 1)}%)" if percent else ""
+    return f"{way} {told(by, 2)}{points}{share}"
+
+
+def _steps(laters: list[PrintedFigure], earlier: PrintedFigure) -> tuple[str, ...]:
+    """The change as sums: the later numbers together, less the earlier, and its share."""
+    unit, now, before = earlier.unit, _sum(laters), _exact(earlier)
+    parts = [amount(_exact(one), one.unit) for one in laters]
+    steps = [f"{' + '.join(parts)} = {amount(now, unit)}"] if len(parts) > 1 else []
+    steps.append(f"{amount(now, unit)} − {amount(before, unit)} = {amount(now - before, unit)}")
+    if before > 0:
+        steps.append(
+            f"{amount(now - before, unit)} ÷ {amount(before, unit)} = {number((now - before) * 100 / before, 1)}%"
+        )
+    return tuple(steps)
+
+
+def _apart(highest: PrintedFigure, lowest: PrintedFigure) -> str:
+    """How far apart two printed numbers are: about so much where one is itself about so much."""
+    if not (highest.is_closed and lowest.is_closed):
+        return span(highest.can_be - lowest.can_be)
+    loose = "about " if any(one.qualifier for one in (highest, lowest)) else ""
+    return f"{loose}{amount(_exact(highest) - _exact(lowest), highest.unit)}"
+
+
+def _sum(figures: list[PrintedFigure]) -> Fraction:
+    return sum((_exact(one) for one in figures), Fraction(0))
+
+
+def _exact(figure: PrintedFigure) -> Fraction:
+    return Fraction(repr(figure.value))
 
 
 def _is_printed_change(printed: PrintedFigure, by: Interval, percent: Interval | None, unit: str) -> bool:

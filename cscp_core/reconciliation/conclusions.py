@@ -8,7 +8,8 @@ from cscp_core.evidence.periods import are_alike, read
 from cscp_core.evidence.rules import Polarity, in_words
 from cscp_core.evidence.views import Figure
 from cscp_core.reconciliation import chance
-from cscp_core.reconciliation.estimates import Estimate, Known, estimate, is_count, printed_value
+from cscp_core.reconciliation.estimates import Estimate, Known, estimate, is_by_chance, is_count, printed_value
+from cscp_core.reconciliation.wording import OF_CHANCE, change_in_words
 
 TREND_POINTS = 5
 CHANCE = 1 - chance.CONFIDENCE
@@ -78,13 +79,13 @@ def _different(measure: Measure, known: Known) -> Answer:
         others = in_words(f"{one.area}’s {printed_value(one)}" for one in usable)
         needs = "the populations of both areas"
         return Answer(f"{CANNOT}: {printed_value(latest)} against {others} needs {needs}.", needs=needs)
-    held = [(_held(found, one, known), _is_same_time(latest, one)) for one in usable]
+    held = [(_held(latest, found, one), _is_same_time(latest, one)) for one in usable]
     tells = any(same for _, same in held)
     words = f"{found.words} is " + "; ".join(words for words, _ in held) + "."
     return Answer(words, tells, "" if tells else "a comparator of the same year")
 
 
-def _held(found: Estimate, other: Figure, known: Known) -> str:
+def _held(latest: Figure, found: Estimate, other: Figure) -> str:
     value = other.value or 0.0
     against, _ = estimate(other, Known())
     if found.figure.unit == "%" and against and against.base and found.base:
@@ -94,7 +95,7 @@ def _held(found: Estimate, other: Figure, known: Known) -> str:
         way = "above" if found.range.low > value else "below" if found.range.high < value else (
             "within what chance could give of"
         )  # fmt: skip
-    late = "" if _is_same_time(found.figure, other) else f", which is for {_when(found.figure, other)}"
+    late = "" if _is_same_time(latest, other) else f", which is for {_when(latest, other)}"
     return f"{way} {other.area}’s {printed_value(other)}{late}"
 
 
@@ -154,29 +155,19 @@ def _trend(newest_first: Sequence[Figure], known: Known) -> Answer:
 
 
 def _since(latest: Figure, before: Figure, known: Known) -> Answer:
-    now, lacks = estimate(latest, known)
-    then, lacked = estimate(before, known)
-    if now is None or then is None:
-        needs = f"{lacks or lacked} for both years"
-        return Answer(f"{CANNOT}: a change needs {needs}.", needs=needs)
-    pair = f"{printed_value(latest)} against {printed_value(before)} ({before.period})"
-    if latest.unit == "%":
-        apart = chance.shares_apart(now.count, now.base or 1, then.count, then.base or 1)
-        by_chance = apart.holds(0)
-    else:
-        exposed = (now.base / (now.base + then.base)) if now.base and then.base else 0.5
-        by_chance = chance.counts_differ(round(now.count), round(then.count), exposed) >= CHANCE
-    rests = _rests_on(now, then)
-    if by_chance:
-        return Answer(f"{pair}: within what chance could give.{rests}", tells=True)
-    rises = (latest.value or 0) > (before.value or 0)
-    words = f"{pair}: {'higher' if rises else 'lower'} by more than chance would give.{rests}"
-    return Answer(words, tells=True, side=1 if rises else -1)
+    by_chance, lacks = is_by_chance(latest, before, known)
+    if by_chance is None:
+        return Answer(f"{CANNOT}: a change needs {lacks}.", needs=lacks)
+    by = (latest.value or 0) - (before.value or 0)
+    moved = change_in_words(by, before.value or 0, latest.unit)
+    words = f"{printed_value(latest)} against {printed_value(before)} ({before.period}): {moved}{OF_CHANCE[by_chance]}."
+    side = 0 if by_chance else 1 if by > 0 else -1
+    return Answer(f"{words}{_rests_on(estimate(latest, known)[0], estimate(before, known)[0])}", tells=True, side=side)
 
 
-def _rests_on(now: Estimate, then: Estimate) -> str:
+def _rests_on(now: Estimate | None, then: Estimate | None) -> str:
     """That two rates are read with one population, since the report prints no other."""
-    if now.population is None or now.population != then.population:
+    if now is None or then is None or now.population is None or now.population != then.population:
         return ""
     one = now.population
     return f" One population, the {one.as_printed} that {one.section} prints, is used for both years."

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Protocol
 
 from cscp_core.evidence.declared import STATED, CheckKind
-from cscp_core.evidence.views import Figure
+from cscp_core.evidence.rules import ValueState
 from cscp_core.reconciliation import chance
 from cscp_core.reconciliation.chance import PER, Range
 from cscp_core.reconciliation.rules import Check
@@ -22,19 +23,46 @@ COUNTED = frozenset(
 """Units that count people or events, which chance moves from year to year. Sessions and pounds it does not."""
 
 
+class Estimated(Protocol):
+    """What an estimate needs of a figure, wherever it stands."""
+
+    @property
+    def figure_id(self) -> str: ...
+    @property
+    def indicator_id(self) -> str: ...
+    @property
+    def base_figure_id(self) -> str: ...
+    @property
+    def value(self) -> float | None: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def state(self) -> ValueState: ...
+    @property
+    def qualifier(self) -> str: ...
+    @property
+    def numerator(self) -> float | None: ...
+    @property
+    def denominator(self) -> float | None: ...
+    @property
+    def section(self) -> str: ...
+    @property
+    def as_printed(self) -> str: ...
+
+
 @dataclass(frozen=True)
 class Known:
     """What the report prints elsewhere of its percentages and rates."""
 
-    populations: Mapping[str, Figure] = field(default_factory=dict)
+    populations: Mapping[str, Estimated] = field(default_factory=dict)
     """By indicator, the printed population that its rate may be read with."""
-    counts: Mapping[str, Figure] = field(default_factory=dict)
+    counts: Mapping[str, Estimated] = field(default_factory=dict)
     """By figure, the printed count behind a rate."""
-    bases: Mapping[str, Figure] = field(default_factory=dict)
+    bases: Mapping[str, Estimated] = field(default_factory=dict)
     """By figure, the printed base of a percentage."""
 
 
-def known_of(figures: Iterable[Figure], checks: Iterable[Check] = ()) -> Known:
+def known_of(figures: Iterable[Estimated], checks: Iterable[Check] = ()) -> Known:
     """What is known of figures: populations as the data name them, counts and bases as the report's checks do. A base
     that is only assumed is none."""
     listed = list(figures)
@@ -57,12 +85,12 @@ def known_of(figures: Iterable[Figure], checks: Iterable[Check] = ()) -> Known:
 class Estimate:
     """A value with the range that chance alone could give it, and what that rests on."""
 
-    figure: Figure
+    figure: Estimated
     count: float
     base: float | None
     range: Range
     note: str = ""
-    population: Figure | None = None
+    population: Estimated | None = None
     """For a rate, the printed population that it is read with, where the report does not print the count behind it."""
 
     @property
@@ -71,7 +99,7 @@ class Estimate:
         return f"{printed_value(self.figure)} ({low} to {high}{self.note})"
 
 
-def estimate(figure: Figure, known: Known) -> tuple[Estimate | None, str]:
+def estimate(figure: Estimated, known: Known) -> tuple[Estimate | None, str]:
     """The value with its range, or what is missing for one."""
     value = figure.value
     if value is None:
@@ -85,15 +113,29 @@ def estimate(figure: Figure, known: Known) -> tuple[Estimate | None, str]:
     return None, "a count of people or events, or a percentage with its base"
 
 
-def is_count(figure: Figure) -> bool:
+def is_by_chance(latest: Estimated, before: Estimated, known: Known) -> tuple[bool | None, str]:
+    """Whether chance alone could give a change, with 95 per cent confidence; None where that cannot be told, with what
+    would be needed."""
+    now, lacks = estimate(latest, known)
+    then, lacked = estimate(before, known)
+    if now is None or then is None:
+        return None, f"{lacks or lacked} for both years"
+    if latest.unit == "%":
+        apart = chance.shares_apart(now.count, now.base or 1, then.count, then.base or 1)
+        return apart.holds(0), ""
+    exposed = (now.base / (now.base + then.base)) if now.base and then.base else 0.5
+    return chance.counts_differ(round(now.count), round(then.count), exposed) >= 1 - chance.CONFIDENCE, ""
+
+
+def is_count(figure: Estimated) -> bool:
     return figure.unit in COUNTED
 
 
-def printed_value(figure: Figure) -> str:
+def printed_value(figure: Estimated) -> str:
     return figure.as_printed or f"{figure.value:g}"
 
 
-def _share(figure: Figure, value: float, known: Known) -> tuple[Estimate | None, str]:
+def _share(figure: Estimated, value: float, known: Known) -> tuple[Estimate | None, str]:
     base, note = figure.denominator, ""
     printed = known.bases.get(figure.figure_id)
     if not base and printed:
@@ -106,7 +148,7 @@ def _share(figure: Figure, value: float, known: Known) -> tuple[Estimate | None,
     return Estimate(figure, count, base, _wilson(count, base), note), ""
 
 
-def _rate(figure: Figure, value: float, known: Known) -> tuple[Estimate | None, str]:
+def _rate(figure: Estimated, value: float, known: Known) -> tuple[Estimate | None, str]:
     counted = known.counts.get(figure.figure_id)
     if counted and counted.value and value:
         people = chance.events(counted.value)
@@ -132,7 +174,7 @@ def _wilson(count: float, base: float) -> Range:
     return chance.wilson(count, base)
 
 
-def _number(value: float, figure: Figure) -> str:
+def _number(value: float, figure: Estimated) -> str:
     """An end of a range, with as many digits as say something beside the value."""
     digits = 0 if value >= 10 or re.fullmatch(r"\d+", figure.as_printed) else 1
     return f"{value:,.{digits}f}"

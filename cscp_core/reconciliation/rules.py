@@ -1,11 +1,12 @@
 """What a check is given and what it finds: the report's rows as facts, verdicts, findings and results. Pure."""
 
+import math
 import re
 from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cscp_core.evidence import periods
 from cscp_core.evidence.declared import CheckKind
@@ -15,6 +16,9 @@ from cscp_core.evidence.rules import ValueState, singular
 from cscp_core.labelled import Labelled
 from cscp_core.reconciliation import intervals
 from cscp_core.reconciliation.intervals import Interval
+
+if TYPE_CHECKING:
+    from cscp_core.reconciliation.estimates import Known
 
 Row = Mapping[str, Any]
 
@@ -70,6 +74,7 @@ class PrintedFigure:
     denominator: float | None
     numerator: float | None = None
     context: str = ""
+    base_figure_id: str = ""
 
     @property
     def what(self) -> str:
@@ -88,6 +93,15 @@ class PrintedFigure:
         if words in OFTEN or not (re.fullmatch(r"[\d,.\s]+", self.as_printed) or words in WORDS):
             return self.as_printed
         return f"{self.as_printed} {singular(self.unit) if self.value == 1 else self.unit}"
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it is one number that was at most rounded, and not "over" or "under" one."""
+        return (
+            not math.isinf(self.can_be.high)
+            and self.can_be.low <= (self.value or 0) <= self.can_be.high
+            and (self.can_be.low != 0 or not self.value)
+        )
 
     @cached_property
     def can_be(self) -> Interval:
@@ -109,6 +123,8 @@ class Check:
     option: str = ""
     why: str = ""
     place: int = 0
+    first: bool = False
+    """Whether a reader should meet it before all others."""
 
 
 @dataclass(frozen=True)
@@ -119,6 +135,8 @@ class Finding:
     reported: str
     computed: str
     message: str
+    steps: tuple[str, ...] = ()
+    """The arithmetic, a line each: "75 + 81 = 156"."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,12 +158,19 @@ class Result:
     agency_id: str = ""
     is_generated: bool = False
     """Whether the report's own rows suggest it, and nobody declared it."""
+    is_first: bool = False
+    """Whether a reader should meet it before all others."""
+    steps: tuple[str, ...] = ()
+    """The arithmetic, a line each."""
+    counts_children: bool = True
+    """Whether any of its figures counts children or what happens to them."""
 
     @property
     def question(self) -> str:
         """The question that a challenge would put."""
         if self.verdict is Verdict.DISAGREES:
-            return f"{self.message} Which of the numbers is right, and what does that change for children?"
+            so_what = "what does that change for children" if self.counts_children else "what explains the difference"
+            return f"{self.message} Which of the numbers is right, and {so_what}?"
         return f"{self.message} What is meant, and how do you know?"
 
     @property
@@ -195,6 +220,7 @@ class Facts:
     def __init__(self, sheets: Mapping[str, Iterable[Row]], period: str) -> None:
         self.sheets = {name: {row[ID_COLUMNS[name]]: row for row in rows} for name, rows in sheets.items()}
         self.period = period
+        self.known: Known | None = None
         self._beginnings: dict[str, frozenset[str]] = {}
         self.year: Period = periods.read(period)
         self.figures: dict[str, PrintedFigure] = {
@@ -206,6 +232,12 @@ class Facts:
         """The same facts with more figures."""
         other = copy(self)
         other.figures = {**self.figures, **more}
+        return other
+
+    def with_known(self, known: "Known") -> "Facts":
+        """The same facts with what the report prints elsewhere of its percentages and rates."""
+        other = copy(self)
+        other.known = known
         return other
 
     @property
@@ -251,6 +283,7 @@ def _figure(row: Row, indicator: Row) -> PrintedFigure:
         **{name: row[name] for name in (*own, "denominator", "qualifier")},
         numerator=row.get("numerator"),
         context=row.get("context") or "",
+        base_figure_id=indicator.get("base_figure_id") or "",
         state=ValueState(row["state"]),
         indicator=indicator["name"],
         definition=indicator["definition"],

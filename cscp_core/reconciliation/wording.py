@@ -30,6 +30,27 @@ def span(found: Interval, digits: int = 2) -> str:
     return f"{low} to {high}" if low else f"up to {high}"
 
 
+OF_CHANCE = {True: ", which chance alone could give", False: ", more than chance would give", None: ""}
+"""Whether chance alone could give a change, as its sentence goes on; None: that cannot be told."""
+
+
+def amount(value: Number, unit: str, digits: int = 2) -> str:
+    """A number with the sign of its currency: "£1,482"."""
+    return f"£{number(value, digits)}" if unit == "£" else number(value, digits)
+
+
+def change_in_words(by: Number, before: Number, unit: str) -> str:
+    """A change of the numbers as printed, with its percentage: "a fall of 3 (13.6%)"."""
+    if not by:
+        return "no change"
+    exact, of = Fraction(repr(by) if isinstance(by, float) else by), Fraction(
+        repr(before) if isinstance(before, float) else before
+    )  # fmt: skip
+    points = "" if unit != "%" else " point" if abs(exact) == 1 else " points"
+    share = f" ({number(abs(exact) * 100 / of, 1)}%)" if of > 0 else ""
+    return f"a {'rise' if exact > 0 else 'fall'} of {amount(abs(exact), unit)}{points}{share}"
+
+
 def listed(figures: Iterable[PrintedFigure]) -> str:
     """Figures by name with their values as printed."""
     return in_words(f"{one.category or one.indicator} {one.shown}" for one in figures)

@@ -268,6 +268,12 @@ def test_an_agency_that_succeeds_what_it_is_part_of_is_a_fault(small_folder):
     assert agency_faults(small_folder, {"successor_id": "health"}, HEALTH | {"part_of": "council"})
 
 
+def test_agencies_that_commission_each_other_in_a_circle_are_a_fault(small_folder):
+    rows = [{"commissioned_by": "health"}, HEALTH | {"commissioned_by": "council"}]
+    said = "commissioned_by: agencies commission each other in a circle."
+    assert agency_faults(small_folder, *rows) == [f"agencies.csv, lines 2 and 3, {said}"]
+
+
 def test_only_the_agencies_in_the_circle_are_at_fault(small_folder):
     rows = [{"part_of": "health"}, HEALTH | {"part_of": "council"}, YOUTH | {"part_of": "council"}]
     assert [fault.split(",")[1] for fault in agency_faults(small_folder, *rows)] == [" lines 2 and 3"]

@@ -294,6 +294,15 @@ def test_an_agency_that_stood_before_may_become_part_of_a_new_one(store, tmp_pat
     assert {one.agency_id: one.part_of for one in every(store, Agency)}["youth"] == "icb"
 
 
+def test_an_agency_may_be_commissioned_by_one_that_stands_later_in_the_file(store, tmp_path):
+    paid = small_row("agencies", agency_id="shelter", name="Tiny Shelter", commissioned_by="council")
+    load_into(store, write_folder(tmp_path / "report", agencies=[paid, small_row("agencies")]))
+    assert {one.agency_id: one.commissioned_by for one in every(store, Agency)} == {
+        "council": None,
+        "shelter": "council",
+    }
+
+
 def test_what_an_agency_was_part_of_before_is_kept(store, tmp_path):
     path = write_folder(tmp_path / "report", agencies=[small_row("agencies"), PART])
     load_into(store, path)

@@ -121,3 +121,21 @@ def test_a_weekly_email_comes_only_to_who_turned_it_on(open_page):
 
 def test_a_young_advisor_is_offered_no_weekly_email(open_page):
     assert [one.value for one in open_page("password", "young.advisor").toggle] == []
+
+
+def test_before_a_question_is_raised_it_is_said_that_nobody_signs_in_and_who_is_asked(open_page):
+    page = open_page("challenge", "scrutineer", about="claim", of="claim-3.1.10-20", lacks="base")
+    said = [one.value.replace("\\", "") for one in page.caption]
+    assert "Nobody signs in for CAMHS; NCL ICB commissions it." in said
+    assert page.multiselect[0].value == ["ncl-icb"]
+    page = page.multiselect[0].select("cnwl").run()
+    notes = [said for one in page.caption if (said := one.value.replace("\\", "")).startswith("Nobody")]
+    assert notes[-1] == "Nobody signs in for CNWL; it attends meetings, and NCL ICB commissions it."
+
+
+def test_the_claim_page_and_the_desk_say_what_is_missing_in_badges_and_how_that_is_ranked(open_page):
+    claim = open_page("claim", "scrutineer", id="claim-3.4-04")
+    assert any(":gray-badge[of which number" in one.value for one in claim.markdown)
+    desk = open_page("my_desk", "scrutineer")
+    assert [one.label for one in desk.expander if one.label == "How this is ranked"]
+    assert not any("Ranked" in one.value for one in desk.markdown)

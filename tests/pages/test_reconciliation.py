@@ -16,3 +16,18 @@ def test_the_four_answers_of_a_measure_stand_under_each_other(open_page):
     written = [one.value for one in shown.markdown]
     assert all(any(one.startswith(f"**{question}**") for one in written) for question in CONCLUDED)
     assert any("is not shown to be a change" in one.value for one in shown.caption)
+
+
+def test_a_reader_meets_three_findings_first_with_the_arithmetic(open_page):
+    shown = open_page("disagree", by="scrutineer")
+    assert [one.value for one in shown.header] == ["Look at these first", "Every other finding"]
+    written = " ".join(one.value.replace("\\", "") for one in shown.markdown)
+    assert "75 + 81 = 156" in written
+    assert "49,275 − 45,900 = 3,375" in written
+    assert "6,259 − 5,922 = 337" in written
+
+
+def test_a_finding_that_comes_first_is_not_listed_again(open_page):
+    shown = open_page("disagree", by="scrutineer")
+    leads = [one.value for one in shown.markdown if "presenting\\-issues\\-base" in one.value]
+    assert len(leads) == 1

@@ -2,7 +2,15 @@
 
 import pytest
 
-from cscp_core.people.agencies import AgencyCard, current_agency, may_be_asked, top_agency, who_answers
+from cscp_core.people.agencies import (
+    Addressee,
+    AgencyCard,
+    current_agency,
+    find_addressee,
+    may_be_asked,
+    top_agency,
+    who_answers,
+)
 
 
 def card(agency_id, **details):
@@ -136,3 +144,41 @@ def test_statutory_partners_come_first_each_group_by_name():
 
 def test_where_there_is_no_agency_nobody_may_be_asked():
     assert may_be_asked({}) == {}
+
+
+ASKED = cards(
+    *PARTNERS,
+    card("trust", commissioned_by="ccg"),
+    card("shelter", commissioned_by="charity"),
+    card("charity"),
+    card("together", kind="partnership"),
+)
+EVERY = frozenset({"council", "icb", "ccg", "police", "together"})
+ADDRESSEES = [
+    ("council", EVERY, frozenset(), Addressee("council")),
+    ("ccg", EVERY, frozenset(), Addressee("icb")),
+    ("trust", EVERY, frozenset(), Addressee("icb", "Nobody signs in for trust; icb commissions it.")),
+    (
+        "trust", EVERY, frozenset({"trust"}),
+        Addressee("trust", "Nobody signs in for trust; it attends meetings, and icb commissions it."),
+    ),
+    (
+        "charity", EVERY, frozenset({"charity"}),
+        Addressee("charity", "Nobody signs in for charity; it attends meetings."),
+    ),
+    (
+        "charity", EVERY, frozenset(),
+        Addressee("together", "Nobody signs in for charity, and no commissioner is known: the partners are asked."),
+    ),
+    (
+        "shelter", EVERY, frozenset(),
+        Addressee("together", "Nobody signs in for shelter, and no commissioner is known: the partners are asked."),
+    ),
+    ("charity", frozenset(), frozenset(), Addressee("charity", "Nobody signs in for charity.")),
+    ("nobody", EVERY, frozenset(), Addressee("nobody")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("agency_id", "signs_in", "attends", "expected"), ADDRESSEES)
+def test_whom_a_question_is_put_to_is_known_before_it_is_asked(agency_id, signs_in, attends, expected):
+    assert find_addressee(ASKED, agency_id, signs_in, attends) == expected

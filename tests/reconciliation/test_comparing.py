@@ -65,7 +65,34 @@ def test_a_printed_change_is_the_difference_or_the_percentage(printed, unit, ver
 
 
 def test_a_change_between_shares_is_told_in_points():
-    assert changed("68%", "62.5%", unit="%").computed.startswith("a rise of 4.95 to 6.05 points")
+    assert changed("68%", "62.5%", unit="%").computed.startswith("a rise of 5.5 points (8.8%)")
+
+
+@pytest.mark.parametrize(
+    ("later", "earlier", "words", "computed"),
+    [
+        ("87%", "86%", "", "a rise of 1 point (1.2%), or 0 to 2 points (0 to 2.4%) as the numbers are rounded"),
+        (
+            "19%",
+            "22%",
+            "slight",
+            "a fall of 3 points (13.6%), or 2 to 4 points (9.3 to 17.8%) as the numbers are rounded",
+        ),
+        ("19%", "22%", "", "a fall of 3 points (13.6%)"),
+        ("50%", "80%", "slight", "a fall of 30 points (37.5%)"),
+        ("86%", "86%", "", "no change, or -1 to 1 points (-1.2 to 1.2%) as the numbers are rounded"),
+    ],
+)
+def test_the_range_of_rounding_is_told_where_the_answer_turns_on_it(later, earlier, words, computed):
+    assert changed(later, earlier, words, unit="%").computed == computed
+
+
+def test_a_number_that_is_open_is_told_as_a_range():
+    assert changed("over 50%", "40%", unit="%").computed.startswith("a rise of 9.5")
+
+
+def test_the_arithmetic_of_a_change_stands_line_by_line():
+    assert changed("£150", "£100", unit="£").steps == ("£150 − £100 = £50", "£50 ÷ £100 = 50%")
 
 
 def test_several_later_values_are_added_together():

@@ -43,13 +43,13 @@ def test_every_measure_is_asked_the_same_four_questions():
 
 def test_a_count_within_what_chance_could_give_is_no_change():
     said = conclude(measure(figure(132.0), [figure(152.0, period="2018-19")]))
-    assert said.changing.words == "132 against 152 (2018-19): within what chance could give."
+    assert said.changing.words == "132 against 152 (2018-19): a fall of 20 (13.2%), which chance alone could give."
     assert said.changing.tells
 
 
 def test_a_count_beyond_chance_has_changed():
     said = conclude(measure(figure(92.0), [figure(155.0, period="2018-19")]))
-    assert said.changing.words.endswith("lower by more than chance would give.")
+    assert said.changing.words.endswith("a fall of 63 (40.6%), more than chance would give.")
 
 
 def test_a_rate_is_read_with_the_population_that_the_data_name():
@@ -187,7 +187,7 @@ def test_with_both_counts_printed_no_population_is_borrowed():
     checks = [Check(check_id="c", kind=CheckKind.IMPLIED_POPULATION, figure_ids=(of.figure_id, one.figure_id))
               for one, of in ((now, count), (before, counted))]  # fmt: skip
     said = conclude(measure(now, [before]), known_of([now, count, before, counted, POPULATION], checks))
-    assert said.changing.words == "36.3 against 38 (2018-19): within what chance could give."
+    assert said.changing.words == "36.3 against 38 (2018-19): a fall of 1.7 (4.5%), which chance alone could give."
 
 
 def test_counts_of_two_areas_cannot_be_compared_without_their_populations():

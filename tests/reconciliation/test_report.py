@@ -27,7 +27,9 @@ def test_every_check_says_what_the_file_for_people_says():
     ("check_id", "verdict", "told"),
     [
         ("presenting-issues-base", DISAGREE, "a base of 5,912 to 5,922; the report prints 6,259"),
-        ("budget-contributions-v-full-budget", DISAGREE, "the parts add up to 185,943"),
+        ("budget-contributions-v-full-budget", DISAGREE, "the parts add up to £185,943, not the printed £184,461"),
+        ("budget-contributions-v-full-budget", DISAGREE, "over by £1,482."),
+        ("population-two-sizes", ASK, "should be no more, but is about 3,375 more"),
         ("budget-expenditure-lines", AGREE, "which is the printed £185,943"),
         ("lac-implied-population", ASK, "a population of 52,270 to 52,413"),
         ("lac-implied-population-2018-19", ASK, "a population of 49,611 to 50,933"),
@@ -111,3 +113,35 @@ def test_the_checks_reach_more_than_half_of_the_figures():
 def test_no_check_names_a_small_number_that_the_report_withholds(results):
     """What is left when printed outcomes are taken from the whole is not computed anywhere."""
     assert not any("leaves" in one.message for one in results.values())
+
+
+def test_a_reader_meets_three_findings_first_with_their_arithmetic(results):
+    first = {one.id: one.steps for one in results.values() if one.is_first}
+    assert first == {
+        "population-two-sizes": ("49,275 − 45,900 = 3,375",),
+        "presenting-issues-base": (
+            "1,132 ÷ 6,259 = 18.09%, printed as 19.1%",
+            "1,132 ÷ 19.1% = 5,912 to 5,942",
+            "all 10 shares together: 5,912 to 5,922",
+            "6,259 − 5,922 = 337",
+            "6,259 − 5,912 = 347",
+        ),
+        "lado-combined-in-line": ("75 + 81 = 156", "156 − 103 = 53", "53 ÷ 103 = 51.5%"),
+    }
+
+
+def test_a_gap_in_the_budget_is_not_asked_what_it_changes_for_children(results):
+    assert results["budget-contributions-v-full-budget"].question.endswith("and what explains the difference?")
+    assert results["fgc-change-8-5"].question.endswith("and what does that change for children?")
+
+
+def test_what_chance_could_give_is_said_in_the_sentence_of_the_change(results):
+    assert "is a fall of 20 (13.2%), which chance alone could give." in results["missing-children-change"].message
+    assert "is a fall of 28 (27.2%), more than chance would give." in results["lado-fall"].message
+    assert "chance" not in results["ehe-change"].message
+    assert "chance" not in results["lado-combined-in-line"].message
+
+
+def test_a_range_of_rounding_is_told_only_where_the_answer_turns_on_it(results):
+    told = [one.id for one in results.values() if "as the numbers are rounded" in one.message]
+    assert told == ["neglect-plan-rate-change", "care-leavers-home-change"]

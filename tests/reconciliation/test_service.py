@@ -166,7 +166,7 @@ def test_its_measures_can_be_concluded_from(wexcombe):
         measure.latest.figure_id: conclusion
         for measure, conclusion in ask(wexcombe, service.conclusions, report_id="wexcombe-2024-25")
     }
-    assert said["fig-exploited-2"].changing.words.endswith("higher by more than chance would give.")
+    assert said["fig-exploited-2"].changing.words.endswith("a rise of 35 (58.3%), more than chance would give.")
     assert said["fig-families-2"].changing.words.startswith("Cannot tell")
 
 
@@ -175,7 +175,11 @@ def test_a_conclusion_rests_on_what_the_reports_own_checks_have_as_printed(camde
     assert said["figure-2.3-37"].different.words == (
         "Cannot tell: the periods differ (this is for 2019-20; Inner London’s is for a time that is not stated)."
     )
-    assert said["figure-2.3-37"].changing.words == "14.6% against 13.1% (2018-19): within what chance could give."
-    assert said["figure-4.3-06"].changing.words == "36.3 against 38 (2018-19): within what chance could give."
+    assert said["figure-2.3-37"].changing.words == (
+        "14.6% against 13.1% (2018-19): a rise of 1.5 points (11.5%), which chance alone could give."
+    )
+    assert said["figure-4.3-06"].changing.words == (
+        "36.3 against 38 (2018-19): a fall of 1.7 (4.5%), which chance alone could give."
+    )
     assert "is used for both years" in said["figure-4.2-03"].changing.words
     assert said["figure-4.7.3-01"].changing.words.startswith("Cannot tell: the periods differ")

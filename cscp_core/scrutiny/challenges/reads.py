@@ -15,6 +15,7 @@ from cscp_core.people import directory
 from cscp_core.people.agencies import current_agency, may_be_asked
 from cscp_core.people.permissions import Actor, Permission, Role, may, needs
 from cscp_core.people.tables import Account, Agency
+from cscp_core.scrutiny.addressees import Addressees
 from cscp_core.scrutiny.assurance import Assurance
 from cscp_core.scrutiny.challenges import rules, states
 from cscp_core.scrutiny.challenges.answers import Answered, answers_of, last_answers
@@ -332,6 +333,14 @@ def list_opened(session: Session, actor: Actor, *, report_id: str = "") -> list[
 def agencies_to_ask(session: Session, actor: Actor) -> dict[str, str]:
     """Name by id of the agencies of today, statutory partners first."""
     return may_be_asked(directory.agency_cards(session))
+
+
+@needs(Permission.CHALLENGE)
+def notes_on_asking(session: Session, actor: Actor, *, report_id: str) -> dict[str, str]:
+    """What the asker has to know before they ask: by id, of each agency for which nobody signs in."""
+    found = Addressees(session, actor, report_id)
+    notes = {agency_id: found.find(agency_id).note for agency_id in may_be_asked(found.cards)}
+    return {agency_id: note for agency_id, note in notes.items() if note}
 
 
 @needs(Permission.SEE_QUESTIONS)

@@ -27,6 +27,8 @@ class Source:
     data_version: int = 0
     missing: str = ""
     agency_id: str = ""
+    asked_instead: str = ""
+    """Why another agency is asked than the one responsible, or how that one is reached."""
     question: str = ""
     would_answer: str = ""
     """A question that is worded already, where the item brings one."""

@@ -16,6 +16,7 @@ from cscp_core.improvement import service as improvement
 from cscp_core.improvement.actions import with_what_was_given
 from cscp_core.people import directory
 from cscp_core.people.permissions import Actor, Permission, may, needs
+from cscp_core.scrutiny.addressees import Addressees
 from cscp_core.scrutiny.challenges import reads as challenges
 from cscp_core.scrutiny.challenges import views
 from cscp_core.scrutiny.challenges.answers import Answered
@@ -53,6 +54,8 @@ class ListedItem:
     because: str
     minutes: int
     reached: bool
+    asked_instead: str = ""
+    """What those who run the meeting have to know of who is asked."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -178,7 +181,8 @@ def find_meeting(session: Session, actor: Actor, *, meeting_id: int) -> Gatherin
     if row is None:
         raise NotFound("There is no meeting at this address.")
     office = may(actor, Permission.RUN_MEETINGS)
-    cards = directory.agency_cards(session)
+    addressees = Addressees(session, actor, row.report_id or "")
+    cards = addressees.cards
     items = session.exec(
         select(AgendaItem).where(AgendaItem.meeting_id == meeting_id).order_by(col(AgendaItem.position))
     )
@@ -202,6 +206,7 @@ def find_meeting(session: Session, actor: Actor, *, meeting_id: int) -> Gatherin
                 because=one.because if office else "",
                 minutes=one.minutes,
                 reached=one.reached,
+                asked_instead=addressees.find(one.agency_id or "").note if office else "",
             )
             for one in items
         ),
@@ -380,6 +385,7 @@ def pick_of_question(question: Question, report_id: str) -> Pick:
         missing=question.missing,
         agency_id=question.agency_id,
         because=question.because,
+        asked_instead=question.asked_instead,
     )
 
 

@@ -36,6 +36,8 @@ class Pick:
     agency_id: str
     because: str
     minutes: int = rules.MINUTES
+    asked_instead: str = ""
+    """What the asker has to know of who is asked, before they ask."""
 
 
 @needs(Permission.RUN_MEETINGS)

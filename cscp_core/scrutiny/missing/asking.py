@@ -37,7 +37,7 @@ def both_values(later: Figure, earlier: Figure) -> str:
 
 
 def only_a_chart(chart: Figure) -> str:
-    return f"{where(chart.section)} has it as a chart, whose numbers are not in the text."
+    return f"{where(chart.section)} has a chart ({chart.what}) whose numbers are not in the text."
 
 
 def base_found(base: Base) -> str:

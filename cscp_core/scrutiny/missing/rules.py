@@ -92,7 +92,8 @@ def claim_lacks(
     ):
         found.append(Lack(Missing.VOICE))
     printed = printed or Printed(())
-    found += figure_lacks(measured, measures, printed)
+    charts = [one for one in figures if one.state is ValueState.CHART_ONLY]
+    found += figure_lacks(measured, measures, printed, charts)
     if not measured and MOVED.search(text):
         found.append(change_lack(claim, printed))
     if not claim.agency_id:
@@ -120,7 +121,9 @@ def _sources_lacks(text: str, how_far: HowFar, how_known: HowKnown) -> list[Lack
     return found
 
 
-def figure_lacks(measured: Sequence[Figure], measures: Sequence[Measure], printed: Printed) -> list[Lack]:
+def figure_lacks(
+    measured: Sequence[Figure], measures: Sequence[Measure], printed: Printed, charts: Sequence[Figure] = ()
+) -> list[Lack]:
     """What the figures behind a claim lack: a base, the value before, a comparator, one of the same year. The whole
     report is searched before it is asked for.
 
@@ -128,6 +131,7 @@ def figure_lacks(measured: Sequence[Figure], measures: Sequence[Measure], printe
         measured: printed figures that measure something, in the claim's order.
         measures: those of the figures.
         printed: what the whole report prints.
+        charts: figures of the claim that are published only as charts.
     """
     found = []
     newest = sorted(measured, key=_when, reverse=True)
@@ -144,7 +148,7 @@ def figure_lacks(measured: Sequence[Figure], measures: Sequence[Measure], printe
         return found
     alike = (are_alike(one.period, measure.latest.period) for measure in beside for one in measure.earlier)
     if not is_of_one_event(lead) and not any(alike):
-        found.append(_baseline_lack(lead, printed))
+        found.append(_baseline_lack(lead, printed, charts))
     return found + _comparator_lacks(lead, beside, printed)
 
 
@@ -168,11 +172,11 @@ def _base_lack(share: Figure, printed: Printed) -> Lack:
     return Lack(Missing.WHICH_BASE, share, found=asking.base_found(base), which=asking.which_base(base, share))
 
 
-def _baseline_lack(lead: Figure, printed: Printed) -> Lack:
+def _baseline_lack(lead: Figure, printed: Printed, charts: Sequence[Figure]) -> Lack:
     earlier = printed.find_earlier(lead)
     if earlier:
         return Lack(Missing.OTHER_PERIOD, lead, found=asking.printed_there([earlier]))
-    chart = printed.find_chart(lead)
+    chart = printed.find_chart(lead) or next(iter(charts), None)
     if chart:
         return Lack(Missing.CHART, lead, found=asking.only_a_chart(chart))
     return Lack(Missing.BASELINE, lead)

@@ -18,10 +18,10 @@ from cscp_core.improvement import owners
 from cscp_core.improvement import service as improvement
 from cscp_core.improvement.actions import with_what_was_given
 from cscp_core.improvement.tables import ActionOwner, ActionUpdate
-from cscp_core.people import directory
 from cscp_core.people.agencies import PARTNERSHIP, AgencyCard, current_agency
 from cscp_core.people.permissions import Actor, Permission, needs
 from cscp_core.reconciliation import service as reconciliation
+from cscp_core.scrutiny.addressees import Addressees
 from cscp_core.scrutiny.challenges.rules import ChallengeState
 from cscp_core.scrutiny.challenges.sources import Source, source_of
 from cscp_core.scrutiny.challenges.tables import Challenge
@@ -60,7 +60,7 @@ def list_questions(
 
 @needs(Permission.SEE_QUESTIONS)
 def find_source(session: Session, actor: Actor, *, report_id: str, kind: str, source_id: str) -> Source:
-    """The item that a question is to be about, with the agency of today that would be asked.
+    """The item that a question is to be about, with the agency of today that would be asked, and why it is asked.
 
     Raises:
         NotFound: it is not in the report.
@@ -70,7 +70,8 @@ def find_source(session: Session, actor: Actor, *, report_id: str, kind: str, so
         placed = owners.latest_owners(session, actor, report_id=report_id, recommendation_ids=[source_id])
         if source_id in placed:
             found = replace(found, agency_id=placed[source_id].agency_id or found.agency_id)
-    return replace(found, agency_id=current_agency(directory.agency_cards(session), found.agency_id))
+    asked = Addressees(session, actor, report_id).find(found.agency_id)
+    return replace(found, agency_id=asked.agency_id, asked_instead=asked.note)
 
 
 @needs(Permission.SEE_QUESTIONS)
@@ -154,7 +155,8 @@ class _Maker:
         self.themes: dict[str, Theme] = {
             one.theme_id: one for one in evidence.themes(session, actor, report_id=report_id)
         }
-        self.cards: dict[str, AgencyCard] = directory.agency_cards(session)
+        self.addressees = Addressees(session, actor, report_id)
+        self.cards: dict[str, AgencyCard] = self.addressees.cards
         whose = ("", partnership_id(year.partnership))
         self.partnership = next(
             (one for one in self.cards.values() if one.kind == PARTNERSHIP and one.partnership_id in whose), None
@@ -223,7 +225,9 @@ class _Maker:
         only_said: bool,
         done: str = "done",
     ) -> Question:
-        card = self.cards.get(current_agency(self.cards, agency_id)) or self.partnership
+        about = self.cards.get(current_agency(self.cards, agency_id)) or self.partnership
+        asked = self.addressees.find(about.agency_id if about else "")
+        card = self.cards.get(asked.agency_id)
         theme = self.themes[theme_id]
         reasons = tuple(
             reason
@@ -246,7 +250,7 @@ class _Maker:
             reported=shown,
             claim=_shortened(text),
             section=place,
-            agency=card.name if card else "the partnership",
+            agency=about.name if about else "the partnership",
             figure=figure,
             other=lack.other,
             basis=f"{place} prints {figure}." if lack.figure else shown,
@@ -269,7 +273,7 @@ class _Maker:
             category=kinds.CATEGORY.get(lack.missing, ChallengeCategory.A),
             agency_id=card.agency_id if card else "",
             agency=card.name if card else "",
-            asked_instead="",
+            asked_instead=asked.note,
             figure_id=lack.figure.figure_id if lack.figure else "",
             score=ranking.score(lack.missing, reasons),
             reasons=reasons,

@@ -25,6 +25,8 @@ def show(actor: Actor) -> None:
     if kind:
         source = data.find_or_stop(service.find_source, actor, report_id=year.report_id, kind=kind, source_id=source_id)
         st.markdown(escaped(source.reported))
+        if source.asked_instead:
+            st.caption(escaped(source.asked_instead))
     start = {
         "question": source.question,
         "would_answer": source.would_answer,

@@ -84,7 +84,9 @@ def card(actor: Actor, one: Question, report_id: str, *, leads_there: bool = Fal
     with st.container(border=True):
         st.markdown(f"**{escaped(one.text)}**")
         badges.show(one.badges)
-        st.caption(escaped(f"{one.agency} · section {one.section} · {one.theme}"))
+        st.caption(escaped(f"Asked of {one.agency} · section {one.section} · {one.theme}"))
+        if one.asked_instead:
+            st.caption(escaped(one.asked_instead))
         with st.container(horizontal=True, vertical_alignment="center"):
             if may(actor, Permission.CHALLENGE):
                 _ask(one, "Ask this question", report_id)

@@ -8,6 +8,7 @@ from cscp_core.scrutiny.challenges import drafting, reads, service
 from cscp_core.scrutiny.challenges.sources import FREE, Source
 from cscp_core.scrutiny.challenges.views import WholeChallenge
 from pages.components import data, deadlines, doing, kept, menu
+from pages.components.text import escaped
 
 CATEGORIES = list(ChallengeCategory)
 
@@ -25,12 +26,17 @@ def show(
         start["would_answer"], max_chars=1000, height=90,
     )  # fmt: skip
     asked = [one for one in start["agency_ids"].split() if one in agencies]
-    st.multiselect(
+    chosen = st.multiselect(
         "Whom do you ask? Each agency gets its own challenge.",
         list(agencies),
         format_func=lambda one: agencies[one],
         key=kept.choice_key(place, "agencies", asked),
     )
+    report_id = source.report_id or (draft.challenge.report_id if draft else "") or data.year(actor).report_id
+    notes = data.ask(reads.notes_on_asking, actor, report_id=report_id)
+    for one in chosen:
+        if one in notes:
+            st.caption(escaped(notes[one]))
     left, right = st.columns(2)
     left.selectbox(
         "Kind of challenge",
@@ -46,16 +52,15 @@ def show(
     due_on = doing.day(f"{place} due")
     with doing.row(place):
         if draft is None:
-            report_id = source.report_id or ""
             raises_new = doing.bind(
                 actor, drafting.raise_new, question=question, would_answer=would_answer, category=category,
-                agency_ids=agency_ids, due_on=due_on, report_id=report_id, source_kind=source.kind,
+                agency_ids=agency_ids, due_on=due_on, report_id=source.report_id or "", source_kind=source.kind,
                 source_id=source.source_id, missing=source.missing,
             )  # fmt: skip
             makes = doing.bind(
                 actor, drafting.make_draft, question=question, would_answer=would_answer, category=category,
-                agency_ids=agency_ids, report_id=report_id, source_kind=source.kind, source_id=source.source_id,
-                missing=source.missing,
+                agency_ids=agency_ids, report_id=source.report_id or "", source_kind=source.kind,
+                source_id=source.source_id, missing=source.missing,
             )  # fmt: skip
             doing.button("Raise it", raises_new, place, type="primary", then=lambda made: _open(made[0]))
             doing.button("Save as a draft", makes, place, then=_open)

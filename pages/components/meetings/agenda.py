@@ -29,6 +29,8 @@ def show(actor: Actor, meeting: Gathering, version: int) -> None:
             if item.title not in item.question:
                 st.markdown(escaped(item.title))
             badges.show_kept(item.because)
+            if item.asked_instead:
+                st.caption(escaped(item.asked_instead))
             if item.item_id in wanted:
                 st.caption("A lay member wants to ask this.")
             with st.container(horizontal=True, vertical_alignment="center"):

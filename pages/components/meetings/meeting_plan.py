@@ -14,7 +14,7 @@ from cscp_core.scrutiny.meetings.rules import MINUTES, MeetingKind
 from cscp_core.scrutiny.meetings.service import Pick
 from feedback.together import questions
 from pages.components import badges, data, details, doing, menu, whole_number
-from pages.components.text import as_label
+from pages.components.text import as_label, escaped
 
 TICKED = 5
 POSTS = "Independent scrutineer\nCouncil\nHealth\nPolice\nBusiness manager"
@@ -57,6 +57,8 @@ def _picked(suggested: Sequence[Pick]) -> list[Pick]:
 def _ticked(place: int, one: Pick) -> bool:
     chosen = st.checkbox(as_label(one.question), value=place < TICKED, key=_key(one))
     badges.show_kept(one.because)
+    if one.asked_instead:
+        st.caption(escaped(one.asked_instead))
     return chosen
 
 

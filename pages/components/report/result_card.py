@@ -1,6 +1,6 @@
 """One check with what came of it: both sides, the computation in words, why it matters, and what to do about it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -8,6 +8,7 @@ from cscp_core.evidence.rules import counted
 from cscp_core.evidence.views import Year
 from cscp_core.people.permissions import Actor, Permission, Role, may
 from cscp_core.reconciliation import service
+from cscp_core.reconciliation.grouping import Group
 from cscp_core.reconciliation.rules import RAISED, Result, Verdict
 from cscp_core.reconciliation.service import Explained
 from pages.components import data, doing, kept, menu
@@ -36,6 +37,8 @@ def show(
             if not whole:
                 st.markdown(f"**{escaped(one.title)}** ({escaped(one.id)})")
         st.markdown(escaped(one.message))
+        if one.steps and (whole or one.is_first):
+            st.markdown("  \n".join(escaped(step) for step in one.steps))
         if whole:
             st.markdown(f"**The report prints.** {escaped(one.reported)}")
             st.markdown(f"**Computed from it.** {escaped(one.computed or 'nothing: something is missing')}")
@@ -57,6 +60,20 @@ def show(
                 menu.link("check", "Open the check", id=one.id, report=year.report_id)
             if one.verdict in RAISED and may(actor, Permission.CHALLENGE):
                 menu.link("challenge", "Ask this question", about="check", of=one.id, report=year.report_id)
+
+
+def show_first(
+    actor: Actor, year: Year, groups: Sequence[Group], explained: Mapping[str, Explained]
+) -> list[Group]:  # fmt: skip
+    """The findings that a reader should meet before all others, with their arithmetic. Returns them."""
+    marked = [one for one in groups if one.lead.is_first]
+    first = sorted(marked, key=lambda one: list(Verdict).index(one.lead.verdict))
+    if first:
+        st.header("Look at these first")
+        for one in first:
+            show(actor, year, one.lead, explained.get(one.lead.id), parts=one.parts)
+        st.header("Every other finding")
+    return first
 
 
 def _line(year: Year, one: Result) -> None:

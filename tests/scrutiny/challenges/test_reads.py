@@ -437,6 +437,12 @@ def test_agencies_to_ask_are_those_of_today_statutory_partners_first(asking):
     ]
 
 
+def test_before_asking_it_is_said_for_whom_nobody_signs_in(asking):
+    assert asking.read(reads.notes_on_asking, report_id=TINY) == {
+        "charity": "Nobody signs in for Tiny Charity, and no commissioner is known: the partners are asked."
+    }
+
+
 def test_the_last_answer_of_several_rounds_is_the_one_that_counts(asking):
     challenge_id = asking.at("answered")
     asking.act(service.challenge_further, challenge_id)

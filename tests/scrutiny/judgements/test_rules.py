@@ -222,7 +222,7 @@ def test_a_count_of_harm_that_is_found_is_never_called_good():
 
 def test_two_values_with_bases_can_show_a_change():
     changed = measure(earlier=[with_base(period="2018-19")])
-    assert answers(changed)["Is it changing?"].endswith("within what chance could give.")
+    assert answers(changed)["Is it changing?"].endswith("which chance alone could give.")
 
 
 @pytest.mark.parametrize("number", [1, 2, 3])

@@ -298,3 +298,11 @@ def test_a_refused_agenda_leaves_no_item_behind(scene):
     with pytest.raises(MeetingRefused):
         scene.plan(*picks("A"), make_pick(minutes=500))
     assert scene.every(AgendaItem) == []
+
+
+def test_those_who_run_a_meeting_read_for_whom_nobody_signs_in_and_the_others_do_not(scene):
+    meeting_id = scene.plan(make_pick(agency_id="club"), make_pick(source_id="claim-1.1-02"))
+    told = {one.agency_id: one.asked_instead for one in scene.meeting(meeting_id, scene.sam).items}
+    assert told["council"] == ""
+    assert told["club"].startswith("Nobody signs in for Club")
+    assert {one.asked_instead for one in scene.meeting(meeting_id, scene.lou).items} == {""}

@@ -152,7 +152,7 @@ def test_a_measure_that_is_only_a_chart_is_asked_for_its_numbers():
     chart = replace(IN_CARE, figure_id="chart", value=None, state=ValueState.CHART_ONLY, section="4.4")
     lacks = rules.figure_lacks([NOW], [], Printed([NOW, chart]))
     assert [one.found for one in lacks if one.missing is Missing.CHART] == [
-        "Section 4.4 has it as a chart, whose numbers are not in the text."
+        "Section 4.4 has a chart (Looked after children) whose numbers are not in the text."
     ]
 
 

@@ -93,6 +93,25 @@ def test_what_an_agency_that_ended_said_is_asked_of_its_successor(here):
     assert asked == {"probation-service"}
 
 
+def test_where_nobody_signs_in_the_commissioner_is_asked_and_that_is_said(here):
+    told = {one.source_id: (one.agency_id, one.asked_instead) for one in asked_of(here)}
+    assert told["claim-3.1.10-20"] == ("ncl-icb", "Nobody signs in for CAMHS; NCL ICB commissions it.")
+    assert told["claim-3.1.6-05"] == ("camden-council", "Nobody signs in for CAMISH; Camden Council commissions it.")
+
+
+def test_an_agency_that_attends_is_asked_itself_and_how_it_is_reached_is_said(here):
+    told = {one.agency_id: one.asked_instead for one in asked_of(here)}
+    assert told["probation-service"] == "Nobody signs in for Probation; it attends meetings."
+    assert told["cnwl"] == "Nobody signs in for CNWL; it attends meetings, and NCL ICB commissions it."
+    assert told["met-police"] == ""
+
+
+def test_where_nobody_can_be_asked_the_partners_are_and_that_is_said(here):
+    found = asked_of(here, service.find_source, kind="claim", source_id="claim-5.1.1-08")
+    assert found.agency_id == "cscp"
+    assert found.asked_instead.endswith("no commissioner is known: the partners are asked.")
+
+
 def test_what_nobody_owns_is_asked_of_the_partnership(here):
     with here.store.reading() as session:
         told = evidence.recommendations(session, SYSTEM, report_id=REPORT).items
