@@ -48,7 +48,9 @@ def _cell(sheet: Sheet, column: Column) -> str:
         return IDS[sheet.name]
     if sheet.name == "checks" and column.name in CHECK:
         return CHECK[column.name]
-    if column.name in ("successor_id", "part_of", "outcome") or (sheet.name == "reviews" and column.name == "scale_id"):
+    if column.name in ("successor_id", "part_of", "commissioned_by", "outcome") or (
+        sheet.name == "reviews" and column.name == "scale_id"
+    ):
         return ""
     if column.refers:
         return IDS[column.refers]

@@ -69,7 +69,7 @@ def rows(actor: Actor, found: Sequence[Question], report_id: str) -> None:
             with st.container(
                 horizontal=True, vertical_alignment="center", key=f"question {one.source_id} {one.missing}"
             ):
-                badges.show(one.badges[:MOST_BADGES], after=one.agency)
+                badges.show(one.badges[:MOST_BADGES], after=". ".join(filter(None, (one.agency, one.asked_instead))))
                 if may(actor, Permission.CHALLENGE):
                     _ask(one, "Ask", report_id)
 
