@@ -77,6 +77,12 @@ def every(store, table, *where):
         return list(session.exec(select(table).where(*where)))
 
 
+def moments_of(store):
+    """When each row of the trail was written, in the order of its rows, from the story's first on."""
+    rows = every(store, TrailRow, TrailRow.number > BEFORE_IT)
+    return [one.at for one in sorted(rows, key=lambda one: one.number)]
+
+
 def test_challenges_stand_in_every_state(made):
     assert {one.state for one in every(made, Challenge)} == set(ChallengeState)
 
@@ -187,7 +193,7 @@ def test_young_advisors_speak_together_on_one_theme_and_have_one_to_agree(made, 
 def test_the_trail_holds_and_its_rows_stand_in_the_order_of_time(made):
     with made.reading() as session:
         assert trail.first_broken(session) is None
-    moments = [one.at for one in every(made, TrailRow, TrailRow.number > BEFORE_IT)]
+    moments = moments_of(made)
     assert moments == sorted(moments)
     assert moments[-1] == Clock().moment
 
@@ -219,6 +225,6 @@ def test_it_can_be_made_on_any_day(place, loaded, day):
     store = place("strange", loaded, by=lambda: day)
     with store.writing() as session:
         assert demonstration.make_once(session, SYSTEM)
-    acted = [one.at for one in every(store, TrailRow, TrailRow.number > BEFORE_IT)]
+    acted = moments_of(store)
     assert acted == sorted(acted)
     assert acted[-1] == day
