@@ -18,6 +18,7 @@ class Topic(StrEnum):
     MISSING = "missing"
     REFERRALS = "referrals"
     ENCOMPASS = "encompass"
+    HOTELS = "hotels"
     CARING_DADS = "caring dads"
     CAME_BACK = "came back"
     PLANS = "plans"
@@ -78,6 +79,13 @@ ASKED = {
         agencies=(POLICE,),
         words="Operation Encompass came to Camden in 2019-20. How many schools are told about a child, and how soon?",
         would_answer="The number of schools and of notices, and the share that arrive before the next school day.",
+    ),
+    Topic.HOTELS: Asking(
+        about="claim-3.1.5-05",
+        agencies=(POLICE,),
+        words="After Operation Makesafe hotels were told what to do better. What was it, and has anybody "
+        "tested them since?",
+        would_answer="The points by name, and a second test with its date and result.",
     ),
     Topic.CARING_DADS: Asking(
         about="claim-3.3.1-03",

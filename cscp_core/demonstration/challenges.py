@@ -23,8 +23,8 @@ def scenes(stage: Stage) -> list[Scene]:
     return [
         scene(stage)
         for scene in (
-            custody, referrals, encompass, caring_dads, came_back, plans, adolescents, exploitation, home_education,
-            not_brought, medicals, assessments, adult_services, guidance, sessions,
+            custody, referrals, encompass, hotels, caring_dads, came_back, plans, adolescents, exploitation,
+            home_education, not_brought, medicals, assessments, adult_services, guidance, sessions,
         )
     ]  # fmt: skip
 
@@ -75,6 +75,12 @@ def encompass(stage: Stage) -> Scene:
         "A sample with times shows that schools are told. Nobody has asked a pupil whether it helped.",
         recheck_on=days.yesterday,
     )  # fmt: skip
+
+
+def hotels(stage: Stage) -> Scene:
+    """Raised, and overdue without a word."""
+    yield stage.timeline.at(-3, TUE, 11)
+    raise_challenge(stage, Topic.HOTELS)
 
 
 def caring_dads(stage: Stage) -> Scene:

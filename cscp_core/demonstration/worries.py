@@ -19,11 +19,11 @@ from feedback.welfare.tables import Concern
 LEAD, DEPUTY = "safeguarding.lead", "safeguarding.deputy"
 IN_PLACE = "Demonstration: a partnership that uses this app writes here"
 CONTACTS = {
-    ContactKind.CHILDRENS_SERVICES: f"{IN_PLACE} the telephone number of children's services.",
-    ContactKind.PARTICIPATION_WORKER: f"{IN_PLACE} how to reach a participation worker.",
-    ContactKind.LADO: f"{IN_PLACE} whom to tell of a worry about somebody who works with children.",
+    ContactKind.CHILDRENS_SERVICES: f"{IN_PLACE} the telephone number of children's services",
+    ContactKind.PARTICIPATION_WORKER: f"{IN_PLACE} how to reach a participation worker",
+    ContactKind.LADO: f"{IN_PLACE} whom to tell of a worry about somebody who works with children",
     ContactKind.READING_HOURS: "Monday to Friday, 9:00 to 17:00",
-    ContactKind.CARERS: f"{IN_PLACE} how parents and carers of under-16s are asked.",
+    ContactKind.CARERS: f"{IN_PLACE} how parents and carers of under-16s are asked",
 }
 
 

@@ -15,7 +15,7 @@ FIRST = {
     "lay.member": ("Scrutiny meeting", "Somebody replied to what you wrote."),
     "council.partner": ("Two fathers completed Caring Dads", "8.1% of cases came back"),
     "health.partner": ("All health trusts audited", "90% of looked after children"),
-    "police.partner": ("132 children", "breached 32 times", "501 referrals"),
+    "police.partner": ("After Operation Makesafe", "132 children", "breached 32 times", "501 referrals"),
     "business.manager": (
         "Comments to check",
         "Agencies with nobody to answer",
