@@ -71,7 +71,7 @@ def show(actor: Actor) -> None:
                 if step.screen:
                     menu.link(step.screen, f"{number}. {step.link}")
                 else:
-                    st.markdown(f":small[[{number}\\. {escaped(step.link)}](#{step.anchor})]")
+                    st.markdown(f"[{number}\\. {escaped(step.link)}](#{step.anchor})")
                 st.caption(escaped(step.words))
         doing.button("Close these steps", doing.bind(actor, tour.set_open, opened=False), PLACE)
 
