@@ -2,6 +2,7 @@
 // One file here does one thing, imports what it needs from page.js, and is imported below. That is all it takes.
 
 import "./leave_now.js";
+import "./links.js";
 import "./scheme.js";
 import "./session_end.js";
 import "./sign_in.js";

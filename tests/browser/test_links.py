@@ -1,0 +1,26 @@
+"""Links in tables open in place: the same tab, without loading the app again, and Back leads back."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import settled
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_link_in_a_table_opens_in_place_and_back_leads_back(tab, server):
+    page = tab("scrutineer")
+    page.goto(server.address + "/challenges")
+    settled(page)
+    page.evaluate("window.loadedOnce = true")
+    link = page.locator('[data-testid="stTable"] a').first
+    number = link.inner_text()
+    assert link.get_attribute("target") is None
+    link.click()
+    expect(page.get_by_role("heading", name=f"Challenge {number}", exact=True)).to_be_visible()
+    assert page.url.endswith(f"/challenge?id={number}")
+    assert page.evaluate("window.loadedOnce")
+    assert len(page.context.pages) == 1
+    settled(page)
+    page.go_back()
+    expect(page.get_by_role("heading", name="Challenges", exact=True)).to_be_visible()
