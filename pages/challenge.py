@@ -7,7 +7,7 @@ from cscp_core.evidence.rules import ChallengeCategory
 from cscp_core.people.permissions import Permission, may
 from cscp_core.scrutiny.challenges import reads
 from cscp_core.scrutiny.challenges.rules import ChallengeState
-from cscp_core.scrutiny.meetings import reads as meetings
+from cscp_core.scrutiny.meetings import suggestions
 from pages.components import data, gate, kept, notices
 from pages.components.challenges import (
     agenda_pick,
@@ -52,5 +52,5 @@ elif may(actor, Permission.ANSWER):
 if may(actor, Permission.CHALLENGE):
     asker_acts.show(actor, whole)
 challenge_record.events(whole)
-agenda_pick.show(actor, [meetings.pick_of(challenge, "")])
+agenda_pick.show(actor, [suggestions.pick_of(challenge, "")])
 private_notes.show_beside(actor, SourceKind.CHALLENGE, challenge_id)

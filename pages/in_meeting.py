@@ -1,12 +1,14 @@
-"""In the meeting: one item a screen, for the whole room; next and previous by key; capture in two clicks."""
+"""In the meeting, the operator's window: it leads the projector or follows it; what is said is noted in two clicks."""
 
 import streamlit as st
 
-from cscp_core.people.permissions import Permission
-from cscp_core.scrutiny.meetings import reads, service
+from cscp_core.evidence.kinds import SourceKind
+from cscp_core.people.permissions import Permission, may
+from cscp_core.scrutiny.meetings import reads
 from cscp_core.scrutiny.meetings.rules import MeetingState
 from pages.components import data, gate, heading, menu
-from pages.components.meetings import capture, item_heard, item_screen, meeting_clock
+from pages.components.challenges import private_notes
+from pages.components.meetings import capture, item_heard, item_result, item_screen, meeting_clock, staying
 from pages.components.text import escaped
 
 actor = gate.require(Permission.RUN_MEETINGS)
@@ -17,14 +19,12 @@ meeting = data.find_or_stop(reads.find_meeting, actor, meeting_id=int(asked))
 writing = capture.find_pinned_item(actor, meeting)
 if meeting.state is not MeetingState.OPEN or meeting.item is None:
     st.title(escaped(meeting.title))
-    st.write("This meeting is not open.")
+    st.write(f"This meeting is {meeting.stands}.")
     menu.link("meeting", "Open the agenda", id=asked)
-    if writing and meeting.state is MeetingState.ENDED:
+    if writing:
         capture.show(actor, meeting, data.ask(reads.on_screen, actor, item=writing))
     st.stop()
-if st.session_state.get("stays in") != asked:
-    data.change(service.stay_signed_in, actor, meeting_id=meeting.meeting_id)
-    st.session_state["stays in"] = asked
+staying.keep(actor, meeting)
 item = writing or meeting.item
 with st.container(key="bar"):
     meeting_clock.show(actor, meeting, item)
@@ -35,3 +35,6 @@ with st.container(key="room"):
     item_heard.show(actor, meeting, shown)
 heading.of_each(actor, [shown.item.report_id])
 capture.show(actor, meeting, shown)
+item_result.show(actor, meeting, item)
+if may(actor, Permission.KEEP_NOTEBOOK) and st.toggle("Show my private notes (never on the projector)"):
+    private_notes.show_beside(actor, SourceKind.MEETING, asked)

@@ -1,12 +1,14 @@
 """My desk: what waits for the scrutineer, the next meeting, and what is worth asking next."""
 
+from functools import partial
+
 import streamlit as st
 
 from cscp_core.evidence.rules import counted
 from cscp_core.people.permissions import Permission
 from cscp_core.scrutiny.challenges import reads
 from pages.components import badges, data, gate, heading, menu, notices, tour, unchanged
-from pages.components.challenges import open_questions, work_rows
+from pages.components.challenges import agenda_button, open_questions, work_rows
 from pages.components.comments import heard
 from pages.components.glance import themes
 from pages.components.meetings import next_meeting
@@ -21,7 +23,7 @@ next_meeting.show(actor)
 notices.show(actor)
 work = unchanged.ask_for_actor(reads.list_work, actor)
 if work:
-    work_rows.show(work, unchanged.today())
+    work_rows.show(work, unchanged.today(), acts=partial(agenda_button.of_challenge, actor, "work"))
 else:
     st.write("Nothing waits for you.")
 overdue_line.show(actor, year.report_id)

@@ -17,7 +17,7 @@ found = data.ask(reads.list_meetings, actor).items
 ahead = [one for one in found if one.state is not MeetingState.ENDED]
 if ahead:
     meeting = data.find_or_stop(reads.find_meeting, actor, meeting_id=ahead[0].meeting_id)
-    st.markdown(f"**{escaped(meeting.title)}**, {meeting.held_on:%A %-d %B %Y}")
+    st.markdown(f"**{escaped(meeting.title)}**, {escaped(meeting.when)}")
     heading.of_each(actor, (item.report_id for item in meeting.items))
     agenda.show(actor, meeting, meeting.version)
 else:

@@ -1,6 +1,6 @@
 """The demonstration's meetings: one four weeks ago with its whole record, one next week with its agenda."""
 
-from datetime import date
+from datetime import date, time
 from typing import TypedDict
 
 from sqlmodel import col, select
@@ -12,7 +12,7 @@ from cscp_core.demonstration.timeline import FRI, MON, THU, TUE, WED
 from cscp_core.evidence.items import find_report_item
 from cscp_core.scrutiny.challenges import reads as challenges
 from cscp_core.scrutiny.challenges import service
-from cscp_core.scrutiny.meetings import notes, reads
+from cscp_core.scrutiny.meetings import notes, suggestions
 from cscp_core.scrutiny.meetings import service as meetings
 from cscp_core.scrutiny.meetings.rules import MeetingKind, NoteKind, NoteState
 from cscp_core.scrutiny.meetings.service import Pick
@@ -22,6 +22,7 @@ from feedback.together import questions
 MANAGER = "business.manager"
 ATTEND = "Independent scrutineer\nCouncil\nHealth\nPolice\nLay member\nYoung Advisors\nBusiness manager"
 TITLE = "Scrutiny meeting"
+PLACE = "Town hall, committee room"
 LAST, NEXT = "last meeting", "next meeting"
 
 
@@ -40,6 +41,8 @@ def last_meeting(stage: Stage) -> Scene:
         _of_nothing("Which theme does the next meeting begin with?"),
     ]
     _plan(stage, LAST, days.day(-4, WED), picks)
+    yield days.at(-4, WED, 9)
+    _send_apologies(stage, days.day(-4, WED), "Lay member")
     yield days.at(-4, WED, 14)
     stage.act(SCRUTINEER, meetings.start_meeting, **_seen(stage, LAST))
     yield days.at(-4, WED, 14, 12)
@@ -114,10 +117,29 @@ def _plan(stage: Stage, name: str, held_on: date, picks: list[Pick]) -> None:
         title=TITLE,
         kind=MeetingKind.SCRUTINY,
         held_on=held_on,
+        begins=time(14),
+        ends=time(15, 30),
+        place=PLACE,
         attendees=ATTEND,
         report_id=stage.report_id,
         first=waiting,
         picks=picks,
+    )
+
+
+def _send_apologies(stage: Stage, held_on: date, who: str) -> None:
+    stage.act(
+        MANAGER,
+        meetings.change_meeting,
+        **_seen(stage, LAST),
+        title=TITLE,
+        kind=MeetingKind.SCRUTINY,
+        held_on=held_on,
+        begins=time(14),
+        ends=time(15, 30),
+        place=PLACE,
+        attendees=ATTEND,
+        apologies=who,
     )
 
 
@@ -181,7 +203,7 @@ def _raise_missing(stage: Stage) -> None:
 def _of_challenge(stage: Stage, topic: Topic) -> Pick:
     number = stage.named[topic]
     found = stage.act(SCRUTINEER, challenges.find_whole, challenge_id=number).challenge
-    return reads.pick_of(found, "")
+    return suggestions.pick_of(found, "")
 
 
 def _of_claim(stage: Stage, topic: Topic) -> Pick:

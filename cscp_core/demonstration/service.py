@@ -21,7 +21,7 @@ from cscp_core.scrutiny.challenges import tables as answers_and_challenges
 from cscp_core.scrutiny.grades import tables as grades
 from cscp_core.scrutiny.judgements import tables as judgements
 from cscp_core.scrutiny.meetings import tables as gatherings
-from cscp_core.scrutiny.meetings.service import release_sessions
+from cscp_core.scrutiny.meetings.ending import release_sessions
 from cscp_core.scrutiny.missing import tables as wordings
 from cscp_core.scrutiny.notebook import tables as notebook
 from cscp_core.scrutiny.year import tables as years

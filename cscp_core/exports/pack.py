@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cscp_core.evidence.charts import Chart
+from cscp_core.evidence.rules import counted
 from cscp_core.evidence.views import Figure
 from cscp_core.exports.columns import Words
 from cscp_core.exports.word import LARGE, NORMAL, Paper
@@ -14,6 +15,11 @@ from cscp_core.scrutiny.meetings.outcomes import ItemOutcome
 from cscp_core.scrutiny.meetings.reads import Captured, Gathering, ListedItem, OnScreen
 from cscp_core.scrutiny.meetings.rules import NoteKind, NoteState
 from feedback.published import JointView, Said
+
+A_TABLE, A_LIST, A_BOX = 3, 1, 400
+"""At most so many figures and findings of an item, and characters of each box of an answer: four items of a pack fit
+on three pages, and the rest is on the item's page in the app."""
+CHART = 9  # centimetres
 
 
 @dataclass(frozen=True)
@@ -32,7 +38,7 @@ class ItemPage:
 
 AGENDA: tuple[Words[ListedItem], ...] = (
     Words("No.", lambda one: str(one.position), 1),
-    Words("Question", lambda one: one.question, 8),
+    Words("Question", lambda one: f"{one.question} ({one.origin})" if one.origin else one.question, 8),
     Words("Of whom", lambda one: one.agency, 4),
     Words("Minutes", lambda one: str(one.minutes), 1.8),
 )
@@ -50,14 +56,14 @@ FIGURES: tuple[Words[Figure], ...] = (
 
 
 def make_pack(meeting: Gathering, items: Sequence[ItemPage], *, large_print: bool = False) -> bytes:
-    """The agenda on the first page, then one page an item."""
+    """The agenda, then the items one after the other: four of usual length fit on three pages."""
     paper = Paper(meeting.title, points=LARGE if large_print else NORMAL)
     _write_head(paper, meeting)
     paper.heading("Agenda")
     paper.table(AGENDA, meeting.items)
+    charts: dict[str, int] = {}
     for page in items:
-        paper.new_page()
-        _write_item(paper, page)
+        _write_item(paper, page, charts)
     return paper.saved()
 
 
@@ -69,19 +75,20 @@ def make_record(meeting: Gathering) -> bytes:
     paper.heading("What came of each item")
     paper.table(OUTCOMES, outcomes.list_outcomes(meeting))
     stands = [one for one in meeting.notes if one.state is NoteState.CONFIRMED]
-    for kind, title, none in (
-        (NoteKind.DECISION, "Decisions", "Nothing was decided."),
-        (NoteKind.CHALLENGE, "Challenges raised", "No challenge was raised."),
-        (NoteKind.SPOKEN, "Said, written evidence awaited", "No spoken answer was kept."),
+    said = [one for one in stands if one.kind is NoteKind.SPOKEN]
+    for title, none, found in (
+        ("Decisions", "Nothing was decided.", [one for one in stands if one.kind is NoteKind.DECISION]),
+        ("Challenges raised", "No challenge was raised.", [one for one in stands if one.kind is NoteKind.CHALLENGE]),
+        ("Said, written evidence awaited", "No spoken answer was kept.", [one for one in said if one.is_awaited]),
+        ("Said, not asked for in writing", "", [one for one in said if not one.is_awaited]),
     ):
+        if not found and not none:
+            continue
         paper.heading(title)
-        found = [one for one in stands if one.kind is kind]
         if not found:
             paper.line(none)
-        elif kind is NoteKind.DECISION:
-            paper.table(_decisions(meeting), found)
         else:
-            paper.table(_captured(meeting), found)
+            paper.table(_decisions(meeting) if title == "Decisions" else _captured(meeting), found)
     waiting = [one for one in meeting.notes if one.state is NoteState.NOTED]
     if waiting:
         paper.heading("Noted, not yet confirmed by the scrutineer")
@@ -90,7 +97,8 @@ def make_record(meeting: Gathering) -> bytes:
     left = [one for one in meeting.items if not one.reached]
     paper.heading("Not reached")
     for item in left:
-        paper.point(f"{item.position}. {item.question}")
+        where = outcomes.describe_carrying(item)
+        paper.point(f"{item.position}. {item.question}" + (f" {outcomes.with_capital(where)}." if where else ""))
     if not left:
         paper.line("Every item was reached.")
     return paper.saved()
@@ -107,21 +115,24 @@ def _decisions(meeting: Gathering) -> tuple[Words[Captured], ...]:
 
 
 def _write_head(paper: Paper, meeting: Gathering) -> None:
-    paper.line(f"{str(meeting.kind).capitalize()}, {meeting.held_on:%A %-d %B %Y}, {meeting.minutes} minutes.")
-    if meeting.attendees:
-        paper.line(", ".join(meeting.attendees) + ".", bold="Attending:")
+    paper.line(f"{str(meeting.kind).capitalize()}, {meeting.when}. {meeting.minutes} minutes planned.")
+    for who, name in ((meeting.present, "Attending:"), (meeting.apologies, "Apologies:")):
+        if who:
+            paper.line(", ".join(who) + ".", bold=name)
 
 
-def _write_item(paper: Paper, page: ItemPage) -> None:
+def _write_item(paper: Paper, page: ItemPage, charts: dict[str, int]) -> None:
+    """`charts`: which are drawn already, each with the position of its item."""
     shown, item = page.shown, page.shown.item
     paper.heading(f"{item.position}. {item.question}")
-    if shown.about:
-        paper.line(f"{shown.about}.")
+    about = " · ".join(part for part in (shown.about, item.origin) if part)
+    if about:
+        paper.line(f"{outcomes.with_capital(about)}.")
     if shown.said and " ".join(shown.said.split()) not in item.question:
         paper.line(shown.said)
     if shown.placed:
         paper.line(shown.placed)
-    _write_evidence(paper, page)
+    _write_evidence(paper, page, charts)
     if shown.lacks:
         paper.line("; ".join(shown.lacks) + ".", bold="What is missing:")
     if shown.challenge:
@@ -133,20 +144,24 @@ def _write_item(paper: Paper, page: ItemPage) -> None:
     _write_voices(paper, page)
 
 
-def _write_evidence(paper: Paper, page: ItemPage) -> None:
+def _write_evidence(paper: Paper, page: ItemPage, charts: dict[str, int]) -> None:
     """The figures of an item, its chart, and what may be concluded from them or disagrees."""
-    if page.shown.figures:
-        paper.table(FIGURES, page.shown.figures)
-    if page.chart:
-        paper.chart(page.chart)
-    if page.concluded:
-        paper.heading("What may be concluded from the figures", 3)
-    for what, conclusion in page.concluded:
-        paper.line(" ".join(f"{question} {answer.words}" for question, answer in conclusion.answers), bold=f"{what}:")
-    if page.checked:
-        paper.heading("Figures that disagree, or are worth asking about", 3)
-    for message in page.checked:
-        paper.point(message)
+    figures = page.shown.figures
+    if figures:
+        paper.table(FIGURES, figures[:A_TABLE])
+    if len(figures) > A_TABLE:
+        paper.line(f"{counted(len(figures) - A_TABLE, 'more figure')} on its page in the app.")
+    if page.chart and page.chart.title in charts:
+        paper.line(f"{page.chart.title} (drawn under item {charts[page.chart.title]}).")
+    elif page.chart:
+        charts[page.chart.title] = page.shown.item.position
+        paper.chart(page.chart, width=CHART)
+    for what, conclusion in page.concluded[:A_LIST]:
+        told = [one for one in (conclusion.different, conclusion.changing) if one.tells] or [conclusion.can_tell]
+        paper.line(f"{what}. {' '.join(one.words for one in told)}", bold="What may be concluded:")
+    more = len(page.checked) - A_LIST
+    for message in page.checked[:A_LIST]:
+        paper.line(message + (f" {more} more on its page in the app." if more > 0 else ""), bold="Worth asking about:")
 
 
 def _write_answer(paper: Paper, answer: Answered) -> None:
@@ -158,9 +173,17 @@ def _write_answer(paper: Paper, answer: Answered) -> None:
         ("How we know:", boxes.known),
         ("What is next:", f"{boxes.next_step} ({boxes.next_owner})"),
     ):
-        paper.line(words, bold=name)
+        paper.line(_shortened(words), bold=name)
     for reference in answer.evidence:
         paper.line(reference.words, bold="Evidence:")
+
+
+def _shortened(words: str) -> str:
+    """The words, or their beginning where they are too long for a pack, which says so."""
+    if len(words) <= A_BOX:
+        return words
+    begins = words[:A_BOX].rpartition(" ")[0] or words[:A_BOX]
+    return f"{begins} … (shortened: the whole answer is in the app)"
 
 
 def _write_voices(paper: Paper, page: ItemPage) -> None:

@@ -202,7 +202,7 @@ def _chart(session: Session, actor: Actor, shown: OnScreen) -> Chart | None:
     """The first chart of the theme that draws a figure of the item."""
     if not shown.figures or not shown.theme_id:
         return None
-    report_id = _report_of(shown)
+    report_id = shown.report_id
     home = evidence.find_year(session, actor, report_id=report_id).home_area
     of_theme = evidence.figures(session, actor, report_id=report_id, theme_id=shown.theme_id).items
     wanted = {one.figure_id for one in shown.figures}
@@ -214,7 +214,7 @@ def _concluded(session: Session, actor: Actor, shown: OnScreen) -> tuple[tuple[s
     if not shown.figures:
         return ()
     wanted = {one.figure_id for one in shown.figures}
-    found = reconciliation.conclusions(session, actor, report_id=_report_of(shown), theme_id=shown.theme_id)
+    found = reconciliation.conclusions(session, actor, report_id=shown.report_id, theme_id=shown.theme_id)
     return tuple(
         (one.latest.what, said) for one, said in found if one.may_be_compared and one.latest.figure_id in wanted
     )
@@ -225,10 +225,6 @@ def _checked(session: Session, actor: Actor, shown: OnScreen) -> tuple[str, ...]
     wanted = {one.figure_id for one in shown.figures}
     if not wanted:
         return ()
-    found = reconciliation.results(session, actor, report_id=_report_of(shown))
+    found = reconciliation.results(session, actor, report_id=shown.report_id)
     named = [one for one in found if one.verdict in RAISED and wanted & set(one.figures)]
     return tuple(group.lead.message for group in grouped(named))
-
-
-def _report_of(shown: OnScreen) -> str:
-    return (shown.challenge.report_id if shown.challenge else shown.item.report_id) or ""

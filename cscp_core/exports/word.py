@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 import vl_convert
 from docx import Document
 from docx.document import Document as Opened
-from docx.enum.text import WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -21,6 +20,8 @@ NORMAL, LARGE = 11, 16  # points
 TEXT_WIDTH = 16.6  # centimetres between the margins
 ACCENT = RGBColor(0x0B, 0x5A, 0x62)
 CHART_WIDTH = 520  # pixels, drawn at twice that
+HEADING = {1: 6, 2: 3, 3: 1}  # points above the text
+SPACING, AFTER = 1.05, 5  # lines; points after a paragraph
 NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 LONGEST_TITLE = 255  # characters that the properties of a Word file may hold
@@ -32,14 +33,17 @@ class Paper:
     def __init__(self, title: str, *, points: int = NORMAL):
         self.made: Opened = Document()
         self._set_font("Normal", points)
+        together = self.made.styles["Normal"].paragraph_format
+        together.line_spacing, together.space_after = SPACING, Pt(AFTER)
         for level in (1, 2, 3):
-            self._set_font(f"Heading {level}", points + 8 - 2 * level)
+            self._set_font(f"Heading {level}", points + HEADING[level])
             self.made.styles[f"Heading {level}"].font.color.rgb = ACCENT
         for language in self.made.styles.element.iter(qn("w:lang")):
             language.set(qn("w:val"), "en-GB")
         for section in self.made.sections:
             section.page_width, section.page_height = Cm(21), Cm(29.7)
             section.left_margin = section.right_margin = Cm(2.2)
+            section.top_margin = section.bottom_margin = Cm(1.8)
             if settings().mode is Mode.DEMO:
                 section.header.paragraphs[0].text = INVENTED
         self.made.core_properties.title, self.made.core_properties.language = title[:LONGEST_TITLE], "en-GB"
@@ -91,19 +95,16 @@ class Paper:
                 cell.width = drawn.width
         self.made.add_paragraph()
 
-    def chart(self, chart: Chart) -> None:
-        """A chart under its finding, with the sentence for a reader who cannot see it."""
+    def chart(self, chart: Chart, *, width: float = 15) -> None:
+        """A chart under its finding, with the sentence for a reader who cannot see it. `width` in centimetres."""
         self.heading(chart.title, 3)
         drawn = {**chart.spec, "width": CHART_WIDTH, "config": config(Look.PAPER)}
         picture = vl_convert.vegalite_to_png(drawn, scale=2)
-        shape = self.made.add_picture(io.BytesIO(picture), width=Cm(15))
+        shape = self.made.add_picture(io.BytesIO(picture), width=Cm(width))
         shape._inline.docPr.set("descr", chart.alt)
         shape._inline.docPr.set("title", chart.title)
         sections = ", ".join(dict.fromkeys(figure.section for figure in chart.figures))
         self.line(f"Unit: {chart.figures[0].unit}. The axis begins at zero. Source: section {sections}.")
-
-    def new_page(self) -> None:
-        self.made.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
     def saved(self) -> bytes:
         made = io.BytesIO()

@@ -11,14 +11,14 @@ import json
 import shutil
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
 from alembic import command
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, MetaData, Table, func, inspect, select, text, update
-from sqlalchemy.sql.sqltypes import Date, DateTime, LargeBinary
+from sqlalchemy.sql.sqltypes import Date, DateTime, LargeBinary, Time
 from sqlmodel import col
 
 from cscp_core.errors import BackupRefused
@@ -215,7 +215,7 @@ def _fill_table(connection: Connection, table: Table, path: Path) -> None:
 def _to_json_value(value: Any) -> Any:
     if isinstance(value, datetime):  # SQLite hands moments back without their zone, which is UTC
         return (value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)).isoformat()
-    if isinstance(value, date):
+    if isinstance(value, (date, time)):
         return value.isoformat()
     if isinstance(value, (bytes, memoryview)):
         return base64.b64encode(bytes(value)).decode()
@@ -230,6 +230,8 @@ def _from_json_value(table: Table, name: str, value: Any) -> Any:
         return datetime.fromisoformat(value)
     if isinstance(kind, Date):
         return date.fromisoformat(value)
+    if isinstance(kind, Time):
+        return time.fromisoformat(value)
     if isinstance(kind, LargeBinary):
         return base64.b64decode(value)
     return value

@@ -1,6 +1,6 @@
 """Questions for meetings: which wait, in which order, and who may take one off again."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, func, select
@@ -8,9 +8,10 @@ from sqlmodel import Session, col, func, select
 from cscp_core.errors import ChangedMeanwhile, CommentRefused, NotFound
 from cscp_core.evidence.kinds import SourceKind
 from cscp_core.people.permissions import Actor, Permission, Role, needs
+from cscp_core.scrutiny.meetings import ending
 from cscp_core.scrutiny.meetings import reads as meetings
 from cscp_core.scrutiny.meetings import service as meeting_service
-from cscp_core.scrutiny.meetings.rules import MeetingState
+from cscp_core.scrutiny.meetings.rules import ItemResult, MeetingState
 from cscp_core.scrutiny.meetings.service import Pick
 from cscp_core.storage import trail
 from feedback.comments import rules
@@ -58,7 +59,7 @@ def _waiting(session: Session) -> list[Pick]:
         return [one for one in placed.get(row.comment_id, []) if one.state is MeetingState.ENDED]
 
     left.sort(key=lambda row: (not missed(row), row.role != Role.YOUNG_ADVISOR, row.sent_at or row.made_at))
-    return [_pick(row, f"Not reached on {missed(row)[-1].held_on:%-d %B %Y}." if missed(row) else "") for row in left]
+    return [_pick(row, missed(row)[-1].because if missed(row) else "") for row in left]
 
 
 def _pick(row: Comment, because: str) -> Pick:
@@ -82,9 +83,12 @@ def asked_in(items: Iterable[meetings.ListedItem]) -> list[str]:
 
 
 @needs(Permission.RUN_MEETINGS)
-def end_meeting(session: Session, actor: Actor, *, meeting_id: int, version: int) -> None:
-    """Ends a meeting. Questions that it did not reach head the next one, also where that is planned already."""
-    meeting_service.end_meeting(session, actor, meeting_id=meeting_id, version=version)
+def end_meeting(
+    session: Session, actor: Actor, *, meeting_id: int, version: int, results: Mapping[int, ItemResult] | None = None
+) -> None:
+    """Ends a meeting; `results` say what came of its items. Questions that it did not reach head the next one, also
+    where that is planned already."""
+    ending.end_meeting(session, actor, meeting_id=meeting_id, version=version, results=results)
     put_on_the_agenda(session)
     session.commit()
 

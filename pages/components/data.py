@@ -18,7 +18,7 @@ from cscp_core.reconciliation.grouping import grouped
 from cscp_core.reconciliation.rules import RAISED, Result
 from cscp_core.scrutiny.judgements import service as judgements
 from cscp_core.scrutiny.judgements.rules import DataView
-from cscp_core.scrutiny.meetings import reads as meetings
+from cscp_core.scrutiny.meetings import suggestions as next_agenda
 from cscp_core.scrutiny.meetings.service import Pick
 from cscp_core.scrutiny.missing import service as missing
 from cscp_core.scrutiny.missing.ranking import Question
@@ -97,6 +97,12 @@ def year(actor: Actor) -> views.Year:
         return unchanged.ask_for_role(evidence.find_year, actor, report_id=st.query_params.get("report", ""))
     except NotFound as error:
         stop_not_found(str(error))
+
+
+def year_of(actor: Actor, report_id: str) -> views.Year | None:
+    """The year of a report; None where there is no such report."""
+    years = unchanged.ask_for_role(evidence.years, actor)
+    return next((one for one in years if one.report_id == report_id), None)
 
 
 def only_or_stop(found: Sequence[R], what: str) -> R:
@@ -212,4 +218,4 @@ def _worth_asking(actor: Actor, year: views.Year, stamp: tuple[int, ...], most: 
 def suggestions(actor: Actor, year: views.Year) -> list[Pick]:
     """What the next agenda may hold, made again only after something that it depends on has changed."""
     stamp = unchanged.ask_for_role(missing.cache_key, actor, report_id=year.report_id)
-    return ask(meetings.suggest_items, actor, report_id=year.report_id, worth=_worth_asking(actor, year, stamp, 10))
+    return ask(next_agenda.suggest_items, actor, report_id=year.report_id, worth=_worth_asking(actor, year, stamp, 10))

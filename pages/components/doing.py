@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from dataclasses import field as kept_in
-from datetime import date
+from datetime import date, time
 from threading import local
 from typing import Any, Generic, Literal, ParamSpec, TypedDict, TypeVar, Unpack, cast
 
@@ -35,7 +35,7 @@ ACTS = "acts of this tab"
 class Look(TypedDict, total=False):
     """What a button may look like."""
 
-    type: Literal["primary", "secondary"]
+    type: Literal["primary", "secondary", "tertiary"]
     help: str | None
     disabled: bool
     shortcut: str
@@ -149,6 +149,11 @@ def words(place: str, name: str) -> str:
 def day(key: str) -> date | None:
     """What a date field holds when the button is pressed."""
     return field(key, as_day)
+
+
+def hour(key: str) -> time | None:
+    """What a field for a time of day holds when the button is pressed."""
+    return field(key, lambda chosen: cast("time", chosen))
 
 
 def as_day(chosen: object) -> date:

@@ -47,6 +47,8 @@ SCREENS = {
         Screen("meetings", "Meetings"),
         Screen("meeting", "Meeting"),
         Screen("in_meeting", "In the meeting"),
+        Screen("projector", "Projector"),
+        Screen("ending", "End the meeting"),
         Screen("next_meeting", "Next meeting"),
         Screen("young_home", "Home"),
         Screen("findings", "Findings"),

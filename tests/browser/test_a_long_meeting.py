@@ -53,6 +53,8 @@ def test_whoever_runs_a_meeting_reloads_it_past_the_twelfth_hour_and_is_signed_o
     settled(beside)
     expect(beside.get_by_role("heading", name="Notebook")).to_be_visible()
 
+    room.get_by_role("link", name="End or adjourn").click()
+    settled(room)
     room.get_by_role("button", name="End the meeting").click()
     expect(room.get_by_text(OVER)).to_be_visible()
     beside.reload()

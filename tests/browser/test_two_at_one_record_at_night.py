@@ -27,7 +27,7 @@ def test_an_agenda_that_the_scrutineer_changed_is_not_changed_unseen_by_the_mana
 def test_of_two_colleagues_who_update_an_action_the_second_waits_for_a_choice(see, server):
     one, two = see("police.partner", "/our_actions"), see("police.staff", "/our_actions")
     for page, words in ((one, "Of the first."), (two, "Of the second.")):
-        page.get_by_text("Say how far it has come", exact=True).first.click()
+        page.get_by_text("Progress", exact=True).first.click()
         settled(page)
         page.get_by_label("How far has it come?").first.click()
         page.get_by_role("option", name="on track").click()

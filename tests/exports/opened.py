@@ -54,14 +54,14 @@ def rows_under(document: Opened, title: str) -> list[list[str]]:
     return []
 
 
-def pages(document: Opened) -> list[list[str]]:
-    """The words of each page that begins with a page break, and of the first; empty paragraphs left out."""
+def items(document: Opened) -> list[list[str]]:
+    """The words before the first item of an agenda, and of each item from its heading on; empty paragraphs left out."""
     found: list[list[str]] = [[]]
     for block in document.iter_inner_content():
         if hasattr(block, "rows"):
             found[-1] += [cell.text for row in block.rows for cell in row.cells]
             continue
-        if any(one.get(qn("w:type")) == "page" for one in block._p.iter(qn("w:br"))):
+        if block.style.name == "Heading 2" and block.text[:1].isdigit():
             found.append([])
         if block.text.strip():
             found[-1].append(block.text.strip())

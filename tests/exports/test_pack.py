@@ -1,22 +1,25 @@
 """A meeting's pack and its record: what the room is shown and what it agreed, and nothing that is private."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 
 import pytest
+from sqlmodel import select
 
 from cscp_core.errors import NotAllowed, NotFound
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.charts import charts
 from cscp_core.evidence.rules import ChallengeCategory
 from cscp_core.exports import service
+from cscp_core.people import directory
 from cscp_core.people.permissions import MAY, SYSTEM, Actor, Permission, Role
+from cscp_core.people.tables import Account
 from cscp_core.scrutiny.challenges import answering, drafting
 from cscp_core.scrutiny.challenges import service as challenges
 from cscp_core.scrutiny.challenges.rules import AskedBack, Boxes, Rating
-from cscp_core.scrutiny.meetings import notes, reads
+from cscp_core.scrutiny.meetings import notes, reads, suggestions
 from cscp_core.scrutiny.meetings import service as meetings
-from cscp_core.scrutiny.meetings.rules import NoteKind
+from cscp_core.scrutiny.meetings.rules import MeetingKind, NoteKind
 from cscp_core.scrutiny.notebook import service as notebook
 from cscp_core.settings import INVENTED
 from feedback.comments import checking
@@ -24,11 +27,12 @@ from feedback.comments import service as comments
 from feedback.comments.rules import CommentKind, Readers, Stance
 from feedback.comments.service import Content
 from tests.conftest import REPORT, make_account
+from tests.exports.measured import measured_pages, rendered_pages
 from tests.exports.opened import (
     alts,
     headings,
+    items,
     opened,
-    pages,
     pictures,
     points,
     reaches_out,
@@ -64,8 +68,8 @@ READ = {"pack": pack_of, "record": record_of}
 
 
 def page_of(scene, pick, by="dee"):
-    """The page of the only item of a meeting's pack."""
-    return pages(pack_of(scene, scene.plan(pick), by))[1]
+    """The words of the only item of a meeting's pack."""
+    return items(pack_of(scene, scene.plan(pick), by))[1]
 
 
 # the pack
@@ -73,12 +77,23 @@ def page_of(scene, pick, by="dee"):
 
 def test_the_pack_says_what_kind_of_meeting_it_is_and_when_and_how_long_it_takes(scene):
     said = words(pack_of(scene, scene.plan(*picks("A", "B", "C"))))
-    assert "Friday 20 November 2026, 30 minutes." in said
+    assert "Scrutiny meeting, Friday 20 November 2026. 30 minutes planned." in said
 
 
 def test_the_pack_says_who_attends(scene):
     said = words(pack_of(scene, scene.plan(make_pick(), attendees="Scrutineer\n\nCouncil\n")))
     assert "Attending: Scrutineer, Council." in said
+
+
+@pytest.mark.parametrize("read", [pack_of, record_of])
+def test_pack_and_record_say_when_and_where_who_is_there_and_who_sent_apologies(scene, read):
+    meeting_id = scene.plan(make_pick())
+    head = {"title": "Winter", "kind": MeetingKind.SUBGROUP, "held_on": TODAY, "place": "Room 2"}
+    head |= {"begins": time(22, 30), "ends": time(0, 30), "attendees": "Chair\nPolice", "apologies": "Police\nHousing"}
+    scene.change(meetings.change_meeting, meeting_id, **head)
+    said = words(read(scene, meeting_id))
+    assert "Friday 20 November 2026, 22:30 to 00:30 on Saturday 21 November 2026, Room 2." in said
+    assert "Attending: Chair.\nApologies: Police, Housing." in said
 
 
 def test_where_nobody_is_named_nobody_attends(scene):
@@ -93,23 +108,18 @@ def test_the_agenda_has_every_item_in_order_with_whom_it_asks_and_its_minutes(sc
     ]
 
 
-def test_every_item_has_a_page_that_begins_with_its_number_and_its_question(scene):
-    found = pages(pack_of(scene, scene.plan(make_pick(), *picks("B", "C"))))
+def test_every_item_begins_with_its_number_and_its_question(scene):
+    found = items(pack_of(scene, scene.plan(make_pick(), *picks("B", "C"))))
     assert [page[0] for page in found] == ["Autumn scrutiny", "1. What was it before?", "2. B?", "3. C?"]
 
 
-def test_the_agenda_stands_alone_on_the_first_page(scene):
-    first, *_ = pages(pack_of(scene, scene.plan(make_pick())))
-    assert first[-1] == "10"
-
-
-def test_a_meeting_without_items_has_an_agenda_and_no_other_page(scene):
-    assert len(pages(pack_of(scene, scene.plan(make_pick(), *())))) == 2
+def test_a_meeting_without_items_has_an_agenda_and_nothing_else(scene):
+    assert len(items(pack_of(scene, scene.plan(make_pick(), *())))) == 2
     meeting_id = scene.act(
         meetings.plan_meeting, scene.dee, title="Empty", kind=scene.meeting(1).kind, held_on=TODAY, attendees="",
         report_id="tiny-2020-21",
     )  # fmt: skip
-    assert len(pages(pack_of(scene, meeting_id))) == 1
+    assert len(items(pack_of(scene, meeting_id))) == 1
 
 
 def test_an_item_on_a_claim_says_what_they_say_and_where(scene):
@@ -193,6 +203,58 @@ def test_large_print_has_the_same_words(scene):
     assert words(pack_of(scene, meeting_id, large_print=True)) == words(pack_of(scene, meeting_id))
 
 
+def test_a_long_answer_is_shortened_and_says_so(scene):
+    number = scene.raise_challenge()
+    scene.answer(number, boxes=replace(BOXES, did="We looked. " * 80, changed="x" * 401))
+    page = page_of(scene, pick_asked(number))
+    did, changed = (next(one for one in page if one.startswith(name)) for name in ("What we did", "What changed for"))
+    assert did.endswith("We looked. We … (shortened: the whole answer is in the app)")
+    assert changed == f"What changed for children: {'x' * 400} … (shortened: the whole answer is in the app)"
+
+
+# how long it is
+
+USUAL = ["claim-3.4-06", "claim-4.2-03", "claim-3.2-17", "claim-2.3-02"]
+"""Claims with three figures or more, what may be concluded from them, and what they disagree with."""
+
+
+def packs(office):
+    """Packs of four items: what is suggested first, claims with many figures, and challenges that are answered."""
+    store, dee = office
+    with store.writing() as session:
+        found = suggestions.suggest_items(session, dee, report_id=REPORT.name, most=4)
+    claims = [about("claim", one) for one in USUAL]
+    long = "We looked at twelve files of each team and spoke to the children, their families and their workers. "
+    boxes = Boxes(long * 9, long * 9, long * 9, long, "Head of service", BOXES.next_by)
+    answered = [asked_and_answered(office, one, boxes) for one in USUAL]
+    for picked in (found, claims, answered):
+        assert len(picked) == 4
+        yield camdens_file(office, *picked)
+
+
+def asked_and_answered(office, claim_id, boxes):
+    store, dee = office
+    with store.writing() as session:
+        (number,) = drafting.raise_new(
+            session, dee, question="What is different for children?", would_answer="A measure.",
+            agency_ids=["camden-council"], category=next(iter(ChallengeCategory)),
+        )  # fmt: skip
+        pat = directory.actor_of(session.exec(select(Account).where(Account.username == "council.partner")).one())
+    with store.writing() as session:
+        answering.send_answer(session, pat, challenge_id=number, boxes=boxes, seen_version=0, seen_round=1)
+    return replace(about("challenge", str(number)), report_id="", question=f"What of {claim_id}?")
+
+
+def test_four_items_fit_on_three_pages(office):
+    assert max(measured_pages(one) for one in packs(office)) <= 3
+
+
+@pytest.mark.nightly
+def test_four_items_fit_on_three_pages_as_they_are_laid_out(office):
+    laid_out = [rendered_pages(one) or measured_pages(one) for one in packs(office)]  # measured without LibreOffice
+    assert max(laid_out) <= 3
+
+
 # charts
 
 
@@ -203,15 +265,19 @@ def office(camden):
         return camden, make_account(session, "dee", Role.SCRUTINEER)
 
 
-def camdens_pack(office, pick):
+def camdens_file(office, *picked):
     store, dee = office
     with store.writing() as session:
         meeting_id = meetings.plan_meeting(
             session, dee, title="About figures", kind=reads.MeetingKind.SCRUTINY, held_on=TODAY, attendees="",
-            report_id=REPORT.name, picks=[pick],
+            report_id=REPORT.name, picks=picked,
         )  # fmt: skip
     with store.reading() as session:
-        return opened(service.meeting_pack(session, dee, meeting_id=meeting_id))
+        return service.meeting_pack(session, dee, meeting_id=meeting_id)
+
+
+def camdens_pack(office, *picked):
+    return opened(camdens_file(office, *picked))
 
 
 def drawn_charts(office, theme_id):
@@ -249,6 +315,18 @@ def test_an_item_on_a_claim_that_cites_a_drawn_figure_has_the_chart_with_its_sen
     document = camdens_pack(office, about("claim", claim.claim_id))
     assert alts(document) == [chart.alt]
     assert headings(document, 3) == [chart.title]
+
+
+def test_a_chart_of_two_items_is_drawn_once(office):
+    document = camdens_pack(office, about("figure", "figure-5.7-01"), about("figure", "figure-5.7-02"))
+    assert pictures(document) == 1
+    assert "(drawn under item 1)." in "\n".join(items(document)[2])
+
+
+def test_more_than_three_figures_are_counted(office):
+    page = items(camdens_pack(office, about("claim", "claim-5.7-02")))[1]
+    assert sum("(figure-" in one for one in page) == 3
+    assert "2 more figures on its page in the app." in page
 
 
 def test_an_item_on_a_claim_whose_figures_no_chart_draws_has_no_picture(office):
@@ -306,6 +384,21 @@ def test_a_spoken_answer_stands_with_its_challenge_the_agency_and_when_it_is_awa
     assert rows_under(record_of(scene, meeting_id), "Said, written evidence awaited") == [
         [str(number), "It comes by Friday.", "Tiny Health Board", f"{TEN_WORKING_DAYS:%-d %B %Y}"]
     ]
+
+
+def test_what_was_said_and_not_asked_for_in_writing_stands_apart(scene):
+    meeting_id = scene.open(make_pick())
+    details = {
+        "item_id": scene.item(meeting_id).item_id,
+        "words": "It rose.",
+        "in_writing": False,
+        "due_on": TEN_WORKING_DAYS,
+    }
+    scene.capture(meeting_id, NoteKind.SPOKEN, **details)
+    document = record_of(scene, meeting_id)
+    assert rows_under(document, "Said, written evidence awaited") == []
+    by = f"{TEN_WORKING_DAYS:%-d %B %Y}"
+    assert rows_under(document, "Said, not asked for in writing") == [["", "It rose.", "Tiny Council", by]]
 
 
 def test_what_was_not_reached_is_listed(scene):
@@ -436,7 +529,7 @@ def test_a_question_of_young_advisors_heads_the_agenda_and_says_whose_it_is(scen
     about, content = ("tiny-2020-21", "theme", "neglect"), Content(words="When do we hear?")
     made = scene.act(comments.send, scene.yas, about=about, content=content, kind=CommentKind.QUESTION)
     scene.act(checking.let_stand, scene.sam, comment_id=made, version=1)
-    first, second, _ = pages(pack_of(scene, meeting_id))
+    first, second, _ = items(pack_of(scene, meeting_id))
     assert first[first.index("1") + 1] == "When do we hear?"
     assert second == ["1. When do we hear?", "A question from Young Advisors"]
 
@@ -517,4 +610,4 @@ def test_a_file_of_hostile_words_still_has_one_title_and_a_page_an_item(hostile)
     scene, meeting_id = hostile
     document = pack_of(scene, meeting_id)
     assert headings(document, 1) == [TEXT[:200]]
-    assert len(pages(document)) == 1 + 3
+    assert len(items(document)) == 1 + 3

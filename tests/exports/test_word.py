@@ -14,7 +14,7 @@ from cscp_core.evidence.charts import charts
 from cscp_core.exports.columns import Words
 from cscp_core.exports.word import LARGE, NORMAL, TEXT_WIDTH, Paper
 from tests.builders import make_figure
-from tests.exports.opened import alts, headings, levels, opened, pages, pictures, points, reaches_out, words
+from tests.exports.opened import alts, headings, levels, opened, pictures, points, reaches_out, words
 from tests.hostile import TEXT
 
 few = tries(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -131,15 +131,6 @@ def test_every_line_of_a_text_is_a_paragraph_and_empty_ones_are_left_out():
 
 def test_a_point_is_in_a_list():
     assert points(written(everything)) == ["Two."]
-
-
-def test_a_new_page_begins_a_new_page():
-    def draw(paper):
-        paper.line("One.")
-        paper.new_page()
-        paper.line("Two.")
-
-    assert pages(written(draw)) == [["A paper", "One."], ["Two."]]
 
 
 def test_a_chart_stands_under_its_finding_with_its_sentence():

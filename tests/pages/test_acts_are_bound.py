@@ -25,7 +25,7 @@ DIRECTLY = {
     "pages/components/gate.py": "a sign of life of one's own session",
     "pages/components/frame/sign_in.py": "nobody is signed in yet",
     "pages/components/frame/second_factor.py": "nobody is signed in yet",
-    "pages/in_meeting.py": "keeps one's own session open, by itself",
+    "pages/components/meetings/staying.py": "keeps one's own session open, by itself",
     "pages/password.py": "one's own password, by the present one",
     "pages/welcome.py": "nobody is signed in yet",
 }
@@ -37,7 +37,7 @@ OPENED_DIRECTLY = {
 """Dialogs that are opened on no record, each with the reason."""
 WIDGETS = {
     "checkbox", "date_input", "multiselect", "number_input", "pills", "radio", "segmented_control", "selectbox",
-    "text_area", "text_input", "text_line", "toggle",
+    "text_area", "text_input", "text_line", "time_input", "toggle",
 }  # fmt: skip
 WITHOUT = {
     "cscp_core.demonstration.service.make_once": "the command line makes the demonstration, once",

@@ -182,7 +182,7 @@ def test_an_item_of_an_agenda_that_was_changed_meanwhile_is_not_removed(open_pag
 
 def test_a_meeting_whose_agenda_changed_meanwhile_is_not_ended(open_page, meeting):
     act(meetings.start_meeting, "scrutineer", meeting_id=meeting, version=1)
-    page = open_page("in_meeting", "scrutineer", id=str(meeting))
+    page = open_page("ending", "scrutineer", id=str(meeting))
     picks = [
         meetings.Pick(
             source_kind="",

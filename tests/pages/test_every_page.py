@@ -23,6 +23,8 @@ ITEMS = {
     "agency": {"id": "camden-council"},
     "meeting": {"id": "1"},
     "in_meeting": {"id": "1"},
+    "projector": {"id": "1"},
+    "ending": {"id": "1"},
     "say": {"about": "claim", "of": "claim-3.4-04"},
 }
 EVERYBODY = ["scrutineer", "young.advisor", "lay.member", "council.partner", "business.manager", "safeguarding.lead"]
@@ -38,6 +40,8 @@ ONLY = {
     "wordings": {"business.manager"},
     "challenges": OFFICE,
     "in_meeting": OFFICE,
+    "projector": OFFICE,
+    "ending": OFFICE,
     "what_we_owe": {"council.partner"},
     "our_actions": {"council.partner"},
     "challenge": OFFICE | {"council.partner"},

@@ -96,6 +96,8 @@ QUERIES = ITEMS | {
     "say": {"about": "claim", "of": CLAIM},
     "meeting": {"id": "2"},
     "in_meeting": {"id": "2"},
+    "projector": {"id": "2"},
+    "ending": {"id": "2"},
 }
 
 

@@ -39,6 +39,8 @@ ITEMS = {
     "agency": {"id": IDS["agencies"]},
     "meeting": {"id": "1"},
     "in_meeting": {"id": "1"},
+    "projector": {"id": "1"},
+    "ending": {"id": "1"},
     "say": {"about": "claim", "of": IDS["claims"]},
 }
 PLAIN = ("selectbox", "multiselect")  # Streamlit shows their options as they are

@@ -10,6 +10,7 @@ from cscp_core.scrutiny.challenges import answering
 from cscp_core.scrutiny.challenges.rules import Boxes
 from cscp_core.scrutiny.challenges.tables import Challenge, ChallengeAnswer
 from cscp_core.scrutiny.judgements import service as judgements
+from cscp_core.scrutiny.meetings import ending
 from cscp_core.scrutiny.meetings import service as meetings
 from cscp_core.scrutiny.meetings.tables import AgendaItem, Meeting, MeetingNote
 from cscp_core.scrutiny.missing import service as missing
@@ -375,7 +376,7 @@ def test_what_was_being_noted_when_the_meeting_ended_can_still_be_noted(open_pag
     page = write(page, next(one.key for one in page.text_area if one.key.endswith("/decision")), "A second audit.")
     with start.store().reading() as session:
         version = session.get_one(Meeting, meeting).version
-    act(meetings.end_meeting, "scrutineer", meeting_id=meeting, version=version)
+    act(ending.end_meeting, "scrutineer", meeting_id=meeting, version=version)
     press(page.run(), "Save for the scrutineer")
     assert noted() == [("A second audit.", "Question 1?")]
 

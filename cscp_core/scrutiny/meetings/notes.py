@@ -10,15 +10,18 @@ from cscp_core.free_text import SHORT, tidy
 from cscp_core.notices.rules import NoticeKind
 from cscp_core.notices.service import notify
 from cscp_core.people import directory
-from cscp_core.people.permissions import Actor, Permission, Role, needs
+from cscp_core.people.permissions import Actor, Permission, Role, may, needs
 from cscp_core.scrutiny.challenges import changes
 from cscp_core.scrutiny.challenges.rules import check_due, due_after
-from cscp_core.scrutiny.meetings.rules import MeetingState, NoteKind, NoteState
-from cscp_core.scrutiny.meetings.service import find_item, find_row, list_items, subject_of
-from cscp_core.scrutiny.meetings.settling import settle_note
-from cscp_core.scrutiny.meetings.tables import Meeting, MeetingNote
+from cscp_core.scrutiny.meetings.changes import find_item, find_row, list_items, subject_of
+from cscp_core.scrutiny.meetings.rules import MeetingState, NoteKind, NoteState, check_correctable
+from cscp_core.scrutiny.meetings.settling import has_challenge, settle_note
+from cscp_core.scrutiny.meetings.tables import AgendaItem, Meeting, MeetingNote
 from cscp_core.storage import trail
 from cscp_core.storage.session import now, today
+
+CHANGED = "Somebody changed this note while you were reading. Here is what it says now."
+WHAT = {NoteKind.CHALLENGE: "the question", NoteKind.DECISION: "what was decided", NoteKind.SPOKEN: "what was said"}
 
 
 @needs(Permission.RUN_MEETINGS)
@@ -34,9 +37,11 @@ def capture_note(
     agency_ids: Sequence[str] = (),
     owner: str = "",
     due_on: date | None = None,
+    in_writing: bool = True,
 ) -> int:
     """Keeps what was asked, decided or said, and returns the note's id. `agency_ids` says whom a question asks; of a
-    spoken answer to several agencies, whose it is.
+    spoken answer, whose it is; without them, of the item's agency. `in_writing`: a spoken answer on an item that has no
+    challenge yet raises one, which asks for it in writing.
 
     What the scrutineer captures stands at once: a challenge is raised, a spoken answer stands with its challenge.
     What the business manager takes down is *noted* until the scrutineer confirms it.
@@ -47,9 +52,11 @@ def capture_note(
     meeting = find_row(session, meeting_id)
     if meeting.state == MeetingState.PLANNED:
         raise MeetingRefused("Open the meeting first.")
-    if item_id is not None:
-        find_item(list_items(session, meeting_id), item_id)
+    item = find_item(list_items(session, meeting_id), item_id) if item_id is not None else None
     note = _complete_note(session, actor, meeting_id, item_id, kind, words, would_answer, agency_ids, owner, due_on)
+    if kind is NoteKind.SPOKEN and in_writing and item and not has_challenge(session, item):
+        note.in_writing = True
+        note.agency_ids = note.agency_ids or _agency_of(session, item)
     session.add(note)
     session.flush()
     if actor.role is Role.SCRUTINEER:
@@ -71,6 +78,7 @@ def capture_note(
 def confirm_note(session: Session, actor: Actor, *, note_id: int, words: str = "") -> None:
     """Confirms what the business manager noted, in the scrutineer's own words where they are given; then it stands."""
     note, meeting = _find_note(session, note_id)
+    note.version += 1
     if words.strip():
         note.words = tidy(words, "what was noted")
     settle_note(session, actor, meeting, note)
@@ -88,6 +96,41 @@ def strike_note(session: Session, actor: Actor, *, note_id: int) -> None:
     session.commit()
 
 
+@needs(Permission.RUN_MEETINGS)
+def correct_note(
+    session: Session,
+    actor: Actor,
+    *,
+    note_id: int,
+    version: int,
+    words: str,
+    owner: str = "",
+    due_on: date | None = None,
+) -> None:
+    """Corrects a decision, or a spoken answer that stands by itself, until its meeting ends. What stands already only
+    the scrutineer corrects. A question and what was said to it are with the agency, and stay as they are.
+
+    Raises:
+        MeetingRefused: that note cannot be corrected, or not by the actor.
+        ChangedMeanwhile: somebody corrected or settled it meanwhile.
+    """
+    note = session.get(MeetingNote, note_id)
+    if note is None:
+        raise NotFound("There is no such note.")
+    if note.version != version:
+        raise ChangedMeanwhile(CHANGED, note.words)
+    meeting = find_row(session, note.meeting_id)
+    check_correctable(MeetingState(meeting.state), NoteKind(note.kind), NoteState(note.state), note.challenge_id)
+    if note.state == NoteState.CONFIRMED and not may(actor, Permission.CONFIRM_NOTES):
+        raise MeetingRefused("This stands in the record. Only the scrutineer corrects it.")
+    note.words = tidy(words, WHAT[NoteKind(note.kind)])
+    note.owner, note.due_on = tidy(owner, "the owner", most=SHORT, needed=False), due_on
+    note.version += 1
+    session.add(note)
+    trail.record(session, actor, "corrected a note", subject_of(meeting), kind=note.kind)
+    session.commit()
+
+
 def _complete_note(
     session: Session,
     actor: Actor,
@@ -101,7 +144,6 @@ def _complete_note(
     due_on: date | None,
 ) -> MeetingNote:
     """The note with what its kind needs."""
-    what = {NoteKind.CHALLENGE: "the question", NoteKind.DECISION: "what was decided", NoteKind.SPOKEN: "what was said"}
     if due_on is None and kind is not NoteKind.DECISION:
         due_on = due_after(today(session))
     if due_on is not None and kind is not NoteKind.DECISION:
@@ -115,7 +157,7 @@ def _complete_note(
         meeting_id=meeting_id,
         item_id=item_id,
         kind=kind,
-        words=tidy(words, what[kind]),
+        words=tidy(words, WHAT[kind]),
         would_answer=would_answer,
         agency_ids=" ".join(agency_ids),
         owner=tidy(owner, "the owner", most=SHORT, needed=False),
@@ -124,6 +166,12 @@ def _complete_note(
         account_id=actor.own_id,
         at=now(session),
     )
+
+
+def _agency_of(session: Session, item: AgendaItem) -> str:
+    if not item.agency_id:
+        raise MeetingRefused("Choose whom to ask for it in writing, or switch that off.")
+    return changes.known_agency(session, item.agency_id)
 
 
 def _find_note(session: Session, note_id: int) -> tuple[MeetingNote, Meeting]:

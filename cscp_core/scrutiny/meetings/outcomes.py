@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from itertools import count
 
 from cscp_core.evidence.kinds import SourceKind
 from cscp_core.evidence.rules import counted
 from cscp_core.scrutiny.meetings.reads import Captured, Gathering, ListedItem
-from cscp_core.scrutiny.meetings.rules import NoteKind, NoteState
+from cscp_core.scrutiny.meetings.rules import ItemResult, NoteKind, NoteState
 from cscp_core.storage.session import ENGLAND
 
 CALLED = {NoteKind.DECISION: "decision", NoteKind.CHALLENGE: "challenge", NoteKind.SPOKEN: "spoken answer"}
@@ -24,15 +24,23 @@ class ItemOutcome:
     @property
     def asked(self) -> str:
         """The question; of young people and lay members only whose it is, since their words are theirs to take back."""
-        return self.item.title if self.item.source_kind == SourceKind.QUESTION else self.item.question
+        asked = self.item.title if self.item.source_kind == SourceKind.QUESTION else self.item.question
+        return f"{asked} ({self.item.origin})" if self.item.origin else asked
 
     @property
     def in_words(self) -> str:
-        """What came of it: counts of what was recorded, or that nothing was, or that it was not reached."""
-        if self.notes:
-            kinds = [one.kind for one in self.notes]
-            return ", ".join(counted(kinds.count(kind), word) for kind, word in CALLED.items() if kind in kinds)
-        return "Discussed, nothing recorded" if self.item.reached else "Not reached"
+        """What came of it: counts of what was recorded, and whether it was discussed, reached and carried over."""
+        kinds = [one.kind for one in self.notes]
+        parts = [counted(kinds.count(kind), word) for kind, word in CALLED.items() if kind in kinds]
+        if not self.item.reached and not parts:
+            parts.append("not reached")
+        if self.item.reached and self.item.result == ItemResult.CARRIED:
+            parts.append("adjourned")
+        if self.item.result in (ItemResult.CARRIED, ItemResult.DROPPED):
+            parts.append(describe_carrying(self.item))
+        elif not parts:
+            parts.append("discussed, nothing to record" if self.item.result else "discussed, nothing recorded")
+        return with_capital(", ".join(parts))
 
 
 def list_outcomes(meeting: Gathering) -> list[ItemOutcome]:
@@ -61,26 +69,42 @@ def summarise(meeting: Gathering) -> str:
     reached = sum(one.reached for one in meeting.items)
     kinds = [one.kind for one in _in_record(meeting)]
     recorded = ", ".join(counted(kinds.count(kind), word) for kind, word in CALLED.items())
-    return f"{reached} of {counted(len(meeting.items), 'item')} reached: {recorded}."
+    carried = sum(one.result == ItemResult.CARRIED for one in meeting.items)
+    over = f" {counted(carried, 'item')} carried over." if carried else ""
+    return f"{reached} of {counted(len(meeting.items), 'item')} reached: {recorded}.{over}"
 
 
 def when_held(meeting: Gathering) -> str:
-    """When it began and ended, in English time; the day too where it ended on another. Empty before it began."""
-    if meeting.started_at is None:
+    """When it began, was adjourned and resumed, and ended, in English time; the day wherever it is another than before.
+    Empty before it began."""
+    moments = [
+        ("began", meeting.started_at),
+        *(pair for one in meeting.breaks for pair in (("adjourned", one.at), ("resumed", one.resumed_at))),
+        ("ended", meeting.ended_at),
+    ]
+    said: list[str] = []
+    day: date | None = None
+    for what, moment in moments:
+        if moment is not None:
+            at = moment.astimezone(ENGLAND)
+            said.append(f"{what} at {at:%H:%M}" + (f" on {at:%-d %B %Y}" if at.date() != day else ""))
+            day = at.date()
+    return f"{with_capital(', '.join(said))}." if said else ""
+
+
+def describe_carrying(item: ListedItem) -> str:
+    """Where an item was carried over to, as part of a sentence; empty where nothing was said of it."""
+    if item.result == ItemResult.DROPPED:
+        return "not carried over"
+    if item.result != ItemResult.CARRIED:
         return ""
-    began = meeting.started_at.astimezone(ENGLAND)
-    if meeting.ended_at is None:
-        return f"Began at {_day(began)}."
-    ended = meeting.ended_at.astimezone(ENGLAND)
-    return (
-        f"Began at {_day(began)}, ended at {ended:%H:%M}."
-        if began.date() == ended.date()
-        else (f"Began at {_day(began)}, ended at {_day(ended)}.")
-    )
+    on = item.carried_to
+    return "carried over to " + (f"the meeting on {on:%-d %B %Y}" if on else "the next meeting")
 
 
-def _day(moment: datetime) -> str:
-    return f"{moment:%H:%M} on {moment:%-d %B %Y}"
+def with_capital(words: str) -> str:
+    """The words as the beginning of a sentence."""
+    return words[:1].upper() + words[1:]
 
 
 def _in_record(meeting: Gathering) -> Sequence[Captured]:

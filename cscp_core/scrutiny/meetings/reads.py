@@ -1,8 +1,8 @@
 """Meetings as people read them: the list, one whole, the item on the screen, and what to put on the next agenda."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from sqlmodel import Session, col, select
 
@@ -18,23 +18,19 @@ from cscp_core.people import directory
 from cscp_core.people.permissions import Actor, Permission, may, needs
 from cscp_core.scrutiny.addressees import Addressees
 from cscp_core.scrutiny.challenges import reads as challenges
-from cscp_core.scrutiny.challenges import views
 from cscp_core.scrutiny.challenges.answers import Answered
-from cscp_core.scrutiny.challenges.rules import ChallengeState
 from cscp_core.scrutiny.challenges.views import ChallengeView
 from cscp_core.scrutiny.grades import service as grades
 from cscp_core.scrutiny.meetings import rules
-from cscp_core.scrutiny.meetings.rules import MeetingKind, MeetingState, NoteKind, NoteState
-from cscp_core.scrutiny.meetings.service import Pick
-from cscp_core.scrutiny.meetings.tables import AgendaItem, Meeting, MeetingNote
+from cscp_core.scrutiny.meetings.changes import list_items
+from cscp_core.scrutiny.meetings.rules import ItemResult, MeetingKind, MeetingState, NoteKind, NoteState
+from cscp_core.scrutiny.meetings.tables import Adjournment, AgendaItem, Meeting, MeetingNote
 from cscp_core.scrutiny.missing import service as missing
 from cscp_core.scrutiny.missing.kinds import Missing
-from cscp_core.scrutiny.missing.ranking import Question
 from cscp_core.scrutiny.missing.rules import action_lacks
 from cscp_core.storage.paging import PAGE_SIZE, Page, offset
-from cscp_core.storage.session import ENGLAND, now, today
+from cscp_core.storage.session import now, today
 
-SUGGESTED = 10
 WITH_WORDS = (SourceKind.CLAIM, SourceKind.RECOMMENDATION, SourceKind.FIGURE)
 """Of which the room is shown the words, where they stand and what is missing."""
 
@@ -56,6 +52,15 @@ class ListedItem:
     reached: bool
     asked_instead: str = ""
     """What those who run the meeting have to know of who is asked."""
+    result: str = ""
+    carried_to: date | None = None
+    """The day of the meeting to which it was carried over."""
+    carried_from: date | None = None
+
+    @property
+    def origin(self) -> str:
+        """Where it comes from, in words; empty where it begins here."""
+        return f"carried over from {self.carried_from:%-d %B %Y}" if self.carried_from else ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +68,7 @@ class Captured:
     """A challenge, decision or spoken answer of a meeting."""
 
     note_id: int
+    version: int
     item_id: int | None
     kind: NoteKind
     words: str
@@ -74,6 +80,21 @@ class Captured:
     by: str
     at: datetime
     challenge_id: int | None
+    in_writing: bool = False
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether something in writing is awaited, or will be once the note is confirmed."""
+        return self.challenge_id is not None or self.in_writing
+
+
+@dataclass(frozen=True, kw_only=True)
+class Break:
+    """A time in which a meeting was adjourned. `until` is the day on which it goes on, where that was said."""
+
+    at: datetime
+    until: date | None = None
+    resumed_at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,6 +114,30 @@ class Gathering:
     current: int
     items: tuple[ListedItem, ...] = ()
     notes: tuple[Captured, ...] = ()
+    begins: time | None = None
+    ends: time | None = None
+    place: str = ""
+    apologies: tuple[str, ...] = ()
+    breaks: tuple[Break, ...] = ()
+
+    @property
+    def stands(self) -> str:
+        """Its state in words."""
+        if self.state is MeetingState.ADJOURNED and self.breaks and self.breaks[-1].until:
+            return f"adjourned until {self.breaks[-1].until:%A %-d %B %Y}"
+        return str(self.state)
+
+    @property
+    def when(self) -> str:
+        """When and where it is planned, in words."""
+        when = rules.describe_time(self.held_on, self.begins, self.ends)
+        return f"{when}, {self.place}" if self.place else when
+
+    @property
+    def present(self) -> tuple[str, ...]:
+        """Who attends, without those who sent apologies."""
+        away = {one.casefold() for one in self.apologies}
+        return tuple(one for one in self.attendees if one.casefold() not in away)
 
     @property
     def minutes(self) -> int:
@@ -123,6 +168,11 @@ class OnScreen:
     """What its theme is called."""
 
     @property
+    def report_id(self) -> str:
+        """The report that it is about; empty where it is about none."""
+        return (self.challenge.report_id if self.challenge else self.item.report_id) or ""
+
+    @property
     def about(self) -> str:
         """Who is asked, and under which theme; a part that is not known is left out."""
         agency = self.item.agency or (self.challenge.agency if self.challenge else "")
@@ -138,6 +188,9 @@ class Placed:
     held_on: date
     state: MeetingState
     reached: bool
+    """Whether it was asked there and does not come again."""
+    adjourned: bool = False
+    """Whether it was begun there, and comes again."""
 
     @property
     def told(self) -> str:
@@ -145,14 +198,24 @@ class Placed:
         if self.reached:
             return f"Asked at the meeting on {self.held_on:%-d %B %Y}."
         if self.state is MeetingState.ENDED:
-            return f"Not reached at the meeting on {self.held_on:%-d %B %Y}. It heads the next one."
+            return f"{self._missed} at the meeting on {self.held_on:%-d %B %Y}. It heads the next one."
         return f"On the agenda for {self.held_on:%-d %B %Y}."
+
+    @property
+    def because(self) -> str:
+        """Why it comes again."""
+        return f"{self._missed} on {self.held_on:%-d %B %Y}."
+
+    @property
+    def _missed(self) -> str:
+        return "Not finished" if self.adjourned else "Not reached"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Clock:
     current: int
     """The position of the item that the meeting is at."""
+    version: int
     item_left: int
     meeting_left: int
 
@@ -167,7 +230,9 @@ def list_meetings(session: Session, actor: Actor, *, page: int = 1) -> Page[Gath
     ahead.sort(key=lambda one: (one.state != MeetingState.OPEN, one.held_on < day))
     over = [one for one in reversed(in_time) if one.state == MeetingState.ENDED]
     start = offset(page)
-    return Page([_gathering(one) for one in [*ahead, *over][start : start + PAGE_SIZE]], len(rows))
+    shown = [*ahead, *over][start : start + PAGE_SIZE]
+    breaks = _breaks(session, [one for one in shown if one.state == MeetingState.ADJOURNED])
+    return Page([_gathering(one, breaks) for one in shown], len(rows))
 
 
 @needs(Permission.READ_MEETINGS)
@@ -183,14 +248,18 @@ def find_meeting(session: Session, actor: Actor, *, meeting_id: int) -> Gatherin
     office = may(actor, Permission.RUN_MEETINGS)
     addressees = Addressees(session, actor, row.report_id or "")
     cards = addressees.cards
-    items = session.exec(
-        select(AgendaItem).where(AgendaItem.meeting_id == meeting_id).order_by(col(AgendaItem.position))
-    )
+    items = list_items(session, meeting_id)
+    linked = {one.carried_to for one in items} | {one.carried_from for one in items}
+    days: dict[int | None, date] = {
+        one.meeting_id: one.held_on
+        for one in session.exec(select(Meeting).where(col(Meeting.meeting_id).in_(linked - {None})))
+    }
     notes = session.exec(
         select(MeetingNote).where(MeetingNote.meeting_id == meeting_id).order_by(col(MeetingNote.note_id))
     )
     return _gathering(
         row,
+        _breaks(session, [row]),
         tuple(
             ListedItem(
                 item_id=one.item_id or 0,
@@ -207,12 +276,16 @@ def find_meeting(session: Session, actor: Actor, *, meeting_id: int) -> Gatherin
                 minutes=one.minutes,
                 reached=one.reached,
                 asked_instead=addressees.find(one.agency_id or "").note if office else "",
+                result=one.result,
+                carried_to=days.get(one.carried_to),
+                carried_from=days.get(one.carried_from),
             )
             for one in items
         ),
         tuple(
             Captured(
                 note_id=one.note_id or 0,
+                version=one.version,
                 item_id=one.item_id,
                 kind=NoteKind(one.kind),
                 words=one.words,
@@ -224,6 +297,7 @@ def find_meeting(session: Session, actor: Actor, *, meeting_id: int) -> Gatherin
                 by=directory.name_of(session, one.account_id),
                 at=one.at,
                 challenge_id=one.challenge_id,
+                in_writing=one.in_writing,
             )
             for one in notes
             if office or one.state == NoteState.CONFIRMED
@@ -247,7 +321,11 @@ def list_placements(session: Session, *, source_kind: str) -> dict[str, list[Pla
     found: dict[str, list[Placed]] = {}
     for item, meeting in rows:
         place = Placed(
-            meeting_id=item.meeting_id, held_on=meeting.held_on, state=MeetingState(meeting.state), reached=item.reached
+            meeting_id=item.meeting_id,
+            held_on=meeting.held_on,
+            state=MeetingState(meeting.state),
+            reached=item.reached and item.result != ItemResult.CARRIED,
+            adjourned=item.reached and item.result == ItemResult.CARRIED,
         )
         found.setdefault(item.source_id, []).append(place)
     return found
@@ -317,118 +395,42 @@ def read_clock(session: Session, actor: Actor, *, meeting_id: int) -> Clock:
     planned = found.item.minutes if found.item else 0
     return Clock(
         current=found.current,
+        version=found.version,
         item_left=rules.minutes_left(row.item_started_at, planned, moment),
-        meeting_left=rules.minutes_left(row.started_at, found.minutes, moment),
+        meeting_left=rules.minutes_left(row.started_at, found.minutes, moment - _paused(found)),
     )
 
 
-@needs(Permission.RUN_MEETINGS)
-def suggest_items(
-    session: Session, actor: Actor, *, report_id: str, most: int = SUGGESTED, worth: Sequence[Question] | None = None
-) -> list[Pick]:
-    """What the next agenda may hold: what last time did not reach, what is overdue, answers to judge, then the worst
-    gaps. Each says why it is there. `worth` are the questions worth asking, from a caller that has kept them."""
-    found: list[Pick] = [*_unreached(session)]
-    for state, because in (
-        (ChallengeState.RAISED, "overdue"),
-        (ChallengeState.ESCALATED, "overdue"),
-        (ChallengeState.ANSWERED, "to judge"),
-    ):
-        overdue = state is not ChallengeState.ANSWERED
-        wanted = views.RegisterFilter(state=state, overdue=overdue)
-        for one in challenges.list_register(session, actor, wanted=wanted).items:
-            due = f", since {one.due_on:%-d %B %Y}" if overdue and one.due_on else ""
-            why = f"The answer is {because}{due}." if overdue else "An answer waits to be judged."
-            found.append(pick_of(one, why))
-    found += _just_raised(session, actor)
-    gaps = worth if worth is not None else missing.worth_asking(session, actor, report_id=report_id, most=most)
-    found += [pick_of_question(question, report_id) for question in gaps]
-    once: dict[tuple[str, str], Pick] = {}
-    for pick in found:
-        once.setdefault((pick.source_kind, pick.source_id or pick.question), pick)
-    return list(once.values())[:most]
+def _paused(meeting: Gathering) -> timedelta:
+    """How long a meeting was adjourned in all, as far as it was resumed."""
+    return sum((one.resumed_at - one.at for one in meeting.breaks if one.resumed_at), timedelta())
 
 
-def _just_raised(session: Session, actor: Actor) -> list[Pick]:
-    """Challenges with an agency that have been on no agenda yet, newest first."""
-    placed = list_placements(session, source_kind=SourceKind.CHALLENGE)
-    raised = challenges.list_register(session, actor, wanted=views.RegisterFilter(state=ChallengeState.RAISED)).items
-    fresh = [(one.raised_at, one) for one in raised if one.raised_at and str(one.challenge_id) not in placed]
-    fresh.sort(key=lambda pair: pair[0], reverse=True)
-    return [pick_of(one, f"Raised on {at.astimezone(ENGLAND):%-d %B %Y}, on no agenda yet.") for at, one in fresh]
+def _breaks(session: Session, rows: Sequence[Meeting]) -> dict[int, tuple[Break, ...]]:
+    """The breaks of meetings in their order, by the meetings' ids."""
+    ids = [one.meeting_id for one in rows]
+    found: dict[int, tuple[Break, ...]] = {}
+    if ids:
+        which = select(Adjournment).where(col(Adjournment.meeting_id).in_(ids))
+        for one in session.exec(which.order_by(col(Adjournment.adjournment_id))):
+            added = Break(at=one.at, until=one.until, resumed_at=one.resumed_at)
+            found[one.meeting_id] = (*found.get(one.meeting_id, ()), added)
+    return found
 
 
-def pick_of(challenge: ChallengeView, because: str) -> Pick:
-    """A challenge as an item for an agenda."""
-    return Pick(
-        source_kind=SourceKind.CHALLENGE,
-        source_id=str(challenge.challenge_id),
-        report_id=challenge.report_id,
-        title=challenge.reported or challenge.question,
-        question=challenge.question,
-        would_answer=challenge.would_answer,
-        missing="",
-        agency_id=challenge.agency_id,
-        because=because,
-    )
-
-
-def pick_of_question(question: Question, report_id: str) -> Pick:
-    """A suggested question as an item for an agenda."""
-    return Pick(
-        source_kind=question.source_kind,
-        source_id=question.source_id,
-        report_id=report_id,
-        title=question.reported,
-        question=question.text,
-        would_answer=question.would_answer,
-        missing=question.missing,
-        agency_id=question.agency_id,
-        because=question.because,
-        asked_instead=question.asked_instead,
-    )
-
-
-def _unreached(session: Session) -> list[Pick]:
-    last = session.exec(
-        select(Meeting)
-        .where(Meeting.state == MeetingState.ENDED)
-        .order_by(col(Meeting.held_on).desc(), col(Meeting.meeting_id).desc())
-    ).first()
-    if last is None:
-        return []
-    rows = session.exec(
-        select(AgendaItem)
-        .where(AgendaItem.meeting_id == last.meeting_id, col(AgendaItem.reached).is_(False))
-        .order_by(col(AgendaItem.position))
-    )
-    return [
-        Pick(
-            source_kind=one.source_kind,
-            source_id=one.source_id,
-            report_id=one.report_id or "",
-            title=one.title,
-            question=one.question,
-            would_answer=one.would_answer,
-            missing=one.missing,
-            agency_id=one.agency_id or "",
-            because=f"Not reached on {last.held_on:%-d %B %Y}.",
-            minutes=one.minutes,
-        )
-        for one in rows
-        if one.source_kind != SourceKind.QUESTION
-        and (one.source_kind != SourceKind.CHALLENGE or challenges.is_open(session, int(one.source_id)))
-    ]
-
-
-def _gathering(row: Meeting, items: tuple[ListedItem, ...] = (), notes: tuple[Captured, ...] = ()) -> Gathering:
+def _gathering(
+    row: Meeting,
+    breaks: Mapping[int, tuple[Break, ...]] | None = None,
+    items: tuple[ListedItem, ...] = (),
+    notes: tuple[Captured, ...] = (),
+) -> Gathering:
     return Gathering(
         meeting_id=row.meeting_id or 0,
         version=row.version,
         title=row.title,
         kind=MeetingKind(row.kind),
         held_on=row.held_on,
-        attendees=tuple(line.strip() for line in row.attendees.splitlines() if line.strip()),
+        attendees=_lines(row.attendees),
         state=MeetingState(row.state),
         report_id=row.report_id or "",
         started_at=row.started_at,
@@ -436,4 +438,13 @@ def _gathering(row: Meeting, items: tuple[ListedItem, ...] = (), notes: tuple[Ca
         current=row.current,
         items=items,
         notes=notes,
+        begins=row.begins,
+        ends=row.ends,
+        place=row.place,
+        apologies=_lines(row.apologies),
+        breaks=(breaks or {}).get(row.meeting_id or 0, ()),
     )
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())

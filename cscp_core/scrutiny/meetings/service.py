@@ -2,24 +2,37 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time
 
-from sqlalchemy import func
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
-from cscp_core.errors import ChangedMeanwhile, MeetingRefused, NotFound
+from cscp_core.errors import ChangedMeanwhile, MeetingRefused
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.kinds import SourceKind
 from cscp_core.free_text import LONG, SHORT, tidy
 from cscp_core.people import sign_in
 from cscp_core.people.permissions import Actor, Permission, needs
 from cscp_core.scrutiny.meetings import rules
+from cscp_core.scrutiny.meetings.carrying import carry_over, link_questions, next_meeting
+from cscp_core.scrutiny.meetings.changes import (
+    check_not_ended,
+    find_at_version,
+    find_item,
+    find_row,
+    has_notes,
+    id_of,
+    identity,
+    item_on_screen,
+    list_items,
+    mark_reached,
+    number_items,
+    subject_of,
+)
+from cscp_core.scrutiny.meetings.ending import end_adjournment
 from cscp_core.scrutiny.meetings.rules import MeetingKind, MeetingState
-from cscp_core.scrutiny.meetings.tables import AgendaItem, Meeting, MeetingNote
+from cscp_core.scrutiny.meetings.tables import AgendaItem, Meeting
 from cscp_core.storage import trail
-from cscp_core.storage.session import now, today
-
-LONGEST_MEETING = timedelta(hours=12)
+from cscp_core.storage.session import now
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,20 +63,28 @@ def plan_meeting(
     held_on: date,
     attendees: str,
     report_id: str,
+    begins: time | None = None,
+    ends: time | None = None,
+    place: str = "",
     picks: Sequence[Pick] = (),
     first: Sequence[Pick] = (),
 ) -> int:
     """Plans a meeting with its first items and returns its id. Attendees are posts, one a line. `first` are the
-    questions of young people and lay members that wait, handed in as values: they come before everything else.
+    questions of young people and lay members that wait, handed in as values: they come before everything else. What
+    earlier meetings carried over follows them.
 
     Raises:
         TextRefused: there is no title.
-        MeetingRefused: too many items, or an item's minutes are out of range.
+        MeetingRefused: too many items, an item's minutes are out of range, or the meeting ends before it begins.
     """
+    rules.check_times(begins, ends)
     meeting = Meeting(
         title=tidy(title, "a title", most=SHORT),
         kind=kind,
         held_on=held_on,
+        begins=begins,
+        ends=ends,
+        place=tidy(place, "the place", most=SHORT, needed=False),
         attendees=tidy(attendees, "who attends", needed=False),
         state=MeetingState.PLANNED,
         report_id=evidence.find_year(session, actor, report_id=report_id).report_id,
@@ -72,7 +93,10 @@ def plan_meeting(
     )
     session.add(meeting)
     session.flush()
-    items = _append(session, meeting, [*first, *picks])
+    items = _append(session, meeting, first)
+    link_questions(session, meeting, list_items(session, id_of(meeting)))
+    carry_over(session, meeting)
+    items += _append(session, meeting, picks)
     trail.record(session, actor, "planned a meeting", subject_of(meeting), items=items)
     session.commit()
     return id_of(meeting)
@@ -88,12 +112,24 @@ def change_meeting(
     title: str,
     kind: MeetingKind,
     held_on: date,
+    begins: time | None,
+    ends: time | None,
+    place: str,
     attendees: str,
+    apologies: str,
 ) -> None:
-    """Changes a meeting's head."""
+    """Changes a meeting's head.
+
+    Raises:
+        TextRefused: there is no title.
+        MeetingRefused: it ends before it begins.
+    """
+    rules.check_times(begins, ends)
     meeting = find_at_version(session, meeting_id, version)
     meeting.title, meeting.kind, meeting.held_on = tidy(title, "a title", most=SHORT), kind, held_on
+    meeting.begins, meeting.ends, meeting.place = begins, ends, tidy(place, "the place", most=SHORT, needed=False)
     meeting.attendees = tidy(attendees, "who attends", needed=False)
+    meeting.apologies = tidy(apologies, "who sent apologies", needed=False)
     trail.record(session, actor, "changed a meeting", subject_of(meeting))
     session.commit()
 
@@ -102,7 +138,7 @@ def change_meeting(
 def add_items(session: Session, actor: Actor, *, meeting_id: int, version: int, picks: Sequence[Pick]) -> None:
     """Puts more items at the end of the agenda."""
     meeting = find_at_version(session, meeting_id, version)
-    _check_not_ended(meeting)
+    check_not_ended(meeting)
     items = _append(session, meeting, picks)
     trail.record(session, actor, "added to an agenda", subject_of(meeting), items=items)
     session.commit()
@@ -122,7 +158,7 @@ def change_item(
 ) -> None:
     """Gives an item other minutes, moves it up (-1) or down (+1), or words its question again."""
     meeting = find_at_version(session, meeting_id, version)
-    _check_not_ended(meeting)
+    check_not_ended(meeting)
     items = list_items(session, meeting_id)
     item = find_item(items, item_id)
     if minutes is not None:
@@ -136,7 +172,7 @@ def change_item(
         place = min(max(items.index(item) + by, 0), len(items) - 1)
         rules.check_not_theirs(item.source_kind, items[place].source_kind)
         items.insert(place, items.pop(items.index(item)))
-        _number_items(session, items)
+        number_items(session, items)
         meeting.current = on_screen.position if on_screen else 0
     session.add(item)
     trail.record(session, actor, "changed an agenda", subject_of(meeting))
@@ -147,23 +183,23 @@ def change_item(
 def remove_item(session: Session, actor: Actor, *, meeting_id: int, version: int, item_id: int) -> None:
     """Takes an item off the agenda; one under which something was noted stays."""
     meeting = find_at_version(session, meeting_id, version)
-    _check_not_ended(meeting)
+    check_not_ended(meeting)
     items = list_items(session, meeting_id)
     item = find_item(items, item_id)
     rules.check_not_theirs(item.source_kind)
-    if session.exec(select(MeetingNote).where(MeetingNote.item_id == item_id).limit(1)).first():
+    if has_notes(session, item):
         raise MeetingRefused("Something was noted under this item. It stays on the agenda.")
-    if meeting.state == MeetingState.OPEN and len(items) == 1:
-        raise MeetingRefused("An open meeting keeps at least one item.")
+    if meeting.state != MeetingState.PLANNED and len(items) == 1:
+        raise MeetingRefused("A meeting that has begun keeps at least one item.")
     on_screen = item_on_screen(meeting, items)
     items.remove(item)
     session.delete(item)
     session.flush()
-    _number_items(session, items)
+    number_items(session, items)
     if on_screen is item:
         meeting.current = min(meeting.current, len(items))
         meeting.item_started_at = now(session)
-        _mark_reached(session, items, meeting.current)
+        mark_reached(session, items, meeting.current)
     elif on_screen:
         meeting.current = on_screen.position
     trail.record(session, actor, "took an item off an agenda", subject_of(meeting))
@@ -172,19 +208,22 @@ def remove_item(session: Session, actor: Actor, *, meeting_id: int, version: int
 
 @needs(Permission.RUN_MEETINGS)
 def start_meeting(session: Session, actor: Actor, *, meeting_id: int, version: int) -> None:
-    """Opens a meeting at its first item, or opens one again that was ended. Its clock starts."""
+    """Opens a meeting at its first item, resumes one that was adjourned, or opens one again that was ended. Its clock
+    starts."""
     meeting = find_at_version(session, meeting_id, version)
     rules.check_becomes(MeetingState(meeting.state), MeetingState.OPEN)
     items = list_items(session, meeting_id)
     if not items:
         raise MeetingRefused("Put something on the agenda first.")
+    done = "resumed a meeting" if meeting.state == MeetingState.ADJOURNED else "opened a meeting"
+    end_adjournment(session, meeting)
     meeting.state, meeting.ended_at = MeetingState.OPEN, None
     meeting.started_at = meeting.started_at or now(session)
     meeting.current = meeting.current or 1
     meeting.item_started_at = now(session)
-    _mark_reached(session, items, meeting.current)
-    sign_in.hold_open(session, actor, now(session) + LONGEST_MEETING)
-    trail.record(session, actor, "opened a meeting", subject_of(meeting))
+    mark_reached(session, items, meeting.current)
+    sign_in.hold_open(session, actor, now(session) + rules.LONGEST)
+    trail.record(session, actor, done, subject_of(meeting))
     session.commit()
 
 
@@ -193,7 +232,7 @@ def stay_signed_in(session: Session, actor: Actor, *, meeting_id: int) -> None:
     """Keeps a person who joins an open meeting signed in until it ends. Coming back later does not start the time
     again: nobody stays signed in for longer than one meeting may last."""
     if find_row(session, meeting_id).state == MeetingState.OPEN and not sign_in.is_held_open(session, actor):
-        sign_in.hold_open(session, actor, now(session) + LONGEST_MEETING)
+        sign_in.hold_open(session, actor, now(session) + rules.LONGEST)
         session.commit()
 
 
@@ -214,37 +253,15 @@ def go_to(session: Session, actor: Actor, *, meeting_id: int, position: int, see
     position = min(max(position, 1), len(items))
     if position != meeting.current:
         meeting.current, meeting.item_started_at = position, now(session)
-        _mark_reached(session, items, position)
+        mark_reached(session, items, position)
         session.add(meeting)
         session.commit()
-
-
-@needs(Permission.RUN_MEETINGS)
-def end_meeting(session: Session, actor: Actor, *, meeting_id: int, version: int) -> None:
-    """Ends a meeting. What was not reached heads the suggestions for the next one."""
-    meeting = find_at_version(session, meeting_id, version)
-    rules.check_becomes(MeetingState(meeting.state), MeetingState.ENDED)
-    meeting.state, meeting.ended_at = MeetingState.ENDED, now(session)
-    release_sessions(session)
-    trail.record(session, actor, "ended a meeting", subject_of(meeting))
-    session.commit()
-
-
-def release_sessions(session: Session) -> None:
-    """Lets sign-in sessions idle out again once no meeting is open, within the caller's transaction."""
-    session.flush()
-    if not session.exec(select(func.count()).select_from(Meeting).where(Meeting.state == MeetingState.OPEN)).one():
-        sign_in.release_all(session)
 
 
 def place_first(session: Session, picks: Sequence[Pick]) -> None:
     """Puts questions of young people and lay members before the others of the next meeting that has not begun, in the
     order given, within the caller's transaction. Without such a meeting they wait."""
-    meeting = session.exec(
-        select(Meeting)
-        .where(Meeting.state == MeetingState.PLANNED, col(Meeting.held_on) >= today(session))
-        .order_by(col(Meeting.held_on), col(Meeting.meeting_id))
-    ).first()
+    meeting = next_meeting(session)
     if meeting is None:
         return
     items = list_items(session, id_of(meeting))
@@ -255,7 +272,8 @@ def place_first(session: Session, picks: Sequence[Pick]) -> None:
     if fresh:
         session.add_all(fresh)
         first = sorted([*theirs, *fresh], key=lambda item: order.get(item.source_id, len(order)))
-        _number_items(session, [*first, *(one for one in items if one not in theirs)])
+        number_items(session, [*first, *(one for one in items if one not in theirs)])
+        link_questions(session, meeting, fresh)
         meeting.version += 1
         session.add(meeting)
 
@@ -268,8 +286,7 @@ def forget_source(session: Session, source_kind: str, source_id: str) -> None:
     ).all()
     for item in rows:
         meeting = find_row(session, item.meeting_id)
-        noted = session.exec(select(MeetingNote).where(MeetingNote.item_id == item.item_id).limit(1)).first()
-        if meeting.state == MeetingState.PLANNED and not noted:
+        if meeting.state == MeetingState.PLANNED and not has_notes(session, item):
             drop_items(session, [item.meeting_id], [item.item_id or 0])
             meeting.version += 1
         else:
@@ -289,18 +306,17 @@ def drop_items(session: Session, meeting_ids: Sequence[int], item_ids: Sequence[
         for gone in (one for one in items if one.item_id in item_ids):
             session.delete(gone)
         session.flush()
-        _number_items(session, left)
+        number_items(session, left)
         if on_screen in left and on_screen:
             meeting.current = on_screen.position
         elif meeting.current:
             meeting.current = min(meeting.current, len(left))
-            _mark_reached(session, left, meeting.current)
+            mark_reached(session, left, meeting.current)
         session.add(meeting)
 
 
 def _identity_of(one: Pick | AgendaItem) -> tuple[str, str, str]:
-    """What makes two items the same: their source, or where there is none their words."""
-    return (one.source_kind, one.source_id or one.question, one.report_id or "")
+    return identity(one.source_kind, one.source_id, one.question, one.report_id)
 
 
 def _append(session: Session, meeting: Meeting, picks: Sequence[Pick]) -> int:
@@ -331,66 +347,3 @@ def _item_of(meeting_id: int, pick: Pick, place: int) -> AgendaItem:
         because=tidy(pick.because, "why it is suggested", most=LONG, needed=False),
         minutes=pick.minutes,
     )
-
-
-def item_on_screen(meeting: Meeting, items: Sequence[AgendaItem]) -> AgendaItem | None:
-    return next((one for one in items if one.position == meeting.current), None)
-
-
-def _number_items(session: Session, items: Sequence[AgendaItem]) -> None:
-    for place, item in enumerate(items, start=1):
-        item.position = place
-        session.add(item)
-
-
-def _mark_reached(session: Session, items: Sequence[AgendaItem], position: int) -> None:
-    for item in items:
-        if item.position == position:
-            item.reached = True
-            session.add(item)
-
-
-def list_items(session: Session, meeting_id: int) -> list[AgendaItem]:
-    return list(
-        session.exec(select(AgendaItem).where(AgendaItem.meeting_id == meeting_id).order_by(col(AgendaItem.position)))
-    )
-
-
-def find_item(items: Sequence[AgendaItem], item_id: int) -> AgendaItem:
-    found = next((one for one in items if one.item_id == item_id), None)
-    if found is None:
-        raise NotFound("That item is not on this agenda.")
-    return found
-
-
-def find_row(session: Session, meeting_id: int) -> Meeting:
-    meeting = session.get(Meeting, meeting_id)
-    if meeting is None:
-        raise NotFound("There is no such meeting.")
-    return meeting
-
-
-def find_at_version(session: Session, meeting_id: int, version: int) -> Meeting:
-    meeting = find_row(session, meeting_id)
-    if meeting.version != version:
-        raise ChangedMeanwhile(
-            "Somebody changed this meeting while you were reading. Here is what it says now.",
-            f"{meeting.title}, {meeting.held_on:%-d %B %Y}, {meeting.state}",
-        )
-    meeting.version += 1
-    session.add(meeting)
-    return meeting
-
-
-def _check_not_ended(meeting: Meeting) -> None:
-    if meeting.state == MeetingState.ENDED:
-        raise MeetingRefused("This meeting is over: its agenda cannot change any more.")
-
-
-def subject_of(meeting: Meeting) -> str:
-    return f"meeting {meeting.meeting_id}"
-
-
-def id_of(meeting: Meeting) -> int:
-    assert meeting.meeting_id is not None
-    return meeting.meeting_id

@@ -11,7 +11,7 @@ from cscp_core.scrutiny.challenges import service as challenges
 from cscp_core.scrutiny.challenges.rules import WITH_AGENCY
 from cscp_core.scrutiny.challenges.sources import FREE, source_of
 from cscp_core.scrutiny.challenges.tables import Challenge
-from cscp_core.scrutiny.meetings.rules import NoteKind, NoteState
+from cscp_core.scrutiny.meetings.rules import IN_WRITING, NoteKind, NoteState, question_in_writing
 from cscp_core.scrutiny.meetings.tables import AgendaItem, Meeting, MeetingNote
 from cscp_core.scrutiny.missing.kinds import CATEGORY, Missing
 from cscp_core.storage.session import now, today
@@ -23,9 +23,12 @@ def settle_note(session: Session, actor: Actor, meeting: Meeting, note: MeetingN
     item = session.get(AgendaItem, note.item_id) if note.item_id is not None else None
     about: list[Challenge] = []
     if note.kind == NoteKind.CHALLENGE:
-        about = _raise(session, actor, meeting, note, item)
+        about = _raise(session, actor, meeting, note, item, note.words, note.would_answer)
     elif note.kind == NoteKind.SPOKEN and item and note.due_on:
         about = _spoken_of(session, note, item)
+        if note.in_writing and not has_challenge(session, item):
+            about = _ask_in_writing(session, actor, meeting, note, item)
+            note.due_on = about[0].due_on or note.due_on
         for one in about:
             assert one.challenge_id is not None
             challenges.note_spoken(session, actor, challenge_id=one.challenge_id, words=note.words, until=note.due_on)
@@ -39,6 +42,24 @@ def settle_note(session: Session, actor: Actor, meeting: Meeting, note: MeetingN
     session.flush()
 
 
+def has_challenge(session: Session, item: AgendaItem) -> bool:
+    """Whether an item is a challenge, or one was raised on it."""
+    raised = select(MeetingNote.note_id).where(
+        MeetingNote.item_id == item.item_id, col(MeetingNote.challenge_id).is_not(None)
+    )
+    return item.source_kind == SourceKind.CHALLENGE or session.exec(raised.limit(1)).first() is not None
+
+
+def _ask_in_writing(
+    session: Session, actor: Actor, meeting: Meeting, note: MeetingNote, item: AgendaItem
+) -> list[Challenge]:
+    """The challenges that ask for a spoken answer in writing. What young people or lay members asked is named by its
+    title: their words are theirs to take back."""
+    asked = f"{item.title}." if item.source_kind == SourceKind.QUESTION else item.question
+    question = question_in_writing(meeting.held_on, asked)
+    return _raise(session, actor, meeting, note, item, question, item.would_answer or IN_WRITING)
+
+
 def _spoken_of(session: Session, note: MeetingNote, item: AgendaItem) -> list[Challenge]:
     """What a spoken answer answers: the challenge that is the item; else of those raised on the item the newest, to
     every agency that was asked or to those named, as far as they still wait for an answer."""
@@ -47,10 +68,10 @@ def _spoken_of(session: Session, note: MeetingNote, item: AgendaItem) -> list[Ch
         return [challenge] if challenge else []
     raised = session.exec(
         select(Challenge)
-        .join(MeetingNote, col(MeetingNote.challenge_id) == col(Challenge.challenge_id))
         .where(
-            MeetingNote.item_id == note.item_id,
-            MeetingNote.kind == NoteKind.CHALLENGE,
+            col(Challenge.challenge_id).in_(
+                select(MeetingNote.challenge_id).where(MeetingNote.item_id == note.item_id)
+            ),
             col(Challenge.state).in_(WITH_AGENCY),
         )
         .order_by(col(Challenge.challenge_id).desc())
@@ -64,12 +85,20 @@ def _spoken_of(session: Session, note: MeetingNote, item: AgendaItem) -> list[Ch
 
 
 def _raise(
-    session: Session, actor: Actor, meeting: Meeting, note: MeetingNote, item: AgendaItem | None
+    session: Session,
+    actor: Actor,
+    meeting: Meeting,
+    note: MeetingNote,
+    item: AgendaItem | None,
+    question: str,
+    would_answer: str,
 ) -> list[Challenge]:
-    """The challenges that a note becomes, one for each agency."""
+    """The challenges that a note becomes, one for each agency. One that asks what the item asks is about what the item
+    lacks."""
     source, missing = FREE, ""
     if item and item.source_kind in REPORTED and item.report_id:
-        missing = item.missing if item.question == note.words else ""
+        same = (item.question, question_in_writing(meeting.held_on, item.question))
+        missing = item.missing if question in same else ""
         about = {"report_id": item.report_id, "kind": item.source_kind, "source_id": item.source_id}
         source = source_of(session, actor, **about, missing=missing)
     elif item and item.source_kind == SourceKind.CHALLENGE:
@@ -82,8 +111,8 @@ def _raise(
         session,
         actor,
         source,
-        question=note.words,
-        would_answer=note.would_answer,
+        question=question,
+        would_answer=would_answer,
         category=category,
         agency_ids=note.agency_ids.split(),
         meeting_id=meeting.meeting_id,

@@ -1,11 +1,12 @@
 """Meetings, the items of their agendas, and what was noted in them."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
+from sqlalchemy import false, text
 from sqlmodel import Field, Index
 
 from cscp_core.evidence.kinds import SourceKind
-from cscp_core.scrutiny.meetings.rules import MeetingKind, MeetingState, NoteKind, NoteState
+from cscp_core.scrutiny.meetings.rules import ItemResult, MeetingKind, MeetingState, NoteKind, NoteState
 from cscp_core.scrutiny.missing.kinds import Missing
 from cscp_core.storage.base import Table, UtcDateTime, codes
 
@@ -20,7 +21,15 @@ class Meeting(Table, table=True):
     title: str
     kind: MeetingKind = Field(sa_type=codes(MeetingKind))
     held_on: date = Field(index=True)
+    begins: time | None = Field(default=None, description="when it is planned to begin, in English time")
+    ends: time | None = Field(default=None, description="when it is planned to end; before `begins`, on the next day")
+    place: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
     attendees: str = Field(description="posts, one a line; never names")
+    apologies: str = Field(
+        default="",
+        description="agencies and posts that cannot come, one a line; never names",
+        sa_column_kwargs={"server_default": text("''")},
+    )
     state: MeetingState = Field(sa_type=codes(MeetingState))
     report_id: str | None = Field(default=None, foreign_key="report.report_id")
     account_id: int = Field(foreign_key="account.account_id")
@@ -50,6 +59,15 @@ class AgendaItem(Table, table=True):
     because: str = Field(default="", description="why it was suggested")
     minutes: int
     reached: bool = False
+    result: str = Field(
+        default="",
+        index=True,
+        sa_type=codes(ItemResult, empty=True),
+        description="what came of it; empty until the meeting ends or somebody says so",
+        sa_column_kwargs={"server_default": text("''")},
+    )
+    carried_to: int | None = Field(default=None, description="the meeting that it was carried over to")
+    carried_from: int | None = Field(default=None, description="the meeting that it was carried over from")
 
 
 class MeetingNote(Table, table=True):
@@ -57,6 +75,7 @@ class MeetingNote(Table, table=True):
 
     __tablename__ = "meeting_note"
     note_id: int | None = Field(default=None, primary_key=True)
+    version: int = Field(default=1, sa_column_kwargs={"server_default": text("1")})
     meeting_id: int = Field(foreign_key="meeting.meeting_id", index=True)
     item_id: int | None = Field(default=None, foreign_key="agenda_item.item_id")
     kind: NoteKind = Field(sa_type=codes(NoteKind))
@@ -65,9 +84,25 @@ class MeetingNote(Table, table=True):
     agency_ids: str = ""
     owner: str = ""
     due_on: date | None = None
+    in_writing: bool = Field(
+        default=False,
+        description="a spoken answer: it is asked for in writing where the item has no challenge yet",
+        sa_column_kwargs={"server_default": false()},
+    )
     state: NoteState = Field(sa_type=codes(NoteState))
     account_id: int = Field(foreign_key="account.account_id")
     at: datetime = Field(sa_type=UtcDateTime)
     settled_by: int | None = Field(default=None, foreign_key="account.account_id")
     settled_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     challenge_id: int | None = Field(default=None, foreign_key="challenge.challenge_id")
+
+
+class Adjournment(Table, table=True):
+    """A break of a meeting that goes on another time."""
+
+    __tablename__ = "adjournment"
+    adjournment_id: int | None = Field(default=None, primary_key=True)
+    meeting_id: int = Field(foreign_key="meeting.meeting_id", index=True)
+    at: datetime = Field(sa_type=UtcDateTime)
+    until: date | None = Field(default=None, description="the day on which it goes on, where that was said")
+    resumed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

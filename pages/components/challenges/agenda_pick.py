@@ -10,6 +10,7 @@ from cscp_core.scrutiny.meetings import reads, service
 from cscp_core.scrutiny.meetings.rules import MeetingState
 from cscp_core.scrutiny.meetings.service import Pick
 from pages.components import data, doing, kept
+from pages.components.challenges import agenda_button
 
 
 def show(actor: Actor, picks: Sequence[Pick]) -> None:
@@ -19,11 +20,12 @@ def show(actor: Actor, picks: Sequence[Pick]) -> None:
     found = data.ask(reads.list_meetings, actor).items
     ahead = {one.meeting_id: one for one in found if one.state is not MeetingState.ENDED}
     if not ahead:
+        agenda_button.offer_plan(actor)
         return
     place = "/".join(("agenda", picks[0].source_kind, picks[0].source_id))
     with st.expander("Add to an agenda"):
         key = f"{place} meeting"
-        names = {which: f"{one.title}, {one.held_on:%-d %B %Y}" for which, one in ahead.items()}
+        names = {which: f"{one.title}, {one.when}" for which, one in ahead.items()}
         st.selectbox("Meeting", list(names), format_func=lambda which: names[which], key=key)
         pick = picks[0]
         if len(picks) > 1:

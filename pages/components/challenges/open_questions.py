@@ -7,12 +7,12 @@ import streamlit as st
 from cscp_core.evidence.kinds import SourceKind
 from cscp_core.people.permissions import Actor, Permission, may
 from cscp_core.scrutiny.challenges import reads
-from cscp_core.scrutiny.meetings import reads as meetings
+from cscp_core.scrutiny.meetings import suggestions
 from cscp_core.scrutiny.meetings.service import Pick
 from cscp_core.scrutiny.missing import service
 from cscp_core.scrutiny.missing.ranking import Question
 from pages.components import badges, menu, unchanged
-from pages.components.challenges import agenda_pick, challenge_rows
+from pages.components.challenges import agenda_button, agenda_pick, challenge_rows
 from pages.components.text import escaped
 
 MOST_BADGES = 4  # in a row of a list
@@ -43,7 +43,7 @@ def show(actor: Actor, report_id: str, kind: SourceKind, source_id: str, title: 
             st.write("The rules suggest no more questions here.")
     if may(actor, Permission.CHALLENGE):
         menu.link("challenge", "Ask your own question", about=kind, of=source_id, report=report_id)
-    picks = [meetings.pick_of_question(one, report_id) for one in found]
+    picks = [suggestions.pick_of_question(one, report_id) for one in found]
     if not picks and kind is not SourceKind.RECORDED_CHALLENGE:
         picks = [
             Pick(
@@ -72,6 +72,7 @@ def rows(actor: Actor, found: Sequence[Question], report_id: str) -> None:
                 badges.show(one.badges[:MOST_BADGES], after=". ".join(filter(None, (one.agency, one.asked_instead))))
                 if may(actor, Permission.CHALLENGE):
                     _ask(one, "Ask", report_id)
+                agenda_button.show(actor, suggestions.pick_of_question(one, report_id), "questions")
 
 
 def _ask(one: Question, label: str, report_id: str) -> None:

@@ -1,7 +1,7 @@
 """Challenges as a work list: how many need what, then a row each, the most pressing first, the question as the link."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import streamlit as st
@@ -18,8 +18,15 @@ from pages.components.text import escaped
 CHARTED = (Need.OVERDUE, Need.DUE_SOON, Need.DUE, Need.ANSWERED)
 
 
-def show(found: Sequence[ChallengeView], today: date, *, with_agency: bool = True) -> None:
-    """The counts, a filter by agency where there are several, the rows; and who owes what as one chart."""
+def show(
+    found: Sequence[ChallengeView],
+    today: date,
+    *,
+    with_agency: bool = True,
+    acts: Callable[[ChallengeView], None] | None = None,
+) -> None:
+    """The counts, a filter by agency where there are several, the rows, each with its `acts` at its end; and who owes
+    what as one chart."""
     counts = Counter(states.need_of(one, today) for one in found)
     st.markdown(" ".join(state.badge_of(need, need.in_number(counts[need])) for need in Need if counts[need]))
     names = {one.agency_id: one.agency for one in found if one.agency_id}
@@ -33,16 +40,18 @@ def show(found: Sequence[ChallengeView], today: date, *, with_agency: bool = Tru
     with st.container(key="work rows", gap=None):
         for one in found:
             if chosen in ("", one.agency_id):
-                _row(one, today, with_agency=with_agency)
+                _row(one, today, with_agency=with_agency, acts=acts)
     if with_agency and len(names) > 1:
         _chart(found, today, names)
 
 
-def _row(one: ChallengeView, today: date, *, with_agency: bool) -> None:
+def _row(one: ChallengeView, today: date, *, with_agency: bool, acts: Callable[[ChallengeView], None] | None) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"work {one.challenge_id}"):
         st.markdown(state.badge_of(states.need_of(one, today), states.in_short(one, today)))
         menu.link("challenge", one.question, id=str(one.challenge_id))
         st.caption(escaped(f"{one.agency} · {one.name}" if with_agency else one.name))
+        if acts:
+            acts(one)
 
 
 def _chart(found: Sequence[ChallengeView], today: date, names: dict[str, str]) -> None:

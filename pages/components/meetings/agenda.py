@@ -6,7 +6,7 @@ import streamlit as st
 
 from cscp_core.evidence.kinds import SourceKind
 from cscp_core.people.permissions import Actor, Permission, Role, may
-from cscp_core.scrutiny.meetings import service
+from cscp_core.scrutiny.meetings import outcomes, service
 from cscp_core.scrutiny.meetings.reads import Gathering, ListedItem
 from cscp_core.scrutiny.meetings.rules import MeetingState
 from feedback.together import questions
@@ -23,8 +23,10 @@ def show(actor: Actor, meeting: Gathering, version: int) -> None:
     changing = may(actor, Permission.RUN_MEETINGS) and meeting.state is not MeetingState.ENDED
     for item in meeting.items:
         with st.container(border=True):
-            reached = " · not reached" if meeting.state is MeetingState.ENDED and not item.reached else ""
-            about = " · ".join(part for part in (item.agency, f"{item.minutes} minutes") if part) + reached
+            reached = "not reached" if meeting.state is MeetingState.ENDED and not item.reached else ""
+            carried = outcomes.describe_carrying(item)
+            parts = (item.agency, f"{item.minutes} minutes", item.origin, reached, carried)
+            about = " · ".join(part for part in parts if part)
             st.markdown(f"**{item.position}. {escaped(item.question)}**\n\n:small[{escaped(about)}]")
             if item.title not in item.question:
                 st.markdown(escaped(item.title))

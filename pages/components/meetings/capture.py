@@ -44,6 +44,11 @@ def find_pinned_item(actor: Actor, meeting: Gathering) -> ListedItem | None:
     return item if item and kept.is_written(actor, _place(meeting, item)) else None
 
 
+def is_open(meeting: Gathering) -> bool:
+    """Whether this reader has fields open to note something."""
+    return _open_at(meeting) in st.session_state
+
+
 def put_away(meeting: Gathering) -> None:
     """Lets the screen follow the meeting again. What was typed stays its writer's draft under its item."""
     st.session_state.pop(_open_at(meeting), None)
@@ -61,18 +66,15 @@ def _fields(actor: Actor, place: str, meeting: Gathering, shown: OnScreen, kind:
     item = shown.item
     kept.explain_drafts(in_the_room=True)
     if kind is NoteKind.CHALLENGE:
-        agencies = data.ask(challenges.agencies_to_ask, actor)
         kept.text_area(actor, place, FIELDS[kind], "The question", item.question, max_chars=1000)
         kept.text_area(actor, place, "would", "What would answer this", item.would_answer, max_chars=1000, height=68)
-        st.multiselect(
-            "To", list(agencies), [one for one in (item.agency_id,) if one in agencies],
-            format_func=lambda one: agencies[one], key=f"{place}/to",
-        )  # fmt: skip
+        _whom(actor, place, item)
     elif kind is NoteKind.DECISION:
         kept.text_area(actor, place, FIELDS[kind], "RESOLVED:", max_chars=1000)
         kept.text_line(actor, place, "owner", "Owner (a post)", max_chars=200)
     else:
-        kept.text_area(actor, place, FIELDS[kind], "What was said (written evidence is awaited)", max_chars=1000)
+        kept.text_area(actor, place, FIELDS[kind], "What was said or promised", max_chars=1000)
+        _ask_in_writing(actor, place, meeting, shown)
     is_decision = kind is NoteKind.DECISION
     label = "By when, if a date was set" if is_decision else f"By when ({deadlines.ANSWER})"
     usual = None if is_decision else due_after(date.today())
@@ -82,9 +84,34 @@ def _fields(actor: Actor, place: str, meeting: Gathering, shown: OnScreen, kind:
         words=doing.words(place, FIELDS[kind]), would_answer=doing.words(place, "would"),
         agency_ids=doing.when_pressed(lambda: list(st.session_state.get(f"{place}/to", []))),
         owner=doing.words(place, "owner"), due_on=doing.day(f"{place}/due {kind}"),
+        in_writing=doing.when_pressed(lambda: bool(st.session_state.get(_in_writing(place)))),
     )  # fmt: skip
     label = "Save" if actor.role is Role.SCRUTINEER else "Save for the scrutineer"
     doing.button(label, captures, place, type="primary", then=lambda _: _captured(place, meeting, item))
+
+
+def _whom(actor: Actor, place: str, item: ListedItem) -> None:
+    agencies = data.ask(challenges.agencies_to_ask, actor)
+    st.multiselect(
+        "To", list(agencies), [one for one in (item.agency_id,) if one in agencies],
+        format_func=lambda one: agencies[one], key=f"{place}/to",
+    )  # fmt: skip
+
+
+def _ask_in_writing(actor: Actor, place: str, meeting: Gathering, shown: OnScreen) -> None:
+    """Whether what was said raises a challenge, unless the item is one or has one: on until it is switched off here."""
+    if shown.challenge or any(one.challenge_id and one.item_id == shown.item.item_id for one in meeting.notes):
+        st.caption("It is kept with the challenge on this item, and written evidence is awaited.")
+        return
+    key, state = _in_writing(place), st.session_state
+    state.setdefault(key, state.get(f"chosen {key}", True))
+    state[f"chosen {key}"] = st.toggle("Ask for it in writing: raises a challenge", key=key)
+    if state[f"chosen {key}"]:
+        _whom(actor, place, shown.item)
+
+
+def _in_writing(place: str) -> str:
+    return f"in writing {place}"  # outside the place: it stays as it was chosen for the item
 
 
 def _captured(place: str, meeting: Gathering, item: ListedItem) -> None:

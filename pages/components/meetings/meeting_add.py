@@ -6,7 +6,7 @@ from cscp_core.evidence.kinds import SourceKind
 from cscp_core.people.permissions import Actor
 from cscp_core.scrutiny.challenges import reads as challenges
 from cscp_core.scrutiny.challenges.views import RegisterFilter
-from cscp_core.scrutiny.meetings import reads, service
+from cscp_core.scrutiny.meetings import service, suggestions
 from cscp_core.scrutiny.meetings.reads import Gathering
 from cscp_core.scrutiny.meetings.rules import MeetingKind
 from cscp_core.scrutiny.meetings.service import Pick
@@ -21,7 +21,7 @@ def place_of_head(meeting: Gathering) -> str:
 def show(actor: Actor, meeting: Gathering, version: int) -> None:
     with st.expander("Add to the agenda"):
         _more(actor, meeting, version)
-    with st.expander("Change date, kind, title or who attends"):
+    with st.expander("Change time, place, kind, title or who attends"):
         _head(actor, meeting)
 
 
@@ -76,20 +76,33 @@ def _head(actor: Actor, meeting: Gathering) -> None:
     kept.text_line(actor, place, "title", "Title", meeting.title, max_chars=200)
     st.selectbox("Kind", kinds, index=None, key=kept.choice_key(place, "kind", meeting.kind))
     st.date_input("Date", None, format="DD/MM/YYYY", key=kept.choice_key(place, "date", meeting.held_on))
-    attending = "\n".join(meeting.attendees)
+    hours(kept.choice_key(place, "begins", meeting.begins), kept.choice_key(place, "ends", meeting.ends))
+    kept.text_line(actor, place, "where", "Place", meeting.place, max_chars=200)
+    attending, away = "\n".join(meeting.attendees), "\n".join(meeting.apologies)
     kept.text_area(actor, place, "attendees", "Who attends: posts, one a line, no names", attending, max_chars=1000)
+    kept.text_area(
+        actor, place, "apologies", "Apologies: agencies or posts, one a line, no names", away, max_chars=1000
+    )
     changes = doing.bind(
         actor, service.change_meeting, meeting_id=meeting.meeting_id, version=version,
         title=doing.words(place, "title"), kind=doing.field(f"{place}/kind", MeetingKind, needed="Choose a kind."),
         held_on=doing.field(f"{place}/date", doing.as_day, needed="Choose a date."),
-        attendees=doing.words(place, "attendees"),
+        begins=doing.hour(f"{place}/begins"), ends=doing.hour(f"{place}/ends"), place=doing.words(place, "where"),
+        attendees=doing.words(place, "attendees"), apologies=doing.words(place, "apologies"),
     )  # fmt: skip
     doing.button("Save the change", changes, place, also=[f"meeting/{meeting.meeting_id}"])
 
 
+def hours(begins: str, ends: str) -> None:
+    """Fields for the planned beginning and end, by their keys."""
+    left, right = st.columns(2)
+    left.time_input("Begins at", None, key=begins)
+    right.time_input("Ends at (if earlier, on the next day)", None, key=ends)
+
+
 def _offered(actor: Actor) -> list[Pick]:
     open_ones = data.ask(challenges.list_register, actor, wanted=RegisterFilter(), page=1).items
-    raised = [reads.pick_of(one, "") for one in open_ones if one.agency_id and not one.closed_at]
+    raised = [suggestions.pick_of(one, "") for one in open_ones if one.agency_id and not one.closed_at]
     suggested = data.suggestions(actor, data.year(actor))
     once = {(one.source_kind, one.source_id): one for one in [*raised, *suggested]}
     return list(once.values())

@@ -9,18 +9,20 @@ from cscp_core.errors import ChangedMeanwhile
 from cscp_core.people.permissions import Actor
 from cscp_core.scrutiny.meetings import reads, service
 from cscp_core.scrutiny.meetings.reads import Gathering, ListedItem
-from cscp_core.scrutiny.meetings.rules import left_in_words
-from feedback.together import questions
+from cscp_core.scrutiny.meetings.rules import MeetingState, left_in_words
 from pages.components import data, doing, gate, menu
 from pages.components.meetings import capture
 
 
-@st.fragment(run_every=15)
+@st.fragment(run_every=5)
 def show(actor: Actor, meeting: Gathering, item: ListedItem) -> None:
-    """The minutes, redrawn on their own, so that a person who types is not interrupted: a screen that is not where the
-    meeting is says so, and follows when its reader wants it to."""
-    gate.find_actor()  # a sign of life: the projector's browser is in use
+    """The minutes, redrawn on their own. The operator's window follows the meeting; where something is being noted, so
+    that a person who types is not interrupted, it says where the meeting has gone, and follows when its reader wants
+    it to."""
+    gate.find_actor()  # a sign of life: the browser is in use
     clock = data.ask(reads.read_clock, actor, meeting_id=meeting.meeting_id)
+    if clock.current != item.position and not capture.is_open(meeting):
+        st.rerun()
     with st.container(horizontal=True, vertical_alignment="center", key="clock"):
         place, whole = f"Item {item.position} of {len(meeting.items)}", left_in_words(clock.meeting_left)
         if clock.current == item.position:
@@ -33,19 +35,36 @@ def show(actor: Actor, meeting: Gathering, item: ListedItem) -> None:
             st.rerun()
 
 
+@st.fragment(run_every=3)
+def follow(actor: Actor, meeting: Gathering) -> None:
+    """The minutes on the projector, which follows the meeting by itself wherever it goes."""
+    gate.find_actor()
+    clock = data.ask(reads.read_clock, actor, meeting_id=meeting.meeting_id)
+    if (clock.current, clock.version) != (meeting.current, meeting.version):
+        st.rerun()
+    if meeting.state is MeetingState.OPEN:
+        left = f"{left_in_words(clock.item_left)} for it · {left_in_words(clock.meeting_left)} for the meeting"
+        with st.container(key="clock"):
+            st.markdown(f"Item {meeting.current} of {len(meeting.items)} · {left}")
+
+
 def ways_on(actor: Actor, meeting: Gathering, item: ListedItem) -> None:
-    """Previous, next, end. The second pair is for clickers, which send PageUp and PageDown. On a screen that the
-    meeting has left behind, they bring it up to date and move nobody else's."""
-    place = f"clock/{meeting.meeting_id}"
+    """Previous, next, the projector's window, the end."""
+    which = str(meeting.meeting_id)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        turn(actor, meeting, item)
+        st.link_button("Open the projector's window", f"/{menu.SCREENS['projector'].address}?id={which}")
+        menu.link("ending", "End or adjourn", id=which)
+        menu.link("meeting", "Agenda and record", id=which)
+
+
+def turn(actor: Actor, meeting: Gathering, item: ListedItem) -> None:
+    """Previous and next. The second pair is for clickers, which send PageUp and PageDown. On a screen that the meeting
+    has left behind, they bring it up to date and move nobody else's."""
     first, last = meeting.current <= 1, meeting.current == len(meeting.items)
     with st.container(horizontal=True, vertical_alignment="center", key="ways on"):
         _way(actor, meeting, item, "Previous", -1, shortcut="Left", disabled=first)
         _way(actor, meeting, item, "Next", 1, shortcut="Right", disabled=last, type="primary")
-        ends = doing.bind(actor, questions.end_meeting, meeting_id=meeting.meeting_id, version=meeting.version)
-        doing.button(
-            "End the meeting", ends, place, then=lambda _: menu.open_page("meeting", id=str(meeting.meeting_id))
-        )
-        menu.link("meeting", "Agenda and record", id=str(meeting.meeting_id))
     with st.container(horizontal=True, key="clicker"):
         _way(actor, meeting, item, "Previous, by clicker", -1, shortcut="PageUp", disabled=first)
         _way(actor, meeting, item, "Next, by clicker", 1, shortcut="PageDown", disabled=last)

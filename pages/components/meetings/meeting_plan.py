@@ -9,11 +9,12 @@ import streamlit as st
 from cscp_core.evidence.views import Year
 from cscp_core.people.permissions import Actor
 from cscp_core.scrutiny.challenges.rules import due_after
-from cscp_core.scrutiny.meetings import service
+from cscp_core.scrutiny.meetings import service, suggestions
 from cscp_core.scrutiny.meetings.rules import MINUTES, MeetingKind
 from cscp_core.scrutiny.meetings.service import Pick
 from feedback.together import questions
 from pages.components import badges, data, details, doing, menu, whole_number
+from pages.components.meetings import meeting_add
 from pages.components.text import as_label, escaped
 
 TICKED = 5
@@ -28,11 +29,15 @@ def show(actor: Actor, year: Year) -> None:
         kind = left.selectbox("Kind", list(MeetingKind), key="plan kind")
         middle.date_input("Date", due_after(date.today(), 5), format="DD/MM/YYYY", key="plan date")
         whole_number.show(right, "Minutes for each item", 1, 120, key="plan minutes", value=MINUTES)
+        meeting_add.hours("plan begins", "plan ends")
+        where = st.text_input("Place", max_chars=200, key="plan place")
         title = st.text_input("Title", str(kind).capitalize(), max_chars=200, key="plan title")
         attendees = st.text_area(
             "Who attends: posts, one a line, no names", POSTS, key="plan attendees", max_chars=1000
         )
-        details.point_out(actor, f"{title}\n{attendees}")
+        details.point_out(actor, f"{title}\n{where}\n{attendees}")
+        for one in data.ask(suggestions.list_carried, actor):
+            st.markdown(f"{escaped(one.question)}\n\n:small[{escaped(one.because)} It is put on the agenda.]")
         st.markdown("**Suggested for the agenda**, most urgent first")
         badges.explain_ranking()
         picked = sum(_ticked(place, one) for place, one in enumerate(suggested))
@@ -42,6 +47,7 @@ def show(actor: Actor, year: Year) -> None:
         plans = doing.bind(
             actor, service.plan_meeting, title=doing.text("plan title"), kind=doing.field("plan kind", MeetingKind),
             held_on=doing.field("plan date", doing.as_day, needed="Choose a date."),
+            begins=doing.hour("plan begins"), ends=doing.hour("plan ends"), place=doing.text("plan place"),
             attendees=doing.text("plan attendees"), report_id=year.report_id,
             first=doing.when_pressed(lambda: data.ask(questions.list_waiting, actor)),
             picks=doing.when_pressed(lambda: _picked(suggested)),

@@ -9,7 +9,7 @@ from cscp_core.scrutiny.meetings.rules import MeetingState, NoteKind, NoteState
 from pages.components import doing, kept, menu, table
 from pages.components.text import escaped
 
-NAMES = {NoteKind.CHALLENGE: "Asked", NoteKind.DECISION: "RESOLVED", NoteKind.SPOKEN: "Said, written evidence awaited"}
+NAMES = {NoteKind.CHALLENGE: "Asked", NoteKind.DECISION: "RESOLVED", NoteKind.SPOKEN: "Said"}
 
 
 def show(actor: Actor, meeting: Gathering) -> None:
@@ -26,7 +26,7 @@ def show(actor: Actor, meeting: Gathering) -> None:
             if note.challenge_id and may(actor, Permission.SEE_QUESTIONS):
                 menu.link("challenge", f"Challenge {note.challenge_id}", id=str(note.challenge_id))
             if note.state is NoteState.NOTED and may(actor, Permission.CONFIRM_NOTES):
-                _settle(actor, note)
+                settle(actor, note)
 
 
 def show_note(note: Captured, number: str = "") -> None:
@@ -39,10 +39,14 @@ def show_note(note: Captured, number: str = "") -> None:
         "" if note.state is NoteState.CONFIRMED else f"{note.state}, by {note.by}",
     ]
     about = " · ".join(part for part in parts if part)
-    st.markdown(f"**{NAMES[note.kind]}:** {escaped(note.words)}" + (f"\n\n:small[{escaped(about)}]" if about else ""))
+    awaited = ", written evidence awaited" if note.kind is NoteKind.SPOKEN and note.is_awaited else ""
+    st.markdown(
+        f"**{NAMES[note.kind]}{awaited}:** {escaped(note.words)}" + (f"\n\n:small[{escaped(about)}]" if about else "")
+    )
 
 
-def _settle(actor: Actor, note: Captured) -> None:
+def settle(actor: Actor, note: Captured) -> None:
+    """The fields and buttons by which the scrutineer confirms a note or strikes it out."""
     place = f"noted/{note.note_id}"
     kept.explain_drafts()
     kept.text_area(actor, place, "words", "In your words, if they differ", note.words, max_chars=1000)

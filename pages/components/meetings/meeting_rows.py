@@ -13,8 +13,8 @@ from pages.components.text import escaped
 def show(found: Sequence[Gathering]) -> None:
     for one in found:
         with st.container(border=True):
-            stands = "open now" if one.state is MeetingState.OPEN else str(one.state)
-            about = f"{one.kind} · {one.held_on:%A %-d %B %Y} · {stands}"
+            stands = "open now" if one.state is MeetingState.OPEN else one.stands
+            about = f"{one.kind} · {one.when} · {stands}"
             st.markdown(f"**{escaped(one.title)}**\n\n:small[{escaped(about)}]")
             menu.link("meeting", "Open the agenda" if one.state is not MeetingState.ENDED else "Open the record",
                       id=str(one.meeting_id))  # fmt: skip

@@ -21,4 +21,4 @@ def show(actor: Actor) -> None:
         when = f"planned for {ahead.held_on:%-d %B %Y}"
     with st.container(horizontal=True, vertical_alignment="center", key="next meeting"):
         st.markdown(f"Next meeting {when}:")
-        menu.link("meeting", ahead.title, id=str(ahead.meeting_id))
+        menu.link("meeting", f"{ahead.title}, {ahead.when}", id=str(ahead.meeting_id))

@@ -10,9 +10,14 @@ from pages.components.text import escaped
 
 
 def show(chart: Chart, report_id: str, key: str) -> None:
+    draw(chart, key)
+    with st.expander("The same numbers as a table"):
+        figure_rows.show(chart.figures, report_id)
+
+
+def draw(chart: Chart, key: str) -> None:
+    """The chart under its finding, without its table."""
     st.subheader(escaped(chart.title))
     drawn.draw(chart.spec, chart.alt, key)
     sections = in_words(dict.fromkeys(figure.section for figure in chart.figures))
     st.caption(f"Unit: {escaped(chart.figures[0].unit)}. The axis begins at zero. Source: section {escaped(sections)}.")
-    with st.expander("The same numbers as a table"):
-        figure_rows.show(chart.figures, report_id)

@@ -6,8 +6,8 @@ import pytest
 
 from cscp_core.errors import CommentRefused, MeetingRefused, NotFound
 from cscp_core.evidence.kinds import SourceKind
-from cscp_core.scrutiny.meetings import reads as meeting_reads
 from cscp_core.scrutiny.meetings import service as meetings
+from cscp_core.scrutiny.meetings import suggestions
 from cscp_core.scrutiny.meetings.tables import AgendaItem
 from feedback.comments import checking
 from feedback.comments.rules import CommentKind, CommentState
@@ -256,15 +256,13 @@ def test_once_a_later_meeting_reached_it_a_question_waits_no_more(scene):
     assert waiting(scene) == []
 
 
-def test_what_was_not_reached_is_not_suggested_a_second_time_among_other_items(scene):
+def test_a_question_that_was_not_reached_is_carried_over_by_its_own_line_alone(scene):
     meeting_id = scene.plan(*picks("A"))
     scene.question(words="One?")
     scene.question(words="Two?")
     run(scene, meeting_id)
-    suggested = scene.ask(
-        meeting_reads.suggest_items, scene.dee, report_id=scene.meeting(meeting_id).report_id, worth=[]
-    )
-    assert [one.question for one in suggested] == ["A?"]
+    carried = scene.ask(suggestions.list_carried, scene.dee)
+    assert [one.question for one in carried] == ["A?"]
 
 
 def test_a_question_on_an_agenda_names_its_source_by_an_id_that_tells_nothing(scene):

@@ -19,7 +19,7 @@ from cscp_core.scrutiny.challenges import reads as challenge_reads
 from cscp_core.scrutiny.challenges import service as challenges
 from cscp_core.scrutiny.challenges.rules import Boxes
 from cscp_core.scrutiny.challenges.views import WholeChallenge
-from cscp_core.scrutiny.meetings import notes, reads, service
+from cscp_core.scrutiny.meetings import ending, notes, reads, service
 from cscp_core.scrutiny.meetings.reads import Captured, Gathering, ListedItem
 from cscp_core.scrutiny.meetings.rules import MeetingKind, NoteKind
 from cscp_core.scrutiny.meetings.service import Pick
@@ -94,8 +94,8 @@ class Scene:
         self.change(service.start_meeting, meeting_id)
         return meeting_id
 
-    def end(self, meeting_id: int) -> None:
-        self.change(service.end_meeting, meeting_id)
+    def end(self, meeting_id: int, **details: Any) -> None:
+        self.change(ending.end_meeting, meeting_id, **details)
 
     def ended(self, *picks: Pick, **details: Any) -> int:
         meeting_id = self.open(*picks, **details)

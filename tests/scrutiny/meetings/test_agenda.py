@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from cscp_core.errors import ChangedMeanwhile, MeetingRefused, NotAllowed, NotFound, TextRefused
-from cscp_core.scrutiny.meetings import reads, service
+from cscp_core.scrutiny.meetings import ending, reads, service
 from cscp_core.scrutiny.meetings.rules import MeetingKind, MeetingState, NoteKind
 from cscp_core.scrutiny.meetings.tables import AgendaItem, Meeting
 from cscp_core.storage.tables import TrailRow
@@ -195,13 +195,14 @@ def test_after_the_end_the_agenda_stands_as_it_was(scene, function, details):
 
 def test_a_meetings_head_is_changed(scene):
     meeting_id = scene.plan(*ABC)
-    head = {"title": "Winter", "kind": MeetingKind.SUBGROUP, "held_on": date(2027, 1, 8), "attendees": "Chair"}
+    head = HEAD | {"attendees": "Chair"}
     scene.change(service.change_meeting, meeting_id, **head)
     meeting = scene.meeting(meeting_id)
-    assert (meeting.title, meeting.kind, meeting.held_on, meeting.attendees) == (*list(head.values())[:3], ("Chair",))
+    assert (meeting.title, meeting.kind, meeting.held_on, meeting.attendees) == (*list(HEAD.values())[:3], ("Chair",))
 
 
 HEAD = {"title": "Winter", "kind": MeetingKind.SUBGROUP, "held_on": date(2027, 1, 8), "attendees": ""}
+HEAD |= {"begins": None, "ends": None, "place": "", "apologies": ""}
 
 
 @pytest.mark.parametrize(
@@ -235,7 +236,7 @@ def test_a_change_of_what_somebody_changed_meanwhile_is_refused(scene, function,
         (service.start_meeting, {"version": 1}),
         (service.stay_signed_in, {}),
         (service.go_to, {"position": 1, "seen_position": 1}),
-        (service.end_meeting, {"version": 1}),
+        (ending.end_meeting, {"version": 1}),
         (reads.find_meeting, {}),
         (reads.read_clock, {}),
     ],
@@ -263,7 +264,7 @@ def test_only_scrutineer_and_business_manager_plan_meetings(scene, person):
         (service.start_meeting, {"version": 1}),
         (service.stay_signed_in, {}),
         (service.go_to, {"position": 2, "seen_position": 1}),
-        (service.end_meeting, {"version": 1}),
+        (ending.end_meeting, {"version": 1}),
     ],
 )
 def test_nobody_else_changes_or_runs_one(scene, person, function, details):

@@ -19,7 +19,7 @@ from cscp_core.notices.rules import NoticeKind
 from cscp_core.notices.tables import Notice
 from cscp_core.scrutiny.challenges import reads
 from cscp_core.scrutiny.challenges.rules import ChallengeState, Happened
-from cscp_core.scrutiny.challenges.tables import Challenge, ChallengeEvent
+from cscp_core.scrutiny.challenges.tables import Challenge
 from cscp_core.scrutiny.meetings import notes
 from cscp_core.scrutiny.meetings.rules import NoteKind, NoteState
 from cscp_core.scrutiny.meetings.tables import MeetingNote
@@ -247,12 +247,6 @@ def test_a_promise_that_is_past_waits_for_the_scrutineer(scene, meeting_id, cloc
     clock.advance(days=15)
     (name,) = scene.ask(reads.list_waiting, scene.dee)
     assert name == "Said in a meeting, and the written evidence has not come"
-
-
-def test_what_is_said_under_a_claim_that_nothing_was_asked_of_stands_in_the_meeting_alone(scene, meeting_id):
-    note = scene.note(meeting_id, on_item(scene, meeting_id, SPOKEN, words="It rose since."))
-    assert (note.state, note.challenge_id) == (NoteState.CONFIRMED, None)
-    assert scene.every(ChallengeEvent) == []
 
 
 def test_to_a_challenge_that_is_answered_nothing_spoken_is_added(scene, asked, room):

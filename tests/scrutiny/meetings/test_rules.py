@@ -6,9 +6,10 @@ import pytest
 
 from cscp_core.errors import MeetingRefused
 from cscp_core.scrutiny.meetings import rules
-from cscp_core.scrutiny.meetings.rules import MOVES, MeetingState
+from cscp_core.scrutiny.meetings.rules import MOVES, ItemResult, MeetingState, NoteKind, NoteState
 
-PLANNED, OPEN, ENDED = MeetingState.PLANNED, MeetingState.OPEN, MeetingState.ENDED
+PLANNED, OPEN, ADJOURNED, ENDED = MeetingState
+RECORDED, DISCUSSED, CARRIED, DROPPED = ItemResult
 NINE = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 
 
@@ -16,14 +17,28 @@ def test_every_state_of_a_meeting_says_what_may_follow_it():
     assert set(MOVES) == set(MeetingState)
 
 
-@pytest.mark.parametrize(("state", "to"), [(PLANNED, OPEN), (OPEN, ENDED), (ENDED, OPEN)])
-def test_a_meeting_is_opened_ended_and_opened_again(state, to):
+@pytest.mark.parametrize(
+    ("state", "to"),
+    [(PLANNED, OPEN), (OPEN, ADJOURNED), (ADJOURNED, OPEN), (ADJOURNED, ENDED), (OPEN, ENDED), (ENDED, OPEN)],
+)
+def test_a_meeting_is_opened_adjourned_ended_and_opened_again(state, to):
     assert rules.check_becomes(state, to) is None
 
 
 @pytest.mark.parametrize(
     ("state", "to"),
-    [(PLANNED, PLANNED), (PLANNED, ENDED), (OPEN, OPEN), (OPEN, PLANNED), (ENDED, ENDED), (ENDED, PLANNED)],
+    [
+        (PLANNED, PLANNED),
+        (PLANNED, ENDED),
+        (PLANNED, ADJOURNED),
+        (OPEN, OPEN),
+        (OPEN, PLANNED),
+        (ENDED, ENDED),
+        (ENDED, PLANNED),
+        (ENDED, ADJOURNED),
+        (ADJOURNED, ADJOURNED),
+        (ADJOURNED, PLANNED),
+    ],
 )
 def test_no_other_move_is_possible(state, to):
     with pytest.raises(MeetingRefused, match=f"A meeting that is {state} cannot become {to}"):
@@ -62,3 +77,47 @@ def test_whole_minutes_are_counted_down_and_then_over(seconds, left):
 )
 def test_what_is_left_is_told_in_words(minutes, words):
     assert rules.left_in_words(minutes) == words
+
+
+@pytest.mark.parametrize(
+    ("reached", "noted", "theirs", "possible"),
+    [
+        (True, True, False, (RECORDED, CARRIED)),
+        (False, True, False, (RECORDED, CARRIED)),
+        (True, False, False, (DISCUSSED, CARRIED)),
+        (True, False, True, (DISCUSSED, CARRIED)),
+        (False, False, False, (CARRIED, DISCUSSED, DROPPED)),
+        (False, False, True, (CARRIED, DISCUSSED)),
+    ],
+)
+def test_what_may_come_of_an_item_the_usual_first(reached, noted, theirs, possible):
+    assert rules.results_for(reached=reached, noted=noted, theirs=theirs) == possible
+
+
+def test_nothing_else_may_come_of_it():
+    assert rules.check_result(CARRIED, (CARRIED, DISCUSSED)) is None
+    with pytest.raises(MeetingRefused, match="can be carried over or discussed, nothing to record"):
+        rules.check_result(DROPPED, (CARRIED, DISCUSSED))
+
+
+@pytest.mark.parametrize("state", [OPEN, ADJOURNED])
+@pytest.mark.parametrize("kind", [NoteKind.DECISION, NoteKind.SPOKEN])
+@pytest.mark.parametrize("note", [NoteState.NOTED, NoteState.CONFIRMED])
+def test_a_decision_and_what_was_said_can_be_corrected_until_the_meeting_ends(state, kind, note):
+    assert rules.is_correctable(state, kind, note, None)
+    assert rules.check_correctable(state, kind, note, None) is None
+
+
+@pytest.mark.parametrize(
+    ("state", "kind", "note", "challenge_id", "says"),
+    [
+        (ENDED, NoteKind.DECISION, NoteState.CONFIRMED, None, "This meeting is over"),
+        (OPEN, NoteKind.CHALLENGE, NoteState.NOTED, None, "cannot be corrected"),
+        (OPEN, NoteKind.SPOKEN, NoteState.CONFIRMED, 7, "cannot be corrected"),
+        (OPEN, NoteKind.DECISION, NoteState.STRUCK, None, "cannot be corrected"),
+    ],
+)
+def test_what_is_over_struck_out_or_with_an_agency_cannot_be(state, kind, note, challenge_id, says):
+    assert not rules.is_correctable(state, kind, note, challenge_id)
+    with pytest.raises(MeetingRefused, match=says):
+        rules.check_correctable(state, kind, note, challenge_id)

@@ -6,7 +6,7 @@ import pytest
 
 from cscp_core.errors import ChangedMeanwhile, MeetingRefused, NotAllowed
 from cscp_core.people import sign_in
-from cscp_core.scrutiny.meetings import reads, service
+from cscp_core.scrutiny.meetings import ending, reads, service
 from cscp_core.scrutiny.meetings.rules import MeetingState
 from cscp_core.settings import Settings
 from tests.people.signing import LIMITS, attempt, exchange, ticket_for, who_is
@@ -117,7 +117,7 @@ def test_a_meeting_that_was_changed_meanwhile_is_not_ended(scene):
     seen = scene.meeting(meeting_id).version
     scene.change(service.add_items, meeting_id, picks=picks("D"))
     with pytest.raises(ChangedMeanwhile):
-        scene.change(service.end_meeting, meeting_id, version=seen)
+        scene.change(ending.end_meeting, meeting_id, version=seen)
     assert on_the_screen(scene, meeting_id) == "A"
 
 
@@ -292,7 +292,7 @@ def test_after_the_meeting_ended_a_session_idles_out_again(scene, clock):
     token, dee = signed_in(scene, "dee")
     meeting_id = scene.plan(*ABC)
     scene.change(service.start_meeting, meeting_id, actor=dee)
-    scene.change(service.end_meeting, meeting_id, actor=dee)
+    scene.change(ending.end_meeting, meeting_id, actor=dee)
     clock.advance(minutes=IDLE, seconds=1)
     assert who_is(scene.store, token) is None
 

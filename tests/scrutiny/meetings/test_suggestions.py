@@ -1,4 +1,4 @@
-"""What the next agenda may hold: last time's unreached, the overdue, answers to judge, then the worst gaps."""
+"""What the next agenda may hold: the overdue, answers to judge, new challenges, then the worst gaps."""
 
 from datetime import timedelta
 
@@ -8,7 +8,7 @@ from cscp_core.errors import NotAllowed
 from cscp_core.scrutiny.challenges import answering
 from cscp_core.scrutiny.challenges import service as challenges
 from cscp_core.scrutiny.challenges.rules import AskedBack
-from cscp_core.scrutiny.meetings import reads, service
+from cscp_core.scrutiny.meetings import suggestions
 from cscp_core.scrutiny.missing.kinds import Missing
 from tests.scrutiny.meetings.scene import CLAIM, TINY, TODAY, make_pick, pick_asked, picks
 
@@ -17,7 +17,7 @@ SAID = "Section 1.1 reports that neglect fell."
 
 
 def suggested(scene, most=50):
-    return scene.ask(reads.suggest_items, scene.dee, report_id=TINY, most=most)
+    return scene.ask(suggestions.suggest_items, scene.dee, report_id=TINY, most=most)
 
 
 def of_challenges(scene):
@@ -58,44 +58,10 @@ def test_a_gap_that_was_asked_about_is_not_suggested_again(scene):
     assert not asked & {(CLAIM, "the earlier value")}
 
 
-def test_what_last_time_did_not_reach_heads_the_list_in_its_order(scene):
-    scene.ended(*picks("A", "B", "C"))
-    assert [one.title for one in suggested(scene)][:2] == ["B", "C"]
-
-
-def test_what_was_not_reached_says_when(scene):
-    scene.ended(*picks("A", "B"))
-    assert suggested(scene)[0].because == "Not reached on 20 November 2026."
-
-
-def test_what_was_not_reached_keeps_its_question_and_minutes(scene):
-    scene.ended(*picks("A"), make_pick(minutes=25))
-    pick = suggested(scene)[0]
-    assert (pick.source_id, pick.question, pick.missing, pick.minutes) == (
-        CLAIM,
-        "What was it before?",
-        Missing.BASELINE,
-        25,
-    )
-
-
-def test_what_was_reached_is_not_suggested_for_that(scene):
-    meeting_id = scene.open(*picks("A", "B"))
-    scene.go_to(meeting_id, 2)
-    scene.end(meeting_id)
-    assert [one.title for one in suggested(scene) if one.source_kind == ""] == []
-
-
-def test_only_the_last_meeting_counts(scene):
-    scene.ended(*picks("A", "of the last"), held_on=TODAY)
-    scene.ended(*picks("A", "of one before"), held_on=TODAY - timedelta(days=30))
-    assert [one.title for one in suggested(scene) if one.source_kind == ""] == ["of the last"]
-
-
-@pytest.mark.parametrize("make", ["plan", "open"])
-def test_a_meeting_that_has_not_ended_leaves_nothing_over(scene, make):
-    getattr(scene, make)(*picks("A", "B"))
-    assert [one.title for one in suggested(scene) if one.source_kind == ""] == []
+def test_what_is_carried_over_anyway_is_not_suggested_too(scene):
+    asked = scene.raise_challenge()
+    scene.ended(*picks("A", "B"), pick_asked(asked))
+    assert [one.source_kind for one in suggested(scene) if one.source_kind in ("", "challenge")] == []
 
 
 def test_an_overdue_challenge_is_suggested_and_says_since_when(scene, clock):
@@ -146,15 +112,14 @@ def test_a_challenge_brings_its_question_and_whom_to_ask(scene):
     assert (pick.title, pick.question, pick.agency_id) == (SAID, "What changed for children?", "council")
 
 
-def test_the_four_kinds_come_one_after_the_other(scene, clock):
+def test_the_kinds_come_one_after_the_other(scene, clock):
     answered, overdue = scene.raise_challenge(), scene.raise_challenge(due_on=SOON)
     scene.answer(answered)
-    scene.ended(*picks("A", "B"))
     clock.advance(days=4)
     found = suggested(scene)
-    assert [one.because.split()[0] for one in found[:3]] == ["Not", "The", "An"]
-    assert found[3].because.startswith(Missing(found[3].missing).badge)
-    assert [one.source_id for one in found[1:3]] == [str(overdue), str(answered)]
+    assert [one.because.split()[0] for one in found[:2]] == ["The", "An"]
+    assert found[2].because.startswith(Missing(found[2].missing).badge)
+    assert [one.source_id for one in found[:2]] == [str(overdue), str(answered)]
 
 
 def test_nothing_is_suggested_twice(scene, clock):
@@ -165,28 +130,8 @@ def test_nothing_is_suggested_twice(scene, clock):
     assert len(found) == len(set(found))
 
 
-def test_a_challenge_not_reached_whose_item_was_worded_anew_is_suggested_once(scene, clock):
-    overdue = scene.raise_challenge(due_on=SOON)
-    meeting_id = scene.open(*picks("A"), pick_asked(overdue))
-    scene.change(service.change_item, meeting_id, item_id=scene.item(meeting_id, 2).item_id, question="And for whom?")
-    scene.end(meeting_id)
-    clock.advance(days=4)
-    assert of_challenges(scene) == [(overdue, "Not reached on 20 November 2026.")]
-
-
-def test_what_was_not_reached_and_is_overdue_too_stays_where_last_time_left_it(scene, clock):
-    first, second = scene.raise_challenge(due_on=SOON), scene.raise_challenge(due_on=SOON, question="Since when?")
-    scene.ended(*picks("A"), pick_asked(second, question="Since when?"), *picks("B"))
-    clock.advance(days=4)
-    assert [one.title for one in suggested(scene)[:2]] == ["Neglect fell.", "B"]
-    assert [one for one, _ in of_challenges(scene)] == [second, first]
-
-
-def test_there_are_ten_unless_another_number_is_asked_for(scene):
-    scene.ended(*picks(*"ABCDEFGHIJKLMN"))
-    found = scene.ask(reads.suggest_items, scene.dee, report_id=TINY)
-    assert "".join(one.title for one in found) == "BCDEFGHIJK"
-    assert len(suggested(scene, most=3)) == 3
+def test_there_are_as_many_as_are_asked_for(scene):
+    assert [len(suggested(scene, most=most)) for most in (1, 3)] == [1, 3]
 
 
 def test_what_is_suggested_can_be_planned_as_it_is(scene, clock):
@@ -201,13 +146,13 @@ def test_what_is_suggested_can_be_planned_as_it_is(scene, clock):
 
 def test_the_business_manager_is_given_the_same_suggestions(scene):
     scene.answer(scene.raise_challenge())
-    assert scene.ask(reads.suggest_items, scene.sam, report_id=TINY, most=50) == suggested(scene)
+    assert scene.ask(suggestions.suggest_items, scene.sam, report_id=TINY, most=50) == suggested(scene)
 
 
 @pytest.mark.parametrize("person", ["pat", "lou", "yas", "len", "system"])
 def test_suggestions_are_for_those_who_plan(scene, person):
     with pytest.raises(NotAllowed):
-        scene.ask(reads.suggest_items, scene.people[person], report_id=TINY)
+        scene.ask(suggestions.suggest_items, scene.people[person], report_id=TINY)
 
 
 def test_a_challenge_that_was_just_raised_is_suggested_until_it_is_on_an_agenda(scene):

@@ -6,6 +6,7 @@ from cscp_core.errors import ChangedMeanwhile, NotAllowed, NotFound, TextRefused
 from cscp_core.scrutiny.challenges import reads as challenges
 from cscp_core.scrutiny.challenges import views
 from cscp_core.scrutiny.meetings import reads as meetings
+from cscp_core.scrutiny.meetings import suggestions
 from cscp_core.scrutiny.meetings.rules import NoteKind
 from cscp_core.scrutiny.missing import service as missing
 from cscp_core.scrutiny.notebook import service
@@ -249,7 +250,7 @@ def test_no_meeting_shows_a_word_of_the_notebook(busy, person):
 
 
 def test_nothing_that_is_suggested_holds_a_word_of_the_notebook(busy):
-    found = busy.ask(meetings.suggest_items, busy.dee, report_id=TINY, most=50)
+    found = busy.ask(suggestions.suggest_items, busy.dee, report_id=TINY, most=50)
     asked = busy.ask(missing.list_questions, busy.dee, report_id=TINY)
     assert SECRET not in repr((found, asked))
 
