@@ -6,7 +6,7 @@ from cscp_core.improvement import actions, owners
 from cscp_core.people.permissions import Permission
 from cscp_core.storage.paging import Page, offset
 from pages.components import address, data, gate, heading, pager, unchanged
-from pages.components.report import action_rows, action_update
+from pages.components.report import action_update
 
 OURS, TOGETHER, NOBODY = "ours", "together", "nobody"
 WHAT = {
@@ -37,8 +37,7 @@ page = Page(
 )
 pager.count(page, "action")
 own = unchanged.ask_for_role(owners.own_agency, actor)
-for one in page.items:
-    with st.container(border=False, gap="xsmall"):
-        action_rows.show_rows([one], year.report_id)
-        action_update.show_acts(actor, year.report_id, one, own)
+with st.container(gap="xsmall"):
+    for one in page.items:
+        action_update.show_row(actor, year.report_id, one, own)
 pager.show(page, "our actions")

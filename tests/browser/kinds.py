@@ -364,6 +364,7 @@ KINDS = {
             Side(
                 "police.partner", "/our_actions?page=2", f"update/{REPORT}/{scrutiny.ACTION} Record progress", "",
                 steps(
+                    press(f"owner/{REPORT}/{scrutiny.ACTION} more"),
                     press(f"update {scrutiny.ACTION}"),
                     choose(f"update/{REPORT}/{scrutiny.ACTION}/status", "on track"),
                     write(f"update/{REPORT}/{scrutiny.ACTION}/words", "It goes on."),

@@ -94,7 +94,7 @@ def test_arrow_keys_and_a_clicker_turn_the_page_and_do_nothing_in_a_field(browse
         expect(page.get_by_text(f"Item {item} of 6").first).to_be_visible()
         settled(page)
     act(page, "They said")
-    field = page.get_by_label("What was said (written evidence is awaited)")
+    field = page.get_by_label("What was said or promised")
     field.fill("It comes by Friday.")
     for key in ("ArrowRight", "PageDown"):
         field.press(key)

@@ -232,6 +232,7 @@ class UpdatingAnAction(Act):
     sentence = "A colleague updated this action after you opened it"
 
     def write(self, page, of):
+        page = page.toggle(key=f"owner/{REPORT}/{ACTION} more").set_value(True).run()
         page = page.toggle(key=f"update {ACTION}").set_value(True).run()
         page = page.selectbox(key=f"update/{REPORT}/{ACTION}/status").set_value(WorkStatus.ON_TRACK).run()
         return page.text_area(key=f"update/{REPORT}/{ACTION}/words").input("By this one.").run()

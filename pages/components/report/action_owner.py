@@ -20,19 +20,27 @@ def place_of(report_id: str, action: Action) -> str:
 def acts(actor: Actor, report_id: str, action: Action, own: str) -> bool:
     """Within a row of acts: taking it in one press, and the switch that opens the fields. Returns whether they are
     open. `own` is the reader's agency."""
-    if not action.may_place:
-        return False
+    offer_taking(actor, report_id, action, own)
+    return place_switch(action, place_of(report_id, action))
+
+
+def offer_taking(actor: Actor, report_id: str, action: Action, own: str) -> None:
+    """Taking an action that nobody has yet, in one press."""
     place = place_of(report_id, action)
-    if not st.session_state.get(f"{place} open"):
+    if action.may_place and not st.session_state.get(f"{place} open"):
         doing.watch(place, action.owner_version)
-    if action.is_shared and own:
+    if action.may_place and action.is_shared and own:
         takes = doing.bind(
             actor, owners.place_action, report_id=report_id, recommendation_id=action.told.recommendation_id,
             seen_version=action.owner_version, agency_id=own, reason="",
         )  # fmt: skip
         doing.button("Take it", takes, place, done="It is yours now. It is listed under Ours.")
-    label = "Another agency has it" if action.is_shared else "It is not ours"
-    return st.toggle(label, key=f"{place} open")
+
+
+def place_switch(action: Action, place: str) -> bool:
+    """The switch that opens the fields by which an action is placed. Returns whether they are open."""
+    label = "Another agency's" if action.is_shared else "Not ours"
+    return action.may_place and st.toggle(label, key=f"{place} open")
 
 
 def show_record(actor: Actor, report_id: str, action: Action) -> None:

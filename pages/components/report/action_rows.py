@@ -31,13 +31,22 @@ def show(
         show_rows(rows, report_id, with_agency=not by_agency)
 
 
-def show_rows(found: Sequence[Action], report_id: str, *, with_agency: bool = True) -> None:
-    """A row each: its sentence as the link, and beneath it its state and what is needed to cite it."""
+def show_rows(
+    found: Sequence[Action], report_id: str, *, with_agency: bool = True, acts: Callable[[Action], None] | None = None
+) -> None:
+    """A row each: its sentence as the link, and beneath it its state and what is needed to cite it, with its `acts` at
+    the end of that line."""
     with st.container(key=f"action-rows-{found[0].told.recommendation_id}", gap=None):
         for one in found:
             action_id = one.told.recommendation_id
             menu.link("recommendation", one.told.text, id=action_id, report=report_id)
-            st.markdown(f":small[{_beneath(one, with_agency=with_agency)}]")
+            if acts is None:
+                st.markdown(f":small[{_beneath(one, with_agency=with_agency)}]")
+                continue
+            with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+                st.markdown(f":small[{_beneath(one, with_agency=with_agency)}]", width="content")
+                with st.container(horizontal=True, vertical_alignment="center", width="content"):
+                    acts(one)
 
 
 def _beneath(one: Action, *, with_agency: bool) -> str:

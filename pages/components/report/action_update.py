@@ -9,23 +9,37 @@ from cscp_core.improvement.rules import Update
 from cscp_core.people.permissions import Actor, Permission, may
 from pages.components import doing, kept
 from pages.components.challenges import reference_fields
-from pages.components.report import action_owner
+from pages.components.report import action_owner, action_rows
 from pages.components.text import escaped, paragraphs
 
 SAID = [status for status in WorkStatus if status is not WorkStatus.NOT_REPORTED]
 
 
-def show_acts(actor: Actor, report_id: str, action: Action, own: str) -> None:
-    """Under a row of the list: what its agency last said, and its acts; their fields open beneath."""
-    if action.update:
+def show_row(actor: Actor, report_id: str, action: Action, own: str) -> None:
+    """A row of the list with its acts at its end: of one's own action the progress, of a shared one taking it. Beneath
+    it open the others, under what its agency last said."""
+    place, action_id = action_owner.place_of(report_id, action), action.told.recommendation_id
+    is_open = {"more": False, "update": False, "owner": False}
+
+    def acts(one: Action) -> None:
+        if not one.is_shared:
+            is_open["update"] = st.toggle("Progress", key=f"update {action_id}")
+            is_open["owner"] = action_owner.acts(actor, report_id, one, own)
+        else:
+            action_owner.offer_taking(actor, report_id, one, own)
+            is_open["more"] = st.toggle("More", key=f"{place} more")
+
+    doing.show_outcome(place)
+    action_rows.show_rows([action], report_id, with_agency=not action.is_shared, acts=acts)
+    if is_open["more"]:
+        with doing.row(place):
+            is_open["update"] = bool(action.agency_id) and st.toggle("Progress", key=f"update {action_id}")
+            is_open["owner"] = action_owner.place_switch(action, place)
+    if action.update and any(is_open.values()):
         show_update(action.update)
-    with doing.row(action_owner.place_of(report_id, action)):
-        key = f"update {action.told.recommendation_id}"
-        updates = bool(action.agency_id) and st.toggle("Say how far it has come", key=key)
-        places = action_owner.acts(actor, report_id, action, own)
-    if updates:
+    if is_open["update"]:
         fields(actor, report_id, action)
-    if places:
+    if is_open["owner"]:
         action_owner.fields(actor, report_id, action, own)
 
 
