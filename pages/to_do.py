@@ -3,6 +3,7 @@
 import streamlit as st
 
 from cscp_core.evidence.rules import counted
+from cscp_core.improvement import owners
 from cscp_core.people.permissions import Permission
 from cscp_core.scrutiny.challenges import reads
 from cscp_core.scrutiny.meetings import reads as meetings
@@ -26,10 +27,13 @@ if waiting.total:
     st.write(f"{counted(waiting.total, 'comment')} to check{f', {late} late' if late else ''}.")
     menu.link("to_check", "Check the comments")
 unanswered = unchanged.ask_for_actor(reads.count_unanswerable, actor)
-if unanswered:
+unattended = unchanged.ask_for_actor(owners.count_unattended, actor)
+if unanswered or unattended:
     st.header("Agencies with nobody to answer")
     for agency, number in unanswered.items():
         st.markdown(escaped(f"{agency}: {counted(number, 'open challenge')}. Add an account that answers for it."))
+    for agency, number in unattended.items():
+        st.markdown(escaped(f"{agency}: {counted(number, 'action')} placed with it. Nobody signs in for it."))
     menu.link("people", "People")
 reminder_form.show_due(actor)
 st.header("The next meetings", anchor="the-next-meetings")

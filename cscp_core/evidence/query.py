@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
@@ -75,11 +75,13 @@ class Vocabulary:
         found = sorted((word for word in self.words if word.startswith(plain)), key=lambda one: (-self.words[one], one))
         return list(dict.fromkeys(stem(word) for word in found))[:MOST_ENDINGS]
 
-    def nearest(self, plain: str) -> str:
-        """The word that a misspelling most likely means; empty where none is like it, or it is an English word."""
+    def nearest(self, plain: str, elsewhere: Callable[[], Mapping[str, int]] = dict) -> str:
+        """The word that a misspelling most likely means; empty where none is like it, or it is an English word.
+        `elsewhere` counts words that stand in something else."""
+        beside = elsewhere()
         near = [
-            (edit_distance(plain, word), -self.words.get(word, 0), word)
-            for share, word in self._sharing(plain)
+            (edit_distance(plain, word), -self.words.get(word, 0) - beside.get(word, 0), word)
+            for share, word in [*self._sharing(plain), *_shares(plain, beside)]
             if share >= LIKE_ENOUGH and abs(len(word) - len(plain)) <= allowed_errors(plain)
         ]
         best = min(near, default=None)
@@ -99,6 +101,15 @@ class Vocabulary:
         own = trigrams(plain)
         shared = Counter(word for trigram in own for word in self._by_trigram.get(trigram, ()))
         return [(2 * count / (len(own) + len(word)), word) for word, count in shared.items()]
+
+
+def _shares(plain: str, words: Iterable[str]) -> list[tuple[float, str]]:
+    """The same share of a few words that have no index."""
+    if len(plain) < SHORTEST_MENDED or not plain.isalpha():
+        return []
+    own = trigrams(plain)
+    long = (word for word in words if len(word) >= SHORTEST_MENDED and word.isalpha())
+    return [(2 * len(own & trigrams(word)) / (len(own) + len(word)), word) for word in long]
 
 
 def trigrams(word: str) -> set[str]:
@@ -126,9 +137,15 @@ def edit_distance(one: str, other: str) -> int:
     return row[-1]
 
 
-def parse_query(text: str, vocabulary: Vocabulary, elsewhere: Callable[[str], bool] = lambda _: False) -> Query:
+def parse_query(
+    text: str,
+    vocabulary: Vocabulary,
+    elsewhere: Callable[[str], bool] = lambda _: False,
+    words_elsewhere: Callable[[], Mapping[str, int]] = dict,
+) -> Query:
     """What was asked. Words that say nothing are left out. `elsewhere`: whether a stem that the
-    vocabulary does not have can be found all the same."""
+    vocabulary does not have can be found all the same. `words_elsewhere` counts the words that stand there, for
+    misspellings."""
     said = text.strip().casefold()
     mended: dict[str, str] = {}
     unknown: list[str] = []
@@ -140,7 +157,7 @@ def parse_query(text: str, vocabulary: Vocabulary, elsewhere: Callable[[str], bo
         elif found := vocabulary.beginning_with(word.plain):
             beginnings[word.stem] = found
             words.append(word)
-        elif near := vocabulary.nearest(word.plain):
+        elif near := vocabulary.nearest(word.plain, words_elsewhere):
             mended[word.plain] = near
             words.append(SearchWord(stem(near), near, word.start, word.end))
         else:

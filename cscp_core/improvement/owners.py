@@ -1,5 +1,6 @@
 """Whose an action is, where the report names the partners together or nobody: who took it, or was given it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +18,7 @@ from cscp_core.notices.rules import NoticeKind
 from cscp_core.notices.service import notify
 from cscp_core.people import directory
 from cscp_core.people.agencies import PARTNERSHIP, Cards, current_agency, may_be_asked
-from cscp_core.people.permissions import Actor, Permission, needs
+from cscp_core.people.permissions import Actor, Permission, Role, needs
 from cscp_core.storage import trail
 from cscp_core.storage.history import is_latest
 from cscp_core.storage.session import now
@@ -58,6 +59,17 @@ def list_owners(session: Session, actor: Actor, *, report_id: str, recommendatio
         .order_by(col(ActionOwner.version).desc())
     ).all()
     return _owners_of(session, rows)
+
+
+@needs(Permission.READ_UPDATES)
+def count_unattended(session: Session, actor: Actor) -> dict[str, int]:
+    """Actions that were placed with an agency for which nobody signs in, by the agency's name."""
+    found: Counter[str] = Counter()
+    for year in evidence.years(session, actor):
+        for one in latest_owners(session, actor, report_id=year.report_id).values():
+            if one.agency_id and not directory.of_agency(session, one.agency_id):
+                found[one.agency] += 1
+    return dict(found)
 
 
 @needs(Permission.UPDATE_ACTIONS)
@@ -175,10 +187,14 @@ def is_shared(cards: Cards, agency_id: str) -> bool:
 def _notify(
     session: Session, actor: Actor, report_id: str, recommendation_id: str, agency_id: str, before: Owner | None
 ) -> None:
-    """Tells the agency that has it now, or the one that placed it where it comes back; never the person who acts."""
+    """Tells the agency that has it now, or the one that placed it where it comes back; never the person who acts. Where
+    nobody signs in for the agency, the business managers."""
     address = f"/recommendation?id={recommendation_id}&report={report_id}"
     if agency_id:
-        notify(session, set(directory.of_agency(session, agency_id)) - {actor.own_id}, NoticeKind.PLACED, address)
+        people = set(directory.of_agency(session, agency_id))
+        notify(session, people - {actor.own_id}, NoticeKind.PLACED, address)
+        if not people:
+            notify(session, directory.of_role(session, Role.BUSINESS_MANAGER), NoticeKind.NOBODY_ACTS, address)
     elif before:
         placed = session.exec(
             select(ActionOwner.by_agency_id).where(

@@ -9,9 +9,12 @@ from cscp_core.improvement import actions, owners, service
 from cscp_core.improvement.tables import ActionOwner
 from cscp_core.notices.rules import NoticeKind
 from cscp_core.notices.tables import Notice
-from cscp_core.people.permissions import SYSTEM
+from cscp_core.people.permissions import SYSTEM, Role
+from cscp_core.people.tables import Account
+from cscp_core.storage.session import now
 from cscp_core.storage.tables import TrailRow
 from tests.builders import facts_of
+from tests.conftest import make_account
 from tests.improvement.conftest import PARTNERS, TINY
 
 
@@ -214,3 +217,31 @@ def test_an_account_of_an_agency_that_ended_takes_it_for_its_successor(report, p
     place_with(agency_id, by="olga", reason="")
     assert owner(report).agency == "Tiny Health Board"
     assert own(report, people["hal"])["partnerships"] is False
+
+
+@pytest.fixture
+def alone(report, people):
+    """The business manager; nobody signs in for the charity any more."""
+    with report.writing() as session:
+        sam = make_account(session, "sam", Role.BUSINESS_MANAGER, name="Sam")
+        session.get_one(Account, people["cher"].account_id).disabled_at = now(session)
+        session.commit()
+    people["sam"] = sam
+    return sam
+
+
+def unattended(store, actor):
+    with store.reading() as session:
+        return owners.count_unattended(session, actor)
+
+
+@pytest.mark.engine
+def test_an_action_of_an_agency_that_nobody_signs_in_for_reaches_the_business_manager(
+    report, people, place_with, alone
+):
+    place_with("police", "nobodys")
+    assert unattended(report, alone) == {}
+    place_with("charity")
+    assert told(report, people) == {("pat", NoticeKind.PLACED), ("sam", NoticeKind.NOBODY_ACTS)}
+    assert unattended(report, alone) == {"Tiny Charity": 1}
+    assert "partnerships" not in own(report, people["cora"])

@@ -4,22 +4,24 @@ Each is read through its own room, which gives a reader only what they may see. 
 wrote is among it: neither comments nor their questions on an agenda, nor what was noted under these.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, case, or_, select, true
 from sqlmodel import Session, col
 
 from cscp_core.evidence.kinds import SourceKind
 from cscp_core.evidence.ranking import Candidate
 from cscp_core.evidence.thesaurus import Thesaurus
 from cscp_core.evidence.views import Hit
+from cscp_core.evidence.words import read_tokens
 from cscp_core.people import directory
-from cscp_core.people.permissions import Actor, Permission, may, needs
+from cscp_core.people.permissions import Actor, Permission, Role, may, needs
 from cscp_core.scrutiny.challenges.reads import visible_to
 from cscp_core.scrutiny.challenges.rules import ChallengeState
-from cscp_core.scrutiny.challenges.tables import Challenge, ChallengeAnswer
+from cscp_core.scrutiny.challenges.tables import Challenge, ChallengeAnswer, ChallengeEvent
 from cscp_core.scrutiny.meetings.rules import NoteKind, NoteState
 from cscp_core.scrutiny.meetings.tables import AgendaItem, Meeting, MeetingNote
 
@@ -88,6 +90,16 @@ def has_any(entry: Entry, wanted: frozenset[str], thesaurus: Thesaurus) -> bool:
     return any(not wanted.isdisjoint(tokens_of(text, thesaurus)) for text in (entry.text, entry.name))
 
 
+def count_words(entries: Sequence[Entry]) -> Counter[str]:
+    """In how many entries each folded word is, to find what a misspelling means."""
+    return Counter(word for one in entries for word in _words_of(one.text))
+
+
+@lru_cache(maxsize=READ)
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(one.plain for one in read_tokens(text) if not one.is_stop_word)
+
+
 @lru_cache(maxsize=READ)
 def tokens_of(text: str, thesaurus: Thesaurus) -> frozenset[str]:
     return frozenset(thesaurus.tokens_of(text))
@@ -95,17 +107,21 @@ def tokens_of(text: str, thesaurus: Thesaurus) -> frozenset[str]:
 
 @needs(Permission.READ_CHALLENGES)
 def list_challenge_entries(session: Session, actor: Actor) -> list[Entry]:
-    """Challenges that the actor may see, and the answers that were sent to them; none that was withdrawn."""
+    """Challenges that the actor may see, and the answers that were sent to them; none that was withdrawn. A partner
+    also finds challenges that were passed on from its agency, and the answers that it gave before."""
     names = {agency_id: card.name for agency_id, card in directory.agency_cards(session).items()}
-    seen = [Challenge.state != ChallengeState.WITHDRAWN, *visible_to(session, actor)]
-    c, a = Challenge, ChallengeAnswer
-    asked = select(
-        *map(col, (c.challenge_id, c.agency_id, c.section, c.theme_id)),
-        *map(col, (c.question, c.source_text, c.would_answer, c.closing_reason)),
-    )
+    c, a, e = Challenge, ChallengeAnswer, ChallengeEvent
+    stands = col(c.state) != ChallengeState.WITHDRAWN
+    mine = directory.works_for(session, actor) if actor.role is Role.PARTNER else frozenset()
+    visible = and_(true(), *visible_to(session, actor))
+    had_before = col(c.challenge_id).in_(select(col(e.challenge_id)).where(col(e.agency_id).in_(mine)))
+    closed = case((visible, col(c.closing_reason)), else_="")  # not of one that another agency has by now
+    parts = map(col, (c.challenge_id, c.agency_id, c.section, c.theme_id, c.question, c.source_text))
+    columns: list[Any] = [*parts, col(c.would_answer), closed]
+    asked = select(*columns)
     found: list[Entry] = []
     for number, agency_id, section, theme_id, question, *more in session.execute(
-        asked.where(*seen).order_by(col(c.challenge_id))
+        asked.where(stands, or_(visible, had_before)).order_by(col(c.challenge_id))
     ):
         name = f"Challenge {number} {names.get(agency_id, '')}"
         text = _lines(question, *more)
@@ -126,8 +142,9 @@ def list_challenge_entries(session: Session, actor: Actor) -> list[Entry]:
         *map(col, (a.answer_id, c.challenge_id, c.section, c.theme_id, a.agency_id)),
         *map(col, (a.did, a.changed, a.known, a.next_step, a.next_owner)),
     ).join(c, col(c.challenge_id) == col(a.challenge_id))
+    theirs = (col(a.sent_at).is_not(None), stands, or_(visible, col(a.agency_id).in_(mine)))
     for answer_id, number, section, theme_id, agency_id, *boxes in session.execute(
-        sent.where(col(a.sent_at).is_not(None), *seen).order_by(col(a.answer_id))
+        sent.where(*theirs).order_by(col(a.answer_id))
     ):
         name, text = f"Answer {names.get(agency_id, '')}", _lines(*boxes)
         found.append(

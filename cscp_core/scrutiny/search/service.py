@@ -74,7 +74,10 @@ def search(
     thesaurus = lexicon.thesaurus
     entries = live.list_entries(session, actor)
     query = parse_query(
-        text, lexicon.vocabulary, lambda stem: any(live.has_any(one, frozenset((stem,)), thesaurus) for one in entries)
+        text,
+        lexicon.vocabulary,
+        lambda stem: any(live.has_any(one, frozenset((stem,)), thesaurus) for one in entries),
+        lambda: live.count_words(entries),
     )
     left_out = WITHOUT_PLAIN_WORDS if plainly else ()
     possible = [

@@ -8,6 +8,7 @@ from cscp_core.evidence.kinds import SourceKind
 from cscp_core.evidence.rules import ChallengeCategory
 from cscp_core.scrutiny.challenges import answering, drafting
 from cscp_core.scrutiny.challenges import service as challenges
+from cscp_core.scrutiny.challenges.rules import AskedBack
 from cscp_core.scrutiny.meetings import notes
 from cscp_core.scrutiny.meetings.rules import NoteKind
 from cscp_core.scrutiny.meetings.tables import AgendaItem
@@ -109,3 +110,27 @@ def test_what_young_people_ask_at_a_meeting_and_what_was_noted_under_it_is_not_f
 def test_a_private_note_is_not_found(scene):
     scene.act(notebook.write_note, scene.dee, words="Ask about giraffes.")
     assert found(scene, "dee", "giraffes") == ()
+
+
+def pass_on(scene, number, to="board"):
+    about = {"challenge_id": number, "version": scene.version(number)}
+    scene.act(answering.ask_back, scene.pat, **about, asked=AskedBack.NOT_OURS, words="It is theirs.", agency_id=to)
+    about["version"] = scene.version(number)
+    scene.act(challenges.reply, scene.dee, **about, words="So it is.", agency_id=to)
+
+
+def test_a_challenge_that_was_passed_on_is_found_by_the_agency_that_had_it_without_what_came_after(scene):
+    number = scene.raise_challenge(question="Where are the giraffes?")
+    pass_on(scene, number)
+    scene.answer(number, scene.hal, boxes=replace(BOXES, did="We counted zebras."))
+    scene.close(number, reason="A gazelle shows it.")
+    assert who_finds(scene, "giraffe", "challenge") == {"dee", "sam", "pat", "hal"}
+    assert who_finds(scene, "zebras", "answer") == {"dee", "sam", "hal"}
+    assert who_finds(scene, "gazelle", "challenge") == {"dee", "sam", "hal"}
+
+
+def test_a_misspelling_of_a_word_that_only_a_challenge_holds_is_mended_for_those_who_may_read_it(scene):
+    scene.raise_challenge(question="Where are the giraffes?")
+    result = scene.ask(service.search, scene.pat, report_id=TINY, text="girafes")
+    assert (result.mended, {one.kind for one in result.hits}) == ((("girafes", "giraffes"),), {"challenge"})
+    assert scene.ask(service.search, scene.hal, report_id=TINY, text="girafes").mended == ()
