@@ -36,7 +36,7 @@ class GridRow:
     box: Box | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Block:
     """One of them. `size` and `bold` rank a heading; `number` is that of a heading or of an item of a list."""
 
@@ -118,4 +118,4 @@ def of_lines(kind: BlockKind, lines: Sequence[tuple[str, int | None, Box | None]
     for line, page, box in lines:
         marks.append(Mark(len(text) + (1 if text else 0), page, box))
         text += f" {line}" if text else line
-    return replace(Block(kind, text, tuple(marks)), **more)  # type: ignore[arg-type]
+    return replace(Block(kind=kind, text=text, marks=tuple(marks)), **more)  # type: ignore[arg-type]

@@ -102,7 +102,7 @@ MEMBERS = re.compile(
 POSTS = re.compile(r"\b(?:posts?|roles?|job titles?|represent\w*|members?|designation|position)\b", re.IGNORECASE)
 
 
-@dataclass
+@dataclass(kw_only=True)
 class NamedBodies:
     """Bodies with how often each is named and where first, their chairs and posts."""
 
@@ -247,11 +247,12 @@ def body_rows(found: NamedBodies) -> list[DraftedRow]:
         listed, often = name in found.listed, found.counts[name]
         sure = 0.9 if listed else 0.8 if often > 2 else 0.6 if often == 2 else 0.45
         posts = found.posts.get(name, "")
+        where = "Listed in a table or list; named" if listed else "Named"
         made.append(
             DraftedRow(
-                "bodies",
-                body_id,
-                {
+                sheet="bodies",
+                row_id=body_id,
+                cells={
                     "kind": found.kinds[name],
                     "name": name,
                     "chair": found.chairs.get(name, ""),
@@ -260,13 +261,13 @@ def body_rows(found: NamedBodies) -> list[DraftedRow]:
                     "agency_id": "",
                     "note": f"Posts: {posts}." if posts else "",
                 },
-                part.section,
-                page,
-                sure,
-                f"{'Listed in a table or list; n' if listed else 'N'}amed {often} time{'' if often == 1 else 's'}.",
-                text[:300],
-                None,
-                at,
+                section=part.section,
+                page=page,
+                sure=sure,
+                because=f"{where} {often} {'time' if often == 1 else 'times'}.",
+                passage=text[:300],
+                box=None,
+                block=at,
             )
         )
     return made

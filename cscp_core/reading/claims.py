@@ -126,16 +126,16 @@ def _claim(piece: str, passage: Passage, year: ReportYear, home: str, bases: boo
         "figure_ids": "",
     }
     return DraftedRow(
-        "claims",
-        ids.next_id("claim", part.section),
-        dict(cells),
-        part.section,
-        passage.page,
-        round(min(max(sure, 0.15), 0.95), 2),
-        because,
-        passage.text,
-        passage.box,
-        passage.block,
+        sheet="claims",
+        row_id=ids.next_id("claim", part.section),
+        cells=dict(cells),
+        section=part.section,
+        page=passage.page,
+        sure=round(min(max(sure, 0.15), 0.95), 2),
+        because=because,
+        passage=passage.text,
+        box=passage.box,
+        block=passage.block,
     )
 
 

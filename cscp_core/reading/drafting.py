@@ -30,7 +30,7 @@ SHEETS = ("figures", "claims", "recommendations", "reviews", "sections", "bodies
 """The sheets of a draft's folder. Challenges and gaps are drafted too, for the screen that confirms."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ReportDraft:
     """A draft evidence base. Rows of each sheet in the order of the report; `notes` are sentences about what could not
     be read; `blocks` are the report's own passages, which stay in the installation."""
@@ -91,7 +91,16 @@ def draft(name: str, blocks: list[Block], *, pages: int = 0, notes: Sequence[str
     rows["voices"] = voices_of(passages, ids)
     rows["challenges"] = list(challenges_of(passages, ids))
     rows["gaps"] = list(gaps_of(passages, placed, ids))
-    return ReportDraft(name, partnership, home, year.printed, pages, rows, list(notes), blocks)
+    return ReportDraft(
+        name=name,
+        partnership=partnership,
+        home=home,
+        period=year.printed,
+        pages=pages,
+        rows=rows,
+        notes=list(notes),
+        blocks=blocks,
+    )
 
 
 def _notes(opened: OpenedFile) -> list[str]:
@@ -137,7 +146,7 @@ def _figures(
     home: str,
     ids: Numbering,
 ) -> list[DraftedRow]:
-    prose = ProseFigures(year, home, ids)
+    prose = ProseFigures(year=year, home=home, ids=ids)
     rows = [row for one in passages for row in prose.read(one)]
     dated_by_notes(rows, passages, year, home)
     for at, grid in grids:
@@ -152,10 +161,12 @@ def _figures(
 def _in_cells(grid: Grid, at: int, year: ReportYear, home: str, ids: Numbering) -> list[DraftedRow]:
     """Shares and sums of money in a table of sentences; small counts there are no figures."""
     made = []
-    prose = ProseFigures(year, home, ids)
+    prose = ProseFigures(year=year, home=home, ids=ids)
     for row in grid.rows:
         for cell in row.cells:
-            passage = Passage(cell, grid.placed.part, row.page, row.box, at, BlockKind.PARAGRAPH)
+            passage = Passage(
+                text=cell, part=grid.placed.part, page=row.page, box=row.box, block=at, kind=BlockKind.PARAGRAPH
+            )
             made += [one for one in prose.read(passage) if one.cells["unit"] in ("%", "£", "per 10,000 children")]
     return made
 
@@ -179,16 +190,16 @@ def _chart(placed: PlacedBlock, at: int, year: ReportYear, home: str, ids: Numbe
     }
     section = placed.part.section
     return DraftedRow(
-        "figures",
-        ids.next_id("figure", section),
-        dict(cells),
-        section,
-        page,
-        0.7,
-        "A caption of a chart, with a picture and no table beside it.",
-        placed.block.text,
-        box,
-        at,
+        sheet="figures",
+        row_id=ids.next_id("figure", section),
+        cells=dict(cells),
+        section=section,
+        page=page,
+        sure=0.7,
+        because="A caption of a chart, with a picture and no table beside it.",
+        passage=placed.block.text,
+        box=box,
+        block=at,
     )
 
 
@@ -205,4 +216,13 @@ def _section(part: ReportPart) -> DraftedRow:
         "starts_with": part.starts_with,
         "level": part.level,
     }
-    return DraftedRow("sections", part.section, cells, part.section, part.page, sure, because, part.title)
+    return DraftedRow(
+        sheet="sections",
+        row_id=part.section,
+        cells=cells,
+        section=part.section,
+        page=part.page,
+        sure=sure,
+        because=because,
+        passage=part.title,
+    )

@@ -39,7 +39,7 @@ LEAST_ASKED = 20
 STRUCTURE = re.compile(r"\b(?:the|these|those|our|both|its|their|same|following)\s+(?:[a-z-]+\s+)?$", re.IGNORECASE)
 
 
-@dataclass
+@dataclass(kw_only=True)
 class ProseFigures:
     """Reads figures sentence by sentence; remembers of each paragraph what was counted and when."""
 
@@ -115,16 +115,16 @@ class ProseFigures:
             cells |= {"as_printed": "", "note": f"Printed as {number.printed}."}
         because = f"{number.kind.value.capitalize()}: “{number.printed}”. Unit: {why_unit}. Time: {why_then}."
         return DraftedRow(
-            "figures",
-            self.ids.next_id("figure", passage.part.section),
-            cells,
-            passage.part.section,
-            passage.page,
-            sure,
-            because,
-            text,
-            passage.box,
-            passage.block,
+            sheet="figures",
+            row_id=self.ids.next_id("figure", passage.part.section),
+            cells=cells,
+            section=passage.part.section,
+            page=passage.page,
+            sure=sure,
+            because=because,
+            passage=text,
+            box=passage.box,
+            block=passage.block,
         )
 
     def _base_before(self, number: PrintedNumber, numbers: Sequence[PrintedNumber], plain: str) -> tuple[Cell, Cell]:
@@ -181,16 +181,16 @@ class ProseFigures:
         }
         return [
             DraftedRow(
-                "figures",
-                self.ids.next_id("figure", passage.part.section),
-                cells,
-                passage.part.section,
-                passage.page,
-                0.6,
-                f"The words “{found[0]}”.",
-                passage.text,
-                passage.box,
-                passage.block,
+                sheet="figures",
+                row_id=self.ids.next_id("figure", passage.part.section),
+                cells=cells,
+                section=passage.part.section,
+                page=passage.page,
+                sure=0.6,
+                because=f"The words “{found[0]}”.",
+                passage=passage.text,
+                box=passage.box,
+                block=passage.block,
             )
         ]
 

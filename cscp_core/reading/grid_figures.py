@@ -123,7 +123,16 @@ def _figure(
     )
     passage = " | ".join(row.cells)
     return DraftedRow(
-        "figures", ids.next_id("figure", section), cells, section, row.page, 0.9, because, passage, row.box, block
+        sheet="figures",
+        row_id=ids.next_id("figure", section),
+        cells=cells,
+        section=section,
+        page=row.page,
+        sure=0.9,
+        because=because,
+        passage=passage,
+        box=row.box,
+        block=block,
     )
 
 

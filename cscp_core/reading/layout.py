@@ -53,7 +53,8 @@ def _blocks_of_page(
     charts = _charts(page, words)
     free = [one for one in words if not any(_inside(box, one) for box in charts)]
     placed: list[tuple[float, Block]] = [
-        (box[1], Block(BlockKind.PICTURE, "", (Mark(0, page.number, box),))) for box in (*_pictures(page), *charts)
+        (box[1], Block(kind=BlockKind.PICTURE, text="", marks=(Mark(0, page.number, box),)))
+        for box in (*_pictures(page), *charts)
     ]
     edges = [one for one in dict.fromkeys(page.drawn) if _is_upright(one)]
     rules = sorted({one[1] for one in page.drawn if one[3] - one[1] < 3 and one[2] - one[0] > 40})
@@ -183,14 +184,14 @@ class _Region:
                 open_ = []
                 self.lines[at] = [*self.lines[at], *first]
                 rows = grids.rows_in(self.lines[at:end], self.rules, self.edges, self.page)
-                yield Block(BlockKind.TABLE, "", rows=rows)
+                yield Block(kind=BlockKind.TABLE, text="", rows=rows)
                 at = end
                 continue
             if self._is_header_at_foot(open_, at):
                 yield from self._block(open_)
                 open_ = []
                 cells = tuple(one.text for one in self.lines[at])
-                yield Block(BlockKind.TABLE, "", rows=(GridRow(cells, self.page, self.lines[at][0].box),))
+                yield Block(kind=BlockKind.TABLE, text="", rows=(GridRow(cells, self.page, self.lines[at][0].box),))
                 at += 1
                 continue
             line = Stretch(tuple(word for one in self.lines[at] for word in one.words))
@@ -375,4 +376,4 @@ def _goes_on_from(made: Sequence[Block], block: Block) -> int | None:
 
 def table_of(rows: Sequence[Sequence[str]], page: int | None) -> Block:
     """A table block from cells."""
-    return Block(BlockKind.TABLE, "", rows=tuple(GridRow(tuple(row), page, None) for row in rows))
+    return Block(kind=BlockKind.TABLE, text="", rows=tuple(GridRow(tuple(row), page, None) for row in rows))

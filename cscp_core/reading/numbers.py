@@ -72,7 +72,7 @@ class NumberKind(StrEnum):
     SUPPRESSED = "suppressed"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PrintedNumber:
     """A number in a text: where it stands, with its qualifier, and what it is worth."""
 
@@ -225,25 +225,45 @@ def _found(text: str) -> Iterator[PrintedNumber]:
     """Candidates, the most exact shapes first."""
     for one in MONEY.finditer(text):
         value = _value(one["digits"]) * SCALE.get((one["scale"] or "").lower(), 1)
-        yield PrintedNumber(*one.span(), round(value, 2), NumberKind.MONEY, one[0])
+        yield PrintedNumber(
+            start=one.start(), end=one.end(), value=round(value, 2), kind=NumberKind.MONEY, printed=one[0]
+        )
     for one in PERCENT.finditer(text):
-        yield PrintedNumber(*one.span(), _value(one["digits"]), NumberKind.PERCENT, one[0])
+        yield PrintedNumber(
+            start=one.start(), end=one.end(), value=_value(one["digits"]), kind=NumberKind.PERCENT, printed=one[0]
+        )
     for one in WORD_PERCENT.finditer(text):
-        yield PrintedNumber(*one.span(), word_value(one["word"]), NumberKind.PERCENT, one[0], in_words=True)
+        yield PrintedNumber(
+            start=one.start(),
+            end=one.end(),
+            value=word_value(one["word"]),
+            kind=NumberKind.PERCENT,
+            printed=one[0],
+            in_words=True,
+        )
     for one in SUPPRESSED.finditer(text):
-        yield PrintedNumber(*one.span(), None, NumberKind.SUPPRESSED, one[0])
+        yield PrintedNumber(start=one.start(), end=one.end(), value=None, kind=NumberKind.SUPPRESSED, printed=one[0])
     yield from _shares(text)
     for one in COUNT.finditer(text):
         value = _value(one["digits"]) * SCALE.get((one["scale"] or "").lower(), 1)
-        yield PrintedNumber(*one.span(), value, NumberKind.COUNT, one[0])
+        yield PrintedNumber(start=one.start(), end=one.end(), value=value, kind=NumberKind.COUNT, printed=one[0])
     for one in TIMES_SIGN.finditer(text):
-        yield PrintedNumber(*one.span(), float(one["digits"]), NumberKind.COUNT, one[0])
+        yield PrintedNumber(
+            start=one.start(), end=one.end(), value=float(one["digits"]), kind=NumberKind.COUNT, printed=one[0]
+        )
     for one in COUNT_WORD.finditer(text):
         value_in_words = word_value(one["word"])
         alone = value_in_words == 1 and not AFTER_ONE.match(text, one.end())
         often = one["word"].lower() == "twice" and not re.search(r"\bmet\s+$", text[: one.start()])
         if value_in_words is not None and not alone and not often:
-            yield PrintedNumber(*one.span(), value_in_words, NumberKind.COUNT, one[0], in_words=True)
+            yield PrintedNumber(
+                start=one.start(),
+                end=one.end(),
+                value=value_in_words,
+                kind=NumberKind.COUNT,
+                printed=one[0],
+                in_words=True,
+            )
 
 
 AFTER_ONE = re.compile(
@@ -262,7 +282,15 @@ def _shares(text: str) -> Iterator[PrintedNumber]:
         if one["how"].lower() == "out of" and 10 < below < 100:
             continue  # a count with its base: "24 out of 35 questions"
         yield PrintedNumber(
-            *one.span(), round(100 * above / below, 1), NumberKind.SHARE, one[0], "", above, below, in_words=True
+            start=one.start(),
+            end=one.end(),
+            value=round(100 * above / below, 1),
+            kind=NumberKind.SHARE,
+            printed=one[0],
+            qualifier="",
+            numerator=above,
+            denominator=below,
+            in_words=True,
         )
     for one in FRACTION.finditer(text):
         before = text[: one.start()].lower()
@@ -279,7 +307,14 @@ def _shares(text: str) -> Iterator[PrintedNumber]:
                 continue
             if above >= below or (re.search(r"\b(?:the|first|every|each)\s+$", before) and not one["n"]):
                 continue
-        yield PrintedNumber(*one.span(), round(100 * above / below, 1), NumberKind.SHARE, one[0], in_words=True)
+        yield PrintedNumber(
+            start=one.start(),
+            end=one.end(),
+            value=round(100 * above / below, 1),
+            kind=NumberKind.SHARE,
+            printed=one[0],
+            in_words=True,
+        )
 
 
 def word_value(word: str) -> float | None:
@@ -313,14 +348,14 @@ def _qualified(text: str, found: PrintedNumber) -> PrintedNumber:
         end, words = after.end(), after["words"].lower()
     kind, value = found.kind, found.value
     return PrintedNumber(
-        start,
-        end,
-        value,
-        kind,
-        " ".join(text[start:end].split()),
-        words,
-        found.numerator,
-        found.denominator,
-        found.in_words,
-        " ".join(found.printed.split()),
+        start=start,
+        end=end,
+        value=value,
+        kind=kind,
+        printed=" ".join(text[start:end].split()),
+        qualifier=words,
+        numerator=found.numerator,
+        denominator=found.denominator,
+        in_words=found.in_words,
+        bare=" ".join(found.printed.split()),
     )

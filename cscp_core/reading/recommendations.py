@@ -471,16 +471,16 @@ def _row(
         "evidence_of_impact": "",
     }
     return DraftedRow(
-        "recommendations",
-        ids.next_id("rec", part.section),
-        dict(cells),
-        part.section,
-        page,
-        sure,
-        because,
-        passage,
-        box,
-        at,
+        sheet="recommendations",
+        row_id=ids.next_id("rec", part.section),
+        cells=dict(cells),
+        section=part.section,
+        page=page,
+        sure=sure,
+        because=because,
+        passage=passage,
+        box=box,
+        block=at,
     )
 
 

@@ -173,14 +173,14 @@ def _row(
     why = f"It is about {because}. " + (f"Outcome: “{word[0]}”." if word else "No word of an outcome.")
     first = inside[0] if inside else None
     return DraftedRow(
-        "reviews",
-        f"review-{part.section.replace(' ', '-')}-{at + 1:02d}",
-        dict(cells),
-        part.section,
-        first.page if first else part.page,
-        sure,
-        why,
-        result.text if result else "",
-        result.box if result else None,
-        first.block if first else -1,
+        sheet="reviews",
+        row_id=f"review-{part.section.replace(' ', '-')}-{at + 1:02d}",
+        cells=dict(cells),
+        section=part.section,
+        page=first.page if first else part.page,
+        sure=sure,
+        because=why,
+        passage=result.text if result else "",
+        box=result.box if result else None,
+        block=first.block if first else -1,
     )

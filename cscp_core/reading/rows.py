@@ -7,7 +7,7 @@ from cscp_core.reading.pages import Box
 Cell = str | float | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class DraftedRow:
     """One row of a draft. `sheet` names its file; `sure` is from 0 to 1; `passage` is what the report prints there."""
 

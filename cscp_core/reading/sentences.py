@@ -19,7 +19,7 @@ LEADS_IN = re.compile(r":\s*$|\bfollow(?:s|ing)\b[^.]*\.?$", re.IGNORECASE)
 QUOTED = re.compile(r"^[“‘\"'].{10,}")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Passage:
     """A sentence, or an item of a list, as it is printed."""
 
@@ -66,17 +66,17 @@ def passages_of(placed: Sequence[PlacedBlock]) -> list[Passage]:
             text = block.text[start:end].strip()
             made.append(
                 Passage(
-                    text,
-                    one.part,
-                    page,
-                    box,
-                    at,
-                    block.kind,
-                    one.under,
-                    lead if is_item else "",
-                    block.number,
-                    block.boxed,
-                    not first,
+                    text=text,
+                    part=one.part,
+                    page=page,
+                    box=box,
+                    block=at,
+                    kind=block.kind,
+                    under=one.under,
+                    lead=lead if is_item else "",
+                    number=block.number,
+                    boxed=block.boxed,
+                    first=not first,
                 )
             )
             if not is_item and block.kind is not BlockKind.NOTE:

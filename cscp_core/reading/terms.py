@@ -92,7 +92,18 @@ def _row(
 ) -> DraftedRow:
     cells = {"abbreviation": short, "expansion": words, "plain": "", "explained_in_report": "yes" if words else "no"}
     term_id = "term-" + "-".join(re.findall(r"[a-z0-9]+", short.lower()))
-    return DraftedRow("glossary", term_id, dict(cells), part.section, page, sure, because, passage, None, at)
+    return DraftedRow(
+        sheet="glossary",
+        row_id=term_id,
+        cells=dict(cells),
+        section=part.section,
+        page=page,
+        sure=sure,
+        because=because,
+        passage=passage,
+        box=None,
+        block=at,
+    )
 
 
 def _fits(short: str, words: str) -> bool:

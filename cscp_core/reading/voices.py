@@ -64,16 +64,16 @@ def voices_of(passages: Sequence[Passage], ids: Numbering) -> list[DraftedRow]:
             cells = {"theme_id": theme, "who": who, "text": text, "plain": "", "what_came": ""}
             made.append(
                 DraftedRow(
-                    "voices",
-                    ids.next_id("voice", one.part.section),
-                    dict(cells),
-                    one.part.section,
-                    one.page,
-                    sure,
-                    because,
-                    one.text,
-                    one.box,
-                    one.block,
+                    sheet="voices",
+                    row_id=ids.next_id("voice", one.part.section),
+                    cells=dict(cells),
+                    section=one.part.section,
+                    page=one.page,
+                    sure=sure,
+                    because=because,
+                    passage=one.text,
+                    box=one.box,
+                    block=one.block,
                 )
             )
     return made
@@ -146,16 +146,16 @@ def challenges_of(passages: Sequence[Passage], ids: Numbering) -> Iterator[Draft
             "what_came": "",
         }
         yield DraftedRow(
-            "challenges",
-            ids.next_id("challenge", one.part.section),
-            dict(cells),
-            one.part.section,
-            one.page,
-            0.6,
-            f"The words “{found[0]}”.",
-            one.text,
-            one.box,
-            one.block,
+            sheet="challenges",
+            row_id=ids.next_id("challenge", one.part.section),
+            cells=dict(cells),
+            section=one.part.section,
+            page=one.page,
+            sure=0.6,
+            because=f"The words “{found[0]}”.",
+            passage=one.text,
+            box=one.box,
+            block=one.block,
         )
 
 
@@ -167,32 +167,32 @@ def gaps_of(passages: Sequence[Passage], placed: Sequence[PlacedBlock], ids: Num
             theme, _ = theme_of(one.part, one.under)
             cells = {"theme_id": theme, "text": one.text}
             yield DraftedRow(
-                "gaps",
-                ids.next_id("gap", one.part.section),
-                dict(cells),
-                one.part.section,
-                one.page,
-                0.6,
-                f"The words “{found[0]}”.",
-                one.text,
-                one.box,
-                one.block,
+                sheet="gaps",
+                row_id=ids.next_id("gap", one.part.section),
+                cells=dict(cells),
+                section=one.part.section,
+                page=one.page,
+                sure=0.6,
+                because=f"The words “{found[0]}”.",
+                passage=one.text,
+                box=one.box,
+                block=one.block,
             )
     for at, two in enumerate(placed):
         if is_chart(placed, at):
             theme, _ = theme_of(two.part, two.under)
             cells = {"theme_id": theme, "text": f"A chart is shown without its numbers: {two.block.text}"}
             yield DraftedRow(
-                "gaps",
-                ids.next_id("gap", two.part.section),
-                dict(cells),
-                two.part.section,
-                two.block.page,
-                0.7,
-                "A caption with a picture.",
-                two.block.text,
-                None,
-                at,
+                sheet="gaps",
+                row_id=ids.next_id("gap", two.part.section),
+                cells=dict(cells),
+                section=two.part.section,
+                page=two.block.page,
+                sure=0.7,
+                because="A caption with a picture.",
+                passage=two.block.text,
+                box=None,
+                block=at,
             )
 
 

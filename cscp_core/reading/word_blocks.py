@@ -23,7 +23,7 @@ def blocks_of_parts(parts: Sequence[dict[str, Any]]) -> list[Block]:
             elif rows:
                 made.append(table_of(rows, page))
         elif one["kind"] == "picture":
-            made.append(Block(BlockKind.PICTURE, "", (Mark(0, page, None),)))
+            made.append(Block(kind=BlockKind.PICTURE, text="", marks=(Mark(0, page, None),)))
         elif one["kind"] == "footnote":
             made.append(of_lines(BlockKind.NOTE, [(one["text"], None, None)]))
         elif one["text"].strip() and not _is_entry(one):

@@ -22,9 +22,8 @@ def test_a_deep_link_signs_in_leads_to_claim_figure_and_recommendation_and_a_cop
 
     page.get_by_role("link", name="claim-3.4-04").click()
     expect(page.locator("h1")).to_have_text("Claim 3.4-04")
-    with context.expect_page() as opening:
-        page.get_by_role("link", name="figure-3.4-02").first.click()
-    figure = opening.value
+    page.get_by_role("link", name="figure-3.4-02").first.click()
+    figure = page
     expect(figure.get_by_text("figure-3.4-02, section 3.4")).to_be_visible()
     expect(figure.locator("[data-testid='stMetricValue']")).to_have_text("4.5%")
 

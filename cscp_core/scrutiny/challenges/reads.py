@@ -205,7 +205,7 @@ def list_waiting(session: Session, actor: Actor) -> dict[str, list[ChallengeView
 def list_work(session: Session, actor: Actor) -> list[ChallengeView]:
     """Everything that is open, and what is to be looked at again, by what it needs today: the most pressing first."""
     day = today(session)
-    is_open = col(Challenge.state).not_in([ChallengeState.CLOSED, ChallengeState.WITHDRAWN])
+    is_open = col(Challenge.state).in_([ChallengeState.DRAFT, *rules.WITH_AGENCY, ChallengeState.ANSWERED])
     rows = session.exec(
         select(Challenge)
         .where(or_(is_open, (col(Challenge.state) == ChallengeState.CLOSED) & (col(Challenge.recheck_on) <= day)))
