@@ -24,6 +24,7 @@ def test_back_from_an_item_comes_to_the_theme_and_its_tab_at_the_first_press(vis
     assert page.get_by_role("tab", selected=True).all_inner_texts() == ["Recommendations"]
 
 
+@pytest.mark.nightly
 def test_what_a_list_was_narrowed_to_and_its_page_come_again_on_reload_and_back(visit):
     page = visit("/figures", "scrutineer")
     page.get_by_label("Find a figure").fill("children")

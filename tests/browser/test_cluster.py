@@ -28,7 +28,7 @@ from tests.browser.conftest import settled, sign_in
 from tests.browser.test_doors import give_code, give_password
 from tests.conftest import PASSWORD, make_account
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("cluster")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("cluster"), pytest.mark.nightly]
 TRUSTING = ssl._create_unverified_context()  # noqa: S323  its certificate was made a moment ago
 QUESTIONS = ("What was it before?", "Who checked it?")
 
@@ -168,7 +168,6 @@ def test_one_browser_stays_with_one_server(cluster):
     assert [served_by(cluster, second) for _ in range(5)] == [1] * 5
 
 
-@pytest.mark.nightly
 def test_guessing_must_wait_on_both_servers_whatever_the_browser_says_of_its_address(cluster, open_page):
     pages = [
         open_page(route=route, extra_http_headers={"X-Forwarded-For": f"203.0.113.{number}"})
@@ -218,7 +217,6 @@ def plan_a_meeting(cluster):
     return meeting_id
 
 
-@pytest.mark.nightly
 def test_when_a_server_dies_nothing_saved_is_lost_and_a_reload_resumes(cluster, open_page):
     meeting_id = plan_a_meeting(cluster)
     page = open_page("/notebook", route="a-browser-of-hers")
@@ -252,7 +250,6 @@ def test_when_a_server_dies_nothing_saved_is_lost_and_a_reload_resumes(cluster, 
     assert notes(cluster) == ["Kept before it died."]
 
 
-@pytest.mark.nightly
 def test_a_database_that_went_away_is_said_and_works_again_without_restarting_the_app(cluster, open_page):
     page = open_page("/notebook")
     sign_in(page, "dee", PASSWORD)

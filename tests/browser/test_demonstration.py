@@ -44,6 +44,7 @@ def test_the_demonstration_is_there_at_the_first_start_and_begins_again_or_empty
     expect(page.get_by_text("No meeting is planned.")).to_be_visible()
 
 
+@pytest.mark.nightly
 def test_a_step_leads_to_its_heading_on_the_same_screen(browser, first_start):
     page = as_somebody(browser, first_start, "scrutineer", "/my_desk")
     press(page, "Show me round")

@@ -60,6 +60,7 @@ def items(server) -> set[tuple[str, str]]:
         return {(one.source_kind, one.source_id) for one in session.exec(select(AgendaItem))}
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize(
     ("path", "clicks", "item"),
     [

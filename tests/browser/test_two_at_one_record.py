@@ -41,6 +41,7 @@ def test_of_two_who_confirm_a_grade_the_second_is_told(see, server):
     assert len(every(server, Grade, Grade.claim_id == CLAIM)) == 1
 
 
+@pytest.mark.nightly
 def test_of_two_judgements_the_second_waits_for_a_choice(see, server):
     one, two = (see("scrutineer", "/theme?theme=identity") for _ in range(2))
     for page, words in ((one, "Of the first."), (two, "Of the second.")):
