@@ -30,7 +30,8 @@ def layers(spec, mark):
 
 @pytest.mark.parametrize("name", DRAWN)
 def test_each_shape_is_a_valid_specification(name):
-    alt.Chart.from_dict(DRAWN[name], validate=True)
+    read = alt.Chart.from_dict(DRAWN[name], validate=True)
+    assert len(read.layer) == len(DRAWN[name]["layer"])
 
 
 @pytest.mark.parametrize("name", DRAWN)
