@@ -114,12 +114,12 @@ def cookie_header(value: str) -> str:
 
 
 def prepare(folder: Path) -> Installation:
-    """A migrated and loaded folder, made as `make run` makes it."""
+    """A migrated and loaded folder with the year that the demonstration acts out, as `make run` makes it."""
     folder.mkdir(parents=True)
     subprocess.run(
         [sys.executable, "-m", "cscp_core", "prepare"],
         cwd=ROOT,
-        env=environment(CSCP_VAR_DIR=str(folder), CSCP_DEMO="empty"),
+        env=environment(CSCP_VAR_DIR=str(folder)),
         check=True,
         stdout=subprocess.DEVNULL,
     )
