@@ -13,7 +13,7 @@ OFFICIAL ?= ../shared/official
 USING_A_DATABASE = $(addprefix tests/,storage people notices evidence improvement official reconciliation scrutiny feedback exports)
 PYTEST = TMPDIR=$$(scripts/fast_folder) $(PY) -m pytest -n 2 --dist loadgroup
 
-.PHONY: install install-dev run test nightly mutants check audit bench bench-reading cluster faults load verify official official-extract import-cases lock look pictures
+.PHONY: install install-dev run test nightly mutants check audit bench bench-reading cluster faults load verify official official-extract import-cases lock look accessibility pictures
 
 install: .venv/installed
 
@@ -113,7 +113,11 @@ lock: install-dev
 
 look: install-dev
 	@scripts/find_chromium
-	@$(PY) -m scripts.look_everywhere
+	@$(PY) -m scripts.look_everywhere $(if $(SCREENS),--only $(SCREENS))
+
+accessibility: install-dev
+	@scripts/find_chromium
+	@$(PY) -m scripts.walk_everywhere
 
 pictures: install-dev
 	@scripts/find_chromium

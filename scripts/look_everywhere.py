@@ -1,230 +1,259 @@
-"""Goes through every screen as each role that may open it, by machine, and writes what it found into the documents.
+"""Measures every screen of the demonstration's year, as a reader sees it, beside what it should be.
 
-    python -m scripts.look_everywhere
+    python -m scripts.look_everywhere [--only SCREEN ...] [--every]
 
-Each screen in light and dark, at 390 and 1280 pixels: axe's rules of WCAG 2.0 to 2.2 A and AA, no scrolling sideways,
-and at both widths the Tab key alone, which must come to everything that can be pressed or filled in and show where it
-is. Each screen once more with an empty cache: requests and bytes until it stands still, beside a page of bare
-Streamlit. Answers 1 where something was found.
+At 1280 and at 390 pixels: the height, the words, the charts, how far it scrolls sideways, the smallest thing to press,
+and how old a reader must be. Each screen as the first role that opens it and as each whose menu it stands in; `--every`
+as each that may open it. Prints a table, and writes it into docs/screens.md unless only some screens were asked for.
+Answers 1 where a screen is taller or wordier than it should be, or scrolls sideways.
 """
 
+import argparse
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 from bench import servers
+from cscp_core.people.permissions import Role
 from cscp_core.settings import ROOT
-from pages.components.menu import SCREENS
-from tests.browser.conftest import CHROMIUM, FLAGS, LAPTOP, PHONE, settled, still
+from pages.components.menu import MENUS, SCREENS
+from tests.browser.conftest import CHROMIUM, FLAGS, settled, still
 from tests.browser.server import Server, running
-from tests.browser.test_every_screen import address, violations
-from tests.pages.test_every_page import ONLY, PUBLIC
+from tests.browser.test_every_screen import address
+from tests.pages.test_every_page import ONLY, PUBLIC, TABS
+from tests.pages.test_reading_age import reading_age
 
-ROLES = ("scrutineer", "business.manager", "council.partner", "lay.member", "young.advisor", "safeguarding.lead")
+ROLES = {
+    "scrutineer": Role.SCRUTINEER,
+    "business.manager": Role.BUSINESS_MANAGER,
+    "council.partner": Role.PARTNER,
+    "lay.member": Role.LAY_MEMBER,
+    "young.advisor": Role.YOUNG_ADVISOR,
+    "safeguarding.lead": Role.SAFEGUARDING_LEAD,
+}
+"""Accounts of the demonstration, each with its role."""
 NOBODY = "nobody signed in"
-LOOKS = [(size, scheme) for size in (PHONE, LAPTOP) for scheme in ("light", "dark")]
-RESULTS = ROOT / "docs" / "accessibility_results.md"
-MOST = 900  # presses of Tab
-CAN_BE_REACHED = """() => {
-  const all = document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]');
-  const groups = new Map();
-  let number = 0;
-  for (const one of all) {
-    delete one.dataset.stop;
-    const shown = one.checkVisibility({visibilityProperty: true}) && !one.closest('[inert], [aria-hidden="true"]');
-    if (one.tabIndex < 0 || one.disabled || !shown) continue;
-    const group = one.type === 'radio' ? one.name : one.closest('[role=radiogroup], [role=toolbar], [role=tablist]');
-    if (group && !groups.has(group)) groups.set(group, number++);
-    one.dataset.stop = group ? groups.get(group) : number++;
-    one.dataset.ground = getComputedStyle(one).backgroundColor;
+WIDE, NARROW, HEIGHT = 1280, 390, 800  # pixels
+AT_ONCE = 2
+MANY_TIMES = 2.2  # as high on a phone, at most
+THUMB = 44  # pixels
+WRITTEN = ROOT / "docs" / "screens.md"
+BEGINS, ENDS = "<!-- measured -->", "<!-- measured until here -->"
+IN_THE_ROOM = ("in_meeting", "projector", "ending")
+MEASURED = """() => {
+  const main = document.querySelector('[data-testid="stMain"]');
+  const block = document.querySelector('[data-testid="stMainBlockContainer"]');
+  const out = '.st-key-footer, .st-key-clicker, [data-testid="stElementToolbar"]';
+  const shown = one => one.checkVisibility({visibilityProperty: true}) && !one.closest(out);
+  const acts = 'button, [data-testid="stPageLink"] a, input:not([type=hidden]), textarea, [role=tab], summary';
+  let least = null;
+  for (const one of block.querySelectorAll(acts)) {
+    const place = one.matches('input') ? one.closest('label, [data-baseweb]') || one : one;
+    const box = place.getBoundingClientRect();
+    if (!shown(one) || !box.height || one.getAttribute('aria-hidden') === 'true') continue;
+    const name = (one.getAttribute('aria-label') || place.innerText || one.getAttribute('data-testid') || one.tagName);
+    if (!least || box.height < least.height)
+      least = {height: Math.round(box.height), name: name.trim().replace(/\\s+/g, ' ').slice(0, 40)};
   }
-  document.activeElement.blur();
-  return number;
-}"""
-"""Numbers what the Tab key must come to. Of a group in which the arrow keys move on, one is enough."""
-AT = """() => {
-  const e = document.activeElement;
-  let seen = getComputedStyle(e).backgroundColor !== e.dataset.ground;
-  for (let one = e, up = 0; one && up < 4; one = one.parentElement, up++) {
-    const s = getComputedStyle(one);
-    seen = seen || s.outlineStyle !== 'none' || s.boxShadow !== 'none' || s.borderTopStyle !== 'none';
-  }
-  return {stop: e.dataset ? e.dataset.stop : undefined, body: e === document.body, seen: seen};
-}"""
-NAME = """stop => {
-  const e = document.querySelector(`[data-stop="${stop}"]`);
-  return e ? `${e.tagName} ${(e.getAttribute('aria-label') || e.innerText || e.outerHTML).trim().slice(0, 80)}` : '';
+  const footer = block.querySelector('.st-key-footer');
+  const around = footer ? footer.innerText : '';
+  return {
+    height: main.scrollHeight, text: block.innerText.replace(around, ''), least: least,
+    charts: [...block.querySelectorAll('[data-testid="stVegaLiteChart"]')].filter(shown).length,
+    sideways: Math.max(0, document.documentElement.scrollWidth - innerWidth, main.scrollWidth - main.clientWidth),
+  };
 }"""
 
 
-@dataclass
-class Seen:
-    """What was found on one screen, as one role."""
+@dataclass(frozen=True, kw_only=True)
+class Target:
+    """What a screen should be at most at 1280 pixels: its height in pixels, its words; and its charts at least."""
 
-    screen: str
-    role: str
-    found: list[str] = field(default_factory=list)
-    stops: dict[int, int] = field(default_factory=dict)
-    """How many places the Tab key came to, by the width of the window."""
+    height: int
+    words: int
+    charts: int = 0
 
 
-def main() -> int:
-    with tempfile.TemporaryDirectory(prefix="cscp-looked-") as made, sync_playwright() as playwright:
-        folder = Path(made)
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        with running(folder / "var", CSCP_DEMO="") as server:
-            servers.open_next_meeting(server.store)
-            looked = [look(browser, server, file, role) for file, role in places()]
-            loads = [(file, *first_view(browser, server, file)) for file in sorted(set(SCREENS) - {"home"})]
-        with servers.bare("title.py", folder / "bare") as plain:
-            loads.insert(0, ("bare Streamlit, one title", *count(browser, plain.address, [], has_heading)))
-        browser.close()
-    RESULTS.write_text(written(looked, loads), encoding="utf-8")
-    found = [f"{one.screen} as {one.role}: {what}" for one in looked for what in one.found]
-    for line in found:
-        print(line, file=sys.stderr)
-    print(f"{len(looked)} screens and roles, {len(LOOKS)} looks each: {len(found)} things found. {RESULTS}")
-    return 1 if found else 0
+TARGETS = {
+    "priorities": Target(height=2000, words=500, charts=4),
+    "theme": Target(height=1600, words=350, charts=3),
+    "my_desk": Target(height=1800, words=450, charts=1),
+    "what_we_owe": Target(height=1800, words=450, charts=1),
+    "to_do": Target(height=1800, words=450, charts=1),
+    "actions": Target(height=2400, words=900, charts=1),
+    "our_actions": Target(height=2400, words=900, charts=1),
+    "challenges": Target(height=2200, words=800),
+    "figures": Target(height=2200, words=800),
+    "claim": Target(height=1400, words=300),
+    "recommendation": Target(height=1400, words=300),
+    "figure": Target(height=1400, words=300, charts=1),
+}
 
 
-def address_of(file: str) -> str:
-    """Where a screen is shown: the meeting that is open is the demonstration's second."""
-    return "/in_meeting?id=2" if file == "in_meeting" else address(file)
+@dataclass(frozen=True, kw_only=True)
+class Measured:
+    """One screen as one reader sees it at one width."""
+
+    place: str
+    """The screen's file, and the tab of a theme behind a stroke."""
+    by: str
+    width: int
+    height: int
+    words: int
+    charts: int
+    sideways: int
+    least: int
+    """Pixels: the height of the smallest thing to press; 0 where there is none."""
+    least_name: str
+    age: float
+
+    def misses(self) -> list[str]:
+        """What is more, or less, than it should be."""
+        target = TARGETS.get(self.place)
+        found = [f"scrolls {self.sideways} px sideways"] if self.sideways else []
+        if target is None:
+            return found
+        most = target.height if self.width == WIDE else round(MANY_TIMES * target.height)
+        if self.height > most:
+            found.append(f"height over {most:,}")
+        if self.words > target.words:
+            found.append(f"words over {target.words}")
+        if self.charts < target.charts:
+            found.append(f"charts under {target.charts}")
+        if self.width == NARROW and 0 < self.least < THUMB:
+            found.append(f"{self.least_name!r} under {THUMB}")
+        return found
 
 
-def places() -> Iterator[tuple[str, str]]:
-    """Every screen with each role that may open it; *Home* leads on to another."""
-    for file in sorted(set(SCREENS) - {"home"}):
+def places(*, every: bool = False) -> Iterator[tuple[str, str]]:
+    """Each screen with who looks at it, and each tab of a theme. What changes the meeting for others comes last."""
+    for file in sorted(set(SCREENS) - {"home"}, key=lambda one: (one in IN_THE_ROOM, one)):
         if file in PUBLIC:
             yield file, NOBODY
-        else:
-            yield from ((file, role) for role in ROLES if role in ONLY.get(file, ROLES))
-
-
-def look(browser: Browser, server: Server, file: str, role: str) -> Seen:
-    seen = Seen(file, role)
-    context = browser.new_context()
-    try:
-        if role != NOBODY:
-            context.add_cookies([server.cookie_for(role)])
-        page = context.new_page()
-        page.goto(server.address + address_of(file))
-        settled(page)
-        for size, scheme in LOOKS:
-            page.set_viewport_size({"width": size[0], "height": size[1]})
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-            still(page)
-            seen.found += [f"{size[0]} {scheme}: {one}" for one in violations(page)]
-            if page.evaluate("document.documentElement.scrollWidth") > size[0]:
-                seen.found.append(f"{size[0]} {scheme}: it scrolls sideways")
-            if scheme == "light":
-                seen.stops[size[0]] = walk(page, seen, size[0])
-    finally:
-        context.close()
-    print(f"{file} as {role}: {seen.stops}, {len(seen.found)} found", file=sys.stderr, flush=True)
-    return seen
-
-
-def walk(page: Page, seen: Seen, width: int) -> int:
-    """Presses Tab until it comes round; returns how many places it came to."""
-    there = page.evaluate(CAN_BE_REACHED)
-    reached: set[str] = set()
-    for _ in range(MOST):
-        page.keyboard.press("Tab")
-        at = page.evaluate(AT)
-        if at["stop"] is None:
-            if at["body"] and reached:
-                break
             continue
-        if at["stop"] in reached:
-            break
-        reached.add(at["stop"])
-        if not at["seen"]:
-            seen.found.append(f"{width}: nothing shows the focus on {page.evaluate(NAME, at['stop'])}")
-    missed = [str(number) for number in range(there) if str(number) not in reached]
-    seen.found += [f"{width}: the Tab key never comes to {page.evaluate(NAME, one)}" for one in missed]
-    return len(reached)
+        may = [one for one in ROLES if one in ONLY.get(file, ROLES)]
+        yield from ((file, one) for one in may if every or one == may[0] or file in MENUS[ROLES[one]])
+    yield from ((f"theme/{tab}", "scrutineer") for tab in TABS)
 
 
-def first_view(browser: Browser, server: Server, file: str) -> tuple[int, int]:
-    """Requests and bytes until a screen stands still, for the first role that may open it."""
-    role = next(role for name, role in places() if name == file)
-    return count(
-        browser, server.address + address_of(file), [] if role == NOBODY else [server.cookie_for(role)], settled
-    )
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--only", nargs="+", metavar="SCREEN", help="files of pages/, without .py")
+    parser.add_argument("--every", action="store_true", help="each screen as each role that may open it")
+    asked = parser.parse_args(arguments)
+    wanted = [one for one in places(every=asked.every) if not asked.only or one[0].split("/")[0] in asked.only]
+    with (
+        tempfile.TemporaryDirectory(prefix="cscp-looked-") as made,
+        running(Path(made) / "var", CSCP_DEMO="") as server,
+    ):
+        before = [one for one in wanted if one[0] not in IN_THE_ROOM]
+        found = measure_all(server, before)
+        if len(before) < len(wanted):
+            servers.open_next_meeting(server.store)
+            found += measure_all(server, [one for one in wanted if one[0] in IN_THE_ROOM])
+    table = written(found)
+    print(table)
+    if not asked.only:
+        text = WRITTEN.read_text(encoding="utf-8")
+        before_it, after_it = text.split(BEGINS)[0], text.split(ENDS)[1]
+        WRITTEN.write_text(f"{before_it}{BEGINS}\n{table}\n{ENDS}{after_it}", encoding="utf-8")
+    missed = [f"{one.place} as {one.by} at {one.width}: {', '.join(one.misses())}" for one in found if one.misses()]
+    for line in missed:
+        print(line, file=sys.stderr)
+    return 1 if missed else 0
 
 
-def has_heading(page: Page) -> None:
-    page.locator("h1").first.wait_for()
+def measure_all(server: Server, wanted: Sequence[tuple[str, str]]) -> list[Measured]:
+    """Two browsers share the work; each looks at a screen once and makes its window narrow then."""
+    parts = [wanted[at::AT_ONCE] for at in range(AT_ONCE)]
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        found = [one for part in pool.map(lambda part: _measure_part(server, part), parts) for one in part]
+    order = {one: at for at, one in enumerate(wanted)}
+    return sorted(found, key=lambda one: (order[one.place, one.by], -one.width))
 
 
-def count(
-    browser: Browser, where: str, cookies: list[dict[str, str]], stands: Callable[[Page], object]
-) -> tuple[int, int]:
-    context = browser.new_context(viewport={"width": LAPTOP[0], "height": LAPTOP[1]})
-    numbers = {"requests": 0, "bytes": 0}
+def _measure_part(server: Server, wanted: Sequence[tuple[str, str]]) -> list[Measured]:
+    found: list[Measured] = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        contexts = {}
+        for place, by in wanted:
+            if by not in contexts:
+                contexts[by] = browser.new_context(color_scheme="light")
+                if by != NOBODY:
+                    contexts[by].add_cookies([server.cookie_for(by)])  # type: ignore[list-item]
+            page = contexts[by].new_page()
+            page.set_viewport_size({"width": WIDE, "height": HEIGHT})
+            page.goto(server.address + address_of(place))
+            settled(page)
+            for width in (WIDE, NARROW):
+                page.set_viewport_size({"width": width, "height": HEIGHT})
+                still(page)
+                found.append(_measure(page, place, by, width))
+            page.close()
+        browser.close()
+    return found
 
-    def more(name: str, by: int) -> None:
-        numbers[name] += by
 
+def _measure(page: Page, place: str, by: str, width: int) -> Measured:
+    page.wait_for_timeout(300)  # milliseconds: a chart takes the width of its place after the window has changed
+    seen = page.evaluate(MEASURED)
+    least = seen["least"] or {"height": 0, "name": ""}
+    return Measured(
+        place=place, by=by, width=width, height=seen["height"], words=len(seen["text"].split()), charts=seen["charts"],
+        sideways=seen["sideways"], least=least["height"], least_name=least["name"], age=_age(seen["text"]),
+    )  # fmt: skip
+
+
+def _age(text: str) -> float:
     try:
-        context.add_cookies(cookies)  # type: ignore[arg-type]
-        page = context.new_page()
-        wire = context.new_cdp_session(page)
-        wire.send("Network.enable")
-        wire.on("Network.requestWillBeSent", lambda _: more("requests", 1))
-        wire.on("Network.webSocketCreated", lambda _: more("requests", 1))
-        wire.on("Network.loadingFinished", lambda one: more("bytes", int(one["encodedDataLength"])))
-        wire.on(
-            "Network.webSocketFrameReceived", lambda one: more("bytes", len(one["response"]["payloadData"]) * 3 // 4)
+        return reading_age(text)
+    except ZeroDivisionError:  # not one sentence
+        return 0
+
+
+def address_of(place: str) -> str:
+    """Where a screen is shown: the meeting that is open is the demonstration's second."""
+    file, _, tab = place.partition("/")
+    if file in IN_THE_ROOM:
+        return f"/{file}?id=2"
+    return f"{address(file)}&tab={tab}" if tab else address(file)
+
+
+def written(found: Sequence[Measured]) -> str:
+    """A row for each screen and reader, both widths in it; what misses its target in words."""
+    rows = []
+    for wide in found:
+        if wide.width != WIDE:
+            continue
+        narrow = next(one for one in found if (one.place, one.by, one.width) == (wide.place, wide.by, NARROW))
+        file, _, tab = wide.place.partition("/")
+        missed = [*wide.misses(), *(f"{one} at {NARROW}" for one in narrow.misses() if not one.startswith("words"))]
+        rows.append(
+            f"| {SCREENS[file].title}{f', {tab}' if tab else ''} (`{file}`) | {wide.by} | {wide.height:,} | "
+            f"{narrow.height:,} | {wide.words} | {wide.charts} | {narrow.least or '–'} | {wide.age:.0f} | "
+            f"{'; '.join(missed) or '–'} |"
         )
-        page.goto(where)
-        stands(page)
-    finally:
-        context.close()
-    return numbers["requests"], numbers["bytes"]
+    head = (
+        "| Screen | Reader | Height, 1280 | Height, 390 | Words | Charts | Smallest act, 390 | Reading age | Misses |\n"
+        "|---|---|---|---|---|---|---|---|---|"
+    )
+    return "\n".join([head, *rows])
 
 
-def written(looked: list[Seen], loads: list[tuple[str, int, int]]) -> str:
-    """The document: what was found, screen by screen, then what a first view asks for."""
-    head = """# Every screen by machine
-
-Made by `make look`, in one run; not written by hand. What it means, and what no machine and no person has tested,
-stands in [accessibility](accessibility.md).
-
-*Found* counts what axe-core finds against WCAG 2.0 to 2.2, A and AA, in light and dark, at 390 and 1280 pixels; a page
-that scrolls sideways; a place that the Tab key never comes to, or where nothing shows that it is there. *Tab* counts
-the places that it comes to; a group in which the arrow keys move on is one.
-
-| Screen | Role | Found in four looks | Tab, 390 | Tab, 1280 |
-|---|---|---|---|---|
-"""
+def targets() -> str:
+    """The targets as a table, by screen."""
     rows = [
-        f"| {SCREENS[one.screen].title} (`{one.screen}`) | {one.role} | {len(one.found) or 'nothing'} | "
-        f"{one.stops[PHONE[0]]} | {one.stops[LAPTOP[0]]} |"
-        for one in looked
+        f"| {SCREENS[file].title} (`{file}`) | {one.height:,} | {one.words} | {one.charts or '–'} |"
+        for file, one in TARGETS.items()
     ]
-    bare = loads[0]
-    first = """
-
-## What a first view asks for
-
-With nothing cached, at 1280 pixels, until the page stands still; as the first role of the table above. WebSocket
-frames are counted.
-
-| Screen | Requests | kB | Beside the bare page |
-|---|---|---|---|
-"""
-    lines = [
-        f"| {SCREENS[file].title if file in SCREENS else file} | {requests} | {size / 1000:,.0f} | "
-        f"{size / bare[2]:.2f}× |"
-        for file, requests, size in loads
-    ]
-    return head + "\n".join(rows) + first + "\n".join(lines) + "\n"
+    head = "| Screen | Height at most | Words at most | Charts at least |\n|---|---|---|---|"
+    return "\n".join([head, *rows])
 
 
 if __name__ == "__main__":
