@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from cscp_core.people import seal
 from cscp_core.settings import settings
+from pages.server import landing
 from pages.server.sign_in import set_cookie
 
 SCRIPTS = Path(__file__).resolve().parent.parent.parent / "static" / "js"
@@ -102,7 +103,9 @@ class OwnPage:
                 kind = Headers(raw=message["headers"]).get("content-type", "")
                 is_replaced = kind.startswith("text/html") and scope["path"] != NEUTRAL
                 if is_replaced:
-                    await _answer(HTTPConnection(scope))(scope, receive, send)
+                    asked = HTTPConnection(scope)
+                    answer = await landing.redirect(asked) or _answer(asked)
+                    await answer(scope, receive, send)
             if not is_replaced:
                 await send(message)
 
