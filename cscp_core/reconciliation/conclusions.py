@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cscp_core import chance
 from cscp_core.evidence.measures import Measure
 from cscp_core.evidence.periods import are_alike, read
 from cscp_core.evidence.rules import Polarity, in_words
 from cscp_core.evidence.views import Figure
-from cscp_core.reconciliation import chance
 from cscp_core.reconciliation.estimates import Estimate, Known, estimate, is_by_chance, is_count, printed_value
 from cscp_core.reconciliation.wording import OF_CHANCE, change_in_words
 

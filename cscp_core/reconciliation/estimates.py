@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Protocol
 
+from cscp_core import chance
+from cscp_core.chance import PER, Range
 from cscp_core.evidence.declared import STATED, CheckKind
 from cscp_core.evidence.rules import ValueState
-from cscp_core.reconciliation import chance
-from cscp_core.reconciliation.chance import PER, Range
 from cscp_core.reconciliation.rules import Check
 
 COUNTED = frozenset(

@@ -5,6 +5,7 @@ from typing import Any
 
 from cscp_core.official import tables as t
 from cscp_core.official.rules import Closeness, ObservationState, PlaceLevel, ValueIn, YearType, folded
+from cscp_core.official.views import Observation, Place, Series
 from cscp_core.polarity import Polarity
 from cscp_core.storage.session import Store
 
@@ -27,6 +28,57 @@ def value_in(release: str = "2025-10", value: str | None = "44.5", **details: An
         "population_id": None,
     }
     return ValueIn(release=release, **known | details)
+
+
+def place(code: str = CAMDEN) -> Place:
+    """A place of the tests; a code that is none of theirs is an authority of that name."""
+    number, name, level, region = PLACES.get(code, ("", code, PlaceLevel.AUTHORITY, INNER))
+    return Place(place_code=code, own_number=number, name=name, level=level, region_code=region)
+
+
+def series(**details: Any) -> Series:
+    """A series as it is read: a share of which lower is better."""
+    known: dict[str, Any] = {
+        "series_id": "again",
+        "publication_id": "plans",
+        "topic": "Referrals",
+        "title": "Referred again",
+        "definition": "",
+        "unit": "%",
+        "polarity": Polarity.LOWER,
+        "polarity_source": "the publisher",
+        "year_kind": YearType.FINANCIAL,
+        "decimals": None,
+        "counts_children": False,
+        "apart": (),
+        "address": "",
+        "next_update": "",
+    }
+    return Series(**known | details)
+
+
+def observation(value: str | None = "8.7", **details: Any) -> Observation:
+    """One value of Camden in 2019-20, a share without a base; numbers as text."""
+    numbers = ("numerator", "denominator", "lower", "upper")
+    known: dict[str, Any] = {
+        "series_id": "again",
+        "unit": "%",
+        "year_kind": YearType.FINANCIAL,
+        "decimals": None,
+        "is_apart": False,
+        "place": place(),
+        "period": "2019-20",
+        "value": None if value is None else Decimal(value),
+        "state": ObservationState.SUPPRESSED if value is None else ObservationState.PUBLISHED,
+        "rounded_to": None,
+        **dict.fromkeys(numbers),
+        "note": "",
+        "release": "2025-10",
+        "edition_id": 1,
+        "population_id": None,
+    }
+    exact = {name: Decimal(details[name]) for name in numbers if details.get(name) is not None}
+    return Observation(**known | details | exact)
 
 
 class Stage:

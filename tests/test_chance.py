@@ -2,7 +2,7 @@
 
 import pytest
 
-from cscp_core.reconciliation import chance
+from cscp_core import chance
 
 
 @pytest.mark.parametrize(
