@@ -69,6 +69,7 @@ class Permission(StrEnum):
     LOOK_AGAIN = "look again at comments that were sent back"
     REPLY_TO_COMMENTS = "reply to young people and lay members"
     SPEAK_TOGETHER = "draft and agree Young Advisors' joint view"
+    RECORD_PICKS = "record which finding Young Advisors chose together"
     ASK_AT_MEETINGS = "put a question to the next meeting"
     KEEP_OWN_DATA = "download or take back what you wrote"
     SEE_WELFARE = "see and handle what was held for welfare"
@@ -123,6 +124,7 @@ MAY: dict[Permission, frozenset[Role]] = {
     Permission.LOOK_AGAIN: frozenset({Role.SCRUTINEER}),
     Permission.REPLY_TO_COMMENTS: frozenset({Role.PARTNER, Role.SCRUTINEER}),
     Permission.SPEAK_TOGETHER: frozenset({Role.YOUNG_ADVISOR}),
+    Permission.RECORD_PICKS: frozenset({Role.BUSINESS_MANAGER}),
     Permission.ASK_AT_MEETINGS: VOICES,
     Permission.KEEP_OWN_DATA: VOICES,
     Permission.SEE_WELFARE: frozenset({Role.SAFEGUARDING_LEAD}),

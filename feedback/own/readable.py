@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from cscp_core.evidence import service as evidence
+from cscp_core.evidence.items import find_report_item
 from cscp_core.notices.tables import Notice
 from cscp_core.people.permissions import SYSTEM, Actor, Permission, needs
 from cscp_core.people.tables import Account, SignInSession
@@ -15,6 +16,7 @@ from feedback.comments import reads, wording
 from feedback.comments.reads import Receipt
 from feedback.comments.rules import CommentKind, Stands
 from feedback.comments.wording import describe_day
+from feedback.together import picks
 from feedback.together import service as together
 from feedback.together.tables import WantsToAsk
 
@@ -28,6 +30,7 @@ def as_text(session: Session, actor: Actor) -> bytes:
         "Your account": [_account_lines(session, actor)],
         "What you wrote": [_comment_lines(one) for one in reads.list_receipts(session, actor)],
         "Views that you agreed to, together with others": list(_view_lines(session, actor)),
+        "What you wanted on top": list(_pick_lines(session, actor)),
         "What you want to ask at a meeting": list(_wanted_lines(session, actor)),
         "When you signed in": [list(_sign_ins(session, actor))],
         "What you were told here": [list(_notice_lines(session, actor))],
@@ -72,6 +75,14 @@ def _view_lines(session: Session, actor: Actor) -> Iterable[list[str]]:
         themes = evidence.themes(session, SYSTEM, report_id=one.report_id)
         name = next((theme.plain_name for theme in themes if theme.theme_id == one.theme_id), one.theme_id)
         yield [f"{name}: {Stands(one.stance).label}.", one.words]
+
+
+def _pick_lines(session: Session, actor: Actor) -> Iterable[list[str]]:
+    for one in picks.list_own(session, actor.own_id):
+        found = find_report_item(
+            session, SYSTEM, report_id=one.report_id, kind=one.source_kind, source_id=one.source_id
+        )
+        yield [f"{one.month:%B %Y}: {found.plain if found else 'It is not in the report now.'}"]
 
 
 def _wanted_lines(session: Session, actor: Actor) -> Iterable[list[str]]:

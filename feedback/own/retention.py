@@ -23,7 +23,7 @@ from feedback.comments.tables import Comment, Reply
 from feedback.own import withdrawals
 from feedback.own.service import erase_all, forget_account
 from feedback.together.service import list_agreed, withdraw_agreement
-from feedback.together.tables import Agreement
+from feedback.together.tables import Agreement, FindingPick
 from feedback.welfare.tables import Absence, Concern
 
 
@@ -46,8 +46,22 @@ NOTICES = RetentionPeriod("notices", 365, "made")
 SESSIONS = RetentionPeriod("sign-in sessions that are over", 30, "over")
 LINKS = RetentionPeriod("one-time links that are over", 30, "over")
 ABSENCES = RetentionPeriod("absences of the safeguarding lead", 30, "over")
+PICKS = RetentionPeriod("picks of the finding of the month", 60, "made")
 LEFT = RetentionPeriod("links of people who have left", KEPT_FOR.days, "left")
-PERIODS = (DRAFTS, SENT_BACK, PUBLISHED, TOMBSTONES, WORRIES, OWN_DRAFTS, NOTICES, SESSIONS, LINKS, ABSENCES, LEFT)
+PERIODS = (
+    DRAFTS,
+    SENT_BACK,
+    PUBLISHED,
+    TOMBSTONES,
+    WORRIES,
+    OWN_DRAFTS,
+    NOTICES,
+    SESSIONS,
+    LINKS,
+    ABSENCES,
+    PICKS,
+    LEFT,
+)
 """What waits to be checked or is held goes on waiting: neither is forgotten because nobody looked."""
 
 
@@ -129,6 +143,7 @@ def _rows_to_delete(moment: datetime, day: date) -> tuple[tuple[RetentionPeriod,
         (SESSIONS, SignInSession, col(SignInSession.expires_at) < before(SESSIONS)),
         (LINKS, OneTimeLink, col(OneTimeLink.expires_at) < before(LINKS)),
         (ABSENCES, Absence, col(Absence.ends_on) < day - timedelta(days=ABSENCES.days)),
+        (PICKS, FindingPick, col(FindingPick.at) < before(PICKS)),
     )
 
 

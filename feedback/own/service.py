@@ -23,9 +23,10 @@ from feedback.comments.service import erase, list_own
 from feedback.comments.tables import Comment
 from feedback.comments.wording import describe_day
 from feedback.own import withdrawals
+from feedback.together import picks
 from feedback.together import service as together
 from feedback.together.rules import STANDING
-from feedback.together.tables import Agreement, WantsToAsk
+from feedback.together.tables import Agreement, FindingPick, WantsToAsk
 from feedback.welfare.tables import Absence
 
 
@@ -57,6 +58,9 @@ def collect(session: Session, actor: Actor) -> dict[str, Any]:
         "views together that you agreed to": [
             {"theme": one.theme_id, "stands": one.stance, "words": one.words}
             for one in together.list_agreed(session, actor.own_id)
+        ],
+        "findings that you wanted on top": [
+            {"month": f"{one.month:%B %Y}", "finding": one.source_id} for one in picks.list_own(session, actor.own_id)
         ],
         "agenda items that you want to ask": [
             {"meeting": one.meeting_id, "item": one.item_id}
@@ -117,6 +121,8 @@ def preview_withdrawal(session: Session, actor: Actor) -> WithdrawalPreview:
     views = together.list_agreed(session, actor.own_id)
     if views:
         vanishes.append("Views together that you agreed to. They are not shown until all agree again.")
+    if picks.list_own(session, actor.own_id):
+        vanishes.append("Which finding you wanted on top.")
     if session.exec(select(WantsToAsk).where(WantsToAsk.account_id == actor.own_id).limit(1)).first():
         vanishes.append("That you want to ask something at a meeting.")
     if CommentState.HELD in states:
@@ -134,7 +140,7 @@ def preview_withdrawal(session: Session, actor: Actor) -> WithdrawalPreview:
 
 @needs(Permission.KEEP_OWN_DATA)
 def withdraw_all(session: Session, actor: Actor) -> None:
-    """Takes everything back that the actor wrote, agreed to or wants to ask."""
+    """Takes everything back that the actor wrote, agreed to, picked or wants to ask."""
     erase_all(session, actor.own_id)
     trail.record(session, actor, "took everything back", "of their own")
     session.commit()
@@ -174,6 +180,7 @@ def forget_account(session: Session, account: Account) -> None:
         OwnDraft,
         Notice,
         Agreement,
+        FindingPick,
         WantsToAsk,
         Absence,
         Leaving,
@@ -188,10 +195,10 @@ def forget_account(session: Session, account: Account) -> None:
 
 
 def erase_all(session: Session, account_id: int) -> None:
-    """Takes back everything that somebody wrote, agreed to or wants to ask, within the caller's transaction."""
+    """Takes back everything that somebody wrote, agreed to, picked or wants to ask, within the caller's transaction."""
     for row in session.exec(select(Comment).where(Comment.account_id == account_id)).all():
         erase(session, row)
     for view in together.list_agreed(session, account_id):
         together.withdraw_agreement(session, account_id, view)
-    session.execute(delete(WantsToAsk).where(col(WantsToAsk.account_id) == account_id))
-    session.execute(delete(Agreement).where(col(Agreement.account_id) == account_id))
+    for table in (WantsToAsk, Agreement, FindingPick):
+        session.execute(delete(table).where(col(table.account_id) == account_id))

@@ -1,10 +1,11 @@
-"""Who has agreed to which wording of a joint view, and the agenda items that lay members want to ask."""
+"""Who agreed to which wording of a joint view, who wants which finding on top, and what lay members want to ask."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Field, UniqueConstraint
 
-from cscp_core.storage.base import Table, UtcDateTime
+from cscp_core.evidence.kinds import SourceKind
+from cscp_core.storage.base import Table, UtcDateTime, codes
 
 
 class Agreement(Table, table=True):
@@ -25,3 +26,15 @@ class WantsToAsk(Table, table=True):
     meeting_id: int = Field(foreign_key="meeting.meeting_id", index=True)
     item_id: int
     account_id: int = Field(foreign_key="account.account_id")
+
+
+class FindingPick(Table, table=True):
+    """The finding that a Young Advisor wants on top in one month, or that the business manager records for them all."""
+
+    __tablename__ = "finding_pick"
+    account_id: int = Field(primary_key=True, foreign_key="account.account_id")
+    report_id: str = Field(primary_key=True, foreign_key="report.report_id")
+    month: date = Field(primary_key=True, description="its first day")
+    source_kind: SourceKind = Field(sa_type=codes(SourceKind))
+    source_id: str
+    at: datetime = Field(sa_type=UtcDateTime)

@@ -21,13 +21,14 @@ from feedback.comments import service as comments
 from feedback.comments.rules import CommentState, Readers
 from feedback.comments.tables import Comment, Reply
 from feedback.own import readable, retention, service, withdrawals
+from feedback.together import picks
 from feedback.together import service as together
-from feedback.together.tables import Agreement, WantsToAsk
+from feedback.together.tables import Agreement, FindingPick, WantsToAsk
 from feedback.welfare import service as welfare
 from feedback.welfare.rules import About
 from feedback.welfare.tables import Concern
 from tests.databases import settle
-from tests.feedback.scene import TINY
+from tests.feedback.scene import CLAIM, TINY
 
 WORDS = "Wordsthatmustgo"
 ABOUT = {"report_id": TINY, "theme_id": "neglect"}
@@ -42,6 +43,7 @@ def write_in_every_state(scene):
     scene.question(words=WORDS)
     scene.send(words=WORDS, worry=About.SOMEBODY)
     scene.agreed()
+    scene.act(picks.pick, scene.yas, report_id=TINY, kind="claim", source_id=CLAIM)
 
 
 def version_of(scene, actor):
@@ -104,7 +106,7 @@ def test_the_copy_holds_nothing_of_anybody_else(scene):
 def test_the_preview_names_what_goes_and_what_stays(scene):
     write_in_every_state(scene)
     found = scene.ask(service.preview_withdrawal, scene.yas)
-    assert len(found.vanishes) == 6
+    assert len(found.vanishes) == 7
     assert [one for one in found.stays if "safeguarding lead" in one]
     assert [one for one in found.stays if "printed" in one]
 
@@ -176,7 +178,7 @@ def test_erasing_a_person_reaches_every_table(scene):
     erase(scene, scene.yas)
     left = scene.words("concern")
     assert [one for one in (WORDS, "Yas Surname", "yas@example.org", "'yas'") if one in left] == []
-    for table in (SignInSession, OneTimeLink, OwnDraft, Notice, Agreement, WantsToAsk):
+    for table in (SignInSession, OneTimeLink, OwnDraft, Notice, Agreement, FindingPick, WantsToAsk):
         assert [row for row in scene.every(table) if row.account_id == scene.yas.account_id] == []
 
 

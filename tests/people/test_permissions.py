@@ -116,6 +116,7 @@ UNGUARDED = {
     "feedback.together.questions.put_on_the_agenda": WITHIN,
     "feedback.together.questions.check_may_ask": WITHIN,
     "feedback.together.service.withdraw_agreement": WITHIN,
+    "feedback.together.picks.list_own": HANDED,
     "feedback.together.service.list_agreed": HANDED,
     "feedback.welfare.cover.check_open": WITHIN,
     "feedback.welfare.service.open_record": WITHIN,
