@@ -41,6 +41,8 @@ if challenge.state is ChallengeState.DRAFT:
     question_form.show(actor, f"draft/{challenge_id}", start, draft=whole)
     st.stop()
 st.markdown(f"**{escaped(challenge.question)}**")
+if challenge.sent_with_marks:
+    st.caption("Sent with quotation marks around our account. They are left out: the report prints other words.")
 st.markdown(f"What would answer this: {escaped(challenge.would_answer)}")
 challenge_about.show(challenge, whole)
 challenge_record.answers(whole)

@@ -23,6 +23,7 @@ SMALL = frozenset(
 )
 """Words that open a sentence before a name as well as before any other word."""
 SENTENCES = (SourceKind.CLAIM, SourceKind.FIGURE, SourceKind.RECOMMENDATION, SourceKind.RECORDED_CHALLENGE)
+QUOTATION = re.compile(r"“((?:[^“”]|“[^“”]*”)*)”|\"([^\"]*)\"")
 FIRST_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 
 
@@ -36,6 +37,24 @@ def where(section: str) -> str:
 def quoted(printed: str) -> str:
     """Words that the report prints."""
     return f"“{printed}”"
+
+
+def without_false_marks(text: str, account: str) -> str:
+    """Words as they were sent, without quotation marks round our account of the report: questions from before quotation
+    marks stood only round what is printed have such marks. Nothing else is changed.
+
+    Args:
+        account: what the words are about, as it stood when they were sent.
+    """
+    ours = " ".join(account.split())
+
+    def plain(found: re.Match[str]) -> str:
+        inside = found[1] or found[2] or ""
+        begins = inside.removesuffix("…").rstrip()
+        is_ours = inside.rstrip(".") == ours.rstrip(".") or (begins != inside and ours.startswith(begins))
+        return inside if begins and is_ours else found[0]
+
+    return QUOTATION.sub(plain, text) if ours else text
 
 
 def sentence(kind: str, section: str, text: str, *, agency: str = "", what: str = "") -> str:

@@ -91,3 +91,24 @@ def test_every_claim_of_the_2019_20_report_reads_on():
         assert " reports that " in said
         assert "“" not in said
         assert said.endswith((".", "!", "?"))
+
+
+ACCOUNT = "Meetings are said to go on, at “only 8.1%” of what they cost."
+MARKS = [
+    (f"Section 1.1 says: “{ACCOUNT}” Who looked?", f"Section 1.1 says: {ACCOUNT} Who looked?"),
+    (f'You write "{ACCOUNT[:-1]}". Who looked?', f"You write {ACCOUNT[:-1]}. Who looked?"),
+    (f"Section 1.1 says: “{ACCOUNT.removesuffix('.')}” Who looked?", f"Section 1.1 says: {ACCOUNT[:-1]} Who looked?"),
+    ("Section 1.1 says: “Meetings are said …” Who looked?", "Section 1.1 says: Meetings are said … Who looked?"),
+    ("Section 1.1 prints “only 8.1%” (cost). Is that “Meetings”?", None),
+    ("Section 1.1 says: “Another claim …” Who looked?", None),
+    ("Who says “…” and “”?", None),
+]
+
+
+def test_marks_round_our_account_are_left_out_and_those_round_other_words_stay():
+    wrong = [text for text, plain in MARKS if reported.without_false_marks(text, ACCOUNT) != (plain or text)]
+    assert wrong == []
+
+
+def test_without_an_account_nothing_is_left_out():
+    assert reported.without_false_marks("Who says “Meetings …” and “”?", "") == "Who says “Meetings …” and “”?"

@@ -3,6 +3,7 @@
 from sqlmodel import Session, col, select
 
 from cscp_core.errors import ChallengeRefused, ChangedMeanwhile, NotFound
+from cscp_core.evidence.reported import without_false_marks
 from cscp_core.notices.rules import NoticeKind
 from cscp_core.notices.service import notify
 from cscp_core.people import directory
@@ -42,6 +43,11 @@ def find_at_version(session: Session, actor: Actor, challenge_id: int, version: 
     return row
 
 
+def question_of(row: Challenge) -> str:
+    """Its question as every reader sees it. The row keeps it as it was sent."""
+    return without_false_marks(row.question, row.source_text)
+
+
 def check_version(session: Session, row: Challenge, version: int) -> None:
     if row.version != version:
         last = session.exec(
@@ -49,7 +55,7 @@ def check_version(session: Session, row: Challenge, version: int) -> None:
             .where(ChallengeEvent.challenge_id == row.challenge_id)
             .order_by(col(ChallengeEvent.event_id).desc())
         ).first()
-        who = f"{directory.name_of(session, last.account_id)}: {last.kind}. {last.words}" if last else row.question
+        who = f"{directory.name_of(session, last.account_id)}: {last.kind}. {last.words}" if last else question_of(row)
         raise ChangedMeanwhile(
             f"Somebody changed this challenge after you opened it: it is {row.state} now. "
             "What you wrote is still below; look again and decide.",

@@ -19,6 +19,7 @@ from cscp_core.scrutiny.addressees import Addressees
 from cscp_core.scrutiny.assurance import Assurance
 from cscp_core.scrutiny.challenges import rules, states
 from cscp_core.scrutiny.challenges.answers import Answered, answers_of, last_answers
+from cscp_core.scrutiny.challenges.changes import question_of
 from cscp_core.scrutiny.challenges.rules import AskedBack, ChallengeState, Happened
 from cscp_core.scrutiny.challenges.tables import Challenge, ChallengeAnswer, ChallengeEvent
 from cscp_core.scrutiny.challenges.views import AgencyRecord, ChallengeView, LoggedEvent, RegisterFilter, WholeChallenge
@@ -443,7 +444,8 @@ def challenge_views(session: Session, rows: Sequence[Challenge]) -> list[Challen
                 state=state,
                 agency_id=row.agency_id or "",
                 agency=cards[row.agency_id].name if row.agency_id else "not put yet",
-                question=row.question,
+                question=question_of(row),
+                sent_with_marks=question_of(row) != row.question,
                 would_answer=row.would_answer,
                 category=ChallengeCategory(row.category).words,
                 theme_id=row.theme_id,

@@ -43,6 +43,8 @@ class ChallengeView:
     recheck_on: date | None
     recheck_due: bool
     opened: bool
+    sent_with_marks: bool = False
+    """Its question was sent with quotation marks round our account of the report, which are left out of `question`."""
     passed_on: bool = False
     """Told as to an agency that has it no more: what became of it is the next one's."""
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlmodel import Session, col, select
 
 from cscp_core.errors import ChangedMeanwhile, MeetingRefused, NotFound
+from cscp_core.evidence.reported import without_false_marks
 from cscp_core.scrutiny.meetings.rules import MeetingState
 from cscp_core.scrutiny.meetings.tables import AgendaItem, Meeting, MeetingNote
 
@@ -37,6 +38,11 @@ def find_item(items: Sequence[AgendaItem], item_id: int) -> AgendaItem:
     if found is None:
         raise NotFound("That item is not on this agenda.")
     return found
+
+
+def question_of(item: AgendaItem) -> str:
+    """Its question as every reader sees it. The row keeps it as it was put on the agenda."""
+    return without_false_marks(item.question, item.title)
 
 
 def has_notes(session: Session, item: AgendaItem) -> bool:

@@ -10,6 +10,7 @@ from cscp_core.errors import NotFound
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.items import ReportItem, find_report_item
 from cscp_core.evidence.kinds import SourceKind
+from cscp_core.evidence.reported import without_false_marks
 from cscp_core.evidence.views import Figure, Recommendation
 from cscp_core.improvement import owners
 from cscp_core.improvement import service as improvement
@@ -22,7 +23,7 @@ from cscp_core.scrutiny.challenges.answers import Answered
 from cscp_core.scrutiny.challenges.views import ChallengeView
 from cscp_core.scrutiny.grades import service as grades
 from cscp_core.scrutiny.meetings import rules
-from cscp_core.scrutiny.meetings.changes import list_items
+from cscp_core.scrutiny.meetings.changes import list_items, question_of
 from cscp_core.scrutiny.meetings.rules import ItemResult, MeetingKind, MeetingState, NoteKind, NoteState
 from cscp_core.scrutiny.meetings.tables import Adjournment, AgendaItem, Meeting, MeetingNote
 from cscp_core.scrutiny.missing import service as missing
@@ -257,6 +258,7 @@ def find_meeting(session: Session, actor: Actor, *, meeting_id: int) -> Gatherin
     notes = session.exec(
         select(MeetingNote).where(MeetingNote.meeting_id == meeting_id).order_by(col(MeetingNote.note_id))
     )
+    titles = {one.item_id: one.title for one in items}
     return _gathering(
         row,
         _breaks(session, [row]),
@@ -268,7 +270,7 @@ def find_meeting(session: Session, actor: Actor, *, meeting_id: int) -> Gatherin
                 source_id=one.source_id,
                 report_id=one.report_id or "",
                 title=one.title,
-                question=one.question,
+                question=question_of(one),
                 would_answer=one.would_answer,
                 agency_id=one.agency_id or "",
                 agency=cards[one.agency_id].name if one.agency_id else "",
@@ -288,7 +290,7 @@ def find_meeting(session: Session, actor: Actor, *, meeting_id: int) -> Gatherin
                 version=one.version,
                 item_id=one.item_id,
                 kind=NoteKind(one.kind),
-                words=one.words,
+                words=without_false_marks(one.words, titles.get(one.item_id, "")),
                 would_answer=one.would_answer,
                 agencies=", ".join(cards[name].name for name in one.agency_ids.split() if name in cards),
                 owner=one.owner,

@@ -11,6 +11,7 @@ from cscp_core.scrutiny.challenges import service as challenges
 from cscp_core.scrutiny.challenges.rules import WITH_AGENCY
 from cscp_core.scrutiny.challenges.sources import FREE, source_of
 from cscp_core.scrutiny.challenges.tables import Challenge
+from cscp_core.scrutiny.meetings.changes import question_of
 from cscp_core.scrutiny.meetings.rules import IN_WRITING, NoteKind, NoteState, question_in_writing
 from cscp_core.scrutiny.meetings.tables import AgendaItem, Meeting, MeetingNote
 from cscp_core.scrutiny.missing.kinds import CATEGORY, Missing
@@ -55,7 +56,7 @@ def _ask_in_writing(
 ) -> list[Challenge]:
     """The challenges that ask for a spoken answer in writing. What young people or lay members asked is named by its
     title: their words are theirs to take back."""
-    asked = f"{item.title}." if item.source_kind == SourceKind.QUESTION else item.question
+    asked = f"{item.title}." if item.source_kind == SourceKind.QUESTION else question_of(item)
     question = question_in_writing(meeting.held_on, asked)
     return _raise(session, actor, meeting, note, item, question, item.would_answer or IN_WRITING)
 
@@ -97,7 +98,7 @@ def _raise(
     lacks."""
     source, missing = FREE, ""
     if item and item.source_kind in REPORTED and item.report_id:
-        same = (item.question, question_in_writing(meeting.held_on, item.question))
+        same = (question_of(item), question_in_writing(meeting.held_on, question_of(item)))
         missing = item.missing if question in same else ""
         about = {"report_id": item.report_id, "kind": item.source_kind, "source_id": item.source_id}
         source = source_of(session, actor, **about, missing=missing)

@@ -14,6 +14,7 @@ from sqlmodel import Session, col
 
 from cscp_core.evidence.kinds import SourceKind
 from cscp_core.evidence.ranking import Candidate
+from cscp_core.evidence.reported import without_false_marks
 from cscp_core.evidence.thesaurus import Thesaurus
 from cscp_core.evidence.views import Hit
 from cscp_core.evidence.words import read_tokens
@@ -124,6 +125,7 @@ def list_challenge_entries(session: Session, actor: Actor) -> list[Entry]:
         asked.where(stands, or_(visible, had_before)).order_by(col(c.challenge_id))
     ):
         name = f"Challenge {number} {names.get(agency_id, '')}"
+        question = without_false_marks(question, more[0])
         text = _lines(question, *more)
         found.append(
             Entry(
@@ -176,9 +178,9 @@ def list_meeting_entries(session: Session, actor: Actor) -> list[Entry]:
     items = select(*meeting, *map(col, (i.item_id, i.title, i.question, i.would_answer)))
     items = items.join(i, col(m.meeting_id) == col(i.meeting_id)).where(col(i.source_kind) != SourceKind.QUESTION)
     for *of, number, title, question, would_answer in session.execute(items.order_by(col(i.item_id))):
-        found.append(_of_meeting(ITEM, number, of, title, question, would_answer))
+        found.append(_of_meeting(ITEM, number, of, title, without_false_marks(question, title), would_answer))
     notes = (
-        select(*meeting, *map(col, (n.note_id, n.kind, n.words, n.would_answer, n.owner)))
+        select(*meeting, *map(col, (i.title, n.note_id, n.kind, n.words, n.would_answer, n.owner)))
         .join(n, col(m.meeting_id) == col(n.meeting_id))
         .join(i, col(i.item_id) == col(n.item_id), isouter=True)
         .where(
@@ -188,7 +190,8 @@ def list_meeting_entries(session: Session, actor: Actor) -> list[Entry]:
     )
     if not may(actor, Permission.RUN_MEETINGS):
         notes = notes.where(col(n.state) == NoteState.CONFIRMED)
-    for *of, number, kind, words, would_answer, owner in session.execute(notes.order_by(col(n.note_id))):
+    for *of, about, number, kind, words, would_answer, owner in session.execute(notes.order_by(col(n.note_id))):
+        words = without_false_marks(words, about or "")
         found.append(
             _of_meeting(DECISION if kind == NoteKind.DECISION else NOTE, number, of, words, would_answer, owner)
         )
