@@ -32,9 +32,19 @@ from cscp_core.people.sign_in import who_is
 from cscp_core.settings import Mode, settings
 from pages import components
 from pages.server import leaving, sign_in, tab
+from pages.server.kept_files import FOR_A_DAY, FOR_A_YEAR, Folder, KeptFiles
 from pages.server.leaving import is_by_link
 from pages.server.origin import is_from_here
-from pages.server.page import PAGE, PLACE, OwnPage, OwnScripts, inline_scripts
+from pages.server.page import (
+    PAGE,
+    PLACE,
+    SCRIPTS,
+    VERSION,
+    OwnPage,
+    OwnScripts,
+    inline_scripts,
+    streamlit_files,
+)
 from pages.server.streamlit_doors import StreamlitDoors, check_configuration
 
 try:
@@ -51,6 +61,11 @@ LATE = 10 * LOOK_EVERY
 FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip")
 
 
+KEPT = (
+    Folder(address="/static", where=streamlit_files() / "static", cache_control=FOR_A_YEAR),
+    Folder(address=f"{PLACE}/{VERSION}", where=SCRIPTS, cache_control=FOR_A_YEAR),
+    Folder(address="/fonts", where=HERE / "static" / "fonts", cache_control=FOR_A_DAY),
+)
 POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -267,5 +282,10 @@ app = st.App(
         Mount(PLACE, OwnScripts()),
         Mount("/fonts", StaticFiles(directory=HERE / "static" / "fonts")),
     ],
-    middleware=[Middleware(Doorkeeper), Middleware(OwnPage), Middleware(StreamlitDoors)],
+    middleware=[
+        Middleware(Doorkeeper),
+        Middleware(KeptFiles, folders=KEPT),
+        Middleware(OwnPage),
+        Middleware(StreamlitDoors),
+    ],
 )

@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from cscp_core.people import seal
 from cscp_core.settings import settings
 from pages.server import landing
+from pages.server.kept_files import FOR_A_YEAR
 from pages.server.sign_in import set_cookie
 
 SCRIPTS = Path(__file__).resolve().parent.parent.parent / "static" / "js"
@@ -24,7 +25,6 @@ ICON = SCRIPTS.parent / "favicon.png"
 PLACE = "/own"
 NEUTRAL = "/conversions"  # where somebody lands who leaves: an address that says nothing of the app
 NOSCRIPT = "<noscript><p>This app needs JavaScript. Turn it on for this address, then reload the page.</p></noscript>"
-FOR_A_YEAR = "public, immutable, max-age=31536000"
 
 
 def version_of(folder: Path) -> str:
@@ -38,12 +38,17 @@ def version_of(folder: Path) -> str:
 VERSION = version_of(SCRIPTS)
 
 
-def streamlit_page() -> str:
-    """The page that the installed Streamlit serves. Streamlit itself is not imported for it."""
+def streamlit_files() -> Path:
+    """The folder with the page that the installed Streamlit serves. Streamlit itself is not imported for it."""
     spec = importlib.util.find_spec("streamlit")
     if spec is None or not spec.submodule_search_locations:
         raise ModuleNotFoundError("streamlit")
-    return (Path(spec.submodule_search_locations[0]) / "static" / "index.html").read_text()
+    return Path(spec.submodule_search_locations[0]) / "static"
+
+
+def streamlit_page() -> str:
+    """The page that the installed Streamlit serves."""
+    return (streamlit_files() / "index.html").read_text()
 
 
 def icon() -> str:
