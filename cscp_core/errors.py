@@ -100,6 +100,10 @@ class FileRefused(CscpError):
     """A report's file that cannot be read: locked, damaged, scanned, or beyond what reading one may cost."""
 
 
+class ConfirmingRefused(CscpError):
+    """A drafted row that cannot become what is asked, or that somebody else works on."""
+
+
 class GradeRefused(CscpError):
     """A grade that cannot be recorded as asked."""
 

@@ -144,6 +144,11 @@ class Settings(BaseSettings):
         return self.trail_heads_file or self.var_dir / f"{self.mode}-{TRAIL_HEADS}"
 
     @property
+    def readings(self) -> Path:
+        """Where the files of reports that are read lie, for nobody but this installation."""
+        return self.var_dir / f"{self.mode}-readings"
+
+    @property
     def renamed(self) -> tuple[tuple[Path, Path], ...]:
         """Files that both modes once shared under one name, each with the name that it has in this mode."""
         by_mode = (

@@ -10,7 +10,7 @@ from cscp_core.errors import Fault, LoadRefused
 from cscp_core.evidence import child_level
 from cscp_core.evidence.cells import Faulty, is_blank, look_alike, may_be_fall, number_in, state_of, tidied
 from cscp_core.evidence.declared import KINDS, CheckKind, Refers, faults_of
-from cscp_core.evidence.numbers import numbers_in
+from cscp_core.evidence.numbers import numbers_in, shares_in
 from cscp_core.evidence.rules import ValueState, in_words
 from cscp_core.evidence.sheets import BY_NAME, SHEETS, Column, Kind, Sheet
 from cscp_core.evidence.sources import MOST_TITLE_ROWS, CsvFolder, RowSource, Unreadable, column_name
@@ -22,6 +22,7 @@ LARGEST_NUMBER = 1e12
 LONGEST_NUMBER = 40  # characters of a number
 MOST_STRETCHES = 6  # of rows that one fault names
 MOST_WORDS = 9  # of the report, around a figure
+SHARE_ROUNDED = 0.51  # per cent: "two thirds" may be written as 67
 
 Cell = str | float | int | bool | None
 
@@ -132,6 +133,14 @@ def read(source: RowSource, *, least: Mapping[str, int] = {}) -> Folder:
     Raises:
         LoadRefused: with every fault at once.
     """
+    folder = examine(source, least=least)
+    if folder.wrong:
+        raise LoadRefused(folder.faults)
+    return folder
+
+
+def examine(source: RowSource, *, least: Mapping[str, int] = {}) -> Folder:
+    """The same, with its faults in it."""
     folder = Folder(source, wrong=[Wrong("", 0, "", one) for one in source.strangers()])
     for sheet in SHEETS:
         folder.rows[sheet.name] = list(_read(folder, sheet))
@@ -148,8 +157,6 @@ def read(source: RowSource, *, least: Mapping[str, int] = {}) -> Folder:
     _check_outcomes(folder)
     _check_successors(folder)
     _check_checks(folder)
-    if folder.wrong:
-        raise LoadRefused(folder.faults)
     return folder
 
 
@@ -358,7 +365,9 @@ def _check_figures(folder: Folder) -> None:
 
 def _is_printed(value: float, printed: str) -> bool:
     numbers = numbers_in(printed)
-    return value in numbers or may_be_fall(value, printed, numbers)
+    is_share = any(abs(value - share) < SHARE_ROUNDED for share in shares_in(printed))
+    is_none = value == 0 and "none" in printed.lower().split()
+    return value in numbers or is_share or is_none or may_be_fall(value, printed, numbers)
 
 
 ABOVE = {"successor_id": "succeed", "part_of": "are part of", "commissioned_by": "commission"}

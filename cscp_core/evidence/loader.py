@@ -20,10 +20,15 @@ from cscp_core.settings import settings
 from cscp_core.storage import trail
 from cscp_core.storage.session import now
 
-LOAD, UNDO, CORRECTION = "load", "undo", "correction"
+LOAD, UNDO, CORRECTION, READING = "load", "undo", "correction", "reading"
 WAS_RETIRED = "(retired)"
 """Stands in an earlier wording of a row that was retired when a load took it up again."""
-RECORDED = {LOAD: "loaded a report", UNDO: "undid a load", CORRECTION: "corrected a row of a report"}
+RECORDED = {
+    LOAD: "loaded a report",
+    UNDO: "undid a load",
+    CORRECTION: "corrected a row of a report",
+    READING: "tried what was confirmed of a report",
+}
 
 
 @dataclass(frozen=True)
@@ -95,8 +100,13 @@ def store(
     what: str = LOAD,
     told: Callable[[str], None] = lambda _: None,
 ) -> Outcome:
-    """Stores a checked report in one transaction. `told` is called with the name of each sheet as it begins."""
+    """Stores a checked report in one transaction. `told` is called with the name of each sheet as it begins. A load of
+    what was confirmed of a reading marks the report as being read, and a load of any other kind ends that."""
     outcome = compare(session, actor, folder=folder, told=told)
+    if what in (LOAD, READING):
+        report = session.get_one(Report, folder.report_id)
+        outcome.moved += report.being_read is not (what == READING)
+        report.being_read = what == READING
     if not outcome.changes:
         session.rollback()
         return Outcome(report_id=folder.report_id, number=outcome.number - 1, absent=outcome.absent)

@@ -17,6 +17,10 @@ DIGITS = re.compile(r"(?:(?<![\w.])[-−])?(?:(?<![\d.])\d{1,3}(?:,\s?\d{3})+(?:
 SCALES = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "bn": 9, "billion": 9}
 SCALED = re.compile(rf"({DIGITS.pattern})(?:\s*(thousand|million|billion)|(k|mn|m|bn))\b", re.IGNORECASE)
 """A number with its scale: "£1.5m", "185k", "2 million"."""
+NUMBER = rf"\d+(?:\.\d+)?|{'|'.join(WORDS)}"
+ONE_IN = re.compile(rf"\b({NUMBER})(?:(?: \w+)? in(?: every)?| out of| of|/) ?({NUMBER})\b")
+PARTS = ("half", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+FRACTION = re.compile(rf"\b(?:(?P<of>{'|'.join(WORDS)})[\s-]+)?(?P<part>{'|'.join(PARTS)})s?\b")
 MARKS = {"’": "'", "‘": "'", "“": '"', "”": '"', "✔": " ", "•": " ", "\u00a0": " "}
 
 
@@ -25,6 +29,23 @@ def numbers_in(printed: str) -> list[float]:
     digits = [plain(found) for found in DIGITS.findall(printed)]
     words = [WORDS[word] for word in re.findall(r"[a-z]+", printed.lower()) if word in WORDS]
     return digits + words + [round(plain(found[1]) * 10 ** scale_of(found), 6) for found in SCALED.finditer(printed)]
+
+
+def shares_in(printed: str) -> list[float]:
+    """Shares that a stretch of text says without a per cent sign, in per cent: "1 in 4" is 25, "two thirds" 66.7."""
+    found = []
+    for one in ONE_IN.finditer(printed.lower()):
+        above, below = _whole(one[1]), _whole(one[2])
+        if below and above <= below:
+            found.append(100 * above / below)
+    for one in FRACTION.finditer(printed.lower()):
+        part = PARTS.index(one["part"].removesuffix("s")) + 2
+        found.append(100 * WORDS.get(one["of"] or "one", 1.0) / part)
+    return found
+
+
+def _whole(printed: str) -> float:
+    return WORDS[printed] if printed in WORDS else plain(printed)
 
 
 def plain(digits: str) -> float:

@@ -11,7 +11,7 @@ from cscp_core.evidence import finding, rules
 from cscp_core.evidence import tables as t
 from cscp_core.evidence import views as v
 from cscp_core.evidence.ownership import partnership_id
-from cscp_core.people.permissions import Actor, Permission, needs
+from cscp_core.people.permissions import Actor, Permission, may, needs
 from cscp_core.people.tables import Agency
 from cscp_core.storage.paging import PAGE_SIZE, Page, offset
 
@@ -22,9 +22,13 @@ MEMBER = "member"
 
 @needs(Permission.READ_REPORT)
 def years(session: Session, actor: Actor) -> list[v.Year]:
-    """Every loaded report, newest period first."""
+    """Every loaded report, newest period first. One that is being read is shown to the office alone, after the others:
+    no screen opens it by itself."""
     kept = select(t.Report).where(col(t.Report.withdrawn).is_(False))
-    rows = session.exec(kept.order_by(col(t.Report.period).desc(), col(t.Report.report_id))).all()
+    if not may(actor, Permission.SEE_BEING_READ):
+        kept = kept.where(col(t.Report.being_read).is_(False))
+    in_order = (col(t.Report.being_read), col(t.Report.period).desc(), col(t.Report.report_id))
+    rows = session.exec(kept.order_by(*in_order)).all()
     are_several = len({partnership_id(row.partnership) for row in rows}) > 1
     return [v.year_of(row, row.partnership if are_several else "") for row in rows]
 

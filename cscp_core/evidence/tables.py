@@ -20,7 +20,8 @@ from cscp_core.storage.base import Table, UtcDateTime, codes
 
 class Report(Table, table=True):
     """One yearly report. `load_number` is the data's version: caches key on it. One whose only load was undone
-    is `withdrawn`, and nobody is shown it."""
+    is `withdrawn`, and nobody is shown it. One that is `being_read` holds what a person has confirmed so far, and
+    only the office is shown it."""
 
     __tablename__ = "report"
     report_id: str = Field(primary_key=True)
@@ -32,6 +33,7 @@ class Report(Table, table=True):
     not_loaded: str
     load_number: int = 0
     withdrawn: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    being_read: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     folder_digest: str = Field(
         default="",
         sa_column_kwargs={"server_default": text("''")},

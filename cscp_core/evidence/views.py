@@ -22,6 +22,8 @@ class Year:
     load_number: int
     whose: str = ""
     """The partnership, where reports of several are loaded and each screen has to say whose it shows."""
+    being_read: bool = False
+    """Whether it holds only what has been confirmed of a draft so far."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -281,6 +283,7 @@ def year_of(row: t.Report, whose: str) -> Year:
         not_loaded=row.not_loaded,
         load_number=row.load_number,
         whose=whose,
+        being_read=row.being_read,
     )
 
 

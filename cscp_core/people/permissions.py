@@ -32,6 +32,8 @@ class Permission(StrEnum):
     GRADE_CLAIMS = "confirm or change the grade of a claim"
     DOWNLOAD = "download tables"
     LOAD_REPORT = "load a report"
+    SEE_BEING_READ = "see a report that is being read"
+    READ_PASSAGES = "read the report's own words"
     READ_OFFICIAL = "read official statistics"
     LOAD_OFFICIAL = "load official statistics"
     MAP_OFFICIAL = "say which official series a figure may be compared with"
@@ -87,6 +89,8 @@ MAY: dict[Permission, frozenset[Role]] = {
     Permission.GRADE_CLAIMS: frozenset({Role.SCRUTINEER}),
     Permission.DOWNLOAD: PEOPLE,
     Permission.LOAD_REPORT: frozenset({Role.BUSINESS_MANAGER, Role.SYSTEM}),
+    Permission.SEE_BEING_READ: OFFICE | {Role.SYSTEM},
+    Permission.READ_PASSAGES: PEOPLE - {Role.YOUNG_ADVISOR},
     Permission.READ_OFFICIAL: PEOPLE | {Role.SYSTEM},
     Permission.LOAD_OFFICIAL: frozenset({Role.BUSINESS_MANAGER, Role.SYSTEM}),
     Permission.MAP_OFFICIAL: frozenset({Role.BUSINESS_MANAGER}),

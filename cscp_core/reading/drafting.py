@@ -1,7 +1,7 @@
 """The door of this room: a file in, a draft of every kind of row out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from cscp_core.evidence.rules import ValueState, in_words
@@ -43,6 +43,8 @@ class ReportDraft:
     rows: dict[str, list[DraftedRow]]
     notes: list[str] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
+    page_sizes: list[tuple[float, float]] = field(default_factory=list)
+    """Width and height of each page of a PDF, in points."""
 
     def count(self, sheet: str) -> int:
         return len(self.rows.get(sheet, []))
@@ -55,7 +57,8 @@ def draft_file(path: Path) -> ReportDraft:
         FileRefused: with a sentence that says why the file is not read.
     """
     opened = open_file(path)
-    return draft(opened.name, blocks_in(opened), pages=len(opened.pages), notes=_notes(opened))
+    made = draft(opened.name, blocks_in(opened), pages=len(opened.pages), notes=_notes(opened))
+    return replace(made, page_sizes=[(one.width, one.height) for one in opened.pages])
 
 
 def blocks_in(opened: OpenedFile) -> list[Block]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import cscp_core.confirming.tables
 import cscp_core.evidence.tables
 import cscp_core.improvement.tables
 import cscp_core.notices.tables

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from cscp_core.evidence.numbers import contains, flattened, numbers_in
+from cscp_core.evidence.numbers import contains, flattened, numbers_in, shares_in
 
 quietly = settings(database=None, deadline=None, max_examples=200)
 
@@ -91,3 +91,17 @@ def test_a_word_is_not_found_inside_a_longer_one():
 def test_signs_in_what_is_looked_for_are_taken_literally():
     assert not contains("a cat", "c.t")
     assert contains("about (c.t)", "(c.t)")
+
+
+def test_a_share_in_words_is_worth_its_per_cent():
+    printed = {
+        "1 in 4": 25,
+        "one child in five": 20,
+        "two thirds": 66.67,
+        "a quarter": 25,
+        "over 2/3": 66.67,
+        "3 out of 4": 75,
+    }
+    assert {one: round(shares_in(one)[0], 2) for one in printed} == printed
+    assert shares_in("12 children in care") == []
+    assert shares_in("5 in 4") == []

@@ -40,6 +40,9 @@ WIDGETS = {
     "text_area", "text_input", "text_line", "time_input", "toggle",
 }  # fmt: skip
 WITHOUT = {
+    "cscp_core.confirming.holding.start_reading": "adds one; a file is read once at a time",
+    "cscp_core.confirming.sections.take_next": "one's own section, which nobody else has",
+    "cscp_core.confirming.sections.take_section": "one's own section, which nobody else has",
     "cscp_core.demonstration.service.make_once": "the command line makes the demonstration, once",
     "cscp_core.evidence.loader.load_folder": "the command line loads a folder",
     "cscp_core.notices.guessing.report_guessing": "tells of guessing, by itself",
