@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from sqlmodel import select
 
+from cscp_core import start
 from cscp_core.people import directory
 from cscp_core.people.permissions import SYSTEM, Actor
 from cscp_core.people.tables import Account
@@ -40,6 +41,12 @@ def people_of(store: Store) -> dict[str, Actor]:
     with store.reading() as session:
         rows = session.exec(select(Account))
         return {one.username: directory.actor_of(one) for one in rows} | {"system": SYSTEM}
+
+
+@pytest.fixture(scope="session")
+def with_official(template_of: Template, loaded: Path) -> Path:
+    """The loaded demonstration with the official statistics that come with the app; tests copy it."""
+    return template_of("official", loaded, lambda store, _clock, _folder: start.load_official(store))
 
 
 @pytest.fixture(scope="session")

@@ -27,8 +27,15 @@ class Palette:
     """What stands beside an axis."""
     hairline: str
     accent: str
+    muted: str
+    """Several places together, behind all others."""
     others: tuple[str, ...]
     """Further series, told apart by the colour-blind too; a shape goes with each."""
+
+    @property
+    def in_order(self) -> tuple[str, ...]:
+        """The colours of series, by the tone that tracks.py gives each."""
+        return (self.accent, *self.others, self.text, self.muted)
 
 
 PALETTES = {
@@ -38,7 +45,8 @@ PALETTES = {
         quiet="#4b5b62",
         hairline="#c8d3d5",
         accent="#0b5a62",
-        others=("#9a4d00", "#5b4b8a"),
+        muted="#74838a",
+        others=("#9a4d00", "#5b4b8a", "#1f4fb0"),
     ),
     Look.DARK: Palette(
         ground="#10191d",
@@ -46,7 +54,8 @@ PALETTES = {
         quiet="#b3c0c5",
         hairline="#3b4b52",
         accent="#84d3da",
-        others=("#f0b27a", "#b9aee6"),
+        muted="#8d9ba1",
+        others=("#f0b27a", "#b9aee6", "#8ab4f8"),
     ),
 }
 PALETTES[Look.PAPER] = PALETTES[Look.LIGHT]
@@ -74,8 +83,9 @@ def config(look: Look) -> dict[str, Any]:
         "axisY": axis,
         "header": {"labelColor": colours.text, "labelFontSize": SIZE, "title": None},
         "legend": {"labelColor": colours.text, "titleColor": colours.quiet, "labelFontSize": SIZE - 1},
-        "range": {"category": [colours.accent, *colours.others]},
+        "range": {"category": list(colours.in_order)},
         "text": {"color": colours.text, "fontSize": SIZE},
         "rule": {"color": colours.quiet},
+        "style": {"range": {"color": colours.muted, "fillOpacity": 0.2, "stroke": colours.muted, "strokeWidth": 1}},
         **{mark: {"color": colours.accent} for mark in ("line", "point", "bar", "rect", "area")},
     }

@@ -93,7 +93,7 @@ def stand(
         made = (
             _place(series, found, comparator, usable.get(own[0]))
             if len(own) == 1
-            else _median(series, found, comparator, [usable.get(code) for code in own])
+            else _median(series, found, comparator, [usable.get(code) for code in own] + [None] * comparator.unknown)
         )
         if made:
             beside.append(made)

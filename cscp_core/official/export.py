@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any, TextIO
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, select, tuple_
 
 from cscp_core.official import tables as t
 from cscp_core.official.rules import ObservationState, PlaceLevel, is_count
@@ -33,11 +33,14 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 AT_ONCE = 2_000  # rows
 
 Joined = tuple[t.Observation, t.Edition, t.Series, t.Place]
+Cell = tuple[int, str, str]
+"""One value: edition, place code, period."""
 
 
 @needs(Permission.READ_OFFICIAL)
-def write_long(session: Session, actor: Actor, *, out: TextIO, as_published: bool = False) -> int:
-    """Writes every value as CSV, in the order of source table, place, time and series. Returns how many rows.
+def write_long(session: Session, actor: Actor, *, out: TextIO, as_published: bool = False, series_id: str = "") -> int:
+    """Writes every value, or those of one series, as CSV, in the order of source table, place, time and series. Returns
+    how many rows.
 
     The file leaves the partnership: counts of children from 1 to 5, shares of them, and what would give them away are
     withheld. `as_published` writes what the publishers print, for use inside.
@@ -45,13 +48,42 @@ def write_long(session: Session, actor: Actor, *, out: TextIO, as_published: boo
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     written = 0
-    for _, group in groupby(_joined(session), key=_group):
+    for _, group in groupby(_joined(session, *_tables_with(session, series_id)), key=_group):
         rows = list(group)
         hidden = frozenset[int]() if as_published else withheld_rows(rows)
         for place, row in enumerate(rows):
-            writer.writerow(_cells(row, place in hidden, not as_published))
-            written += 1
+            if series_id in ("", row[1].series_id):
+                writer.writerow(_cells(row, place in hidden, not as_published))
+                written += 1
     return written
+
+
+@needs(Permission.READ_OFFICIAL)
+def find_withheld(session: Session, actor: Actor, *, series_id: str, place_codes: Sequence[str]) -> frozenset[Cell]:
+    """Which values of a series must not leave the partnership, of these places: small counts of children, and what
+    would give them away beside the rest of their table."""
+    series = session.get(t.Series, series_id)
+    if series is None or not series.counts_children:
+        return frozenset()
+    where = [col(t.Observation.place_code).in_(place_codes), *_tables_with(session, series_id)]
+    found = set()
+    for _, group in groupby(_joined(session, *where), key=_group):
+        rows = list(group)
+        found |= {
+            (row[0].edition_id, row[0].place_code, row[0].period)
+            for row in (rows[place] for place in withheld_rows(rows))
+            if row[1].series_id == series_id
+        }
+    return frozenset(found)
+
+
+def _tables_with(session: Session, series_id: str) -> list[Any]:
+    """What limits a query to the published tables that hold a series; nothing for every table."""
+    if not series_id:
+        return []
+    tables = select(t.Edition.publication_id, t.Edition.release, t.Edition.source_table)
+    named = session.exec(tables.where(t.Edition.series_id == series_id).distinct()).all()
+    return [tuple_(t.Edition.publication_id, t.Edition.release, t.Edition.source_table).in_(named)]
 
 
 def withheld_rows(rows: Sequence[Joined]) -> frozenset[int]:
@@ -107,12 +139,13 @@ def _hidden_of(rows: Sequence[Joined], base: Decimal | str, family: set[int]) ->
     return parts | {place for place in family - counts.keys() if rows[place][0].numerator in gone}
 
 
-def _joined(session: Session) -> Iterator[Joined]:
+def _joined(session: Session, *where: Any) -> Iterator[Joined]:
     query = (
         select(t.Observation, t.Edition, t.Series, t.Place)
         .join(t.Edition, col(t.Edition.edition_id) == col(t.Observation.edition_id))
         .join(t.Series, col(t.Series.series_id) == col(t.Edition.series_id))
         .join(t.Place, col(t.Place.place_code) == col(t.Observation.place_code))
+        .where(*where)
         .order_by(
             col(t.Edition.publication_id),
             col(t.Edition.release),

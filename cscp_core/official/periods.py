@@ -106,6 +106,42 @@ def shown(period: str, year_type: YearType) -> str:
     return f"school year {period}" if year_type is YearType.ACADEMIC else period
 
 
+def when(period: str, year_type: YearType) -> str:
+    """A stored period within a sentence: "at 31 March 2020", "in 2019-20", "in the school year 2019-20"."""
+    said = shown(period, year_type)
+    if year_type is YearType.YEAR_TO_SEPTEMBER or year_type is YearType.ACADEMIC:
+        return f"in the {said}"
+    return f"at {said}" if year_type in DAYS else f"in {said}"
+
+
+def short(period: str, year_type: YearType) -> str:
+    """A stored period as it stands under an axis whose title says what it is: "2020", "2019-20"."""
+    return period[:4] if year_type in DAYS or year_type is YearType.JANUARY else period
+
+
+def between(first: str, last: str, year_type: YearType) -> list[str]:
+    """Every period from the first to the last, a year apart, both included.
+
+    Raises:
+        ValueError: one of them is no period of that kind, or the last is before the first.
+    """
+    begins, ends = days_of(first, year_type)[0].year, days_of(last, year_type)[0].year
+    if ends < begins:
+        raise ValueError(f"{last} is before {first}.")
+    return [_moved(first, years, year_type) for years in range(ends - begins + 1)]
+
+
+def _moved(period: str, years: int, year_type: YearType) -> str:
+    """The period of the same kind so many years later."""
+    if " to " in period:
+        single = YearType.CALENDAR if year_type is YearType.POOLED_CALENDAR else YearType.FINANCIAL
+        return " to ".join(_moved(one, years, single) for one in period.split(" to "))
+    year = int(period[:4]) + years
+    if year_type in (YearType.FINANCIAL, YearType.ACADEMIC):
+        return f"{year}-{(year + 1) % 100:02}"
+    return f"{year}{period[4:]}"
+
+
 def ends_in(period: str, year_type: YearType) -> int:
     """The year in which a period ends, by which values of several series are set side by side."""
     return days_of(period, year_type)[1].year

@@ -16,6 +16,14 @@ from cscp_core.official.rules import MedianKnown, PlaceLevel, folded, may_compar
 from cscp_core.people.permissions import Actor, Permission, needs
 
 ENGLAND, LONDON, INNER_LONDON = "E92000001", "E12000007", "E13000001"
+NEIGHBOURS = "neighbours-"
+"""How the key of a comparator begins whose places are statistical neighbours; the year of the model follows."""
+
+
+@needs(Permission.READ_OFFICIAL)
+def find_standing_load(session: Session, actor: Actor) -> int:
+    """The number of the newest load or undo; 0 before the first. What is read here changes only with it."""
+    return max(session.exec(select(t.OfficialLoad.number)), default=0)
 
 
 @needs(Permission.READ_OFFICIAL)
@@ -191,6 +199,42 @@ def spread(
 
 
 @needs(Permission.READ_OFFICIAL)
+def values_beside(
+    session: Session, actor: Actor, *, series_id: str, place_codes: Sequence[str], edition_ids: Sequence[int]
+) -> list[views.Observation]:
+    """What places have in some editions of a series, by place code and period: the same release and population as what
+    they stand beside.
+
+    Raises:
+        NotFound: the series is not known.
+    """
+    series = find_series(session, actor, series_id=series_id)
+    editions = [one for one in _editions(session, series_id) if one.edition_id in edition_ids]
+    return _observations(session, series, editions, col(t.Observation.place_code).in_(place_codes))
+
+
+@needs(Permission.READ_OFFICIAL)
+def newest_values(
+    session: Session, actor: Actor, *, series: Sequence[views.Series], place_code: str
+) -> dict[str, views.Observation]:
+    """The last value of a place in the newest release that has the place, by series; a series without any is left out.
+
+    Raises:
+        NotFound: the place is not known.
+    """
+    place, by_id = find_place(session, actor, place_code=place_code), {one.series_id: one for one in series}
+    query = (
+        select(t.Observation, t.Edition)
+        .join(t.Edition, col(t.Edition.edition_id) == col(t.Observation.edition_id))
+        .where(t.Observation.place_code == place_code, col(t.Edition.series_id).in_(by_id))
+    )
+    newest: dict[str, tuple[t.Observation, t.Edition]] = {}
+    for row, edition in sorted(session.exec(query), key=lambda pair: (pair[1].release, pair[0].period)):
+        newest[edition.series_id] = (row, edition)
+    return {key: _observation(row, place, edition, by_id[key]) for key, (row, edition) in newest.items()}
+
+
+@needs(Permission.READ_OFFICIAL)
 def values_in_releases(
     session: Session, actor: Actor, *, series_id: str, place_code: str, period: str
 ) -> list[views.Observation]:
@@ -302,12 +346,17 @@ def comparators(session: Session, actor: Actor, *, place_code: str) -> list[view
     if place.region_code and others:
         region = session.get(t.Place, place.region_code)
         name = f"Other authorities of {region.name if region else place.region_code}"
-        found.append(views.Comparator(key="region", name=name, places=tuple(map(_place, others))))
+        places = tuple(map(_place, others))
+        found.append(views.Comparator(key="region", name=name, places=places))
     for model in list_models(session, actor, place_code=place_code):
         listed = neighbours(session, actor, place_code=place_code, model=model)
-        places = tuple(one.place for one in listed if one.place)
         found.append(
-            views.Comparator(key=f"neighbours-{model}", name=f"Statistical neighbours, model of {model}", places=places)
+            views.Comparator(
+                key=f"{NEIGHBOURS}{model}",
+                name=f"Statistical neighbours, model of {model}",
+                places=tuple(one.place for one in listed if one.place),
+                unknown=sum(one.place is None for one in listed),
+            )
         )
     return found
 
@@ -359,29 +408,30 @@ def _observations(
         .where(col(t.Observation.edition_id).in_(by_id), *wanted)
         .order_by(col(t.Observation.place_code), col(t.Observation.period))
     )
-    return [
-        views.Observation(
-            series_id=series.series_id,
-            unit=series.unit,
-            year_kind=series.year_kind,
-            decimals=series.decimals,
-            is_apart=place.place_code in series.apart,
-            place=_place(place),
-            period=row.period,
-            value=row.value,
-            state=row.state,
-            rounded_to=row.rounded_to,
-            numerator=row.numerator,
-            denominator=row.denominator,
-            lower=row.lower,
-            upper=row.upper,
-            note=row.note,
-            release=by_id[row.edition_id].release,
-            edition_id=row.edition_id,
-            population_id=by_id[row.edition_id].population_id,
-        )
-        for row, place in session.exec(query)
-    ]
+    return [_observation(row, _place(place), by_id[row.edition_id], series) for row, place in session.exec(query)]
+
+
+def _observation(row: t.Observation, place: views.Place, edition: t.Edition, series: views.Series) -> views.Observation:
+    return views.Observation(
+        series_id=series.series_id,
+        unit=series.unit,
+        year_kind=series.year_kind,
+        decimals=series.decimals,
+        is_apart=place.place_code in series.apart,
+        place=place,
+        period=row.period,
+        value=row.value,
+        state=row.state,
+        rounded_to=row.rounded_to,
+        numerator=row.numerator,
+        denominator=row.denominator,
+        lower=row.lower,
+        upper=row.upper,
+        note=row.note,
+        release=edition.release,
+        edition_id=row.edition_id,
+        population_id=edition.population_id,
+    )
 
 
 def _series(row: t.Series) -> views.Series:

@@ -142,6 +142,16 @@ class Observation:
     def shown_period(self) -> str:
         return periods.shown(self.period, self.year_kind)
 
+    @property
+    def when(self) -> str:
+        """The period within a sentence: "at 31 March 2020"."""
+        return periods.when(self.period, self.year_kind)
+
+
+def with_unit(shown: str, unit: str) -> str:
+    """A number as it is shown with what it counts: "8.7%", "63 per 10,000 children"."""
+    return f"{shown}%" if unit == "%" else f"{shown} {unit}"
+
 
 def show(value: Decimal, decimals: int | None = None) -> str:
     """An exact decimal as text, rounded once, half up; None: as it is. "1,499", "8.7"."""
@@ -185,11 +195,18 @@ class Neighbour:
 
 @dataclass(frozen=True, kw_only=True)
 class Comparator:
-    """Places that a place may be compared with: one (England), or several (its neighbours of a model year)."""
+    """Places that a place may be compared with: one (England), or several (its neighbours of a model year). `unknown`
+    is how many more its publisher names, which no loaded file knows."""
 
     key: str
     name: str
     places: tuple[Place, ...]
+    unknown: int = 0
+
+    @property
+    def listed(self) -> int:
+        """How many places its publisher names."""
+        return len(self.places) + self.unknown
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -233,6 +250,11 @@ class MappedFigure:
     why: str
     by: str
     at: datetime
+
+    @property
+    def may_be_held(self) -> bool:
+        """Whether there is a series to hold the figure against: the same, or nearly."""
+        return self.comparable is not Comparable.NOT and bool(self.series_id)
 
 
 @dataclass(frozen=True, kw_only=True)

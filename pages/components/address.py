@@ -13,6 +13,7 @@ from cscp_core.labelled import Labelled
 
 YES = "yes"
 NONE = "any"  # nothing chosen, where something is chosen as a rule
+SEVERAL = ","  # between choices of which several may stand
 PAGE = "page"  # of a list; another choice leads to another list, whose first page is shown
 
 
@@ -36,6 +37,26 @@ def bind_tick(name: str, key: str) -> dict[str, Any]:
     """The same for a checkbox."""
     set_widget(key, st.query_params.get(name) == YES)
     return {"key": key, "on_change": write_choice, "args": (name, key, "")}
+
+
+def bind_several(name: str, key: str, allowed: Collection[str], otherwise: Collection[str]) -> dict[str, Any]:
+    """The same for a widget with several choices: their codes stand in the address with commas between them."""
+    set_widget(key, read_several(name, allowed, otherwise))
+    return {"key": key, "on_change": write_several, "args": (name, key, otherwise)}
+
+
+def read_several(name: str, allowed: Collection[str], otherwise: Collection[str]) -> list[str]:
+    """The choices that the address names, in the order in which they are offered; without any the usual ones."""
+    said = st.query_params.get(name)
+    chosen = otherwise if said is None else said.split(SEVERAL)
+    return [one for one in allowed if one in chosen]
+
+
+def write_several(name: str, key: str, otherwise: Collection[str]) -> None:
+    chosen = st.session_state.get(key) or []
+    rest = {one: st.query_params.get_all(one) for one in st.query_params if one not in (name, PAGE)}
+    said = {} if set(chosen) == set(otherwise) else {name: [SEVERAL.join(chosen) or NONE]}
+    st.query_params.from_dict(rest | said)
 
 
 def names_any(*names: str) -> bool:

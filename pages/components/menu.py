@@ -72,6 +72,8 @@ SCREENS = {
         Screen("theme", "Theme"),
         Screen("claim", "Claim"),
         Screen("figure", "Figure"),
+        Screen("official", "Official statistics"),
+        Screen("series", "Official series"),
         Screen("disagree", "Figures that disagree"),
         Screen("check", "Check of the figures"),
         Screen("reports", "Reports"),

@@ -19,6 +19,7 @@ ITEMS = {
     "gap": {"id": "gap-3.4-01"},
     "search": {"q": "neglect"},
     "check": {"id": "presenting-issues-base"},
+    "series": {"series": "c1.rereferral-percent"},
     "challenge": {"id": "1"},
     "agency": {"id": "camden-council"},
     "meeting": {"id": "1"},

@@ -14,7 +14,7 @@ from pages.components.comments import said_plainly
 from pages.components.text import escaped
 
 ITEMS = (SourceKind.CLAIM, SourceKind.FIGURE, SourceKind.RECOMMENDATION, SourceKind.RECORDED_CHALLENGE)
-OVERVIEWS = ("priorities", "actions", "figures", "disagree", "check")
+OVERVIEWS = ("priorities", "actions", "figures", "disagree", "check", "official", "series")
 TITLES = {
     "claim": "What they say",
     "figure": "A number",

@@ -1,0 +1,126 @@
+"""Several lines in one picture: each name over time in its own mark, and nothing joined that may not be. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cscp_core.drawing.shapes import POINT, Point, Spec
+
+DASHES = ([1, 0], [7, 3], [2, 3], [9, 3, 2, 3], [4, 4], [1, 4])
+MARKS = ("circle", "triangle-up", "diamond", "triangle-down", "square", "cross")
+OURS, ENGLAND, REGION, WIDER_REGION, REPORTED, SEVERAL = range(6)
+"""Tones: what a line is of decides its colour, mark and dashes, the same on every screen."""
+RANGE = "range"
+"""The style of a bar from the lowest to the highest of several places: looks.py has its colours."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Track:
+    """Values of one name. Each run is in order of time and joined within itself; nothing joins two runs. Marks alone
+    where `is_joined` is false. `tone` is one of those above; two of one tone differ in marks and dashes."""
+
+    name: str
+    tone: int
+    runs: tuple[tuple[Point, ...], ...]
+    is_joined: bool = True
+
+
+def over_time(
+    tracks: Sequence[Track],
+    times: Sequence[str],
+    unit: str,
+    *,
+    ranges: Sequence[Point] = (),
+    when: str = "",
+    height: int = 320,
+) -> Spec:
+    """Lines of one unit, the first of them ours: it has its first and last value written beside it, and what chance
+    could give. `times` are all that the axis has, so that a year without a value is a gap; `when` names the axis.
+    `ranges` are bars behind the lines, from low to high of several places. The axis begins at zero."""
+    names = [one.name for one in tracks]
+    domain = _in_tones(tracks)
+    axis = {"labelAngle": 0, "labelOverlap": "greedy", "labelSeparation": 6}
+    x = {"field": "label", "type": "ordinal", "title": when or None, "axis": axis, "scale": {"domain": list(times)}}
+    y = {"field": "value", "type": "quantitative", "title": unit, "scale": {"zero": True}}
+    legend = {"orient": "top", "title": None, "columns": 2, "values": names}
+    named: Spec = {"field": "name", "type": "nominal", "legend": legend}
+    shape = named | {"scale": {"domain": domain, "range": [MARKS[at % len(MARKS)] for at in range(len(domain))]}}
+    dash = named | {"scale": {"domain": domain, "range": [DASHES[at % len(DASHES)] for at in range(len(domain))]}}
+    hue = named | {"scale": {"domain": domain}}
+    tooltip = [{"field": "name"}, {"field": "label"}, {"field": "printed"}]
+    point = {"type": "point", "size": POINT, "filled": True, "opacity": 1}
+    layers = [
+        {
+            "transform": [{"filter": "datum.joined"}],
+            "mark": {"type": "line", "strokeWidth": 2},
+            "encoding": {"stroke": hue, "strokeDash": dash, "detail": {"field": "run"}},
+        },
+        {"mark": point, "encoding": {"fill": hue, "shape": shape, "tooltip": tooltip}},
+        {
+            "transform": [{"filter": "datum.written"}],
+            "mark": {"type": "text", "dy": -14, "fontWeight": 600},
+            "encoding": {"text": {"field": "printed"}},
+        },
+    ]
+    if any(one.low is not None for run in tracks[0].runs for one in run):
+        layers.insert(0, _whiskers())
+    if ranges:
+        layers.insert(0, _range_bars(ranges))
+    return {
+        "data": {"values": _rows(tracks)},
+        "height": height,
+        "width": "container",
+        "encoding": {"x": x, "y": y},
+        "layer": layers,
+    }
+
+
+def _in_tones(tracks: Sequence[Track]) -> list[str]:
+    """The names at the places of their tones, and blanks between them: colours go by the place in a scale's domain."""
+    places: dict[int, str] = {}
+    for one in tracks:
+        place = one.tone
+        while place in places:
+            place += len(MARKS)
+        places[place] = one.name
+    return [places.get(at, " " * (at + 1)) for at in range(max(places) + 1)]
+
+
+def _rows(tracks: Sequence[Track]) -> list[Spec]:
+    ours = [one for run in tracks[0].runs for one in run]
+    written = {id(one) for one in (*ours[:1], *ours[-1:])}
+    return [
+        {
+            "label": one.label,
+            "name": track.name,
+            "value": one.value,
+            "printed": one.printed,
+            "run": f"{track.name} {number}",
+            "joined": track.is_joined,
+            "written": id(one) in written,
+        }
+        | ({} if one.low is None or track is not tracks[0] else {"low": one.low, "high": one.high})
+        for track in tracks
+        for number, run in enumerate(track.runs)
+        for one in run
+    ]
+
+
+def _whiskers() -> Spec:
+    return {
+        "transform": [{"filter": "isValid(datum.low)"}],
+        "mark": {"type": "rule", "strokeWidth": 2, "opacity": 0.6},
+        "encoding": {"y": {"field": "low", "type": "quantitative"}, "y2": {"field": "high"}},
+    }
+
+
+def _range_bars(ranges: Sequence[Point]) -> Spec:
+    values = [{"label": one.label, "low": one.low, "high": one.high, "printed": one.printed} for one in ranges]
+    return {
+        "data": {"values": values},
+        "mark": {"type": "bar", "style": RANGE, "width": {"band": 0.5}},
+        "encoding": {
+            "y": {"field": "low", "type": "quantitative"},
+            "y2": {"field": "high"},
+            "tooltip": [{"field": "label"}, {"field": "printed"}],
+        },
+    }

@@ -1,0 +1,1 @@
+"""What screens of official statistics share: reads kept until the next load, choices, charts, sources."""

@@ -1,0 +1,41 @@
+"""Where an official series comes from: that it is not in the report, and the rest behind one link."""
+
+import streamlit as st
+
+from cscp_core.official.charts import NOT_IN_REPORT
+from cscp_core.official.views import Series
+from cscp_core.people.permissions import Actor
+from pages.components.glance import state
+from pages.components.official import reads
+from pages.components.text import escaped
+
+
+def show(actor: Actor, series: Series) -> None:
+    """The label that everything of official origin has, what is counted, and the source behind one link."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f"{state.badge('◇', NOT_IN_REPORT)} :small[{escaped(_counted(series))}]")
+        with st.popover("Source, definition, next update", type="tertiary"):
+            st.markdown(_words(actor, series))
+
+
+def _counted(series: Series) -> str:
+    return f"{series.unit} · {series.year_kind.label} · {series.polarity.label}"
+
+
+def _words(actor: Actor, series: Series) -> str:
+    editions = reads.editions(actor, series.series_id)
+    lines = []
+    for one in editions:
+        release = reads.release(actor, one.publication_id, one.release)
+        beside = f", on {one.population}" if one.population else ""
+        lines.append(
+            f"{release.cited}: table {one.source_table}, column {one.source_column}{beside}. {release.licence}."
+        )
+    lines += [
+        f"Definition: {series.definition or 'the publisher gives the title only.'}",
+        f"Which way is better: {series.polarity.label}. {series.polarity_source}.",
+        f"Next update: {series.next_update or 'not stated'}.",
+        f"Cite as: {series.series_id}",
+    ]
+    link = f"\n\n[The publisher’s page]({series.address})" if series.address.startswith("https://") else ""
+    return "\n\n".join(escaped(one) for one in lines) + link

@@ -1,0 +1,38 @@
+"""Official statistics: every series that is loaded, by topic, with the newest value of the partnership's place."""
+
+import streamlit as st
+
+from cscp_core.people.permissions import Permission
+from pages.components import address, data, gate, pager
+from pages.components.choices import PLACE, Choices
+from pages.components.official import reads, series_rows
+
+BESIDE, EVERY = "beside", "every"
+
+actor = gate.require(Permission.READ_OFFICIAL)
+year = data.year(actor)
+st.title("Official statistics")
+st.write("What public bodies publish of this place and of others. None of it is in the report.")
+code = reads.place_code(actor, year)
+topics = reads.topics(actor)
+if not code or not topics:
+    st.write("No official statistics of this place are loaded.")
+    st.stop()
+choices = Choices("official")
+with st.container(key=PLACE):
+    shown = {BESIDE: f"Beside a figure of {year.period}", EVERY: f"All {sum(topics.values()):,}"}
+    st.segmented_control(
+        "Show", list(shown), format_func=lambda one: shown[one], required=True,
+        **address.bind_widget("show", "official shown", shown, otherwise=BESIDE),
+    )  # fmt: skip
+    left, right = st.columns(2)
+    words = choices.words(left, "Find a series", "words", "words", "re-referrals, care leavers, absence")
+    topic = choices.select(right, "Topic", {one: f"{one} ({many})" for one, many in topics.items()}, "topic")
+choices.summarise()
+only_held = st.query_params.get("show", BESIDE) != EVERY
+found = reads.list_page(actor, year, code, topic, words, only_held, pager.number())
+st.caption(f"{found.total:,} series")
+series_rows.show(found.items, year)
+if not found.total:
+    st.write("No series fits. Try fewer words, or all of them.")
+pager.show(found, "series")
