@@ -5,7 +5,7 @@ import streamlit as st
 from cscp_core.people.permissions import Permission, may
 from feedback.comments import checking, reads, replies
 from pages.components import data, gate, kept, notices, said_card
-from pages.components.comments import look_again, published_acts, reply_form
+from pages.components.comments import look_again, promise_form, published_acts, reply_form
 
 actor = gate.require(Permission.SEE_QUESTIONS)
 year = data.year(actor)
@@ -19,6 +19,7 @@ if may(actor, Permission.REPLY_TO_COMMENTS):
     for one in waiting:
         reply_form.show(actor, one)
     said_card.mark_read(actor, [one.comment_id for one in waiting])
+    promise_form.show(actor)
 if may(actor, Permission.LOOK_AGAIN):
     look_again.show(actor, data.ask(checking.sent_back, actor))
 st.header("Comments that you may read")

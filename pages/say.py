@@ -14,6 +14,7 @@ from pages.components.text import escaped
 TITLES = {
     CommentKind.VIEW: "Say what you think",
     CommentKind.MISSING: "Something is missing here",
+    CommentKind.STILL: "What is still missing?",
     CommentKind.QUESTION: "Ask at the next meeting",
 }
 actor = gate.require(Permission.COMMENT)

@@ -5,7 +5,7 @@ import streamlit as st
 from cscp_core.people.permissions import Permission
 from feedback.comments import reads, replies
 from pages.components import data, gate, kept, notices, said_card
-from pages.components.comments import reply_form
+from pages.components.comments import promise_form, reply_form
 
 actor = gate.require(Permission.ANSWER)
 st.title("Young people asked us")
@@ -22,6 +22,7 @@ else:
 for one in waiting:
     reply_form.show(actor, one)
 said_card.mark_read(actor, [one.comment_id for one in waiting])
+promise_form.show(actor)
 st.header("All comments that you can read")
 found, more = data.ask(reads.list_comments, actor, report_id=data.year(actor).report_id)
 said_card.show(actor, found)

@@ -25,10 +25,10 @@ from feedback.comments.service import (
     find_comment,
     has_known_codes,
     move_to_welfare,
-    notify_writer,
     publish,
 )
 from feedback.comments.tables import Comment, CommentReading, WriterLookup
+from feedback.comments.telling import notify_writer
 from feedback.own import withdrawals
 from feedback.together.questions import put_on_the_agenda
 from feedback.together.service import show_to_advisors

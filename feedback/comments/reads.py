@@ -14,7 +14,17 @@ from cscp_core.people.permissions import Actor, Permission, Role, needs
 from cscp_core.scrutiny.meetings import reads as meetings
 from cscp_core.storage.session import ENGLAND, now, this_minute
 from feedback.comments import rules
-from feedback.comments.rules import CommentKind, CommentState, Readers, Really, Reason, ReplyKind, Stance, Stands
+from feedback.comments.rules import (
+    CommentKind,
+    CommentState,
+    Promise,
+    Readers,
+    Really,
+    Reason,
+    ReplyKind,
+    Stance,
+    Stands,
+)
 from feedback.comments.service import has_known_codes, list_own
 from feedback.comments.tables import Comment, CommentReading, Reply, WriterLookup
 from feedback.welfare import service as welfare
@@ -22,6 +32,7 @@ from feedback.welfare.service import OwnWorry
 
 A_PAGE = 20
 NEW_FOR = timedelta(days=60)
+STANDS_ELSEWHERE = (CommentKind.TOGETHER, CommentKind.STILL)
 STAYS_FOR = timedelta(hours=1)  # so that what was shown does not go at the next click
 
 
@@ -36,6 +47,11 @@ class Replied:
     at: datetime
     late: bool
     answers: bool | None
+    promise: Promise | None = None
+    promise_words: str = ""
+    promise_at: datetime | None = None
+    still_missing: tuple[str, ...] = ()
+    """What who asked says is still missing from it, once that was checked."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,6 +106,8 @@ class Receipt:
     waits_until: date | None
     may_say: bool
     """Whether the last reply waits for "does this answer you?"."""
+    may_add: bool
+    """Whether its writer may say what is still missing from the last reply."""
     looked_up: tuple[tuple[datetime, str], ...]
     meetings: tuple[str, ...]
     worry: OwnWorry | None
@@ -109,14 +127,15 @@ def list_comments(
 ) -> tuple[list[Said], bool]:
     """Published comments on a theme, on one finding (kind and id), or on a whole report, that the actor's role may
     read, newest month first; and whether there are more after this page. How many there are is nobody's business.
-    Views given together stand elsewhere, and come along where they are asked for."""
+    Views given together stand elsewhere, and what is still missing beside what was asked first. Both come along where
+    they are asked for."""
     query = _readable_by(actor).where(Comment.report_id == report_id)
     if theme_id:
         query = query.where(Comment.theme_id == theme_id)
     if source:
         query = query.where(Comment.source_kind == source[0], Comment.source_id == source[1])
     if not together:
-        query = query.where(Comment.kind != CommentKind.TOGETHER)
+        query = query.where(col(Comment.kind).not_in(STANDS_ELSEWHERE))
     rows = session.exec(
         query.order_by(col(Comment.published_at).desc(), col(Comment.comment_id))
         .offset((max(page, 1) - 1) * A_PAGE).limit(A_PAGE + 1)
@@ -133,7 +152,7 @@ def list_unread(session: Session, actor: Actor, *, most: int = 5) -> list[Said]:
         col(CommentReading.at) <= this_minute(session) - STAYS_FOR,
     )
     query = _readable_by(actor).where(
-        Comment.kind != CommentKind.TOGETHER, col(Comment.published_at) > this_minute(session) - NEW_FOR, ~read
+        col(Comment.kind).not_in(STANDS_ELSEWHERE), col(Comment.published_at) > this_minute(session) - NEW_FOR, ~read
     )
     oldest = query.order_by(col(Comment.published_at), col(Comment.comment_id)).limit(most)
     return views_of(session, actor, session.exec(oldest).all())
@@ -149,7 +168,8 @@ def add_read_receipts(session: Session, actor: Actor, *, comment_ids: Sequence[s
 
 @needs(Permission.READ_COMMENTS)
 def not_noted(session: Session, actor: Actor, *, comment_ids: Sequence[str]) -> list[str]:
-    """Which of these the actor's role has read now for the first time: what it may read, and the actor did not write.
+    """Which of these, and of what their writers said is still missing, the actor's role has read now for the first
+    time: what it may read, and the actor did not write.
     Who looks after safety reads the words in a record of their own, which no receipt tells of."""
     if actor.role is Role.SYSTEM:
         return []
@@ -158,14 +178,18 @@ def not_noted(session: Session, actor: Actor, *, comment_ids: Sequence[str]) -> 
     )
     found = session.exec(
         select(Comment.comment_id).where(
-            col(Comment.comment_id).in_(comment_ids),
+            or_(
+                col(Comment.comment_id).in_(comment_ids),
+                and_(col(Comment.follows).in_(comment_ids), col(Comment.state) == CommentState.PUBLISHED),
+            ),
             has_known_codes(),
             _shown_to(actor.role),
             col(Comment.account_id).is_distinct_from(actor.account_id),
             ~seen,
         )
     ).all()
-    return [one for one in dict.fromkeys(comment_ids) if one in set(found)]
+    named = [one for one in dict.fromkeys(comment_ids) if one in set(found)]
+    return [*named, *sorted(set(found) - set(named))]
 
 
 @needs(Permission.KEEP_OWN_DATA)
@@ -173,7 +197,7 @@ def list_receipts(session: Session, actor: Actor) -> list[Receipt]:
     """Everything that the actor wrote and has not taken back, newest first, with what became of it."""
     rows = list_own(session, actor)
     ids = [row.comment_id for row in rows]
-    replies = _replies_to(session, ids)
+    replies = _replies_to(session, actor, ids)
     readings: dict[str, list[tuple[Role, datetime]]] = {}
     for one in session.exec(select(CommentReading).where(col(CommentReading.comment_id).in_(ids))):
         readings.setdefault(one.comment_id, []).append((one.role, one.at))
@@ -182,6 +206,7 @@ def list_receipts(session: Session, actor: Actor) -> list[Receipt]:
         lookups.setdefault(found.comment_id, []).append((found.at, found.reason))
     placed = meetings.list_placements(session, source_kind=SourceKind.QUESTION)
     worries = welfare.list_own(session, ids)
+    added = {(row.follows, row.round) for row in rows if row.follows}
     return [
         _receipt_of(
             row,
@@ -190,6 +215,7 @@ def list_receipts(session: Session, actor: Actor) -> list[Receipt]:
             tuple(lookups.get(row.comment_id, [])),
             tuple(one.told for one in placed.get(row.comment_id, [])),
             worries.get(row.comment_id),
+            added,
         )
         for row in rows
     ]
@@ -225,7 +251,7 @@ def _shown_to(role: Role) -> Any:
 
 def views_of(session: Session, actor: Actor, rows: Sequence[Comment], *, owes: bool = False) -> list[Said]:
     """Comments as others read them. By when a reply is due tells the day of publication, so only who owes it hears."""
-    replies = _replies_to(session, [row.comment_id for row in rows]) if rows else {}
+    replies = _replies_to(session, actor, [row.comment_id for row in rows]) if rows else {}
     return [
         Said(
             comment_id=row.comment_id,
@@ -246,12 +272,17 @@ def views_of(session: Session, actor: Actor, rows: Sequence[Comment], *, owes: b
             waits_until=row.reply_by if owes else None,
         )
         for row in rows
-        if rules.may_read(row.state, row.readers, actor.role)
+        if rules.may_read(row.state, row.readers, actor.role) or _is_own(row, actor)
     ]
 
 
-def _replies_to(session: Session, comment_ids: Sequence[str]) -> dict[str, list[Replied]]:
+def _is_own(row: Comment, actor: Actor) -> bool:
+    return row.account_id is not None and row.account_id == actor.account_id
+
+
+def _replies_to(session: Session, actor: Actor, comment_ids: Sequence[str]) -> dict[str, list[Replied]]:
     cards = directory.agency_cards(session)
+    added = _still_missing(session, actor, comment_ids)
     found: dict[str, list[Replied]] = {}
     query = select(Reply).where(col(Reply.comment_id).in_(comment_ids)).order_by(col(Reply.round))
     for one in session.exec(query):
@@ -265,8 +296,26 @@ def _replies_to(session: Session, comment_ids: Sequence[str]) -> dict[str, list[
                 at=one.at,
                 late=one.late,
                 answers=one.answers,
+                promise=Promise.read(one.promise),
+                promise_words=one.promise_words,
+                promise_at=one.promise_at,
+                still_missing=tuple(added.get((one.comment_id, one.round), ())),
             )
         )
+    return found
+
+
+def _still_missing(session: Session, actor: Actor, comment_ids: Sequence[str]) -> dict[tuple[str, int], list[str]]:
+    """What is still missing from replies, by comment and round, as far as it was checked and the actor may read it."""
+    rows = session.exec(
+        select(Comment).where(
+            col(Comment.follows).in_(comment_ids), Comment.state == CommentState.PUBLISHED, has_known_codes()
+        )
+    )
+    found: dict[tuple[str, int], list[str]] = {}
+    for row in rows:
+        if rules.may_read(row.state, row.readers, actor.role) or _is_own(row, actor):
+            found.setdefault((row.follows, row.round), []).append(row.words)
     return found
 
 
@@ -277,6 +326,7 @@ def _receipt_of(
     looked_up: tuple[tuple[datetime, str], ...],
     placed: tuple[str, ...],
     worry: OwnWorry | None,
+    added: set[tuple[str, int]],
 ) -> Receipt:
     of_these_words = worry is not None and (
         row.state == CommentState.HELD or row.sent_at is None or worry.made_at >= row.sent_at
@@ -306,7 +356,13 @@ def _receipt_of(
         replies=replies,
         waits_until=row.reply_by,
         may_say=row.state == CommentState.PUBLISHED and len(replies) == row.round > 0 and replies[-1].answers is None,
+        may_add=_may_add(row, replies, added),
         looked_up=looked_up,
         meetings=placed,
         worry=worry if of_these_words else None,
     )
+
+
+def _may_add(row: Comment, replies: tuple[Replied, ...], added: set[tuple[str, int]]) -> bool:
+    unanswered = row.state == CommentState.PUBLISHED and bool(replies) and replies[-1].answers is False
+    return unanswered and (row.comment_id, row.round - 1) not in added

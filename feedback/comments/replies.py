@@ -18,8 +18,9 @@ from cscp_core.storage.session import now, today
 from feedback.comments import reads, rules
 from feedback.comments.reads import Said
 from feedback.comments.rules import CommentState, Readers, ReplyKind
-from feedback.comments.service import find_at_version, notify_writer
+from feedback.comments.service import find_at_version
 from feedback.comments.tables import Comment, Reply
+from feedback.comments.telling import notify_writer
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ class CommentKind(Labelled):
     MISSING = "missing", "something is missing"
     QUESTION = "question", "question for a meeting"
     TOGETHER = "together", "our view"
+    STILL = "still", "what is still missing"
 
 
 class Stance(Labelled):
@@ -130,6 +131,23 @@ class ReplyKind(Labelled):
     DID_NOT = "did_not", "We did not, because"
 
 
+class Promise(Labelled):
+    """What came of "We will, by": nothing while its day is ahead."""
+
+    KEPT = "kept", "kept"
+    LATE = "late", "late"
+    DROPPED = "dropped", "dropped"
+
+
+PROMISE_MOVES: dict[str, frozenset[Promise]] = {
+    "": frozenset(Promise),
+    Promise.LATE: frozenset({Promise.KEPT, Promise.DROPPED}),
+    Promise.DROPPED: frozenset({Promise.KEPT}),
+    Promise.KEPT: frozenset(),
+}
+"""What may follow what. The app says that one is late, the day after it was due; its agency says the other two."""
+
+
 _CHECKER = frozenset({Role.BUSINESS_MANAGER})
 _SCRUTINY = _CHECKER | {Role.SCRUTINEER}
 _ALL = frozenset(Role)
@@ -190,6 +208,12 @@ def check_reply(kind: ReplyKind, by: date | None, today: date) -> None:
         raise CommentRefused("Say by when: a date after today.")
 
 
+def check_promise_becomes(promise: str, to: Promise) -> None:
+    """Raises CommentRefused unless what was promised may come to that."""
+    if to not in PROMISE_MOVES.get(promise, frozenset()):
+        raise CommentRefused("This was settled already. It cannot be changed that way.")
+
+
 def check_by_day(sent_on: date) -> date:
     """By when a comment is to be checked."""
     return days.working_day_after(sent_on, CHECK_WITHIN)
@@ -202,8 +226,9 @@ def reply_by_day(start: date) -> date:
 
 def wants_reply(kind: CommentKind, stance: str, words: str) -> bool:
     """Whether somebody owes an answer: to words, to a doubt and to what is not understood; not to a mere "it matches",
-    and not to a question, which a meeting answers, or a view given together, which stands for itself."""
-    if kind in (CommentKind.QUESTION, CommentKind.TOGETHER):
+    and not to a question, which a meeting answers, a view given together, which stands for itself, or what is still
+    missing from a reply, which asks again what was asked before."""
+    if kind in (CommentKind.QUESTION, CommentKind.TOGETHER, CommentKind.STILL):
         return False
     return bool(words) or stance in (Stance.DOES_NOT, Stance.DO_NOT_GET_IT)
 

@@ -20,12 +20,13 @@ from cscp_core.people.permissions import Actor, Permission, Role, needs
 from cscp_core.scrutiny.meetings import service as meetings
 from cscp_core.storage import trail
 from cscp_core.storage.session import mark_erasing, now, today
-from feedback.comments import rules
+from feedback.comments import following, rules
 from feedback.comments.known import known_names
 from feedback.comments.reasons import DECIDED
 from feedback.comments.rules import CommentKind, CommentState, Readers, Really, Stance
 from feedback.comments.sources import CommentSubject, find_subject
 from feedback.comments.tables import Comment, CommentReading, Reply, WriterLookup
+from feedback.comments.telling import notify_checkers, notify_who_owes, notify_writer
 from feedback.own import withdrawals
 from feedback.together.questions import check_may_ask
 from feedback.together.tables import Agreement
@@ -98,7 +99,7 @@ def save(
     _check_alone(row)
     if row.state != CommentState.DRAFT:
         raise CommentRefused("This was sent already. Change it and send it again.")
-    _set_content(row, content)
+    _set_content(session, row, content)
     session.add(row)
     trail.record(session, actor, "saved a draft of a comment", _subject(row))
     session.commit()
@@ -138,7 +139,7 @@ def send(
         and not content.worry
     ):
         check_may_ask(session, actor)
-    _set_content(row, content)
+    _set_content(session, row, content)
     if not content.worry:  # that somebody worries, and how to reach them, is enough
         _check_says_something(row)
     found = details_in(session, row.words)
@@ -174,15 +175,13 @@ def narrow(session: Session, actor: Actor, *, comment_id: str, version: int, rea
     rules.check_narrower(Readers(row.readers), readers)
     if row.kind == CommentKind.QUESTION:
         raise CommentRefused("A question for a meeting is read in the meeting. Take it back instead.")
+    if row.kind == CommentKind.STILL:
+        raise CommentRefused("The same people read this as what you wrote first. Choose fewer there.")
     withdrawals.note_narrowed(session, row.comment_id, readers.value)
     row.readers = readers
+    following.narrow_with(session, row)
     if row.reply_by and readers is Readers.SCRUTINEER:
-        notify(
-            session,
-            accounts_owing_reply(session, row),
-            NoticeKind.TO_REPLY,
-            _where_to_reply(row),
-        )
+        notify_who_owes(session, row, NoticeKind.TO_REPLY)
     session.add(row)
     trail.record(session, actor, "narrowed who reads a comment", _subject(row), readers=readers)
     session.commit()
@@ -221,12 +220,7 @@ def say_whether_it_answers(session: Session, actor: Actor, *, comment_id: str, v
     if not answers:
         row.round += 1
         row.reply_by = rules.reply_by_day(today(session))
-        notify(
-            session,
-            accounts_owing_reply(session, row),
-            NoticeKind.NOT_ANSWERED,
-            _where_to_reply(row),
-        )
+        notify_who_owes(session, row, NoticeKind.NOT_ANSWERED)
     session.add(reply)
     session.add(row)
     trail.record(session, actor, "said whether a reply answers", _subject(row), answers=answers)
@@ -280,20 +274,23 @@ def erase(session: Session, row: Comment) -> None:
     """Leaves of a comment a stone without words or writer, within the caller's transaction, which leaves the one row of
     the trail for however many it takes back: rows would count what somebody wrote. That it was taken back is first
     written outside the database, so that an older copy of it learns of it too."""
-    withdrawals.note_comment(session, row.comment_id)
+    for one in (row, *following.list_following(session, row.comment_id)):
+        withdrawals.note_comment(session, one.comment_id)
     leave_tombstone(session, row)
 
 
 def leave_tombstone(session: Session, row: Comment) -> None:
     """Deletes what a comment says, who wrote it and what came of it, within the caller's transaction."""
     mark_erasing(session)
+    for one in following.list_following(session, row.comment_id):
+        leave_tombstone(session, one)
     detach(session, row)
     session.execute(delete(CommentReading).where(col(CommentReading.comment_id) == row.comment_id))
-    session.execute(update(Reply).where(col(Reply.comment_id) == row.comment_id).values(words=""))  # late stays late
+    session.execute(update(Reply).where(col(Reply.comment_id) == row.comment_id).values(words="", promise_words=""))
     session.execute(delete(WriterLookup).where(col(WriterLookup.comment_id) == row.comment_id))
     row.state, row.settled_at, row.account_id = CommentState.WITHDRAWN, now(session), None
     row.words = row.stance = row.really = row.told = row.reason = row.kept_details = row.seen = row.look_again = ""
-    row.source_kind = row.source_id = row.theme_id = row.held_by = row.replaces = ""
+    row.source_kind = row.source_id = row.theme_id = row.held_by = row.replaces = row.follows = ""
     row.named = row.worrying = row.in_line = False
     row.reply_by = row.published_at = row.sent_at = row.check_by = None
     row.version += 1
@@ -309,34 +306,10 @@ def publish(session: Session, actor: Actor, row: Comment, reason: str = "") -> N
         row.round, row.reply_by = max(row.round, 1), rules.reply_by_day(today(session))
         if session.get(Reply, (row.comment_id, row.round)):
             row.round += 1
-        notify(
-            session,
-            accounts_owing_reply(session, row),
-            NoticeKind.TO_REPLY,
-            _where_to_reply(row),
-        )
+        notify_who_owes(session, row, NoticeKind.TO_REPLY)
+    if row.kind == CommentKind.STILL:
+        following.pass_on(session, row)
     notify_writer(session, row, NoticeKind.COMMENT_READ)
-
-
-def accounts_owing_reply(session: Session, row: Comment) -> list[int]:
-    """Ids of the accounts that owe a reply: the agency's, or the scrutineer's where only the scrutineer may read it, or
-    nobody can answer for the agency."""
-    alone = row.readers == Readers.SCRUTINEER or row.agency_id is None
-    if alone or not directory.has_someone_to_answer(session, row.agency_id or ""):
-        return directory.of_role(session, Role.SCRUTINEER)
-    return directory.of_agency(session, row.agency_id or "")
-
-
-def notify_writer(session: Session, row: Comment, kind: NoticeKind) -> None:
-    """Leaves the writer a notice without content; of a view together whose writer is not known, every Young Advisor."""
-    own = [row.account_id] if row.account_id else directory.of_role(session, Role.YOUNG_ADVISOR)
-    where = "/my_comments" if row.role == Role.LAY_MEMBER else "/what_happened"
-    notify(session, own, kind, "/our_view" if row.kind == CommentKind.TOGETHER else where)
-
-
-def notify_checkers(session: Session, row: Comment) -> None:
-    who = directory.of_role(session, Role.BUSINESS_MANAGER)
-    notify(session, who, NoticeKind.TO_CHECK, "/to_check")
 
 
 def new_id() -> str:
@@ -367,10 +340,6 @@ def check_version(row: Comment, version: int) -> None:
         raise ChangedMeanwhile(MEANWHILE.get(CommentState(row.state), BY_ANOTHER))
 
 
-def _where_to_reply(row: Comment) -> str:
-    return "/heard" if row.readers == Readers.SCRUTINEER or row.agency_id is None else "/young_people_asked"
-
-
 def _find_own(session: Session, actor: Actor, comment_id: str, version: int) -> Comment:
     row = session.get(Comment, comment_id)
     if row is None or row.account_id is None or row.account_id != actor.account_id:
@@ -385,7 +354,10 @@ def _new_comment(session: Session, actor: Actor, about: tuple[str, str, str], ki
     found = find_subject(session, actor, report_id=report_id, kind=source_kind, source_id=source_id)
     if kind is CommentKind.MISSING and source_kind != SourceKind.THEME:
         raise CommentRefused("Choose a theme to say what is missing.")
-    return new_row(session, actor, found, kind)
+    row = new_row(session, actor, found, kind)
+    if kind is CommentKind.STILL:
+        following.attach(session, row)
+    return row
 
 
 def _check_no_reply(about: tuple[str, str, str], content: Content) -> None:
@@ -422,7 +394,7 @@ def new_row(session: Session, actor: Actor, found: CommentSubject, kind: Comment
     return row
 
 
-def _set_content(row: Comment, content: Content) -> None:
+def _set_content(session: Session, row: Comment, content: Content) -> None:
     row.stance = content.stance.value if content.stance else ""
     row.really = content.really.value if content.really else ""
     row.readers, row.named = content.readers, content.named
@@ -431,10 +403,12 @@ def _set_content(row: Comment, content: Content) -> None:
     row.words = tidy(content.words, what, most=most, needed=False)
     if question:
         row.readers = Readers.ANYWHERE
+    if row.kind == CommentKind.STILL:
+        row.readers = following.readers_of(session, row)
 
 
 def _check_says_something(row: Comment) -> None:
-    if CommentKind(row.kind) in (CommentKind.MISSING, CommentKind.QUESTION) and not row.words:
+    if CommentKind(row.kind) in (CommentKind.MISSING, CommentKind.QUESTION, CommentKind.STILL) and not row.words:
         raise CommentRefused("Write what you want to say first.")
     if not (row.stance or row.words):
         raise CommentRefused("Choose one of the four, or write something.")

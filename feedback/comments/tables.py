@@ -8,7 +8,17 @@ from sqlmodel import Field
 from cscp_core.evidence.kinds import SourceKind
 from cscp_core.people.permissions import Role
 from cscp_core.storage.base import Table, UtcDateTime, codes
-from feedback.comments.rules import CommentKind, CommentState, Readers, Really, Reason, ReplyKind, Stance, Stands
+from feedback.comments.rules import (
+    CommentKind,
+    CommentState,
+    Promise,
+    Readers,
+    Really,
+    Reason,
+    ReplyKind,
+    Stance,
+    Stands,
+)
 
 
 class Comment(Table, table=True):
@@ -64,6 +74,12 @@ class Comment(Table, table=True):
         description="of a joint view: the comment whose place it takes once checked; empty: none",
         sa_column_kwargs={"server_default": text("''")},
     )
+    follows: str = Field(
+        default="",
+        index=True,
+        description="of what is still missing: the comment whose reply of this round does not answer; empty: none",
+        sa_column_kwargs={"server_default": text("''")},
+    )
 
 
 class CommentReading(Table, table=True):
@@ -91,6 +107,14 @@ class Reply(Table, table=True):
     late: bool
     answers: bool | None = Field(default=None, description="what the writer says; None: nothing yet")
     answers_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    promise: str = Field(
+        default="",
+        sa_type=codes(Promise, empty=True),
+        description="of We will, by: what came of it; empty: nothing yet",
+        sa_column_kwargs={"server_default": text("''")},
+    )
+    promise_words: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
+    promise_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class WriterLookup(Table, table=True):

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from cscp_core.people.permissions import Role
 from cscp_core.storage.session import ENGLAND, in_uk_time
 from feedback.comments.reads import Receipt, Replied
-from feedback.comments.rules import CommentKind, CommentState, ReplyKind
+from feedback.comments.rules import CommentKind, CommentState, Promise, ReplyKind
 from feedback.welfare.rules import SafeContact
 
 CHECKER = "the person who checks comments"
@@ -114,3 +114,16 @@ def describe_reply(reply: Replied, *, own: bool = False) -> tuple[str, str]:
         who = "You said" if own else "Who asked says"
         verdict = f" {who} that this {'answers' if reply.answers else 'does not answer'} it."
     return f"{reply.by}: {reply.kind.label}{by}.", f"{describe_day(reply.at)}.{late}{verdict}"
+
+
+def describe_promise(reply: Replied) -> str:
+    """What came of "We will", as a sentence with the agency's words; empty while its day is ahead."""
+    if reply.promise is None or reply.promise_at is None or reply.by_date is None:
+        return ""
+    on = describe_day(reply.promise_at)
+    if reply.promise is Promise.LATE:
+        return f"This is late. It was due by {describe_day(reply.by_date)}."
+    if reply.promise is Promise.DROPPED:
+        return f"They dropped this on {on}. {reply.promise_words}"
+    is_late = reply.promise_at.astimezone(ENGLAND).date() > reply.by_date
+    return f"They kept this{', but late' if is_late else ''}, on {on}. {reply.promise_words}"

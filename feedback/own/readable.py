@@ -67,6 +67,7 @@ def _comment_lines(one: Receipt) -> list[str]:
     for reply in one.replies:
         head, tail = wording.describe_reply(reply, own=True)
         told.append(f"{head} {reply.words} ({tail})")
+        told += [one for one in [wording.describe_promise(reply)] if one]
     return told
 
 

@@ -83,7 +83,11 @@ def _receipt(one: Receipt) -> dict[str, Any]:
         settled = one.settled_at and f"{one.settled_at:%B %Y}"
     values = asdict(one) | {"settled_at": settled}
     values["looked_up"] = [(describe_day(at), why) for at, why in one.looked_up]
-    values["replies"] = [asdict(reply) | {"at": describe_day(reply.at)} for reply in one.replies]
+    values["replies"] = [
+        asdict(reply)
+        | {"at": describe_day(reply.at), "promise_at": reply.promise_at and describe_day(reply.promise_at)}
+        for reply in one.replies
+    ]
     return values
 
 

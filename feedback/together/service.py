@@ -27,11 +27,10 @@ from feedback.comments.service import (
     has_known_codes,
     move_to_welfare,
     new_row,
-    notify_checkers,
-    notify_writer,
 )
 from feedback.comments.sources import find_subject
 from feedback.comments.tables import Comment
+from feedback.comments.telling import notify_checkers, notify_writer
 from feedback.own import withdrawals
 from feedback.together import rules
 from feedback.together.rules import STANDING

@@ -53,6 +53,7 @@ SCREENS = {
         Screen("young_home", "Home"),
         Screen("findings", "Findings"),
         Screen("say", "Say what you think"),
+        Screen("because_of_you", "Because of you"),
         Screen("what_happened", "What happened"),
         Screen("our_view", "Our view"),
         Screen("my_data", "My data"),
@@ -96,7 +97,7 @@ SCREENS = {
 }
 MENUS: dict[Role, tuple[str, ...]] = {
     Role.SCRUTINEER: ("my_desk", "priorities", "actions", "challenges", "figures", "meetings", "the_year"),
-    Role.YOUNG_ADVISOR: ("young_home", "findings", "what_happened", "our_view", "my_data"),
+    Role.YOUNG_ADVISOR: ("young_home", "findings", "because_of_you", "what_happened", "our_view", "my_data"),
     Role.LAY_MEMBER: ("next_meeting", "priorities", "actions", "my_comments", "the_year"),
     Role.PARTNER: ("what_we_owe", "our_actions", "young_people_asked", "priorities", "figures", "meetings"),
     Role.BUSINESS_MANAGER: ("to_do", "to_check", "meetings", "challenges", "priorities", "reports", "people"),

@@ -64,3 +64,7 @@ def show_reply(reply: Replied, *, own: bool = False) -> None:
     head, tail = wording.describe_reply(reply, own=own)
     st.markdown(f"**{escaped(head)}** {escaped(reply.words)}")
     st.caption(escaped(tail))
+    for words in reply.still_missing:
+        st.markdown(f"Still missing: {paragraphs(words)}")
+    if came_of_it := wording.describe_promise(reply):
+        st.markdown(escaped(came_of_it))

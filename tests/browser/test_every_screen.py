@@ -26,6 +26,7 @@ ONLY_FOR = {
     "our_actions": "council.partner",
     "next_meeting": "lay.member",
     "young_home": "young.advisor",
+    "because_of_you": "young.advisor",
     "what_happened": "young.advisor",
     "our_view": "young.advisor",
     "findings": "young.advisor",

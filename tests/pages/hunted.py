@@ -10,8 +10,8 @@ from cscp_core.scrutiny.meetings.rules import MeetingKind
 from cscp_core.scrutiny.meetings.service import Pick
 from cscp_core.scrutiny.meetings.tables import Meeting
 from cscp_core.storage.session import today
-from feedback.comments import checking, service
-from feedback.comments.rules import CommentKind, Readers, Reason, Stance, Stands
+from feedback.comments import checking, replies, service
+from feedback.comments.rules import CommentKind, Readers, Reason, ReplyKind, Stance, Stands
 from feedback.comments.service import Content
 from feedback.comments.tables import Comment
 from feedback.together import service as together
@@ -20,12 +20,12 @@ from feedback.welfare.rules import About, How, SafeContact
 from feedback.welfare.service import NO_ANSWER, ContactAnswer
 from feedback.welfare.tables import Concern
 from tests.conftest import REPORT
-from tests.pages.conftest import act
+from tests.pages.conftest import act, actor_of
 
 CLAIM, THEME, ANOTHER_THEME = "claim-foreword-12", "identity", "budget"  # no note stands before this theme
 AUTHOR, NAME = "quillfeather", "Quillfeather Zed"
 ON_THE_CLAIM = (REPORT.name, "claim", CLAIM)
-CHECKER = "business.manager"
+CHECKER, PARTNER, SCRUTINEER = "business.manager", "council.partner", "scrutineer"
 
 
 def say_everything() -> None:
@@ -48,6 +48,9 @@ def say_everything() -> None:
     _let_stand("Narrowword", Readers.SCRUTINEER)
     _let_stand("Partnerword", Readers.PARTNERS)
     _let_stand("Openword")
+    _still_missing("Partnerword", "Addedword")
+    _now(checking.let_stand, CHECKER, _find("Addedword"))
+    _still_missing("Openword", "Addsentword")
     shown = _write_together("Sharedword")
     _now(checking.let_stand, CHECKER, shown)
     _now(checking.hold_for_welfare, CHECKER, _write_together("Viewheldword", replaces=shown), about=About.LEAD)
@@ -96,6 +99,28 @@ def _spoke(word: str, whose: str, note: str) -> None:
         row = session.exec(select(Concern).where(Concern.words == _words(word))).one()
     spoke = {"at": row.at, "how": How.TELEPHONE, "reached": True, "note": _words(note)}
     act(following_up.record_contact, whose, concern_id=row.concern_id, version=row.version, **spoke)
+
+
+def _find(word: str) -> str:
+    """Which comment holds a word."""
+    with start.store().reading() as session:
+        return next(one.comment_id for one in session.exec(select(Comment)) if word in one.words)
+
+
+def _still_missing(asked: str, word: str) -> None:
+    """The scrutineer's or an agency's reply, that it does not answer, and what is still missing."""
+    comment_id = _find(asked)
+    for by in (PARTNER, SCRUTINEER):
+        if comment_id in _waiting(by):
+            _now(replies.reply, by, comment_id, kind=ReplyKind.DID, words="We did.")
+            break
+    _now(service.say_whether_it_answers, AUTHOR, comment_id, answers=False)
+    _send(word, kind=CommentKind.STILL, stance=None)
+
+
+def _waiting(by: str) -> list[str]:
+    with start.store().reading() as session:
+        return [one.comment_id for one in replies.list_waiting(session, actor_of(by))]
 
 
 def _words(word: str) -> str:

@@ -53,6 +53,7 @@ ONLY = {
     "next_meeting": OFFICE | {"council.partner", "lay.member"},
     "the_year": OFFICE | {"lay.member"},
     "young_home": {"young.advisor"},
+    "because_of_you": VOICES,
     "what_happened": {"young.advisor"},
     "our_view": {"young.advisor"},
     "findings": VOICES,

@@ -35,6 +35,9 @@ def card(actor: Actor, one: Receipt) -> None:
         st.markdown(escaped(sentence))
     for reply in one.replies:
         said_card.show_reply(reply, own=True)
+    if one.may_add and may(actor, Permission.COMMENT):
+        about = {"about": one.source_kind, "of": one.source_id, "report": one.report_id}
+        menu.link("say", "What is still missing?", **about, kind=CommentKind.STILL)
     if one.may_say and may(actor, Permission.COMMENT):
         _does_this_answer(actor, one)
     _acts(actor, one)
@@ -70,7 +73,7 @@ def _acts(actor: Actor, one: Receipt) -> None:
         if (
             one.state is CommentState.PUBLISHED
             and fewer
-            and one.kind not in (CommentKind.QUESTION, CommentKind.TOGETHER)
+            and one.kind not in (CommentKind.QUESTION, CommentKind.TOGETHER, CommentKind.STILL)
         ):
             doing.opens("Let fewer people read it", place, one.version, _narrow, actor, one, fewer)
 

@@ -18,6 +18,12 @@ from pages.components.welfare import worry_fields
 
 SENT = f"Sent. Somebody checks it within {deadlines.CHECK}, before anyone else reads it."
 NAMED = ("No", "Yes")
+LABELS = {
+    CommentKind.VIEW: "Say more, if you like",
+    CommentKind.MISSING: "What is missing here?",
+    CommentKind.STILL: "What did the reply not tell you?",
+    CommentKind.QUESTION: "Your question",
+}
 UNSENT_WORRY = (
     " Nobody knows of your worry until you send it. Your words are kept. You need to answer the other questions "
     "again. In danger "
@@ -169,10 +175,7 @@ def _fields(place: str, kind: CommentKind, before: Receipt | None) -> bool:
         return True
     if kind is CommentKind.VIEW:
         st.pills("What do you think of it?", list(Stance), format_func=lambda one: one.label, key=f"{place} stance")
-    label = {CommentKind.VIEW: "Say more, if you like", CommentKind.MISSING: "What is missing here?"}.get(
-        kind, "Your question"
-    )
-    _words(label, place, kind)
+    _words(LABELS[kind], place, kind)
     if kind is CommentKind.VIEW:
         st.selectbox(
             "What do you think really happened?", [None, *Really],
@@ -181,6 +184,8 @@ def _fields(place: str, kind: CommentKind, before: Receipt | None) -> bool:
     st.radio("Have you named anyone?", NAMED, None, horizontal=True, key=f"{place} named")
     if kind is CommentKind.QUESTION:
         st.write("Everyone at the meeting will read it, and it may be printed.")
+    elif kind is CommentKind.STILL:
+        st.write("First somebody checks it. Then it goes to who replied. The same people can read it as before.")
     else:
         st.radio(
             "Who may read it? First the person who checks what people write, then:", list(Readers),

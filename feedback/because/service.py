@@ -1,0 +1,80 @@
+"""Because of you: what Young Advisors, or lay members, asked, what they were told, and what was done, by month."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from sqlmodel import Session, col, or_, select
+
+from cscp_core.people.permissions import Actor, Permission, needs
+from feedback.because.rules import Ending, ending_of
+from feedback.comments import reads
+from feedback.comments.reads import Replied, Said
+from feedback.comments.rules import CommentKind, CommentState, Readers
+from feedback.comments.service import has_known_codes
+from feedback.comments.tables import Comment
+
+MOST = 60
+TELLS = (CommentKind.VIEW, CommentKind.MISSING)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Story:
+    """One thing that was asked, and what came of it. Whose it is stays with the group; when, with the month."""
+
+    comment_id: str
+    ending: Ending
+    asked: str
+    about: str
+    replies: tuple[Replied, ...]
+    readers: Readers
+
+
+@dataclass(frozen=True)
+class Month:
+    """The stories of one month, wins first and what never came last."""
+
+    name: str
+    stories: tuple[Story, ...]
+
+
+@needs(Permission.COMMENT)
+def list_months(session: Session, actor: Actor) -> list[Month]:
+    """What the actor's group asked, newest month first: what its writers let everybody read, and the actor's own.
+    What waits for nothing ("it matches") is no story. The newest `MOST`; how many there are is nobody's business."""
+    mine = Comment.account_id == actor.own_id
+    rows = session.exec(
+        select(Comment)
+        .where(
+            Comment.state == CommentState.PUBLISHED,
+            Comment.role == actor.role,
+            col(Comment.kind).in_(TELLS),
+            or_(Comment.readers == Readers.ANYWHERE, mine),
+            or_(Comment.round > 0, col(Comment.reply_by).is_not(None)),
+            has_known_codes(),
+        )
+        .order_by(col(Comment.published_at).desc(), col(Comment.comment_id))
+        .limit(MOST)
+    ).all()
+    return in_months(reads.views_of(session, actor, rows))
+
+
+def in_months(found: Sequence[Said]) -> list[Month]:
+    """Comments as stories, in months, which come in the order of the comments. Within a month no order tells a day."""
+    endings = list(Ending)
+    return [
+        Month(name, tuple(sorted(map(story_of, of_month), key=lambda one: (endings.index(one.ending), one.comment_id))))
+        for name, of_month in groupby(found, key=lambda one: one.month)
+    ]
+
+
+def story_of(one: Said) -> Story:
+    """A comment as a story."""
+    return Story(
+        comment_id=one.comment_id,
+        ending=ending_of(one.replies),
+        asked=one.words or (one.stance.label if one.stance else ""),
+        about=one.seen,
+        replies=one.replies,
+        readers=one.readers,
+    )

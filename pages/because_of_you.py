@@ -1,0 +1,22 @@
+"""Because of you: what Young Advisors, or lay members, asked, what they were told, and what was done, by month."""
+
+import streamlit as st
+
+from cscp_core.people.permissions import Permission
+from feedback.because import service
+from pages.components import data, gate, menu, notices
+from pages.components.comments import say_form, story
+
+actor = gate.require(Permission.COMMENT)
+st.title("Because of you")
+notices.read(actor, "/because_of_you")
+story.legend()
+months = data.ask(service.list_months, actor)
+if not months:
+    st.write("Nothing has come back yet. When somebody replies to what you wrote, you see it here.")
+for month in months:
+    st.header(month.name)
+    for one in month.stories:
+        story.show(one)
+story.mark_read(actor, months)
+menu.link(say_form.address_after_sending(actor), "What happened to what I wrote")

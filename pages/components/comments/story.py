@@ -1,0 +1,86 @@
+"""One thing that was asked, as a picture of four steps and a line for each: asked, told, whether it answered, done."""
+
+import html
+from collections.abc import Sequence
+
+import streamlit as st
+
+from cscp_core.people.permissions import Actor
+from feedback.because.rules import Ending
+from feedback.because.service import Month, Story
+from feedback.comments import wording
+from feedback.comments.reads import Replied
+from feedback.comments.rules import Promise, Readers, ReplyKind
+from pages.components import said_card
+from pages.components.text import escaped, paragraphs
+
+BUBBLE = "M6 8h20v13H15l-5 5v-5H6z"
+STEPS = {
+    "You asked": BUBBLE,
+    "They said": "M26 8H6v13h11l5 5v-5h4z",
+    "Did that answer it?": "M12 13a4 4 0 1 1 6 3q-2 1-2 4m0 4v1",
+    "They did": "M8 17l6 6 11-13",
+}
+"""Each step with its drawing in a square of 32."""
+DONE, OPEN, NOT = "done", "open", "not"
+SAID = {DONE: "", OPEN: ", not yet", NOT: ", no"}
+NOT_DONE = (Ending.DROPPED, Ending.LATE, Ending.WHY_NOT)
+
+
+def legend() -> None:
+    """The four steps, once, above all stories."""
+    _draw(dict.fromkeys(STEPS, DONE), "You asked, they said, did that answer it, they did")
+
+
+def show(one: Story) -> None:
+    """One story. Print leaves it out: what may be printed is an issue of this page."""
+    with st.container(border=True, key=said_card.key_of(f"story_{one.comment_id}")):
+        show_body(one)
+        if one.readers is not Readers.ANYWHERE:
+            st.caption("This one is yours. The others do not see it here.")
+
+
+def show_body(one: Story) -> None:
+    """The picture and the lines of a story."""
+    states = _states(one)
+    _draw(states, "; ".join(f"{step}{SAID[state]}" for step, state in states.items()))
+    st.markdown(f"**{escaped(one.ending.label)}**")
+    st.markdown(f"You asked: {paragraphs(one.asked)}")
+    st.markdown(f":small[{escaped(f'About: {one.about}')}]")
+    for reply in one.replies:
+        _show_reply(reply)
+
+
+def mark_read(actor: Actor, months: Sequence[Month]) -> None:
+    """Notes that the reader's role has read what stands here."""
+    said_card.mark_read(actor, [one.comment_id for month in months for one in month.stories])
+
+
+def _show_reply(reply: Replied) -> None:
+    by = f", by {wording.describe_day(reply.by_date)}" if reply.kind is ReplyKind.WILL and reply.by_date else ""
+    st.markdown(f"They said: {escaped(f'{reply.by}: {reply.kind.label}{by}.')} {escaped(reply.words)}")
+    if reply.answers is not None:
+        st.markdown(f"Did that answer it? {'Yes.' if reply.answers else 'No.'}")
+    for words in reply.still_missing:
+        st.markdown(f"Still missing: {paragraphs(words)}")
+    if came_of_it := wording.describe_promise(reply):
+        st.markdown(escaped(came_of_it))
+
+
+def _states(one: Story) -> dict[str, str]:
+    """How far each of the four steps has come."""
+    last = one.replies[-1] if one.replies else None
+    answers = last.answers if last else None
+    kept = any(reply.promise is Promise.KEPT for reply in one.replies)
+    did = DONE if kept or one.ending is Ending.DID else NOT if one.ending in NOT_DONE else OPEN
+    answered = OPEN if answers is None else DONE if answers else NOT
+    return dict(zip(STEPS, (DONE, DONE if last else OPEN, answered, did), strict=True))
+
+
+def _draw(states: dict[str, str], alt: str) -> None:
+    parts = "".join(
+        f'<span class="{states[step]}"><svg viewBox="0 0 32 32" aria-hidden="true"><path d="{drawing}"/></svg>{step}'
+        "</span>"
+        for step, drawing in STEPS.items()
+    )
+    st.html(f'<div class="story" role="img" aria-label="{html.escape(alt)}">{parts}</div>')
