@@ -38,3 +38,4 @@ if moved:
     for month in moved:
         st.markdown(f"- {month}")
 menu.link("heard", "Published comments")
+menu.link("because_issues", "Issues of Because of you")

@@ -70,6 +70,7 @@ class Permission(StrEnum):
     CHECK_COMMENTS = "check comments before anybody else reads them"
     LOOK_AGAIN = "look again at comments that were sent back"
     REPLY_TO_COMMENTS = "reply to young people and lay members"
+    PUBLISH_ISSUES = "publish what came of comments"
     WATCH_PROMISES = "notice that a promise to young people or lay members is late"
     SPEAK_TOGETHER = "draft and agree Young Advisors' joint view"
     RECORD_PICKS = "record which finding Young Advisors chose together"
@@ -128,6 +129,7 @@ MAY: dict[Permission, frozenset[Role]] = {
     Permission.CHECK_COMMENTS: frozenset({Role.BUSINESS_MANAGER}),
     Permission.LOOK_AGAIN: frozenset({Role.SCRUTINEER}),
     Permission.REPLY_TO_COMMENTS: frozenset({Role.PARTNER, Role.SCRUTINEER}),
+    Permission.PUBLISH_ISSUES: frozenset({Role.BUSINESS_MANAGER}),
     Permission.WATCH_PROMISES: frozenset({Role.SYSTEM}),
     Permission.SPEAK_TOGETHER: frozenset({Role.YOUNG_ADVISOR}),
     Permission.RECORD_PICKS: frozenset({Role.BUSINESS_MANAGER}),

@@ -20,7 +20,7 @@ class Ending(Labelled):
     NOTHING = "nothing", "Nothing came yet"
 
 
-BROKEN = {Promise.LATE: Ending.LATE, Promise.DROPPED: Ending.DROPPED}
+BROKEN: dict[Promise | None, Ending] = {Promise.LATE: Ending.LATE, Promise.DROPPED: Ending.DROPPED}
 
 
 class Given(Protocol):
@@ -46,5 +46,5 @@ def ending_of(replies: Sequence[Given]) -> Ending:
     if last.kind is ReplyKind.DID:
         return Ending.DID if last.answers else Ending.SAYS
     if last.kind is ReplyKind.WILL:
-        return BROKEN[last.promise] if last.promise in BROKEN else Ending.WILL
+        return BROKEN.get(last.promise, Ending.WILL)
     return Ending.WHY_NOT

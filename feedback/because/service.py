@@ -23,6 +23,8 @@ class Story:
     """One thing that was asked, and what came of it. Whose it is stays with the group; when, with the month."""
 
     comment_id: str
+    version: int
+    whose: str
     ending: Ending
     asked: str
     about: str
@@ -72,6 +74,8 @@ def story_of(one: Said) -> Story:
     """A comment as a story."""
     return Story(
         comment_id=one.comment_id,
+        version=one.version,
+        whose=one.whose,
         ending=ending_of(one.replies),
         asked=one.words or (one.stance.label if one.stance else ""),
         about=one.seen,

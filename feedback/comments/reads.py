@@ -10,9 +10,10 @@ from sqlmodel import Session, col, select
 
 from cscp_core.evidence.kinds import SourceKind
 from cscp_core.people import directory
-from cscp_core.people.permissions import Actor, Permission, Role, needs
+from cscp_core.people.permissions import SYSTEM, Actor, Permission, Role, needs
 from cscp_core.scrutiny.meetings import reads as meetings
 from cscp_core.storage.session import ENGLAND, now, this_minute
+from feedback.because.tables import Issue, IssueStory
 from feedback.comments import rules
 from feedback.comments.rules import (
     CommentKind,
@@ -112,6 +113,8 @@ class Receipt:
     meetings: tuple[str, ...]
     worry: OwnWorry | None
     """What became of it in Welfare, where these words went there."""
+    issued: tuple[datetime, ...] = ()
+    """When these words were put in an issue that anybody can read, and that is not taken down."""
 
 
 @needs(Permission.READ_COMMENTS)
@@ -206,6 +209,7 @@ def list_receipts(session: Session, actor: Actor) -> list[Receipt]:
         lookups.setdefault(found.comment_id, []).append((found.at, found.reason))
     placed = meetings.list_placements(session, source_kind=SourceKind.QUESTION)
     worries = welfare.list_own(session, ids)
+    issued = _issued(session, ids)
     added = {(row.follows, row.round) for row in rows if row.follows}
     return [
         _receipt_of(
@@ -216,6 +220,7 @@ def list_receipts(session: Session, actor: Actor) -> list[Receipt]:
             tuple(one.told for one in placed.get(row.comment_id, [])),
             worries.get(row.comment_id),
             added,
+            tuple(issued.get(row.comment_id, ())),
         )
         for row in rows
     ]
@@ -276,6 +281,11 @@ def views_of(session: Session, actor: Actor, rows: Sequence[Comment], *, owes: b
     ]
 
 
+def views_in_print(session: Session, rows: Sequence[Comment]) -> list[Said]:
+    """Comments as anybody may read them: those that the command line, which writes files, may read."""
+    return views_of(session, SYSTEM, rows)
+
+
 def _is_own(row: Comment, actor: Actor) -> bool:
     return row.account_id is not None and row.account_id == actor.account_id
 
@@ -327,6 +337,7 @@ def _receipt_of(
     placed: tuple[str, ...],
     worry: OwnWorry | None,
     added: set[tuple[str, int]],
+    issued: tuple[datetime, ...],
 ) -> Receipt:
     of_these_words = worry is not None and (
         row.state == CommentState.HELD or row.sent_at is None or worry.made_at >= row.sent_at
@@ -360,9 +371,28 @@ def _receipt_of(
         looked_up=looked_up,
         meetings=placed,
         worry=worry if of_these_words else None,
+        issued=issued if row.state == CommentState.PUBLISHED and row.readers == Readers.ANYWHERE else (),
     )
 
 
 def _may_add(row: Comment, replies: tuple[Replied, ...], added: set[tuple[str, int]]) -> bool:
     unanswered = row.state == CommentState.PUBLISHED and bool(replies) and replies[-1].answers is False
     return unanswered and (row.comment_id, row.round - 1) not in added
+
+
+def _issued(session: Session, comment_ids: Sequence[str]) -> dict[str, list[datetime]]:
+    """When the words of comments were put in an issue that is up, by comment."""
+    found: dict[str, list[datetime]] = {}
+    for comment_id, at in session.exec(
+        select(IssueStory.comment_id, Issue.at)
+        .join(Issue, col(Issue.issue_id) == col(IssueStory.issue_id))
+        .join(Comment, col(Comment.comment_id) == col(IssueStory.comment_id))
+        .where(
+            col(IssueStory.comment_id).in_(comment_ids),
+            col(Issue.taken_down_at).is_(None),
+            col(Comment.sent_at) == col(IssueStory.sent_at),
+        )
+        .order_by(col(Issue.issue_id))
+    ):
+        found.setdefault(comment_id, []).append(at)
+    return found

@@ -20,6 +20,7 @@ from cscp_core.people.permissions import Actor, Permission, Role, needs
 from cscp_core.scrutiny.meetings import service as meetings
 from cscp_core.storage import trail
 from cscp_core.storage.session import mark_erasing, now, today
+from feedback.because.tables import IssueStory
 from feedback.comments import following, rules
 from feedback.comments.known import known_names
 from feedback.comments.reasons import DECIDED
@@ -287,6 +288,7 @@ def leave_tombstone(session: Session, row: Comment) -> None:
     detach(session, row)
     session.execute(delete(CommentReading).where(col(CommentReading.comment_id) == row.comment_id))
     session.execute(update(Reply).where(col(Reply.comment_id) == row.comment_id).values(words="", promise_words=""))
+    session.execute(delete(IssueStory).where(col(IssueStory.comment_id) == row.comment_id))
     session.execute(delete(WriterLookup).where(col(WriterLookup.comment_id) == row.comment_id))
     row.state, row.settled_at, row.account_id = CommentState.WITHDRAWN, now(session), None
     row.words = row.stance = row.really = row.told = row.reason = row.kept_details = row.seen = row.look_again = ""

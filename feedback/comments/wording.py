@@ -37,6 +37,7 @@ def describe_state(one: Receipt) -> list[str]:
     found = _describe_decision(one)
     found += _of_a_worry(one)
     found += [f"Read by {READERS.get(role, role)} in {month}." for role, month in one.read_by if _is_news(one, role)]
+    found += [f"It is in an issue of {describe_day(at)} that anyone can read." for at in one.issued]
     found += one.meetings
     found += [f"Somebody looked up that you wrote this, on {describe_day(at)}. Why: {why}" for at, why in one.looked_up]
     if one.waits_until:

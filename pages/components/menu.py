@@ -55,6 +55,7 @@ SCREENS = {
         Screen("say", "Say what you think"),
         Screen("because_of_you", "Because of you"),
         Screen("what_happened", "What happened"),
+        Screen("because_issues", "Issues of Because of you"),
         Screen("our_view", "Our view"),
         Screen("my_data", "My data"),
         Screen("my_comments", "My comments"),
@@ -91,6 +92,7 @@ SCREENS = {
         Screen("accessibility", "Accessibility", public=True),
         Screen("your_words", "How your words are kept", public=True),
         Screen("carers", "For parents and carers", public=True),
+        Screen("you_asked", "You asked, they answered", public=True),
         Screen("welcome", "Choose a password", public=True),
         Screen("leaving", "Your words after you left", public=True),
     )

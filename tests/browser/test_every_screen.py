@@ -27,6 +27,7 @@ ONLY_FOR = {
     "next_meeting": "lay.member",
     "young_home": "young.advisor",
     "because_of_you": "young.advisor",
+    "because_issues": "business.manager",
     "what_happened": "young.advisor",
     "our_view": "young.advisor",
     "findings": "young.advisor",

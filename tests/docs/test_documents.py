@@ -21,6 +21,7 @@ import cscp_core.scrutiny.missing.tables
 import cscp_core.scrutiny.notebook.tables
 import cscp_core.scrutiny.year.tables
 import cscp_core.storage.tables  # noqa: F401
+import feedback.because.tables
 import feedback.comments.tables
 import feedback.together.tables
 import feedback.welfare.tables  # noqa: F401

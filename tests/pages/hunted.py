@@ -10,6 +10,7 @@ from cscp_core.scrutiny.meetings.rules import MeetingKind
 from cscp_core.scrutiny.meetings.service import Pick
 from cscp_core.scrutiny.meetings.tables import Meeting
 from cscp_core.storage.session import today
+from feedback.because import issues
 from feedback.comments import checking, replies, service
 from feedback.comments.rules import CommentKind, Readers, Reason, ReplyKind, Stance, Stands
 from feedback.comments.service import Content
@@ -51,6 +52,7 @@ def say_everything() -> None:
     _still_missing("Partnerword", "Addedword")
     _now(checking.let_stand, CHECKER, _find("Addedword"))
     _still_missing("Openword", "Addsentword")
+    _publish_an_issue()
     shown = _write_together("Sharedword")
     _now(checking.let_stand, CHECKER, shown)
     _now(checking.hold_for_welfare, CHECKER, _write_together("Viewheldword", replaces=shown), about=About.LEAD)
@@ -99,6 +101,20 @@ def _spoke(word: str, whose: str, note: str) -> None:
         row = session.exec(select(Concern).where(Concern.words == _words(word))).one()
     spoke = {"at": row.at, "how": How.TELEPHONE, "reached": True, "note": _words(note)}
     act(following_up.record_contact, whose, concern_id=row.concern_id, version=row.version, **spoke)
+
+
+def _publish_an_issue() -> None:
+    """What anybody may read; of three that stand in it one is taken back then, one narrowed, one changed."""
+    for word in ("Takenword", "Lessword", "Changedword"):
+        _let_stand(word)
+    with start.store().reading() as session:
+        found = issues.list_candidates(session, actor_of(CHECKER))
+    act(issues.publish_issue, CHECKER, drawn=[(one.comment_id, one.version) for one in found])
+    _now(service.withdraw, AUTHOR, _find("Takenword"))
+    _now(service.narrow, AUTHOR, _find("Lessword"), readers=Readers.SCRUTINEER)
+    content = Content(words=_words("Newword"), readers=Readers.PARTNERS, keeps=True)
+    _now(service.send, AUTHOR, _find("Changedword"), content=content)
+    _now(checking.let_stand, CHECKER, _find("Newword"))
 
 
 def _find(word: str) -> str:

@@ -54,6 +54,7 @@ ONLY = {
     "the_year": OFFICE | {"lay.member"},
     "young_home": {"young.advisor"},
     "because_of_you": VOICES,
+    "because_issues": {"business.manager"},
     "what_happened": {"young.advisor"},
     "our_view": {"young.advisor"},
     "findings": VOICES,

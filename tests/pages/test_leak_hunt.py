@@ -76,7 +76,11 @@ SEES = {
     "Partnerword": OWN | {"scrutineer", "business manager", "partner"},
     "Addedword": OWN | {"scrutineer", "business manager", "partner"},
     "Addsentword": OWN | {"business manager"},
-    "Openword": EVERYBODY | OWN | PRINT,
+    "Takenword": set(),
+    "Lessword": OWN | {"scrutineer", "business manager"},
+    "Changedword": set(),
+    "Newword": OWN | {"scrutineer", "business manager", "partner"},
+    "Openword": EVERYBODY | OWN | PRINT | {"nobody"},
     "Askword": EVERYBODY | OWN | PRINT,
     "Viewword": OWN | {"business manager"},
     "Sharedword": OWN | {"another Young Advisor", "business manager"},
@@ -86,7 +90,8 @@ SEES = {
 """Who may read the words of: a draft · sent · sent back · sent back and asked to look again · taken out of sight
 · held, how its writer may be contacted, what was noted of a contact · the same three of a worry about the lead
 · withdrawn · published for the scrutineer · for partners too · what is still missing from the reply to that, and from
-another before it was checked · for meetings and reports · a question on an agenda
+another before it was checked · in an issue that anybody reads, and then taken back · narrowed · changed, and the words
+that took their place · for meetings and reports, and in that issue · a question on an agenda
 · for a view together: sent · checked and shown to the others · sent back · held, about the lead."""
 KNOWS_THE_NAME = OWN | LOOK_AFTER
 ACCOUNTS = {("people", "business manager")} | {

@@ -10,7 +10,7 @@ from tests.pages.conftest import ROOT, everything
 ABOUT_TWELVE = 12.5
 SCREENS = ("young_home", "findings", "say", "because_of_you", "what_happened", "our_view", "my_data", "search")
 PROSE = ("your_words", "how_it_works_plainly")
-NOT_PROSE = re.compile(r"\$\w+|[*#>\\]|\d{3,}|Annual report[^\n]*|Invented example\.?")
+NOT_PROSE = re.compile(r"<[^>]*>|\$\w+|[*#>\\]|\d{3,}|Annual report[^\n]*|Invented example\.?")
 
 
 def reading_age(text):

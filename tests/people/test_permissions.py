@@ -14,6 +14,7 @@ from tests.conftest import ROOT
 BEFORE_SIGN_IN = {
     "begin_attempt": "nobody is known yet",
     "password_matches": "nobody is known yet",
+    "read_issue": "an issue is published for anybody to read",
     "open_session": "its SignInAttempt says that a try was counted",
     "who_is": "it finds the actor",
     "find_holder": "it finds the actor",
@@ -117,6 +118,7 @@ UNGUARDED = {
     "feedback.comments.service.new_row": WITHIN,
     "feedback.comments.service.list_own": HANDED,
     "feedback.comments.sources.find_subject": HANDED,
+    "feedback.comments.reads.views_in_print": HANDED,
     "feedback.comments.reads.views_of": HANDED,
     "feedback.comments.known.known_names": "reads names of the report, which every role may read",
     "feedback.together.questions.put_on_the_agenda": WITHIN,
@@ -251,7 +253,7 @@ def test_only_these_work_before_anybody_is_known():
 def test_unguarded_functions_are_about_signing_in_but_for_contacts_and_the_link_after_leaving():
     rooms = (sign_in, second_factor, lasting)
     others = {name for name in BEFORE_SIGN_IN if not any(hasattr(room, name) for room in rooms)}
-    assert others == {"find_contacts", "who_left"}
+    assert others == {"find_contacts", "read_issue", "who_left"}
 
 
 def test_every_guarded_function_takes_the_session_and_then_the_actor():

@@ -14,14 +14,8 @@ from feedback.comments.rules import Promise, Readers, ReplyKind
 from pages.components import said_card
 from pages.components.text import escaped, paragraphs
 
-BUBBLE = "M6 8h20v13H15l-5 5v-5H6z"
-STEPS = {
-    "You asked": BUBBLE,
-    "They said": "M26 8H6v13h11l5 5v-5h4z",
-    "Did that answer it?": "M12 13a4 4 0 1 1 6 3q-2 1-2 4m0 4v1",
-    "They did": "M8 17l6 6 11-13",
-}
-"""Each step with its drawing in a square of 32."""
+STEPS = {"You asked": "ask", "They said": "say", "Did that answer it?": "answer", "They did": "did"}
+"""Each step with the class that style.css draws it by."""
 DONE, OPEN, NOT = "done", "open", "not"
 SAID = {DONE: "", OPEN: ", not yet", NOT: ", no"}
 NOT_DONE = (Ending.DROPPED, Ending.LATE, Ending.WHY_NOT)
@@ -40,12 +34,18 @@ def show(one: Story) -> None:
             st.caption("This one is yours. The others do not see it here.")
 
 
-def show_body(one: Story) -> None:
+def show_in_issue(one: Story) -> None:
+    """A story that anybody may read and print."""
+    with st.container(border=True):
+        show_body(one, asked_by=one.whose)
+
+
+def show_body(one: Story, *, asked_by: str = "You") -> None:
     """The picture and the lines of a story."""
     states = _states(one)
     _draw(states, "; ".join(f"{step}{SAID[state]}" for step, state in states.items()))
     st.markdown(f"**{escaped(one.ending.label)}**")
-    st.markdown(f"You asked: {paragraphs(one.asked)}")
+    st.markdown(f"{escaped(asked_by)} asked: {paragraphs(one.asked)}")
     st.markdown(f":small[{escaped(f'About: {one.about}')}]")
     for reply in one.replies:
         _show_reply(reply)
@@ -58,7 +58,7 @@ def mark_read(actor: Actor, months: Sequence[Month]) -> None:
 
 def _show_reply(reply: Replied) -> None:
     by = f", by {wording.describe_day(reply.by_date)}" if reply.kind is ReplyKind.WILL and reply.by_date else ""
-    st.markdown(f"They said: {escaped(f'{reply.by}: {reply.kind.label}{by}.')} {escaped(reply.words)}")
+    st.markdown(f"They said ({escaped(reply.by)}): **{escaped(f'{reply.kind.label}{by}')}.** {escaped(reply.words)}")
     if reply.answers is not None:
         st.markdown(f"Did that answer it? {'Yes.' if reply.answers else 'No.'}")
     for words in reply.still_missing:
@@ -78,9 +78,5 @@ def _states(one: Story) -> dict[str, str]:
 
 
 def _draw(states: dict[str, str], alt: str) -> None:
-    parts = "".join(
-        f'<span class="{states[step]}"><svg viewBox="0 0 32 32" aria-hidden="true"><path d="{drawing}"/></svg>{step}'
-        "</span>"
-        for step, drawing in STEPS.items()
-    )
+    parts = "".join(f'<span class="{states[step]} {drawing}"><b></b>{step}</span>' for step, drawing in STEPS.items())
     st.html(f'<div class="story" role="img" aria-label="{html.escape(alt)}">{parts}</div>')
