@@ -12,6 +12,7 @@ Spec = dict[str, Any]
 ROW = 28  # pixels
 AXIS = 90  # pixels: the height of a chart on a screen holds its axis too
 POINT = 90  # square pixels
+SQUARE = {"symbolType": "square", "symbolStrokeWidth": 1}
 BAR, NARROW = 16, 10  # pixels
 STEP = 19  # pixels: a row of narrow bars
 LEGEND = 84  # pixels
@@ -137,7 +138,7 @@ def stacked(counts: Mapping[tuple[str, str], int], rows: Sequence[str], parts: S
                 "field": "part",
                 "type": "ordinal",
                 "scale": {"domain": list(parts), "range": "ordinal"},
-                "legend": {"orient": "top", "title": None, "symbolType": "square", "columns": 3},
+                "legend": {"orient": "top", "title": None, "columns": 3} | SQUARE,
             }
         },
     }

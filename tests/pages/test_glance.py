@@ -5,9 +5,11 @@ import pytest
 from cscp_core import start
 from cscp_core.scrutiny.assurance import Assurance
 from cscp_core.scrutiny.challenges import reads
+from cscp_core.scrutiny.challenges.states import Need
 from cscp_core.scrutiny.judgements import service as judgements
 from pages.components.challenges.work_rows import MOST
 from pages.components.glance.state import ACTIONS, JUDGED
+from pages.components.year.year_parts import CAME_TO
 from tests.pages.acting import press
 from tests.pages.conftest import act, actor_of, everything
 
@@ -136,3 +138,7 @@ def test_a_partner_sees_apart_what_is_theirs_and_what_nobody_has_taken(open_page
     headings = [one.value.replace("\\", "") for one in page.header]
     assert headings.index("Our actions") < headings.index("The partners together: nobody is named yet")
     assert "Take it" in [one.label for one in page.button]
+
+
+def test_the_year_draws_what_became_of_the_questions_and_words_every_state_of_one():
+    assert set(CAME_TO) == set(Need)
