@@ -12,7 +12,7 @@ from cscp_core.people.permissions import Permission
 from cscp_core.scrutiny.grades import service
 from pages.components import data, gate, heading, menu, note_first, short_forms
 from pages.components.challenges import open_questions, private_notes
-from pages.components.report import about_finding, claim_card, figure_rows, history
+from pages.components.report import about_finding, claim_card, figure_rows, history, passage
 from pages.components.text import escaped
 
 actor = gate.require(Permission.READ_REPORT)
@@ -30,6 +30,7 @@ heading.show(
     f"Claim {claim.claim_id.removeprefix('claim-')}", year, f"{claim.claim_id}, section {claim.section}", reader=actor
 )
 claim_card.show(actor, year.report_id, graded)
+passage.show(actor, year, "claims", claim_id)
 st.markdown(f"In plain words: {escaped(claim.plain)}")
 st.markdown(f"Why it is placed there: {escaped((graded.confirmed and graded.confirmed.reason) or claim.reason)}")
 menu.link("theme", "Open the theme", theme=claim.theme_id, report=year.report_id)

@@ -8,7 +8,7 @@ from cscp_core.evidence.rules import polarity_in_words
 from cscp_core.people.permissions import Permission
 from pages.components import data, gate, heading, menu, note_first, short_forms
 from pages.components.challenges import open_questions, private_notes
-from pages.components.report import about_finding, cited_by, figure_rows, figure_said, history
+from pages.components.report import about_finding, cited_by, figure_rows, figure_said, history, passage
 from pages.components.text import escaped
 
 actor = gate.require(Permission.READ_REPORT)
@@ -21,6 +21,7 @@ note_first.show_before(actor, year, figure.theme_id)
 heading.show(figure.what, year, f"{figure.figure_id}, section {figure.section}", reader=actor)
 st.metric(escaped(f"{figure.where_and_when}, {figure.unit}"), escaped(figure.shown), border=True)
 st.markdown(f"The report's words around it: {escaped(figure.context)}")
+passage.show(actor, year, "figures", figure_id)
 if figure.numerator is not None or figure.denominator is not None:
     counts = [
         f"{one:,g}" if one is not None else "a count not printed" for one in (figure.numerator, figure.denominator)

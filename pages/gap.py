@@ -5,7 +5,7 @@ import streamlit as st
 from cscp_core.evidence import service as evidence
 from cscp_core.people.permissions import Permission
 from pages.components import data, gate, heading, menu, note_first, short_forms
-from pages.components.report import history
+from pages.components.report import history, passage
 from pages.components.text import escaped
 
 actor = gate.require(Permission.READ_REPORT)
@@ -19,4 +19,5 @@ heading.show("What the report does not say", year, f"{row_id}, section {gap.sect
 st.markdown(f"**{escaped(gap.text)}**")
 short_forms.show(actor, year, gap.text)
 menu.link("theme", "Open the theme", theme=gap.theme_id, report=year.report_id)
+passage.show(actor, year, "gaps", row_id)
 history.show(actor, year.report_id, "gaps", row_id)

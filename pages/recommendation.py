@@ -9,7 +9,7 @@ from cscp_core.improvement import service as improvement
 from cscp_core.people.permissions import Permission
 from pages.components import data, gate, heading, menu, note_first, short_forms
 from pages.components.challenges import open_questions, private_notes
-from pages.components.report import about_finding, action_owner, action_rows, action_update, history
+from pages.components.report import about_finding, action_owner, action_rows, action_update, history, passage
 from pages.components.text import escaped
 
 actor = gate.require(Permission.READ_REPORT)
@@ -28,6 +28,7 @@ st.markdown(f"In plain words: {escaped(one.plain)}")
 if one.review_id:
     menu.link("review", one.review, id=one.review_id, report=year.report_id)
 menu.link("theme", one.theme, theme=one.theme_id, report=year.report_id)
+passage.show(actor, year, "recommendations", row_id)
 action_owner.show_record(actor, year.report_id, action)
 updates = data.ask(improvement.list_updates, actor, report_id=year.report_id, recommendation_id=row_id)
 if updates:

@@ -7,7 +7,7 @@ from cscp_core.evidence.kinds import SourceKind
 from cscp_core.people.permissions import Permission
 from pages.components import data, gate, heading, menu, note_first, short_forms
 from pages.components.challenges import open_questions
-from pages.components.report import about_finding, history, said_tab
+from pages.components.report import about_finding, history, passage, said_tab
 from pages.components.text import escaped
 
 actor = gate.require(Permission.READ_REPORT)
@@ -21,6 +21,7 @@ heading.show("Challenge on record", year, f"{row_id}, section {one.section}", re
 said_tab.card(one, year.report_id)
 st.markdown(f"In plain words: {escaped(one.plain)}")
 menu.link("theme", "Open the theme", theme=one.theme_id, report=year.report_id)
+passage.show(actor, year, "challenges", row_id)
 about_finding.show(actor, year.report_id, SourceKind.RECORDED_CHALLENGE, row_id)
 open_questions.show(actor, year.report_id, SourceKind.RECORDED_CHALLENGE, row_id, one.text)
 short_forms.show(actor, year, one.text, one.what_came, one.asked_of)

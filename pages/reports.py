@@ -5,7 +5,7 @@ import streamlit as st
 from cscp_core.evidence import imports
 from cscp_core.evidence import service as evidence
 from cscp_core.people.permissions import Permission
-from pages.components import data, download, gate
+from pages.components import data, download, gate, menu
 from pages.components.report import report_import, report_loads, row_correction, still_to_fill
 from pages.components.text import escaped
 
@@ -20,6 +20,7 @@ with st.container(horizontal=True):
     download.show("template.xlsx", "Download an empty workbook", **{"from": "nothing"})
     for year in loaded[:1]:
         download.show("template.xlsx", "Download next year's workbook, partly filled in", report=year.report_id)
+menu.link("read_a_report", "Read a report from its PDF, Word file or text instead")
 report_import.show(actor)
 for year in loaded:
     st.header(escaped(year.period))

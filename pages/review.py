@@ -7,7 +7,7 @@ from cscp_core.evidence.views import Wanted
 from cscp_core.improvement import actions
 from cscp_core.people.permissions import Permission
 from pages.components import data, gate, heading, note_first, short_forms
-from pages.components.report import action_rows
+from pages.components.report import action_rows, passage
 from pages.components.text import escaped
 
 actor = gate.require(Permission.READ_REPORT)
@@ -20,6 +20,7 @@ wanted = Wanted(review_id=review_id)
 found = data.ask(actions.list_actions, actor, report_id=year.report_id, wanted=wanted).page.items
 note_first.show_before(actor, year, review.theme_id, *(one.told.theme_id for one in found))
 heading.show(review.title, year, f"{review.kind}, section {review.section}", reader=actor)
+passage.show(actor, year, "reviews", review.review_id)
 st.markdown(escaped(f"Carried out by {review.body}; {review.dates or 'date not stated'}."))
 if review.outcome:
     st.markdown(f"Outcome, in the inspectorate's own word: **{escaped(review.outcome)}**")

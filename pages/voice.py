@@ -5,7 +5,7 @@ import streamlit as st
 from cscp_core.evidence import service as evidence
 from cscp_core.people.permissions import Permission
 from pages.components import data, gate, heading, menu, note_first, short_forms
-from pages.components.report import history, said_tab
+from pages.components.report import history, passage, said_tab
 from pages.components.text import escaped
 
 actor = gate.require(Permission.READ_REPORT)
@@ -19,5 +19,6 @@ heading.show("Voice", year, f"{row_id}, section {one.section}", reader=actor)
 said_tab.card(one, year.report_id)
 st.markdown(f"In plain words: {escaped(one.plain)}")
 menu.link("theme", "Open the theme", theme=one.theme_id, report=year.report_id)
+passage.show(actor, year, "voices", row_id)
 short_forms.show(actor, year, one.text, one.what_came)
 history.show(actor, year.report_id, "voices", row_id)

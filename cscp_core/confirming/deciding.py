@@ -7,7 +7,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from cscp_core.confirming import rules
-from cscp_core.confirming.fields import are_alike, fields_of
+from cscp_core.confirming.fields import SHARED, are_alike, fields_of
 from cscp_core.confirming.holding import find_open
 from cscp_core.confirming.rules import RowState
 from cscp_core.confirming.sections import check_mine, go_on
@@ -64,11 +64,14 @@ def change_row(
     others = [_find_version(session, reading, number, seen) for number, seen in alike]
     if any(not are_alike(row.sheet, json.loads(one.cells), before) or one.sheet != row.sheet for one in others):
         raise ConfirmingRefused("One of these rows is not alike any more.")
+    shared = {name: words for name, words in changed.items() if name in SHARED}
+    if others and not shared:
+        raise ConfirmingRefused("What you changed is this row's alone. Make the change without the alike rows.")
     with_before = [_as_it_stands(one) for one in (row, *others)]
     _change_cells(row, changed)
     for one in others:
         check_mine(session, actor, reading.reading_id or 0, one.section)
-        _change_cells(one, changed)
+        _change_cells(one, shared)
         one.version += 1
         session.add(one)
     _decide(session, actor, row, RowState.CHANGED)

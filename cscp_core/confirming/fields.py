@@ -71,8 +71,24 @@ HEADLINE = {
     "sections": ("title",),
 }
 """Cells that tell a row in a line; of every other kind its text."""
-ALIKE = {"figures": ("what", "unit"), "claims": ("agency_id", "theme_id"), "bodies": ("kind",)}
-"""Two rows of a kind are alike where all of these say the same; of every other kind, where the theme does."""
+ALIKE = {
+    "figures": ("what", "unit"),
+    "claims": ("agency_id", "theme_id"),
+    "recommendations": ("agency_id", "theme_id", "kind"),
+    "reviews": ("kind",),
+    "voices": ("who", "theme_id"),
+    "challenges": ("theme_id",),
+    "gaps": ("theme_id",),
+    "bodies": ("kind",),
+}
+"""Two rows of a kind are alike where all of these say the same; rows of any other kind never are."""
+SHARED = frozenset(
+    (
+        "agency_id", "area", "category", "how_far", "how_known", "indicator_id", "kind", "period", "theme_id", "unit",
+        "what", "who", "work_status",
+    )
+)  # fmt: skip
+"""Cells whose change may be made in alike rows too. What a row alone says, its text or number, is not among them."""
 
 
 def fields_of(sheet: str) -> tuple[Field, ...]:
@@ -96,4 +112,4 @@ def headline(sheet: str, cells: Mapping[str, str]) -> str:
 
 def are_alike(sheet: str, one: Mapping[str, str], other: Mapping[str, str]) -> bool:
     """Whether what is changed in one row may be offered for another."""
-    return all(one.get(name, "") == other.get(name, "") for name in ALIKE.get(sheet, ("theme_id",)))
+    return sheet in ALIKE and all(one.get(name, "") == other.get(name, "") for name in ALIKE[sheet])

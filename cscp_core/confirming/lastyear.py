@@ -12,6 +12,7 @@ TextRow = Mapping[str, str]
 STRONG = 0.75
 """Which part of a name's words must stand in a passage for it to be about the same."""
 ENOUGH = 0.5
+"""More than this part of a text's telling words must stand in a row that may be about the same."""
 SMALL = frozenset(
     [
         "a",
@@ -137,8 +138,9 @@ def look_for(before: Mapping[str, Sequence[TextRow]], drafted: Sequence[Drafted]
 
 
 def _measures(before: Mapping[str, Sequence[TextRow]], drafted: Sequence[Drafted], home: str) -> Iterable[LastYears]:
+    own = next((one["period"] for one in before.get("report", ())), "")
     newest: dict[str, TextRow] = {}
-    for one in before.get("figures", ()):
+    for one in sorted(before.get("figures", ()), key=lambda row: row["period"] != own):
         if one["value"] and one["area"] == home:
             newest.setdefault(one["indicator_id"], one)
     now: dict[str, list[Drafted]] = {}
@@ -203,10 +205,10 @@ def _promises(before: Mapping[str, Sequence[TextRow]], texts: Texts) -> Iterable
 
 
 def _about(text: str, texts: Texts) -> list[Drafted]:
-    """Drafted rows with at least half of a text's telling words, the nearest first; at most three."""
+    """Drafted rows with more than half of a text's telling words, the nearest first; at most three."""
     wanted = words_of(text)
     if len(wanted) < 2:
         return []
     shares = [(len(wanted & words) / len(wanted), -row.row_number, row) for words, row in texts]
-    near = sorted((one for one in shares if one[0] >= ENOUGH), key=lambda one: one[:2], reverse=True)
+    near = sorted((one for one in shares if one[0] > ENOUGH), key=lambda one: one[:2], reverse=True)
     return [row for _, _, row in near[:3]]

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from cscp_core.confirming import rules
 from cscp_core.confirming.deciding import last_act
-from cscp_core.confirming.fields import are_alike
+from cscp_core.confirming.fields import ALIKE, are_alike
 from cscp_core.confirming.lastyear import Drafted, LastYears, look_for
 from cscp_core.confirming.rules import QueueOrder, RowState
 from cscp_core.confirming.sections import ShortRow, rows_in_short, section_of, taken_by_others
@@ -202,6 +202,8 @@ def _pace(session: Session, actor: Actor, reading_id: int, rows: Sequence[ShortR
 
 
 def _alike(session: Session, reading_id: int, row: DraftRow) -> tuple[tuple[int, int], ...]:
+    if row.sheet not in ALIKE:
+        return ()
     query = select(DraftRow.row_number, DraftRow.version, DraftRow.cells).where(
         DraftRow.reading_id == reading_id, DraftRow.sheet == row.sheet, DraftRow.state == RowState.UNDECIDED
     )

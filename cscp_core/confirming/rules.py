@@ -1,5 +1,6 @@
 """What may become of a drafted row, which rows a person sees first, and how long the rest will take. Pure."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -148,3 +149,15 @@ def next_section(rows: Sequence[Queued], taken: set[str], order: QueueOrder, she
 def changes_of(cells: Mapping[str, str], drafted: Mapping[str, str]) -> dict[str, str]:
     """The cells of a row that say something else than was drafted."""
     return {name: words for name, words in cells.items() if words != drafted.get(name, "")}
+
+
+SPLITS = re.compile(r"(?<=[;.])\s+|,?\s+(?=and\s)|,?\s+(?=but\s)")
+
+
+def parts_of(text: str) -> tuple[str, str]:
+    """A text in two, where it most likely says a second thing: for a person to correct."""
+    found = SPLITS.search(text, max(len(text) // 4, 1))
+    if found is None:
+        return text, ""
+    second = re.sub(r"^(?:and|but)\s+", "", text[found.end() :])
+    return text[: found.start()].rstrip(" ,;"), second[:1].upper() + second[1:]

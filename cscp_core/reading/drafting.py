@@ -13,6 +13,8 @@ from cscp_core.reading.grid_figures import Grid, figures_of, grid_of, is_of_numb
 from cscp_core.reading.layout import blocks_of_pages
 from cscp_core.reading.mending import mend_blocks
 from cscp_core.reading.opening import OpenedFile, open_file
+from cscp_core.reading.own_year import period_of as own_year_of
+from cscp_core.reading.own_year import read_back
 from cscp_core.reading.places import home_of
 from cscp_core.reading.recommendations import from_grid, from_passage, with_reviews
 from cscp_core.reading.reviews import reviews_of
@@ -76,7 +78,8 @@ def draft(name: str, blocks: list[Block], *, pages: int = 0, notes: Sequence[str
     passages = passages_of(placed)
     texts = [one.text for one in blocks if one.text]
     home, partnership = home_of(texts)
-    year = year_of(texts)
+    own_year = own_year_of(blocks)
+    year = ReportYear(own_year) if own_year else year_of(texts)
     grids = _grids(placed)
     ids = Numbering()
     rows: dict[str, list[DraftedRow]] = {}
@@ -94,6 +97,8 @@ def draft(name: str, blocks: list[Block], *, pages: int = 0, notes: Sequence[str
     rows["voices"] = voices_of(passages, ids)
     rows["challenges"] = list(challenges_of(passages, ids))
     rows["gaps"] = list(gaps_of(passages, placed, ids))
+    if own_year:
+        rows = read_back(placed, rows, ids)
     return ReportDraft(
         name=name,
         partnership=partnership,

@@ -105,7 +105,7 @@ NOT_FIGURES: tuple[re.Pattern[str], ...] = tuple(
             r"\b\d{1,2}(?:[.:]\d\d)? ?(?:am|pm)\b|\b\d{1,2}:\d\d\b|\bat \d{1,2}\.\d\d\b",
             rf"\b(?:{LAWS})\.? ?\d+(?:\.\d+)*(?:(?:,| and| or| to|-) ?\d+(?:\.\d+)*)*\b",
             r"\bs\.? ?(?:11|17|20|31|42|47|175)\b|\bno\. ?\d+\b",
-            rf"\b(?:section|chapter|part|stage|level|tier|phase|priority|objective) (?:{W})\b",
+            rf"\b(?:section|chapter|part|stage|level|tier|phase|priority|objective) (?:{W})\b|\bchallenge \d+(?=[:.])",
             rf"\b(?:aged?|ages)(?: of| between| from)? ?(?:over |under )?{N}(?:(?:,| to|-| and| or| and "
             rf"over)+ ?{N})*(?: (?:years?|and over|or over|and under))*",
             rf"\bbetween the ages of {N}(?: ?(?:-|and|to) ?{N})?(?: years)?",

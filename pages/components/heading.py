@@ -24,7 +24,8 @@ def show(title: str, year: Year, beside: str = "", reader: Actor | None = None) 
 def show_coverage(year: Year, beside: str = "") -> None:
     """The year in one line; what is not loaded is one click away."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.caption(escaped(" · ".join(part for part in (beside, year.whose, year.title) if part)))
+        being_read = "◇ Being read: only what is confirmed so far" if year.being_read else ""
+        st.caption(escaped(" · ".join(part for part in (beside, year.whose, year.title, being_read) if part)))
         with st.popover("About this report", type="tertiary"):
             st.markdown(escaped(f"{year.title}. Not loaded: {year.not_loaded}"))
 

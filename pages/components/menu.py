@@ -79,6 +79,7 @@ SCREENS = {
         Screen("disagree", "Figures that disagree"),
         Screen("check", "Check of the figures"),
         Screen("reports", "Reports"),
+        Screen("read_a_report", "Read a report"),
         Screen("review", "Review"),
         Screen("recommendation", "Recommendation"),
         Screen("recorded_challenge", "Challenge on record", own_address="recorded-challenge"),

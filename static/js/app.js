@@ -3,6 +3,7 @@
 
 import "./leave_now.js";
 import "./links.js";
+import "./row_form.js";
 import "./scheme.js";
 import "./session_end.js";
 import "./sign_in.js";

@@ -19,6 +19,7 @@ pytestmark = pytest.mark.browser
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 ONLY_FOR = {
     "reports": "business.manager",
+    "read_a_report": "business.manager",
     "people": "business.manager",
     "to_do": "business.manager",
     "wordings": "business.manager",

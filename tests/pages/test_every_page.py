@@ -38,6 +38,7 @@ ONLY = {
     "people": {"business.manager"},
     "to_do": {"business.manager"},
     "reports": {"business.manager"},
+    "read_a_report": {"business.manager"},
     "wordings": {"business.manager"},
     "challenges": OFFICE,
     "in_meeting": OFFICE,

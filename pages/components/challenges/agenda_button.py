@@ -26,8 +26,7 @@ def show(actor: Actor, pick: Pick, group: str = "") -> None:
         menu.link("meeting", "On the agenda", id=str(meeting.meeting_id))
         return
     adds = doing.bind(actor, service.add_items, meeting_id=meeting.meeting_id, version=meeting.version, picks=[pick])
-    told = as_label(f"Add to the agenda of {meeting.title}, {meeting.when}")
-    doing.button("Agenda", adds, place, type="tertiary", help=told)
+    doing.button("Add to agenda", adds, place, type="tertiary", help=as_label(f"{meeting.title}, {meeting.when}"))
 
 
 def of_challenge(actor: Actor, group: str, challenge: ChallengeView) -> None:

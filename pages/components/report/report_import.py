@@ -12,6 +12,7 @@ from cscp_core.evidence.imports import Preview
 from cscp_core.evidence.loader import Outcome, Touched
 from cscp_core.evidence.rules import counted
 from cscp_core.evidence.sheets import SHEETS
+from cscp_core.evidence.sources import LARGEST_UPLOAD
 from cscp_core.people.permissions import Actor
 from pages.components import data, doing, table
 from pages.components.report import faults
@@ -24,7 +25,10 @@ PLACE, LOADED = "import", "reports loaded here"
 def show(actor: Actor) -> None:
     doing.show_outcome(PLACE)
     sent = st.file_uploader(
-        "A workbook (.xlsx), or a zip of CSV files", ["xlsx", "zip"], key=f"file {st.session_state.get(LOADED, 0)}"
+        "A workbook (.xlsx), or a zip of CSV files",
+        ["xlsx", "zip"],
+        max_upload_size=LARGEST_UPLOAD // 1_000_000,
+        key=f"file {st.session_state.get(LOADED, 0)}",
     )
     if sent is None:
         return

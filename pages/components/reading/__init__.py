@@ -1,0 +1,1 @@
+"""Parts of the screen that reads a report: its file, its rows, its page, and what comes of them."""

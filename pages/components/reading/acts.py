@@ -1,0 +1,73 @@
+"""What can be done with a drafted row: one button and one key an act, bound to the row that was drawn."""
+
+import streamlit as st
+
+from cscp_core.confirming import deciding
+from cscp_core.confirming.views import Desk, DraftRowShown
+from cscp_core.evidence.rules import counted
+from cscp_core.people.permissions import Actor
+from pages.components import doing
+
+PLACE = "reading"
+FORM = "reading form"
+CHANGE, SPLIT = "change", "split"
+
+
+def show(actor: Actor, desk: Desk, row: DraftRowShown) -> None:
+    drawn = {"row_number": row.row_number, "version": row.version}
+    with st.container(horizontal=True, key="reading acts", gap="small"):
+        keeps = doing.bind(actor, deciding.keep_row, **drawn)
+        doing.button("Keep", keeps, PLACE, type="primary", shortcut="K", help="It is right as it stands.")
+        _opens("Change", CHANGE, row, "E")
+        drops = doing.bind(actor, deciding.drop_row, **drawn)
+        doing.button("Not this", drops, PLACE, shortcut="N", help="It is nothing that we need.")
+        if "text" in row.cells:
+            _opens("Split", SPLIT, row, "S")
+        if desk.following and "text" in row.cells:
+            joins = doing.bind(
+                actor, deciding.join_rows, **drawn, other=desk.following.row_number,
+                other_version=desk.following.version,
+            )  # fmt: skip
+            doing.button("Join with the next", joins, PLACE, shortcut="J", help=desk.following.cells["text"])
+        undo(actor, desk)
+        _keep_sure(actor, desk)
+    if desk.in_sample and desk.sure_later:
+        st.caption(
+            f"One of {desk.sample} rows to look at. If all of them are right as they stand, one key keeps "
+            f"{_others(desk.sure_later)}."
+        )
+
+
+def undo(actor: Actor, desk: Desk) -> None:
+    """Undoing one's own last act."""
+    if desk.last_act is not None:
+        undoes = doing.bind(actor, deciding.undo_act, reading_id=desk.reading.reading_id, version=desk.last_act)
+        doing.button("Undo", undoes, PLACE, shortcut="U", help=f"Your last act: {desk.last_what}.")
+
+
+def is_open(form: str, row: DraftRowShown) -> bool:
+    """Whether the form of an act is open for this row."""
+    return bool(st.session_state.get(FORM) == (form, row.row_number, row.version))
+
+
+def _opens(label: str, form: str, row: DraftRowShown, key: str) -> None:
+    wanted = (form, row.row_number, row.version)
+    is_shown = st.session_state.get(FORM) == wanted
+    st.button(
+        label, key=f"{PLACE} {label} {row.row_number} {row.version}", shortcut=key, on_click=st.session_state.update,
+        args=({FORM: None if is_shown else wanted},),
+    )  # fmt: skip
+
+
+def _keep_sure(actor: Actor, desk: Desk) -> None:
+    """All sure rows of the section in one act, once a sample of them was right."""
+    if desk.sure:
+        keeps = doing.bind(
+            actor, deciding.keep_sure, reading_id=desk.reading.reading_id, section=desk.section, version=desk.sure
+        )
+        label = f"Keep {_others(len(desk.sure))}"
+        doing.button(label, keeps, PLACE, done=lambda kept: f"{counted(kept, 'row')} kept.", shortcut="A")
+
+
+def _others(count: int) -> str:
+    return f"the other {counted(count, 'sure row')} of this section"

@@ -1,0 +1,96 @@
+"""A drafted row as a list of its cells; and the forms that change or split it."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from cscp_core.confirming import deciding, reads
+from cscp_core.confirming.fields import KINDS, Field, fields_of
+from cscp_core.confirming.rules import SURE, parts_of
+from cscp_core.confirming.views import Desk, DraftRowShown
+from cscp_core.people.permissions import Actor
+from pages.components import data, doing, table
+from pages.components.reading import acts
+from pages.components.text import escaped
+
+LONGEST = 2000
+
+
+def show(actor: Actor, desk: Desk, row: DraftRowShown) -> None:
+    sure = "● Sure" if row.sure >= SURE else "◇ Doubtful"
+    st.markdown(f"**{KINDS[row.sheet]}** · {sure} · {escaped(row.row_id)}")
+    choices = data.ask(reads.list_choices, actor, reading_id=desk.reading.reading_id)
+    if acts.is_open(acts.CHANGE, row):
+        _change(actor, desk, row, choices)
+    elif acts.is_open(acts.SPLIT, row):
+        _split(actor, row)
+    else:
+        fields = fields_of(row.sheet)
+        table.show(
+            ["What", "Drafted"],
+            [[one.label, _shown(one, row, choices)] for one in fields if row.cells.get(one.name)],
+        )
+    st.caption(escaped(row.because))
+
+
+def _shown(field: Field, row: DraftRowShown, choices: Mapping[str, Mapping[str, str]]) -> str:
+    words = row.cells[field.name]
+    return choices[field.of].get(words, words) if field.of else words
+
+
+def _change(actor: Actor, desk: Desk, row: DraftRowShown, choices: Mapping[str, Mapping[str, str]]) -> None:
+    place = f"change/{row.row_number}/{row.version}"
+    fields = fields_of(row.sheet)
+    with st.container(key="reading-form"), st.form(place, border=False):
+        for one in (one for one in fields if one.long):
+            _draw(one, row, place, choices)
+        short = [one for one in fields if not one.long]
+        for at in range(0, len(short), 2):
+            for column, one in zip(st.columns(2), short[at : at + 2], strict=False):
+                with column:
+                    _draw(one, row, place, choices)
+        alike = False
+        if desk.alike:
+            label = f"Make the same change in {len(desk.alike)} alike rows that wait"
+            st.checkbox(label, key=f"{place}/alike", help="Each of them still waits for its own decision.")
+            alike = True
+        changes = doing.bind(
+            actor, deciding.change_row, row_number=row.row_number, version=row.version,
+            cells=doing.when_pressed(lambda: _cells(fields, row, place)),
+            alike=doing.when_pressed(lambda: desk.alike if alike and st.session_state.get(f"{place}/alike") else ()),
+        )  # fmt: skip
+        doing.submit("Keep with these changes", changes, acts.PLACE, type="primary")
+
+
+def _draw(field: Field, row: DraftRowShown, place: str, choices: Mapping[str, Mapping[str, str]]) -> None:
+    stands, key = row.cells.get(field.name, ""), f"{place}/{field.name}"
+    st.session_state.setdefault(key, stands)
+    if field.choices or field.of:
+        names = choices[field.of] if field.of else {one: one for one in field.choices}
+        options = list(dict.fromkeys(["", *names, stands]))
+        none = "A new measure" if field.of == "indicators" else "None"
+        st.selectbox(field.label, options, format_func=lambda one: names.get(one, one) or none, key=key)
+    elif field.long:
+        st.text_area(field.label, key=key, max_chars=LONGEST, height=100)
+    else:
+        st.text_input(field.label, key=key, max_chars=LONGEST, autocomplete="off")
+
+
+def _cells(fields: tuple[Field, ...], row: DraftRowShown, place: str) -> dict[str, str]:
+    """What the fields hold instead of what the row says."""
+    words = {one.name: str(st.session_state.get(f"{place}/{one.name}") or "").strip() for one in fields}
+    return {name: text for name, text in words.items() if text != row.cells.get(name, "")}
+
+
+def _split(actor: Actor, row: DraftRowShown) -> None:
+    place = f"split/{row.row_number}/{row.version}"
+    first, second = parts_of(row.cells["text"])
+    with st.container(key="reading-form"), st.form(place, border=False):
+        for name, label, words in (("first", "First", first), ("second", "Second", second)):
+            st.session_state.setdefault(f"{place}/{name}", words)
+            st.text_area(label, key=f"{place}/{name}", max_chars=LONGEST, height=100)
+        splits = doing.bind(
+            actor, deciding.split_row, row_number=row.row_number, version=row.version,
+            first=doing.text(f"{place}/first"), second=doing.text(f"{place}/second"),
+        )  # fmt: skip
+        doing.submit("Make two rows", splits, acts.PLACE, type="primary")

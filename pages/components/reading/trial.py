@@ -1,0 +1,43 @@
+"""Trying what is confirmed: a version for the office alone, on which every screen works; then letting everybody see."""
+
+import streamlit as st
+
+from cscp_core.confirming import trying
+from cscp_core.confirming.trying import Trial
+from cscp_core.confirming.views import ReadingShown
+from cscp_core.evidence import service as evidence
+from cscp_core.evidence.rules import counted
+from cscp_core.people.permissions import Actor
+from pages.components import data, doing, menu, table
+
+PLACE = "trial"
+
+
+def show(actor: Actor, reading: ReadingShown) -> None:
+    st.write(
+        "The rows that you have confirmed are loaded as a version that is marked as being read. Only the scrutineer "
+        "and the business manager see it."
+    )
+    drawn = {"reading_id": reading.reading_id, "version": reading.version}
+    with doing.row(PLACE):
+        doing.button("Try it", doing.bind(actor, trying.try_reading, **drawn), PLACE, done=_describe, type="primary")
+        if reading.decided == reading.rows:
+            finishes = doing.bind(actor, trying.finish_reading, **drawn)
+            doing.button("Let everybody see this report", finishes, PLACE, done=_describe)
+    if any(one.report_id == reading.report_id for one in data.ask(evidence.years, actor)):
+        with st.container(horizontal=True):
+            menu.link("priorities", "Priorities", report=reading.report_id)
+            menu.link("figures", "Figures", report=reading.report_id)
+            menu.link("disagree", "Figures that disagree", report=reading.report_id)
+            menu.link("actions", "Actions", report=reading.report_id)
+    mend = data.ask(trying.list_to_mend, actor, reading_id=reading.reading_id)
+    if mend:
+        st.subheader(f"{counted(len(mend), 'confirmed row')} left out, because something in them is wrong")
+        table.show(["Row", "Column", "What is wrong"], [[one.row_id, one.column, one.what] for one in mend])
+
+
+def _describe(trial: Trial) -> str:
+    load = trial.outcome
+    if not load.changes:
+        return "Nothing has changed since it was tried last."
+    return f"Load {load.number}: {load.added:,} added, {load.changed:,} changed, {load.retired:,} retired."

@@ -1,0 +1,101 @@
+"""A report is read by keyboard alone: its file is sent, its rows are kept, changed and undone, and it is tried."""
+
+from time import monotonic
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import settled
+from tests.browser.server import running
+from tests.browser.test_every_screen import violations
+from tests.browser.test_reports import signed_in
+from tests.conftest import SERVED
+from tests.reading.paper import Paper, save
+
+pytestmark = pytest.mark.browser
+FEWEST_A_MINUTE = 12
+PROGRESS = '[data-testid="stProgress"]'
+
+
+@pytest.fixture
+def own_server(tmp_path, loaded):
+    """A server of this test's own: it adds a report."""
+    with running(tmp_path / "var", loaded, CSCP_PARTNERSHIPS=SERVED) as started:
+        yield started
+
+
+@pytest.fixture
+def pdf(tmp_path):
+    """A printed report with more rows than are read here."""
+    cover = Paper().write("Wexcombe Safeguarding Children Partnership", 70, 80, 20)
+    cover.write("Yearly report 2025-26", 70, 120, 16)
+    told = [f"The team held {20 + at} meetings with schools in the year." for at in range(14)]
+    first = Paper().write("1.1 Schools", 70, 80, 16, bold=True).lines(told, 70, 120, step=24)
+    second = Paper().write("1.2 Police", 70, 80, 16, bold=True).lines(told[:4], 70, 120, step=24)
+    return save(tmp_path / "wexcombe.pdf", [cover, first, second])
+
+
+def decided(page: Page) -> int:
+    return int(page.locator(PROGRESS).inner_text().split(" of ")[0])
+
+
+def press(page: Page, key: str, wanted: int) -> None:
+    """One key, until the next row stands there."""
+    page.keyboard.press(key)
+    expect(page.locator(PROGRESS)).to_contain_text(f"{wanted} of ")
+    settled(page)
+
+
+def test_a_report_is_read_by_keyboard_alone_at_twelve_rows_a_minute_or_more(browser, own_server, pdf):
+    page = signed_in(browser, own_server, "business.manager")
+    page.goto(own_server.address + "/read_a_report")
+    settled(page)
+    page.locator("input[type=file]").set_input_files(pdf)
+    settled(page)
+    page.get_by_role("button", name="Read this file").click()
+    expect(page.get_by_role("heading", name="Read Wexcombe 2025-26")).to_be_visible()
+    settled(page)
+    page.keyboard.press("k")  # takes the next section
+    expect(page.get_by_role("button", name="Not this")).to_be_visible()
+    settled(page)
+
+    begun = monotonic()
+    for at in range(1, 13):
+        press(page, "k", at)
+    rows_a_minute = 12 / (monotonic() - begun) * 60
+    assert rows_a_minute >= FEWEST_A_MINUTE, f"{rows_a_minute:.0f} rows a minute"
+
+    picture = page.get_by_role("img", name="Page 2 of the report")
+    expect(picture).to_be_visible()
+    assert picture.evaluate("image => image.complete && image.naturalWidth") > 500
+    assert page.locator(".page-mark").count() == 1
+    assert violations(page) == []
+
+    press(page, "u", 11)
+    page.keyboard.press("e")
+    expect(page.get_by_role("button", name="Keep with these changes")).to_be_visible()
+    expect(page.locator(".st-key-reading-form :is(input, textarea)").first).to_be_focused()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("Changed by hand")
+    page.keyboard.press("Tab")
+    settled(page)
+    page.get_by_role("button", name="Keep with these changes").click()
+    expect(page.locator(PROGRESS)).to_contain_text("12 of ")
+
+    page.get_by_role("tab", name="Try it").click()
+    settled(page)
+    page.get_by_role("button", name="Try it").click()
+    expect(page.get_by_text("Load 1:")).to_be_visible()
+    assert violations(page) == []
+
+    desk = signed_in(browser, own_server, "scrutineer")
+    desk.goto(own_server.address + "/figures?report=wexcombe-2025-26")
+    settled(desk)
+    expect(desk.get_by_text("Being read", exact=False).first).to_be_visible()
+    other = signed_in(browser, own_server, "lay.member")
+    other.goto(own_server.address + "/figures?report=wexcombe-2025-26")
+    settled(other)
+    expect(other.get_by_text("There is no report at this address.")).to_be_visible()
+    assert other.request.get(f"{own_server.address}/report-page/1/2").status == 404
+    assert desk.request.get(f"{own_server.address}/report-page/1/2").status == 200
+    assert browser.new_context().request.get(f"{own_server.address}/report-page/1/2").status == 404
