@@ -75,6 +75,9 @@ class Settings(BaseSettings):
         "their place is.",
     )
 
+    logo: Path | None = Field(
+        default=None, description="A PNG or SVG file with the partnership's own logo; it stands above the menu."
+    )
     log_format: Literal["text", "json"] = Field(default="text", description="How the server writes its log lines.")
     idle_minutes: int = Field(default=60, ge=5)
     idle_minutes_young: int = Field(default=20, ge=5, description="For Young Advisors.")

@@ -1,10 +1,10 @@
-"""Glossary: every abbreviation and term of the report, with a plain meaning."""
+"""Glossary: every abbreviation and term of the report, and the words of this app, each with a plain meaning."""
 
 import streamlit as st
 
 from cscp_core.evidence.views import Term
 from cscp_core.people.permissions import Permission
-from pages.components import data, gate, heading, table
+from pages.components import data, gate, heading, prose, table
 
 
 def _letter(term: Term) -> str:
@@ -30,3 +30,5 @@ if not found:
     st.write("No term matches.")
 rows = [[one.abbreviation, one.expansion, one.plain, "yes" if one.explained_in_report else "no"] for one in found]
 table.show(["Term", "Stands for", "In plain words", "Explained in the report"], rows)
+with st.expander("The fifty words that the screens use most"):
+    prose.show("words")

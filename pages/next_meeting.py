@@ -1,11 +1,12 @@
-"""Next meeting: for lay members, when it is and what it will ask."""
+"""Next meeting: for lay members, what it will ask, what is worth their look, their own question, their receipts."""
 
 import streamlit as st
 
 from cscp_core.people.permissions import Permission, may
 from cscp_core.scrutiny.meetings import reads
 from cscp_core.scrutiny.meetings.rules import MeetingState
-from pages.components import data, gate, heading, menu, notices, tour
+from pages.components import data, download, gate, heading, menu, notices, tour
+from pages.components.comments import to_look_at
 from pages.components.meetings import agenda, meeting_rows, question_line
 from pages.components.text import escaped
 
@@ -17,19 +18,24 @@ found = data.ask(reads.list_meetings, actor).items
 ahead = [one for one in found if one.state is not MeetingState.ENDED]
 if ahead:
     meeting = data.find_or_stop(reads.find_meeting, actor, meeting_id=ahead[0].meeting_id)
-    st.markdown(f"**{escaped(meeting.title)}**, {escaped(meeting.when)}")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{escaped(meeting.title)}**, {escaped(meeting.when)}")
+        if meeting.items:
+            download.show("pack.docx", "Large print (Word)", meeting=str(meeting.meeting_id), print="large")
     heading.of_each(actor, (item.report_id for item in meeting.items))
     agenda.show(actor, meeting, meeting.version)
 else:
     st.write("No meeting is planned yet. Its questions will appear here.")
 if may(actor, Permission.ASK_AT_MEETINGS):
+    year = data.year(actor)
     st.header("Your own question", anchor="your-own-question")
     st.write("You can ask one question. Somebody checks it first. Young Advisors' questions come before it.")
-    year = data.year(actor)
     themes = {one.theme_id: one.name for one in data.themes(actor, year)}
     topic = st.selectbox("Topic", list(themes), format_func=lambda one: themes[one])
     menu.link("say", "Ask something", about="theme", of=topic, kind="question", report=year.report_id)
     question_line.show(actor)
+    to_look_at.show(actor, year)
+    menu.link("my_comments", "What came of what you said")
 over = [one for one in found if one.state is MeetingState.ENDED]
 if over:
     st.header("Past meetings")

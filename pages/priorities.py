@@ -37,6 +37,7 @@ lists = {
 }
 st.segmented_control(
     "Show", list(lists), format_func=lambda one: f"{lists[one][0]} ({len(lists[one][1])})", required=True,
+    label_visibility="collapsed",
     **address.bind_widget("show", "themes shown", lists, otherwise="all"),
 )  # fmt: skip
 which = address.read_choice(st.query_params.get("show", "all"), lists) or "all"

@@ -9,6 +9,7 @@ Answers 1 where a screen is taller or wordier than it should be, or scrolls side
 """
 
 import argparse
+import re
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -45,6 +46,8 @@ THUMB = 44  # pixels
 WRITTEN = ROOT / "docs" / "screens.md"
 BEGINS, ENDS = "<!-- measured -->", "<!-- measured until here -->"
 IN_THE_ROOM = ("in_meeting", "projector", "ending")
+WORD = re.compile(r"(?!(?:expand_more|keyboard_arrow_\w+|arrow_\w+)\b)\S*\w\S*")
+"""With a letter or a number in it; an icon is drawn by its name, and is none."""
 MEASURED = """() => {
   const main = document.querySelector('[data-testid="stMain"]');
   const block = document.querySelector('[data-testid="stMainBlockContainer"]');
@@ -61,9 +64,11 @@ MEASURED = """() => {
       least = {height: Math.round(box.height), name: name.trim().replace(/\\s+/g, ' ').slice(0, 40)};
   }
   const footer = block.querySelector('.st-key-footer');
-  const around = footer ? footer.innerText : '';
+  let text = block.innerText;
+  if (footer) text = text.replace(footer.innerText, '');
+  for (const one of block.querySelectorAll('[data-testid="stVegaLiteChart"]')) text = text.replace(one.innerText, '');
   return {
-    height: main.scrollHeight, text: block.innerText.replace(around, ''), least: least,
+    height: main.scrollHeight, text: text, least: least,
     charts: [...block.querySelectorAll('[data-testid="stVegaLiteChart"]')].filter(shown).length,
     sideways: Math.max(0, document.documentElement.scrollWidth - innerWidth, main.scrollWidth - main.clientWidth),
   };
@@ -205,7 +210,8 @@ def _measure(page: Page, place: str, by: str, width: int) -> Measured:
     seen = page.evaluate(MEASURED)
     least = seen["least"] or {"height": 0, "name": ""}
     return Measured(
-        place=place, by=by, width=width, height=seen["height"], words=len(seen["text"].split()), charts=seen["charts"],
+        place=place, by=by, width=width, height=seen["height"], words=len(WORD.findall(seen["text"])),
+        charts=seen["charts"],
         sideways=seen["sideways"], least=least["height"], least_name=least["name"], age=_age(seen["text"]),
     )  # fmt: skip
 

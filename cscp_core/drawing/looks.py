@@ -61,6 +61,21 @@ PALETTES = {
 PALETTES[Look.PAPER] = PALETTES[Look.LIGHT]
 
 
+FULLNESS = (1.0, 0.7, 0.45, 0.2, 0.04)
+"""Of the accent, in the parts of a bar from the first to the last; an outline says how long the palest is."""
+
+
+def tints(look: Look) -> list[str]:
+    """The accent from full to pale, as hexadecimal codes."""
+    colours = PALETTES[look]
+    return [_mixed(colours.accent, colours.ground, share) for share in FULLNESS]
+
+
+def _mixed(one: str, other: str, share: float) -> str:
+    parts = ((int(one[at : at + 2], 16), int(other[at : at + 2], 16)) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(share * first + (1 - share) * second):02x}" for first, second in parts)
+
+
 def config(look: Look) -> dict[str, Any]:
     """What a Vega-Lite specification takes under `config`."""
     colours = PALETTES[look]
@@ -82,10 +97,17 @@ def config(look: Look) -> dict[str, Any]:
         "axisX": axis,
         "axisY": axis,
         "header": {"labelColor": colours.text, "labelFontSize": SIZE, "title": None},
-        "legend": {"labelColor": colours.text, "titleColor": colours.quiet, "labelFontSize": SIZE - 1},
-        "range": {"category": list(colours.in_order)},
+        "legend": {
+            "labelColor": colours.text,
+            "titleColor": colours.quiet,
+            "labelFontSize": SIZE - 1,
+            "symbolBaseFillColor": colours.accent,
+            "symbolBaseStrokeColor": colours.accent,
+        },
+        "range": {"category": list(colours.in_order), "ordinal": tints(look)},
         "text": {"color": colours.text, "fontSize": SIZE},
         "rule": {"color": colours.quiet},
         "style": {"range": {"color": colours.muted, "fillOpacity": 0.2, "stroke": colours.muted, "strokeWidth": 1}},
-        **{mark: {"color": colours.accent} for mark in ("line", "point", "bar", "rect", "area")},
+        **{mark: {"color": colours.accent} for mark in ("line", "point", "rect", "area")},
+        "bar": {"color": colours.accent, "stroke": colours.accent},
     }

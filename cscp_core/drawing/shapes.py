@@ -12,6 +12,10 @@ Spec = dict[str, Any]
 ROW = 28  # pixels
 AXIS = 90  # pixels: the height of a chart on a screen holds its axis too
 POINT = 90  # square pixels
+SQUARE = {"symbolType": "square", "symbolStrokeWidth": 1}
+BAR, NARROW = 16, 10  # pixels
+STEP = 19  # pixels: a row of narrow bars
+LEGEND = 84  # pixels
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,42 +81,70 @@ def dots(points: Sequence[Point], unit: str, *, ours: str) -> Spec:
     )
 
 
-def bars(points: Sequence[Point], unit: str) -> Spec:
-    """The parts of one thing, one row each."""
+def bars(points: Sequence[Point], unit: str = "") -> Spec:
+    """The parts of one thing, one row each; without a unit they are counts that their labels say, on no axis."""
     row: Spec = {"field": "label", "type": "nominal", "sort": None, "title": None}
     row["axis"] = {"labelLimit": 260, "labelOverlap": False}
-    value = {"field": "value", "type": "quantitative", "title": unit, "scale": {"zero": True}}
+    value: Spec = {"field": "value", "type": "quantitative", "title": unit, "scale": {"zero": True}}
+    height = ROW * len(points) + AXIS
+    if not unit:
+        value["axis"], height = None, ROW * len(points) + 20
+        row["axis"] |= {"ticks": False, "domain": False}
     label = {"mark": {"type": "text", "align": "left", "dx": 4}, "encoding": {"text": {"field": "printed"}}}
-    return _layered(points, {"y": row, "x": value}, {"mark": "bar"}, label, height=ROW * len(points) + AXIS)
+    return _layered(points, {"y": row, "x": value}, {"mark": "bar"}, label, height=height)
+
+
+def ladder(counts: Mapping[tuple[str, str], int], rows: Sequence[str], parts: Sequence[str]) -> Spec:
+    """Narrow bars for a card, of three parts: the first full, the second pale, the last empty. It has no legend: the
+    screen says once what the parts are."""
+    scale = {"type": "ordinal", "domain": list(parts), "range": [1, 0.4, 0]}
+    fill: Spec = {"field": "part", "type": "nominal", "legend": None, "scale": scale}
+    totals = {row: sum(counts.get((row, part), 0) for part in parts) for row in rows}
+    drawn = stacked(counts, rows, parts)
+    bar = {
+        "data": drawn["data"],
+        "mark": {"type": "bar", "strokeWidth": 1, "size": NARROW},
+        "encoding": {"fillOpacity": fill, "order": {"field": "order"}},
+    }
+    label = {
+        "data": {"values": [{"row": row, "n": number} for row, number in totals.items() if number]},
+        "mark": {"type": "text", "align": "left", "dx": 4},
+        "encoding": {"text": {"field": "n"}},
+    }
+    x = drawn["encoding"]["x"] | {"scale": {"domain": [0, 1.15 * max(totals.values())]}}
+    return {
+        "height": STEP * len(rows) + 10,
+        "width": "container",
+        "encoding": {"x": x, "y": drawn["encoding"]["y"]},
+        "layer": [bar, label],
+    }
 
 
 def stacked(counts: Mapping[tuple[str, str], int], rows: Sequence[str], parts: Sequence[str]) -> Spec:
-    """How many of each part a row has, the first part the fullest. Words beside it say so."""
+    """How many of each part a row has, the first part the fullest. Its legend says so."""
     values = [
         {"row": row, "part": part, "n": counts[row, part], "order": at}
         for row in rows
         for at, part in enumerate(parts)
         if counts.get((row, part))
     ]
-    least = 0.15
-    fullness = [1 - at * (1 - least) / max(len(parts) - 1, 1) for at in range(len(parts))]
     x: Spec = {"field": "n", "type": "quantitative", "stack": "zero", "axis": None}
     y: Spec = {"field": "row", "type": "nominal", "sort": None, "title": None}
-    y["axis"] = {"labelLimit": 260, "ticks": False, "domain": False}
+    y["axis"] = {"labelLimit": 340, "ticks": False, "domain": False}
     bar = {
-        "mark": {"type": "bar", "strokeWidth": 1},
+        "mark": {"type": "bar", "strokeWidth": 1, "size": BAR},
         "encoding": {
-            "fillOpacity": {
+            "fill": {
                 "field": "part",
-                "type": "nominal",
-                "scale": {"domain": list(parts), "range": fullness},
-                "legend": None,
+                "type": "ordinal",
+                "scale": {"domain": list(parts), "range": "ordinal"},
+                "legend": {"orient": "top", "title": None, "columns": 3} | SQUARE,
             }
         },
     }
     return {
         "data": {"values": values},
-        "height": ROW * len(rows) + AXIS,
+        "height": ROW * len(rows) + LEGEND,
         "width": "container",
         "encoding": {"x": x, "y": y, "order": {"field": "order"}, "tooltip": [{"field": "part"}, {"field": "n"}]},
         "layer": [bar],

@@ -30,6 +30,7 @@ class NoticeKind(Labelled):
         "The scrutineer escalated a challenge to your agency.",
         "A challenge to your agency was escalated.",
     )
+    REMINDED = "reminded", "You are reminded of a challenge to your agency."
     WITHDRAWN = (
         "withdrawn",
         "The scrutineer withdrew a challenge to your agency.",

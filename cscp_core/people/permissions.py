@@ -48,6 +48,7 @@ class Permission(StrEnum):
     EDIT_WORDINGS = "edit how questions are worded"
     CHALLENGE = "raise challenges to agencies and judge the answers"
     READ_CHALLENGES = "read challenges and answers"
+    REMIND_AGENCIES = "remind an agency of a challenge"
     ANSWER = "answer for an agency"
     READ_JUDGEMENTS = "read the scrutineer's judgements"
     JUDGE = "judge a theme"
@@ -107,6 +108,7 @@ MAY: dict[Permission, frozenset[Role]] = {
     Permission.EDIT_WORDINGS: frozenset({Role.BUSINESS_MANAGER}),
     Permission.CHALLENGE: frozenset({Role.SCRUTINEER}),
     Permission.READ_CHALLENGES: WORKING | {Role.SYSTEM},
+    Permission.REMIND_AGENCIES: OFFICE,
     Permission.ANSWER: frozenset({Role.PARTNER}),
     Permission.READ_JUDGEMENTS: PEOPLE | {Role.SYSTEM},
     Permission.JUDGE: frozenset({Role.SCRUTINEER}),

@@ -103,7 +103,7 @@ def _good(measure: Measure, different: Answer) -> Answer:
     latest = measure.latest
     if latest.polarity is Polarity.NONE:
         why = f" {latest.polarity_reason}" if latest.polarity_reason else ""
-        return Answer(f"No judgement: neither high nor low is good in itself.{why}")
+        return Answer(f"Neither high nor low is better in itself.{why}")
     side = "higher" if latest.polarity is Polarity.HIGHER else "lower"
     if not different.tells:
         return Answer(f"{CANNOT}: a {side} number is better, and it is not shown to be different.")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from cscp_core.evidence.rules import counted
 from cscp_core.storage.session import ENGLAND, in_uk_time
 from feedback.welfare.service import ListedAttempt, WelfareRecord
 
@@ -15,8 +16,27 @@ HELD_BY = {
 
 def describe_arrival(one: WelfareRecord) -> str:
     """When it came, about whom it is, and what the app noticed."""
+    return f"{describe_when(one)} · {describe_about(one)}"
+
+
+def describe_when(one: WelfareRecord) -> str:
+    """The day and the time at which it came."""
+    return f"{one.at.astimezone(ENGLAND):%A} {in_uk_time(one.at)}"
+
+
+def describe_about(one: WelfareRecord) -> str:
+    """About whom it is, and what the app noticed."""
     kinds = f" · noticed: {', '.join(one.kinds)}" if one.kinds else ""
-    return f"{one.at.astimezone(ENGLAND):%A} {in_uk_time(one.at)} · about {one.about.told}{kinds}"
+    return f"about {one.about.told}{kinds}"
+
+
+def describe_clock(one: WelfareRecord, moment: datetime) -> str:
+    """How much time is left to acknowledge it, or by how much that is over; once it is read, where it stands."""
+    if one.acknowledged_at:
+        return "Look again" if one.look_again_is_due else "Acknowledged"
+    minutes = round(abs((one.acknowledge_by - moment).total_seconds()) / 60)
+    span = counted(minutes, "minute") if minutes < 120 else counted(minutes // 60, "hour")
+    return f"Late by {span}" if one.late else f"{span} left"
 
 
 def describe_signs(one: WelfareRecord) -> str:

@@ -24,7 +24,7 @@ from cscp_core.scrutiny.missing import service as missing
 from cscp_core.scrutiny.missing.ranking import Question
 from cscp_core.storage.session import Session
 from feedback.own import wording
-from pages.components import by_load, gate, unchanged
+from pages.components import by_load, gate, menu, unchanged
 from pages.components.frame import turns
 from pages.components.report import faults
 from pages.components.text import paragraphs
@@ -116,6 +116,7 @@ def stop_not_found(why: str) -> NoReturn:
     """Says that an address leads nowhere, and ends the page."""
     st.title("Nothing here")
     st.write(why)
+    menu.link("home", "Go to your first screen")
     st.stop()
 
 

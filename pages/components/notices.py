@@ -3,8 +3,11 @@
 import streamlit as st
 
 from cscp_core.notices import service
+from cscp_core.notices.service import UnreadNotice
 from cscp_core.people.permissions import Actor
 from pages.components import data, former, menu, unchanged
+
+AT_ONCE = 3
 
 
 def show(actor: Actor) -> None:
@@ -13,13 +16,21 @@ def show(actor: Actor) -> None:
         return
     with st.container(border=True, key="notices"):
         st.markdown("**New for you**")
-        for one in found:
-            name, _, said = one.address.lstrip("/").partition("?")
-            query = dict(part.split("=", 1) for part in said.split("&") if "=" in part)
-            menu.link(former.screen_of(name, query), f"{one.says} {one.when}", **query)
+        for one in found[:AT_ONCE]:
+            _link(one)
+        if found[AT_ONCE:]:
+            with st.expander(f"{len(found) - AT_ONCE} more"):
+                for one in found[AT_ONCE:]:
+                    _link(one)
         if st.button("Mark all as read"):
             data.change(service.mark_read, actor)
             st.rerun()
+
+
+def _link(one: UnreadNotice) -> None:
+    name, _, said = one.address.lstrip("/").partition("?")
+    query = dict(part.split("=", 1) for part in said.split("&") if "=" in part)
+    menu.link(former.screen_of(name, query), f"{one.says} {one.when}", **query)
 
 
 def read(actor: Actor, *addresses: str) -> None:

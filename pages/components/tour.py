@@ -50,7 +50,7 @@ STEPS: dict[Role, tuple[Step, Step, Step]] = {
     ),
     Role.BUSINESS_MANAGER: (
         Step("Read what was sent, before anybody else does.", "Comments to check", screen="to_check"),
-        Step("Open the next agenda, or plan another meeting.", "The next meetings", anchor="the-next-meetings"),
+        Step("Open the next agenda, or plan another meeting.", "Meetings", screen="meetings"),
         Step("Load another report, or mend a row of this one.", "Reports", screen="reports"),
     ),
     Role.SAFEGUARDING_LEAD: (
@@ -66,14 +66,16 @@ def show(actor: Actor) -> None:
     if not unchanged.ask_for_actor(tour.is_open, actor):
         return
     with st.container(border=True, key=PLACE, gap="small"):
-        for number, (step, column) in enumerate(zip(STEPS[actor.role], st.columns(3), strict=True), start=1):
+        *columns, last = st.columns([4, 4, 4, 3])
+        for number, (step, column) in enumerate(zip(STEPS[actor.role], columns, strict=True), start=1):
             with column:
                 if step.screen:
                     menu.link(step.screen, f"{number}. {step.link}")
                 else:
                     st.markdown(f"[{number}\\. {escaped(step.link)}](#{step.anchor})")
                 st.caption(escaped(step.words))
-        doing.button("Close these steps", doing.bind(actor, tour.set_open, opened=False), PLACE)
+        with last:
+            doing.button("Close these steps", doing.bind(actor, tour.set_open, opened=False), PLACE)
 
 
 def reopen(actor: Actor) -> None:

@@ -7,7 +7,7 @@ What is kept is handed out to many runs: nobody changes it in place.
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from cscp_core import start
@@ -32,6 +32,11 @@ def ask_for_role(
     """For what a service returns to everybody who has this role and agency. The role decides what may be seen, so that
     nothing is handed to anybody whom the service would have refused."""
     return _found(service, actor, replace(actor, account_id=None, username="", name="", session_id=None), details)
+
+
+def moment() -> datetime:
+    """Now, by the clock of the installation."""
+    return start.store().clock()
 
 
 def today() -> date:

@@ -66,7 +66,7 @@ def items(server) -> set[tuple[str, str]]:
     [
         ("/claim?id=claim-3.4-04", ["Add to an agenda", "Add to agenda"], ("claim", "claim-3.4-04")),
         ("/challenge?id=6", ["Add to an agenda", "Add to agenda"], ("challenge", "6")),
-        ("/my_desk", ["Add to agenda"], None),
+        ("/my_desk", ["Agenda"], None),
     ],
 )
 def test_an_agenda_is_at_most_two_clicks_away(windows, own_server, path, clicks, item):

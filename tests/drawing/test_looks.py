@@ -1,10 +1,13 @@
 """The look of charts: readable in each, also for those who see colours differently."""
 
-from itertools import combinations
+import re
+import tomllib
+from itertools import combinations, pairwise
 
 import pytest
 
 from cscp_core.drawing.looks import PALETTES, Look, config
+from cscp_core.settings import ROOT
 
 DEUTERANOPIA = ((0.367, 0.861, -0.228), (0.280, 0.673, 0.047), (-0.012, 0.043, 0.969))
 PROTANOPIA = ((0.152, 1.053, -0.205), (0.115, 0.786, 0.099), (-0.004, -0.048, 1.052))
@@ -51,3 +54,33 @@ def test_series_are_told_apart_without_one_kind_of_cone(look, matrix):
 def test_paper_is_white_and_a_screen_shows_its_own_ground():
     assert config(Look.PAPER)["background"] == "#ffffff"
     assert {config(look)["background"] for look in (Look.LIGHT, Look.DARK)} == {"transparent"}
+
+
+@pytest.mark.parametrize("look", Look)
+def test_the_parts_of_a_bar_grow_paler_and_an_outline_holds_the_palest(look):
+    drawn = config(look)
+    full = [contrast(one, PALETTES[look].ground) for one in drawn["range"]["ordinal"]]
+    assert full == sorted(full, reverse=True)
+    assert all(one / other > 1.15 for one, other in pairwise(full))
+    assert contrast(drawn["bar"]["stroke"], PALETTES[look].ground) >= 3
+
+
+def test_the_theme_of_the_screens_and_their_style_have_the_colours_of_the_charts():
+    theme = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text())["theme"]
+    style = (ROOT / "static" / "style.css").read_text()
+    for look, other in ((Look.LIGHT, 0), (Look.DARK, 1)):
+        colours, said = PALETTES[look], theme[look.value]
+        assert said["textColor"] == colours.text
+        assert said["backgroundColor"] == colours.ground
+        assert said["linkColor"] == colours.accent
+        assert said["borderColor"] == colours.hairline
+        assert said["grayTextColor"] == colours.quiet
+        assert said["chartCategoricalColors"] == [colours.accent, *colours.others]
+        tokens = dict(re.findall(r"--(\w+): light-dark\((#\w+, #\w+)\);", style))
+        drawn = {name: value.split(", ")[other] for name, value in tokens.items()}
+        for name in ("text", "quiet", "ground", "hairline", "accent"):
+            assert drawn[name] == getattr(colours, name)
+        assert drawn["button"] == said["primaryColor"]
+        assert contrast(drawn["button"], drawn["ground"]) >= 4.5
+    again = [one for one in re.findall(r"light-dark\((#\w+, #\w+)\)", style) if one in tokens.values()]
+    assert sorted(again) == sorted(tokens.values())

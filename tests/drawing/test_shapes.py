@@ -15,6 +15,8 @@ DRAWN = {
     "dots": shapes.dots((BEFORE, NOW), "%", ours="2018-19"),
     "bars": shapes.bars((BEFORE, NOW), "children"),
     "stacked": shapes.stacked({("Police", "overdue"): 2, ("Police", "due"): 0}, ["Police"], ["overdue", "due"]),
+    "ladder": shapes.ladder({("Output", "said"): 3}, ["Outcome", "Output"], ["tested", "shown", "said"]),
+    "counts": shapes.bars((BEFORE, NOW)),
     "heat map": shapes.heat_map({("Outcome", "said"): 4}, ["Outcome", "Output"], ["said", "shown"]),
 }
 
@@ -93,8 +95,13 @@ def test_a_heat_map_has_a_cell_for_each_pair_and_a_number_only_where_there_is_so
 def test_a_part_of_which_there_is_none_takes_no_room_and_the_first_is_the_fullest():
     drawn = DRAWN["stacked"]
     assert [(one["row"], one["part"], one["n"]) for one in values(drawn)] == [("Police", "overdue", 2)]
-    scale = drawn["layer"][0]["encoding"]["fillOpacity"]["scale"]
-    assert (scale["domain"], scale["range"]) == (["overdue", "due"], [1.0, pytest.approx(0.15)])
+    assert drawn["layer"][0]["encoding"]["fill"]["scale"] == {"domain": ["overdue", "due"], "range": "ordinal"}
+
+
+def test_a_ladder_has_the_total_of_each_step_and_nothing_on_an_empty_one():
+    bar, label = DRAWN["ladder"]["layer"]
+    assert bar["encoding"]["fillOpacity"]["scale"]["range"] == [1, 0.4, 0]
+    assert label["data"]["values"] == [{"row": "Output", "n": 3}]
 
 
 def test_places_are_told_apart_by_shape():

@@ -74,3 +74,39 @@ def test_a_noun_with_a_plural_of_its_own_keeps_it():
 )
 def test_a_scale_is_made_of_words_that_the_database_can_keep(words: type[StrEnum]):
     assert [str(word) for word in words] == [word.label for word in words]
+
+
+@pytest.mark.parametrize(
+    ("unit", "one"),
+    [
+        ("children", "child"),
+        ("young people", "young person"),
+        ("children and young people", "child or young person"),
+        ("staff", "member of staff"),
+        ("referrals", "referral"),
+        ("agencies", "agency"),
+        ("times a year", "time a year"),
+        ("years old", "year old"),
+        ("members of staff", "member of staff"),
+        ("children in need", "child in need"),
+        ("children on a plan", "child on a plan"),
+        ("families with a plan", "family with a plan"),
+        ("children subject to a plan", "child subject to a plan"),
+        ("serious incidents", "serious incident"),
+        ("section 47 enquiries", "section 47 enquiry"),
+        ("social work assessments", "social work assessment"),
+        ("per 10,000 children", "per 10,000 children"),
+        ("out of 10", "out of 10"),
+        ("not stated", "not stated"),
+        ("boys and girls", "boys and girls"),
+        ("%", "%"),
+    ],
+)
+def test_a_unit_is_told_of_one_of_it(unit, one):
+    assert rules.singular(unit) == one
+
+
+def test_every_polarity_says_which_way_is_better():
+    assert rules.polarity_in_words(rules.Polarity.HIGHER) == "A higher number is better."
+    assert rules.polarity_in_words(rules.Polarity.LOWER) == "A lower number is better."
+    assert rules.polarity_in_words(rules.Polarity.NONE).startswith("Neither high nor low is good")

@@ -299,13 +299,13 @@ def test_an_advisor_who_waits_for_a_new_password_is_still_waited_for(scene, cloc
 def test_one_who_came_and_one_who_was_only_invited_are_not_two(scene):
     disable(scene, "yui", "yan")
     invite(scene)
-    with pytest.raises(CommentRefused, match="at least two"):
+    with pytest.raises(CommentRefused, match=r"^A view together needs at least two Young Advisors\.$"):
         write(scene)
 
 
 def test_one_advisor_alone_writes_no_view_together(scene):
     disable(scene, "yui", "yan")
-    with pytest.raises(CommentRefused, match="at least two"):
+    with pytest.raises(CommentRefused, match=r"^A view together needs at least two Young Advisors\.$"):
         write(scene)
 
 

@@ -14,6 +14,7 @@ from cscp_core.official.rules import (
     YearType,
     closeness_of,
     folded,
+    is_count,
     is_rate,
     may_compare,
     median_known,
@@ -122,6 +123,32 @@ def test_names_of_places_fold_to_one():
     ):
         assert len({folded(one) for one in names}) == 1
     assert folded("London") != folded("Inner London")
+
+
+@pytest.mark.parametrize(
+    ("name", "plain"),
+    [
+        ("King’s Lynn and the Wash", "kings lynn and wash"),
+        ("St Helen's", "st helens"),
+        ("London (Inner)", "inner london"),
+        ("Inner London", "inner london"),
+        ("City of London", "city london of"),
+        ("Tower Hamlets", "tower hamlets"),
+        ("South Tyneside", "south tyneside"),
+    ],
+)
+def test_a_folded_name_keeps_the_order_of_its_words_unless_london_begins_or_ends_it(name, plain):
+    assert folded(name) == plain
+
+
+@pytest.mark.parametrize("unit", ["children", "referrals", "plans", "FTE social workers"])
+def test_what_is_counted_is_a_count(unit):
+    assert is_count(unit)
+
+
+@pytest.mark.parametrize("unit", ["%", "points", "days", "working days", "not stated", "per 10,000 children"])
+def test_a_share_a_score_a_time_and_a_rate_are_no_counts(unit):
+    assert not is_count(unit)
 
 
 def test_two_spellings_of_closeness_are_one():

@@ -10,15 +10,15 @@ from tests.pages.acting import act, press, shown
 from tests.pages.conftest import installed
 
 FIRST = {
-    "scrutineer": ("Two fathers completed Caring Dads", "Child protection plans should", "Operation Encompass came"),
+    "scrutineer": ("16-year-olds of the audit", "501 referrals", "Child protection plans should"),
     "young.advisor": ("Somebody replied to what you wrote.", "There is something to agree in Our view."),
     "lay.member": ("Scrutiny meeting", "Somebody replied to what you wrote."),
     "council.partner": ("Two fathers completed Caring Dads", "8.1% of cases came back"),
     "health.partner": ("All health trusts audited", "90% of looked after children"),
     "police.partner": ("After Operation Makesafe", "132 children", "breached 32 times", "501 referrals"),
     "business.manager": (
-        "Comments to check",
-        "Agencies with nobody to answer",
+        "Questions to agencies",
+        "Nobody signs in for it",
         "All that people wrote in it is invented",
     ),
     "safeguarding.lead": ("A friend of mine is scared to go home.",),

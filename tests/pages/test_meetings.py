@@ -82,8 +82,8 @@ def test_a_name_among_the_apologies_is_pointed_out(open_page):
 
 def test_lists_say_when_and_where(open_page):
     planned(begins=time(14), place="Room 2")
-    for file, by in (("meetings", "council.partner"), ("to_do", "business.manager")):
-        assert "14:00, Room 2" in shown(open_page(file, by)), file
+    for by in ("council.partner", "business.manager"):
+        assert "14:00, Room 2" in shown(open_page("meetings", by)), by
 
 
 def opened(*picks):
@@ -219,7 +219,7 @@ def test_a_number_is_drawn_large_on_the_projector_or_a_chart_where_there_is_one(
 def test_a_row_of_the_desk_is_put_on_the_next_agenda_in_one_click(open_page):
     page = open_page("my_desk", "scrutineer")
     before = len(found(1).items)
-    page = act_on(page, "Add to agenda")
+    page = act_on(page, "Agenda")
     assert len(found(1).items) == before + 1
     assert "On the agenda" in shown(page)
 
@@ -227,7 +227,7 @@ def test_a_row_of_the_desk_is_put_on_the_next_agenda_in_one_click(open_page):
 def test_where_no_meeting_is_ahead_the_page_of_a_claim_leads_to_planning_one(open_page):
     act(questions.end_meeting, "scrutineer", meeting_id=1, version=found(1).version)
     assert "No meeting is planned to add this to" in shown(open_page("claim", "scrutineer", id="claim-3.4-04"))
-    assert "Add to agenda" not in [one.label for one in open_page("my_desk", "scrutineer").button]
+    assert "Agenda" not in [one.label for one in open_page("my_desk", "scrutineer").button]
 
 
 def test_what_is_carried_over_is_named_where_the_next_meeting_is_planned(open_page):

@@ -103,7 +103,7 @@ def test_a_difference_is_good_only_with_a_direction(polarity, side):
 
 def test_harm_that_is_found_carries_no_judgement():
     said = conclude(measure(share(80.0), comparators=[share(50.0, area="London")]))
-    assert said.good.words.startswith("No judgement")
+    assert said.good.words.startswith("Neither high nor low")
 
 
 def test_what_is_not_shown_to_differ_is_not_called_good():

@@ -468,6 +468,7 @@ def challenge_views(session: Session, rows: Sequence[Challenge]) -> list[Challen
                 recheck_on=row.recheck_on,
                 recheck_due=state is ChallengeState.CLOSED and row.recheck_on is not None and row.recheck_on <= day,
                 opened=row.opened,
+                agency_in_short=(cards[row.agency_id].short_name or cards[row.agency_id].name) if row.agency_id else "",
             )
         )
     return found

@@ -79,6 +79,7 @@ class Happened(Labelled):
     HELD = "held", "re-checked: held"
     REOPENED = "reopened", "re-checked: did not hold"
     HANDED_OVER = "handed_over", "handed over"
+    REMINDED = "reminded", "reminded"
 
 
 @dataclass(frozen=True)

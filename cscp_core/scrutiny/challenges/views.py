@@ -47,6 +47,8 @@ class ChallengeView:
     """Its question was sent with quotation marks round our account of the report, which are left out of `question`."""
     passed_on: bool = False
     """Told as to an agency that has it no more: what became of it is the next one's."""
+    agency_in_short: str = ""
+    """Its short name, where it has one."""
 
     @property
     def name(self) -> str:

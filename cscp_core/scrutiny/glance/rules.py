@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from cscp_core.drawing.shapes import Point
 from cscp_core.evidence.measures import Measure
 from cscp_core.evidence.periods import are_alike, read
-from cscp_core.evidence.rules import HowKnown, counted
+from cscp_core.evidence.rules import HowFar, HowKnown, counted
 from cscp_core.evidence.views import Figure, Theme
 from cscp_core.improvement.states import ActionState
 from cscp_core.reconciliation.conclusions import Conclusion
@@ -64,6 +64,8 @@ class ThemeAtGlance:
     """How many of its claims are said, shown and tested."""
     confirmed: int
     """How many of these grades are the scrutineer's own."""
+    placed: Mapping[tuple[HowFar, HowKnown], int] = field(default_factory=dict)
+    """How many of its claims stand on each pair of steps of the two scales."""
     compared: tuple[Compared, ...] = ()
     """Its measures that can be compared, the one to look at first."""
     actions: Mapping[ActionState, int] = field(default_factory=dict)
@@ -93,6 +95,17 @@ class ThemeAtGlance:
         return f"Evidence behind it: {self.evidenced} of {counted(self.claims, 'claim')}"
 
     @property
+    def how_far(self) -> str:
+        """How many of its claims say that something changed, and how many of these rest on evidence."""
+        changes = {pair: number for pair, number in self.placed.items() if pair[0].rank >= HowFar.PRACTICE.rank}
+        total = sum(changes.values())
+        if not total:
+            return "No claim says that anything changed"
+        shown = sum(number for (_, known), number in changes.items() if known is not HowKnown.SAID)
+        says = counted(total, "claim says", "claims say")
+        return f"{says} that something changed, {shown or 'none'} with evidence"
+
+    @property
     def changed(self) -> tuple[Compared, ...]:
         """Its measures that changed, or differ, by more than chance would give."""
         return tuple(one for one in self.compared if one.chance == MORE)
@@ -111,6 +124,14 @@ def count_known(standing: GradeCounts) -> dict[HowKnown, int]:
     found = dict.fromkeys(HowKnown, 0)
     for (_, known, _), number in standing.counts.items():
         found[known] += number
+    return found
+
+
+def count_placed(standing: GradeCounts) -> dict[tuple[HowFar, HowKnown], int]:
+    """How many claims stand on each pair of steps; pairs without one are left out."""
+    found: dict[tuple[HowFar, HowKnown], int] = {}
+    for (far, known, _), number in standing.counts.items():
+        found[far, known] = found.get((far, known), 0) + number
     return found
 
 

@@ -64,6 +64,7 @@ def list_themes(
                 assurance=view.assurance,
                 judged=view.judged,
                 known=rules.count_known(standing),
+                placed=rules.count_placed(standing),
                 confirmed=standing.confirmed,
                 compared=tuple(compared.get(theme_id, ())),
                 actions=work.get(theme_id, Counter()),

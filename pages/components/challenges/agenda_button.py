@@ -26,7 +26,8 @@ def show(actor: Actor, pick: Pick, group: str = "") -> None:
         menu.link("meeting", "On the agenda", id=str(meeting.meeting_id))
         return
     adds = doing.bind(actor, service.add_items, meeting_id=meeting.meeting_id, version=meeting.version, picks=[pick])
-    doing.button("Add to agenda", adds, place, type="tertiary", help=as_label(f"{meeting.title}, {meeting.when}"))
+    told = as_label(f"Add to the agenda of {meeting.title}, {meeting.when}")
+    doing.button("Agenda", adds, place, type="tertiary", help=told)
 
 
 def of_challenge(actor: Actor, group: str, challenge: ChallengeView) -> None:

@@ -15,7 +15,7 @@ from pages.components import badges, menu, unchanged
 from pages.components.challenges import agenda_button, agenda_pick, challenge_rows
 from pages.components.text import escaped
 
-MOST_BADGES = 4  # in a row of a list
+MOST_BADGES = 2  # in a row of a list
 
 
 def show(actor: Actor, report_id: str, kind: SourceKind, source_id: str, title: str) -> None:
@@ -69,7 +69,7 @@ def rows(actor: Actor, found: Sequence[Question], report_id: str) -> None:
             with st.container(
                 horizontal=True, vertical_alignment="center", key=f"question {one.source_id} {one.missing}"
             ):
-                badges.show(one.badges[:MOST_BADGES], after=". ".join(filter(None, (one.agency, one.asked_instead))))
+                badges.show(one.badges[:MOST_BADGES], after=one.asked_instead or one.agency)
                 if may(actor, Permission.CHALLENGE):
                     _ask(one, "Ask", report_id)
                 agenda_button.show(actor, suggestions.pick_of_question(one, report_id), "questions")

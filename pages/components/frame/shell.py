@@ -1,5 +1,6 @@
 """What stands around every page: whose demonstration it is, who is signed in, search, help, and the footer."""
 
+import html
 from functools import partial
 from pathlib import Path
 
@@ -19,10 +20,15 @@ LEFT_NOW = "You are signed out. Close this tab. Your browser still remembers tha
 
 
 def banner() -> None:
-    """On every page of the demonstration; it also carries the few rules of style that a theme cannot."""
+    """On every page: whose app it is, and whether it is a demonstration; and the few rules of style that a theme
+    cannot say."""
     st.html(STYLE)
-    if settings().mode is Mode.DEMO:
-        st.caption(f"{INVENTED} Do not enter real data.")
+    if logo := settings().logo:
+        st.logo(logo, size="large")
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium", key="banner"):
+        st.html(f'<p class="mark">{html.escape(settings().partnership_name)}</p>', width="content")
+        if settings().mode is Mode.DEMO:
+            st.caption(f"{INVENTED} Do not enter real data.", width="content")
 
 
 def sidebar(actor: Actor) -> None:

@@ -26,6 +26,10 @@ LEAVING, REFUSED = "leaving", "sign-in refused"
 USERNAME, PASSWORD = "sign-in user name", "sign-in password"  # the keys of two fields
 WAITS = "sign-in waits for a code"  # what it signs in with that code, and with nothing else
 NO_COOKIES = "Your browser does not keep this app's cookies. Allow them for this address, then reload the page."
+SO_WHAT = (
+    "**So what?** What changed for children, how do you know, and who does the next step?\n\n"
+    "Read the partnership's report with what stands behind each claim. Ask, answer, and see what came of it."
+)
 WAIT_FOR_CHECK = 3  # seconds
 TAKE_COOKIE_AWAY = "<span data-cscp-take-cookie-away></span>"
 TO_EXCHANGE = """<p role="status" data-cscp-ticket="{ticket}"
@@ -120,7 +124,18 @@ def _unused_ticket() -> str:
 
 
 def _ask_for_password(trouble: str) -> None:
-    st.title(settings().partnership_name)
+    with st.container(key="way in"):
+        about, form = st.columns([5, 4], gap="large")
+    with about:
+        st.title(settings().partnership_name)
+        st.markdown(SO_WHAT)
+    with form:
+        _form(trouble)
+    if settings().mode is Mode.DEMO:
+        _show_demo_accounts()
+
+
+def _form(trouble: str) -> None:
     trouble = trouble or st.session_state.pop(REFUSED, "")
     if trouble:
         st.error(trouble)
@@ -128,13 +143,10 @@ def _ask_for_password(trouble: str) -> None:
         st.info(st.session_state[LEFT])
     elif why := _why_over():
         st.info(why)
-    st.write("Sign in to read the partnership's report and to ask what changed for children.")
-    with st.form("sign_in"):
+    with st.form("sign_in", border=False):
         st.text_input("User name", key=USERNAME, autocomplete="username", max_chars=40)
         st.text_input("Password", key=PASSWORD, type="password", autocomplete="current-password", max_chars=200)
         st.form_submit_button("Sign in", type="primary", on_click=_sign_in)
-    if settings().mode is Mode.DEMO:
-        _show_demo_accounts()
 
 
 def _why_over() -> str:

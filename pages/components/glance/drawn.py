@@ -1,11 +1,13 @@
 """A measure beside one other value: a slope in time, or dots for places, with the finding as its title."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from cscp_core.drawing import looks, shapes
 from cscp_core.drawing.looks import Look
 from cscp_core.drawing.shapes import Spec
-from cscp_core.evidence.rules import in_words
+from cscp_core.evidence.rules import HowFar, HowKnown, in_words
 from cscp_core.scrutiny.glance.rules import YEAR_BEFORE, Compared
 
 
@@ -14,6 +16,14 @@ def show(one: Compared, key: str) -> None:
     spec = shapes.slope(one.points) if in_time else shapes.dots(one.points, one.unit, ours=one.points[0].label)
     said = in_words(f"{point.printed} ({point.label})" for point in one.points)
     draw(spec, f"{one.name}: {said}. {one.why}", key)
+
+
+def show_placed(placed: Mapping[tuple[HowFar, HowKnown], int], key: str) -> None:
+    """How far claims go, a bar for each step, by how they are known."""
+    counts = {(far.label, known.label): number for (far, known), number in placed.items()}
+    rows = [one.label for one in reversed(HowFar)]
+    told = in_words(f"{number} {far}, {known}" for (far, known), number in counts.items())
+    draw(shapes.ladder(counts, rows, [one.label for one in reversed(HowKnown)]), f"Claims: {told}.", key)
 
 
 def draw(spec: Spec, alt: str, key: str) -> None:

@@ -28,15 +28,15 @@ def cards(actor: Actor, year: Year, found: Sequence[ThemeAtGlance], against: str
 def _card(actor: Actor, year: Year, one: ThemeAtGlance, against: str) -> None:
     theme_id = one.theme.theme_id
     menu.link("theme", one.theme.name, theme=theme_id, report=year.report_id)
-    st.markdown(_judged(one))
+    st.markdown(f"{_judged(one)}  \n{escaped(one.behind)}")
     evidence_bar.show(one.known)
-    st.markdown(escaped(one.behind))
     chosen = next(iter(ranked(one.compared, against)), None)
     if chosen:
         st.markdown(f"**{escaped(chosen.name)}**  \n{escaped(chosen.in_short)}")
         drawn.show(chosen, f"{theme_id} {against}")
-    else:
-        st.caption("◇ Nothing to compare")
+    elif one.claims:
+        st.markdown(f"**{escaped(one.how_far)}**  \n:small[◇ Nothing to compare]")
+        drawn.show_placed(one.placed, f"{theme_id} placed")
     _actions(year, one)
     if one.has_young_view:
         st.markdown(f":small[{escaped(one.young)}]")

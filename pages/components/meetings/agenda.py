@@ -22,7 +22,7 @@ def show(actor: Actor, meeting: Gathering, version: int) -> None:
     wanted, own = data.ask(questions.list_wanted, actor, meeting_id=meeting.meeting_id)
     changing = may(actor, Permission.RUN_MEETINGS) and meeting.state is not MeetingState.ENDED
     for item in meeting.items:
-        with st.container(border=True):
+        with st.container(key=f"agenda item {item.item_id}", gap="xsmall"):
             reached = "not reached" if meeting.state is MeetingState.ENDED and not item.reached else ""
             carried = outcomes.describe_carrying(item)
             parts = (item.agency, f"{item.minutes} minutes", item.origin, reached, carried)

@@ -1,5 +1,7 @@
 """One item of an agenda, readable from the back of a room."""
 
+import re
+
 import streamlit as st
 
 from cscp_core.evidence.charts import Chart
@@ -29,7 +31,7 @@ def show(shown: OnScreen) -> None:
 def project(actor: Actor, shown: OnScreen) -> None:
     """For the projector: one chart, or else one number, drawn large in place of what is said; and of a challenge only
     how it stands."""
-    _head(shown, with_said=not shown.figures, stands=shown.stands)
+    _head(shown, with_said=not shown.figures, stands=shown.stands, in_short=True)
     drawn = _chart_of(actor, shown)
     if drawn:
         chart.draw(drawn, "projected")
@@ -42,12 +44,16 @@ def project(actor: Actor, shown: OnScreen) -> None:
     _wanted(shown)
 
 
-def _head(shown: OnScreen, *, with_said: bool = True, stands: str = "") -> None:
+def _head(shown: OnScreen, *, with_said: bool = True, stands: str = "", in_short: bool = False) -> None:
+    """What is asked. `in_short`: its last sentence is the headline, and what it rests on stands beneath."""
     item = shown.item
     about = " · ".join(part for part in (shown.about, stands, item.origin) if part)
     if about:
         st.markdown(escaped(about))
-    st.title(escaped(item.question))
+    *grounds, asked = re.split(r"(?<=[.?!]) ", item.question) if in_short else [item.question]
+    st.title(escaped(asked))
+    if grounds:
+        st.markdown(escaped(" ".join(grounds)))
     if with_said and shown.said and " ".join(shown.said.split()) not in item.question:
         st.markdown(f"**{escaped(shown.said)}**")
     if shown.placed:

@@ -9,12 +9,12 @@ from cscp_core.scrutiny.meetings.rules import MeetingState
 from pages.components import menu, unchanged
 
 
-def show(actor: Actor) -> None:
-    """Nothing where no meeting is ahead."""
+def show(actor: Actor) -> bool:
+    """With how much is on its agenda. Returns whether a meeting is ahead; where none is, nothing is shown."""
     listed = unchanged.ask_for_actor(reads.list_meetings, actor).items
     ahead = next((one for one in listed if one.state is not MeetingState.ENDED), None)
     if ahead is None:
-        return
+        return False
     days = (ahead.held_on - unchanged.today()).days
     when = "now" if ahead.state is MeetingState.OPEN else "today" if not days else f"in {counted(days, 'day')}"
     if days < 0:
@@ -22,3 +22,6 @@ def show(actor: Actor) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="next meeting"):
         st.markdown(f"Next meeting {when}:")
         menu.link("meeting", f"{ahead.title}, {ahead.when}", id=str(ahead.meeting_id))
+        agenda = unchanged.ask_for_actor(reads.find_meeting, actor, meeting_id=ahead.meeting_id)
+        st.caption(f"{counted(len(agenda.items), 'item')}, {counted(agenda.minutes, 'minute')}")
+    return True

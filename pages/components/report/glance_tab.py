@@ -3,11 +3,12 @@
 import streamlit as st
 
 from cscp_core.drawing import shapes
+from cscp_core.drawing.shapes import Point
 from cscp_core.evidence import reported
 from cscp_core.evidence.rules import HowFar, HowKnown, counted
 from cscp_core.evidence.views import Year
 from cscp_core.people.permissions import Actor, Permission, may
-from cscp_core.scrutiny.glance.rules import CHANCE, MORE, UNTOLD, Compared, ThemeAtGlance
+from cscp_core.scrutiny.glance.rules import CHANCE, MORE, OPEN, UNTOLD, Compared, ThemeAtGlance
 from cscp_core.scrutiny.grades import service
 from cscp_core.scrutiny.grades.rules import GradeCounts, GradedClaim
 from pages.components import data, menu, unchanged
@@ -15,7 +16,7 @@ from pages.components.glance import drawn, themes
 from pages.components.report import chart
 from pages.components.text import escaped
 
-MOST_CHARTS, WEAKEST = 2, 3
+MOST_CHARTS, WEAKEST = 2, 2
 
 
 def show(actor: Actor, year: Year, theme_id: str) -> None:
@@ -26,9 +27,12 @@ def show(actor: Actor, year: Year, theme_id: str) -> None:
         with column:
             st.markdown(f"**{escaped(each.name)}**  \n{escaped(each.in_short)}")
             drawn.show(each, f"glance {theme_id} {each.figure_id} {each.against}")
-    if len(first) < MOST_CHARTS:
-        with left if not first else middle:
+    if not first:
+        with left:
             _parts(actor, year, theme_id)
+    if len(first) < MOST_CHARTS:
+        with middle:
+            _open_actions(one)
     with right:
         _where_claims_stand(actor, year, theme_id)
     _voices(one)
@@ -47,6 +51,22 @@ def _parts(actor: Actor, year: Year, theme_id: str) -> None:
         chart.show(charts[0], year.report_id, f"glance parts {theme_id}")
     else:
         st.caption("◇ The report prints nothing here that can be compared.")
+
+
+def _open_actions(one: ThemeAtGlance) -> None:
+    """What must be done on it, where a second measure has nothing beside it."""
+    if not one.open_actions:
+        st.caption("◇ No action is open.")
+        return
+    past = f"{one.overdue} past the date" if one.overdue else "none past its date"
+    st.markdown(f"**{counted(one.open_actions, 'action')} open, {past}**")
+    points = [
+        Point(label=each.label, value=one.actions[each], printed=str(one.actions[each]))
+        for each in OPEN
+        if one.actions.get(each)
+    ]
+    told = ", ".join(f"{point.printed} {point.label.lower()}" for point in points)
+    drawn.draw(shapes.bars(points), f"Open actions: {told}.", f"glance actions {one.theme.theme_id}")
 
 
 def _where_claims_stand(actor: Actor, year: Year, theme_id: str) -> None:

@@ -14,7 +14,8 @@ from pages.components.welfare import contacts, worry_follow_up
 def show(actor: Actor, one: WelfareRecord) -> None:
     with st.container(border=True, key=said_card.key_of(f"worry_{one.concern_id}")):
         doing.watch(_place(one), one.version)
-        st.caption(escaped(f"{wording.describe_arrival(one)}"))
+        st.subheader(escaped(wording.describe_when(one)), anchor=anchor_of(one))
+        st.caption(escaped(wording.describe_about(one)))
         st.markdown(paragraphs(one.words) or "No words were written.")
         if one.noticed:
             st.caption(escaped(wording.describe_signs(one)))
@@ -30,6 +31,11 @@ def show(actor: Actor, one: WelfareRecord) -> None:
             _next(actor, one)
             worry_follow_up.show(actor, one, _place(one))
         download.show("welfare-record.docx", "Download this record (Word)", number=one.number)
+
+
+def anchor_of(one: WelfareRecord) -> str:
+    """Where it stands on its page, for a link from the list above it."""
+    return f"worry-{one.concern_id}"
 
 
 def _place(one: WelfareRecord) -> str:

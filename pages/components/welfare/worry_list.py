@@ -8,7 +8,11 @@ from cscp_core.people.permissions import Actor
 from feedback.welfare.following_up import in_order
 from feedback.welfare.rules import Order
 from feedback.welfare.service import WelfareRecord
-from feedback.welfare.wording import kinds_in
+from feedback.welfare.wording import describe_about, describe_clock, describe_when, kinds_in
+from pages.components import unchanged
+from pages.components.glance import state
+from pages.components.glance.state import Tone
+from pages.components.text import escaped
 from pages.components.welfare import worry_card
 
 EVERY, NONE = "every kind", "nothing was noticed"
@@ -22,8 +26,25 @@ def show(actor: Actor, found: Sequence[WelfareRecord], place: str) -> None:
         kind = left.selectbox("Show", [EVERY, *kinds_in(found), NONE], key=f"{place} kind")
         order = right.selectbox("Sort", list(Order), key=f"{place} order") or order
         st.caption("Late records come first, then those to look at again.")
+    if len(found) > 1:
+        _rows(in_order(found, order))
     shown = [one for one in in_order(found, order) if kind == EVERY or kind in (one.kinds or (NONE,))]
     if found and not shown:
         st.write("There are none of this kind.")
     for one in shown:
         worry_card.show(actor, one)
+
+
+def _rows(found: Sequence[WelfareRecord]) -> None:
+    """Each with its clock first, those that nobody has acknowledged on top; the time leads to it below. No word of
+    anybody's stands here."""
+    moment = unchanged.moment()
+    with st.container(key="rows of worries", gap=None):
+        for one in sorted(found, key=lambda one: one.acknowledged_at is not None):
+            if one.acknowledged_at:
+                shape, tone = ("↺", Tone.SOON) if one.look_again_is_due else ("●", Tone.DONE)
+            else:
+                shape, tone = ("■", Tone.PRESSING) if one.late else ("◆", Tone.SOON)
+            clock = state.badge(shape, describe_clock(one, moment), tone)
+            when = f"[{escaped(describe_when(one))}](#{worry_card.anchor_of(one)})"
+            st.markdown(f"{clock} {when} :small[{escaped(describe_about(one))}]")

@@ -1,32 +1,66 @@
 """The parts of the year in scrutiny, each drawn from what the year holds."""
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 
 import streamlit as st
 
+from cscp_core.drawing import shapes
 from cscp_core.evidence.rules import counted
 from cscp_core.evidence.views import Year
 from cscp_core.people.permissions import Actor
+from cscp_core.scrutiny.challenges import states
 from cscp_core.scrutiny.challenges.rules import due_after
+from cscp_core.scrutiny.challenges.states import Need
 from cscp_core.scrutiny.year import rules, service
 from cscp_core.scrutiny.year.rules import ScrutinyYear
 from cscp_core.scrutiny.year.views import Part, YearInScrutiny
-from pages.components import data, doing, menu, table
+from pages.components import data, doing, menu, table, unchanged
 from pages.components.challenges import challenge_rows
+from pages.components.glance import drawn
 from pages.components.text import escaped
+
+CAME_TO = {
+    Need.OVERDUE: "Overdue",
+    Need.AWAITED: "Overdue",
+    Need.DUE: "Waiting, in time",
+    Need.DUE_SOON: "Waiting, in time",
+    Need.ASKS_BACK: "Waiting, in time",
+    Need.DRAFT: "Waiting, in time",
+    Need.ANSWERED: "Answered",
+    Need.LOOK_AGAIN: "Closed",
+    Need.DONE: "Closed",
+}
+"""How the year words what a challenge needs today."""
 
 
 def _asked(found: YearInScrutiny, links: bool) -> None:
     st.write(found.in_sum)
     if not found.agencies:
         return
+    _chart(found)
     rows = [[one.agency, one.number, str(len(one.open)), one.punctuality] for one in found.agencies]
     table.show(["Agency", "Asked", "Open", "Answers"], rows)
-    challenge_rows.show([one for agency in found.agencies for one in agency.challenges], by_agency=True, links=links)
+    asked = [one for agency in found.agencies for one in agency.challenges]
+    with st.expander(f"All {counted(len(asked), 'question')}, by agency"):
+        challenge_rows.show(asked, by_agency=True, links=links)
     for said in found.of(Part.ASKED):
         if said.challenge and said.challenge.passed_on:
             st.markdown(escaped(f"{said.agency}: {said.words}"))
+
+
+def _chart(found: YearInScrutiny) -> None:
+    """What became of each agency's questions."""
+    today = unchanged.today()
+    counts = Counter(
+        (agency.agency, CAME_TO[states.need_of(one, today)]) for agency in found.agencies for one in agency.challenges
+    )
+    parts = list(dict.fromkeys(CAME_TO.values()))
+    told = "; ".join(f"{agency}, {part.lower()}: {number}" for (agency, part), number in counts.items())
+    drawn.draw(
+        shapes.stacked(counts, [one.agency for one in found.agencies], parts), f"Questions. {told}.", "year by agency"
+    )
 
 
 def _changed(found: YearInScrutiny, links: bool) -> None:

@@ -231,7 +231,7 @@ def test_all_the_empty_boxes_are_named_together():
 
 
 def test_an_answer_without_a_date_for_what_is_next_is_refused():
-    with pytest.raises(ChallengeRefused, match="by when"):
+    with pytest.raises(ChallengeRefused, match=r"^Say by when the next step is done\.$"):
         rules.check_answer(boxes_with(next_by=None))
 
 
@@ -264,7 +264,7 @@ def test_below_practice_it_may_be_assured_for_a_written_reason(how_far, how_know
 @pytest.mark.parametrize("how_known", HowKnown)
 @pytest.mark.parametrize("how_far", HowFar)
 def test_nothing_is_closed_unjudged(how_far, how_known):
-    with pytest.raises(ChallengeRefused, match="assured, partly assured or not assured"):
+    with pytest.raises(ChallengeRefused, match=r"^Say whether you are assured, partly assured or not assured\.$"):
         closes(how_far, how_known, Assurance.NOT_YET, why="Because.")
 
 

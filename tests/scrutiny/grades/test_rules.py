@@ -138,7 +138,7 @@ def test_a_grade_confirmed_before_the_words_changed_says_so():
 
 @pytest.mark.parametrize("reason", ["", "  ", "\n"])
 def test_a_change_needs_a_reason(reason):
-    with pytest.raises(GradeRefused, match="why you place the claim differently"):
+    with pytest.raises(GradeRefused, match=r"^Say in a sentence why you place the claim differently\.$"):
         rules.check_reason(reason, changes=True)
 
 

@@ -52,7 +52,7 @@ def test_an_item_takes_from_a_minute_to_two_hours(minutes):
 
 @pytest.mark.parametrize("minutes", [-5, 0, 121])
 def test_an_item_of_no_time_or_of_half_a_day_is_refused(minutes):
-    with pytest.raises(MeetingRefused, match="between 1 and 120 minutes"):
+    with pytest.raises(MeetingRefused, match=r"^Plan between 1 and 120 minutes for an item\.$"):
         rules.check_minutes(minutes)
 
 
@@ -111,8 +111,14 @@ def test_a_decision_and_what_was_said_can_be_corrected_until_the_meeting_ends(st
 @pytest.mark.parametrize(
     ("state", "kind", "note", "challenge_id", "says"),
     [
-        (ENDED, NoteKind.DECISION, NoteState.CONFIRMED, None, "This meeting is over"),
-        (OPEN, NoteKind.CHALLENGE, NoteState.NOTED, None, "cannot be corrected"),
+        (
+            ENDED,
+            NoteKind.DECISION,
+            NoteState.CONFIRMED,
+            None,
+            r"^This meeting is over\. Open it again to correct its record\.$",
+        ),
+        (OPEN, NoteKind.CHALLENGE, NoteState.NOTED, None, r"^This note cannot be corrected\.$"),
         (OPEN, NoteKind.SPOKEN, NoteState.CONFIRMED, 7, "cannot be corrected"),
         (OPEN, NoteKind.DECISION, NoteState.STRUCK, None, "cannot be corrected"),
     ],

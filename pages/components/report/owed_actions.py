@@ -1,0 +1,58 @@
+"""For a partner's work list: the actions of their agency, the most pressing, and those that no partner has taken."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import streamlit as st
+
+from cscp_core.drawing import shapes
+from cscp_core.evidence import service as evidence
+from cscp_core.improvement import actions, owners
+from cscp_core.improvement.actions import Action
+from cscp_core.improvement.states import ActionState
+from cscp_core.people.permissions import Actor
+from pages.components import menu, unchanged
+from pages.components.glance import drawn, state
+from pages.components.report import action_owner, action_rows
+
+MOST = 3
+CHARTED = (ActionState.OVERDUE, ActionState.DUE_SOON, ActionState.DUE, ActionState.NO_DATE)
+
+
+def show(actor: Actor) -> None:
+    """Of the newest report. Ours stand apart from those of the partners together, each with the way to all of them."""
+    years = unchanged.ask_for_role(evidence.years, actor)
+    if not years:
+        return
+    report_id = years[0].report_id
+    found = unchanged.ask_for_role(actions.own_actions, actor, report_id=report_id)
+    ours = [one for one in found if not one.is_shared]
+    together = [one for one in found if one.is_shared and one.state in CHARTED]
+    if ours:
+        st.header("Our actions")
+        counts = Counter(one.state for one in ours)
+        st.markdown(
+            " ".join(state.badge_of(one, f"{counts[one]} {one.label.lower()}") for one in ActionState if counts[one])
+        )
+        action_rows.show_rows(ours[:MOST], report_id, with_agency=False)
+        menu.link("our_actions", f"All {len(ours)} of our actions", list="ours", report=report_id)
+    if together:
+        st.header("The partners together: nobody is named yet")
+        own = unchanged.ask_for_role(owners.own_agency, actor)
+        action_rows.show_rows(
+            together[:MOST], report_id, acts=lambda one: action_owner.offer_taking(actor, report_id, one, own)
+        )
+        menu.link("our_actions", f"All {len(together)} of the partners together", list="together", report=report_id)
+    _chart(ours, together)
+
+
+def _chart(ours: Sequence[Action], together: Sequence[Action]) -> None:
+    rows = {"Ours": Counter(one.state for one in ours), "Together": Counter(one.state for one in together)}
+    counts = {(name, one.label): found[one] for name, found in rows.items() for one in CHARTED}
+    if not any(counts.values()):
+        return
+    st.markdown("**Actions that are still open**")
+    told = "; ".join(f"{name}, {label.lower()}: {number}" for (name, label), number in counts.items() if number)
+    drawn.draw(
+        shapes.stacked(counts, list(rows), [one.label for one in CHARTED]), f"Open actions. {told}.", "open actions"
+    )
