@@ -1,51 +1,33 @@
-"""Findings, in plain words: a topic, what was found, and the way to say what you think of it."""
+"""Findings, in plain words: what they say, what went well, what should change, numbers and questions, by topic."""
 
 import streamlit as st
 
-from cscp_core.evidence import service as evidence
-from cscp_core.evidence.kinds import SourceKind
-from cscp_core.evidence.rules import ValueState
-from cscp_core.evidence.views import Wanted
 from cscp_core.people.permissions import Permission, Role
-from cscp_core.scrutiny.challenges import reads as challenges
-from pages.components import data, gate, heading, menu, note_first, unchanged
-from pages.components.comments import finding_list
+from pages.components import data, gate, heading, menu, note_first
+from pages.components.young import cards, finding_lists, topic_pick
 
 actor = gate.require(Permission.COMMENT)
 year = data.year(actor)
-themes = {one.theme_id: one.plain_name for one in data.themes(actor, year)}
-asked = st.query_params.get("theme", "")
+themes = data.themes(actor, year)
 heading.show("Findings", year, reader=actor)
-names = list(themes)
-theme_id = st.selectbox(
-    "Topic", names, names.index(asked) if asked in themes else 0, format_func=lambda one: themes[one], key="topic"
-)
-note_first.show(actor, year, theme_id)
-kinds = ("What they say", "Numbers", "What should change", "Questions asked")
-kind = st.segmented_control("Show", kinds, default=kinds[0], key="finding kind", required=True)
-if kind == kinds[0]:
-    claims = unchanged.ask_for_role(evidence.claims, actor, report_id=year.report_id, theme_id=theme_id)
-    finding_list.show(SourceKind.CLAIM, [(one.claim_id, one.plain) for one in claims], year.report_id)
-elif kind == kinds[1]:
-    figures = data.theme_figures(actor, year, theme_id)
-    note_first.show(actor, year, *(one.theme_id for one in figures))
-    known = [one for one in figures if one.state is not ValueState.AWAITED]
-    finding_list.show(SourceKind.FIGURE, [(one.figure_id, one.plain) for one in known], year.report_id)
-elif kind == kinds[2]:
-    found = unchanged.ask_for_role(
-        evidence.recommendations, actor, report_id=year.report_id, wanted=Wanted(theme_id=theme_id)
-    ).items
-    finding_list.show(SourceKind.RECOMMENDATION, [(one.recommendation_id, one.plain) for one in found], year.report_id)
+wanted = topic_pick.pick(themes, st.query_params.get("theme", ""))
+if not wanted:
+    st.header("One from each topic")
+    noted = [one.theme_id for one in themes if one.note_first]
+    found = finding_lists.first_look(actor, year, noted if actor.role is Role.YOUNG_ADVISOR else [])
+    cards.show(found, year.report_id, "first look")
 else:
-    told = unchanged.ask_for_role(evidence.recorded_challenges, actor, report_id=year.report_id, theme_id=theme_id)
-    asked_of_all = unchanged.ask_for_actor(challenges.list_opened, actor, report_id=year.report_id)
-    opened = [one for one in asked_of_all if one.theme_id == theme_id]
-    finding_list.show(
-        SourceKind.CHALLENGE, [(str(one.challenge_id), one.question) for one in opened], year.report_id, when_none=""
+    topic_pick.show_ways_to_say(themes, wanted, year.report_id)
+    kind = st.pills("Show", list(finding_lists.KINDS), default="What they say", key="finding kind", required=True)
+    covered = note_first.unread(actor, year, *wanted)
+    list_kind = finding_lists.KINDS[kind]
+    found = [card for theme_id in wanted if theme_id not in covered for card in list_kind(actor, year, theme_id)]
+    behind = note_first.unread(actor, year, *(card.theme_id for card in found))
+    shown = [card for card in found if card.theme_id not in behind]
+    cards.show(
+        shown, year.report_id, f"{kind} {wanted}", when_none="" if covered or behind else "There is nothing here."
     )
-    finding_list.show(SourceKind.RECORDED_CHALLENGE, [(one.challenge_id, one.plain) for one in told], year.report_id)
+    note_first.cover(actor, year, *covered, *behind)
 if actor.role is Role.YOUNG_ADVISOR and year.not_loaded:
     st.caption("Some charts and numbers from the report are not here.")
-with st.container(horizontal=True):
-    menu.link("say", "Something is missing here", about="theme", of=theme_id, kind="missing", report=year.report_id)
-    menu.link("theme", "What others said of this", theme=theme_id, tab="You said", report=year.report_id)
+menu.link("search", "Look for a word")

@@ -5,13 +5,19 @@ import streamlit as st
 from cscp_core.people.permissions import Permission, Role
 from pages.components import data, gate, heading, menu, prose, table
 from pages.components.text import escaped
+from pages.components.young import far, who_is_who
 
 actor = gate.require(Permission.READ_REPORT)
 year = data.year(actor)
 heading.show("How the partnership works", year, reader=actor)
 if actor.role is Role.YOUNG_ADVISOR:
     prose.show("how_it_works_plainly")
-    menu.link("findings", "What the report says", report=year.report_id)
+    who_is_who.show()
+    st.header("How far does it go?")
+    far.explain()
+    with st.container(horizontal=True):
+        menu.link("findings", "What the report says", report=year.report_id)
+        menu.link("numbers", "What numbers mean")
     st.stop()
 prose.show("how_it_works")
 st.header("What it set out to do")

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cscp_core.evidence.kinds import SourceKind, kind_at
-from cscp_core.people.permissions import Permission
+from cscp_core.people.permissions import Permission, Role
 from feedback.comments import reads, sources
 from feedback.comments.rules import CommentKind
 from feedback.welfare import cover
@@ -35,11 +35,12 @@ if closed and not say_form.has_begun(say_form.place_of((year.report_id, about, o
 before_you_write.show(actor)
 note_first.show(actor, year, found.theme_id)
 with st.container(border=True):
-    st.markdown(f"**{escaped(found.words)}**")
-    st.caption(escaped(f"{year.title} · section {found.section}"))
+    source = f"{year.title} · section {found.section}" if actor.role is not Role.YOUNG_ADVISOR else ""
+    st.markdown(f"**{escaped(found.words)}**" + (f"\n\n:small[{escaped(source)}]" if source else ""))
 own = {one.comment_id: one for one in data.ask(reads.list_receipts, actor) if one.kind is kind} if comment_id else {}
 if comment_id and comment_id not in own:
     data.stop_not_found("There is nothing of yours at this address.")
 if worries:
     st.session_state.setdefault(f"{say_form.place_of((year.report_id, about, of), kind, '')} worried", True)
 say_form.show(actor, (year.report_id, about, of), kind, own.get(comment_id), closed=bool(closed))
+before_you_write.keep_near()

@@ -30,7 +30,6 @@ if not text.strip():
     st.stop()
 start = offset(pager.number(), SIZE)
 found = data.ask(service.search, actor, report_id=year.report_id, text=text, plainly=young, start=start, most=SIZE)
-note_first.show(actor, year, *(hit.theme_id for hit in found.hits))
 st.subheader(counted(found.total, "result"))
 for sentence in found.sentences:
     st.write(escaped(sentence))
@@ -42,6 +41,8 @@ if kind:
     found = data.ask(
         service.search, actor, report_id=year.report_id, text=text, plainly=young, kind=kind, start=start, most=SIZE
     )
-    note_first.show(actor, year, *(hit.theme_id for hit in found.hits))
-hits.show(found.hits, data.sections(actor, year), year.report_id, plainly=young)
+covered = note_first.unread(actor, year, *(hit.theme_id for hit in found.hits))
+shown = [hit for hit in found.hits if hit.theme_id not in covered]
+hits.show(shown, data.sections(actor, year), year.report_id, plainly=young)
+note_first.cover(actor, year, *covered)
 pager.show(Page(found.hits, dict(found.totals)[kind] if kind else found.total, SIZE), "results")

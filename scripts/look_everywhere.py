@@ -40,6 +40,7 @@ ROLES = {
 """Accounts of the demonstration, each with its role."""
 NOBODY = "nobody signed in"
 WIDE, NARROW, HEIGHT = 1280, 390, 800  # pixels
+TALL = 844  # pixels: a phone
 AT_ONCE = 2
 MANY_TIMES = 2.2  # as high on a phone, at most
 THUMB = 44  # pixels
@@ -63,12 +64,21 @@ MEASURED = """() => {
     if (!least || box.height < least.height)
       least = {height: Math.round(box.height), name: name.trim().replace(/\\s+/g, ' ').slice(0, 40)};
   }
+  const seen = one => shown(one) && one.getBoundingClientRect().top < innerHeight;
+  const texts = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+  let first = 0;
+  while (texts.nextNode()) {
+    const one = texts.currentNode.parentElement;
+    if (seen(one) && !one.closest('style, [data-testid="stIconMaterial"]'))
+      first += texts.currentNode.textContent.split(/\\s+/).filter(Boolean).length;
+  }
   const footer = block.querySelector('.st-key-footer');
   let text = block.innerText;
   if (footer) text = text.replace(footer.innerText, '');
   for (const one of block.querySelectorAll('[data-testid="stVegaLiteChart"]')) text = text.replace(one.innerText, '');
   return {
     height: main.scrollHeight, text: text, least: least,
+    first: first, pictures: [...block.querySelectorAll('.picture')].filter(shown).length,
     charts: [...block.querySelectorAll('[data-testid="stVegaLiteChart"]')].filter(shown).length,
     sideways: Math.max(0, document.documentElement.scrollWidth - innerWidth, main.scrollWidth - main.clientWidth),
   };
@@ -100,6 +110,14 @@ TARGETS = {
 }
 
 
+YOUNG = "young.advisor"
+FIRST_WORDS = {"young_home": 90}
+"""On the first screenful of a phone, at most."""
+PICTURED = ("young_home", "findings", "claim", "figure", "how_it_works", "numbers")
+"""Screens on which a Young Advisor sees a picture."""
+OLDEST = 12.5  # years: who can read every screen of theirs
+
+
 @dataclass(frozen=True, kw_only=True)
 class Measured:
     """One screen as one reader sees it at one width."""
@@ -116,11 +134,16 @@ class Measured:
     """Pixels: the height of the smallest thing to press; 0 where there is none."""
     least_name: str
     age: float
+    first: int = 0
+    """Words on the first screenful."""
+    pictures: int = 0
 
     def misses(self) -> list[str]:
         """What is more, or less, than it should be."""
         target = TARGETS.get(self.place)
         found = [f"scrolls {self.sideways} px sideways"] if self.sideways else []
+        if self.by == YOUNG:
+            return found + self._misses_of_the_young()
         if target is None:
             return found
         most = target.height if self.width == WIDE else round(MANY_TIMES * target.height)
@@ -132,6 +155,19 @@ class Measured:
             found.append(f"charts under {target.charts}")
         if self.width == NARROW and 0 < self.least < THUMB:
             found.append(f"{self.least_name!r} under {THUMB}")
+        return found
+
+    def _misses_of_the_young(self) -> list[str]:
+        """What matters on a phone, and can be read at twelve."""
+        found = []
+        if self.width == NARROW and self.first > FIRST_WORDS.get(self.place, self.first):
+            found.append(f"first screenful over {FIRST_WORDS[self.place]} words")
+        if self.width == NARROW and 0 < self.least < THUMB:
+            found.append(f"{self.least_name!r} under {THUMB}")
+        if self.place in PICTURED and not self.pictures + self.charts:
+            found.append("no picture")
+        if self.age > OLDEST:
+            found.append(f"reading age {self.age:.0f}")
         return found
 
 
@@ -197,7 +233,7 @@ def _measure_part(server: Server, wanted: Sequence[tuple[str, str]]) -> list[Mea
             page.goto(server.address + address_of(place))
             settled(page)
             for width in (WIDE, NARROW):
-                page.set_viewport_size({"width": width, "height": HEIGHT})
+                page.set_viewport_size({"width": width, "height": HEIGHT if width == WIDE else TALL})
                 still(page)
                 found.append(_measure(page, place, by, width))
             page.close()
@@ -213,6 +249,7 @@ def _measure(page: Page, place: str, by: str, width: int) -> Measured:
         place=place, by=by, width=width, height=seen["height"], words=len(WORD.findall(seen["text"])),
         charts=seen["charts"],
         sideways=seen["sideways"], least=least["height"], least_name=least["name"], age=_age(seen["text"]),
+        first=seen["first"], pictures=seen["pictures"],
     )  # fmt: skip
 
 

@@ -69,7 +69,7 @@ def write_everything(store: Store, partner: str) -> None:
                 reason=Reason.IDENTIFIES, told=TEXT,
             )  # fmt: skip
         act(service.ask_to_look_again, writer, comment_id=again, version=version(again))
-        promise = {"kind": ReplyKind.WILL, "words": TEXT, "by": day + timedelta(days=30)}
+        promise = {"kind": ReplyKind.WILL, "words": TEXT, "by": day + timedelta(days=30), "hard_because": TEXT}
         act(replies.reply, partner, comment_id=read, version=version(read), **promise)
         if writer == "lay.member":
             act(service.say_whether_it_answers, writer, comment_id=read, version=version(read), answers=False)

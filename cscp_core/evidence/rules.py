@@ -56,6 +56,15 @@ class HowKnown(Scale):
             HowKnown.TESTED: "a second independent source, a comparator, a re-audit, or children's own account",
         }[self]
 
+    @property
+    def plain(self) -> str:
+        """The same for Young Advisors."""
+        return {
+            HowKnown.SAID: "They say so themselves. The report shows no proof.",
+            HowKnown.SHOWN: "There is a number or a paper that anyone can check.",
+            HowKnown.TESTED: "Somebody else looked at it too.",
+        }[self]
+
 
 class ValueState(Labelled):
     """Whether there is a number, and if not, why. Never zero, never blank, never guessed. "Awaited": nobody has filled

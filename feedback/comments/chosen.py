@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.kinds import SourceKind
 from cscp_core.evidence.views import Claim
 from cscp_core.people.permissions import Actor, Permission, needs
+from feedback.comments.rules import CommentKind, CommentState
 from feedback.comments.tables import Comment
 
 CHOSEN = Path(__file__).resolve().parents[2] / "data" / "chosen_by_young_advisors.csv"
@@ -43,6 +44,21 @@ def list_chosen(session: Session, actor: Actor, *, report_id: str) -> list[Chose
             for voice in evidence.voices(session, actor, report_id=report_id, voice_id=voice_id):
                 found.append(Chosen(theme_id, names[theme_id], voice.plain, voice_id))
     return found
+
+
+@needs(Permission.COMMENT)
+def find_own_view(session: Session, actor: Actor, *, report_id: str, kind: str, source_id: str) -> str | None:
+    """What the actor chose of the four when they sent a view of a finding, as its code, the newest first; empty where
+    they wrote words alone, None where they said nothing of it, or took it back."""
+    query = select(Comment.stance).where(
+        Comment.account_id == actor.own_id,
+        Comment.report_id == report_id,
+        Comment.source_kind == kind,
+        Comment.source_id == source_id,
+        Comment.kind == CommentKind.VIEW,
+        Comment.state != CommentState.DRAFT,
+    )
+    return session.exec(query.order_by(col(Comment.made_at).desc()).limit(1)).first()
 
 
 @needs(Permission.COMMENT)

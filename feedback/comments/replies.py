@@ -13,6 +13,7 @@ from cscp_core.notices.rules import NoticeKind
 from cscp_core.people import directory
 from cscp_core.people.agencies import who_answers
 from cscp_core.people.permissions import Actor, Permission, Role, needs
+from cscp_core.readability import TOO_HARD, reading_age
 from cscp_core.storage import trail
 from cscp_core.storage.session import now, today
 from feedback.comments import reads, rules
@@ -63,11 +64,14 @@ def reply(
     kind: ReplyKind,
     words: str,
     by: date | None = None,
+    hard_because: str = "",
 ) -> None:
-    """Replies to a comment, by role. Whether it came in time is settled now and stays.
+    """Replies to a comment, by role. Whether it came in time is settled now and stays. `hard_because` says why words
+    that only an older reader can follow cannot be simpler; it is kept where they are that hard.
 
     Raises:
-        CommentRefused: nothing is owed here by this actor, an account that only drafts, or a promise without a date.
+        CommentRefused: nothing is owed here by this actor, an account that only drafts, a promise without a date, or
+            words that are too hard without a reason.
     """
     if actor.role is Role.PARTNER and not actor.answers:
         raise CommentRefused("Your account drafts for its agency. A colleague who answers for it replies.")
@@ -75,6 +79,10 @@ def reply(
     if session.exec(_owed_by(session, actor).where(Comment.comment_id == comment_id)).first() is None:
         raise CommentRefused("Your agency owes no reply here.")
     rules.check_reply(kind, by, today(session))
+    told = tidy(words, "your reply", most=PARAGRAPH)
+    why = tidy(hard_because, "why it cannot be simpler", most=rules.LONGEST_REASON, needed=False)
+    age = reading_age(told)
+    rules.check_readable(age, why)
     assert row.reply_by is not None
     late = today(session) > row.reply_by
     session.add(
@@ -83,7 +91,9 @@ def reply(
             round=row.round,
             agency_id=actor.agency_id,
             kind=kind,
-            words=tidy(words, "your reply", most=PARAGRAPH),
+            words=told,
+            reading_age=round(age) or None,
+            hard_because=why if age > TOO_HARD else "",
             by_date=by if kind is ReplyKind.WILL else None,
             account_id=actor.own_id,
             at=now(session),
@@ -94,7 +104,10 @@ def reply(
     row.reply_by = None
     session.add(row)
     notify_writer(session, row, NoticeKind.REPLIED_TO)
-    trail.record(session, actor, "replied to a comment", f"comment {comment_id}", kind=kind, late=late)
+    facts: dict[str, trail.Fact] = {"kind": kind, "late": late}
+    if age > TOO_HARD:
+        facts["too_hard"] = True
+    trail.record(session, actor, "replied to a comment", f"comment {comment_id}", **facts)
     session.commit()
 
 

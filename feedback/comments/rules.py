@@ -6,9 +6,10 @@ from cscp_core.errors import CommentRefused
 from cscp_core.evidence.rules import HowFar
 from cscp_core.labelled import Labelled
 from cscp_core.people.permissions import Role
+from cscp_core.readability import TOO_HARD
 from cscp_core.scrutiny.challenges import days
 
-LONGEST, LONGEST_QUESTION = 1500, 500  # characters
+LONGEST, LONGEST_QUESTION, LONGEST_REASON = 1500, 500, 300  # characters
 CHECK_WITHIN, REPLY_WITHIN = 3, 20  # working days
 
 
@@ -212,6 +213,14 @@ def check_promise_becomes(promise: str, to: Promise) -> None:
     """Raises CommentRefused unless what was promised may come to that."""
     if to not in PROMISE_MOVES.get(promise, frozenset()):
         raise CommentRefused("This was settled already. It cannot be changed that way.")
+
+
+def check_readable(age: float, hard_because: str) -> None:
+    """Raises CommentRefused for a reply that is too hard to read and does not say why it cannot be simpler."""
+    if age > TOO_HARD and not hard_because:
+        raise CommentRefused(
+            f"Only a reader of about {age:.0f} can follow this. Use easier words, or say why it cannot be simpler."
+        )
 
 
 def check_by_day(sent_on: date) -> date:

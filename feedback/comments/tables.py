@@ -115,6 +115,12 @@ class Reply(Table, table=True):
     )
     promise_words: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
     promise_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    reading_age: int | None = Field(default=None, description="years; None: not one sentence, or from before")
+    hard_because: str = Field(
+        default="",
+        description="why words that are too hard cannot be simpler",
+        sa_column_kwargs={"server_default": text("''")},
+    )
 
 
 class WriterLookup(Table, table=True):

@@ -10,6 +10,7 @@ from feedback.comments.rules import CommentKind, CommentState, Promise, ReplyKin
 from feedback.welfare.rules import SafeContact
 
 CHECKER = "the person who checks comments"
+SCRUTINEER = "The independent scrutineer"
 READERS: Mapping[str, str] = {
     Role.SCRUTINEER: "the scrutineer",
     Role.BUSINESS_MANAGER: CHECKER,
@@ -106,15 +107,19 @@ def _is_news(one: Receipt, role: str) -> bool:
     return not (checked and role == Role.BUSINESS_MANAGER)
 
 
+def describe_kind(by: str, kind: ReplyKind, on: date | None) -> str:
+    """Who replied, and which of the four it is, as it stands before the words of a reply."""
+    return f"{by}: {kind.label}{f', by {describe_day(on)}' if kind is ReplyKind.WILL and on else ''}."
+
+
 def describe_reply(reply: Replied, *, own: bool = False) -> tuple[str, str]:
     """A reply by role, and when it came with what its writer says of it; to the one who asked as "you"."""
-    by = f", by {describe_day(reply.by_date)}" if reply.kind is ReplyKind.WILL and reply.by_date else ""
     late = " It came late." if reply.late else ""
     verdict = ""
     if reply.answers is not None:
         who = "You said" if own else "Who asked says"
         verdict = f" {who} that this {'answers' if reply.answers else 'does not answer'} it."
-    return f"{reply.by}: {reply.kind.label}{by}.", f"{describe_day(reply.at)}.{late}{verdict}"
+    return describe_kind(reply.by, reply.kind, reply.by_date), f"{describe_day(reply.at)}.{late}{verdict}"
 
 
 def describe_promise(reply: Replied) -> str:

@@ -52,6 +52,7 @@ SCREENS = {
         Screen("next_meeting", "Next meeting"),
         Screen("young_home", "Home"),
         Screen("findings", "Findings"),
+        Screen("numbers", "What numbers mean"),
         Screen("say", "Say what you think"),
         Screen("because_of_you", "Because of you"),
         Screen("what_happened", "What happened"),

@@ -31,6 +31,18 @@ def show_before(actor: Actor, year: Year, *theme_ids: str) -> None:
     show(actor, year, *theme_ids, title="Before you read this")
 
 
+def cover(actor: Actor, year: Year, *theme_ids: str) -> set[str]:
+    """Where a screen shows other things too: draws the notes in place of what they are about, and returns the themes
+    that stay covered until their reader has asked to see them."""
+    waiting = unread(actor, year, *theme_ids)
+    if waiting:
+        with st.container(border=True):
+            st.markdown(escaped(join_notes(list(waiting.values()))))
+            key = f"show {' '.join(sorted(waiting))}"
+            st.button("Show it", key=key, on_click=st.session_state[READ].update, args=(set(waiting),))
+    return set(waiting)
+
+
 def unread(actor: Actor, year: Year, *theme_ids: str) -> dict[str, str]:
     """The notes that the reader has yet to read, by theme."""
     read = st.session_state.setdefault(READ, set())

@@ -32,7 +32,7 @@ STEPS: dict[Role, tuple[Step, Step, Step]] = {
     Role.YOUNG_ADVISOR: (
         Step(
             "Say what you think of one thing. You need not write a word.",
-            "These would like your view",
+            "More findings",
             anchor="your-view",
         ),
         Step("See who read your words, and what they said.", "What happened", screen="what_happened"),

@@ -148,6 +148,7 @@ def test_a_comment_is_warned_of_edited_sent_back_edited_published_replied_to_and
     for words, answer in (("We asked twelve of you.", "No"), ("We ask each of you now.", "Yes")):
         partner = see("council.partner", "/young_people_asked")
         expect(partner.get_by_text(THIRD).first).to_be_visible()
+        choose(partner, "We did")
         write(partner, words, "What you did, and what is different now, in plain words")
         press(partner, "Reply")
         expect(partner.get_by_text("Your agency has nothing to answer.")).to_be_visible()

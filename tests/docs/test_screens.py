@@ -48,3 +48,14 @@ def test_each_role_sees_the_screens_of_its_menu():
         seen
     )
     assert ("welfare", "scrutineer") not in seen
+
+
+def test_a_young_advisors_screen_is_held_to_what_a_phone_and_a_reader_of_twelve_need():
+    fine = replace(
+        FINE, by=look_everywhere.YOUNG, place="young_home", width=NARROW, age=12, first=90, pictures=3, charts=0
+    )
+    assert fine.misses() == []
+    assert replace(fine, first=91, least=43, pictures=0, age=12.6).misses() == [
+        "first screenful over 90 words", "'Open' under 44", "no picture", "reading age 13",
+    ]  # fmt: skip
+    assert replace(fine, place="our_view", pictures=0).misses() == []

@@ -11,6 +11,7 @@ from cscp_core.evidence.tables import EarlierWording
 from cscp_core.evidence.views import Wanted
 from cscp_core.people.permissions import SYSTEM
 from pages.components.note_first import join_notes
+from pages.components.young import finding_lists
 from tests.conftest import REPORT
 from tests.pages.conftest import everything
 from tests.pages.test_leak_hunt import actor_of
@@ -88,15 +89,35 @@ def test_a_page_about_one_item_shows_the_note_and_nothing_of_the_item(open_page,
     assert seen
 
 
-@pytest.mark.parametrize("shown", ["What they say", "Numbers", "What should change", "Questions asked"])
-def test_findings_show_the_note_of_the_topic_that_is_chosen(open_page, shown):
+@pytest.mark.parametrize("shown", list(finding_lists.KINDS))
+def test_findings_cover_the_theme_that_is_chosen_and_nothing_else(open_page, shown):
     for theme in noted():
         page = open_page("findings", YOUNG, theme=theme.theme_id)
-        assert notes(page) == [theme.note_first]
-        assert not page.segmented_control
+        page.pills(key="finding kind").set_value(shown).run()
+        assert theme.note_first.partition(". ")[0] in plainly(page)
+        assert not [one for one in page.get("page_link") if one.proto.label == "Look closer"]
         page = go_on(page)
-        page.segmented_control[0].set_value(shown).run()
         assert not page.exception
+        assert theme.note_first.partition(". ")[0] not in plainly(page)
+
+
+def test_a_topic_shows_what_needs_no_note_beside_what_is_covered(open_page):
+    page = open_page("findings", YOUNG, theme="private-fostering")
+    page.pills(key="theme of At home private-fostering").set_value(None).run()
+    said = plainly(page)
+    claims = {one.theme_id: folded(one.plain) for one in ask(evidence.claims)}
+    assert [one for one in page.button if one.label == "Show it"]
+    assert claims["private-fostering"] in said or "Look closer" in said
+    covered = [folded(one.plain) for one in ask(evidence.claims) if one.theme_id in ("domestic-abuse", "neglect")]
+    assert [one for one in covered if one in said] == []
+    opened = plainly(go_on(page))
+    assert [one for one in covered if one in opened] != []
+
+
+def test_where_no_topic_is_chosen_nothing_that_needs_a_note_stands_there(open_page):
+    said = plainly(open_page("findings", YOUNG))
+    hidden = {theme.theme_id for theme in noted()}
+    assert [one.claim_id for one in ask(evidence.claims) if one.theme_id in hidden and folded(one.plain) in said] == []
 
 
 def test_a_theme_and_the_form_show_the_note(open_page):
@@ -108,19 +129,22 @@ def test_a_theme_and_the_form_show_the_note(open_page):
 
 
 @pytest.mark.parametrize("words", ["abuse", "neglect", "knife", "died", "exploitation", "LADO"])
-def test_search_shows_one_note_before_what_it_found(open_page, words):
+def test_search_covers_what_needs_a_note_and_shows_the_rest(open_page, words):
     page = open_page("search", YOUNG, q=words)
-    assert len(notes(page)) == 1
-    assert not page.subheader
-    assert "result" not in plainly(page)
-    page = go_on(page)
     assert page.subheader
-    assert notes(page) == []
+    hidden = {theme.theme_id for theme in noted()}
+    theirs = [folded(one.plain) for one in ask(evidence.claims) if one.theme_id in hidden]
+    assert [one for one in theirs if one in plainly(page)] == []
+    before = len(page.get("page_link"))
+    page = go_on(page)
+    assert not page.exception
+    assert len(page.get("page_link")) > before
+    assert not [one for one in page.button if one.label == "Show it"]
 
 
 def test_a_search_that_finds_nothing_of_such_a_theme_shows_no_note(open_page):
     page = open_page("search", YOUNG, q="184,461")
-    assert notes(page) == []
+    assert not [one for one in page.button if one.label == "Show it"]
     assert page.subheader
 
 

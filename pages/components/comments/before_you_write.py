@@ -22,23 +22,33 @@ def has_been_read(actor: Actor) -> bool:
     """The same where only a part of the page waits for it: whether it was read."""
     if st.session_state.get(READ):
         return True
-    st.markdown(
-        "This is a place to say how services work. **It is not a place to report that somebody is being hurt.** "
-        "Nobody watches it live.\n\n"
-        "- Somebody checks everything before others read it. Others never see your name, only the month.\n"
-        "- If the checker worries about you or someone else, it goes to the people who look after safety: the "
-        "safeguarding lead or the deputy. They can see who wrote it.\n"
-        "- You can change it or take it back.\n"
-        f"- {escaped(contacts.sentence(ContactKind.READING_HOURS))}"
-    )
-    with st.expander("Somebody to talk to now"):
-        shell.show_help()
+    show_rules()
     with st.container(horizontal=True):
         st.button("Go on", on_click=_note)
         leaving = st.button("Not now")
+    with st.expander("Somebody to talk to now"):
+        shell.show_help()
     if leaving:
         st.switch_page(menu.PAGES / f"{menu.first_screen(actor.role)}.py")
     return False
+
+
+def keep_near() -> None:
+    """For beside the form: the same rules, one tap away."""
+    with st.popover("The rules", type="tertiary"):
+        show_rules()
+
+
+def show_rules() -> None:
+    """Five lines."""
+    st.markdown(
+        "- **This is not a place to report that somebody is being hurt. Nobody watches it live.**\n"
+        "- Somebody checks all you write before others read it. They never see your name, only the month.\n"
+        "- If the checker worries about you or a friend, it goes to the people who look after safety: the safeguarding "
+        "lead or the deputy. They can see who wrote it.\n"
+        "- You can change it or take it back.\n"
+        f"- {escaped(contacts.sentence(ContactKind.READING_HOURS))}"
+    )
 
 
 def _note() -> None:

@@ -12,6 +12,7 @@ from feedback.comments import sources
 from pages.components import data, heading, menu, note_first
 from pages.components.comments import said_plainly
 from pages.components.text import escaped
+from pages.components.young import finding
 
 ITEMS = (SourceKind.CLAIM, SourceKind.FIGURE, SourceKind.RECOMMENDATION, SourceKind.RECORDED_CHALLENGE)
 OVERVIEWS = ("priorities", "actions", "figures", "disagree", "check", "official", "series")
@@ -44,9 +45,7 @@ def show(actor: Actor, screen: str) -> None:
 def _item(actor: Actor, year: Year, kind: str, row_id: str) -> None:
     found = data.find_or_stop(sources.finding_for, actor, report_id=year.report_id, kind=kind, source_id=row_id)
     _begin(actor, year, kind, found.theme_id)
-    st.markdown(f"**{escaped(found.words)}**")
-    menu.link("say", "Say what you think", about=kind, of=row_id, report=year.report_id)
-    said_plainly.of_item(actor, year, kind, row_id)
+    finding.show(actor, year, kind, row_id)
     _to_topic(actor, year, found.theme_id)
 
 

@@ -24,6 +24,7 @@ LABELS = {
     CommentKind.STILL: "What did the reply not tell you?",
     CommentKind.QUESTION: "Your question",
 }
+STANCE = "What do you think of it?"
 UNSENT_WORRY = (
     " Nobody knows of your worry until you send it. Your words are kept. You need to answer the other questions "
     "again. In danger "
@@ -109,6 +110,11 @@ def has_begun(place: str) -> bool:
     return any(st.session_state.get(f"{place} {field}") for field in ("words", "stance", "worried"))
 
 
+def begin_with(place: str, stance: Stance) -> None:
+    """For a screen that leads to the form: this is chosen in it, until its writer chooses otherwise."""
+    st.session_state[f"{place} first"] = stance
+
+
 def place_of(about: tuple[str, str, str], kind: CommentKind, comment_id: str) -> str:
     """What the names of the form's fields begin with."""
     return f"say {about[1]} {about[2]} {kind} {comment_id}"
@@ -174,24 +180,37 @@ def _fields(place: str, kind: CommentKind, before: Receipt | None) -> bool:
         _worry(place, kind)
         return True
     if kind is CommentKind.VIEW:
-        st.pills("What do you think of it?", list(Stance), format_func=lambda one: one.label, key=f"{place} stance")
+        first, chosen = f"{place} first", f"{place} stance"
+        if first in st.session_state:
+            st.session_state[chosen] = st.session_state.pop(first)
+        st.pills(STANCE, list(Stance), format_func=lambda one: one.label, key=chosen, label_visibility="collapsed")
     _words(LABELS[kind], place, kind)
-    if kind is CommentKind.VIEW:
-        st.selectbox(
-            "What do you think really happened?", [None, *Really],
-            format_func=lambda one: one.label if one else "Say nothing on this", key=f"{place} really",
-        )  # fmt: skip
     st.radio("Have you named anyone?", NAMED, None, horizontal=True, key=f"{place} named")
     if kind is CommentKind.QUESTION:
         st.write("Everyone at the meeting will read it, and it may be printed.")
     elif kind is CommentKind.STILL:
         st.write("First somebody checks it. Then it goes to who replied. The same people can read it as before.")
     else:
+        _readers(place, kind)
+    return False
+
+
+def _readers(place: str, kind: CommentKind) -> None:
+    """Who reads it, in a line, and one tap away the way to choose others. The line stands above what it follows from,
+    and is drawn after it."""
+    line = st.empty()
+    with st.expander("Let others read it, or say more"):
         st.radio(
             "Who may read it? First the person who checks what people write, then:", list(Readers),
             format_func=lambda one: one.plain, key=f"{place} readers",
         )  # fmt: skip
-    return False
+        if kind is CommentKind.VIEW:
+            st.selectbox(
+                "What do you think really happened?", [None, *Really],
+                format_func=lambda one: one.label if one else "Say nothing on this", key=f"{place} really",
+            )  # fmt: skip
+    chosen = Readers(st.session_state.get(f"{place} readers") or Readers.SCRUTINEER)
+    line.caption(f"Who reads it: first the person who checks. Then: {escaped(chosen.plain)}.")
 
 
 def _words(label: str, place: str, kind: CommentKind) -> None:

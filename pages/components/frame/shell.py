@@ -59,17 +59,13 @@ def help_for_young_people(actor: Actor) -> None:
     """Get help and Leave now, at the top of every screen of a Young Advisor."""
     if actor.role is not Role.YOUNG_ADVISOR:
         return
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, key="get_help", vertical_alignment="center"):
         with st.popover("Get help"):
             show_help()
-        st.button(
-            "Leave now",
-            key="leave_now",
-            type="primary",
-            on_click=partial(sign_in.sign_out, everywhere=True),
-            args=(LEFT_NOW,),
-        )
-        st.caption("Or press Shift three times. Your browser still remembers that you were here.")
+        st.button("Leave now", key="leave_now", on_click=partial(sign_in.sign_out, everywhere=True), args=(LEFT_NOW,))
+        with st.container(key="by_keyboard", width="content"):  # a phone has no such key
+            st.caption("Or press Shift three times.")
+        st.caption("Your browser remembers this visit.")
 
 
 def show_help() -> None:

@@ -1,5 +1,6 @@
 """What agencies owe young people and lay members: who replies, in which words, by when, and how punctual each was."""
 
+import json
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -8,10 +9,12 @@ import pytest
 from cscp_core.errors import ChangedMeanwhile, CommentRefused, NotAllowed, NotFound, TextRefused
 from cscp_core.notices.rules import NoticeKind
 from cscp_core.people.permissions import MAY, Permission, Role
+from cscp_core.readability import TOO_HARD
 from cscp_core.scrutiny.challenges import service as challenges
 from feedback.comments import replies
 from feedback.comments.replies import Punctual
 from feedback.comments.rules import CommentKind, CommentState, Readers, ReplyKind, Stance
+from feedback.comments.tables import Reply
 from tests.feedback.scene import BOARD, CLUB, COUNCIL, FIGURE, THEME, TINY, TODAY, TRUST
 
 DUE = date(2026, 12, 18)  # twenty working days after the tests' day
@@ -471,3 +474,44 @@ def test_a_reply_leaves_the_comment_published(scene):
     comment_id = asked(scene)
     scene.reply(comment_id)
     assert scene.receipt(comment_id).state is CommentState.PUBLISHED
+
+
+# words that a young person can read
+
+HARD = "We will operationalise multi-agency arrangements in order to facilitate comprehensive engagement."
+
+
+def test_a_reply_that_is_too_hard_says_why_it_cannot_be_simpler(scene):
+    comment_id = asked(scene)
+    with pytest.raises(CommentRefused, match="Use easier words"):
+        scene.reply(comment_id, words=HARD)
+    with pytest.raises(CommentRefused, match="Use easier words"):
+        scene.reply(comment_id, words=HARD, hard_because="   ")
+    assert waiting(scene, scene.pat) == [comment_id]
+    scene.reply(comment_id, words=HARD, hard_because="These are the words of the law.")
+    (found,) = scene.every(Reply)
+    assert found.hard_because == "These are the words of the law."
+    assert found.reading_age > TOO_HARD
+
+
+def test_a_plain_reply_needs_no_reason_and_keeps_none(scene):
+    comment_id = asked(scene)
+    scene.reply(comment_id, words="We asked each of you. Now we ask you first.", hard_because="It is fine.")
+    (found,) = scene.every(Reply)
+    assert found.hard_because == ""
+    assert found.reading_age <= 12
+
+
+def test_the_trail_says_that_a_reply_was_too_hard_and_nothing_of_the_reason(scene):
+    comment_id = asked(scene)
+    scene.reply(comment_id, words=HARD, hard_because="The words of the law.")
+    row = scene.trail(f"comment {comment_id}")[-1]
+    assert json.loads(row.detail)["too_hard"] is True
+    assert "law" not in row.detail
+
+
+def test_a_reply_of_a_word_or_two_is_never_too_hard(scene):
+    comment_id = asked(scene)
+    scene.reply(comment_id, words="Unfortunately not.")
+    (found,) = scene.every(Reply)
+    assert found.reading_age is None

@@ -1,0 +1,54 @@
+"""What young people call the themes of a report, in a few topics, and why each matters. The words are the rows of
+data/in_their_words.csv. Pure."""
+
+import csv
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from cscp_core.evidence.views import Theme
+
+FILE = Path(__file__).resolve().parents[2] / "data" / "in_their_words.csv"
+ELSE = "Everything else"
+
+
+@dataclass(frozen=True, kw_only=True)
+class NamedTopic:
+    """What young people call several themes together, with what they call each, by theme id."""
+
+    name: str
+    themes: dict[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Row:
+    topic: str
+    called: str
+    why: str
+
+
+def topics_of(themes: Collection[Theme]) -> list[NamedTopic]:
+    """The topics of a report's themes, in the order of the file. A theme that the file does not know keeps its plain
+    name, in a topic of its own."""
+    found: dict[str, dict[str, str]] = {name: {} for name in [*(row.topic for row in _rows().values()), ELSE]}
+    plain = {one.theme_id: one.plain_name for one in themes}
+    for theme_id in [*(one for one in _rows() if one in plain), *(one for one in plain if one not in _rows())]:
+        row = _rows().get(theme_id)
+        found[row.topic if row else ELSE][theme_id] = row.called if row else plain[theme_id]
+    return [NamedTopic(name=name, themes=of_topic) for name, of_topic in found.items() if of_topic]
+
+
+def why_it_matters(theme_id: str) -> str:
+    """A sentence; empty where the file does not know the theme."""
+    row = _rows().get(theme_id)
+    return row.why if row else ""
+
+
+@cache
+def _rows() -> dict[str, _Row]:
+    with FILE.open(encoding="utf-8", newline="") as file:
+        return {
+            row["theme_id"]: _Row(topic=row["topic"], called=row["called"], why=row["why"])
+            for row in csv.DictReader(file)
+        }

@@ -1,0 +1,105 @@
+"""Lists of findings for Young Advisors: what they say, what went well, what should change, numbers, questions."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from cscp_core.evidence import service as evidence
+from cscp_core.evidence.kinds import SourceKind
+from cscp_core.evidence.rules import RecommendationKind, ValueState
+from cscp_core.evidence.views import Recommendation, Wanted, Year
+from cscp_core.people.permissions import Actor
+from cscp_core.scrutiny.challenges import reads as challenges
+from cscp_core.scrutiny.grades import service as grades
+from cscp_core.scrutiny.grades.rules import GradedClaim
+from pages.components import data, unchanged
+from pages.components.young import cards, number
+from pages.components.young.cards import Card
+
+Listed = Callable[[Actor, Year, str], list[Card]]
+"""All of one theme."""
+
+
+def first_look(actor: Actor, year: Year, covered: Sequence[str]) -> list[Card]:
+    """Where no topic is chosen: of each theme without a note the claim that goes furthest and is known best."""
+    best: dict[str, GradedClaim] = {}
+    for one in unchanged.ask_for_role(grades.graded_claims, actor, report_id=year.report_id):
+        theme_id = one.claim.theme_id
+        if theme_id not in covered and (theme_id not in best or _rank(one) < _rank(best[theme_id])):
+            best[theme_id] = one
+    return [cards.card_of(one) for one in sorted(best.values(), key=_rank)]
+
+
+def _claims(actor: Actor, year: Year, theme_id: str) -> list[Card]:
+    found = unchanged.ask_for_role(grades.graded_claims, actor, report_id=year.report_id, theme_id=theme_id)
+    return [cards.card_of(one) for one in sorted(found, key=_rank)]
+
+
+def _rank(one: GradedClaim) -> tuple[int, int]:
+    """What goes furthest first, and of that what is known best."""
+    return -one.how_far.rank, -one.how_known.rank
+
+
+def _strengths(actor: Actor, year: Year, theme_id: str) -> list[Card]:
+    return _recommendations(actor, year, theme_id, strengths=True)
+
+
+def _should_change(actor: Actor, year: Year, theme_id: str) -> list[Card]:
+    return _recommendations(actor, year, theme_id, strengths=False)
+
+
+def _recommendations(actor: Actor, year: Year, theme_id: str, *, strengths: bool) -> list[Card]:
+    found: Sequence[Recommendation] = unchanged.ask_for_role(
+        evidence.recommendations, actor, report_id=year.report_id, wanted=Wanted(theme_id=theme_id)
+    ).items
+    return [
+        Card(
+            kind=SourceKind.RECOMMENDATION,
+            source_id=one.recommendation_id,
+            theme_id=one.theme_id,
+            words=one.plain,
+        )
+        for one in found
+        if (one.kind is RecommendationKind.STRENGTH) is strengths
+    ]
+
+
+def _numbers(actor: Actor, year: Year, theme_id: str) -> list[Card]:
+    return [
+        Card(
+            kind=SourceKind.FIGURE,
+            source_id=one.figure_id,
+            theme_id=one.theme_id,
+            words=one.plain,
+            picture=number.mini(one, year.home_area),
+        )
+        for one in data.theme_figures(actor, year, theme_id)
+        if one.state is not ValueState.AWAITED
+    ]
+
+
+def _questions(actor: Actor, year: Year, theme_id: str) -> list[Card]:
+    opened = unchanged.ask_for_actor(challenges.list_opened, actor, report_id=year.report_id)
+    recorded = unchanged.ask_for_role(evidence.recorded_challenges, actor, report_id=year.report_id, theme_id=theme_id)
+    now = [
+        Card(
+            kind=SourceKind.CHALLENGE,
+            source_id=str(one.challenge_id),
+            theme_id=theme_id,
+            words=one.question,
+            behind="The scrutineer asks.",
+        )
+        for one in opened
+        if one.theme_id == theme_id
+    ]
+    return now + [
+        Card(kind=SourceKind.RECORDED_CHALLENGE, source_id=one.challenge_id, theme_id=theme_id, words=one.plain)
+        for one in recorded
+    ]
+
+
+KINDS: Mapping[str, Listed] = {
+    "What they say": _claims,
+    "What went well": _strengths,
+    "What should change": _should_change,
+    "Numbers": _numbers,
+    "Questions asked": _questions,
+}

@@ -1,0 +1,51 @@
+"""The finding of the month: one sentence, its picture, and the question whether that matches what its reader knows."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from cscp_core.evidence import service as evidence
+from cscp_core.evidence.items import ReportItem, find_report_item
+from cscp_core.evidence.kinds import SourceKind
+from cscp_core.evidence.views import Figure, Year
+from cscp_core.people.permissions import Actor
+from feedback.together import picks
+from feedback.together.picks import FirstFinding
+from pages.components import menu, note_first, unchanged
+from pages.components.text import escaped
+from pages.components.young import number, stances
+
+
+def show(actor: Actor, year: Year) -> str:
+    """Draws it, behind its note where its theme has one that was not read. Returns the id of the claim that is shown,
+    so that no list beneath repeats it."""
+    first = unchanged.ask_for_actor(picks.find_first, actor, report_id=year.report_id)
+    item = first and _find(actor, year, first)
+    if not first or not item:
+        st.write("There is nothing on top this month.")
+        return ""
+    with st.container(border=True, key="first_finding", gap="small"):
+        if first.is_chosen:
+            st.caption("Our pick this month")
+        if not note_first.cover(actor, year, item.theme_id):
+            st.markdown(f"### {escaped(item.plain)}")
+            number.show(figures_of(actor, year, item), year.home_area, "first finding", explains=False)
+            stances.show(actor, first.kind, first.source_id, year.report_id)
+            menu.link(first.kind, "Look closer", id=first.source_id, report=year.report_id)
+    return first.source_id if first.kind is SourceKind.CLAIM else ""
+
+
+def figures_of(actor: Actor, year: Year, item: ReportItem) -> Sequence[Figure]:
+    """The figures that a finding rests on, those first that its own words hold."""
+    if not item.figure_ids:
+        return ()
+    found = unchanged.ask_for_role(
+        evidence.figures, actor, report_id=year.report_id, figure_ids=tuple(item.figure_ids)
+    ).items
+    return sorted(found, key=lambda one: not one.as_printed or one.as_printed not in item.plain)
+
+
+def _find(actor: Actor, year: Year, first: FirstFinding) -> ReportItem | None:
+    return unchanged.ask_for_role(
+        find_report_item, actor, report_id=year.report_id, kind=first.kind.value, source_id=first.source_id
+    )

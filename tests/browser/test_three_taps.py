@@ -1,0 +1,91 @@
+"""On a phone: three taps from Home to sent, five with words, few words at once, and nothing smaller than a thumb."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from scripts.look_everywhere import FIRST_WORDS, THUMB
+from tests.browser.conftest import PHONE, settled
+from tests.browser.server import Server, running
+
+pytestmark = pytest.mark.browser
+
+FORM_WORDS = 80  # on the first screenful of the form
+IN_SIGHT = """() => {
+  const walk = document.createTreeWalker(document.querySelector('[data-testid=stMain]'), NodeFilter.SHOW_TEXT);
+  const words = [];
+  while (walk.nextNode()) {
+    const around = walk.currentNode.parentElement;
+    if (!around.checkVisibility({visibilityProperty: true, opacityProperty: true})) continue;
+    if (around.closest('style, script, [data-testid=stIconMaterial]')) continue;
+    const range = document.createRange();
+    range.selectNodeContents(walk.currentNode);
+    const box = range.getBoundingClientRect();
+    if (box.height && box.top < innerHeight && box.bottom > 0)
+      words.push(...walk.currentNode.textContent.split(/\\s+/).filter(Boolean));
+  }
+  return words.length;
+}"""
+SMALL = """least => [...document.querySelectorAll(
+  '[data-testid=stMain] :is(button, summary, textarea, [data-testid=stPageLink] a, label:has(input))'
+)].filter(one => one.checkVisibility() && !one.closest('.st-key-footer'))
+  .map(one => [one.innerText.trim(), Math.round(one.getBoundingClientRect().height)])
+  .filter(([, height]) => height && height < least)"""
+
+
+class Phone:
+    """A page, and how often somebody has tapped on it."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.taps = page, 0
+
+    def tap(self, name: str, role: str = "button") -> None:
+        self.page.get_by_role(role, name=name, exact=True).first.click()  # type: ignore[arg-type]
+        self.taps += 1
+        settled(self.page)
+
+
+@pytest.fixture
+def phone(browser: Browser, tmp_path, loaded) -> Iterator[Phone]:
+    """Home, on a server of this test's own: nothing has been said yet."""
+    with running(tmp_path / "var", loaded) as server:
+        yield from _home(browser, server)
+
+
+def _home(browser: Browser, server: Server) -> Iterator[Phone]:
+    context = browser.new_context(viewport={"width": PHONE[0], "height": PHONE[1]})
+    context.add_cookies([server.cookie_for("young.advisor")])
+    page = context.new_page()
+    page.goto(f"{server.address}/young_home")
+    yield Phone(settled(page))
+    context.close()
+
+
+def test_a_stance_is_three_taps_and_each_screen_is_short_enough(phone):
+    page = phone.page
+    assert page.evaluate(IN_SIGHT) <= FIRST_WORDS["young_home"]
+    assert page.evaluate(SMALL, THUMB) == []
+    phone.tap("I'm not sure")
+    expect(page.get_by_text("This is not a place to report", exact=False)).to_be_visible()
+    phone.tap("Go on")
+    assert page.evaluate(IN_SIGHT) <= FORM_WORDS
+    assert page.evaluate(SMALL, THUMB) == []
+    phone.tap("Send")
+    expect(page.get_by_text("Sent. Somebody checks it", exact=False)).to_be_visible()
+    assert phone.taps == 3
+
+
+def test_words_are_five_taps(phone):
+    phone.tap("I don't get this")
+    phone.tap("Go on")
+    field = phone.page.get_by_label("Say more, if you like")
+    field.click()
+    phone.taps += 1
+    field.fill("What does it mean that help ended?")
+    phone.page.get_by_text("No", exact=True).first.click()
+    phone.taps += 1
+    settled(phone.page)
+    phone.tap("Send")
+    expect(phone.page.get_by_text("Sent. Somebody checks it", exact=False)).to_be_visible()
+    assert phone.taps == 5

@@ -1,0 +1,247 @@
+"""Young Advisors first: three taps from Home to sent, a picture on each screen, and nothing that is less safe."""
+
+import pytest
+from sqlmodel import col, select
+
+from cscp_core import start
+from cscp_core.evidence import service as evidence
+from cscp_core.evidence.rules import ChallengeCategory, HowFar
+from cscp_core.evidence.tables import Claim
+from cscp_core.evidence.views import Wanted
+from cscp_core.people.permissions import SYSTEM
+from cscp_core.scrutiny.challenges import drafting, service
+from feedback.comments.rules import CommentState, Readers, Stance
+from feedback.comments.tables import Comment
+from feedback.together import picks
+from pages.components.comments.before_you_write import READ
+from pages.components.young import far
+from tests.conftest import REPORT
+from tests.pages.conftest import act, at_address, everything
+from tests.pages.test_saying import close
+
+YOUNG = "young.advisor"
+SHARE, NOTED, COUNT = "claim-4.3-08", "claim-3.4-04", "figure-2.3-01"
+STANCES = [one.label for one in Stance]
+
+
+def press(page, label):
+    page = next(one for one in page.button if one.label == label).click().run()
+    assert not page.exception
+    return page
+
+
+def tap(page, stance="I'm not sure"):
+    """One of the four answers; the form is a page of its own, on which the browser stays."""
+    return at_address(press(page, stance), "say")
+
+
+def labels(page):
+    return [one.label for one in page.button]
+
+
+def html(page):
+    return "\n".join(one.proto.body for one in page.get("html"))
+
+
+def plainly(page):
+    return everything(page).replace("\\", "")
+
+
+def newest():
+    with start.store().reading() as session:
+        return session.exec(select(Comment).order_by(col(Comment.made_at).desc(), col(Comment.sent_at).desc())).first()
+
+
+def choose_together(source_id, kind="claim"):
+    for who in (YOUNG, "young.advisor.2"):
+        act(picks.pick, who, report_id=REPORT.name, kind=kind, source_id=source_id)
+
+
+# three taps
+
+
+def test_three_taps_lead_from_home_to_sent(open_page):
+    page = open_page("young_home", YOUNG)
+    assert [one for one in labels(page) if one in STANCES] == STANCES
+    page = tap(page)
+    assert "This is not a place to report that somebody is being hurt" in plainly(page)
+    assert not page.text_area
+    page = press(page, "Go on")
+    assert page.text_area
+    page = press(page, "Send")
+    assert page.title[0].value == "What happened"
+    found = newest()
+    assert (found.state, found.stance, found.words) == (CommentState.SENT, Stance.NOT_SURE, "")
+    assert found.readers is Readers.SCRUTINEER
+
+
+def test_a_tap_sends_nothing_and_not_now_leaves_nothing(open_page):
+    before = newest().comment_id
+    page = tap(open_page("young_home", YOUNG))
+    assert newest().comment_id == before
+    page = press(page, "Not now")
+    assert page.title[0].value == "Home"
+    assert newest().comment_id == before
+
+
+def test_the_rules_come_once_and_stay_one_tap_away(open_page):
+    page = press(tap(open_page("young_home", YOUNG)), "Go on")
+    assert page.session_state[READ]
+    assert "Go on" not in labels(page)
+    assert "This is not a place to report that somebody is being hurt" in plainly(page)  # behind The rules
+
+
+def test_before_sending_it_says_who_reads_it(open_page):
+    page = press(tap(open_page("young_home", YOUNG)), "Go on")
+    assert "Who reads it: first the person who checks. Then: Only the scrutineer." in plainly(page)
+    key = next(one.key for one in page.radio if one.key.endswith("readers"))
+    page = page.radio(key=key).set_value(Readers.ANYWHERE).run()
+    assert "print can't be called back" in plainly(page)
+
+
+def test_while_nobody_covers_welfare_the_four_answers_lead_to_whom_to_ring(open_page):
+    close()
+    page = tap(open_page("young_home", YOUNG))
+    assert "999" in page.error[0].value
+    assert not page.text_area
+    assert "Send" not in labels(page)
+
+
+def test_who_has_answered_is_told_what_they_said_and_not_asked_again(open_page):
+    page = press(press(tap(open_page("young_home", YOUNG)), "Go on"), "Send")
+    page = open_page("young_home", YOUNG)
+    assert "You said:" in plainly(page)
+    assert not set(labels(page)) & set(STANCES)
+
+
+# the finding on top
+
+
+def test_what_two_of_them_chose_stands_on_top_and_nobody_hears_who(open_page):
+    choose_together(SHARE)
+    said = plainly(open_page("young_home", YOUNG))
+    assert "Our pick this month" in said
+    assert "More young people who left care are studying or working" in said
+    assert not [name for name in ("young.advisor", "Young Advisor 2") if name in said]
+
+
+def test_a_pick_about_abuse_waits_behind_its_note_and_the_rest_of_home_does_not(open_page):
+    choose_together(NOTED)
+    page = open_page("young_home", YOUNG)
+    assert "Show it" in labels(page)
+    assert not set(labels(page)) & set(STANCES)
+    assert "4.5% of first contacts" not in plainly(page)
+    assert "More findings" in [one.value for one in page.header]
+    page = press(page, "Show it")
+    assert "4.5% of first contacts" in plainly(page)
+    assert set(STANCES) <= set(labels(page))
+
+
+def test_a_pick_that_is_in_the_report_no_more_makes_way(open_page):
+    choose_together(SHARE)
+    with start.store().writing() as session:
+        session.get_one(Claim, (REPORT.name, SHARE)).retired = True
+        session.commit()
+    page = open_page("young_home", YOUNG)
+    assert "Our pick this month" not in plainly(page)
+    assert set(STANCES) <= set(labels(page))
+
+
+def test_a_young_advisor_puts_a_finding_on_top_and_takes_that_back(open_page):
+    page = press(open_page("claim", YOUNG, id=SHARE), "Put it on top")
+    assert "You want this on top" in plainly(page)
+    page = press(page, "Take that back")
+    assert "Put it on top" in labels(page)
+
+
+def test_the_business_manager_records_what_they_chose_in_a_room_and_nobody_else_can(open_page):
+    for by in ("scrutineer", "council.partner", "lay.member"):
+        assert "Young Advisors chose this" not in labels(open_page("claim", by, id=SHARE))
+    page = press(open_page("claim", "business.manager", id=SHARE), "Young Advisors chose this")
+    assert [one.value.replace("\\", "") for one in page.success] == [
+        "Recorded. It is on top of the Young Advisors' Home this month."
+    ]
+    assert "Our pick this month" in plainly(open_page("young_home", YOUNG))
+
+
+def test_leave_now_is_no_filled_button(open_page):
+    page = open_page("young_home", YOUNG)
+    assert [one.proto.type for one in page.button if one.label == "Leave now"] == ["secondary"]
+
+
+# pictures
+
+
+@pytest.mark.parametrize(
+    ("file", "query", "picture"),
+    [
+        ("young_home", {}, 'class="ten'),
+        ("findings", {}, 'class="far"'),
+        ("claim", {"id": SHARE}, 'class="ten'),
+        ("claim", {"id": SHARE}, 'class="far"'),
+        ("figure", {"id": COUNT}, "large"),
+        ("how_it_works", {}, 'class="who"'),
+        ("numbers", {}, 'class="towns"'),
+    ],
+)
+def test_there_is_a_picture_on(open_page, file, query, picture):
+    assert picture in html(open_page(file, YOUNG, **query))
+
+
+def test_every_step_of_how_far_has_its_place_and_its_words():
+    assert set(far.STEP_OF) == set(HowFar)
+    assert list(far.STEP_OF.values()) == sorted(far.STEP_OF.values())
+    for one in HowFar:
+        drawn = far.picture(one)
+        assert one.plain in drawn
+        assert drawn.count(" on") == far.STEP_OF[one] + 1
+
+
+def test_a_share_is_drawn_by_its_number_and_striped_where_nobody_says_of_how_many(open_page):
+    drawn = html(open_page("claim", YOUNG, id=SHARE))
+    assert 'aria-label="68%, nearly 7 in 10. 2019-20"' in drawn
+    assert 'class="ten hollow"' in drawn
+    assert "Out of how many? They do not say." in drawn
+
+
+# a finding and lists of them
+
+
+def test_a_finding_says_who_says_so_how_they_know_and_why_it_matters(open_page):
+    said = plainly(open_page("claim", YOUNG, id=SHARE))
+    for part in ("Who says so:", "They say so themselves.", "This is a first guess.", "Why it matters:"):
+        assert part in said
+
+
+def test_cards_say_the_same_and_what_went_well_is_apart_from_what_should_change(open_page):
+    page = open_page("findings", YOUNG, theme="disabilities-send")
+    assert "Who says so:" in plainly(page)
+    with start.store().reading() as session:
+        found = evidence.recommendations(
+            session, SYSTEM, report_id=REPORT.name, wanted=Wanted(theme_id="disabilities-send")
+        ).items
+    strengths = [" ".join(one.plain.split()) for one in found if one.kind.value == "strength"]
+    well = plainly(page.pills(key="finding kind").set_value("What went well").run())
+    assert strengths
+    assert strengths[0] in well
+    assert strengths[0] not in plainly(page.pills(key="finding kind").set_value("What should change").run())
+
+
+def test_what_the_scrutineer_asked_in_the_open_stands_beside_the_finding(open_page):
+    question = "Of how many young people is it 68%?"
+    made = act(
+        drafting.raise_new, "scrutineer", agency_ids=["camden-council"], question=question, would_answer="The number.",
+        category=ChallengeCategory.B,
+        report_id=REPORT.name, source_kind="claim", source_id=SHARE,
+    )  # fmt: skip
+    assert question not in plainly(open_page("claim", YOUNG, id=SHARE))
+    act(service.open_to_voices, "scrutineer", challenge_id=made[0], version=1, opened=True)
+    said = plainly(open_page("claim", YOUNG, id=SHARE))
+    assert question in said
+    assert "The scrutineer waits for an answer." in said
+
+
+def test_something_is_missing_stands_above_the_list(open_page):
+    page = open_page("findings", YOUNG, theme="looked-after")
+    links = [one.proto.label for one in page.get("page_link")]
+    assert links.index("Something is missing here") < links.index("Look closer")
