@@ -4,7 +4,7 @@
 
 At 1280 and at 390 pixels: the height, the words, the charts, how far it scrolls sideways, the smallest thing to press,
 and how old a reader must be. Each screen as the first role that opens it and as each whose menu it stands in; `--every`
-as each that may open it. Prints a table, and writes it into docs/screens.md unless only some screens were asked for.
+as each that may open it. Prints a table and keeps it in docs/screens.md; of some screens, their rows alone.
 Answers 1 where a screen is taller or wordier than it should be, or scrolls sideways.
 """
 
@@ -45,6 +45,9 @@ AT_ONCE = 2
 MANY_TIMES = 2.2  # as high on a phone, at most
 THUMB = 44  # pixels
 WRITTEN = ROOT / "docs" / "screens.md"
+HEAD = """\
+| Screen | Reader | Height, 1280 | Height, 390 | Words | Charts | Smallest act, 390 | Reading age | Misses |
+|---|---|---|---|---|---|---|---|---|"""
 BEGINS, ENDS = "<!-- measured -->", "<!-- measured until here -->"
 IN_THE_ROOM = ("in_meeting", "projector", "ending")
 WORD = re.compile(r"(?!(?:expand_more|keyboard_arrow_\w+|arrow_\w+)\b)\S*\w\S*")
@@ -197,12 +200,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if len(before) < len(wanted):
             servers.open_next_meeting(server.store)
             found += measure_all(server, [one for one in wanted if one[0] in IN_THE_ROOM])
-    table = written(found)
-    print(table)
-    if not asked.only:
-        text = WRITTEN.read_text(encoding="utf-8")
-        before_it, after_it = text.split(BEGINS)[0], text.split(ENDS)[1]
-        WRITTEN.write_text(f"{before_it}{BEGINS}\n{table}\n{ENDS}{after_it}", encoding="utf-8")
+    print("\n".join([HEAD, *rows_of(found)]))
+    text = WRITTEN.read_text(encoding="utf-8")
+    before_it, rest = text.split(BEGINS)
+    kept, after_it = rest.split(ENDS)
+    rows = merged([] if not asked.only else kept.strip().splitlines()[2:], rows_of(found))
+    WRITTEN.write_text("\n".join([before_it + BEGINS, HEAD, *rows, ENDS + after_it]), encoding="utf-8")
     missed = [f"{one.place} as {one.by} at {one.width}: {', '.join(one.misses())}" for one in found if one.misses()]
     for line in missed:
         print(line, file=sys.stderr)
@@ -268,7 +271,13 @@ def address_of(place: str) -> str:
     return f"{address(file)}&tab={tab}" if tab else address(file)
 
 
-def written(found: Sequence[Measured]) -> str:
+def merged(kept: Sequence[str], rows: Sequence[str]) -> list[str]:
+    """Rows of the table, with those that were measured again in their place, and new ones at the end."""
+    by_reader = {tuple(one.split("|")[1:3]): one for one in kept}
+    return list((by_reader | {tuple(one.split("|")[1:3]): one for one in rows}).values())
+
+
+def rows_of(found: Sequence[Measured]) -> list[str]:
     """A row for each screen and reader, both widths in it; what misses its target in words."""
     rows = []
     for wide in found:
@@ -282,11 +291,7 @@ def written(found: Sequence[Measured]) -> str:
             f"{narrow.height:,} | {wide.words} | {wide.charts} | {narrow.least or '–'} | {wide.age:.0f} | "
             f"{'; '.join(missed) or '–'} |"
         )
-    head = (
-        "| Screen | Reader | Height, 1280 | Height, 390 | Words | Charts | Smallest act, 390 | Reading age | Misses |\n"
-        "|---|---|---|---|---|---|---|---|---|"
-    )
-    return "\n".join([head, *rows])
+    return rows
 
 
 def targets() -> str:

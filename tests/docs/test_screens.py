@@ -41,6 +41,12 @@ def test_what_is_missed_is_said():
     assert replace(wide, place="privacy").misses() == ["scrolls 7 px sideways"]
 
 
+def test_what_is_measured_again_takes_the_place_of_what_was():
+    kept = ["| Priorities (`priorities`) | scrutineer | 1 |", "| Theme (`theme`) | scrutineer | 2 |"]
+    again = ["| Theme (`theme`) | scrutineer | 3 |", "| Theme (`theme`) | lay.member | 4 |"]
+    assert look_everywhere.merged(kept, again) == [kept[0], *again]
+
+
 def test_each_role_sees_the_screens_of_its_menu():
     seen = list(look_everywhere.places())
     assert len(seen) == len(set(seen))
