@@ -14,6 +14,7 @@ from cscp_core.official.files import named_files
 from cscp_core.official.imports import OfficialPreview
 from cscp_core.people.permissions import SYSTEM
 from cscp_core.reconciliation import official_record
+from cscp_core.reconciliation.record_rows import RecordVerdict
 
 official = typer.Typer(help="Official statistics: import, undo, export, compare.", no_args_is_help=True)
 MOST_CHANGES = 10  # lines
@@ -80,7 +81,7 @@ def against_report(
             rows = official_record.against_report(session, SYSTEM, report_id=report_id)
         official_record.write_rows(text, rows)
         write_file(out, text.getvalue().encode())
-    for verdict in official_record.RecordVerdict:
+    for verdict in RecordVerdict:
         number = sum(row.verdict is verdict for row in rows)
         if number:
             typer.echo(f"{verdict}: {number}")

@@ -4,7 +4,7 @@ import streamlit as st
 
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.rules import ValueState
-from cscp_core.people.permissions import Permission
+from cscp_core.people.permissions import Permission, may
 from pages.components import data, gate, heading, menu, note_first, pager
 from pages.components.choices import PLACE, Choices
 from pages.components.report import downloads, figure_rows, other_years
@@ -13,7 +13,10 @@ actor = gate.require(Permission.READ_REPORT)
 year = data.year(actor)
 heading.show("Figures", year)
 other_years.show(actor, year, "figures")
-menu.link("disagree", "Figures that disagree", report=year.report_id)
+with st.container(horizontal=True):
+    menu.link("disagree", "Figures that disagree", report=year.report_id)
+    if may(actor, Permission.READ_RECORD):
+        menu.link("record", "The report against the record", report=year.report_id)
 sections = data.sections(actor, year)
 choices = Choices("figures")
 with st.container(key=PLACE):

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from cscp_core.people.permissions import Permission
-from pages.components import address, data, gate, pager
+from cscp_core.people.permissions import Permission, may
+from pages.components import address, data, gate, menu, pager
 from pages.components.choices import PLACE, Choices
 from pages.components.official import reads, series_rows
 
@@ -13,6 +13,8 @@ actor = gate.require(Permission.READ_OFFICIAL)
 year = data.year(actor)
 st.title("Official statistics")
 st.write("What public bodies publish of this place and of others. None of it is in the report.")
+if may(actor, Permission.READ_RECORD):
+    menu.link("record", "The report against the record", report=year.report_id)
 code = reads.place_code(actor, year)
 topics = reads.topics(actor)
 if not code or not topics:

@@ -23,6 +23,7 @@ download.show("year.docx", "Download the year (Word)", starts=chosen.starts.isof
 for title, draw in year_parts.PARTS.items():
     st.header(title)
     draw(found, may(actor, Permission.READ_CHALLENGES))
+year_parts.against_record(actor, year)
 if may(actor, Permission.CHECK_YEAR):
     st.header("Before it is published")
     year_parts.accuracy(actor, year, chosen)

@@ -4,6 +4,8 @@
 
 It reads the files by itself and shares nothing with the importer: each fact names its file, column and rows, and the
 cell there must be that number or the symbol of that state. Then each cell of the places of the extract must be a fact.
+A numerator or base must be printed for the same place and time, the two must give the value as far as rounding lets
+them, and the ends of an interval must be those that are printed.
 The published files are not part of this repository; tests/official makes small ones of its own.
 """
 
@@ -29,6 +31,8 @@ SYMBOLS = {
     "not_stated": {"-", "NA", ""},
 }
 MOST_SHOWN = 20
+BEHIND = ("numerator", "denominator", "lower", "upper")
+AUTHORITIES = ("E06", "E07", "E08", "E09", "E10")
 LOCATION = {
     "time_period",
     "time_identifier",
@@ -130,6 +134,73 @@ def is_same(fact: dict[str, str], cell: str) -> bool:
     return abs(Decimal(repr(printed)) - Decimal(fact["value"])) <= abs(Decimal(fact["value"])) * Decimal("1e-14")
 
 
+def beside(folder: Path) -> dict[tuple[str, str, str], set[Decimal]]:
+    """Every number that a table prints for a place of the extract and a time: by table, place and printed time."""
+    places = {row["place_code"] for row in rows_of(FOLDER / "extract.csv")}
+    found: dict[tuple[str, str, str], set[Decimal]] = defaultdict(set)
+    for listed in rows_of(FOLDER / "files.csv"):
+        if listed["publication_id"] in ("neighbours", "lait"):
+            continue
+        table = f"{listed['release']} {listed['source_table']}"
+        for row in rows_of(folder / listed["file"]):
+            code = row.get("Area Code") or row.get("new_la_code") or row.get("region_code") or row.get("country_code")
+            if code in places:
+                time = row.get("Time period") or row["time_period"]
+                found[(table, code or "", time)] |= {
+                    Decimal(cell) for cell in row.values() if cell and re.fullmatch(r"-?\d+(\.\d+)?", cell)
+                }
+    return found
+
+
+def per_of(unit: str) -> int:
+    """How many of the base a value is of: 25% is 25 of a hundred, a rate may be of 10,000, a caseload of one."""
+    found = re.match(r"per ([\d,]+)", unit)
+    return 100 if unit == "%" else int(found[1].replace(",", "")) if found else 1
+
+
+def gives(fact: dict[str, str], per: int, is_authority: bool) -> bool:
+    """Whether a count and its base give the value, as far as the rounding of all three lets them. Counts of authorities
+    are exact where they are whole children; those of regions are to ten, and full-time equivalents to a tenth."""
+    value, above, below = (Decimal(fact[name]) for name in ("value", "numerator", "denominator"))
+    if not below:
+        return True  # there is nothing to divide by
+    half = Decimal("0.05") if "csww" in fact["source_table"] else Decimal(0) if is_authority else Decimal(5)
+    low = (above - half) * per / (below + half)
+    high = (above + half) * per / (below - half) if below > half else Decimal("Infinity")
+    step = Decimal(1).scaleb(int(value.as_tuple().exponent)) / 2
+    return low - step <= value <= high + step
+
+
+def check_behind(folder: Path) -> tuple[list[str], int]:
+    """What is behind each value: its numerator, its base, and the ends of its interval."""
+    printed, count, wrong = beside(folder), 0, []
+    times: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for table, code, time in printed:
+        times[(table, code)].append(time)
+    units = {row["series_id"]: row["unit"] for row in rows_of(FOLDER / "series.csv")}
+    for fact in facts():
+        parts = [name for name in BEHIND if fact.get(name)]
+        if not parts:
+            continue
+        count += len(parts)
+        where = (f"{fact['release']} {fact['source_table']}", fact["place_code"])
+        cells = set().union(*(printed[(*where, one)] for one in times[where] if fact["period"] in period_in(one)))
+        said = f"{fact['series']}, {fact['place_code']}, {fact['period']}"
+        wrong += [f"{said}: {name} {fact[name]} is not printed." for name in parts if Decimal(fact[name]) not in cells]
+        if fact["value"] and fact["numerator"] and fact["denominator"]:
+            count += 1
+            if not gives(fact, per_of(units[fact["series"]]), fact["place_code"].startswith(AUTHORITIES)):
+                behind = f"{fact['numerator']} of {fact['denominator']}"
+                wrong.append(f"{said}: {behind} does not give {fact['value']}.")
+        if (
+            fact["value"]
+            and fact["lower"]
+            and not Decimal(fact["lower"]) <= Decimal(fact["value"]) <= Decimal(fact["upper"])
+        ):
+            wrong.append(f"{said}: {fact['value']} is not between {fact['lower']} and {fact['upper']}.")
+    return wrong, count
+
+
 def check_facts(folder: Path) -> tuple[list[str], int]:
     cells = published(folder)
     left = dict(cells)
@@ -190,11 +261,13 @@ def sheet_rows(path: Path) -> Iterator[list[str]]:
 def main(folder: Path) -> int:
     wrong, count = check_facts(folder)
     wrong_neighbours, listed = check_neighbours(folder)
-    wrong += wrong_neighbours
+    wrong_behind, behind = check_behind(folder)
+    wrong += wrong_neighbours + wrong_behind
     for sentence in wrong[:MOST_SHOWN]:
         print(sentence)
     print(
-        f"{count:,} values and {listed} neighbours looked up in the published files, {len(wrong):,} wrong or missing."
+        f"{count:,} values and {listed} neighbours looked up in the published files, with {behind:,} numerators, "
+        f"bases, ends of intervals and divisions; {len(wrong):,} wrong or missing."
     )
     return 1 if wrong or not count or not listed else 0
 

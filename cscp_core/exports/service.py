@@ -12,10 +12,12 @@ from cscp_core.exports.word import Paper
 from cscp_core.improvement.actions import list_actions
 from cscp_core.people import acts
 from cscp_core.people.acts import Act
-from cscp_core.people.permissions import Actor, Permission, needs
+from cscp_core.people.permissions import Actor, Permission, may, needs
+from cscp_core.reconciliation import official_record
 from cscp_core.reconciliation import service as reconciliation
 from cscp_core.reconciliation.conclusions import Conclusion
 from cscp_core.reconciliation.grouping import grouped
+from cscp_core.reconciliation.record_rows import told_in_year
 from cscp_core.reconciliation.rules import RAISED
 from cscp_core.scrutiny.meetings import reads as meetings
 from cscp_core.scrutiny.meetings.reads import OnScreen
@@ -195,7 +197,9 @@ def year_word(session: Session, actor: Actor, *, report_id: str, year: ScrutinyY
     told = evidence.find_year(session, actor, report_id=report_id)
     young = published.joint_words(session, actor, report_id=report_id)
     found = years.the_year(session, actor, report_id=report_id, year=year, young=young)
-    return year_document.write(told, found, checklist())
+    may_read = may(actor, Permission.READ_RECORD)
+    record = official_record.against_report(session, actor, report_id=told.report_id) if may_read else []
+    return year_document.write(told, found, checklist(), told_in_year(record))
 
 
 def _chart(session: Session, actor: Actor, shown: OnScreen) -> Chart | None:

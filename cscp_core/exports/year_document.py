@@ -6,6 +6,7 @@ from cscp_core.evidence.rules import counted
 from cscp_core.evidence.views import Year
 from cscp_core.exports.columns import Words
 from cscp_core.exports.word import Paper
+from cscp_core.reconciliation.record_rows import NOT_IN_REPORT, TITLE, RecordRow
 from cscp_core.scrutiny.judgements.service import ThemeViews
 from cscp_core.scrutiny.year.rules import BEFORE_QUOTING, Required
 from cscp_core.scrutiny.year.views import AgencyYear, Decision, Part, YearInScrutiny
@@ -35,8 +36,16 @@ CHECKLIST: tuple[Words[Required], ...] = (
 )
 
 
-def write(told: Year, found: YearInScrutiny, asked_for: Sequence[Required]) -> bytes:
-    """The whole year."""
+RECORD: tuple[Words[RecordRow], ...] = (
+    Words("What came of it", lambda one: one.verdict.label, 3),
+    Words("Measure", lambda one: f"{one.what}. Section {one.section}.", 4),
+    Words("Finding", lambda one: " ".join((one.finding, *(f"{step}." for step in one.steps[:1])))),
+    Words("Release", lambda one: one.release, 2),
+)
+
+
+def write(told: Year, found: YearInScrutiny, asked_for: Sequence[Required], record: Sequence[RecordRow] = ()) -> bytes:
+    """The whole year. `record` is what official statistics say of the report."""
     paper = Paper(f"The year in scrutiny: {found.year.name}")
     paper.line(f"{told.partnership}. The themes and claims are those of {told.title}. Not loaded: {told.not_loaded}")
     paper.heading(Part.ASKED.label)
@@ -69,6 +78,10 @@ def write(told: Year, found: YearInScrutiny, asked_for: Sequence[Required]) -> b
         paper.line("No priority lacks evidence, and nothing was judged not assured.")
     paper.heading("What was decided in meetings")
     paper.table(DECISIONS, found.decisions)
+    if record:
+        paper.heading(TITLE)
+        paper.line(NOT_IN_REPORT)
+        paper.table(RECORD, record)
     paper.heading("What the yearly report should contain")
     paper.line(BEFORE_QUOTING)
     paper.table(CHECKLIST, asked_for)

@@ -4,7 +4,7 @@ Where the answer turns with the comparator, both are said, and neither colours t
 publisher's word, or ours with a reason; where neither way is, nothing is called better or worse.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -76,8 +76,19 @@ class Stand:
         return f"{sentence[:1].upper()}{sentence[1:]}.{turned}"
 
 
+Behind = Callable[[Observation], Decimal | None]
+
+
+def _nothing(_: Observation) -> None:
+    return None
+
+
 def stand(
-    series: Series, found: Observation, comparators: Sequence[Comparator], values: Mapping[str, Observation]
+    series: Series,
+    found: Observation,
+    comparators: Sequence[Comparator],
+    values: Mapping[str, Observation],
+    behind: Behind = _nothing,
 ) -> Stand:
     """A value beside each comparator that is known.
 
@@ -85,13 +96,14 @@ def stand(
         found: the value of the place, in one release.
         comparators: what it may be compared with; several places are told by their median.
         values: by place code, the values of the same series, time and release; none of another is used.
+        behind: the base or count that another series publishes of a value: see `comparing.based`.
     """
     usable = {code: one for code, one in values.items() if _is_same(found, one)}
     beside = []
     for comparator in comparators:
         own = [one.place_code for one in comparator.places if one.place_code != found.place.place_code]
         made = (
-            _place(series, found, comparator, usable.get(own[0]))
+            _place(series, found, comparator, usable.get(own[0]), behind)
             if len(own) == 1
             else _median(series, found, comparator, [usable.get(code) for code in own] + [None] * comparator.unknown)
         )
@@ -110,10 +122,13 @@ def _is_same(found: Observation, other: Observation) -> bool:
     )
 
 
-def _place(series: Series, found: Observation, comparator: Comparator, other: Observation | None) -> Against | None:
+def _place(
+    series: Series, found: Observation, comparator: Comparator, other: Observation | None, behind: Behind
+) -> Against | None:
     if other is None or other.value is None or found.value is None or is_count(found.unit):
         return None
-    return _made(series, found.value, comparator, other.value, other.shown, compare(found, other))
+    compared = compare(found, other, behind=(behind(found), behind(other)))
+    return _made(series, found.value, comparator, other.value, other.shown, compared)
 
 
 def _median(

@@ -6,14 +6,13 @@ score), two rates and two counts of one place by the exact conditional test (Prz
 """
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
 
 from cscp_core import chance
 from cscp_core.labelled import Labelled
-from cscp_core.official.rules import is_count, is_rate, may_compare
+from cscp_core.official.rules import is_count, may_compare
 from cscp_core.official.views import Observation, show
 
 PER = {"per 1,000": 1_000, "per 10,000": 10_000, "per 100,000": 100_000}
@@ -72,11 +71,12 @@ def exact_value(found: Observation) -> Decimal | None:
     return found.value
 
 
-def based(found: Observation, base: Decimal | None = None) -> Based | None:
+def based(found: Observation, behind: Decimal | None = None) -> Based | None:
     """The count and base behind a value; None where it has none.
 
     Args:
-        base: of a share, the base that another series publishes; the count is then the nearest whole number.
+        behind: what another series publishes of it: the base of a share, whose count is then the nearest whole number,
+            or the count of a rate.
     """
     if found.value is None:
         return None
@@ -84,25 +84,26 @@ def based(found: Observation, base: Decimal | None = None) -> Based | None:
     if is_count(found.unit):
         return Based(count=float(found.value), base=None, half=half)
     if found.unit == "%":
-        whole = found.denominator or base
+        whole = found.denominator or behind
         if not whole or not 0 <= found.value <= 100:
             return None
         count = found.numerator if found.numerator is not None else round(found.value * whole / 100)
         return Based(count=float(count), base=float(whole), half=half if found.numerator is not None else 0.0)
     per = next((number for words, number in PER.items() if found.unit.startswith(f"{words} ")), None)
-    if not is_rate(found.unit) or per is None or found.numerator is None:
+    events = found.numerator if found.numerator is not None else behind
+    if per is None or events is None:
         return None
-    people = found.denominator or (found.numerator * per / found.value if found.value else None)
-    return Based(count=float(found.numerator), base=float(people), half=half) if people else None
+    people = found.denominator or (events * per / found.value if found.value else None)
+    return Based(count=float(events), base=float(people), half=half) if people else None
 
 
-def compare(one: Observation, other: Observation, *, bases: tuple[Decimal | None, Decimal | None] = (None, None)) -> (
-    ComparedValues
-):  # fmt: skip
+def compare(
+    one: Observation, other: Observation, *, behind: tuple[Decimal | None, Decimal | None] = (None, None)
+) -> ComparedValues:
     """How `one` stands to `other`: the same series at two times, or at one time in two places.
 
     Args:
-        bases: of shares whose table prints no base, the bases that another series publishes.
+        behind: of each, what another series publishes of it where its own table prints no base or count: see `based`.
     """
     if one.unit != other.unit or one.is_apart != other.is_apart:
         return ComparedValues(difference=Difference.CANNOT_TELL, needs="the two are in different units")
@@ -110,7 +111,7 @@ def compare(one: Observation, other: Observation, *, bases: tuple[Decimal | None
         return ComparedValues(difference=Difference.CANNOT_TELL, needs="one of the two values is missing")
     if not may_compare(one.unit, one.as_value, other.as_value):
         return ComparedValues(difference=Difference.CANNOT_TELL, needs="the two rates rest on different populations")
-    found, against = based(one, bases[0]), based(other, bases[1])
+    found, against = based(one, behind[0]), based(other, behind[1])
     if found is None or against is None:
         return ComparedValues(difference=Difference.CANNOT_TELL, needs="no base is published with it")
     if found.base is None and one.place != other.place:
@@ -161,16 +162,13 @@ def _stand_apart(share: Decimal, other: Decimal, base: int) -> bool:
     return not chance.shares_apart(counts[0], base, counts[1], base).holds(0)
 
 
-def arithmetic(found: Observation, base: Decimal | None = None) -> str:
-    """A value with the count and base behind it: "8.7% (131 of 1,499)"."""
+def arithmetic(found: Observation, behind: Decimal | None = None) -> str:
+    """A value with what is behind it: "8.7% (131 of 1,499)", "70 (270 children)"."""
     sign = "%" if found.unit == "%" else ""
-    behind = based(found, base)
-    if behind is None or behind.base is None or found.unit != "%":
+    known = based(found, behind)
+    if known is None or known.base is None:
         return f"{found.shown}{sign}"
+    if found.unit != "%":
+        return f"{found.shown} (from a count of {show(Decimal(known.count), 0)})"
     loose = "about " if found.numerator is None else ""
-    return f"{found.shown}{sign} ({loose}{show(Decimal(behind.count), 0)} of {show(Decimal(behind.base), 0)})"
-
-
-def in_order(found: Iterator[Observation] | list[Observation]) -> list[Observation]:
-    """Values that are published, oldest first."""
-    return sorted((one for one in found if one.value is not None), key=lambda one: one.period)
+    return f"{found.shown}{sign} ({loose}{show(Decimal(known.count), 0)} of {show(Decimal(known.base), 0)})"

@@ -7,6 +7,7 @@ two populations.
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from cscp_core.errors import NotFound
@@ -50,6 +51,12 @@ def find_release(session: Session, actor: Actor, *, publication_id: str, release
         if one.release == release:
             return one
     raise NotFound("This release is not loaded.")
+
+
+@needs(Permission.READ_OFFICIAL)
+def data_version(session: Session, actor: Actor) -> int:
+    """A number that every load of official files and every undo changes; 0 before the first."""
+    return session.exec(select(func.max(t.OfficialLoad.number))).one() or 0
 
 
 @needs(Permission.READ_OFFICIAL)

@@ -35,6 +35,7 @@ class Permission(StrEnum):
     SEE_BEING_READ = "see a report that is being read"
     READ_PASSAGES = "read the report's own words"
     READ_OFFICIAL = "read official statistics"
+    READ_RECORD = "read the report against the record"
     LOAD_OFFICIAL = "load official statistics"
     MAP_OFFICIAL = "say which official series a figure may be compared with"
     CHANGE_OWN_PASSWORD = "change your own password"  # noqa: S105  a permission, not a password
@@ -95,6 +96,7 @@ MAY: dict[Permission, frozenset[Role]] = {
     Permission.SEE_BEING_READ: OFFICE | {Role.SYSTEM},
     Permission.READ_PASSAGES: PEOPLE - {Role.YOUNG_ADVISOR},
     Permission.READ_OFFICIAL: PEOPLE | {Role.SYSTEM},
+    Permission.READ_RECORD: WORKING | {Role.SYSTEM},
     Permission.LOAD_OFFICIAL: frozenset({Role.BUSINESS_MANAGER, Role.SYSTEM}),
     Permission.MAP_OFFICIAL: frozenset({Role.BUSINESS_MANAGER}),
     Permission.CHANGE_OWN_PASSWORD: PEOPLE,

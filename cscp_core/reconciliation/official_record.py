@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -10,19 +10,25 @@ from typing import TextIO
 
 from sqlmodel import Session
 
-from cscp_core.errors import NotFound
 from cscp_core.evidence import service as evidence
+from cscp_core.evidence.declared import CheckKind
+from cscp_core.evidence.periods import read
 from cscp_core.evidence.rules import in_words
 from cscp_core.evidence.views import Figure
-from cscp_core.labelled import Labelled
 from cscp_core.official import mapping, periods
 from cscp_core.official import service as official
 from cscp_core.official.rules import Comparable, PlaceLevel, StatedReason, is_count, may_compare
-from cscp_core.official.views import MappedFigure, Observation, SeriesLine, show
+from cscp_core.official.views import Comparator, MappedFigure, Observation, SeriesLine, show
 from cscp_core.official.withholding import rests_on_few
 from cscp_core.people.permissions import Actor, Permission, needs
 from cscp_core.reconciliation import intervals
+from cscp_core.reconciliation.declared import list_declared
 from cscp_core.reconciliation.intervals import Interval
+from cscp_core.reconciliation.record_findings import findings
+from cscp_core.reconciliation.record_held import Held, Saying
+from cscp_core.reconciliation.record_reads import NEIGHBOURS, Record
+from cscp_core.reconciliation.record_rows import PREFIX, RecordRow, RecordVerdict, asked_by_record, gravest_first
+from cscp_core.reconciliation.rules import Check, Result
 
 HALF = Fraction(1, 2)
 OUT_OF = re.compile(r"out of (\d+)")
@@ -38,37 +44,6 @@ COLUMNS = (
     "verdict",
     "why",
 )
-
-
-class RecordVerdict(Labelled):
-    """What came of holding a figure against the official record."""
-
-    AGREES = "agrees", "agrees"
-    DIFFERS = "differs", "differs"
-    BY_DEFINITION = "by_definition", "differs because of release or definition"
-    WORD = "word", "the word does not fit the numbers"
-    LABEL = "label", "wrong label"
-    NOT_TOLD = "not_told", "not told"
-    CANNOT_TELL = "cannot_tell", "cannot tell"
-    NOT_COMPARED = "not_compared", "not compared"
-
-
-@dataclass(frozen=True, kw_only=True)
-class RecordRow:
-    """One figure beside the official series. `official` is what it is held against, as text with its unit left out;
-    `difference` is the printed number less the official one, empty where there is none."""
-
-    figure_id: str
-    section: str
-    what: str
-    printed: str
-    official: str
-    period: str
-    release: str
-    difference: str
-    comparable: Comparable
-    verdict: RecordVerdict
-    why: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,12 +105,65 @@ def verdict_of(
     return RecordVerdict.DIFFERS if comparable is Comparable.SAME else RecordVerdict.BY_DEFINITION
 
 
-@needs(Permission.READ_OFFICIAL)
+@needs(Permission.READ_RECORD)
 def against_report(session: Session, actor: Actor, *, report_id: str) -> list[RecordRow]:
-    """Each figure of a report that the mapping names, in the report's order, beside the newest official value."""
+    """A report against the record: each figure that the mapping names beside the newest official value, in the report's
+    order; then what the record says unasked, the gravest first.
+
+    It changes only with a load of a report or of official files, and with the mapping: cache by `cache_key`.
+    """
+    year = evidence.find_year(session, actor, report_id=report_id)
     mapped = mapping.list_mappings(session, actor, report_id=report_id)
-    figures = evidence.figures(session, actor, report_id=report_id).items
-    return [_row(session, actor, one, mapped[one.figure_id]) for one in figures if one.figure_id in mapped]
+    figures = {one.figure_id: one for one in evidence.figures(session, actor, report_id=report_id).items}
+    record = Record(session, actor)
+    rows = [
+        _row(session, actor, record, one, mapped[figure_id])
+        for figure_id, one in figures.items()
+        if figure_id in mapped
+    ]
+    home, ended = record.place_named(year.home_area), read(year.period).last
+    if home is None or ended is None:
+        return rows
+    held = Held(
+        record=record,
+        home=home.place_code,
+        ended=ended.year,
+        figures=figures,
+        mapped=mapped,
+        sayings=_sayings(list_declared(session, actor, report_id=report_id), figures.values()),
+        themes=evidence.themes(session, actor, report_id=report_id),
+    )
+    return [*rows, *gravest_first(findings(held))]
+
+
+@needs(Permission.READ_RECORD)
+def cache_key(session: Session, actor: Actor, *, report_id: str) -> tuple[int, ...]:
+    """Numbers that change whenever `against_report` may say something else."""
+    load = evidence.find_year(session, actor, report_id=report_id).load_number
+    versions = (one.version for one in mapping.list_mappings(session, actor, report_id=report_id).values())
+    return (load, official.data_version(session, actor), sum(versions))
+
+
+@needs(Permission.READ_RECORD)
+def results(session: Session, actor: Actor, *, report_id: str) -> list[Result]:
+    """What the record asks of a report, as findings beside those of the report against itself, the gravest first."""
+    return asked_by_record(against_report(session, actor, report_id=report_id))
+
+
+def _sayings(checks: Iterable[Check], figures: Iterable[Figure]) -> list[Saying]:
+    """The words that are printed: those of the declared checks, and those round each figure."""
+    of_checks = [
+        Saying(words=one.words, figure_ids=(*one.figure_ids, *one.against_ids))
+        for one in checks
+        if one.words and one.kind in (CheckKind.CHANGE, CheckKind.WORDING, CheckKind.COMPARATOR)
+    ]
+    beside = [
+        Saying(words=words, figure_ids=(one.figure_id,))
+        for one in figures
+        for words in dict.fromkeys((one.as_printed, one.context))
+        if words
+    ]
+    return [*of_checks, *beside]
 
 
 def write_rows(out: TextIO, rows: Sequence[RecordRow]) -> None:
@@ -153,10 +181,11 @@ def _plain(text: str) -> str:
     return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
 
 
-def _row(session: Session, actor: Actor, figure: Figure, mapped: MappedFigure) -> RecordRow:
+def _row(session: Session, actor: Actor, record: Record, figure: Figure, mapped: MappedFigure) -> RecordRow:
     said = [*([_sentence(mapped.reason.label)] if mapped.reason else []), mapped.why]
     is_not = mapped.comparable is Comparable.NOT
     row = RecordRow(
+        row_id=f"{PREFIX}{figure.figure_id}",
         figure_id=figure.figure_id,
         section=figure.section,
         what=f"{figure.what}, {figure.where_and_when}",
@@ -168,8 +197,11 @@ def _row(session: Session, actor: Actor, figure: Figure, mapped: MappedFigure) -
         comparable=mapped.comparable,
         verdict=RecordVerdict.NOT_COMPARED if is_not else RecordVerdict.CANNOT_TELL,
         why=" ".join(filter(None, said)),
+        series_id=mapped.series_id,
+        theme_id=figure.theme_id,
+        agency_id=figure.agency_id,
     )
-    line = _line(session, actor, mapped)
+    line = record.line(mapped.series_id, mapped.place_code) if mapped.series_id else None
     if line is None:
         return row
     values: dict[str, Observation] = {}
@@ -185,12 +217,13 @@ def _row(session: Session, actor: Actor, figure: Figure, mapped: MappedFigure) -
             official=shown,
             why=" ".join(filter(None, said + _since(line, mapped.periods, found[-1] if found else None))),
         )
-    return _compared(session, actor, figure, mapped, line, found[0], row, said)
+    return _compared(session, actor, record, figure, mapped, line, found[0], row, said)
 
 
 def _compared(
     session: Session,
     actor: Actor,
+    record: Record,
     figure: Figure,
     mapped: MappedFigure,
     line: SeriesLine,
@@ -207,7 +240,7 @@ def _compared(
         apart = (printed[1] - number.value).normalize()
         difference = f"{apart:+f}" if apart else "0"
     why = [*said, *_elsewhere(line, found, printed, verdict), *_releases(session, actor, mapped, found)]
-    why += _beside(session, actor, mapped, found)
+    why += _beside(record, mapped, found)
     why += _since(line, mapped.periods, found, _unit_of(figure) if mapped.comparable is not Comparable.NOT else "")
     return replace(
         row,
@@ -215,7 +248,23 @@ def _compared(
         difference=difference,
         verdict=verdict,
         why=" ".join(filter(None, why)),
+        gist=_gist(figure, number.shown if number else found.shown, mapped),
+        steps=_steps(printed[1], number.value) if number and printed and difference else (),
+        size=_size(printed[1], number.value) if number and printed else 0.0,
     )
+
+
+def _gist(figure: Figure, official: str, mapped: MappedFigure) -> str:
+    reason = f" {_sentence(mapped.reason.label)}" if mapped.reason else ""
+    return f"The report prints {figure.shown}, the official value is {official}.{reason}"
+
+
+def _steps(printed: Decimal, value: Decimal) -> tuple[str, ...]:
+    return (f"{show(printed)} − {show(value)} = {show((printed - value).normalize())}".replace("-", "−"),)
+
+
+def _size(printed: Decimal, value: Decimal) -> float:
+    return float(abs(printed - value) * 100 / value) if value else float(abs(printed))
 
 
 def _unit_of(figure: Figure) -> str:
@@ -224,15 +273,6 @@ def _unit_of(figure: Figure) -> str:
 
 def _sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}."
-
-
-def _line(session: Session, actor: Actor, mapped: MappedFigure) -> SeriesLine | None:
-    if not mapped.series_id:
-        return None
-    try:
-        return official.line(session, actor, series_id=mapped.series_id, place_code=mapped.place_code)
-    except NotFound:
-        return None
 
 
 def _elsewhere(
@@ -261,40 +301,33 @@ def _releases(session: Session, actor: Actor, mapped: MappedFigure, found: Obser
     return [f"It was {in_words(said)}."] if said else []
 
 
-def _beside(session: Session, actor: Actor, mapped: MappedFigure, found: Observation) -> list[str]:
+def _beside(record: Record, mapped: MappedFigure, found: Observation) -> list[str]:
     """The comparators of an authority in the same release and at the same time, with how far it is from each; counts
     of places of different size are not set beside one another."""
     is_single = found.place.level is not PlaceLevel.AUTHORITY or mapped.is_opposite
     if is_single or is_count(found.unit) or found.value is None:
         return []
-    wanted = official.comparators(session, actor, place_code=mapped.place_code)
-    single = [
-        one.places[0] for one in wanted if len(one.places) == 1 and one.places[0].level is not PlaceLevel.AUTHORITY
-    ]
-    spread = official.spread(session, actor, series_id=mapped.series_id, period=found.period, release=found.release)
-    values = {one.place.place_code: one for one in spread.values}
-    said = []
-    for place in single:
-        other = values.get(place.place_code)
-        if other and other.value is not None and not other.is_apart:
-            said.append(f"{place.name} {other.shown}{_apart(found, other.value)}")
-    sentences = [f"In the same release: {in_words(said)}."] if said else []
-    neighbours = [one for one in wanted if one.key.startswith("neighbours-")]
-    if neighbours:
-        ended = periods.ends_in(found.period, found.year_kind)
-        nearest = min(neighbours, key=lambda one: abs(int(one.key.partition("-")[2]) - ended))
-        known = [
-            values[one.place_code].value
-            for one in nearest.places
-            if one.place_code in values and values[one.place_code].value is not None
-        ]
-        extreme = _extreme(found.value, [one for one in known if one is not None])
-        if extreme:
-            model = f"neighbours of the model of {nearest.key.partition('-')[2]}"
-            all_known = len(known) == len(nearest.places)
-            of = f"its {len(known)} {model}" if all_known else f"the {len(known)} of {len(nearest.places)} {model}"
-            sentences.append(f"It is {extreme} than each of {of}{'' if all_known else ' that are known'}.")
-    return sentences
+    values = record.spread(found)
+    said, sentences = [], []
+    for comparator in record.comparators(found):
+        others = [values[one.place_code] for one in comparator.places if one.place_code in values]
+        known = [one.value for one in others if one.value is not None and not one.is_apart]
+        if len(comparator.places) == 1 and known:
+            said.append(f"{comparator.name} {others[0].shown}{_apart(found, known[0])}")
+        elif len(comparator.places) > 1:
+            sentences += _beyond_each(found.value, comparator, known)
+    return [*([f"In the same release: {in_words(said)}."] if said else []), *sentences]
+
+
+def _beyond_each(value: Decimal, comparator: Comparator, known: list[Decimal]) -> list[str]:
+    """That a value is beyond those of all neighbours that are known."""
+    extreme = _extreme(value, known)
+    if not extreme:
+        return []
+    model = f"neighbours of the model of {comparator.key.removeprefix(NEIGHBOURS)}"
+    if len(known) == comparator.listed:
+        return [f"It is {extreme} than each of its {len(known)} {model}."]
+    return [f"It is {extreme} than each of the {len(known)} of {comparator.listed} {model} that are known."]
 
 
 def _extreme(value: Decimal, known: Sequence[Decimal]) -> str:

@@ -164,10 +164,15 @@ class Result:
     """The arithmetic, a line each."""
     counts_children: bool = True
     """Whether any of its figures counts children or what happens to them."""
+    asks: str = ""
+    answered_by: str = ""
+    """A question of its own, and what would answer it, in place of those of its verdict."""
 
     @property
     def question(self) -> str:
         """The question that a challenge would put."""
+        if self.asks:
+            return self.asks
         if self.verdict is Verdict.DISAGREES:
             so_what = "what does that change for children" if self.counts_children else "what explains the difference"
             return f"{self.message} Which of the numbers is right, and {so_what}?"
@@ -176,7 +181,7 @@ class Result:
     @property
     def would_answer(self) -> str:
         """What would answer that question."""
-        return (
+        return self.answered_by or (
             "The counts and bases as the source holds them, with their date, and the sentence of the report as it "
             "should read."
         )

@@ -135,6 +135,11 @@ def _found(words: str, stems: Sequence[str], whole: bool) -> Iterator[bool]:
     of words, or `whole` ones."""
     end = r"\b" if whole else ""
     for one in re.finditer(rf"\b(?:{'|'.join(stems)}){end}", words, re.IGNORECASE):
-        clause = re.split(r"[,;.:]|\b(?:but|although|then|yet)\b", words[: one.start()])[-1]
-        denials = list(NOT.finditer(clause)) + list(NOT.finditer(one[0]))
-        yield bool(denials) and len(clause[denials[-1].end() :].split()) <= REACH
+        yield not is_affirmed(words, one)
+
+
+def is_affirmed(words: str, found: re.Match[str]) -> bool:
+    """Whether what was found in words is not denied in its own clause."""
+    clause = re.split(r"[,;.:]|\b(?:but|although|then|yet)\b", words[: found.start()])[-1]
+    denials = list(NOT.finditer(clause)) + list(NOT.finditer(found[0]))
+    return not (denials and len(clause[denials[-1].end() :].split()) <= REACH)

@@ -16,11 +16,12 @@ from cscp_core.evidence.measures import Measure, measures
 from cscp_core.free_text import tidy
 from cscp_core.people.permissions import Actor, Permission, needs
 from cscp_core.people.tables import Account
-from cscp_core.reconciliation import generated, years
-from cscp_core.reconciliation.checks import check_of
+from cscp_core.reconciliation import generated, official_record, years
 from cscp_core.reconciliation.conclusions import Conclusion, conclude
+from cscp_core.reconciliation.declared import list_declared
 from cscp_core.reconciliation.estimates import Known, known_of
-from cscp_core.reconciliation.rules import ID_COLUMNS, RAISED, Check, Facts, Result, Row
+from cscp_core.reconciliation.record_rows import PREFIX
+from cscp_core.reconciliation.rules import ID_COLUMNS, RAISED, Facts, Result, Row
 from cscp_core.reconciliation.tables import Explanation
 from cscp_core.storage import trail
 from cscp_core.storage.history import is_latest
@@ -68,19 +69,20 @@ def results(session: Session, actor: Actor, *, report_id: str) -> list[Result]:
     """
     year = evidence.find_year(session, actor, report_id=report_id)
     facts = _facts(session, report_id, year.period)
-    found = generated.run_all(_declared(session, report_id), facts)
+    found = generated.run_all(list_declared(session, actor, report_id=report_id), facts)
     before = _before(session, actor, report_id)
     return found + (years.compared(facts, _facts(session, *before)) if before else [])
 
 
 @needs(Permission.READ_REPORT)
 def find(session: Session, actor: Actor, *, report_id: str, check_id: str) -> Result:
-    """One result.
+    """One result: of the report against itself, or against the official record.
 
     Raises:
         NotFound: the report has no such check.
     """
-    for result in results(session, actor, report_id=report_id):
+    ask = official_record.results if check_id.startswith(PREFIX) else results
+    for result in ask(session, actor, report_id=report_id):
         if result.id == check_id:
             return result
     raise NotFound("There is no check at this address.")
@@ -96,20 +98,16 @@ def conclusions(
     wanted = listed
     if theme_id:
         wanted = evidence.figures(session, actor, report_id=report_id, theme_id=theme_id).items
-    found = known_of(listed, _declared(session, report_id))
+    found = known_of(listed, list_declared(session, actor, report_id=report_id))
     return [(one, conclude(one, found)) for one in measures(wanted, home)]
 
 
 @needs(Permission.READ_REPORT)
 def printed_bases(session: Session, actor: Actor, *, report_id: str) -> Known:
     """What a report prints elsewhere of its percentages and rates: populations, counts and bases."""
-    return known_of(evidence.figures(session, actor, report_id=report_id).items, _declared(session, report_id))
-
-
-@needs(Permission.READ_REPORT)
-def list_declared(session: Session, actor: Actor, *, report_id: str) -> list[Check]:
-    """The checks that a report declares over its own rows, in their order."""
-    return _declared(session, report_id)
+    return known_of(
+        evidence.figures(session, actor, report_id=report_id).items, list_declared(session, actor, report_id=report_id)
+    )
 
 
 @needs(Permission.READ_REPORT)
@@ -197,15 +195,6 @@ def _add(session: Session, actor: Actor, report_id: str, check_id: str, seen: in
         session.flush()
     except IntegrityError:
         raise ChangedMeanwhile("Somebody marked this after you opened it. What you wrote is still below.") from None
-
-
-def _declared(session: Session, report_id: str) -> list[Check]:
-    rows = session.exec(
-        select(told.DeclaredCheck)
-        .where(told.DeclaredCheck.report_id == report_id, col(told.DeclaredCheck.retired).is_(False))
-        .order_by(col(told.DeclaredCheck.place))
-    )
-    return [check_of(row.model_dump()) for row in rows]
 
 
 def _facts(session: Session, report_id: str, period: str) -> Facts:

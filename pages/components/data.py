@@ -11,10 +11,12 @@ from cscp_core.errors import ChangedMeanwhile, CscpError, LoadRefused, NotFound
 from cscp_core.evidence import charts, views
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.measures import Measure
-from cscp_core.people.permissions import Actor
+from cscp_core.people.permissions import Actor, Permission, may
+from cscp_core.reconciliation import official_record
 from cscp_core.reconciliation import service as reconciliation
 from cscp_core.reconciliation.conclusions import Conclusion
 from cscp_core.reconciliation.grouping import grouped
+from cscp_core.reconciliation.record_rows import RecordRow, asked_by_record
 from cscp_core.reconciliation.rules import RAISED, Result
 from cscp_core.scrutiny.judgements import service as judgements
 from cscp_core.scrutiny.judgements.rules import DataView
@@ -181,13 +183,27 @@ def data_views(actor: Actor, year: views.Year) -> dict[str, DataView]:
 
 
 def results(actor: Actor, year: views.Year) -> list[Result]:
-    """What came of every check of a report, computed again only after a load of it or of another year."""
-    return _results(actor, year, _loads(actor))
+    """What came of every check of a report, computed again only after a load of it or of another year; then what the
+    official record asks."""
+    return _results(actor, year, _loads(actor)) + asked_by_record(record(actor, year))
 
 
 def list_raised(actor: Actor, year: views.Year, theme_id: str) -> list[Result]:
     """What disagrees or is worth asking among a theme's figures: each finding once."""
     return _raised(actor, year, theme_id, _loads(actor))
+
+
+def record(actor: Actor, year: views.Year) -> list[RecordRow]:
+    """A report against the official record, held against it again only after a load or a change of what is compared;
+    nothing for who may not read it."""
+    if not may(actor, Permission.READ_RECORD):
+        return []
+    return _record(actor, year, unchanged.ask_for_role(official_record.cache_key, actor, report_id=year.report_id))
+
+
+@by_load.cache_until_load(20)
+def _record(actor: Actor, year: views.Year, stamp: tuple[int, ...]) -> list[RecordRow]:
+    return ask(official_record.against_report, actor, report_id=year.report_id)
 
 
 @by_load.cache_until_load(20)

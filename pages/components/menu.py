@@ -79,6 +79,7 @@ SCREENS = {
         Screen("series", "Official series"),
         Screen("disagree", "Figures that disagree"),
         Screen("check", "Check of the figures"),
+        Screen("record", "The report against the record"),
         Screen("reports", "Reports"),
         Screen("read_a_report", "Read a report"),
         Screen("review", "Review"),

@@ -38,6 +38,8 @@ def folder(tmp_path, monkeypatch):
     (ours / "extract.csv").write_text("place_code,own_number,name,why\nE09000007,202,Camden,home\n")
     neighbours = ["model,neighbour_number,closeness", "2021,213,very_close", "2021,205,close", "2021,302,not_close"]
     (ours / "neighbours.csv").write_text("\n".join(neighbours))
+    units = {"c1.referral-count": "referrals", "c1.rereferral-percent": "%", "injuries.persons": "per 10,000 under 15"}
+    (ours / "series.csv").write_text("series_id,unit\n" + "\n".join(f'{one},"{unit}"' for one, unit in units.items()))
     monkeypatch.setattr(check_official, "FOLDER", ours)
     write(ours, FACTS)
     return published
@@ -56,7 +58,9 @@ def changed(row, at, value):
 
 def test_an_extract_that_is_what_was_published_is_right(folder, capsys):
     assert check_official.main(folder) == 0
-    assert "4 values and 3 neighbours looked up in the published files, 0" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert said.startswith("4 values and 3 neighbours looked up in the published files, with 0 ")
+    assert said.endswith("; 0 wrong or missing.\n")
 
 
 @pytest.mark.parametrize(
@@ -81,3 +85,49 @@ def test_another_neighbour_is_found(folder, capsys):
     path.write_text(path.read_text().replace("205", "207"))
     assert check_official.main(folder) == 1
     assert "sn.csv" in capsys.readouterr().out
+
+
+# what is behind a value
+
+BEHIND = ["numerator", "denominator", "lower", "upper"]
+
+
+@pytest.fixture
+def behind(folder):
+    """The same with re-referrals that have a count and a base, and an interval that is printed."""
+    columns = "category,referral_count,rereferral_count,rereferral_percent"
+    (folder / "c1.csv").write_bytes(made.tidy(columns, (CAMDEN_ROW, "x,1499,131,8.7")))
+    numbers = {"Lower CI 95.0 limit": "70.1", "Upper CI 95.0 limit": "88.9"}
+    (folder / "injuries.csv").write_bytes(made.fingertips(numbers))
+    return folder
+
+
+def with_behind(again=("131", "1499", "", ""), injuries=("", "", "70.1", "88.9")):
+    header, referrals, _, lait, rate = (list(one) for one in FACTS)
+    count = [*referrals[:2], "c1.rereferral-count", "rereferral_count", *referrals[4:7], "131", "published"]
+    share = [*referrals[:2], "c1.rereferral-percent", "rereferral_percent", *referrals[4:7], "8.7", "published"]
+    none = [""] * 4
+    rows = ((referrals, none), (count, none), (share, again), (lait, none), (rate, injuries))
+    return [header + BEHIND, *([*row, *more] for row, more in rows)]
+
+
+def test_a_count_a_base_and_an_interval_that_are_printed_are_right(behind, capsys):
+    write(check_official.FOLDER, with_behind())
+    assert check_official.main(behind) == 0
+    assert "with 5 numerators, bases, ends of intervals and divisions; 0 wrong" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"again": ("132", "1499", "", "")}, "numerator 132 is not printed"),
+        ({"again": ("131", "1498", "", "")}, "denominator 1498 is not printed"),
+        ({"again": ("1499", "131", "", "")}, "1499 of 131 does not give 8.7"),
+        ({"injuries": ("", "", "70.2", "88.9")}, "lower 70.2 is not printed"),
+        ({"injuries": ("", "", "88.9", "70.1")}, "is not between 88.9 and 70.1"),
+    ],
+)
+def test_what_is_behind_a_value_and_wrong_is_found(behind, facts, said, capsys):
+    write(check_official.FOLDER, with_behind(**facts))
+    assert check_official.main(behind) == 1
+    assert said in capsys.readouterr().out

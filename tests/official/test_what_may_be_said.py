@@ -1,5 +1,6 @@
 """What may be said of official values: two values with their bases, XmR, funnels, and comparators by name."""
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cscp_core.official.against import stand
+from cscp_core.official.catalogue import FOLDER, read_rows
 from cscp_core.official.comparing import Difference, base_needed, based, compare
 from cscp_core.official.funnel import FunnelPlace, rate_limits, share_limits, standing
 from cscp_core.official.process import NoProcess, Process, ProcessPoint, Signal, process, process_of
@@ -55,7 +57,7 @@ def test_a_share_without_a_base_has_no_verdict_however_far_apart():
 
 def test_a_share_may_borrow_the_base_that_another_series_publishes():
     conferences = observation(value="74.7"), observation(value="83.1")
-    assert compare(*conferences, bases=(Decimal(296), Decimal(302))).difference is Difference.LOWER
+    assert compare(*conferences, behind=(Decimal(296), Decimal(302))).difference is Difference.LOWER
 
 
 def test_rates_on_two_populations_are_not_compared():
@@ -273,3 +275,12 @@ def test_a_place_is_no_comparator_of_its_own():
 
 def test_every_level_of_place_is_in_the_builders():
     assert {place(code).level for code in (CAMDEN, INNER, ENGLAND)} == set(PlaceLevel)
+
+
+def test_neither_way_is_better_of_plans_looked_after_children_section_47_enquiries_and_referrals():
+    rates = [one for one in read_rows(FOLDER / "series.csv") if one["unit"].startswith("per 10,000 children")]
+    harm = re.compile(r"protection plan|looked after|section 47|referr|in need", re.IGNORECASE)
+    found = [one for one in rates if harm.search(f"{one['title']} {one['topic']}")]
+    assert len(found) > 10
+    assert [one["series_id"] for one in found if one["polarity"] != "none"] == []
+    assert all(one["polarity_source"] for one in read_rows(FOLDER / "series.csv"))

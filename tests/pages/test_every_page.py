@@ -49,6 +49,7 @@ ONLY = {
     "challenge": OFFICE | {"council.partner"},
     "agency": OFFICE | {"council.partner"},
     "blind_spots": OFFICE | {"council.partner"},
+    "record": OFFICE | {"council.partner"},
     "meetings": OFFICE | {"council.partner", "lay.member"},
     "meeting": OFFICE | {"council.partner", "lay.member"},
     "next_meeting": OFFICE | {"council.partner", "lay.member"},

@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlmodel import Session
 
-from cscp_core.errors import ChallengeRefused
+from cscp_core.errors import ChallengeRefused, ChangedMeanwhile
 from cscp_core.evidence.rules import ChallengeCategory
 from cscp_core.free_text import tidy
 from cscp_core.notices.rules import NoticeKind
@@ -41,15 +41,17 @@ def make_draft(
     source_kind: str = "",
     source_id: str = "",
     missing: str = "",
+    seen_text: str = "",
 ) -> int:
     """Keeps a question that only the scrutineer sees, and returns its id. It may be about any item of a report.
 
     Raises:
         NotFound: that item is not in the report.
+        ChangedMeanwhile: what it is about says something else than `seen_text`, which was drawn.
         ChallengeRefused, TextRefused: there is no question, or an agency is not known.
     """
     about = {"report_id": report_id, "kind": source_kind, "source_id": source_id, "missing": missing}
-    row = _new_challenge(session, actor, source_of(session, actor, **about))
+    row = _new_challenge(session, actor, _as_drawn(source_of(session, actor, **about), seen_text))
     _set_wording(session, row, question, would_answer, category, agency_ids)
     session.add(row)
     session.flush()
@@ -115,10 +117,11 @@ def raise_new(
     source_kind: str = "",
     source_id: str = "",
     missing: str = "",
+    seen_text: str = "",
 ) -> list[int]:
     """Puts a question that was never a draft to its agencies, and returns the ids, one for each."""
     about = {"report_id": report_id, "kind": source_kind, "source_id": source_id, "missing": missing}
-    row = _new_challenge(session, actor, source_of(session, actor, **about))
+    row = _new_challenge(session, actor, _as_drawn(source_of(session, actor, **about), seen_text))
     _set_wording(session, row, question, would_answer, category, agency_ids)
     raised = raise_for_agencies(session, actor, row, due_on)
     session.commit()
@@ -164,6 +167,14 @@ def new_draft(
     row.meeting_id = meeting_id
     _set_wording(session, row, question, would_answer, category, agency_ids)
     return row
+
+
+def _as_drawn(found: Source, seen_text: str) -> Source:
+    """An item of a report that still says what the scrutineer read, its arithmetic included; without `seen_text`
+    nothing was drawn."""
+    if seen_text and found.text != seen_text:
+        raise ChangedMeanwhile("What you ask about has changed since you opened it. Read it again.", found.text)
+    return found
 
 
 def _new_challenge(session: Session, actor: Actor, source: Source) -> Challenge:

@@ -76,7 +76,7 @@ def _of_check(session: Session, actor: Actor, report_id: str, check_id: str) -> 
     return Source(
         theme_id=result.theme_id,
         section=", ".join(result.sections),
-        text=result.message,
+        text=" ".join((result.message, *(f"{one}." for one in result.steps))) if result.asks else result.message,
         reported=result.message,
         agency_id=result.agency_id,
         question=result.question,

@@ -20,7 +20,7 @@ from cscp_core.improvement.actions import with_what_was_given
 from cscp_core.improvement.tables import ActionOwner, ActionUpdate
 from cscp_core.people.agencies import PARTNERSHIP, AgencyCard, current_agency
 from cscp_core.people.permissions import Actor, Permission, needs
-from cscp_core.reconciliation import service as reconciliation
+from cscp_core.reconciliation.declared import list_declared
 from cscp_core.scrutiny.addressees import Addressees
 from cscp_core.scrutiny.challenges.rules import ChallengeState
 from cscp_core.scrutiny.challenges.sources import Source, source_of
@@ -150,7 +150,7 @@ class _Maker:
         for measure in measures(listed, year.home_area):
             key = (measure.latest.indicator_id, measure.latest.category)
             self.by_measure.setdefault(key, []).append(measure)
-        checks = reconciliation.list_declared(session, actor, report_id=report_id)
+        checks = list_declared(session, actor, report_id=report_id)
         self.printed = Printed(listed, checks, year.home_area)
         self.themes: dict[str, Theme] = {
             one.theme_id: one for one in evidence.themes(session, actor, report_id=report_id)

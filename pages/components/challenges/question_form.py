@@ -55,12 +55,12 @@ def show(
             raises_new = doing.bind(
                 actor, drafting.raise_new, question=question, would_answer=would_answer, category=category,
                 agency_ids=agency_ids, due_on=due_on, report_id=source.report_id or "", source_kind=source.kind,
-                source_id=source.source_id, missing=source.missing,
+                source_id=source.source_id, missing=source.missing, seen_text=source.text,
             )  # fmt: skip
             makes = doing.bind(
                 actor, drafting.make_draft, question=question, would_answer=would_answer, category=category,
                 agency_ids=agency_ids, report_id=source.report_id or "", source_kind=source.kind,
-                source_id=source.source_id, missing=source.missing,
+                source_id=source.source_id, missing=source.missing, seen_text=source.text,
             )  # fmt: skip
             doing.button("Raise it", raises_new, place, type="primary", then=lambda made: _open(made[0]))
             doing.button("Save as a draft", makes, place, then=_open)

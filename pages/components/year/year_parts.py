@@ -10,6 +10,7 @@ from cscp_core.drawing import shapes
 from cscp_core.evidence.rules import counted
 from cscp_core.evidence.views import Year
 from cscp_core.people.permissions import Actor
+from cscp_core.reconciliation.record_rows import NOT_IN_REPORT, TITLE, told_in_year
 from cscp_core.scrutiny.challenges import states
 from cscp_core.scrutiny.challenges.rules import due_after
 from cscp_core.scrutiny.challenges.states import Need
@@ -33,6 +34,8 @@ CAME_TO = {
     Need.DONE: "Closed",
 }
 """How the year words what a challenge needs today."""
+MOST_RECORD = 6
+"""Findings of the record on the page; the rest is one click away, and in the Word file."""
 
 
 def _asked(found: YearInScrutiny, links: bool) -> None:
@@ -123,6 +126,18 @@ PARTS: dict[str, Callable[[YearInScrutiny, bool], None]] = {
     "Where there is little or no evidence of progress": _little,
     "What was decided in meetings": _decided,
 }
+
+
+def against_record(actor: Actor, year: Year) -> None:
+    """For who may read it: the gravest of what official statistics say of the report, and the way to the rest."""
+    found = told_in_year(data.record(actor, year))
+    if not found:
+        return
+    st.header(TITLE)
+    st.write(NOT_IN_REPORT)
+    rows = [[one.verdict.label, f"{one.what}. Section {one.section}.", one.finding] for one in found[:MOST_RECORD]]
+    table.show(["What came of it", "Measure", "Finding"], rows)
+    menu.link("record", f"All {counted(len(found), 'finding')}", report=year.report_id)
 
 
 def accuracy(actor: Actor, year: Year, chosen: ScrutinyYear) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from cscp_core.errors import ChallengeRefused
+from cscp_core.errors import ChallengeRefused, ChangedMeanwhile
 from cscp_core.evidence.rules import ChallengeCategory, HowFar, HowKnown
 from cscp_core.notices.rules import NoticeKind
 from cscp_core.scrutiny.assurance import Assurance
@@ -69,6 +69,14 @@ def test_a_draft_may_be_thrown_away_without_a_reason(asking):
 def test_a_question_keeps_the_words_that_it_is_about(asking, kind, source_id, theme_id, text):
     row = asking.row(asking.draft(report_id=TINY, source_kind=kind, source_id=source_id))
     assert (row.source_kind, row.source_id, row.theme_id, row.source_text) == (kind, source_id, theme_id, text)
+
+
+def test_what_was_drawn_is_what_is_asked_about(asking):
+    assert asking.row(asking.draft(**CLAIM, seen_text="Neglect fell.")).source_text == "Neglect fell."
+    for ask in (asking.draft, asking.ask):
+        with pytest.raises(ChangedMeanwhile) as caught:
+            ask(**CLAIM, seen_text="Neglect rose.")
+        assert caught.value.theirs == "Neglect fell."
 
 
 def test_a_free_question_is_about_nothing_in_the_report(asking):

@@ -8,7 +8,7 @@ from cscp_core.evidence import service as evidence
 from cscp_core.evidence.declared import CheckKind
 from cscp_core.evidence.rules import ValueState
 from cscp_core.people.permissions import SYSTEM
-from cscp_core.reconciliation import service as reconciliation
+from cscp_core.reconciliation.declared import list_declared
 from cscp_core.reconciliation.rules import Check
 from cscp_core.scrutiny.missing import asking, rules, service
 from cscp_core.scrutiny.missing.elsewhere import Base, Printed
@@ -217,7 +217,7 @@ def test_the_better_questions_of_another_partnerships_report_rest_on_its_own_wor
     for report_id, share in (("wexcombe-2023-24", "fig-dental"), ("wexcombe-2024-25", "fig-share-2")):
         with store.reading() as session:
             figures = evidence.figures(session, SYSTEM, report_id=report_id).items
-            checks = reconciliation.list_declared(session, SYSTEM, report_id=report_id)
+            checks = list_declared(session, SYSTEM, report_id=report_id)
         for named, held in (("with checks", checks), ("by words", [])):
             printed = Printed(figures, held, "Wexcombe")
             told[share, named] = asking.base_found(printed.find_base(printed.by_id[share]))
