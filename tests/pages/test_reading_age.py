@@ -104,6 +104,23 @@ def test_what_a_reader_must_understand_to_stay_safe_can_be_read_at_nine(open_pag
     assert reading_age(worry) <= ABOUT_NINE
 
 
+PAGES = {
+    "claim": "claim-4.3-08",
+    "figure": "figure-2.3-01",
+    "recommendation": "rec-3.1.4-01",
+    "recorded_challenge": "challenge-foreword-02",
+    "voice": "voice-1.9.6-15",
+    "review": "yos-inspection-2020",
+    "gap": "gap-3.4-01",
+}
+
+
+@pytest.mark.parametrize("file", PAGES)
+def test_a_page_about_one_finding_can_be_read_at_about_twelve(open_page, told, file):
+    page = go_on(open_page(file, "young.advisor", id=PAGES[file]))
+    assert reading_age(told(page)) <= ABOUT_TWELVE
+
+
 @pytest.mark.parametrize("words", SEARCHES)
 def test_what_a_search_finds_can_be_read_at_about_twelve(open_page, told, words):
     page = go_on(open_page("search", "young.advisor", q=words))
