@@ -10,7 +10,10 @@ from cscp_core.evidence.tables import Claim
 from cscp_core.evidence.views import Wanted
 from cscp_core.people.permissions import SYSTEM
 from cscp_core.scrutiny.challenges import drafting, service
-from feedback.comments.rules import CommentState, Readers, Stance
+from feedback.comments.checking import let_stand
+from feedback.comments.replies import reply
+from feedback.comments.rules import CommentState, Readers, ReplyKind, Stance
+from feedback.comments.service import Content, send
 from feedback.comments.tables import Comment
 from feedback.together import picks
 from pages.components.comments.before_you_write import READ
@@ -112,6 +115,28 @@ def test_who_has_answered_is_told_what_they_said_and_not_asked_again(open_page):
     page = open_page("young_home", YOUNG)
     assert "You said:" in plainly(page)
     assert not set(labels(page)) & set(STANCES)
+
+
+def test_another_young_advisor_does_not_hear_what_one_has_answered(open_page):
+    press(press(tap(open_page("young_home", YOUNG)), "Go on"), "Send")
+    for file, query in (("young_home", {}), ("claim", {"id": newest().source_id})):
+        page = open_page(file, "young.advisor.2", **query)
+        assert "You said:" not in plainly(page)
+        assert [one for one in labels(page) if one in STANCES] == STANCES
+
+
+def test_the_reason_why_a_reply_is_hard_is_shown_to_nobody(open_page):
+    about = (REPORT.name, "claim", SHARE)
+    made = act(send, YOUNG, about=about, content=Content(words="Who was asked?", readers=Readers.ANYWHERE))
+    act(let_stand, "business.manager", comment_id=made, version=1)
+    hard = "We operationalise multi-agency arrangements in order to facilitate comprehensive engagement."
+    act(
+        reply, "council.partner", comment_id=made, version=2, kind=ReplyKind.DID, words=hard,
+        hard_because="Whyword of the law.",
+    )  # fmt: skip
+    for file, by in (("what_happened", YOUNG), ("because_of_you", YOUNG), ("heard", "scrutineer"), ("claim", YOUNG)):
+        said = plainly(open_page(file, by, **({"id": SHARE} if file == "claim" else {})))
+        assert "Whyword" not in said
 
 
 # the finding on top
