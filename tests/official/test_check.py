@@ -114,7 +114,7 @@ def with_behind(again=("131", "1499", "", ""), injuries=("", "", "70.1", "88.9")
 def test_a_count_a_base_and_an_interval_that_are_printed_are_right(behind, capsys):
     write(check_official.FOLDER, with_behind())
     assert check_official.main(behind) == 0
-    assert "with 5 numerators, bases, ends of intervals and divisions; 0 wrong" in capsys.readouterr().out
+    assert "with 5 numerators, bases, ends of intervals and divisions; 0 shares of regions" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -131,3 +131,22 @@ def test_what_is_behind_a_value_and_wrong_is_found(behind, facts, said, capsys):
     write(check_official.FOLDER, with_behind(**facts))
     assert check_official.main(behind) == 1
     assert said in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("value", "above", "below", "is_authority", "table", "given"),
+    [
+        ("8.7", "131", "1499", True, "c1", True),
+        ("8.8", "131", "1499", True, "c1", False),
+        ("29.3", "31670", "107900", False, "c1", True),  # counts to ten
+        ("29.3", "31670", "107900", True, "c1", False),
+        ("90.6", "22.8", "25.2", True, "csww", True),  # full-time equivalents to a tenth
+        ("74.6", "1245.2", "1708.5", False, "csww", False),
+        ("0", "0", "0", True, "c1", True),
+    ],
+)
+def test_a_count_and_a_base_give_a_value_within_the_rounding_of_all_three(
+    value, above, below, is_authority, table, given
+):
+    fact = {"value": value, "numerator": above, "denominator": below, "source_table": table}
+    assert check_official.gives(fact, 100, is_authority) is given
