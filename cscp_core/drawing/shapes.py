@@ -16,6 +16,8 @@ SQUARE = {"symbolType": "square", "symbolStrokeWidth": 1}
 BAR, NARROW = 16, 10  # pixels
 STEP = 19  # pixels: a row of narrow bars
 LEGEND = 84  # pixels
+PAPER_ROW, PAPER_LINE = 20, 130  # pixels: a row of bars on paper, and the height of a line
+CHARACTER = 9  # pixels
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -183,6 +185,19 @@ def heat_map(counts: Mapping[tuple[str, str], int], rows: Sequence[str], columns
             },
         ],
     }
+
+
+def on_paper(spec: Spec, *, width: float) -> Spec:
+    """The same shape as a small picture of a `width` in pixels. Bars close up and lose their axis, since the printed
+    value stands at the end of each; a line keeps its axis."""
+    encoding: Spec = spec["encoding"]
+    printed = max(len(one["printed"]) for one in spec["data"]["values"])
+    beyond = {"left": 4, "top": 4, "bottom": 4, "right": 4 + CHARACTER * printed}  # the value at the end of the longest
+    fits = {"autosize": {"type": "fit", "contains": "padding"}, "width": width, "padding": beyond}
+    if encoding["y"]["type"] != "nominal":
+        return {**spec, **fits, "height": PAPER_LINE}
+    height = PAPER_ROW * len(spec["data"]["values"])
+    return {**spec, **fits, "height": height, "encoding": {**encoding, "x": {**encoding["x"], "axis": None}}}
 
 
 def _layered(points: Sequence[Point], encoding: Spec, *layers: Spec, height: int) -> Spec:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cscp_core.evidence.charts import Chart
-from cscp_core.evidence.rules import counted
+from cscp_core.evidence.rules import counted, in_words
 from cscp_core.evidence.views import Figure
 from cscp_core.exports.columns import Words
 from cscp_core.exports.word import LARGE, NORMAL, Paper
@@ -16,10 +16,10 @@ from cscp_core.scrutiny.meetings.reads import Captured, Gathering, ListedItem, O
 from cscp_core.scrutiny.meetings.rules import NoteKind, NoteState
 from feedback.published import JointView, Said
 
-A_TABLE, A_LIST, A_BOX = 3, 1, 400
-"""At most so many figures and findings of an item, and characters of each box of an answer: four items of a pack fit
-on three pages, and the rest is on the item's page in the app."""
-CHART = 9  # centimetres
+A_TABLE, BESIDE_AN_ANSWER, A_BOX, IN_AGENDA = 3, 1, 200, 140
+"""At most so many figures of an item, and of one that is answered; characters of each box of an answer, and of a
+question in the agenda. So any four items fit on three pages, if no comment is printed with them; the rest is on the
+item's page in the app."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class ItemPage:
 
 AGENDA: tuple[Words[ListedItem], ...] = (
     Words("No.", lambda one: str(one.position), 1),
-    Words("Question", lambda one: f"{one.question} ({one.origin})" if one.origin else one.question, 8),
+    Words("Question", lambda one: _in_agenda(one), 8),
     Words("Of whom", lambda one: one.agency, 4),
     Words("Minutes", lambda one: str(one.minutes), 1.8),
 )
@@ -48,15 +48,15 @@ OUTCOMES: tuple[Words[ItemOutcome], ...] = (
     Words("What came of it", lambda one: one.in_words, 4),
 )
 FIGURES: tuple[Words[Figure], ...] = (
-    Words("What", lambda one: f"{one.what} ({one.figure_id})", 6),
-    Words("Where and when", lambda one: one.where_and_when, 4),
-    Words("As printed", lambda one: one.shown, 3),
-    Words("Section", lambda one: one.section, 2.4),
+    Words("What", lambda one: f"{one.what} ({one.figure_id})", 8),
+    Words("Where and when", lambda one: one.where_and_when, 3.6),
+    Words("As printed", lambda one: one.shown, 2.4),
+    Words("Section", lambda one: one.section, 1.8),
 )
 
 
 def make_pack(meeting: Gathering, items: Sequence[ItemPage], *, large_print: bool = False) -> bytes:
-    """The agenda, then the items one after the other: four of usual length fit on three pages."""
+    """The agenda, then the items one after the other: four fit on three pages."""
     paper = Paper(meeting.title, points=LARGE if large_print else NORMAL)
     _write_head(paper, meeting)
     paper.heading("Agenda")
@@ -145,23 +145,31 @@ def _write_item(paper: Paper, page: ItemPage, charts: dict[str, int]) -> None:
 
 
 def _write_evidence(paper: Paper, page: ItemPage, charts: dict[str, int]) -> None:
-    """The figures of an item, its chart, and what may be concluded from them or disagrees."""
-    figures = page.shown.figures
+    """The figures of an item, its chart, and what may be concluded from them or disagrees. What a chart draws is not in
+    the table as well. An item with an answer has one figure and no chart."""
+    answered = page.shown.answer is not None
+    chart = None if answered else page.chart
+    drawn = {one.figure_id for one in chart.figures} if chart else set()
+    figures = [one for one in page.shown.figures if one.figure_id not in drawn]
+    most = BESIDE_AN_ANSWER if answered else A_TABLE
     if figures:
-        paper.table(FIGURES, figures[:A_TABLE])
-    if len(figures) > A_TABLE:
-        paper.line(f"{counted(len(figures) - A_TABLE, 'more figure')} on its page in the app.")
-    if page.chart and page.chart.title in charts:
-        paper.line(f"{page.chart.title} (drawn under item {charts[page.chart.title]}).")
-    elif page.chart:
-        charts[page.chart.title] = page.shown.item.position
-        paper.chart(page.chart, width=CHART)
-    for what, conclusion in page.concluded[:A_LIST]:
+        paper.table(FIGURES, figures[:most])
+    more = [counted(len(figures) - most, "more figure")] if len(figures) > most else []
+    more += ["a chart"] if page.chart and answered else []
+    if more:
+        paper.line(f"{outcomes.with_capital(in_words(more))} on its page in the app.")
+    if chart and chart.title in charts:
+        paper.line(f"{chart.title} (drawn under item {charts[chart.title]}).")
+    elif chart:
+        charts[chart.title] = page.shown.item.position
+        paper.chart(chart)
+    for what, conclusion in page.concluded[: 0 if answered else 1]:
         told = [one for one in (conclusion.different, conclusion.changing) if one.tells] or [conclusion.can_tell]
         paper.line(f"{what}. {' '.join(one.words for one in told)}", bold="What may be concluded:")
-    more = len(page.checked) - A_LIST
-    for message in page.checked[:A_LIST]:
-        paper.line(message + (f" {more} more on its page in the app." if more > 0 else ""), bold="Worth asking about:")
+    if page.checked:
+        others = len(page.checked) - 1
+        rest = f" {others} more on its page in the app." if others else ""
+        paper.line(page.checked[0] + rest, bold="Worth asking about:")
 
 
 def _write_answer(paper: Paper, answer: Answered) -> None:
@@ -180,10 +188,19 @@ def _write_answer(paper: Paper, answer: Answered) -> None:
 
 def _shortened(words: str) -> str:
     """The words, or their beginning where they are too long for a pack, which says so."""
-    if len(words) <= A_BOX:
-        return words
-    begins = words[:A_BOX].rpartition(" ")[0] or words[:A_BOX]
-    return f"{begins} … (shortened: the whole answer is in the app)"
+    begins = _beginning(words, A_BOX)
+    return words if begins == words else f"{begins} … (the rest is in the app)"
+
+
+def _beginning(words: str, most: int) -> str:
+    return words if len(words) <= most else words[:most].rpartition(" ")[0] or words[:most]
+
+
+def _in_agenda(item: ListedItem) -> str:
+    """The question of an item, or its beginning: the whole is the heading of the item."""
+    begins = _beginning(item.question, IN_AGENDA)
+    asked = item.question if begins == item.question else f"{begins} …"
+    return f"{asked} ({item.origin})" if item.origin else asked
 
 
 def _write_voices(paper: Paper, page: ItemPage) -> None:

@@ -7,21 +7,25 @@ from collections.abc import Iterable, Sequence
 import vl_convert
 from docx import Document
 from docx.document import Document as Opened
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from cscp_core.drawing.looks import Look, config
+from cscp_core.drawing.shapes import on_paper
 from cscp_core.evidence.charts import Chart
 from cscp_core.exports.columns import Row, Words
 from cscp_core.settings import INVENTED, Mode, settings
 
 NORMAL, LARGE = 11, 16  # points
-TEXT_WIDTH = 16.6  # centimetres between the margins
+TEXT_WIDTH = 17.0  # centimetres between the margins
 ACCENT = RGBColor(0x0B, 0x5A, 0x62)
-CHART_WIDTH = 520  # pixels, drawn at twice that
+PIXELS = 41  # of a chart on a centimetre, so that its smallest text has 9 points where the text has 11
 HEADING = {1: 6, 2: 3, 3: 1}  # points above the text
-SPACING, AFTER = 1.05, 5  # lines; points after a paragraph
+SPACING, AFTER = 1.05, 4  # lines; points after a paragraph
+BEFORE, IN_CELLS, GAP = {1: 12, 2: 9, 3: 6}, 1, 4  # points before a heading, after a cell's text, and below a table
+CELL, BELOW = "Cell", "Below a table"
 NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 LONGEST_TITLE = 255  # characters that the properties of a Word file may hold
@@ -35,15 +39,22 @@ class Paper:
         self._set_font("Normal", points)
         together = self.made.styles["Normal"].paragraph_format
         together.line_spacing, together.space_after = SPACING, Pt(AFTER)
+        self.points = points
+        for name, after in ((CELL, IN_CELLS), (BELOW, 0)):
+            style = self.made.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+            style.base_style = self.made.styles["Normal"]
+            style.paragraph_format.space_after = Pt(after)
+        self.made.styles[BELOW].paragraph_format.line_spacing = Pt(GAP)
         for level in (1, 2, 3):
             self._set_font(f"Heading {level}", points + HEADING[level])
             self.made.styles[f"Heading {level}"].font.color.rgb = ACCENT
+            self.made.styles[f"Heading {level}"].paragraph_format.space_before = Pt(BEFORE[level])
         for language in self.made.styles.element.iter(qn("w:lang")):
             language.set(qn("w:val"), "en-GB")
         for section in self.made.sections:
             section.page_width, section.page_height = Cm(21), Cm(29.7)
-            section.left_margin = section.right_margin = Cm(2.2)
-            section.top_margin = section.bottom_margin = Cm(1.8)
+            section.left_margin = section.right_margin = Cm(2)
+            section.top_margin = section.bottom_margin = Cm(1.6)
             if settings().mode is Mode.DEMO:
                 section.header.paragraphs[0].text = INVENTED
         self.made.core_properties.title, self.made.core_properties.language = title[:LONGEST_TITLE], "en-GB"
@@ -79,7 +90,6 @@ class Paper:
         table = self.made.add_table(rows=1, cols=len(columns))
         table.style = "Table Grid"
         for cell, column in zip(table.rows[0].cells, columns, strict=True):
-            cell.text = ""
             cell.paragraphs[0].add_run(column.name).bold = True
         repeated = OxmlElement("w:tblHeader")
         repeated.set(qn("w:val"), "true")
@@ -93,14 +103,16 @@ class Paper:
             drawn.width = Cm(TEXT_WIDTH * column.share / whole)
             for cell in drawn.cells:
                 cell.width = drawn.width
-        self.made.add_paragraph()
+                for paragraph in cell.paragraphs:
+                    paragraph.style = CELL
+        self.made.add_paragraph(style=BELOW)
 
-    def chart(self, chart: Chart, *, width: float = 15) -> None:
-        """A chart under its finding, with the sentence for a reader who cannot see it. `width` in centimetres."""
+    def chart(self, chart: Chart) -> None:
+        """A chart under its finding, with the sentence for a reader who cannot see it."""
         self.heading(chart.title, 3)
-        drawn = {**chart.spec, "width": CHART_WIDTH, "config": config(Look.PAPER)}
-        picture = vl_convert.vegalite_to_png(drawn, scale=2)
-        shape = self.made.add_picture(io.BytesIO(picture), width=Cm(width))
+        drawn = on_paper(chart.spec, width=TEXT_WIDTH * PIXELS * NORMAL / self.points)
+        picture = vl_convert.vegalite_to_png({**drawn, "config": config(Look.PAPER)}, scale=2)
+        shape = self.made.add_picture(io.BytesIO(picture), width=Cm(TEXT_WIDTH))
         shape._inline.docPr.set("descr", chart.alt)
         shape._inline.docPr.set("title", chart.title)
         sections = ", ".join(dict.fromkeys(figure.section for figure in chart.figures))

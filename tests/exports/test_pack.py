@@ -4,20 +4,15 @@ from dataclasses import replace
 from datetime import date, time
 
 import pytest
-from sqlmodel import select
 
 from cscp_core.errors import NotAllowed, NotFound
-from cscp_core.evidence import service as evidence
-from cscp_core.evidence.charts import charts
 from cscp_core.evidence.rules import ChallengeCategory
 from cscp_core.exports import service
-from cscp_core.people import directory
 from cscp_core.people.permissions import MAY, SYSTEM, Actor, Permission, Role
-from cscp_core.people.tables import Account
 from cscp_core.scrutiny.challenges import answering, drafting
 from cscp_core.scrutiny.challenges import service as challenges
 from cscp_core.scrutiny.challenges.rules import AskedBack, Boxes, Rating
-from cscp_core.scrutiny.meetings import notes, reads, suggestions
+from cscp_core.scrutiny.meetings import notes
 from cscp_core.scrutiny.meetings import service as meetings
 from cscp_core.scrutiny.meetings.rules import MeetingKind, NoteKind
 from cscp_core.scrutiny.notebook import service as notebook
@@ -26,10 +21,7 @@ from feedback.comments import checking
 from feedback.comments import service as comments
 from feedback.comments.rules import CommentKind, Readers, Stance
 from feedback.comments.service import Content
-from tests.conftest import REPORT, make_account
-from tests.exports.measured import measured_pages, rendered_pages
 from tests.exports.opened import (
-    alts,
     headings,
     items,
     opened,
@@ -106,6 +98,14 @@ def test_the_agenda_has_every_item_in_order_with_whom_it_asks_and_its_minutes(sc
         ["1", "What was it before?", "Tiny Council", "25"],
         ["2", "Any other business?", "", "10"],
     ]
+
+
+def test_a_long_question_is_shortened_in_the_agenda_and_whole_above_its_item(scene):
+    asked = f"{'Who looked at it again? ' * 10}Who?"
+    document = pack_of(scene, scene.plan(make_pick(question=asked)))
+    ((_, question, *_),) = rows_under(document, "Agenda")
+    assert (len(question) <= 142, asked.startswith(question.removesuffix(" …")), question[-2:]) == (True, True, " …")
+    assert headings(document, 2)[-1] == f"1. {asked}"
 
 
 def test_every_item_begins_with_its_number_and_its_question(scene):
@@ -205,146 +205,11 @@ def test_large_print_has_the_same_words(scene):
 
 def test_a_long_answer_is_shortened_and_says_so(scene):
     number = scene.raise_challenge()
-    scene.answer(number, boxes=replace(BOXES, did="We looked. " * 80, changed="x" * 401))
+    scene.answer(number, boxes=replace(BOXES, did="We looked. " * 80, changed="x" * 201))
     page = page_of(scene, pick_asked(number))
     did, changed = (next(one for one in page if one.startswith(name)) for name in ("What we did", "What changed for"))
-    assert did.endswith("We looked. We … (shortened: the whole answer is in the app)")
-    assert changed == f"What changed for children: {'x' * 400} … (shortened: the whole answer is in the app)"
-
-
-# how long it is
-
-USUAL = ["claim-3.4-06", "claim-4.2-03", "claim-3.2-17", "claim-2.3-02"]
-"""Claims with three figures or more, what may be concluded from them, and what they disagree with."""
-
-
-def packs(office):
-    """Packs of four items: what is suggested first, claims with many figures, and challenges that are answered."""
-    store, dee = office
-    with store.writing() as session:
-        found = suggestions.suggest_items(session, dee, report_id=REPORT.name, most=4)
-    claims = [about("claim", one) for one in USUAL]
-    long = "We looked at twelve files of each team and spoke to the children, their families and their workers. "
-    boxes = Boxes(long * 9, long * 9, long * 9, long, "Head of service", BOXES.next_by)
-    answered = [asked_and_answered(office, one, boxes) for one in USUAL]
-    for picked in (found, claims, answered):
-        assert len(picked) == 4
-        yield camdens_file(office, *picked)
-
-
-def asked_and_answered(office, claim_id, boxes):
-    store, dee = office
-    with store.writing() as session:
-        (number,) = drafting.raise_new(
-            session, dee, question="What is different for children?", would_answer="A measure.",
-            agency_ids=["camden-council"], category=next(iter(ChallengeCategory)),
-        )  # fmt: skip
-        pat = directory.actor_of(session.exec(select(Account).where(Account.username == "council.partner")).one())
-    with store.writing() as session:
-        answering.send_answer(session, pat, challenge_id=number, boxes=boxes, seen_version=0, seen_round=1)
-    return replace(about("challenge", str(number)), report_id="", question=f"What of {claim_id}?")
-
-
-def test_four_items_fit_on_three_pages(office):
-    assert max(measured_pages(one) for one in packs(office)) <= 3
-
-
-@pytest.mark.nightly
-def test_four_items_fit_on_three_pages_as_they_are_laid_out(office):
-    laid_out = [rendered_pages(one) or measured_pages(one) for one in packs(office)]  # measured without LibreOffice
-    assert max(laid_out) <= 3
-
-
-# charts
-
-
-@pytest.fixture
-def office(camden):
-    """The real report, and somebody who scrutinises it."""
-    with camden.writing() as session:
-        return camden, make_account(session, "dee", Role.SCRUTINEER)
-
-
-def camdens_file(office, *picked):
-    store, dee = office
-    with store.writing() as session:
-        meeting_id = meetings.plan_meeting(
-            session, dee, title="About figures", kind=reads.MeetingKind.SCRUTINY, held_on=TODAY, attendees="",
-            report_id=REPORT.name, picks=picked,
-        )  # fmt: skip
-    with store.reading() as session:
-        return service.meeting_pack(session, dee, meeting_id=meeting_id)
-
-
-def camdens_pack(office, *picked):
-    return opened(camdens_file(office, *picked))
-
-
-def drawn_charts(office, theme_id):
-    store, dee = office
-    with store.reading() as session:
-        home = evidence.find_year(session, dee, report_id=REPORT.name).home_area
-        return charts(evidence.figures(session, dee, report_id=REPORT.name, theme_id=theme_id).items, home)
-
-
-def about(kind, source_id):
-    return make_pick(source_kind=kind, source_id=source_id, report_id=REPORT.name, agency_id="", title="Title")
-
-
-def claims_with_figures(office):
-    store, dee = office
-    with store.reading() as session:
-        return [one for one in evidence.claims(session, dee, report_id=REPORT.name) if one.figure_ids]
-
-
-def chart_for(office, claim):
-    """The first chart of the claim's theme that draws one of its figures."""
-    cited = set(claim.figure_ids)
-    found = drawn_charts(office, claim.theme_id)
-    return next((one for one in found if cited & {figure.figure_id for figure in one.figures}), None)
-
-
-def test_an_item_on_a_figure_that_a_chart_draws_has_the_chart_with_its_sentence(office):
-    document = camdens_pack(office, about("figure", "figure-5.7-01"))
-    assert pictures(document) == 1
-    assert alts(document) == [one.alt for one in drawn_charts(office, "lado") if one.alt in alts(document)]
-
-
-def test_an_item_on_a_claim_that_cites_a_drawn_figure_has_the_chart_with_its_sentence(office):
-    claim, chart = next((one, found) for one in claims_with_figures(office) if (found := chart_for(office, one)))
-    document = camdens_pack(office, about("claim", claim.claim_id))
-    assert alts(document) == [chart.alt]
-    assert headings(document, 3) == [chart.title]
-
-
-def test_a_chart_of_two_items_is_drawn_once(office):
-    document = camdens_pack(office, about("figure", "figure-5.7-01"), about("figure", "figure-5.7-02"))
-    assert pictures(document) == 1
-    assert "(drawn under item 1)." in "\n".join(items(document)[2])
-
-
-def test_more_than_three_figures_are_counted(office):
-    page = items(camdens_pack(office, about("claim", "claim-5.7-02")))[1]
-    assert sum("(figure-" in one for one in page) == 3
-    assert "2 more figures on its page in the app." in page
-
-
-def test_an_item_on_a_claim_whose_figures_no_chart_draws_has_no_picture(office):
-    claim = next(one for one in claims_with_figures(office) if chart_for(office, one) is None)
-    assert pictures(camdens_pack(office, about("claim", claim.claim_id))) == 0
-
-
-def test_an_item_on_a_challenge_about_a_drawn_figure_has_the_chart_too(office):
-    store, dee = office
-    claim, chart = next((one, found) for one in claims_with_figures(office) if (found := chart_for(office, one)))
-    with store.writing() as session:
-        (number,) = drafting.raise_new(
-            session, dee, question="What changed?", would_answer="A measure.", agency_ids=["camden-council"],
-            category=next(iter(ChallengeCategory)), report_id=REPORT.name, source_kind="claim",
-            source_id=claim.claim_id,
-        )  # fmt: skip
-    pick = make_pick(source_kind="challenge", source_id=str(number), report_id=REPORT.name, agency_id="camden-council")
-    assert alts(camdens_pack(office, pick)) == [chart.alt]
+    assert did.endswith("We looked. … (the rest is in the app)")
+    assert changed == f"What changed for children: {'x' * 200} … (the rest is in the app)"
 
 
 # the record
