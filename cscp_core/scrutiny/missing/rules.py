@@ -29,14 +29,17 @@ from cscp_core.scrutiny.missing.sense import (
     A_DATE,
     AIM,
     CAME,
+    DIFFICULTY,
     EMBEDDED,
     FUTURE,
     GOES_ON,
+    LESSON,
     LOOKED_AT,
     MOVED,
     OF_DEGREE,
     ONCE,
     OWN_ACCOUNT,
+    STANDING,
     TOGETHER,
     claims_change,
     promises,
@@ -89,6 +92,7 @@ def claim_lacks(
         and how_known is not HowKnown.TESTED
         and serves_children(text)
         and not OWN_ACCOUNT.search(text)
+        and not LESSON.search(text)
     ):
         found.append(Lack(Missing.VOICE))
     printed = printed or Printed(())
@@ -104,14 +108,15 @@ def claim_lacks(
     judged = [
         one for one in measured if one.polarity is not Polarity.NONE and is_relative(one) and not is_all_or_none(one)
     ]
-    if judged and not AIM.search(f"{text} {judged[0].context} {judged[0].note}"):
-        found.append(Lack(Missing.TARGET, judged[0]))
+    newest = max(judged, key=_when, default=None)
+    if newest and not AIM.search(f"{text} {newest.context} {newest.note}"):
+        found.append(Lack(Missing.TARGET, newest))
     return _weightiest_first(found)
 
 
 def _sources_lacks(text: str, how_far: HowFar, how_known: HowKnown) -> list[Lack]:
     """Who else should have looked at what one agency says."""
-    if how_known is not HowKnown.SAID or LOOKED_AT.search(text):
+    if how_known is not HowKnown.SAID or LOOKED_AT.search(text) or LESSON.search(text):
         return []
     found = []
     if how_far.rank >= HowFar.PRACTICE.rank:
@@ -176,9 +181,11 @@ def _baseline_lack(lead: Figure, printed: Printed, charts: Sequence[Figure]) -> 
     earlier = printed.find_earlier(lead)
     if earlier:
         return Lack(Missing.OTHER_PERIOD, lead, found=asking.printed_there([earlier]))
-    chart = printed.find_chart(lead) or next(iter(charts), None)
+    chart = printed.find_chart(lead)
     if chart:
         return Lack(Missing.CHART, lead, found=asking.only_a_chart(chart))
+    if charts:  # of another measure perhaps, so that the two are not set side by side
+        return Lack(Missing.CHART, charts[0], found=asking.only_a_chart(charts[0]))
     return Lack(Missing.BASELINE, lead)
 
 
@@ -218,7 +225,8 @@ def action_lacks(action: Recommendation, status: WorkStatus, has_evidence: bool)
     if not action.owner:
         found.append(Lack(Missing.OWNER))
     to_come = not done and status is not WorkStatus.STOPPED
-    if not action.due and to_come and not GOES_ON.search(action.text):
+    has_a_day = not any(one.search(action.text) for one in (GOES_ON, STANDING, DIFFICULTY))
+    if not action.due and to_come and has_a_day:
         found.append(Lack(Missing.DUE))
     if done and action.evidence_of_impact and serves_children(action.text) and not OWN_ACCOUNT.search(told):
         found.append(Lack(Missing.VOICE))

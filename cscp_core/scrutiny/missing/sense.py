@@ -1,7 +1,7 @@
 """When a question makes sense: what the words of a claim or an action say of change, promises and children. Pure.
 
 A rule on words is a suggestion to a reader. Each has rows of the report for and against it in
-tests/scrutiny/missing/sense.csv.
+tests/scrutiny/missing/makes_sense.csv.
 """
 
 import re
@@ -29,11 +29,24 @@ FUTURE = re.compile(
 UNDER_WAY = re.compile(r"\b(?:is|are) (?:being \w+ed|under way)\b", re.IGNORECASE)
 PROCEDURE = re.compile(
     r"^(?:when|whenever|where|if|each)\b|\bstrive"
-    r"|\bwill (?:get|go on|keep|continue|depend|answer|make good use)\b"
+    r"|\bwill (?:get|go on|keep|continue|depend|answer|make good use|follow the|be the proof)\b"
     r"|\bevery (?:\w+ )?(?:year|months?|quarter|term)\b|\b(?:quarterly|yearly|annually|monthly|termly)\b",
     re.IGNORECASE,
 )
 """What is done whenever there is need, and so on no date."""
+STANDING = re.compile(
+    r"^(?:monitor|manage|use|where|at times)\b|\b(?:is|are) to monitor\b|\bshould keep\b"
+    r"|\b(?:each|every) (?:\w+ )?(?:year|months?|quarter|child|family)\b",
+    re.IGNORECASE,
+)
+"""What is to be done always or again and again, so that there is no day by which it is done."""
+DIFFICULTY = re.compile(
+    r"\b(?:is|are) (?:very )?(?:hard|difficult|complicated)\b|\b(?:it is hard|harder) to\b|\bthe danger of\b",
+    re.IGNORECASE,
+)
+"""What makes work hard and is nobody's fault: no day can be set by which it is put right."""
+LESSON = re.compile(r"^it is worth\b|\bcan be of value\b", re.IGNORECASE)
+"""What is advised and not said to be done: nobody can have seen it, met it or recorded it."""
 TOGETHER = re.compile(
     r"\b(multi-?agency|partners?|agencies|jointly|joined[- ]up|together(?! (?:match|come|make|are|is))"
     r"|across the partnership)\b",
@@ -87,9 +100,9 @@ _IN_NAMES = re.compile(
     re.IGNORECASE,
 )
 _AIMED_AT = re.compile(
-    r"\b(?:meant|sets? out|under way|aims?|intend(?:s|ed)|hopes?|wants?|will|is to|are to)\b.*"
-    r"|\b(?:discussion|decisions?|thinking|talks?|policies|events?|conferences?|audits?|data|risks)"
-    r" (?:about|on|of|for)\b[^,;]*|\b(?:as|risks) young people\b",
+    r"\b(?:meant|sets? out|under way|innovate|aims?|intend(?:s|ed)|hopes?|wants?|will|is to|are to)\b.*"
+    r"|\b(?:discussion|decisions?|thinking|talks?|policies|events?|conferences?|audits?|data|risks"
+    r"|findings|cases|approach(?:es)?) (?:about|on|of|for|to)\b[^,;]*|\b(?:as|risks) young people\b",
     re.IGNORECASE,
 )
 

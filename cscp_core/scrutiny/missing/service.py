@@ -12,7 +12,7 @@ from cscp_core.evidence import service as evidence
 from cscp_core.evidence.kinds import SourceKind
 from cscp_core.evidence.measures import Measure, measures
 from cscp_core.evidence.ownership import partnership_id
-from cscp_core.evidence.rules import ChallengeCategory, HowFar, HowKnown, RecommendationKind
+from cscp_core.evidence.rules import ChallengeCategory, HowFar, HowKnown, RecommendationKind, ValueState
 from cscp_core.evidence.views import Theme, Wanted
 from cscp_core.improvement import owners
 from cscp_core.improvement import service as improvement
@@ -244,6 +244,7 @@ class _Maker:
         shown = _shortened(told)
         printed = lack.figure is not None and lack.missing in kinds.PRINTED
         place = reported.where(lack.figure.section if lack.figure and printed else section)
+        is_chart = lack.figure is not None and lack.figure.state is ValueState.CHART_ONLY
         figure = reported.figure_in_words(lack.figure) if lack.figure else "no figure"
         question, would_answer = wording.fill_wording(
             self.words[lack.missing],
@@ -253,7 +254,7 @@ class _Maker:
             agency=about.name if about else "the partnership",
             figure=figure,
             other=lack.other,
-            basis=f"{place} prints {figure}." if lack.figure else shown,
+            basis=shown if lack.figure is None else "" if is_chart else f"{place} prints {figure}.",
             found=lack.found,
             which=lack.which,
             whom="for children" if sense.serves_children(text) else "in how people work",

@@ -82,7 +82,7 @@ def fill_wording(wording: QuestionWording, **names: str) -> tuple[str, str]:
 
 
 def _fit_length(text: str, names: dict[str, str]) -> str:
-    whole = Template(text).safe_substitute(names)
+    whole = Template(text).safe_substitute(names).strip()
     account = next((one for one in ACCOUNTS if names.get(one) and names[one] in whole), "")
     if len(whole) <= PARAGRAPH or not account:
         return whole[:PARAGRAPH]

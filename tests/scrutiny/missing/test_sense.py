@@ -1,6 +1,7 @@
 """Questions make sense: rows of the real report for and against each template, read aloud; and rules on words."""
 
 import csv
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from cscp_core.scrutiny.missing import sense, service
 from cscp_core.scrutiny.missing.kinds import Missing
 from tests.scrutiny.asking import Asking, people_of
 
+READ_ALOUD = 20
+YES_NO = ("yes", "no")
 CASES = Path(__file__).with_name("makes_sense.csv")
 
 
@@ -34,9 +37,19 @@ def test_what_makes_sense_is_asked_and_what_is_absurd_is_not(asked):
     assert wrong == []
 
 
-def test_every_template_has_rows_that_were_read_and_what_is_absurd_says_why():
-    assert {row["missing"] for row in cases()} == set(Missing)
+def test_every_template_has_rows_for_and_against_it_and_what_is_absurd_says_why():
+    assert {(row["missing"], row["sensible"]) for row in cases()} == {(one, way) for one in Missing for way in YES_NO}
     assert [row for row in cases() if (row["sensible"] == "no") is not bool(row["why_not"])] == []
+
+
+def test_every_template_was_read_aloud_on_twenty_rows_of_the_report_or_on_all_that_there_are(asked):
+    """Where the report suggests fewer than twenty questions of a kind, all of them were read."""
+    read = Counter(row["missing"] for row in cases() if row["sensible"] == "yes")
+    there = Counter(missing for missing, _ in asked)
+    assert {one: read[one] for one in Missing if read[one] < min(READ_ALOUD, there[one])} == {}
+    assert [
+        row for row, times in Counter((row["missing"], row["source_id"]) for row in cases()).items() if times > 1
+    ] == []
 
 
 def test_only_where_children_were_served_is_asked_what_is_different_for_them(asked):
@@ -62,6 +75,10 @@ SERVED = [
     ("Partners joined the discussion about vulnerable children.", False),
     ("The recommendations of the audit on adolescent mental health are embedded.", False),
     ("The website is easier to use.", False),
+    ("Agencies share one approach to disabled children.", False),
+    ("The findings on how agencies respond to teenagers are good.", False),
+    ("Cases of children who left are discussed.", False),
+    ("The review let them innovate a better response for families.", False),
 ]
 
 
@@ -113,3 +130,24 @@ FUTURE = [
 
 def test_what_is_still_to_come_is_told_from_what_only_sounds_so():
     assert [(text, expected) for text, expected in FUTURE if bool(sense.FUTURE.search(text)) is not expected] == []
+
+
+NO_DAY = [
+    (sense.STANDING, "Audit recording each month.", True),
+    (sense.STANDING, "Give each bereaved family a key worker.", True),
+    (sense.STANDING, "Where it was not considered, write down why.", True),
+    (sense.STANDING, "The subgroups are to monitor the plan.", True),
+    (sense.STANDING, "Review the framework, with monthly supervision.", False),
+    (sense.STANDING, "Have every primary and secondary pupil fill in the questionnaire.", False),
+    (sense.STANDING, "Raise and monitor completions.", False),
+    (sense.DIFFICULTY, "Engaging young people is very difficult.", True),
+    (sense.DIFFICULTY, "Religion can make it harder to support a child.", True),
+    (sense.DIFFICULTY, "Neglect of teenagers is identified late.", False),
+    (sense.LESSON, "It is worth staying involved.", True),
+    (sense.LESSON, "One audit showed that two workers can be of value.", True),
+    (sense.LESSON, "Two workers see each family.", False),
+]
+
+
+def test_what_goes_on_what_is_hard_and_what_is_a_lesson_are_told_from_what_is_done():
+    assert [(text, found) for rule, text, found in NO_DAY if bool(rule.search(text)) is not found] == []
