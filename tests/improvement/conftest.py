@@ -2,6 +2,8 @@
 
 import pytest
 
+from cscp_core.evidence.rules import WorkStatus
+from cscp_core.improvement import service
 from cscp_core.people.permissions import Role
 from tests.builders import load_into, small_row, write_folder
 from tests.conftest import make_account
@@ -76,3 +78,34 @@ def people(report):
             for name, agency_id in PARTNERS.items()
         }
         return found | {"dee": make_account(session, "dee", Role.SCRUTINEER, name="Dee")}
+
+
+@pytest.fixture
+def update(report, people):
+    """Returns a function that updates an action, by cora of the council unless said otherwise."""
+
+    def make(recommendation_id="councils", *, by="cora", seen=0, report_id=TINY, **details):
+        with report.writing() as session:
+            service.update_action(
+                session,
+                people[by],
+                report_id=report_id,
+                recommendation_id=recommendation_id,
+                seen_version=seen,
+                **{"status": WorkStatus.ON_TRACK} | details,
+            )
+
+    return make
+
+
+@pytest.fixture
+def recheck(report, people):
+    """Returns a function that looks again at the council's action."""
+
+    def make(*, by="dee", seen=1, held=True, words="The audit of May 2027 finds the same.", of="councils"):
+        with report.writing() as session:
+            service.recheck_action(
+                session, people[by], report_id=TINY, recommendation_id=of, seen_version=seen, held=held, words=words
+            )
+
+    return make

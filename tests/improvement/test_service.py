@@ -12,44 +12,11 @@ from cscp_core.improvement import actions, service
 from cscp_core.improvement.rules import Reference
 from cscp_core.improvement.tables import ActionRecheck, ActionUpdate
 from cscp_core.people.permissions import SYSTEM
-from cscp_core.people.tables import Account
-from cscp_core.storage.tables import TrailRow
-from tests.builders import facts_of, load_into, small_row, write_folder, write_sheet
+from tests.builders import load_into, small_row, write_folder, write_sheet
 from tests.improvement.conftest import AGENCIES, OWNERS, PARTNERS, ROWS, TINY
 
 AUDIT = Reference("Audit of twelve cases", "Head of quality", "May 2026", "Council")
 EVIDENCED = {"status": WorkStatus.DONE_EVIDENCED, "evidence_given": [AUDIT]}
-
-
-@pytest.fixture
-def update(report, people):
-    """Returns a function that updates an action, by cora of the council unless said otherwise."""
-
-    def make(recommendation_id="councils", *, by="cora", seen=0, report_id=TINY, **details):
-        with report.writing() as session:
-            service.update_action(
-                session,
-                people[by],
-                report_id=report_id,
-                recommendation_id=recommendation_id,
-                seen_version=seen,
-                **{"status": WorkStatus.ON_TRACK} | details,
-            )
-
-    return make
-
-
-@pytest.fixture
-def recheck(report, people):
-    """Returns a function that looks again at the council's action."""
-
-    def make(*, by="dee", seen=1, held=True, words="The audit of May 2027 finds the same.", of="councils"):
-        with report.writing() as session:
-            service.recheck_action(
-                session, people[by], report_id=TINY, recommendation_id=of, seen_version=seen, held=held, words=words
-            )
-
-    return make
 
 
 def standing(store, report_id=TINY, **which):
@@ -483,45 +450,3 @@ def test_an_agency_does_not_look_again_at_its_own_work(report, update, recheck):
 def test_what_is_not_in_the_report_is_not_looked_at_again(report, recheck):
     with pytest.raises(NotFound):
         recheck(of="nothing", seen=0)
-
-
-def last_row(store):
-    return every(store, TrailRow)[-1]
-
-
-def test_an_update_stands_in_the_trail_without_its_words(report, update, people):
-    update(**EVIDENCED, words="We did it.")
-    row = last_row(report)
-    assert (row.who, row.action, row.subject, facts_of(row)) == (
-        f"account {people['cora'].account_id}",
-        "updated an action",
-        f"{TINY} councils",
-        {"references": 1, "status": "done, evidenced", "version": 1},
-    )
-
-
-def test_a_look_again_stands_in_the_trail_without_its_words(report, update, recheck):
-    update(**EVIDENCED)
-    recheck(held=False, words="Three of twelve.")
-    row = last_row(report)
-    assert (row.action, row.subject, facts_of(row)) == (
-        "re-checked an action",
-        f"{TINY} councils",
-        {"held": False},
-    )
-
-
-def test_a_refused_update_leaves_no_trace_in_the_trail(report, update):
-    before = len(every(report, TrailRow))
-    with pytest.raises(UpdateRefused):
-        update(status=WorkStatus.STOPPED)
-    assert len(every(report, TrailRow)) == before
-
-
-def test_a_colleague_whose_account_was_disabled_is_still_named(report, update, people, clock):
-    update()
-    with report.writing() as session:
-        account = session.get(Account, people["cora"].account_id)
-        account.disabled_at = clock.moment
-        session.commit()
-    assert one(report).by == "Cora"
