@@ -108,6 +108,24 @@ def matched(
     return [(one, drafted[taken[i]] if i in taken else None) for i, one in enumerate(wanted)]
 
 
+def _found(name: str, pairs: Sequence[tuple[dict[str, Any], DraftedRow | None]], named: str) -> Score:
+    """How many of the wanted rows were drafted; `named` tells of one that was not."""
+    missed = [named.format_map(one) for one, row in pairs if row is None]
+    return Score(name, len(pairs) - len(missed), len(pairs), missed)
+
+
+def _units_and_periods(
+    found: Sequence[tuple[Any, DraftedRow]], wrong: Sequence[tuple[Any, DraftedRow]], named: str
+) -> Score:
+    """How many figures that were found have the right unit and period."""
+    told = [
+        f"{named.format_map(one)}: {one['unit']}, {one['period']} | "
+        f"{row.cells['unit']}, {row.cells['period']} | {row.because}"
+        for one, row in wrong
+    ]
+    return Score("unit and period right", len(found) - len(wrong), len(found), told)
+
+
 # ---- a truth in JSON, as the shared and the invented reports have it
 
 
@@ -162,40 +180,16 @@ def by_json(truth: dict[str, Any], made: ReportDraft) -> list[Score]:
     held = [(one, row) for one, row in claims if row]
     near = [(one, row) for one, row in held if _steps(one["how_far"], row) <= 1]
     return [
-        Score(
-            "figures found",
-            len(found),
-            len(wanted),
-            [f"{one['page']} {one['section']} {one['as_printed']} {one['what']}" for one, row in pairs if not row],
-        ),
-        Score(
-            "unit and period right",
-            len(found) - len(wrong),
-            len(found),
-            [
-                f"{one['page']} {one['as_printed']} {one['what']}: {one['unit']}, {one['period']} | "
-                f"{row.cells['unit']}, {row.cells['period']} | {row.because}"
-                for one, row in wrong
-            ],
-        ),
+        _found("figures found", pairs, "{page} {section} {as_printed} {what}"),
+        _units_and_periods(found, wrong, "{page} {as_printed} {what}"),
         Score(
             "false figures",
             len(false),
             len(made.rows["figures"]),
             [f"{row.page} {row.section} {row.cells['as_printed']} ({row.sure}) {row.passage[:110]}" for row in false],
         ),
-        Score(
-            "recommendations found",
-            sum(row is not None for _, row in recs),
-            len(recs),
-            [f"{one['page']} {one['text_start']}" for one, row in recs if not row],
-        ),
-        Score(
-            "claims found",
-            len(held),
-            len(claims),
-            [f"{one['page']} {one['text_start']}" for one, row in claims if not row],
-        ),
+        _found("recommendations found", recs, "{page} {text_start}"),
+        _found("claims found", claims, "{page} {text_start}"),
         Score(
             "how far within one step",
             len(near),
@@ -345,40 +339,16 @@ def by_folder(folder: Path, made: ReportDraft) -> list[Score]:
     far = [(one, row) for one, row in held if _steps(one["how_far"], row) > 1]
     all_found = len(found) + sum(row is not None for _, row in others)
     return [
-        Score(
-            "figures found",
-            len(found),
-            len(measures),
-            [f"{one['section']} {one['as_printed']} {one['unit']} {one['context']}" for one, row in pairs if not row],
-        ),
-        Score(
-            "unit and period right",
-            len(found) - len(wrong),
-            len(found),
-            [
-                f"{one['section']} {one['as_printed']} {one['context']}: {one['unit']}, {one['period']} | "
-                f"{row.cells['unit']}, {row.cells['period']} | {row.because}"
-                for one, row in wrong
-            ],
-        ),
+        _found("figures found", pairs, "{section} {as_printed} {unit} {context}"),
+        _units_and_periods(found, wrong, "{section} {as_printed} {context}"),
         Score(
             "false figures",
             len(false),
             len(drafted),
             [f"{row.section} {row.cells['as_printed']} ({row.sure}) {row.passage[:110]}" for row in false],
         ),
-        Score(
-            "recommendations found",
-            sum(row is not None for _, row in recs),
-            len(recs),
-            [f"{one['section']} {one['kind']} {one['text']}" for one, row in recs if not row],
-        ),
-        Score(
-            "claims found",
-            len(held),
-            len(claims),
-            [f"{one['section']} {one['text']}" for one, row in claims if not row],
-        ),
+        _found("recommendations found", recs, "{section} {kind} {text}"),
+        _found("claims found", claims, "{section} {text}"),
         Score(
             "how far within one step",
             len(held) - len(far),

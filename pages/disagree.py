@@ -5,7 +5,7 @@ import streamlit as st
 from cscp_core.evidence.rules import counted
 from cscp_core.people.permissions import Permission
 from cscp_core.reconciliation import service
-from cscp_core.reconciliation.grouping import counted_in_words, grouped
+from cscp_core.reconciliation.grouping import counted_in_words, filter_groups, grouped
 from cscp_core.reconciliation.rules import Verdict
 from cscp_core.storage.paging import PAGE_SIZE, Page
 from pages.components import address, data, gate, heading, menu, pager, short_forms
@@ -42,15 +42,9 @@ with st.container(key=PLACE):
     section = choices.select(right, "Section", {one: f"{one} {sections[one]}" for one in used}, "section")
     hide = choices.tick(left, "Hide what is explained", "open_only")
 choices.summarise(Verdict(verdict).label if verdict else "")
-found = [
-    one
-    for one in groups
-    if one not in first
-    and (not verdict or one.lead.verdict == verdict)
-    and (not title or any(title == result.title for result in one.results))
-    and (not section or any(section in result.sections for result in one.results))
-    and not (hide and one.lead.id in explained and explained[one.lead.id].stands)
-]
+hidden = [*first, *(one for one in groups if hide and one.lead.id in explained and explained[one.lead.id].stands)]
+matching = filter_groups(groups, verdict=verdict or "", title=title, section=section)
+found = [one for one in matching if one not in hidden]
 page = Page(found[(pager.number() - 1) * PAGE_SIZE :][:PAGE_SIZE], len(found))
 pager.count(page, "finding")
 for one in page.items:

@@ -37,6 +37,17 @@ def grouped(results: Sequence[Result]) -> list[Group]:
     return [Group(one, tuple(parts.get(one.id, ()))) for one in results if one.id not in owner]
 
 
+def filter_groups(groups: Iterable[Group], *, verdict: str = "", title: str = "", section: str = "") -> list[Group]:
+    """The findings that came to a verdict, with a result of a title and one of a section; empty: any."""
+    return [
+        one
+        for one in groups
+        if verdict in ("", one.lead.verdict)
+        and (not title or any(title == result.title for result in one.results))
+        and (not section or any(section in result.sections for result in one.results))
+    ]
+
+
 def counted_in_words(groups: Sequence[Group]) -> str:
     """How many findings came to what: "3 disagree, 70 are worth asking about, ..."."""
     counts = Counter(one.lead.verdict for one in groups)

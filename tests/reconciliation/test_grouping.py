@@ -2,7 +2,7 @@
 
 from cscp_core.evidence.declared import CheckKind
 from cscp_core.reconciliation.checks import run
-from cscp_core.reconciliation.grouping import counted_in_words, grouped
+from cscp_core.reconciliation.grouping import counted_in_words, filter_groups, grouped
 from cscp_core.reconciliation.rules import Check
 from tests.reconciliation.facts import facts, figure
 
@@ -46,3 +46,14 @@ def test_findings_are_counted_and_their_checks_told_where_there_are_more():
     assert counted_in_words(grouped(results(FIRST, SOLVER, SECOND, FITS))) == (
         "1 disagrees (3 checks), 0 are worth asking about, 1 agrees, 0 cannot be checked"
     )
+
+
+def test_findings_are_filtered_by_verdict_and_by_the_title_or_section_of_any_of_their_results():
+    groups = grouped(results(FIRST, SOLVER, SECOND, FITS))
+    base, fits = groups
+    (share, _) = base.parts
+    assert filter_groups(groups) == groups
+    assert filter_groups(groups, verdict=fits.lead.verdict) == [fits]
+    assert filter_groups(groups, title=share.title) == [base]
+    assert filter_groups(groups, section=share.sections[0], title=fits.lead.title) == [fits]
+    assert filter_groups(groups, section="9.9") == []
