@@ -118,6 +118,25 @@ def figures(
 
 
 @needs(Permission.READ_REPORT)
+def figure_ids_by_theme(session: Session, actor: Actor, *, report_id: str) -> dict[str, set[str]]:
+    """Ids of the figures of each theme: those of its indicators, and those that its claims rest on."""
+    measured = (
+        select(t.Indicator.theme_id, t.Figure.figure_id)
+        .join(t.Figure, _same(t.Indicator, t.Figure, "indicator_id"))
+        .where(t.Figure.report_id == report_id)
+    )
+    cited = (
+        select(t.Claim.theme_id, t.ClaimFigure.figure_id)
+        .join(t.Claim, _same(t.Claim, t.ClaimFigure, "claim_id"))
+        .where(t.Claim.report_id == report_id)
+    )
+    found: dict[str, set[str]] = {}
+    for theme_id, figure_id in [*session.exec(measured), *session.exec(cited)]:
+        found.setdefault(theme_id, set()).add(figure_id)
+    return found
+
+
+@needs(Permission.READ_REPORT)
 def cited_by(session: Session, actor: Actor, *, report_id: str, figure_ids: Sequence[str]) -> dict[str, list[str]]:
     """Claim ids by the figure that they rest on, for the figures asked about."""
     rows = session.exec(

@@ -103,6 +103,21 @@ def conclusions(
 
 
 @needs(Permission.READ_REPORT)
+def conclusions_by_theme(
+    session: Session, actor: Actor, *, report_id: str
+) -> dict[str, list[tuple[Measure, Conclusion]]]:
+    """The same for each theme that has figures."""
+    home = evidence.find_year(session, actor, report_id=report_id).home_area
+    listed = evidence.figures(session, actor, report_id=report_id).items
+    found = known_of(listed, list_declared(session, actor, report_id=report_id))
+    by_theme = evidence.figure_ids_by_theme(session, actor, report_id=report_id)
+    return {
+        theme_id: [(one, conclude(one, found)) for one in measures([f for f in listed if f.figure_id in ids], home)]
+        for theme_id, ids in by_theme.items()
+    }
+
+
+@needs(Permission.READ_REPORT)
 def printed_bases(session: Session, actor: Actor, *, report_id: str) -> Known:
     """What a report prints elsewhere of its percentages and rates: populations, counts and bases."""
     return known_of(

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import DateTime, MetaData, String
@@ -68,9 +69,9 @@ class Code(TypeDecorator[str]):
         self.enums = enums
         self.empty = empty
 
-    @property
+    @cached_property
     def members(self) -> dict[str, Labelled]:
-        """By their codes."""
+        """By their codes. Every value that is read is looked up here."""
         return {one.value: one for enum in self.enums for one in enum}
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:

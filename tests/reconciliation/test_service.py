@@ -6,6 +6,7 @@ import pytest
 from sqlmodel import select
 
 from cscp_core.errors import ChangedMeanwhile, ExplanationRefused, NotAllowed, NotFound, TextRefused
+from cscp_core.evidence import service as evidence
 from cscp_core.evidence.folder import read_folder
 from cscp_core.people.permissions import SYSTEM, Actor, Role
 from cscp_core.people.tables import Account
@@ -183,3 +184,13 @@ def test_a_conclusion_rests_on_what_the_reports_own_checks_have_as_printed(camde
     )
     assert "is used for both years" in said["figure-4.2-03"].changing.words
     assert said["figure-4.7.3-01"].changing.words.startswith("Cannot tell: the periods differ")
+
+
+def test_conclusions_by_theme_are_those_of_each_theme(camden_to_read):
+    with camden_to_read.reading() as session:
+        by_theme = service.conclusions_by_theme(session, SYSTEM, report_id=REPORT.name)
+        one_by_one = {
+            one.theme_id: service.conclusions(session, SYSTEM, report_id=REPORT.name, theme_id=one.theme_id)
+            for one in evidence.themes(session, SYSTEM, report_id=REPORT.name)
+        }
+    assert by_theme == {theme_id: found for theme_id, found in one_by_one.items() if found}

@@ -26,11 +26,11 @@ Comparisons = Mapping[str, tuple[Compared, ...]]
 def comparisons(session: Session, actor: Actor, *, report_id: str) -> dict[str, tuple[Compared, ...]]:
     """What can be compared in each theme, by theme; fixed by the loads of the reports."""
     known = reconciliation.printed_bases(session, actor, report_id=report_id)
-    found = {}
-    for theme in evidence.themes(session, actor, report_id=report_id):
-        pairs = reconciliation.conclusions(session, actor, report_id=report_id, theme_id=theme.theme_id)
-        found[theme.theme_id] = tuple(one for pair in pairs for one in rules.compared(*pair, known))
-    return found
+    pairs = reconciliation.conclusions_by_theme(session, actor, report_id=report_id)
+    return {
+        theme.theme_id: tuple(one for pair in pairs.get(theme.theme_id, ()) for one in rules.compared(*pair, known))
+        for theme in evidence.themes(session, actor, report_id=report_id)
+    }
 
 
 @needs(Permission.READ_JUDGEMENTS)
