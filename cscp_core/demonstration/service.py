@@ -31,6 +31,7 @@ from cscp_core.storage.base import Table
 from cscp_core.storage.installation import EMPTIED, is_demonstration
 from cscp_core.storage.session import ENGLAND, mark_erasing, now
 from cscp_core.storage.tables import TrailRow
+from feedback.because import tables as issues
 from feedback.comments import tables as comments
 from feedback.together import tables as together
 from feedback.welfare import tables as welfare
@@ -41,7 +42,7 @@ SUBJECT = "demonstration"
 MADE = "made the demonstration"
 ROOMS = (
     answers_and_challenges, grades, judgements, gatherings, wordings, notebook, years, improvement, notices,
-    explanations, comments, together, welfare,
+    explanations, comments, together, welfare, issues,
 )  # fmt: skip
 WRITTEN = frozenset(
     one.__tablename__

@@ -8,6 +8,7 @@ from pydantic import SecretStr
 from sqlmodel import func, select
 
 from cscp_core import start
+from cscp_core.confirming import tables as confirming
 from cscp_core.demonstration import service as demonstration
 from cscp_core.demonstration.service import WRITTEN
 from cscp_core.errors import ChangedMeanwhile, DemonstrationRefused, NotAllowed, NotFound
@@ -35,7 +36,10 @@ STAYS = {
     "sign_in_session", "trail", "trail_head", "wrong_tries",
 }  # fmt: skip
 OF_REPORTS = {
-    one.__tablename__ for room in (evidence, official) for one in vars(room).values() if hasattr(one, "__table__")
+    one.__tablename__
+    for room in (confirming, evidence, official)
+    for one in vars(room).values()
+    if hasattr(one, "__table__")
 }
 ACTS = (demonstration.start_again, demonstration.start_empty)
 
