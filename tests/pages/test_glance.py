@@ -41,6 +41,13 @@ def test_what_can_be_compared_is_drawn_and_what_cannot_says_so(open_page):
     assert len(page.get("vega_lite_chart")) == 4
 
 
+def test_a_priority_leads_to_the_official_series_that_a_figure_of_it_may_be_compared_with(open_page):
+    page = open_page("priorities", "lay.member")
+    assert not page.exception
+    led = [one.proto.query_string for one in page.get("page_link") if "Official" in one.proto.label]
+    assert all("series=" in one and "population" not in one for one in led)
+
+
 def test_only_who_asks_questions_sees_what_to_ask(open_page):
     assert sum(one.startswith("So what?") for one in links(open_page("priorities", "scrutineer"))) == 4
     assert not [one for one in links(open_page("priorities", "lay.member")) if one.startswith("So what?")]
@@ -64,7 +71,7 @@ def test_the_other_themes_are_narrowed_in_the_address(open_page, which, first, r
     page = open_page("priorities", "scrutineer", show=which)
     (control,) = [one for one in page.get("button_group") if one.proto.label == "Show"]
     assert f"({rows})" in next(one.content for one in control.proto.options if one.content.lower().startswith(which))
-    others = [one for one in links(page) if not one.startswith(("So what?", "■", "◆"))]
+    others = [one for one in links(page) if not one.startswith(("So what?", "■", "◆", "Official"))]
     assert not first or first in others
 
 

@@ -11,7 +11,7 @@ from cscp_core.people.permissions import Actor
 from cscp_core.scrutiny.assurance import Assurance
 from cscp_core.scrutiny.glance.rules import ThemeAtGlance, ranked
 from pages.components import menu
-from pages.components.glance import drawn, evidence_bar, state, themes
+from pages.components.glance import drawn, evidence_bar, official_link, state, themes
 from pages.components.text import escaped
 
 IN_A_ROW = 4
@@ -37,6 +37,7 @@ def _card(actor: Actor, year: Year, one: ThemeAtGlance, against: str) -> None:
     elif one.claims:
         st.markdown(f"**{escaped(one.how_far)}**  \n:small[◇ Nothing to compare]")
         drawn.show_placed(one.placed, f"{theme_id} placed")
+    official_link.show(actor, year, theme_id)
     _actions(year, one)
     if one.has_young_view:
         st.markdown(f":small[{escaped(one.young)}]")
