@@ -31,7 +31,7 @@ from cscp_core.people import seal
 from cscp_core.people.sign_in import who_is
 from cscp_core.settings import Mode, settings
 from pages import components
-from pages.server import leaving, report_pages, sign_in, tab
+from pages.server import install, leaving, report_pages, sign_in, tab
 from pages.server.kept_files import FOR_A_DAY, FOR_A_YEAR, Folder, KeptFiles
 from pages.server.leaving import is_by_link
 from pages.server.origin import is_from_here
@@ -276,6 +276,7 @@ app = st.App(
         Route("/readyz", readyz),
         Route("/favicon.png", favicon),
         Route("/download/{name}", download),
+        *install.ROUTES,
         *leaving.ROUTES,
         *report_pages.ROUTES,
         *tab.ROUTES,

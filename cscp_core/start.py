@@ -21,6 +21,8 @@ from cscp_core.storage.base import Table
 from cscp_core.storage.session import Store, checkpoint_wal, make_engine
 from feedback.comments import promises
 from feedback.own import retention, withdrawals
+from feedback.ratings import service as ratings
+from feedback.space import service as space
 from feedback.welfare import following_up
 from feedback.welfare import service as welfare
 
@@ -60,14 +62,19 @@ def store() -> Store:
 
 def look_after(opened: Store) -> None:
     """What the server does every half minute: a welfare notice that nobody opens is passed on, lead and deputy are told
-    of a day to look again that has come, a promise whose day has passed is late, guessing is reported, what was deleted
-    leaves the disk, and how far the trail reaches is noted outside the database."""
+    of a day to look again that has come, a promise whose day has passed is late, forms after meetings are closed, who
+    asked for it is reminded, guessing is reported, what was deleted leaves the disk, and how far the trail reaches is
+    noted outside the database."""
     with opened.writing() as session:
         welfare.pass_on_unopened(session, SYSTEM)
     with opened.writing() as session:
         following_up.notify_of_days(session, SYSTEM)
     with opened.writing() as session:
         promises.note_late(session, SYSTEM)
+    with opened.writing() as session:
+        ratings.close_forms(session, SYSTEM)
+    with opened.writing() as session:
+        space.send_reminders(session, SYSTEM)
     with opened.writing() as session:
         guessing.report_guessing(session, SYSTEM)
     checkpoint_wal(opened.engine)

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from pages.components import prose
+from pages.components import languages, prose
 
 st.title("Accessibility")
 prose.show("accessibility")
+languages.show_translated()

@@ -2,14 +2,16 @@
 
 import streamlit as st
 
-from cscp_core.people.permissions import Permission
+from cscp_core.people.permissions import Permission, Role
 from feedback.because import service
 from pages.components import data, gate, menu, notices
-from pages.components.comments import say_form, story
+from pages.components.comments import monthly_note, say_form, story
 
 actor = gate.require(Permission.COMMENT)
 st.title("Because of you")
 notices.read(actor, "/because_of_you")
+if actor.role is Role.YOUNG_ADVISOR:
+    monthly_note.read(actor)
 story.legend()
 months = data.ask(service.list_months, actor)
 if not months:
@@ -19,4 +21,6 @@ for month in months:
     for one in month.stories:
         story.show(one)
 story.mark_read(actor, months)
+if actor.role is Role.YOUNG_ADVISOR:
+    menu.link("rate_meeting", "How was the meeting?")
 menu.link(say_form.address_after_sending(actor), "What happened to what I wrote")

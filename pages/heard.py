@@ -5,13 +5,14 @@ import streamlit as st
 from cscp_core.people.permissions import Permission, may
 from feedback.comments import checking, reads, replies
 from pages.components import data, gate, kept, notices, said_card
-from pages.components.comments import look_again, promise_form, published_acts, reply_form
+from pages.components.comments import four_fs, look_again, monthly_note, promise_form, published_acts, reply_form
 
 actor = gate.require(Permission.SEE_QUESTIONS)
 year = data.year(actor)
 st.title("What we heard")
 notices.read(actor, "/heard")
 if may(actor, Permission.REPLY_TO_COMMENTS):
+    four_fs.show(actor)
     waiting = data.ask(replies.list_waiting, actor)
     if waiting:
         st.header("Waiting for your reply")
@@ -20,6 +21,8 @@ if may(actor, Permission.REPLY_TO_COMMENTS):
         reply_form.show(actor, one)
     said_card.mark_read(actor, [one.comment_id for one in waiting])
     promise_form.show(actor)
+if may(actor, Permission.WRITE_NOTES):
+    monthly_note.write(actor)
 if may(actor, Permission.LOOK_AGAIN):
     look_again.show(actor, data.ask(checking.sent_back, actor))
 st.header("Comments that you may read")

@@ -18,6 +18,7 @@ except CscpError as error:
     st.write(str(error))
     st.stop()
 left = data.ask(leaving.own_leaving, actor)
+st.markdown("**Thank you.** You told adults what they could not see. Here is all that you gave. It is yours to take.")
 st.write(
     f"This link works until {left.until:%-d %B %Y}, as often as you like. It opens what you wrote and nothing else. "
     f"Keep it to yourself: anyone who has it can read your words."

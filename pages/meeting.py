@@ -8,7 +8,7 @@ from cscp_core.scrutiny.meetings import reads, service
 from cscp_core.scrutiny.meetings.rules import MeetingState
 from pages.components import data, doing, download, gate, heading, menu, notices
 from pages.components.challenges import private_notes
-from pages.components.meetings import agenda, meeting_add, meeting_record
+from pages.components.meetings import agenda, meeting_add, meeting_record, ratings_told
 from pages.components.text import escaped
 
 STARTS = {
@@ -47,6 +47,7 @@ with st.container(horizontal=True):
     if meeting.state is not MeetingState.PLANNED:
         download.show("record.docx", "Download the record (Word)", meeting=asked)
 meeting_record.show(actor, meeting)
+ratings_told.show(actor, meeting.meeting_id)
 agenda.show(actor, meeting, version)
 if running and meeting.state is not MeetingState.ENDED:
     meeting_add.show(actor, meeting, version)

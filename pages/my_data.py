@@ -4,12 +4,13 @@ import streamlit as st
 
 from cscp_core.people.permissions import Permission
 from pages.components import gate, menu
-from pages.components.comments import own_data
+from pages.components.comments import own_data, own_reminder
 
 actor = gate.require(Permission.KEEP_OWN_DATA)
 st.title("My data")
 st.write("What you write is yours. You can take a copy home, and you can take it back at any time.")
 own_data.show(actor)
+own_reminder.show(actor)
 with st.container(horizontal=True):
     menu.link("your_words", "How your words are kept")
     menu.link("carers", "For parents and carers")

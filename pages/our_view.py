@@ -28,5 +28,6 @@ if closed:
 together_form.show(actor, year.report_id, theme_id, closed=bool(closed))
 st.header("Our questions for the next meeting")
 st.write("They come first. Only you can take them off.")
+menu.link("our_space", "Our space: topics, colour, a good reply")
 menu.link("say", "Ask something", about="theme", of=theme_id, kind="question", report=year.report_id)
 question_line.show(actor)

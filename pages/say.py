@@ -43,4 +43,4 @@ if comment_id and comment_id not in own:
 if worries:
     st.session_state.setdefault(f"{say_form.place_of((year.report_id, about, of), kind, '')} worried", True)
 say_form.show(actor, (year.report_id, about, of), kind, own.get(comment_id), closed=bool(closed))
-before_you_write.keep_near()
+before_you_write.keep_near(actor)

@@ -5,7 +5,7 @@ import streamlit as st
 from cscp_core.people.permissions import Permission
 from feedback.comments import reads, replies
 from pages.components import data, gate, kept, notices, said_card
-from pages.components.comments import promise_form, reply_form
+from pages.components.comments import four_fs, promise_form, reply_form, space
 
 actor = gate.require(Permission.ANSWER)
 st.title("Young people asked us")
@@ -14,6 +14,8 @@ st.write(
     "Say what you did, will do, will not do yet, or did not do, and why. A fifteen-year-old should understand it. "
     "A reply counts when the person who asked says that it answers them."
 )
+four_fs.show(actor)
+space.show_criteria(actor)
 waiting = data.ask(replies.list_waiting, actor)
 if not waiting:
     st.write("Your agency has nothing to answer.")

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
-from cscp_core.demonstration import challenges, meetings, voices, work, worries
+from cscp_core.demonstration import came_of_it, challenges, meetings, voices, work, worries
 from cscp_core.demonstration.stage import Stage
 from cscp_core.demonstration.timeline import Timeline
 from cscp_core.errors import ChangedMeanwhile, DemonstrationRefused
@@ -31,8 +31,10 @@ from cscp_core.storage.base import Table
 from cscp_core.storage.installation import EMPTIED, is_demonstration
 from cscp_core.storage.session import ENGLAND, mark_erasing, now
 from cscp_core.storage.tables import TrailRow
-from feedback.because import tables as issues
+from feedback.because import tables as because
 from feedback.comments import tables as comments
+from feedback.ratings import tables as ratings
+from feedback.space import tables as space
 from feedback.together import tables as together
 from feedback.welfare import tables as welfare
 
@@ -42,7 +44,7 @@ SUBJECT = "demonstration"
 MADE = "made the demonstration"
 ROOMS = (
     answers_and_challenges, grades, judgements, gatherings, wordings, notebook, years, improvement, notices,
-    explanations, comments, together, welfare, issues,
+    explanations, because, comments, ratings, space, together, welfare,
 )  # fmt: skip
 WRITTEN = frozenset(
     one.__tablename__
@@ -131,7 +133,8 @@ def _make(session: Session, actor: Actor) -> None:
     accounts = session.exec(select(Account).where(col(Account.username).in_(demo.ACCOUNTS))).all()
     people = {one.username: directory.actor_of(one) for one in accounts}
     stage = Stage(session, Timeline(now(session)), people, REPORT)
-    stage.play(scene for part in (challenges, meetings, voices, worries, work) for scene in part.scenes(stage))
+    parts = (challenges, meetings, voices, came_of_it, worries, work)
+    stage.play(scene for part in parts for scene in part.scenes(stage))
     session.expire_all()
     trail.record(session, actor, MADE, SUBJECT)
 

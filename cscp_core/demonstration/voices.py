@@ -44,6 +44,11 @@ def reviews(stage: Stage) -> Scene:
     reply(stage, COUNCIL, said, ReplyKind.DID, "We invite every child to every review.")
     yield days.at(-9, THU, 18)
     stage.act(FIRST, service.say_whether_it_answers, **seen(stage, said), answers=False)
+    yield days.at(-9, THU, 18, 5)
+    words = "You invite us. What is different once we are in the room?"
+    more = send(stage, FIRST, "claim-1.10.6-03", None, Readers.PARTNERS, words, CommentKind.STILL)
+    yield days.at(-9, FRI, 10)
+    publish(stage, more)
     yield days.at(-7, TUE, 11)
     words = "We will ask each child before the review how they want to take part, and write down what they chose."
     reply(stage, COUNCIL, said, ReplyKind.WILL, words, by=days.day(12, FRI))

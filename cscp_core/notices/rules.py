@@ -77,6 +77,9 @@ class NoticeKind(Labelled):
     REPLIED_TO = "replied_to", "Somebody replied to what you wrote."
     NOT_ANSWERED = "not_answered", "A reply did not answer the person who asked."
     ISSUED = "issued", "What you wrote is in something that anyone can read now."
+    REMINDER = "reminder", "You asked to be reminded to look in."
+    NOTE = "note", "The scrutineer wrote to you all."
+    RATE = "rate", "You can say how the meeting was."
     PROMISE = "promise", "There is news of something that you were promised."
     LOOK_AGAIN = "look_again", "Somebody asks you to look again at a comment that was sent back."
     LOOKED_UP = (

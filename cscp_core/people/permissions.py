@@ -72,6 +72,8 @@ class Permission(StrEnum):
     CHECK_COMMENTS = "check comments before anybody else reads them"
     LOOK_AGAIN = "look again at comments that were sent back"
     REPLY_TO_COMMENTS = "reply to young people and lay members"
+    RATE_ADULTS = "rate the adults after a meeting"
+    WRITE_NOTES = "write to the Young Advisors each month"
     PUBLISH_ISSUES = "publish what came of comments"
     WATCH_PROMISES = "notice that a promise to young people or lay members is late"
     SPEAK_TOGETHER = "draft and agree Young Advisors' joint view"
@@ -133,6 +135,8 @@ MAY: dict[Permission, frozenset[Role]] = {
     Permission.CHECK_COMMENTS: frozenset({Role.BUSINESS_MANAGER}),
     Permission.LOOK_AGAIN: frozenset({Role.SCRUTINEER}),
     Permission.REPLY_TO_COMMENTS: frozenset({Role.PARTNER, Role.SCRUTINEER}),
+    Permission.RATE_ADULTS: frozenset({Role.YOUNG_ADVISOR}),
+    Permission.WRITE_NOTES: frozenset({Role.SCRUTINEER}),
     Permission.PUBLISH_ISSUES: frozenset({Role.BUSINESS_MANAGER}),
     Permission.WATCH_PROMISES: frozenset({Role.SYSTEM}),
     Permission.SPEAK_TOGETHER: frozenset({Role.YOUNG_ADVISOR}),

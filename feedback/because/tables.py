@@ -1,6 +1,6 @@
 """Issues of Because of you that the business manager published, and which stories each holds."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Field
 
@@ -25,3 +25,14 @@ class IssueStory(Table, table=True):
     issue_id: int = Field(primary_key=True, foreign_key="issue.issue_id")
     comment_id: str = Field(primary_key=True, foreign_key="comment.comment_id", index=True)
     sent_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class MonthlyNote(Table, table=True):
+    """What the scrutineer tells the Young Advisors in a month."""
+
+    __tablename__ = "monthly_note"
+    month: date = Field(primary_key=True, description="its first day")
+    version: int = 1
+    words: str
+    account_id: int = Field(foreign_key="account.account_id")
+    at: datetime = Field(sa_type=UtcDateTime)

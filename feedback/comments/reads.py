@@ -32,6 +32,8 @@ from feedback.welfare import service as welfare
 from feedback.welfare.service import OwnWorry
 
 A_PAGE = 20
+FOR_ALL = ", for the partners together"
+"""After the name of who replies to what was asked of them all: one reply serves each of them."""
 NEW_FOR = timedelta(days=60)
 STANDS_ELSEWHERE = (CommentKind.TOGETHER, CommentKind.STILL)
 STAYS_FOR = timedelta(hours=1)  # so that what was shown does not go at the next click
@@ -294,9 +296,16 @@ def _replies_to(session: Session, actor: Actor, comment_ids: Sequence[str]) -> d
     cards = directory.agency_cards(session)
     added = _still_missing(session, actor, comment_ids)
     found: dict[str, list[Replied]] = {}
-    query = select(Reply).where(col(Reply.comment_id).in_(comment_ids)).order_by(col(Reply.round))
-    for one in session.exec(query):
+    query = (
+        select(Reply, Comment.agency_id)
+        .join(Comment, col(Comment.comment_id) == col(Reply.comment_id))
+        .where(col(Reply.comment_id).in_(comment_ids))
+        .order_by(col(Reply.round))
+    )
+    for one, asked in session.exec(query):
         by = cards[one.agency_id].name if one.agency_id in cards else "The independent scrutineer"
+        if one.agency_id in cards and asked in cards and cards[asked].kind == "partnership":
+            by += FOR_ALL
         found.setdefault(one.comment_id, []).append(
             Replied(
                 by=by,

@@ -16,12 +16,14 @@ from cscp_core.people.permissions import Actor, Permission, Role, needs
 from cscp_core.readability import TOO_HARD, reading_age
 from cscp_core.storage import trail
 from cscp_core.storage.session import now, today
-from feedback.comments import reads, rules
+from feedback.comments import promises, reads, rules
 from feedback.comments.reads import Said
 from feedback.comments.rules import CommentState, Readers, ReplyKind
 from feedback.comments.service import find_at_version
 from feedback.comments.tables import Comment, Reply
 from feedback.comments.telling import notify_writer
+
+A_LOOK_BACK = 20  # replies
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,46 @@ class Punctual:
         if self.not_answering:
             parts.append(f"{self.not_answering} did not answer who asked")
         return ", ".join([*parts, waiting])
+
+
+@dataclass(frozen=True, kw_only=True)
+class FourFs:
+    """Full, friendly, fast, followed up: what an agency, or the scrutineer, owes young people and lay members today.
+    It counts what adults owe, and nothing that a writer did."""
+
+    not_full: int
+    """Replies of which their writers say that they do not answer, and that wait for another."""
+    too_hard: int
+    """The last replies that only somebody over `TOO_HARD` understands."""
+    waited: int
+    """Working days that the oldest has waited; 0 where nothing waits."""
+    overdue: int
+    promises_late: int
+    promises_open: int
+
+
+@needs(Permission.REPLY_TO_COMMENTS)
+def measure_four(session: Session, actor: Actor) -> FourFs:
+    """What the actor's agency owes today; of its own replies the newest `A_LOOK_BACK`."""
+    owed = session.exec(_owed_by(session, actor)).all()
+    day = today(session)
+    ids = [row.comment_id for row in owed]
+    unanswered = session.exec(
+        select(Reply.comment_id).where(col(Reply.comment_id).in_(ids), col(Reply.answers).is_(False)).distinct()
+    ).all()
+    own = directory.works_for(session, actor)
+    theirs = col(Reply.agency_id).is_(None) if actor.role is Role.SCRUTINEER else col(Reply.agency_id).in_(sorted(own))
+    newest = select(Reply.reading_age).where(theirs).order_by(col(Reply.at).desc()).limit(A_LOOK_BACK)
+    promised = promises.list_open(session, actor)
+    waited = [rules.days_waited(one.reply_by, day) for one in owed if one.reply_by]
+    return FourFs(
+        not_full=len(unanswered),
+        too_hard=sum(age is not None and age > TOO_HARD for age in session.exec(newest)),
+        waited=max(waited, default=0),
+        overdue=sum(one.reply_by is not None and one.reply_by < day for one in owed),
+        promises_late=sum(one.late for one in promised),
+        promises_open=len(promised),
+    )
 
 
 @needs(Permission.REPLY_TO_COMMENTS)

@@ -233,6 +233,11 @@ def reply_by_day(start: date) -> date:
     return days.working_day_after(start, REPLY_WITHIN)
 
 
+def days_waited(reply_by: date, day: date) -> int:
+    """Working days since the agency could read a comment, from the day on which its reply is due."""
+    return max(REPLY_WITHIN - days.working_days_between(day, reply_by), 0) + days.working_days_between(reply_by, day)
+
+
 def wants_reply(kind: CommentKind, stance: str, words: str) -> bool:
     """Whether somebody owes an answer: to words, to a doubt and to what is not understood; not to a mere "it matches",
     and not to a question, which a meeting answers, a view given together, which stands for itself, or what is still

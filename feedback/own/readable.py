@@ -16,6 +16,10 @@ from feedback.comments import reads, wording
 from feedback.comments.reads import Receipt
 from feedback.comments.rules import CommentKind, Stands
 from feedback.comments.wording import describe_day
+from feedback.ratings import service as ratings
+from feedback.ratings.rules import CHANGE, HEARD, STRAIGHT
+from feedback.space import service as space
+from feedback.space.rules import name_of_term
 from feedback.together import picks
 from feedback.together import service as together
 from feedback.together.tables import WantsToAsk
@@ -31,6 +35,8 @@ def as_text(session: Session, actor: Actor) -> bytes:
         "What you wrote": [_comment_lines(one) for one in reads.list_receipts(session, actor)],
         "Views that you agreed to, together with others": list(_view_lines(session, actor)),
         "What you wanted on top": list(_pick_lines(session, actor)),
+        "How you rated meetings": list(_rating_lines(session, actor)),
+        "What you chose for a term": list(_choice_lines(session, actor)),
         "What you want to ask at a meeting": list(_wanted_lines(session, actor)),
         "When you signed in": [list(_sign_ins(session, actor))],
         "What you were told here": [list(_notice_lines(session, actor))],
@@ -84,6 +90,24 @@ def _pick_lines(session: Session, actor: Actor) -> Iterable[list[str]]:
             session, SYSTEM, report_id=one.report_id, kind=one.source_kind, source_id=one.source_id
         )
         yield [f"{one.month:%B %Y}: {found.plain if found else 'It is not in the report now.'}"]
+
+
+def _rating_lines(session: Session, actor: Actor) -> Iterable[list[str]]:
+    """Of forms that are open: what was answered before belongs to the meeting."""
+    for until, one in ratings.list_own(session, actor.own_id):
+        wishes = "; ".join(wish.label for wish in one.wishes)
+        yield [
+            f"{HEARD} {one.heard.label}. {STRAIGHT} {one.straight.label}."
+            + (f" {CHANGE} {wishes}." if wishes else "")
+            + f" You can take it back until {describe_day(until)}."
+        ]
+
+
+def _choice_lines(session: Session, actor: Actor) -> Iterable[list[str]]:
+    for one in space.list_choices(session, actor.own_id):
+        yield [f"{name_of_term(one.term)}, {one.what.label}: {space.label_of(one.what, one.code)}."]
+    if often := space.find_reminder(session, actor):
+        yield [f"You are reminded: {often.label.lower()}."]
 
 
 def _wanted_lines(session: Session, actor: Actor) -> Iterable[list[str]]:

@@ -22,6 +22,8 @@ from feedback.comments.service import change_state, detach, leave_tombstone
 from feedback.comments.tables import Comment, Reply
 from feedback.own import withdrawals
 from feedback.own.service import erase_all, forget_account
+from feedback.ratings.tables import MeetingRating
+from feedback.space.tables import TermChoice
 from feedback.together.service import list_agreed, withdraw_agreement
 from feedback.together.tables import Agreement, FindingPick
 from feedback.welfare.tables import Absence, Concern
@@ -47,6 +49,8 @@ SESSIONS = RetentionPeriod("sign-in sessions that are over", 30, "over")
 LINKS = RetentionPeriod("one-time links that are over", 30, "over")
 ABSENCES = RetentionPeriod("absences of the safeguarding lead", 30, "over")
 PICKS = RetentionPeriod("picks of the finding of the month", 60, "made")
+RATINGS = RetentionPeriod("answers after a meeting, of nobody in particular", 3 * 365, "the form closed")
+CHOICES = RetentionPeriod("what was chosen for a term", 400, "the term began")
 LEFT = RetentionPeriod("links of people who have left", KEPT_FOR.days, "left")
 PERIODS = (
     DRAFTS,
@@ -60,6 +64,8 @@ PERIODS = (
     LINKS,
     ABSENCES,
     PICKS,
+    RATINGS,
+    CHOICES,
     LEFT,
 )
 """What waits to be checked or is held goes on waiting: neither is forgotten because nobody looked."""
@@ -144,6 +150,8 @@ def _rows_to_delete(moment: datetime, day: date) -> tuple[tuple[RetentionPeriod,
         (LINKS, OneTimeLink, col(OneTimeLink.expires_at) < before(LINKS)),
         (ABSENCES, Absence, col(Absence.ends_on) < day - timedelta(days=ABSENCES.days)),
         (PICKS, FindingPick, col(FindingPick.at) < before(PICKS)),
+        (CHOICES, TermChoice, col(TermChoice.term) < day - timedelta(days=CHOICES.days)),
+        (RATINGS, MeetingRating, col(MeetingRating.closes_on) < day - timedelta(days=RATINGS.days)),
     )
 
 

@@ -12,7 +12,7 @@ from cscp_core.errors import AccountRefused, ChangedMeanwhile, NotFound
 from cscp_core.labelled import Labelled
 from cscp_core.notices.tables import Notice
 from cscp_core.people import sign_in
-from cscp_core.people.permissions import VOICES, Actor, Permission, needs
+from cscp_core.people.permissions import VOICES, Actor, Permission, Role, needs
 from cscp_core.people.tables import Account, Leaving, OneTimeLink, OwnDraft, SignInSession, TalkReminder
 from cscp_core.storage import trail
 from cscp_core.storage.session import mark_erasing, now
@@ -23,6 +23,9 @@ from feedback.comments.service import erase, list_own
 from feedback.comments.tables import Comment
 from feedback.comments.wording import describe_day
 from feedback.own import withdrawals
+from feedback.ratings import service as ratings
+from feedback.space import service as space
+from feedback.space.rules import name_of_term
 from feedback.together import picks
 from feedback.together import service as together
 from feedback.together.rules import STANDING
@@ -62,6 +65,15 @@ def collect(session: Session, actor: Actor) -> dict[str, Any]:
         "findings that you wanted on top": [
             {"month": f"{one.month:%B %Y}", "finding": one.source_id} for one in picks.list_own(session, actor.own_id)
         ],
+        "how you rated meetings whose form is open": [
+            {"until": day, "heard": one.heard, "a straight answer": one.straight, "should change": one.wishes}
+            for day, one in ratings.list_own(session, actor.own_id)
+        ],
+        "what you chose for a term": [
+            {"term": name_of_term(one.term), "what": one.what, "chosen": space.label_of(one.what, one.code)}
+            for one in space.list_choices(session, actor.own_id)
+        ],
+        "how often you are reminded": space.find_reminder(session, actor),
         "agenda items that you want to ask": [
             {"meeting": one.meeting_id, "item": one.item_id}
             for one in session.exec(select(WantsToAsk).where(WantsToAsk.account_id == actor.own_id))
@@ -125,10 +137,7 @@ def preview_withdrawal(session: Session, actor: Actor) -> WithdrawalPreview:
     views = together.list_agreed(session, actor.own_id)
     if views:
         vanishes.append("Views together that you agreed to. They are not shown until all agree again.")
-    if picks.list_own(session, actor.own_id):
-        vanishes.append("Which finding you wanted on top.")
-    if session.exec(select(WantsToAsk).where(WantsToAsk.account_id == actor.own_id).limit(1)).first():
-        vanishes.append("That you want to ask something at a meeting.")
+    vanishes += _vanishing_choices(session, actor)
     if CommentState.HELD in states:
         stays.append(
             "The safeguarding lead's and deputy's own record of what worried you or others. The law asks for it."
@@ -138,8 +147,22 @@ def preview_withdrawal(session: Session, actor: Actor) -> WithdrawalPreview:
         stays.append("Packs and reports that were printed or saved already. Nobody can call those back.")
     if any(row.kind == CommentKind.QUESTION for row in rows):
         stays.append("What a meeting asked, noted or decided because of your question, in others' words.")
+    if actor.role is Role.YOUNG_ADVISOR:
+        stays.append("How you all rated a meeting whose form is closed. Nobody can tell which answers are yours.")
     stays.append("That you took something back, and when. Not what it said, and not your name.")
     return WithdrawalPreview(vanishes=tuple(vanishes), stays=tuple(stays))
+
+
+def _vanishing_choices(session: Session, actor: Actor) -> list[str]:
+    wants = session.exec(select(WantsToAsk).where(WantsToAsk.account_id == actor.own_id).limit(1)).first()
+    found = {
+        "Which finding you wanted on top.": picks.list_own(session, actor.own_id),
+        "What you chose for Our space. What two others want stays.": space.list_choices(session, actor.own_id),
+        "Your reminder.": space.find_reminder(session, actor),
+        "How you rated a meeting whose form is still open.": ratings.list_own(session, actor.own_id),
+        "That you want to ask something at a meeting.": wants,
+    }
+    return [words for words, there in found.items() if there]
 
 
 @needs(Permission.KEEP_OWN_DATA)
@@ -204,5 +227,7 @@ def erase_all(session: Session, account_id: int) -> None:
         erase(session, row)
     for view in together.list_agreed(session, account_id):
         together.withdraw_agreement(session, account_id, view)
+    ratings.forget_ratings(session, account_id)
+    space.forget_space(session, account_id)
     for table in (WantsToAsk, Agreement, FindingPick):
         session.execute(delete(table).where(col(table.account_id) == account_id))

@@ -7,6 +7,9 @@ from sqlmodel import Session, col, func, select
 
 from cscp_core.errors import ChangedMeanwhile, CommentRefused, NotFound
 from cscp_core.evidence.kinds import SourceKind
+from cscp_core.notices.rules import NoticeKind
+from cscp_core.notices.service import notify
+from cscp_core.people import directory
 from cscp_core.people.permissions import Actor, Permission, Role, needs
 from cscp_core.scrutiny.meetings import ending
 from cscp_core.scrutiny.meetings import reads as meetings
@@ -90,6 +93,7 @@ def end_meeting(
     where that is planned already."""
     ending.end_meeting(session, actor, meeting_id=meeting_id, version=version, results=results)
     put_on_the_agenda(session)
+    notify(session, directory.of_role(session, Role.YOUNG_ADVISOR), NoticeKind.RATE, "/rate_meeting")
     session.commit()
 
 

@@ -56,6 +56,8 @@ SCREENS = {
         Screen("say", "Say what you think"),
         Screen("because_of_you", "Because of you"),
         Screen("what_happened", "What happened"),
+        Screen("our_space", "Our space"),
+        Screen("rate_meeting", "How was the meeting?"),
         Screen("because_issues", "Issues of Because of you"),
         Screen("our_view", "Our view"),
         Screen("my_data", "My data"),

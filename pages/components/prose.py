@@ -1,23 +1,20 @@
 """Long prose from pages/text, with the installation's own names and contacts put in."""
 
-from pathlib import Path
 from string import Template
 
 import streamlit as st
 
 from cscp_core.settings import settings
 from feedback.welfare.rules import ContactKind
-from pages.components import deadlines
+from pages.components import deadlines, languages
 from pages.components.text import escaped
 from pages.components.welfare import contacts
-
-TEXT = Path(__file__).resolve().parent.parent / "text"
 
 
 def show(name: str) -> None:
     """One file of pages/text, with settings such as `$partnership_name` and deadlines such as `$reply` filled in."""
     own = settings()
-    filled = Template((TEXT / f"{name}.md").read_text(encoding="utf-8")).substitute(
+    filled = Template(languages.choose(name).read_text(encoding="utf-8")).substitute(
         partnership_name=escaped(own.partnership_name),
         write_to=escaped(contacts.ask("Write to", own.contact_email)),
         ask_about_data=escaped(contacts.ask("Ask", own.data_protection_contact)),

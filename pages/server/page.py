@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from cscp_core.people import seal
 from cscp_core.settings import settings
-from pages.server import landing
+from pages.server import install, landing
 from pages.server.kept_files import FOR_A_YEAR
 from pages.server.sign_in import set_cookie
 
@@ -70,7 +70,7 @@ def with_own_script(page: str) -> str:
     for pattern, instead in (
         (r"\./favicon\.png", icon()),
         (r"<meta charset=\"UTF-8\" />", rf"\g<0>\n    {script}"),
-        (r"<link rel=\"service-desc\"[^>]*>", ""),
+        (r"<link rel=\"service-desc\"[^>]*>", install.LINKS),
         (r"<noscript>.*?</noscript>", NOSCRIPT),
     ):
         page, found = re.subn(pattern, instead, page, flags=re.DOTALL)

@@ -1,8 +1,10 @@
 // What the app itself runs in every browser, on every page, beside Streamlit. It is read as it stands: no build.
 // One file here does one thing, imports what it needs from page.js, and is imported below. That is all it takes.
 
+import "./install.js";
 import "./leave_now.js";
 import "./links.js";
+import "./read_aloud.js";
 import "./row_form.js";
 import "./scheme.js";
 import "./session_end.js";

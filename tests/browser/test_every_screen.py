@@ -28,6 +28,8 @@ ONLY_FOR = {
     "next_meeting": "lay.member",
     "young_home": "young.advisor",
     "because_of_you": "young.advisor",
+    "our_space": "young.advisor",
+    "rate_meeting": "young.advisor",
     "because_issues": "business.manager",
     "what_happened": "young.advisor",
     "our_view": "young.advisor",

@@ -23,6 +23,8 @@ import cscp_core.scrutiny.year.tables
 import cscp_core.storage.tables  # noqa: F401
 import feedback.because.tables
 import feedback.comments.tables
+import feedback.ratings.tables
+import feedback.space.tables
 import feedback.together.tables
 import feedback.welfare.tables  # noqa: F401
 from cscp_core.evidence.declared import CheckKind

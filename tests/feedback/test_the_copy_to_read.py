@@ -52,7 +52,8 @@ def test_it_has_no_field_of_the_database_and_no_raw_moment(full):
 def test_it_has_a_heading_for_each_part(full):
     assert re.findall(r"^[A-Z ,]{8,}$", copy(full), re.MULTILINE) == [
         "YOUR ACCOUNT", "WHAT YOU WROTE", "VIEWS THAT YOU AGREED TO, TOGETHER WITH OTHERS",
-        "WHAT YOU WANTED ON TOP", "WHAT YOU WANT TO ASK AT A MEETING", "WHEN YOU SIGNED IN", "WHAT YOU WERE TOLD HERE",
+        "WHAT YOU WANTED ON TOP", "HOW YOU RATED MEETINGS", "WHAT YOU CHOSE FOR A TERM",
+        "WHAT YOU WANT TO ASK AT A MEETING", "WHEN YOU SIGNED IN", "WHAT YOU WERE TOLD HERE",
     ]  # fmt: skip
 
 
@@ -91,7 +92,7 @@ def test_it_says_it_in_a_sentence(full, sentence):
 def test_who_wrote_nothing_reads_so(scene):
     told = copy(scene, scene.yui)
     assert "No e-mail address of yours is kept." in told
-    assert told.count("\nNothing.") == 6
+    assert told.count("\nNothing.") == 8
 
 
 def test_a_lay_member_reads_what_they_want_to_ask(scene):

@@ -56,6 +56,8 @@ ONLY = {
     "the_year": OFFICE | {"lay.member"},
     "young_home": {"young.advisor"},
     "because_of_you": VOICES,
+    "our_space": {"young.advisor"},
+    "rate_meeting": {"young.advisor"},
     "because_issues": {"business.manager"},
     "what_happened": {"young.advisor"},
     "our_view": {"young.advisor"},

@@ -11,8 +11,8 @@ from tests.pages.conftest import ROOT, everything
 ABOUT_TWELVE = 12.5
 ABOUT_NINE = 9.5
 SCREENS = (
-    "young_home", "findings", "say", "because_of_you", "what_happened", "our_view", "my_data", "search", "how_it_works",
-    "numbers",
+    "young_home", "findings", "say", "because_of_you", "rate_meeting", "our_space", "what_happened", "our_view",
+    "my_data", "search", "how_it_works", "numbers",
 )  # fmt: skip
 PROSE = ("your_words", "how_it_works_plainly")
 NOT_PROSE = re.compile(r"<[^>]*>|\$\w+|[*#>\\]|\d{3,}|Annual report[^\n]*|Invented example\.?")

@@ -30,7 +30,7 @@ from cscp_core.scrutiny.missing import service as missing
 from cscp_core.scrutiny.missing.kinds import Missing
 from cscp_core.scrutiny.missing.rules import action_lacks
 from cscp_core.storage.paging import PAGE_SIZE, Page, offset
-from cscp_core.storage.session import now, today
+from cscp_core.storage.session import ENGLAND, now, today
 
 WITH_WORDS = (SourceKind.CLAIM, SourceKind.RECOMMENDATION, SourceKind.FIGURE)
 """Of which the room is shown the words, where they stand and what is missing."""
@@ -310,6 +310,17 @@ def find_meeting(session: Session, actor: Actor, *, meeting_id: int) -> Gatherin
 def list_ahead(session: Session) -> list[Gathering]:
     """Meetings that have not ended."""
     return [_gathering(one) for one in session.exec(select(Meeting).where(Meeting.state != MeetingState.ENDED))]
+
+
+def list_ended(session: Session) -> list[tuple[int, date, date]]:
+    """Meetings that ended within the last year, newest first: number, day, and the day on which they ended."""
+    since = now(session) - timedelta(days=365)
+    rows = session.exec(
+        select(Meeting)
+        .where(Meeting.state == MeetingState.ENDED, col(Meeting.ended_at) >= since)
+        .order_by(col(Meeting.held_on).desc(), col(Meeting.meeting_id).desc())
+    )
+    return [(row.meeting_id or 0, row.held_on, row.ended_at.astimezone(ENGLAND).date()) for row in rows if row.ended_at]
 
 
 def list_placements(session: Session, *, source_kind: str) -> dict[str, list[Placed]]:

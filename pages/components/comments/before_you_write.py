@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cscp_core.people.permissions import Actor
+from cscp_core.people.permissions import Actor, Role
 from feedback.welfare.rules import ContactKind
 from pages.components import menu
 from pages.components.frame import shell
@@ -10,6 +10,15 @@ from pages.components.text import escaped
 from pages.components.welfare import contacts
 
 READ = "read before writing"
+FOR_LAY_MEMBERS = (
+    "- Here you ask questions and say how services work. **Do not report here that a child is being hurt. Nobody "
+    "watches it live.**\n"
+    '- The business manager checks what you write. Then only the readers that you choose can read it. They see "Lay '
+    'members" and the month, never your name.\n'
+    "- An ordinary question or comment is not read by the safeguarding lead. Only a worry about somebody goes there: "
+    "if you say so, or if the checker does. Then they see who wrote it.\n"
+    "- You can change it or take it back."
+)
 
 
 def show(actor: Actor) -> None:
@@ -22,7 +31,7 @@ def has_been_read(actor: Actor) -> bool:
     """The same where only a part of the page waits for it: whether it was read."""
     if st.session_state.get(READ):
         return True
-    show_rules()
+    show_rules(actor)
     with st.container(horizontal=True):
         st.button("Go on", on_click=_note)
         leaving = st.button("Not now")
@@ -33,14 +42,17 @@ def has_been_read(actor: Actor) -> bool:
     return False
 
 
-def keep_near() -> None:
+def keep_near(actor: Actor) -> None:
     """For beside the form: the same rules, one tap away."""
     with st.popover("The rules", type="tertiary"):
-        show_rules()
+        show_rules(actor)
 
 
-def show_rules() -> None:
-    """Five lines."""
+def show_rules(actor: Actor) -> None:
+    """Five lines; for lay members in the words of adults."""
+    if actor.role is Role.LAY_MEMBER:
+        st.markdown(FOR_LAY_MEMBERS)
+        return
     st.markdown(
         "- **This is not a place to report that somebody is being hurt. Nobody watches it live.**\n"
         "- Somebody checks all you write before others read it. They never see your name, only the month.\n"

@@ -9,6 +9,7 @@ from feedback.comments import reads, service, wording
 from feedback.comments.reads import Receipt
 from feedback.comments.rules import CommentKind, CommentState, Readers
 from pages.components import data, doing, menu, said_card
+from pages.components.comments import space
 from pages.components.text import escaped, paragraphs
 
 
@@ -45,6 +46,7 @@ def card(actor: Actor, one: Receipt) -> None:
 
 def _does_this_answer(actor: Actor, one: Receipt) -> None:
     st.markdown("**Does this answer you?**")
+    space.show_criteria(actor)
     with doing.row(_place(one)):
         for word, answers in (("Yes", True), ("No", False)):
             answering = doing.bind(

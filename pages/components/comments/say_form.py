@@ -13,6 +13,7 @@ from feedback.comments.reads import Receipt
 from feedback.comments.rules import LONGEST, LONGEST_QUESTION, CommentKind, CommentState, Readers, Really, Stance
 from feedback.comments.service import Content, Pointed
 from pages.components import data, deadlines, doing, menu
+from pages.components.comments import starters
 from pages.components.text import escaped, paragraphs
 from pages.components.welfare import worry_fields
 
@@ -184,6 +185,7 @@ def _fields(place: str, kind: CommentKind, before: Receipt | None) -> bool:
         if first in st.session_state:
             st.session_state[chosen] = st.session_state.pop(first)
         st.pills(STANCE, list(Stance), format_func=lambda one: one.label, key=chosen, label_visibility="collapsed")
+    starters.show(place, kind, LONGEST_QUESTION if kind is CommentKind.QUESTION else LONGEST)
     _words(LABELS[kind], place, kind)
     st.radio("Have you named anyone?", NAMED, None, horizontal=True, key=f"{place} named")
     if kind is CommentKind.QUESTION:

@@ -10,6 +10,7 @@ from cscp_core.people.permissions import Actor, Role
 from cscp_core.settings import INVENTED, Mode, settings
 from feedback.welfare.rules import ContactKind
 from pages.components import menu, tour
+from pages.components.comments import space
 from pages.components.frame import sign_in
 from pages.components.text import escaped
 from pages.components.welfare import contacts
@@ -63,9 +64,11 @@ def help_for_young_people(actor: Actor) -> None:
         with st.popover("Get help"):
             show_help()
         st.button("Leave now", key="leave_now", on_click=partial(sign_in.sign_out, everywhere=True), args=(LEFT_NOW,))
+        st.button("Read aloud, or stop", key="read_aloud", type="tertiary")  # static/js/read_aloud.js does it
         with st.container(key="by_keyboard", width="content"):  # a phone has no such key
             st.caption("Or press Shift three times.")
         st.caption("Your browser remembers this visit.")
+    space.show_band(actor)
 
 
 def show_help() -> None:

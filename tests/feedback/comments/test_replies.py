@@ -76,6 +76,15 @@ def test_one_of_them_replies_for_all(scene, by):
     assert [waiting(scene, scene.people[by]) for by in ("pat", "hal", "dee")] == [[], [], []]
 
 
+@pytest.mark.engine
+def test_a_reply_for_all_of_them_says_so_and_one_for_an_agency_alone_does_not(scene):
+    shared, alone = asked(scene, THEME), asked(scene)
+    scene.reply(shared, scene.hal)
+    scene.reply(alone)
+    assert scene.receipt(shared).replies[0].by == "Tiny Health Board, for the partners together"
+    assert scene.receipt(alone).replies[0].by == "Tiny Council"
+
+
 def test_a_comment_on_a_figure_waits_for_the_agency_of_what_is_measured(scene):
     comment_id = asked(scene, (TINY, "figure", FIGURE))
     assert waiting(scene, scene.pat) == [comment_id]

@@ -1,0 +1,24 @@
+"""What Young Advisors made of their space: a band in their colour and picture, and what makes a good reply."""
+
+import streamlit as st
+
+from cscp_core.people.permissions import Actor
+from feedback.space import service
+from feedback.space.rules import SpaceChoice
+from pages.components import unchanged
+from pages.components.text import escaped
+
+
+def show_band(actor: Actor) -> None:
+    """An ornament: it says nothing, and is there once two of them chose it."""
+    found = unchanged.ask_for_role(service.find_space, actor)
+    if found.colour or found.picture:
+        st.html(f'<div class="band {found.colour} {found.picture}" aria-hidden="true"></div>')
+
+
+def show_criteria(actor: Actor) -> None:
+    """Beside a reply and where one is judged: their own measure of it. Nothing while no two chose the same."""
+    found = unchanged.ask_for_role(service.find_space, actor).replies
+    if found:
+        told = "; ".join(service.label_of(SpaceChoice.REPLY, code) for code in found)
+        st.caption(escaped(f"A good reply, Young Advisors say: {told}."))

@@ -1,0 +1,49 @@
+"""Our space: what Young Advisors choose together for a term: topics, what makes a good reply, colour and picture."""
+
+import streamlit as st
+
+from cscp_core.people.permissions import Permission
+from feedback.space import rules, service
+from feedback.space.rules import SpaceChoice
+from pages.components import data, doing, gate, menu
+from pages.components.text import escaped
+
+actor = gate.require(Permission.SPEAK_TOGETHER)
+year = data.year(actor)
+topics = {one.theme_id: one.plain_name for one in data.themes(actor, year)}
+space = data.ask(service.find_space, actor, report_id=year.report_id)
+own = data.ask(service.list_own_choices, actor)
+stands = {
+    SpaceChoice.TOPIC: space.topics,
+    SpaceChoice.REPLY: space.replies,
+    SpaceChoice.COLOUR: (space.colour,) if space.colour else (),
+    SpaceChoice.PICTURE: (space.picture,) if space.picture else (),
+}
+
+
+def label(code: str) -> str:
+    """A choice as it is shown: codes of one kind are none of another."""
+    return topics.get(code) or next(one for what in SpaceChoice if (one := service.label_of(what, code)) != code)
+
+
+st.title("Our space")
+st.write(
+    f"You choose this for the term: {space.term}. What two of you want stands for all. Nobody sees who chose what."
+)
+for what in SpaceChoice:
+    place = f"space/{what}"
+    possible = rules.options(what, topics)
+    with st.container(border=True):
+        st.subheader(what.label)
+        now = ", ".join(map(label, stands[what]))
+        st.markdown(f"Now: {escaped(now)}" if now else "Now: nothing yet.")
+        mine = [code for code in own[what] if code in possible]
+        asked = f"What you want, {rules.at_most(what)} at most"
+        if what is SpaceChoice.TOPIC:
+            st.multiselect(asked, possible, mine, format_func=label, key=place)
+        else:
+            st.pills(asked, possible, selection_mode="multi", default=mine, format_func=label, key=place)
+        chooses = doing.bind(actor, service.choose, report_id=year.report_id, what=what, codes=doing.field(place, list))
+        doing.button("Save", chooses, f"{place} saved", done="Saved.")
+for theme_id in space.topics:
+    menu.link("findings", f"Look at this: {topics[theme_id]}", theme=theme_id, report=year.report_id)
