@@ -4,6 +4,7 @@ The rule: claims that changed something or reached somebody, whose own words hol
 without a note before them; what changed for young people first. Each has its month.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,14 +39,34 @@ class FirstFinding:
 
 
 @needs(Permission.COMMENT)
-def find_first(session: Session, actor: Actor, *, report_id: str) -> FirstFinding | None:
-    """The finding of this month; None where the report has none that can be drawn and nobody chose one."""
+def find_first(session: Session, actor: Actor, *, report_id: str, in_turn: Sequence[str]) -> FirstFinding | None:
+    """The finding of this month; None where the report has none that can be drawn and nobody chose one. `in_turn` are
+    the ids of `list_in_turn`, which only a load changes."""
     month = today(session).replace(day=1)
     chosen = rules.chosen_together(_picks(session, actor, report_id, month))
     if chosen:
         return FirstFinding(kind=SourceKind(chosen[0]), source_id=chosen[1], is_chosen=True)
-    in_turn = rules.next_in_turn(_that_can_be_drawn(session, actor, report_id), month)
-    return FirstFinding(kind=SourceKind.CLAIM, source_id=in_turn, is_chosen=False) if in_turn else None
+    found = rules.next_in_turn(in_turn, month)
+    return FirstFinding(kind=SourceKind.CLAIM, source_id=found, is_chosen=False) if found else None
+
+
+@needs(Permission.COMMENT)
+def list_in_turn(session: Session, actor: Actor, *, report_id: str) -> list[str]:
+    """Ids of the claims that each have their month, in order, by the rule above."""
+    noted = {one.theme_id for one in evidence.themes(session, actor, report_id=report_id) if one.note_first}
+    shares = {
+        one.figure_id: one
+        for one in evidence.figures(session, actor, report_id=report_id).items
+        if one.state is ValueState.PRINTED and is_share(one)
+    }
+    found = [
+        one
+        for one in evidence.claims(session, actor, report_id=report_id)
+        if one.theme_id not in noted
+        and one.how_far.rank >= HowFar.OUTPUT.rank
+        and any(_is_told(one, shares[figure_id]) for figure_id in one.figure_ids if figure_id in shares)
+    ]
+    return [one.claim_id for one in sorted(found, key=lambda one: (-one.how_far.rank, one.claim_id))]
 
 
 @needs(Permission.SPEAK_TOGETHER)
@@ -116,23 +137,6 @@ def _picks(session: Session, actor: Actor, report_id: str, month: date) -> list[
         if row.account_id in young | office
         and find_report_item(session, actor, report_id=report_id, kind=row.source_kind, source_id=row.source_id)
     ]
-
-
-def _that_can_be_drawn(session: Session, actor: Actor, report_id: str) -> list[str]:
-    noted = {one.theme_id for one in evidence.themes(session, actor, report_id=report_id) if one.note_first}
-    shares = {
-        one.figure_id: one
-        for one in evidence.figures(session, actor, report_id=report_id, page=None).items
-        if one.state is ValueState.PRINTED and is_share(one)
-    }
-    found = [
-        one
-        for one in evidence.claims(session, actor, report_id=report_id)
-        if one.theme_id not in noted
-        and one.how_far.rank >= HowFar.OUTPUT.rank
-        and any(_is_told(one, shares[figure_id]) for figure_id in one.figure_ids if figure_id in shares)
-    ]
-    return [one.claim_id for one in sorted(found, key=lambda one: (-one.how_far.rank, one.claim_id))]
 
 
 def _is_told(claim: Claim, figure: Figure) -> bool:

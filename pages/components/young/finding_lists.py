@@ -19,13 +19,10 @@ Listed = Callable[[Actor, Year, str], list[Card]]
 
 
 def first_look(actor: Actor, year: Year, covered: Sequence[str]) -> list[Card]:
-    """Where no topic is chosen: of each theme without a note the claim that goes furthest and is known best."""
-    best: dict[str, GradedClaim] = {}
-    for one in unchanged.ask_for_role(grades.graded_claims, actor, report_id=year.report_id):
-        theme_id = one.claim.theme_id
-        if theme_id not in covered and (theme_id not in best or _rank(one) < _rank(best[theme_id])):
-            best[theme_id] = one
-    return [cards.card_of(one) for one in sorted(best.values(), key=_rank)]
+    """Where no topic is chosen: of each theme without a note the claim that is known best."""
+    counts = unchanged.ask_for_role(grades.count_by_theme, actor, report_id=year.report_id)
+    best = [one.best for theme_id, one in counts.items() if one.best and theme_id not in covered]
+    return [cards.card_of(one) for one in sorted(best, key=_rank)]
 
 
 def _claims(actor: Actor, year: Year, theme_id: str) -> list[Card]:

@@ -11,7 +11,7 @@ from cscp_core.evidence.views import Figure, Year
 from cscp_core.people.permissions import Actor
 from feedback.together import picks
 from feedback.together.picks import FirstFinding
-from pages.components import menu, note_first, unchanged
+from pages.components import by_load, data, menu, note_first, unchanged
 from pages.components.text import escaped
 from pages.components.young import number, stances
 
@@ -19,7 +19,8 @@ from pages.components.young import number, stances
 def show(actor: Actor, year: Year) -> str:
     """Draws it, behind its note where its theme has one that was not read. Returns the id of the claim that is shown,
     so that no list beneath repeats it."""
-    first = unchanged.ask_for_actor(picks.find_first, actor, report_id=year.report_id)
+    in_turn = tuple(_in_turn(actor, year))
+    first = unchanged.ask_for_actor(picks.find_first, actor, report_id=year.report_id, in_turn=in_turn)
     item = first and _find(actor, year, first)
     if not first or not item:
         st.write("There is nothing on top this month.")
@@ -43,6 +44,11 @@ def figures_of(actor: Actor, year: Year, item: ReportItem) -> Sequence[Figure]:
         evidence.figures, actor, report_id=year.report_id, figure_ids=tuple(item.figure_ids)
     ).items
     return sorted(found, key=lambda one: not one.as_printed or one.as_printed not in item.plain)
+
+
+@by_load.cache_until_load(20)
+def _in_turn(actor: Actor, year: Year) -> list[str]:
+    return data.ask(picks.list_in_turn, actor, report_id=year.report_id)
 
 
 def _find(actor: Actor, year: Year, first: FirstFinding) -> ReportItem | None:
