@@ -16,6 +16,8 @@ from cscp_core.official.rules import is_count, may_compare
 from cscp_core.official.views import Observation, show
 
 PER = {"per 1,000": 1_000, "per 10,000": 10_000, "per 100,000": 100_000}
+MOST_APART = 1
+"""Points: how far rounding may put a share from what its count and base give."""
 MOST_NEEDED = 1_000_000
 """The largest base that `base_needed` looks for."""
 
@@ -66,9 +68,17 @@ class ComparedValues:
 
 def exact_value(found: Observation) -> Decimal | None:
     """A share worked out from its count and base, where both are published; any other value as published."""
-    if found.unit == "%" and found.numerator is not None and found.denominator:
+    if found.unit == "%" and found.numerator is not None and found.denominator and _gives(found):
         return found.numerator * 100 / found.denominator
     return found.value
+
+
+def _gives(found: Observation) -> bool:
+    """Whether a published count and base are those of the share. A publisher's share of a region may leave out
+    authorities that its count or its base holds, and is then of something else."""
+    if found.value is None or found.numerator is None or not found.denominator:
+        return True
+    return abs(found.numerator * 100 / found.denominator - found.value) <= MOST_APART
 
 
 def based(found: Observation, behind: Decimal | None = None) -> Based | None:
@@ -85,7 +95,7 @@ def based(found: Observation, behind: Decimal | None = None) -> Based | None:
         return Based(count=float(found.value), base=None, half=half)
     if found.unit == "%":
         whole = found.denominator or behind
-        if not whole or not 0 <= found.value <= 100:
+        if not whole or not 0 <= found.value <= 100 or not _gives(found):
             return None
         count = found.numerator if found.numerator is not None else round(found.value * whole / 100)
         return Based(count=float(count), base=float(whole), half=half if found.numerator is not None else 0.0)

@@ -10,6 +10,7 @@ from typing import TextIO
 
 from sqlmodel import Session
 
+from cscp_core.errors import NotFound
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.declared import CheckKind
 from cscp_core.evidence.periods import read
@@ -112,28 +113,7 @@ def against_report(session: Session, actor: Actor, *, report_id: str) -> list[Re
 
     It changes only with a load of a report or of official files, and with the mapping: cache by `cache_key`.
     """
-    year = evidence.find_year(session, actor, report_id=report_id)
-    mapped = mapping.list_mappings(session, actor, report_id=report_id)
-    figures = {one.figure_id: one for one in evidence.figures(session, actor, report_id=report_id).items}
-    record = Record(session, actor)
-    rows = [
-        _row(session, actor, record, one, mapped[figure_id])
-        for figure_id, one in figures.items()
-        if figure_id in mapped
-    ]
-    home, ended = record.place_named(year.home_area), read(year.period).last
-    if home is None or ended is None:
-        return rows
-    held = Held(
-        record=record,
-        home=home.place_code,
-        ended=ended.year,
-        figures=figures,
-        mapped=mapped,
-        sayings=_sayings(list_declared(session, actor, report_id=report_id), figures.values()),
-        themes=evidence.themes(session, actor, report_id=report_id),
-    )
-    return [*rows, *gravest_first(findings(held))]
+    return _rows(session, actor, report_id)
 
 
 @needs(Permission.READ_RECORD)
@@ -148,6 +128,42 @@ def cache_key(session: Session, actor: Actor, *, report_id: str) -> tuple[int, .
 def results(session: Session, actor: Actor, *, report_id: str) -> list[Result]:
     """What the record asks of a report, as findings beside those of the report against itself, the gravest first."""
     return asked_by_record(against_report(session, actor, report_id=report_id))
+
+
+@needs(Permission.READ_RECORD)
+def find(session: Session, actor: Actor, *, report_id: str, row_id: str) -> Result:
+    """One finding of the record.
+
+    Raises:
+        NotFound: the record asks nothing of that id.
+    """
+    for one in asked_by_record(_rows(session, actor, report_id, row_id)):
+        if one.id == row_id:
+            return one
+    raise NotFound("There is no check at this address.")
+
+
+def _rows(session: Session, actor: Actor, report_id: str, row_id: str = "") -> list[RecordRow]:
+    """Every row; with an id those among which it is: the row of its figure alone, or what is said unasked."""
+    year = evidence.find_year(session, actor, report_id=report_id)
+    mapped = mapping.list_mappings(session, actor, report_id=report_id)
+    figures = {one.figure_id: one for one in evidence.figures(session, actor, report_id=report_id).items}
+    record, own = Record(session, actor), row_id.removeprefix(PREFIX)
+    wanted = [one for one in figures if one in mapped and (not row_id or one == own)]
+    rows = [_row(session, actor, record, figures[one], mapped[one]) for one in wanted]
+    home, ended = record.place_named(year.home_area), read(year.period).last
+    if home is None or ended is None or own in figures:
+        return rows
+    held = Held(
+        record=record,
+        home=home.place_code,
+        ended=ended.year,
+        figures=figures,
+        mapped=mapped,
+        sayings=_sayings(list_declared(session, actor, report_id=report_id), figures.values()),
+        themes=evidence.themes(session, actor, report_id=report_id),
+    )
+    return [*rows, *gravest_first(findings(held))]
 
 
 def _sayings(checks: Iterable[Check], figures: Iterable[Figure]) -> list[Saying]:

@@ -81,8 +81,9 @@ def find(session: Session, actor: Actor, *, report_id: str, check_id: str) -> Re
     Raises:
         NotFound: the report has no such check.
     """
-    ask = official_record.results if check_id.startswith(PREFIX) else results
-    for result in ask(session, actor, report_id=report_id):
+    if check_id.startswith(PREFIX):
+        return official_record.find(session, actor, report_id=report_id, row_id=check_id)
+    for result in results(session, actor, report_id=report_id):
         if result.id == check_id:
             return result
     raise NotFound("There is no check at this address.")

@@ -132,9 +132,16 @@ def test_a_challenge_keeps_the_finding_and_its_arithmetic_as_it_was_drawn(shippe
     assert (found.theme_id, found.agency_id) == ("child-protection", "camden-cssw")
 
 
-def test_an_unknown_finding_is_not_found(shipped):
+def test_each_finding_is_found_by_its_id(shipped, rows):
+    for row in gravest_first(rows)[::7]:
+        if row.verdict.is_asked:
+            assert read(shipped, service.find, report_id=REPORT.name, check_id=row.row_id) == row.as_result
+
+
+@pytest.mark.parametrize("row_id", ["record-nothing", "record-figure-5.1.1-04", "record-figure-9"])
+def test_what_is_not_asked_is_not_found(shipped, row_id):
     with pytest.raises(NotFound):
-        read(shipped, service.find, report_id=REPORT.name, check_id="record-nothing")
+        read(shipped, service.find, report_id=REPORT.name, check_id=row_id)
 
 
 @pytest.mark.parametrize("role", [Role.YOUNG_ADVISOR, Role.LAY_MEMBER, Role.SAFEGUARDING_LEAD])

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cscp_core.official.against import stand
 from cscp_core.official.catalogue import FOLDER, read_rows
-from cscp_core.official.comparing import Difference, base_needed, based, compare
+from cscp_core.official.comparing import Difference, base_needed, based, compare, exact_value
 from cscp_core.official.funnel import FunnelPlace, rate_limits, share_limits, standing
 from cscp_core.official.process import NoProcess, Process, ProcessPoint, Signal, process, process_of
 from cscp_core.official.rules import PlaceLevel
@@ -53,6 +53,15 @@ def test_camdens_re_referrals_of_one_year_and_the_next_are_within_chance():
 def test_a_share_without_a_base_has_no_verdict_however_far_apart():
     told = compare(observation(value="2"), observation(value="90"))
     assert (told.difference, told.needs) == (Difference.CANNOT_TELL, "no base is published with it")
+
+
+def test_a_count_and_base_that_do_not_give_the_share_are_not_behind_it():
+    region = observation(value="74.6", numerator="1245.2", denominator="1708.5", place=place(INNER))
+    assert based(region) is None
+    assert exact_value(region) == Decimal("74.6")
+    assert compare(region, share(131, 1499)).needs == "no base is published with it"
+    rounded = observation(value="9", numerator="131", denominator="1499")
+    assert based(rounded) is not None
 
 
 def test_a_share_may_borrow_the_base_that_another_series_publishes():
