@@ -12,7 +12,7 @@ from cscp_core.people.permissions import Permission
 from cscp_core.scrutiny.grades import service
 from pages.components import data, gate, heading, menu, note_first, short_forms
 from pages.components.challenges import open_questions, private_notes
-from pages.components.report import about_finding, claim_card, figure_rows, history, passage
+from pages.components.report import about_finding, claim_card, figure_rows, history, number_chart, passage
 from pages.components.text import escaped
 
 actor = gate.require(Permission.READ_REPORT)
@@ -26,27 +26,29 @@ figures: Sequence[Figure] = ()
 if claim.figure_ids:
     figures = data.ask(evidence.figures, actor, report_id=year.report_id, figure_ids=claim.figure_ids).items
 note_first.show_before(actor, year, claim.theme_id, *(one.theme_id for one in figures))
-heading.show(
-    f"Claim {claim.claim_id.removeprefix('claim-')}", year, f"{claim.claim_id}, section {claim.section}", reader=actor
-)
-claim_card.show(actor, year.report_id, graded)
-passage.show(actor, year, "claims", claim_id)
-st.markdown(f"In plain words: {escaped(claim.plain)}")
-st.markdown(f"Why it is placed there: {escaped((graded.confirmed and graded.confirmed.reason) or claim.reason)}")
-menu.link("theme", "Open the theme", theme=claim.theme_id, report=year.report_id)
-
-st.header("The figures that it rests on")
-figure_rows.show(figures, year.report_id)
-if not figures:
-    st.write("The report gives no figure for it.")
-
+heading.show(f"Claim {claim.claim_id.removeprefix('claim-')}", year, f"Section {claim.section}", reader=actor)
+left, right = st.columns([3, 2], gap="large")
+with left:
+    claim_card.show(actor, year.report_id, graded)
+    passage.show(actor, year, "claims", claim_id)
+    st.markdown(f"In plain words: {escaped(claim.plain)}")
+    why = (graded.confirmed and graded.confirmed.reason) or claim.reason
+    st.caption(f"Why it is placed there: {escaped(why)}")
+    menu.link("theme", "Open the theme", theme=claim.theme_id, report=year.report_id)
+with right:
+    if figures:
+        number_chart.show(actor, year, number_chart.first_with_value(figures), named=True)
+        figure_rows.show(figures, year.report_id)
+    else:
+        st.caption("◇ The report gives no figure for it.")
 about_finding.show(actor, year.report_id, SourceKind.CLAIM, claim_id)
 open_questions.show(actor, year.report_id, SourceKind.CLAIM, claim_id, reported.of_claim(claim))
 decisions = data.ask(service.grade_history, actor, report_id=year.report_id, claim_id=claim_id)
 if decisions:
-    st.header("Grades so far")
-for one in decisions:
-    st.markdown(escaped(f"{one.at:%-d %B %Y}, {one.by}: {one.how_far}, {one.how_known}. {one.reason}"))
+    with st.expander(f"Grades so far ({len(decisions)})"):
+        for one in decisions:
+            placed = "taken back" if one.taken_back else f"{one.how_far}, {one.how_known}"
+            st.markdown(escaped(f"{one.at:%-d %B %Y}, {one.by}: {placed}. {one.reason}"))
 short_forms.show(actor, year, claim.text, claim.lacks, claim.reason)
 history.show(actor, year.report_id, "claims", claim_id)
 private_notes.show_beside(actor, SourceKind.CLAIM, claim_id, year.report_id)

@@ -1,12 +1,17 @@
 """Our actions: what the reader's agency has to do, and what the partners have together, for one of them to take."""
 
+from collections import Counter
+from functools import partial
+
 import streamlit as st
 
+from cscp_core.evidence.rules import counted
 from cscp_core.improvement import actions, owners
+from cscp_core.improvement.states import ActionState
 from cscp_core.people.permissions import Permission
 from cscp_core.storage.paging import Page, offset
 from pages.components import address, data, gate, heading, pager, unchanged
-from pages.components.report import action_update
+from pages.components.report import action_bars, action_filters, action_update
 
 OURS, TOGETHER, NOBODY = "ours", "together", "nobody"
 WHAT = {
@@ -30,11 +35,19 @@ st.segmented_control(
     "Whose", list(lists), format_func=lambda one: f"{labels[one]} ({len(lists[one])})", required=True,
     **address.bind_widget("list", "our actions list", lists, otherwise=first),
 )  # fmt: skip
+counts = Counter((labels[name], one.state.label) for name, some in lists.items() for one in some)
+late = sum(one.state is ActionState.OVERDUE for one in lists[OURS])
+action_bars.draw(
+    counts, [labels[name] for name in lists if lists[name]],
+    f"{counted(late, 'action')} of yours past the date" if late else "No action of yours is past its date",
+    partial(action_filters.open_list, {label: name for name, label in labels.items()}),
+)  # fmt: skip
 which = address.read_choice(st.query_params.get("list", first), lists) or first
 st.write(WHAT[which] if lists[which] else "There are none.")
-page = Page(
-    lists[which][offset(pager.number(), actions.PAGE_SIZE) :][: actions.PAGE_SIZE], len(lists[which]), actions.PAGE_SIZE
-)
+action_filters.states_of(lists[which])
+state = action_filters.state()
+chosen = [one for one in lists[which] if state in ("", one.state.value)]
+page = Page(chosen[offset(pager.number(), actions.PAGE_SIZE) :][: actions.PAGE_SIZE], len(chosen), actions.PAGE_SIZE)
 pager.count(page, "action")
 own = unchanged.ask_for_role(owners.own_agency, actor)
 with st.container(gap="xsmall"):

@@ -24,15 +24,17 @@ of_review = [each.theme_id for each in data.reviews(actor, year) if each.review_
 note_first.show_before(actor, year, one.theme_id, *of_review)
 heading.show(one.kind.label.capitalize(), year, f"{one.recommendation_id}, section {one.section}", reader=actor)
 action_rows.card(action)
-st.markdown(f"In plain words: {escaped(one.plain)}")
-if one.review_id:
-    menu.link("review", one.review, id=one.review_id, report=year.report_id)
-menu.link("theme", one.theme, theme=one.theme_id, report=year.report_id)
+if one.plain != one.text:
+    st.markdown(f"In plain words: {escaped(one.plain)}")
+with st.container(horizontal=True):
+    if one.review_id:
+        menu.link("review", one.review, id=one.review_id, report=year.report_id)
+    menu.link("theme", one.theme, theme=one.theme_id, report=year.report_id)
 passage.show(actor, year, "recommendations", row_id)
 action_owner.show_record(actor, year.report_id, action)
 updates = data.ask(improvement.list_updates, actor, report_id=year.report_id, recommendation_id=row_id)
 if updates:
-    st.header("What the agency has said since")
+    st.subheader("What the agency has said since")
     action_update.recheck(actor, year.report_id, row_id, updates[0])
 for update in updates:
     action_update.show_update(update)

@@ -16,7 +16,7 @@ one = history.find_or_last(found, "voice", actor, year, "voices", row_id)
 
 note_first.show_before(actor, year, one.theme_id)
 heading.show("Voice", year, f"{row_id}, section {one.section}", reader=actor)
-said_tab.card(one, year.report_id)
+said_tab.card(one)
 st.markdown(f"In plain words: {escaped(one.plain)}")
 menu.link("theme", "Open the theme", theme=one.theme_id, report=year.report_id)
 passage.show(actor, year, "voices", row_id)

@@ -176,7 +176,7 @@ def make_claim(**details: Any) -> Claim:
 
 
 def make_graded(confirmed: Confirmed | None = None, **details: Any) -> GradedClaim:
-    return GradedClaim(make_claim(**details), confirmed)
+    return GradedClaim(make_claim(**details), confirmed, confirmed.version if confirmed else 0)
 
 
 def make_confirmed(**details: Any) -> Confirmed:

@@ -18,6 +18,8 @@ STEP = 19  # pixels: a row of narrow bars
 LEGEND = 84  # pixels
 PAPER_ROW, PAPER_LINE = 20, 130  # pixels: a row of bars on paper, and the height of a line
 CHARACTER = 9  # pixels
+CELL = "cell"
+"""The name under which a heat map, or a stacked bar, says which of its cells or parts was chosen."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,12 +36,18 @@ class Point:
     """A percentage without the count behind it is drawn hollow."""
 
 
-def slope(points: Sequence[Point], *, height: int = 120) -> Spec:
-    """Two or more values in order of time, joined, each with its label; the axis begins at zero and is not drawn."""
+def top_of(points: Sequence[Point]) -> float:
+    """How far up an axis must reach for all that is drawn of these values."""
+    return max((one.high or one.value for one in points), default=1)
+
+
+def slope(points: Sequence[Point], *, height: int = 120, top: float | None = None) -> Spec:
+    """Two or more values in order of time, joined, each with its label; the axis begins at zero and is not drawn. `top`
+    is how far up it reaches where several charts share it."""
     x: Spec = {"field": "label", "type": "ordinal", "sort": None, "title": None}
     x["axis"] = {"labelAngle": 0, "grid": False, "domain": False, "ticks": False}
     x["scale"] = {"padding": 0.4}
-    room = 1.4 * max((one.high or one.value for one in points), default=1)  # for the labels above the highest
+    room = 1.4 * (top or top_of(points))  # for the labels above the highest
     y = {"field": "value", "type": "quantitative", "axis": None, "scale": {"domain": [0, room]}}
     return _layered(
         points,
@@ -87,7 +95,13 @@ def bars(points: Sequence[Point], unit: str = "") -> Spec:
     """The parts of one thing, one row each; without a unit they are counts that their labels say, on no axis."""
     row: Spec = {"field": "label", "type": "nominal", "sort": None, "title": None}
     row["axis"] = {"labelLimit": 260, "labelOverlap": False}
-    value: Spec = {"field": "value", "type": "quantitative", "title": unit, "scale": {"zero": True}}
+    room = 1.15 * top_of(points)  # for the label beside the longest
+    value: Spec = {
+        "field": "value",
+        "type": "quantitative",
+        "title": unit,
+        "scale": {"zero": True, "domain": [0, room]},
+    }
     height = ROW * len(points) + AXIS
     if not unit:
         value["axis"], height = None, ROW * len(points) + 20
@@ -122,6 +136,22 @@ def ladder(counts: Mapping[tuple[str, str], int], rows: Sequence[str], parts: Se
     }
 
 
+def share(point: Point) -> Spec:
+    """A percentage as a part of a hundred: hollow where the count behind it is not known."""
+    x: Spec = {"type": "quantitative", "title": "%", "scale": {"zero": True, "domain": [0, 100]}}
+    return {
+        "data": {"values": [{"label": point.label, "value": point.value, "whole": 100, "printed": point.printed}]},
+        "height": ROW,
+        "width": "container",
+        "encoding": {"y": {"field": "label", "type": "nominal", "title": None}, "x": x | {"field": "value"}},
+        "layer": [
+            {"mark": {"type": "bar", "opacity": 0.12}, "encoding": {"x": x | {"field": "whole"}}},
+            {"mark": {"type": "bar", "strokeWidth": 2, "filled": point.has_base}},
+            {"mark": {"type": "text", "align": "left", "dx": 4}, "encoding": {"text": {"field": "printed"}}},
+        ],
+    }
+
+
 def stacked(counts: Mapping[tuple[str, str], int], rows: Sequence[str], parts: Sequence[str]) -> Spec:
     """How many of each part a row has, the first part the fullest. Its legend says so."""
     values = [
@@ -134,7 +164,8 @@ def stacked(counts: Mapping[tuple[str, str], int], rows: Sequence[str], parts: S
     y: Spec = {"field": "row", "type": "nominal", "sort": None, "title": None}
     y["axis"] = {"labelLimit": 340, "ticks": False, "domain": False}
     bar = {
-        "mark": {"type": "bar", "strokeWidth": 1, "size": BAR},
+        "params": [{"name": CELL, "select": {"type": "point", "fields": ["row", "part"]}}],
+        "mark": {"type": "bar", "strokeWidth": 1, "size": BAR, "cursor": "pointer"},
         "encoding": {
             "fill": {
                 "field": "part",
@@ -168,7 +199,8 @@ def heat_map(counts: Mapping[tuple[str, str], int], rows: Sequence[str], columns
         },
         "layer": [
             {
-                "mark": {"type": "rect", "cornerRadius": 2},
+                "params": [{"name": CELL, "select": {"type": "point", "fields": ["row", "column"]}}],
+                "mark": {"type": "rect", "cornerRadius": 2, "cursor": "pointer"},
                 "encoding": {
                     "opacity": {
                         "field": "n",

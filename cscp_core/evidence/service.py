@@ -7,7 +7,7 @@ from sqlalchemy import and_, func, or_
 from sqlmodel import Session, col, select
 
 from cscp_core.errors import NotFound
-from cscp_core.evidence import finding, rules
+from cscp_core.evidence import finding
 from cscp_core.evidence import tables as t
 from cscp_core.evidence import views as v
 from cscp_core.evidence.ownership import partnership_id
@@ -165,13 +165,6 @@ def recommendations(
     for name in ("review_id", "kind", "agency_id", "work_status", "theme_id", "recommendation_id"):
         if getattr(wanted, name):
             where.append(getattr(t.Recommendation, name) == getattr(wanted, name))
-    if wanted.review_kind:
-        where.append(t.Review.kind == wanted.review_kind)
-    to_do = col(t.Recommendation.kind) != rules.RecommendationKind.STRENGTH
-    if wanted.without_owner:
-        where += [t.Recommendation.owner == "", to_do]
-    if wanted.without_date:
-        where += [t.Recommendation.due == "", to_do]
     query = (
         select(t.Recommendation, t.Review, t.Theme, Agency)
         .join(t.Review, _same(t.Review, t.Recommendation, "review_id"), isouter=True)
@@ -193,6 +186,20 @@ def recorded_challenges(
     """Challenges that the report records: all, of one theme, or one."""
     rows = _of_report(session, t.RecordedChallenge, report_id, theme_id=theme_id, challenge_id=challenge_id)
     return [v.copy_of(row, v.RecordedChallenge) for row in rows]
+
+
+@needs(Permission.READ_REPORT)
+def count_by_sheet(session: Session, actor: Actor, *, report_id: str, theme_id: str) -> dict[str, int]:
+    """How many rows the report has on a theme, by the sheet that they stand in. Figures are counted as measures,
+    elsewhere."""
+    sheets: dict[str, type[t.Told]] = {
+        "claims": t.Claim,
+        "recommendations": t.Recommendation,
+        "challenges": t.RecordedChallenge,
+        "voices": t.Voice,
+        "gaps": t.Gap,
+    }
+    return {name: len(_of_report(session, table, report_id, theme_id=theme_id)) for name, table in sheets.items()}
 
 
 @needs(Permission.READ_REPORT)

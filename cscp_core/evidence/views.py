@@ -249,17 +249,14 @@ class Hit:
 
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
-    """Which recommendations: each field narrows, empty means any. The two last ask for what is missing."""
+    """Which recommendations: each field narrows, empty means any."""
 
     review_id: str = ""
-    review_kind: str = ""
     kind: str = ""
     agency_id: str = ""
     work_status: str = ""
     theme_id: str = ""
     recommendation_id: str = ""
-    without_owner: bool = False
-    without_date: bool = False
 
 
 C = TypeVar("C")

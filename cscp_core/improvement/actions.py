@@ -14,7 +14,7 @@ from cscp_core.improvement import due, owners, service, states
 from cscp_core.improvement.due import Due
 from cscp_core.improvement.owners import Owner
 from cscp_core.improvement.rules import Update
-from cscp_core.improvement.states import ActionState
+from cscp_core.improvement.states import ActionState, ActionView
 from cscp_core.people import directory
 from cscp_core.people.agencies import Cards, current_agency
 from cscp_core.people.permissions import Actor, Permission, needs
@@ -70,6 +70,13 @@ class Action:
     def state(self) -> ActionState:
         return states.state_of(self.told.kind, self.status, self.by, bool(self.whose), self.today)
 
+    def is_in(self, view: ActionView) -> bool:
+        """Whether it belongs to a view."""
+        has_date = bool(self.told.due or self.by)
+        return states.is_in_view(
+            view, self.told.kind, self.told.review_kind, has_owner=bool(self.whose), has_date=has_date
+        )
+
     @property
     def in_short(self) -> str:
         """Its state with the time that has passed or is left."""
@@ -99,10 +106,22 @@ class ActionList:
     """How many of them have anything that is given as evidence of impact."""
     agencies: Mapping[str, tuple[str, int]]
     """Of those in the state asked for, each agency's name and how many it has, by its id: the most first."""
+    names: Mapping[str, str]
+    """The name of every agency in the view, by its id."""
+    views: Mapping[ActionView, int]
+    """How many of all that fit the other choices are in each view."""
+    owed: Mapping[tuple[str, ActionState], int]
+    """How many each agency has in each state, by its id, of all in the view."""
     about_impact: str
     """The answer to which of them have evidence of impact, in a sentence or two."""
     about_overdue: str
     """The answer to which of them are past their date, and whose they are."""
+
+    @property
+    def overdue_in_short(self) -> str:
+        """The title of a chart of them."""
+        late = sum(number for (_, state), number in self.owed.items() if state is ActionState.OVERDUE)
+        return f"{counted(late, 'action is', 'actions are')} past {'its' if late == 1 else 'their'} date"
 
 
 @needs(Permission.READ_REPORT)
@@ -112,13 +131,15 @@ def list_actions(
     *,
     report_id: str,
     wanted: Wanted = Wanted(),
+    view: ActionView = ActionView.ALL,
     state: str = "",
     page: int | None = None,
 ) -> ActionList:
     """Actions, the most pressing state first; what is overdue by whose it is. `page` counts from 1; None is all."""
     cards = directory.agency_cards(session)
     everything = _found(session, actor, report_id, replace(wanted, agency_id="", work_status=""), cards)
-    fitting = [one for one in everything if not wanted.work_status or one.status.value == wanted.work_status]
+    of_status = [one for one in everything if not wanted.work_status or one.status.value == wanted.work_status]
+    fitting = [one for one in of_status if one.is_in(view)]
     of_all = [one for one in fitting if _is_in(one, state)]
     whose = Counter(one.agency_id or NOBODY for one in of_all)
     of_agency = current_agency(cards, wanted.agency_id)
@@ -133,7 +154,10 @@ def list_actions(
         page=Page(shown, len(chosen), PAGE_SIZE if page is not None else max(len(chosen), 1)),
         states=Counter(one.state for one in asked),
         with_impact=sum(bool(one.evidence_of_impact) for one in asked),
-        agencies={one: (cards[one].name if one in cards else UNNAMED, number) for one, number in whose.most_common()},
+        agencies={one: (_name(cards, one), number) for one, number in whose.most_common()},
+        names={one: _name(cards, one) for one in dict.fromkeys(each.agency_id or NOBODY for each in fitting)},
+        views={each: sum(one.is_in(each) for one in of_status) for each in ActionView},
+        owed=Counter((one.agency_id or NOBODY, one.state) for one in fitting),
         about_impact=say_impact(asked),
         about_overdue=say_overdue(asked),
     )
@@ -232,6 +256,10 @@ def _action(
         is_shared=owners.is_shared(cards, agency_id),
         may_place=may_place,
     )
+
+
+def _name(cards: Cards, agency_id: str) -> str:
+    return cards[agency_id].name if agency_id in cards else UNNAMED
 
 
 def _is_in(one: Action, state: str) -> bool:

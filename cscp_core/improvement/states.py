@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from cscp_core.evidence.rules import RecommendationKind, WorkStatus, counted
+from cscp_core.evidence.rules import RecommendationKind, ReviewKind, WorkStatus, counted
 from cscp_core.labelled import Labelled
 
 SOON = timedelta(days=28)
@@ -26,6 +26,41 @@ class ActionState(Labelled):
     def rank(self) -> int:
         """Its place among the states, from 0 for the most pressing."""
         return list(ActionState).index(self)
+
+
+class ActionView(Labelled):
+    """A part of all actions: what came out of one kind of review, or what lacks an owner or a date."""
+
+    ALL = "all", "All"
+    AUDITS = "audits", "Audits"
+    INSPECTIONS = "inspections", "Inspections"
+    PRACTICE_REVIEWS = "practice_reviews", "Practice reviews"
+    NO_OWNER = "no_owner", "Without an owner"
+    NO_DATE = "no_date", "Without a date"
+
+
+KINDS = {
+    ActionView.AUDITS: {
+        ReviewKind.MULTI_AGENCY_AUDIT,
+        ReviewKind.SINGLE_AGENCY_AUDIT,
+        ReviewKind.SECTION_11,
+        ReviewKind.SCHOOL_AUDIT,
+    },
+    ActionView.INSPECTIONS: {ReviewKind.INSPECTION},
+    ActionView.PRACTICE_REVIEWS: {ReviewKind.PRACTICE_REVIEW},
+}
+
+
+def is_in_view(
+    view: ActionView, kind: RecommendationKind, review_kind: ReviewKind | None, *, has_owner: bool, has_date: bool
+) -> bool:
+    """Whether a row belongs to a view. A strength has neither owner nor date, and lacks neither."""
+    if view is ActionView.ALL:
+        return True
+    if view in KINDS:
+        return review_kind in KINDS[view]
+    lacks = not has_owner if view is ActionView.NO_OWNER else not has_date
+    return lacks and kind is not RecommendationKind.STRENGTH
 
 
 DONE = {

@@ -4,27 +4,32 @@ Streamlit's own way (bind="query-params") is not used: when its screen is left, 
 this screen's address, and Back then finds nothing there.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import streamlit as st
 
 from cscp_core.labelled import Labelled
 
+EMPTY: Mapping[Any, str] = MappingProxyType({})
 YES = "yes"
 NONE = "any"  # nothing chosen, where something is chosen as a rule
 SEVERAL = ","  # between choices of which several may stand
 PAGE = "page"  # of a list; another choice leads to another list, whose first page is shown
 
 
-def bind_widget(name: str, key: str, allowed: Collection[str] | None = None, otherwise: str = "") -> dict[str, Any]:
+def bind_widget(
+    name: str, key: str, allowed: Collection[str] | None = None, otherwise: str = "", labels: Mapping[Any, str] = EMPTY
+) -> dict[str, Any]:
     """The key and the callback of a widget whose value stands in the address under this name; what stands there is put
-    into the widget first. What is not `allowed`, and what is not in the address, is `otherwise`."""
+    into the widget first. What is not `allowed`, and what is not in the address, is `otherwise`. `labels` are for a
+    widget whose values are what it shows, by what stands in the address."""
     said = st.query_params.get(name, otherwise)
     if allowed is not None and not (said == NONE and otherwise):
         said = read_choice(said, allowed) or otherwise
-    set_widget(key, None if said == NONE and otherwise else said)
-    return {"key": key, "on_change": write_choice, "args": (name, key, otherwise)}
+    set_widget(key, None if said == NONE and otherwise else labels.get(said, said))
+    return {"key": key, "on_change": write_choice, "args": (name, key, otherwise, labels)}
 
 
 def read_choice(said: str, allowed: Collection[str]) -> str | None:
@@ -70,9 +75,10 @@ def set_widget(key: str, value: Any) -> None:
         st.session_state[key] = value
 
 
-def write_choice(name: str, key: str, otherwise: Any) -> None:
+def write_choice(name: str, key: str, otherwise: Any, labels: Mapping[Any, str] = EMPTY) -> None:
     """What was chosen goes into the address, in one step of the browser's history; what is usual is left out of it."""
-    chosen = st.session_state.get(key)
+    shown = st.session_state.get(key)
+    chosen = next((code for code, label in labels.items() if label == shown), shown)
     chosen = YES if chosen is True else chosen or (NONE if otherwise else "")
     rest = {one: st.query_params.get_all(one) for one in st.query_params if one not in (name, PAGE)}
     st.query_params.from_dict(rest | ({name: [_code(chosen)]} if chosen and chosen != otherwise else {}))

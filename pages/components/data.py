@@ -8,7 +8,7 @@ import streamlit as st
 
 from cscp_core import start
 from cscp_core.errors import ChangedMeanwhile, CscpError, LoadRefused, NotFound
-from cscp_core.evidence import charts, views
+from cscp_core.evidence import charts, facets, views
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.measures import Measure
 from cscp_core.people.permissions import Actor, Permission, may
@@ -126,6 +126,27 @@ def stop_not_found(why: str) -> NoReturn:
 def theme_figures(actor: Actor, year: views.Year, theme_id: str) -> list[views.Figure]:
     """A theme's figures. Frozen values: nobody can change what another session sees."""
     return list(ask(evidence.figures, actor, report_id=year.report_id, theme_id=theme_id).items)
+
+
+def faceted_figures(actor: Actor, year: views.Year, text: str) -> list[facets.Faceted]:
+    """The figures of a report that hold these words, or all, with what a list finds them by."""
+    every = _faceted(actor, year)
+    if not text:
+        return every
+    found = ask(evidence.figures, actor, report_id=year.report_id, text=text).items
+    ids = {one.figure_id for one in found}
+    return [one for one in every if one.figure.figure_id in ids]
+
+
+@by_load.cache_until_load(20)
+def _faceted(actor: Actor, year: views.Year) -> list[facets.Faceted]:
+    return facets.facet(ask(evidence.figures, actor, report_id=year.report_id).items, year.home_area)
+
+
+@by_load.cache_until_load(200)
+def count_by_sheet(actor: Actor, year: views.Year, theme_id: str) -> dict[str, int]:
+    """How many claims, recommendations, challenges on record, voices and gaps a theme has."""
+    return ask(evidence.count_by_sheet, actor, report_id=year.report_id, theme_id=theme_id)
 
 
 @by_load.cache_until_load(200)

@@ -6,6 +6,8 @@ version of the new run, which nobody has read. Every button and form that change
 what came of it.
 """
 
+import functools
+import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -69,6 +71,14 @@ class Act(Generic[R]):
         found = next((self.details[name] for name in VERSIONS if name in self.details), None)
         return found if isinstance(found, int) else None
 
+    @property
+    def drawn(self) -> str:
+        """What tells it from the same act on a later version: the version, or of an act on several records all that
+        was `shown` of them."""
+        if shown := self.details.get("shown"):
+            return hashlib.sha256(repr(shown).encode()).hexdigest()[:12]
+        return "" if self.version is None else str(self.version)
+
     def carry_out(self) -> R:
         details = {name: one.read() if isinstance(one, Later) else one for name, one in self.details.items()}
         with data.writing(self.actor) as session:
@@ -108,6 +118,8 @@ class _Tab:
 
 class _Here(local):
     tab: _Tab | None = None
+    in_part: bool = False
+    """Whether a part of a page runs by itself."""
 
 
 _here = _Here()  # for the length of a whole run: each look into the session state takes Streamlit's locks
@@ -201,6 +213,25 @@ def on_change(
     return {"on_change": _carry_out, "args": (act, place, done, also, then, refused)}
 
 
+def part(draw: Callable[P, None]) -> Callable[P, None]:
+    """A part of a page that is drawn again by itself after an act within it, and says there what came of the act. What
+    stands elsewhere on the page waits for the next whole run."""
+
+    @functools.wraps(draw)
+    def draw_part(*args: P.args, **details: P.kwargs) -> None:
+        if gate.is_whole_run():
+            draw(*args, **details)
+            return
+        tab = _tab()
+        tab.shown, tab.noted, _here.in_part = set(), set(), True
+        try:
+            draw(*args, **details)
+        finally:
+            _here.in_part = False
+
+    return cast("Callable[P, None]", st.fragment(draw_part))
+
+
 @contextmanager
 def row(place: str) -> Iterator[None]:
     """Buttons of one place side by side, under what came of the last act there."""
@@ -272,6 +303,9 @@ def show_outcome(place: str) -> None:
         return
     if gate.is_whole_run():
         tab.shown.add(place)
+    elif _here.in_part:
+        tab.shown.add(place)
+        del tab.outcomes[place]
     elif outcome.error is None or outcome.is_stale:
         st.rerun()  # closes the dialog: the page shows it, beside what stands there now
     else:
@@ -355,7 +389,7 @@ def _read(key: str, read: Callable[[Any], T], needed: str) -> T:
 
 
 def _key(place: str, label: str, act: Act[R], keeps_focus: bool = False) -> str:
-    return f"{place} {label}" if keeps_focus or act.version is None else f"{place} {label} {act.version}"
+    return f"{place} {label}" if keeps_focus or not act.drawn else f"{place} {label} {act.drawn}"
 
 
 def _show(outcome: Outcome) -> None:

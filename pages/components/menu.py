@@ -4,6 +4,7 @@ from copy import copy
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -173,6 +174,12 @@ def screen_at(address: str) -> Screen:
 def link(name: str, label: str, **query: str) -> None:
     """A link to a screen, with the words given as they are."""
     st.page_link(page(name), label=escaped(label), query_params=_written(query))
+
+
+def href(name: str, **query: str) -> str:
+    """The address of a screen, for a link within markdown: static/js/links.js opens it in place."""
+    written = urlencode(_written(query))
+    return f"/{SCREENS[name].address}" + (f"?{written}" if written else "")
 
 
 def _written(query: dict[str, str]) -> dict[str, str]:

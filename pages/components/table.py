@@ -11,14 +11,16 @@ from pages.components.text import escaped
 
 
 def show(columns: Sequence[str], rows: Sequence[Sequence[str]], *, link_to: str = "", report: str = "") -> None:
-    """One row a line; with `link_to`, a screen, the first cell is the id of an item, of this report if one is named."""
+    """One row a line; with `link_to`, a screen, the first cell is the id of an item, of this report if one is named.
+    Then the second is the link, and the id stands at the end, to be cited."""
     if not rows:
         return
     cells = [[escaped(cell) for cell in row] for row in rows]
     if link_to:
+        columns = [*columns[1:], "Cite as"]
         for row, written in zip(rows, cells, strict=True):
-            within = f"&report={report}" if report else ""
-            written[0] = f"[{written[0]}](/{menu.SCREENS[link_to].address}?id={row[0]}{within})"
+            written[1] = f"[{written[1]}]({menu.href(link_to, id=row[0], report=report)})"
+            written.append(written.pop(0))
     st.html(_names_of_cells(tuple(columns)))
     st.table(
         {escaped(column): [row[place] for row in cells] for place, column in enumerate(columns)},

@@ -1,14 +1,14 @@
-// Links from a table to a screen of the app open in place. Streamlit gives every link in a table a tab of its own.
+// Links from a table or a list of rows to a screen of the app open in place. Streamlit gives each a tab of its own.
 
 import "./guard.js"; // asks about words that would be lost before a link is followed
 import { onEvent, whenDrawn } from "./page.js";
 
-const IN_A_TABLE = '[data-testid="stTable"] a[href^="/"]';
+const IN_A_LIST = ':is([data-testid="stTable"], [class*="st-key-listed"]) a[href^="/"]';
 
-whenDrawn(IN_A_TABLE, (link) => link.removeAttribute("target"));
+whenDrawn(IN_A_LIST, (link) => link.removeAttribute("target"));
 
 // Streamlit goes to the page of an address that the browser's history moves to, without loading the app again.
-onEvent("click", IN_A_TABLE, (event, link) => {
+onEvent("click", IN_A_LIST, (event, link) => {
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   if (link.pathname === location.pathname) {

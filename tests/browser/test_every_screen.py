@@ -207,8 +207,8 @@ def test_the_help_for_young_people_is_accessible(visit):
 
 def test_a_list_of_choices_is_accessible(visit):
     page = visit("/figures", "scrutineer")
-    page.get_by_label("State").click()
-    expect(page.get_by_role("option", name="suppressed")).to_be_visible()
+    page.get_by_label("Theme").click()
+    expect(page.get_by_role("option", name="Neglect")).to_be_visible()
     assert violations(page) == []
 
 

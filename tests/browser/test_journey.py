@@ -20,14 +20,14 @@ def test_a_deep_link_signs_in_leads_to_claim_figure_and_recommendation_and_a_cop
     expect(page.locator("h1")).to_have_text("Neglect")
     assert "theme=neglect" in page.url
 
-    page.get_by_role("link", name="claim-3.4-04").click()
+    page.get_by_role("link", name="Neglect was a presenting issue in 4.5%").click()
     expect(page.locator("h1")).to_have_text("Claim 3.4-04")
-    page.get_by_role("link", name="figure-3.4-02").first.click()
+    page.get_by_role("link", name="Presenting issue at contact, share of contacts: Neglect").first.click()
     figure = page
     expect(figure.get_by_text("figure-3.4-02, section 3.4")).to_be_visible()
     expect(figure.locator("[data-testid='stMetricValue']")).to_have_text("4.5%")
 
-    figure.goto(f"{server.address}/theme?theme=neglect&tab=Recommendations")
+    figure.goto(f"{server.address}/theme?theme=neglect&tab=actions")
     settled(figure)
     figure.get_by_role("link", name="Change the social work assessment form").click()
     expect(figure.locator("h1")).to_have_text("Recommendation")
@@ -76,7 +76,7 @@ def test_the_app_can_be_used_by_keyboard_alone(browser, server):
     for _ in ("Claims", "Measures"):
         page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("Compared with")).to_be_visible()
+    expect(page.get_by_text("with nothing to compare")).to_be_visible()
     tab_to(page, "Search the report", backwards=True)
     page.keyboard.type("Graded Care Profile")
     page.keyboard.press("Enter")

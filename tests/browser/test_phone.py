@@ -22,11 +22,9 @@ WRONG = """() => [...document.querySelectorAll('[data-testid=stTable]')].flatMap
     ("path", "by"),
     sampled(
         [
-            ("/figures", "scrutineer"),
             ("/how_it_works", "scrutineer"),
             ("/trail", "business.manager"),
             ("/the_year", "scrutineer"),
-            ("/theme?theme=front-door", "scrutineer"),
         ],
         [("/trail", "business.manager")],
     ),

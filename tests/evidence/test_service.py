@@ -230,15 +230,12 @@ def test_recommendations_without_a_review_come_last(store, report):
     ("wanted", "found"),
     [
         ({"review_id": "review-1"}, [1]),
-        ({"review_kind": "inspection"}, [1]),
         ({"kind": "strength"}, [2]),
         ({"agency_id": "council"}, [3]),
         ({"work_status": "on_track"}, [4]),
         ({"theme_id": "voice"}, [5]),
         ({"recommendation_id": "recommendation-04"}, [4]),
         ({"theme_id": "voice", "kind": "strength"}, []),
-        ({"without_owner": True}, [1, 4, 5]),
-        ({"without_date": True}, [1, 3, 5]),
     ],
 )
 def test_recommendations_are_narrowed_as_wanted(store, report, wanted, found):

@@ -4,12 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from cscp_core.evidence.rules import WorkStatus
+from cscp_core.evidence.rules import RecommendationKind, ReviewKind, WorkStatus
 from cscp_core.evidence.views import Wanted
 from cscp_core.improvement import actions, service
 from cscp_core.improvement.actions import IMPACT, NOBODY, PAGE_SIZE
 from cscp_core.improvement.rules import Reference
-from cscp_core.improvement.states import ActionState
+from cscp_core.improvement.states import ActionState, ActionView, is_in_view
 from cscp_core.people.permissions import SYSTEM
 from tests.builders import small_row, write_folder
 from tests.improvement.conftest import AGENCIES, TINY, action
@@ -176,3 +176,43 @@ def test_every_action_of_the_real_report_has_a_state(camden):
     assert listed.states[ActionState.OVERDUE] == 45
     assert listed.about_impact.startswith("None of 185 actions has evidence of impact.")
     assert all(one.due.understood for one in listed.page.items)
+
+
+def test_a_view_holds_what_came_of_its_kind_of_review_or_lacks_an_owner_or_a_date(report):
+    assert found(report).views == {
+        ActionView.ALL: 13,
+        ActionView.AUDITS: 0,
+        ActionView.INSPECTIONS: 0,
+        ActionView.PRACTICE_REVIEWS: 0,
+        ActionView.NO_OWNER: 2,
+        ActionView.NO_DATE: 4,
+    }
+    assert ids(report, view=ActionView.NO_OWNER) == ["late-nobody", "no-owner"]
+
+
+@pytest.mark.parametrize(
+    ("view", "review_kind", "belongs"),
+    [
+        (ActionView.AUDITS, ReviewKind.SECTION_11, True),
+        (ActionView.AUDITS, ReviewKind.INSPECTION, False),
+        (ActionView.INSPECTIONS, ReviewKind.INSPECTION, True),
+        (ActionView.PRACTICE_REVIEWS, ReviewKind.PRACTICE_REVIEW, True),
+        (ActionView.PRACTICE_REVIEWS, None, False),
+    ],
+)
+def test_a_view_of_reviews_asks_what_kind_it_was(view, review_kind, belongs):
+    assert is_in_view(view, RecommendationKind.ACTION, review_kind, has_owner=True, has_date=True) is belongs
+
+
+def test_a_strength_lacks_neither_owner_nor_date():
+    for view in (ActionView.NO_OWNER, ActionView.NO_DATE):
+        assert not is_in_view(view, RecommendationKind.STRENGTH, None, has_owner=False, has_date=False)
+
+
+def test_the_bars_count_what_each_agency_has_in_each_state_whatever_state_is_asked_for(report):
+    every = found(report, state="overdue")
+    assert every.owed["council", ActionState.OVERDUE] == 2
+    assert every.owed["council", ActionState.EVIDENCED] == 1
+    assert every.owed[NOBODY, ActionState.NO_OWNER] == 1
+    assert every.names["council"] == "Tiny Council"
+    assert every.overdue_in_short == "5 actions are past their date"

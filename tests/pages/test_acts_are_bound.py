@@ -56,6 +56,8 @@ WITHOUT = {
     "cscp_core.people.tour.set_open": "one's own choice",
     "cscp_core.scrutiny.challenges.drafting.make_draft": "adds one",
     "cscp_core.scrutiny.challenges.drafting.raise_new": "adds one",
+    "cscp_core.scrutiny.grades.together.confirm_grades": "each with the version that was drawn, in `shown`",
+    "cscp_core.scrutiny.grades.together.take_back_grades": "each with the version that was drawn, in `shown`",
     "cscp_core.scrutiny.meetings.notes.capture_note": "adds a note under one item",
     "cscp_core.scrutiny.meetings.notes.confirm_note": "a note changes once, and one that is settled is refused",
     "cscp_core.scrutiny.meetings.service.go_to": "held against the position that was drawn",

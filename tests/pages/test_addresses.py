@@ -49,7 +49,7 @@ def test_an_address_narrows_the_actions_and_one_that_was_mistyped_narrows_nothin
     assert not page.exception
     assert page.selectbox(key="actions kind").value == "strength"
     assert page.selectbox(key="actions review").value == ""
-    assert page.checkbox(key="actions no date").value
+    assert page.session_state["actions view"] == "no_date"
     page.selectbox(key="actions kind").set_value("action").run()
     assert page.query_params["kind"] == "action"
     assert page.query_params["no_date"] == "yes"

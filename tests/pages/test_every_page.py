@@ -75,14 +75,15 @@ ONLY = {
 PUBLIC = {name for name, screen in SCREENS.items() if screen.public}
 PRIVATE = sorted(set(SCREENS) - PUBLIC - {"home"})
 TABS = [
+    "At a glance",
     "Claims",
     "Measures",
-    "Recommendations",
+    "Actions",
     "Challenges",
     "You said",
     "Voices",
-    "What the report does not say",
-    "What to ask",
+    "Not said",
+    "Questions",
 ]
 
 

@@ -8,13 +8,11 @@ from sqlalchemy import case, func, or_
 from sqlmodel import Session, col, select
 
 from cscp_core.errors import NotFound
-from cscp_core.evidence import service as evidence
 from cscp_core.evidence.rules import ChallengeCategory, HowFar, HowKnown
-from cscp_core.evidence.views import RecordedChallenge
 from cscp_core.people import directory
-from cscp_core.people.agencies import current_agency, may_be_asked
-from cscp_core.people.permissions import Actor, Permission, Role, may, needs
-from cscp_core.people.tables import Account, Agency
+from cscp_core.people.agencies import may_be_asked
+from cscp_core.people.permissions import Actor, Permission, Role, needs
+from cscp_core.people.tables import Account
 from cscp_core.scrutiny.addressees import Addressees
 from cscp_core.scrutiny.assurance import Assurance
 from cscp_core.scrutiny.challenges import rules, states
@@ -40,37 +38,10 @@ def list_register(
     where = _matches(session, actor, wanted)
     total = session.exec(select(func.count()).select_from(Challenge).where(*where)).one()
     query = select(Challenge).where(*where)
-    if wanted.by_agency:
-        query = query.join(Agency, col(Agency.agency_id) == col(Challenge.agency_id), isouter=True)
-        query = query.order_by(col(Agency.name).nulls_last())
     query = query.order_by(*_order(session))
     if page is not None:
         query = query.offset(offset(page)).limit(PAGE_SIZE)
     return Page(challenge_views(session, session.exec(query).all()), total)
-
-
-@needs(Permission.READ_CHALLENGES)
-def with_recorded(
-    session: Session, actor: Actor, *, report_id: str, wanted: RegisterFilter = RegisterFilter(), page: int = 1
-) -> tuple[Page[ChallengeView], Sequence[RecordedChallenge]]:
-    """The register, and after its last row the challenges that the report itself records: joined by reading.
-
-    The page's `total` counts both; a filter by state or overdue asks for challenges of the app alone.
-    """
-    own = list_register(session, actor, wanted=wanted, page=page)
-    if wanted.state or wanted.overdue or not may(actor, Permission.SEE_QUESTIONS):
-        return own, ()
-    recorded = evidence.recorded_challenges(session, actor, report_id=report_id, theme_id=wanted.theme_id)
-    words, cards = wanted.text.casefold().split(), directory.agency_cards(session)
-    recorded = [
-        one
-        for one in recorded
-        if all(word in f"{one.challenge_id} {one.text} {one.asked_of} {one.what_came}".casefold() for word in words)
-        and (not wanted.agency_id or current_agency(cards, one.agency_id or "") == wanted.agency_id)
-    ]
-    start = max(0, offset(page) - own.total)
-    shown = recorded[start : start + PAGE_SIZE - len(own.items)]
-    return Page(own.items, own.total + len(recorded)), shown
 
 
 @needs(Permission.READ_CHALLENGES)

@@ -120,8 +120,6 @@ class RegisterFilter:
     theme_id: str = ""
     overdue: bool = False
     text: str = ""
-    by_agency: bool = False
-    """Agency by agency rather than one list."""
 
 
 @dataclass(frozen=True, kw_only=True)

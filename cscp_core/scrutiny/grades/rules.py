@@ -1,7 +1,8 @@
 """Where claims stand, in words: counts by both scales, and a priority's headline sentence."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from cscp_core.errors import GradeRefused
@@ -23,6 +24,8 @@ class Confirmed:
     at: datetime
     version: int
     data_version: int
+    taken_back: bool = False
+    """Whether it takes back the decision before it."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,8 @@ class GradedClaim:
 
     claim: Claim
     confirmed: Confirmed | None
+    version: int = 0
+    """Of its newest decision, those taken back included; 0 where there was none."""
 
     @property
     def how_far(self) -> HowFar:
@@ -41,9 +46,11 @@ class GradedClaim:
         return self.confirmed.how_known if self.confirmed else self.claim.how_known
 
     @property
-    def version(self) -> int:
-        """0 while the grade is only suggested."""
-        return self.confirmed.version if self.confirmed else 0
+    def seen(self) -> "SeenGrade":
+        """What somebody who reads it decides on."""
+        return SeenGrade(
+            claim_id=self.claim.claim_id, version=self.version, how_far=self.how_far, how_known=self.how_known
+        )
 
     @property
     def placed(self) -> str:
@@ -55,6 +62,63 @@ class GradedClaim:
         else:
             state = "confirmed"
         return f"{placed(self.how_far, self.how_known)} ({state})"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeenGrade:
+    """A grade as it was drawn."""
+
+    claim_id: str
+    version: int
+    how_far: HowFar
+    how_known: HowKnown
+
+
+@dataclass(frozen=True, kw_only=True)
+class WantedClaims:
+    """Which claims of a theme; each field narrows, and None or nothing means any."""
+
+    how_far: HowFar | None = None
+    how_known: HowKnown | None = None
+    agency_id: str = ""
+    confirmed: bool | None = None
+
+    def fits(self, one: GradedClaim) -> bool:
+        return (
+            self.how_far in (None, one.how_far)
+            and self.how_known in (None, one.how_known)
+            and self.agency_id in ("", one.claim.agency_id)
+            and self.confirmed in (None, one.confirmed is not None)
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimCounts:
+    """How many claims each choice of a filter would leave, the other choices standing."""
+
+    how_far: Mapping[HowFar, int]
+    how_known: Mapping[HowKnown, int]
+    agencies: Mapping[str, tuple[str, int]]
+    """Name and number by the agency's id, the most first."""
+    confirmed: Mapping[bool, int]
+
+
+def count_choices(claims: Sequence[GradedClaim], wanted: WantedClaims) -> ClaimCounts:
+    """For each filter, how many claims each of its choices has."""
+    owners = Counter(
+        (one.claim.agency_id, one.claim.agency) for one in claims if replace(wanted, agency_id="").fits(one)
+    )
+    return ClaimCounts(
+        how_far=Counter(one.how_far for one in claims if replace(wanted, how_far=None).fits(one)),
+        how_known=Counter(one.how_known for one in claims if replace(wanted, how_known=None).fits(one)),
+        agencies={agency_id: (name, number) for (agency_id, name), number in owners.most_common() if agency_id},
+        confirmed=Counter(one.confirmed is not None for one in claims if replace(wanted, confirmed=None).fits(one)),
+    )
+
+
+def weakest_first(claims: Sequence[GradedClaim]) -> list[GradedClaim]:
+    """What claims the most on the least evidence first; equals keep their order."""
+    return sorted(claims, key=lambda one: (one.how_known.rank, -one.how_far.rank))
 
 
 def check_reason(reason: str, *, changes: bool) -> None:

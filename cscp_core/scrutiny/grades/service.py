@@ -1,6 +1,5 @@
 """Claims with the grades that stand, and confirming or changing a grade."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -20,8 +19,10 @@ from cscp_core.scrutiny.grades import rules
 from cscp_core.scrutiny.grades.rules import GradeCounts
 from cscp_core.scrutiny.grades.tables import Grade
 from cscp_core.storage import trail
-from cscp_core.storage.paging import PAGE_SIZE, Page, offset
+from cscp_core.storage.paging import Page, offset
 from cscp_core.storage.session import now
+
+CLAIMS = 25  # rows of a page
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,23 +52,21 @@ def graded_claims(
 
 
 @needs(Permission.READ_REPORT)
-def claims_page(
+def list_claims(
     session: Session,
     actor: Actor,
     *,
     report_id: str,
     theme_id: str,
-    how_far: Sequence[HowFar] = (),
+    wanted: rules.WantedClaims = rules.WantedClaims(),
     page: int = 1,
-    size: int = PAGE_SIZE,
-) -> Page[rules.GradedClaim]:
-    """One page of a theme's claims, of those that go as far as asked; `page` counts from 1."""
-    query = _with_decision(report_id, theme_id)
-    if how_far:
-        query = query.where(FAR.in_(how_far))
-    total = session.execute(query.with_only_columns(func.count())).scalar_one()
-    query = query.order_by(col(Claim.place)).offset(offset(page, size)).limit(size)
-    return Page(_graded_claims(session, query), total, size)
+) -> tuple[Page[rules.GradedClaim], rules.ClaimCounts]:
+    """One page of a theme's claims, the weakest first, and how many each choice of a filter has. `page` counts from
+    1."""
+    every = graded_claims(session, actor, report_id=report_id, theme_id=theme_id)
+    found = rules.weakest_first([one for one in every if wanted.fits(one)])
+    shown = found[offset(page, CLAIMS) :][:CLAIMS]
+    return Page(shown, len(found), CLAIMS), rules.count_choices(every, wanted)
 
 
 @needs(Permission.READ_REPORT)
@@ -146,8 +145,7 @@ def confirm_grade(
             f"Somebody graded this claim in the meantime: {stands.placed}. "
             "What you wrote is still below; look again and decide."
         )
-    if actor.account_id is None:
-        raise NotAllowed("A grade is somebody's own: sign in to record one.")
+    account_id = own_account(actor)
     rules.check_reason(reason, changes=(how_far, how_known) != (stands.how_far, stands.how_known))
     session.add(
         Grade(
@@ -157,7 +155,7 @@ def confirm_grade(
             how_far=how_far,
             how_known=how_known,
             reason=reason.strip(),
-            account_id=actor.account_id,
+            account_id=account_id,
             at=now(session),
             data_version=evidence.find_year(session, actor, report_id=report_id).load_number,
         )
@@ -178,6 +176,13 @@ def confirm_grade(
     session.commit()
 
 
+def own_account(actor: Actor) -> int:
+    """The account of the person who grades, for other parts of this room. Raises NotAllowed where it is nobody's."""
+    if actor.account_id is None:
+        raise NotAllowed("A grade is somebody's own: sign in to record one.")
+    return actor.account_id
+
+
 def proven_themes(session: Session, report_id: str, how_far: HowFar, how_known: HowKnown) -> set[str]:
     """Ids of the themes with a claim that stands at least there on both scales, for other parts of this room."""
     query = (
@@ -194,7 +199,8 @@ KNOWN = func.coalesce(col(Grade.how_known), col(Claim.how_known))
 
 
 def _with_decision(report_id: str, theme_id: str = "", claim_id: str = "") -> Any:
-    """Claims with their agency, and with the decision that stands where there is one, and who took it."""
+    """Claims with their agency, with the decision that stands where there is one, who took it, and the version of the
+    newest decision, which may have taken one back."""
     newest = (
         select(Grade.claim_id, func.max(Grade.version).label("version"))
         .where(Grade.report_id == report_id)
@@ -203,13 +209,15 @@ def _with_decision(report_id: str, theme_id: str = "", claim_id: str = "") -> An
     )
     query: Any = (
         select(Claim, Agency, Grade, Account)
+        .add_columns(newest.c.version)
         .join(Agency, col(Agency.agency_id) == col(Claim.agency_id), isouter=True)
         .join(newest, newest.c.claim_id == col(Claim.claim_id), isouter=True)
         .join(
             Grade,
             (col(Grade.report_id) == report_id)
             & (col(Grade.claim_id) == col(Claim.claim_id))
-            & (col(Grade.version) == newest.c.version),
+            & (col(Grade.version) == newest.c.version)
+            & col(Grade.taken_back).is_(False),
             isouter=True,
         )
         .join(Account, col(Account.account_id) == col(Grade.account_id), isouter=True)
@@ -222,8 +230,8 @@ def _with_decision(report_id: str, theme_id: str = "", claim_id: str = "") -> An
 
 def _graded_claims(session: Session, query: Any) -> list[rules.GradedClaim]:
     return [
-        rules.GradedClaim(claim_of(claim, agency), _decision_of(grade, account) if grade else None)
-        for claim, agency, grade, account in session.execute(query)
+        rules.GradedClaim(claim_of(claim, agency), _decision_of(grade, account) if grade else None, version or 0)
+        for claim, agency, grade, account, version in session.execute(query)
     ]
 
 
@@ -250,6 +258,7 @@ def _decision_of(grade: Grade, account: Account) -> rules.Confirmed:
         at=grade.at,
         version=grade.version,
         data_version=grade.data_version,
+        taken_back=grade.taken_back,
     )
 
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sqlalchemy import false
 from sqlmodel import Field, UniqueConstraint
 
 from cscp_core.evidence.rules import HowFar, HowKnown
@@ -23,3 +24,8 @@ class Grade(Table, table=True):
     account_id: int = Field(foreign_key="account.account_id")
     at: datetime = Field(sa_type=UtcDateTime)
     data_version: int = Field(description="the load of the report that the scrutineer saw")
+    taken_back: bool = Field(
+        default=False,
+        sa_column_kwargs={"server_default": false()},
+        description="whether it takes back the decision before it, so that the grade is only suggested again",
+    )

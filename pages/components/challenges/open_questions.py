@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from cscp_core.evidence.kinds import SourceKind
+from cscp_core.evidence.rules import counted
 from cscp_core.people.permissions import Actor, Permission, may
 from cscp_core.scrutiny.challenges import reads
 from cscp_core.scrutiny.meetings import suggestions
@@ -16,6 +17,7 @@ from pages.components.challenges import agenda_button, agenda_pick, challenge_ro
 from pages.components.text import escaped
 
 MOST_BADGES = 2  # in a row of a list
+AT_ONCE = 1  # question on the page of what it is about
 
 
 def show(actor: Actor, report_id: str, kind: SourceKind, source_id: str, title: str) -> None:
@@ -26,8 +28,8 @@ def show(actor: Actor, report_id: str, kind: SourceKind, source_id: str, title: 
             reads.list_about, actor, report_id=report_id, source_kind=kind, source_id=source_id
         )
         if raised:
-            st.header("Asked about it")
-            challenge_rows.cards(raised)
+            st.subheader("Asked about it")
+            challenge_rows.show(raised)
     if not may(actor, Permission.SEE_QUESTIONS):
         return
     found: list[Question] = []
@@ -35,12 +37,12 @@ def show(actor: Actor, report_id: str, kind: SourceKind, source_id: str, title: 
         found = unchanged.ask_for_role(
             service.list_questions, actor, report_id=report_id, source_kind=kind, source_id=source_id
         )
-    if kind is not SourceKind.CHECK:
-        st.header("What is missing, as a question")
-        for one in found:
-            card(actor, one, report_id)
-        if not found:
-            st.write("The rules suggest no more questions here.")
+    if kind is not SourceKind.CHECK and found:
+        st.subheader("Worth asking")
+        rows(actor, found[:AT_ONCE], report_id, leads_there=False)
+        if more := found[AT_ONCE:]:
+            with st.expander(f"{counted(len(more), 'more question')}"):
+                rows(actor, more, report_id, leads_there=False)
     if may(actor, Permission.CHALLENGE):
         menu.link("challenge", "Ask your own question", about=kind, of=source_id, report=report_id)
     picks = [suggestions.pick_of_question(one, report_id) for one in found]
@@ -61,11 +63,15 @@ def show(actor: Actor, report_id: str, kind: SourceKind, source_id: str, title: 
     agenda_pick.show(actor, picks)
 
 
-def rows(actor: Actor, found: Sequence[Question], report_id: str) -> None:
-    """Suggested questions, two lines each: the question leads to what it is about, and *Ask* takes it up."""
-    with st.container(key="question rows", gap="xsmall"):
+def rows(actor: Actor, found: Sequence[Question], report_id: str, *, leads_there: bool = True) -> None:
+    """Suggested questions, two lines each. Away from the page of what it is about, a question leads there. *Ask* takes
+    it up."""
+    with st.container(key=f"question rows {found[0].missing if found else ''}", gap="xsmall"):
         for one in found:
-            menu.link(one.source_kind, one.text, id=one.source_id, report=report_id)
+            if leads_there:
+                menu.link(one.source_kind, one.text, id=one.source_id, report=report_id)
+            else:
+                st.markdown(escaped(one.text))
             with st.container(
                 horizontal=True, vertical_alignment="center", key=f"question {one.source_id} {one.missing}"
             ):
@@ -77,19 +83,3 @@ def rows(actor: Actor, found: Sequence[Question], report_id: str) -> None:
 
 def _ask(one: Question, label: str, report_id: str) -> None:
     menu.link("challenge", label, about=one.source_kind, of=one.source_id, lacks=one.missing.value, report=report_id)
-
-
-def card(actor: Actor, one: Question, report_id: str, *, leads_there: bool = False) -> None:
-    """A suggested question with the way to take it up; nothing is asked by it. Away from the page of what it is about,
-    it leads there."""
-    with st.container(border=True):
-        st.markdown(f"**{escaped(one.text)}**")
-        badges.show(one.badges)
-        st.caption(escaped(f"Asked of {one.agency} · section {one.section} · {one.theme}"))
-        if one.asked_instead:
-            st.caption(escaped(one.asked_instead))
-        with st.container(horizontal=True, vertical_alignment="center"):
-            if may(actor, Permission.CHALLENGE):
-                _ask(one, "Ask this question", report_id)
-            if leads_there:
-                menu.link(one.source_kind, one.source_id, id=one.source_id, report=report_id)

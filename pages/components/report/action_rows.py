@@ -5,19 +5,20 @@ from itertools import groupby
 
 import streamlit as st
 
-from cscp_core.evidence.rules import RecommendationKind
+from cscp_core.evidence.rules import RecommendationKind, WorkStatus
 from cscp_core.improvement.actions import UNNAMED, Action
 from cscp_core.improvement.states import ActionState
 from pages.components import menu
-from pages.components.glance.state import ACTIONS
+from pages.components.glance import row_list, state
+from pages.components.glance.row_list import Row
 from pages.components.text import escaped
 
-SHAPES = {one: shape for one, (shape, _) in ACTIONS.items()}
+SHAPES = {one: shape for one, (shape, _) in state.ACTIONS.items()}
 
 
 def show(
     found: Sequence[Action], report_id: str, totals: Mapping[ActionState, int] | None = None, *,
-    by_agency: bool = False, when_none: str = "",
+    by_agency: bool = False, with_impact: bool = False, when_none: str = "",
 ) -> None:  # fmt: skip
     """Rows under a heading for each state with how many there are in all, or for each agency. They come in that
     order."""
@@ -28,40 +29,58 @@ def show(
         rows = list(group)
         number = totals.get(rows[0].state, len(rows)) if totals else len(rows)
         st.subheader(escaped(name if by_agency else f"{name}: {number}"))
-        show_rows(rows, report_id, with_agency=not by_agency)
+        show_rows(rows, report_id, with_agency=not by_agency, with_impact=with_impact)
 
 
 def show_rows(
-    found: Sequence[Action], report_id: str, *, with_agency: bool = True, acts: Callable[[Action], None] | None = None
-) -> None:
+    found: Sequence[Action], report_id: str, *, with_agency: bool = True, acts: Callable[[Action], None] | None = None,
+    with_impact: bool = False,
+) -> None:  # fmt: skip
     """A row each: its sentence as the link, and beneath it its state and what is needed to cite it, with its `acts` at
-    the end of that line."""
+    the end of that line; `with_impact` what is given as evidence, in full."""
+    rows = [_row(one, report_id, with_agency=with_agency, with_impact=with_impact) for one in found]
+    if acts is None:
+        if rows:
+            row_list.show(rows, f"actions {found[0].told.recommendation_id}")
+        return
     with st.container(key=f"action-rows-{found[0].told.recommendation_id}", gap=None):
-        for one in found:
-            action_id = one.told.recommendation_id
-            menu.link("recommendation", one.told.text, id=action_id, report=report_id)
-            if acts is None:
-                st.markdown(f":small[{_beneath(one, with_agency=with_agency)}]")
-                continue
-            with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-                st.markdown(f":small[{_beneath(one, with_agency=with_agency)}]", width="content")
+        for one, row in zip(found, rows, strict=True):
+            key = f"act-row {one.told.recommendation_id}"
+            with st.container(horizontal=True, vertical_alignment="center", key=key):
+                with st.container(gap=None):
+                    menu.link("recommendation", one.told.text, id=one.told.recommendation_id, report=report_id)
+                    st.markdown(row.small)
                 with st.container(horizontal=True, vertical_alignment="center", width="content"):
                     acts(one)
 
 
-def _beneath(one: Action, *, with_agency: bool) -> str:
-    is_strength = one.told.kind is RecommendationKind.STRENGTH
-    has_time = one.by is not None and one.state.rank <= ActionState.DUE.rank
-    parts = [
-        one.told.owner if not with_agency and not one.agency else "",
-        (one.whose or UNNAMED) if with_agency and not is_strength else "",
-        when(one),
-        "" if is_strength else one.status.label,
-        one.evidence_of_impact,
-        one.told.recommendation_id,
-    ]
-    said = [f"**{escaped(in_short(one))}**"] if has_time else []
-    return " · ".join([*said, *(escaped(part) for part in parts if part)])
+def _row(one: Action, report_id: str, *, with_agency: bool, with_impact: bool) -> Row:
+    told, is_strength = one.told, one.told.kind is RecommendationKind.STRENGTH
+    says = one.status not in (WorkStatus.NOT_REPORTED, WorkStatus.DONE_AWAITED, WorkStatus.DONE_EVIDENCED)
+    evidence = one.evidence_of_impact
+    return Row(
+        sentence=told.text,
+        address=menu.href("recommendation", id=told.recommendation_id, report=report_id),
+        badges=[
+            *([] if is_strength else [state.badge_of(one.state, one.in_short)]),
+            *([state.badge("◐", "something is given as evidence")] if evidence and not with_impact else []),
+        ],
+        beneath=(
+            told.owner if not with_agency and not one.agency else "",
+            (one.whose or "nobody named") if with_agency and not is_strength else "",
+            _by(one),
+            one.status.label if says and not is_strength else "",
+            f"given as evidence: {evidence.rstrip('.')}" if with_impact and evidence else "",
+            told.recommendation_id.removeprefix("rec-"),
+        ),
+    )
+
+
+def _by(one: Action) -> str:
+    """As printed, or as its agency said since: the state says how long ago that was."""
+    if one.update and one.update.next_by:
+        return f"next step by {one.update.next_by:%-d %B %Y}"
+    return f"due {one.due.words}" if one.due.words else ""
 
 
 def card(one: Action) -> None:

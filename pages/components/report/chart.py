@@ -12,7 +12,7 @@ from pages.components.text import escaped
 def show(chart: Chart, report_id: str, key: str) -> None:
     draw(chart, key)
     with st.expander("The same numbers as a table"):
-        figure_rows.show(chart.figures, report_id)
+        figure_rows.show_table(chart.figures, report_id)
 
 
 def draw(chart: Chart, key: str) -> None:

@@ -1,5 +1,7 @@
 """One claim: its words, both scales, what it lacks, and for the scrutineer the way to confirm or change its grade."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from cscp_core.evidence import reported
@@ -7,7 +9,7 @@ from cscp_core.evidence.rules import HowFar, HowKnown
 from cscp_core.people.permissions import Actor, Permission, may
 from cscp_core.scrutiny.grades import service
 from cscp_core.scrutiny.grades.rules import LONGEST_REASON, GradedClaim
-from pages.components import details, doing, menu
+from pages.components import details, doing
 from pages.components.text import escaped
 
 FAR_QUESTIONS = [one.question for one in HowFar]
@@ -16,27 +18,30 @@ KNOWN_MEANINGS = [one.meaning for one in HowKnown]
 
 def show(actor: Actor, report_id: str, graded: GradedClaim) -> None:
     claim = graded.claim
-    with st.container(border=True):
-        if may(actor, Permission.GRADE_CLAIMS):
-            doing.watch(_place(report_id, graded), graded.version)
-        st.markdown(
-            f"**{escaped(reported.of_claim(claim))}**\n\n{escaped(graded.placed)}\n\n"
-            f"It still lacks: {escaped(claim.lacks)}" + (f"\n\n:small[{escaped(claim.agency)}]" if claim.agency else "")
-        )
+    if may(actor, Permission.GRADE_CLAIMS):
+        doing.watch(_place(report_id, graded), graded.version)
+    st.markdown(f"**{escaped(reported.of_claim(claim))}**")
+    st.markdown(escaped(graded.placed))
+    st.markdown(f"It still lacks: {escaped(claim.lacks)}")
+    if claim.agency:
+        st.caption(escaped(claim.agency))
+    if may(actor, Permission.GRADE_CLAIMS):
         with st.container(horizontal=True, vertical_alignment="center"):
-            menu.link("claim", claim.claim_id, id=claim.claim_id, report=report_id)
-            if may(actor, Permission.GRADE_CLAIMS):
-                grade_buttons(actor, report_id, graded)
+            grade_buttons(actor, report_id, graded)
 
 
-def grade_buttons(actor: Actor, report_id: str, graded: GradedClaim) -> None:
+def grade_buttons(
+    actor: Actor, report_id: str, graded: GradedClaim, then: Callable[[object], object] | None = None
+) -> None:
+    """*Confirm* while the grade is suggested, then *Change*. `then` is called after *Confirm*."""
     place = _place(report_id, graded)
     if graded.confirmed is None:
         confirms = doing.bind(
             actor, service.confirm_grade, report_id=report_id, claim_id=graded.claim.claim_id,
             seen_version=graded.version, how_far=graded.how_far, how_known=graded.how_known, reason="",
         )  # fmt: skip
-        doing.button("Confirm", confirms, place, help=f"Confirm: {graded.how_far}, {graded.how_known}")
+        told = f"Confirm: {graded.how_far}, {graded.how_known}"
+        doing.button("Confirm", confirms, place, help=told, then=then, type="tertiary" if then else "secondary")
     doing.opens("Change", place, graded.version, change_grade, actor, report_id, graded)
 
 

@@ -15,14 +15,12 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def show(actor: Actor, year: Year) -> None:
     if not may(actor, Permission.DOWNLOAD):
         return
-    st.subheader("The whole table")
-    with st.container(horizontal=True):
-        for label, make, ending, mime in (
-            ("Download as CSV", service.figures_csv, "csv", "text/csv"),
-            ("Download as Excel", service.figures_workbook, "xlsx", EXCEL),
-        ):
-            made = partial(data.ask, make, actor, report_id=year.report_id)
-            st.download_button(label, made, f"{year.report_id}-figures.{ending}", mime, on_click="ignore")
+    for label, make, ending, mime in (
+        ("Download as CSV", service.figures_csv, "csv", "text/csv"),
+        ("Download as Excel", service.figures_workbook, "xlsx", EXCEL),
+    ):
+        made = partial(data.ask, make, actor, report_id=year.report_id)
+        st.download_button(label, made, f"{year.report_id}-figures.{ending}", mime, on_click="ignore")
 
 
 def show_actions(actor: Actor, year: Year) -> None:

@@ -1,17 +1,49 @@
-"""Figures in a table: what, as printed, where, when, and from which section."""
+"""Figures as rows: the value as printed, what it is as the link, and where, when and from which section."""
 
 from collections.abc import Mapping, Sequence
 
+from cscp_core.evidence import facets
+from cscp_core.evidence.rules import ValueState, counted
 from cscp_core.evidence.views import Figure
-from pages.components import table
+from pages.components import menu, table
+from pages.components.glance import row_list, state
+from pages.components.glance.row_list import Row
 
 
 def show(figures: Sequence[Figure], report_id: str, cited: Mapping[str, Sequence[str]] | None = None) -> None:
-    """One row a figure; with `cited`, which claims rest on it."""
-    rows = [
-        [one.figure_id, one.what, one.shown, one.unit, one.area, one.period, one.section]
-        + ([", ".join(cited.get(one.figure_id, ())) or "nothing"] if cited is not None else [])
-        for one in figures
-    ]
+    """One row a figure; with `cited`, how many claims rest on it."""
+    row_list.show(
+        [_row(one, report_id, cited) for one in figures], f"figures {figures[0].figure_id}" if figures else ""
+    )
+
+
+def _row(one: Figure, report_id: str, cited: Mapping[str, Sequence[str]] | None) -> Row:
+    is_printed = one.state is ValueState.PRINTED
+    rest = len(cited.get(one.figure_id, ())) if cited is not None else 0
+    return Row(
+        value=one.as_printed if is_printed else "–",
+        sentence=one.what,
+        address=menu.href("figure", id=one.figure_id, report=report_id),
+        badges=[state.badge("◇", words) for words in (_open_question(one),) if words],
+        beneath=(
+            "" if one.unit in one.as_printed else one.unit,
+            one.where_and_when,
+            f"cited by {counted(rest, 'claim')}" if rest else "",
+            f"section {one.section}",
+            one.figure_id.removeprefix("figure-"),
+        ),
+    )
+
+
+def _open_question(one: Figure) -> str:
+    """Why there is no number, or what it cannot be read without."""
+    if one.state is not ValueState.PRINTED:
+        return one.state.label
+    return "of how many?" if facets.lacks_base(one) else ""
+
+
+def show_table(figures: Sequence[Figure], report_id: str) -> None:
+    """The numbers of a chart as a table."""
+    rows = [[one.figure_id, one.what, one.shown, one.unit, one.area, one.period, one.section] for one in figures]
     columns = ["Figure", "What", "As printed", "Unit", "Where", "When", "Section"]
-    table.show(columns + (["Cited by"] if cited is not None else []), rows, link_to="figure", report=report_id)
+    table.show(columns, rows, link_to="figure", report=report_id)

@@ -6,14 +6,19 @@ import streamlit as st
 
 from cscp_core.evidence.views import Gap
 from pages.components import menu
-from pages.components.text import escaped
+from pages.components.glance import row_list
+from pages.components.glance.row_list import Row
 
 
 def show(gaps: Sequence[Gap], report_id: str) -> None:
     if not gaps:
         st.write("Nothing has been noted as missing on this theme.")
-    for gap in gaps:
-        st.markdown(escaped(gap.text))
-        with st.container(horizontal=True, vertical_alignment="center"):
-            menu.link("gap", gap.gap_id, id=gap.gap_id, report=report_id)
-            st.caption(f"Section {escaped(gap.section)}")
+    rows = [
+        Row(
+            sentence=gap.text,
+            address=menu.href("gap", id=gap.gap_id, report=report_id),
+            beneath=(f"section {gap.section}", gap.gap_id.removeprefix("gap-")),
+        )
+        for gap in gaps
+    ]
+    row_list.show(rows, "gaps")

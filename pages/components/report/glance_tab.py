@@ -4,7 +4,6 @@ import streamlit as st
 
 from cscp_core.drawing import shapes
 from cscp_core.drawing.shapes import Point
-from cscp_core.evidence import reported
 from cscp_core.evidence.rules import HowFar, HowKnown, counted
 from cscp_core.evidence.views import Year
 from cscp_core.people.permissions import Actor, Permission, may
@@ -13,7 +12,7 @@ from cscp_core.scrutiny.grades import service
 from cscp_core.scrutiny.grades.rules import GradeCounts, GradedClaim
 from pages.components import data, menu, unchanged
 from pages.components.glance import drawn, themes
-from pages.components.report import chart
+from pages.components.report import chart, claim_filters
 from pages.components.text import escaped
 
 MOST_CHARTS, WEAKEST = 2, 2
@@ -83,7 +82,10 @@ def _where_claims_stand(actor: Actor, year: Year, theme_id: str) -> None:
         f"**How far its {counted(standing.total, 'claim')} go, and how we know**  \n{standing.confirmed} confirmed"
     )
     told = "; ".join(f"{number} {far}, {known}" for (far, known), number in found.items())
-    drawn.draw(shapes.heat_map(found, rows, columns), f"Claims: {told}.", f"glance heat {theme_id}")
+    drawn.draw(
+        shapes.heat_map(found, rows, columns), f"Claims: {told}.", f"glance heat {theme_id}",
+        chosen=claim_filters.open_cell,
+    )  # fmt: skip
 
 
 def _voices(one: ThemeAtGlance) -> None:
@@ -101,7 +103,7 @@ def _voices(one: ThemeAtGlance) -> None:
 def _weakest(actor: Actor, year: Year, theme_id: str) -> None:
     claims = unchanged.ask_for_role(service.weakest_claims, actor, report_id=year.report_id, theme_id=theme_id)
     if claims:
-        st.subheader("Claims the most, on the least evidence")
+        st.subheader("The report says, on the least evidence")
     for graded in claims[:WEAKEST]:
         _row(actor, year, graded)
 
@@ -109,7 +111,7 @@ def _weakest(actor: Actor, year: Year, theme_id: str) -> None:
 def _row(actor: Actor, year: Year, graded: GradedClaim) -> None:
     claim = graded.claim
     with st.container(horizontal=True, vertical_alignment="center", key=f"weak {claim.claim_id}"):
-        menu.link("claim", reported.of_claim(claim), id=claim.claim_id, report=year.report_id)
+        menu.link("claim", claim.text, id=claim.claim_id, report=year.report_id)
         st.markdown(f":small[{escaped(graded.how_far.label)} · {escaped(graded.how_known.label)}]")
         if may(actor, Permission.CHALLENGE):
             menu.link("challenge", "Ask", about="claim", of=claim.claim_id, report=year.report_id)

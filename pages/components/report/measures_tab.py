@@ -1,14 +1,28 @@
-"""A theme's measures: charts where there are points enough, then every measure with what it may be held against."""
+"""A theme's measures: what can be compared as small charts, parts of a whole, and every other measure as a row."""
+
+from collections.abc import Sequence
 
 import streamlit as st
 
+from cscp_core.evidence.charts import Chart
 from cscp_core.evidence.measures import Measure, measures
-from cscp_core.evidence.rules import Polarity, in_words
+from cscp_core.evidence.rules import counted
+from cscp_core.evidence.subjects import is_measure
 from cscp_core.evidence.views import Year
 from cscp_core.people.permissions import Actor, Role
-from pages.components import by_load, data, menu, note_first, table
-from pages.components.report import chart, result_card
+from cscp_core.scrutiny.glance import multiples
+from cscp_core.scrutiny.glance.rules import Compared
+from pages.components import by_load, data, menu, note_first
+from pages.components.glance import drawn, themes
+from pages.components.report import chart, figure_rows, result_card
 from pages.components.text import escaped
+
+IN_A_ROW, PARTS_IN_A_ROW = 3, 2
+
+
+def count(actor: Actor, year: Year, theme_id: str) -> int:
+    """How many measures of children or services a theme has."""
+    return sum(is_measure(one.latest) for one in _measures(actor, year, theme_id))
 
 
 def show(actor: Actor, year: Year, theme_id: str) -> None:
@@ -17,80 +31,55 @@ def show(actor: Actor, year: Year, theme_id: str) -> None:
         st.write("The report prints no figure on this theme.")
         return
     note_first.show(actor, year, *(one.theme_id for one in figures))
+    every = _measures(actor, year, theme_id)
+    beside = _compared(actor, year, theme_id)
+    _small_multiples(year, beside)
     charts = data.theme_charts(actor, year, theme_id)
-    for number, drawn in enumerate(charts):
-        chart.show(drawn, year.report_id, f"chart {theme_id} {number}")
-    if charts:
-        st.subheader("Every other measure")
-    columns = [
-        "Figure",
-        "Measure",
-        "Value",
-        "When",
-        "Before",
-        "Change",
-        "Compared with",
-        "Which way is better",
-        "Section",
-    ]
-    table.show(columns, _rows(actor, year, theme_id), link_to="figure", report=year.report_id)
-    _conclusions(actor, year, theme_id)
+    _wide(year, theme_id, charts)
+    seen = {one.figure_id for one in beside} | {one.figure_id for each in charts for one in each.figures}
+    rest = [one.latest for one in every if one.latest.figure_id not in seen]
+    alone = [one for one in rest if is_measure(one)]
+    if alone:
+        st.subheader(f"{counted(len(alone), 'measure')} with nothing to compare")
+        figure_rows.show(alone, year.report_id)
     result_card.of_theme(actor, year, theme_id)
-    warned = [one for one in figures if one.false_assurance]
-    if warned:
+    service = [one for one in rest if not is_measure(one)]
+    if service:
+        with st.expander(f"About the service: {counted(len(service), 'number')} such as age limits and meetings"):
+            figure_rows.show(service, year.report_id)
+    if any(one.false_assurance for one in figures):
         st.caption("Some figures count harm that is found. A low number may mean that harm is not found.")
 
 
 @by_load.cache_until_load(200)
-def _rows(actor: Actor, year: Year, theme_id: str) -> list[list[str]]:
-    """The measures that no chart shows whole, in words."""
-    in_charts = {figure.figure_id for drawn in data.theme_charts(actor, year, theme_id) for figure in drawn.figures}
-    every = measures(data.theme_figures(actor, year, theme_id), year.home_area)
-    listed = [one for one in every if one.may_be_compared or one.latest.figure_id not in in_charts]
-    tested = _changes(actor, year, theme_id)
-    return [_row(one, year.home_area, tested) for one in listed]
+def _measures(actor: Actor, year: Year, theme_id: str) -> list[Measure]:
+    return measures(data.theme_figures(actor, year, theme_id), year.home_area)
 
 
-def _conclusions(actor: Actor, year: Year, theme_id: str) -> None:
-    """The four questions of every measure that can be held against something, in words and never a light."""
-    found = [one for one in data.conclusions(actor, year, theme_id) if one[0].may_be_compared]
-    if not found or actor.role is Role.YOUNG_ADVISOR:
-        return
-    st.subheader("What may be concluded")
-    st.caption(
-        "With 95% confidence. Counts and shares move by chance. A difference that chance can explain is not shown to "
-        "be a change."
-    )
-    for one, said in found:
-        with st.container(border=True):
-            st.markdown(f"**{escaped(one.latest.what)}**")
-            for question, answer in said.answers:
-                st.markdown(f"**{question}** {escaped(answer.words)}")
-            menu.link("figure", one.latest.figure_id, id=one.latest.figure_id, report=year.report_id)
-
-
-def _changes(actor: Actor, year: Year, theme_id: str) -> dict[str, str]:
-    """By figure: whether a change is more than chance gives, said in the same breath as the change."""
+def _compared(actor: Actor, year: Year, theme_id: str) -> Sequence[Compared]:
     if actor.role is Role.YOUNG_ADVISOR:
-        return {}
-    found = data.conclusions(actor, year, theme_id)
-    return {one.latest.figure_id: said.changing.words for one, said in found if one.change and said.changing.tells}
+        return ()
+    return next(one.compared for one in themes.list_themes(actor, year) if one.theme.theme_id == theme_id)
 
 
-def _row(measure: Measure, home: str, tested: dict[str, str]) -> list[str]:
-    latest = measure.latest
-    before = in_words(f"{one.shown} ({one.period})" for one in measure.earlier) or "none printed"
-    held = in_words(f"{one.area} {one.shown} ({one.period})" for one in measure.comparators) or "none printed"
-    better = "neither" if latest.polarity is Polarity.NONE else latest.polarity.label.removesuffix(" is better")
-    value = measure.with_unit if latest.area == home else f"{measure.with_unit} ({latest.area})"
-    return [
-        latest.figure_id,
-        latest.what,
-        value,
-        latest.period,
-        before,
-        tested.get(latest.figure_id) or measure.change or "cannot tell",
-        held,
-        better,
-        latest.section,
-    ]
+def _small_multiples(year: Year, found: Sequence[Compared]) -> None:
+    """Panels three in a row; those of one unit and like size share their axis, and a line says which."""
+    if not found:
+        return
+    tops = multiples.shared_tops(found)
+    for first in range(0, len(found), IN_A_ROW):
+        for place, (column, one) in enumerate(zip(st.columns(IN_A_ROW), found[first:], strict=False), first):
+            with column:
+                menu.link("figure", one.name, id=one.figure_id, report=year.report_id)
+                st.markdown(escaped(one.in_short))
+                drawn.show(one, f"multiple {one.figure_id} {one.against}", top=tops[place])
+                st.caption(escaped(f"{one.why} Section {one.section}."))
+    st.caption(escaped(multiples.say_axes(found, tops)))
+
+
+def _wide(year: Year, theme_id: str, charts: Sequence[Chart]) -> None:
+    for first in range(0, len(charts), PARTS_IN_A_ROW):
+        columns = st.columns(PARTS_IN_A_ROW)
+        for place, (column, one) in enumerate(zip(columns, charts[first:], strict=False), first):
+            with column:
+                chart.show(one, year.report_id, f"chart {theme_id} {place}")

@@ -12,6 +12,8 @@ from cscp_core.reconciliation.grouping import Group
 from cscp_core.reconciliation.rules import RAISED, Result, Verdict
 from cscp_core.reconciliation.service import Explained
 from pages.components import data, doing, kept, menu
+from pages.components.glance import row_list, state
+from pages.components.glance.row_list import Row
 from pages.components.text import escaped
 
 AT_ONCE = 5
@@ -124,8 +126,15 @@ def of_theme(actor: Actor, year: Year, theme_id: str) -> None:
     if not found or actor.role is Role.YOUNG_ADVISOR:
         return
     st.subheader("Figures that disagree, or are worth asking about")
-    for one in found[:AT_ONCE]:
-        st.markdown(f"**{escaped(one.verdict.label.capitalize())}.** {escaped(one.message)}")
-        menu.link("check", f"Open the check: {one.id}", id=one.id, report=year.report_id)
+    rows = [
+        Row(
+            sentence=one.message,
+            address=menu.href("check", id=one.id, report=year.report_id),
+            badges=[state.badge("≠" if one.verdict is Verdict.DISAGREES else "?", one.verdict.label)],
+            beneath=(one.id,),
+        )
+        for one in found[:AT_ONCE]
+    ]
+    row_list.show(rows, f"checks {theme_id}")
     if len(found) > AT_ONCE:
         menu.link("disagree", f"These are {AT_ONCE} of {len(found)}: see all checks", report=year.report_id)

@@ -84,7 +84,7 @@ def _changed(found: YearInScrutiny, links: bool) -> None:
 def _unanswered(found: YearInScrutiny, links: bool) -> None:
     if not found.of(Part.UNANSWERED):
         st.write("Nothing is unanswered.")
-    challenge_rows.show(found.unanswered, links=links)
+    challenge_rows.show(found.unanswered, links=links, key="unanswered")
     for said in found.of(Part.UNANSWERED):
         if said.challenge in found.closed_unanswered:
             st.markdown(escaped(f"{said.agency}: {said.words}"))

@@ -8,7 +8,6 @@ from cscp_core.scrutiny.challenges import answering, reads, service
 from cscp_core.scrutiny.challenges.answers import lateness_by_agency
 from cscp_core.scrutiny.challenges.rules import AskedBack, ChallengeState, Rating
 from cscp_core.scrutiny.challenges.tables import Challenge
-from cscp_core.scrutiny.challenges.views import RegisterFilter
 from cscp_core.storage.paging import PAGE_SIZE
 from tests.scrutiny.asking import STAGES, TINY, days_on, ids
 
@@ -20,12 +19,6 @@ def one_of_each(asking):
     """A challenge in every stage, and one that is overdue, by what it is."""
     (overdue,) = asking.ask(due_on=days_on(1))
     return {stage: asking.at(stage) for stage in reversed(STAGES)} | {"overdue": overdue}
-
-
-def both(asking, by="dee", page=1, **wanted):
-    """The register's page with what the report records, as ids, and the total of both."""
-    own, recorded = asking.read(reads.with_recorded, by=by, report_id=TINY, wanted=RegisterFilter(**wanted), page=page)
-    return ids(own.items), [one.challenge_id for one in recorded], own.total
 
 
 def copies(asking, challenge_id, number):

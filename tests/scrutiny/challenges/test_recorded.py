@@ -1,78 +1,98 @@
-"""Challenges that the report itself records."""
+"""The register by what each challenge needs, and the challenges that the report itself records."""
 
 import pytest
 
 from cscp_core.errors import NotAllowed
-from cscp_core.scrutiny.challenges import answering, reads, service
+from cscp_core.scrutiny.challenges import answering, reads, register, service, states
+from cscp_core.scrutiny.challenges.states import Need
 from cscp_core.scrutiny.challenges.tables import Challenge
 from cscp_core.scrutiny.challenges.views import RegisterFilter
-from cscp_core.storage.paging import PAGE_SIZE
-from tests.scrutiny.asking import Asking, days_on, ids, people_of
-from tests.scrutiny.challenges.test_reads import both, copies, one_of_each
+from tests.scrutiny.asking import TINY, Asking, days_on, ids, people_of
+from tests.scrutiny.challenges.test_reads import copies, one_of_each
+
+
+def recorded(asking, by="dee", **wanted):
+    """Ids of what the report records."""
+    found = asking.read(register.list_recorded, by=by, report_id=TINY, wanted=RegisterFilter(**wanted))
+    return [one.challenge_id for one in found]
+
+
+def by_need(asking, by="dee", need=None, page=1, **wanted):
+    return asking.read(register.list_by_need, by=by, wanted=RegisterFilter(**wanted), need=need, page=page)
+
 
 RECORDED = ["challenge-1.1-01", "challenge-1.1-02", "challenge-1.1-03"]
 
 
-def test_what_the_report_records_follows_the_apps_own(asking):
-    challenge_id = asking.at("raised")
-    assert both(asking) == ([challenge_id], RECORDED, 4)
-
-
 def test_what_the_report_records_is_never_copied(asking):
-    both(asking)
+    recorded(asking)
     assert asking.every(Challenge) == []
 
 
 @pytest.mark.parametrize(
-    ("own", "page", "shown_own", "shown_recorded"),
+    ("wanted", "found"),
     [
-        (PAGE_SIZE - 1, 1, PAGE_SIZE - 1, RECORDED[:1]),
-        (PAGE_SIZE - 1, 2, 0, RECORDED[1:]),
-        (PAGE_SIZE, 1, PAGE_SIZE, []),
-        (PAGE_SIZE, 2, 0, RECORDED),
-        (PAGE_SIZE + 1, 1, PAGE_SIZE, []),
-        (PAGE_SIZE + 1, 2, 1, RECORDED),
-        (PAGE_SIZE + 1, 3, 0, []),
-    ],
-)
-def test_pages_run_on_from_the_apps_own_into_what_is_recorded(asking, own, page, shown_own, shown_recorded):
-    copies(asking, asking.at("raised"), own - 1)
-    mine, recorded, total = both(asking, page=page)
-    assert (len(mine), recorded, total) == (shown_own, shown_recorded, own + 3)
-
-
-@pytest.mark.parametrize(
-    ("wanted", "recorded"),
-    [
+        ({}, RECORDED),
         ({"theme_id": "abuse"}, RECORDED[2:]),
         ({"agency_id": "council"}, RECORDED[:1]),
         ({"agency_id": "icb"}, RECORDED[1:2]),
         ({"text": "PROTOCOL"}, RECORDED[:1]),
         ({"text": "old group"}, RECORDED[1:2]),
         ({"text": "nothing of the kind"}, []),
-        ({"state": "raised"}, []),
-        ({"overdue": True}, []),
     ],
 )
-def test_what_the_report_records_is_narrowed_like_the_apps_own(asking, wanted, recorded):
-    assert both(asking, **wanted) == ([], recorded, len(recorded))
+def test_what_the_report_records_is_narrowed_like_the_apps_own(asking, wanted, found):
+    assert recorded(asking, **wanted) == found
 
 
 def test_a_partner_is_shown_the_apps_own_alone(asking):
     challenge_id = asking.at("raised")
-    assert both(asking, by="cora") == ([challenge_id], [], 1)
+    assert ids(by_need(asking, by="cora").page.items) == [challenge_id]
+    with pytest.raises(NotAllowed):
+        recorded(asking, by="cora")
 
 
 def test_on_the_real_report_an_agency_of_today_has_what_was_recorded_of_those_before_it(camden_to_read):
     here = Asking(camden_to_read, people_of(camden_to_read))
-    own, recorded = here.read(
-        reads.with_recorded,
+    found = here.read(
+        register.list_recorded,
         by="scrutineer",
         report_id="annual-report-2019-20",
         wanted=RegisterFilter(agency_id="probation-service"),
     )
-    assert {one.agency_id for one in recorded} == {"nps", "london-crc"}
-    assert own.total == len(recorded)
+    assert {one.agency_id for one in found} == {"nps", "london-crc"}
+
+
+def test_the_register_is_narrowed_to_what_a_challenge_needs_and_counts_every_need(asking, clock):
+    made = one_of_each(asking)
+    clock.advance(days=3)
+    every = by_need(asking)
+    assert every.needs[Need.OVERDUE] == 1
+    assert sum(every.needs.values()) == every.page.total
+    ranks = [states.need_of(one, days_on(3)).rank for one in every.page.items]
+    assert ranks == sorted(ranks)
+    late = by_need(asking, need=Need.OVERDUE)
+    assert ids(late.page.items) == [made["overdue"]]
+    assert late.needs == every.needs
+
+
+def test_the_register_counts_whose_what_is_needed_is(asking):
+    asking.at("raised")
+    (council,) = by_need(asking).agencies.items()
+    assert council == ("council", ("Tiny Council", 1))
+    assert by_need(asking, agency_id="police").page.total == 0
+    assert dict(by_need(asking, agency_id="police").agencies) == dict([council])
+
+
+def test_a_page_of_the_register_holds_twenty_five(asking):
+    copies(asking, asking.at("raised"), register.ROWS)
+    assert [len(by_need(asking, page=page).page.items) for page in (1, 2, 3)] == [register.ROWS, 1, 0]
+
+
+def test_what_was_withdrawn_has_a_list_of_its_own(asking):
+    challenge_id = asking.at("withdrawn")
+    found = asking.read(register.list_withdrawn, by="dee", wanted=RegisterFilter())
+    assert (ids(found.items), by_need(asking).page.total) == ([challenge_id], 0)
 
 
 def test_the_work_list_holds_what_is_open_and_what_is_to_be_looked_at_the_most_pressing_first(asking, clock):

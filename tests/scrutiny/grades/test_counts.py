@@ -1,4 +1,4 @@
-"""How claims stand by grade, which is best evidenced, and pages of them."""
+"""How claims stand by grade, and which is best evidenced."""
 
 from collections import Counter
 
@@ -7,31 +7,11 @@ import pytest
 from cscp_core.evidence.rules import HowFar, HowKnown
 from cscp_core.people.permissions import SYSTEM
 from cscp_core.scrutiny.grades import service
-from cscp_core.storage.paging import PAGE_SIZE
 from tests.builders import load_into, small_row, write_folder, write_sheet
 from tests.scrutiny.grades.test_service import OTHER, SUGGESTED, TINY, grade, states
 
 OUTPUT, PRACTICE, OUTCOME, PLANNED = HowFar.OUTPUT, HowFar.PRACTICE, HowFar.OUTCOME, HowFar.PLANNED
 SAID, SHOWN, TESTED = HowKnown.SAID, HowKnown.SHOWN, HowKnown.TESTED
-
-
-@pytest.fixture
-def claims(store, tmp_path):
-    """Returns a function that loads a report with a claim of each grade given, `(how far, how known)`, in order.
-
-    They are of one theme, neglect, and their ids count from "claim-01"; `elsewhere` are of another theme.
-    """
-
-    def make(*grades, elsewhere=()):
-        placed = [("neglect", *one) for one in grades] + [("health", *one) for one in elsewhere]
-        rows = [
-            small_row("claims", claim_id=f"claim-{n:02}", theme_id=theme, how_far=far, how_known=known, figure_ids="")
-            for n, (theme, far, known) in enumerate(placed, 1)
-        ]
-        themes = [small_row("themes"), small_row("themes", theme_id="health", name="Health")]
-        load_into(store, write_folder(tmp_path / "claims", themes=themes, claims=rows, indicators=[], figures=[]))
-
-    return make
 
 
 def stand(store, theme_id="", report_id=TINY):
@@ -164,89 +144,6 @@ def test_what_is_counted_in_the_database_is_what_the_claims_say(camden):
         places = Counter((one.how_far, one.how_known, one.confirmed is not None) for one in of_theme)
         first = max(of_theme, key=lambda one: (one.how_known.rank, one.how_far.rank))
         assert (standing_now.counts, standing_now.best) == (places, first)
-
-
-def a_page(store, *, theme_id="neglect", **wanted):
-    with store.reading() as session:
-        return service.claims_page(session, SYSTEM, report_id=TINY, theme_id=theme_id, **wanted)
-
-
-def numbers(page):
-    return [int(one.claim.claim_id[-2:]) for one in page.items]
-
-
-@pytest.mark.parametrize(("page", "found"), [(1, [1, 2]), (2, [3, 4]), (3, [5]), (4, [])])
-def test_claims_come_in_pages_in_the_reports_order(store, claims, page, found):
-    claims(*[(OUTPUT, SAID)] * 5)
-    assert numbers(a_page(store, page=page, size=2)) == found
-
-
-@pytest.mark.parametrize("page", [1, 2, 3, 4])
-def test_every_page_tells_how_many_claims_there_are(store, claims, page):
-    claims(*[(OUTPUT, SAID)] * 5)
-    found = a_page(store, page=page, size=2)
-    assert (found.total, found.pages) == (5, 3)
-
-
-@pytest.mark.parametrize("page", [0, -3])
-def test_a_page_before_the_first_is_the_first(store, claims, page):
-    claims(*[(OUTPUT, SAID)] * 3)
-    assert numbers(a_page(store, page=page, size=2)) == [1, 2]
-
-
-def test_a_page_holds_fifty_claims_unless_said_otherwise(store, claims):
-    claims(*[(OUTPUT, SAID)] * (PAGE_SIZE + 1))
-    assert [len(a_page(store, page=page).items) for page in (1, 2)] == [PAGE_SIZE, 1]
-
-
-def test_a_page_holds_the_claims_of_its_theme_alone(store, claims):
-    claims((OUTPUT, SAID), (OUTPUT, SAID), elsewhere=[(OUTPUT, SAID)])
-    found = a_page(store, theme_id="health")
-    assert (numbers(found), found.total) == ([3], 1)
-
-
-def test_claims_are_narrowed_to_those_that_go_as_far_as_asked(store, claims):
-    claims((OUTPUT, SAID), (OUTCOME, SAID), (PLANNED, SAID), (OUTCOME, TESTED))
-    found = a_page(store, how_far=[OUTCOME])
-    assert (numbers(found), found.total) == ([2, 4], 2)
-
-
-def test_several_steps_can_be_asked_for(store, claims):
-    claims((OUTPUT, SAID), (OUTCOME, SAID), (PLANNED, SAID))
-    assert numbers(a_page(store, how_far=[PLANNED, OUTCOME])) == [2, 3]
-
-
-def test_claims_are_narrowed_by_the_confirmed_grade_where_there_is_one(store, claims, scrutineer):
-    claims((OUTPUT, SAID), (OUTPUT, SAID))
-    grade(store, scrutineer, claim_id="claim-02", reason="Two audits agree.", **OTHER)
-    assert (numbers(a_page(store, how_far=[OUTPUT])), numbers(a_page(store, how_far=[OUTCOME]))) == ([1], [2])
-
-
-def test_a_narrowed_list_comes_in_pages_too(store, claims):
-    claims(*[(OUTPUT, SAID), (OUTCOME, SAID)] * 3)
-    found = a_page(store, how_far=[OUTCOME], page=2, size=2)
-    assert (numbers(found), found.total) == ([6], 3)
-
-
-def test_a_claim_graded_twice_stands_on_the_page_once(store, claims, scrutineer):
-    claims((OUTPUT, SAID))
-    grade(store, scrutineer, claim_id="claim-01")
-    grade(store, scrutineer, claim_id="claim-01", seen=1, reason="Two audits agree.", **OTHER)
-    found = a_page(store)
-    assert (numbers(found), found.total, found.items[0].version) == ([1], 1, 2)
-
-
-def test_a_claim_that_was_retired_stands_on_no_page(store, claims):
-    claims((OUTPUT, SAID), (OUTPUT, SAID))
-    claims((OUTPUT, SAID))
-    found = a_page(store)
-    assert (numbers(found), found.total) == ([1], 1)
-
-
-def test_a_theme_without_a_claim_has_one_empty_page(store, claims):
-    claims((OUTPUT, SAID))
-    found = a_page(store, theme_id="health")
-    assert (numbers(found), found.total, found.pages) == ([], 0, 1)
 
 
 def proven(store, how_far, how_known):
