@@ -14,19 +14,19 @@ CHANGE, SPLIT = "change", "split"
 
 
 def show(actor: Actor, desk: Desk, row: DraftRowShown) -> None:
-    drawn = {"row_number": row.row_number, "version": row.version}
+    number, version = row.row_number, row.version
     with st.container(horizontal=True, key="reading acts", gap="small"):
-        keeps = doing.bind(actor, deciding.keep_row, **drawn)
+        keeps = doing.bind(actor, deciding.keep_row, row_number=number, version=version)
         doing.button("Keep", keeps, PLACE, type="primary", shortcut="K", help="It is right as it stands.")
         _opens("Change", CHANGE, row, "E")
-        drops = doing.bind(actor, deciding.drop_row, **drawn)
+        drops = doing.bind(actor, deciding.drop_row, row_number=number, version=version)
         doing.button("Not this", drops, PLACE, shortcut="N", help="It is nothing that we need.")
         if "text" in row.cells:
             _opens("Split", SPLIT, row, "S")
         if desk.following and "text" in row.cells:
             joins = doing.bind(
-                actor, deciding.join_rows, **drawn, other=desk.following.row_number,
-                other_version=desk.following.version,
+                actor, deciding.join_rows, row_number=number, version=version,
+                other=desk.following.row_number, other_version=desk.following.version,
             )  # fmt: skip
             doing.button("Join with the next", joins, PLACE, shortcut="J", help=desk.following.cells["text"])
         undo(actor, desk)

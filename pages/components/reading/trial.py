@@ -18,11 +18,12 @@ def show(actor: Actor, reading: ReadingShown) -> None:
         "The rows that you have confirmed are loaded as a version that is marked as being read. Only the scrutineer "
         "and the business manager see it."
     )
-    drawn = {"reading_id": reading.reading_id, "version": reading.version}
+    number, version = reading.reading_id, reading.version
     with doing.row(PLACE):
-        doing.button("Try it", doing.bind(actor, trying.try_reading, **drawn), PLACE, done=_describe, type="primary")
+        tries = doing.bind(actor, trying.try_reading, reading_id=number, version=version)
+        doing.button("Try it", tries, PLACE, done=_describe, type="primary")
         if reading.decided == reading.rows:
-            finishes = doing.bind(actor, trying.finish_reading, **drawn)
+            finishes = doing.bind(actor, trying.finish_reading, reading_id=number, version=version)
             doing.button("Let everybody see this report", finishes, PLACE, done=_describe)
     if any(one.report_id == reading.report_id for one in data.ask(evidence.years, actor)):
         with st.container(horizontal=True):
