@@ -8,6 +8,7 @@ from cscp_core.evidence.rules import polarity_in_words
 from cscp_core.people.permissions import Permission
 from pages.components import data, gate, heading, menu, note_first, short_forms
 from pages.components.challenges import open_questions, private_notes
+from pages.components.official import beside, mapping_form
 from pages.components.report import about_finding, cited_by, figure_rows, figure_said, history, number_chart, passage
 from pages.components.text import escaped
 
@@ -31,6 +32,11 @@ with left:
 with right:
     number_chart.show(actor, year, figure)
     figure_said.show_conclusions(actor, year, figure)
+held = beside.of_figures(actor, year, [figure])
+for series in held:
+    st.header("The official record")
+    beside.show(actor, year, series, beside.choose(actor, year, held))
+mapping_form.show(actor, year, figure)
 cited_by.show(actor, year, figure)
 
 of_theme = data.theme_figures(actor, year, figure.theme_id)

@@ -8,6 +8,7 @@ from cscp_core.people.permissions import Permission, may
 from cscp_core.storage.paging import Page, offset
 from pages.components import data, gate, heading, menu, note_first, pager
 from pages.components.choices import Choices
+from pages.components.official import official_marks, reads
 from pages.components.report import downloads, figure_filters, figure_rows, other_years
 
 ROWS = 25
@@ -17,7 +18,7 @@ heading.show("Figures", year)
 other_years.show(actor, year, "figures")
 choices = Choices("figures")
 text, wanted = figure_filters.words(choices), figure_filters.narrow()
-every = data.faceted_figures(actor, year, text)
+every = official_marks.add(actor, year, data.faceted_figures(actor, year, text))
 figure_filters.show(actor, year, facets.count_facets(every, wanted), choices)
 choices.summarise()
 found = facets.narrow(every, wanted)
@@ -29,11 +30,15 @@ with st.container(horizontal=True, vertical_alignment="center", horizontal_align
         menu.link("disagree", "Figures that disagree", report=year.report_id)
         if may(actor, Permission.READ_RECORD):
             menu.link("record", "The report against the record", report=year.report_id)
+        menu.link("official", "Official statistics", report=year.report_id)
         downloads.show(actor, year)
 if not page.total:
     st.write("No figure matches. Try fewer words, or remove one of the filters.")
 ids = [one.figure_id for one in page.items]
 figure_rows.show(
-    page.items, year.report_id, data.ask(evidence.cited_by, actor, report_id=year.report_id, figure_ids=ids)
+    page.items,
+    year.report_id,
+    data.ask(evidence.cited_by, actor, report_id=year.report_id, figure_ids=ids),
+    reads.counterparts(actor, official_marks.list_held(actor, year)),
 )
 pager.show(page, "figures")

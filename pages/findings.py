@@ -30,4 +30,6 @@ else:
     note_first.cover(actor, year, *covered, *behind)
 if actor.role is Role.YOUNG_ADVISOR and year.not_loaded:
     st.caption("Some charts and numbers from the report are not here.")
-menu.link("search", "Look for a word")
+with st.container(horizontal=True):
+    menu.link("search", "Look for a word")
+    menu.link("official", "Numbers from outside the report", report=year.report_id)

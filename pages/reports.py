@@ -6,6 +6,7 @@ from cscp_core.evidence import imports
 from cscp_core.evidence import service as evidence
 from cscp_core.people.permissions import Permission
 from pages.components import data, download, gate, menu
+from pages.components.official import official_import
 from pages.components.report import report_import, report_loads, row_correction, still_to_fill
 from pages.components.text import escaped
 
@@ -31,3 +32,6 @@ for year in loaded:
     row_correction.show(actor, year)
 if not loaded:
     st.write("No report is loaded yet.")
+st.header("Official statistics")
+official_import.show(actor)
+menu.link("figures", "Figures with an official series: each page says how near it is, and changes it", mark="official")

@@ -5,7 +5,7 @@ import streamlit as st
 from cscp_core.official import service as official
 from cscp_core.people.permissions import Permission
 from pages.components import data, gate, menu
-from pages.components.official import line, reads, source
+from pages.components.official import reads, series_tabs, source
 from pages.components.text import escaped
 
 actor = gate.require(Permission.READ_OFFICIAL)
@@ -15,8 +15,5 @@ code = st.query_params.get("place", "") or reads.place_code(actor, year)
 place = data.find_or_stop(official.find_place, actor, place_code=code)
 st.title(escaped(series.title))
 source.show(actor, series)
-chosen = line.choose(actor, series, place.place_code)
-shown = reads.picture(actor, series.series_id, place.place_code, chosen)
-st.markdown(f"**{escaped(shown.finding(reads.year_of(year)))}** {escaped(shown.beside)}")
-line.show(shown)
+series_tabs.show(actor, year, series, place)
 menu.link("official", "All official statistics", report=year.report_id)

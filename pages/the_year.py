@@ -9,6 +9,7 @@ from cscp_core.scrutiny.year import service
 from cscp_core.settings import settings
 from feedback import published
 from pages.components import data, download, gate, heading
+from pages.components.official import beside
 from pages.components.text import escaped
 from pages.components.year import year_choice, year_parts
 
@@ -24,6 +25,7 @@ for title, draw in year_parts.PARTS.items():
     st.header(title)
     draw(found, may(actor, Permission.READ_CHALLENGES))
 year_parts.against_record(actor, year)
+beside.small_multiples(actor, year, beside.of_figures(actor, year, data.figures(actor, year)), others=False)
 if may(actor, Permission.CHECK_YEAR):
     st.header("Before it is published")
     year_parts.accuracy(actor, year, chosen)

@@ -85,7 +85,11 @@ def dots(points: Sequence[Point], unit: str, *, ours: str) -> Spec:
             "shape": {"condition": {"test": f"datum.label === {ours!r}", "value": "circle"}, "value": "diamond"}
         },
     }
-    label = {"mark": {"type": "text", "align": "left", "dx": 12}, "encoding": {"text": {"field": "printed"}}}
+    edge = {"field": "edge", "type": "quantitative"}  # behind what chance could give, which would strike it through
+    label = {
+        "mark": {"type": "text", "align": "left", "dx": 12},
+        "encoding": {"text": {"field": "printed"}, "x": edge},
+    }
     return _layered(
         points, {"y": row, "x": value}, *_whisker("x", points), mark, label, height=ROW * len(points) + AXIS
     )
@@ -235,6 +239,7 @@ def on_paper(spec: Spec, *, width: float) -> Spec:
 def _layered(points: Sequence[Point], encoding: Spec, *layers: Spec, height: int) -> Spec:
     values = [
         {"label": one.label, "value": one.value, "printed": one.printed, "based": one.has_base}
+        | {"edge": max(one.value, one.high or one.value)}
         | ({} if one.low is None else {"low": one.low, "high": one.high})
         for one in points
     ]

@@ -32,19 +32,24 @@ def over_time(
     ranges: Sequence[Point] = (),
     when: str = "",
     height: int = 320,
+    columns: int = 2,
 ) -> Spec:
     """Lines of one unit, the first of them ours: it has its first and last value written beside it, and what chance
-    could give. `times` are all that the axis has, so that a year without a value is a gap; `when` names the axis.
+    could give. `times` are all that the axis has, so that a year without a value is a gap; `when` names the axis,
+    and `columns` is how many names stand in a row above it.
     `ranges` are bars behind the lines, from low to high of several places. The axis begins at zero."""
     names = [one.name for one in tracks]
     domain = _in_tones(tracks)
     axis = {"labelAngle": 0, "labelOverlap": "greedy", "labelSeparation": 6}
     x = {"field": "label", "type": "ordinal", "title": when or None, "axis": axis, "scale": {"domain": list(times)}}
     y = {"field": "value", "type": "quantitative", "title": unit, "scale": {"zero": True}}
-    legend = {"orient": "top", "title": None, "columns": 2, "values": names}
+    legend = {"orient": "top", "title": None, "columns": columns, "values": names, "symbolStrokeWidth": 0}
     named: Spec = {"field": "name", "type": "nominal", "legend": legend}
     shape = named | {"scale": {"domain": domain, "range": [MARKS[at % len(MARKS)] for at in range(len(domain))]}}
-    dash = named | {"scale": {"domain": domain, "range": [DASHES[at % len(DASHES)] for at in range(len(domain))]}}
+    dash = named | {
+        "legend": None,
+        "scale": {"domain": domain, "range": [DASHES[at % len(DASHES)] for at in range(len(domain))]},
+    }
     hue = named | {"scale": {"domain": domain}}
     tooltip = [{"field": "name"}, {"field": "label"}, {"field": "printed"}]
     point = {"type": "point", "size": POINT, "filled": True, "opacity": 1}
@@ -117,7 +122,7 @@ def _range_bars(ranges: Sequence[Point]) -> Spec:
     values = [{"label": one.label, "low": one.low, "high": one.high, "printed": one.printed} for one in ranges]
     return {
         "data": {"values": values},
-        "mark": {"type": "bar", "style": RANGE, "width": {"band": 0.5}},
+        "mark": {"type": "rect", "style": RANGE, "width": {"band": 0.5}},
         "encoding": {
             "y": {"field": "low", "type": "quantitative"},
             "y2": {"field": "high"},

@@ -19,6 +19,16 @@ class Chart:
     figures: tuple[Figure, ...]
     alt: str
 
+    @property
+    def figure_ids(self) -> frozenset[str]:
+        return frozenset(figure.figure_id for figure in self.figures)
+
+    @property
+    def beneath(self) -> str:
+        """How to read it, and where its numbers are printed."""
+        sections = in_words(dict.fromkeys(figure.section for figure in self.figures))
+        return f"Unit: {self.figures[0].unit}. The axis begins at zero. Source: section {sections}."
+
 
 def charts(figures: Sequence[Figure], home: str) -> list[Chart]:
     """Every chart that a theme's figures have points enough for; `home` is the partnership's own area."""

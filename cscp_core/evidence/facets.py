@@ -17,6 +17,7 @@ class FigureMark(Labelled):
     COMPARED = "compared", "With a comparison"
     NO_BASE = "no_base", "Of how many?"
     CHART_ONLY = "chart_only", "Only in a chart"
+    OFFICIAL = "official", "Official"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
 from sqlmodel import Session
 
 from cscp_core.errors import NotFound
 from cscp_core.evidence import service as evidence
-from cscp_core.exports import service
+from cscp_core.exports import official, service
 from cscp_core.people.permissions import Actor, Permission, needs
 from cscp_core.scrutiny.year.rules import year_of
 from feedback import published
@@ -20,6 +21,8 @@ KINDS = {
     "json": "application/json",
     "csv": "text/csv; charset=utf-8",
     "txt": "text/plain; charset=utf-8",
+    "png": "image/png",
+    "svg": "image/svg+xml",
 }
 TAKEN_OUT = frozenset({"welfare-record.docx"})
 """Files of which a row of the trail says who took them, before they are given: they are made in a session that writes.
@@ -114,6 +117,24 @@ def _welfare_record(session: Session, actor: Actor, asked: Asked, _begins: str) 
     return service.welfare_record(session, actor, number=number), f"welfare-record-{number}.docx"
 
 
+def _series(session: Session, actor: Actor, asked: Asked, _begins: str) -> tuple[bytes, str]:
+    series_id = asked.get("series", "")
+    return official.series_csv(session, actor, series_id=series_id), f"{series_id}.csv"
+
+
+def _series_picture(ending: str, session: Session, actor: Actor, asked: Asked, _begins: str) -> tuple[bytes, str]:
+    series_id, chosen = asked.get("series", ""), asked.get("with", "").split(",")
+    made = official.series_picture(
+        session,
+        actor,
+        series_id=series_id,
+        place_code=asked.get("place", ""),
+        comparators=chosen,
+        as_svg=ending == "svg",
+    )
+    return made, f"{series_id}.{ending}"
+
+
 FILES: dict[str, Callable[[Session, Actor, Asked, str], tuple[bytes, str]]] = {
     "pack.docx": _pack,
     "record.docx": _record,
@@ -122,6 +143,9 @@ FILES: dict[str, Callable[[Session, Actor, Asked, str], tuple[bytes, str]]] = {
     "report.xlsx": _report,
     "year.docx": _year,
     "trail.csv": _trail,
+    "series.csv": _series,
+    "series.png": partial(_series_picture, "png"),
+    "series.svg": partial(_series_picture, "svg"),
     "my-data.txt": _own_text,
     "my-data.json": _own_json,
     "welfare-record.docx": _welfare_record,

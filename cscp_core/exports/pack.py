@@ -8,6 +8,7 @@ from cscp_core.evidence.rules import counted, in_words
 from cscp_core.evidence.views import Figure
 from cscp_core.exports.columns import Words
 from cscp_core.exports.word import LARGE, NORMAL, Paper
+from cscp_core.official.charts import OfficialChart
 from cscp_core.reconciliation.conclusions import Conclusion
 from cscp_core.scrutiny.challenges.answers import Answered
 from cscp_core.scrutiny.meetings import outcomes
@@ -27,7 +28,7 @@ class ItemPage:
     """What stands on an item's page. Of young people's and lay members' words only those that may be printed."""
 
     shown: OnScreen
-    chart: Chart | None = None
+    chart: Chart | OfficialChart | None = None
     heard: tuple[Said, ...] = ()
     together: JointView | None = None
     concluded: tuple[tuple[str, Conclusion], ...] = ()
@@ -149,7 +150,7 @@ def _write_evidence(paper: Paper, page: ItemPage, charts: dict[str, int]) -> Non
     the table as well. An item with an answer has one figure and no chart."""
     answered = page.shown.answer is not None
     chart = None if answered else page.chart
-    drawn = {one.figure_id for one in chart.figures} if chart else set()
+    drawn = chart.figure_ids if chart else frozenset()
     figures = [one for one in page.shown.figures if one.figure_id not in drawn]
     most = BESIDE_AN_ANSWER if answered else A_TABLE
     if figures:

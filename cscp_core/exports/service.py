@@ -1,15 +1,18 @@
 """What leaves the app as a file: figures, the register, a meeting's pack and record, the year."""
 
+from collections.abc import Sequence
+
 from sqlmodel import Session
 
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.charts import Chart, charts
 from cscp_core.evidence.stored import rows_of
-from cscp_core.exports import actions, figures, pack, register, template, year_document
+from cscp_core.exports import actions, figures, held_charts, pack, register, template, year_document
 from cscp_core.exports.cells import add_sheet, csv_file, new_book, save_workbook
 from cscp_core.exports.columns import ExportColumn
 from cscp_core.exports.word import Paper
 from cscp_core.improvement.actions import list_actions
+from cscp_core.official.charts import OfficialChart
 from cscp_core.people import acts
 from cscp_core.people.acts import Act
 from cscp_core.people.permissions import Actor, Permission, may, needs
@@ -155,13 +158,13 @@ def meeting_pack(session: Session, actor: Actor, *, meeting_id: int, large_print
     pages = [
         pack.ItemPage(
             one,
-            _chart(session, actor, one),
+            chart,
             tuple(heard.get(one.item.item_id, ())),
             views.get(one.theme_id),
             _concluded(session, actor, one),
             _checked(session, actor, one),
         )
-        for one in shown
+        for one, chart in zip(shown, _charts(session, actor, shown), strict=True)
     ]
     return pack.make_pack(meeting, pages, large_print=large_print)
 
@@ -199,7 +202,27 @@ def year_word(session: Session, actor: Actor, *, report_id: str, year: ScrutinyY
     found = years.the_year(session, actor, report_id=report_id, year=year, young=young)
     may_read = may(actor, Permission.READ_RECORD)
     record = official_record.against_report(session, actor, report_id=told.report_id) if may_read else []
-    return year_document.write(told, found, checklist(), told_in_year(record))
+    every = evidence.figures(session, actor, report_id=report_id).items
+    official = held_charts.draw_held(session, actor, year=told, figures=every, most=year_document.MOST_CHARTS)
+    return year_document.write(told, found, checklist(), told_in_year(record), official)
+
+
+def _charts(session: Session, actor: Actor, shown: Sequence[OnScreen]) -> list[Chart | OfficialChart | None]:
+    """A chart for each item: the official series of the first item whose figures have one, so that a pack keeps its
+    length; of the others the first chart of the theme that draws a figure of the item."""
+    found: list[Chart | OfficialChart | None] = []
+    for one in shown:
+        is_drawn = any(isinstance(chart, OfficialChart) for chart in found)
+        found.append((None if is_drawn else _official(session, actor, one)) or _chart(session, actor, one))
+    return found
+
+
+def _official(session: Session, actor: Actor, shown: OnScreen) -> OfficialChart | None:
+    if not shown.figures or shown.answer:
+        return None
+    year = evidence.find_year(session, actor, report_id=shown.report_id)
+    found = held_charts.draw_held(session, actor, year=year, figures=shown.figures, most=1, in_short=True)
+    return next(iter(found), None)
 
 
 def _chart(session: Session, actor: Actor, shown: OnScreen) -> Chart | None:
@@ -210,7 +233,7 @@ def _chart(session: Session, actor: Actor, shown: OnScreen) -> Chart | None:
     home = evidence.find_year(session, actor, report_id=report_id).home_area
     of_theme = evidence.figures(session, actor, report_id=report_id, theme_id=shown.theme_id).items
     wanted = {one.figure_id for one in shown.figures}
-    return next((one for one in charts(of_theme, home) if wanted & {f.figure_id for f in one.figures}), None)
+    return next((one for one in charts(of_theme, home) if wanted & one.figure_ids), None)
 
 
 def _concluded(session: Session, actor: Actor, shown: OnScreen) -> tuple[tuple[str, Conclusion], ...]:

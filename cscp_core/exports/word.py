@@ -16,8 +16,10 @@ from cscp_core.drawing.looks import Look, config
 from cscp_core.drawing.shapes import on_paper
 from cscp_core.evidence.charts import Chart
 from cscp_core.exports.columns import Row, Words
+from cscp_core.official.charts import OfficialChart
 from cscp_core.settings import INVENTED, Mode, settings
 
+LINES = 190  # pixels
 NORMAL, LARGE = 11, 16  # points
 TEXT_WIDTH = 17.0  # centimetres between the margins
 ACCENT = RGBColor(0x0B, 0x5A, 0x62)
@@ -107,16 +109,17 @@ class Paper:
                     paragraph.style = CELL
         self.made.add_paragraph(style=BELOW)
 
-    def chart(self, chart: Chart) -> None:
+    def chart(self, chart: Chart | OfficialChart) -> None:
         """A chart under its finding, with the sentence for a reader who cannot see it."""
         self.heading(chart.title, 3)
         drawn = on_paper(chart.spec, width=TEXT_WIDTH * PIXELS * NORMAL / self.points)
+        if isinstance(chart, OfficialChart):
+            drawn |= {"height": LINES, "padding": 4}  # several places over many years, and no values at their ends
         picture = vl_convert.vegalite_to_png({**drawn, "config": config(Look.PAPER)}, scale=2)
         shape = self.made.add_picture(io.BytesIO(picture), width=Cm(TEXT_WIDTH))
         shape._inline.docPr.set("descr", chart.alt)
         shape._inline.docPr.set("title", chart.title)
-        sections = ", ".join(dict.fromkeys(figure.section for figure in chart.figures))
-        self.line(f"Unit: {chart.figures[0].unit}. The axis begins at zero. Source: section {sections}.")
+        self.line(chart.beneath)
 
     def saved(self) -> bytes:
         made = io.BytesIO()

@@ -6,6 +6,7 @@ from cscp_core.evidence.rules import counted
 from cscp_core.evidence.views import Year
 from cscp_core.exports.columns import Words
 from cscp_core.exports.word import Paper
+from cscp_core.official.charts import OfficialChart
 from cscp_core.reconciliation.record_rows import NOT_IN_REPORT, TITLE, RecordRow
 from cscp_core.scrutiny.judgements.service import ThemeViews
 from cscp_core.scrutiny.year.rules import BEFORE_QUOTING, Required
@@ -42,10 +43,18 @@ RECORD: tuple[Words[RecordRow], ...] = (
     Words("Finding", lambda one: " ".join((one.finding, *(f"{step}." for step in one.steps[:1])))),
     Words("Release", lambda one: one.release, 2),
 )
+MOST_CHARTS = 4
 
 
-def write(told: Year, found: YearInScrutiny, asked_for: Sequence[Required], record: Sequence[RecordRow] = ()) -> bytes:
-    """The whole year. `record` is what official statistics say of the report."""
+def write(
+    told: Year,
+    found: YearInScrutiny,
+    asked_for: Sequence[Required],
+    record: Sequence[RecordRow] = (),
+    official: Sequence[OfficialChart] = (),
+) -> bytes:
+    """The whole year. `record` is what official statistics say of the report, and `official` charts of the series that
+    its figures may be held against."""
     paper = Paper(f"The year in scrutiny: {found.year.name}")
     paper.line(f"{told.partnership}. The themes and claims are those of {told.title}. Not loaded: {told.not_loaded}")
     paper.heading(Part.ASKED.label)
@@ -76,6 +85,7 @@ def write(told: Year, found: YearInScrutiny, asked_for: Sequence[Required], reco
         paper.point(f"{little.theme.name}: {little.why}.")
     if not found.little:
         paper.line("No priority lacks evidence, and nothing was judged not assured.")
+    _draw(paper, official)
     paper.heading("What was decided in meetings")
     paper.table(DECISIONS, found.decisions)
     if record:
@@ -86,3 +96,10 @@ def write(told: Year, found: YearInScrutiny, asked_for: Sequence[Required], reco
     paper.line(BEFORE_QUOTING)
     paper.table(CHECKLIST, asked_for)
     return paper.saved()
+
+
+def _draw(paper: Paper, official: Sequence[OfficialChart]) -> None:
+    if official:
+        paper.heading("Beside the official record")
+    for chart in official:
+        paper.chart(chart)

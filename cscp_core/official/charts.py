@@ -21,12 +21,14 @@ TONES = {service.ENGLAND: tracks.ENGLAND, service.LONDON: tracks.WIDER_REGION}
 
 @dataclass(frozen=True, kw_only=True)
 class OfficialChart:
-    """A chart of official values. `beneath` says how to read it: unit, axis, what a bar is."""
+    """A chart of official values. `beneath` says how to read it: unit, axis, what a bar is. `figure_ids` are figures of
+    a report that it stands beside."""
 
     title: str
     spec: Spec
     alt: str
     beneath: str
+    figure_ids: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +41,7 @@ class Reported:
 
 
 def over_time(
-    shown: SeriesPicture, reported: Sequence[Reported] = (), *, since: int = 0, height: int = 320
+    shown: SeriesPicture, reported: Sequence[Reported] = (), *, since: int = 0, height: int = 320, columns: int = 2
 ) -> OfficialChart:
     """A place over time, with its comparators, and what a report prints in a mark of its own. `since` is the year with
     which the title compares the newest value, where it has one."""
@@ -60,6 +62,7 @@ def over_time(
         ranges=[_range(point, kind) for point in several if point.value is not None],
         when=kind.label[0].upper() + kind.label[1:],
         height=height,
+        columns=columns,
     )
     said = "; ".join(f"{one.shown} {one.when}" for one in shown.points)
     alt = f"Line chart. {shown.series.title}, {shown.series.unit}. {shown.place.name}: {said}. {shown.beside}"
@@ -81,7 +84,7 @@ def places(found: Spread, ours: str) -> OfficialChart:
         title=title,
         spec=shapes.dots(points, found.series.unit, ours=name),
         alt=f"Dot plot. {found.series.title}, {found.series.unit}, {when}. {said}.",
-        beneath=" ".join(_not_drawn(found)) + " The axis begins at zero.",
+        beneath=" ".join([*_not_drawn(found), "The axis begins at zero. A whisker is what chance alone could give."]),
     )
 
 

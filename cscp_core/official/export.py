@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any, TextIO
 
+import sqlalchemy
 from sqlmodel import Session, col, select, tuple_
 
 from cscp_core.official import tables as t
@@ -38,9 +39,8 @@ Cell = tuple[int, str, str]
 
 
 @needs(Permission.READ_OFFICIAL)
-def write_long(session: Session, actor: Actor, *, out: TextIO, as_published: bool = False, series_id: str = "") -> int:
-    """Writes every value, or those of one series, as CSV, in the order of source table, place, time and series. Returns
-    how many rows.
+def write_long(session: Session, actor: Actor, *, out: TextIO, as_published: bool = False) -> int:
+    """Writes every value as CSV, in the order of source table, place, time and series. Returns how many rows.
 
     The file leaves the partnership: counts of children from 1 to 5, shares of them, and what would give them away are
     withheld. `as_published` writes what the publishers print, for use inside.
@@ -48,42 +48,88 @@ def write_long(session: Session, actor: Actor, *, out: TextIO, as_published: boo
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     written = 0
-    for _, group in groupby(_joined(session, *_tables_with(session, series_id)), key=_group):
+    for _, group in groupby(_joined(session), key=_group):
         rows = list(group)
         hidden = frozenset[int]() if as_published else withheld_rows(rows)
         for place, row in enumerate(rows):
-            if series_id in ("", row[1].series_id):
-                writer.writerow(_cells(row, place in hidden, not as_published))
-                written += 1
+            writer.writerow(_cells(row, place in hidden, not as_published))
+            written += 1
     return written
 
 
 @needs(Permission.READ_OFFICIAL)
-def find_withheld(session: Session, actor: Actor, *, series_id: str, place_codes: Sequence[str]) -> frozenset[Cell]:
-    """Which values of a series must not leave the partnership, of these places: small counts of children, and what
-    would give them away beside the rest of their table."""
-    series = session.get(t.Series, series_id)
-    if series is None or not series.counts_children:
-        return frozenset()
-    where = [col(t.Observation.place_code).in_(place_codes), *_tables_with(session, series_id)]
-    found = set()
-    for _, group in groupby(_joined(session, *where), key=_group):
-        rows = list(group)
-        found |= {
-            (row[0].edition_id, row[0].place_code, row[0].period)
-            for row in (rows[place] for place in withheld_rows(rows))
-            if row[1].series_id == series_id
-        }
-    return frozenset(found)
+def write_series(session: Session, actor: Actor, *, out: TextIO, series_id: str) -> int:
+    """The same for one series, for a file that leaves. Returns how many rows."""
+    hidden = find_withheld(session, actor, series_id=series_id)
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    written = 0
+    for row in _joined(session, t.Edition.series_id == series_id):
+        writer.writerow(_cells(row, _cell(row[0]) in hidden, True))
+        written += 1
+    return written
 
 
-def _tables_with(session: Session, series_id: str) -> list[Any]:
-    """What limits a query to the published tables that hold a series; nothing for every table."""
-    if not series_id:
-        return []
-    tables = select(t.Edition.publication_id, t.Edition.release, t.Edition.source_table)
-    named = session.exec(tables.where(t.Edition.series_id == series_id).distinct()).all()
-    return [tuple_(t.Edition.publication_id, t.Edition.release, t.Edition.source_table).in_(named)]
+@needs(Permission.READ_OFFICIAL)
+def find_withheld(
+    session: Session, actor: Actor, *, series_id: str, place_codes: Sequence[str] = ()
+) -> frozenset[Cell]:
+    """Which values of a series must not leave the partnership, of these places or of all: small counts of children, and
+    what would give them away beside the rest of their table."""
+    own = select(t.Observation.edition_id, t.Observation.place_code, t.Observation.period).join(
+        t.Edition, col(t.Edition.edition_id) == col(t.Observation.edition_id)
+    )
+    own = own.where(t.Edition.series_id == series_id)
+    if place_codes:
+        own = own.where(col(t.Observation.place_code).in_(place_codes))
+    cells = set(session.exec(own))
+    found: set[Cell] = set()
+    for edition in session.exec(select(t.Edition).where(t.Edition.series_id == series_id)).all():
+        at = {(place, period) for edition_id, place, period in cells if edition_id == edition.edition_id}
+        same_table = (
+            t.Edition.publication_id == edition.publication_id,
+            t.Edition.release == edition.release,
+            t.Edition.source_table == edition.source_table,
+        )
+        few = sorted(at & _places_and_times_with_few(session, {period for _, period in at}, same_table))
+        for some in (few[start : start + AT_ONCE] for start in range(0, len(few), AT_ONCE)):
+            where = tuple_(t.Observation.place_code, t.Observation.period).in_(some)
+            for _, group in groupby(_joined(session, where, *same_table), key=_group):
+                rows = list(group)
+                found |= {_cell(rows[place][0]) for place in withheld_rows(rows)}
+    return frozenset(found & cells)
+
+
+def _places_and_times_with_few(session: Session, times: set[str], table: Sequence[Any]) -> set[tuple[str, str]]:
+    """The authorities and times of a table for which any count of children is 1 to 5. Columns alone are read, since a
+    table may hold hundreds of series."""
+    query = (
+        sqlalchemy.select(
+            col(t.Observation.place_code),
+            col(t.Observation.period),
+            col(t.Observation.value),
+            col(t.Observation.numerator),
+            col(t.Series.unit),
+        )
+        .join(t.Edition, col(t.Edition.edition_id) == col(t.Observation.edition_id))
+        .join(t.Series, col(t.Series.series_id) == col(t.Edition.series_id))
+        .join(t.Place, col(t.Place.place_code) == col(t.Observation.place_code))
+        .where(
+            col(t.Place.level) == PlaceLevel.AUTHORITY,
+            col(t.Series.counts_children).is_(True),
+            col(t.Observation.period).in_(times),
+            *table,
+        )
+    )
+    return {
+        (place, period)
+        for place, period, value, numerator, unit in session.execute(query)
+        if is_few(numerator) or (is_few(value) and is_count(unit))
+    }
+
+
+def _cell(row: t.Observation) -> Cell:
+    return (row.edition_id, row.place_code, row.period)
 
 
 def withheld_rows(rows: Sequence[Joined]) -> frozenset[int]:

@@ -143,6 +143,18 @@ def list_editions(session: Session, actor: Actor, *, series_id: str) -> list[vie
 
 
 @needs(Permission.READ_OFFICIAL)
+def cite_newest(session: Session, actor: Actor, *, series_id: str) -> str:
+    """Publisher, title and newest release of a series.
+
+    Raises:
+        NotFound: the series has no release.
+    """
+    for row in _editions(session, series_id):
+        return find_release(session, actor, publication_id=row.publication_id, release=row.release).cited
+    raise NotFound("There is no official series at this address.")
+
+
+@needs(Permission.READ_OFFICIAL)
 def line(session: Session, actor: Actor, *, series_id: str, place_code: str, release: str = "") -> views.SeriesLine:
     """A series for one place: the values of a release (the newest, if none is named), before them those of earlier
     releases for years that it does not have. Rates are joined only where their population is stated to be the same.

@@ -149,6 +149,12 @@ def count_by_sheet(actor: Actor, year: views.Year, theme_id: str) -> dict[str, i
     return ask(evidence.count_by_sheet, actor, report_id=year.report_id, theme_id=theme_id)
 
 
+@by_load.cache_until_load(5)
+def figures(actor: Actor, year: views.Year) -> list[views.Figure]:
+    """Every figure of a report."""
+    return list(ask(evidence.figures, actor, report_id=year.report_id).items)
+
+
 @by_load.cache_until_load(200)
 def conclusions(actor: Actor, year: views.Year, theme_id: str) -> list[tuple[Measure, Conclusion]]:
     """What may be concluded from a theme's measures; it changes only with a load."""

@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from pages.components.menu import SCREENS
+from pages.components.official.series_tabs import TABS as TABS_OF_SERIES
 from tests import nightly
 from tests.browser.conftest import LAPTOP, PHONE, settled, still
 from tests.nightly import SCREENS_BY_DAY, sampled
@@ -122,6 +123,18 @@ def test_a_tab_of_a_theme_is_accessible_and_asks_no_other_host(tab, server, name
         page.goto(f"{server.address}/theme?theme=front-door&tab={name}")
         expect(page.get_by_role("tab", name=name)).to_have_attribute("aria-selected", "true")
         settled(page)
+        check_every_look(page)
+
+
+@pytest.mark.parametrize("name", sampled(TABS_OF_SERIES, TABS_OF_SERIES[:1]))
+def test_a_series_is_accessible_with_its_charts_and_asks_no_other_host(tab, server, name):
+    page = tab("scrutineer")
+    with only_from(server.address, page):
+        page.goto(f"{server.address}{address('series')}&tab={name}")
+        expect(page.get_by_role("tab", name=name)).to_have_attribute("aria-selected", "true")
+        settled(page)
+        if name != "Revisions":
+            expect(page.get_by_test_id("stVegaLiteChart")).to_be_visible()
         check_every_look(page)
 
 

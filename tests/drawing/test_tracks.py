@@ -97,7 +97,7 @@ def test_only_our_first_and_last_value_are_written_and_only_ours_have_whiskers()
 
 def test_a_range_is_a_bar_for_each_time_and_joins_none():
     spec = drawn(ranges=(point("2018-19", 5, low=5, high=25), point("2020-21", 6, low=6, high=26)))
-    bars = layer(spec, "bar")
+    bars = layer(spec, "rect")
     assert [(one["label"], one["low"], one["high"]) for one in bars["data"]["values"]] == [
         ("2018-19", 5, 25),
         ("2020-21", 6, 26),

@@ -132,7 +132,7 @@ def test_the_median_of_neighbours_says_how_many_are_known(stage, values, middle,
     expected = [None if one is None else Decimal(one) for one in (middle, low)]
     assert ([point.value, point.low], point.how_many) == (expected, words)
     assert (f"25, {words}" in shown.beside) == (middle is not None)
-    bars = [one for one in charts.over_time(shown).spec["layer"] if one["mark"]["type"] == "bar"]
+    bars = [one for one in charts.over_time(shown).spec["layer"] if one["mark"]["type"] == "rect"]
     assert len(bars) == (middle is not None)
 
 

@@ -22,6 +22,7 @@ DIRECTLY = {
     "pages/server/tab.py": "a route that says that the session's own person types",
     "pages/components/notices.py": "marks one's own notices as read",
     "pages/components/report/report_import.py": "looks through a file and stores nothing of it",
+    "pages/components/official/official_import.py": "looks through files and stores nothing of them",
     "pages/components/gate.py": "a sign of life of one's own session",
     "pages/components/frame/sign_in.py": "nobody is signed in yet",
     "pages/components/frame/second_factor.py": "nobody is signed in yet",

@@ -46,7 +46,7 @@ ITEMS = {
 PLAIN = ("selectbox", "multiselect")  # Streamlit shows their options as they are
 SAYS_NOTHING = {
     "password", "privacy", "accessibility", "your_words", "welcome", "people", "theme", "wordings", "to_do", "my_data",
-    "cover",
+    "cover", "official", "series",
 }  # fmt: skip
 SAYS_NOTHING_TO = {("leaving", by) for by in ("scrutineer", "lay.member", "business.manager", "safeguarding.lead")}
 """Who left nothing at the link of somebody who left: those whose words never come there."""

@@ -10,12 +10,13 @@ from cscp_core.evidence.views import Wanted, Year
 from cscp_core.people.permissions import Actor, Role
 from feedback.comments import sources
 from pages.components import data, heading, menu, note_first
-from pages.components.comments import said_plainly
+from pages.components.comments import plain_numbers, said_plainly
 from pages.components.text import escaped
 from pages.components.young import finding
 
 ITEMS = (SourceKind.CLAIM, SourceKind.FIGURE, SourceKind.RECOMMENDATION, SourceKind.RECORDED_CHALLENGE)
-OVERVIEWS = ("priorities", "actions", "figures", "disagree", "check", "official", "series")
+OVERVIEWS = ("priorities", "actions", "figures", "disagree", "check")
+NUMBERS = ("official", "series")
 TITLES = {
     "claim": "What they say",
     "figure": "A number",
@@ -24,6 +25,8 @@ TITLES = {
     "voice": "What people told them",
     "review": "Who looked into it",
     "gap": "Something is missing here",
+    "official": "Numbers from outside the report",
+    "series": "Numbers from outside the report",
 }
 
 
@@ -99,6 +102,10 @@ def _overview(actor: Actor, year: Year, _kind: str, _row_id: str) -> None:
     menu.link("findings", "Findings", report=year.report_id)
 
 
+def _numbers(actor: Actor, year: Year, _kind: str, _row_id: str) -> None:
+    plain_numbers.show(actor, year)
+
+
 def _begin(actor: Actor, year: Year, kind: str, *theme_ids: str) -> None:
     note_first.show_before(actor, year, *theme_ids)
     heading.show(TITLES[kind], year, reader=actor)
@@ -113,6 +120,7 @@ def _to_topic(actor: Actor, year: Year, theme_id: str) -> None:
 _PAGES: Mapping[str, Callable[[Actor, Year, str, str], None]] = {
     **dict.fromkeys(ITEMS, _item),
     **dict.fromkeys(OVERVIEWS, _overview),
+    **dict.fromkeys(NUMBERS, _numbers),
     "voice": _voice,
     "review": _review,
     "gap": _gap,

@@ -1,11 +1,13 @@
 """A series over time: what it shows in a sentence, comparators chosen above, the chart, and its table."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from cscp_core.official import charts
+from cscp_core.official.charts import Reported
 from cscp_core.official.pictures import SeriesPicture
 from cscp_core.official.rules import is_count
-from cscp_core.official.views import Series
 from cscp_core.people.permissions import Actor
 from pages.components import address, table
 from pages.components.glance import drawn
@@ -15,17 +17,17 @@ from pages.components.text import escaped
 HEIGHT = 400  # pixels, the legend among them
 
 
-def choose(actor: Actor, series: Series, code: str) -> tuple[str, ...]:
+def choose(actor: Actor, code: str, unit: str = "%") -> tuple[str, ...]:
     """Pills for what the place is compared with; they stand in the address. Counts begin with none: places differ in
     size."""
-    offered = reads.comparators(actor, code, series.unit)
+    offered = reads.comparators(actor, code, unit)
     keys = list(offered)
-    usual = [] if is_count(series.unit) else [*keys[:1], *keys[-1:]]
+    usual = [] if is_count(unit) else [*keys[:1], *keys[-1:]]
     if not offered:
         return ()
     st.pills(
         "Compare with", keys, format_func=lambda one: offered[one], selection_mode="multi",
-        **address.bind_several("with", f"with {series.series_id}", keys, usual),
+        **address.bind_several("with", f"official {code} {is_count(unit)}", keys, usual),
     )  # fmt: skip
     return tuple(address.read_several("with", keys, usual))
 
@@ -38,9 +40,11 @@ def show(shown: SeriesPicture) -> None:
         table.show(*numbers(shown))
 
 
-def numbers(shown: SeriesPicture) -> tuple[list[str], list[list[str]]]:
-    """Columns and rows: each period with the value, its counts, the comparators, and the release."""
-    columns = ["When", shown.place.name, "Of", *(one.name for one in shown.companions), "Release"]
+def numbers(shown: SeriesPicture, reported: Sequence[Reported] = ()) -> tuple[list[str], list[list[str]]]:
+    """Columns and rows: each period with the value, its counts, what a report prints, the comparators, the release."""
+    of_report = {one.period: one.printed for one in reported}
+    columns = ["When", shown.place.name, "Of", *([charts.REPORTED] if of_report else [])]
+    columns += [*(one.name for one in shown.companions), "Release"]
     rows = []
     for one in reversed(shown.points):
         counts = "" if one.denominator is None else f"{one.numerator or '—'} of {one.denominator:,f}"
@@ -49,5 +53,6 @@ def numbers(shown: SeriesPicture) -> tuple[list[str], list[list[str]]]:
             "—" if point is None else f"{point.shown or 'no median'} ({point.how_many})" if several else point.shown
             for several, point in beside
         ]
-        rows.append([one.shown_period, one.shown, counts, *told, one.release])
+        printed = [of_report.get(one.period, "—")] if of_report else []
+        rows.append([one.shown_period, one.shown, counts, *printed, *told, one.release])
     return columns, rows

@@ -1,15 +1,19 @@
 """Reads of official statistics for the screens, each kept until some are loaded or a load is undone."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
 from cscp_core.errors import NotFound
 from cscp_core.evidence import periods as report_periods
 from cscp_core.evidence.views import Year
 from cscp_core.official import listing, pictures, service, views
 from cscp_core.official.listing import ListedSeries
 from cscp_core.official.pictures import SeriesPicture
-from cscp_core.official.rules import is_count
+from cscp_core.official.rules import PlaceLevel, is_count
+from cscp_core.official.views import MappedFigure
 from cscp_core.people.permissions import Actor
 from cscp_core.storage.paging import Page
-from pages.components import by_load, data, unchanged
+from pages.components import by_load, data, menu, unchanged
 
 REGION = "region"
 """The comparator that the places side by side show anyway."""
@@ -44,6 +48,14 @@ def comparators(actor: Actor, code: str, unit: str) -> dict[str, str]:
     return {one.key: pictures.short_name(one) for one in found if one.listed > 1 or not is_count(unit)}
 
 
+@by_load.cache_until_official_load(5)
+def places_to_compare(actor: Actor, code: str) -> dict[str, str]:
+    """The place and the regions round it, by code, each with its name."""
+    own = data.ask(service.find_place, actor, place_code=code)
+    found = [one.places[0] for one in data.ask(service.comparators, actor, place_code=code) if one.listed == 1]
+    return {one.place_code: one.name for one in (own, *found)}
+
+
 @by_load.cache_until_official_load(200)
 def picture(actor: Actor, series_id: str, code: str, chosen: tuple[str, ...]) -> SeriesPicture:
     """A series for one place beside comparators."""
@@ -56,16 +68,64 @@ def editions(actor: Actor, series_id: str) -> list[views.Edition]:
     return data.ask(service.list_editions, actor, series_id=series_id)
 
 
+def newest(actor: Actor, series_id: str) -> tuple[str, str]:
+    """Publication and release of the newest edition of a series."""
+    one = editions(actor, series_id)[0]
+    return one.publication_id, one.release
+
+
 @by_load.cache_until_official_load(200)
 def release(actor: Actor, publication_id: str, number: str) -> views.Release:
     """One release with its publication."""
     return data.ask(service.find_release, actor, publication_id=publication_id, release=number)
 
 
+@by_load.cache_until_official_load(50)
+def spread(actor: Actor, series_id: str, period: str) -> views.Spread:
+    """Every place that may stand side by side for one period. Of counts, authorities alone: the others hold them."""
+    found = data.ask(service.spread, actor, series_id=series_id, period=period)
+    if not is_count(found.series.unit):
+        return found
+    return replace(found, values=tuple(one for one in found.values if one.place.level is PlaceLevel.AUTHORITY))
+
+
+@by_load.cache_until_official_load(50)
+def revisions(actor: Actor, series_id: str, code: str) -> list[views.RevisedValue]:
+    """What later releases changed in a series for one place."""
+    return data.ask(service.list_revisions, actor, series_id=series_id, place_code=code)
+
+
 @by_load.cache_until_official_load(5)
 def topics(actor: Actor) -> dict[str, int]:
     """How many series each topic has."""
     return data.ask(listing.count_topics, actor)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counterpart:
+    """The official series of a figure: its title, how near it comes, and where it is shown."""
+
+    words: str
+    address: str
+
+
+def counterparts(actor: Actor, held: Mapping[str, MappedFigure]) -> dict[str, Counterpart]:
+    """The official series of each figure that has one, by the figure's id."""
+    known = every_series(actor)
+    return {
+        figure_id: Counterpart(
+            words=f"{known[one.series_id].title} ({one.comparable.label})",
+            address=f"/{menu.SCREENS['series'].address}?series={one.series_id}&report={one.report_id}",
+        )
+        for figure_id, one in held.items()
+        if one.series_id in known
+    }
+
+
+@by_load.cache_until_official_load(5)
+def every_series(actor: Actor) -> dict[str, views.Series]:
+    """Each series by its id."""
+    return {one.series_id: one for one in data.ask(service.list_series, actor)}
 
 
 def list_page(

@@ -1,5 +1,7 @@
 """Where an official series comes from: that it is not in the report, and the rest behind one link."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from cscp_core.official.charts import NOT_IN_REPORT
@@ -10,21 +12,25 @@ from pages.components.official import reads
 from pages.components.text import escaped
 
 
-def show(actor: Actor, series: Series) -> None:
-    """The label that everything of official origin has, what is counted, and the source behind one link."""
+def show(actor: Actor, series: Series, compared: Sequence[str] = (), *, in_short: bool = False) -> None:
+    """The label that everything of official origin has, what is counted, and the source behind one link, with how it
+    compares with a report."""
+    counted = "" if in_short else f" :small[{escaped(_counted(series))}]"
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f"{state.badge('◇', NOT_IN_REPORT)} :small[{escaped(_counted(series))}]")
-        with st.popover("Source, definition, next update", type="tertiary"):
-            st.markdown(_words(actor, series))
+        st.markdown(state.badge("◇", NOT_IN_REPORT) + counted)
+        with st.popover("Source and definition", type="tertiary"):
+            st.markdown(_words(actor, series, compared))
+            if series.address.startswith("https://"):
+                st.link_button("The publisher’s page", series.address)
 
 
 def _counted(series: Series) -> str:
     return f"{series.unit} · {series.year_kind.label} · {series.polarity.label}"
 
 
-def _words(actor: Actor, series: Series) -> str:
+def _words(actor: Actor, series: Series, compared: Sequence[str]) -> str:
     editions = reads.editions(actor, series.series_id)
-    lines = []
+    lines = list(compared)
     for one in editions:
         release = reads.release(actor, one.publication_id, one.release)
         beside = f", on {one.population}" if one.population else ""
@@ -33,9 +39,9 @@ def _words(actor: Actor, series: Series) -> str:
         )
     lines += [
         f"Definition: {series.definition or 'the publisher gives the title only.'}",
+        f"Counted: {_counted(series)}.",
         f"Which way is better: {series.polarity.label}. {series.polarity_source}.",
         f"Next update: {series.next_update or 'not stated'}.",
         f"Cite as: {series.series_id}",
     ]
-    link = f"\n\n[The publisher’s page]({series.address})" if series.address.startswith("https://") else ""
-    return "\n\n".join(escaped(one) for one in lines) + link
+    return "\n\n".join(escaped(one) for one in lines)

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from cscp_core.evidence.charts import Chart
-from cscp_core.evidence.rules import in_words
 from pages.components.glance import drawn
 from pages.components.report import figure_rows
 from pages.components.text import escaped
@@ -19,5 +18,4 @@ def draw(chart: Chart, key: str) -> None:
     """The chart under its finding, without its table."""
     st.subheader(escaped(chart.title))
     drawn.draw(chart.spec, chart.alt, key)
-    sections = in_words(dict.fromkeys(figure.section for figure in chart.figures))
-    st.caption(f"Unit: {escaped(chart.figures[0].unit)}. The axis begins at zero. Source: section {escaped(sections)}.")
+    st.caption(escaped(chart.beneath))

@@ -8,23 +8,30 @@ from cscp_core.evidence.views import Figure
 from pages.components import menu, table
 from pages.components.glance import row_list, state
 from pages.components.glance.row_list import Row
+from pages.components.official.reads import Counterpart
+from pages.components.text import escaped
 
 
-def show(figures: Sequence[Figure], report_id: str, cited: Mapping[str, Sequence[str]] | None = None) -> None:
-    """One row a figure; with `cited`, how many claims rest on it."""
-    row_list.show(
-        [_row(one, report_id, cited) for one in figures], f"figures {figures[0].figure_id}" if figures else ""
-    )
+def show(
+    figures: Sequence[Figure],
+    report_id: str,
+    cited: Mapping[str, Sequence[str]] | None = None,
+    official: Mapping[str, Counterpart] | None = None,
+) -> None:
+    """One row a figure; with `cited`, how many claims rest on it; with `official`, the way to its official series."""
+    rows = [_row(one, report_id, cited, (official or {}).get(one.figure_id)) for one in figures]
+    row_list.show(rows, f"figures {figures[0].figure_id}" if figures else "")
 
 
-def _row(one: Figure, report_id: str, cited: Mapping[str, Sequence[str]] | None) -> Row:
+def _row(one: Figure, report_id: str, cited: Mapping[str, Sequence[str]] | None, official: Counterpart | None) -> Row:
     is_printed = one.state is ValueState.PRINTED
     rest = len(cited.get(one.figure_id, ())) if cited is not None else 0
     return Row(
         value=one.as_printed if is_printed else "–",
         sentence=one.what,
         address=menu.href("figure", id=one.figure_id, report=report_id),
-        badges=[state.badge("◇", words) for words in (_open_question(one),) if words],
+        badges=[state.badge("◇", words) for words in (_open_question(one),) if words]
+        + ([f":small[[Official: {escaped(official.words)}]({official.address})]"] if official else []),
         beneath=(
             "" if one.unit in one.as_printed else one.unit,
             one.where_and_when,

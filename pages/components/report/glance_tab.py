@@ -12,6 +12,7 @@ from cscp_core.scrutiny.grades import service
 from cscp_core.scrutiny.grades.rules import GradeCounts, GradedClaim
 from pages.components import data, menu, unchanged
 from pages.components.glance import drawn, themes
+from pages.components.official import beside
 from pages.components.report import chart, claim_filters
 from pages.components.text import escaped
 
@@ -20,8 +21,10 @@ MOST_CHARTS, WEAKEST = 2, 2
 
 def show(actor: Actor, year: Year, theme_id: str) -> None:
     one = next(one for one in themes.list_themes(actor, year) if one.theme.theme_id == theme_id)
-    left, middle, right = st.columns(3)
-    first = _first_compared(one)
+    held = beside.most_telling(actor, year, theme_id)
+    chosen = beside.choose(actor, year, held)
+    left, middle, right = st.columns([1, 1.5, 1.2] if held else 3)
+    first = _first_compared(one)[: MOST_CHARTS - len(held)]
     for column, each in zip((left, middle), first, strict=False):
         with column:
             st.markdown(f"**{escaped(each.name)}**  \n{escaped(each.in_short)}")
@@ -29,8 +32,10 @@ def show(actor: Actor, year: Year, theme_id: str) -> None:
     if not first:
         with left:
             _parts(actor, year, theme_id)
-    if len(first) < MOST_CHARTS:
-        with middle:
+    with middle:
+        for series in held:
+            beside.show(actor, year, series, chosen, in_short=True)
+        if not held and len(first) < MOST_CHARTS:
             _open_actions(one)
     with right:
         _where_claims_stand(actor, year, theme_id)

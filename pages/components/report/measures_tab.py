@@ -14,6 +14,7 @@ from cscp_core.scrutiny.glance import multiples
 from cscp_core.scrutiny.glance.rules import Compared
 from pages.components import by_load, data, menu, note_first
 from pages.components.glance import drawn, themes
+from pages.components.official import beside as official
 from pages.components.report import chart, figure_rows, result_card
 from pages.components.text import escaped
 
@@ -34,6 +35,7 @@ def show(actor: Actor, year: Year, theme_id: str) -> None:
     every = _measures(actor, year, theme_id)
     beside = _compared(actor, year, theme_id)
     _small_multiples(year, beside)
+    official.small_multiples(actor, year, official.of_theme(actor, year, theme_id))
     charts = data.theme_charts(actor, year, theme_id)
     _wide(year, theme_id, charts)
     seen = {one.figure_id for one in beside} | {one.figure_id for each in charts for one in each.figures}
