@@ -21,8 +21,8 @@ if not rows:
     st.stop()
 asked = sum(one.verdict.is_asked for one in rows)
 st.write(
-    f"Official statistics ask {counted(asked, 'question')} of this report. It is **not in the report**: each "
-    "number has its release, and its series behind it. A number without a base is never called more than chance."
+    f"Official statistics ask {counted(asked, 'question')} of this report. They are **not in the report**. Each "
+    "finding names its release. A number without a base is never called more than chance."
 )
 found = record_rows.narrow(actor, year, rows)
 page = Page(found[(pager.number() - 1) * ON_PAGE :][:ON_PAGE], len(found), ON_PAGE)

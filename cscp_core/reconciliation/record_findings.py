@@ -118,7 +118,10 @@ def _whether_chance(change: YearsChange) -> tuple[str, bool]:
     needed = base_needed(value_of(change.now), was) if change.now.unit == "%" and smaller > 0 else None
     if needed is None or abs(change.by) * 100 / smaller < LOUD:
         return "", False
-    return f"No base is published with it; of {needed:,} or more in each year, it is more than chance would give.", True
+    return (
+        f"No base is published with it: with {needed:,} or more in each year it would be more than chance gives.",
+        True,
+    )
 
 
 def _theme_of(held: Held, words: str) -> str:

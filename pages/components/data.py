@@ -16,8 +16,8 @@ from cscp_core.reconciliation import official_record
 from cscp_core.reconciliation import service as reconciliation
 from cscp_core.reconciliation.conclusions import Conclusion
 from cscp_core.reconciliation.grouping import grouped
-from cscp_core.reconciliation.record_rows import RecordRow, asked_by_record
-from cscp_core.reconciliation.rules import RAISED, Result
+from cscp_core.reconciliation.record_rows import RecordRow, asked_by_record, told_in_year
+from cscp_core.reconciliation.rules import RAISED, Result, Verdict
 from cscp_core.scrutiny.judgements import service as judgements
 from cscp_core.scrutiny.judgements.rules import DataView
 from cscp_core.scrutiny.meetings import suggestions as next_agenda
@@ -216,8 +216,11 @@ def results(actor: Actor, year: views.Year) -> list[Result]:
 
 
 def list_raised(actor: Actor, year: views.Year, theme_id: str) -> list[Result]:
-    """What disagrees or is worth asking among a theme's figures: each finding once."""
-    return _raised(actor, year, theme_id, _loads(actor))
+    """What disagrees or is worth asking among a theme's figures: each finding once. What disagrees comes first, then
+    what the official record asks."""
+    own = _raised(actor, year, theme_id, _loads(actor))
+    told = [one.as_result for one in told_in_year(record(actor, year)) if one.theme_id == theme_id]
+    return sorted([*told, *own], key=lambda one: one.verdict is not Verdict.DISAGREES)
 
 
 def record(actor: Actor, year: views.Year) -> list[RecordRow]:

@@ -173,4 +173,4 @@ def test_the_word_file_of_the_year_has_the_findings_with_their_arithmetic(shippe
 def test_what_is_said_changes_only_with_a_load_or_a_mapping(shipped):
     key = read(shipped, official_record.cache_key, report_id=REPORT.name)
     assert key == read(shipped, official_record.cache_key, report_id=REPORT.name)
-    assert key[1] == 1
+    assert key[1] >= 1

@@ -81,3 +81,9 @@ def test_the_year_has_the_gravest_findings_and_the_way_to_all(open_page):
     assert any(
         one.startswith("All ") and one.endswith(" findings") for one in links(open_page("the_year", "scrutineer"))
     )
+
+
+def test_a_theme_names_what_the_record_asks_of_it(open_page):
+    shown = open_page("theme", by="scrutineer", theme="child-protection", tab="Measures")
+    assert "“slightly higher”" in plain(shown)
+    assert "“slightly higher”" not in plain(open_page("theme", by="scrutineer", theme="looked-after", tab="Measures"))
