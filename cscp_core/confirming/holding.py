@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 from cscp_core.confirming.fields import KINDS
 from cscp_core.confirming.lastyear import measure_of
 from cscp_core.confirming.tables import DraftRow, ReportReading
-from cscp_core.errors import FileRefused, NotAllowed
+from cscp_core.errors import AnotherPartnership, FileRefused, NotAllowed
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence import tables as t
 from cscp_core.evidence.ownership import check_served
@@ -50,6 +50,7 @@ def hold_file(session: Session, actor: Actor, *, content: bytes, name: str, fold
     Raises:
         FileRefused: with a sentence that says why it is not read, or that it does not say whose report of which year it
             is.
+        AnotherPartnership: it is of a partnership that is not served here. The file is not kept then.
     """
     if len(content) > bounds.LARGEST:
         raise FileRefused(f"The file is larger than {bounds.LARGEST // (1024 * 1024)} MB.")
@@ -66,7 +67,8 @@ def hold_file(session: Session, actor: Actor, *, content: bytes, name: str, fold
             raise FileRefused("Nothing in the file can be drafted: it has no sections, figures or claims.")
         if not made.partnership or not made.period:
             raise FileRefused("The file does not say whose report it is, or of which year, on its first pages.")
-    except FileRefused:
+        check_served(session, name=made.partnership, served=settings().served)
+    except (FileRefused, AnotherPartnership):
         if is_new:
             path.unlink()
         raise

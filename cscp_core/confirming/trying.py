@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlmodel import Session, col, delete, select
 
@@ -16,9 +17,10 @@ from cscp_core.evidence.rules import counted
 from cscp_core.evidence.sheets import BY_NAME
 from cscp_core.evidence.sources import Rows
 from cscp_core.evidence.stored import rows_of
+from cscp_core.evidence.tables import Report
 from cscp_core.people.permissions import Actor, Permission, needs
 from cscp_core.storage import trail
-from cscp_core.storage.session import now
+from cscp_core.storage.session import mark_erasing, now
 
 NEEDED = ("report", "sections", "themes")
 """Sheets whose rows are made here: a fault in one of them is none that a person mends row by row."""
@@ -85,6 +87,31 @@ def finish_reading(session: Session, actor: Actor, *, reading_id: int, version: 
     session.exec(delete(ReadingAct).where(col(ReadingAct.reading_id) == reading_id))
     trail.record(session, actor, "finished reading a report", f"reading {reading_id}")
     return Trial(outcome=loader.store(session, actor, folder=folder, what=loader.LOAD), mend=())
+
+
+@needs(Permission.LOAD_REPORT)
+def stop_reading(session: Session, actor: Actor, *, reading_id: int, version: int, folder: Path) -> None:
+    """Gives a reading up: its file, its rows and their passages are deleted, and what was tried of it is withdrawn.
+
+    Raises:
+        ConfirmingRefused: it is finished.
+        ChangedMeanwhile: it was tried since it was drawn.
+    """
+    reading = _find(session, reading_id, version)
+    report = session.get(Report, reading.report_id)
+    if report is not None and report.being_read:
+        report.withdrawn = True
+        session.add(report)
+    mark_erasing(session)
+    for table in (ReadingAct, SectionTaken, DraftRow):
+        session.exec(delete(table).where(col(table.reading_id) == reading_id))
+    session.delete(reading)
+    trail.record(session, actor, "gave up reading a report", f"reading {reading_id}")
+    session.commit()
+    held = select(ReportReading).where(ReportReading.digest == reading.digest)
+    if session.exec(held).first() is None:
+        for path in folder.glob(f"{reading.digest}*"):
+            path.unlink(missing_ok=True)
 
 
 @needs(Permission.LOAD_REPORT)

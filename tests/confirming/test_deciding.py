@@ -8,7 +8,7 @@ from sqlmodel import select
 from cscp_core.confirming import deciding, holding, reads, rules, sections
 from cscp_core.confirming.rules import QueueOrder, RowState
 from cscp_core.confirming.tables import DraftRow
-from cscp_core.errors import ChangedMeanwhile, ConfirmingRefused, FileRefused, NotAllowed
+from cscp_core.errors import AnotherPartnership, ChangedMeanwhile, ConfirmingRefused, FileRefused, NotAllowed
 from cscp_core.storage.tables import TrailRow
 from tests.confirming.conftest import TEXT
 
@@ -319,6 +319,8 @@ def test_a_file_is_read_once_at_a_time_and_one_that_says_nothing_is_not_kept(sce
             scene.begin(content, "report.pdf")
     with pytest.raises(FileRefused, match="whose report"):
         scene.begin(b"1.1 Contacts\nThe hub received 2,000 contacts.\n", "nobodys.txt")
+    with pytest.raises(AnotherPartnership):
+        scene.begin(TEXT.replace("Wexcombe Safeguarding", "Elsewhere Safeguarding").encode())
     assert len(list(scene.folder.iterdir())) == 1
 
 

@@ -197,3 +197,20 @@ def test_a_page_is_drawn_once_for_those_who_may_see_it(empty, pdf):
     assert empty.ask(passages.page_picture, empty.dee, **asked) == picture
     with pytest.raises(NotFound):
         empty.ask(passages.page_picture, empty.lay, **asked)
+
+
+def test_a_reading_that_is_given_up_leaves_no_file_no_row_and_no_report(empty, pdf):
+    empty.begin(pdf, "wexcombe.pdf")
+    empty.ask(passages.page_picture, reading_id=empty.reading, number=2, folder=empty.folder)
+    empty.keep(empty.row("2,000", "figures"))
+    empty.try_it()
+    stopping = {"reading_id": empty.reading, "folder": empty.folder}
+    with pytest.raises(ChangedMeanwhile):
+        empty.act(trying.stop_reading, **stopping, version=1)
+    empty.act(trying.stop_reading, **stopping, version=empty.version())
+    assert list(empty.folder.iterdir()) == []
+    assert empty.ask(reads.list_readings) == []
+    with empty.store.reading() as session:
+        assert session.exec(select(DraftRow)).first() is None
+    assert ID not in [one.report_id for one in empty.ask(evidence.years, empty.dee)]
+    empty.begin(pdf, "wexcombe.pdf")

@@ -8,6 +8,7 @@ from cscp_core.confirming.views import ReadingShown
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.rules import counted
 from cscp_core.people.permissions import Actor
+from cscp_core.settings import settings
 from pages.components import data, doing, menu, table
 
 PLACE = "trial"
@@ -35,6 +36,10 @@ def show(actor: Actor, reading: ReadingShown) -> None:
     if mend:
         st.subheader(f"{counted(len(mend), 'confirmed row')} left out, because something in them is wrong")
         table.show(["Row", "Column", "What is wrong"], [[one.row_id, one.column, one.what] for one in mend])
+    with st.popover("Stop reading this report"):
+        st.write("Its file, its rows and what you decided are deleted, and what was tried of it is withdrawn.")
+        stops = doing.bind(actor, trying.stop_reading, reading_id=number, version=version, folder=settings().readings)
+        doing.button("Delete it all", stops, PLACE, then=lambda _: menu.open_page("read_a_report"))
 
 
 def _describe(trial: Trial) -> str:
