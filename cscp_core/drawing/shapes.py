@@ -142,12 +142,12 @@ def ladder(counts: Mapping[tuple[str, str], int], rows: Sequence[str], parts: Se
 
 def share(point: Point) -> Spec:
     """A percentage as a part of a hundred: hollow where the count behind it is not known."""
-    x: Spec = {"type": "quantitative", "title": "%", "scale": {"zero": True, "domain": [0, 100]}}
+    x: Spec = {"type": "quantitative", "axis": None, "scale": {"zero": True, "domain": [0, 100]}}
     return {
         "data": {"values": [{"label": point.label, "value": point.value, "whole": 100, "printed": point.printed}]},
         "height": ROW,
         "width": "container",
-        "encoding": {"y": {"field": "label", "type": "nominal", "title": None}, "x": x | {"field": "value"}},
+        "encoding": {"y": {"field": "label", "type": "nominal", "axis": None}, "x": x | {"field": "value"}},
         "layer": [
             {"mark": {"type": "bar", "opacity": 0.12}, "encoding": {"x": x | {"field": "whole"}}},
             {"mark": {"type": "bar", "strokeWidth": 2, "filled": point.has_base}},

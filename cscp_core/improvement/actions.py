@@ -107,7 +107,7 @@ class ActionList:
     agencies: Mapping[str, tuple[str, int]]
     """Of those in the state asked for, each agency's name and how many it has, by its id: the most first."""
     names: Mapping[str, str]
-    """The name of every agency in the view, by its id."""
+    """The name that people say of every agency in the view, by its id."""
     views: Mapping[ActionView, int]
     """How many of all that fit the other choices are in each view."""
     owed: Mapping[tuple[str, ActionState], int]
@@ -155,7 +155,7 @@ def list_actions(
         states=Counter(one.state for one in asked),
         with_impact=sum(bool(one.evidence_of_impact) for one in asked),
         agencies={one: (_name(cards, one), number) for one, number in whose.most_common()},
-        names={one: _name(cards, one) for one in dict.fromkeys(each.agency_id or NOBODY for each in fitting)},
+        names=_short_names(cards, [one.agency_id or NOBODY for one in fitting]),
         views={each: sum(one.is_in(each) for one in of_status) for each in ActionView},
         owed=Counter((one.agency_id or NOBODY, one.state) for one in fitting),
         about_impact=say_impact(asked),
@@ -260,6 +260,13 @@ def _action(
 
 def _name(cards: Cards, agency_id: str) -> str:
     return cards[agency_id].name if agency_id in cards else UNNAMED
+
+
+def _short_names(cards: Cards, agency_ids: Sequence[str]) -> dict[str, str]:
+    """The name that people say of each agency; the full one where two would be called the same."""
+    short = {one: cards[one].short_name if one in cards else "" for one in dict.fromkeys(agency_ids)}
+    many = Counter(short.values())
+    return {one: name if name and many[name] == 1 else _name(cards, one) for one, name in short.items()}
 
 
 def _is_in(one: Action, state: str) -> bool:

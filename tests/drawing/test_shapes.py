@@ -16,6 +16,7 @@ DRAWN = {
     "bars": shapes.bars((BEFORE, NOW), "children"),
     "stacked": shapes.stacked({("Police", "overdue"): 2, ("Police", "due"): 0}, ["Police"], ["overdue", "due"]),
     "ladder": shapes.ladder({("Output", "said"): 3}, ["Outcome", "Output"], ["tested", "shown", "said"]),
+    "share": shapes.share(BARE),
     "counts": shapes.bars((BEFORE, NOW)),
     "heat map": shapes.heat_map({("Outcome", "said"): 4}, ["Outcome", "Output"], ["said", "shown"]),
 }
