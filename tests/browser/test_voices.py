@@ -70,7 +70,7 @@ def choose(page: Page, words: str) -> None:
 def begin(see: See, path: str = SAY) -> Page:
     """The form, after the short screen."""
     page = see("young.advisor", path)
-    expect(page.get_by_text("It is not a place to report", exact=False)).to_be_visible()
+    expect(page.get_by_text("This is not a place to report", exact=False)).to_be_visible()
     expect(page.get_by_label("Say more, if you like")).to_have_count(0)
     press(page, "Go on")
     return page
@@ -113,6 +113,7 @@ def test_a_comment_is_warned_of_edited_sent_back_edited_published_replied_to_and
     choose(page, "It doesn't match what I know")
     write(page, FIRST)
     choose(page, "No")
+    choose(page, "Let others read it, or say more")
     choose(page, "The scrutineer, and services such as the council, health and police")
     press(page, "Send")
     expect(page.get_by_text("This may show who somebody is:")).to_be_visible()
