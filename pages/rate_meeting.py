@@ -13,7 +13,7 @@ actor = gate.require(Permission.RATE_ADULTS)
 st.title("How was the meeting?")
 notices.read(actor, "/rate_meeting")
 st.write(
-    "If you were there, say how the adults did. It takes two minutes. There is no box for words, so nobody can tell "
+    "If you were there, say how the adults did. It is short. There is no box for words, so nobody can tell "
     "what you chose."
 )
 forms = data.ask(service.list_open, actor)

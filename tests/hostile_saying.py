@@ -7,6 +7,7 @@ from sqlmodel import select
 from cscp_core.people.permissions import Actor, Role
 from cscp_core.people.tables import Account
 from cscp_core.storage.session import Store, today
+from feedback.because import issues
 from feedback.comments import checking, replies, service
 from feedback.comments.rules import CommentKind, Readers, Really, Reason, ReplyKind, Stance, Stands
 from feedback.comments.service import Content
@@ -80,6 +81,9 @@ def write_everything(store: Store, partner: str) -> None:
     for other in ("young.advisor.2", "young.advisor.3"):
         act(together.agree, other, comment_id=shown, version=version(shown))
     act(together.submit_wording, "young.advisor", **view, replaces=shown, version=version(shown))
+    with store.reading() as session:
+        drawn = [(one.comment_id, one.version) for one in issues.list_candidates(session, people["business.manager"])]
+    act(issues.publish_issue, "business.manager", drawn=drawn)
     _handle_one(store, people["safeguarding.lead"])
 
 

@@ -32,7 +32,7 @@ class Story:
     readers: Readers
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Month:
     """The stories of one month, wins first and what never came last."""
 
@@ -65,7 +65,10 @@ def in_months(found: Sequence[Said]) -> list[Month]:
     """Comments as stories, in months, which come in the order of the comments. Within a month no order tells a day."""
     endings = list(Ending)
     return [
-        Month(name, tuple(sorted(map(story_of, of_month), key=lambda one: (endings.index(one.ending), one.comment_id))))
+        Month(
+            name=name,
+            stories=tuple(sorted(map(story_of, of_month), key=lambda one: (endings.index(one.ending), one.comment_id))),
+        )
         for name, of_month in groupby(found, key=lambda one: one.month)
     ]
 

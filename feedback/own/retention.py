@@ -64,8 +64,8 @@ PERIODS = (
     LINKS,
     ABSENCES,
     PICKS,
-    RATINGS,
     CHOICES,
+    RATINGS,
     LEFT,
 )
 """What waits to be checked or is held goes on waiting: neither is forgotten because nobody looked."""

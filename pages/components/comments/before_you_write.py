@@ -13,8 +13,8 @@ READ = "read before writing"
 FOR_LAY_MEMBERS = (
     "- Here you ask questions and say how services work. **Do not report here that a child is being hurt. Nobody "
     "watches it live.**\n"
-    '- The business manager checks what you write. Then only the readers that you choose can read it. They see "Lay '
-    'members" and the month, never your name.\n'
+    "- The business manager checks what you write. Then only the readers that you choose can read it. They see that a "
+    "lay member wrote it, and the month, never your name.\n"
     "- An ordinary question or comment is not read by the safeguarding lead. Only a worry about somebody goes there: "
     "if you say so, or if the checker does. Then they see who wrote it.\n"
     "- You can change it or take it back."
