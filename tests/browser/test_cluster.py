@@ -144,7 +144,7 @@ def test_what_signs_somebody_in_or_names_their_tab_stands_in_no_log(cluster, ope
     give_code(page, pyotp.TOTP(page.get_by_test_id("stCode").locator("code").inner_text().strip()).now())
     expect(page.get_by_role("heading", name="Reports")).to_be_visible()
     settled(page)
-    page.locator("input[type=file]").set_input_files(
+    page.locator("input[type=file]").first.set_input_files(
         {"name": "report.xlsx", "mimeType": "application/zip", "buffer": b"not a workbook"}
     )
     expect(page.get_by_text("neither an Excel workbook")).to_be_visible()

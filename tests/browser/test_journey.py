@@ -188,7 +188,7 @@ def test_leave_now_signs_a_young_advisor_out_and_help_is_on_every_screen(visit, 
     page.get_by_role("button", name="Get help").click()
     expect(page.get_by_text("0800 1111")).to_be_visible()
     page.keyboard.press("Escape")
-    expect(page.get_by_text("Your browser still remembers")).to_be_visible()
+    expect(page.get_by_text("Your browser remembers this visit")).to_be_visible()
     page.get_by_role("button", name="Leave now").click()
     expect(page.get_by_role("heading", name="Miles and kilometres")).to_be_visible()
     page.goto(server.address + "/glossary")

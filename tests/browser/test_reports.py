@@ -34,7 +34,7 @@ def book(**changes: dict[str, str]) -> bytes:
 
 
 def send(page: Page, content: bytes, name: str = "wexcombe.xlsx") -> None:
-    page.locator("input[type=file]").set_input_files({"name": name, "mimeType": EXCEL, "buffer": content})
+    page.locator("input[type=file]").first.set_input_files({"name": name, "mimeType": EXCEL, "buffer": content})
     settled(page)
 
 
