@@ -10,7 +10,7 @@ SOURCE ?= ../shared/source/annual-report-2019-20.txt
 CASES ?= ../shared/import-cases
 REPORTS ?= ../shared/reports
 OFFICIAL ?= ../shared/official
-USING_A_DATABASE = $(addprefix tests/,storage people notices evidence improvement official reconciliation scrutiny feedback exports)
+USING_A_DATABASE = $(addprefix tests/,storage people notices evidence confirming improvement official reconciliation scrutiny feedback exports)
 PYTEST = TMPDIR=$$(scripts/fast_folder) $(PY) -m pytest -n 2 --dist loadgroup
 
 .PHONY: install install-dev run test nightly mutants check audit bench bench-reading cluster faults load verify official official-extract import-cases lock look accessibility pictures
