@@ -87,12 +87,16 @@ class Recorder:
 def as_said(name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
     """One call, with plain values only."""
     kept = {key: value for key, value in kwargs.items() if key not in NOT_FOR_MEMORY}
+    if callable(kept.get("on_select")):
+        kept["on_select"] = "rerun"  # what is selected is sent all the same
     if name == "page_link":
         page = getattr(args[0], "url_path", None) or Path(args[0]).stem
         address = f"http://127.0.0.1/{page}?{urlencode(kept.pop('query_params', {}))}"
         return {"name": name, "args": [address], "kwargs": kept, "inside": []}
     if name in LISTED and (shown := kept.pop("format_func", None)):
         args = (args[0], [shown(one) for one in args[1]], *args[2:])
+        if (chosen := kept.get("default")) is not None:
+            kept["default"] = [shown(one) for one in chosen] if isinstance(chosen, list | tuple) else shown(chosen)
     return {"name": name, "args": list(args), "kwargs": kept, "inside": []}
 
 

@@ -34,6 +34,7 @@ class Run:
     texts: list[str] = field(default_factory=list)
     widgets: dict[str, str] = field(default_factory=dict)
     """Id by label, of fields and buttons."""
+    failure: str = ""
 
     @property
     def said(self) -> str:
@@ -101,7 +102,7 @@ class Tab:
         found.seconds = perf_counter() - began
         self.widgets |= found.widgets
         if message.script_finished != ForwardMsg.FINISHED_SUCCESSFULLY or found.elements["exception"]:
-            raise RunFailed(f"{page or 'the page'} ended with {message.script_finished}, drew {dict(found.elements)}")
+            raise RunFailed(f"{page or 'the page'} ended with {message.script_finished}, {found.failure}")
         return found
 
 
@@ -113,6 +114,8 @@ def note(message: ForwardMsg, found: Run) -> None:
         found.texts.append(drawn.markdown.body)
     elif kind == "alert":
         found.texts.append(drawn.alert.body)
+    elif kind == "exception":
+        found.failure = f"{drawn.exception.type}: {drawn.exception.message}"
     elif kind in ("text_area", "text_input", "button"):
         widget = getattr(drawn, kind)
         found.widgets[widget.label] = widget.id
