@@ -48,7 +48,8 @@ def list_by_need(
     needs_of = {one.challenge_id: states.need_of(one, day) for one in every}
     of_agency = [one for one in every if wanted.agency_id in ("", one.agency_id)]
     of_need = [one for one in every if need in (None, needs_of[one.challenge_id])]
-    shown = sorted((one for one in of_need if one in of_agency), key=lambda one: needs_of[one.challenge_id].rank)
+    of_both = [one for one in of_agency if need in (None, needs_of[one.challenge_id])]
+    shown = sorted(of_both, key=lambda one: needs_of[one.challenge_id].rank)
     owed = Counter((one.agency_id, one.agency) for one in of_need if one.agency_id)
     return Register(
         page=Page(shown[offset(page, ROWS) :][:ROWS], len(shown), ROWS),
