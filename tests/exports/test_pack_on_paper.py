@@ -5,10 +5,12 @@ from dataclasses import replace
 import pytest
 from sqlmodel import select
 
+from cscp_core import start
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.charts import charts
 from cscp_core.evidence.rules import ChallengeCategory
 from cscp_core.exports import service
+from cscp_core.official import mapping
 from cscp_core.people import directory
 from cscp_core.people.permissions import Role
 from cscp_core.people.tables import Account
@@ -20,7 +22,7 @@ from cscp_core.scrutiny.meetings.rules import MOST_ITEMS
 from cscp_core.scrutiny.missing import service as missing
 from tests.conftest import REPORT, make_account
 from tests.exports.measured import item_heights, measured_pages, rendered_pages
-from tests.exports.opened import alts, headings, items, opened, pictures
+from tests.exports.opened import alts, headings, items, opened, pictures, words
 from tests.scrutiny.meetings.scene import BOXES, TODAY, make_pick
 
 
@@ -129,6 +131,7 @@ def test_beside_an_answer_stands_one_figure_and_that_there_are_more_and_a_chart(
 # how many pages
 
 FEW_PAGES = 3
+NOT_PRINTED = "not in the report"
 TALLEST = ["claim-2.3-12", "claim-2.3-02", "claim-4.2-03", "claim-budget-04"]
 """With much to print; a test at night takes the tallest of all claims and actions."""
 FOUR_CHARTS = ["claim-2.3-12", "claim-budget-05", "claim-5.7-02", "claim-3.2-17"]
@@ -198,3 +201,23 @@ def test_the_four_tallest_of_all_suggested_items_fit_on_three_pages(office):
     tallest = sorted(heights, key=heights.__getitem__, reverse=True)[:4]
     made = camdens_file(office, *[asked[one] for one in tallest])
     assert (rendered_pages(made) or measured_pages(made)) <= FEW_PAGES, tallest
+
+
+@pytest.mark.nightly
+def test_an_item_with_an_official_series_fits_beside_three_of_the_tallest_on_three_pages(office):
+    store, dee = office
+    start.load_official(store)
+    with store.reading() as session:
+        held = set(mapping.list_mappings(session, dee, report_id=REPORT.name))
+        claims = [one for one in evidence.claims(session, dee, report_id=REPORT.name) if held & set(one.figure_ids)]
+    asked = longest_questions(office)
+    heights = {}
+    for claim in claims:
+        if claim.claim_id in asked:
+            made = camdens_file(office, asked[claim.claim_id])
+            heights[claim.claim_id] = item_heights(made)[1] if NOT_PRINTED in words(opened(made)).casefold() else 0
+    assert sum(height > 0 for height in heights.values()) > 20
+    for one in sorted(heights, key=heights.__getitem__, reverse=True)[:3]:
+        beside = [other for other in TALLEST if other != one][:3]
+        made = camdens_file(office, asked[one], *(asked[other] for other in beside))
+        assert (rendered_pages(made) or measured_pages(made)) <= FEW_PAGES, one
