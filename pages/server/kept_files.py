@@ -91,7 +91,7 @@ def _answer(kept: _Kept, asked: Headers, method: str) -> Response:
 
 
 def _takes_gzip(accepted: str) -> bool:
-    """Whether a browser takes gzip: it is named, and not with a weight of nought."""
+    """Whether a browser takes gzip: it is named, and its weight is not zero."""
     for one in accepted.lower().split(","):
         name, _, weight = one.strip().partition(";")
         if name.strip() == "gzip":
