@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from starlette.applications import Starlette
@@ -44,7 +45,8 @@ def fetch(app, path, method="GET", **headers):
     async def send(message):
         sent.append(message)
 
-    asyncio.run(app(scope, receive, send))
+    with ThreadPoolExecutor(1) as apart:  # a browser's loop may run in this thread
+        apart.submit(asyncio.run, app(scope, receive, send)).result()
     named = {name.decode().lower(): value.decode() for name, value in sent[0]["headers"]}
     return sent[0]["status"], named, b"".join(one.get("body", b"") for one in sent[1:])
 
