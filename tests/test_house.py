@@ -90,3 +90,10 @@ def test_a_file_is_short_enough_to_read():
     limits = dict.fromkeys(CODE, LONGEST) | dict.fromkeys(tests, LONGEST_OF_TESTS)
     lines = {path: len(path.read_text().splitlines()) for path in limits}
     assert {named(path): lines[path] for path in limits if lines[path] > limits[path]} == {}
+
+
+def test_a_test_starts_a_loop_only_in_a_thread_apart():
+    """Beside a test that drives a browser, the worker's own thread has a loop running, and refuses a second."""
+    starts = re.compile(r"\basyncio\.run\(|\bnew_event_loop\(|\brun_until_complete\(")
+    tests = (path for path in (ROOT / "tests").rglob("*.py") if path != Path(__file__))
+    assert [named(path) for path in tests if starts.search(path.read_text())] == []

@@ -14,7 +14,11 @@ class Answer:
 
     status: int
     headers: dict[str, str]
-    body: str
+    content: bytes
+
+    @property
+    def body(self) -> str:
+        return self.content.decode()
 
 
 def ask(app: ASGIApp, path: str, *, method: str = "GET", body: bytes = b"", **headers: str) -> Answer:
@@ -51,5 +55,5 @@ def ask(app: ASGIApp, path: str, *, method: str = "GET", body: bytes = b"", **he
     return Answer(
         status=start["status"],
         headers={name.decode().lower(): value.decode() for name, value in start["headers"]},
-        body=b"".join(one.get("body", b"") for one in sent[1:]).decode(),
+        content=b"".join(one.get("body", b"") for one in sent[1:]),
     )

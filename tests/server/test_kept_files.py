@@ -1,9 +1,7 @@
 """Files answered from memory: the same bytes, compressed for whoever takes it, and nothing that was not listed."""
 
-import asyncio
 import gzip
 import re
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from starlette.applications import Starlette
@@ -12,6 +10,7 @@ from starlette.routing import Route
 
 from pages.server.kept_files import FOR_A_DAY, FOR_A_YEAR, Folder, KeptFiles
 from pages.server.page import streamlit_files, streamlit_page
+from tests.server.asking import ask
 
 SCRIPT = b"export const answer = 42;\n" * 100
 
@@ -32,23 +31,8 @@ def app(tmp_path):
 
 def fetch(app, path, method="GET", **headers):
     """Status, headers and the bytes of the body."""
-    scope = {
-        "type": "http", "method": method, "path": path, "raw_path": path.encode(), "query_string": b"", "root_path": "",
-        "http_version": "1.1", "scheme": "http", "client": ("127.0.0.1", 4000), "server": ("127.0.0.1", 8501),
-        "headers": [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()],
-    }  # fmt: skip
-    sent = []
-
-    async def receive():
-        return {"type": "http.request", "body": b"", "more_body": False}
-
-    async def send(message):
-        sent.append(message)
-
-    with ThreadPoolExecutor(1) as apart:  # a browser's loop may run in this thread
-        apart.submit(asyncio.run, app(scope, receive, send)).result()
-    named = {name.decode().lower(): value.decode() for name, value in sent[0]["headers"]}
-    return sent[0]["status"], named, b"".join(one.get("body", b"") for one in sent[1:])
+    answer = ask(app, path, method=method, **headers)
+    return answer.status, answer.headers, answer.content
 
 
 @pytest.mark.parametrize("taken", ["gzip", "deflate, GZIP;q=0.5, br", "gzip ; q=1"])
