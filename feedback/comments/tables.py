@@ -31,6 +31,7 @@ class Comment(Table, table=True):
     __table_args__ = (
         Index("ix_comment_theme", "report_id", "theme_id", "state", "published_at"),
         Index("ix_comment_source", "report_id", "source_kind", "source_id", "state", "published_at"),
+        Index("ix_comment_kind", "report_id", "kind", "state"),
         Index("ix_comment_published", "state", "published_at"),
     )
     comment_id: str = Field(primary_key=True)
