@@ -152,6 +152,11 @@ class Settings(BaseSettings):
         return self.var_dir / f"{self.mode}-readings"
 
     @property
+    def recordings_dir(self) -> Path:
+        """Where recordings of pages that somebody reads aloud are put, for everybody who opens those pages."""
+        return self.var_dir / "recordings"
+
+    @property
     def renamed(self) -> tuple[tuple[Path, Path], ...]:
         """Files that both modes once shared under one name, each with the name that it has in this mode."""
         by_mode = (

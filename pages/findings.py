@@ -4,7 +4,7 @@ import streamlit as st
 
 from cscp_core.people.permissions import Permission, Role
 from pages.components import data, gate, heading, menu, note_first
-from pages.components.young import cards, finding_lists, topic_pick
+from pages.components.young import cards, finding_lists, our_topics, topic_pick
 
 actor = gate.require(Permission.COMMENT)
 year = data.year(actor)
@@ -12,9 +12,11 @@ themes = data.themes(actor, year)
 heading.show("Findings", year, reader=actor)
 wanted = topic_pick.pick(themes, st.query_params.get("theme", ""))
 if not wanted:
+    ours = our_topics.find(actor, year)
+    our_topics.show(actor, year, ours)
     st.header("One from each topic")
     noted = [one.theme_id for one in themes if one.note_first]
-    found = finding_lists.first_look(actor, year, noted if actor.role is Role.YOUNG_ADVISOR else [])
+    found = finding_lists.first_look(actor, year, noted if actor.role is Role.YOUNG_ADVISOR else [], ours)
     cards.show(found, year.report_id, "first look")
 else:
     topic_pick.show_ways_to_say(themes, wanted, year.report_id)

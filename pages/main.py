@@ -12,7 +12,7 @@ if str(ROOT) not in sys.path:
 
 from pages.components import doing, gate, menu  # noqa: E402
 from pages.components.comments import plain_pages  # noqa: E402
-from pages.components.frame import heap, shell, sign_in, tab_state, turns  # noqa: E402
+from pages.components.frame import heap, recording, shell, sign_in, tab_state, turns  # noqa: E402
 
 heap.freeze_objects()
 with turns.turn(), gate.keep_actor_for_run():
@@ -36,6 +36,7 @@ with turns.turn(), gate.keep_actor_for_run():
         if actor:
             shell.sidebar(actor)
             shell.help_for_young_people(actor)
+        recording.show(actor, screen)
         if actor and plain:
             plain_pages.show(actor, screen.file)
         elif actor or screen.public:

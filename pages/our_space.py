@@ -2,15 +2,17 @@
 
 import streamlit as st
 
+from cscp_core.evidence.topics import topics_of
 from cscp_core.people.permissions import Permission
 from feedback.space import rules, service
 from feedback.space.rules import SpaceChoice
 from pages.components import data, doing, gate, menu
+from pages.components.comments import space as their_space
 from pages.components.text import escaped
 
 actor = gate.require(Permission.SPEAK_TOGETHER)
 year = data.year(actor)
-topics = {one.theme_id: one.plain_name for one in data.themes(actor, year)}
+topics = {theme_id: name for one in topics_of(data.themes(actor, year)) for theme_id, name in one.themes.items()}
 space = data.ask(service.find_space, actor, report_id=year.report_id)
 own = data.ask(service.list_own_choices, actor)
 stands = {
@@ -37,12 +39,10 @@ for what in SpaceChoice:
         st.subheader(what.label)
         now = ", ".join(map(label, stands[what]))
         st.markdown(f"Now: {escaped(now)}" if now else "Now: nothing yet.")
+        their_space.show_samples(what)
         mine = [code for code in own[what] if code in possible]
         asked = f"What you want, {rules.at_most(what)} at most"
-        if what is SpaceChoice.TOPIC:
-            st.multiselect(asked, possible, mine, format_func=label, key=place)
-        else:
-            st.pills(asked, possible, selection_mode="multi", default=mine, format_func=label, key=place)
+        st.pills(asked, possible, selection_mode="multi", default=mine, format_func=label, key=place)
         chooses = doing.bind(actor, service.choose, report_id=year.report_id, what=what, codes=doing.field(place, list))
         doing.button("Save", chooses, f"{place} saved", done="Saved.")
 for theme_id in space.topics:

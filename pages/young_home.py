@@ -7,7 +7,7 @@ from feedback.comments import chosen
 from pages.components import data, gate, heading, menu, note_first, notices, tour
 from pages.components.comments import plain_words
 from pages.components.text import escaped
-from pages.components.young import first_finding, more_findings
+from pages.components.young import first_finding, more_findings, our_topics
 
 actor = gate.require(Permission.SPEAK_TOGETHER)
 year = data.year(actor)
@@ -20,13 +20,16 @@ with st.container(horizontal=True):
     menu.link("what_happened", "What happened to what I wrote")
 notices.show(actor)
 st.header("More findings", anchor="your-view")
+ours = our_topics.find(actor, year)
+our_topics.show(actor, year, ours)
 picked = data.ask(chosen.list_chosen, actor, report_id=year.report_id)
-themes = [one.theme_id for one in picked if not note_first.unread(actor, year, one.theme_id)]
+named = dict.fromkeys((*ours, *(one.theme_id for one in picked)))
+themes = [one for one in named if not note_first.unread(actor, year, one)]
 wanted = data.ask(chosen.would_like_a_view, actor, report_id=year.report_id, theme_ids=themes, most=4)
 more_findings.show(actor, year, [one.claim_id for one in wanted if one.claim_id != on_top][:3])
 menu.link("findings", "All findings")
 if picked:
-    st.header("What Young Advisors chose to look at")
+    st.header(f"What Young Advisors chose in {year.period}")
     st.caption("Reported by the partnership, paraphrased.")
 for one in picked:
     with st.container(border=True):

@@ -1,5 +1,7 @@
 """What came of what young people of the demonstration asked: a promise kept, a note, an issue, how a meeting was."""
 
+from datetime import datetime, time
+
 from cscp_core.demonstration.asking import COUNCIL, WHO_ANSWERS
 from cscp_core.demonstration.stage import Scene, Stage
 from cscp_core.demonstration.timeline import FRI, MON, THU, TUE, WED
@@ -9,12 +11,15 @@ from cscp_core.demonstration.voices import (
     SCRUTINEER,
     SECOND,
     THIRD,
+    at_hour,
     publish,
     reply,
     seen,
     send,
 )
+from cscp_core.evidence.kinds import SourceKind
 from cscp_core.scrutiny.meetings import reads as meetings
+from cscp_core.storage.session import ENGLAND
 from feedback.because import issues, notes
 from feedback.comments import promises, service
 from feedback.comments.rules import Promise, Readers, ReplyKind, Stance
@@ -22,10 +27,11 @@ from feedback.ratings import service as ratings
 from feedback.ratings.rules import Felt, Wish
 from feedback.space import service as space
 from feedback.space.rules import SpaceChoice
+from feedback.together import picks
 
 
 def scenes(stage: Stage) -> list[Scene]:
-    return [scene(stage) for scene in (kept_promise, how_the_meeting_was, their_space, monthly_note, an_issue)]
+    return [scene(stage) for scene in (kept_promise, how_the_meeting_was, their_space, on_top, monthly_note, an_issue)]
 
 
 def kept_promise(stage: Stage) -> Scene:
@@ -70,6 +76,16 @@ def their_space(stage: Stage) -> Scene:
         _choose(stage, who, SpaceChoice.REPLY, "when", "plain")
         _choose(stage, who, SpaceChoice.TOPIC, "neglect")
     _choose(stage, THIRD, SpaceChoice.PICTURE, "dots")
+
+
+def on_top(stage: Stage) -> Scene:
+    """Two of them want the same finding on top of Home this month, and the third another."""
+    days = stage.timeline
+    begins = datetime.combine(days.today.replace(day=1), time(), ENGLAND)
+    yield max(begins, at_hour(days.yesterday, 17))
+    for who, claim_id in ((FIRST, "claim-4.3-08"), (SECOND, "claim-4.3-08"), (THIRD, "claim-2.1-09")):
+        details = {"kind": SourceKind.CLAIM.value, "source_id": claim_id}
+        stage.act(who, picks.pick, report_id=stage.report_id, **details)
 
 
 def monthly_note(stage: Stage) -> Scene:

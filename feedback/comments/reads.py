@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from cscp_core.evidence.kinds import SourceKind
 from cscp_core.people import directory
-from cscp_core.people.permissions import SYSTEM, Actor, Permission, Role, needs
+from cscp_core.people.permissions import SYSTEM, Actor, Permission, Role, may, needs
 from cscp_core.scrutiny.meetings import reads as meetings
 from cscp_core.storage.session import ENGLAND, now, this_minute
 from feedback.because.tables import Issue, IssueStory
@@ -55,6 +55,8 @@ class Replied:
     promise_at: datetime | None = None
     still_missing: tuple[str, ...] = ()
     """What who asked says is still missing from it, once that was checked."""
+    hard_because: str = ""
+    """Why its words could not be simpler: for who checks comments and for the scrutineer; empty for all others."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -298,6 +300,7 @@ def _is_own(row: Comment, actor: Actor) -> bool:
 def _replies_to(session: Session, actor: Actor, comment_ids: Sequence[str]) -> dict[str, list[Replied]]:
     cards = directory.agency_cards(session)
     added = _still_missing(session, actor, comment_ids)
+    hears_reasons = may(actor, Permission.CHECK_COMMENTS) or may(actor, Permission.LOOK_AGAIN)
     found: dict[str, list[Replied]] = {}
     query = (
         select(Reply, Comment.agency_id)
@@ -322,6 +325,7 @@ def _replies_to(session: Session, actor: Actor, comment_ids: Sequence[str]) -> d
                 promise_words=one.promise_words,
                 promise_at=one.promise_at,
                 still_missing=tuple(added.get((one.comment_id, one.round), ())),
+                hard_because=one.hard_because if hears_reasons else "",
             )
         )
     return found

@@ -68,3 +68,5 @@ def show_reply(reply: Replied, *, own: bool = False) -> None:
         st.markdown(f"Still missing: {paragraphs(words)}")
     if came_of_it := wording.describe_promise(reply):
         st.markdown(escaped(came_of_it))
+    if reply.hard_because:
+        st.caption(escaped(f"Hard to read. Why it could not be simpler, they say: {reply.hard_because}"))

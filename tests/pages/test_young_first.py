@@ -15,6 +15,8 @@ from feedback.comments.replies import reply
 from feedback.comments.rules import CommentState, Readers, ReplyKind, Stance
 from feedback.comments.service import Content, send
 from feedback.comments.tables import Comment
+from feedback.space import service as space
+from feedback.space.rules import Colour, Picture, SpaceChoice
 from feedback.together import picks
 from pages.components.comments.before_you_write import READ
 from pages.components.young import far
@@ -125,7 +127,7 @@ def test_another_young_advisor_does_not_hear_what_one_has_answered(open_page):
         assert [one for one in labels(page) if one in STANCES] == STANCES
 
 
-def test_the_reason_why_a_reply_is_hard_is_shown_to_nobody(open_page):
+def test_why_a_reply_is_hard_is_read_by_the_scrutineer_and_the_checker_alone(open_page):
     about = (REPORT.name, "claim", SHARE)
     made = act(send, YOUNG, about=about, content=Content(words="Who was asked?", readers=Readers.ANYWHERE))
     act(let_stand, "business.manager", comment_id=made, version=1)
@@ -134,9 +136,16 @@ def test_the_reason_why_a_reply_is_hard_is_shown_to_nobody(open_page):
         reply, "council.partner", comment_id=made, version=2, kind=ReplyKind.DID, words=hard,
         hard_because="Whyword of the law.",
     )  # fmt: skip
-    for file, by in (("what_happened", YOUNG), ("because_of_you", YOUNG), ("heard", "scrutineer"), ("claim", YOUNG)):
+    for by in ("scrutineer", "business.manager"):
+        assert "they say: Whyword of the law." in plainly(open_page("heard", by))
+    others = {
+        "what_happened": YOUNG, "because_of_you": YOUNG, "claim": "young.advisor.2", "my_data": YOUNG,
+        "young_people_asked": "council.partner",
+    }  # fmt: skip
+    for file, by in others.items():
         said = plainly(open_page(file, by, **({"id": SHARE} if file == "claim" else {})))
-        assert "Whyword" not in said
+        assert "Whyword" not in said, file
+    assert "Whyword" not in plainly(open_page("claim", "lay.member", id=SHARE))
 
 
 # the finding on top
@@ -270,3 +279,51 @@ def test_something_is_missing_stands_above_the_list(open_page):
     page = open_page("findings", YOUNG, theme="looked-after")
     links = [one.proto.label for one in page.get("page_link")]
     assert links.index("Something is missing here") < links.index("Look closer")
+
+
+# topics that they chose for the term
+
+
+def choose_topics(*theme_ids, by=(YOUNG, "young.advisor.2")):
+    for who in by:
+        act(space.choose, who, report_id=REPORT.name, what=SpaceChoice.TOPIC, codes=theme_ids)
+
+
+def leads(page):
+    return [one.proto.label for one in page.get("page_link")]
+
+
+def test_the_topics_that_two_chose_come_first_on_home_and_findings(open_page):
+    choose_topics("budget")
+    home = open_page("young_home", YOUNG)
+    assert "Our topics this term" in plainly(home)
+    assert leads(home).index("Money") < leads(home).index("All findings")
+    findings = open_page("findings", YOUNG)
+    assert "Money" in leads(findings)
+    shown = [one.value for one in findings.markdown if "Why it matters" in one.value]
+    assert "Money decides" in shown[0].replace("\\", "")
+
+
+def test_what_one_of_them_chose_alone_is_shown_nowhere(open_page):
+    choose_topics("budget", by=(YOUNG,))
+    for file in ("young_home", "findings"):
+        assert "Our topics this term" not in plainly(open_page(file, YOUNG))
+
+
+def test_a_chosen_topic_with_a_note_is_a_link_and_shows_nothing_before_its_note(open_page):
+    choose_topics("domestic-abuse")
+    for file in ("young_home", "findings"):
+        page = open_page(file, YOUNG)
+        assert "Violence at home" in leads(page)
+        assert "Everybody should feel safe where they live." not in plainly(page)
+
+
+def test_adults_do_not_see_what_young_advisors_chose(open_page):
+    choose_topics("budget")
+    assert "Our topics this term" not in plainly(open_page("findings", "lay.member"))
+
+
+def test_our_space_shows_what_each_colour_and_picture_looks_like(open_page):
+    drawn = html(open_page("our_space", YOUNG))
+    for one in [*Colour, *Picture]:
+        assert f'class="band {one.value}"' in drawn

@@ -36,7 +36,7 @@ def show(actor: Actor, one: Said) -> None:
         if kind is ReplyKind.WILL:
             st.date_input("By when", None, format="DD/MM/YYYY", key=f"{place} by")
         if _show_reading(words):
-            why = "Why can this not be simpler? It is kept with your reply."
+            why = "Why can this not be simpler? The scrutineer and the person who checks comments read this."
             kept.text_line(actor, place, "why", why, max_chars=LONGEST_REASON)
         if kind and words.strip():
             _preview(actor, place, kind, words)
@@ -52,6 +52,7 @@ def _show_reading(words: str) -> bool:
     """How old its reader must be, and which words are hard. Returns whether it is too hard to send without a reason."""
     age = readability.reading_age(words)
     if not age:
+        st.caption("The reading age and hard words show here a few seconds after you stop typing.")
         return False
     too_hard = age > readability.TOO_HARD
     aim = "" if age <= readability.AIM else f" Aim for {readability.AIM}: short sentences, short words."

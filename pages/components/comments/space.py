@@ -4,7 +4,7 @@ import streamlit as st
 
 from cscp_core.people.permissions import Actor
 from feedback.space import service
-from feedback.space.rules import SpaceChoice
+from feedback.space.rules import Colour, Picture, SpaceChoice
 from pages.components import unchanged
 from pages.components.text import escaped
 
@@ -14,6 +14,14 @@ def show_band(actor: Actor) -> None:
     found = unchanged.ask_for_role(service.find_space, actor)
     if found.colour or found.picture:
         st.html(f'<div class="band {found.colour} {found.picture}" aria-hidden="true"></div>')
+
+
+def show_samples(what: SpaceChoice) -> None:
+    """What each colour or picture looks like, above the choice of one; nothing of what is words."""
+    codes: dict[SpaceChoice, type[Colour] | type[Picture]] = {SpaceChoice.COLOUR: Colour, SpaceChoice.PICTURE: Picture}
+    if what in codes:
+        drawn = "".join(f'<span class="band {one.value}"></span>' for one in codes[what])
+        st.html(f'<div class="samples" aria-hidden="true">{drawn}</div>')
 
 
 def show_criteria(actor: Actor) -> None:

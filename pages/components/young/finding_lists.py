@@ -18,11 +18,11 @@ Listed = Callable[[Actor, Year, str], list[Card]]
 """All of one theme."""
 
 
-def first_look(actor: Actor, year: Year, covered: Sequence[str]) -> list[Card]:
-    """Where no topic is chosen: of each theme without a note the claim that is known best."""
+def first_look(actor: Actor, year: Year, covered: Sequence[str], ours: Sequence[str]) -> list[Card]:
+    """Where no topic is chosen: of each theme without a note the claim that is known best, `ours` before others."""
     counts = unchanged.ask_for_role(grades.count_by_theme, actor, report_id=year.report_id)
     best = [one.best for theme_id, one in counts.items() if one.best and theme_id not in covered]
-    return [cards.card_of(one) for one in sorted(best, key=_rank)]
+    return [cards.card_of(one) for one in sorted(best, key=lambda one: (one.claim.theme_id not in ours, _rank(one)))]
 
 
 def _claims(actor: Actor, year: Year, theme_id: str) -> list[Card]:
