@@ -114,6 +114,15 @@ def _found(name: str, pairs: Sequence[tuple[dict[str, Any], DraftedRow | None]],
     return Score(name, len(pairs) - len(missed), len(pairs), missed)
 
 
+def _beyond(drafted: Sequence[DraftedRow], pairs: Sequence[tuple[Any, DraftedRow | None]]) -> Score:
+    """Drafted recommendations that the truth does not have: some are true and were not typed, so no target is set."""
+    used = {id(row) for _, row in pairs if row}
+    told = [
+        f"{row.section} {row.cells['kind']} ({row.sure}) {row.passage[:110]}" for row in drafted if id(row) not in used
+    ]
+    return Score("recommendations not in truth", len(told), len(drafted), told)
+
+
 def _units_and_periods(
     found: Sequence[tuple[Any, DraftedRow]], wrong: Sequence[tuple[Any, DraftedRow]], named: str
 ) -> Score:
@@ -229,6 +238,7 @@ def _others(truth: dict[str, Any], made: ReportDraft, recs: Sequence[tuple[Any, 
         plain(str(row.cells["kind"])) for row in made.rows["reviews"]
     )
     return [
+        _beyond(made.rows["recommendations"], recs),
         Score(
             "kind of recommendation",
             len(kinds),
@@ -355,6 +365,7 @@ def by_folder(folder: Path, made: ReportDraft) -> list[Score]:
             len(held),
             [f"{one['how_far']} | {row.cells['how_far']} | {one['text']} || {row.cells['text']}" for one, row in far],
         ),
+        _beyond(made.rows["recommendations"], recs),
         Score("figures, ages and times too", all_found, len(printed), []),
     ]
 
@@ -364,9 +375,11 @@ def _alike(
 ) -> list[tuple[dict[str, str], DraftedRow | None]]:
     """Each wanted row with the drafted row of its section that shares most stems, if its passage shares enough."""
     by_section: dict[str, list[tuple[set[str], set[str], DraftedRow]]] = {}
+    unnumbered = {one["section"] for one in wanted if one["section"].isalpha()}
     for row in drafted:
         own, passage = stems(str(row.cells["text"])), stems(row.passage)
-        by_section.setdefault(row.section, []).append((own, own | passage, row))
+        start = row.section.partition("-")[0]
+        by_section.setdefault(start if start in unnumbered else row.section, []).append((own, own | passage, row))
     made: list[tuple[dict[str, str], DraftedRow | None]] = []
     for one in wanted:
         told = stems(one["text"])

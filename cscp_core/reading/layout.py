@@ -367,11 +367,11 @@ def _goes_on_from(made: Sequence[Block], block: Block) -> int | None:
         return None
     last, first = before.marks[-1], block.marks[0]
     moved = last.page != first.page or (last.box and first.box and first.box[1] < last.box[1])
-    open_ = not ENDS.search(before.text) and (
-        (block.text[:1].islower() or re.match(r"20\d\d\b", block.text) is not None)
-        or before.text.endswith((",", "-", " and", " the", " of"))
-    )
-    return at if moved and open_ else None
+    unplaced = last.page is None and last.box is None  # a text without pages: an empty line may be the end of one
+    goes_on = block.text[:1].islower() or re.match(r"20\d\d\b", block.text) is not None
+    hangs = before.text.endswith((",", "-", " and", " the", " of"))
+    open_ = not ENDS.search(before.text) and (goes_on or (hangs and not unplaced))
+    return at if (moved or unplaced) and open_ else None
 
 
 def table_of(rows: Sequence[Sequence[str]], page: int | None) -> Block:
