@@ -19,8 +19,9 @@ young = actor.role is Role.YOUNG_ADVISOR
 heading.show(theme.plain_name if young else theme.name, year, f"Section {theme.section}", reader=actor)
 note_first.show(actor, year, theme_id)
 said = (("What they say", theme.said), ("The evidence behind it", theme.behind), ("What to ask", theme.ask))
-for column, (opening, sentence) in zip(st.columns(3), said, strict=True):
-    column.markdown(f"**{opening}**  \n{escaped(sentence)}")
+with st.container(key="side-by-side sentences"):
+    for column, (opening, sentence) in zip(st.columns(3), said, strict=True):
+        column.markdown(f"**{opening}**  \n{escaped(sentence)}")
 short_forms.show(actor, year, theme.said, theme.behind, theme.ask)
 judgement.show(actor, year, theme_id)
 theme_tabs.show(actor, year, theme_id)

@@ -9,6 +9,8 @@ DASHES = ([1, 0], [7, 3], [2, 3], [9, 3, 2, 3], [4, 4], [1, 4])
 MARKS = ("circle", "triangle-up", "diamond", "triangle-down", "square", "cross")
 OURS, ENGLAND, REGION, WIDER_REGION, REPORTED, SEVERAL = range(6)
 """Tones: what a line is of decides its colour, mark and dashes, the same on every screen."""
+EDGE = {"left": 5, "top": 5, "right": 28, "bottom": 5}
+"""Pixels: the last period's label reaches over the end of its axis."""
 RANGE = "range"
 """The style of a bar from the lowest to the highest of several places: looks.py has its colours."""
 
@@ -36,15 +38,15 @@ def over_time(
 ) -> Spec:
     """Lines of one unit, the first of them ours: it has its first and last value written beside it, and what chance
     could give. `times` are all that the axis has, so that a year without a value is a gap; `when` names the axis,
-    and `columns` is how many names stand in a row above it.
+    and `columns` is how many names stand in a row above it, where there are several.
     `ranges` are bars behind the lines, from low to high of several places. The axis begins at zero."""
     names = [one.name for one in tracks]
     domain = _in_tones(tracks)
-    axis = {"labelAngle": 0, "labelOverlap": "greedy", "labelSeparation": 6}
+    axis = {"labelAngle": 0, "labelOverlap": "greedy", "labelSeparation": 16}
     x = {"field": "label", "type": "ordinal", "title": when or None, "axis": axis, "scale": {"domain": list(times)}}
     y = {"field": "value", "type": "quantitative", "title": unit, "scale": {"zero": True}}
     legend = {"orient": "top", "title": None, "columns": columns, "values": names, "symbolStrokeWidth": 0}
-    named: Spec = {"field": "name", "type": "nominal", "legend": legend}
+    named: Spec = {"field": "name", "type": "nominal", "legend": legend if len(names) > 1 else None}
     shape = named | {"scale": {"domain": domain, "range": [MARKS[at % len(MARKS)] for at in range(len(domain))]}}
     dash = named | {
         "legend": None,
@@ -74,6 +76,7 @@ def over_time(
         "data": {"values": _rows(tracks)},
         "height": height,
         "width": "container",
+        "padding": EDGE,
         "encoding": {"x": x, "y": y},
         "layer": layers,
     }

@@ -21,13 +21,14 @@ TONES = {service.ENGLAND: tracks.ENGLAND, service.LONDON: tracks.WIDER_REGION}
 
 @dataclass(frozen=True, kw_only=True)
 class OfficialChart:
-    """A chart of official values. `beneath` says how to read it: unit, axis, what a bar is. `figure_ids` are figures of
-    a report that it stands beside."""
+    """A chart of official values. `beneath` says how to read it: unit, axis, what a bar is; `reading` has its sentences
+    without the unit, for several charts together. `figure_ids` are figures of a report that it stands beside."""
 
     title: str
     spec: Spec
     alt: str
     beneath: str
+    reading: tuple[str, ...] = ()
     figure_ids: frozenset[str] = frozenset()
 
 
@@ -68,7 +69,9 @@ def over_time(
     alt = f"Line chart. {shown.series.title}, {shown.series.unit}. {shown.place.name}: {said}. {shown.beside}"
     if printed:
         alt += " In the report: " + "; ".join(f"{one.printed} in {one.label}" for one in printed) + "."
-    return OfficialChart(title=shown.finding(since), spec=spec, alt=alt.strip(), beneath=_beneath(shown))
+    reading = _reading(shown)
+    beneath = " ".join([f"Unit: {shown.series.unit}.", *reading])
+    return OfficialChart(title=shown.finding(since), spec=spec, alt=alt.strip(), beneath=beneath, reading=reading)
 
 
 def places(found: Spread, ours: str) -> OfficialChart:
@@ -176,10 +179,10 @@ def _range(point: CompanionPoint, kind: YearType) -> Point:
     return Point(label=periods.short(point.period, kind), value=low, printed=printed, low=low, high=high)
 
 
-def _beneath(shown: SeriesPicture) -> str:
-    said = f"Unit: {shown.series.unit}. The axis begins at zero."
+def _reading(shown: SeriesPicture) -> tuple[str, ...]:
+    said = ["The axis begins at zero."]
     if any(one.is_several for one in shown.companions):
-        said += " A bar reaches from the lowest to the highest neighbour that is known; none is drawn below half."
+        said.append("A bar reaches from the lowest to the highest neighbour that is known; none is drawn below half.")
     if any(_chance(one) for one in shown.known):
-        said += " A whisker is what chance alone could give, with 95% confidence."
-    return said
+        said.append("A whisker is what chance alone could give, with 95% confidence.")
+    return tuple(said)

@@ -35,6 +35,13 @@ class Difference(Labelled):
         """Whether the two differ by more than chance would give."""
         return self in (Difference.HIGHER, Difference.LOWER)
 
+    @property
+    def in_short(self) -> str:
+        """As a small chart says it."""
+        if self.is_plain:
+            return f"{self.value}, more than chance"
+        return "within chance" if self is Difference.BY_CHANCE else "cannot tell"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Based:

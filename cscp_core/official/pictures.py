@@ -89,13 +89,25 @@ class SeriesPicture:
         whether chance alone could give the change."""
         if not self.known:
             return f"No value of {self.place.name} is known."
-        last = self.known[-1]
-        then = [one for one in self.known if periods.ends_in(one.period, one.year_kind) == since]
-        first = (then or self.known)[0]
+        last, first = self.known[-1], self._first(since)
         said = f"{self.place.name}: {_value(last)} {last.when}"
         if first is not last:
             said += f", {_value(first)} {first.when}: {compare(last, first).words}"
         return f"{said}."
+
+    def finding_in_short(self, since: int = 0) -> str:
+        """The same for a small chart: without the counts and the reason, which are on the series' own page."""
+        if not self.known:
+            return self.finding()
+        last, first = self.known[-1], self._first(since)
+        said = f"{with_unit(last.shown, last.unit)} {last.when}"
+        if first is not last:
+            said += f", {first.shown} {first.when}: {compare(last, first).difference.in_short}"
+        return f"{said}."
+
+    def _first(self, since: int) -> Observation:
+        then = [one for one in self.known if periods.ends_in(one.period, one.year_kind) == since]
+        return (then or self.known)[0]
 
     @property
     def beside(self) -> str:

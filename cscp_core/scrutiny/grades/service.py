@@ -22,7 +22,7 @@ from cscp_core.storage import trail
 from cscp_core.storage.paging import Page, offset
 from cscp_core.storage.session import now
 
-CLAIMS = 25  # rows of a page
+CLAIMS = 12  # rows of a page: as many as are read before they are confirmed together
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -66,7 +66,7 @@ class DataView:
             for number, what in ((self.better, "better"), (self.worse, "worse"), (self.same, "without a change"))
             if number
         )
-        read = f"{self.tellable} of {counted(self.measures, 'measure')} can be read against another value"
+        read = f"{self.tellable} of {counted(self.measures, 'measure')} can be compared"
         if not found:
             return View(f"{read}; whether that is good they cannot tell.", None)
         mixed = self.same or (self.better and self.worse)

@@ -1,10 +1,10 @@
 """A list of rows: the sentence of each is its link; beside it what is counted, and beneath it states and a small line.
 
-One element draws all of them, since each element of a page takes time. Rows with acts at their end are drawn one by one
-by their own lists.
+One element draws all of them, since each element of a page takes time. Of rows with acts at their end each is one
+element, and each act another.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -37,6 +37,15 @@ def show(rows: Sequence[Row], key: str) -> None:
     if rows:
         with st.container(key=f"listed {key}"):
             st.markdown("\n".join(_line(one) for one in rows))
+
+
+def show_with_acts(rows: Mapping[str, Row], key: str, acts: Callable[[str], None]) -> None:
+    """Rows by what tells them apart; `acts` is called with that and draws the buttons at the end of its row."""
+    with st.container(key=f"listed {key}", gap=None):
+        for name, row in rows.items():
+            with st.container(horizontal=True, vertical_alignment="center", key=f"act-row {name}"):
+                st.markdown(_line(row))
+                acts(name)
 
 
 def _line(one: Row) -> str:

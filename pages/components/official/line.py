@@ -21,15 +21,20 @@ def choose(actor: Actor, code: str, unit: str = "%") -> tuple[str, ...]:
     """Pills for what the place is compared with; they stand in the address. Counts begin with none: places differ in
     size."""
     offered = reads.comparators(actor, code, unit)
-    keys = list(offered)
-    usual = [] if is_count(unit) else [*keys[:1], *keys[-1:]]
+    keys, at_first = list(offered), usual(actor, code, unit)
     if not offered:
         return ()
     st.pills(
         "Compare with", keys, format_func=lambda one: offered[one], selection_mode="multi",
-        **address.bind_several("with", f"official {code} {is_count(unit)}", keys, usual),
+        **address.bind_several("with", f"official {code} {is_count(unit)}", keys, at_first),
     )  # fmt: skip
-    return tuple(address.read_several("with", keys, usual))
+    return tuple(address.read_several("with", keys, at_first))
+
+
+def usual(actor: Actor, code: str, unit: str = "%") -> list[str]:
+    """What a place is compared with before its reader chooses: the first offered, and the widest."""
+    keys = [] if is_count(unit) else list(reads.comparators(actor, code, unit))
+    return list(dict.fromkeys([*keys[:1], *keys[-1:]]))
 
 
 def show(shown: SeriesPicture) -> None:

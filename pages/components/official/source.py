@@ -12,13 +12,14 @@ from pages.components.official import reads
 from pages.components.text import escaped
 
 
-def show(actor: Actor, series: Series, compared: Sequence[str] = (), *, in_short: bool = False) -> None:
-    """The label that everything of official origin has, what is counted, and the source behind one link, with how it
-    compares with a report."""
-    counted = "" if in_short else f" :small[{escaped(_counted(series))}]"
+def show(actor: Actor, series: Series, compared: Sequence[str] = (), *, beside: str | None = None) -> None:
+    """The label that everything of official origin has, what is counted or what else stands `beside` it, and the source
+    behind one link, with how it compares with a report."""
+    told = _counted(series) if beside is None else beside
+    small = f" :small[{escaped(told)}]" if told else ""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(state.badge("◇", NOT_IN_REPORT) + counted)
-        with st.popover("Source and definition", type="tertiary"):
+        st.markdown(state.badge("◇", NOT_IN_REPORT) + small)
+        with st.popover("Source", type="tertiary"):
             st.markdown(_words(actor, series, compared))
             if series.address.startswith("https://"):
                 st.link_button("The publisher’s page", series.address)

@@ -38,20 +38,13 @@ def show_rows(
 ) -> None:  # fmt: skip
     """A row each: its sentence as the link, and beneath it its state and what is needed to cite it, with its `acts` at
     the end of that line; `with_impact` what is given as evidence, in full."""
-    rows = [_row(one, report_id, with_agency=with_agency, with_impact=with_impact) for one in found]
+    by_id = {one.told.recommendation_id: one for one in found}
+    rows = {name: _row(one, report_id, with_agency=with_agency, with_impact=with_impact) for name, one in by_id.items()}
+    key = f"actions {next(iter(rows), '')}"
     if acts is None:
-        if rows:
-            row_list.show(rows, f"actions {found[0].told.recommendation_id}")
-        return
-    with st.container(key=f"action-rows-{found[0].told.recommendation_id}", gap=None):
-        for one, row in zip(found, rows, strict=True):
-            key = f"act-row {one.told.recommendation_id}"
-            with st.container(horizontal=True, vertical_alignment="center", key=key):
-                with st.container(gap=None):
-                    menu.link("recommendation", one.told.text, id=one.told.recommendation_id, report=report_id)
-                    st.markdown(row.small)
-                with st.container(horizontal=True, vertical_alignment="center", width="content"):
-                    acts(one)
+        row_list.show(list(rows.values()), key)
+    else:
+        row_list.show_with_acts(rows, key, lambda name: acts(by_id[name]))
 
 
 def _row(one: Action, report_id: str, *, with_agency: bool, with_impact: bool) -> Row:

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-import streamlit as st
-
 from cscp_core.people.permissions import Actor, Permission, may
 from cscp_core.scrutiny.grades.rules import GradedClaim, SeenGrade
 from pages.components import menu
@@ -20,21 +18,14 @@ def show(actor: Actor, report_id: str, found: Sequence[GradedClaim], *, then: Th
     if not may(actor, Permission.GRADE_CLAIMS):
         row_list.show([_row(one, report_id) for one in found], "claims")
         return
-    with st.container(key="claim-rows", gap=None):
-        for one in found:
-            claim = one.claim
-            key = f"act-row {claim.claim_id}"
-            with st.container(horizontal=True, vertical_alignment="center", key=key):
-                with st.container(gap=None):
-                    menu.link("claim", claim.text, id=claim.claim_id, report=report_id)
-                    st.markdown(_row(one, report_id).small)
-                _acts(actor, report_id, one, then)
+    by_id = {one.claim.claim_id: one for one in found}
 
-
-def _acts(actor: Actor, report_id: str, one: GradedClaim, then: Then) -> None:
-    made = replace(one.seen, version=one.version + 1)
-    with st.container(horizontal=True, vertical_alignment="center", width="content"):
+    def act(claim_id: str) -> None:
+        one = by_id[claim_id]
+        made = replace(one.seen, version=one.version + 1)
         claim_card.grade_buttons(actor, report_id, one, then=lambda _: then([made]))
+
+    row_list.show_with_acts({name: _row(one, report_id) for name, one in by_id.items()}, "claims", act)
 
 
 def _row(one: GradedClaim, report_id: str) -> Row:

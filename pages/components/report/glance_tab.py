@@ -22,24 +22,24 @@ MOST_CHARTS, WEAKEST = 2, 2
 def show(actor: Actor, year: Year, theme_id: str) -> None:
     one = next(one for one in themes.list_themes(actor, year) if one.theme.theme_id == theme_id)
     held = beside.most_telling(actor, year, theme_id)
-    chosen = beside.choose(actor, year, held)
-    left, middle, right = st.columns([1, 1.5, 1.2] if held else 3)
     first = _first_compared(one)[: MOST_CHARTS - len(held)]
-    for column, each in zip((left, middle), first, strict=False):
-        with column:
-            st.markdown(f"**{escaped(each.name)}**  \n{escaped(each.in_short)}")
-            drawn.show(each, f"glance {theme_id} {each.figure_id} {each.against}")
-    if not first:
-        with left:
-            _parts(actor, year, theme_id)
-    with middle:
-        for series in held:
-            beside.show(actor, year, series, chosen, in_short=True)
-        if not held and len(first) < MOST_CHARTS:
-            _open_actions(one)
-    with right:
-        _where_claims_stand(actor, year, theme_id)
-    _voices(one)
+    with st.container(key="side-by-side glance"):
+        left, middle, right = st.columns([1, 1.5, 1.2] if held else 3)
+        for column, each in zip((left, middle), first, strict=False):
+            with column:
+                st.markdown(f"**{escaped(each.name)}**  \n{escaped(each.in_short)}")
+                drawn.show(each, f"glance {theme_id} {each.figure_id} {each.against}")
+        if not first:
+            with left:
+                _parts(actor, year, theme_id)
+        with middle:
+            for series in held:
+                beside.show_in_short(actor, year, series, beside.usual(actor, year, held))
+            if not held and len(first) < MOST_CHARTS:
+                _open_actions(one)
+        with right:
+            _where_claims_stand(actor, year, theme_id)
+        _voices(one)
     _weakest(actor, year, theme_id)
 
 

@@ -31,31 +31,36 @@ def describe(one: ThemeViews) -> str:
 
 
 def show(actor: Actor, year: Year, theme_id: str) -> None:
-    """For the theme's own page, folded up but for the judgement."""
+    """For the theme's own page: the judgement, and at its end what stands beside it and the way to give one."""
     one = next(one for one in views(actor, year) if one.theme.theme_id == theme_id)
     none_yet = one.assurance is Assurance.NOT_YET
     judged = "The scrutineer has not judged this yet." if none_yet else f"The scrutineer's judgement: {one.assurance}."
-    st.markdown(f"**{judged}** {escaped(one.judged.reason) if one.judged else ''}")
+    words = f"**{judged}** {escaped(one.judged.reason) if one.judged else ''}"
     if actor.role is Role.YOUNG_ADVISOR:
+        st.markdown(words)
         return
-    left, right = st.columns(2) if may(actor, Permission.JUDGE) else (st.container(), None)
-    with left.expander("Three views beside it, and earlier judgements"):
-        table.show(
-            ["Who", "What they say"],
-            [
-                ["The agencies, of their own work", one.agencies.words],
-                *([f"The data: {question}", answer] for question, answer in one.data.answers),
-                ["Young Advisors", one.young.words],
-            ],
-        )
-        st.markdown(escaped(one.disagree_in))
-        for before in unchanged.ask_for_role(
-            service.list_judgements, actor, report_id=year.report_id, theme_id=theme_id
-        ):
-            st.markdown(escaped(f"{before.at:%-d %B %Y}, {before.by}: {before.assurance}. {before.reason}"))
-    if right:
-        with right.expander("Give your judgement"):
-            _fields(actor, year, one)
+    with st.container(horizontal=True, vertical_alignment="center", key="judgement"):
+        st.markdown(words)
+        with st.popover("Views and history"):
+            _beside(actor, year, one)
+        if may(actor, Permission.JUDGE):
+            with st.popover("Give your judgement"):
+                _fields(actor, year, one)
+
+
+def _beside(actor: Actor, year: Year, one: ThemeViews) -> None:
+    table.show(
+        ["Who", "What they say"],
+        [
+            ["The agencies, of their own work", one.agencies.words],
+            *([f"The data: {question}", answer] for question, answer in one.data.answers),
+            ["Young Advisors", one.young.words],
+        ],
+    )
+    st.markdown(escaped(one.disagree_in))
+    theme_id = one.theme.theme_id
+    for before in unchanged.ask_for_role(service.list_judgements, actor, report_id=year.report_id, theme_id=theme_id):
+        st.markdown(escaped(f"{before.at:%-d %B %Y}, {before.by}: {before.assurance}. {before.reason}"))
 
 
 def _fields(actor: Actor, year: Year, one: ThemeViews) -> None:

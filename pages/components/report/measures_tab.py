@@ -11,14 +11,14 @@ from cscp_core.evidence.subjects import is_measure
 from cscp_core.evidence.views import Year
 from cscp_core.people.permissions import Actor, Role
 from cscp_core.scrutiny.glance import multiples
-from cscp_core.scrutiny.glance.rules import Compared
+from cscp_core.scrutiny.glance.rules import UNTOLD, Compared
 from pages.components import by_load, data, menu, note_first
 from pages.components.glance import drawn, themes
 from pages.components.official import beside as official
 from pages.components.report import chart, figure_rows, result_card
 from pages.components.text import escaped
 
-IN_A_ROW, PARTS_IN_A_ROW = 3, 2
+IN_A_ROW, PARTS_IN_A_ROW = 4, 2
 
 
 def count(actor: Actor, year: Year, theme_id: str) -> int:
@@ -33,18 +33,22 @@ def show(actor: Actor, year: Year, theme_id: str) -> None:
         return
     note_first.show(actor, year, *(one.theme_id for one in figures))
     every = _measures(actor, year, theme_id)
-    beside = _compared(actor, year, theme_id)
+    beside, held = _compared(actor, year, theme_id), official.of_theme(actor, year, theme_id)
     _small_multiples(year, beside)
-    official.small_multiples(actor, year, official.of_theme(actor, year, theme_id))
+    official.small_multiples(actor, year, held)
     charts = data.theme_charts(actor, year, theme_id)
-    _wide(year, theme_id, charts)
+    _wide(year, theme_id, charts[:PARTS_IN_A_ROW])
+    if more := charts[PARTS_IN_A_ROW:]:
+        with st.expander(f"{counted(len(more), 'more chart')} of parts"):
+            _wide(year, theme_id, more, PARTS_IN_A_ROW)
     seen = {one.figure_id for one in beside} | {one.figure_id for each in charts for one in each.figures}
     rest = [one.latest for one in every if one.latest.figure_id not in seen]
     alone = [one for one in rest if is_measure(one)]
-    if alone:
-        st.subheader(f"{counted(len(alone), 'measure')} with nothing to compare")
-        figure_rows.show(alone, year.report_id)
     result_card.of_theme(actor, year, theme_id)
+    if alone:
+        is_all = not (beside or held or charts)
+        with st.expander(f"{counted(len(alone), 'measure')} with nothing to compare", expanded=is_all):
+            figure_rows.show(alone, year.report_id)
     service = [one for one in rest if not is_measure(one)]
     if service:
         with st.expander(f"About the service: {counted(len(service), 'number')} such as age limits and meetings"):
@@ -69,19 +73,21 @@ def _small_multiples(year: Year, found: Sequence[Compared]) -> None:
     if not found:
         return
     tops = multiples.shared_tops(found)
-    for first in range(0, len(found), IN_A_ROW):
-        for place, (column, one) in enumerate(zip(st.columns(IN_A_ROW), found[first:], strict=False), first):
-            with column:
-                menu.link("figure", one.name, id=one.figure_id, report=year.report_id)
-                st.markdown(escaped(one.in_short))
-                drawn.show(one, f"multiple {one.figure_id} {one.against}", top=tops[place])
-                st.caption(escaped(f"{one.why} Section {one.section}."))
-    st.caption(escaped(multiples.say_axes(found, tops)))
+    with st.container(key="side-by-side multiples"):
+        for first in range(0, len(found), IN_A_ROW):
+            for place, (column, one) in enumerate(zip(st.columns(IN_A_ROW), found[first:], strict=False), first):
+                with column:
+                    menu.link("figure", one.name, id=one.figure_id, report=year.report_id)
+                    st.markdown(escaped(f"{one.in_short} ({one.section})"))
+                    drawn.show(one, f"multiple {one.figure_id} {one.against}", top=tops[place])
+    why = dict.fromkeys(one.why for one in found if one.chance == UNTOLD)
+    st.caption(escaped(" ".join([*why, multiples.say_axes(found, tops), "In brackets: the section."])))
 
 
-def _wide(year: Year, theme_id: str, charts: Sequence[Chart]) -> None:
+def _wide(year: Year, theme_id: str, charts: Sequence[Chart], number: int = 0) -> None:
+    """`number` is how many of the theme's stand before them."""
     for first in range(0, len(charts), PARTS_IN_A_ROW):
         columns = st.columns(PARTS_IN_A_ROW)
-        for place, (column, one) in enumerate(zip(columns, charts[first:], strict=False), first):
+        for place, (column, one) in enumerate(zip(columns, charts[first:], strict=False), number + first):
             with column:
                 chart.show(one, year.report_id, f"chart {theme_id} {place}")

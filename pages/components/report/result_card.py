@@ -16,7 +16,7 @@ from pages.components.glance import row_list, state
 from pages.components.glance.row_list import Row
 from pages.components.text import escaped
 
-AT_ONCE = 5
+AT_ONCE = 3
 COLOURS = {
     Verdict.DISAGREES: "red",
     Verdict.WORTH_ASKING: "orange",

@@ -127,7 +127,7 @@ def test_a_base_and_a_comparator_of_the_same_year_can_be_read():
     assert "within what chance could give of London’s" in answers(beside)["Is it different?"]
     assert answers(beside)["Can we tell?"] == "For 1 measure of 1."
     assert rules.data_view([beside, measure()]).view == View(
-        "1 of 2 measures can be read against another value; whether that is good they cannot tell.", None
+        "1 of 2 measures can be compared; whether that is good they cannot tell.", None
     )
 
 
@@ -156,7 +156,7 @@ def test_of_many_conclusions_three_are_told_and_the_rest_are_counted():
 )
 def test_a_measure_that_can_be_compared_has_a_place_of_its_own(polarity, now, place, found):
     view = rules.data_view([moved(polarity, now)]).view
-    assert view == View(f"1 of 1 measure can be read against another value: {found}.", place)
+    assert view == View(f"1 of 1 measure can be compared: {found}.", place)
 
 
 def test_measures_that_point_both_ways_are_between():

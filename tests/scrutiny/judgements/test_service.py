@@ -202,7 +202,7 @@ def test_figures_with_bases_beside_those_of_another_area_can_tell(scene, tmp_pat
     based = small_row("figures", numerator="19", denominator="10000")
     beside = based | {"figure_id": "figure-1.1-02", "area": "London"}
     load_into(scene.store, write_scene(tmp_path / "scene", figures=[based, beside]))
-    assert view(scene).data.view.words.startswith("1 of 1 measure can be read against another value")
+    assert view(scene).data.view.words.startswith("1 of 1 measure can be compared")
 
 
 def test_what_the_data_say_may_be_handed_in_by_whoever_kept_it(scene):
