@@ -5,5 +5,5 @@ import streamlit as st
 from cscp_core.people.permissions import Permission
 from pages.components import gate, menu
 
-actor = gate.require(Permission.READ_REPORT)
+actor = gate.require(Permission.CHANGE_OWN_PASSWORD)
 st.switch_page(menu.PAGES / f"{menu.first_screen(actor.role)}.py")

@@ -7,7 +7,12 @@ from pages.components import data, gate, heading, menu, prose, table
 from pages.components.text import escaped
 from pages.components.young import far, who_is_who
 
-actor = gate.require(Permission.READ_REPORT)
+actor = gate.require(Permission.SEE_HOW_IT_WORKS)
+if actor.role is Role.PARTICIPATION_WORKER:
+    st.title("How the partnership works")
+    prose.show("how_it_works_plainly")
+    who_is_who.show()
+    st.stop()
 year = data.year(actor)
 heading.show("How the partnership works", year, reader=actor)
 if actor.role is Role.YOUNG_ADVISOR:

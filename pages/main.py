@@ -25,7 +25,7 @@ with turns.turn(), gate.keep_actor_for_run():
     st.set_page_config(page_title=f"{title} · CSCP scrutiny", layout="wide", initial_sidebar_state=SIDEBAR)
     shell.banner()
     content = st.container()
-    shell.footer()  # drawn first and standing last, so that a page that stops has one too
+    shell.footer(actor)  # drawn first and standing last, so that a page that stops has one too
     beneath = st.container()
     with content, doing.whole_run():
         if actor is None and not screen.public:

@@ -8,7 +8,7 @@ from cscp_core.people.permissions import Actor, Role
 from cscp_core.people.tables import Account
 from cscp_core.storage.session import Store, today
 from feedback.because import issues
-from feedback.comments import checking, replies, service
+from feedback.comments import checking, on_behalf, replies, service
 from feedback.comments.rules import CommentKind, Readers, Really, Reason, ReplyKind, Stance, Stands
 from feedback.comments.service import Content
 from feedback.comments.tables import Comment
@@ -40,6 +40,7 @@ def write_everything(store: Store, partner: str) -> None:
             return session.get(Comment, comment_id).version
 
     act(cover.set_contacts, "safeguarding.lead", version=0, words=dict.fromkeys(ContactKind, TEXT))
+    _write_down(act, version)
     for writer in ("young.advisor", "lay.member"):
         about = {"about": (REPORT, "claim", IDS["claims"])}
         content = Content(
@@ -108,3 +109,13 @@ def _actor(row: Account) -> Actor:
         answers=row.answers,
         deputy=row.deputy,
     )
+
+
+def _write_down(act, version) -> None:
+    """What a participation worker wrote down, which came back with hostile words."""
+    content = Content(stance=Stance.DOES_NOT, words=TEXT, readers=Readers.ANYWHERE, keeps=True)
+    about = (REPORT, "claim", IDS["claims"])
+    act(on_behalf.send, "participation.worker", about=about, content=content, asked=True, read_back=True)
+    comment_id = act(on_behalf.list_written, "participation.worker")[0].comment_id
+    told = {"reason": Reason.IDENTIFIES, "told": TEXT}
+    act(checking.send_back, "business.manager", comment_id=comment_id, version=version(comment_id), **told)

@@ -1,7 +1,7 @@
 """What people did, as the trail keeps it: who, what, on what. Never anybody's words, and nothing of welfare.
 
-Young Advisors and lay members are few. Of them there is one line a month and kind of act, apart from the rows with
-minutes, so that neither the time, nor the order, nor a number says who it was.
+Young Advisors and lay members are few. Of them, and of participation workers, there is one line a month and kind of
+act, apart from the rows with minutes, so that neither the time, nor the order, nor a number says who it was.
 """
 
 import json
@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import func
 from sqlmodel import Session, and_, col, or_, select
 
-from cscp_core.people.permissions import VOICES, Actor, Permission, Role, needs
+from cscp_core.people.permissions import UNNAMED, Actor, Permission, Role, needs
 from cscp_core.people.tables import Account
 from cscp_core.storage import heads, trail
 from cscp_core.storage.paging import PAGE_SIZE, Page, offset
@@ -42,7 +42,7 @@ class Act:
 
 @dataclass(frozen=True)
 class InAMonth:
-    """That Young Advisors or lay members did something in a month: once, twice or often, one of them or all."""
+    """That people of whom others learn no name did something in a month: once, twice or often, one of them or all."""
 
     month: str
     who: str
@@ -55,7 +55,7 @@ def list_acts(
 ) -> Page[Act]:
     """What was done in a post, the newest first, narrowed to one kind of act or to whatever holds the words in its
     subject. None is all."""
-    where = [_visible_rows(), ~_of_voices()]
+    where = [_visible_rows(), ~_of_the_unnamed()]
     if action:
         where.append(TrailRow.action == action)
     if subject:
@@ -70,8 +70,8 @@ def list_acts(
 
 @needs(Permission.READ_TRAIL)
 def by_month(session: Session, actor: Actor, *, action: str = "") -> list[InAMonth]:
-    """What Young Advisors and lay members did, the newest month first, and by name within it."""
-    where = [_visible_rows(), _of_voices()]
+    """What Young Advisors, lay members and participation workers did, the newest month first, and by name within it."""
+    where = [_visible_rows(), _of_the_unnamed()]
     if action:
         where.append(TrailRow.action == action)
     rows = session.exec(select(TrailRow.at, TrailRow.role, TrailRow.action).where(*where))
@@ -115,9 +115,9 @@ def _visible_rows() -> Any:
     return ~or_(*hidden, and_(_is_of(Role.SAFEGUARDING_LEAD), _on_a_comment()))
 
 
-def _of_voices() -> Any:
+def _of_the_unnamed() -> Any:
     """What they did, and what the app did to a comment in the moment that one of them acted."""
-    return or_(_is_of(*VOICES), and_(_is_of(Role.SYSTEM), _on_a_comment()))
+    return or_(_is_of(*UNNAMED), and_(_is_of(Role.SYSTEM), _on_a_comment()))
 
 
 def _is_of(*roles: Role) -> Any:

@@ -26,6 +26,7 @@ ACCOUNTS: dict[str, tuple[str, Role, str | None]] = {  # name, role, and for a p
     "business.manager": ("Business manager", Role.BUSINESS_MANAGER, None),
     "safeguarding.lead": ("Safeguarding lead", Role.SAFEGUARDING_LEAD, None),
     "safeguarding.deputy": ("Deputy safeguarding lead", Role.SAFEGUARDING_LEAD, None),
+    "participation.worker": ("Participation worker", Role.PARTICIPATION_WORKER, None),
 }
 
 

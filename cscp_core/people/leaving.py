@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from cscp_core.errors import AccountRefused, ChangedMeanwhile, LinkRefused, NotFound, SignedOut
 from cscp_core.people import directory
-from cscp_core.people.permissions import VOICES, Actor, Permission, before_sign_in, needs
+from cscp_core.people.permissions import BY_LINK, VOICES, Actor, Permission, before_sign_in, needs
 from cscp_core.people.rules import Choice
 from cscp_core.people.sign_in import token_hash
 from cscp_core.people.tables import Account, Leaving, TalkReminder
@@ -38,7 +38,7 @@ def make_link(session: Session, actor: Actor, *, account_id: int, version: int) 
         AccountRefused: they have not left, or their 90 days are over.
     """
     account = session.get(Account, account_id)
-    if account is None or account.version != version:
+    if account is None or account.version != version or account.role not in VOICES:
         raise ChangedMeanwhile("Somebody changed this account after you opened it. Look at it again.")
     token = new_token(session, account)
     trail.record(session, actor, "made a link for somebody who left", f"account {account_id}")
@@ -48,10 +48,10 @@ def make_link(session: Session, actor: Actor, *, account_id: int, version: int) 
 
 @before_sign_in
 def who_left(session: Session, token: str) -> Actor:
-    """The person a link belongs to, as somebody who may handle their own data and nothing else.
+    """The person a link or a code on paper belongs to, as somebody who may do what `BY_LINK` says and nothing else.
 
     Raises:
-        LinkRefused: there is no such link, its 90 days are over, or its owner was let in again or erased.
+        LinkRefused: there is none, its 90 days are over, or its owner was let in again or erased.
     """
     found = _of_link(session, token_hash(token)) if token else None
     if found is None:
@@ -138,4 +138,4 @@ def _of_link(session: Session, link: str) -> Actor | None:
 
 
 def _still_runs(session: Session, row: Leaving, account: Account) -> bool:
-    return account.disabled_at is not None and account.role in VOICES and now(session) < row.until
+    return account.disabled_at is not None and account.role in BY_LINK and now(session) < row.until

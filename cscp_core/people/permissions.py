@@ -24,6 +24,9 @@ class Role(Labelled):
     PARTNER = "partner", "statutory partner"
     BUSINESS_MANAGER = "business_manager", "business manager"
     SAFEGUARDING_LEAD = "safeguarding_lead", "safeguarding lead"
+    PARTICIPATION_WORKER = "participation_worker", "participation worker"
+    YOUNG_PERSON = "young_person", "young person"
+    """Asked a participation worker to write for them. Never signs in: a code on paper opens their own words."""
     SYSTEM = "system", "system"
 
 
@@ -80,24 +83,34 @@ class Permission(StrEnum):
     RECORD_PICKS = "record which finding Young Advisors chose together"
     ASK_AT_MEETINGS = "put a question to the next meeting"
     KEEP_OWN_DATA = "download or take back what you wrote"
+    FOLLOW_OWN = "follow up what you said"
+    WRITE_FOR_OTHERS = "write down what somebody asks you to"
+    SEE_HOW_IT_WORKS = "read how the partnership works"
     SEE_WELFARE = "see and handle what was held for welfare"
     WATCH_WELFARE = "notice that a welfare notice was not opened"
     APPLY_RETENTION = "delete what has been kept long enough"
     ERASE_PEOPLE = "erase a person's data"
 
 
-PEOPLE = frozenset(Role) - {Role.SYSTEM}
+PEOPLE = frozenset(Role) - {Role.SYSTEM, Role.YOUNG_PERSON}
+"""Who signs in."""
+READING = PEOPLE - {Role.PARTICIPATION_WORKER}
+"""Who reads the report, and what people made of it."""
 OFFICE = frozenset({Role.SCRUTINEER, Role.BUSINESS_MANAGER})
 WORKING = OFFICE | {Role.PARTNER}
 VOICES = frozenset({Role.YOUNG_ADVISOR, Role.LAY_MEMBER})
+WRITERS = VOICES | {Role.YOUNG_PERSON}
+"""Whose words comments are."""
+UNNAMED = WRITERS | {Role.PARTICIPATION_WORKER}
+"""Of whose acts others learn the month and no name: a day, or the worker, would tell who it was."""
 MAY: dict[Permission, frozenset[Role]] = {
-    Permission.READ_REPORT: PEOPLE | {Role.SYSTEM},
+    Permission.READ_REPORT: READING | {Role.SYSTEM},
     Permission.GRADE_CLAIMS: frozenset({Role.SCRUTINEER}),
-    Permission.DOWNLOAD: PEOPLE,
+    Permission.DOWNLOAD: READING,
     Permission.LOAD_REPORT: frozenset({Role.BUSINESS_MANAGER, Role.SYSTEM}),
     Permission.SEE_BEING_READ: OFFICE | {Role.SYSTEM},
-    Permission.READ_PASSAGES: PEOPLE - {Role.YOUNG_ADVISOR},
-    Permission.READ_OFFICIAL: PEOPLE | {Role.SYSTEM},
+    Permission.READ_PASSAGES: READING - {Role.YOUNG_ADVISOR},
+    Permission.READ_OFFICIAL: READING | {Role.SYSTEM},
     Permission.READ_RECORD: WORKING | {Role.SYSTEM},
     Permission.LOAD_OFFICIAL: frozenset({Role.BUSINESS_MANAGER, Role.SYSTEM}),
     Permission.MAP_OFFICIAL: frozenset({Role.BUSINESS_MANAGER}),
@@ -114,12 +127,12 @@ MAY: dict[Permission, frozenset[Role]] = {
     Permission.READ_CHALLENGES: WORKING | {Role.SYSTEM},
     Permission.REMIND_AGENCIES: OFFICE,
     Permission.ANSWER: frozenset({Role.PARTNER}),
-    Permission.READ_JUDGEMENTS: PEOPLE | {Role.SYSTEM},
+    Permission.READ_JUDGEMENTS: READING | {Role.SYSTEM},
     Permission.JUDGE: frozenset({Role.SCRUTINEER}),
     Permission.READ_TRAIL: OFFICE | {Role.SYSTEM},
     Permission.EXPLAIN_FIGURES: frozenset({Role.SCRUTINEER}),
     Permission.SEE_BLIND_SPOTS: WORKING,
-    Permission.READ_UPDATES: PEOPLE | {Role.SYSTEM},
+    Permission.READ_UPDATES: READING | {Role.SYSTEM},
     Permission.UPDATE_ACTIONS: frozenset({Role.PARTNER}),
     Permission.RECHECK_ACTIONS: frozenset({Role.SCRUTINEER}),
     Permission.READ_MEETINGS: WORKING | {Role.LAY_MEMBER, Role.SYSTEM},
@@ -131,7 +144,7 @@ MAY: dict[Permission, frozenset[Role]] = {
     Permission.START_AGAIN: frozenset({Role.BUSINESS_MANAGER, Role.SYSTEM}),
     Permission.EXPORT_REGISTER: OFFICE | {Role.SYSTEM},
     Permission.COMMENT: VOICES,
-    Permission.READ_COMMENTS: PEOPLE | {Role.SYSTEM},
+    Permission.READ_COMMENTS: READING | {Role.SYSTEM},
     Permission.CHECK_COMMENTS: frozenset({Role.BUSINESS_MANAGER}),
     Permission.LOOK_AGAIN: frozenset({Role.SCRUTINEER}),
     Permission.REPLY_TO_COMMENTS: frozenset({Role.PARTNER, Role.SCRUTINEER}),
@@ -142,15 +155,21 @@ MAY: dict[Permission, frozenset[Role]] = {
     Permission.SPEAK_TOGETHER: frozenset({Role.YOUNG_ADVISOR}),
     Permission.RECORD_PICKS: frozenset({Role.BUSINESS_MANAGER}),
     Permission.ASK_AT_MEETINGS: VOICES,
-    Permission.KEEP_OWN_DATA: VOICES,
+    Permission.KEEP_OWN_DATA: WRITERS,
+    Permission.FOLLOW_OWN: WRITERS,
+    Permission.WRITE_FOR_OTHERS: frozenset({Role.PARTICIPATION_WORKER}),
+    Permission.SEE_HOW_IT_WORKS: PEOPLE,
     Permission.SEE_WELFARE: frozenset({Role.SAFEGUARDING_LEAD}),
     Permission.WATCH_WELFARE: frozenset({Role.SYSTEM}),
     Permission.APPLY_RETENTION: frozenset({Role.SYSTEM}),
     Permission.ERASE_PEOPLE: frozenset({Role.BUSINESS_MANAGER}),
 }
 
-AFTER_LEAVING = frozenset({Permission.KEEP_OWN_DATA})
-"""What is left of their role to those who have left and come by a link."""
+BY_LINK: dict[Role, frozenset[Permission]] = {
+    **dict.fromkeys(VOICES, frozenset({Permission.KEEP_OWN_DATA})),
+    Role.YOUNG_PERSON: frozenset({Permission.KEEP_OWN_DATA, Permission.FOLLOW_OWN}),
+}
+"""What is left of their role to those who have left and come by a link; what a code on paper opens."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -166,7 +185,7 @@ class Actor:
     answers: bool = False
     deputy: bool = False
     has_left: bool = False
-    """Came by the link of somebody who has left: may handle their own data and nothing else."""
+    """Came by the link of somebody who has left, or by a code: may do what `BY_LINK` says and nothing else."""
 
     @property
     def own_id(self) -> int:
@@ -181,7 +200,7 @@ class Actor:
 
     @property
     def is_pseudonymous(self) -> bool:
-        return self.role in (Role.YOUNG_ADVISOR, Role.LAY_MEMBER)
+        return self.role in UNNAMED
 
 
 SYSTEM = Actor(account_id=None, username="system", name="the command line", role=Role.SYSTEM)
@@ -189,7 +208,7 @@ SYSTEM = Actor(account_id=None, username="system", name="the command line", role
 
 def may(actor: Actor, permission: Permission) -> bool:
     """Whether this actor's role holds the permission. What the table does not name is not allowed."""
-    if actor.has_left and permission not in AFTER_LEAVING:
+    if actor.has_left and permission not in BY_LINK.get(actor.role, frozenset()):
         return False
     return actor.role in MAY.get(permission, frozenset())
 

@@ -16,6 +16,7 @@ from cscp_core.settings import Mode
 SHORTEST_PASSWORD = 12  # characters
 LONGEST_PASSWORD = 72  # bytes: bcrypt reads no further
 FREE_TRIES = 5
+CODE_SIGNS, CODE_LENGTH = "0123456789ABCDEFGHJKMNPQRSTVWXYZ", 16  # 80 bits; no sign looks like another
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
 
 
@@ -92,6 +93,16 @@ def check_password(password: str, known: tuple[str, ...] = ()) -> None:
         raise PasswordRefused(f"That is over {LONGEST_PASSWORD} bytes. Use a shorter one.")
     if zxcvbn(password, user_inputs=[*known, "camden", "cscp", "safeguarding"])["score"] < 3:
         raise PasswordRefused("That one is easy to guess. Use three or four unrelated words.")
+
+
+def read_code(typed: str) -> str:
+    """A code as it is kept, from what somebody copied from paper: signs that look alike count as the same."""
+    return re.sub(r"[^A-Z0-9]", "", typed[:100].upper()).translate(str.maketrans("OILU", "011V"))
+
+
+def print_code(code: str) -> str:
+    """A code as it stands on paper: in groups of four."""
+    return "-".join(code[at : at + 4] for at in range(0, len(code), 4))
 
 
 def check_username(username: str) -> None:

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from cscp_core.errors import AccountRefused, ChangedMeanwhile, NotFound
 from cscp_core.people import leaving, rules
-from cscp_core.people.permissions import VOICES, Actor, Permission, Role, needs
+from cscp_core.people.permissions import UNNAMED, Actor, Permission, Role, needs
 from cscp_core.people.sign_in import end_all, token_hash
 from cscp_core.people.tables import Account, Agency, Leaving, OneTimeLink, SecondFactor
 from cscp_core.storage import trail
@@ -44,8 +44,8 @@ class Person:
 
 @needs(Permission.MANAGE_ACCOUNTS)
 def list_people(session: Session, actor: Actor, *, page: int = 1) -> Page[Person]:
-    """Everybody, by role and then by user name."""
-    total = session.exec(select(func.count()).select_from(Account)).one()
+    """Everybody who can have an account, by role and then by user name."""
+    total = session.exec(select(func.count()).select_from(Account).where(_signs_in())).one()
     order = {role.value: place for place, role in enumerate(sorted(Role, key=str))}
     by_role = case(order, value=cast(col(Account.role), String))
     rows = session.exec(
@@ -207,12 +207,18 @@ def _select_people() -> Any:
         .join(Agency, col(Agency.agency_id) == col(Account.agency_id), isouter=True)
         .join(SecondFactor, col(SecondFactor.account_id) == col(Account.account_id), isouter=True)
         .join(Leaving, col(Leaving.account_id) == col(Account.account_id), isouter=True)
+        .where(_signs_in())
     )
+
+
+def _signs_in() -> Any:
+    """Leaves out whom a participation worker wrote for: of them nothing is kept but a code."""
+    return col(Account.role) != Role.YOUNG_PERSON
 
 
 def _find_at_version(session: Session, account_id: int, version: int) -> Account:
     account = session.get(Account, account_id)
-    if account is None:
+    if account is None or account.role == Role.YOUNG_PERSON:
         raise NotFound("That account is not there any more.")
     if account.version != version:
         raise ChangedMeanwhile("Somebody changed this account while you were reading. Here is what it says now.")
@@ -278,7 +284,7 @@ def _view_of(account: Account, agency: Agency | None, factor: SecondFactor | Non
         deputy=account.deputy,
         has_password=account.password_hash is not None,
         email=account.email,
-        last_sign_in_at=None if account.role in VOICES else account.last_sign_in_at,  # it would tell who wrote when
+        last_sign_in_at=None if account.role in UNNAMED else account.last_sign_in_at,  # it would tell who wrote when
         disabled=account.disabled_at is not None,
         link_until=left.until.astimezone(ENGLAND).date() if left else None,
         second_factor=factor is not None and factor.confirmed_at is not None,

@@ -133,7 +133,7 @@ def _prepare_second_factor(session: Session, account: Account) -> None:
 def let_in(session: Session, opened: SignInSession, account: Account, settings: Settings) -> Actor:
     """Lets somebody of whom enough is known exchange the ticket, within the caller's transaction."""
     moment = now(session)
-    young = account.role == Role.YOUNG_ADVISOR
+    young = account.role in (Role.YOUNG_ADVISOR, Role.PARTICIPATION_WORKER)  # whose screens a young person may share
     hours = settings.absolute_hours_young if young else settings.absolute_hours
     minutes = settings.idle_minutes_young if young else settings.idle_minutes
     opened.awaits_code, opened.seen_at, opened.idle_seconds = False, moment, minutes * 60

@@ -115,7 +115,8 @@ class OneTimeLink(Table, table=True):
 
 
 class Leaving(Table, table=True):
-    """That a Young Advisor or lay member has left, and until when a link lets them at their own data; deleted then."""
+    """Until when a link, or a code on paper, opens somebody's own words: of a Young Advisor or lay member who has left,
+    or of whom a participation worker wrote for. Deleted then."""
 
     __tablename__ = "leaving"
     account_id: int = Field(primary_key=True, foreign_key="account.account_id")

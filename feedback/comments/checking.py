@@ -172,6 +172,8 @@ def look_up_writer(session: Session, actor: Actor, *, comment_id: str, version: 
     notify_writer(session, row, NoticeKind.LOOKED_UP)
     trail.record(session, actor, "looked up who wrote a comment", f"comment {comment_id}")
     session.commit()
+    if row.written_by:
+        return f"somebody who is not known here, through {directory.name_of(session, row.written_by)}"
     return directory.name_of(session, row.account_id)
 
 

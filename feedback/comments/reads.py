@@ -119,6 +119,8 @@ class Receipt:
     """What became of it in Welfare, where these words went there."""
     issued: tuple[datetime, ...] = ()
     """When these words were put in an issue that anybody can read, and that is not taken down."""
+    written_down: bool = False
+    """A participation worker wrote it for them."""
 
 
 @needs(Permission.READ_COMMENTS)
@@ -207,7 +209,7 @@ def list_receipts(session: Session, actor: Actor) -> list[Receipt]:
     """Everything that the actor wrote and has not taken back, newest first, with what became of it."""
     rows = list_own(session, actor)
     ids = [row.comment_id for row in rows]
-    replies = _replies_to(session, actor, ids)
+    replies = replies_to(session, actor, ids)
     readings: dict[str, list[tuple[Role, datetime]]] = {}
     for one in session.exec(select(CommentReading).where(col(CommentReading.comment_id).in_(ids))):
         readings.setdefault(one.comment_id, []).append((one.role, one.at))
@@ -263,7 +265,7 @@ def _shown_to(role: Role) -> Any:
 
 def views_of(session: Session, actor: Actor, rows: Sequence[Comment], *, owes: bool = False) -> list[Said]:
     """Comments as others read them. By when a reply is due tells the day of publication, so only who owes it hears."""
-    replies = _replies_to(session, actor, [row.comment_id for row in rows]) if rows else {}
+    replies = replies_to(session, actor, [row.comment_id for row in rows]) if rows else {}
     return [
         Said(
             comment_id=row.comment_id,
@@ -297,7 +299,8 @@ def _is_own(row: Comment, actor: Actor) -> bool:
     return row.account_id is not None and row.account_id == actor.account_id
 
 
-def _replies_to(session: Session, actor: Actor, comment_ids: Sequence[str]) -> dict[str, list[Replied]]:
+def replies_to(session: Session, actor: Actor, comment_ids: Sequence[str]) -> dict[str, list[Replied]]:
+    """Replies to comments that the caller may read, by comment."""
     cards = directory.agency_cards(session)
     added = _still_missing(session, actor, comment_ids)
     hears_reasons = may(actor, Permission.CHECK_COMMENTS) or may(actor, Permission.LOOK_AGAIN)
@@ -396,6 +399,7 @@ def _receipt_of(
         looked_up=looked_up,
         meetings=placed,
         worry=worry if of_these_words else None,
+        written_down=row.written_by is not None,
         issued=issued if row.state == CommentState.PUBLISHED and row.readers == Readers.ANYWHERE else (),
     )
 

@@ -5,7 +5,7 @@ from datetime import date
 from cscp_core.errors import CommentRefused
 from cscp_core.evidence.rules import HowFar
 from cscp_core.labelled import Labelled
-from cscp_core.people.permissions import Role
+from cscp_core.people.permissions import READING, Role
 from cscp_core.readability import TOO_HARD
 from cscp_core.scrutiny.challenges import days
 
@@ -151,7 +151,7 @@ PROMISE_MOVES: dict[str, frozenset[Promise]] = {
 
 _CHECKER = frozenset({Role.BUSINESS_MANAGER})
 _SCRUTINY = _CHECKER | {Role.SCRUTINEER}
-_ALL = frozenset(Role)
+_ALL = READING | {Role.SYSTEM}
 AUDIENCE: dict[tuple[CommentState, Readers], frozenset[Role]] = {
     **{(CommentState.SENT, readers): _CHECKER for readers in Readers},
     **{(CommentState.HELD, readers): frozenset({Role.SAFEGUARDING_LEAD}) for readers in Readers},
@@ -248,5 +248,8 @@ def wants_reply(kind: CommentKind, stance: str, words: str) -> bool:
 
 
 def describe_writer(role: str) -> str:
-    """How a writer appears to everybody else."""
+    """How a writer appears to everybody else. Whom a participation worker wrote for may be a Young Advisor or not: it
+    is not kept."""
+    if role == Role.YOUNG_PERSON:
+        return "Young people, written down by a participation worker"
     return "Lay members" if role == Role.LAY_MEMBER else "Young Advisors"

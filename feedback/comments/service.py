@@ -74,7 +74,7 @@ class Pointed:
 @needs(Permission.COMMENT)
 def point_out(session: Session, actor: Actor, *, words: str) -> Pointed:
     """What the writer is shown before sending. Nothing is kept."""
-    return Pointed(details=tuple(details_in(session, words)), worrying=bool(find_worries(words)))
+    return look_over(session, words)
 
 
 @needs(Permission.READ_REPORT)
@@ -131,44 +131,18 @@ def send(
     row = _find_own(session, actor, comment_id, version) if comment_id else _new_comment(session, actor, about, kind)
     _check_alone(row)
     old = CommentState(row.state)
-    if old not in rules.WRITABLE:
-        raise CommentRefused(f"This comment is {old.label}. It cannot be changed now.")
-    cover.check_open(session, content.worry)
-    if (
-        CommentKind(row.kind) is CommentKind.QUESTION
-        and old in (CommentState.DRAFT, CommentState.SENT_BACK)
-        and not content.worry
-    ):
-        check_may_ask(session, actor)
-    _set_content(session, row, content)
-    if not content.worry:  # that somebody worries, and how to reach them, is enough
-        _check_says_something(row)
-    found = details_in(session, row.words)
-    if found and not content.keeps and not content.worry:  # the safeguarding lead needs the names
-        raise DetailsFound(found)
-    row.kept_details = ", ".join(sorted({name for _, name in found}))
-    row.worrying = bool(find_worries(row.words))
-    session.execute(delete(CommentReading).where(col(CommentReading.comment_id) == row.comment_id))  # of other words
-    row.sent_at, row.check_by = now(session), rules.check_by_day(today(session))
-    row.reason, row.told, row.look_again, row.reply_by, row.in_line = "", "", "", None, False
-    if old is CommentState.PUBLISHED:
-        detach(session, row)
-        withdrawals.note_check_again(session, row.comment_id)
-    if content.worry:
-        move_to_welfare(session, actor, row, about=content.worry, held_by="writer", answer=content.contact)
-        if about[1] == SourceKind.JOINT_VIEW:  # others' words stay in the lead's record alone: they may be taken back
-            theme = find_subject(session, actor, report_id=row.report_id, kind=SourceKind.THEME, source_id=row.theme_id)
-            row.seen = f"{theme.words}. Our view"
-    else:
-        change_state(session, actor, row, CommentState.SENT)
-        notify_checkers(session, row)
+    submit(session, actor, row, content)
+    if content.worry and about[1] == SourceKind.JOINT_VIEW:
+        # others' words stay in the lead's record alone: they may be taken back
+        theme = find_subject(session, actor, report_id=row.report_id, kind=SourceKind.THEME, source_id=row.theme_id)
+        row.seen = f"{theme.words}. Our view"
     if old is CommentState.DRAFT:
         trail.record(session, actor, "sent a comment", _subject(row), to=row.state)
     session.commit()
     return row.comment_id
 
 
-@needs(Permission.COMMENT)
+@needs(Permission.FOLLOW_OWN)
 def narrow(session: Session, actor: Actor, *, comment_id: str, version: int, readers: Readers) -> None:
     """Lets fewer people read a comment from now on. What was printed cannot be called back."""
     row = _find_own(session, actor, comment_id, version)
@@ -197,7 +171,7 @@ def withdraw(session: Session, actor: Actor, *, comment_id: str, version: int) -
     session.commit()
 
 
-@needs(Permission.COMMENT)
+@needs(Permission.FOLLOW_OWN)
 def ask_to_look_again(session: Session, actor: Actor, *, comment_id: str, version: int) -> None:
     """Asks the scrutineer, unnamed, to look again at a comment that was sent back."""
     row = _find_own(session, actor, comment_id, version)
@@ -210,7 +184,7 @@ def ask_to_look_again(session: Session, actor: Actor, *, comment_id: str, versio
     session.commit()
 
 
-@needs(Permission.COMMENT)
+@needs(Permission.FOLLOW_OWN)
 def say_whether_it_answers(session: Session, actor: Actor, *, comment_id: str, version: int, answers: bool) -> None:
     """Says whether the last reply answers the comment. While it does not, a reply is owed again."""
     row = _find_own(session, actor, comment_id, version)
@@ -229,6 +203,44 @@ def say_whether_it_answers(session: Session, actor: Actor, *, comment_id: str, v
 
 
 # For other doors of this room, within their transactions
+
+
+def submit(session: Session, actor: Actor, row: Comment, content: Content) -> None:
+    """Has a comment checked, or a worry go to Welfare, within the caller's transaction; raises as `send` does."""
+    old = CommentState(row.state)
+    if old not in rules.WRITABLE:
+        raise CommentRefused(f"This comment is {old.label}. It cannot be changed now.")
+    cover.check_open(session, content.worry)
+    if (
+        CommentKind(row.kind) is CommentKind.QUESTION
+        and old in (CommentState.DRAFT, CommentState.SENT_BACK)
+        and not content.worry
+    ):
+        check_may_ask(session, actor)
+    _set_content(session, row, content)
+    if not content.worry:  # that somebody worries, and how to reach them, is enough
+        _check_says_something(row)
+    found = details_in(session, row.words)
+    if found and not content.keeps and not content.worry:  # the safeguarding lead needs the names
+        raise DetailsFound(found)
+    row.kept_details = ", ".join(sorted({name for _, name in found}))
+    row.worrying = bool(find_worries(row.words))
+    session.execute(delete(CommentReading).where(col(CommentReading.comment_id) == row.comment_id))  # of other words
+    row.sent_at, row.check_by = now(session), rules.check_by_day(today(session))
+    row.reason, row.told, row.look_again, row.reply_by, row.in_line = "", "", "", None, False
+    if old is CommentState.PUBLISHED:
+        detach(session, row)
+        withdrawals.note_check_again(session, row.comment_id)
+    if content.worry:
+        move_to_welfare(session, actor, row, about=content.worry, held_by="writer", answer=content.contact)
+    else:
+        change_state(session, actor, row, CommentState.SENT)
+        notify_checkers(session, row)
+
+
+def look_over(session: Session, words: str) -> Pointed:
+    """What is pointed out before words are sent."""
+    return Pointed(details=tuple(details_in(session, words)), worrying=bool(find_worries(words)))
 
 
 def change_state(
@@ -290,7 +302,7 @@ def leave_tombstone(session: Session, row: Comment) -> None:
     session.execute(update(Reply).where(col(Reply.comment_id) == row.comment_id).values(words="", promise_words=""))
     session.execute(delete(IssueStory).where(col(IssueStory.comment_id) == row.comment_id))
     session.execute(delete(WriterLookup).where(col(WriterLookup.comment_id) == row.comment_id))
-    row.state, row.settled_at, row.account_id = CommentState.WITHDRAWN, now(session), None
+    row.state, row.settled_at, row.account_id, row.written_by = CommentState.WITHDRAWN, now(session), None, None
     row.words = row.stance = row.really = row.told = row.reason = row.kept_details = row.seen = row.look_again = ""
     row.source_kind = row.source_id = row.theme_id = row.held_by = row.replaces = row.follows = ""
     row.named = row.worrying = row.in_line = False

@@ -40,6 +40,12 @@ class Comment(Table, table=True):
     state: CommentState = Field(sa_type=codes(CommentState))
     account_id: int | None = Field(default=None, foreign_key="account.account_id", index=True)
     role: Role = Field(sa_type=codes(Role), description="the writer's role when it was written")
+    written_by: int | None = Field(
+        default=None,
+        foreign_key="account.account_id",
+        index=True,
+        description="the participation worker who wrote it down for them; nobody: they wrote it themselves",
+    )
     report_id: str = Field(foreign_key="report.report_id")
     source_kind: str = Field(sa_type=codes(SourceKind, empty=True), description="empty once it is taken back")
     source_id: str

@@ -9,6 +9,11 @@ from cscp_core.people.permissions import Role
 from feedback.comments.rules import CommentKind, Readers
 from feedback.comments.tables import Comment
 
+TOLD_TO_WORKER = frozenset(
+    {NoticeKind.COMMENT_READ, NoticeKind.SENT_BACK, NoticeKind.REPLIED_TO, NoticeKind.PROMISE, NoticeKind.LOOKED_UP}
+)
+"""What a participation worker learns of words that they wrote down: nothing of welfare."""
+
 
 def accounts_owing_reply(session: Session, row: Comment) -> list[int]:
     """Ids of the accounts that owe a reply: the agency's, or the scrutineer's where only the scrutineer may read it, or
@@ -26,7 +31,12 @@ def notify_who_owes(session: Session, row: Comment, kind: NoticeKind) -> None:
 
 
 def notify_writer(session: Session, row: Comment, kind: NoticeKind) -> None:
-    """Leaves the writer a notice without content; of a view together whose writer is not known, every Young Advisor."""
+    """Leaves the writer a notice without content; of a view together whose writer is not known, every Young Advisor; of
+    what was written down for somebody, who wrote it down: they alone can pass it on."""
+    if row.role == Role.YOUNG_PERSON:
+        worker = [row.written_by] if row.written_by and kind in TOLD_TO_WORKER else []
+        notify(session, worker, kind, "/written_down")
+        return
     own = [row.account_id] if row.account_id else directory.of_role(session, Role.YOUNG_ADVISOR)
     where = "/my_comments" if row.role == Role.LAY_MEMBER else "/what_happened"
     notify(session, own, kind, "/our_view" if row.kind == CommentKind.TOGETHER else where)

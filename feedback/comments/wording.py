@@ -95,6 +95,8 @@ def _describe_decision(one: Receipt) -> list[str]:
     found = [f"It was checked by {CHECKER} on {at}. It came back to you, because {why}.{told}"]
     if one.look_again == "asked":
         return [*found, "The scrutineer looks at it again, and does not know that it is yours."]
+    if one.written_down:
+        return [f"{found[0]} You can ask the worker to write it down with you again."]
     return [f"{found[0]} You can change it and send it again."]
 
 

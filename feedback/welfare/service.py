@@ -134,12 +134,13 @@ def open_record(
     how = tidy(answer.how, "how and when to contact you", most=rules.LONGEST_HOW, needed=False)
     rules.check_answers_how(answer.safe, how)
     account = session.get(Account, comment.account_id) if comment.account_id else None
+    worker = session.get(Account, comment.written_by) if comment.written_by else None
     row = Concern(
         comment_id=comment.comment_id,
         about=about,
         held_by=held_by,
-        writer=f"{account.name}, {account.role}" if account else "Young Advisors together",
-        reach=_describe_reach(session, account),
+        writer=_describe_writer(account, worker),
+        reach=_through(worker) if worker else _describe_reach(session, account),
         finding=comment.seen,
         words=comment.words,
         at=now(session),
@@ -154,6 +155,13 @@ def open_record(
     assert row.concern_id is not None
     session.add_all([KeptFrom(concern_id=row.concern_id, account_id=one) for one in _find_conflicted(session, about)])
     notify_readers(session, row, NoticeKind.WELFARE)
+
+
+def _describe_writer(account: Account | None, worker: Account | None) -> str:
+    """Who wrote. Of whom a participation worker wrote for nothing is known but that worker."""
+    if worker:
+        return f"a young person whom the app does not know; {worker.name}, {worker.role}, wrote it down for them"
+    return f"{account.name}, {account.role}" if account else "Young Advisors together"
 
 
 def _find_conflicted(session: Session, about: About) -> list[int]:
@@ -175,6 +183,11 @@ def _describe_reach(session: Session, account: Account | None) -> str:
     worker = find_contacts(session)[ContactKind.PARTICIPATION_WORKER]
     through = f"through the participation worker: {worker}" if worker != rules.NOT_SET else NOBODY_KNOWN
     return f"user name {account.username}, {through}" if account else through
+
+
+def _through(worker: Account) -> str:
+    where = worker.email or f"user name {worker.username}"
+    return f"through {worker.name}, {where}; not through them if it may be about them"
 
 
 def notify_readers(session: Session, row: Concern, kind: NoticeKind) -> None:

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from cscp_core.labelled import Labelled
-from cscp_core.people.permissions import Actor, Role
+from cscp_core.people.permissions import Actor, Permission, Role, may
 from pages.components import former
 from pages.components.text import escaped
 
@@ -63,6 +63,9 @@ SCREENS = {
         Screen("our_view", "Our view"),
         Screen("my_data", "My data"),
         Screen("my_comments", "My comments"),
+        Screen("write_for", "Write for somebody"),
+        Screen("written_down", "What you wrote down"),
+        Screen("paper", "Paper for them"),
         Screen("young_people_asked", "Young people asked us"),
         Screen("heard", "What we heard"),
         Screen("to_check", "Comments to check"),
@@ -101,6 +104,8 @@ SCREENS = {
         Screen("you_asked", "You asked, they answered", public=True),
         Screen("welcome", "Choose a password", public=True),
         Screen("leaving", "Your words after you left", public=True),
+        Screen("by_code", "See what came of your words", public=True, own_address="code"),
+        Screen("paper_form", "A form on paper", public=True),
     )
 }
 MENUS: dict[Role, tuple[str, ...]] = {
@@ -110,8 +115,11 @@ MENUS: dict[Role, tuple[str, ...]] = {
     Role.PARTNER: ("what_we_owe", "our_actions", "young_people_asked", "priorities", "figures", "meetings"),
     Role.BUSINESS_MANAGER: ("to_do", "to_check", "meetings", "challenges", "priorities", "reports", "people"),
     Role.SAFEGUARDING_LEAD: ("welfare", "handed_over", "cover", "priorities"),
+    Role.PARTICIPATION_WORKER: ("write_for", "written_down", "paper_form"),
 }
 FOOTER = ("search", "glossary", "how_it_works", "password", "privacy", "accessibility", "your_words")
+OF_THE_REPORT = frozenset({"search", "glossary"})
+"""What of the footer only those who read the report have."""
 
 
 class _Page(st.Page):
@@ -164,6 +172,12 @@ def move_on(address: str) -> None:
     name = former.screen_of(address, st.query_params)
     if name != address and name in SCREENS and SCREENS[name].address != address:
         st.switch_page(PAGES / f"{name}.py", query_params=st.query_params.to_dict())
+
+
+def footer(actor: Actor | None) -> list[str]:
+    """The screens beneath every page, for who is signed in or nobody."""
+    reads = actor is None or may(actor, Permission.READ_REPORT)
+    return [name for name in FOOTER if reads or name not in OF_THE_REPORT]
 
 
 def screen_at(address: str) -> Screen:

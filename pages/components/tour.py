@@ -58,6 +58,11 @@ STEPS: dict[Role, tuple[Step, Step, Step]] = {
         Step("Look again at what you passed on.", "Handed over", screen="handed_over"),
         Step("Say when you are away.", "Cover and contacts", screen="cover"),
     ),
+    Role.PARTICIPATION_WORKER: (
+        Step("Write down what a young person asks you to.", "Write for somebody", screen="write_for"),
+        Step("Tell them what came of it.", "What you wrote down", screen="written_down"),
+        Step("Print a form for those who would rather write.", "A form on paper", screen="paper_form"),
+    ),
 }
 
 

@@ -10,8 +10,8 @@ from cscp_core.errors import CscpError, LinkRefused
 from cscp_core.people.leaving import who_left
 
 KINDS = {"my-data.txt": "text/plain; charset=utf-8", "my-data.json": "application/json"}
-BY_LINK = ("/leaving", "/welcome")
-"""Where a link is in the address: no other page is told of it."""
+BY_LINK = ("/leaving", "/welcome", "/code")
+"""Where a link is in the address, or a code in a link of the page: no other page is told of it."""
 
 
 def is_by_link(path: str) -> bool:

@@ -63,7 +63,7 @@ def _state(token: str) -> dict[str, Any]:
         "signed_in": True,
         "idle_left": left.idle and left.idle.total_seconds(),
         "whole_left": left.whole and left.whole.total_seconds(),
-        "young": left.actor.role is Role.YOUNG_ADVISOR,
+        "young": left.actor.role in (Role.YOUNG_ADVISOR, Role.PARTICIPATION_WORKER),
         "keeps_drafts": may(left.actor, Permission.KEEP_DRAFTS),
         "words_key": seal.words_key(left.actor.own_id, settings().signing_key),
     }

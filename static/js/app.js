@@ -4,6 +4,7 @@
 import "./install.js";
 import "./leave_now.js";
 import "./links.js";
+import "./print.js";
 import "./read_aloud.js";
 import "./row_form.js";
 import "./scheme.js";

@@ -43,6 +43,9 @@ ONLY_FOR = {
     "welfare": "safeguarding.lead",
     "handed_over": "safeguarding.lead",
     "cover": "safeguarding.lead",
+    "write_for": "participation.worker",
+    "written_down": "participation.worker",
+    "paper": "participation.worker",
 }
 LOOKS = [(size, scheme) for size in (PHONE, LAPTOP) for scheme in ("light", "dark")]
 LOOKS_BY_DAY = [(PHONE, "light"), (LAPTOP, "dark")]

@@ -14,12 +14,14 @@ from sqlmodel import col, select
 
 from cscp_core.notices.rules import NoticeKind
 from cscp_core.notices.tables import Notice
+from cscp_core.people import leaving
 from cscp_core.people.permissions import SYSTEM, Actor, Role
+from cscp_core.people.rules import read_code
 from cscp_core.storage import trail
 from cscp_core.storage.base import Code
 from cscp_core.storage.session import Store
 from cscp_core.storage.tables import TrailRow
-from feedback.comments import checking, reads, replies, service
+from feedback.comments import checking, on_behalf, reads, replies, service
 from feedback.comments.reads import Receipt, Said
 from feedback.comments.rules import CommentKind, Reason, ReplyKind, Stance, Stands
 from feedback.comments.service import Content
@@ -51,8 +53,8 @@ class Scene(meetings.Scene):
     """The store with everybody in it.
 
     Yas, Yui and Yan are Young Advisors, Lou and Lin lay members, Dee the scrutineer, Sam and Bea business managers,
-    Len the safeguarding lead and Lia the deputy. Pat answers for the council and Ida drafts for it; Hal answers for
-    the health board.
+    Len the safeguarding lead and Lia the deputy, Wes a participation worker. Pat answers for the council and Ida drafts
+    for it; Hal answers for the health board.
     """
 
     def by_now(self, function: Callable[..., Any], actor: Actor, comment_id: str, **details: Any) -> Any:
@@ -77,6 +79,21 @@ class Scene(meetings.Scene):
     def rewrite(self, comment_id: str, actor: Actor | None = None, **content: Any) -> None:
         """Changes a comment, or completes a draft, and sends it."""
         self.by_now(service.send, actor or self.yas, comment_id, content=make_content(**content))
+
+    def write_down(
+        self, actor: Actor | None = None, about: About3 = COUNCIL, kind: CommentKind = CommentKind.VIEW, **content: Any
+    ) -> tuple[str, Actor]:
+        """What Wes wrote down for somebody who asked: its id, and that somebody, who came by their code."""
+        known = {"asked": True, "read_back": True, "about": about, "kind": kind, "content": make_content(**content)}
+        paper = self.act(on_behalf.send, actor or self.wes, **known)
+        asker = self.by_code(paper.code)
+        (found,) = self.own(asker)
+        return found.comment_id, asker
+
+    def by_code(self, typed: str) -> Actor:
+        """Who holds a code on paper."""
+        with self.store.reading() as session:
+            return leaving.who_left(session, read_code(typed))
 
     def withdraw(self, comment_id: str, actor: Actor | None = None) -> None:
         self.by_now(service.withdraw, actor or self.yas, comment_id)
@@ -230,6 +247,7 @@ def make_scene(store: Store, clock: Clock, folder: Path) -> Scene:
         "pat": (Role.PARTNER, {"agency_id": "council", "answers": True}),
         "ida": (Role.PARTNER, {"agency_id": "council"}),
         "hal": (Role.PARTNER, {"agency_id": "board", "answers": True}),
+        "wes": (Role.PARTICIPATION_WORKER, {"email": "wes@example.org"}),
         "lou": (Role.LAY_MEMBER, {}),
         "lin": (Role.LAY_MEMBER, {}),
         "yas": (Role.YOUNG_ADVISOR, {"email": "yas@example.org"}),

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from cscp_core.errors import NotAllowed
-from cscp_core.people.permissions import SYSTEM, VOICES, Role
+from cscp_core.people.permissions import SYSTEM, WRITERS, Role
 from cscp_core.scrutiny.challenges import service as challenges
 from cscp_core.scrutiny.meetings import reads as meetings
 from cscp_core.scrutiny.meetings.service import Pick
@@ -278,7 +278,7 @@ def test_ones_own_data_holds_nothing_of_another(scene):
     assert b"Another's words." not in scene.ask(published.own_data, scene.yas, to_read=False)
 
 
-@pytest.mark.parametrize("role", [role for role in sorted(Role) if role not in VOICES])
+@pytest.mark.parametrize("role", [role for role in sorted(Role) if role not in WRITERS])
 def test_only_those_who_speak_take_anything_home(scene, role):
     with pytest.raises(NotAllowed):
         scene.ask(published.own_data, replace(scene.yas, role=role), to_read=True)

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from cscp_core.errors import NotAllowed
-from cscp_core.people.permissions import VOICES, Role
+from cscp_core.people.permissions import WRITERS, Role
 from feedback.comments import checking, wording
 from feedback.comments.rules import Readers, Really, ReplyKind
 from feedback.own import readable
@@ -110,7 +110,7 @@ def test_it_holds_nothing_of_anybody_else(full):
     assert [one for one in ("Anothersword", "Yui", "Sam Surname", "Pat Surname", "Len Surname") if one in told] == []
 
 
-@pytest.mark.parametrize("role", sorted(set(Role) - VOICES))
+@pytest.mark.parametrize("role", sorted(set(Role) - WRITERS))
 def test_nobody_else_has_one(scene, role):
     with pytest.raises(NotAllowed):
         copy(scene, replace(scene.yas, role=role))

@@ -69,6 +69,7 @@ WITHOUT = {
     "cscp_core.scrutiny.year.service.ask_to_check": "sends each agency what the year says now; the earlier stays",
     "cscp_core.scrutiny.year.service.reply_to_check": "a check never changes, and a newer one or a reply refuses it",
     "feedback.because.issues.publish_issue": "holds each comment against the version that was drawn",
+    "feedback.comments.on_behalf.send": "adds one",
     "feedback.comments.promises.note_late": "notes what is late, by itself",
     "feedback.comments.reads.add_read_receipts": "notes that the words which were shown were read",
     "feedback.comments.service.save": "a new one has none; with an id the version is compared, and 0 never is one",

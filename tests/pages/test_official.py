@@ -11,7 +11,7 @@ from tests.hostile import TEXT
 from tests.official import made
 from tests.pages.acting import press
 from tests.pages.conftest import everything, installed
-from tests.pages.test_every_page import EVERYBODY
+from tests.pages.test_every_page import READING
 from tests.pages.test_text_is_text import is_text
 from tests.pages.test_text_is_text import shown as every_string
 
@@ -38,7 +38,7 @@ def chart_words(page):
 
 
 def adults():
-    return [by for by in EVERYBODY if by != "young.advisor"]
+    return [by for by in READING if by != "young.advisor"]
 
 
 @pytest.mark.parametrize("by", adults())

@@ -3,12 +3,13 @@
 import ast
 import importlib
 import inspect
+from dataclasses import replace
 
 import pytest
 
 from cscp_core.errors import NotAllowed
 from cscp_core.people import lasting, second_factor, sign_in
-from cscp_core.people.permissions import MAY, SYSTEM, Actor, Permission, Role, check_may, may
+from cscp_core.people.permissions import MAY, SYSTEM, VOICES, Actor, Permission, Role, check_may, may
 from tests.conftest import ROOT
 
 BEFORE_SIGN_IN = {
@@ -32,7 +33,7 @@ BEFORE_SIGN_IN = {
     "count_try": "the password was right; nobody is signed in yet",
     "confirm_code": "the password was right; nobody is signed in yet",
     "find_contacts": "whom to ring in danger is told to everybody",
-    "who_left": "the link is all that its holder has",
+    "who_left": "the link, or the code on paper, is all that its holder has",
 }
 WITHIN = "works within the transaction of a guarded caller, which commits"
 HANDED = "a read for other parts of its room, which have asked who may"
@@ -153,6 +154,13 @@ UNGUARDED = {
     "feedback.own.withdrawals.note_not_agreed": WITHIN,
     "feedback.together.service.show_to_advisors": WITHIN,
     "people.directory.accounts_taking_part": HANDED,
+    "people.askers.add_asker": WITHIN,
+    "people.askers.renew_code": WITHIN,
+    "people.askers.open_until": HANDED,
+    "people.askers.forget_askers": WITHIN,
+    "feedback.comments.service.submit": WITHIN,
+    "feedback.comments.service.look_over": HANDED,
+    "feedback.comments.reads.replies_to": HANDED,
     "people.leaving.begin_leaving": WITHIN,
     "people.leaving.end_leaving": WITHIN,
     "people.leaving.new_token": WITHIN,
@@ -292,6 +300,7 @@ def test_the_doors_of_every_room_were_looked_at():
         "cscp_core.exports.service",
         "feedback.comments.service",
         "feedback.comments.checking",
+        "feedback.comments.on_behalf",
         "feedback.comments.reads",
         "feedback.comments.replies",
         "feedback.comments.chosen",
@@ -380,7 +389,7 @@ def test_only_a_statutory_partner_answers_and_updates_actions(permission):
 
 @pytest.mark.parametrize("permission", [Permission.READ_NOTICES, Permission.CHANGE_OWN_PASSWORD])
 def test_everybody_who_signs_in_looks_after_what_is_their_own(permission):
-    assert MAY[permission] == set(Role) - {Role.SYSTEM}
+    assert MAY[permission] == set(Role) - {Role.SYSTEM, Role.YOUNG_PERSON}
 
 
 @pytest.mark.parametrize("permission", [Permission.READ_CHALLENGES, Permission.KEEP_DRAFTS, Permission.SEE_QUESTIONS])
@@ -398,8 +407,34 @@ def test_the_command_line_has_no_acts_of_its_own():
         _ = SYSTEM.own_id
 
 
-def test_everybody_reads_the_report():
-    assert MAY[Permission.READ_REPORT] == set(Role)
+def test_everybody_reads_the_report_but_who_writes_for_others_and_who_asked_them():
+    assert MAY[Permission.READ_REPORT] == set(Role) - {Role.PARTICIPATION_WORKER, Role.YOUNG_PERSON}
+
+
+def test_a_participation_worker_writes_for_others_and_has_an_account_and_nothing_else():
+    assert {one for one, roles in MAY.items() if Role.PARTICIPATION_WORKER in roles} == {
+        Permission.WRITE_FOR_OTHERS,
+        Permission.SEE_HOW_IT_WORKS,
+        Permission.CHANGE_OWN_PASSWORD,
+        Permission.READ_NOTICES,
+        Permission.TAKE_TOUR,
+    }
+
+
+def test_nobody_else_writes_for_others():
+    assert MAY[Permission.WRITE_FOR_OTHERS] == {Role.PARTICIPATION_WORKER}
+
+
+def test_a_code_on_paper_opens_ones_own_words_and_nothing_else():
+    asker = replace(everybody(Role.YOUNG_PERSON), has_left=True)
+    assert {one for one in Permission if may(asker, one)} == {Permission.KEEP_OWN_DATA, Permission.FOLLOW_OWN}
+
+
+@pytest.mark.parametrize("role", sorted(set(Role) - {Role.YOUNG_PERSON}))
+def test_the_link_of_who_has_left_opens_their_own_data_alone(role):
+    left = replace(everybody(role), has_left=True)
+    allowed = {one for one in Permission if may(left, one)}
+    assert allowed == ({Permission.KEEP_OWN_DATA} if role in VOICES else set())
 
 
 @pytest.mark.parametrize("stranger", [None, "business manager", Role.BUSINESS_MANAGER, object()])
@@ -413,5 +448,6 @@ def test_what_the_table_does_not_name_is_not_allowed():
 
 
 @pytest.mark.parametrize("role", Role)
-def test_only_young_advisors_and_lay_members_are_pseudonymous(role):
-    assert everybody(role).is_pseudonymous == (role in (Role.YOUNG_ADVISOR, Role.LAY_MEMBER))
+def test_who_speaks_and_who_writes_for_them_are_pseudonymous_and_nobody_else(role):
+    few = (Role.YOUNG_ADVISOR, Role.LAY_MEMBER, Role.YOUNG_PERSON, Role.PARTICIPATION_WORKER)
+    assert everybody(role).is_pseudonymous == (role in few)

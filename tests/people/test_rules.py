@@ -6,7 +6,7 @@ import pytest
 
 from cscp_core.errors import AccountRefused, PasswordRefused
 from cscp_core.people import rules
-from cscp_core.people.permissions import Role
+from cscp_core.people.permissions import PEOPLE, Role
 from cscp_core.people.rules import PACES, KindOfTry
 
 GOOD = "lantern orbit pickle"
@@ -129,7 +129,7 @@ def test_a_statutory_partner_without_an_agency_is_refused(agency_id):
         rules.check_role(Role.PARTNER, agency_id)
 
 
-OTHERS = [role for role in Role if role not in (Role.PARTNER, Role.SYSTEM)]
+OTHERS = sorted(PEOPLE - {Role.PARTNER})
 
 
 @pytest.mark.parametrize("role", OTHERS)
@@ -141,6 +141,36 @@ def test_everybody_else_needs_no_agency(role):
 def test_nobody_else_has_an_agency(role):
     with pytest.raises(AccountRefused, match=r"^Only a statutory partner belongs to an agency\.$"):
         rules.check_role(role, "council")
+
+
+def test_nobody_signs_in_as_who_asked_a_participation_worker():
+    with pytest.raises(AccountRefused, match="in the list"):
+        rules.check_role(Role.YOUNG_PERSON, None)
+
+
+@pytest.mark.parametrize(
+    "typed", ["k7qm-2xrt-9hwd-4pcv", "K7QM 2XRT 9HWD 4PCV", " K7QM2XRT9HWD4PCV ", "k7qm–2xrt–9hwd–4pcv"]
+)
+def test_a_code_is_read_as_people_copy_it_from_paper(typed):
+    assert rules.read_code(typed) == "K7QM2XRT9HWD4PCV"
+
+
+def test_signs_that_look_alike_are_read_as_the_one_that_a_code_has():
+    assert rules.read_code("oOiIlLuU") == "001111VV"
+    assert set(rules.read_code("oilu")) <= set(rules.CODE_SIGNS)
+
+
+def test_what_is_no_code_is_nothing():
+    assert rules.read_code("--- ") == ""
+    assert len(rules.read_code("A" * 5000)) <= 100
+
+
+def test_a_code_stands_on_paper_in_groups_of_four():
+    assert rules.print_code("K7QM2XRT9HWD4PCV") == "K7QM-2XRT-9HWD-4PCV"
+
+
+def test_a_code_cannot_be_guessed():
+    assert len(set(rules.CODE_SIGNS)) ** rules.CODE_LENGTH >= 2**80
 
 
 def test_nobody_can_be_given_the_role_of_the_command_line():

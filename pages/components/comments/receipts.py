@@ -7,7 +7,7 @@ import streamlit as st
 from cscp_core.people.permissions import Actor, Permission, may
 from feedback.comments import reads, service, wording
 from feedback.comments.reads import Receipt
-from feedback.comments.rules import CommentKind, CommentState, Readers
+from feedback.comments.rules import WRITABLE, CommentKind, CommentState, Readers
 from pages.components import data, doing, menu, said_card
 from pages.components.comments import space
 from pages.components.text import escaped, paragraphs
@@ -39,14 +39,15 @@ def card(actor: Actor, one: Receipt) -> None:
     if one.may_add and may(actor, Permission.COMMENT):
         about = {"about": one.source_kind, "of": one.source_id, "report": one.report_id}
         menu.link("say", "What is still missing?", **about, kind=CommentKind.STILL)
-    if one.may_say and may(actor, Permission.COMMENT):
+    if one.may_say and may(actor, Permission.FOLLOW_OWN):
         _does_this_answer(actor, one)
     _acts(actor, one)
 
 
 def _does_this_answer(actor: Actor, one: Receipt) -> None:
     st.markdown("**Does this answer you?**")
-    space.show_criteria(actor)
+    if may(actor, Permission.COMMENT):
+        space.show_criteria(actor)
     with doing.row(_place(one)):
         for word, answers in (("Yes", True), ("No", False)):
             answering = doing.bind(
@@ -56,7 +57,7 @@ def _does_this_answer(actor: Actor, one: Receipt) -> None:
 
 
 def _acts(actor: Actor, one: Receipt) -> None:
-    if not may(actor, Permission.COMMENT):  # who has left takes back, and nothing else
+    if not may(actor, Permission.FOLLOW_OWN):  # who has left takes back, and nothing else
         taking_back(actor, one)
         return
     place = _place(one)
@@ -64,7 +65,7 @@ def _acts(actor: Actor, one: Receipt) -> None:
     with doing.row(place):
         if one.kind is CommentKind.TOGETHER:
             menu.link("our_view", "Our view", report=one.report_id)
-        elif one.state in (CommentState.DRAFT, CommentState.SENT, CommentState.PUBLISHED, CommentState.SENT_BACK):
+        elif may(actor, Permission.COMMENT) and one.state in WRITABLE:
             label = "Go on with it" if one.state is CommentState.DRAFT else "Change it"
             if st.button(label, key=f"change {one.comment_id}"):
                 _change(one)

@@ -12,6 +12,7 @@ from feedback.comments import service
 from feedback.comments.reads import Receipt
 from feedback.comments.rules import LONGEST, LONGEST_QUESTION, CommentKind, CommentState, Readers, Really, Stance
 from feedback.comments.service import Content, Pointed
+from feedback.welfare.rules import About
 from pages.components import data, deadlines, doing, menu
 from pages.components.comments import starters
 from pages.components.text import escaped, paragraphs
@@ -88,7 +89,7 @@ class Form:
         if words and self._field("named") is None:
             raise TextRefused("Have you named anyone? Choose Yes or No.")
         keeps = bool(words) and words == looked_over
-        found = data.ask(service.point_out, self.actor, words=words)
+        found = self.find_signs(words)
         if not keeps and (found.details or found.worrying):
             raise DetailsFound(list(found.details))
         return replace(self.draft(), keeps=keeps)
@@ -98,9 +99,29 @@ class Form:
         if not isinstance(error, DetailsFound):
             return False
         words = self.words()
-        found = data.ask(service.point_out, self.actor, words=words)
+        found = self.find_signs(words)
         st.session_state[f"{self.place} pointed"] = (words, found)
         return True
+
+    def find_signs(self, words: str) -> Pointed:
+        """Details that may say who somebody is, and signs of a worry."""
+        return data.ask(service.point_out, self.actor, words=words)
+
+    def bind(self, content: Content) -> doing.Act[Any]:
+        """What sends it."""
+        return doing.bind(
+            self.actor, service.send, about=self.about, kind=self.kind, comment_id=self.comment_id,
+            version=self.version, content=content,
+        )  # fmt: skip
+
+    def thank(self, worry: About) -> str:
+        """What is said once a worry was sent."""
+        return worry_fields.thanks(worry)
+
+    def leave(self, made: Any = None) -> None:
+        """Empties the form and goes to where its writer sees what became of things."""
+        forget(self.place)
+        menu.open_page(address_after_sending(self.actor))
 
     def _field(self, name: str, otherwise: Any = None) -> Any:
         return st.session_state.get(f"{self.place} {name}", otherwise)
@@ -126,26 +147,24 @@ def show(actor: Actor, about: tuple[str, str, str], kind: CommentKind, before: R
     it is closed, what was typed stays and can be saved, and nothing can be sent."""
     place = place_of(about, kind, before.comment_id if before else "")
     seen = _seen_version(place, before) if before else 0
-    worried = _fields(place, kind, before)
+    worried = show_fields(place, kind, before)
     form = Form(actor=actor, place=place, about=about, kind=kind, before=before, version=seen)
-    pointed = None if worried else _pointed(place)
-    if pointed and not closed:
-        _look_over(form, pointed)
+    if not closed and looks_over(form, worried=worried):
         return
     if closed:
         st.write("You can't send it now. At the top it says who to ring. What you wrote stays while this page is open.")
     with doing.row(place):
         if not closed:  # sending a worry and not sending it look the same
-            _send_button("Send", form, lambda: form.looked_at(""), type="secondary" if worried else "primary")
+            show_send(form, worried=worried)
         if before is None or before.state is CommentState.DRAFT:
             saves = doing.bind(
                 actor, service.save, about=about, kind=kind, comment_id=form.comment_id, version=form.version,
                 content=doing.when_pressed(form.draft),
             )  # fmt: skip
             said = "Saved. Only you can see it." + (UNSENT_WORRY if worried else "")
-            doing.button("Save for later", saves, place, done=said, then=lambda _: _leave(actor, place))
+            doing.button("Save for later", saves, place, done=said, then=form.leave)
         # the browser asks first where words would go (guard.js)
-        st.button("Not now", key=f"drop {place}", on_click=_leave, args=(actor, place))
+        st.button("Not now", key=f"drop {place}", on_click=form.leave)
 
 
 def _seen_version(place: str, before: Receipt) -> int:
@@ -175,7 +194,12 @@ def _fill(place: str, before: Receipt) -> None:
     state[f"{place} readers"] = before.readers
 
 
-def _fields(place: str, kind: CommentKind, before: Receipt | None) -> bool:
+def show_send(form: Form, *, worried: bool) -> None:
+    """The button that sends what the form holds."""
+    _send_button("Send", form, lambda: form.looked_at(""), type="secondary" if worried else "primary")
+
+
+def show_fields(place: str, kind: CommentKind, before: Receipt | None = None) -> bool:
     """Draws what is asked. Returns whether its writer is worried about somebody."""
     if st.checkbox("I am worried about someone", key=f"{place} worried"):
         _worry(place, kind)
@@ -238,6 +262,15 @@ def _pointed(place: str) -> Pointed | None:
     return found if words == st.session_state.get(f"{place} words") else None
 
 
+def looks_over(form: Form, *, worried: bool) -> bool:
+    """Where something was pointed out about these words, shows it with the ways to go on in place of the other buttons.
+    Returns whether it did."""
+    pointed = None if worried else _pointed(form.place)
+    if pointed:
+        _look_over(form, pointed)
+    return pointed is not None
+
+
 def _look_over(form: Form, pointed: Pointed) -> None:
     place = form.place
     words, asked = form.words(), f"{place} look over"
@@ -266,21 +299,16 @@ def _send_button(label: str, form: Form, content: Callable[[], Content], asked: 
 
     def done(_: str) -> str:
         worry = asked or (place if form.is_worry() else "")
-        return worry_fields.thanks(worry_fields.read(worry).about) if worry else SENT
+        return form.thank(worry_fields.read(worry).about) if worry else SENT
 
-    sends = doing.bind(
-        form.actor, service.send, about=form.about, kind=form.kind, comment_id=form.comment_id, version=form.version,
-        content=doing.when_pressed(content),
-    )  # fmt: skip
-    doing.button(
-        label, sends, place, done=done, then=lambda _: _leave(form.actor, place), refused=form.point_out, **look
-    )
+    sends = form.bind(doing.when_pressed(content))
+    doing.button(label, sends, place, done=done, then=form.leave, refused=form.point_out, **look)
 
 
-def _leave(actor: Actor, place: str) -> None:
+def forget(place: str) -> None:
+    """Empties the form."""
     for key in [one for one in st.session_state if str(one).startswith(place)]:
         del st.session_state[key]
-    menu.open_page(address_after_sending(actor))
 
 
 def address_after_sending(actor: Actor) -> str:

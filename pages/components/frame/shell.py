@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from cscp_core.people.permissions import Actor, Role
+from cscp_core.people.permissions import Actor, Permission, Role, may
 from cscp_core.settings import INVENTED, Mode, settings
 from feedback.welfare.rules import ContactKind
 from pages.components import menu, tour
@@ -35,7 +35,10 @@ def banner() -> None:
 def sidebar(actor: Actor) -> None:
     """Search, who is signed in, and signing out."""
     with st.sidebar:
-        st.text_input("Search the report", key="search box", on_change=_note_search, max_chars=200, autocomplete="off")
+        if may(actor, Permission.READ_REPORT):
+            st.text_input(
+                "Search the report", key="search box", on_change=_note_search, max_chars=200, autocomplete="off"
+            )
         role = "" if actor.name.casefold().startswith(str(actor.role).casefold()) else f", {actor.role}"
         st.caption(escaped(f"Signed in as {actor.name}{role}."))
         with st.container(horizontal=True):
@@ -57,8 +60,8 @@ def _note_search() -> None:
 
 
 def help_for_young_people(actor: Actor) -> None:
-    """Get help and Leave now, at the top of every screen of a Young Advisor."""
-    if actor.role is not Role.YOUNG_ADVISOR:
+    """Get help and Leave now, at the top of every screen of a Young Advisor, and of the worker who writes for one."""
+    if actor.role not in (Role.YOUNG_ADVISOR, Role.PARTICIPATION_WORKER):
         return
     with st.container(horizontal=True, key="get_help", vertical_alignment="center"):
         with st.popover("Get help"):
@@ -68,7 +71,8 @@ def help_for_young_people(actor: Actor) -> None:
         with st.container(key="by_keyboard", width="content"):  # a phone has no such key
             st.caption("Or press Shift three times.")
         st.caption("Your browser remembers this visit.")
-    space.show_band(actor)
+    if actor.role is Role.YOUNG_ADVISOR:
+        space.show_band(actor)
 
 
 def show_help() -> None:
@@ -83,10 +87,10 @@ def show_help() -> None:
     )
 
 
-def footer() -> None:
+def footer(actor: Actor | None) -> None:
     """The screens that every role may need, and the public pages."""
     with st.container(key="footer"):
         st.divider()
         with st.container(horizontal=True):
-            for name in menu.FOOTER:
+            for name in menu.footer(actor):
                 menu.link(name, menu.SCREENS[name].title)

@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 import pytest
 
 from cscp_core.errors import NotAllowed
-from cscp_core.people.permissions import VOICES, Role
+from cscp_core.people.permissions import WRITERS, Role
 from feedback.comments import checking, reads
 from feedback.comments import service as comments
 from feedback.comments.reads import Said
@@ -395,7 +395,7 @@ def test_only_the_writer_sees_that_they_were_looked_up(scene):
 @pytest.mark.parametrize("role", sorted(Role))
 def test_only_those_who_write_have_anything_of_their_own(scene, role):
     actor = replace(scene.yas, role=role)
-    if role in VOICES:
+    if role in WRITERS:
         assert scene.own(actor) == []
     else:
         with pytest.raises(NotAllowed):

@@ -63,7 +63,7 @@ MAY_READ = {
     CommentState.PUBLISHED: {
         Readers.SCRUTINEER: SCRUTINY,
         Readers.PARTNERS: [*SCRUTINY, Role.PARTNER],
-        Readers.ANYWHERE: list(Role),
+        Readers.ANYWHERE: [one for one in Role if one not in (Role.PARTICIPATION_WORKER, Role.YOUNG_PERSON)],
     },
 }
 EVERY_READING = [(state, readers, role) for state in CommentState for readers in Readers for role in Role]
