@@ -113,20 +113,25 @@ def split_row(session: Session, actor: Actor, *, row_number: int, version: int, 
 
 @needs(Permission.LOAD_REPORT)
 def join_rows(session: Session, actor: Actor, *, row_number: int, version: int, other: int, other_version: int) -> None:
-    """Makes one row of two that say one thing: the first keeps both texts, the other is done with.
+    """Makes one row of two that say one thing: the first keeps both texts and passages, in the report's order. The
+    other, decided before or not, is done with.
 
     Raises:
-        ConfirmingRefused: they are not of one kind and section with a text each, or as for `keep_row`.
+        ConfirmingRefused: they are not of one kind, and of one section or page, with a text each; somebody else works
+            on the section of the other; or as for `keep_row`.
     """
     reading, row = _find(session, actor, row_number, version)
-    second = _find_version(session, reading, other, other_version)
-    cells, more = json.loads(row.cells), json.loads(second.cells)
-    of_one_kind = (row.sheet, row.section) == (second.sheet, second.section) and row.row_number != second.row_number
-    if not of_one_kind or "text" not in cells:
-        raise ConfirmingRefused("Only two rows of one kind and one section can be joined.")
-    with_before = [_as_it_stands(row), _as_it_stands(second)]
-    text = " ".join(dict.fromkeys((cells["text"], more["text"])))
+    second = _find_version(session, reading, other, other_version, waits=False)
+    check_mine(session, actor, reading.reading_id or 0, second.section)
+    cells = json.loads(row.cells)
+    of_one_place = row.section == second.section or (row.page is not None and row.page == second.page)
+    if row.sheet != second.sheet or row is second or not of_one_place or "text" not in cells:
+        raise ConfirmingRefused("Only two rows of one kind that stand in one section or on one page can be joined.")
+    with_before = [_as_it_stands(row) | {"passage": row.passage}, _as_it_stands(second)]
+    one, two = sorted((row, second), key=lambda each: each.place)
+    text = rules.joined_text(json.loads(one.cells)["text"], json.loads(two.cells)["text"])
     _change_cells(row, _checked(row.sheet, {"text": text}, cells, may_be_same=True))
+    row.passage = rules.joined_text(one.passage, two.passage)
     _decide(session, actor, row, RowState.CHANGED)
     _decide(session, actor, second, RowState.JOINED)
     _finish(session, actor, reading, "joined", [row, second], with_before)
@@ -180,7 +185,9 @@ def undo_act(session: Session, actor: Actor, *, reading_id: int, version: int) -
         if row is None or row.version != before["version"] + 1:
             raise ChangedMeanwhile("Somebody changed this row after you. It stays as it is.")
         section = section or row.section
+        check_mine(session, actor, reading_id, row.section)
         row.cells, row.state = before["cells"], RowState(before["state"])
+        row.passage = before.get("passage", row.passage)
         row.account_id, row.at = None, None
         row.version += 1
         session.add(row)
@@ -189,7 +196,6 @@ def undo_act(session: Session, actor: Actor, *, reading_id: int, version: int) -
         if added is None or added.version != 1:
             raise ChangedMeanwhile("The other part was decided since. Undo that first.")
         session.delete(added)
-    check_mine(session, actor, reading_id, section)
     act.undone, act.before = True, ""
     session.add(act)
     session.flush()
@@ -230,11 +236,14 @@ def _find(session: Session, actor: Actor, row_number: int, version: int) -> tupl
     return reading, row
 
 
-def _find_version(session: Session, reading: ReportReading, row_number: int, version: int) -> DraftRow:
+def _find_version(
+    session: Session, reading: ReportReading, row_number: int, version: int, *, waits: bool = True
+) -> DraftRow:
+    """A row of this reading as it was drawn; with `waits`, one that nobody has decided."""
     row = session.get(DraftRow, row_number)
     if row is None or row.reading_id != reading.reading_id:
         raise NotFound("There is no such row.")
-    if row.version != version or RowState(row.state) is not RowState.UNDECIDED:
+    if row.version != version or (waits and RowState(row.state) is not RowState.UNDECIDED):
         raise ChangedMeanwhile(CHANGED)
     return row
 

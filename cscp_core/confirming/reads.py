@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 
-from sqlalchemy import func
+from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
 from cscp_core.confirming import rules
@@ -81,14 +81,12 @@ def find_desk(
     sample = {one.row_number for one in rules.sample_of(of_section)}
     stored = {one.row_number: one for one in _stored(session, [one.row_number for one in waiting])}
     row = stored.get(waiting[0].row_number) if waiting else None
-    following = next((one for one in waiting[1:] if row and one.sheet == row.sheet), None)
     act = last_act(session, actor, reading_id)
     return Desk(
         reading=_shown(session, reading),
         section=section,
         title=_titles(session, reading_id).get(section, section),
         row=_row_shown(reading, row) if row else None,
-        following=_row_shown(reading, stored[following.row_number]) if following else None,
         left=len(waiting),
         in_sample=row is not None and row.row_number in sample,
         sample=len(sample),
@@ -117,6 +115,33 @@ def list_rows(
     if numbers:
         query = query.where(col(DraftRow.row_number).in_(numbers))
     return [_row_shown(reading, row, name or "") for row, name in session.exec(query.order_by(col(DraftRow.place)))]
+
+
+@needs(Permission.LOAD_REPORT)
+def list_to_join(session: Session, actor: Actor, *, row_number: int) -> list[DraftRowShown]:
+    """The rows with which one may be joined, nearest first: of its kind, in its section or on its page, that were not
+    dropped and that nobody else works on.
+
+    Raises:
+        NotFound: there is no such row.
+    """
+    row = session.get(DraftRow, row_number)
+    if row is None:
+        raise NotFound("There is no such row.")
+    reading = _find(session, row.reading_id)
+    here = col(DraftRow.section) == row.section
+    if row.page is not None:
+        here = or_(here, col(DraftRow.page) == row.page)
+    query = select(DraftRow).where(DraftRow.reading_id == row.reading_id, DraftRow.sheet == row.sheet, here)
+    taken = taken_by_others(session, actor, row.reading_id)
+    found = {
+        one.place: one
+        for one in session.exec(query.order_by(col(DraftRow.place)))
+        if one.row_number != row_number
+        and one.section not in taken
+        and RowState(one.state) not in (RowState.NOT_THIS, RowState.JOINED)
+    }
+    return [_row_shown(reading, found[place]) for place in rules.nearest_first(row.place, list(found))]
 
 
 @needs(Permission.LOAD_REPORT)
@@ -245,6 +270,7 @@ def _row_shown(reading: ReportReading, row: DraftRow, name: str = "") -> DraftRo
     return DraftRowShown(
         row_number=row.row_number or 0,
         version=row.version,
+        place=row.place,
         sheet=row.sheet,
         row_id=row.row_id,
         section=row.section,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from statistics import median
 from typing import Protocol
 
@@ -34,10 +34,10 @@ class RowState(Labelled):
 
 MOVES: dict[RowState, frozenset[RowState]] = {
     RowState.UNDECIDED: frozenset(RowState) - {RowState.UNDECIDED},
-    RowState.KEPT: frozenset({RowState.CHANGED, RowState.NOT_THIS}),
-    RowState.CHANGED: frozenset({RowState.CHANGED, RowState.NOT_THIS}),
+    RowState.KEPT: frozenset({RowState.CHANGED, RowState.NOT_THIS, RowState.JOINED}),
+    RowState.CHANGED: frozenset({RowState.CHANGED, RowState.NOT_THIS, RowState.JOINED}),
     RowState.NOT_THIS: frozenset({RowState.KEPT, RowState.CHANGED}),
-    RowState.SPLIT: frozenset({RowState.CHANGED, RowState.NOT_THIS}),
+    RowState.SPLIT: frozenset({RowState.CHANGED, RowState.NOT_THIS, RowState.JOINED}),
     RowState.JOINED: frozenset(),
 }
 """What may follow what. Undoing an act is no move: it puts rows back to what they were."""
@@ -149,6 +149,17 @@ def next_section(rows: Sequence[Queued], taken: set[str], order: QueueOrder, she
 def changes_of(cells: Mapping[str, str], drafted: Mapping[str, str]) -> dict[str, str]:
     """The cells of a row that say something else than was drafted."""
     return {name: words for name, words in cells.items() if words != drafted.get(name, "")}
+
+
+def nearest_first(place: float, places: Sequence[float]) -> list[float]:
+    """Places in the report's order, those nearest to one first: the next before the one before it."""
+    after, before = [one for one in places if one > place], [one for one in places if one < place][::-1]
+    return [one for pair in zip_longest(after, before) for one in pair if one is not None]
+
+
+def joined_text(one: str, other: str) -> str:
+    """Two texts as one; what says the same is said once."""
+    return " ".join(dict.fromkeys((one, other)))
 
 
 SPLITS = re.compile(r"(?<=[;.])\s+|,?\s+(?=and\s)|,?\s+(?=but\s)")

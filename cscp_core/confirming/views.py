@@ -40,6 +40,8 @@ class DraftRowShown:
 
     row_number: int
     version: int
+    place: float
+    """Its order in the report."""
     sheet: str
     row_id: str
     section: str
@@ -75,8 +77,6 @@ class Desk:
     section: str
     title: str
     row: DraftRowShown | None
-    following: DraftRowShown | None
-    """The next waiting row of the same kind, with which it may be joined."""
     left: int
     """Rows that wait in the section, in the view that was chosen."""
     in_sample: bool

@@ -11,6 +11,7 @@ from cscp_core.confirming.tables import DraftRow
 from cscp_core.errors import AnotherPartnership, ChangedMeanwhile, ConfirmingRefused, FileRefused, NotAllowed
 from cscp_core.storage.tables import TrailRow
 from tests.confirming.conftest import TEXT
+from tests.reading.paper import Paper, save
 
 pytestmark = pytest.mark.engine
 
@@ -103,6 +104,54 @@ def test_two_rows_that_say_one_thing_become_one(scene):
     assert first.cells["text"] == f"{one.cells['text']} {two.cells['text']}"
     undo(scene)
     assert {scene.rows(numbers=[row.row_number])[0].state for row in (one, two)} == {RowState.UNDECIDED}
+
+
+def join(scene, row, other, by=None):
+    numbers = {"row_number": row.row_number, "version": row.version}
+    scene.act(deciding.join_rows, by, **numbers, other=other.row_number, other_version=other.version)
+
+
+def to_join(scene, row, by=None):
+    return [one.cells["text"] for one in scene.ask(reads.list_to_join, by, row_number=row.row_number)]
+
+
+def test_a_row_is_joined_with_any_of_its_kind_in_the_section_the_nearest_first_even_one_that_was_kept(scene):
+    claims = [row for row in scene.rows("claims") if row.section == "2.1"]
+    texts = [one.cells["text"] for one in claims]
+    assert len(texts) > 3
+    assert to_join(scene, claims[1]) == [texts[2], texts[0], *texts[3:]]
+    scene.keep(claims[0])
+    drop(scene, claims[3])
+    assert to_join(scene, claims[2]) == [*texts[4:5], texts[1], texts[0], *texts[5:]]
+    first = scene.rows(numbers=[claims[0].row_number])[0]
+    join(scene, claims[2], first)
+    now = scene.rows(numbers=[claims[2].row_number, first.row_number])
+    assert {one.state for one in now} == {RowState.CHANGED, RowState.JOINED}
+    joined = next(one for one in now if one.state is RowState.CHANGED)
+    assert joined.cells["text"] == f"{texts[0]} {texts[2]}"
+    assert joined.passage == f"{claims[0].passage} {claims[2].passage}"
+    undo(scene)
+    put_back = {one.row_number: one for one in scene.rows("claims")}
+    assert put_back[claims[2].row_number].passage == claims[2].passage
+    assert put_back[first.row_number].state is RowState.KEPT
+
+
+def test_rows_of_one_page_are_joined_over_a_heading_unless_somebody_else_works_below_it(empty, tmp_path):
+    page = Paper().write("1.1 Contacts", 70, 80, 16, bold=True).lines(("The hub will publish its protocol.",), 70, 120)
+    page.write("1.2 Visits", 70, 200, 16, bold=True).lines(("The police will visit every school.",), 70, 240)
+    later = Paper().write("2.1 Courses", 70, 80, 16, bold=True).lines(("The council will run two courses.",), 70, 120)
+    cover = Paper().write("Wexcombe Safeguarding Children Partnership", 70, 80, 20)
+    cover.write("Yearly report 2025-26", 70, 120, 16)
+    empty.begin(save(tmp_path / "pages.pdf", [cover, page, later]).read_bytes(), "pages.pdf")
+    one, two, three = empty.rows("claims")
+    assert to_join(empty, one) == [two.cells["text"]]
+    with pytest.raises(ConfirmingRefused):
+        join(empty, one, three)
+    empty.take("1.2", empty.kim)
+    assert to_join(empty, one) == []
+    with pytest.raises(ConfirmingRefused, match="Kim Kent"):
+        join(empty, one, two)
+    assert to_join(empty, two, empty.kim) == [one.cells["text"]]
 
 
 def test_rows_of_two_kinds_are_never_joined(scene):

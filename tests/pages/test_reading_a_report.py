@@ -11,6 +11,7 @@ from cscp_core.confirming import holding, sections
 from cscp_core.confirming.rules import RowState
 from cscp_core.confirming.tables import DraftRow, ReportReading
 from cscp_core.settings import settings
+from pages.components.text import escaped
 from tests.confirming.conftest import TEXT
 from tests.conftest import REPORT
 from tests.pages.conftest import act, actor_of, everything
@@ -53,6 +54,20 @@ def test_a_row_is_kept_changed_and_undone_on_the_screen(open_page):
     page = press(page, "Undo")
     assert re.search(r"0 of \d+", told(page))
     assert not page.exception
+
+
+def test_a_row_is_joined_with_the_one_that_is_chosen(open_page):
+    reading_id = read()
+    act(sections.take_section, "business.manager", reading_id=int(reading_id), section="2.1")
+    page = open_page("read_a_report", "business.manager", id=reading_id, kind="claims")
+    page = press(page, "Join")
+    chosen = next(one for one in page.selectbox if one.label == "Join with")
+    assert len(chosen.options) > 2
+    page = chosen.select_index(2).run()
+    assert escaped(chosen.options[2]) in everything(page)
+    page = press(page, "Make one row")
+    assert not page.exception
+    assert re.search(r"2 of \d+", told(page))
 
 
 def test_the_words_of_a_report_are_text_and_nothing_else(open_page):

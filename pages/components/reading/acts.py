@@ -10,7 +10,7 @@ from pages.components import doing
 
 PLACE = "reading"
 FORM = "reading form"
-CHANGE, SPLIT = "change", "split"
+CHANGE, SPLIT, JOIN = "change", "split", "join"
 
 
 def show(actor: Actor, desk: Desk, row: DraftRowShown) -> None:
@@ -23,12 +23,7 @@ def show(actor: Actor, desk: Desk, row: DraftRowShown) -> None:
         doing.button("Not this", drops, PLACE, shortcut="N", help="It is nothing that we need.")
         if "text" in row.cells:
             _opens("Split", SPLIT, row, "S")
-        if desk.following and "text" in row.cells:
-            joins = doing.bind(
-                actor, deciding.join_rows, row_number=number, version=version,
-                other=desk.following.row_number, other_version=desk.following.version,
-            )  # fmt: skip
-            doing.button("Join with the next", joins, PLACE, shortcut="J", help=desk.following.cells["text"])
+            _opens("Join", JOIN, row, "J")
         undo(actor, desk)
         _keep_sure(actor, desk)
     if desk.in_sample and desk.sure_later:

@@ -1,4 +1,4 @@
-"""A drafted row as a list of its cells; and the forms that change or split it."""
+"""A drafted row as a list of its cells; and the forms that change, split or join it."""
 
 from collections.abc import Mapping
 
@@ -6,7 +6,7 @@ import streamlit as st
 
 from cscp_core.confirming import deciding, reads
 from cscp_core.confirming.fields import KINDS, Field, fields_of
-from cscp_core.confirming.rules import SURE, parts_of
+from cscp_core.confirming.rules import SURE, joined_text, parts_of
 from cscp_core.confirming.views import Desk, DraftRowShown
 from cscp_core.people.permissions import Actor
 from pages.components import data, doing, table
@@ -24,6 +24,8 @@ def show(actor: Actor, desk: Desk, row: DraftRowShown) -> None:
         _change(actor, desk, row, choices)
     elif acts.is_open(acts.SPLIT, row):
         _split(actor, row)
+    elif acts.is_open(acts.JOIN, row):
+        _join(actor, row)
     else:
         fields = fields_of(row.sheet)
         table.show(
@@ -94,3 +96,21 @@ def _split(actor: Actor, row: DraftRowShown) -> None:
             first=doing.text(f"{place}/first"), second=doing.text(f"{place}/second"),
         )  # fmt: skip
         doing.submit("Make two rows", splits, acts.PLACE, type="primary")
+
+
+def _join(actor: Actor, row: DraftRowShown) -> None:
+    others = {one.row_number: one for one in data.ask(reads.list_to_join, actor, row_number=row.row_number)}
+    if not others:
+        st.write("No other row of this kind stands in this section or on this page.")
+        return
+    with st.container(key="reading-form"):
+        key = f"join/{row.row_number}/{row.version}"
+        chosen = st.selectbox("Join with", list(others), format_func=lambda one: others[one].cells["text"], key=key)
+        first, second = sorted((row, others[chosen]), key=lambda one: one.place)
+        st.markdown(escaped(joined_text(first.cells["text"], second.cells["text"])))
+        joins = doing.bind(
+            actor, deciding.join_rows, row_number=row.row_number, version=row.version,
+            other=doing.field(key, int, needed="Choose a row."),
+            other_version=doing.when_pressed(lambda: others[st.session_state[key]].version),
+        )  # fmt: skip
+        doing.button("Make one row", joins, acts.PLACE, type="primary")
