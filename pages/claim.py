@@ -31,7 +31,8 @@ left, right = st.columns([3, 2], gap="large")
 with left:
     claim_card.show(actor, year.report_id, graded)
     passage.show(actor, year, "claims", claim_id)
-    st.markdown(f"In plain words: {escaped(claim.plain)}")
+    if claim.plain != claim.text:
+        st.markdown(f"In plain words: {escaped(claim.plain)}")
     why = (graded.confirmed and graded.confirmed.reason) or claim.reason
     st.caption(f"Why it is placed there: {escaped(why)}")
     menu.link("theme", "Open the theme", theme=claim.theme_id, report=year.report_id)

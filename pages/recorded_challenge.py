@@ -19,7 +19,8 @@ one = history.find_or_last(found, "challenge", actor, year, "challenges", row_id
 note_first.show_before(actor, year, one.theme_id)
 heading.show("Challenge on record", year, f"{row_id}, section {one.section}", reader=actor)
 said_tab.card(one)
-st.markdown(f"In plain words: {escaped(one.plain)}")
+if one.plain != one.text:
+    st.markdown(f"In plain words: {escaped(one.plain)}")
 menu.link("theme", "Open the theme", theme=one.theme_id, report=year.report_id)
 passage.show(actor, year, "challenges", row_id)
 about_finding.show(actor, year.report_id, SourceKind.RECORDED_CHALLENGE, row_id)

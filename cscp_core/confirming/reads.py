@@ -19,6 +19,7 @@ from cscp_core.errors import NotFound
 from cscp_core.evidence import tables as t
 from cscp_core.evidence.ownership import Agencies
 from cscp_core.evidence.stored import rows_of
+from cscp_core.evidence.unfilled import Unfilled, UnfilledRow
 from cscp_core.people.permissions import Actor, Permission, needs
 from cscp_core.people.tables import Account, Agency
 from cscp_core.reading.pages import Box
@@ -182,6 +183,26 @@ def list_choices(session: Session, actor: Actor, *, reading_id: int) -> dict[str
             agencies.setdefault(row.row_id, json.loads(row.cells)["name"])
     indicators = {one["indicator_id"]: one["name"] for one in before.get("indicators", ())}
     return {"themes": themes, "agencies": agencies, "indicators": indicators}
+
+
+@needs(Permission.LOAD_REPORT)
+def list_own_sentences(session: Session, actor: Actor, *, report_id: str) -> list[Unfilled]:
+    """The claims of a report that still say what it prints word for word: an account of our own is work."""
+    query = (
+        select(t.Claim, DraftRow.passage)
+        .join(DraftRow, (col(DraftRow.row_id) == col(t.Claim.claim_id)) & (col(DraftRow.sheet) == "claims"))
+        .join(ReportReading, col(ReportReading.reading_id) == col(DraftRow.reading_id))
+        .where(t.Claim.report_id == report_id, ReportReading.report_id == report_id, col(t.Claim.retired).is_(False))
+        .order_by(col(t.Claim.place))
+    )
+    rows = tuple(
+        UnfilledRow(claim.claim_id, claim.text)
+        for claim, passage in session.exec(query)
+        if rules.is_printed(claim.text, passage)
+    )
+    return (
+        [Unfilled(sheet="claims", what="words of our own: it is the report's own sentence", rows=rows)] if rows else []
+    )
 
 
 def _find(session: Session, reading_id: int) -> ReportReading:

@@ -162,6 +162,12 @@ def joined_text(one: str, other: str) -> str:
     return " ".join(dict.fromkeys((one, other)))
 
 
+def is_printed(text: str, passage: str) -> bool:
+    """Whether a text says what a report prints, word for word."""
+    ours, theirs = (" ".join(re.findall(r"\w+", one.casefold())) for one in (text, passage))
+    return bool(ours) and f" {ours} " in f" {theirs} "
+
+
 SPLITS = re.compile(r"(?<=[;.])\s+|,?\s+(?=and\s)|,?\s+(?=but\s)")
 
 

@@ -24,6 +24,8 @@ SMALL = frozenset(
 """Words that open a sentence before a name as well as before any other word."""
 SENTENCES = (SourceKind.CLAIM, SourceKind.FIGURE, SourceKind.RECOMMENDATION, SourceKind.RECORDED_CHALLENGE)
 QUOTATION = re.compile(r"“((?:[^“”]|“[^“”]*”)*)”|\"([^\"]*)\"")
+FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|[Mm]y|I(?= [a-z]))\b")
+"""A claim that still speaks as the report does: "reports that we" would make its "we" ours."""
 FIRST_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 
 
@@ -31,7 +33,7 @@ def where(section: str) -> str:
     """Where the report says something, as a sentence begins."""
     if section[:1].isdigit():
         return f"Section {section}"
-    return "The foreword" if section == FOREWORD else f"The part on {section}"
+    return "The foreword" if section == FOREWORD else f"The part on {section.replace('-', ' ')}"
 
 
 def quoted(printed: str) -> str:
@@ -70,6 +72,8 @@ def sentence(kind: str, section: str, text: str, *, agency: str = "", what: str 
         return text
     text = text if text.endswith((".", "?", "!", "…")) else f"{text}."
     if kind == SourceKind.CLAIM:
+        if FIRST_PERSON.search(text):
+            return f"{where(section)} reports: {text}"
         return f"{where(section)} reports that {lowered(text, agency)}"
     if kind == SourceKind.FIGURE:
         return f"{where(section)} prints this: {text}"

@@ -51,6 +51,10 @@ WAITS = re.compile(
 )
 
 
+CLOSE = re.compile(r"(?<=^[“‘])\s+|\s+(?=[”’]$)")
+"""Room inside quotation marks, as a page may be set."""
+
+
 def voices_of(passages: Sequence[Passage], ids: Numbering) -> list[DraftedRow]:
     """One row a voice: a quotation, an item below words such as "told us", or a sentence that says who said what."""
     made: list[DraftedRow] = []
@@ -61,7 +65,7 @@ def voices_of(passages: Sequence[Passage], ids: Numbering) -> list[DraftedRow]:
         if found:
             who, text, sure, because = found
             theme, _ = theme_of(one.part, one.under)
-            cells = {"theme_id": theme, "who": who, "text": text, "plain": "", "what_came": ""}
+            cells = {"theme_id": theme, "who": who, "text": CLOSE.sub("", text), "plain": "", "what_came": ""}
             made.append(
                 DraftedRow(
                     sheet="voices",

@@ -12,6 +12,8 @@ whenDrawn(".st-key-reading-form", (form) => {
     if (!first || first === ours || (form.contains(active) && active !== ours)) return;
     ours = first;
     first.focus({ preventScroll: true });
+    const fits = form.clientHeight < window.innerHeight / 2;
+    (fits ? form : first).scrollIntoView({ block: "nearest" });
   };
   const watcher = new MutationObserver(focusFirst);
   watcher.observe(form, { childList: true, subtree: true });

@@ -82,6 +82,18 @@ def test_a_report_is_read_by_keyboard_alone_at_twelve_rows_a_minute_or_more(brow
     page.get_by_role("button", name="Keep with these changes").click()
     expect(page.locator(PROGRESS)).to_contain_text("12 of ")
 
+    page.goto(page.url + "&kind=claims")
+    settled(page)
+    page.set_viewport_size({"width": 390, "height": 700})
+    page.keyboard.press("j")
+    others = page.get_by_role("combobox", name="Join with")
+    expect(others).to_be_focused()
+    expect(others).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator(PROGRESS)).to_contain_text("14 of ")
+    page.set_viewport_size({"width": 1280, "height": 900})
+
     page.get_by_role("tab", name="Try it").click()
     settled(page)
     page.get_by_role("button", name="Try it").click()

@@ -132,6 +132,17 @@ def test_trying_what_somebody_else_tried_meanwhile_is_refused(scene):
         scene.act(trying.try_reading, reading_id=scene.reading, version=version)
 
 
+def test_a_claim_that_is_still_the_reports_own_sentence_is_named_as_work_until_it_is_reworded(scene):
+    kept, reworded = scene.row("12 courses", "claims"), scene.row("Police visited", "claims")
+    scene.keep(kept)
+    words = {"text": "Half of all schools saw an officer."}
+    scene.act(deciding.change_row, row_number=reworded.row_number, version=reworded.version, cells=words)
+    scene.try_it()
+    (work,) = scene.ask(reads.list_own_sentences, report_id="wexcombe-2025-26")
+    assert [(one.row_id, one.about) for one in work.rows] == [(kept.row_id, kept.cells["text"])]
+    assert scene.ask(reads.list_own_sentences, report_id="wexcombe-2024-25") == []
+
+
 def test_nothing_confirmed_is_nothing_to_try(scene):
     with pytest.raises(ConfirmingRefused, match="Nothing is confirmed yet"):
         scene.try_it()

@@ -16,8 +16,19 @@ def test_a_claim_is_reported_with_a_small_first_letter_and_without_quotation_mar
     assert reported.of_claim(claim) == "Section 1.8.1 reports that outreach has improved understanding."
 
 
+def test_a_claim_that_speaks_as_the_report_does_stands_behind_a_colon_and_without_quotation_marks():
+    for text in ("We helped 440 families early.", "In the autumn our workers met schools.", "I am less assured of it."):
+        assert reported.sentence("claim", "2.1", text) == f"Section 2.1 reports: {text}"
+
+
 @pytest.mark.parametrize(
-    ("section", "begins"), [("3.2", "Section 3.2"), ("foreword", "The foreword"), ("budget", "The part on budget")]
+    ("section", "begins"),
+    [
+        ("priority-2-youth", "The part on priority 2 youth"),
+        ("3.2", "Section 3.2"),
+        ("foreword", "The foreword"),
+        ("budget", "The part on budget"),
+    ],
 )
 def test_a_sentence_begins_with_where(section, begins):
     assert reported.sentence("claim", section, "It grew.") == f"{begins} reports that it grew."

@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from cscp_core import start
-from cscp_core.confirming import holding, sections
+from cscp_core.confirming import holding, sections, trying
 from cscp_core.confirming.rules import RowState
 from cscp_core.confirming.tables import DraftRow, ReportReading
 from cscp_core.settings import settings
@@ -68,6 +68,16 @@ def test_a_row_is_joined_with_the_one_that_is_chosen(open_page):
     page = press(page, "Make one row")
     assert not page.exception
     assert re.search(r"2 of \d+", told(page))
+
+
+def test_the_list_of_work_names_claims_that_are_still_the_reports_own_sentences(open_page):
+    reading_id = read()
+    act(sections.take_section, "business.manager", reading_id=int(reading_id), section="2.1")
+    page = press(open_page("read_a_report", "business.manager", id=reading_id, kind="claims"), "Keep")
+    act(trying.try_reading, "business.manager", reading_id=int(reading_id), version=1)
+    assert not page.exception
+    reports = open_page("reports", "business.manager")
+    assert "it is the report's own sentence" in everything(reports)
 
 
 def test_the_words_of_a_report_are_text_and_nothing_else(open_page):

@@ -182,3 +182,13 @@ def test_small_counts_in_what_is_recommended_and_in_quotations_are_no_figures(tm
     made = drafting.draft_file(path)
     assert [row.cells["as_printed"] for row in made.rows["figures"]] == ["85%"]
     assert made.home == "Carrow"
+
+
+def test_room_inside_quotation_marks_is_how_a_page_is_set_and_no_part_of_a_voice(tmp_path):
+    report = Document()
+    report.add_heading("1.1 Voices", 1)
+    report.add_paragraph("“ Nobody asked me what I wanted. It was the worker at the drop-in who did. ”")
+    report.add_paragraph("Young person, supported by the drop-in")
+    report.save(tmp_path / "voices.docx")
+    (voice,) = drafting.draft_file(tmp_path / "voices.docx").rows["voices"]
+    assert voice.cells["text"] == "“Nobody asked me what I wanted. It was the worker at the drop-in who did.”"

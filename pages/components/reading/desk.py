@@ -31,7 +31,8 @@ def _show_row(actor: Actor, reading: ReadingShown, order: QueueOrder, sheet: str
         return
     row = desk.row
     acts.show(actor, desk, row)
-    left, right = st.columns([9, 10], gap="medium")
+    with st.container(key="reading-desk"):
+        left, right = st.columns([9, 10], gap="medium")
     with right:
         row_shown.show(actor, desk, row)
     with left:

@@ -32,7 +32,7 @@ def show(actor: Actor, desk: Desk, row: DraftRowShown) -> None:
             ["What", "Drafted"],
             [[one.label, _shown(one, row, choices)] for one in fields if row.cells.get(one.name)],
         )
-    st.caption(escaped(row.because))
+    st.caption(escaped(row.because.removeprefix(row.cells.get("reason", "")).strip()))
 
 
 def _shown(field: Field, row: DraftRowShown, choices: Mapping[str, Mapping[str, str]]) -> str:

@@ -20,7 +20,8 @@ def show(
     if not found:
         st.write(f"The report records no {kind} on this theme.")
     elif kind == "voice":
-        st.caption("Reported by the partnership, paraphrased.")
+        printed = any(one.text.startswith(("“", "‘", '"')) for one in found)
+        st.caption("Reported by the partnership" + ("." if printed else ", paraphrased."))
     row_list.show([_row(one, report_id, brief=brief) for one in found], f"{kind} on record")
 
 

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from cscp_core.confirming import reads
 from cscp_core.evidence import unfilled
 from cscp_core.evidence.rules import counted
 from cscp_core.evidence.views import Year
@@ -13,6 +14,7 @@ MOST_SHOWN = 200  # rows of one list
 
 def show(actor: Actor, year: Year) -> None:
     found = data.ask(unfilled.list_unfilled, actor, report_id=year.report_id)
+    found += data.ask(reads.list_own_sentences, actor, report_id=year.report_id)
     if not found:
         st.write("Nothing is left to fill in.")
         return
