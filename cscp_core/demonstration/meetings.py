@@ -83,11 +83,11 @@ def after_the_meeting(stage: Stage) -> Scene:
     """The scrutineer confirms one note and strikes the other. The council answers what was asked, the police do not."""
     days = stage.timeline
     yield days.at(-4, THU, 9)
-    of_meeting = select(MeetingNote.note_id).where(MeetingNote.meeting_id == stage.named[LAST])
+    of_meeting = select(MeetingNote).where(MeetingNote.meeting_id == stage.named[LAST])
     noted = of_meeting.where(MeetingNote.state == NoteState.NOTED).order_by(col(MeetingNote.note_id))
-    confirmed, struck = (one for one in stage.session.exec(noted) if one is not None)
-    stage.act(SCRUTINEER, notes.confirm_note, note_id=confirmed)
-    stage.act(SCRUTINEER, notes.strike_note, note_id=struck)
+    for settle, note in zip((notes.confirm_note, notes.strike_note), stage.session.exec(noted).all(), strict=True):
+        assert note.note_id is not None
+        stage.act(SCRUTINEER, settle, note_id=note.note_id, version=note.version)
     stage.act(SCRUTINEER, service.open_to_voices, **seen(stage, Topic.MISSING), opened=True)
     yield days.at(-2, TUE, 16)
     send_answer(stage, Topic.MISSING, COUNCIL, next_by=days.day(12, FRI))

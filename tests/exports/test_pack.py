@@ -302,7 +302,7 @@ def test_what_the_business_manager_noted_stands_apart_until_it_is_confirmed(scen
     before = record_of(scene, meeting_id)
     assert points(before) == ["decision: A second audit."]
     assert "Nothing was decided." in words(before)
-    scene.act(notes.confirm_note, scene.dee, note_id=note_id)
+    scene.settle(notes.confirm_note, note_id)
     after = record_of(scene, meeting_id)
     assert "RESOLVED: A second audit." in words(after)
     assert points(after) == []
@@ -321,7 +321,7 @@ def test_whoever_does_not_run_meetings_reads_nothing_that_was_only_noted(scene, 
 def test_what_was_struck_out_stands_in_no_record(scene, by):
     meeting_id = scene.open()
     note_id = scene.capture(meeting_id, NoteKind.DECISION, scene.sam, words=MARKER)
-    scene.act(notes.strike_note, scene.dee, note_id=note_id)
+    scene.settle(notes.strike_note, note_id)
     assert MARKER not in words(record_of(scene, meeting_id, by))
 
 

@@ -75,9 +75,13 @@ def capture_note(
 
 
 @needs(Permission.CONFIRM_NOTES)
-def confirm_note(session: Session, actor: Actor, *, note_id: int, words: str = "") -> None:
-    """Confirms what the business manager noted, in the scrutineer's own words where they are given; then it stands."""
-    note, meeting = _find_note(session, note_id)
+def confirm_note(session: Session, actor: Actor, *, note_id: int, version: int, words: str = "") -> None:
+    """Confirms what the business manager noted, in the scrutineer's own words where they are given; then it stands.
+
+    Raises:
+        ChangedMeanwhile: somebody corrected or settled it meanwhile.
+    """
+    note, meeting = _find_note(session, note_id, version)
     note.version += 1
     if words.strip():
         note.words = tidy(words, "what was noted")
@@ -87,9 +91,10 @@ def confirm_note(session: Session, actor: Actor, *, note_id: int, words: str = "
 
 
 @needs(Permission.CONFIRM_NOTES)
-def strike_note(session: Session, actor: Actor, *, note_id: int) -> None:
-    """Strikes out what was noted wrongly: it never stands, and the record says that it was struck out."""
-    note, meeting = _find_note(session, note_id)
+def strike_note(session: Session, actor: Actor, *, note_id: int, version: int) -> None:
+    """Strikes out what was noted wrongly: it never stands, and the record says that it was struck out. Raises as
+    `confirm_note`."""
+    note, meeting = _find_note(session, note_id, version)
     note.state, note.settled_by, note.settled_at = NoteState.STRUCK, actor.account_id, now(session)
     session.add(note)
     trail.record(session, actor, "struck out a note", subject_of(meeting), kind=note.kind)
@@ -174,10 +179,12 @@ def _agency_of(session: Session, item: AgendaItem) -> str:
     return changes.known_agency(session, item.agency_id)
 
 
-def _find_note(session: Session, note_id: int) -> tuple[MeetingNote, Meeting]:
+def _find_note(session: Session, note_id: int, version: int) -> tuple[MeetingNote, Meeting]:
     note = session.get(MeetingNote, note_id)
     if note is None:
         raise NotFound("There is no such note.")
     if note.state != NoteState.NOTED:
         raise ChangedMeanwhile(f"This note is {note.state} already.")
+    if note.version != version:
+        raise ChangedMeanwhile(CHANGED, note.words)
     return note, find_row(session, note.meeting_id)

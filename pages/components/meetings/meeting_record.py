@@ -48,9 +48,13 @@ def show_note(note: Captured, number: str = "") -> None:
 def settle(actor: Actor, note: Captured) -> None:
     """The fields and buttons by which the scrutineer confirms a note or strikes it out."""
     place = f"noted/{note.note_id}"
+    version = doing.seen_version(actor, place, note.version, note.words)
     kept.explain_drafts()
     kept.text_area(actor, place, "words", "In your words, if they differ", note.words, max_chars=1000)
-    confirms = doing.bind(actor, notes.confirm_note, note_id=note.note_id, words=doing.words(place, "words"))
+    confirms = doing.bind(
+        actor, notes.confirm_note, note_id=note.note_id, version=version, words=doing.words(place, "words")
+    )
     with doing.row(place):
         doing.button("Confirm", confirms, place, type="primary")
-        doing.button("Strike out", doing.bind(actor, notes.strike_note, note_id=note.note_id), place)
+        strikes = doing.bind(actor, notes.strike_note, note_id=note.note_id, version=version)
+        doing.button("Strike out", strikes, place)

@@ -23,6 +23,7 @@ from cscp_core.scrutiny.meetings import ending, notes, reads, service
 from cscp_core.scrutiny.meetings.reads import Captured, Gathering, ListedItem
 from cscp_core.scrutiny.meetings.rules import MeetingKind, NoteKind
 from cscp_core.scrutiny.meetings.service import Pick
+from cscp_core.scrutiny.meetings.tables import MeetingNote
 from cscp_core.scrutiny.missing.kinds import Missing
 from cscp_core.storage.base import Table
 from cscp_core.storage.session import Store
@@ -130,6 +131,12 @@ class Scene:
     def note(self, meeting_id: int, note_id: int) -> Captured:
         (found,) = (one for one in self.meeting(meeting_id).notes if one.note_id == note_id)
         return found
+
+    def settle(self, function: Callable[..., Any], note_id: int, **details: Any) -> None:
+        """Confirms a note or strikes it out, by a scrutineer who has just looked."""
+        with self.store.reading() as session:
+            seen = session.get_one(MeetingNote, note_id).version
+        self.act(function, self.dee, note_id=note_id, version=seen, **details)
 
     # challenges
 

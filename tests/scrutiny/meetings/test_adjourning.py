@@ -147,11 +147,22 @@ def test_what_somebody_corrected_meanwhile_is_not_overwritten(scene):
     assert refused.value.theirs == "We meet in May."
 
 
+@pytest.mark.parametrize("function", [notes.confirm_note, notes.strike_note])
+def test_a_note_that_was_corrected_after_it_was_drawn_is_not_settled(scene, function):
+    meeting_id = scene.open(*ABC)
+    note_id = decide(scene, meeting_id, scene.sam)
+    correct(scene, note_id, scene.sam, owner="Deputy chair")
+    with pytest.raises(ChangedMeanwhile) as refused:
+        scene.act(function, scene.dee, note_id=note_id, version=1)
+    assert refused.value.theirs == "We meet in May."
+    assert scene.note(meeting_id, note_id).state is NoteState.NOTED
+
+
 def test_the_business_manager_corrects_what_is_only_noted_and_the_scrutineer_what_stands(scene):
     meeting_id = scene.open(*ABC)
     note_id = decide(scene, meeting_id, scene.sam)
     correct(scene, note_id, scene.sam)
-    scene.act(notes.confirm_note, scene.dee, note_id=note_id)
+    scene.settle(notes.confirm_note, note_id)
     assert scene.note(meeting_id, note_id).version == 3
     with pytest.raises(MeetingRefused, match="Only the scrutineer"):
         correct(scene, note_id, scene.sam, version=3, words="June.")

@@ -56,11 +56,11 @@ def on_item(scene, meeting_id, kind, actor=None, **details):
 
 
 def confirm(scene, note_id, **details):
-    scene.act(notes.confirm_note, scene.dee, note_id=note_id, **details)
+    scene.settle(notes.confirm_note, note_id, **details)
 
 
 def strike(scene, note_id):
-    scene.act(notes.strike_note, scene.dee, note_id=note_id)
+    scene.settle(notes.strike_note, note_id)
 
 
 def raised_by(scene, meeting_id, note_id):
@@ -438,10 +438,10 @@ def test_what_the_scrutineer_captured_needs_no_settling(scene, meeting_id, settl
         settle(scene, note_id)
 
 
-@pytest.mark.parametrize("settle", [confirm, strike])
-def test_a_note_that_is_not_there_is_not_found(scene, settle):
+@pytest.mark.parametrize("function", [notes.confirm_note, notes.strike_note])
+def test_a_note_that_is_not_there_is_not_found(scene, function):
     with pytest.raises(NotFound, match="no such note"):
-        settle(scene, 99)
+        scene.act(function, scene.dee, note_id=99, version=1)
 
 
 @pytest.mark.parametrize("person", ["sam", "pat", "lou", "yas", "len", "system"])
@@ -449,7 +449,7 @@ def test_a_note_that_is_not_there_is_not_found(scene, settle):
 def test_only_the_scrutineer_settles_notes(scene, meeting_id, person, function):
     note_id = scene.capture(meeting_id, DECISION, scene.sam)
     with pytest.raises(NotAllowed, match="confirm what was noted"):
-        scene.act(function, scene.people[person], note_id=note_id)
+        scene.act(function, scene.people[person], note_id=note_id, version=1)
     assert scene.note(meeting_id, note_id).state is NoteState.NOTED
 
 

@@ -115,7 +115,7 @@ def test_a_decision_is_never_asked_for_in_writing(scene, meeting_id):
 def test_what_the_business_manager_takes_down_raises_it_once_it_is_confirmed(scene, meeting_id):
     note = say(scene, meeting_id, scene.sam)
     assert (note.is_awaited, scene.every(Challenge)) == (True, [])
-    scene.act(notes.confirm_note, scene.dee, note_id=note.note_id)
+    scene.settle(notes.confirm_note, note.note_id)
     (asked,) = scene.every(Challenge)
     assert (asked.agency_id, asked.account_id, asked.due_on) == ("council", scene.dee.account_id, TEN_WORKING_DAYS)
 
@@ -123,7 +123,7 @@ def test_what_the_business_manager_takes_down_raises_it_once_it_is_confirmed(sce
 def test_confirmed_after_its_date_it_is_due_in_ten_working_days(scene, meeting_id, clock):
     note = say(scene, meeting_id, scene.sam)
     clock.advance(days=14)
-    scene.act(notes.confirm_note, scene.dee, note_id=note.note_id)
+    scene.settle(notes.confirm_note, note.note_id)
     (asked,) = scene.every(Challenge)
     assert (asked.due_on, asked.said_until) == (date(2026, 12, 18), date(2026, 12, 18))
     assert scene.note(meeting_id, note.note_id).due_on == date(2026, 12, 18)

@@ -87,7 +87,7 @@ def test_what_was_only_noted_is_found_by_those_who_run_meetings(scene):
 def test_what_was_struck_out_is_not_found(scene):
     meeting_id = scene.open(make_pick())
     note_id = scene.capture(meeting_id, NoteKind.DECISION, scene.sam, words="We buy a giraffe.")
-    scene.act(notes.strike_note, scene.dee, note_id=note_id)
+    scene.settle(notes.strike_note, note_id)
     assert who_finds(scene, "giraffes", "decision") == set()
 
 

@@ -279,7 +279,7 @@ def test_only_decisions_are_told_and_only_those_that_stand(scene):
     scene.capture(meeting_id, NoteKind.SPOKEN, words="Said.")
     scene.capture(meeting_id, NoteKind.DECISION, scene.sam, words="Noted.")
     struck = scene.capture(meeting_id, NoteKind.DECISION, scene.sam, words="Struck.")
-    scene.act(notes.strike_note, scene.dee, note_id=struck)
+    scene.settle(notes.strike_note, struck)
     assert the_year(scene).decisions == ()
 
 
