@@ -47,5 +47,6 @@ def _chosen() -> list[tuple[str, int]]:
     return [one for one in drawn if st.session_state.get(f"{PLACE} {one[0]} {one[1]}")]
 
 
-publishes = doing.bind(actor, issues.publish_issue, drawn=doing.when_pressed(_chosen))
+newest = max((one.issue_id for one in found), default=0)
+publishes = doing.bind(actor, issues.publish_issue, seen_number=newest, drawn=doing.when_pressed(_chosen))
 doing.button("Publish the issue", publishes, PLACE, done="It is published.", type="primary")

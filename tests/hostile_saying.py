@@ -7,9 +7,9 @@ from sqlmodel import select
 from cscp_core.people.permissions import Actor, Role
 from cscp_core.people.tables import Account
 from cscp_core.storage.session import Store, today
-from feedback.because import issues
-from feedback.comments import checking, on_behalf, replies, service
-from feedback.comments.rules import CommentKind, Readers, Really, Reason, ReplyKind, Stance, Stands
+from feedback.because import issues, notes
+from feedback.comments import checking, on_behalf, promises, replies, service
+from feedback.comments.rules import CommentKind, Promise, Readers, Really, Reason, ReplyKind, Stance, Stands
 from feedback.comments.service import Content
 from feedback.comments.tables import Comment
 from feedback.together import service as together
@@ -75,6 +75,11 @@ def write_everything(store: Store, partner: str) -> None:
         act(replies.reply, partner, comment_id=read, version=version(read), **promise)
         if writer == "lay.member":
             act(service.say_whether_it_answers, writer, comment_id=read, version=version(read), answers=False)
+            still = act(service.send, writer, **about, kind=CommentKind.STILL, content=Content(words=TEXT, keeps=True))
+            act(checking.let_stand, "business.manager", comment_id=still, version=version(still))
+        else:
+            kept = {"number": 1, "promise": Promise.KEPT, "words": TEXT}
+            act(promises.settle, partner, comment_id=read, version=version(read), **kept)
     about = {"report_id": REPORT, "theme_id": THEME}
     view = {**about, "stands": Stands.PARTLY, "words": TEXT, "keeps": True}
     shown = act(together.submit_wording, "young.advisor", **view, version=0)
@@ -82,9 +87,10 @@ def write_everything(store: Store, partner: str) -> None:
     for other in ("young.advisor.2", "young.advisor.3"):
         act(together.agree, other, comment_id=shown, version=version(shown))
     act(together.submit_wording, "young.advisor", **view, replaces=shown, version=version(shown))
+    act(notes.send_note, "scrutineer", version=0, words=TEXT)
     with store.reading() as session:
         drawn = [(one.comment_id, one.version) for one in issues.list_candidates(session, people["business.manager"])]
-    act(issues.publish_issue, "business.manager", drawn=drawn)
+    act(issues.publish_issue, "business.manager", seen_number=0, drawn=drawn)
     _handle_one(store, people["safeguarding.lead"])
 
 

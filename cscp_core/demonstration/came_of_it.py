@@ -102,7 +102,7 @@ def an_issue(stage: Stage) -> Scene:
     """The business manager publishes what may be shown."""
     yield stage.timeline.at(-1, THU, 10)
     drawn = [(one.comment_id, one.version) for one in stage.act(CHECKER, issues.list_candidates)]
-    stage.act(CHECKER, issues.publish_issue, drawn=drawn)
+    stage.act(CHECKER, issues.publish_issue, seen_number=0, drawn=drawn)
 
 
 def _choose(stage: Stage, who: str, what: SpaceChoice, *codes: str) -> None:

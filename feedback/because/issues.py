@@ -1,11 +1,11 @@
 """Issues of Because of you: published by the business manager, read by anybody, and only what writers still allow."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from cscp_core.errors import ChangedMeanwhile, CommentRefused, NotFound
 from cscp_core.notices.rules import NoticeKind
@@ -15,12 +15,13 @@ from cscp_core.storage.session import now
 from feedback.because.service import MOST, TELLS, Month, in_months
 from feedback.because.tables import Issue, IssueStory
 from feedback.comments import reads
-from feedback.comments.reads import Replied, Said
+from feedback.comments.reads import Said
 from feedback.comments.rules import CommentState, Readers
 from feedback.comments.service import has_known_codes
 from feedback.comments.tables import Comment
 from feedback.comments.telling import notify_writer
 
+ANOTHER = "Another issue was published while you were reading. Nothing was published now. Look at that one first."
 CHANGED = "Something here changed while you were reading: a writer may have taken it back. Nothing was published."
 
 
@@ -66,16 +67,19 @@ def list_issues(session: Session, actor: Actor) -> list[PublishedIssue]:
 
 
 @needs(Permission.PUBLISH_ISSUES)
-def publish_issue(session: Session, actor: Actor, *, drawn: Sequence[tuple[str, int]]) -> int:
+def publish_issue(session: Session, actor: Actor, *, seen_number: int, drawn: Sequence[tuple[str, int]]) -> int:
     """Publishes an issue of these comments, each with the version that was drawn, and tells their writers. Returns its
-    number.
+    number. `seen_number` is that of the newest issue that was drawn; 0: none.
 
     Raises:
         CommentRefused: nothing was chosen.
-        ChangedMeanwhile: one of them is not what was drawn, or may not be shown any more.
+        ChangedMeanwhile: one of them is not what was drawn, or may not be shown any more; or another issue was
+            published since.
     """
     if not drawn:
         raise CommentRefused("Choose what the issue shall hold.")
+    if (session.exec(select(func.max(Issue.issue_id))).one() or 0) != seen_number:
+        raise ChangedMeanwhile(ANOTHER)
     versions = dict(drawn)
     rows = session.exec(select(Comment).where(*_may_be_shown(), col(Comment.comment_id).in_(list(versions)))).all()
     if {row.comment_id: row.version for row in rows} != versions:
@@ -123,21 +127,12 @@ def read_issue(session: Session, *, number: int = 0) -> OpenIssue | None:
         .where(*_may_be_shown(), IssueStory.issue_id == issue.issue_id, col(Comment.sent_at) == col(IssueStory.sent_at))
         .order_by(col(Comment.published_at).desc(), col(Comment.comment_id))
     ).all()
-    said = [replace(one, replies=_as_of(issue.at, one.replies)) for one in reads.views_in_print(session, rows)]
+    said = reads.views_in_print(session, rows, until=issue.at)
     return OpenIssue(
         issue_id=issue.issue_id or 0,
         at=issue.at,
         months=tuple(in_months(said)),
         others=tuple((one.issue_id or 0, one.at) for one in up if one is not issue),
-    )
-
-
-def _as_of(at: datetime, replies: Sequence[Replied]) -> tuple[Replied, ...]:
-    """Replies as they stood at a moment."""
-    return tuple(
-        one if one.promise_at is None or one.promise_at <= at else replace(one, promise=None, promise_at=None)
-        for one in replies
-        if one.at <= at
     )
 
 

@@ -1,6 +1,6 @@
 """Comments as others read them, without their writers; and a writer's own, with what became of each."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -263,9 +263,12 @@ def _shown_to(role: Role) -> Any:
     return found
 
 
-def views_of(session: Session, actor: Actor, rows: Sequence[Comment], *, owes: bool = False) -> list[Said]:
-    """Comments as others read them. By when a reply is due tells the day of publication, so only who owes it hears."""
-    replies = replies_to(session, actor, [row.comment_id for row in rows]) if rows else {}
+def views_of(
+    session: Session, actor: Actor, rows: Sequence[Comment], *, owes: bool = False, until: datetime | None = None
+) -> list[Said]:
+    """Comments as others read them, with the replies as they stood at a moment, or stand now. By when a reply is due
+    tells the day of publication, so only who owes it hears."""
+    replies = replies_to(session, actor, [row.comment_id for row in rows], until) if rows else {}
     return [
         Said(
             comment_id=row.comment_id,
@@ -290,19 +293,27 @@ def views_of(session: Session, actor: Actor, rows: Sequence[Comment], *, owes: b
     ]
 
 
-def views_in_print(session: Session, rows: Sequence[Comment]) -> list[Said]:
-    """Comments as anybody may read them: those that the command line, which writes files, may read."""
-    return views_of(session, SYSTEM, rows)
+def views_in_print(session: Session, rows: Sequence[Comment], *, until: datetime) -> list[Said]:
+    """Comments as anybody may read them, with the replies of a moment: those that the command line, which writes files,
+    may read."""
+    return views_of(session, SYSTEM, rows, until=until)
 
 
 def _is_own(row: Comment, actor: Actor) -> bool:
     return row.account_id is not None and row.account_id == actor.account_id
 
 
-def replies_to(session: Session, actor: Actor, comment_ids: Sequence[str]) -> dict[str, list[Replied]]:
-    """Replies to comments that the caller may read, by comment."""
+def replies_to(
+    session: Session, actor: Actor, comment_ids: Sequence[str], until: datetime | None = None
+) -> dict[str, list[Replied]]:
+    """Replies to comments that the caller may read, by comment, with what their writers and agencies said of them: as
+    they stood at a moment, or stand now."""
+
+    def stood(at: datetime | None) -> bool:
+        return at is None or until is None or at <= until
+
     cards = directory.agency_cards(session)
-    added = _still_missing(session, actor, comment_ids)
+    added = _still_missing(session, actor, comment_ids, stood)
     hears_reasons = may(actor, Permission.CHECK_COMMENTS) or may(actor, Permission.LOOK_AGAIN)
     found: dict[str, list[Replied]] = {}
     query = (
@@ -311,7 +322,8 @@ def replies_to(session: Session, actor: Actor, comment_ids: Sequence[str]) -> di
         .where(col(Reply.comment_id).in_(comment_ids))
         .order_by(col(Reply.round))
     )
-    for one, asked in session.exec(query):
+    for one, asked in ((one, asked) for one, asked in session.exec(query) if stood(one.at)):
+        settled = stood(one.promise_at)
         by = cards[one.agency_id].name if one.agency_id in cards else "The independent scrutineer"
         if one.agency_id in cards and asked in cards and cards[asked].kind == "partnership":
             by += FOR_ALL
@@ -323,10 +335,10 @@ def replies_to(session: Session, actor: Actor, comment_ids: Sequence[str]) -> di
                 by_date=one.by_date,
                 at=one.at,
                 late=one.late,
-                answers=one.answers,
-                promise=Promise.read(one.promise),
-                promise_words=one.promise_words,
-                promise_at=one.promise_at,
+                answers=one.answers if stood(one.answers_at) else None,
+                promise=Promise.read(one.promise) if settled else None,
+                promise_words=one.promise_words if settled else "",
+                promise_at=one.promise_at if settled else None,
                 still_missing=tuple(added.get((one.comment_id, one.round), ())),
                 hard_because=one.hard_because if hears_reasons else "",
             )
@@ -340,7 +352,9 @@ def _following(session: Session, comment_ids: Sequence[str]) -> Sequence[str]:
     return session.exec(select(Comment.comment_id).where(col(Comment.follows).in_(comment_ids))).all()
 
 
-def _still_missing(session: Session, actor: Actor, comment_ids: Sequence[str]) -> dict[tuple[str, int], list[str]]:
+def _still_missing(
+    session: Session, actor: Actor, comment_ids: Sequence[str], stood: Callable[[datetime | None], bool]
+) -> dict[tuple[str, int], list[str]]:
     """What is still missing from replies, by comment and round, as far as it was checked and the actor may read it."""
     ids = _following(session, comment_ids)
     if not ids:
@@ -352,7 +366,7 @@ def _still_missing(session: Session, actor: Actor, comment_ids: Sequence[str]) -
     )
     found: dict[tuple[str, int], list[str]] = {}
     for row in rows:
-        if rules.may_read(row.state, row.readers, actor.role) or _is_own(row, actor):
+        if stood(row.published_at) and (rules.may_read(row.state, row.readers, actor.role) or _is_own(row, actor)):
             found.setdefault((row.follows, row.round), []).append(row.words)
     return found
 

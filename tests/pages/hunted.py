@@ -26,6 +26,7 @@ from tests.pages.conftest import act, actor_of
 CLAIM, THEME, ANOTHER_THEME = "claim-foreword-12", "identity", "budget"  # no note stands before this theme
 AUTHOR, NAME = "quillfeather", "Quillfeather Zed"
 ON_THE_CLAIM = (REPORT.name, "claim", CLAIM)
+ON_THE_THEME = (REPORT.name, "theme", THEME)
 CHECKER, PARTNER, SCRUTINEER = "business.manager", "council.partner", "scrutineer"
 
 
@@ -48,6 +49,7 @@ def say_everything() -> None:
     _now(service.withdraw, AUTHOR, _let_stand("Goneword"))
     _let_stand("Narrowword", Readers.SCRUTINEER)
     _let_stand("Partnerword", Readers.PARTNERS)
+    _let_stand("Lackword", Readers.PARTNERS, kind=CommentKind.MISSING, about=ON_THE_THEME, stance=None)
     _let_stand("Openword")
     _still_missing("Partnerword", "Addedword")
     _now(checking.let_stand, CHECKER, _find("Addedword"))
@@ -80,7 +82,7 @@ def _hold_a_meeting() -> None:
         meetings.plan_meeting, "scrutineer", title="Autumn", kind=MeetingKind.SCRUTINY, held_on=day, attendees="",
         report_id=REPORT.name, picks=[pick],
     )  # fmt: skip
-    _let_stand("Askword", kind=CommentKind.QUESTION, about=(REPORT.name, "theme", THEME), stance=None)
+    _let_stand("Askword", kind=CommentKind.QUESTION, about=ON_THE_THEME, stance=None)
     with start.store().reading() as session:
         seen = session.get(Meeting, meeting_id).version
     act(meetings.start_meeting, "scrutineer", meeting_id=meeting_id, version=seen)
@@ -109,7 +111,8 @@ def _publish_an_issue() -> None:
         _let_stand(word)
     with start.store().reading() as session:
         found = issues.list_candidates(session, actor_of(CHECKER))
-    act(issues.publish_issue, CHECKER, drawn=[(one.comment_id, one.version) for one in found])
+    drawn = [(one.comment_id, one.version) for one in found]
+    act(issues.publish_issue, CHECKER, seen_number=0, drawn=drawn)
     _now(service.withdraw, AUTHOR, _find("Takenword"))
     _now(service.narrow, AUTHOR, _find("Lessword"), readers=Readers.SCRUTINEER)
     content = Content(words=_words("Newword"), readers=Readers.PARTNERS, keeps=True)

@@ -74,6 +74,7 @@ SEES = {
     "Goneword": set(),
     "Narrowword": OWN | {"scrutineer", "business manager"},
     "Partnerword": OWN | {"scrutineer", "business manager", "partner"},
+    "Lackword": OWN | {"scrutineer", "business manager", "partner"},
     "Addedword": OWN | {"scrutineer", "business manager", "partner"},
     "Addsentword": OWN | {"business manager"},
     "Takenword": set(),
@@ -89,9 +90,10 @@ SEES = {
 }
 """Who may read the words of: a draft · sent · sent back · sent back and asked to look again · taken out of sight
 · held, how its writer may be contacted, what was noted of a contact · the same three of a worry about the lead
-· withdrawn · published for the scrutineer · for partners too · what is still missing from the reply to that, and from
-another before it was checked · in an issue that anybody reads, and then taken back · narrowed · changed, and the words
-that took their place · for meetings and reports, and in that issue · a question on an agenda
+· withdrawn · published for the scrutineer · for partners too, of a finding, and as what is missing from a theme
+· what is still missing from the reply to the first, and from another before it was checked · in an issue that anybody
+reads, and then taken back · narrowed · changed, and the words that took their place
+· for meetings and reports, and in that issue · a question on an agenda
 · for a view together: sent · checked and shown to the others · sent back · held, about the lead."""
 KNOWS_THE_NAME = OWN | LOOK_AFTER
 ACCOUNTS = {("people", "business manager")} | {

@@ -20,8 +20,14 @@ def candidates(scene):
     return [(one.comment_id, one.version) for one in scene.ask(issues.list_candidates, scene.sam)]
 
 
-def publish(scene):
-    return scene.act(issues.publish_issue, scene.sam, drawn=candidates(scene))
+def newest(scene):
+    """The number of the newest issue, as its list shows it."""
+    return max((one.issue_id for one in scene.ask(issues.list_issues, scene.sam)), default=0)
+
+
+def publish(scene, by="sam", **details):
+    known = {"seen_number": newest(scene), "drawn": candidates(scene)} | details
+    return scene.act(issues.publish_issue, scene.people[by], **known)
 
 
 def read(scene, number=0):
@@ -61,9 +67,9 @@ def test_nothing_else_can_be_put_in(scene, kind):
 
 @pytest.mark.parametrize("by", ["dee", "len", "pat", "yas", "lou", "system"])
 def test_only_the_business_manager_publishes(scene, by):
-    drawn = [(open_to_all(scene), 2)]
+    open_to_all(scene)
     with pytest.raises(NotAllowed):
-        scene.act(issues.publish_issue, scene.people[by], drawn=drawn)
+        publish(scene, by)
 
 
 def test_an_empty_issue_is_refused(scene):
@@ -71,19 +77,34 @@ def test_an_empty_issue_is_refused(scene):
         publish(scene)
 
 
-def test_what_changed_after_it_was_drawn_is_not_published(scene):
+MEANWHILE = {
+    "narrowed": lambda scene, one: scene.by_now(service.narrow, scene.yas, one, readers=Readers.PARTNERS),
+    "replied to": lambda scene, one: scene.reply(one),
+}
+
+
+@pytest.mark.parametrize("how", MEANWHILE)
+def test_what_changed_after_it_was_drawn_is_not_published(scene, how):
     comment_id = open_to_all(scene)
     drawn = candidates(scene)
-    scene.by_now(service.narrow, scene.yas, comment_id, readers=Readers.PARTNERS)
+    MEANWHILE[how](scene, comment_id)
     with pytest.raises(ChangedMeanwhile):
-        scene.act(issues.publish_issue, scene.sam, drawn=drawn)
+        publish(scene, drawn=drawn)
     assert read(scene) is None
+
+
+def test_of_two_who_publish_the_second_publishes_nothing(scene):
+    open_to_all(scene)
+    publish(scene)
+    with pytest.raises(ChangedMeanwhile, match="Another issue"):
+        publish(scene, "bea", seen_number=0)
+    assert newest(scene) == 1
 
 
 def test_a_comment_for_fewer_readers_cannot_be_slipped_in(scene):
     comment_id = scene.published(readers=Readers.PARTNERS)
     with pytest.raises(ChangedMeanwhile):
-        scene.act(issues.publish_issue, scene.sam, drawn=[(comment_id, scene.row(comment_id).version)])
+        publish(scene, drawn=[(comment_id, scene.row(comment_id).version)])
 
 
 LEAVES = {
@@ -122,6 +143,26 @@ def test_an_issue_holds_what_stood_on_its_day(scene, clock):
     scene.by_now(promises.settle, scene.pat, comment_id, **details)
     (month,) = read(scene).months
     assert [(one.words, one.promise) for one in month.stories[0].replies] == [("We will.", None)]
+
+
+def test_what_its_writer_says_of_a_reply_after_its_day_waits_for_another_issue(scene, clock):
+    comment_id = open_to_all(scene)
+    scene.reply(comment_id)
+    first = publish(scene)
+    clock.advance(days=1)
+    scene.answers(comment_id, False)
+    more = scene.send(kind=CommentKind.STILL, words="You did not say when.", stance=None)
+    scene.publish(more)
+    clock.advance(days=1)
+    second = publish(scene)
+    told = [
+        (reply.answers, reply.still_missing)
+        for number in (first, second)
+        for month in read(scene, number).months
+        for one in month.stories
+        for reply in one.replies
+    ]
+    assert told == [(None, ()), (False, ("You did not say when.",))]
 
 
 def test_what_is_still_missing_is_printed_only_where_its_writer_lets_it_be(scene):
