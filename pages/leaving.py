@@ -8,6 +8,7 @@ from cscp_core.people import leaving
 from pages.components import data
 from pages.components.comments import leaving_choice, own_data, receipts
 from pages.components.frame import shell
+from pages.components.text import escaped
 
 token = st.query_params.get("token", "")
 st.title("Your words after you left")
@@ -15,7 +16,7 @@ try:
     with start.store().reading() as session:
         actor = leaving.who_left(session, token)
 except CscpError as error:
-    st.write(str(error))
+    st.write(escaped(str(error)))
     st.stop()
 left = data.ask(leaving.own_leaving, actor)
 st.markdown("**Thank you.** You told adults what they could not see. Here is all that you gave. It is yours to take.")

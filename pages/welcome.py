@@ -13,7 +13,7 @@ try:
     with start.store().reading() as session:
         username = sign_in.owner_of_link(session, token)
 except CscpError as error:
-    st.write(str(error))
+    st.write(escaped(str(error)))
     st.stop()
 st.write(f"For the account {escaped(username)}. Use at least {rules.SHORTEST_PASSWORD} characters.")
 with st.form("welcome"):
@@ -29,4 +29,4 @@ elif pressed:
         st.success("Your password is set. This link no longer works.")
         st.page_link("home.py", label="Sign in")
     except CscpError as error:
-        st.error(str(error))
+        st.error(escaped(str(error)))

@@ -8,6 +8,7 @@ from feedback.because import issues
 from feedback.comments.wording import describe_day
 from pages.components import menu
 from pages.components.comments import story
+from pages.components.text import escaped
 
 asked = st.query_params.get("number", "")
 st.title("You asked, they answered")
@@ -15,7 +16,7 @@ try:
     with start.store().reading() as session:
         issue = issues.read_issue(session, number=int(asked) if asked.isdecimal() and len(asked) < 10 else 0)
 except CscpError as error:
-    st.write(str(error))
+    st.write(escaped(str(error)))
     st.stop()
 if issue is None:
     st.write("Nothing has been published here yet.")

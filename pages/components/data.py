@@ -29,7 +29,7 @@ from feedback.own import wording
 from pages.components import by_load, gate, menu, unchanged
 from pages.components.frame import turns
 from pages.components.report import faults
-from pages.components.text import paragraphs
+from pages.components.text import escaped, paragraphs
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -87,7 +87,7 @@ def show_refusal(error: CscpError) -> None:
         st.error("Nothing was changed.")
         faults.show(error)
         return
-    st.error(str(error))
+    st.error(escaped(str(error)))
     if isinstance(error, ChangedMeanwhile) and error.theirs:
         with st.container(border=True):
             st.markdown(f"**What it says now**\n\n{paragraphs(error.theirs)}")
@@ -117,7 +117,7 @@ def only_or_stop(found: Sequence[R], what: str) -> R:
 def stop_not_found(why: str) -> NoReturn:
     """Says that an address leads nowhere, and ends the page."""
     st.title("Nothing here")
-    st.write(why)
+    st.write(escaped(why))
     menu.link("home", "Go to your first screen")
     st.stop()
 

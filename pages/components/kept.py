@@ -12,7 +12,7 @@ from cscp_core.people import drafts
 from cscp_core.people.drafts import Draft
 from cscp_core.people.permissions import Actor, Permission, may
 from pages.components import data, details
-from pages.components.text import paragraphs
+from pages.components.text import escaped, paragraphs
 
 ENGLAND = ZoneInfo("Europe/London")
 UNKNOWN = -1
@@ -194,7 +194,7 @@ def _beneath(actor: Actor, place: str, name: str, value: str | None, written: st
     """When the words were saved; what stands in the store instead, where somebody changed it; what may identify."""
     saved = st.session_state.get(f"saved {place}/{name}")
     if isinstance(saved, str):
-        st.error(f"Not saved. {saved}")
+        st.error(escaped(f"Not saved. {saved}"))
         if st.session_state.get(f"elsewhere {place}/{name}"):
             _ask_which_tab(actor, place, name)
     else:  # of one height, saved or not: a button that moves while it is pressed is not pressed

@@ -38,6 +38,11 @@ def run(connection, page: tuple[str, str], **forged: object):
             drawn.setdefault(kind, []).append(getattr(element, kind))
 
 
+def told(drawn) -> list[str]:
+    """What stands in the boxes for errors and the like, without the marks that escape it."""
+    return [one.body.replace("\\", "") for one in drawn.get("alert", [])]
+
+
 def held(field) -> float:
     """What a field shows: what the server put there, else its default."""
     return field.value if field.set_value else field.default
@@ -50,9 +55,9 @@ def test_a_number_that_is_none_is_refused_in_a_sentence_and_the_field_holds_what
     before = held(field)
     drawn = run(opened, page, id=field.id, double_value=forged)
     assert "exception" not in drawn
-    assert [one.body for one in drawn["alert"] if one.body == NOT_TAKEN] == [NOT_TAKEN]
+    assert told(drawn).count(NOT_TAKEN) == 1
     assert held(drawn["number_input"][0]) == before
-    assert NOT_TAKEN not in {one.body for one in run(opened, page).get("alert", [])}
+    assert NOT_TAKEN not in told(run(opened, page))
 
 
 @pytest.mark.parametrize("forged", ["soon", "2026-13-45", "nan"])

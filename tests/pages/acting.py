@@ -9,7 +9,7 @@ from cscp_core.people.tables import Account
 from cscp_core.storage.session import now
 from tests.pages.conftest import act, actor_of, everything
 
-__all__ = ["act", "disable", "press", "row", "shown"]
+__all__ = ["act", "disable", "press", "refusals", "row", "shown"]
 
 
 def press(page: AppTest, label: str) -> AppTest:
@@ -26,6 +26,11 @@ def row(table: type, key: object) -> Any:
 def shown(page: AppTest) -> str:
     """All text of a page, without the marks that escape it."""
     return everything(page).replace("\\", "")
+
+
+def refusals(page: AppTest) -> list[str]:
+    """Why something was refused, without the marks that escape it."""
+    return [one.value.replace("\\", "") for one in page.error]
 
 
 def disable(username: str) -> None:

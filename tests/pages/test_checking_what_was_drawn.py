@@ -8,7 +8,7 @@ from feedback.comments.rules import CommentState, Reason
 from feedback.comments.service import CHANGED_BY_WRITER, Content
 from feedback.comments.tables import Comment
 from feedback.welfare.rules import About
-from tests.pages.acting import act, disable, press, row, shown
+from tests.pages.acting import act, disable, press, refusals, row, shown
 
 SEEN, UNSEEN = "What the checker reads.", "What nobody has checked."
 FINDING = ("annual-report-2019-20", "claim", "claim-3.4-04")
@@ -41,7 +41,7 @@ def test_words_that_a_writer_changed_after_they_were_drawn_are_not_published(ope
     rewrites(comment)
     page = button.click().run()
     assert state(comment) == (CommentState.SENT, UNSEEN)
-    assert [one.value for one in page.error] == [CHANGED_BY_WRITER]
+    assert refusals(page) == [CHANGED_BY_WRITER]
     assert UNSEEN in shown(page)
     assert SEEN not in shown(page)
 
@@ -91,7 +91,7 @@ def test_what_changed_while_a_dialog_was_open_is_not_sent_back(open_page, commen
     rewrites(comment)
     page = press(page, "Send back to the writer")
     assert state(comment) == (CommentState.SENT, UNSEEN)
-    assert [one.value for one in page.error] == [CHANGED_BY_WRITER]
+    assert refusals(page) == [CHANGED_BY_WRITER]
 
 
 def test_what_was_written_in_a_dialog_that_was_refused_is_there_when_it_is_opened_again(open_page, comment):
@@ -135,7 +135,7 @@ def test_of_two_checkers_the_second_is_told_that_the_first_decided(open_page, co
     act(checking.send_back, "business.manager", comment_id=comment, version=row(Comment, comment).version, **details)
     page = button.click().run()
     assert state(comment) == (CommentState.SENT_BACK, SEEN)
-    assert [one.value for one in page.error] == [service.BY_ANOTHER]
+    assert refusals(page) == [service.BY_ANOTHER]
     assert SEEN not in shown(page)
 
 
@@ -144,7 +144,7 @@ def test_what_its_writer_took_back_is_not_published(open_page, comment):
     act(service.withdraw, "young.advisor", comment_id=comment, version=row(Comment, comment).version)
     page = button.click().run()
     assert state(comment)[0] is CommentState.WITHDRAWN
-    assert [one.value for one in page.error] == [service.MEANWHILE[CommentState.WITHDRAWN]]
+    assert refusals(page) == [service.MEANWHILE[CommentState.WITHDRAWN]]
 
 
 def test_a_checker_whose_account_is_disabled_under_the_open_page_publishes_nothing(open_page, comment):

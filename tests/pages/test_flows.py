@@ -11,6 +11,7 @@ from cscp_core.scrutiny.challenges.rules import Boxes
 from cscp_core.scrutiny.challenges.tables import Challenge, ChallengeAnswer
 from cscp_core.scrutiny.meetings.tables import AgendaItem
 from cscp_core.scrutiny.missing.kinds import Missing
+from tests.pages.acting import refusals
 from tests.pages.conftest import everything
 
 CLAIM = {"about": "claim", "of": "claim-3.4-04", "lacks": "BASE"}
@@ -55,7 +56,7 @@ def test_a_question_without_words_is_refused_and_nothing_is_stored(open_page):
     before = len(every(Challenge))
     page = open_page("challenge", "scrutineer")
     page = press(page, "Raise it")
-    assert [one.value for one in page.error] == ["Write the question."]
+    assert refusals(page) == ["Write the question."]
     assert len(every(Challenge)) == before
 
 
@@ -104,7 +105,7 @@ def test_a_judgement_without_a_word_is_refused_and_its_reason_stays(open_page):
     page = open_page("theme", "scrutineer", theme="neglect")
     page.text_area(key="judge/annual-report-2019-20/neglect/reason").input("One audit only.").run()
     page = press(page, "Record the judgement")
-    assert [one.value for one in page.error] == ["Choose one of the words."]
+    assert refusals(page) == ["Choose one of the words."]
     page.radio(key="judge/annual-report-2019-20/neglect/word").set_value(Assurance.NOT).run()
     page = press(page, "Record the judgement")
     assert "not assured" in everything(page)

@@ -6,6 +6,7 @@ from feedback.comments.checking import let_stand
 from feedback.comments.rules import Readers, ReplyKind
 from feedback.comments.service import Content, send
 from tests.conftest import REPORT
+from tests.pages.acting import refusals
 from tests.pages.conftest import act, everything
 
 PARTNER, CLAIM = "council.partner", "claim-4.3-08"
@@ -39,7 +40,7 @@ def test_none_of_the_four_is_chosen_beforehand_and_one_must_be(form, asked):
     page = form.text_area(key=f"{asked}/words").input(PLAIN).run()
     buttons = [one for one in page.button if one.label == "Reply" and one.key.startswith(asked)]
     page = buttons[0].click().run()
-    assert "Choose first: did you, will you, not yet, or did you not?" in [one.value for one in page.error]
+    assert "Choose first: did you, will you, not yet, or did you not?" in refusals(page)
 
 
 def test_the_reading_age_and_hard_words_are_pointed_out_with_easier_ones(form, asked):

@@ -12,7 +12,7 @@ from cscp_core.scrutiny.meetings.tables import Meeting
 from cscp_core.scrutiny.notebook import service as notebook
 from cscp_core.storage.session import today
 from feedback.together import questions
-from tests.pages.acting import act, press, shown
+from tests.pages.acting import act, press, refusals, shown
 from tests.pages.conftest import actor_of
 
 REPORT = "annual-report-2019-20"
@@ -57,7 +57,7 @@ def test_an_impossible_time_is_refused_in_a_sentence(open_page):
     page = open_page("meetings", "scrutineer", plan="yes")
     page.time_input(key="plan ends").set_value(time(0, 30)).run()
     label = next(one.label for one in page.button if one.label.startswith("Plan the meeting"))
-    assert [one.value for one in press(page, label).error] == ["Say when the meeting begins, too."]
+    assert refusals(press(page, label)) == ["Say when the meeting begins, too."]
 
 
 def test_the_head_of_a_meeting_changes_on_its_page(open_page):

@@ -15,6 +15,8 @@ from pages.components.text import escaped
 from tests.confirming.conftest import TEXT
 from tests.conftest import REPORT
 from tests.pages.conftest import act, actor_of, everything
+from tests.pages.test_text_is_text import is_text
+from tests.pages.test_text_is_text import shown as every_string
 
 PASSAGE = "Two fathers completed Caring Dads, as the report prints it."
 
@@ -82,13 +84,20 @@ def test_the_list_of_work_names_claims_that_are_still_the_reports_own_sentences(
 
 def test_the_words_of_a_report_are_text_and_nothing_else(open_page):
     hostile = TEXT.replace("We helped 440 families early.", "We helped 440 <b>x</b> ![y](http://evil/p.png) families.")
+    hostile = hostile.replace("The ICB is asked", "The ICB ![y](http://evil/p.png) is asked")
     reading_id = read(hostile.encode())
-    act(sections.take_section, "business.manager", reading_id=int(reading_id), section="2.1")
-    page = open_page("read_a_report", "business.manager", id=reading_id)
-    for _ in range(3):
-        assert not page.exception
-        assert "![y](http" not in everything(page)
-        page = press(page, "Keep")
+    said = []
+    for section in ("2.1", "2.2"):
+        act(sections.take_section, "business.manager", reading_id=int(reading_id), section=section)
+        page = open_page("read_a_report", "business.manager", id=reading_id)
+        for _ in range(3):
+            if "Join" in labels(page):
+                page = press(page, "Join")
+            assert not page.exception
+            said += every_string(page)
+            page = press(page, "Keep")
+    assert [one for one in said if "evil" in one]
+    assert [one for one in said if not is_text(one)] == []
 
 
 @pytest.mark.parametrize("by", ["scrutineer", "young.advisor", "lay.member", "council.partner", "safeguarding.lead"])

@@ -13,6 +13,7 @@ from feedback.comments.tables import Comment
 from feedback.welfare import cover
 from feedback.welfare.rules import About, ContactKind, SafeContact
 from feedback.welfare.tables import Concern
+from tests.pages.acting import refusals
 from tests.pages.conftest import act, everything
 from tests.rehearsing import MARK
 
@@ -143,9 +144,7 @@ def test_lead_and_deputy_are_shown_whether_it_is_safe_to_contact_the_writer(form
 def test_who_may_be_contacted_in_one_way_only_is_asked_in_which(form):
     page = choose(tick(form), About.SOMEBODY)
     page = press(page.radio(key=f"{PLACE} safe").set_value(SafeContact.AS_SAID).run(), "Send")
-    assert [one.value for one in page.error] == [
-        "Say how and when it is safe to contact you, or choose another answer."
-    ]
+    assert refusals(page) == ["Say how and when it is safe to contact you, or choose another answer."]
     assert concerns() == []
 
 
@@ -162,7 +161,7 @@ def test_whom_a_worry_is_about_is_chosen_by_its_writer_alone(form):
     page = tick(form)
     assert page.radio(key=f"{PLACE} about").value is None
     page = press(page, "Send")
-    assert [one.value for one in page.error] == ["Choose who it is about first. Then it goes to the right person."]
+    assert refusals(page) == ["Choose who it is about first. Then it goes to the right person."]
     assert written() == []
 
 
@@ -172,7 +171,7 @@ def test_a_worry_that_the_app_heard_of_asks_whom_it_is_about_too(form):
     page = press(page, "Send")
     assert page.radio(key=f"{PLACE} look over about").value is None
     page = press(page, "Send it to them now")
-    assert [one.value for one in page.error] == ["Choose who it is about first. Then it goes to the right person."]
+    assert refusals(page) == ["Choose who it is about first. Then it goes to the right person."]
     assert written() == []
     page = page.radio(key=f"{PLACE} look over about").set_value(About.LEAD).run()
     page = press(page, "Send it to them now")
@@ -221,7 +220,7 @@ def test_a_worry_in_words_needs_no_answer_about_names(form):
 
 def test_what_is_no_worry_still_needs_an_answer_about_names(form):
     page = press(form.text_area[0].input("Nobody told us.").run(), "Send")
-    assert [one.value for one in page.error] == ["Have you named anyone? Choose Yes or No."]
+    assert refusals(page) == ["Have you named anyone? Choose Yes or No."]
 
 
 def test_a_worry_about_a_worker_shows_the_lead_the_lado_contact(form, open_page):

@@ -16,7 +16,7 @@ from cscp_core.settings import Settings
 from pages.components.menu import SCREENS
 from pages.components.text import escaped
 from tests import hostile_asking, hostile_saying
-from tests.conftest import once_for_all, serving
+from tests.conftest import ROOT, once_for_all, serving
 from tests.databases import opened, settle
 from tests.hostile import IDS, TEXT, write_hostile_folder
 from tests.nightly import sampled
@@ -163,6 +163,31 @@ def test_hostile_text_is_shown_as_text_on_every_tab(open_page, tab):  # noqa: F8
     said = [one for one in shown(page) if "evil" in one]
     assert said
     assert [one for one in said if not is_text(one)] == []
+
+
+def _refuses():
+    from cscp_core.errors import ChangedMeanwhile
+    from pages.components import data
+    from tests.hostile import TEXT
+
+    data.show_refusal(ChangedMeanwhile(TEXT, TEXT))
+    data.stop_not_found(TEXT)
+
+
+def test_what_stands_in_a_refusal_is_text():
+    said = [one for one in shown(AppTest.from_function(_refuses).run()) if "evil" in one]
+    assert [sum(one.startswith(begins) for one in said) > 0 for begins in ("\\=", "**What")] == [True, True]
+    assert [one for one in said if not is_text(one)] == []
+
+
+REFUSAL = re.compile(r"st\.\w+\((?:f\"[^\"]*\{)?(?:str\()?error\b")
+
+
+def test_no_screen_shows_a_refusal_as_anything_but_text():
+    screens = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "pages").rglob("*.py")}
+    assert [name for name, screen in screens.items() if REFUSAL.search(screen)] == []
+    assert REFUSAL.search("st.error(str(error))")
+    assert REFUSAL.search('st.write(f"Not now: {error}")')
 
 
 @given(some.text(max_size=200))

@@ -17,6 +17,7 @@ from feedback.welfare.rules import About, How, Order, SafeContact
 from feedback.welfare.service import ContactAnswer
 from feedback.welfare.tables import Concern, ContactAttempt
 from tests.conftest import REPORT
+from tests.pages.acting import refusals
 from tests.pages.conftest import act
 from tests.pages.test_saying import LEADS, told
 from tests.rehearsing import MARK
@@ -130,7 +131,7 @@ def test_of_a_contact_nothing_is_chosen_beforehand_but_the_time(two, open_page):
         ("reached", "Yes", "Choose whether you reached them."),
     ):
         page = press(page, two[0], "Record the contact")
-        assert [one.value for one in page.error] == [says]
+        assert refusals(page) == [says]
         page = page.radio(key=f"{place} {name}").set_value(chosen).run()
     press(page, two[0], "Record the contact")
     with start.store().reading() as session:
@@ -142,7 +143,7 @@ def test_a_contact_without_a_day_is_refused_and_its_words_stay(two, open_page):
     page.date_input(key=f"{place} day").set_value(None)
     page.text_input(key=f"{place} note").set_value("Away today")
     page = press(page, two[0], "Record the contact")
-    assert [one.value for one in page.error] == ["Choose the day and the time."]
+    assert refusals(page) == ["Choose the day and the time."]
     assert page.text_input(key=f"{place} note").value == "Away today"
 
 

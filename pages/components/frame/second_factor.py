@@ -32,7 +32,7 @@ def show(token: str, waits: PendingSignIn) -> bool:
     try:
         return pressed and _is_right(token, code)
     except CscpError as error:
-        st.error(str(error))
+        st.error(escaped(str(error)))
         return False
 
 

@@ -21,6 +21,7 @@ from cscp_core.people.permissions import Actor
 from cscp_core.settings import Mode, settings
 from pages.components.frame import connection, second_factor
 from pages.components.frame.connection import LEFT
+from pages.components.text import escaped
 
 LEAVING, REFUSED = "leaving", "sign-in refused"
 USERNAME, PASSWORD = "sign-in user name", "sign-in password"  # the keys of two fields
@@ -80,7 +81,7 @@ def show() -> None:
     try:
         _show()
     except CscpError as error:
-        st.error(str(error))
+        st.error(escaped(str(error)))
 
 
 def _show() -> None:

@@ -7,6 +7,7 @@ from cscp_core.confirming.views import Desk, DraftRowShown
 from cscp_core.evidence.rules import counted
 from cscp_core.people.permissions import Actor
 from pages.components import doing
+from pages.components.text import escaped
 
 PLACE = "reading"
 FORM = "reading form"
@@ -14,13 +15,13 @@ CHANGE, SPLIT, JOIN = "change", "split", "join"
 
 
 def show(actor: Actor, desk: Desk, row: DraftRowShown) -> None:
-    number, version = row.row_number, row.version
+    number, version, place = row.row_number, row.version, place_of(row)
     with st.container(horizontal=True, key="reading acts", gap="small"):
         keeps = doing.bind(actor, deciding.keep_row, row_number=number, version=version)
-        doing.button("Keep", keeps, PLACE, type="primary", shortcut="K", help="It is right as it stands.")
+        doing.button("Keep", keeps, place, type="primary", shortcut="K", help="It is right as it stands.")
         _opens("Change", CHANGE, row, "E")
         drops = doing.bind(actor, deciding.drop_row, row_number=number, version=version)
-        doing.button("Not this", drops, PLACE, shortcut="N", help="It is nothing that we need.")
+        doing.button("Not this", drops, place, shortcut="N", help="It is nothing that we need.")
         if "text" in row.cells:
             _opens("Split", SPLIT, row, "S")
             _opens("Join", JOIN, row, "J")
@@ -33,11 +34,16 @@ def show(actor: Actor, desk: Desk, row: DraftRowShown) -> None:
         )
 
 
+def place_of(row: DraftRowShown) -> str:
+    """Each row has its own: a second press that was meant for one must not reach the next, which nobody has read."""
+    return f"{PLACE}/{row.row_number}"
+
+
 def undo(actor: Actor, desk: Desk) -> None:
     """Undoing one's own last act."""
     if desk.last_act is not None:
         undoes = doing.bind(actor, deciding.undo_act, reading_id=desk.reading.reading_id, version=desk.last_act)
-        doing.button("Undo", undoes, PLACE, shortcut="U", help=f"Your last act: {desk.last_what}.")
+        doing.button("Undo", undoes, PLACE, shortcut="U", help=escaped(f"Your last act: {desk.last_what}."))
 
 
 def is_open(form: str, row: DraftRowShown) -> bool:
@@ -61,7 +67,9 @@ def _keep_sure(actor: Actor, desk: Desk) -> None:
             actor, deciding.keep_sure, reading_id=desk.reading.reading_id, section=desk.section, version=desk.sure
         )
         label = f"Keep {_others(len(desk.sure))}"
-        doing.button(label, keeps, PLACE, done=lambda kept: f"{counted(kept, 'row')} kept.", shortcut="A")
+        doing.button(
+            label, keeps, f"{PLACE}/{desk.section}", done=lambda kept: f"{counted(kept, 'row')} kept.", shortcut="A"
+        )
 
 
 def _others(count: int) -> str:

@@ -61,7 +61,7 @@ def _change(actor: Actor, desk: Desk, row: DraftRowShown, choices: Mapping[str, 
             cells=doing.when_pressed(lambda: _cells(fields, row, place)),
             alike=doing.when_pressed(lambda: desk.alike if alike and st.session_state.get(f"{place}/alike") else ()),
         )  # fmt: skip
-        doing.submit("Keep with these changes", changes, acts.PLACE, type="primary")
+        doing.submit("Keep with these changes", changes, acts.place_of(row), type="primary")
 
 
 def _draw(field: Field, row: DraftRowShown, place: str, choices: Mapping[str, Mapping[str, str]]) -> None:
@@ -95,7 +95,7 @@ def _split(actor: Actor, row: DraftRowShown) -> None:
             actor, deciding.split_row, row_number=row.row_number, version=row.version,
             first=doing.text(f"{place}/first"), second=doing.text(f"{place}/second"),
         )  # fmt: skip
-        doing.submit("Make two rows", splits, acts.PLACE, type="primary")
+        doing.submit("Make two rows", splits, acts.place_of(row), type="primary")
 
 
 def _join(actor: Actor, row: DraftRowShown) -> None:
@@ -113,4 +113,4 @@ def _join(actor: Actor, row: DraftRowShown) -> None:
             other=doing.field(key, int, needed="Choose a row."),
             other_version=doing.when_pressed(lambda: others[st.session_state[key]].version),
         )  # fmt: skip
-        doing.button("Make one row", joins, acts.PLACE, type="primary")
+        doing.button("Make one row", joins, acts.place_of(row), type="primary")

@@ -11,8 +11,6 @@ from cscp_core.people.permissions import Actor
 from cscp_core.settings import settings
 from pages.components import data, doing, menu, table
 
-PLACE = "trial"
-
 
 def show(actor: Actor, reading: ReadingShown) -> None:
     st.write(
@@ -20,12 +18,13 @@ def show(actor: Actor, reading: ReadingShown) -> None:
         "and the business manager see it."
     )
     number, version = reading.reading_id, reading.version
-    with doing.row(PLACE):
+    place = f"trial/{number}"
+    with doing.row(place):
         tries = doing.bind(actor, trying.try_reading, reading_id=number, version=version)
-        doing.button("Try it", tries, PLACE, done=_describe, type="primary")
+        doing.button("Try it", tries, place, done=_describe, type="primary")
         if reading.decided == reading.rows:
             finishes = doing.bind(actor, trying.finish_reading, reading_id=number, version=version)
-            doing.button("Let everybody see this report", finishes, PLACE, done=_describe)
+            doing.button("Let everybody see this report", finishes, place, done=_describe)
     if any(one.report_id == reading.report_id for one in data.ask(evidence.years, actor)):
         with st.container(horizontal=True):
             menu.link("priorities", "Priorities", report=reading.report_id)
@@ -39,7 +38,7 @@ def show(actor: Actor, reading: ReadingShown) -> None:
     with st.popover("Stop reading this report"):
         st.write("Its file, its rows and what you decided are deleted, and what was tried of it is withdrawn.")
         stops = doing.bind(actor, trying.stop_reading, reading_id=number, version=version, folder=settings().readings)
-        doing.button("Delete it all", stops, PLACE, then=lambda _: menu.open_page("read_a_report"))
+        doing.button("Delete it all", stops, place, then=lambda _: menu.open_page("read_a_report"))
 
 
 def _describe(trial: Trial) -> str:

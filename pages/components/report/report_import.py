@@ -55,7 +55,7 @@ def _looked_through(actor: Actor, content: bytes) -> Preview | None:
         faults.show(error)
         return None
     except CscpError as error:
-        st.error(str(error))
+        st.error(escaped(str(error)))
         return None
     for old in [one for one in st.session_state if str(one).startswith("preview ")]:
         del st.session_state[old]

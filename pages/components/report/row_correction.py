@@ -10,6 +10,7 @@ from cscp_core.evidence.sheets import BY_NAME, SHEETS, Column, Kind
 from cscp_core.evidence.views import Year
 from cscp_core.people.permissions import Actor
 from pages.components import data, doing, kept
+from pages.components.text import escaped
 
 
 def show(actor: Actor, year: Year) -> None:
@@ -25,7 +26,7 @@ def show(actor: Actor, year: Year) -> None:
         try:
             row = data.ask(imports.find_row, actor, report_id=year.report_id, sheet=sheet, row_id=row_id)
         except NotFound as error:
-            st.error(str(error))
+            st.error(escaped(str(error)))
             return
         place = f"correct/{year.report_id}/{sheet}/{row_id}"
         stands = "\n".join(f"{name}: {words}" for name, words in row.items() if words)
