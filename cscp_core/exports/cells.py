@@ -2,7 +2,6 @@
 
 import csv
 import io
-import unicodedata
 from collections.abc import Iterable, Sequence
 
 from openpyxl import Workbook
@@ -13,23 +12,12 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cscp_core.exports.columns import Cell, ExportColumn, Row, cells_of
-
-STARTS_A_FORMULA = frozenset("=+-@")
-INVISIBLE = frozenset({"Cc", "Cf", "Mn", "Zl", "Zp", "Zs"})  # categories of Unicode
-BLANKS = "\u115f\u1160\u2800\u3164\uffa0"  # letters and symbols that show nothing
-
-
-def could_be_a_formula(text: str) -> bool:
-    """Whether a spreadsheet that reads the text from a CSV file could run it: the first mark that is seen starts a
-    formula, in whatever width, or the text begins with a tab or a carriage return."""
-    seen = (mark for mark in text if mark not in BLANKS and unicodedata.category(mark) not in INVISIBLE)
-    first = unicodedata.normalize("NFKC", next(seen, ""))
-    return first[:1] in STARTS_A_FORMULA or text[:1] in ("\t", "\r")
+from cscp_core.free_text import csv_text
 
 
 def csv_cell(cell: Cell) -> Cell:
-    """The cell for a CSV file, which cannot say that a cell is text: what could be a formula gets an apostrophe."""
-    return "'" + cell if isinstance(cell, str) and could_be_a_formula(cell) else cell
+    """The cell for a CSV file: no text of it could be a formula."""
+    return csv_text(cell) if isinstance(cell, str) else cell
 
 
 def set_text(cell: SheetCell | MergedCell) -> None:

@@ -9,6 +9,7 @@ from typing import Any, TextIO
 import sqlalchemy
 from sqlmodel import Session, col, select, tuple_
 
+from cscp_core.free_text import csv_text
 from cscp_core.official import tables as t
 from cscp_core.official.rules import ObservationState, PlaceLevel, is_count
 from cscp_core.official.withholding import is_few, withheld_parts
@@ -30,7 +31,6 @@ COLUMNS = (
     "denominator",
     "unit",
 )
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 AT_ONCE = 2_000  # rows
 
 Joined = tuple[t.Observation, t.Edition, t.Series, t.Place]
@@ -220,23 +220,18 @@ def _cells(row: Joined, is_hidden: bool, withholds: bool) -> list[str]:
         numbers[2] = None
     value, numerator, denominator = ("" if one is None else f"{one:f}" for one in numbers)
     return [
-        _text(series.series_id),
-        _text(edition.source_table),
-        _text(edition.source_column),
+        csv_text(series.series_id),
+        csv_text(edition.source_table),
+        csv_text(edition.source_column),
         edition.release,
         observation.period,
         series.year_kind.value,
-        _text(place.place_code),
-        _text(place.name),
+        csv_text(place.place_code),
+        csv_text(place.name),
         place.level.value,
         value,
         state.value,
         numerator,
         denominator,
-        _text(series.unit),
+        csv_text(series.unit),
     ]
-
-
-def _text(cell: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell

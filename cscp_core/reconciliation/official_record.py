@@ -16,6 +16,7 @@ from cscp_core.evidence.declared import CheckKind
 from cscp_core.evidence.periods import read
 from cscp_core.evidence.rules import in_words
 from cscp_core.evidence.views import Figure
+from cscp_core.free_text import csv_text
 from cscp_core.official import mapping, periods
 from cscp_core.official import service as official
 from cscp_core.official.rules import Comparable, PlaceLevel, StatedReason, is_count, may_compare
@@ -187,14 +188,9 @@ def write_rows(out: TextIO, rows: Sequence[RecordRow]) -> None:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     for row in rows:
-        texts = (_plain(one) for one in (row.section, row.what, row.printed))
+        texts = map(csv_text, (row.section, row.what, row.printed))
         numbers = (row.official, row.period, row.release, row.difference)
-        writer.writerow([*texts, *numbers, row.comparable.label, row.verdict.label, row.why])
-
-
-def _plain(text: str) -> str:
-    """A text of the report that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
+        writer.writerow([*texts, *numbers, row.comparable.label, row.verdict.label, csv_text(row.why)])
 
 
 def _row(session: Session, actor: Actor, record: Record, figure: Figure, mapped: MappedFigure) -> RecordRow:

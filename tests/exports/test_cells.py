@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as some
 from openpyxl import Workbook, load_workbook
 
-from cscp_core.exports.cells import add_sheet, could_be_a_formula, csv_cell, new_book, save_workbook
+from cscp_core.exports.cells import add_sheet, csv_cell, new_book, save_workbook
 from cscp_core.exports.columns import ExportColumn
+from cscp_core.free_text import could_be_a_formula
 from tests.hostile import TEXT
 
 HEADER = ("Number", "Words")

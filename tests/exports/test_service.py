@@ -9,7 +9,8 @@ from openpyxl import load_workbook
 from cscp_core.errors import NotAllowed
 from cscp_core.evidence import service as evidence
 from cscp_core.exports import figures, service
-from cscp_core.exports.cells import could_be_a_formula, csv_cell
+from cscp_core.exports.cells import csv_cell
+from cscp_core.free_text import could_be_a_formula
 from cscp_core.people.permissions import PEOPLE, SYSTEM, Actor, Role
 from tests.builders import load_into, small_row, write_folder
 from tests.conftest import serving
