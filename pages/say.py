@@ -8,6 +8,7 @@ from feedback.comments import reads, sources
 from feedback.comments.rules import CommentKind
 from feedback.welfare import cover
 from pages.components import data, gate, note_first
+from pages.components.address import YES
 from pages.components.comments import before_you_write, say_form
 from pages.components.text import escaped
 
@@ -22,7 +23,7 @@ asked = CommentKind.read(st.query_params.get("kind", ""))
 kind = asked if asked in TITLES else CommentKind.VIEW
 of = st.query_params.get("of", "")
 about = kind_at(st.query_params.get("about", ""), of)
-worries = about == SourceKind.JOINT_VIEW
+worries = about == SourceKind.JOINT_VIEW or st.query_params.get("worry") == YES
 st.title("I am worried about someone" if worries else TITLES[kind])
 closed = data.ask(cover.closed_because, actor)
 if closed:

@@ -28,6 +28,9 @@ class Story:
     ending: Ending
     asked: str
     about: str
+    report_id: str
+    source_kind: str
+    source_id: str
     replies: tuple[Replied, ...]
     readers: Readers
 
@@ -82,6 +85,9 @@ def story_of(one: Said) -> Story:
         ending=ending_of(one.replies),
         asked=one.words or (one.stance.label if one.stance else ""),
         about=one.seen,
+        report_id=one.report_id,
+        source_kind=one.source_kind,
+        source_id=one.source_id,
         replies=one.replies,
         readers=one.readers,
     )

@@ -10,6 +10,7 @@ from feedback.comments import reads, wording
 from feedback.comments.reads import Replied, Said
 from feedback.comments.rules import CommentKind, Readers
 from pages.components import data, menu, unchanged
+from pages.components.address import YES
 from pages.components.text import escaped, paragraphs
 
 SCREENS = (SourceKind.CLAIM, SourceKind.FIGURE, SourceKind.RECOMMENDATION, SourceKind.RECORDED_CHALLENGE)
@@ -57,6 +58,11 @@ def show_body(one: Said, *, about: bool = True) -> None:
             menu.link("theme", "Open the theme", theme=one.theme_id, report=one.report_id)
     for reply in one.replies:
         show_reply(reply)
+
+
+def lead_to_worry(kind: str, source_id: str, report_id: str) -> None:
+    """Beside what others wrote, for who reads it as a Young Advisor or lay member: the way to say that they worry."""
+    menu.link("say", "I am worried about someone", about=kind, of=source_id, report=report_id, worry=YES)
 
 
 def show_reply(reply: Replied, *, own: bool = False) -> None:

@@ -28,6 +28,7 @@ IDS = {
     "review": "yos-inspection-2020",
     "gap": "gap-3.4-01",
 }
+WORRIED = "I am worried about someone"
 SEARCHES = ("abuse", "school")
 MOST = 70
 """Pages that one walk opens."""
@@ -164,6 +165,22 @@ def test_what_others_said_of_a_topic_tells_plainly_what_it_is_about(open_page, w
     assert "We see it, too." in said
     assert f"About: {flat(claim.plain)}" in said
     assert found_in(page, words) == []
+
+
+@pytest.mark.parametrize("screen", ["claim", "theme", "because_of_you"])
+def test_beside_what_others_wrote_stands_the_way_to_say_that_one_worries(open_page, others_said, screen):
+    content = Content(words="Who was asked?", readers=Readers.ANYWHERE)
+    made = act(service.send, "young.advisor.2", about=(REPORT.name, "claim", IDS["claim"]), content=content)
+    act(checking.let_stand, "business.manager", comment_id=made, version=1)
+    with start.store().reading() as session:
+        theme = session.get_one(Comment, made).theme_id
+    query = {"claim": {"id": IDS["claim"]}, "theme": {"theme": theme}}.get(screen, {})
+    page = of(open_page(screen, YOUNG, **query))
+    link = next(one for one in page.get("page_link") if one.proto.label == WORRIED)
+    page = open_page("say", YOUNG, **dict(parse_qsl(link.proto.query_string)))
+    page = of(next(one for one in page.button if one.label == "Go on").click().run())
+    assert page.title[0].value == WORRIED
+    assert [one.value for one in page.checkbox if one.label == WORRIED] == [True]
 
 
 @pytest.mark.parametrize("name", menu.SCREENS)

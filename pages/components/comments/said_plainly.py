@@ -6,6 +6,7 @@ import streamlit as st
 
 from cscp_core.errors import NotFound
 from cscp_core.evidence import service as evidence
+from cscp_core.evidence.kinds import SourceKind
 from cscp_core.evidence.views import Year
 from cscp_core.people.permissions import Actor
 from feedback import published
@@ -22,6 +23,7 @@ def of_item(actor: Actor, year: Year, kind: str, row_id: str) -> None:
     if found:
         st.header("What others said of this")
         said_card.show(actor, found, about=False)
+        said_card.lead_to_worry(kind, row_id, year.report_id)
 
 
 def of_topic(actor: Actor, year: Year, theme_id: str) -> None:
@@ -36,6 +38,8 @@ def of_topic(actor: Actor, year: Year, theme_id: str) -> None:
     page = int(st.session_state.get(f"said page {theme_id}", 1))
     found, more = data.ask(reads.list_comments, actor, report_id=year.report_id, theme_id=theme_id, page=page)
     _cards(actor, found)
+    if found or together:
+        said_card.lead_to_worry(SourceKind.THEME, theme_id, year.report_id)
     if not found:
         st.write("Nobody has said anything here yet that you can read.")
     with st.container(horizontal=True):

@@ -32,6 +32,7 @@ def show(one: Story) -> None:
         show_body(one)
         if one.readers is not Readers.ANYWHERE:
             st.caption("This one is yours. The others do not see it here.")
+        said_card.lead_to_worry(one.source_kind, one.source_id, one.report_id)
 
 
 def show_in_issue(one: Story) -> None:
