@@ -30,15 +30,19 @@ def import_files(
 ) -> None:
     """Load published files, all or nothing. With faults, list them all and load nothing."""
     with said_on_standard_error(), migrated().writing() as session:
-        do = imports.preview if preview else imports.load_files
-        _tell(do(session, SYSTEM, files=named_files(files), release=release), preview)
+        named = named_files(files)
+        if preview:
+            found = imports.preview(session, SYSTEM, files=named, release=release)
+        else:
+            found = imports.load_files(session, SYSTEM, files=named, release=release, seen_number=None)
+        _tell(found, preview)
 
 
 @official.command("undo")
 def undo() -> None:
     """Undo the last load that stands, as a load of its own."""
     with said_on_standard_error(), migrated().writing() as session:
-        done = imports.undo_last(session, SYSTEM)
+        done = imports.undo_last(session, SYSTEM, seen_number=None)
     typer.echo(f"Load {done.undoes} is undone: {-done.added:,} values gone, {done.changed:,} as before.")
 
 

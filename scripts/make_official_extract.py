@@ -27,7 +27,7 @@ def main(published: Path) -> int:
         store = Store(make_engine(f"sqlite:///{made}/official.sqlite3"), b"the extract has no trail that anybody keeps")
         migrate.upgrade(store, Mode.DEMO)
         with store.writing() as session:
-            found = imports.load_files(session, SYSTEM, files=named_files(paths))
+            found = imports.load_files(session, SYSTEM, files=named_files(paths), seen_number=None)
         with store.reading() as session:
             written = extract.write_extract(session, SYSTEM)
         store.engine.dispose()

@@ -80,11 +80,12 @@ def load_files(
     *,
     files: Sequence[PublishedFile],
     release: str = "",
-    seen_number: int | None = None,
+    seen_number: int | None,
     told: Callable[[str], None] = lambda _: None,
 ) -> OfficialPreview:
     """Stores files, all or nothing, as one numbered load. `seen_number` is the load that stood when they were
-    previewed. `told` is called with the name of each file as it begins. Files that change nothing are no load.
+    previewed; None where nobody looked at a preview. `told` is called with the name of each file as it begins. Files
+    that change nothing are no load.
 
     Raises:
         UploadRefused, LoadRefused: as for a preview.
@@ -151,8 +152,9 @@ def list_loads(session: Session, actor: Actor) -> list[LoadRecord]:
 
 
 @needs(Permission.LOAD_OFFICIAL)
-def undo_last(session: Session, actor: Actor, *, seen_number: int | None = None) -> LoadRecord:
+def undo_last(session: Session, actor: Actor, *, seen_number: int | None) -> LoadRecord:
     """Undoes the last load that stands, as a load of its own: what it added goes, what it changed is as before.
+    `seen_number` is the newest load that was drawn; None where none was.
 
     Raises:
         NotFound: no load stands.

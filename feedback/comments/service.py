@@ -73,7 +73,7 @@ class Pointed:
 
 @needs(Permission.COMMENT)
 def point_out(session: Session, actor: Actor, *, words: str) -> Pointed:
-    """What the writer is shown before sending. Nothing is kept."""
+    """What the writer is shown before sending, of no more of a text than any field may hold. Nothing is kept."""
     return look_over(session, words)
 
 
@@ -240,7 +240,7 @@ def submit(session: Session, actor: Actor, row: Comment, content: Content) -> No
 
 def look_over(session: Session, words: str) -> Pointed:
     """What is pointed out before words are sent."""
-    return Pointed(details=tuple(details_in(session, words)), worrying=bool(find_worries(words)))
+    return Pointed(details=tuple(details_in(session, words)), worrying=bool(find_worries(words[:LONG])))
 
 
 def change_state(

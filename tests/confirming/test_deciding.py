@@ -95,6 +95,19 @@ def test_a_row_that_says_two_things_becomes_two_and_the_second_waits(scene):
     assert scene.row("Police visited", "claims").state is RowState.UNDECIDED
 
 
+@pytest.mark.parametrize("decided", [0, 1])
+def test_rows_that_were_decided_since_they_were_drawn_are_neither_split_nor_joined(scene, decided):
+    rows = [row for row in scene.rows("recommendations") if row.section == "2.2"][:2]
+    one, two = rows
+    scene.keep(rows[decided])
+    known, of = {"row_number": one.row_number, "version": one.version}, rows[decided]
+    with pytest.raises(ChangedMeanwhile):
+        scene.act(deciding.join_rows, **known, other=two.row_number, other_version=two.version)
+    with pytest.raises(ChangedMeanwhile):
+        scene.act(deciding.split_row, row_number=of.row_number, version=of.version, first="One.", second="Two.")
+    assert scene.rows(numbers=[of.row_number])[0].state is RowState.KEPT
+
+
 def test_two_rows_that_say_one_thing_become_one(scene):
     one, two = [row for row in scene.rows("recommendations") if row.section == "2.2"][:2]
     joined = {"row_number": one.row_number, "version": one.version, "other": two.row_number}

@@ -124,12 +124,17 @@ def test_finishing_waits_until_every_row_is_decided_then_everybody_sees_the_repo
         scene.keep(scene.rows()[0])
 
 
-def test_trying_what_somebody_else_tried_meanwhile_is_refused(scene):
+ACTS = [(trying.try_reading, ()), (trying.finish_reading, ()), (trying.stop_reading, ("folder",))]
+
+
+@pytest.mark.parametrize(("does", "needs"), ACTS)
+def test_what_somebody_tried_meanwhile_is_left_as_it_is(scene, does, needs):
     keep(scene, ("440", "figures"))
     version = scene.version()
     scene.try_it()
     with pytest.raises(ChangedMeanwhile):
-        scene.act(trying.try_reading, reading_id=scene.reading, version=version)
+        scene.act(does, reading_id=scene.reading, version=version, **dict.fromkeys(needs, scene.folder))
+    assert scene.rows(numbers=[scene.row("440", "figures").row_number])
 
 
 def test_a_claim_that_is_still_the_reports_own_sentence_is_named_as_work_until_it_is_reworded(scene):

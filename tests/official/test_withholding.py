@@ -28,7 +28,9 @@ def plans(*counts, place=CAMDEN_ROW):
 
 def exported(store, content, **how):
     with store.writing() as session:
-        imports.load_files(session, SYSTEM, files=[PublishedFile("plans.csv", content)], release="2025-10")
+        imports.load_files(
+            session, SYSTEM, files=[PublishedFile("plans.csv", content)], release="2025-10", seen_number=None
+        )
     out = io.StringIO()
     with store.reading() as session:
         export.write_long(session, SYSTEM, out=out, **how)

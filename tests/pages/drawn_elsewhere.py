@@ -1,4 +1,4 @@
-"""Acts on people's accounts, on what Young Advisors say, on welfare records and on what the year says of an agency."""
+"""Acts on people's accounts, on what Young Advisors say and are told, on welfare records and on the year."""
 
 from datetime import datetime, timedelta
 
@@ -15,11 +15,13 @@ from cscp_core.scrutiny.year.rules import year_of
 from cscp_core.scrutiny.year.tables import AccuracyCheck
 from cscp_core.settings import settings
 from cscp_core.storage.session import ENGLAND, now, today
-from feedback.comments import checking
+from feedback.because import issues, notes
+from feedback.because.tables import Issue
+from feedback.comments import checking, promises, replies
 from feedback.comments import service as comments
-from feedback.comments.rules import CommentKind, CommentState, Reason, Stands
+from feedback.comments.rules import CommentKind, CommentState, Promise, Readers, Reason, ReplyKind, Stands
 from feedback.comments.service import Content
-from feedback.comments.tables import Comment
+from feedback.comments.tables import Comment, Reply
 from feedback.together import questions
 from feedback.together import service as together
 from feedback.together.tables import Agreement
@@ -239,6 +241,120 @@ class LookingAgainAtAComment(Act):
         return row(Comment, of).state
 
 
+def published(by="young.advisor", about=FINDING):
+    """A comment that may be shown in meetings and reports."""
+    content = Content(words="Nobody asked us.", readers=Readers.ANYWHERE)
+    of = act(comments.send, by, about=about, content=content)
+    act(checking.let_stand, "business.manager", comment_id=of, version=row(Comment, of).version)
+    return of
+
+
+class PublishingAnIssue(Act):
+    """An issue that another business manager publishes meanwhile, of the same comments."""
+
+    page, by, button, sentence = "because_issues", "business.manager", "next issue Publish the issue", issues.ANOTHER
+
+    def begin(self):
+        return published()
+
+    def version(self, of):
+        found = newest(Issue, col(Issue.issue_id))
+        return found.issue_id if found else 0
+
+    def beside(self, of, version):
+        drawn = [(one.comment_id, one.version) for one in act(issues.list_candidates, self.by)]
+        act(issues.publish_issue, self.by, seen_number=version, drawn=drawn)
+
+    def stands(self, of):
+        return rows(Issue)
+
+
+class PublishingWhatWasRepliedTo(PublishingAnIssue):
+    """An issue of a comment to which somebody replies meanwhile."""
+
+    sentence, says, crosses = issues.CHANGED, "We asked them in spring.", False
+
+    def version(self, of):
+        return row(Comment, of).version
+
+    def beside(self, of, version):
+        act(replies.reply, who_owes(of), comment_id=of, version=version, kind=ReplyKind.DID, words=self.says)
+
+
+class TakingAnIssueDown(PublishingAnIssue):
+    button, again, sentence = "issue/{of} Take it down", False, "Somebody took this issue down"
+
+    def begin(self):
+        super().begin()
+        super().beside("", super().version(""))
+        return newest(Issue, col(Issue.issue_id)).issue_id
+
+    def version(self, of):
+        return row(Issue, of).version
+
+    def beside(self, of, version):
+        act(issues.take_down, self.by, issue_id=of, version=version)
+
+    def stands(self, of):
+        return row(Issue, of).taken_down_at
+
+
+class SendingTheMonthlyNote(Act):
+    """The scrutineer's note to Young Advisors, in two tabs."""
+
+    page, by, button, says = "heard", "scrutineer", "monthly note", "From the other tab."
+    sentence = "The note of this month is another by now"
+
+    def write(self, page, of):
+        return page.text_area(key="monthly note/words").input("From this tab.").run()
+
+    def buttons(self, page, of):
+        return [one for one in page.button if one.label in ("Send the note", "Change the note")]
+
+    def version(self, of):
+        return act(notes.find_note, self.by).version
+
+    def beside(self, of, version):
+        act(notes.send_note, self.by, version=version, words=self.says)
+
+    def stands(self, of):
+        return act(notes.find_note, self.by).words
+
+
+def who_owes(of):
+    """An account that owes a reply to a comment."""
+    everybody = ("council.partner", "police.partner", "health.partner", "scrutineer")
+    return next(by for by in everybody if of in [one.comment_id for one in act(replies.list_waiting, by)])
+
+
+class SettlingAPromise(Act):
+    """A promise that a colleague says was dropped meanwhile."""
+
+    page, by, button, again = "young_people_asked", "council.partner", "promise/{of}/1 We kept it", False
+    sentence = comments.BY_ANOTHER
+
+    def begin(self):
+        of = published(about=(REPORT, "claim", "claim-foreword-12"))
+        promise = {"kind": ReplyKind.WILL, "words": "We will ask them.", "by": day() + timedelta(days=30)}
+        act(replies.reply, self.by, comment_id=of, version=row(Comment, of).version, **promise)
+        return of
+
+    def write(self, page, of):
+        return page.text_area(key=f"promise/{of}/1/words").input("We asked them.").run()
+
+    def version(self, of):
+        return row(Comment, of).version
+
+    def beside(self, of, version):
+        known = {"number": 1, "promise": Promise.DROPPED, "words": "We could not."}
+        act(promises.settle, self.by, comment_id=of, version=version, **known)
+
+    def stands(self, of):
+        with start.store().reading() as session:
+            found = session.get_one(Reply, (of, 1))
+            return found.promise, found.promise_words
+
+
 class OfWorry(Act):
     """An act of the deputy on a record on which the lead notes meanwhile that they rang."""
 
@@ -364,8 +480,9 @@ ACTS = [
     OfPerson("Disable"), OfPerson("Make deputy"), OfPerson("Reset the password"), OfPerson("Enable", before=disables),
     OfPerson("Reset the second factor", before=sets_up), KeepingAnAddress("notices Save the address"),
     Moving("post Move", "police.staff"), SettingAReminder(), TakingAReminderAway(), TakingAQuestionOff(), Agreeing(),
-    Disagreeing(), Replacing(), TakingAViewBack(), LookingAgainAtAComment(), Acknowledging("Acknowledge"),
-    HandingOver("Record the handover"), ClosingARecord("Close the record", welfare.acknowledge),
-    RecordingAContact("Record the contact"), OfWorry("Set the day"), TakingAnAbsenceBack(), CheckingTheYear(),
-    CheckingTheYearThatIsSentAgain(),
+    Disagreeing(), Replacing(), TakingAViewBack(), LookingAgainAtAComment(), PublishingAnIssue(),
+    PublishingWhatWasRepliedTo(), TakingAnIssueDown(), SendingTheMonthlyNote(), SettlingAPromise(),
+    Acknowledging("Acknowledge"), HandingOver("Record the handover"),
+    ClosingARecord("Close the record", welfare.acknowledge), RecordingAContact("Record the contact"),
+    OfWorry("Set the day"), TakingAnAbsenceBack(), CheckingTheYear(), CheckingTheYearThatIsSentAgain(),
 ]  # fmt: skip

@@ -3,12 +3,12 @@
 import pytest
 
 from cscp_core.errors import CscpError
-from tests.pages import drawn_elsewhere, drawn_in_scrutiny
+from tests.pages import drawn_elsewhere, drawn_in_meetings, drawn_in_scrutiny
 from tests.pages.acting import shown
 
 ACTS = [
     pytest.param(one, id=f"{type(one).__name__} {one.button.rpartition('/')[2]}")
-    for one in [*drawn_in_scrutiny.ACTS, *drawn_elsewhere.ACTS]
+    for one in [*drawn_in_scrutiny.ACTS, *drawn_in_meetings.ACTS, *drawn_elsewhere.ACTS]
 ]
 
 

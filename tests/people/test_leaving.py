@@ -136,6 +136,13 @@ def test_a_link_for_somebody_who_was_changed_meanwhile_is_not_made(store, kim):
         leaving.make_link(session, SYSTEM, account_id=found.account_id, version=found.version - 1)
 
 
+def test_somebody_who_was_changed_meanwhile_is_not_disabled(store, kim):
+    found = person(store)
+    with store.writing() as session, pytest.raises(ChangedMeanwhile):
+        handover.disable_voice(session, SYSTEM, account_id=found.account_id, version=found.version - 1)
+    assert not person(store).disabled
+
+
 def test_what_they_choose_is_kept_and_can_be_changed(store, kim):
     actor = who(store, left(store))
     for version, choice in ((1, Choice.GO), (2, Choice.STAY)):

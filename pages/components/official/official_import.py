@@ -15,6 +15,7 @@ from cscp_core.people.permissions import Actor
 from cscp_core.storage.session import in_uk_time
 from pages.components import data, doing, table
 from pages.components.report import faults
+from pages.components.text import escaped
 
 PLACE, LOADED, SEEN = "official import", "official files loaded here", "official preview "
 MEGABYTE = 1_000_000
@@ -62,7 +63,7 @@ def _preview(actor: Actor, files: Sequence[PublishedFile], release: str) -> Offi
         faults.show(error)
         return None
     except CscpError as error:
-        st.error(str(error))
+        st.error(escaped(str(error)))
         return None
     for old in [one for one in st.session_state if str(one).startswith(SEEN)]:
         del st.session_state[old]

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from cscp_core.errors import CommentRefused, DetailsFound, NotAllowed, TextRefused
+from cscp_core.free_text import LONG
 from cscp_core.notices.rules import NoticeKind
 from cscp_core.people.permissions import VOICES, Role
 from feedback.comments import checking, reads, service
@@ -213,6 +214,14 @@ def test_the_form_points_out_the_same_and_keeps_nothing(scene):
 
 def test_the_form_asks_whether_it_is_about_somebodys_safety(scene):
     assert scene.ask(service.point_out, scene.yas, words="She is scared to go home.").worrying
+
+
+def test_the_finders_look_at_no_more_than_a_field_may_hold(scene):
+    told = f"She is scared to go home. Ring {PHONE}."
+    within = scene.ask(service.point_out, scene.yas, words=f"{'Yes. ' * 100}{told}")
+    beyond = scene.ask(service.point_out, scene.yas, words=f"{'Yes. ' * (LONG // 5)}{told}")
+    assert (within.worrying, len(within.details)) == (True, 1)
+    assert (beyond.worrying, beyond.details) == (False, ())
 
 
 def test_the_writer_can_keep_it(scene):
