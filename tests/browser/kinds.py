@@ -29,6 +29,8 @@ from cscp_core.scrutiny.meetings import notes
 from cscp_core.scrutiny.meetings import service as meetings
 from cscp_core.scrutiny.meetings.rules import MeetingKind, NoteKind
 from cscp_core.scrutiny.meetings.tables import Meeting, MeetingNote
+from feedback.because import issues
+from feedback.because.tables import Issue
 from feedback.comments import checking
 from feedback.comments import service as comments
 from feedback.comments.rules import CommentState, Readers
@@ -304,6 +306,33 @@ KINDS = {
                 write("reply/{of}/words", "We ask each of you now."),
             ),
             taken_back("young.advisor", "/what_happened"),
+        ),
+    ),
+    "an issue of Because of you": Kind(
+        elsewhere.published, lambda _of: rows(Issue),
+        (
+            Side("business.manager", "/because_issues", "next issue Publish the issue", issues.ANOTHER),
+            Side("business.manager", "/because_issues", "next issue Publish the issue", issues.ANOTHER),
+        ),
+    ),
+    "an issue that is up": Kind(
+        elsewhere.TakingAnIssueDown().begin, elsewhere.TakingAnIssueDown().stands,
+        (
+            Side("business.manager", "/because_issues", "issue/{of} Take it down", "Somebody took this issue down"),
+            Side("business.manager", "/because_issues", "issue/{of} Take it down", "Somebody took this issue down"),
+        ),
+    ),
+    "a promise": Kind(
+        elsewhere.SettlingAPromise().begin, elsewhere.SettlingAPromise().stands,
+        (
+            Side(
+                "council.partner", "/young_people_asked", "promise/{of}/1 We kept it", BY_ANOTHER,
+                write("promise/{of}/1/words", "We asked them."),
+            ),
+            Side(
+                "council.partner", "/young_people_asked", "promise/{of}/1 We dropped it", BY_ANOTHER,
+                write("promise/{of}/1/words", "We could not."),
+            ),
         ),
     ),
     "a comment that is looked at again": Kind(

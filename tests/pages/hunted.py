@@ -11,7 +11,7 @@ from cscp_core.scrutiny.meetings.service import Pick
 from cscp_core.scrutiny.meetings.tables import Meeting
 from cscp_core.storage.session import today
 from feedback.because import issues
-from feedback.comments import checking, replies, service
+from feedback.comments import checking, on_behalf, replies, service
 from feedback.comments.rules import CommentKind, Readers, Reason, ReplyKind, Stance, Stands
 from feedback.comments.service import Content
 from feedback.comments.tables import Comment
@@ -28,6 +28,7 @@ AUTHOR, NAME = "quillfeather", "Quillfeather Zed"
 ON_THE_CLAIM = (REPORT.name, "claim", CLAIM)
 ON_THE_THEME = (REPORT.name, "theme", THEME)
 CHECKER, PARTNER, SCRUTINEER = "business.manager", "council.partner", "scrutineer"
+WORKER = "participation.worker"
 
 
 def say_everything() -> None:
@@ -49,6 +50,9 @@ def say_everything() -> None:
     _now(service.withdraw, AUTHOR, _let_stand("Goneword"))
     _let_stand("Narrowword", Readers.SCRUTINEER)
     _let_stand("Partnerword", Readers.PARTNERS)
+    _write_down("Penword", Readers.ANYWHERE)
+    _now(checking.let_stand, CHECKER, _write_down("Pensaidword", Readers.PARTNERS))
+    _write_down("Penworryword", worry=About.SOMEBODY)
     _let_stand("Lackword", Readers.PARTNERS, kind=CommentKind.MISSING, about=ON_THE_THEME, stance=None)
     _let_stand("Openword")
     _still_missing("Partnerword", "Addedword")
@@ -160,6 +164,13 @@ def _send(
         stance=stance, really="", words=_words(word), readers=readers, worry=worry, contact=contact, keeps=True
     )
     return act(service.send, AUTHOR, about=about, kind=kind, content=content)
+
+
+def _write_down(word: str, readers: Readers = Readers.SCRUTINEER, worry: About | None = None) -> str:
+    """What a participation worker wrote down for somebody who asked."""
+    content = Content(words=_words(word), readers=readers, keeps=True, worry=worry)
+    act(on_behalf.send, WORKER, about=ON_THE_CLAIM, content=content, asked=True, read_back=True)
+    return _find(word)
 
 
 def _let_stand(word, readers=Readers.ANYWHERE, **how):

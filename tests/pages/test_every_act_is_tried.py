@@ -103,6 +103,8 @@ TRIED = {
     "feedback.comments.checking.settle_again": "LookingAgainAtAComment",
     "feedback.comments.checking.unpublish": f"{COMMENTS}test_checking.py "
     "test_of_two_people_who_decide_at_once_the_second_looks_again",
+    "feedback.comments.on_behalf.renew_paper": f"{COMMENTS}test_on_behalf.py "
+    "test_of_what_was_decided_on_meanwhile_no_other_paper_is_made",
     "feedback.comments.promises.settle": "SettlingAPromise",
     "feedback.comments.replies.reply": f"{AS_DRAWN} test_of_two_who_reply_the_second_sends_nothing_and_is_told",
     "feedback.comments.service.ask_to_look_again": f"{COMMENTS}test_taking_back.py "

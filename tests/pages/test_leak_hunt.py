@@ -36,7 +36,7 @@ from tests.conftest import REPORT
 from tests.databases import settle
 from tests.pages import hunted
 from tests.pages.conftest import act, actor_of, everything
-from tests.pages.hunted import AUTHOR, CLAIM, NAME, THEME
+from tests.pages.hunted import AUTHOR, CLAIM, NAME, THEME, WORKER
 from tests.pages.test_every_page import ITEMS, TABS
 
 PEOPLE = {
@@ -48,13 +48,15 @@ PEOPLE = {
     "business manager": "business.manager",
     "safeguarding lead": "safeguarding.lead",
     "deputy": "safeguarding.deputy",
+    "participation worker": WORKER,
     "nobody": "",
 }
 FILES = (
     "pack.docx", "record.docx", "register.xlsx", "template.xlsx", "report.xlsx", "year.docx", "my-data.txt",
     "my-data.json", "trail.csv", "series.csv", "series.png", "series.svg", "welfare-record.docx",
 )  # fmt: skip
-EVERYBODY = {name for name in PEOPLE if name != "nobody"}
+EVERYBODY = {name for name in PEOPLE if name not in ("nobody", "participation worker")}
+"""Who reads what is published here; whoever writes for others reads what anybody may."""
 PRINT = {f"pack.docx of the {name}" for name in ("scrutineer", "partner", "business manager", "lay member", "system")}
 OWN = {"author", "my-data.txt of the author", "my-data.json of the author"}
 DEPUTY_ALONE = {"deputy", "welfare-record.docx of the deputy"}
@@ -81,8 +83,11 @@ SEES = {
     "Lessword": OWN | {"scrutineer", "business manager"},
     "Changedword": set(),
     "Newword": OWN | {"scrutineer", "business manager", "partner"},
-    "Openword": EVERYBODY | OWN | PRINT | {"nobody"},
+    "Openword": EVERYBODY | OWN | PRINT | {"nobody", "participation worker"},
     "Askword": EVERYBODY | OWN | PRINT,
+    "Penword": {"business manager"},
+    "Pensaidword": {"scrutineer", "business manager", "partner"},
+    "Penworryword": LOOK_AFTER,
     "Viewword": OWN | {"business manager"},
     "Sharedword": OWN | {"another Young Advisor", "business manager"},
     "Viewbackword": OWN,
@@ -94,6 +99,7 @@ SEES = {
 · what is still missing from the reply to the first, and from another before it was checked · in an issue that anybody
 reads, and then taken back · narrowed · changed, and the words that took their place
 · for meetings and reports, and in that issue · a question on an agenda
+· written down for somebody who asked: sent · published for partners too · a worry
 · for a view together: sent · checked and shown to the others · sent back · held, about the lead."""
 KNOWS_THE_NAME = OWN | LOOK_AFTER
 ACCOUNTS = {("people", "business manager")} | {

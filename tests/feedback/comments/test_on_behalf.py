@@ -341,6 +341,15 @@ def test_another_paper_opens_the_same_and_the_one_before_nothing(scene, clock):
         scene.by_code(before.code)
 
 
+def test_of_what_was_decided_on_meanwhile_no_other_paper_is_made(scene):
+    before = send(scene)
+    (one,) = listed(scene)
+    scene.publish(one.comment_id)
+    with pytest.raises(ChangedMeanwhile):
+        scene.act(on_behalf.renew_paper, scene.wes, comment_id=one.comment_id, version=one.version)
+    assert scene.own(scene.by_code(before.code))[0].comment_id == one.comment_id
+
+
 def test_once_it_is_over_there_is_no_other_paper(scene, clock):
     send(scene)
     (one,) = listed(scene)
