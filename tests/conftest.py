@@ -26,7 +26,7 @@ from cscp_core.storage.session import Clock as AnyClock
 from cscp_core.storage.session import Store
 from tests import nightly, rehearsing
 from tests.builders import write_folder
-from tests.databases import KEY, Databases, Files, Server, opened, settle
+from tests.databases import KEY, Databases, Files, Server, opened, settle, share_compiled_statements
 
 ROOT = Path(__file__).resolve().parent.parent
 REPORT = ROOT / "data" / "annual-report-2019-20"
@@ -35,6 +35,7 @@ SERVED = "Camden Safeguarding Children Partnership; Wexcombe Safeguarding Childr
 os.environ["CSCP_PARTNERSHIPS"] = SERVED  # of every installation here, unless a test says otherwise
 os.environ["CSCP_DEMO"] = "empty"  # what needs the demonstration copies `demonstrated`, which is made once in a run
 os.environ["CSCP_OFFICIAL"] = "none"  # 130,000 values, which only the tests about them load
+share_compiled_statements()
 pytest_plugins = ["tests.scenes"]
 
 __all__ = ["KEY"]

@@ -1,5 +1,6 @@
 """Where the tests' databases lie: files of SQLite, or a real PostgreSQL that the run starts for itself."""
 
+import functools
 import hashlib
 import shutil
 import warnings
@@ -8,11 +9,25 @@ from pathlib import Path
 from typing import Protocol
 
 import psycopg
+import sqlalchemy
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 
+from cscp_core.storage import session as storage
 from cscp_core.storage.session import Clock, Store, checkpoint_wal, make_engine, wall_clock
 
 KEY = b"a key that only the tests know, long enough"
 FASTER = ("fsync", "synchronous_commit", "full_page_writes", "autovacuum")
+
+
+def share_compiled_statements() -> None:
+    """A statement is compiled once a worker, not once a test. Every test has an engine of its own, and an engine keeps
+    what it compiled by its dialect: here two dialects of one driver are one key, and all engines keep it together."""
+    for driver in (SQLiteDialect_pysqlite, PGDialect_psycopg):
+        driver.__eq__ = lambda one, other: type(one) is type(other)  # type: ignore[method-assign]
+        driver.__hash__ = lambda one: hash(type(one))  # type: ignore[method-assign]
+    together = {"compiled_cache": {}}
+    storage.create_engine = functools.partial(sqlalchemy.create_engine, execution_options=together)
 
 
 class Databases(Protocol):
