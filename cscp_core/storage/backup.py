@@ -22,7 +22,7 @@ from sqlalchemy.sql.sqltypes import Date, DateTime, LargeBinary, Time
 from sqlmodel import col
 
 from cscp_core.errors import BackupRefused
-from cscp_core.storage.migrate import alembic_config, is_known
+from cscp_core.storage.migrate import alembic_config, revisions
 from cscp_core.storage.private import open_private, sync
 from cscp_core.storage.session import Store, said_plainly, wall_clock
 from cscp_core.storage.tables import Installation, TrailRow, random_id
@@ -113,7 +113,7 @@ def restore_backup(store: Store, folder: Path, *, mode: str = "", any_key: bool 
             "Use the key that it was made with, or say --made-with-another-key: read what that means first, in "
             "docs/how_to/keep_a_backup.md."
         )
-    if not is_known(found.revision):
+    if found.revision not in revisions():
         raise BackupRefused("This backup was made by a newer version of the app. Restore it with that version.")
     config = alembic_config()
     with said_plainly(), store.engine.execution_options(writing=True).begin() as connection:

@@ -1,5 +1,6 @@
 """Brings a database to the newest version of its tables, and knows whether it is a demonstration."""
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -23,14 +24,15 @@ def alembic_config() -> Config:
     return config
 
 
-def newest_revision() -> str | None:
-    """The revision of the tables that this version of the app knows."""
-    return ScriptDirectory.from_config(alembic_config()).get_current_head()
+@cache
+def revisions() -> tuple[str, ...]:
+    """Every revision that this version of the app knows, newest first. Read once: a process runs one version."""
+    return tuple(one.revision for one in ScriptDirectory.from_config(alembic_config()).walk_revisions())
 
 
-def is_known(revision: str) -> bool:
-    """Whether this version of the app has a migration to that revision."""
-    return any(one.revision == revision for one in ScriptDirectory.from_config(alembic_config()).walk_revisions())
+def newest_revision() -> str:
+    """The revision of the tables that this version of the app works on."""
+    return revisions()[0]
 
 
 def check(store: Store, mode: str) -> None:
@@ -45,7 +47,7 @@ def check(store: Store, mode: str) -> None:
 
 def _known_revision(connection: Connection) -> str | None:
     here = MigrationContext.configure(connection).get_current_revision()
-    if here and not is_known(here):
+    if here and here not in revisions():
         raise StorageUnavailable(
             "The database was prepared by a newer version of the app. Start that version, or restore an older backup."
         )

@@ -7,7 +7,6 @@ import json
 
 import pytest
 from alembic import command
-from alembic.script import ScriptDirectory
 from sqlalchemy import MetaData, select, text
 from typer.testing import CliRunner
 
@@ -180,7 +179,7 @@ CODES = {
     for name in ("0017_codes", "0020_source_kinds")
 }
 """Migrations that put another word in the place of one, with what they put where."""
-REVISIONS = [one.revision for one in ScriptDirectory.from_config(migrate.alembic_config()).walk_revisions()]
+REVISIONS = migrate.revisions()
 BY_DAY = (REVISIONS[1], "0016", REVISIONS[-1])
 """The newest but one, the last that kept sentences in place of codes, and the first."""
 
