@@ -4,6 +4,7 @@ import streamlit as st
 
 from cscp_core.people.permissions import Permission, Role
 from pages.components import data, gate, heading, menu, note_first
+from pages.components.translation import translate
 from pages.components.young import cards, finding_lists, our_topics, topic_pick
 
 actor = gate.require(Permission.COMMENT)
@@ -14,13 +15,20 @@ wanted = topic_pick.pick(themes, st.query_params.get("theme", ""))
 if not wanted:
     ours = our_topics.find(actor, year)
     our_topics.show(actor, year, ours)
-    st.header("One from each topic")
+    st.header(translate("One from each topic"))
     noted = [one.theme_id for one in themes if one.note_first]
     found = finding_lists.first_look(actor, year, noted if actor.role is Role.YOUNG_ADVISOR else [], ours)
     cards.show(found, year.report_id, "first look")
 else:
     topic_pick.show_ways_to_say(themes, wanted, year.report_id)
-    kind = st.pills("Show", list(finding_lists.KINDS), default="What they say", key="finding kind", required=True)
+    kind = st.pills(
+        translate("Show"),
+        list(finding_lists.KINDS),
+        default="What they say",
+        format_func=translate,
+        key="finding kind",
+        required=True,
+    )
     covered = note_first.unread(actor, year, *wanted)
     list_kind = finding_lists.KINDS[kind]
     found = [card for theme_id in wanted if theme_id not in covered for card in list_kind(actor, year, theme_id)]
@@ -31,7 +39,7 @@ else:
     )
     note_first.cover(actor, year, *covered, *behind)
 if actor.role is Role.YOUNG_ADVISOR and year.not_loaded:
-    st.caption("Some charts and numbers from the report are not here.")
+    st.caption(translate("Some charts and numbers from the report are not here."))
 with st.container(horizontal=True):
     menu.link("search", "Look for a word")
     menu.link("official", "Numbers from outside the report", report=year.report_id)

@@ -5,6 +5,7 @@ import streamlit as st
 from cscp_core.people.permissions import Permission, Role
 from pages.components import data, gate, heading, menu, prose, table
 from pages.components.text import escaped
+from pages.components.translation import translate
 from pages.components.young import far, who_is_who
 
 actor = gate.require(Permission.SEE_HOW_IT_WORKS)
@@ -18,7 +19,7 @@ heading.show("How the partnership works", year, reader=actor)
 if actor.role is Role.YOUNG_ADVISOR:
     prose.show("how_it_works_plainly")
     who_is_who.show()
-    st.header("How far does it go?")
+    st.header(translate("How far does it go?"))
     far.explain()
     with st.container(horizontal=True):
         menu.link("findings", "What the report says", report=year.report_id)
@@ -39,6 +40,6 @@ st.header("Who meets, and how often")
 groups = [one for one in bodies if one.kind != "member"]
 rows = [[one.name, one.kind, one.chair or "not stated", one.meets or "not stated", one.section] for one in groups]
 table.show(["Body", "Kind", "Chair", "Meets", "Section"], rows)
-st.header("Members, as posts")
+st.header(translate("Members, as posts"))
 members = [one for one in bodies if one.kind == "member"]
 table.show(["Post", "Note"], [[one.name, one.note] for one in members])

@@ -10,19 +10,21 @@ ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from pages.components import doing, gate, menu  # noqa: E402
+from pages.components import doing, gate, menu, translation  # noqa: E402
 from pages.components.comments import plain_pages  # noqa: E402
 from pages.components.frame import heap, recording, shell, sign_in, tab_state, turns  # noqa: E402
 
 heap.freeze_objects()
-with turns.turn(), gate.keep_actor_for_run():
+with turns.turn(), gate.keep_actor_for_run(), translation.keep_language_for_run():
     actor = sign_in.finish_leaving(gate.begin())
     page = menu.to_run(st.navigation(menu.pages(actor), position="sidebar" if actor else "hidden"))
     menu.move_on(page.url_path)
     screen = menu.screen_at(page.url_path)
     plain = plain_pages.stands_for(actor, screen.file)
     title = plain_pages.title_of(screen.file) if plain else screen.title
-    st.set_page_config(page_title=f"{title} · CSCP scrutiny", layout="wide", initial_sidebar_state=SIDEBAR)
+    st.set_page_config(
+        page_title=f"{translation.translate(title)} · CSCP scrutiny", layout="wide", initial_sidebar_state=SIDEBAR
+    )
     shell.banner()
     content = st.container()
     shell.footer(actor)  # drawn first and standing last, so that a page that stops has one too

@@ -5,10 +5,11 @@ import streamlit as st
 from cscp_core.people.permissions import Permission
 from pages.components import gate, menu
 from pages.components.comments import own_data, own_reminder
+from pages.components.translation import translate
 
 actor = gate.require(Permission.KEEP_OWN_DATA)
-st.title("My data")
-st.write("What you write is yours. You can take a copy home, and you can take it back at any time.")
+st.title(translate("My data"))
+st.write(translate("What you write is yours. You can take a copy home, and you can take it back at any time."))
 own_data.show(actor)
 own_reminder.show(actor)
 with st.container(horizontal=True):

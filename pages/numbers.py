@@ -4,16 +4,18 @@ import streamlit as st
 
 from cscp_core.people.permissions import Permission
 from pages.components import gate, menu
+from pages.components.translation import translate
 from pages.components.young import explained
 
+ASK = ("Out of how many?", "Is it more or less than before?", "Is it the same in other places?", "Who counted?")
 gate.require(Permission.READ_REPORT)
-st.title("What numbers mean")
-st.header("What is 1 in 4?")
+st.title(translate("What numbers mean"))
+st.header(translate("What is 1 in 4?"))
 explained.show_one_in_four()
-st.header("What is a rate?")
+st.header(translate("What is a rate?"))
 explained.show_rate()
-st.header("Could it be chance?")
+st.header(translate("Could it be chance?"))
 explained.show_chance()
-st.header("What to ask of a number")
-st.markdown("- Out of how many?\n- Is it more or less than before?\n- Is it the same in other places?\n- Who counted?")
+st.header(translate("What to ask of a number"))
+st.markdown("\n".join(f"- {translate(one)}" for one in ASK))
 menu.link("findings", "Findings")

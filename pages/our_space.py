@@ -9,6 +9,7 @@ from feedback.space.rules import SpaceChoice
 from pages.components import data, doing, gate, menu
 from pages.components.comments import space as their_space
 from pages.components.text import escaped
+from pages.components.translation import translate
 
 actor = gate.require(Permission.SPEAK_TOGETHER)
 year = data.year(actor)
@@ -25,25 +26,29 @@ stands = {
 
 def label(code: str) -> str:
     """A choice as it is shown: codes of one kind are none of another."""
-    return topics.get(code) or next(one for what in SpaceChoice if (one := service.label_of(what, code)) != code)
+    return translate(
+        topics.get(code) or next(one for what in SpaceChoice if (one := service.label_of(what, code)) != code)
+    )
 
 
-st.title("Our space")
+st.title(translate("Our space"))
 st.write(
-    f"You choose this for the term: {space.term}. What two of you want stands for all. Nobody sees who chose what."
+    translate(
+        f"You choose this for the term: {space.term}. What two of you want stands for all. Nobody sees who chose what."
+    )
 )
 for what in SpaceChoice:
     place = f"space/{what}"
     possible = rules.options(what, topics)
     with st.container(border=True):
-        st.subheader(what.label)
+        st.subheader(translate(what.label))
         now = ", ".join(map(label, stands[what]))
-        st.markdown(f"Now: {escaped(now)}" if now else "Now: nothing yet.")
+        st.markdown(escaped(f"{translate('Now:')} {now}" if now else translate("Now: nothing yet.")))
         their_space.show_samples(what)
         mine = [code for code in own[what] if code in possible]
-        asked = f"What you want, {rules.at_most(what)} at most"
+        asked = translate(f"What you want, {rules.at_most(what)} at most")
         st.pills(asked, possible, selection_mode="multi", default=mine, format_func=label, key=place)
         chooses = doing.bind(actor, service.choose, report_id=year.report_id, what=what, codes=doing.field(place, list))
         doing.button("Save", chooses, f"{place} saved", done="Saved.")
 for theme_id in space.topics:
-    menu.link("findings", f"Look at this: {topics[theme_id]}", theme=theme_id, report=year.report_id)
+    menu.link("findings", f"{translate('Look at this:')} {label(theme_id)}", theme=theme_id, report=year.report_id)

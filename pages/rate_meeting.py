@@ -8,24 +8,27 @@ from feedback.ratings import service
 from pages.components import data, gate, menu, notices
 from pages.components.comments import rating_form
 from pages.components.text import escaped
+from pages.components.translation import translate
 
 actor = gate.require(Permission.RATE_ADULTS)
-st.title("How was the meeting?")
+st.title(translate("How was the meeting?"))
 notices.read(actor, "/rate_meeting")
 st.write(
-    "If you were there, say how the adults did. It is short. There is no box for words, so nobody can tell "
-    "what you chose."
+    translate(
+        "If you were there, say how the adults did. It is short. There is no box for words, so nobody can tell "
+        "what you chose."
+    )
 )
 forms = data.ask(service.list_open, actor)
 if not forms:
-    st.write("There is no meeting to rate now. After the next one you can.")
+    st.write(translate("There is no meeting to rate now. After the next one you can."))
 for form in forms:
     rating_form.show(actor, form)
 told = data.ask(service.list_told, actor)
 if told:
-    st.header("What you said together")
+    st.header(translate("What you said together"))
 for one in told:
-    st.subheader(f"The meeting on {describe_day(one.held_on)}")
+    st.subheader(translate(f"The meeting on {describe_day(one.held_on)}"))
     for sentence in one.sentences:
-        st.markdown(f"- {escaped(sentence)}")
+        st.markdown(f"- {escaped(translate(sentence))}")
 menu.link("because_of_you", "Because of you")

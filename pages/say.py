@@ -11,6 +11,7 @@ from pages.components import data, gate, note_first
 from pages.components.address import YES
 from pages.components.comments import before_you_write, say_form
 from pages.components.text import escaped
+from pages.components.translation import translate
 
 TITLES = {
     CommentKind.VIEW: "Say what you think",
@@ -24,10 +25,10 @@ kind = asked if asked in TITLES else CommentKind.VIEW
 of = st.query_params.get("of", "")
 about = kind_at(st.query_params.get("about", ""), of)
 worries = about == SourceKind.JOINT_VIEW or st.query_params.get("worry") == YES
-st.title("I am worried about someone" if worries else TITLES[kind])
+st.title(translate("I am worried about someone" if worries else TITLES[kind]))
 closed = data.ask(cover.closed_because, actor)
 if closed:
-    st.error(escaped(closed))
+    st.error(escaped(translate(closed)))
 year = data.year(actor)
 found = data.find_or_stop(sources.finding_for, actor, report_id=year.report_id, kind=about, source_id=of)
 comment_id = st.query_params.get("comment", "")
@@ -37,7 +38,7 @@ before_you_write.show(actor)
 note_first.show(actor, year, found.theme_id)
 with st.container(border=True):
     source = f"{year.title} · section {found.section}" if actor.role is not Role.YOUNG_ADVISOR else ""
-    st.markdown(f"**{escaped(found.words)}**" + (f"\n\n:small[{escaped(source)}]" if source else ""))
+    st.markdown(f"**{escaped(translate(found.words))}**" + (f"\n\n:small[{escaped(source)}]" if source else ""))
 own = {one.comment_id: one for one in data.ask(reads.list_receipts, actor) if one.kind is kind} if comment_id else {}
 if comment_id and comment_id not in own:
     data.stop_not_found("There is nothing of yours at this address.")

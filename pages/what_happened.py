@@ -5,9 +5,10 @@ import streamlit as st
 from cscp_core.people.permissions import Permission
 from pages.components import gate, notices
 from pages.components.comments import plain_words, receipts
+from pages.components.translation import translate
 
 actor = gate.require(Permission.SPEAK_TOGETHER)
-st.title("What happened")
+st.title(translate("What happened"))
 notices.read(actor, "/what_happened")
-st.write(plain_words.SCRUTINEER)
+st.write(translate(plain_words.SCRUTINEER))
 receipts.show(actor)

@@ -30,6 +30,7 @@ from pages.components import by_load, gate, menu, unchanged
 from pages.components.frame import turns
 from pages.components.report import faults
 from pages.components.text import escaped, paragraphs
+from pages.components.translation import translate
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -87,7 +88,7 @@ def show_refusal(error: CscpError) -> None:
         st.error("Nothing was changed.")
         faults.show(error)
         return
-    st.error(escaped(str(error)))
+    st.error(escaped(translate(str(error))))
     if isinstance(error, ChangedMeanwhile) and error.theirs:
         with st.container(border=True):
             st.markdown(f"**What it says now**\n\n{paragraphs(error.theirs)}")

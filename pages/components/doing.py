@@ -24,6 +24,7 @@ from cscp_core.errors import ChangedMeanwhile, CscpError, NotFound, SignedOut, T
 from cscp_core.people.permissions import Actor
 from pages.components import data, gate, kept, menu
 from pages.components.text import escaped, paragraphs
+from pages.components.translation import translate
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -189,7 +190,7 @@ def button(
     """
     show_outcome(place)
     st.button(
-        label, key=_key(place, label, act, keeps_focus), on_click=_carry_out,
+        translate(label), key=_key(place, label, act, keeps_focus), on_click=_carry_out,
         args=(act, place, done, also, then, refused), **look,
     )  # fmt: skip
 
@@ -201,7 +202,11 @@ def submit(
     """The same as the button of a form: every field of it is read when it is pressed."""
     show_outcome(place)
     st.form_submit_button(
-        label, key=_key(place, label, act), on_click=_carry_out, args=(act, place, done, (), then, refused), **look
+        translate(label),
+        key=_key(place, label, act),
+        on_click=_carry_out,
+        args=(act, place, done, (), then, refused),
+        **look,
     )
 
 
@@ -248,7 +253,7 @@ def opens(
     opening = f"opens {place} {label}"
     key = f"{place} {label} {version} opens"  # the button in the dialog may say the same
     tab = _tab()
-    st.button(label, key=key, on_click=tab.opening.update, args=({opening: version},))
+    st.button(translate(label), key=key, on_click=tab.opening.update, args=({opening: version},))
     drawn = tab.opening.pop(opening, None)
     if drawn == version:
         before = set(st.session_state)
@@ -270,7 +275,7 @@ def watch(place: str, version: int, changed: str = CHANGED, *, unseen: bool = Fa
     outcome = tab.outcomes.get(place)
     if differs and place not in tab.noted and not (outcome and outcome.is_stale):
         tab.noted.add(place)
-        st.warning(changed)
+        st.warning(translate(changed))
 
 
 def seen_version(actor: Actor, place: str, current: int, theirs: str = "", changed: str = CHANGED) -> int:
@@ -396,7 +401,7 @@ def _show(outcome: Outcome) -> None:
     if outcome.error:
         data.show_refusal(outcome.error)
     elif outcome.words:
-        st.success(escaped(outcome.words))
+        st.success(escaped(translate(outcome.words)))
 
 
 def _ask_which(actor: Actor, place: str, current: int, theirs: str) -> None:

@@ -9,12 +9,13 @@ from cscp_core.evidence.views import Year
 from cscp_core.people.permissions import Actor, Role
 from pages.components import data
 from pages.components.text import escaped
+from pages.components.translation import translate
 
 
 def show(title: str, year: Year, beside: str = "", reader: Actor | None = None) -> None:
     """The title, then the year; `beside` is what else a minute would cite: an id, a section. A Young Advisor who is
     named as the reader gets one plain sentence."""
-    st.title(escaped(title))
+    st.title(escaped(translate(title)))
     if reader and reader.role is Role.YOUNG_ADVISOR:
         show_plainly(year)
     else:
@@ -32,7 +33,8 @@ def show_coverage(year: Year, beside: str = "") -> None:
 
 def show_plainly(year: Year) -> None:
     whose = f" of the {year.whose}" if year.whose else ""
-    st.caption(escaped(f"This is from the report{whose} on {year.period}. Some of that report is not here."))
+    told = f"This is from the report{whose} on {year.period}. Some of that report is not here."
+    st.caption(escaped(translate(told)))
 
 
 def of_each(actor: Actor, report_ids: Iterable[str]) -> None:

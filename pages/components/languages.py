@@ -1,22 +1,12 @@
 """Languages of the long texts, as data: a list, and a folder of pages/text for each. No machine translates."""
 
-import csv
 from pathlib import Path
 
 import streamlit as st
 
-from pages.components import menu
+from pages.components import menu, translation
 from pages.components.text import escaped
-
-TEXT = Path(__file__).resolve().parent.parent / "text"
-ENGLISH = "en"
-
-
-def list_languages(text: Path = TEXT) -> dict[str, str]:
-    """Names of languages by code, English first, as their speakers write them."""
-    with (text / "languages.csv").open(encoding="utf-8", newline="") as file:
-        found = {row["code"]: row["name"] for row in csv.DictReader(file)}
-    return {ENGLISH: found[ENGLISH]} | found
+from pages.components.translation import ENGLISH, TEXT, list_languages
 
 
 def find_text(name: str, code: str, text: Path = TEXT) -> Path | None:
@@ -34,24 +24,43 @@ def list_translated(text: Path = TEXT) -> dict[str, tuple[str, ...]]:
     return {code: tuple(name for name in names if find_text(name, code, text)) for code in others}
 
 
+def list_translated_screens(text: Path = TEXT) -> dict[str, dict[str, tuple[int, int]]]:
+    """For each language but English, of each screen how many sentences are translated, and of how many."""
+    screens = translation.list_screens(text)
+    found = {}
+    for code in [code for code in list_languages(text) if code != ENGLISH]:
+        known = translation.read_words(text / code / translation.SCREENS).english
+        found[code] = {name: (len(known.intersection(told)), len(set(told))) for name, told in screens.items()}
+    return found
+
+
 def choose(name: str) -> Path:
-    """The file of a text in the reader's language, which they choose above it where there is more than one."""
+    """The file of a text in the reader's language, which they choose above it where there is more than one, unless
+    they chose it for all screens."""
     english = TEXT / f"{name}.md"
-    known = list_languages()
+    known = list_languages(TEXT)
     if len(known) < 2:
         return english
-    code = st.segmented_control(
-        "Language", list(known), default=ENGLISH, format_func=known.__getitem__, key="language", required=True
-    )
-    found = find_text(name, code)
+    code: str = translation.find_language()
+    if code == ENGLISH:
+        code = st.segmented_control(
+            "Language", list(known), default=ENGLISH, format_func=known.__getitem__, key="language", required=True
+        )
+    found = find_text(name, code, TEXT)
     if found is None:
         st.caption("This page is not translated into that language yet.")
     return found or english
 
 
 def show_translated() -> None:
-    """Which texts there are in which language; nothing where there is only English."""
+    """Which texts and screens there are in which language; nothing where there is only English."""
     titles = {screen.file: screen.title for screen in menu.SCREENS.values()}
-    for code, names in list_translated().items():
-        told = ", ".join(titles.get(name.removesuffix("_plainly"), name) for name in names) or "nothing yet"
-        st.markdown(f"In {escaped(list_languages()[code])}: {escaped(told)}. Everything else is in English.")
+    screens = list_translated_screens(TEXT)
+    for code, names in list_translated(TEXT).items():
+        texts = ", ".join(titles.get(name.removesuffix("_plainly"), name) for name in names) or "none yet"
+        whole = ", ".join(name for name, (done, of) in screens[code].items() if done == of) or "none yet"
+        parts = [f"{name} ({done} of {of} sentences)" for name, (done, of) in screens[code].items() if 0 < done < of]
+        lines = [f"- long texts: {escaped(texts)}", f"- screens of Young Advisors, whole: {escaped(whole)}"]
+        lines += [f"- in part: {escaped(', '.join(parts))}"] if parts else []
+        st.markdown("\n".join([f"In {escaped(list_languages(TEXT)[code])}:\n", *lines]))
+        st.write("Everything else is in English. Nobody translates what people write.")

@@ -12,6 +12,7 @@ from cscp_core.labelled import Labelled
 from cscp_core.people.permissions import Actor, Permission, Role, may
 from pages.components import former
 from pages.components.text import escaped
+from pages.components.translation import find_language, translate
 
 OPENING = "screen to open"
 PAGES = Path(__file__).resolve().parent.parent
@@ -132,7 +133,7 @@ class _Page(st.Page):
 
 def pages(actor: Actor | None) -> list[st.Page]:
     """Every screen, for every role, so that every address is known; only the actor's menu is visible."""
-    return list(_pages_of(actor.role if actor else None))
+    return list(_pages_of(actor.role if actor else None, find_language()))
 
 
 def to_run(found: st.Page) -> st.Page:
@@ -141,20 +142,21 @@ def to_run(found: st.Page) -> st.Page:
 
 
 @cache
-def _pages_of(role: Role | None) -> tuple[st.Page, ...]:
+def _pages_of(role: Role | None, _language: str) -> tuple[st.Page, ...]:
     menu = MENUS[role] if role else ()
     in_order = [*menu, *(name for name in SCREENS if name not in menu)]
-    return (*(page(name, visible=name in menu) for name in in_order), *_former_pages())
+    shown = (page(name, visible=name in menu, title=translate(SCREENS[name].title)) for name in in_order)
+    return (*shown, *_former_pages())
 
 
 @cache
-def page(name: str, *, visible: bool = False) -> st.Page:
+def page(name: str, *, visible: bool = False, title: str = "") -> st.Page:
     """The page object of a screen, made once in a process: Streamlit looks for the file each time. It is never run
     itself: see `to_run`."""
     screen = SCREENS[name]
     return _Page(
         PAGES / f"{screen.file}.py",
-        title=screen.title,
+        title=title or screen.title,
         url_path=screen.address,
         default=name == "home",
         visibility="visible" if visible else "hidden",
@@ -187,7 +189,7 @@ def screen_at(address: str) -> Screen:
 
 def link(name: str, label: str, **query: str) -> None:
     """A link to a screen, with the words given as they are."""
-    st.page_link(page(name), label=escaped(label), query_params=_written(query))
+    st.page_link(page(name), label=escaped(translate(label)), query_params=_written(query))
 
 
 def href(name: str, **query: str) -> str:

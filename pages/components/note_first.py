@@ -9,6 +9,7 @@ from cscp_core.evidence.views import Year
 from cscp_core.people.permissions import Actor, Role
 from pages.components import data
 from pages.components.text import escaped
+from pages.components.translation import translate
 
 READ = "notes read"
 
@@ -20,9 +21,9 @@ def show(actor: Actor, year: Year, *theme_ids: str, title: str = "") -> None:
     if not waiting:
         return
     if title:
-        st.title(title)
-    st.info(escaped(join_notes(list(waiting.values()))))
-    st.button("Show it", on_click=st.session_state[READ].update, args=(set(waiting),))
+        st.title(translate(title))
+    st.info(escaped(_told(waiting)))
+    st.button(translate("Show it"), on_click=st.session_state[READ].update, args=(set(waiting),))
     st.stop()
 
 
@@ -37,9 +38,9 @@ def cover(actor: Actor, year: Year, *theme_ids: str) -> set[str]:
     waiting = unread(actor, year, *theme_ids)
     if waiting:
         with st.container(border=True):
-            st.markdown(escaped(join_notes(list(waiting.values()))))
+            st.markdown(escaped(_told(waiting)))
             key = f"show {' '.join(sorted(waiting))}"
-            st.button("Show it", key=key, on_click=st.session_state[READ].update, args=(set(waiting),))
+            st.button(translate("Show it"), key=key, on_click=st.session_state[READ].update, args=(set(waiting),))
     return set(waiting)
 
 
@@ -52,6 +53,10 @@ def unread(actor: Actor, year: Year, *theme_ids: str) -> dict[str, str]:
     return {
         one.theme_id: one.note_first for one in data.themes(actor, year) if one.theme_id in wanted and one.note_first
     }
+
+
+def _told(waiting: dict[str, str]) -> str:
+    return join_notes([translate(note) for note in waiting.values()])
 
 
 def join_notes(notes: Sequence[str]) -> str:

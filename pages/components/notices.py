@@ -6,6 +6,7 @@ from cscp_core.notices import service
 from cscp_core.notices.service import UnreadNotice
 from cscp_core.people.permissions import Actor
 from pages.components import data, former, menu, unchanged
+from pages.components.translation import translate
 
 AT_ONCE = 3
 
@@ -15,14 +16,14 @@ def show(actor: Actor) -> None:
     if not found:
         return
     with st.container(border=True, key="notices"):
-        st.markdown("**New for you**")
+        st.markdown(f"**{translate('New for you')}**")
         for one in found[:AT_ONCE]:
             _link(one)
         if found[AT_ONCE:]:
-            with st.expander(f"{len(found) - AT_ONCE} more"):
+            with st.expander(translate(f"{len(found) - AT_ONCE} more")):
                 for one in found[AT_ONCE:]:
                     _link(one)
-        if st.button("Mark all as read"):
+        if st.button(translate("Mark all as read")):
             data.change(service.mark_read, actor)
             st.rerun()
 
@@ -30,7 +31,7 @@ def show(actor: Actor) -> None:
 def _link(one: UnreadNotice) -> None:
     name, _, said = one.address.lstrip("/").partition("?")
     query = dict(part.split("=", 1) for part in said.split("&") if "=" in part)
-    menu.link(former.screen_of(name, query), f"{one.says} {one.when}", **query)
+    menu.link(former.screen_of(name, query), f"{translate(one.says)} {translate(one.when)}", **query)
 
 
 def read(actor: Actor, *addresses: str) -> None:

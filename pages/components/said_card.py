@@ -12,6 +12,7 @@ from feedback.comments.rules import CommentKind, Readers
 from pages.components import data, menu, unchanged
 from pages.components.address import YES
 from pages.components.text import escaped, paragraphs
+from pages.components.translation import translate
 
 SCREENS = (SourceKind.CLAIM, SourceKind.FIGURE, SourceKind.RECOMMENDATION, SourceKind.RECORDED_CHALLENGE)
 
@@ -42,16 +43,16 @@ def key_of(comment_id: str, *, printed: bool = False) -> str | None:
 
 
 def show_body(one: Said, *, about: bool = True) -> None:
-    kind = f" · {one.kind.label}" if one.kind is not CommentKind.VIEW else ""
-    st.caption(escaped(f"{one.whose}, {one.month}{kind}"))
+    kind = f" · {translate(one.kind.label)}" if one.kind is not CommentKind.VIEW else ""
+    st.caption(escaped(f"{translate(one.whose)}, {translate(one.month)}{kind}"))
     if one.stance:
-        st.markdown(f"**{escaped(one.stance.label)}**")
+        st.markdown(f"**{escaped(translate(one.stance.label))}**")
     if one.words:
         st.markdown(paragraphs(one.words))
     if one.really:
-        st.markdown(f"What they think really happened: {escaped(one.really.label)}")
+        st.markdown(escaped(translate(f"What they think really happened: {one.really.label}")))
     if about:
-        st.markdown(f":small[{escaped(f'About: {one.seen}')}]")
+        st.markdown(f":small[{escaped(translate(f'About: {one.seen}'))}]")
         if one.source_kind in SCREENS:
             menu.link(one.source_kind, "Open the finding", id=one.source_id, report=one.report_id)
         else:
@@ -68,11 +69,11 @@ def lead_to_worry(kind: str, source_id: str, report_id: str) -> None:
 def show_reply(reply: Replied, *, own: bool = False) -> None:
     """One reply, by role; `own` where its reader is who asked."""
     head, tail = wording.describe_reply(reply, own=own)
-    st.markdown(f"**{escaped(head)}** {escaped(reply.words)}")
-    st.caption(escaped(tail))
+    st.markdown(f"**{escaped(translate(head))}** {escaped(reply.words)}")
+    st.caption(escaped(translate(tail)))
     for words in reply.still_missing:
-        st.markdown(f"Still missing: {paragraphs(words)}")
+        st.markdown(translate(f"Still missing: {paragraphs(words)}"))
     if came_of_it := wording.describe_promise(reply):
-        st.markdown(escaped(came_of_it))
+        st.markdown(escaped(translate(came_of_it)))
     if reply.hard_because:
         st.caption(escaped(f"Hard to read. Why it could not be simpler, they say: {reply.hard_because}"))

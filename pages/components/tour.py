@@ -9,6 +9,7 @@ from cscp_core.people import tour
 from cscp_core.people.permissions import Actor, Role
 from pages.components import doing, menu, unchanged
 from pages.components.text import escaped
+from pages.components.translation import translate
 
 PLACE = "tour"
 
@@ -75,10 +76,10 @@ def show(actor: Actor) -> None:
         for number, (step, column) in enumerate(zip(STEPS[actor.role], columns, strict=True), start=1):
             with column:
                 if step.screen:
-                    menu.link(step.screen, f"{number}. {step.link}")
+                    menu.link(step.screen, f"{number}. {translate(step.link)}")
                 else:
-                    st.markdown(f"[{number}\\. {escaped(step.link)}](#{step.anchor})")
-                st.caption(escaped(step.words))
+                    st.markdown(f"[{number}\\. {escaped(translate(step.link))}](#{step.anchor})")
+                st.caption(escaped(translate(step.words)))
         with last:
             doing.button("Close these steps", doing.bind(actor, tour.set_open, opened=False), PLACE)
 

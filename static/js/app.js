@@ -2,6 +2,7 @@
 // One file here does one thing, imports what it needs from page.js, and is imported below. That is all it takes.
 
 import "./install.js";
+import "./language.js";
 import "./leave_now.js";
 import "./links.js";
 import "./print.js";

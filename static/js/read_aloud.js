@@ -11,8 +11,9 @@ const speech = window.speechSynthesis;
 
 const ownVoice = () => {
   const here = (speech?.getVoices() ?? []).filter((one) => one.localService);
-  const wanted = document.documentElement.lang || "en";
-  return here.find((one) => one.lang === "en-GB") ?? here.find((one) => one.lang.startsWith(wanted.slice(0, 2)));
+  const wanted = (document.documentElement.lang || "en").split("-")[0];
+  const speaks = here.filter((one) => one.lang.split(/[-_]/)[0] === wanted);
+  return speaks.find((one) => one.lang === "en-GB") ?? speaks[0];
 };
 
 const mark = () => document.documentElement.toggleAttribute("data-reads-aloud", Boolean(ownVoice()));
@@ -40,4 +41,5 @@ onEvent("click", "a, .st-key-leave_now button", () => speech?.cancel());
 window.addEventListener("pagehide", () => speech?.cancel());
 window.addEventListener("keydown", (event) => event.key === "Escape" && speech?.cancel());
 speech?.addEventListener?.("voiceschanged", mark);
+new MutationObserver(mark).observe(document.documentElement, { attributes: true, attributeFilter: ["lang"] });
 mark();

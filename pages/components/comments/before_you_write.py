@@ -7,6 +7,7 @@ from feedback.welfare.rules import ContactKind
 from pages.components import menu
 from pages.components.frame import shell
 from pages.components.text import escaped
+from pages.components.translation import translate
 from pages.components.welfare import contacts
 
 READ = "read before writing"
@@ -18,6 +19,15 @@ FOR_LAY_MEMBERS = (
     "- An ordinary question or comment is not read by the safeguarding lead. Only a worry about somebody goes there: "
     "if you say so, or if the checker does. Then they see who wrote it.\n"
     "- You can change it or take it back."
+)
+
+
+FOR_YOUNG_ADVISORS = (
+    "**This is not a place to report that somebody is being hurt. Nobody watches it live.**",
+    "Somebody checks all you write before others read it. They never see your name, only the month.",
+    "If the checker worries about you or a friend, it goes to the people who look after safety: the safeguarding lead "
+    "or the deputy. They can see who wrote it.",
+    "You can change it or take it back.",
 )
 
 
@@ -33,9 +43,9 @@ def has_been_read(actor: Actor) -> bool:
         return True
     show_rules(actor)
     with st.container(horizontal=True):
-        st.button("Go on", on_click=_note)
-        leaving = st.button("Not now")
-    with st.expander("Somebody to talk to now"):
+        st.button(translate("Go on"), on_click=_note)
+        leaving = st.button(translate("Not now"))
+    with st.expander(translate("Somebody to talk to now")):
         shell.show_help()
     if leaving:
         st.switch_page(menu.PAGES / f"{menu.first_screen(actor.role)}.py")
@@ -44,7 +54,7 @@ def has_been_read(actor: Actor) -> bool:
 
 def keep_near(actor: Actor) -> None:
     """For beside the form: the same rules, one tap away."""
-    with st.popover("The rules", type="tertiary"):
+    with st.popover(translate("The rules"), type="tertiary"):
         show_rules(actor)
 
 
@@ -53,14 +63,8 @@ def show_rules(actor: Actor) -> None:
     if actor.role is Role.LAY_MEMBER:
         st.markdown(FOR_LAY_MEMBERS)
         return
-    st.markdown(
-        "- **This is not a place to report that somebody is being hurt. Nobody watches it live.**\n"
-        "- Somebody checks all you write before others read it. They never see your name, only the month.\n"
-        "- If the checker worries about you or a friend, it goes to the people who look after safety: the safeguarding "
-        "lead or the deputy. They can see who wrote it.\n"
-        "- You can change it or take it back.\n"
-        f"- {escaped(contacts.sentence(ContactKind.READING_HOURS))}"
-    )
+    own = escaped(translate(contacts.sentence(ContactKind.READING_HOURS)))
+    st.markdown("\n".join(f"- {line}" for line in (*map(translate, FOR_YOUNG_ADVISORS), own)))
 
 
 def _note() -> None:

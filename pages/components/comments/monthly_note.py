@@ -7,6 +7,7 @@ from cscp_core.people.permissions import Actor
 from feedback.because import notes
 from pages.components import data, doing, kept
 from pages.components.text import escaped, paragraphs
+from pages.components.translation import translate
 
 PLACE = "monthly note"
 TOO_HARD = "Shorter words and shorter sentences make it easier."
@@ -43,8 +44,9 @@ def read(actor: Actor) -> None:
     if not found:
         return
     with st.container(border=True):
-        st.markdown(f"**From the scrutineer, {escaped(found[0].when)}**\n\n{paragraphs(found[0].words)}")
+        head = translate(f"From the scrutineer, {found[0].when}")
+        st.markdown(f"**{escaped(head)}**\n\n{paragraphs(found[0].words)}")
         if len(found) > 1:
-            with st.expander("Earlier notes"):
+            with st.expander(translate("Earlier notes")):
                 for one in found[1:]:
-                    st.markdown(f"**{escaped(one.when)}**\n\n{paragraphs(one.words)}")
+                    st.markdown(f"**{escaped(translate(one.when))}**\n\n{paragraphs(one.words)}")

@@ -5,6 +5,7 @@ import streamlit as st
 from cscp_core.people.permissions import Actor
 from feedback.own import service
 from pages.components import data, doing, download
+from pages.components.translation import translate
 
 PLACE = "my data"
 
@@ -19,10 +20,10 @@ def show(actor: Actor, *, link: str = "") -> None:
             ("my-data.json", "Download a copy for a computer"),
         ):
             if link:
-                st.link_button(label, f"/leaving/{name}?token={link}")
+                st.link_button(translate(label), f"/leaving/{name}?token={link}")
             else:
-                download.show(name, label)
-    if st.button("Take everything back"):
+                download.show(name, translate(label))
+    if st.button(translate("Take everything back")):
         take_all_back(actor)
 
 
@@ -30,13 +31,13 @@ def show(actor: Actor, *, link: str = "") -> None:
 def take_all_back(actor: Actor) -> None:
     found = data.ask(service.preview_withdrawal, actor)
     if found.vanishes:
-        st.markdown("**What goes**")
+        st.markdown(f"**{translate('What goes')}**")
     for one in found.vanishes:
-        st.markdown(f"- {one}")
-    st.markdown("**What stays**")
+        st.markdown(f"- {translate(one)}")
+    st.markdown(f"**{translate('What stays')}**")
     for one in found.stays:
-        st.markdown(f"- {one}")
-    st.write(data.after_withdrawal())
+        st.markdown(f"- {translate(one)}")
+    st.write(translate(data.after_withdrawal()))
     takes_back = doing.bind(actor, service.withdraw_all)
     done = "Everything that you wrote was taken back."
     doing.button("Take everything back for good", takes_back, PLACE, done=done, type="primary")

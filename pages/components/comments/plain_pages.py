@@ -12,6 +12,7 @@ from feedback.comments import sources
 from pages.components import data, heading, menu, note_first
 from pages.components.comments import plain_numbers, said_plainly
 from pages.components.text import escaped
+from pages.components.translation import translate
 from pages.components.young import finding
 
 ITEMS = (SourceKind.CLAIM, SourceKind.FIGURE, SourceKind.RECOMMENDATION, SourceKind.RECORDED_CHALLENGE)
@@ -55,7 +56,7 @@ def _item(actor: Actor, year: Year, kind: str, row_id: str) -> None:
 def _voice(actor: Actor, year: Year, kind: str, row_id: str) -> None:
     voice = data.only_or_stop(data.ask(evidence.voices, actor, report_id=year.report_id, voice_id=row_id), "page")
     _begin(actor, year, kind, voice.theme_id)
-    st.markdown(f"**{escaped(voice.plain)}**")
+    st.markdown(f"**{escaped(translate(voice.plain))}**")
     _to_topic(actor, year, voice.theme_id)
 
 
@@ -65,21 +66,21 @@ def _review(actor: Actor, year: Year, kind: str, row_id: str) -> None:
     wanted = Wanted(review_id=row_id)
     found = data.ask(evidence.recommendations, actor, report_id=year.report_id, wanted=wanted).items
     _begin(actor, year, kind, review.theme_id, *(one.theme_id for one in found))
-    st.write("Somebody looked into how well the services work. This is what came of it:")
+    st.write(translate("Somebody looked into how well the services work. This is what came of it:"))
     for one in found:
         with st.container(border=True):
-            st.markdown(f"**{escaped(one.plain)}**")
+            st.markdown(f"**{escaped(translate(one.plain))}**")
             about = {"about": "recommendation", "of": one.recommendation_id, "report": year.report_id}
             menu.link("say", "Say what you think", **about)
     if not found:
-        st.write("The report does not say what came of it.")
+        st.write(translate("The report does not say what came of it."))
     _to_topic(actor, year, review.theme_id)
 
 
 def _gap(actor: Actor, year: Year, kind: str, row_id: str) -> None:
     gap = data.only_or_stop(data.ask(evidence.gaps, actor, report_id=year.report_id, gap_id=row_id), "page")
     _begin(actor, year, kind, gap.theme_id)
-    st.write("The report leaves something out here. You can say what you miss, too.")
+    st.write(translate("The report leaves something out here. You can say what you miss, too."))
     menu.link("say", TITLES[kind], about="theme", of=gap.theme_id, kind="missing", report=year.report_id)
     _to_topic(actor, year, gap.theme_id)
 
@@ -98,7 +99,11 @@ def _topic(actor: Actor, year: Year, _kind: str, _row_id: str) -> None:
 
 def _overview(actor: Actor, year: Year, _kind: str, _row_id: str) -> None:
     heading.show("In plain words", year, reader=actor)
-    st.write("This page is written for adults. Everything in it that you can say something about is under Findings.")
+    st.write(
+        translate(
+            "This page is written for adults. Everything in it that you can say something about is under Findings."
+        )
+    )
     menu.link("findings", "Findings", report=year.report_id)
 
 

@@ -11,12 +11,13 @@ from feedback.comments.rules import WRITABLE, CommentKind, CommentState, Readers
 from pages.components import data, doing, menu, said_card
 from pages.components.comments import space
 from pages.components.text import escaped, paragraphs
+from pages.components.translation import translate
 
 
 def show(actor: Actor) -> None:
     found = data.ask(reads.list_receipts, actor)
     if not found:
-        st.write("You have not written anything yet. When you do, you see here what became of it.")
+        st.write(translate("You have not written anything yet. When you do, you see here what became of it."))
     for one in found:
         with st.container(border=True):
             card(actor, one)
@@ -25,15 +26,15 @@ def show(actor: Actor) -> None:
 def card(actor: Actor, one: Receipt) -> None:
     """One receipt. A view together is changed on its own page."""
     doing.watch(_place(one), one.version)
-    kind = f" · {one.kind.label}" if one.kind is not CommentKind.VIEW else ""
-    st.caption(escaped(f"{one.made_at:%-d %B %Y}{kind}"))
-    st.markdown(f"About: {escaped(one.seen)}")
+    kind = f" · {translate(one.kind.label)}" if one.kind is not CommentKind.VIEW else ""
+    st.caption(escaped(translate(f"{one.made_at:%-d %B %Y}") + kind))
+    st.markdown(escaped(translate(f"About: {one.seen}")))
     if one.stance:
-        st.markdown(f"**{escaped(one.stance.label)}**")
+        st.markdown(f"**{escaped(translate(one.stance.label))}**")
     if one.words:
-        st.markdown(f"You wrote: {paragraphs(one.words)}")
+        st.markdown(translate(f"You wrote: {paragraphs(one.words)}"))
     for sentence in wording.describe_state(one):
-        st.markdown(escaped(sentence))
+        st.markdown(escaped(translate(sentence)))
     for reply in one.replies:
         said_card.show_reply(reply, own=True)
     if one.may_add and may(actor, Permission.COMMENT):
@@ -45,7 +46,7 @@ def card(actor: Actor, one: Receipt) -> None:
 
 
 def _does_this_answer(actor: Actor, one: Receipt) -> None:
-    st.markdown("**Does this answer you?**")
+    st.markdown(f"**{translate('Does this answer you?')}**")
     if may(actor, Permission.COMMENT):
         space.show_criteria(actor)
     with doing.row(_place(one)):
@@ -67,7 +68,7 @@ def _acts(actor: Actor, one: Receipt) -> None:
             menu.link("our_view", "Our view", report=one.report_id)
         elif may(actor, Permission.COMMENT) and one.state in WRITABLE:
             label = "Go on with it" if one.state is CommentState.DRAFT else "Change it"
-            if st.button(label, key=f"change {one.comment_id}"):
+            if st.button(translate(label), key=f"change {one.comment_id}"):
                 _change(one)
         taking_back(actor, one)
         if one.state is CommentState.SENT_BACK and not one.look_again:
@@ -98,8 +99,9 @@ def _change(one: Receipt) -> NoReturn:
 @st.dialog("Let fewer people read it")
 def _narrow(actor: Actor, one: Receipt, fewer: list[Readers]) -> None:
     key = f"{_place(one)} readers"
-    st.radio("Who may read it from now on?", fewer, format_func=lambda reader: reader.plain, key=key)
-    st.write("You cannot call back what was printed or saved before.")
+    question = translate("Who may read it from now on?")
+    st.radio(question, fewer, format_func=lambda reader: translate(reader.plain), key=key)
+    st.write(translate("You cannot call back what was printed or saved before."))
     readers = doing.field(key, Readers)
     narrows = doing.bind(actor, service.narrow, comment_id=one.comment_id, version=one.version, readers=readers)
     doing.button("Change who reads it", narrows, _place(one), type="primary")
@@ -107,10 +109,10 @@ def _narrow(actor: Actor, one: Receipt, fewer: list[Readers]) -> None:
 
 @st.dialog("Take it back")
 def _take_back(actor: Actor, one: Receipt) -> None:
-    st.write(f"Your words go, and the replies to them. {data.after_withdrawal()}")
+    st.write(translate(f"Your words go, and the replies to them. {data.after_withdrawal()}"))
     if one.state is CommentState.HELD:
-        st.write("The people who look after safety keep their own record of it. The law asks them to.")
+        st.write(translate("The people who look after safety keep their own record of it. The law asks them to."))
     if one.readers is Readers.ANYWHERE and one.state is CommentState.PUBLISHED:
-        st.write("What was printed or saved before stays.")
+        st.write(translate("What was printed or saved before stays."))
     withdraws = doing.bind(actor, service.withdraw, comment_id=one.comment_id, version=one.version)
     doing.button("Take it back for good", withdraws, _place(one), type="primary")

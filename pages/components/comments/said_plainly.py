@@ -15,13 +15,14 @@ from feedback.comments.reads import Said
 from feedback.comments.rules import Readers
 from pages.components import data, said_card
 from pages.components.text import escaped, paragraphs
+from pages.components.translation import translate
 
 
 def of_item(actor: Actor, year: Year, kind: str, row_id: str) -> None:
     """What was said of one finding; nothing where nothing was."""
     found, _ = data.ask(reads.list_comments, actor, report_id=year.report_id, source=(kind, row_id))
     if found:
-        st.header("What others said of this")
+        st.header(translate("What others said of this"))
         said_card.show(actor, found, about=False)
         said_card.lead_to_worry(kind, row_id, year.report_id)
 
@@ -30,30 +31,30 @@ def of_topic(actor: Actor, year: Year, theme_id: str) -> None:
     """The view together, then what was said here, then what people told the partnership before."""
     together = data.ask(published.joint_views, actor, report_id=year.report_id).get(theme_id)
     if together:
-        st.header("Our view")
-        st.markdown(f"**{escaped(together.stands.label.capitalize())}.** {paragraphs(together.words)}")
-        st.caption(together.month)
+        st.header(translate("Our view"))
+        st.markdown(f"**{escaped(translate(together.stands.label.capitalize()))}.** {paragraphs(together.words)}")
+        st.caption(translate(together.month))
         said_card.mark_read(actor, [together.comment_id])
-    st.header("What others said")
+    st.header(translate("What others said"))
     page = int(st.session_state.get(f"said page {theme_id}", 1))
     found, more = data.ask(reads.list_comments, actor, report_id=year.report_id, theme_id=theme_id, page=page)
     _cards(actor, found)
     if found or together:
         said_card.lead_to_worry(SourceKind.THEME, theme_id, year.report_id)
     if not found:
-        st.write("Nobody has said anything here yet that you can read.")
+        st.write(translate("Nobody has said anything here yet that you can read."))
     with st.container(horizontal=True):
         if page > 1:
-            st.button("Newer", on_click=_turn, args=(theme_id, page - 1))
+            st.button(translate("Newer"), on_click=_turn, args=(theme_id, page - 1))
         if more:
-            st.button("Older", on_click=_turn, args=(theme_id, page + 1))
+            st.button(translate("Older"), on_click=_turn, args=(theme_id, page + 1))
     voices = data.ask(evidence.voices, actor, report_id=year.report_id, theme_id=theme_id)
     if voices:
-        st.header("What people told them before")
-        st.caption("Reported by the partnership, paraphrased.")
+        st.header(translate("What people told them before"))
+        st.caption(translate("Reported by the partnership, paraphrased."))
     for voice in voices:
         with st.container(border=True):
-            st.markdown(escaped(voice.plain))
+            st.markdown(escaped(translate(voice.plain)))
 
 
 def _cards(actor: Actor, found: Sequence[Said]) -> None:
@@ -62,7 +63,7 @@ def _cards(actor: Actor, found: Sequence[Said]) -> None:
         with st.container(border=True, key=said_card.key_of(one.comment_id, printed=one.readers is Readers.ANYWHERE)):
             said_card.show_body(one, about=False)
             if words:
-                st.markdown(f":small[{escaped(f'About: {words}')}]")
+                st.markdown(f":small[{escaped(translate(f'About: {words}'))}]")
     said_card.mark_read(actor, [one.comment_id for one in found])
 
 

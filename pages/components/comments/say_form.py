@@ -16,6 +16,7 @@ from feedback.welfare.rules import About
 from pages.components import data, deadlines, doing, menu
 from pages.components.comments import starters
 from pages.components.text import escaped, paragraphs
+from pages.components.translation import translate
 from pages.components.welfare import worry_fields
 
 SENT = f"Sent. Somebody checks it within {deadlines.CHECK}, before anyone else reads it."
@@ -152,7 +153,11 @@ def show(actor: Actor, about: tuple[str, str, str], kind: CommentKind, before: R
     if not closed and looks_over(form, worried=worried):
         return
     if closed:
-        st.write("You can't send it now. At the top it says who to ring. What you wrote stays while this page is open.")
+        st.write(
+            translate(
+                "You can't send it now. At the top it says who to ring. What you wrote stays while this page is open."
+            )
+        )
     with doing.row(place):
         if not closed:  # sending a worry and not sending it look the same
             show_send(form, worried=worried)
@@ -164,7 +169,7 @@ def show(actor: Actor, about: tuple[str, str, str], kind: CommentKind, before: R
             said = "Saved. Only you can see it." + (UNSENT_WORRY if worried else "")
             doing.button("Save for later", saves, place, done=said, then=form.leave)
         # the browser asks first where words would go (guard.js)
-        st.button("Not now", key=f"drop {place}", on_click=form.leave)
+        st.button(translate("Not now"), key=f"drop {place}", on_click=form.leave)
 
 
 def _seen_version(place: str, before: Receipt) -> int:
@@ -176,13 +181,21 @@ def _seen_version(place: str, before: Receipt) -> int:
     seen: int = state[key]
     if seen != before.version:
         with st.container(border=True):
-            st.warning("This changed after you opened it, in another tab of yours or when it was checked. Choose one.")
+            st.warning(
+                translate(
+                    "This changed after you opened it, in another tab of yours or when it was checked. Choose one."
+                )
+            )
             left, right = st.columns(2)
-            left.markdown(f"**What you wrote here**\n\n{paragraphs(state[f'{place} words'])}")
-            right.markdown(f"**What it says now**\n\n{paragraphs(before.words)}")
+            left.markdown(f"**{translate('What you wrote here')}**\n\n{paragraphs(state[f'{place} words'])}")
+            right.markdown(f"**{translate('What it says now')}**\n\n{paragraphs(before.words)}")
             with st.container(horizontal=True):
-                st.button("Keep mine", key=f"{place} mine", on_click=state.update, args=({key: before.version},))
-                st.button("Use what it says now", key=f"{place} theirs", on_click=_fill, args=(place, before))
+                st.button(
+                    translate("Keep mine"), key=f"{place} mine", on_click=state.update, args=({key: before.version},)
+                )
+                st.button(
+                    translate("Use what it says now"), key=f"{place} theirs", on_click=_fill, args=(place, before)
+                )
     return seen
 
 
@@ -201,21 +214,31 @@ def show_send(form: Form, *, worried: bool) -> None:
 
 def show_fields(place: str, kind: CommentKind, before: Receipt | None = None) -> bool:
     """Draws what is asked. Returns whether its writer is worried about somebody."""
-    if st.checkbox("I am worried about someone", key=f"{place} worried"):
+    if st.checkbox(translate("I am worried about someone"), key=f"{place} worried"):
         _worry(place, kind)
         return True
     if kind is CommentKind.VIEW:
         first, chosen = f"{place} first", f"{place} stance"
         if first in st.session_state:
             st.session_state[chosen] = st.session_state.pop(first)
-        st.pills(STANCE, list(Stance), format_func=lambda one: one.label, key=chosen, label_visibility="collapsed")
+        st.pills(
+            translate(STANCE),
+            list(Stance),
+            format_func=lambda one: translate(one.label),
+            key=chosen,
+            label_visibility="collapsed",
+        )
     starters.show(place, kind, LONGEST_QUESTION if kind is CommentKind.QUESTION else LONGEST)
     _words(LABELS[kind], place, kind)
-    st.radio("Have you named anyone?", NAMED, None, horizontal=True, key=f"{place} named")
+    st.radio(
+        translate("Have you named anyone?"), NAMED, None, format_func=translate, horizontal=True, key=f"{place} named"
+    )
     if kind is CommentKind.QUESTION:
-        st.write("Everyone at the meeting will read it, and it may be printed.")
+        st.write(translate("Everyone at the meeting will read it, and it may be printed."))
     elif kind is CommentKind.STILL:
-        st.write("First somebody checks it. Then it goes to who replied. The same people can read it as before.")
+        st.write(
+            translate("First somebody checks it. Then it goes to who replied. The same people can read it as before.")
+        )
     else:
         _readers(place, kind)
     return False
@@ -225,23 +248,21 @@ def _readers(place: str, kind: CommentKind) -> None:
     """Who reads it, in a line, and one tap away the way to choose others. The line stands above what it follows from,
     and is drawn after it."""
     line = st.empty()
-    with st.expander("Let others read it, or say more"):
-        st.radio(
-            "Who may read it? First the person who checks what people write, then:", list(Readers),
-            format_func=lambda one: one.plain, key=f"{place} readers",
+    with st.expander(translate("Let others read it, or say more")):
+        st.radio(translate("Who may read it? First the person who checks what people write, then:"), list(Readers),
+            format_func=lambda one: translate(one.plain), key=f"{place} readers",
         )  # fmt: skip
         if kind is CommentKind.VIEW:
-            st.selectbox(
-                "What do you think really happened?", [None, *Really],
-                format_func=lambda one: one.label if one else "Say nothing on this", key=f"{place} really",
+            st.selectbox(translate("What do you think really happened?"), [None, *Really],
+                format_func=lambda one: translate(one.label if one else "Say nothing on this"), key=f"{place} really",
             )  # fmt: skip
     chosen = Readers(st.session_state.get(f"{place} readers") or Readers.SCRUTINEER)
-    line.caption(f"Who reads it: first the person who checks. Then: {escaped(chosen.plain)}.")
+    line.caption(escaped(translate(f"Who reads it: first the person who checks. Then: {chosen.plain}.")))
 
 
 def _words(label: str, place: str, kind: CommentKind) -> None:
     most = LONGEST_QUESTION if kind is CommentKind.QUESTION else LONGEST
-    st.text_area(label, max_chars=most, key=f"{place} words")
+    st.text_area(translate(label), max_chars=most, key=f"{place} words")
 
 
 def _worry(place: str, kind: CommentKind) -> None:
@@ -251,7 +272,7 @@ def _worry(place: str, kind: CommentKind) -> None:
     for key in [f"{place} {one}" for one in ("stance", "really", "named", "readers")]:
         if key in state:
             state[key] = state[key]  # a field that is not drawn forgets it otherwise
-    st.write(worry_fields.WHO_AND_WHEN)
+    st.write(translate(worry_fields.WHO_AND_WHEN))
     _words(worry_fields.WHAT, place, kind)
     worry_fields.show(place)
 
@@ -277,19 +298,28 @@ def _look_over(form: Form, pointed: Pointed) -> None:
     doing.show_outcome(place)
     with st.container(border=True, key="look_over"):
         if pointed.worrying:
-            st.markdown("**It sounds as if somebody may not be safe.**")
-            st.write(worry_fields.WHY)
-            st.write("It can go straight to the people who look after safety. Nobody else will read it then.")
-            st.write(worry_fields.WHO_AND_WHEN)
+            st.markdown(f"**{translate('It sounds as if somebody may not be safe.')}**")
+            st.write(translate(worry_fields.WHY))
+            st.write(
+                translate("It can go straight to the people who look after safety. Nobody else will read it then.")
+            )
+            st.write(translate(worry_fields.WHO_AND_WHEN))
             worry_fields.show(asked)
             _send_button("Send it to them now", form, lambda: form.as_worry(asked), asked, type="primary")
         if pointed.details:
-            st.markdown("**This may show who somebody is:**")
+            st.markdown(f"**{translate('This may show who somebody is:')}**")
             for one, what in pointed.details:
-                st.markdown(f"- {escaped(one)} ({escaped(what)})")
-            st.write("You can change your words above. If you keep them, the person who checks will look at this.")
+                st.markdown(f"- {escaped(one)} ({escaped(translate(what))})")
+            st.write(
+                translate("You can change your words above. If you keep them, the person who checks will look at this.")
+            )
         _send_button("Send it as it is", form, lambda: form.looked_at(words))
-        st.button("Change it", key=f"{place} change", on_click=st.session_state.pop, args=(f"{place} pointed", None))
+        st.button(
+            translate("Change it"),
+            key=f"{place} change",
+            on_click=st.session_state.pop,
+            args=(f"{place} pointed", None),
+        )
 
 
 def _send_button(label: str, form: Form, content: Callable[[], Content], asked: str = "", **look: Any) -> None:

@@ -7,6 +7,7 @@ from feedback.space import service
 from feedback.space.rules import Colour, Picture, SpaceChoice
 from pages.components import unchanged
 from pages.components.text import escaped
+from pages.components.translation import translate
 
 
 def show_band(actor: Actor) -> None:
@@ -28,5 +29,5 @@ def show_criteria(actor: Actor) -> None:
     """Beside a reply and where one is judged: their own measure of it. Nothing while no two chose the same."""
     found = unchanged.ask_for_role(service.find_space, actor).replies
     if found:
-        told = "; ".join(service.label_of(SpaceChoice.REPLY, code) for code in found)
-        st.caption(escaped(f"A good reply, Young Advisors say: {told}."))
+        told = "; ".join(translate(service.label_of(SpaceChoice.REPLY, code)) for code in found)
+        st.caption(escaped(f"{translate('A good reply, Young Advisors say:')} {told}."))

@@ -4,6 +4,7 @@ import streamlit as st
 
 from feedback.comments.rules import CommentKind
 from feedback.comments.starters import list_starters
+from pages.components.translation import translate
 
 
 def show(place: str, kind: CommentKind, most: int) -> None:
@@ -11,9 +12,16 @@ def show(place: str, kind: CommentKind, most: int) -> None:
     found = list_starters(kind)
     if not found:
         return
-    with st.popover("How to start"):
+    with st.popover(translate("How to start")):
         key = f"{place} starter"
-        st.pills("Press one. Then go on.", found, key=key, on_change=_begin, args=(place, most))
+        st.pills(
+            translate("Press one. Then go on."),
+            found,
+            format_func=translate,
+            key=key,
+            on_change=_begin,
+            args=(place, most),
+        )
 
 
 def _begin(place: str, most: int) -> None:

@@ -13,6 +13,7 @@ from feedback.comments.reads import Replied
 from feedback.comments.rules import Promise, Readers, ReplyKind
 from pages.components import said_card
 from pages.components.text import escaped, paragraphs
+from pages.components.translation import translate
 
 STEPS = {"You asked": "ask", "They said": "say", "Did that answer it?": "answer", "They did": "did"}
 """Each step with the class that style.css draws it by."""
@@ -23,7 +24,7 @@ NOT_DONE = (Ending.DROPPED, Ending.LATE, Ending.WHY_NOT)
 
 def legend() -> None:
     """The four steps, once, above all stories."""
-    _draw(dict.fromkeys(STEPS, DONE), "You asked, they said, did that answer it, they did")
+    _draw(dict.fromkeys(STEPS, DONE))
 
 
 def show(one: Story) -> None:
@@ -31,7 +32,7 @@ def show(one: Story) -> None:
     with st.container(border=True, key=said_card.key_of(f"story_{one.comment_id}")):
         show_body(one)
         if one.readers is not Readers.ANYWHERE:
-            st.caption("This one is yours. The others do not see it here.")
+            st.caption(translate("This one is yours. The others do not see it here."))
         said_card.lead_to_worry(one.source_kind, one.source_id, one.report_id)
 
 
@@ -44,10 +45,10 @@ def show_in_issue(one: Story) -> None:
 def show_body(one: Story, *, asked_by: str = "You") -> None:
     """The picture and the lines of a story."""
     states = _states(one)
-    _draw(states, "; ".join(f"{step}{SAID[state]}" for step, state in states.items()))
-    st.markdown(f"**{escaped(one.ending.label)}**")
-    st.markdown(f"{escaped(asked_by)} asked: {paragraphs(one.asked)}")
-    st.markdown(f":small[{escaped(f'About: {one.about}')}]")
+    _draw(states)
+    st.markdown(f"**{escaped(translate(one.ending.label))}**")
+    st.markdown(f"{escaped(translate(f'{asked_by} asked:'))} {paragraphs(one.asked)}")
+    st.markdown(f":small[{escaped(translate(f'About: {one.about}'))}]")
     for reply in one.replies:
         _show_reply(reply)
 
@@ -59,13 +60,14 @@ def mark_read(actor: Actor, months: Sequence[Month]) -> None:
 
 def _show_reply(reply: Replied) -> None:
     by = f", by {wording.describe_day(reply.by_date)}" if reply.kind is ReplyKind.WILL and reply.by_date else ""
-    st.markdown(f"They said ({escaped(reply.by)}): **{escaped(f'{reply.kind.label}{by}')}.** {escaped(reply.words)}")
+    who, what = translate(f"They said ({reply.by}):"), translate(f"{reply.kind.label}{by}")
+    st.markdown(f"{escaped(who)} **{escaped(what)}.** {escaped(reply.words)}")
     if reply.answers is not None:
-        st.markdown(f"Did that answer it? {'Yes.' if reply.answers else 'No.'}")
+        st.markdown(translate(f"Did that answer it? {'Yes.' if reply.answers else 'No.'}"))
     for words in reply.still_missing:
-        st.markdown(f"Still missing: {paragraphs(words)}")
+        st.markdown(translate(f"Still missing: {paragraphs(words)}"))
     if came_of_it := wording.describe_promise(reply):
-        st.markdown(escaped(came_of_it))
+        st.markdown(escaped(translate(came_of_it)))
 
 
 def _states(one: Story) -> dict[str, str]:
@@ -78,6 +80,10 @@ def _states(one: Story) -> dict[str, str]:
     return dict(zip(STEPS, (DONE, DONE if last else OPEN, answered, did), strict=True))
 
 
-def _draw(states: dict[str, str], alt: str) -> None:
-    parts = "".join(f'<span class="{states[step]} {drawing}"><b></b>{step}</span>' for step, drawing in STEPS.items())
+def _draw(states: dict[str, str]) -> None:
+    alt = "; ".join(translate(f"{step}{SAID[state]}") for step, state in states.items())
+    parts = "".join(
+        f'<span class="{states[step]} {drawing}"><b></b>{html.escape(translate(step))}</span>'
+        for step, drawing in STEPS.items()
+    )
     st.html(f'<div class="story" role="img" aria-label="{html.escape(alt)}">{parts}</div>')

@@ -18,6 +18,7 @@ from feedback.welfare.service import NO_ANSWER, ContactAnswer
 from pages.components import data, deadlines, doing, kept, menu
 from pages.components.comments import before_you_write, receipts
 from pages.components.text import escaped, paragraphs
+from pages.components.translation import translate
 from pages.components.welfare import worry_fields
 
 GONE = "not there any more"
@@ -48,7 +49,7 @@ def show(actor: Actor, report_id: str, theme_id: str, *, closed: bool) -> None:
     seen = doing.seen_version(actor, place, _number(now), _as_text(now))
     doing.show_outcome(place)
     if len(standing) > 1:
-        st.write("There is more than one. You can agree to one of them.")
+        st.write(translate("There is more than one. You can agree to one of them."))
     for wording in standing:
         _show_wording(actor, report_id, wording, mine.get(wording.comment_id), closed)
     for one in own:
@@ -56,7 +57,9 @@ def show(actor: Actor, report_id: str, theme_id: str, *, closed: bool) -> None:
             receipts.card(actor, one)
     if closed and not kept.is_written(actor, place):
         return
-    with st.expander("Change it" if now else "Write it", expanded=kept.is_written(actor, place) or now is None):
+    with st.expander(
+        translate("Change it" if now else "Write it"), expanded=kept.is_written(actor, place) or now is None
+    ):
         if before_you_write.has_been_read(actor):
             _fields(actor, place, _before(report_id, theme_id, standing, waiting, seen), now, closed)
 
@@ -91,23 +94,31 @@ def _fields(actor: Actor, place: str, before: Before, now: JointWording | Receip
     stands = (now.stands if isinstance(now, JointWording) else now.stance) if now else Stands.UNDECIDED
     stands_key = kept.choice_key(place, "word", stands)
     words_key = kept.choice_key(place, "words", now.words if now else "")
-    worried = st.checkbox("I am worried about someone", key=f"{place} worried")
+    worried = st.checkbox(translate("I am worried about someone"), key=f"{place} worried")
     if worried:
         st.session_state[stands_key] = st.session_state[stands_key]  # it stays, for a writer who takes the tick away
-        st.write(worry_fields.WHO_AND_WHEN)
+        st.write(translate(worry_fields.WHO_AND_WHEN))
     else:
-        st.radio("Are you convinced?", list(Stands), horizontal=True, key=stands_key)
+        st.radio(
+            translate("Are you convinced?"),
+            list(Stands),
+            format_func=lambda one: translate(one.label),
+            horizontal=True,
+            key=stands_key,
+        )
     label = worry_fields.WHAT if worried else "What do you think together?"
-    words = st.text_area(label, max_chars=1000, key=words_key)
+    words = st.text_area(translate(label), max_chars=1000, key=words_key)
     if worried:
         worry_fields.show(place)
     else:
         st.caption(
-            "Name nobody. First somebody checks it. Then the others read it, and each says if they agree. "
-            "Once all of you agree, it may be shown in meetings and reports."
+            translate(
+                "Name nobody. First somebody checks it. Then the others read it, and each says if they agree. "
+                "Once all of you agree, it may be shown in meetings and reports."
+            )
         )
     if closed:
-        st.write("You can't send it now. What you wrote stays here while this page is open.")
+        st.write(translate("You can't send it now. What you wrote stays here while this page is open."))
     elif worried:
         _worry_button("Send it", actor, place, before, place)
     else:
@@ -159,17 +170,21 @@ def _sends(
 def _look_over(actor: Actor, place: str, pointed: Pointed, before: Before, words_key: str, words: str) -> None:
     with st.container(border=True, key="look_over_view"):
         if pointed.worrying:
-            st.markdown("**It sounds as if somebody may not be safe.**")
-            st.write(worry_fields.WHY)
-            st.write("It can go straight to the people who look after safety. Nobody else will read it then.")
-            st.write(worry_fields.WHO_AND_WHEN)
+            st.markdown(f"**{translate('It sounds as if somebody may not be safe.')}**")
+            st.write(translate(worry_fields.WHY))
+            st.write(
+                translate("It can go straight to the people who look after safety. Nobody else will read it then.")
+            )
+            st.write(translate(worry_fields.WHO_AND_WHEN))
             worry_fields.show(f"{place} look over")
             _worry_button("Send it to them now", actor, place, before, f"{place} look over")
         if pointed.details:
-            st.markdown("**This may show who somebody is:**")
+            st.markdown(f"**{translate('This may show who somebody is:')}**")
             for one, what in pointed.details:
-                st.markdown(f"- {escaped(one)} ({escaped(what)})")
-            st.write("You can change your words above. If you keep them, the person who checks will look at this.")
+                st.markdown(f"- {escaped(one)} ({escaped(translate(what))})")
+            st.write(
+                translate("You can change your words above. If you keep them, the person who checks will look at this.")
+            )
         looked = doing.when_pressed(lambda: _look_first(actor, words_key, words))
         doing.button(
             "Send it as it is", _sends(actor, place, before, looked, keeps=True), place, done=WAITS,
@@ -198,8 +213,8 @@ def _show_wording(actor: Actor, report_id: str, one: JointWording, mine: Receipt
     place = f"wording/{one.comment_id}"
     with st.container(border=True):
         doing.watch(place, one.version)
-        st.markdown(f"**{escaped(one.stands.label.capitalize())}.** {paragraphs(one.words)}")
-        st.caption(escaped(_where(one)))
+        st.markdown(f"**{escaped(translate(one.stands.label.capitalize()))}.** {paragraphs(one.words)}")
+        st.caption(escaped(translate(_where(one))))
         agrees = doing.bind(actor, service.agree, comment_id=one.comment_id, version=one.version)
         with doing.row(place):
             if one.may_go and not closed:

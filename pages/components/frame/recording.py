@@ -10,6 +10,7 @@ from cscp_core.people.permissions import Actor, Role
 from cscp_core.settings import settings
 from cscp_core.storage.session import ENGLAND
 from pages.components.menu import Screen
+from pages.components.translation import translate
 
 PAGES = ("how_it_works", "numbers", "your_words", "carers", "privacy", "accessibility")
 """Screens whose words are the same for all their readers, so that a recording of them tells nobody anything."""
@@ -22,10 +23,10 @@ def show(actor: Actor | None, screen: Screen) -> None:
         return
     found = find(screen.file, settings().recordings_dir)
     if found:
-        with st.expander("Listen to a person who reads this page"):
+        with st.expander(translate("Listen to a person who reads this page")):
             st.audio(found, format=mimetypes.guess_type(found.name)[0] or "audio/mpeg")
             made = datetime.fromtimestamp(found.stat().st_mtime, ENGLAND)
-            st.caption(f"The file is from {made:%-d %B %Y}. The page may have changed since.")
+            st.caption(translate(f"The file is from {made:%-d %B %Y}. The page may have changed since."))
 
 
 def find(screen: str, folder: Path) -> Path | None:

@@ -9,14 +9,21 @@ import streamlit as st
 from cscp_core.people.permissions import Actor, Permission, Role, may
 from cscp_core.settings import INVENTED, Mode, settings
 from feedback.welfare.rules import ContactKind
-from pages.components import menu, tour
+from pages.components import menu, tour, translation
 from pages.components.comments import space
 from pages.components.frame import sign_in
 from pages.components.text import escaped
+from pages.components.translation import translate
 from pages.components.welfare import contacts
 
 STYLE = Path(__file__).resolve().parent.parent.parent.parent / "static" / "style.css"
 WANTED = "search wanted"
+HELP_LINES = (
+    "**In danger now:** call **999**.",
+    "**Childline**, up to 18: **0800 1111**.",
+    "**Samaritans**, any age: **116 123**.",
+    "**Shout**, any age: text **85258**.",
+)
 LEFT_NOW = "You are signed out. Close this tab. Your browser still remembers that you were here."
 
 
@@ -29,7 +36,7 @@ def banner() -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="medium", key="banner"):
         st.html(f'<p class="mark">{html.escape(settings().partnership_name)}</p>', width="content")
         if settings().mode is Mode.DEMO:
-            st.caption(f"{INVENTED} Do not enter real data.", width="content")
+            st.caption(translate(f"{INVENTED} Do not enter real data."), width="content")
 
 
 def sidebar(actor: Actor) -> None:
@@ -37,16 +44,17 @@ def sidebar(actor: Actor) -> None:
     with st.sidebar:
         if may(actor, Permission.READ_REPORT):
             st.text_input(
-                "Search the report", key="search box", on_change=_note_search, max_chars=200, autocomplete="off"
-            )
+                translate("Search the report"), key="search box", on_change=_note_search, max_chars=200,
+                autocomplete="off",
+            )  # fmt: skip
         role = "" if actor.name.casefold().startswith(str(actor.role).casefold()) else f", {actor.role}"
-        st.caption(escaped(f"Signed in as {actor.name}{role}."))
+        st.caption(escaped(translate(f"Signed in as {actor.name}{role}.")))
         with st.container(horizontal=True):
-            st.button("Sign out", key="sign_out", on_click=sign_in.sign_out)
+            st.button(translate("Sign out"), key="sign_out", on_click=sign_in.sign_out)
             st.button(
-                "Sign out everywhere",
+                translate("Sign out everywhere"),
                 key="sign_out_everywhere",
-                help="On every device and browser.",
+                help=translate("On every device and browser."),
                 on_click=partial(sign_in.sign_out, everywhere=True),
             )
         tour.reopen(actor)
@@ -64,27 +72,25 @@ def help_for_young_people(actor: Actor) -> None:
     if actor.role not in (Role.YOUNG_ADVISOR, Role.PARTICIPATION_WORKER):
         return
     with st.container(horizontal=True, key="get_help", vertical_alignment="center"):
-        with st.popover("Get help"):
+        with st.popover(translate("Get help")):
             show_help()
-        st.button("Leave now", key="leave_now", on_click=partial(sign_in.sign_out, everywhere=True), args=(LEFT_NOW,))
-        st.button("Read aloud, or stop", key="read_aloud", type="tertiary")  # static/js/read_aloud.js does it
+        leaves = partial(sign_in.sign_out, everywhere=True)
+        st.button(translate("Leave now"), key="leave_now", on_click=leaves, args=(LEFT_NOW,))
+        # static/js/read_aloud.js does it
+        st.button(translate("Read aloud, or stop"), key="read_aloud", type="tertiary")
+        if actor.role is Role.YOUNG_ADVISOR:
+            translation.choose()
         with st.container(key="by_keyboard", width="content"):  # a phone has no such key
-            st.caption("Or press Shift three times.")
-        st.caption("Your browser remembers this visit.")
+            st.caption(translate("Or press Shift three times."))
+        st.caption(translate("Your browser remembers this visit."))
     if actor.role is Role.YOUNG_ADVISOR:
         space.show_band(actor)
 
 
 def show_help() -> None:
     """Whom to call, by need."""
-    st.markdown(
-        "**In danger now:** call **999**.\n\n"
-        "**Childline**, up to 18: **0800 1111**.\n\n"
-        "**Samaritans**, any age: **116 123**.\n\n"
-        "**Shout**, any age: text **85258**.\n\n"
-        f"{escaped(contacts.sentence(ContactKind.CHILDRENS_SERVICES))}\n\n"
-        f"{escaped(contacts.sentence(ContactKind.PARTICIPATION_WORKER))}"
-    )
+    own = (contacts.sentence(one) for one in (ContactKind.CHILDRENS_SERVICES, ContactKind.PARTICIPATION_WORKER))
+    st.markdown("\n\n".join([*map(translate, HELP_LINES), *(escaped(translate(one)) for one in own)]))
 
 
 def footer(actor: Actor | None) -> None:

@@ -6,6 +6,7 @@ from cscp_core.people.permissions import Actor
 from feedback.together import questions
 from pages.components import data, doing, said_card
 from pages.components.text import escaped
+from pages.components.translation import translate
 
 
 def show(actor: Actor) -> None:
@@ -19,11 +20,11 @@ def show(actor: Actor) -> None:
             takes_off = doing.bind(actor, questions.take_off, comment_id=one.comment_id, version=one.version)
             doing.button("Take it off the list", takes_off, f"line/{one.comment_id}")
     if not own:
-        st.write("You have no question here yet.")
+        st.write(translate("You have no question here yet."))
     others = [one for one in found if not one.own]
     if others:
-        st.subheader("Others ask")
+        st.subheader(translate("Others ask"))
     for one in others:
         with st.container(border=True):
-            st.caption(escaped(f"From {one.whose}"))
+            st.caption(escaped(translate(f"From {one.whose}")))
             st.markdown(escaped(one.words))

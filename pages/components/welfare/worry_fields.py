@@ -11,6 +11,7 @@ from cscp_core.errors import TextRefused
 from feedback.welfare.rules import LONGEST_HOW, About, SafeContact
 from feedback.welfare.service import ContactAnswer
 from pages.components import deadlines, doing
+from pages.components.translation import translate
 
 FIELDS = ("about", "safe", "how")
 WHAT = "What worries you? You can use names here. You can leave it empty, too."
@@ -37,14 +38,24 @@ class Asked:
 
 def show(key: str) -> None:
     """The questions, and under the first of them who reads it. `key` begins the names of the fields."""
-    chosen = st.radio("Who is it about?", list(About), None, key=f"{key} about")
+    chosen = st.radio(
+        translate("Who is it about?"),
+        list(About),
+        None,
+        format_func=lambda one: translate(one.label),
+        key=f"{key} about",
+    )
     if chosen:
-        st.write(f"It goes to {_readers(About(chosen))}")
+        st.write(translate(f"It goes to {_readers(About(chosen))}"))
     st.radio(
-        "Is it safe to contact you?", list(SafeContact), None, format_func=lambda one: one.label, key=f"{key} safe"
+        translate("Is it safe to contact you?"),
+        list(SafeContact),
+        None,
+        format_func=lambda one: translate(one.label),
+        key=f"{key} safe",
     )
     example = "How and when? For example: a text after school. You can leave both empty."
-    st.text_area(example, max_chars=LONGEST_HOW, height=68, key=f"{key} how")
+    st.text_area(translate(example), max_chars=LONGEST_HOW, height=68, key=f"{key} how")
 
 
 def read(key: str) -> Asked:

@@ -11,6 +11,7 @@ from cscp_core.evidence.topics import why_it_matters
 from cscp_core.scrutiny.grades.rules import GradedClaim
 from pages.components import menu
 from pages.components.text import escaped
+from pages.components.translation import translate
 from pages.components.young import far
 
 AT_ONCE = 8
@@ -45,8 +46,8 @@ def card_of(graded: GradedClaim) -> Card:
 
 def behind(graded: GradedClaim) -> str:
     """Who says so, and how they know."""
-    who = f"Who says so: {graded.claim.agency}. " if graded.claim.agency else ""
-    return f"{who}{graded.how_known.plain}"
+    who = [translate(f"Who says so: {graded.claim.agency}.")] if graded.claim.agency else []
+    return " ".join([*who, translate(graded.how_known.plain)])
 
 
 def show(cards: Sequence[Card], report_id: str, place: str, when_none: str = "There is nothing here.") -> None:
@@ -56,9 +57,14 @@ def show(cards: Sequence[Card], report_id: str, place: str, when_none: str = "Th
     for one in cards[:shown]:
         card(one, report_id)
     if not cards and when_none:
-        st.write(when_none)
+        st.write(translate(when_none))
     if len(cards) > shown:
-        st.button("Show more", key=f"more {place}", on_click=st.session_state.update, args=({key: shown + AT_ONCE},))
+        st.button(
+            translate("Show more"),
+            key=f"more {place}",
+            on_click=st.session_state.update,
+            args=({key: shown + AT_ONCE},),
+        )
 
 
 def card(one: Card, report_id: str) -> None:
@@ -66,8 +72,10 @@ def card(one: Card, report_id: str) -> None:
         if one.how_far or one.picture:
             st.html((far.picture(one.how_far) if one.how_far else "") + one.picture)
         why = why_it_matters(one.theme_id)
-        small = [part for part in (one.behind, f"Why it matters: {why}" if why else "") if part]
-        st.markdown("\n\n".join([f"**{escaped(one.words)}**", *(f":small[{escaped(part)}]" for part in small)]))
+        small = [part for part in (one.behind, translate(f"Why it matters: {why}") if why else "") if part]
+        st.markdown(
+            "\n\n".join([f"**{escaped(translate(one.words))}**", *(f":small[{escaped(part)}]" for part in small)])
+        )
         if one.kind is SourceKind.CHALLENGE:
             menu.link("say", "Say what you think", about=one.kind, of=one.source_id, report=report_id)
         else:

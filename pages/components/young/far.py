@@ -5,6 +5,7 @@ from html import escape
 import streamlit as st
 
 from cscp_core.evidence.rules import HowFar
+from pages.components.translation import translate
 
 STEPS = ("promise", "did", "reached", "better")
 """Each a picture of static/style.css."""
@@ -28,8 +29,10 @@ def picture(how_far: HowFar) -> str:
     steps = "".join(
         f'<span class="picture {name}{" on" if place <= reached else ""}"></span>' for place, name in enumerate(STEPS)
     )
-    told = f"How far: step {reached + 1} of {len(STEPS)}"
-    return f'<div class="far"><span role="img" aria-label="{told}">{steps}</span>{escape(how_far.plain)}</div>'
+    told = escape(translate(f"How far: step {reached + 1} of {len(STEPS)}"), quote=True)
+    return (
+        f'<div class="far"><span role="img" aria-label="{told}">{steps}</span>{escape(translate(how_far.plain))}</div>'
+    )
 
 
 def explain() -> None:

@@ -15,6 +15,7 @@ from feedback.together import picks
 from pages.components import doing, unchanged
 from pages.components.comments import said_plainly
 from pages.components.text import escaped
+from pages.components.translation import translate
 from pages.components.young import cards, far, first_finding, number, stances
 
 ASKED = {
@@ -30,7 +31,7 @@ def show(actor: Actor, year: Year, kind: str, row_id: str) -> None:
     item = unchanged.ask_for_role(find_report_item, actor, report_id=year.report_id, kind=kind, source_id=row_id)
     if item is None:
         return
-    st.markdown(f"### {escaped(item.plain)}")
+    st.markdown(f"### {escaped(translate(item.plain))}")
     drawn = number.show(first_finding.figures_of(actor, year, item), year.home_area, f"number of {row_id}")
     stances.show(actor, item.kind, row_id, year.report_id)
     _behind(actor, year, item, drawn)
@@ -47,23 +48,27 @@ def _behind(actor: Actor, year: Year, item: ReportItem, drawn: bool) -> None:
         for one in unchanged.ask_for_role(
             grades.graded_claims, actor, report_id=year.report_id, claim_id=item.source_id
         ):
-            st.header("What is behind it?")
+            st.header(translate("What is behind it?"))
             far.show(one.how_far)
             told.append(cards.behind(one))
             told.append(
-                "The scrutineer looked at this." if one.confirmed else "This is a first guess. Nobody has checked it."
+                translate(
+                    "The scrutineer looked at this."
+                    if one.confirmed
+                    else "This is a first guess. Nobody has checked it."
+                )
             )
     why = why_it_matters(item.theme_id)
-    told += [f"Why it matters: {why}"] if why else []
+    told += [translate(f"Why it matters: {why}")] if why else []
     for sentence in told:
         st.markdown(escaped(sentence))
     known = [one for one in first_finding.figures_of(actor, year, item) if one.state is not ValueState.AWAITED]
     if item.kind is SourceKind.CLAIM and known:
-        with st.expander("The numbers it rests on"):
+        with st.expander(translate("The numbers it rests on")):
             for figure in known:
-                st.markdown(f"- {escaped(figure.plain)}")
+                st.markdown(f"- {escaped(number.in_words(figure))}")
     elif item.kind is SourceKind.CLAIM and not drawn:
-        st.write("They give no number.")
+        st.write(translate("They give no number."))
 
 
 def _asked(actor: Actor, year: Year, kind: str, row_id: str) -> None:
@@ -71,9 +76,9 @@ def _asked(actor: Actor, year: Year, kind: str, row_id: str) -> None:
     opened = unchanged.ask_for_actor(challenges.list_opened, actor, report_id=year.report_id)
     asked = [one for one in opened if (one.source_kind, one.source_id) == (kind, row_id)]
     if asked:
-        st.header("What the scrutineer asked")
+        st.header(translate("What the scrutineer asked"))
     for one in asked:
-        st.markdown(f"**{escaped(one.question)}**\n\n{escaped(ASKED.get(one.state, ''))}")
+        st.markdown(f"**{escaped(one.question)}**\n\n{escaped(translate(ASKED.get(one.state, '')))}")
 
 
 def _pick(actor: Actor, year: Year, item: ReportItem) -> None:
@@ -82,11 +87,13 @@ def _pick(actor: Actor, year: Year, item: ReportItem) -> None:
     mine = unchanged.ask_for_actor(picks.find_own_pick, actor, report_id=year.report_id)
     with st.container(border=True):
         if mine == (item.kind.value, item.source_id):
-            st.write("You want this on top of Home this month. If another Young Advisor does too, it goes there.")
+            st.write(
+                translate("You want this on top of Home this month. If another Young Advisor does too, it goes there.")
+            )
             takes_back = doing.bind(actor, picks.take_pick_back, report_id=year.report_id)
             doing.button("Take that back", takes_back, place)
         else:
-            st.write("Should this be on top of Home this month? It goes there when two of you want it.")
+            st.write(translate("Should this be on top of Home this month? It goes there when two of you want it."))
             act = doing.bind(
                 actor, picks.pick, report_id=year.report_id, kind=item.kind.value, source_id=item.source_id
             )

@@ -65,7 +65,7 @@ def _numbers(actor: Actor, year: Year, theme_id: str) -> list[Card]:
             kind=SourceKind.FIGURE,
             source_id=one.figure_id,
             theme_id=one.theme_id,
-            words=one.plain,
+            words=number.in_words(one),
             picture=number.mini(one, year.home_area),
         )
         for one in data.theme_figures(actor, year, theme_id)

@@ -13,6 +13,7 @@ from feedback.together import picks
 from feedback.together.picks import FirstFinding
 from pages.components import by_load, data, menu, note_first, unchanged
 from pages.components.text import escaped
+from pages.components.translation import translate
 from pages.components.young import number, stances
 
 
@@ -23,13 +24,13 @@ def show(actor: Actor, year: Year) -> str:
     first = unchanged.ask_for_actor(picks.find_first, actor, report_id=year.report_id, in_turn=in_turn)
     item = first and _find(actor, year, first)
     if not first or not item:
-        st.write("There is nothing on top this month.")
+        st.write(translate("There is nothing on top this month."))
         return ""
     with st.container(border=True, key="first_finding", gap="small"):
         if first.is_chosen:
-            st.caption("Our pick this month")
+            st.caption(translate("Our pick this month"))
         if not note_first.cover(actor, year, item.theme_id):
-            st.markdown(f"### {escaped(item.plain)}")
+            st.markdown(f"### {escaped(translate(item.plain))}")
             number.show(figures_of(actor, year, item), year.home_area, "first finding", explains=False)
             stances.show(actor, first.kind, first.source_id, year.report_id)
             menu.link(first.kind, "Look closer", id=first.source_id, report=year.report_id)

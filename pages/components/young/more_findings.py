@@ -8,6 +8,7 @@ from cscp_core.evidence.views import Year
 from cscp_core.people.permissions import Actor
 from cscp_core.scrutiny.grades import service
 from pages.components import unchanged
+from pages.components.translation import translate
 from pages.components.young import cards
 
 
@@ -16,4 +17,4 @@ def show(actor: Actor, year: Year, claim_ids: Sequence[str]) -> None:
         for one in unchanged.ask_for_role(service.graded_claims, actor, report_id=year.report_id, claim_id=claim_id):
             cards.card(cards.card_of(one), year.report_id)
     if not claim_ids:
-        st.write("There is nothing more here now.")
+        st.write(translate("There is nothing more here now."))

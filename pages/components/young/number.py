@@ -13,6 +13,7 @@ from cscp_core.evidence.subjects import is_share
 from cscp_core.evidence.views import Figure
 from pages.components import menu
 from pages.components.glance import drawn
+from pages.components.translation import translate
 
 AT_MOST = 3
 NO_BASE = "Out of how many? They do not say."
@@ -28,14 +29,20 @@ def show(figures: Sequence[Figure], home: str, key: str, *, explains: bool = Tru
     if all(is_share(one) for one in rows):
         st.html("".join(_ten(one, home) for one in rows) + _base(rows, named=explains))
     elif len(rows) > 1 and all(are_alike(one.period, rows[0].period) for one in rows):
-        points = [Point(label=one.when, value=one.value or 0.0, printed=one.as_printed) for one in rows]
+        points = [Point(label=translate(one.when), value=one.value or 0.0, printed=one.as_printed) for one in rows]
         drawn.draw(shapes.slope(points), f"{_name(rows[0])}: {_values(rows)}", key)
         st.caption(_name(rows[0]))
     else:
-        st.html(f'<p class="large">{escape(_with_unit(rows[0]))}<small>{escape(_name(rows[0]))}</small></p>')
+        value, name = escape(_with_unit(rows[0])), escape(_name(rows[0]))
+        st.html(f'<p class="large">{value}<small>{name}</small></p>')
     if explains:
         menu.link("numbers", "What does this number mean?")
     return True
+
+
+def in_words(figure: Figure) -> str:
+    """What it counts, where, when, and the value."""
+    return f"{_name(figure)}, {_where_and_when(figure)}: {translate(figure.shown)}"
 
 
 def mini(figure: Figure, home: str) -> str:
@@ -65,8 +72,8 @@ def _ten(one: Figure, home: str) -> str:
     people = "".join(
         f'<span class="picture person" style="--full: {full}%"></span>' for full in tenths.fill_of_ten(value)
     )
-    said = tenths.share_in_words(value)
-    where = one.when if one.area == home else one.where_and_when
+    said = translate(tenths.share_in_words(value))
+    where = translate(one.when) if one.area == home else _where_and_when(one)
     told = escape(f"{one.as_printed}, {said}. {where}", quote=True)
     return (
         f'<div class="ten{hollow}"><span role="img" aria-label="{told}">{people}</span>'
@@ -76,17 +83,23 @@ def _ten(one: Figure, home: str) -> str:
 
 def _base(rows: Sequence[Figure], *, named: bool) -> str:
     bases = [one.denominator for one in rows if one.denominator]
-    told = f"Out of {bases[-1]:,.0f}." if bases else NO_BASE
-    return f'<p class="small">{f"{escape(_name(rows[0]))}. " if named else ""}{told}</p>'
+    told = translate(f"Out of {bases[-1]:,.0f}." if bases else NO_BASE)
+    return f'<p class="small">{f"{escape(_name(rows[0]))}. " if named else ""}{escape(told)}</p>'
 
 
 def _name(one: Figure) -> str:
-    return f"{one.plain_indicator or one.indicator}{f': {one.category}' if one.category else ''}"
+    part = f": {translate(one.category)}" if one.category else ""
+    return f"{translate(one.plain_indicator or one.indicator)}{part}"
+
+
+def _where_and_when(one: Figure) -> str:
+    return f"{translate(one.area)}, {translate(one.when)}"
 
 
 def _with_unit(one: Figure) -> str:
-    return one.as_printed if one.unit in one.as_printed or one.unit == "%" else f"{one.as_printed} {one.unit}"
+    is_said = one.unit in one.as_printed or one.unit == "%"
+    return translate(one.as_printed) if is_said else f"{translate(one.as_printed)} {translate(one.unit)}"
 
 
 def _values(rows: Sequence[Figure]) -> str:
-    return ", then ".join(f"{one.as_printed} ({one.when})" for one in rows)
+    return ", ".join(f"{one.as_printed} ({translate(one.when)})" for one in rows)

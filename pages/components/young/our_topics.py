@@ -9,6 +9,7 @@ from cscp_core.evidence.views import Year
 from cscp_core.people.permissions import Actor, Role
 from feedback.space import service
 from pages.components import data, menu, unchanged
+from pages.components.translation import translate
 
 
 def find(actor: Actor, year: Year) -> tuple[str, ...]:
@@ -23,7 +24,7 @@ def show(actor: Actor, year: Year, chosen: Sequence[str]) -> None:
     if not chosen:
         return
     called = {theme_id: name for one in topics_of(data.themes(actor, year)) for theme_id, name in one.themes.items()}
-    st.markdown("**Our topics this term**")
+    st.markdown(f"**{translate('Our topics this term')}**")
     with st.container(horizontal=True, key="our_topics"):
         for theme_id in chosen:
             menu.link("findings", called[theme_id], theme=theme_id, report=year.report_id)

@@ -9,6 +9,7 @@ from feedback.comments.rules import CommentKind, Stance
 from pages.components import menu, unchanged
 from pages.components.comments import say_form
 from pages.components.text import escaped
+from pages.components.translation import translate
 
 QUESTION = "Does that match what you know?"
 
@@ -21,14 +22,15 @@ def show(actor: Actor, kind: SourceKind, source_id: str, report_id: str) -> None
     )
     if said is not None:
         stance = Stance.read(said)
-        st.markdown(f"**You said:** {escaped(stance.label if stance else 'something in your own words')}")
+        words = translate(stance.label if stance else "something in your own words")
+        st.markdown(f"**{translate('You said:')}** {escaped(words)}")
         menu.link("what_happened", "What happened to it")
         return
-    st.markdown(f"**{QUESTION}**")
+    st.markdown(f"**{translate(QUESTION)}**")
     with st.container(key=f"stances {source_id}"):
         for one in Stance:
             st.button(
-                one.label, key=f"stance {one.value} {source_id}", width="stretch", on_click=_begin,
+                translate(one.label), key=f"stance {one.value} {source_id}", width="stretch", on_click=_begin,
                 args=(kind, source_id, report_id, one),
             )  # fmt: skip
 

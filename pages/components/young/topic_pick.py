@@ -8,6 +8,7 @@ import streamlit as st
 from cscp_core.evidence.topics import topics_of
 from cscp_core.evidence.views import Theme
 from pages.components import menu
+from pages.components.translation import translate
 
 
 def pick(themes: Sequence[Theme], asked: str) -> list[str]:
@@ -15,15 +16,15 @@ def pick(themes: Sequence[Theme], asked: str) -> list[str]:
     the theme that the address names."""
     topics = {one.name: one for one in topics_of(themes)}
     begins = next((name for name, one in topics.items() if asked in one.themes), None)
-    chosen = st.pills("Topic", list(topics), default=begins, key=f"topic {asked}")
+    chosen = st.pills(translate("Topic"), list(topics), default=begins, format_func=translate, key=f"topic {asked}")
     if not chosen:
         return []
     called = topics[chosen].themes
     if len(called) == 1:
         return list(called)
     one = st.pills(
-        "More exactly", list(called), default=asked if asked in called else None, format_func=lambda one: called[one],
-        key=f"theme of {chosen} {asked}", label_visibility="collapsed",
+        translate("More exactly"), list(called), default=asked if asked in called else None,
+        format_func=lambda one: translate(called[one]), key=f"theme of {chosen} {asked}", label_visibility="collapsed",
     )  # fmt: skip
     return [one] if one else list(called)
 
@@ -37,7 +38,7 @@ def show_ways_to_say(themes: Sequence[Theme], wanted: Sequence[str], report_id: 
             ("What others said", "theme", {"tab": "You said"}),
         ):
             names = {theme_id: label if len(wanted) == 1 else called[theme_id] for theme_id in wanted}
-            with contextlib.nullcontext() if len(wanted) == 1 else st.popover(label):
+            with contextlib.nullcontext() if len(wanted) == 1 else st.popover(translate(label)):
                 for theme_id, name in names.items():
                     of = {"of": theme_id} if screen == "say" else {"theme": theme_id}
                     menu.link(screen, name, report=report_id, **about, **of)

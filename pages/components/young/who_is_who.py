@@ -1,8 +1,11 @@
 """Who is who, each with a picture, and what happens to words that a Young Advisor sends."""
 
 from collections.abc import Sequence
+from html import escape
 
 import streamlit as st
+
+from pages.components.translation import translate
 
 WHO = (
     ("person", "You", "A Young Advisor. You know things that a report does not."),
@@ -23,10 +26,12 @@ STEPS = (
 
 
 def show() -> None:
-    st.header("Who is who")
-    st.html(_rows([(picture, f"<b>{name}</b> {does}") for picture, name, does in WHO]))
-    st.header("What happens to your words")
-    st.html(_rows(STEPS, numbered=True))
+    st.header(translate("Who is who"))
+    st.html(
+        _rows([(picture, f"<b>{escape(translate(name))}</b> {escape(translate(does))}") for picture, name, does in WHO])
+    )
+    st.header(translate("What happens to your words"))
+    st.html(_rows([(picture, escape(translate(told))) for picture, told in STEPS], numbered=True))
 
 
 def _rows(rows: Sequence[tuple[str, str]], *, numbered: bool = False) -> str:
