@@ -22,7 +22,7 @@ def show(actor: Actor, year: Year, *theme_ids: str, title: str = "") -> None:
         return
     if title:
         st.title(translate(title))
-    st.info(escaped(_told(waiting)))
+    st.info(escaped(_join_translated(waiting)))
     st.button(translate("Show it"), on_click=st.session_state[READ].update, args=(set(waiting),))
     st.stop()
 
@@ -38,7 +38,7 @@ def cover(actor: Actor, year: Year, *theme_ids: str) -> set[str]:
     waiting = unread(actor, year, *theme_ids)
     if waiting:
         with st.container(border=True):
-            st.markdown(escaped(_told(waiting)))
+            st.markdown(escaped(_join_translated(waiting)))
             key = f"show {' '.join(sorted(waiting))}"
             st.button(translate("Show it"), key=key, on_click=st.session_state[READ].update, args=(set(waiting),))
     return set(waiting)
@@ -55,7 +55,7 @@ def unread(actor: Actor, year: Year, *theme_ids: str) -> dict[str, str]:
     }
 
 
-def _told(waiting: dict[str, str]) -> str:
+def _join_translated(waiting: dict[str, str]) -> str:
     return join_notes([translate(note) for note in waiting.values()])
 
 
