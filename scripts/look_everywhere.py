@@ -57,10 +57,13 @@ MEASURED = """() => {
   const block = document.querySelector('[data-testid="stMainBlockContainer"]');
   const out = '.st-key-footer, .st-key-clicker, [data-testid="stElementToolbar"]';
   const shown = one => one.checkVisibility({visibilityProperty: true}) && !one.closest(out);
-  const acts = 'button, [data-testid="stPageLink"] a, input:not([type=hidden]), textarea, [role=tab], summary';
+  const acts = 'button, [data-testid="stPageLink"] a, [data-testid="stLinkButton"] a, [class*="st-key-listed"] li > a,'
+    + ' input:not([type=hidden]), textarea, [role=tab], summary';
+  const FIELD = 'label, [role=group], [data-testid$="RootElement"], [data-testid="stNumberInputContainer"],'
+    + ' [data-testid="stDateInputField"]';
   let least = null;
   for (const one of block.querySelectorAll(acts)) {
-    const place = one.matches('input') ? one.closest('label, [data-baseweb]') || one : one;
+    const place = one.matches('input') ? one.closest(FIELD) || one : one;
     const box = place.getBoundingClientRect();
     if (!shown(one) || !box.height || one.getAttribute('aria-hidden') === 'true') continue;
     const name = (one.getAttribute('aria-label') || place.innerText || one.getAttribute('data-testid') || one.tagName);

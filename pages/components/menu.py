@@ -16,6 +16,8 @@ from pages.components.translation import find_language, translate
 
 OPENING = "screen to open"
 PAGES = Path(__file__).resolve().parent.parent
+NOTHING = "nothing_here"
+"""The screen of every address that no other has."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +109,7 @@ SCREENS = {
         Screen("leaving", "Your words after you left", public=True),
         Screen("by_code", "See what came of your words", public=True, own_address="code"),
         Screen("paper_form", "A form on paper", public=True),
+        Screen(NOTHING, "Nothing here", public=True),
     )
 }
 MENUS: dict[Role, tuple[str, ...]] = {
@@ -180,6 +183,11 @@ def footer(actor: Actor | None) -> list[str]:
     """The screens beneath every page, for who is signed in or nobody."""
     reads = actor is None or may(actor, Permission.READ_REPORT)
     return [name for name in FOOTER if reads or name not in OF_THE_REPORT]
+
+
+def is_known(address: str) -> bool:
+    """Whether an address leads to a screen, or led to one."""
+    return address in former.ADDRESSES or any(one.address == address for one in SCREENS.values())
 
 
 def screen_at(address: str) -> Screen:

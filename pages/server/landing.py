@@ -1,6 +1,8 @@
-"""Where somebody who is signed in begins: a browser that asks for the root is sent to the first screen of its role.
+"""Where a browser is sent on: from the root to the first screen of who is signed in, and from an address that no screen
+has to the page that says so.
 
-Without this the root's own script would run first, draw the frame, and be run again as another page.
+Without the first the root's own script would run, draw the frame, and be run again as another page; without the second
+Streamlit would show the first screen under a dialog of its own.
 """
 
 import logging
@@ -19,16 +21,23 @@ log = logging.getLogger("cscp")
 
 
 async def redirect(asked: HTTPConnection) -> Response | None:
-    """To the first screen of the person whose session the cookie names; None where there is none, or it is unknown."""
-    if asked.scope["path"] != "/":
-        return None
-    token = seal.read_cookies(asked.cookies, settings()).token
-    address = await run_in_threadpool(_address, token) if token else ""
+    """None where the browser stays: it asks for a screen, or for the root and nobody is signed in."""
+    path = asked.scope["path"].strip("/")
+    token = "" if path else seal.read_cookies(asked.cookies, settings()).token
+    address = await run_in_threadpool(_elsewhere, path) if path else ""
+    if token:
+        address = await run_in_threadpool(_address, token)
     return RedirectResponse(address, status_code=307, headers={"cache-control": "no-store"}) if address else None
 
 
-def _address(token: str) -> str:
+def _elsewhere(path: str) -> str:
     from pages.components import menu  # it brings Streamlit, which the page itself does without
+
+    return "" if menu.is_known(path) else f"/{menu.NOTHING}"
+
+
+def _address(token: str) -> str:
+    from pages.components import menu
 
     try:
         with start.store().reading() as session:

@@ -24,7 +24,7 @@ WRONG = """() => [...document.querySelectorAll('[data-testid=stTable]')].flatMap
         [
             ("/how_it_works", "scrutineer"),
             ("/trail", "business.manager"),
-            ("/the_year", "scrutineer"),
+            ("/the_year?tab=judgements", "scrutineer"),
         ],
         [("/trail", "business.manager")],
     ),

@@ -220,7 +220,7 @@ def test_a_series_can_be_taken_out_as_files(open_page):
 
 
 def test_the_year_draws_the_series_beside_the_report(open_page):
-    page = open_page("the_year", "scrutineer")
+    page = open_page("the_year", "scrutineer", tab="record")
     assert not page.exception
     assert "Beside the official record" in shown(page)
     assert sum("In the report" in one for one in chart_words(page)) >= 1

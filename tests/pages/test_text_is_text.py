@@ -15,6 +15,7 @@ from cscp_core.people.permissions import SYSTEM, Role
 from cscp_core.settings import Settings
 from pages.components.menu import SCREENS
 from pages.components.text import escaped
+from pages.components.year.year_tabs import YearTab
 from tests import hostile_asking, hostile_saying
 from tests.conftest import ROOT, once_for_all, serving
 from tests.databases import opened, settle
@@ -47,6 +48,7 @@ PLAIN = ("selectbox", "multiselect")  # Streamlit shows their options as they ar
 SAYS_NOTHING = {
     "password", "privacy", "accessibility", "your_words", "welcome", "people", "theme", "wordings", "to_do", "my_data",
     "cover", "official", "series", "numbers", "read_a_report", "by_code", "paper", "paper_form", "write_for",
+    "nothing_here",
 }  # fmt: skip
 SAYS_NOTHING_TO = {("leaving", by) for by in ("scrutineer", "lay.member", "business.manager", "safeguarding.lead")}
 """Who left nothing at the link of somebody who left: those whose words never come there."""
@@ -155,6 +157,13 @@ def test_the_options_of_a_choice_are_shown_as_they_are_without_marks(open_page):
     options = [one for box in page.selectbox for one in box.options]
     assert TEXT in options
     assert [one for one in options if "\\" in one] == []
+
+
+@pytest.mark.parametrize("tab", [one for one in YearTab if one not in (YearTab.RECORD, YearTab.PUBLISHING)])
+def test_hostile_text_is_shown_as_text_on_every_tab_of_the_year(open_page, tab):  # noqa: F811
+    said = [one for one in shown(open_page("the_year", "scrutineer", tab=tab.value)) if "evil" in one]
+    assert said
+    assert [one for one in said if not is_text(one)] == []
 
 
 @pytest.mark.parametrize("tab", TABS)

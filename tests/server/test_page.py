@@ -45,7 +45,7 @@ def test_a_page_of_another_form_is_refused_at_start_and_not_served_without_the_s
         with_own_script(page)
 
 
-@pytest.mark.parametrize("path", ["/", "/theme?theme=neglect", "/no/such/thing"])
+@pytest.mark.parametrize("path", ["/", "/theme?theme=neglect", "/theme/", "/asked?id=1"])
 def test_the_own_page_stands_in_for_streamlits_at_every_address(app, path):
     answer = ask(app, path)
     assert answer.body == PAGE

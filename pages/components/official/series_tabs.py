@@ -6,27 +6,21 @@ from cscp_core.evidence.views import Year
 from cscp_core.official.pictures import SeriesPicture
 from cscp_core.official.views import Place, Series
 from cscp_core.people.permissions import Actor, Permission, may
-from pages.components import address, download
+from pages.components import address, download, tabs
 from pages.components.official import line, places, reads, revisions
 from pages.components.text import escaped
 
-OVER_TIME, PLACES, REVISED = "Over time", "Places side by side", "Revisions"
-TABS = (OVER_TIME, PLACES, REVISED)
+TABS = OVER_TIME, PLACES, REVISED = "Over time", "Places side by side", "Revisions"
 
 
 def show(actor: Actor, year: Year, series: Series, place: Place) -> None:
     """The tabs; which one is open stands in the address."""
-    held = address.bind_widget("tab", "tab of series", TABS, otherwise=OVER_TIME)
-    over_time, side_by_side, revised = st.tabs(list(TABS), **held)
-    if over_time.open:
-        with over_time:
-            _over_time(actor, year, series, place)
-    if side_by_side.open:
-        with side_by_side:
-            places.show(actor, _alone(actor, series, place))
-    if revised.open:
-        with revised:
-            revisions.show(actor, _alone(actor, series, place))
+    parts = {
+        OVER_TIME: lambda: _over_time(actor, year, series, place),
+        PLACES: lambda: places.show(actor, _alone(actor, series, place)),
+        REVISED: lambda: revisions.show(actor, _alone(actor, series, place)),
+    }
+    tabs.show("tab of series", parts, {one: one for one in TABS})
 
 
 def _alone(actor: Actor, series: Series, place: Place) -> SeriesPicture:

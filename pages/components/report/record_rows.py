@@ -59,13 +59,17 @@ def show(actor: Actor, year: Year, rows: Sequence[RecordRow]) -> None:
         for one in rows:
             with st.container(gap=None):
                 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                    tone = Tone.SOON if one.verdict in SOON else Tone.QUIET
-                    st.markdown(badge(SHAPES[one.verdict], one.verdict.label, tone), width="content")
+                    st.markdown(badge_of(one.verdict), width="content")
                     _link(year, one)
                 st.markdown(escaped(one.in_short))
                 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                     st.markdown(f":small[{escaped(_cited(one))}]", width="content")
                     _ways_on(actor, year, one)
+
+
+def badge_of(verdict: RecordVerdict) -> str:
+    """Markdown for what came of a finding."""
+    return badge(SHAPES[verdict], verdict.label, Tone.SOON if verdict in SOON else Tone.QUIET)
 
 
 def _link(year: Year, one: RecordRow) -> None:

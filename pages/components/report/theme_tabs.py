@@ -1,6 +1,7 @@
 """A theme's evidence, a tab for each kind; only the open one is asked for and drawn."""
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
@@ -14,7 +15,7 @@ from cscp_core.scrutiny.challenges.views import ChallengeView, RegisterFilter
 from cscp_core.scrutiny.missing import service as missing
 from cscp_core.scrutiny.missing.ranking import rank_questions
 from cscp_core.storage.paging import Page
-from pages.components import address, badges, data, menu, short_forms, unchanged
+from pages.components import badges, data, menu, short_forms, tabs, unchanged
 from pages.components.challenges import challenge_rows, open_questions
 from pages.components.report import action_rows, claims_tab, gaps_tab, glance_tab, measures_tab, said_tab, you_said_tab
 
@@ -40,11 +41,7 @@ def show(actor: Actor, year: Year, theme_id: str) -> None:
     shown = {one: draw for one, draw in TABS.items() if one is not ThemeTab.QUESTIONS or _may_ask(actor)}
     counts = _counts(actor, year, theme_id)
     labels = {one: f"{one.label} ({counts[one]})" if one in counts else one.label for one in shown}
-    held = address.bind_widget("tab", "tab", shown, otherwise=ThemeTab.GLANCE, labels=labels)
-    for tab, draw in zip(st.tabs(list(labels.values()), **held), shown.values(), strict=True):
-        if tab.open:
-            with tab:
-                draw(actor, year, theme_id)
+    tabs.show("tab", {one: partial(draw, actor, year, theme_id) for one, draw in shown.items()}, labels)
 
 
 def _may_ask(actor: Actor) -> bool:

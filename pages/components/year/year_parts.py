@@ -1,7 +1,6 @@
-"""The parts of the year in scrutiny, each drawn from what the year holds."""
+"""What the tabs of the year in scrutiny hold, each drawn from what the year has."""
 
 from collections import Counter
-from collections.abc import Callable
 from datetime import date
 
 import streamlit as st
@@ -10,7 +9,7 @@ from cscp_core.drawing import shapes
 from cscp_core.evidence.rules import counted
 from cscp_core.evidence.views import Year
 from cscp_core.people.permissions import Actor
-from cscp_core.reconciliation.record_rows import NOT_IN_REPORT, TITLE, told_in_year
+from cscp_core.reconciliation.record_rows import NOT_IN_REPORT, TITLE, RecordRow, told_in_year
 from cscp_core.scrutiny.challenges import states
 from cscp_core.scrutiny.challenges.rules import due_after
 from cscp_core.scrutiny.challenges.states import Need
@@ -19,12 +18,16 @@ from cscp_core.scrutiny.year.rules import ScrutinyYear
 from cscp_core.scrutiny.year.views import Part, YearInScrutiny
 from pages.components import data, doing, menu, table, unchanged
 from pages.components.challenges import challenge_rows
-from pages.components.glance import drawn
+from pages.components.glance import drawn, row_list
+from pages.components.glance.row_list import Row
+from pages.components.official import beside
+from pages.components.report import record_rows
 from pages.components.text import escaped
 
+OVERDUE = "Overdue"
 CAME_TO = {
-    Need.OVERDUE: "Overdue",
-    Need.AWAITED: "Overdue",
+    Need.OVERDUE: OVERDUE,
+    Need.AWAITED: OVERDUE,
     Need.DUE: "Waiting, in time",
     Need.DUE_SOON: "Waiting, in time",
     Need.ASKS_BACK: "Waiting, in time",
@@ -34,20 +37,24 @@ CAME_TO = {
     Need.DONE: "Closed",
 }
 """How the year words what a challenge needs today."""
-MOST_RECORD = 6
-"""Findings of the record on the page; the rest is one click away, and in the Word file."""
+MOST_RECORD, MOST_UNANSWERED = 6, 6
+"""On the page; the rest is one click away, and in the Word file."""
 
 
-def _asked(found: YearInScrutiny, links: bool) -> None:
-    st.write(found.in_sum)
-    if not found.agencies:
-        return
-    _chart(found)
-    rows = [[one.agency, one.number, str(len(one.open)), one.punctuality] for one in found.agencies]
-    table.show(["Agency", "Asked", "Open", "Answers"], rows)
-    asked = [one for agency in found.agencies for one in agency.challenges]
-    with st.expander(f"All {counted(len(asked), 'question')}, by agency"):
-        challenge_rows.show(asked, by_agency=True, links=links)
+def asked(found: YearInScrutiny, links: bool) -> None:
+    """What was asked and what became of it; what is unanswered first."""
+    if found.agencies:
+        _chart(found)
+    else:
+        st.write(found.in_sum)
+    _unanswered(found, links)
+    _changed(found, links)
+    if found.agencies:
+        every = [one for agency in found.agencies for one in agency.challenges]
+        with st.expander(f"All {counted(len(every), 'question')}, by agency"):
+            rows = [[one.agency, one.number, str(len(one.open)), one.punctuality] for one in found.agencies]
+            table.show(["Agency", "Asked", "Open", "Answers"], rows)
+            challenge_rows.show(every, by_agency=True, links=links)
     for said in found.of(Part.ASKED):
         if said.challenge and said.challenge.passed_on:
             st.markdown(escaped(f"{said.agency}: {said.words}"))
@@ -59,7 +66,9 @@ def _chart(found: YearInScrutiny) -> None:
     counts = Counter(
         (agency.agency, CAME_TO[states.need_of(one, today)]) for agency in found.agencies for one in agency.challenges
     )
-    parts = list(dict.fromkeys(CAME_TO.values()))
+    parts, late = list(dict.fromkeys(CAME_TO.values())), sum(counts[one] for one in counts if one[1] == OVERDUE)
+    overdue = counted(late, "answer is", "answers are") if late else "No answer is"
+    st.markdown(f"**{escaped(found.in_sum)} {overdue} overdue.**")
     told = "; ".join(f"{agency}, {part.lower()}: {number}" for (agency, part), number in counts.items())
     drawn.draw(
         shapes.stacked(counts, [one.agency for one in found.agencies], parts), f"Questions. {told}.", "year by agency"
@@ -67,30 +76,39 @@ def _chart(found: YearInScrutiny) -> None:
 
 
 def _changed(found: YearInScrutiny, links: bool) -> None:
+    """A row a question: what its agency says has changed, and how it was closed."""
+    st.header(Part.CHANGED.label)
     told = found.of(Part.CHANGED)
     if not told:
         st.write("No answered challenge has been closed in this year yet.")
-    about = {one.challenge.challenge_id: one.challenge for one in told if one.challenge}
-    for challenge_id, challenge in about.items():
-        with st.container(border=True):
-            st.markdown(f"**{escaped(challenge.question)}**")
-            for said in told:
-                if said.challenge is challenge:
-                    st.markdown(escaped(said.words))
-            if links:
-                menu.link("challenge", challenge.name, id=str(challenge_id))
+    rows = []
+    for challenge_id, challenge in {one.challenge.challenge_id: one.challenge for one in told if one.challenge}.items():
+        question = escaped(challenge.question)
+        linked = f"[{question}]({menu.href('challenge', id=str(challenge_id))})" if links else question
+        words = [escaped(said.words) for said in told if said.challenge is challenge]
+        rows.append("- " + "  \n  ".join([linked, *words]))
+    with st.container(key="listed changed"):
+        st.markdown("\n".join(rows))
 
 
 def _unanswered(found: YearInScrutiny, links: bool) -> None:
+    st.header(Part.UNANSWERED.label)
     if not found.of(Part.UNANSWERED):
         st.write("Nothing is unanswered.")
-    challenge_rows.show(found.unanswered, links=links, key="unanswered")
+    today = unchanged.today()
+    late_first = sorted(found.unanswered, key=lambda one: CAME_TO[states.need_of(one, today)] != OVERDUE)
+    first, rest = late_first[:MOST_UNANSWERED], late_first[MOST_UNANSWERED:]
+    challenge_rows.show(first, links=links, key="unanswered")
+    if rest:
+        with st.expander(f"{len(rest)} more"):
+            challenge_rows.show(rest, links=links, key="unanswered")
     for said in found.of(Part.UNANSWERED):
         if said.challenge in found.closed_unanswered:
             st.markdown(escaped(f"{said.agency}: {said.words}"))
 
 
-def _judgements(found: YearInScrutiny, links: bool) -> None:
+def judged(found: YearInScrutiny) -> None:
+    """The judgements, and the themes on which little is shown."""
     rows = [
         [one.theme.name, one.assurance.label, one.judged.reason if one.judged else "", one.disagree_in]
         for one in found.views
@@ -99,16 +117,15 @@ def _judgements(found: YearInScrutiny, links: bool) -> None:
     table.show(["Theme", "Judgement", "Why", "Where views differ"], rows)
     silent = sum(one.judged is None for one in found.views)
     st.caption(f"{counted(silent, 'theme')} not yet judged.")
-
-
-def _little(found: YearInScrutiny, links: bool) -> None:
+    st.header("Where there is little or no evidence of progress")
     if not found.little:
         st.write("No priority lacks evidence, and nothing was judged not assured.")
     for one in found.little:
         st.markdown(f"**{escaped(one.theme.name)}**: {escaped(one.why)}.")
 
 
-def _decided(found: YearInScrutiny, links: bool) -> None:
+def decided(found: YearInScrutiny) -> None:
+    """What meetings decided, with owner and date."""
     if not found.decisions:
         st.write("No decision has been recorded in this year yet.")
     for one in found.decisions:
@@ -118,26 +135,30 @@ def _decided(found: YearInScrutiny, links: bool) -> None:
         st.markdown(f"RESOLVED: {escaped(one.words)} ({escaped(tail)}, {one.held_on:%-d %B %Y})")
 
 
-PARTS: dict[str, Callable[[YearInScrutiny, bool], None]] = {
-    Part.ASKED.label: _asked,
-    Part.CHANGED.label: _changed,
-    Part.UNANSWERED.label: _unanswered,
-    "Judgements": _judgements,
-    "Where there is little or no evidence of progress": _little,
-    "What was decided in meetings": _decided,
-}
-
-
 def against_record(actor: Actor, year: Year) -> None:
-    """For who may read it: the gravest of what official statistics say of the report, and the way to the rest."""
+    """The gravest of what official statistics say of the report for who may read it, the way to the rest, and official
+    series beside the report's numbers."""
     found = told_in_year(data.record(actor, year))
-    if not found:
-        return
-    st.header(TITLE)
-    st.write(NOT_IN_REPORT)
-    rows = [[one.verdict.label, f"{one.what}. Section {one.section}.", one.finding] for one in found[:MOST_RECORD]]
-    table.show(["What came of it", "Measure", "Finding"], rows)
-    menu.link("record", f"All {counted(len(found), 'finding')}", report=year.report_id)
+    if found:
+        st.header(TITLE)
+        st.write(NOT_IN_REPORT)
+        row_list.show([_finding(year, one) for one in found[:MOST_RECORD]], "record of the year")
+        menu.link("record", f"All {counted(len(found), 'finding')}", report=year.report_id)
+    held = beside.of_figures(actor, year, data.figures(actor, year))
+    beside.small_multiples(actor, year, held, others=False)
+    if not found and not held:
+        st.write("No official statistics are loaded that this report can be set beside.")
+
+
+def _finding(year: Year, one: RecordRow) -> Row:
+    of_figure = menu.href("figure", id=one.figure_id, report=year.report_id)
+    of_theme = menu.href("theme", theme=one.theme_id, report=year.report_id)
+    return Row(
+        sentence=f"{one.what}. {one.in_short}",
+        address=of_figure if one.figure_id else of_theme,
+        badges=[record_rows.badge_of(one.verdict)],
+        beneath=(f"section {one.section}",),
+    )
 
 
 def accuracy(actor: Actor, year: Year, chosen: ScrutinyYear) -> None:
