@@ -36,6 +36,7 @@ os.environ["CSCP_PARTNERSHIPS"] = SERVED  # of every installation here, unless a
 os.environ["CSCP_DEMO"] = "empty"  # what needs the demonstration copies `demonstrated`, which is made once in a run
 os.environ["CSCP_OFFICIAL"] = "none"  # 130,000 values, which only the tests about them load
 share_compiled_statements()
+ROUNDS_IN_USE, sign_in.BCRYPT_ROUNDS = sign_in.BCRYPT_ROUNDS, 4  # the cheapest that bcrypt has
 pytest_plugins = ["tests.scenes"]
 
 __all__ = ["KEY"]
@@ -252,12 +253,12 @@ def small_folder(tmp_path: Path) -> Path:
 
 
 def make_account(session: Session, username: str, role: Role, **details: object) -> Actor:
-    """Adds an account with PASSWORD and returns it as an actor. Its bcrypt is the cheapest."""
+    """Adds an account with PASSWORD and returns it as an actor."""
     account = Account(
         username=username,
         name=str(details.pop("name", username)),
         role=role,
-        password_hash=sign_in.hash_password(PASSWORD, rounds=4),
+        password_hash=sign_in.hash_password(PASSWORD),
         made_at=session.info["clock"](),
         **details,
     )

@@ -349,9 +349,9 @@ def end_all(session: Session, account_id: int | None) -> None:
     _end_session(session, col(SignInSession.account_id) == account_id)
 
 
-def hash_password(password: str, rounds: int = BCRYPT_ROUNDS) -> str:
+def hash_password(password: str) -> str:
     """The password's bcrypt hash."""
-    return bcrypt.hashpw(password.encode(), bcrypt.gensalt(rounds)).decode()
+    return bcrypt.hashpw(password.encode(), bcrypt.gensalt(BCRYPT_ROUNDS)).decode()
 
 
 def token_hash(token: str) -> str:

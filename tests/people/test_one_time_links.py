@@ -137,7 +137,7 @@ def sign_in_without_a_password(store):
     """A session that was open before the link was used."""
     with store.writing() as session:
         account = session.exec(select(Account).where(Account.username == "kim")).one()
-        account.password_hash = sign_in.hash_password(OTHER, rounds=4)
+        account.password_hash = sign_in.hash_password(OTHER)
         session.commit()
     return open_for(store, "kim", OTHER)
 

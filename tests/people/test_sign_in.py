@@ -14,7 +14,7 @@ from cscp_core.people.permissions import Role
 from cscp_core.people.rules import KindOfTry
 from cscp_core.people.tables import Account, SignInSession, WrongTries
 from cscp_core.storage.tables import TrailRow
-from tests.conftest import PASSWORD, make_account
+from tests.conftest import PASSWORD, ROUNDS_IN_USE, make_account
 from tests.people.signing import BROWSER, LIMITS, attempt, fail, on_disk, open_for, who_is
 
 pytestmark = pytest.mark.engine
@@ -58,6 +58,11 @@ def test_an_account_without_a_password_cannot_be_opened(store):
     assert not sign_in.password_matches(attempt(store, "kim"), "")
 
 
+def test_a_password_is_hashed_as_slowly_as_is_advised_today(monkeypatch):
+    monkeypatch.setattr(sign_in, "BCRYPT_ROUNDS", ROUNDS_IN_USE)
+    assert sign_in.hash_password(PASSWORD).startswith("$2b$12$")
+
+
 def test_a_known_name_costs_one_bcrypt_check(store, scrutineer, checks):
     sign_in.password_matches(attempt(store, "dee"), "wrong")
     assert len(checks) == 1
@@ -70,7 +75,7 @@ def test_an_unknown_name_costs_one_bcrypt_check_too(store, checks):
 
 def test_an_unknown_name_is_checked_against_a_hash_as_slow_as_a_real_one(store, checks):
     sign_in.password_matches(attempt(store, "nobody"), "wrong")
-    assert checks[0].split(b"$")[2] == f"{sign_in.BCRYPT_ROUNDS}".encode()
+    assert checks[0].split(b"$")[2] == sign_in.hash_password(PASSWORD).encode().split(b"$")[2]
 
 
 def test_a_password_too_long_for_bcrypt_costs_one_check_too(store, scrutineer, checks):
@@ -82,7 +87,7 @@ def test_a_password_that_differs_only_after_72_bytes_does_not_match(store):
     longest = "x" * 72
     with store.writing() as session:
         account = make_account(session, "kim", Role.SCRUTINEER)
-        session.get(Account, account.account_id).password_hash = sign_in.hash_password(longest, rounds=4)
+        session.get(Account, account.account_id).password_hash = sign_in.hash_password(longest)
         session.commit()
     assert not sign_in.password_matches(attempt(store, "kim"), longest + "y")
 
