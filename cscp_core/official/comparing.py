@@ -73,6 +73,11 @@ class ComparedValues:
         return f"{self.difference.label}: {self.needs}" if self.needs else self.difference.label
 
 
+def people_per(unit: str) -> int | None:
+    """How many people a rate is for: 10,000 of "per 10,000 children". None for what is no such rate."""
+    return next((number for words, number in PER.items() if f"{unit} ".startswith(f"{words} ")), None)
+
+
 def exact_value(found: Observation) -> Decimal | None:
     """A share worked out from its count and base, where both are published; any other value as published."""
     if found.unit == "%" and found.numerator is not None and found.denominator and _gives(found):
@@ -106,7 +111,7 @@ def based(found: Observation, behind: Decimal | None = None) -> Based | None:
             return None
         count = found.numerator if found.numerator is not None else round(found.value * whole / 100)
         return Based(count=float(count), base=float(whole), half=half if found.numerator is not None else 0.0)
-    per = next((number for words, number in PER.items() if found.unit.startswith(f"{words} ")), None)
+    per = people_per(found.unit)
     events = found.numerator if found.numerator is not None else behind
     if per is None or events is None:
         return None

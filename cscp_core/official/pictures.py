@@ -7,10 +7,11 @@ from itertools import pairwise
 
 from sqlmodel import Session
 
-from cscp_core.official import export, periods, service
+from cscp_core.official import periods, service
 from cscp_core.official.against import Stand, stand
 from cscp_core.official.comparing import arithmetic, compare
 from cscp_core.official.rules import ObservationState, is_count, may_compare, median_known
+from cscp_core.official.small_counts import Cell, find_withheld
 from cscp_core.official.views import Comparator, Observation, Place, Series, show, with_unit
 from cscp_core.people.permissions import Actor, Permission, needs
 
@@ -166,7 +167,7 @@ def picture(
     )
     if leaves:
         where = [place_code, *codes]
-        hidden = export.find_withheld(session, actor, series_id=series_id, place_codes=where)
+        hidden = find_withheld(session, actor, series_id=series_id, place_codes=where)
         own = {period: _withheld(one, hidden) for period, one in own.items()}
         others = [_withheld(one, hidden) for one in others]
     populations = {
@@ -237,7 +238,7 @@ def _companion_point(chosen: Comparator, series: Series, period: str, at: Sequen
     )
 
 
-def _withheld(one: Observation, hidden: frozenset[export.Cell]) -> Observation:
+def _withheld(one: Observation, hidden: frozenset[Cell]) -> Observation:
     if (one.edition_id, one.place.place_code, one.period) not in hidden:
         return one
     return replace(one, state=ObservationState.WITHHELD, value=None, numerator=None, lower=None, upper=None)

@@ -1,0 +1,185 @@
+"""Which published values must not leave the partnership: small counts of children, and what would give them away."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+import sqlalchemy
+from sqlmodel import Session, col, select
+
+from cscp_core.official import periods
+from cscp_core.official import tables as t
+from cscp_core.official.identities import Identities, identities, is_in_table
+from cscp_core.official.rules import Comparable, PlaceLevel, StatedReason, is_count, is_rate
+from cscp_core.official.withholding import Column, Key, Row, withheld_of_place, withheld_parts
+from cscp_core.people.permissions import Actor, Permission, needs
+
+Cell = tuple[int, str, str]
+"""One value: edition, place code, period."""
+AT_ONCE = 5_000  # rows
+
+
+@needs(Permission.READ_OFFICIAL)
+def find_withheld(
+    session: Session, actor: Actor, *, series_id: str = "", place_codes: Collection[str] = ()
+) -> frozenset[Cell]:
+    """Which values of a series, or of all, must not leave the partnership, of these places or of all: small counts of
+    children, and what would give them away beside everything else that is loaded, in any publication and release."""
+    known = identities()
+    tables = list(session.exec(select(col(t.Edition.series_id), col(t.Edition.source_table)).distinct()))
+    waiting = {series_id} if series_id else {one for one, _ in tables}
+    found: set[Cell] = set()
+    while waiting:
+        group = known.connected([min(waiting)], tables)
+        found |= _withheld_of(session, known, group, place_codes)
+        waiting -= group | {min(waiting)}
+    if not series_id:
+        return frozenset(found)
+    own = set(session.exec(select(t.Edition.edition_id).where(t.Edition.series_id == series_id)))
+    return frozenset(cell for cell in found if cell[0] in own)
+
+
+def _withheld_of(session: Session, known: Identities, group: Collection[str], wanted: Collection[str]) -> set[Cell]:
+    columns = _columns(session, known, group)
+    found: set[Cell] = set()
+    for region, places in _regions(session, wanted).items():
+        rows = {place: list(own) for place, own in _rows(session, columns, places).items()}
+        totals = list(_rows(session, columns, [region]).get(region, ())) if region else []
+        printed = _printed(session, known, columns, places)
+        hidden: dict[str, frozenset[Key]] = {place: frozenset() for place in rows}
+        beside: dict[str, set[Key]] = {place: set() for place in rows}
+        changed = set(rows)
+        while changed:
+            for place in changed:
+                hidden[place] = withheld_of_place(
+                    rows[place], parts=known.parts, beside=beside[place], printed=printed.get(place, ())
+                )
+            changed = set()
+            for place, key in _told_by_region(rows, totals, hidden, printed):
+                if key not in hidden[place]:
+                    beside[place].add(key)
+                    changed.add(place)
+        for place, own in rows.items():
+            found |= {
+                (row.column.edition_id, place, row.period)
+                for row in own
+                if row.key in hidden[place] and row.is_told and row.column.counts_children
+            }
+    return found if not wanted else {cell for cell in found if cell[1] in wanted}
+
+
+def _told_by_region(
+    rows: Mapping[str, Sequence[Row]],
+    totals: Iterable[Row],
+    hidden: Mapping[str, Collection[Key]],
+    printed: Mapping[str, Collection[Key]],
+) -> Iterator[tuple[str, Key]]:
+    """What more is withheld, since a region is the sum of its authorities: of the smallest of the others."""
+    counts: dict[tuple[tuple[str, str, str], Key], dict[str, Decimal | None]] = {}
+    for place, own in rows.items():
+        for row in own:
+            if is_count(row.column.unit):
+                counts.setdefault((row.column.table, row.key), {})[place] = row.value
+    for total in totals:
+        if not total.column.counts_children:
+            continue
+        parts = counts.get((total.column.table, total.key), {})
+        secret = {place for place, count in parts.items() if count is not None and total.key in hidden[place]}
+        for value, slack in _counts_of_region(total) if secret else ():
+            told = {place for place in parts if total.key in printed.get(place, ())}
+            for place in withheld_parts(parts, value, beside=secret, printed=told, slack=slack):
+                yield place, total.key
+
+
+def _counts_of_region(total: Row) -> Iterator[tuple[Decimal, Decimal]]:
+    """What a row says of the count of a region, and how far it may be off: its count as it is rounded, or what its
+    share of its base says, which may be closer."""
+    half = Decimal(total.rounded_to or 0) / 2
+    if total.counted is not None:
+        yield total.counted, half
+    if total.column.unit == "%" and total.value is not None and total.denominator:
+        off = Decimal(1).scaleb(int(total.value.as_tuple().exponent)) / 2
+        low = (total.value - off) * (total.denominator - half) / 100
+        high = (total.value + off) * (total.denominator + half) / 100
+        yield (low + high) / 2, (high - low) / 2
+
+
+def _columns(session: Session, known: Identities, group: Collection[str]) -> dict[int, tuple[Column, t.Series]]:
+    query = select(t.Edition, t.Series).join(t.Series, col(t.Series.series_id) == col(t.Edition.series_id))
+    found: dict[int, tuple[Column, t.Series]] = {}
+    for edition, series in session.exec(query.where(col(t.Edition.series_id).in_(group))):
+        assert edition.edition_id is not None
+        found[edition.edition_id] = (
+            Column(
+                edition_id=edition.edition_id,
+                series_id=series.series_id,
+                table=(edition.publication_id, edition.release, edition.source_table),
+                topic=series.topic,
+                unit=series.unit,
+                quantity=known.quantity(series.series_id),
+                counts_children=series.counts_children,
+                is_in_table=is_in_table(series.series_id),
+                wholes=known.wholes.get(series.series_id, ()),
+            ),
+            series,
+        )
+    return found
+
+
+def _regions(session: Session, wanted: Collection[str]) -> dict[str, list[str]]:
+    """The authorities of each region that has one of the places wanted."""
+    found: dict[str, list[str]] = {}
+    for place in session.exec(select(t.Place).where(t.Place.level == PlaceLevel.AUTHORITY)):
+        found.setdefault(place.region_code, []).append(place.place_code)
+    return {region: sorted(own) for region, own in sorted(found.items()) if not wanted or set(own) & set(wanted)}
+
+
+def _rows(
+    session: Session, columns: Mapping[int, tuple[Column, t.Series]], places: Collection[str]
+) -> dict[str, list[Row]]:
+    """The values of places. Columns alone are read, since a table may hold hundreds of series."""
+    o = t.Observation
+    names: Any = (o.edition_id, o.place_code, o.period, o.value, o.state, o.numerator, o.denominator, o.rounded_to)
+    query = sqlalchemy.select(*names).where(col(o.edition_id).in_(columns), col(o.place_code).in_(places))
+    found: dict[str, list[Row]] = {}
+    years: dict[tuple[str, Any], int] = {}
+    for edition_id, place, period, value, state, numerator, denominator, rounded in session.execute(
+        query.execution_options(yield_per=AT_ONCE)
+    ):
+        column, series = columns[edition_id]
+        kind = series.year_kind
+        year = years.get((period, kind))
+        if year is None:
+            year = years[period, kind] = periods.ends_in(period, kind)
+        base_year = int(periods.base_of_rate(period, kind)[:4]) if column.wholes and is_rate(column.unit) else year
+        found.setdefault(place, []).append(
+            Row(column, place, period, year, base_year, value, state, numerator, denominator, rounded)
+        )
+    return found
+
+
+def _printed(
+    session: Session, known: Identities, columns: Mapping[int, tuple[Column, t.Series]], places: Collection[str]
+) -> dict[str, set[Key]]:
+    """The numbers of places that a report prints as well, so that to withhold them hides nothing."""
+    kinds = {series.series_id: series.year_kind for _, series in columns.values()}
+    newest = select(sqlalchemy.func.max(t.FigureMapping.mapping_id)).group_by(
+        col(t.FigureMapping.report_id), col(t.FigureMapping.figure_id)
+    )
+    rows = session.exec(
+        select(t.FigureMapping).where(
+            col(t.FigureMapping.mapping_id).in_(newest),
+            col(t.FigureMapping.series_id).in_(kinds),
+            col(t.FigureMapping.place_code).in_(places),
+            t.FigureMapping.comparable != Comparable.NOT,
+            t.FigureMapping.reason != StatedReason.CHART_ONLY,
+        )
+    )
+    found: dict[str, set[Key]] = {}
+    for row in rows:
+        kind = kinds[row.series_id]
+        quantity = known.quantity(row.series_id)
+        found.setdefault(row.place_code, set()).update(
+            (quantity, periods.ends_in(period, kind)) for period in row.period.split()
+        )
+    return found
