@@ -10,8 +10,8 @@ from sqlmodel import Session
 from cscp_core.official import periods, service
 from cscp_core.official.against import Stand, stand
 from cscp_core.official.comparing import arithmetic, compare
-from cscp_core.official.rules import ObservationState, is_count, may_compare, median_known
-from cscp_core.official.small_counts import Cell, find_withheld
+from cscp_core.official.rules import is_count, may_compare, median_known
+from cscp_core.official.small_counts import SmallCounts
 from cscp_core.official.views import Comparator, Observation, Place, Series, show, with_unit
 from cscp_core.people.permissions import Actor, Permission, needs
 
@@ -167,9 +167,9 @@ def picture(
     )
     if leaves:
         where = [place_code, *codes]
-        hidden = find_withheld(session, actor, series_id=series_id, place_codes=where)
-        own = {period: _withheld(one, hidden) for period, one in own.items()}
-        others = [_withheld(one, hidden) for one in others]
+        small = SmallCounts(session, actor, where)
+        own = {period: small.as_it_leaves(one) for period, one in own.items()}
+        others = [small.as_it_leaves(one) for one in others]
     populations = {
         one.population_id: one.population for one in service.list_editions(session, actor, series_id=series_id)
     }
@@ -236,12 +236,6 @@ def _companion_point(chosen: Comparator, series: Series, period: str, at: Sequen
         low=min(known) if middle.value is not None else None,
         high=max(known) if middle.value is not None else None,
     )
-
-
-def _withheld(one: Observation, hidden: frozenset[Cell]) -> Observation:
-    if (one.edition_id, one.place.place_code, one.period) not in hidden:
-        return one
-    return replace(one, state=ObservationState.WITHHELD, value=None, numerator=None, lower=None, upper=None)
 
 
 def _stand(

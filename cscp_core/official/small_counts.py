@@ -1,6 +1,7 @@
 """Which published values must not leave the partnership: small counts of children, and what would give them away."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +11,8 @@ from sqlmodel import Session, col, select
 from cscp_core.official import periods
 from cscp_core.official import tables as t
 from cscp_core.official.identities import Identities, identities, is_in_table
-from cscp_core.official.rules import Comparable, PlaceLevel, StatedReason, is_count, is_rate
+from cscp_core.official.rules import Comparable, ObservationState, PlaceLevel, StatedReason, is_count, is_rate
+from cscp_core.official.views import Observation
 from cscp_core.official.withholding import Column, Key, Row, withheld_of_place, withheld_parts
 from cscp_core.people.permissions import Actor, Permission, needs
 
@@ -25,23 +27,45 @@ def find_withheld(
 ) -> frozenset[Cell]:
     """Which values of a series, or of all, must not leave the partnership, of these places or of all: small counts of
     children, and what would give them away beside everything else that is loaded, in any publication and release."""
-    known = identities()
-    tables = list(session.exec(select(col(t.Edition.series_id), col(t.Edition.source_table)).distinct()))
-    waiting = {series_id} if series_id else {one for one, _ in tables}
-    found: set[Cell] = set()
-    while waiting:
-        group = known.connected([min(waiting)], tables)
-        found |= _withheld_of(session, known, group, place_codes)
-        waiting -= group | {min(waiting)}
-    if not series_id:
-        return frozenset(found)
-    own = set(session.exec(select(t.Edition.edition_id).where(t.Edition.series_id == series_id)))
-    return frozenset(cell for cell in found if cell[0] in own)
+    known = SmallCounts(session, actor, place_codes)
+    if series_id:
+        return known.withheld(series_id)
+    return frozenset().union(*(known.withheld(one) for one in session.exec(select(t.Series.series_id))))
 
 
-def _withheld_of(session: Session, known: Identities, group: Collection[str], wanted: Collection[str]) -> set[Cell]:
+class SmallCounts:
+    """What must not leave, found as it is asked for: series that may tell something of one another together."""
+
+    def __init__(self, session: Session, actor: Actor, place_codes: Collection[str] = ()) -> None:
+        self._session, self._wanted = session, place_codes
+        self._known = identities()
+        self._tables = list(session.exec(select(col(t.Edition.series_id), col(t.Edition.source_table)).distinct()))
+        self._found: dict[str, frozenset[Cell]] = {}
+
+    def withheld(self, series_id: str) -> frozenset[Cell]:
+        """The values of a series that must not leave."""
+        if series_id not in self._found:
+            group = self._known.connected([series_id], self._tables)
+            self._found |= dict.fromkeys((series_id, *group), frozenset())
+            self._found |= _withheld_of(self._session, self._known, group, self._wanted)
+        return self._found[series_id]
+
+    def as_it_leaves(self, one: Observation) -> Observation:
+        """A value as it may leave: without its numbers where it is withheld."""
+        if (one.edition_id, one.place.place_code, one.period) not in self.withheld(one.series_id):
+            return one
+        state = ObservationState.WITHHELD
+        return replace(one, state=state, value=None, numerator=None, denominator=None, lower=None, upper=None)
+
+
+def _withheld_of(
+    session: Session, known: Identities, group: Collection[str], wanted: Collection[str]
+) -> dict[str, frozenset[Cell]]:
+    """What is withheld of series that may tell something of one another, by series."""
     columns = _columns(session, known, group)
-    found: set[Cell] = set()
+    if not any(column.may_be_few for column, _ in columns.values()):
+        return {}
+    found: dict[str, set[Cell]] = {}
     for region, places in _regions(session, wanted).items():
         rows = {place: list(own) for place, own in _rows(session, columns, places).items()}
         totals = list(_rows(session, columns, [region]).get(region, ())) if region else []
@@ -59,13 +83,12 @@ def _withheld_of(session: Session, known: Identities, group: Collection[str], wa
                 if key not in hidden[place]:
                     beside[place].add(key)
                     changed.add(place)
-        for place, own in rows.items():
-            found |= {
-                (row.column.edition_id, place, row.period)
-                for row in own
-                if row.key in hidden[place] and row.is_told and row.column.counts_children
-            }
-    return found if not wanted else {cell for cell in found if cell[1] in wanted}
+        for place in rows if not wanted else set(rows) & set(wanted):
+            for row in rows[place]:
+                if row.key in hidden[place] and row.is_told and row.column.counts_children:
+                    cell = (row.column.edition_id, place, row.period)
+                    found.setdefault(row.column.series_id, set()).add(cell)
+    return {series_id: frozenset(cells) for series_id, cells in found.items()}
 
 
 def _told_by_region(

@@ -39,6 +39,11 @@ class Column:
     is_in_table: bool
     wholes: tuple[Whole, ...]
 
+    @property
+    def may_be_few(self) -> bool:
+        """Whether it can tell a small count at all. The list of shares has some whose base nobody publishes."""
+        return self.counts_children and (self.is_in_table or is_count(self.unit) or bool(self.wholes))
+
 
 class Row(NamedTuple):
     """A value of one place. `year`: that in which its period ends; `base_year`: the same, or that of the estimate which

@@ -57,10 +57,20 @@ class OfficialNumber:
     shown: str
 
 
-def official_number(found: Observation, unit: str, *, is_opposite: bool = False) -> OfficialNumber | None:
+def official_number(
+    found: Observation, unit: str, *, is_opposite: bool = False, base: Decimal | None = None
+) -> OfficialNumber | None:
     """The official value in the unit of the figure: as published; the share that a count is of its base, where the
-    figure is a share; what a share leaves of 100. None where there is no value, or it rests on a count of 1 to 5."""
+    figure is a share; what a share leaves of 100. None where there is no value, or the app would work it out from a
+    count of 1 to 5.
+
+    Args:
+        base: what another series publishes as the base of a share.
+    """
     if found.value is None or (is_count(found.unit) and rests_on_few(found.value)) or rests_on_few(found.numerator):
+        return None
+    whole = found.denominator or base
+    if is_opposite and whole and rests_on_few(round((100 - found.value) * whole / 100)):
         return None
     if unit == "%" and is_count(found.unit):
         if not found.denominator:
@@ -151,7 +161,7 @@ def _rows(session: Session, actor: Actor, report_id: str, row_id: str = "") -> l
     figures = {one.figure_id: one for one in evidence.figures(session, actor, report_id=report_id).items}
     record, own = Record(session, actor), row_id.removeprefix(PREFIX)
     wanted = [one for one in figures if one in mapped and (not row_id or one == own)]
-    rows = [_row(session, actor, record, figures[one], mapped[one]) for one in wanted]
+    rows = [_row(record, figures[one], mapped[one]) for one in wanted]
     home, ended = record.place_named(year.home_area), read(year.period).last
     if home is None or ended is None or own in figures:
         return rows
@@ -193,7 +203,7 @@ def write_rows(out: TextIO, rows: Sequence[RecordRow]) -> None:
         writer.writerow([*texts, *numbers, row.comparable.label, row.verdict.label, csv_text(row.why)])
 
 
-def _row(session: Session, actor: Actor, record: Record, figure: Figure, mapped: MappedFigure) -> RecordRow:
+def _row(record: Record, figure: Figure, mapped: MappedFigure) -> RecordRow:
     said = [*([_sentence(mapped.reason.label)] if mapped.reason else []), mapped.why]
     is_not = mapped.comparable is Comparable.NOT
     row = RecordRow(
@@ -229,12 +239,10 @@ def _row(session: Session, actor: Actor, record: Record, figure: Figure, mapped:
             official=shown,
             why=" ".join(filter(None, said + _since(line, mapped.periods, found[-1] if found else None))),
         )
-    return _compared(session, actor, record, figure, mapped, line, found[0], row, said)
+    return _compared(record, figure, mapped, line, found[0], row, said)
 
 
 def _compared(
-    session: Session,
-    actor: Actor,
     record: Record,
     figure: Figure,
     mapped: MappedFigure,
@@ -244,14 +252,14 @@ def _compared(
     said: list[str],
 ) -> RecordRow:
     """A figure with one value beside it: the verdict, the difference, and what else the record says."""
-    number = official_number(found, _unit_of(figure), is_opposite=mapped.is_opposite)
+    number = official_number(found, _unit_of(figure), is_opposite=mapped.is_opposite, base=record.behind(found))
     printed = printed_interval(figure)
     verdict, difference = row.verdict, ""
     if number and printed and mapped.comparable is not Comparable.NOT:
         verdict = verdict_of(printed[0], number, mapped.comparable, mapped.reason)
         apart = (printed[1] - number.value).normalize()
         difference = f"{apart:+f}" if apart else "0"
-    why = [*said, *_elsewhere(line, found, printed, verdict), *_releases(session, actor, mapped, found)]
+    why = [*said, *_elsewhere(line, found, printed, verdict), *_releases(record, found)]
     why += _beside(record, mapped, found)
     why += _since(line, mapped.periods, found, _unit_of(figure) if mapped.comparable is not Comparable.NOT else "")
     return replace(
@@ -300,13 +308,10 @@ def _elsewhere(
     return [f"{show(printed[1])} is now the official value of {in_words(one.shown_period for one in same)}."]
 
 
-def _releases(session: Session, actor: Actor, mapped: MappedFigure, found: Observation) -> list[str]:
+def _releases(record: Record, found: Observation) -> list[str]:
     """What other releases have for the same time."""
-    others = official.values_in_releases(
-        session, actor, series_id=mapped.series_id, place_code=mapped.place_code, period=found.period
-    )
     said = []
-    for one in others:
+    for one in record.in_releases(found):
         if one.value != found.value:
             is_other = not may_compare(found.unit, found.as_value, one.as_value)
             said.append(f"{one.shown} in release {one.release}{', on other estimates' if is_other else ''}")

@@ -12,7 +12,6 @@ from cscp_core.official.views import MappedFigure, show
 from cscp_core.reconciliation.record_held import (
     Held,
     YearsChange,
-    is_small,
     percent_apart,
     row_of,
     say,
@@ -150,7 +149,7 @@ def since_then(held: Held) -> list[RecordRow]:
         line = held.record.line(held.record.counted(mapped.series_id), held.home)
         now = of_report(line, held.ended) if line else None
         last = newest(line, now.period) if line and now else None
-        if line is None or now is None or last is None or is_small(held, now, last):
+        if line is None or now is None or last is None:
             continue
         compared = held.record.compare(last, now)
         is_told = year_ended(now.period) in {year_ended(one) for one in mapped.periods}

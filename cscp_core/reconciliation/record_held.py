@@ -7,11 +7,10 @@ from decimal import Decimal
 
 from cscp_core.evidence.views import Figure, Theme
 from cscp_core.official import periods
-from cscp_core.official.comparing import ComparedValues, based
+from cscp_core.official.comparing import ComparedValues
 from cscp_core.official.process import NoProcess, process_of
-from cscp_core.official.rules import Comparable, YearType
+from cscp_core.official.rules import Comparable, ObservationState, YearType
 from cscp_core.official.views import MappedFigure, Observation, SeriesLine, show
-from cscp_core.official.withholding import rests_on_few
 from cscp_core.reconciliation.record_reads import Record, before, of_report, value_of
 from cscp_core.reconciliation.record_rows import PREFIX, RecordRow, RecordVerdict
 
@@ -70,11 +69,11 @@ class YearsChange:
 
 
 def years_change(held: Held, series_id: str) -> YearsChange | None:
-    """None where either year has no value, or one rests on a count of 1 to 5."""
+    """None where either year has no value that may be told."""
     line = held.record.line(series_id, held.home)
     now = of_report(line, held.ended) if line else None
     then = before(line, now) if line and now else None
-    if line is None or now is None or then is None or is_small(held, now, then):
+    if line is None or now is None or then is None:
         return None
     return YearsChange(line=line, then=then, now=now, compared=held.record.compare(now, then))
 
@@ -118,12 +117,6 @@ def row_of(
     )
 
 
-def is_small(held: Held, *found: Observation) -> bool:
-    """Whether anything rests on a count of 1 to 5, published or worked out from a share and its base."""
-    behind = (based(one, held.record.behind(one)) for one in found)
-    return rests_on_few(*(round(one.count) for one in behind if one))
-
-
 def say(held: Held, found: Observation) -> str:
     """A value with its time: "8.7% (131 of 1,499) in 2019-20"."""
     joined = "at" if found.year_kind in periods.DAYS else "in the" if found.year_kind is YearType.ACADEMIC else "in"
@@ -131,8 +124,8 @@ def say(held: Held, found: Observation) -> str:
 
 
 def say_all(held: Held, found: Sequence[Observation]) -> str:
-    """Values with their times, without those that rest on a few children."""
-    return ", ".join(f"{held.record.shown(one)} ({one.shown_period})" for one in found if not is_small(held, one))
+    """Values with their times, without those that have no number."""
+    return ", ".join(f"{held.record.shown(one)} ({one.shown_period})" for one in found if one.value is not None)
 
 
 def say_earlier(held: Held, change: YearsChange) -> tuple[str, ...]:
@@ -146,7 +139,7 @@ def say_since(held: Held, line: SeriesLine, since: str) -> tuple[str, ...]:
     return tuple(
         f"{one.shown_period}: {held.record.shown(one)}"
         for one in line.points
-        if one.period >= since and not is_small(held, one)
+        if one.period >= since and one.state is not ObservationState.WITHHELD
     )
 
 

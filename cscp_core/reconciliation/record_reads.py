@@ -1,7 +1,7 @@
 """The official values that a report is held against: each line, spread and comparator read once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from sqlmodel import Session
@@ -13,6 +13,7 @@ from cscp_core.official.against import Stand, stand
 from cscp_core.official.catalogue import FOLDER, read_rows
 from cscp_core.official.comparing import ComparedValues, arithmetic, compare
 from cscp_core.official.rules import YearType
+from cscp_core.official.small_counts import SmallCounts
 from cscp_core.official.views import Comparator, Observation, Place, SeriesLine
 from cscp_core.people.permissions import Actor
 
@@ -30,13 +31,15 @@ class Behind:
 
 
 class Record:
-    """Reads for one report, kept for as long as it is held against the record."""
+    """Reads for one report, kept for as long as it is held against the record. Values are as they may leave the
+    partnership, since what is said of them may."""
 
     def __init__(self, session: Session, actor: Actor) -> None:
         self._session, self._actor = session, actor
         self._lines: dict[tuple[str, str], SeriesLine | None] = {}
         self._spreads: dict[tuple[str, str, str], dict[str, Observation]] = {}
         self._comparators: dict[str, list[Comparator]] = {}
+        self._small = SmallCounts(session, actor)
         self._behind = {
             row["series_id"]: Behind(series_id=row["behind_id"], is_count=row["what"] == "count")
             for row in read_rows(FOLDER / "behind.csv")
@@ -56,8 +59,11 @@ class Record:
             try:
                 found = official.line(self._session, self._actor, series_id=series_id, place_code=place_code)
             except NotFound:
-                found = None
-            self._lines[key] = found
+                self._lines[key] = None
+            else:
+                leaves = self._small.as_it_leaves
+                points, left_out = tuple(map(leaves, found.points)), tuple(map(leaves, found.left_out))
+                self._lines[key] = replace(found, points=points, left_out=left_out)
         return self._lines[key]
 
     def at(self, series_id: str, place_code: str, period: str) -> Observation | None:
@@ -70,8 +76,13 @@ class Record:
         key = (found.series_id, found.period, found.release)
         if key not in self._spreads:
             spread = official.spread(self._session, self._actor, series_id=key[0], period=key[1], release=found.release)
-            self._spreads[key] = {one.place.place_code: one for one in spread.values}
+            self._spreads[key] = {one.place.place_code: self._small.as_it_leaves(one) for one in spread.values}
         return self._spreads[key]
+
+    def in_releases(self, found: Observation) -> list[Observation]:
+        """One value in every release that has it, the newest first."""
+        where = {"series_id": found.series_id, "place_code": found.place.place_code, "period": found.period}
+        return list(map(self._small.as_it_leaves, official.values_in_releases(self._session, self._actor, **where)))
 
     def comparators(self, found: Observation) -> list[Comparator]:
         """What a value may be compared with by name: the regions round its place, England, and its neighbours in the

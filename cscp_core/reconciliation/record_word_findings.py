@@ -10,7 +10,6 @@ from cscp_core.official.comparing import ComparedValues, Difference
 from cscp_core.official.views import MappedFigure, Observation, show
 from cscp_core.reconciliation.record_held import (
     Held,
-    is_small,
     percent_apart,
     row_of,
     say,
@@ -67,7 +66,7 @@ def _of_words(held: Held, mapped: MappedFigure, words: str, places: set[str]) ->
 def _beside(held: Held, mapped: MappedFigure, word: ClaimedWord, places: set[str]) -> RecordRow | None:
     found = held.record.at(mapped.series_id, mapped.place_code, max(mapped.periods))
     stood = held.record.stand(found) if found else None
-    if found is None or stood is None or found.value is None or mapped.is_opposite or is_small(held, found):
+    if found is None or stood is None or found.value is None or mapped.is_opposite:
         return None
     beside = [one for one in stood.beside if not places or one.key in places]
     if not beside or all(_fits_beside(word, found.value, one) for one in beside):
@@ -158,7 +157,7 @@ def _kept(held: Held, mapped: MappedFigure, word: ClaimedWord, ways: set[Claims]
     line = held.record.line(mapped.series_id, held.home)
     now = of_report(line, held.ended) if line else None
     last = newest(line, now.period) if line and now else None
-    if not way or line is None or now is None or last is None or is_small(held, now, last):
+    if not way or line is None or now is None or last is None:
         return None
     earlier = [one for one in line.points if one.value is not None and one.period < now.period][-YEARS_BACK:]
     start = max(earlier, key=lambda one: -way * value_of(one), default=None)
