@@ -1,6 +1,6 @@
 """Which official series state one number, and which are parts or shares of another: what could be worked out. Data."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -27,6 +27,28 @@ class Whole:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Connections:
+    """Series by what they have in common, and what each hangs on: its table, its number, and what it is a share of."""
+
+    groups: Mapping[str, Collection[str]]
+    asked: Mapping[str, Collection[str]]
+
+    def of(self, series_id: str) -> frozenset[str]:
+        """The series that may tell something of one, itself included."""
+        found: set[str] = set()
+        seen: set[str] = set()
+        waiting = [series_id] if series_id in self.asked else []
+        while waiting:
+            one = waiting.pop()
+            if one not in found:
+                found.add(one)
+                groups = set(self.asked[one]) - seen
+                seen |= groups
+                waiting += [other for group in groups for other in self.groups.get(group, ())]
+        return frozenset(found)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Identities:
     """Series are named by quantity: the one series that stands for all that state the same number."""
 
@@ -39,33 +61,22 @@ class Identities:
         counted = counted_in(series_id)
         return self.quantities.get(counted, counted)
 
-    def connected(self, series_ids: Iterable[str], tables: Iterable[tuple[str, str]]) -> frozenset[str]:
-        """The series that may tell something of these: through a table, a number that both state, or a whole.
-
-        Args:
-            tables: every series that is loaded, with each table that it stands in.
-        """
+    def connections(self, tables: Iterable[tuple[str, str]]) -> "Connections":
+        """How series hang together, from each that is loaded with every table that it stands in."""
         groups: dict[str, set[str]] = {}
-        by_series: dict[str, set[str]] = {}
+        asked: dict[str, set[str]] = {}
         for one, table in tables:
-            by_series.setdefault(one, set()).update(self._groups(one, table))
-        for one, own in by_series.items():
+            own = self._groups(one, table)
             for group in own:
                 groups.setdefault(group, set()).add(one)
-        found: set[str] = set()
-        waiting = [one for one in series_ids if one in by_series]
-        while waiting:
-            one = waiting.pop()
-            if one not in found:
-                found.add(one)
-                waiting += [other for group in by_series[one] for other in groups.pop(group, ())]
-        return frozenset(found)
+            wholes = (whole.quantity for whole in self.wholes.get(one, ()))
+            asked.setdefault(one, set()).update(own, wholes)
+        return Connections(groups=groups, asked=asked)
 
     def _groups(self, series_id: str, table: str) -> list[str]:
         own = self.quantity(series_id)
-        wholes = [whole.quantity for whole in self.wholes.get(series_id, ())]
-        wholes += [whole for whole, parts in self.parts.items() if own in parts]
-        return [own, *wholes, *([f"table {table}"] if is_in_table(series_id) else [])]
+        sums = [f"sum {whole}" for whole, parts in self.parts.items() if own in (whole, *parts)]
+        return [own, *sums, *([f"table {table}"] if is_in_table(series_id) else [])]
 
 
 @cache

@@ -1,8 +1,10 @@
 """Which published values must not leave the partnership: small counts of children, and what would give them away."""
 
+import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import sqlalchemy
@@ -10,14 +12,17 @@ from sqlmodel import Session, col, select
 
 from cscp_core.official import periods
 from cscp_core.official import tables as t
+from cscp_core.official.catalogue import catalogue
+from cscp_core.official.comparing import people_per
 from cscp_core.official.identities import Identities, identities, is_in_table
 from cscp_core.official.rules import Comparable, ObservationState, PlaceLevel, StatedReason, is_count, is_rate
 from cscp_core.official.views import Observation
-from cscp_core.official.withholding import Column, Key, Row, withheld_of_place, withheld_parts
+from cscp_core.official.withholding import Column, Key, Row, Table, withheld_of_place, withheld_parts
 from cscp_core.people.permissions import Actor, Permission, needs
 
 Cell = tuple[int, str, str]
 """One value: edition, place code, period."""
+Span = tuple[int, int]
 AT_ONCE = 5_000  # rows
 
 
@@ -39,13 +44,14 @@ class SmallCounts:
     def __init__(self, session: Session, actor: Actor, place_codes: Collection[str] = ()) -> None:
         self._session, self._wanted = session, place_codes
         self._known = identities()
-        self._tables = list(session.exec(select(col(t.Edition.series_id), col(t.Edition.source_table)).distinct()))
+        tables = session.exec(select(col(t.Edition.series_id), col(t.Edition.source_table)).distinct())
+        self._connections = self._known.connections(tables)
         self._found: dict[str, frozenset[Cell]] = {}
 
     def withheld(self, series_id: str) -> frozenset[Cell]:
         """The values of a series that must not leave."""
         if series_id not in self._found:
-            group = self._known.connected([series_id], self._tables)
+            group = self._connections.of(series_id)
             self._found |= dict.fromkeys((series_id, *group), frozenset())
             self._found |= _withheld_of(self._session, self._known, group, self._wanted)
         return self._found[series_id]
@@ -66,9 +72,10 @@ def _withheld_of(
     if not any(column.may_be_few for column, _ in columns.values()):
         return {}
     found: dict[str, set[Cell]] = {}
-    for region, places in _regions(session, wanted).items():
+    for region, places in _regions(session, columns, wanted).items():
         rows = {place: list(own) for place, own in _rows(session, columns, places).items()}
-        totals = list(_rows(session, columns, [region]).get(region, ())) if region else []
+        is_whole = authorities_of(region) <= set(places)
+        totals = _rows(session, columns, [region]).get(region, []) if is_whole else []
         printed = _printed(session, known, columns, places)
         hidden: dict[str, frozenset[Key]] = {place: frozenset() for place in rows}
         beside: dict[str, set[Key]] = {place: set() for place in rows}
@@ -91,40 +98,73 @@ def _withheld_of(
     return {series_id: frozenset(cells) for series_id, cells in found.items()}
 
 
+@cache
+def authorities_of(region: str) -> frozenset[str]:
+    """The authorities that a region has now. Where one is not loaded, the region is not their sum."""
+    gone = {one["earlier_code"] for one in catalogue().place_changes}
+    every = (one for one in catalogue().places if one.level is PlaceLevel.AUTHORITY and one.region_code == region)
+    return frozenset(one.place_code for one in every if one.place_code not in gone)
+
+
 def _told_by_region(
     rows: Mapping[str, Sequence[Row]],
-    totals: Iterable[Row],
+    totals: Sequence[Row],
     hidden: Mapping[str, Collection[Key]],
     printed: Mapping[str, Collection[Key]],
 ) -> Iterator[tuple[str, Key]]:
-    """What more is withheld, since a region is the sum of its authorities: of the smallest of the others."""
-    counts: dict[tuple[tuple[str, str, str], Key], dict[str, Decimal | None]] = {}
+    """What more is withheld, since a region is the sum of its authorities: of the smallest of the others. What a table
+    tells by itself of a count that its publisher suppressed in it, the publisher answers for."""
+    counts: dict[Key, dict[Table, dict[str, Decimal | None]]] = {}
     for place, own in rows.items():
         for row in own:
-            if is_count(row.column.unit):
-                counts.setdefault((row.column.table, row.key), {})[place] = row.value
-    for total in totals:
-        if not total.column.counts_children:
-            continue
-        parts = counts.get((total.column.table, total.key), {})
-        secret = {place for place, count in parts.items() if count is not None and total.key in hidden[place]}
-        for value, slack in _counts_of_region(total) if secret else ():
-            told = {place for place in parts if total.key in printed.get(place, ())}
-            for place in withheld_parts(parts, value, beside=secret, printed=told, slack=slack):
-                yield place, total.key
+            if row.column.is_count:
+                counts.setdefault(row.key, {}).setdefault(row.column.table, {})[place] = row.value
+    spans = _counts_of_region(totals)
+    for key, tables in counts.items():
+        secret = {place for place in rows if key in hidden[place]} if key in spans else set()
+        told = {place for place in secret if key in printed.get(place, ())}
+        for table, parts in tables.items() if secret else ():
+            every = _met(spans[key].values())
+            own_span = spans[key].get(table, every)
+            shown = {place for place in secret if parts.get(place) is not None}
+            for (low, high), beside in ((own_span, shown), (every, secret & parts.keys())):
+                if beside and (beside is shown or every != own_span):
+                    total, slack = Decimal(low + high) / 2, Decimal(high - low) / 2
+                    for place in withheld_parts(parts, total, beside=beside, printed=told, slack=slack):
+                        yield place, key
 
 
-def _counts_of_region(total: Row) -> Iterator[tuple[Decimal, Decimal]]:
-    """What a row says of the count of a region, and how far it may be off: its count as it is rounded, or what its
-    share of its base says, which may be closer."""
-    half = Decimal(total.rounded_to or 0) / 2
-    if total.counted is not None:
-        yield total.counted, half
-    if total.column.unit == "%" and total.value is not None and total.denominator:
-        off = Decimal(1).scaleb(int(total.value.as_tuple().exponent)) / 2
-        low = (total.value - off) * (total.denominator - half) / 100
-        high = (total.value + off) * (total.denominator + half) / 100
-        yield (low + high) / 2, (high - low) / 2
+def _counts_of_region(totals: Sequence[Row]) -> dict[Key, dict[Table, Span]]:
+    """From where to where each count of a region goes, by what each table says: its count as it is rounded, and what a
+    share or a rate says of its base, which may be closer."""
+    bases: dict[Key, Span] = {}
+    for row in totals:
+        if row.value is not None and row.column.is_count:
+            half = Decimal(row.rounded_to or 0) / 2
+            bases.setdefault(row.key, (math.ceil(row.value - half), math.floor(row.value + half)))
+    found: dict[Key, dict[Table, list[Span]]] = {}
+    for row in totals:
+        half = Decimal(row.rounded_to or 0) / 2
+        told = found.setdefault(row.key, {}).setdefault(row.column.table, [])
+        if row.counted is not None:
+            told.append((math.ceil(row.counted - half), math.floor(row.counted + half)))
+        base = next((bases[one] for one in row.bases if one in bases), None)
+        if row.denominator is not None:
+            base = (math.ceil(row.denominator - half), math.floor(row.denominator + half))
+        if base and row.ends:
+            told.append((math.ceil(row.ends[0] * base[0]), math.floor(row.ends[1] * base[1])))
+    met = {key: {table: _met(told) for table, told in tables.items() if told} for key, tables in found.items()}
+    return {key: tables for key, tables in met.items() if tables}
+
+
+def _met(spans: Iterable[Span]) -> Span:
+    """What all spans have in common; one that contradicts those before it is of another release, and is passed over."""
+    first, *others = spans
+    low, high = first
+    for one in others:
+        if max(low, one[0]) <= min(high, one[1]):
+            low, high = max(low, one[0]), min(high, one[1])
+    return low, high
 
 
 def _columns(session: Session, known: Identities, group: Collection[str]) -> dict[int, tuple[Column, t.Series]]:
@@ -138,7 +178,8 @@ def _columns(session: Session, known: Identities, group: Collection[str]) -> dic
                 series_id=series.series_id,
                 table=(edition.publication_id, edition.release, edition.source_table),
                 topic=series.topic,
-                unit=series.unit,
+                is_count=is_count(series.unit),
+                per=100 if series.unit == "%" else people_per(series.unit),
                 quantity=known.quantity(series.series_id),
                 counts_children=series.counts_children,
                 is_in_table=is_in_table(series.series_id),
@@ -149,12 +190,14 @@ def _columns(session: Session, known: Identities, group: Collection[str]) -> dic
     return found
 
 
-def _regions(session: Session, wanted: Collection[str]) -> dict[str, list[str]]:
-    """The authorities of each region that has one of the places wanted."""
+def _regions(session: Session, columns: Collection[int], wanted: Collection[str]) -> dict[str, list[str]]:
+    """The authorities that have values, by region, for each region that has one of the places wanted."""
+    with_values = select(t.Observation.place_code).where(col(t.Observation.edition_id).in_(columns)).distinct()
+    query = select(t.Place).where(t.Place.level == PlaceLevel.AUTHORITY, col(t.Place.place_code).in_(with_values))
     found: dict[str, list[str]] = {}
-    for place in session.exec(select(t.Place).where(t.Place.level == PlaceLevel.AUTHORITY)):
+    for place in session.exec(query.order_by(t.Place.region_code, t.Place.place_code)):
         found.setdefault(place.region_code, []).append(place.place_code)
-    return {region: sorted(own) for region, own in sorted(found.items()) if not wanted or set(own) & set(wanted)}
+    return {region: own for region, own in found.items() if not wanted or set(own) & set(wanted)}
 
 
 def _rows(
@@ -174,7 +217,7 @@ def _rows(
         year = years.get((period, kind))
         if year is None:
             year = years[period, kind] = periods.ends_in(period, kind)
-        base_year = int(periods.base_of_rate(period, kind)[:4]) if column.wholes and is_rate(column.unit) else year
+        base_year = int(periods.base_of_rate(period, kind)[:4]) if column.wholes and is_rate(series.unit) else year
         found.setdefault(place, []).append(
             Row(column, place, period, year, base_year, value, state, numerator, denominator, rounded)
         )

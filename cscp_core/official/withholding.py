@@ -10,13 +10,14 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
-from cscp_core.official.comparing import people_per
 from cscp_core.official.identities import Whole
-from cscp_core.official.rules import ObservationState, is_count, is_rate
+from cscp_core.official.rules import ObservationState
 
 Count = Decimal | int
 Key = tuple[str, int]
 """One number of a place: its quantity, and the year in which its period ends."""
+Table = tuple[str, str, str]
+"""Publication, release and table."""
 Name = TypeVar("Name", str, Key)
 FEW = range(1, 6)
 """Counts that may point to a person."""
@@ -30,10 +31,11 @@ class Column:
 
     edition_id: int
     series_id: str
-    table: tuple[str, str, str]
-    """Publication, release and table."""
+    table: Table
     topic: str
-    unit: str
+    is_count: bool
+    per: int | None
+    """How many people a share or a rate is for; None for what is neither."""
     quantity: str
     counts_children: bool
     is_in_table: bool
@@ -42,7 +44,7 @@ class Column:
     @property
     def may_be_few(self) -> bool:
         """Whether it can tell a small count at all. The list of shares has some whose base nobody publishes."""
-        return self.counts_children and (self.is_in_table or is_count(self.unit) or bool(self.wholes))
+        return self.counts_children and (self.is_in_table or self.is_count or bool(self.wholes))
 
 
 class Row(NamedTuple):
@@ -67,7 +69,21 @@ class Row(NamedTuple):
     @property
     def counted(self) -> Decimal | None:
         """What it counts; None for a share or a rate without a count."""
-        return self.value if is_count(self.column.unit) else self.numerator
+        return self.value if self.column.is_count else self.numerator
+
+    @property
+    def bases(self) -> list[Key]:
+        """The numbers that it is a share or a rate of, where another series states them."""
+        return [(whole.quantity, self.base_year) for whole in self.column.wholes]
+
+    @property
+    def ends(self) -> tuple[Decimal, Decimal] | None:
+        """The least and the most that a share or a rate can be, of one, for all that its rounding says."""
+        per = self.column.per
+        if per is None or self.value is None or self.value < 0:
+            return None
+        half = Decimal(1).scaleb(int(self.value.as_tuple().exponent)) / 2
+        return max(self.value - half, Decimal()) / per, (self.value + half) / per
 
     @property
     def is_told(self) -> bool:
@@ -125,7 +141,7 @@ def is_hidden_enough(
     if not unknown:
         return True
     left = total - sum((Decimal(count) for name, count in parts.items() if name not in unknown and count), Decimal())
-    lowest = max(left - slack, Decimal()) if len(unknown) == 1 else 1
+    lowest = max(left - slack, Decimal(1)) if len(unknown) == 1 else 1
     return left + slack - (len(unknown) - 1) - lowest + 1 >= FEWEST_CHOICES
 
 
@@ -147,8 +163,8 @@ def withheld_of_place(
         beside: numbers that are withheld for another reason.
         printed: numbers that the report prints.
     """
-    counts = {row.key: row.value for row in rows if row.value is not None and is_count(row.column.unit)}
-    tables: dict[tuple[tuple[str, str, str], str], list[Row]] = {}
+    counts = {row.key: row.value for row in rows if row.value is not None and row.column.is_count}
+    tables: dict[tuple[Table, str], list[Row]] = {}
     for row in rows:
         if row.column.is_in_table:
             tables.setdefault((row.column.table, row.period), []).append(row)
@@ -173,28 +189,24 @@ def _is_small(row: Row, counts: Mapping[Key, Decimal]) -> bool:
     """Whether a value is of a count that is 1 to 5, or may be for what else is published; or is suppressed."""
     if row.state in (ObservationState.SUPPRESSED, ObservationState.ROUNDS_TO_ZERO):
         return True
-    if rests_on_few(row.counted) or row.value is None:
-        return rests_on_few(row.counted)
-    return any(may_be_few(row, whole, counts.get((whole.quantity, row.base_year))) for whole in row.column.wholes)
+    if row.counted is not None or row.value is None:
+        return is_few(row.counted)
+    bases = zip(row.column.wholes, row.bases, strict=True)
+    return any(may_be_few(row, whole, counts.get(base)) for whole, base in bases)
 
 
 def may_be_few(row: Row, whole: Whole, base: Decimal | None) -> bool:
     """Whether a share or a rate of a base comes from 1 to 5, for all that its rounding says. Of a base that holds its
     own: whether it must."""
-    if not base or not row.value or row.value < 0:
+    if not base or not row.value or not row.ends:
         return False
-    per = people_per(row.column.unit) if is_rate(row.column.unit) else 100
-    if per is None:
-        return False
-    half = Decimal(1).scaleb(int(row.value.as_tuple().exponent)) / 2
-    low, high = ((row.value + off) * base / per for off in (-half, half))
+    low, high = (end * base for end in row.ends)
     return high >= FEW.start and low <= FEW.stop - 1 if whole.is_exact else high < FEW.stop
 
 
 def _is_of_hidden(row: Row, hidden: Collection[Key], counts: Mapping[Key, Decimal]) -> bool:
     """Whether a share would tell its base, which is 1 to 5."""
-    bases = ((whole.quantity, row.base_year) for whole in row.column.wholes)
-    return any(base in hidden and is_few(counts.get(base)) for base in bases)
+    return any(base in hidden and is_few(counts.get(base)) for base in row.bases)
 
 
 def _withheld_of_sum(
@@ -213,26 +225,27 @@ def _withheld_of_table(table: Sequence[Row], hidden: Collection[Key], printed: C
 
     Rows with one base are a family. Where a number of it is withheld, and its counts add up to the base, so many are
     withheld that none can be worked out; otherwise all of the family are, since subtotals would tell, and the base with
-    them where the report prints one. A count without a base takes the rest of its topic with it.
+    them where the report prints one. Where the base is withheld, all are, since a share and its count tell it. A count
+    without a base takes the rest of its topic with it.
     """
     found: set[Key] = set()
     for base, family in _families(table).items():
         keys = {row.key for row in family}
+        bases = {row.key for row in table if row.value == base and row.column.is_count}
         if isinstance(base, str):
             if any(rests_on_few(row.counted) for row in family):
                 found |= keys
+        elif bases & set(hidden):
+            found |= keys
         elif any(row.key in hidden and row.counted is not None for row in family):
-            parts = {row.key: row.value for row in family if is_count(row.column.unit)}
+            parts = {row.key: row.value for row in family if row.column.is_count}
             known = [count for count in parts.values() if count is not None]
             adds_up = len(known) == len(parts) and sum(known) == base
             more = keys
             if adds_up:
                 more = set(withheld_parts(parts, base, beside=keys & set(hidden) & parts.keys(), printed=printed))
-            found |= more
-            bases = {row.key for row in table if row.value == base and is_count(row.column.unit)}
             is_told = not is_hidden_enough(parts, more - set(printed), base) if adds_up else keys & set(printed)
-            if is_told or is_few(base) or bases & set(hidden):
-                found |= bases | keys
+            found |= more | (bases | keys if is_told or is_few(base) else set())
     return found
 
 
