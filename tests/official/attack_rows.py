@@ -107,7 +107,7 @@ def _learned(published: Iterable[Row]) -> tuple[dict[str, str], dict[str, str]]:
     return found["numerator"], found["denominator"]
 
 
-def attacked(open_rows: Sequence[Row], known: Knowledge) -> Attack:
+def attacked(open_rows: Sequence[Row], known: Knowledge, *, with_regions: bool = True) -> Attack:
     """Everything that rows say, narrowed as far as it goes. Regions come last: where a publisher's region leaves out an
     authority, its sum contradicts the rest, and is not believed."""
     attack = Attack()
@@ -125,7 +125,7 @@ def attacked(open_rows: Sequence[Row], known: Knowledge) -> Attack:
         for place, year in numbers[known.root(total)]:
             attack.add(Sum((known.root(total), place, year), tuple((one, place, year) for one in names)))
     attack.solve()
-    for region, places in regions().items():
+    for region, places in regions().items() if with_regions else ():
         for quantity, where in numbers.items():
             for year in [year for place, year in where if place == region]:
                 own = tuple((quantity, place, year) for place in places if (place, year) in where)

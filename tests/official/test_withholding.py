@@ -132,3 +132,18 @@ def test_a_count_of_one_to_five_is_few_and_zero_is_nobody():
 )
 def test_as_many_parts_are_withheld_as_it_takes(parts, total, hidden):
     assert withheld_parts(parts, total) == hidden
+
+
+def test_what_is_printed_elsewhere_hides_nothing():
+    parts = {"a": 10, "b": 9, "c": 3}
+    assert withheld_parts(parts, 22, printed={"b"}) == {"c", "a"}
+    assert withheld_parts(parts, 22, printed={"c"}) == {"c"}
+
+
+def test_a_part_that_is_withheld_for_another_reason_is_hidden_too():
+    assert withheld_parts({"a": 10, "b": 9, "c": 30}, 49, beside={"c"}) == {"b", "c"}
+
+
+@pytest.mark.parametrize(("slack", "hidden"), [(0, {"a", "c"}), (5, {"c"})])
+def test_a_total_that_is_rounded_hides_a_part_by_itself(slack, hidden):
+    assert withheld_parts({"a": 10, "b": 19, "c": 3}, 32, slack=slack) == hidden
