@@ -17,7 +17,7 @@ from cscp_core.official.comparing import people_per
 from cscp_core.official.identities import Identities, identities, is_in_table
 from cscp_core.official.rules import Comparable, ObservationState, PlaceLevel, StatedReason, is_count, is_rate
 from cscp_core.official.views import Observation
-from cscp_core.official.withholding import Column, Key, Row, Table, withheld_of_place, withheld_parts
+from cscp_core.official.withholding import Key, LinkedColumn, Row, Table, withheld_of_place, withheld_parts
 from cscp_core.people.permissions import Actor, Permission, needs
 
 Cell = tuple[int, str, str]
@@ -167,13 +167,13 @@ def _met(spans: Iterable[Span]) -> Span:
     return low, high
 
 
-def _columns(session: Session, known: Identities, group: Collection[str]) -> dict[int, tuple[Column, t.Series]]:
+def _columns(session: Session, known: Identities, group: Collection[str]) -> dict[int, tuple[LinkedColumn, t.Series]]:
     query = select(t.Edition, t.Series).join(t.Series, col(t.Series.series_id) == col(t.Edition.series_id))
-    found: dict[int, tuple[Column, t.Series]] = {}
+    found: dict[int, tuple[LinkedColumn, t.Series]] = {}
     for edition, series in session.exec(query.where(col(t.Edition.series_id).in_(group))):
         assert edition.edition_id is not None
         found[edition.edition_id] = (
-            Column(
+            LinkedColumn(
                 edition_id=edition.edition_id,
                 series_id=series.series_id,
                 table=(edition.publication_id, edition.release, edition.source_table),
@@ -201,7 +201,7 @@ def _regions(session: Session, columns: Collection[int], wanted: Collection[str]
 
 
 def _rows(
-    session: Session, columns: Mapping[int, tuple[Column, t.Series]], places: Collection[str]
+    session: Session, columns: Mapping[int, tuple[LinkedColumn, t.Series]], places: Collection[str]
 ) -> dict[str, list[Row]]:
     """The values of places. Columns alone are read, since a table may hold hundreds of series."""
     o = t.Observation
@@ -225,7 +225,7 @@ def _rows(
 
 
 def _printed(
-    session: Session, known: Identities, columns: Mapping[int, tuple[Column, t.Series]], places: Collection[str]
+    session: Session, known: Identities, columns: Mapping[int, tuple[LinkedColumn, t.Series]], places: Collection[str]
 ) -> dict[str, set[Key]]:
     """The numbers of places that a report prints as well, so that to withhold them hides nothing."""
     kinds = {series.series_id: series.year_kind for _, series in columns.values()}

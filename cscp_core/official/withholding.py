@@ -26,7 +26,7 @@ FEWEST_CHOICES = 3
 
 
 @dataclass(frozen=True, kw_only=True)
-class Column:
+class LinkedColumn:
     """A series in one release, with what is known of its number."""
 
     edition_id: int
@@ -51,7 +51,7 @@ class Row(NamedTuple):
     """A value of one place. `year`: that in which its period ends; `base_year`: the same, or that of the estimate which
     a rate is worked out on."""
 
-    column: Column
+    column: LinkedColumn
     place_code: str
     period: str
     year: int
