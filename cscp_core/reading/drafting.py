@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from cscp_core.evidence.rules import ValueState, in_words
 from cscp_core.reading.blocks import CAPTION, Block, BlockKind
@@ -12,7 +13,7 @@ from cscp_core.reading.figures import ProseFigures, dated_by_notes
 from cscp_core.reading.grid_figures import Grid, figures_of, grid_of, is_of_numbers, is_wordy
 from cscp_core.reading.layout import blocks_of_pages
 from cscp_core.reading.mending import mend_blocks
-from cscp_core.reading.opening import OpenedFile, open_file
+from cscp_core.reading.opening import OpenedFile, ask_process
 from cscp_core.reading.own_year import period_of as own_year_of
 from cscp_core.reading.own_year import read_back
 from cscp_core.reading.places import home_of
@@ -35,7 +36,7 @@ SHEETS = ("figures", "claims", "recommendations", "reviews", "sections", "bodies
 @dataclass(frozen=True, kw_only=True)
 class ReportDraft:
     """A draft evidence base. Rows of each sheet in the order of the report; `notes` are sentences about what could not
-    be read; `blocks` are the report's own passages, which stay in the installation."""
+    be read."""
 
     name: str
     partnership: str
@@ -44,7 +45,6 @@ class ReportDraft:
     pages: int
     rows: dict[str, list[DraftedRow]]
     notes: list[str] = field(default_factory=list)
-    blocks: list[Block] = field(default_factory=list)
     page_sizes: list[tuple[float, float]] = field(default_factory=list)
     """Width and height of each page of a PDF, in points."""
 
@@ -53,12 +53,23 @@ class ReportDraft:
 
 
 def draft_file(path: Path) -> ReportDraft:
-    """Reads a report: PDF, Word (.docx) or text. The same file gives the same draft.
+    """Reads a report, PDF, Word (.docx) or text, in the bounded process. The same file gives the same draft.
 
     Raises:
         FileRefused: with a sentence that says why the file is not read.
     """
-    opened = open_file(path)
+    made = ask_process("draft", path)
+    rows = {sheet: [_row_from(one) for one in rows] for sheet, rows in made["rows"].items()}
+    sizes = [(width, height) for width, height in made["page_sizes"]]
+    return ReportDraft(**(made | {"rows": rows, "page_sizes": sizes}))
+
+
+def _row_from(made: dict[str, Any]) -> DraftedRow:
+    return DraftedRow(**(made | {"box": tuple(made["box"]) if made["box"] else None}))
+
+
+def draft_opened(opened: OpenedFile) -> ReportDraft:
+    """A draft of what stands in a file, in this process."""
     made = draft(opened.name, blocks_in(opened), pages=len(opened.pages), notes=_notes(opened))
     return replace(made, page_sizes=[(one.width, one.height) for one in opened.pages])
 
@@ -107,7 +118,6 @@ def draft(name: str, blocks: list[Block], *, pages: int = 0, notes: Sequence[str
         pages=pages,
         rows=rows,
         notes=list(notes),
-        blocks=blocks,
     )
 
 

@@ -1,9 +1,10 @@
-"""Opens a report's file, whatever it is: a PDF or Word file in a bounded process, text as it is."""
+"""Opens a report's file, whatever it is, and asks the bounded process for what only that may make of it."""
 
 import json
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from cscp_core.reading.bounds import (
     LARGEST,
     MOST_PAGES,
     MOST_SECONDS,
+    MOST_WORDS,
     MOST_WRITTEN,
     SENTENCES,
 )
@@ -39,20 +41,36 @@ class OpenedFile:
         return [one.number for one in self.pages if one.is_scanned]
 
 
-def open_file(path: Path) -> OpenedFile:
+Ask = Callable[[str, Path], dict[str, Any]]
+"""Asks for the pages of a PDF or the parts of a Word file."""
+
+
+def ask_process(what: str, path: Path) -> dict[str, Any]:
+    """What the bounded process answers.
+
+    Raises:
+        FileRefused: as for `open_file`.
+    """
+    return _answer(_run(what, path))
+
+
+def open_file(path: Path, ask: Ask = ask_process) -> OpenedFile:
     """Reads a file of at most 60 MB and 400 pages.
+
+    Args:
+        ask: in the bounded process itself, the function that it answers with.
 
     Raises:
         FileRefused: with a sentence that says why it is not read, and what to do.
     """
     head = _head(path)
     if PDF in head:
-        pages = [page_from(one, number) for number, one in enumerate(_asked("pages", path)["pages"], 1)]
+        pages = [page_from(one, number) for number, one in enumerate(ask("pages", path)["pages"], 1)]
         if not any(one.words for one in pages):
             raise refused("scanned" if any(one.is_scanned for one in pages) else "wordless")
         return OpenedFile(path.name, pages=pages)
     if head.startswith(ZIP):
-        return OpenedFile(path.name, parts=_asked("parts", path)["parts"])
+        return OpenedFile(path.name, parts=ask("parts", path)["parts"])
     if head.startswith(OLD_OFFICE):
         raise refused("old_word")
     return OpenedFile(path.name, text=_text(path, head))
@@ -102,11 +120,9 @@ def _text(path: Path, head: bytes) -> str:
         raise refused("encoding") from None
     if not text.strip():
         raise refused("wordless")
+    if len(text.split()) > MOST_WORDS:
+        raise refused("wordy")
     return text
-
-
-def _asked(what: str, path: Path) -> dict[str, Any]:
-    return _answer(_run(what, path))
 
 
 def _answer(written: bytes) -> dict[str, Any]:
@@ -114,6 +130,8 @@ def _answer(written: bytes) -> dict[str, Any]:
         made: dict[str, Any] = json.loads(written)
     except ValueError:
         raise refused("crashed") from None
+    if "sentence" in made:
+        raise FileRefused(made["sentence"])
     if "refused" in made:
         raise refused(made["refused"], number=made["number"])
     return made

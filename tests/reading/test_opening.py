@@ -1,12 +1,15 @@
 """Files that are not read: each is refused in a sentence, in bounded memory and time."""
 
+import signal
+import subprocess
+import sys
 import zipfile
 
 import pytest
 from pypdf import PdfReader, PdfWriter
 
 from cscp_core.errors import FileRefused
-from cscp_core.reading import bounds, child, opening
+from cscp_core.reading import bounds, child, drafting, opening
 from tests.reading.paper import Paper, save
 
 
@@ -102,6 +105,32 @@ def test_a_process_that_takes_too_long_or_dies_is_told_in_a_sentence(pdf, monkey
     monkeypatch.undo()
     monkeypatch.setattr(opening, "CHILD", "tests.reading.dies")
     assert "made the reader stop" in refusal(pdf)
+
+
+def test_a_text_that_keeps_the_rules_busy_is_told_in_a_sentence(tmp_path, monkeypatch):
+    hostile = tmp_path / "busy.txt"
+    hostile.write_text("1 " * 40_000, encoding="utf-8")
+    monkeypatch.setattr(opening, "MOST_SECONDS", 1)
+    with pytest.raises(FileRefused, match="took longer"):
+        drafting.draft_file(hostile)
+
+
+def test_a_text_with_more_words_than_any_report_is_refused(tmp_path):
+    path = tmp_path / "wordy.txt"
+    path.write_text("word " * (bounds.MOST_WORDS + 1), encoding="utf-8")
+    assert "more text than any report" in refusal(path)
+
+
+def test_a_process_that_uses_up_its_seconds_or_memory_or_writes_a_file_ends(tmp_path):
+    begin = "from cscp_core.reading import child; child.MOST_SECONDS = 1; child.bound_this_process()"
+    acts = {
+        "while True: pass": -signal.SIGXCPU,
+        "bytearray(2 * child.MOST_MEMORY)": 1,
+        f"from pathlib import Path; Path({str(tmp_path / 'written')!r}).write_text('x')": 1,
+    }
+    ended = {act: subprocess.run([sys.executable, "-c", f"{begin}\n{act}"], capture_output=True) for act in acts}
+    assert {act: one.returncode for act, one in ended.items()} == acts
+    assert b"MemoryError" in ended["bytearray(2 * child.MOST_MEMORY)"].stderr
 
 
 def test_every_refusal_has_a_sentence():
