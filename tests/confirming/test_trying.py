@@ -12,7 +12,7 @@ from cscp_core.errors import ChangedMeanwhile, ConfirmingRefused, NotAllowed, No
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.stored import rows_of
 from cscp_core.exports import service as exports
-from cscp_core.people.permissions import PEOPLE, Actor, Role
+from cscp_core.people.permissions import PEOPLE, Actor, Permission, Role, may
 from cscp_core.reconciliation import service as reconciliation
 from cscp_core.scrutiny.missing import service as missing
 
@@ -58,6 +58,10 @@ def test_a_report_that_is_being_read_is_for_the_office_alone(scene):
     scene.try_it()
     for role in PEOPLE:
         who = Actor(account_id=None, username="x", name="x", role=role)
+        if not may(who, Permission.READ_REPORT):
+            with pytest.raises(NotAllowed):
+                scene.ask(evidence.find_year, who, report_id=ID)
+            continue
         seen = {one.report_id: one.being_read for one in scene.ask(evidence.years, who)}
         assert (ID in seen) is (role in (Role.SCRUTINEER, Role.BUSINESS_MANAGER))
         if ID not in seen:
