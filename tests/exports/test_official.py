@@ -2,6 +2,7 @@
 
 import csv
 import io
+from xml.etree import ElementTree
 
 import pytest
 from docx import Document
@@ -10,8 +11,10 @@ from cscp_core.errors import NotFound
 from cscp_core.evidence import service as evidence
 from cscp_core.exports import files, held_charts, official
 from cscp_core.official import export
+from cscp_core.official.tables import Series
 from cscp_core.people.permissions import SYSTEM, Actor, Role
 from tests.databases import opened
+from tests.hostile import TEXT
 from tests.official.builders import CAMDEN, ENGLAND, ISLINGTON, Stage
 
 READER = Actor(account_id=1, username="reader", name="Reader", role=Role.SCRUTINEER)
@@ -50,6 +53,17 @@ def test_a_picture_says_its_source_and_withholds_the_same(stage):
     assert "40" in drawn
     made = ask(stage, official.series_picture, place_code=CAMDEN, comparators=[ENGLAND], as_svg=False)
     assert made.startswith(b"\x89PNG")
+
+
+def test_hostile_words_of_a_published_file_are_text_in_a_picture(stage):
+    with stage.store.writing() as session:
+        session.get_one(Series, "plan-rate").title = TEXT
+        session.commit()
+    made = ask(stage, official.series_picture, place_code=CAMDEN, comparators=[], as_svg=True)
+    drawn = ElementTree.fromstring(made)  # noqa: S314  a file of our own
+    assert "evil.example" in "".join(drawn.itertext())
+    found = {one.tag.rpartition("}")[2] for one in drawn.iter()}
+    assert found & {"a", "image", "use", "script", "foreignObject"} == set()
 
 
 def test_a_series_of_nothing_has_no_file(stage):
