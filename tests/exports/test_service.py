@@ -11,7 +11,7 @@ from cscp_core.evidence import service as evidence
 from cscp_core.exports import figures, service
 from cscp_core.exports.cells import csv_cell
 from cscp_core.free_text import could_be_a_formula
-from cscp_core.people.permissions import PEOPLE, SYSTEM, Actor, Role
+from cscp_core.people.permissions import READING, SYSTEM, Actor, Role
 from tests.builders import load_into, small_row, write_folder
 from tests.conftest import serving
 
@@ -158,8 +158,8 @@ def test_what_the_workbook_says_about_itself_starts_no_formula(store, tmp_path):
 
 
 @pytest.mark.parametrize("what", BOTH)
-@pytest.mark.parametrize("role", sorted(PEOPLE))
-def test_everybody_who_signs_in_may_download(report, what, role):
+@pytest.mark.parametrize("role", sorted(READING))
+def test_everybody_who_reads_a_report_may_download(report, what, role):
     assert made(report(), what, Actor(account_id=1, username="kim", name="Kim", role=role))
 
 
