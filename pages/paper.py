@@ -22,7 +22,8 @@ sheet.show(
     "Your words were sent",
     f"""
     <p>Thank you. This paper is yours. Your name is not on it.</p>
-    <p class="code"><small>Your code</small> {html.escape(paper.code)}</p>
+    <p>Your code:</p>
+    <p class="code">{html.escape(paper.code)}</p>
     <p>Where to type it: <b>{html.escape(settings().public_address)}/code</b></p>
     <h2>What comes now</h2>
     <ol>

@@ -5,7 +5,7 @@ import streamlit as st
 from feedback.comments.rules import Readers, Stance
 from pages.components.comments import sheet
 
-LINES = 7
+LINES = 8
 st.title("A form on paper")
 sheet.print_row("It is one page. A participation worker types it with the young person, and gives it back.")
 sheet.show(

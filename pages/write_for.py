@@ -16,8 +16,9 @@ if closed:
     st.error(escaped(closed))
 if closed and not for_somebody.has_begun():
     st.stop()
-notices.show(actor)
-tour.show(actor)
+if not for_somebody.has_begun():
+    notices.show(actor)
+    tour.show(actor)
 for_somebody.rules_first()
 chosen = for_somebody.pick(actor)
 if chosen:

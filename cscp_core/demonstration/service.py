@@ -13,7 +13,7 @@ from cscp_core.errors import ChangedMeanwhile, DemonstrationRefused
 from cscp_core.evidence.tables import Report
 from cscp_core.improvement import tables as improvement
 from cscp_core.notices import tables as notices
-from cscp_core.people import demo, directory
+from cscp_core.people import askers, demo, directory
 from cscp_core.people.permissions import SYSTEM, Actor, Permission, needs
 from cscp_core.people.tables import Account, OwnDraft, TalkReminder
 from cscp_core.reconciliation import tables as explanations
@@ -144,6 +144,7 @@ def _delete_written(session: Session, actor: Actor) -> None:
     for table in reversed(Table.metadata.sorted_tables):
         if table.name in WRITTEN:
             session.execute(delete(table))
+    askers.forget_askers(session)
     release_sessions(session)
     trail.record(session, actor, EMPTIED, SUBJECT)
 

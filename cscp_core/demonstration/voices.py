@@ -10,14 +10,14 @@ from cscp_core.demonstration.stage import Scene, Stage
 from cscp_core.demonstration.timeline import FRI, MON, THU, TUE, WED, working_days_before
 from cscp_core.evidence.kinds import SourceKind
 from cscp_core.storage.session import ENGLAND
-from feedback.comments import checking, reads, replies, service
+from feedback.comments import checking, on_behalf, reads, replies, service
 from feedback.comments.rules import CommentKind, Readers, Reason, ReplyKind, Stance, Stands
 from feedback.comments.service import Content
 from feedback.comments.tables import Comment
 from feedback.together import service as together
 
 FIRST, SECOND, THIRD = "young.advisor", "young.advisor.2", "young.advisor.3"
-LAY, SCRUTINEER, CHECKER = "lay.member", "scrutineer", "business.manager"
+LAY, SCRUTINEER, CHECKER, WORKER = "lay.member", "scrutineer", "business.manager", "participation.worker"
 CLAIM, THEME = SourceKind.CLAIM, SourceKind.THEME
 
 
@@ -27,7 +27,7 @@ def scenes(stage: Stage) -> list[Scene]:
         for scene in (
             reviews, closed_cases, encompass, asked_alone, matches, something_missing, to_the_scrutineer,
             waits_to_be_checked, is_late, sent_back, looked_at_again, a_draft, taken_back, lay_view,
-            asked_last_time, asks_next_time, view_that_stands, view_to_agree,
+            asked_last_time, asks_next_time, view_that_stands, view_to_agree, written_down,
         )
     ]  # fmt: skip
 
@@ -231,6 +231,24 @@ def view_to_agree(stage: Stage) -> Scene:
     publish(stage, said)
     yield at_hour(days.yesterday, 16)
     agree(stage, THIRD, said)
+
+
+def written_down(stage: Stage) -> Scene:
+    """The participation worker writes for a young person without a phone. The council replied, and they have not said
+    yet whether that answers."""
+    days = stage.timeline
+    yield days.at(-5, WED, 16)
+    words = "I changed school in the middle of the year. Nobody there knew what helps me."
+    content = Content(stance=Stance.DOES_NOT, words=words, readers=Readers.ANYWHERE)
+    about = (stage.report_id, CLAIM, "claim-5.3.2-07")
+    stage.act(WORKER, on_behalf.send, about=about, content=content, asked=True, read_back=True)
+    said = stage.act(WORKER, on_behalf.list_written)[0].comment_id
+    yield days.at(-5, FRI, 10)
+    publish(stage, said)
+    yield days.at(-2, TUE, 14)
+    reply(
+        stage, COUNCIL, said, ReplyKind.DID, "Each new school now hears what helps you, a week before your first day."
+    )
 
 
 def send(

@@ -5,7 +5,7 @@ from importlib import import_module
 
 import pytest
 from pydantic import SecretStr
-from sqlmodel import func, select
+from sqlmodel import col, func, select
 
 from cscp_core import start
 from cscp_core.confirming import tables as confirming
@@ -132,7 +132,11 @@ def test_starting_empty_leaves_reports_and_accounts_and_the_trail(made, manager)
     act(made, demonstration.start_empty, manager, version=version_of(made))
     assert set(counts(made).values()) == {0}
     after = counts(made, STAYS | OF_REPORTS)
-    assert {name for name in kept if kept[name] != after[name]} == {"trail"}
+    assert {name for name in kept if kept[name] != after[name]} == {"account", "leaving", "trail"}
+    with made.reading() as session:
+        assert set(session.exec(select(Account.username))) == set(
+            demo.ACCOUNTS
+        )  # whom nobody wrote for any more is gone
     assert make_once(made) is False
 
 
@@ -170,7 +174,10 @@ def test_starting_again_puts_accounts_back_and_signs_nobody_out(made, manager):
         session.commit()
     sessions = counts(made, ["sign_in_session"])
     act(made, demonstration.start_again, manager, version=version_of(made))
-    assert counts(made, ["second_factor", "leaving"]) == {"second_factor": 0, "leaving": 0}
+    with made.reading() as session:
+        known = session.exec(select(Account.account_id).where(col(Account.username).in_(demo.ACCOUNTS))).all()
+        assert {row.account_id for row in session.exec(select(Leaving))}.isdisjoint(known)
+    assert counts(made, ["second_factor"]) == {"second_factor": 0}
     assert counts(made, ["sign_in_session"]) == sessions
     assert open_for(made, "lay.member", demo.PASSWORD)
 

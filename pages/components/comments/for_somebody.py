@@ -32,6 +32,7 @@ RULES = (
     "- You get a paper with a code. It shows you what came of it. With it you can take it back."
 )
 MISSING = "Something is missing"
+SEEN = "They do not know who you are. They can ask the worker who wrote it down."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,8 +113,8 @@ def pick(actor: Actor) -> tuple[tuple[str, str, str], CommentKind] | None:
 def show(actor: Actor, about: tuple[str, str, str], kind: CommentKind, *, closed: bool) -> None:
     """The form, what the worker says of it, and the buttons; while it is closed, none that sends."""
     place = say_form.place_of(about, kind, "")
-    worried = say_form.show_fields(place, kind)
-    form = FormForSomebody(actor=actor, place=place, about=about, kind=kind, before=None, version=0)
+    worried = say_form.show_fields(place, kind, SEEN)
+    form = FormForSomebody(actor=actor, place=place, about=about, kind=kind, before=None, version=0, seen=SEEN)
     st.checkbox("They asked me to write this down.", key=f"{place} asked")
     st.checkbox("I read it back to them. It is what they say.", key=f"{place} read back")
     if not closed and say_form.looks_over(form, worried=worried):

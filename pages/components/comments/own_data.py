@@ -11,9 +11,15 @@ PLACE = "my data"
 
 
 def show(actor: Actor, *, link: str = "") -> None:
-    """The two copies and the button. `link` is the token of somebody who has left, whose copies have an address of
-    their own."""
+    """The two copies and the button."""
     doing.show_outcome(PLACE)
+    copies(link=link)
+    if st.button(translate("Take everything back")):
+        take_all_back(actor)
+
+
+def copies(*, link: str = "") -> None:
+    """`link` is the token of somebody who has left, or a code on paper: those copies have an address of their own."""
     with st.container(horizontal=True):
         for name, label in (
             ("my-data.txt", "Download a copy to read"),
@@ -23,8 +29,6 @@ def show(actor: Actor, *, link: str = "") -> None:
                 st.link_button(translate(label), f"/leaving/{name}?token={link}")
             else:
                 download.show(name, translate(label))
-    if st.button(translate("Take everything back")):
-        take_all_back(actor)
 
 
 @st.dialog("Take everything back")

@@ -32,7 +32,8 @@ def card(actor: Actor, one: Receipt) -> None:
     if one.stance:
         st.markdown(f"**{escaped(translate(one.stance.label))}**")
     if one.words:
-        st.markdown(translate(f"You wrote: {paragraphs(one.words)}"))
+        said = "said" if one.written_down else "wrote"
+        st.markdown(translate(f"You {said}: {paragraphs(one.words)}"))
     for sentence in wording.describe_state(one):
         st.markdown(escaped(translate(sentence)))
     for reply in one.replies:

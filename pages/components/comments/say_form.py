@@ -46,6 +46,8 @@ class Form:
     before: Receipt | None
     version: int
     """What was drawn of something saved or sent earlier."""
+    seen: str = worry_fields.SEEN
+    """What those who read a worry learn of who tells it."""
 
     @property
     def comment_id(self) -> str:
@@ -148,7 +150,7 @@ def show(actor: Actor, about: tuple[str, str, str], kind: CommentKind, before: R
     it is closed, what was typed stays and can be saved, and nothing can be sent."""
     place = place_of(about, kind, before.comment_id if before else "")
     seen = _seen_version(place, before) if before else 0
-    worried = show_fields(place, kind, before)
+    worried = show_fields(place, kind)
     form = Form(actor=actor, place=place, about=about, kind=kind, before=before, version=seen)
     if not closed and looks_over(form, worried=worried):
         return
@@ -212,10 +214,11 @@ def show_send(form: Form, *, worried: bool) -> None:
     _send_button("Send", form, lambda: form.looked_at(""), type="secondary" if worried else "primary")
 
 
-def show_fields(place: str, kind: CommentKind, before: Receipt | None = None) -> bool:
-    """Draws what is asked. Returns whether its writer is worried about somebody."""
+def show_fields(place: str, kind: CommentKind, seen: str = worry_fields.SEEN) -> bool:
+    """Draws what is asked. Returns whether its writer is worried about somebody. `seen` says what those who read a
+    worry learn of who tells it."""
     if st.checkbox(translate("I am worried about someone"), key=f"{place} worried"):
-        _worry(place, kind)
+        _worry(place, kind, seen)
         return True
     if kind is CommentKind.VIEW:
         first, chosen = f"{place} first", f"{place} stance"
@@ -265,14 +268,14 @@ def _words(label: str, place: str, kind: CommentKind) -> None:
     st.text_area(translate(label), max_chars=most, key=f"{place} words")
 
 
-def _worry(place: str, kind: CommentKind) -> None:
+def _worry(place: str, kind: CommentKind, seen: str) -> None:
     """A worry asks for nothing that it does not need. What was chosen in the fields that it does not show stays, for
     who takes the tick away or saves."""
     state = st.session_state
     for key in [f"{place} {one}" for one in ("stance", "really", "named", "readers")]:
         if key in state:
             state[key] = state[key]  # a field that is not drawn forgets it otherwise
-    st.write(translate(worry_fields.WHO_AND_WHEN))
+    st.write(translate(worry_fields.who_and_when(seen)))
     _words(worry_fields.WHAT, place, kind)
     worry_fields.show(place)
 
@@ -303,7 +306,7 @@ def _look_over(form: Form, pointed: Pointed) -> None:
             st.write(
                 translate("It can go straight to the people who look after safety. Nobody else will read it then.")
             )
-            st.write(translate(worry_fields.WHO_AND_WHEN))
+            st.write(translate(worry_fields.who_and_when(form.seen)))
             worry_fields.show(asked)
             _send_button("Send it to them now", form, lambda: form.as_worry(asked), asked, type="primary")
         if pointed.details:

@@ -97,7 +97,7 @@ def _fields(actor: Actor, place: str, before: Before, now: JointWording | Receip
     worried = st.checkbox(translate("I am worried about someone"), key=f"{place} worried")
     if worried:
         st.session_state[stands_key] = st.session_state[stands_key]  # it stays, for a writer who takes the tick away
-        st.write(translate(worry_fields.WHO_AND_WHEN))
+        st.write(translate(worry_fields.who_and_when()))
     else:
         st.radio(
             translate("Are you convinced?"),
@@ -175,7 +175,7 @@ def _look_over(actor: Actor, place: str, pointed: Pointed, before: Before, words
             st.write(
                 translate("It can go straight to the people who look after safety. Nobody else will read it then.")
             )
-            st.write(translate(worry_fields.WHO_AND_WHEN))
+            st.write(translate(worry_fields.who_and_when()))
             worry_fields.show(f"{place} look over")
             _worry_button("Send it to them now", actor, place, before, f"{place} look over")
         if pointed.details:

@@ -21,11 +21,7 @@ WHY = (
     "The app noticed some of your words. It can be wrong, and you know best. If somebody may not be safe, you do not "
     "have to sort it out alone."
 )
-WHO_AND_WHEN = (
-    "Only people who look after safety read it: the safeguarding lead or the deputy. They see who wrote it. They aim "
-    f"to read it within {deadlines.ACKNOWLEDGE}, by day and by night. **Nobody watches this live.** If somebody is in "
-    "danger now, call **999**."
-)
+SEEN = "They see who wrote it."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +30,15 @@ class Asked:
 
     about: About
     contact: ContactAnswer
+
+
+def who_and_when(seen: str = SEEN) -> str:
+    """Who reads a worry, and when. `seen` says what they learn of who tells it."""
+    return (
+        f"Only people who look after safety read it: the safeguarding lead or the deputy. {seen} They aim to read it "
+        f"within {deadlines.ACKNOWLEDGE}, by day and by night. **Nobody watches this live.** If somebody is in danger "
+        "now, call **999**."
+    )
 
 
 def show(key: str) -> None:
