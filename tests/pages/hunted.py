@@ -5,6 +5,7 @@ from sqlmodel import select
 from cscp_core import start
 from cscp_core.people import service as people
 from cscp_core.people.permissions import SYSTEM, Role
+from cscp_core.people.rules import read_code
 from cscp_core.scrutiny.meetings import service as meetings
 from cscp_core.scrutiny.meetings.rules import MeetingKind
 from cscp_core.scrutiny.meetings.service import Pick
@@ -29,6 +30,7 @@ ON_THE_CLAIM = (REPORT.name, "claim", CLAIM)
 ON_THE_THEME = (REPORT.name, "theme", THEME)
 CHECKER, PARTNER, SCRUTINEER = "business.manager", "council.partner", "scrutineer"
 WORKER = "participation.worker"
+WRITTEN_DOWN = ("Penword", "Pensaidword", "Penworryword", "Penopenword", "Penbackword", "Penheldword")
 
 
 def say_everything() -> None:
@@ -53,6 +55,10 @@ def say_everything() -> None:
     _write_down("Penword", Readers.ANYWHERE)
     _now(checking.let_stand, CHECKER, _write_down("Pensaidword", Readers.PARTNERS))
     _write_down("Penworryword", worry=About.SOMEBODY)
+    _now(checking.let_stand, CHECKER, _write_down("Penopenword", Readers.ANYWHERE))
+    told = {"reason": Reason.IDENTIFIES, "told": "Leave out which house it was."}
+    _now(checking.send_back, CHECKER, _write_down("Penbackword", Readers.ANYWHERE), **told)
+    _now(checking.hold_for_welfare, CHECKER, _write_down("Penheldword", Readers.ANYWHERE), about=About.LEAD)
     _let_stand("Lackword", Readers.PARTNERS, kind=CommentKind.MISSING, about=ON_THE_THEME, stance=None)
     _let_stand("Openword")
     _still_missing("Partnerword", "Addedword")
@@ -66,6 +72,14 @@ def say_everything() -> None:
     back = _write_together("Viewbackword", theme_id=ANOTHER_THEME)
     _now(checking.send_back, CHECKER, back, reason=Reason.IDENTIFIES, told="Leave out which house it was.")
     _hold_a_meeting()
+
+
+def code_for(word: str) -> str:
+    """Another code for who asked to have a word written down."""
+    comment_id = _find(word)
+    with start.store().reading() as session:
+        version = session.get_one(Comment, comment_id).version
+    return read_code(act(on_behalf.renew_paper, WORKER, comment_id=comment_id, version=version).code)
 
 
 def _hold_a_meeting() -> None:

@@ -18,12 +18,14 @@ from cscp_core.errors import CscpError, NotAllowed, NotFound
 from cscp_core.exports import files
 from cscp_core.notices.rules import message
 from cscp_core.notices.tables import Notice
+from cscp_core.people.leaving import who_left
 from cscp_core.people.permissions import SYSTEM
 from cscp_core.people.tables import Account
 from cscp_core.scrutiny.search import service as searching
 from cscp_core.settings import settings
 from cscp_core.storage.session import wall_clock
 from cscp_core.storage.tables import TrailRow
+from feedback import published
 from feedback.comments import checking, service
 from feedback.comments.rules import Readers, Reason
 from feedback.comments.tables import Comment
@@ -88,6 +90,9 @@ SEES = {
     "Penword": {"business manager"},
     "Pensaidword": {"scrutineer", "business manager", "partner"},
     "Penworryword": LOOK_AFTER,
+    "Penopenword": EVERYBODY | PRINT | {"nobody", "participation worker"},
+    "Penbackword": set(),
+    "Penheldword": DEPUTY_ALONE,
     "Viewword": OWN | {"business manager"},
     "Sharedword": OWN | {"another Young Advisor", "business manager"},
     "Viewbackword": OWN,
@@ -100,6 +105,7 @@ SEES = {
 reads, and then taken back · narrowed · changed, and the words that took their place
 · for meetings and reports, and in that issue · a question on an agenda
 · written down for somebody who asked: sent · published for partners too · a worry
+· published for meetings and reports, and in that issue · sent back · held, about the lead
 · for a view together: sent · checked and shown to the others · sent back · held, about the lead."""
 KNOWS_THE_NAME = OWN | LOOK_AFTER
 ACCOUNTS = {("people", "business manager")} | {
@@ -147,7 +153,7 @@ def test_on_every_page_a_reader_finds_the_words_that_the_table_grants_and_no_oth
     found, named = set(), set()
     walks = [(file, QUERIES.get(file, {})) for file in SCREENS]
     walks += [("theme", {"theme": THEME, "tab": tab}) for tab in TABS if who != "nobody"]
-    walks += [("search", {"q": "Openword"})] if who != "nobody" else []
+    walks += [("search", {"q": "Openword"})] if who in EVERYBODY else []
     for file, query in walks:
         page = open_page(file, PEOPLE[who], **query)
         assert not page.exception
@@ -163,7 +169,7 @@ def test_on_every_page_a_reader_finds_the_words_that_the_table_grants_and_no_oth
 
 
 def test_no_search_of_anybody_finds_what_was_said_or_who_said_it(voices):
-    actors = [actor_of(PEOPLE[who]) for who in EVERYBODY]
+    actors = [actor_of(PEOPLE[who]) for who in EVERYBODY]  # without who may not search
     asked = [(actor, word) for actor in actors for word in (*SEES, NAME, AUTHOR)]
     with start.store().reading() as session:
         found = [searching.search(session, actor, report_id=REPORT.name, text=word) for actor, word in asked]
@@ -171,6 +177,23 @@ def test_no_search_of_anybody_finds_what_was_said_or_who_said_it(voices):
     told += [word for one in found for word in (*one.like, *(used for _, used in one.mended))]
     assert [one for one in told if any(word.casefold() in one.casefold() for _, word in asked)] == []
     assert all(one.with_all == 0 or one.mended for one in found)
+
+
+def test_who_writes_for_others_may_not_search(voices):
+    with start.store().reading() as session, pytest.raises(NotAllowed):
+        searching.search(session, actor_of(PEOPLE["participation worker"]), report_id=REPORT.name, text="Dictword")
+
+
+@pytest.mark.parametrize("word", hunted.WRITTEN_DOWN)
+def test_by_a_code_its_holder_finds_their_own_words_and_no_others(voices, open_page, word):
+    code = hunted.code_for(word)
+    page = open_page("by_code").text_input[0].input(code).run()
+    assert not page.exception
+    assert found_in(everything(page)) == {word}
+    with start.store().reading() as session:
+        copies = [published.own_data(session, who_left(session, code), to_read=one) for one in (True, False)]
+    assert [found_in(one.decode("utf-8-sig")) for one in copies] == [{word}, {word}]
+    assert NAME not in everything(page)
 
 
 def test_what_was_logged_while_it_was_said_holds_neither_words_nor_writer(voices, said_once):
