@@ -8,7 +8,7 @@ from sqlmodel import Session
 from cscp_core.errors import NotFound
 from cscp_core.evidence import periods
 from cscp_core.evidence.views import Figure, Year
-from cscp_core.official import charts, mapping, pictures, service
+from cscp_core.official import charts, mapping, pictures, places, service
 from cscp_core.official.charts import OfficialChart
 from cscp_core.official.rules import is_count
 from cscp_core.people.permissions import Actor, Permission, needs
@@ -25,7 +25,7 @@ def draw_held(
     place; at most so many, shares and rates first. None where no official statistics know the place. `in_short`: little
     is said beneath."""
     try:
-        place = service.find_place(session, actor, name=year.home_area)
+        place = places.find_place(session, actor, name=year.home_area)
     except NotFound:
         return []
     found = held_series(figures, mapping.list_mappings(session, actor, report_id=year.report_id))
@@ -40,13 +40,13 @@ def draw_held(
 def _draw(
     session: Session, actor: Actor, year: Year, one: HeldSeries, place_code: str, in_short: bool
 ) -> OfficialChart:
-    models = service.list_models(session, actor, place_code=place_code)
+    models = places.list_models(session, actor, place_code=place_code)
     shown = pictures.picture(
         session,
         actor,
         series_id=one.series_id,
         place_code=place_code,
-        comparators=(service.ENGLAND, *(f"{service.NEIGHBOURS}{model}" for model in models[:1])),
+        comparators=(places.ENGLAND, *(f"{places.NEIGHBOURS}{model}" for model in models[:1])),
         leaves=True,
     )
     if is_count(shown.series.unit):

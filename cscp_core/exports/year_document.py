@@ -7,7 +7,7 @@ from cscp_core.evidence.views import Year
 from cscp_core.exports.columns import Words
 from cscp_core.exports.word import Paper
 from cscp_core.official.charts import OfficialChart
-from cscp_core.reconciliation.record_rows import NOT_IN_REPORT, TITLE, RecordRow
+from cscp_core.reconciliation.record_rows import FROM_OUTSIDE, TITLE, RecordRow
 from cscp_core.scrutiny.judgements.service import ThemeViews
 from cscp_core.scrutiny.year.rules import BEFORE_QUOTING, Required
 from cscp_core.scrutiny.year.views import AgencyYear, Decision, Part, YearInScrutiny
@@ -90,7 +90,7 @@ def write(
     paper.table(DECISIONS, found.decisions)
     if record:
         paper.heading(TITLE)
-        paper.line(NOT_IN_REPORT)
+        paper.line(FROM_OUTSIDE)
         paper.table(RECORD, record)
     paper.heading("What the yearly report should contain")
     paper.line(BEFORE_QUOTING)

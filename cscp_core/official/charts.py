@@ -8,15 +8,16 @@ from cscp_core.chance import Range, events, rate, wilson
 from cscp_core.drawing import shapes, tracks
 from cscp_core.drawing.shapes import Point, Spec
 from cscp_core.drawing.tracks import Track
-from cscp_core.official import periods, service
+from cscp_core.official import periods
 from cscp_core.official.comparing import PER, based
 from cscp_core.official.pictures import Companion, CompanionPoint, SeriesPicture
+from cscp_core.official.places import ENGLAND, LONDON
 from cscp_core.official.rules import YearType
 from cscp_core.official.views import Observation, Spread
 
 NOT_IN_REPORT = "Not in the report"
 REPORTED = "In the report"
-TONES = {service.ENGLAND: tracks.ENGLAND, service.LONDON: tracks.WIDER_REGION}
+TONES = {ENGLAND: tracks.ENGLAND, LONDON: tracks.WIDER_REGION}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from sqlmodel import Session
 
-from cscp_core.official import periods, service
+from cscp_core.official import periods, places, service
 from cscp_core.official.against import Stand, stand
 from cscp_core.official.comparing import arithmetic, compare
 from cscp_core.official.rules import is_count, may_compare, median_known
@@ -153,7 +153,7 @@ def picture(
         NotFound: the series or the place is not known.
     """
     line = service.line(session, actor, series_id=series_id, place_code=place_code)
-    known = service.comparators(session, actor, place_code=place_code) if comparators else []
+    known = places.comparators(session, actor, place_code=place_code) if comparators else []
     chosen = [one for one in known if one.key in comparators]
     codes = sorted({place.place_code for one in chosen for place in one.places})
     own: dict[str, Observation] = {}
@@ -184,8 +184,8 @@ def picture(
 
 def short_name(comparator: Comparator) -> str:
     """What a comparator is called beside a chart: "Neighbours (2025)"."""
-    if comparator.key.startswith(service.NEIGHBOURS):
-        return f"Neighbours ({comparator.key.removeprefix(service.NEIGHBOURS)})"
+    if comparator.key.startswith(places.NEIGHBOURS):
+        return f"Neighbours ({comparator.key.removeprefix(places.NEIGHBOURS)})"
     return comparator.name
 
 
@@ -252,8 +252,8 @@ def _stand(
 
 def _name_within(comparator: Comparator) -> str:
     """What a comparator is called within a sentence."""
-    if comparator.key.startswith(service.NEIGHBOURS):
-        return f"its neighbours of {comparator.key.removeprefix(service.NEIGHBOURS)}"
+    if comparator.key.startswith(places.NEIGHBOURS):
+        return f"its neighbours of {comparator.key.removeprefix(places.NEIGHBOURS)}"
     return comparator.name
 
 

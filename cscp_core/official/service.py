@@ -1,4 +1,4 @@
-"""Reading official statistics: series, lines, places side by side, neighbours, medians and revisions.
+"""Reading official statistics: series, lines, places side by side, medians and revisions.
 
 A value without a release named is of the newest release that has the series. Nothing here joins or compares rates on
 two populations.
@@ -11,14 +11,10 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from cscp_core.errors import NotFound
+from cscp_core.official import places, views
 from cscp_core.official import tables as t
-from cscp_core.official import views
-from cscp_core.official.rules import MedianKnown, PlaceLevel, folded, may_compare, median_known, revisions
+from cscp_core.official.rules import MedianKnown, may_compare, median_known, revisions
 from cscp_core.people.permissions import Actor, Permission, needs
-
-ENGLAND, LONDON, INNER_LONDON = "E92000001", "E12000007", "E13000001"
-NEIGHBOURS = "neighbours-"
-"""How the key of a comparator begins whose places are statistical neighbours; the year of the model follows."""
 
 
 @needs(Permission.READ_OFFICIAL)
@@ -83,44 +79,6 @@ def find_series(session: Session, actor: Actor, *, series_id: str) -> views.Seri
 
 
 @needs(Permission.READ_OFFICIAL)
-def list_places(session: Session, actor: Actor, *, level: PlaceLevel | None = None) -> list[views.Place]:
-    """The places that are known, by name."""
-    query = select(t.Place).order_by(t.Place.name, t.Place.place_code)
-    if level:
-        query = query.where(t.Place.level == level)
-    return [_place(row) for row in session.exec(query)]
-
-
-@needs(Permission.READ_OFFICIAL)
-def find_place(session: Session, actor: Actor, *, place_code: str = "", name: str = "") -> views.Place:
-    """A place by its code or by its name, however that is written. Of codes that took over from one another the newest.
-
-    Raises:
-        NotFound: no place is known by it.
-    """
-    if place_code:
-        row = session.get(t.Place, place_code)
-    else:
-        found = session.exec(select(t.Place).where(t.Place.folded == folded(name))).all()
-        row = _newest(session, found)
-    if row is None:
-        raise NotFound("There is no place of that code or name among the official statistics.")
-    return _place(row)
-
-
-@needs(Permission.READ_OFFICIAL)
-def list_place_changes(session: Session, actor: Actor, *, place_code: str) -> list[views.PlaceChange]:
-    """What a code took over from, and what took over from it."""
-    query = select(t.PlaceChange).where(
-        (t.PlaceChange.earlier_code == place_code) | (t.PlaceChange.later_code == place_code)
-    )
-    return [
-        views.PlaceChange(earlier_code=row.earlier_code, later_code=row.later_code, since=row.since, how=row.how)
-        for row in session.exec(query.order_by(t.PlaceChange.since, t.PlaceChange.later_code))
-    ]
-
-
-@needs(Permission.READ_OFFICIAL)
 def list_editions(session: Session, actor: Actor, *, series_id: str) -> list[views.Edition]:
     """The releases that have a series, the newest first: file, column and population of each."""
     populations = {row.population_id: row for row in session.exec(select(t.Population))}
@@ -163,7 +121,7 @@ def line(session: Session, actor: Actor, *, series_id: str, place_code: str, rel
         NotFound: the series or the place is not known.
     """
     series = find_series(session, actor, series_id=series_id)
-    place = find_place(session, actor, place_code=place_code)
+    place = places.find_place(session, actor, place_code=place_code)
     editions = [one for one in _editions(session, series_id) if not release or one.release <= release]
     by_edition: dict[tuple[str, str, int], list[views.Observation]] = {}
     rows = _observations(session, series, editions, t.Observation.place_code == place_code)
@@ -241,7 +199,7 @@ def newest_values(
     Raises:
         NotFound: the place is not known.
     """
-    place, by_id = find_place(session, actor, place_code=place_code), {one.series_id: one for one in series}
+    place, by_id = places.find_place(session, actor, place_code=place_code), {one.series_id: one for one in series}
     query = (
         select(t.Observation, t.Edition)
         .join(t.Edition, col(t.Edition.edition_id) == col(t.Observation.edition_id))
@@ -279,7 +237,7 @@ def list_revisions(
         NotFound: the series or the place is not known.
     """
     series = find_series(session, actor, series_id=series_id)
-    place = find_place(session, actor, place_code=place_code)
+    place = places.find_place(session, actor, place_code=place_code)
     rows = _observations(session, series, _editions(session, series_id), t.Observation.place_code == place_code)
     found = []
     for one_period in sorted({row.period for row in rows if not period or row.period == period}):
@@ -301,86 +259,6 @@ def list_revisions(
 
 
 @needs(Permission.READ_OFFICIAL)
-def list_models(session: Session, actor: Actor, *, place_code: str) -> list[str]:
-    """The years of the neighbour models that name a place, the newest first."""
-    place = find_place(session, actor, place_code=place_code)
-    query = select(t.Neighbour.model).where(t.Neighbour.own_number == place.own_number).distinct()
-    return sorted(session.exec(query), reverse=True)
-
-
-@needs(Permission.READ_OFFICIAL)
-def neighbours(session: Session, actor: Actor, *, place_code: str, model: str) -> list[views.Neighbour]:
-    """The statistical neighbours of a place in the model of one year, the nearest first, in the publisher's words.
-
-    Raises:
-        NotFound: the place is not known, or that model does not name it.
-    """
-    place = find_place(session, actor, place_code=place_code)
-    query = select(t.Neighbour).where(t.Neighbour.model == model, t.Neighbour.own_number == place.own_number)
-    rows = session.exec(query.order_by(col(t.Neighbour.position))).all()
-    if not rows:
-        raise NotFound(f"No statistical neighbours of {place.name} are loaded for the model of {model}.")
-    numbers = [row.neighbour_number for row in rows]
-    by_number: dict[str, list[t.Place]] = {}
-    for known in session.exec(select(t.Place).where(col(t.Place.own_number).in_(numbers))):
-        by_number.setdefault(known.own_number, []).append(known)
-    places = {number: _newest(session, found) for number, found in by_number.items()}
-    return [
-        views.Neighbour(
-            model=model,
-            position=row.position,
-            own_number=row.neighbour_number,
-            place=_place(found) if (found := places.get(row.neighbour_number)) else None,
-            closeness=row.closeness,
-            as_printed=row.as_printed,
-        )
-        for row in rows
-    ]
-
-
-@needs(Permission.READ_OFFICIAL)
-def comparators(session: Session, actor: Actor, *, place_code: str) -> list[views.Comparator]:
-    """What a place may be compared with: its region and those round it, England, the other authorities of its region,
-    and its statistical neighbours by model year, the newest first.
-
-    Raises:
-        NotFound: the place is not known.
-    """
-    place = find_place(session, actor, place_code=place_code)
-    regions = [place.region_code] + ([LONDON] if place.region_code.startswith("E13") else []) + [ENGLAND]
-    found = []
-    for code in regions:
-        row = session.get(t.Place, code)
-        if row:
-            found.append(views.Comparator(key=code, name=row.name, places=(_place(row),)))
-    others = session.exec(
-        select(t.Place)
-        .where(
-            t.Place.region_code == place.region_code,
-            t.Place.level == PlaceLevel.AUTHORITY,
-            t.Place.place_code != place.place_code,
-        )
-        .order_by(t.Place.name)
-    ).all()
-    if place.region_code and others:
-        region = session.get(t.Place, place.region_code)
-        name = f"Other authorities of {region.name if region else place.region_code}"
-        places = tuple(map(_place, others))
-        found.append(views.Comparator(key="region", name=name, places=places))
-    for model in list_models(session, actor, place_code=place_code):
-        listed = neighbours(session, actor, place_code=place_code, model=model)
-        found.append(
-            views.Comparator(
-                key=f"{NEIGHBOURS}{model}",
-                name=f"Statistical neighbours, model of {model}",
-                places=tuple(one.place for one in listed if one.place),
-                unknown=sum(one.place is None for one in listed),
-            )
-        )
-    return found
-
-
-@needs(Permission.READ_OFFICIAL)
 def median_of_neighbours(
     session: Session, actor: Actor, *, series_id: str, place_code: str, period: str, model: str, release: str = ""
 ) -> MedianKnown:
@@ -390,25 +268,11 @@ def median_of_neighbours(
     Raises:
         NotFound: series, place or model is not known, or no release has the period.
     """
-    listed = neighbours(session, actor, place_code=place_code, model=model)
+    listed = places.neighbours(session, actor, place_code=place_code, model=model)
     codes = [one.place.place_code for one in listed if one.place]
     found = spread(session, actor, series_id=series_id, period=period, place_codes=codes, release=release)
     by_code = {one.place.place_code: one.value for one in found.values}
     return median_known([by_code.get(one.place.place_code) if one.place else None for one in listed])
-
-
-def _newest(session: Session, found: Sequence[t.Place]) -> t.Place | None:
-    """Of places of one name or number, the one that no other took over from."""
-    codes = {row.place_code for row in found}
-    gone = set(
-        session.exec(
-            select(t.PlaceChange.earlier_code).where(
-                col(t.PlaceChange.earlier_code).in_(codes), col(t.PlaceChange.later_code).in_(codes)
-            )
-        )
-    )
-    left = sorted((row for row in found if row.place_code not in gone), key=lambda row: row.place_code)
-    return left[-1] if left else None
 
 
 def _editions(session: Session, series_id: str) -> list[t.Edition]:
@@ -427,7 +291,9 @@ def _observations(
         .where(col(t.Observation.edition_id).in_(by_id), *wanted)
         .order_by(col(t.Observation.place_code), col(t.Observation.period))
     )
-    return [_observation(row, _place(place), by_id[row.edition_id], series) for row, place in session.exec(query)]
+    return [
+        _observation(row, places.view_of(place), by_id[row.edition_id], series) for row, place in session.exec(query)
+    ]
 
 
 def _observation(row: t.Observation, place: views.Place, edition: t.Edition, series: views.Series) -> views.Observation:
@@ -469,16 +335,6 @@ def _series(row: t.Series) -> views.Series:
         apart=tuple(row.apart.split()),
         address=row.address,
         next_update=row.next_update,
-    )
-
-
-def _place(row: t.Place) -> views.Place:
-    return views.Place(
-        place_code=row.place_code,
-        own_number=row.own_number,
-        name=row.name,
-        level=row.level,
-        region_code=row.region_code,
     )
 
 

@@ -17,7 +17,7 @@ from cscp_core.evidence.periods import read
 from cscp_core.evidence.rules import in_words
 from cscp_core.evidence.views import Figure
 from cscp_core.free_text import csv_text
-from cscp_core.official import mapping, periods
+from cscp_core.official import mapping, periods, places
 from cscp_core.official import service as official
 from cscp_core.official.rules import Comparable, PlaceLevel, StatedReason, is_count, may_compare
 from cscp_core.official.views import Comparator, MappedFigure, Observation, SeriesLine, show
@@ -28,7 +28,7 @@ from cscp_core.reconciliation.declared import list_declared
 from cscp_core.reconciliation.intervals import Interval
 from cscp_core.reconciliation.record_findings import findings
 from cscp_core.reconciliation.record_held import Held, Saying
-from cscp_core.reconciliation.record_reads import NEIGHBOURS, Record
+from cscp_core.reconciliation.record_reads import Record
 from cscp_core.reconciliation.record_rows import PREFIX, RecordRow, RecordVerdict, asked_by_record, gravest_first
 from cscp_core.reconciliation.rules import Check, Result
 
@@ -341,7 +341,7 @@ def _beyond_each(value: Decimal, comparator: Comparator, known: list[Decimal]) -
     extreme = _extreme(value, known)
     if not extreme:
         return []
-    model = f"neighbours of the model of {comparator.key.removeprefix(NEIGHBOURS)}"
+    model = f"neighbours of the model of {comparator.key.removeprefix(places.NEIGHBOURS)}"
     if len(known) == comparator.listed:
         return [f"It is {extreme} than each of its {len(known)} {model}."]
     return [f"It is {extreme} than each of the {len(known)} of {comparator.listed} {model} that are known."]

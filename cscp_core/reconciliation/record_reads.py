@@ -7,7 +7,7 @@ from decimal import Decimal
 from sqlmodel import Session
 
 from cscp_core.errors import NotFound
-from cscp_core.official import periods
+from cscp_core.official import periods, places
 from cscp_core.official import service as official
 from cscp_core.official.against import Stand, stand
 from cscp_core.official.catalogue import FOLDER, read_rows
@@ -17,7 +17,6 @@ from cscp_core.official.small_counts import SmallCounts
 from cscp_core.official.views import Comparator, Observation, Place, SeriesLine
 from cscp_core.people.permissions import Actor
 
-NEIGHBOURS = "neighbours-"
 WITHIN_A_YEAR = (YearType.FINANCIAL, YearType.ACADEMIC, YearType.AT_31_MARCH, YearType.JANUARY)
 """Kinds of year whose period ends with, or is named like, a report's own year; all others end in the year before."""
 
@@ -48,7 +47,7 @@ class Record:
     def place_named(self, name: str) -> Place | None:
         """The place of a report; None where the record does not know it."""
         try:
-            return official.find_place(self._session, self._actor, name=name)
+            return places.find_place(self._session, self._actor, name=name)
         except NotFound:
             return None
 
@@ -89,11 +88,11 @@ class Record:
         model nearest to its year."""
         code = found.place.place_code
         if code not in self._comparators:
-            self._comparators[code] = official.comparators(self._session, self._actor, place_code=code)
+            self._comparators[code] = places.comparators(self._session, self._actor, place_code=code)
         listed = self._comparators[code]
         ended = periods.ends_in(found.period, found.year_kind)
-        models = [one for one in listed if one.key.startswith(NEIGHBOURS)]
-        nearest = min(models, key=lambda one: abs(int(one.key.removeprefix(NEIGHBOURS)) - ended), default=None)
+        models = [one for one in listed if one.key.startswith(places.NEIGHBOURS)]
+        nearest = min(models, key=lambda one: abs(int(one.key.removeprefix(places.NEIGHBOURS)) - ended), default=None)
         regions = [one for one in listed if len(one.places) == 1 and one not in models and one.key != "region"]
         return [*regions, *([nearest] if nearest else [])]
 

@@ -7,7 +7,7 @@ from cscp_core.labelled import Labelled
 from cscp_core.official.rules import Comparable
 from cscp_core.reconciliation.rules import Result, Verdict
 
-NOT_IN_REPORT = "What official statistics say here is not in the report."
+FROM_OUTSIDE = "What official statistics say here is not in the report."
 PREFIX = "record-"
 """How the id of a row begins, and of the finding that it makes."""
 TITLE = "The report against the record"

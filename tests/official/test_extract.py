@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import select
 
 from cscp_core import start
-from cscp_core.official import extract, imports, mapping, service
+from cscp_core.official import extract, imports, mapping, places, service
 from cscp_core.official import tables as t
 from cscp_core.official.catalogue import FOLDER, catalogue, read_rows
 from cscp_core.official.files import PublishedFile
@@ -89,7 +89,7 @@ def test_what_was_said_and_what_the_record_shows(shipped):
 
 def test_the_ten_neighbours_of_both_models_are_there_in_the_publishers_words(shipped):
     for model, words in (("2021", "Very Close"), ("2025", "Close")):
-        found = read(shipped, service.neighbours, place_code=CAMDEN, model=model)
+        found = read(shipped, places.neighbours, place_code=CAMDEN, model=model)
         assert (len(found), found[0].as_printed, all(one.place for one in found)) == (10, words, True)
 
 

@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import select
 
 from cscp_core.errors import ChangedMeanwhile, LoadRefused, NotAllowed, NotFound, UploadRefused
-from cscp_core.official import imports, service
+from cscp_core.official import imports, places, service
 from cscp_core.official import tables as t
 from cscp_core.official.files import PublishedFile
 from cscp_core.official.rules import Closeness
@@ -228,7 +228,7 @@ def test_an_undo_after_somebody_elses_load_is_refused(store):
 
 def neighbours(store, model="2021"):
     with store.reading() as session:
-        found = service.neighbours(session, SYSTEM, place_code="E09000007", model=model)
+        found = places.neighbours(session, SYSTEM, place_code="E09000007", model=model)
         return [(one.own_number, one.place.name, one.closeness) for one in found]
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cscp_core.errors import NotFound
-from cscp_core.official import charts, pictures, service
+from cscp_core.official import charts, pictures, places, service
 from cscp_core.official.charts import Reported
 from cscp_core.official.rules import Closeness
 from cscp_core.people.permissions import SYSTEM
@@ -127,7 +127,7 @@ def test_the_median_of_neighbours_says_how_many_are_known(stage, values, middle,
     stage.neighbours("2021", "202", dict.fromkeys(("206", "987", "999"), Closeness.CLOSE))
     at = {(place, "2019-20"): value for place, value in values.items()}
     stage.release("2025-10", {(CAMDEN, "2019-20"): "8"} | at)
-    shown = picture(stage, f"{service.NEIGHBOURS}2021")
+    shown = picture(stage, f"{places.NEIGHBOURS}2021")
     (point,) = shown.companions[0].points
     expected = [None if one is None else Decimal(one) for one in (middle, low)]
     assert ([point.value, point.low], point.how_many) == (expected, words)

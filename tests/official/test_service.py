@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from cscp_core.errors import NotAllowed, NotFound
-from cscp_core.official import service
+from cscp_core.official import places, service
 from cscp_core.official import tables as t
 from cscp_core.official.rules import Closeness, ObservationState, PlaceLevel
 from cscp_core.people.permissions import SYSTEM
@@ -107,14 +107,14 @@ def test_a_value_in_another_unit_says_that_it_stands_apart(stage):
 def test_neighbours_are_those_of_one_model_in_the_publishers_words(stage):
     stage.neighbours("2021", "202", {"206": Closeness.CLOSE, "352": Closeness.NOT_CLOSE})
     stage.neighbours("2025", "202", {"206": Closeness.VERY_CLOSE})
-    found = ask(stage, service.neighbours, place_code=CAMDEN, model="2021")
+    found = ask(stage, places.neighbours, place_code=CAMDEN, model="2021")
     assert [(one.own_number, one.place and one.place.name, one.closeness) for one in found] == [
         ("206", "Islington", Closeness.CLOSE),
         ("352", None, Closeness.NOT_CLOSE),
     ]
-    assert ask(stage, service.list_models, place_code=CAMDEN) == ["2025", "2021"]
+    assert ask(stage, places.list_models, place_code=CAMDEN) == ["2025", "2021"]
     with pytest.raises(NotFound):
-        ask(stage, service.neighbours, place_code=CAMDEN, model="2014")
+        ask(stage, places.neighbours, place_code=CAMDEN, model="2014")
 
 
 def test_a_median_counts_neighbours_without_a_value_as_unknown(stage):
@@ -131,7 +131,7 @@ def test_a_median_counts_neighbours_without_a_value_as_unknown(stage):
 
 def test_a_place_may_be_compared_with_its_regions_england_and_its_neighbours(stage):
     stage.neighbours("2021", "202", {"206": Closeness.CLOSE})
-    found = ask(stage, service.comparators, place_code=CAMDEN)
+    found = ask(stage, places.comparators, place_code=CAMDEN)
     assert [(one.name, [place.name for place in one.places]) for one in found] == [
         ("Inner London", ["Inner London"]),
         ("London", ["London"]),
@@ -160,13 +160,13 @@ def test_a_place_is_found_by_its_newest_code_however_its_name_is_written(stage):
             )
         )
         session.commit()
-    assert ask(stage, service.find_place, name=" sheffield").place_code == "E08000019"
-    assert ask(stage, service.find_place, name="London (Inner)").place_code == INNER
-    assert ask(stage, service.find_place, place_code=LONDON).name == "London"
-    (change,) = ask(stage, service.list_place_changes, place_code="E08000039")
+    assert ask(stage, places.find_place, name=" sheffield").place_code == "E08000019"
+    assert ask(stage, places.find_place, name="London (Inner)").place_code == INNER
+    assert ask(stage, places.find_place, place_code=LONDON).name == "London"
+    (change,) = ask(stage, places.list_place_changes, place_code="E08000039")
     assert change.later_code == "E08000019"
     with pytest.raises(NotFound):
-        ask(stage, service.find_place, name="Atlantis")
+        ask(stage, places.find_place, name="Atlantis")
 
 
 def test_an_edition_names_file_column_and_population(stage):

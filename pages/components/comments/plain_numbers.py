@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cscp_core.evidence.views import Year
-from cscp_core.official import charts, plain, service
+from cscp_core.official import charts, places, plain
 from cscp_core.people.permissions import Actor
 from pages.components import address, menu, note_first
 from pages.components.glance import drawn
@@ -31,14 +31,14 @@ def show(actor: Actor, year: Year) -> None:
     )  # fmt: skip
     one = offered[address.read_choice(st.query_params.get("series", first), offered) or first]
     note_first.show(actor, year, one.theme_id)
-    shown = reads.picture(actor, one.series_id, code, (service.ENGLAND,))
+    shown = reads.picture(actor, one.series_id, code, (places.ENGLAND,))
     told = " ".join(map(translate, plain.sentences(shown, reads.year_of(year))))
     st.markdown(f"**{escaped(translate(one.title))}**  \n{escaped(told)}")
     made = charts.over_time(shown, height=HEIGHT)
     drawn.draw(made.spec, made.alt, f"plain {one.series_id}")
     st.write(escaped(translate(f"Why it matters: {one.why}")))
     source = reads.release(actor, *reads.newest(actor, one.series_id))
-    st.caption(escaped(translate(f"Not in the report. Counted by the {source.publisher}. The line begins at 0.")))
+    st.caption(escaped(translate(f"{charts.NOT_IN_REPORT}. Counted by the {source.publisher}. The line begins at 0.")))
     with st.container(horizontal=True):
         missing = {"about": "theme", "of": one.theme_id, "kind": "missing", "report": year.report_id}
         menu.link("say", "Say what you think", **missing)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from cscp_core.errors import NotFound
 from cscp_core.evidence import periods as report_periods
 from cscp_core.evidence.views import Year
-from cscp_core.official import listing, pictures, service, views
+from cscp_core.official import listing, pictures, places, service, views
 from cscp_core.official.listing import ListedSeries
 from cscp_core.official.pictures import SeriesPicture
 from cscp_core.official.rules import PlaceLevel, is_count
@@ -23,7 +23,7 @@ REGION = "region"
 def home_code(actor: Actor, name: str) -> str:
     """The code of the partnership's own place; empty where no official statistics know it."""
     try:
-        return data.ask(service.find_place, actor, name=name).place_code
+        return data.ask(places.find_place, actor, name=name).place_code
     except NotFound:
         return ""
 
@@ -43,16 +43,16 @@ def year_of(year: Year) -> int:
 def comparators(actor: Actor, code: str, unit: str) -> dict[str, str]:
     """What a value of a place may be compared with, by key, each with its short name; its neighbours first. A count is
     not set beside that of a region or of England, of which it is a part."""
-    found = [one for one in data.ask(service.comparators, actor, place_code=code) if one.key != REGION]
-    found.sort(key=lambda one: not one.key.startswith(service.NEIGHBOURS))
+    found = [one for one in data.ask(places.comparators, actor, place_code=code) if one.key != REGION]
+    found.sort(key=lambda one: not one.key.startswith(places.NEIGHBOURS))
     return {one.key: pictures.short_name(one) for one in found if one.listed > 1 or not is_count(unit)}
 
 
 @by_load.cache_until_official_load(5)
 def places_to_compare(actor: Actor, code: str) -> dict[str, str]:
     """The place and the regions round it, by code, each with its name."""
-    own = data.ask(service.find_place, actor, place_code=code)
-    found = [one.places[0] for one in data.ask(service.comparators, actor, place_code=code) if one.listed == 1]
+    own = data.ask(places.find_place, actor, place_code=code)
+    found = [one.places[0] for one in data.ask(places.comparators, actor, place_code=code) if one.listed == 1]
     return {one.place_code: one.name for one in (own, *found)}
 
 

@@ -9,7 +9,7 @@ from cscp_core.drawing import shapes
 from cscp_core.evidence.rules import counted
 from cscp_core.evidence.views import Year
 from cscp_core.people.permissions import Actor
-from cscp_core.reconciliation.record_rows import NOT_IN_REPORT, TITLE, RecordRow, told_in_year
+from cscp_core.reconciliation.record_rows import FROM_OUTSIDE, TITLE, RecordRow, told_in_year
 from cscp_core.scrutiny.challenges import states
 from cscp_core.scrutiny.challenges.rules import due_after
 from cscp_core.scrutiny.challenges.states import Need
@@ -141,7 +141,7 @@ def against_record(actor: Actor, year: Year) -> None:
     found = told_in_year(data.record(actor, year))
     if found:
         st.header(TITLE)
-        st.write(NOT_IN_REPORT)
+        st.write(FROM_OUTSIDE)
         row_list.show([_finding(year, one) for one in found[:MOST_RECORD]], "record of the year")
         menu.link("record", f"All {counted(len(found), 'finding')}", report=year.report_id)
     held = beside.of_figures(actor, year, data.figures(actor, year))
