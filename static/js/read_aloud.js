@@ -6,7 +6,7 @@ import { onEvent } from "./page.js";
 const BUTTON = ".st-key-read_aloud button";
 const MAIN = '[data-testid="stMainBlockContainer"]';
 const READ = `:is(h1, h2, h3, p, li, label, th, td)`;
-const NOT_READ = '.st-key-footer, .st-key-leave_now, .st-key-read_aloud, [data-testid="stCaptionContainer"] a, .tab-state';
+const NOT_READ = ".st-key-banner, .st-key-get_help, .st-key-footer, .tab-state"; // the same on every page
 const speech = window.speechSynthesis;
 
 const ownVoice = () => {
