@@ -16,6 +16,7 @@ from cscp_core.reading.mending import mend_blocks
 from cscp_core.reading.opening import OpenedFile, ask_process
 from cscp_core.reading.own_year import period_of as own_year_of
 from cscp_core.reading.own_year import read_back
+from cscp_core.reading.people_named import without_names
 from cscp_core.reading.places import home_of
 from cscp_core.reading.recommendations import from_grid, from_passage, with_reviews
 from cscp_core.reading.reviews import reviews_of
@@ -110,6 +111,7 @@ def draft(name: str, blocks: list[Block], *, pages: int = 0, notes: Sequence[str
     rows["gaps"] = list(gaps_of(passages, placed, ids))
     if own_year:
         rows = read_back(placed, rows, ids)
+    rows = {sheet: [without_names(one, home) for one in of_sheet] for sheet, of_sheet in rows.items()}
     return ReportDraft(
         name=name,
         partnership=partnership,

@@ -7,6 +7,13 @@ from pathlib import Path
 WIDTH, HEIGHT = 595, 842
 WIDE = 0.5  # of the type size: how wide a letter of Courier-like metrics is taken to be
 
+LIGATURES = {"ﬁ": (129, "fi"), "ﬂ": (141, "fl"), "ﬀ": (143, "ff"), "ﬃ": (144, "ffi")}
+"""Codes that are free in the usual encoding, each with the glyph that stands there."""
+
+
+def _code(sign: str) -> int:
+    return LIGATURES[sign][0] if sign in LIGATURES else sign.encode("cp1252")[0]
+
 
 @dataclass
 class Paper:
@@ -17,7 +24,7 @@ class Paper:
     def write(self, text: str, left: float, top: float, size: float = 11, bold: bool = False) -> "Paper":
         """One line of text, its feet at `top` plus three quarters of its size."""
         safe = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
-        encoded = "".join(one if ord(one) < 128 else f"\\{one.encode('cp1252')[0]:03o}" for one in safe)
+        encoded = "".join(one if ord(one) < 128 else f"\\{_code(one):03o}" for one in safe)
         y = HEIGHT - top - 0.75 * size
         self.drawn.append(f"BT /F{2 if bold else 1} {size} Tf {left} {y:.1f} Td ({encoded}) Tj ET")
         return self
@@ -49,7 +56,9 @@ class Paper:
 def save(path: Path, pages: Sequence[Paper]) -> Path:
     """A PDF of some pages, in Helvetica."""
     kids = " ".join(f"{6 + 2 * at} 0 R" for at in range(len(pages)))
-    font = "<< /Type /Font /Subtype /Type1 /BaseFont /{} /Encoding /WinAnsiEncoding >>"
+    own = " ".join(f"{number} /{name}" for number, name in LIGATURES.values())
+    coded = f"<< /Type /Encoding /BaseEncoding /WinAnsiEncoding /Differences [{own}] >>"
+    font = f"<< /Type /Font /Subtype /Type1 /BaseFont /{{}} /Encoding {coded} >>"
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode(),
