@@ -26,7 +26,7 @@ from pages.components.menu import MENUS, SCREENS
 from tests.browser.conftest import CHROMIUM, FLAGS, settled, still
 from tests.browser.server import Server, running
 from tests.browser.test_every_screen import address
-from tests.pages.test_every_page import ONLY, PUBLIC, TABS
+from tests.pages.test_every_page import PUBLIC, TABS, may_open
 from tests.pages.test_reading_age import reading_age
 
 ROLES = {
@@ -36,6 +36,7 @@ ROLES = {
     "lay.member": Role.LAY_MEMBER,
     "young.advisor": Role.YOUNG_ADVISOR,
     "safeguarding.lead": Role.SAFEGUARDING_LEAD,
+    "participation.worker": Role.PARTICIPATION_WORKER,
 }
 """Accounts of the demonstration, each with its role."""
 NOBODY = "nobody signed in"
@@ -183,7 +184,7 @@ def places(*, every: bool = False) -> Iterator[tuple[str, str]]:
         if file in PUBLIC:
             yield file, NOBODY
             continue
-        may = [one for one in ROLES if one in ONLY.get(file, ROLES)]
+        may = [one for one in ROLES if may_open(file, one)]
         yield from ((file, one) for one in may if every or one == may[0] or file in MENUS[ROLES[one]])
     yield from ((f"theme/{tab}", "scrutineer") for tab in TABS)
 

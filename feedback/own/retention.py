@@ -51,7 +51,7 @@ ABSENCES = RetentionPeriod("absences of the safeguarding lead", 30, "over")
 PICKS = RetentionPeriod("picks of the finding of the month", 60, "made")
 RATINGS = RetentionPeriod("answers after a meeting, of nobody in particular", 3 * 365, "the form closed")
 CHOICES = RetentionPeriod("what was chosen for a term", 400, "the term began")
-LEFT = RetentionPeriod("links of people who have left", KEPT_FOR.days, "left")
+LEFT = RetentionPeriod("links of people who have left and codes on paper", KEPT_FOR.days, "left, or written down")
 PERIODS = (
     DRAFTS,
     SENT_BACK,

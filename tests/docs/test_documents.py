@@ -62,6 +62,7 @@ HOW_TOS = (
     "open_comments_in_live_use",
     "answer_young_people",
     "say_what_you_think",
+    "write_for_somebody",
     "load_a_report",
     "handle_an_incident",
     "answer_a_subject_access_request",
