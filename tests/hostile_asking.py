@@ -18,6 +18,7 @@ from cscp_core.scrutiny.meetings.service import Pick
 from cscp_core.scrutiny.notebook import service as notebook
 from cscp_core.scrutiny.year import service as year
 from cscp_core.scrutiny.year.rules import year_of
+from cscp_core.scrutiny.year.views import fingerprint_of
 from cscp_core.storage.session import Store, today
 from tests.hostile import IDS, TEXT
 
@@ -103,5 +104,7 @@ def write_everything(store: Store) -> None:
         item_id = reads.find_meeting(session, dee, meeting_id=meeting_id).items[0].item_id
     for kind in (NoteKind.DECISION, NoteKind.SPOKEN):
         act(notes.capture_note, dee, meeting_id=meeting_id, item_id=item_id, kind=kind, words=TEXT, owner=SHORT)
-    asked = {"report_id": IDS["report"], "year": year_of(day, "04-01"), "due_on": day + timedelta(days=14)}
-    act(year.ask_to_check, dee, **asked)
+    of_year = {"report_id": IDS["report"], "year": year_of(day, "04-01")}
+    with store.reading() as session:
+        drawn = fingerprint_of(year.the_year(session, dee, **of_year))
+    act(year.ask_to_check, dee, **of_year, drawn=drawn, due_on=day + timedelta(days=14))

@@ -41,6 +41,7 @@ def make_link(session: Session, actor: Actor, *, account_id: int, version: int) 
     if account is None or account.version != version or account.role not in VOICES:
         raise ChangedMeanwhile("Somebody changed this account after you opened it. Look at it again.")
     token = new_token(session, account)
+    account.version += 1
     trail.record(session, actor, "made a link for somebody who left", f"account {account_id}")
     session.commit()
     return token

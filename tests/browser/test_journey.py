@@ -73,8 +73,10 @@ def test_the_app_can_be_used_by_keyboard_alone(browser, server):
     expect(page.locator("h1")).to_have_text("Neglect")
     settled(page)
     tab_to(page, "At a glance")
-    for _ in ("Claims", "Measures"):
+    for part in ("Claims", "Measures"):
         page.keyboard.press("ArrowRight")
+        expect(page.locator(":focus")).to_contain_text(part)
+        settled(page)  # an arrow opens the tab that it comes to
     page.keyboard.press("Enter")
     expect(page.get_by_text("with nothing to compare")).to_be_visible()
     tab_to(page, "Search the report", backwards=True)

@@ -13,6 +13,7 @@ from cscp_core.scrutiny.challenges import drafting, handover
 from cscp_core.scrutiny.year import service as years
 from cscp_core.scrutiny.year.rules import year_of
 from cscp_core.scrutiny.year.tables import AccuracyCheck
+from cscp_core.scrutiny.year.views import fingerprint_of
 from cscp_core.settings import settings
 from cscp_core.storage.session import ENGLAND, now, today
 from feedback.because import issues, notes
@@ -450,14 +451,10 @@ class CheckingTheYear(Act):
         return newest(AccuracyCheck, col(AccuracyCheck.check_id), AccuracyCheck.agency_id == "met-police").check_id
 
     def send(self):
-        due_on = day() + timedelta(days=30)
-        act(
-            years.ask_to_check,
-            "scrutineer",
-            report_id=REPORT,
-            year=year_of(day(), settings().scrutiny_year_starts),
-            due_on=due_on,
-        )
+        of_year = {"report_id": REPORT, "year": year_of(day(), settings().scrutiny_year_starts)}
+        with start.store().reading() as session:
+            drawn = fingerprint_of(years.the_year(session, actor_of("scrutineer"), **of_year))
+        act(years.ask_to_check, "scrutineer", **of_year, drawn=drawn, due_on=day() + timedelta(days=30))
 
     def version(self, of):
         return 0

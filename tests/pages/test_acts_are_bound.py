@@ -65,7 +65,7 @@ WITHOUT = {
     "cscp_core.scrutiny.meetings.service.plan_meeting": "adds one",
     "cscp_core.scrutiny.meetings.service.stay_signed_in": "one's own session",
     "cscp_core.scrutiny.notebook.service.write_note": "adds one of one's own",
-    "cscp_core.scrutiny.year.service.ask_to_check": "sends each agency what the year says now; the earlier stays",
+    "cscp_core.scrutiny.year.service.ask_to_check": "held against the fingerprint of what was drawn",
     "cscp_core.scrutiny.year.service.reply_to_check": "a check never changes, and a newer one or a reply refuses it",
     "feedback.comments.on_behalf.send": "adds one",
     "feedback.comments.promises.note_late": "notes what is late, by itself",

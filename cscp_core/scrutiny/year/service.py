@@ -28,7 +28,7 @@ from cscp_core.scrutiny.meetings.rules import MeetingState, NoteKind, NoteState
 from cscp_core.scrutiny.meetings.tables import Meeting, MeetingNote
 from cscp_core.scrutiny.year.rules import ScrutinyYear
 from cscp_core.scrutiny.year.tables import AccuracyCheck
-from cscp_core.scrutiny.year.views import AgencyYear, Decision, Little, YearInScrutiny, said_of
+from cscp_core.scrutiny.year.views import AgencyYear, Decision, Little, YearInScrutiny, fingerprint_of, said_of
 from cscp_core.storage import trail
 from cscp_core.storage.session import ENGLAND, now, today
 
@@ -134,15 +134,26 @@ def _the_year(
 
 @needs(Permission.CHECK_YEAR)
 def ask_to_check(
-    session: Session, actor: Actor, *, report_id: str, year: ScrutinyYear, due_on: date, agency_ids: Sequence[str] = ()
+    session: Session,
+    actor: Actor,
+    *,
+    report_id: str,
+    year: ScrutinyYear,
+    drawn: str,
+    due_on: date,
+    agency_ids: Sequence[str] = (),
 ) -> int:
-    """Sends each agency what the year will say of it, to be checked by a date, and returns how many were asked.
+    """Sends each agency what the year says of it, to be checked by a date, and returns how many were asked. `drawn` is
+    the fingerprint of the year that the actor saw.
 
     Raises:
         ChallengeRefused: the date is not ahead, or the year says nothing of any of them.
+        ChangedMeanwhile: the year says something else of an agency than what was drawn.
     """
     check_due(due_on, today(session))
     told = _the_year(session, actor, report_id, year, _of_year(session, year))
+    if fingerprint_of(told) != drawn:
+        raise ChangedMeanwhile("The year says something else now than when you opened it. Read it again, then send it.")
     found = [one for one in told.agencies if not agency_ids or one.agency_id in agency_ids]
     if not found:
         raise ChallengeRefused("The year says nothing about any agency yet: there is nothing to check.")

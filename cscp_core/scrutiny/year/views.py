@@ -1,6 +1,8 @@
 """What the year in scrutiny holds, and the sentences in which it speaks of agencies: for the page, the Word file and
 each agency's check alike. Pure."""
 
+import hashlib
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -119,6 +121,12 @@ class YearInScrutiny:
 def said_of(found: YearInScrutiny, agency_id: str) -> list[str]:
     """Every sentence that the year says of an agency."""
     return [one.words for one in found.sentences if one.agency_id == agency_id]
+
+
+def fingerprint_of(found: YearInScrutiny) -> str:
+    """Stands for every sentence that the year says of an agency: SHA-256 in hexadecimal."""
+    said = [[one.agency_id, *said_of(found, one.agency_id)] for one in found.agencies]
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 
 def _asked(found: YearInScrutiny) -> Iterator[Sentence]:

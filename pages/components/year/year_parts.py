@@ -15,7 +15,7 @@ from cscp_core.scrutiny.challenges.rules import due_after
 from cscp_core.scrutiny.challenges.states import Need
 from cscp_core.scrutiny.year import rules, service
 from cscp_core.scrutiny.year.rules import ScrutinyYear
-from cscp_core.scrutiny.year.views import Part, YearInScrutiny
+from cscp_core.scrutiny.year.views import Part, YearInScrutiny, fingerprint_of
 from pages.components import data, doing, menu, table, unchanged
 from pages.components.challenges import challenge_rows
 from pages.components.glance import drawn, row_list
@@ -161,7 +161,7 @@ def _finding(year: Year, one: RecordRow) -> Row:
     )
 
 
-def accuracy(actor: Actor, year: Year, chosen: ScrutinyYear) -> None:
+def accuracy(actor: Actor, year: Year, chosen: ScrutinyYear, found: YearInScrutiny) -> None:
     """For the scrutineer: asking each agency whether what the year says of it is correct, by a date."""
     place = f"accuracy/{chosen.starts}"
     st.write("Each agency gets what the year says about it, and replies by a date whether that is correct.")
@@ -173,7 +173,7 @@ def accuracy(actor: Actor, year: Year, chosen: ScrutinyYear) -> None:
     table.show(["Agency", "Due", "Reply"], rows)
     st.date_input("Reply due", due_after(date.today()), format="DD/MM/YYYY", key=f"{place} due")
     asks = doing.bind(
-        actor, service.ask_to_check, report_id=year.report_id, year=chosen,
+        actor, service.ask_to_check, report_id=year.report_id, year=chosen, drawn=fingerprint_of(found),
         due_on=doing.field(f"{place} due", doing.as_day, needed="Choose a date."),
     )  # fmt: skip
     doing.button("Send it to every agency again" if sent else "Send it to every agency", asks, place)

@@ -28,7 +28,7 @@ def show(actor: Actor, year: Year, chosen: ScrutinyYear, found: YearInScrutiny) 
         YearTab.JUDGEMENTS: lambda: year_parts.judged(found),
         YearTab.DECISIONS: lambda: year_parts.decided(found),
         YearTab.RECORD: lambda: year_parts.against_record(actor, year),
-        YearTab.PUBLISHING: lambda: _publishing(actor, year, chosen),
+        YearTab.PUBLISHING: lambda: _publishing(actor, year, chosen, found),
     }
     numbers = {
         YearTab.QUESTIONS: sum(len(one.challenges) for one in found.agencies),
@@ -39,8 +39,8 @@ def show(actor: Actor, year: Year, chosen: ScrutinyYear, found: YearInScrutiny) 
     tabs.show("tab of the year", parts, labels)
 
 
-def _publishing(actor: Actor, year: Year, chosen: ScrutinyYear) -> None:
+def _publishing(actor: Actor, year: Year, chosen: ScrutinyYear, found: YearInScrutiny) -> None:
     if may(actor, Permission.CHECK_YEAR):
-        year_parts.accuracy(actor, year, chosen)
+        year_parts.accuracy(actor, year, chosen, found)
     st.header("What the yearly report should contain")
     year_parts.checklist()

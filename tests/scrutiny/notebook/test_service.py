@@ -14,6 +14,7 @@ from cscp_core.scrutiny.notebook.tables import PrivateNote
 from cscp_core.scrutiny.search.service import search
 from cscp_core.scrutiny.year import service as year
 from cscp_core.scrutiny.year.rules import year_of
+from cscp_core.scrutiny.year.views import fingerprint_of
 from cscp_core.storage.tables import TrailRow
 from tests.builders import load_into, small_row, write_folder
 from tests.scrutiny.meetings.scene import CLAIM, TINY, TODAY, make_pick
@@ -210,8 +211,9 @@ def busy(scene):
     scene.close(asked)
     scene.capture(meeting_id, NoteKind.CHALLENGE, item_id=scene.item(meeting_id).item_id)
     scene.end(meeting_id)
-    due = {"report_id": TINY, "year": year_of(TODAY, "04-01"), "due_on": TODAY.replace(month=12)}
-    scene.act(year.ask_to_check, scene.dee, **due)
+    of_year = {"report_id": TINY, "year": year_of(TODAY, "04-01")}
+    drawn = fingerprint_of(scene.ask(year.the_year, scene.dee, **of_year))
+    scene.act(year.ask_to_check, scene.dee, **of_year, drawn=drawn, due_on=TODAY.replace(month=12))
     return scene
 
 

@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from docx import Document
 
-from cscp_core.errors import ChallengeRefused, NotAllowed, NotFound, TextRefused
+from cscp_core.errors import ChallengeRefused, ChangedMeanwhile, NotAllowed, NotFound, TextRefused
 from cscp_core.evidence import service as evidence
 from cscp_core.exports import year_document
 from cscp_core.notices.rules import NoticeKind
@@ -17,7 +17,7 @@ from cscp_core.scrutiny.challenges import service as challenges
 from cscp_core.scrutiny.challenges.rules import AskedBack
 from cscp_core.scrutiny.year import service
 from cscp_core.scrutiny.year.tables import AccuracyCheck
-from cscp_core.scrutiny.year.views import Part
+from cscp_core.scrutiny.year.views import Part, fingerprint_of
 from cscp_core.storage.tables import TrailRow
 from tests.scrutiny.meetings.scene import TINY, TODAY
 from tests.scrutiny.year.test_service import DUE, LAST, NEXT, YEAR, closed, escalate, ids, next_year, the_year
@@ -26,8 +26,9 @@ from tests.scrutiny.year.test_service import DUE, LAST, NEXT, YEAR, closed, esca
 
 
 def ask_to_check(scene, actor=None, **details):
-    known = {"report_id": TINY, "year": YEAR, "due_on": DUE}
-    return scene.act(service.ask_to_check, actor or scene.dee, **known | details)
+    known = {"report_id": TINY, "year": YEAR, "due_on": DUE} | details
+    drawn = fingerprint_of(the_year(scene, known["year"]))
+    return scene.act(service.ask_to_check, actor or scene.dee, **{"drawn": drawn} | known)
 
 
 def checks(scene, year=YEAR):
@@ -69,6 +70,16 @@ def test_each_agency_of_the_year_is_asked(scene):
     scene.raise_challenge("board")
     assert ask_to_check(scene) == 2
     assert [one.agency for one in checks(scene)] == ["Tiny Health Board", "Tiny Council"]
+
+
+def test_what_the_year_did_not_say_when_it_was_drawn_is_not_sent(scene):
+    scene.raise_challenge()
+    drawn = fingerprint_of(the_year(scene))
+    scene.raise_challenge("board")
+    with pytest.raises(ChangedMeanwhile, match="something else now"):
+        ask_to_check(scene, drawn=drawn)
+    assert scene.every(AccuracyCheck) == []
+    assert ask_to_check(scene) == 2
 
 
 def test_one_agency_alone_may_be_asked(scene):
