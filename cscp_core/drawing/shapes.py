@@ -192,7 +192,7 @@ def heat_map(counts: Mapping[tuple[str, str], int], rows: Sequence[str], columns
     """How many there are of each pair of a row and a column: the number in each cell, and the more the fuller."""
     values = [{"row": row, "column": column, "n": counts.get((row, column), 0)} for row in rows for column in columns]
     most = max(counts.values(), default=0) or 1
-    axis = {"title": None, "ticks": False, "domain": False, "labelAngle": 0, "grid": False}
+    axis = {"title": None, "ticks": False, "domain": False, "labelAngle": 0, "labelFlush": False, "grid": False}
     return {
         "data": {"values": values},
         "height": ROW * len(rows) + 30,

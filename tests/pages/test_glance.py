@@ -144,7 +144,18 @@ def test_a_partner_sees_apart_what_is_theirs_and_what_nobody_has_taken(open_page
     page = open_page("what_we_owe", "council.partner")
     headings = [one.value.replace("\\", "") for one in page.header]
     assert headings.index("Our actions") < headings.index("The partners together: nobody is named yet")
-    assert "Take it" in [one.label for one in page.button]
+    assert [one.label for one in page.button].count("Another agency's") == 3
+    taken = next(one for one in page.button if one.label == "Take it")
+    assert taken.key.startswith("owner/")
+
+
+def test_a_partner_says_on_their_own_list_that_an_action_is_another_agencys(open_page):
+    page = press(open_page("what_we_owe", "council.partner"), "Another agency's")
+    assert not page.exception
+    (whose,) = [one for one in page.selectbox if one.label == "Whose is it?"]
+    assert "NHS North Central London Integrated Care Board" in whose.options
+    assert "London Borough of Camden" not in whose.options
+    assert "Place it" in [one.label for one in page.button]
 
 
 def test_the_year_draws_what_became_of_the_questions_and_words_every_state_of_one():

@@ -147,7 +147,7 @@ def _form(trouble: str) -> None:
     with st.form("sign_in", border=False):
         st.text_input("User name", key=USERNAME, autocomplete="username", max_chars=40)
         st.text_input("Password", key=PASSWORD, type="password", autocomplete="current-password", max_chars=200)
-        st.form_submit_button("Sign in", type="primary", on_click=_sign_in)
+        st.form_submit_button("Sign in", type="primary", on_click=_sign_in, width="stretch")
 
 
 def _why_over() -> str:
@@ -207,6 +207,8 @@ def _sign_in() -> None:
 
 def _show_demo_accounts() -> None:
     st.subheader("Accounts of this demonstration")
-    st.write("All demonstration accounts use this password:")
-    st.code(demo.PASSWORD, language=None)
-    st.table({"User name": list(demo.ACCOUNTS), "Role": [str(role) for _, role, _ in demo.ACCOUNTS.values()]})
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown("All demonstration accounts use this password:", width="content")
+        st.code(demo.PASSWORD, language=None, width="content")
+    roles = [str(role) for _, role, _ in demo.ACCOUNTS.values()]
+    st.table({"User name": list(demo.ACCOUNTS), "Role": roles}, border="horizontal")

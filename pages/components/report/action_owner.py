@@ -10,6 +10,7 @@ from pages.components.text import escaped
 
 BACK = ""
 TOGETHER = "The partners together"
+ANOTHERS = "Another agency's"
 
 
 def place_of(report_id: str, action: Action) -> str:
@@ -37,9 +38,22 @@ def offer_taking(actor: Actor, report_id: str, action: Action, own: str) -> None
         doing.button("Take it", takes, place, done="It is yours now. It is listed under Ours.")
 
 
+def offer_placing(actor: Actor, report_id: str, action: Action, own: str) -> None:
+    """Saying whose an action is that nobody has yet, where there is no room for fields beneath it."""
+    if action.may_place:
+        place = place_of(report_id, action)
+        doing.opens(ANOTHERS, place, action.owner_version, place_action, actor, report_id, action, own)
+
+
+@st.dialog("Whose is it?", width="medium")
+def place_action(actor: Actor, report_id: str, action: Action, own: str) -> None:
+    st.markdown(f"**{escaped(action.told.text)}**")
+    fields(actor, report_id, action, own)
+
+
 def place_switch(action: Action, place: str) -> bool:
     """The switch that opens the fields by which an action is placed. Returns whether they are open."""
-    label = "Another agency's" if action.is_shared else "Not ours"
+    label = ANOTHERS if action.is_shared else "Not ours"
     return action.may_place and st.toggle(label, key=f"{place} open")
 
 

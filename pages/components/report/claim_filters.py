@@ -42,10 +42,10 @@ def show(counts: ClaimCounts) -> None:
         )  # fmt: skip
         st.pills(
             "How we know", list(HowKnown), format_func=lambda one: f"{one.label} ({counts.how_known.get(one, 0)})",
-            **address.bind_widget("known", "claims known", list(HowKnown)),
+            wrap=True, **address.bind_widget("known", "claims known", list(HowKnown)),
         )  # fmt: skip
         st.pills(
-            "Grade", list(STATES), format_func=lambda one: f"{one} ({counts.confirmed.get(STATES[one], 0)})",
+            "Grade", list(STATES), format_func=lambda one: f"{one} ({counts.confirmed.get(STATES[one], 0)})", wrap=True,
             **address.bind_widget("grade", "claims grade", STATES),
         )  # fmt: skip
         names = {one: f"{name} ({number})" for one, (name, number) in counts.agencies.items()}

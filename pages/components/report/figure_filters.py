@@ -36,12 +36,12 @@ def show(actor: Actor, year: Year, counts: FigureCounts, choices: Choices) -> No
     with st.container(key=f"{PLACE}-above", horizontal=True, vertical_alignment="bottom"):
         kind = st.pills(
             "What it counts", list(SUBJECTS),
-            format_func=lambda one: f"{SUBJECTS[one]} ({counts.subjects.get(one, 0)})",
+            format_func=lambda one: f"{SUBJECTS[one]} ({counts.subjects.get(one, 0)})", wrap=True,
             **address.bind_widget("kind", "figures kind", list(SUBJECTS)),
         )  # fmt: skip
         mark = st.pills(
             "What can be said of it", list(FigureMark),
-            format_func=lambda one: f"{one.label} ({counts.marks.get(one, 0)})",
+            format_func=lambda one: f"{one.label} ({counts.marks.get(one, 0)})", wrap=True,
             **address.bind_widget("mark", "figures mark", list(FigureMark)),
         )  # fmt: skip
         listed = {one: f"{name} ({counts.themes.get(one, 0)})" for one, name in themes.items()}

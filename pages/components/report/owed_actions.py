@@ -39,9 +39,12 @@ def show(actor: Actor) -> None:
     if together:
         st.header("The partners together: nobody is named yet")
         own = unchanged.ask_for_role(owners.own_agency, actor)
-        action_rows.show_rows(
-            together[:MOST], report_id, acts=lambda one: action_owner.offer_taking(actor, report_id, one, own)
-        )
+
+        def acts(one: Action) -> None:
+            action_owner.offer_taking(actor, report_id, one, own)
+            action_owner.offer_placing(actor, report_id, one, own)
+
+        action_rows.show_rows(together[:MOST], report_id, acts=acts)
         menu.link("our_actions", f"All {len(together)} of the partners together", list="together", report=report_id)
     _chart(ours, together)
 

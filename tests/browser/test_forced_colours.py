@@ -1,0 +1,32 @@
+"""Where a reader's own colours take the place of the app's, nothing that is drawn by colour alone is lost."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+GROUND_OF = """one => {
+  const style = getComputedStyle(one);
+  return [style.forcedColorAdjust, style.backgroundColor];
+}"""
+
+
+def test_a_switch_and_a_chart_keep_their_own_colours(tab, server):
+    page = tab("scrutineer")
+    page.emulate_media(forced_colors="active", color_scheme="light")
+    page.goto(f"{server.address}/disagree")
+    box = page.locator("[data-testid=stMain] [data-testid=stCheckbox] label > div").first
+    box.wait_for()
+    assert box.evaluate(GROUND_OF)[0] == "none"
+    page.goto(f"{server.address}/theme?theme=neglect")
+    chart = page.locator("[class*=st-key-chart_in_light] canvas").first
+    chart.wait_for()
+    assert chart.evaluate(GROUND_OF) == ["none", "rgb(255, 255, 255)"]
+
+
+def test_what_is_chosen_of_several_is_underlined(tab, server):
+    page = tab("scrutineer")
+    page.emulate_media(forced_colors="active", color_scheme="light")
+    page.goto(f"{server.address}/theme?theme=front-door&tab=measures")
+    chosen = page.locator("[data-testid=stButtonGroup] [aria-pressed=true]").first
+    chosen.wait_for()
+    assert "underline" in chosen.evaluate("one => getComputedStyle(one).textDecorationLine")
