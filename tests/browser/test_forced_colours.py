@@ -18,7 +18,7 @@ def test_a_switch_and_a_chart_keep_their_own_colours(tab, server):
     box.wait_for()
     assert box.evaluate(GROUND_OF)[0] == "none"
     page.goto(f"{server.address}/theme?theme=neglect")
-    chart = page.locator("[class*=st-key-chart_in_light] canvas").first
+    chart = page.locator("[class*=st-key-chart_in_light] [data-testid=stVegaLiteChart]").first
     chart.wait_for()
     assert chart.evaluate(GROUND_OF) == ["none", "rgb(255, 255, 255)"]
 
