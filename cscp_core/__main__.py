@@ -23,7 +23,7 @@ from cscp_core.exports.cells import csv_cell
 from cscp_core.notices import post
 from cscp_core.people import second_factor
 from cscp_core.people import service as people
-from cscp_core.people.permissions import SYSTEM, Role
+from cscp_core.people.permissions import PEOPLE, SYSTEM, Role
 from cscp_core.reading import drafting, writing
 from cscp_core.reconciliation import folders as folders_near
 from cscp_core.reconciliation.grouping import counted_in_words, grouped
@@ -260,7 +260,7 @@ def send_digests() -> None:
 @users.command("add")
 def add_user(
     username: str,
-    role: Annotated[str, typer.Option(help="One of: " + ", ".join(role.label for role in Role if role != Role.SYSTEM))],
+    role: Annotated[str, typer.Option(help="One of: " + ", ".join(role.label for role in Role if role in PEOPLE))],
     name: Annotated[str, typer.Option(help="The name or post that colleagues know.")] = "",
     agency: Annotated[str, typer.Option(help="For a statutory partner: the agency's id.")] = "",
     answers: Annotated[bool, typer.Option(help="Answers for the agency, rather than drafts.")] = False,

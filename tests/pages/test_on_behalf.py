@@ -233,6 +233,25 @@ def test_a_paper_that_was_lost_is_made_again(open_page, paper):
         assert leaving.who_left(session, read_code(code)).role is Role.YOUNG_PERSON
 
 
+@pytest.mark.parametrize(
+    ("file", "by", "query"),
+    [
+        ("claim", "young.advisor", {"id": CLAIM}),
+        ("theme", "lay.member", {"theme": "identity", "tab": "You said"}),
+        ("heard", "scrutineer", {}),
+        ("young_people_asked", "council.partner", {}),
+    ],
+)
+def test_wherever_it_is_read_the_mark_stands_beside_it(open_page, installation, file, by, query):
+    content = Content(words=WORDS, readers=Readers.ANYWHERE)
+    about = (REPORT.name, "claim", CLAIM)
+    act(on_behalf.send, WORKER, about=about, content=content, asked=True, read_back=True)
+    act(checking.let_stand, "business.manager", comment_id=only_comment().comment_id, version=1)
+    said = told(open_page(file, by, **query))
+    assert WORDS in said
+    assert "Young people, written down by a participation worker" in said
+
+
 @pytest.fixture
 def opened(open_page, paper):
     """The page behind the code, opened by somebody who is not signed in."""
