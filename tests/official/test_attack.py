@@ -19,6 +19,7 @@ from cscp_core.reconciliation.record_reads import Record
 from cscp_core.settings import ROOT
 from cscp_core.storage.session import Store, wall_clock
 from tests.databases import opened
+from tests.nightly import sampled
 from tests.official import made
 from tests.official.attack import Attack, Number
 from tests.official.attack_rows import Knowledge, Row, attacked, number_of, of_children
@@ -87,7 +88,7 @@ def test_no_open_row_prints_a_small_count(files):
     assert small(open_rows) == []
 
 
-@pytest.mark.parametrize("release", RELEASES)
+@pytest.mark.parametrize("release", sampled(RELEASES, ["newest"]))
 def test_nobody_works_a_small_count_out_of_all_open_files(files, known, release):
     published, open_rows = files
     secrets = {number_of(row, known) for row in small(published)}
@@ -130,7 +131,8 @@ def is_told(attack: Attack, secret: Number) -> bool:
 def load(store: Store, *files: tuple[bytes, str]) -> None:
     with store.writing() as session:
         for content, release in files:
-            imports.load_files(session, SYSTEM, files=[PublishedFile("some.csv", content)], release=release)
+            file = PublishedFile("some.csv", content)
+            imports.load_files(session, SYSTEM, files=[file], release=release, seen_number=None)
 
 
 LEAVERS = "care_leaver_age,breakdown,care_leaver_count,care_leaver_percent"
