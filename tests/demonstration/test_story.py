@@ -25,9 +25,10 @@ from cscp_core.scrutiny.meetings.rules import MeetingState, NoteKind
 from cscp_core.storage import trail
 from cscp_core.storage.tables import TrailRow
 from feedback import published
-from feedback.comments import checking, replies
+from feedback.comments import checking, chosen, replies
 from feedback.comments.rules import CommentKind, CommentState
 from feedback.comments.tables import Comment, Reply
+from feedback.together import picks
 from feedback.welfare import service as welfare
 from feedback.welfare.tables import Concern
 from tests.conftest import REPORT, Clock
@@ -138,6 +139,14 @@ def test_the_business_manager_has_comments_to_check_and_somebody_to_find_and_to_
     assert {one.late for one in waiting} == {True, False}
     assert ask(made, challenges.count_unanswerable, manager)
     assert len(ask(made, list_reminders, manager, due=True)) == 1
+
+
+def test_young_advisors_chose_the_finding_of_this_month_and_nobody_has_answered_it(made, people):
+    for name in ("young.advisor", "young.advisor.2"):
+        first = ask(made, picks.find_first, people[name], report_id=REPORT.name, in_turn=())
+        assert first.is_chosen
+        about = {"report_id": REPORT.name, "kind": first.kind, "source_id": first.source_id}
+        assert ask(made, chosen.find_own_view, people[name], **about) is None
 
 
 def test_the_safeguarding_lead_has_worries_in_every_state(made, people):

@@ -154,7 +154,7 @@ def test_why_a_reply_is_hard_is_read_by_the_scrutineer_and_the_checker_alone(ope
 def test_what_two_of_them_chose_stands_on_top_and_nobody_hears_who(open_page):
     choose_together(SHARE)
     said = plainly(open_page("young_home", YOUNG))
-    assert "Our pick this month" in said
+    assert "Our pick" in said
     assert "More young people who left care are studying or working" in said
     assert not [name for name in ("young.advisor", "Young Advisor 2") if name in said]
 
@@ -177,7 +177,7 @@ def test_a_pick_that_is_in_the_report_no_more_makes_way(open_page):
         session.get_one(Claim, (REPORT.name, SHARE)).retired = True
         session.commit()
     page = open_page("young_home", YOUNG)
-    assert "Our pick this month" not in plainly(page)
+    assert "Our pick" not in plainly(page)
     assert set(STANCES) <= set(labels(page))
 
 
@@ -195,7 +195,7 @@ def test_the_business_manager_records_what_they_chose_in_a_room_and_nobody_else_
     assert [one.value.replace("\\", "") for one in page.success] == [
         "Recorded. It is on top of the Young Advisors' Home this month."
     ]
-    assert "Our pick this month" in plainly(open_page("young_home", YOUNG))
+    assert "Our pick" in plainly(open_page("young_home", YOUNG))
 
 
 def test_leave_now_is_no_filled_button(open_page):
@@ -235,7 +235,7 @@ def test_a_share_is_drawn_by_its_number_and_striped_where_nobody_says_of_how_man
     drawn = html(open_page("claim", YOUNG, id=SHARE))
     assert 'aria-label="68%, nearly 7 in 10. 2019-20"' in drawn
     assert 'class="ten hollow"' in drawn
-    assert "Out of how many? They do not say." in drawn
+    assert "Out of how many? Not said." in drawn
 
 
 # a finding and lists of them

@@ -28,7 +28,7 @@ def show(actor: Actor, year: Year) -> str:
         return ""
     with st.container(border=True, key="first_finding", gap="small"):
         if first.is_chosen:
-            st.caption(translate("Our pick this month"))
+            st.caption(translate("Our pick"))
         if not note_first.cover(actor, year, item.theme_id):
             st.markdown(f"### {escaped(translate(item.plain))}")
             number.show(figures_of(actor, year, item), year.home_area, "first finding", explains=False)

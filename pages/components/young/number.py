@@ -16,7 +16,7 @@ from pages.components.glance import drawn
 from pages.components.translation import translate
 
 AT_MOST = 3
-NO_BASE = "Out of how many? They do not say."
+NO_BASE = "Out of how many? Not said."
 
 
 def show(figures: Sequence[Figure], home: str, key: str, *, explains: bool = True) -> bool:
