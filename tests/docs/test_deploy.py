@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+import tomllib
 
 import pytest
 import yaml
@@ -66,6 +67,15 @@ def test_every_place_of_the_nginx_template_is_filled_in(compose):
 )
 def test_nginx_overwrites_addresses_and_holds_back_what_is_not_for_everybody(said):
     assert said in (DEPLOY / "nginx.conf.template").read_text(encoding="utf-8")
+
+
+def test_nginx_lets_as_large_a_file_through_as_the_app_takes_and_only_where_files_are_sent():
+    template = (DEPLOY / "nginx.conf.template").read_text(encoding="utf-8")
+    most = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["server"]["maxUploadSize"]
+    everywhere, sent = map(int, re.findall(r"client_max_body_size (\d+)m;", template))
+    uploads = template.partition("location /_stcore/upload_file/ {")[2].partition("}")[0]
+    assert everywhere < most < sent
+    assert f"client_max_body_size {sent}m" in uploads
 
 
 def test_every_image_is_named_by_its_digest(compose):

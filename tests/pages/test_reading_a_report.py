@@ -82,6 +82,19 @@ def test_the_list_of_work_names_claims_that_are_still_the_reports_own_sentences(
     assert "it is the report's own sentence" in everything(reports)
 
 
+@pytest.mark.parametrize("screen", ["priorities", "figures", "disagree", "actions", "theme"])
+def test_the_scrutineers_screens_work_on_what_is_confirmed_so_far(open_page, screen):
+    reading_id = read()
+    act(sections.take_section, "business.manager", reading_id=int(reading_id), section="2.1")
+    page = open_page("read_a_report", "business.manager", id=reading_id)
+    for _ in range(6):
+        page = press(page, "Keep")
+    act(trying.try_reading, "business.manager", reading_id=int(reading_id), version=1)
+    shown = open_page(screen, "scrutineer", report="wexcombe-2025-26", theme="front-door")
+    assert not shown.exception
+    assert "Being read" in everything(shown)
+
+
 def test_the_words_of_a_report_are_text_and_nothing_else(open_page):
     hostile = TEXT.replace("We helped 440 families early.", "We helped 440 <b>x</b> ![y](http://evil/p.png) families.")
     hostile = hostile.replace("The ICB is asked", "The ICB ![y](http://evil/p.png) is asked")

@@ -56,7 +56,10 @@ def _order() -> QueueOrder:
 
 
 def _where(desk: Desk) -> str:
-    return f"section {desk.section}, {desk.title}: {desk.left:,} to decide" if desk.section else "no section taken"
+    if not desk.section:
+        return "no section taken"
+    number = f"section {desk.section}, " if desk.section[:1].isdigit() else ""
+    return f"{number}{desk.title}: {desk.left:,} to decide"
 
 
 def _nothing_here(actor: Actor, desk: Desk) -> None:
