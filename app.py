@@ -32,6 +32,7 @@ from cscp_core.people.sign_in import who_is
 from cscp_core.settings import Mode, settings
 from pages import components
 from pages.server import install, leaving, report_pages, sign_in, tab
+from pages.server.bodies import WholeBodies
 from pages.server.kept_files import FOR_A_DAY, FOR_A_YEAR, Folder, KeptFiles
 from pages.server.leaving import is_by_link
 from pages.server.origin import is_from_here
@@ -285,6 +286,7 @@ app = st.App(
         Mount("/fonts", StaticFiles(directory=HERE / "static" / "fonts")),
     ],
     middleware=[
+        Middleware(WholeBodies),
         Middleware(Doorkeeper),
         Middleware(KeptFiles, folders=KEPT),
         Middleware(OwnPage),
