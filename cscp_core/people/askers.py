@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
-from cscp_core.errors import LinkRefused
+from cscp_core.errors import ChangedMeanwhile, LinkRefused
 from cscp_core.people import rules
 from cscp_core.people.leaving import KEPT_FOR, OVER
 from cscp_core.people.permissions import Role
@@ -34,12 +34,17 @@ def add_asker(session: Session) -> tuple[int, str]:
     return account.account_id, _give_code(session, row)
 
 
-def renew_code(session: Session, account_id: int) -> str:
+def renew_code(session: Session, account_id: int, version: int) -> str:
     """Another code for somebody whose paper was lost. The earlier one opens nothing any more; the 90 days go on.
 
     Raises:
+        ChangedMeanwhile: another code was made since this version of their account.
         LinkRefused: they are over.
     """
+    account = session.get_one(Account, account_id)
+    if account.version != version:
+        raise ChangedMeanwhile("Another paper was made after you opened this page. Give them that one.")
+    account.version += 1
     row = session.get(Leaving, account_id)
     if row is None or row.until <= now(session):
         raise LinkRefused(OVER)
@@ -50,6 +55,12 @@ def open_until(session: Session, account_ids: list[int]) -> dict[int, date]:
     """Until when the codes of these accounts open something; without those that do not any more."""
     rows = session.exec(select(Leaving).where(col(Leaving.account_id).in_(account_ids), Leaving.until > now(session)))
     return {row.account_id: row.until.astimezone(ENGLAND).date() for row in rows}
+
+
+def versions_of(session: Session, account_ids: list[int]) -> dict[int, int]:
+    """The version of each of these accounts: another code makes another version."""
+    rows = session.exec(select(Account.account_id, Account.version).where(col(Account.account_id).in_(account_ids)))
+    return {account_id: version for account_id, version in rows if account_id is not None}
 
 
 def forget_askers(session: Session) -> None:

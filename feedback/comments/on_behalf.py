@@ -62,10 +62,11 @@ class Paper:
 
 @dataclass(frozen=True, kw_only=True)
 class WrittenDown:
-    """Something that a worker wrote down: where it stands, without the words."""
+    """Something that a worker wrote down: where it stands, without the words. `paper` is the version of its code."""
 
     comment_id: str
     version: int
+    paper: int
     made_on: date
     seen: str
     stands: str
@@ -145,20 +146,25 @@ def list_written(session: Session, actor: Actor) -> list[WrittenDown]:
     until = askers.open_until(session, [row.account_id for row in rows if row.account_id])
     shown = [row for row in rows if row.account_id in until]
     replies = reads.replies_to(session, AS_A_READER, [row.comment_id for row in shown])
-    return [_view_of(row, until[row.account_id or 0], replies.get(row.comment_id, ())) for row in shown]
+    papers = askers.versions_of(session, list(until))
+    return [
+        _view_of(row, papers[row.account_id or 0], until[row.account_id or 0], replies.get(row.comment_id, ()))
+        for row in shown
+    ]
 
 
 @needs(Permission.WRITE_FOR_OTHERS)
-def renew_paper(session: Session, actor: Actor, *, comment_id: str, version: int) -> Paper:
-    """Another code where the paper was lost, for who asked. The earlier one opens nothing any more."""
+def renew_paper(session: Session, actor: Actor, *, comment_id: str, version: int, paper: int) -> Paper:
+    """Another code where the paper was lost, for who asked. The earlier one opens nothing any more. `paper` is the
+    version of the code that the actor knows."""
     row = find_comment(session, comment_id)
     if row.written_by is None or row.written_by != actor.own_id or row.account_id is None:
         raise NotFound("You wrote nothing down at this address.")
     check_version(row, version)
-    paper = _paper(session, row.account_id, askers.renew_code(session, row.account_id))
+    made = _paper(session, row.account_id, askers.renew_code(session, row.account_id, paper))
     trail.record(session, actor, "made another paper for somebody", f"comment {comment_id}")
     session.commit()
-    return paper
+    return made
 
 
 def _subject_of(session: Session, about: tuple[str, str, str], kind: CommentKind) -> CommentSubject:
@@ -173,10 +179,11 @@ def _paper(session: Session, account_id: int, code: str) -> Paper:
     return Paper(code=print_code(code), until=askers.open_until(session, [account_id])[account_id])
 
 
-def _view_of(row: Comment, until: date, replies: Sequence[Replied]) -> WrittenDown:
+def _view_of(row: Comment, paper: int, until: date, replies: Sequence[Replied]) -> WrittenDown:
     return WrittenDown(
         comment_id=row.comment_id,
         version=row.version,
+        paper=paper,
         made_on=row.made_at.astimezone(ENGLAND).date(),
         seen=row.seen,
         stands=_describe_state(row),

@@ -6,6 +6,7 @@ from cscp_core import start
 from cscp_core.people import service as people
 from cscp_core.people.permissions import SYSTEM, Role
 from cscp_core.people.rules import read_code
+from cscp_core.people.tables import Account
 from cscp_core.scrutiny.meetings import service as meetings
 from cscp_core.scrutiny.meetings.rules import MeetingKind
 from cscp_core.scrutiny.meetings.service import Pick
@@ -78,8 +79,9 @@ def code_for(word: str) -> str:
     """Another code for who asked to have a word written down."""
     comment_id = _find(word)
     with start.store().reading() as session:
-        version = session.get_one(Comment, comment_id).version
-    return read_code(act(on_behalf.renew_paper, WORKER, comment_id=comment_id, version=version).code)
+        comment = session.get_one(Comment, comment_id)
+        seen = {"version": comment.version, "paper": session.get_one(Account, comment.account_id).version}
+    return read_code(act(on_behalf.renew_paper, WORKER, comment_id=comment_id, **seen).code)
 
 
 def _hold_a_meeting() -> None:

@@ -25,7 +25,7 @@ def show(actor: Actor, one: WrittenDown) -> None:
 @st.dialog("Another paper")
 def _renew(actor: Actor, one: WrittenDown, place: str) -> None:
     st.write("They get another code. The one before opens nothing any more. Make it only if they ask you to.")
-    renews = doing.bind(actor, on_behalf.renew_paper, comment_id=one.comment_id, version=one.version)
+    renews = doing.bind(actor, on_behalf.renew_paper, comment_id=one.comment_id, version=one.version, paper=one.paper)
     doing.button("Make another paper", renews, place, type="primary", then=_open)
 
 

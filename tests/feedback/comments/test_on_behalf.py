@@ -330,11 +330,24 @@ def test_after_ninety_days_the_code_opens_nothing_and_the_words_stay_or_go_as_th
 # a paper that was lost, and a worker who leaves
 
 
+def renew(scene, one):
+    return scene.act(on_behalf.renew_paper, scene.wes, comment_id=one.comment_id, version=one.version, paper=one.paper)
+
+
+def test_of_two_tabs_that_make_another_paper_the_second_makes_none(scene):
+    send(scene)
+    (one,) = listed(scene)
+    paper = renew(scene, one)
+    with pytest.raises(ChangedMeanwhile, match="Give them that one"):
+        renew(scene, one)
+    assert scene.own(scene.by_code(paper.code))[0].comment_id == one.comment_id
+
+
 def test_another_paper_opens_the_same_and_the_one_before_nothing(scene, clock):
     before = send(scene)
     clock.advance(days=10)
     (one,) = listed(scene)
-    paper = scene.act(on_behalf.renew_paper, scene.wes, comment_id=one.comment_id, version=one.version)
+    paper = renew(scene, one)
     assert paper.until == before.until
     assert scene.own(scene.by_code(paper.code))[0].comment_id == one.comment_id
     with pytest.raises(LinkRefused):
@@ -346,7 +359,7 @@ def test_of_what_was_decided_on_meanwhile_no_other_paper_is_made(scene):
     (one,) = listed(scene)
     scene.publish(one.comment_id)
     with pytest.raises(ChangedMeanwhile):
-        scene.act(on_behalf.renew_paper, scene.wes, comment_id=one.comment_id, version=one.version)
+        renew(scene, one)
     assert scene.own(scene.by_code(before.code))[0].comment_id == one.comment_id
 
 
@@ -355,20 +368,20 @@ def test_once_it_is_over_there_is_no_other_paper(scene, clock):
     (one,) = listed(scene)
     clock.advance(days=KEPT_FOR.days)
     with pytest.raises(LinkRefused):
-        scene.act(on_behalf.renew_paper, scene.wes, comment_id=one.comment_id, version=one.version)
+        renew(scene, one)
 
 
 def test_another_worker_makes_no_paper_for_it(scene):
     comment_id, _ = scene.write_down()
     another = replace(scene.wes, account_id=scene.lou.account_id)
     with pytest.raises(NotFound):
-        scene.by_now(on_behalf.renew_paper, another, comment_id)
+        scene.by_now(on_behalf.renew_paper, another, comment_id, paper=1)
 
 
 def test_of_what_somebody_wrote_themselves_a_worker_makes_no_paper(scene):
     comment_id = scene.send()
     with pytest.raises(NotFound):
-        scene.by_now(on_behalf.renew_paper, scene.wes, comment_id)
+        scene.by_now(on_behalf.renew_paper, scene.wes, comment_id, paper=1)
 
 
 def test_when_the_worker_leaves_the_code_goes_on_and_nobody_is_told_in_their_place(scene):
