@@ -15,7 +15,7 @@ SHOTS = (
     ("priorities", "/priorities", "scrutineer", (1280, 900), "light"),
     ("desk", "/my_desk", "scrutineer", (1280, 900), "light"),
     ("theme", "/theme?theme=neglect", "lay.member", (1280, 1000), "dark"),
-    ("measures", "/theme?theme=lado&tab=Measures", "scrutineer", (1280, 1000), "light"),
+    ("measures", "/theme?theme=front-door&tab=measures", "scrutineer", (1280, 1000), "light"),
     ("actions", "/actions", "lay.member", (1280, 900), "light"),
     ("phone", "/young_home", "young.advisor", (390, 844), "light"),
     ("owe", "/what_we_owe", "police.partner", (390, 844), "dark"),
