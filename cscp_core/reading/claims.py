@@ -7,7 +7,7 @@ from cscp_core.reading.agencies import agency_of
 from cscp_core.reading.blocks import BlockKind
 from cscp_core.reading.bodies import body_id_of
 from cscp_core.reading.numbers import flat, numbers_of
-from cscp_core.reading.rows import DraftedRow, Numbering
+from cscp_core.reading.rows import DraftedRow, Numbering, row_of
 from cscp_core.reading.scale_words import PLANNED
 from cscp_core.reading.scales import place_claim
 from cscp_core.reading.sentences import Passage, is_quoted
@@ -125,17 +125,13 @@ def _claim(piece: str, passage: Passage, year: ReportYear, home: str, bases: boo
         "agency": agency,
         "figure_ids": "",
     }
-    return DraftedRow(
-        sheet="claims",
-        row_id=ids.next_id("claim", part.section),
-        cells=dict(cells),
-        section=part.section,
-        page=passage.page,
+    return row_of(
+        passage,
+        "claims",
+        ids.next_id("claim", part.section),
+        cells,
         sure=round(min(max(sure, 0.15), 0.95), 2),
         because=because,
-        passage=passage.text,
-        box=passage.box,
-        block=passage.block,
     )
 
 

@@ -10,7 +10,7 @@ from cscp_core.reading.nouns import compares_places, noun_before, unit_of, what_
 from cscp_core.reading.numbers import NumberKind, PrintedNumber, flat, numbers_of
 from cscp_core.reading.places import area_of
 from cscp_core.reading.recommendations import is_recommending
-from cscp_core.reading.rows import Cell, DraftedRow, Numbering, words_around
+from cscp_core.reading.rows import Cell, DraftedRow, Numbering, row_of, words_around
 from cscp_core.reading.sentences import Passage, is_quoted
 from cscp_core.reading.times import (
     ReportYear,
@@ -180,17 +180,13 @@ class ProseFigures:
             "note": f"The report says: {found[0]}.",
         }
         return [
-            DraftedRow(
-                sheet="figures",
-                row_id=self.ids.next_id("figure", passage.part.section),
-                cells=cells,
-                section=passage.part.section,
-                page=passage.page,
+            row_of(
+                passage,
+                "figures",
+                self.ids.next_id("figure", passage.part.section),
+                cells,
                 sure=0.6,
                 because=f"The words “{found[0]}”.",
-                passage=passage.text,
-                box=passage.box,
-                block=passage.block,
             )
         ]
 

@@ -1,8 +1,10 @@
 """A drafted row: what it says, where it stands, how sure the rules are, and because of which words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from cscp_core.reading.pages import Box
+from cscp_core.reading.sentences import Passage
 
 Cell = str | float | None
 
@@ -22,6 +24,24 @@ class DraftedRow:
     box: Box | None = None
     block: int = -1
     """Which block of the report it was drafted from; rows of one block stand together."""
+
+
+def row_of(
+    passage: Passage, sheet: str, row_id: str, cells: Mapping[str, Cell], *, sure: float, because: str
+) -> DraftedRow:
+    """A row that was drafted from one passage, with the place at which it is printed."""
+    return DraftedRow(
+        sheet=sheet,
+        row_id=row_id,
+        cells=dict(cells),
+        section=passage.part.section,
+        page=passage.page,
+        sure=sure,
+        because=because,
+        passage=passage.text,
+        box=passage.box,
+        block=passage.block,
+    )
 
 
 @dataclass

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from cscp_core.reading.blocks import CAPTION, BlockKind
 from cscp_core.reading.numbers import flat
-from cscp_core.reading.rows import DraftedRow, Numbering
+from cscp_core.reading.rows import DraftedRow, Numbering, row_of
 from cscp_core.reading.sections import PlacedBlock
 from cscp_core.reading.sentences import Passage, is_quoted
 from cscp_core.reading.themes import theme_of
@@ -67,18 +67,7 @@ def voices_of(passages: Sequence[Passage], ids: Numbering) -> list[DraftedRow]:
             theme, _ = theme_of(one.part, one.under)
             cells = {"theme_id": theme, "who": who, "text": CLOSE.sub("", text), "plain": "", "what_came": ""}
             made.append(
-                DraftedRow(
-                    sheet="voices",
-                    row_id=ids.next_id("voice", one.part.section),
-                    cells=dict(cells),
-                    section=one.part.section,
-                    page=one.page,
-                    sure=sure,
-                    because=because,
-                    passage=one.text,
-                    box=one.box,
-                    block=one.block,
-                )
+                row_of(one, "voices", ids.next_id("voice", one.part.section), cells, sure=sure, because=because)
             )
     return made
 
@@ -149,17 +138,13 @@ def challenges_of(passages: Sequence[Passage], ids: Numbering) -> Iterator[Draft
             "plain": "",
             "what_came": "",
         }
-        yield DraftedRow(
-            sheet="challenges",
-            row_id=ids.next_id("challenge", one.part.section),
-            cells=dict(cells),
-            section=one.part.section,
-            page=one.page,
+        yield row_of(
+            one,
+            "challenges",
+            ids.next_id("challenge", one.part.section),
+            cells,
             sure=0.6,
             because=f"The words “{found[0]}”.",
-            passage=one.text,
-            box=one.box,
-            block=one.block,
         )
 
 
@@ -170,17 +155,8 @@ def gaps_of(passages: Sequence[Passage], placed: Sequence[PlacedBlock], ids: Num
         if found and not is_quoted(one):
             theme, _ = theme_of(one.part, one.under)
             cells = {"theme_id": theme, "text": one.text}
-            yield DraftedRow(
-                sheet="gaps",
-                row_id=ids.next_id("gap", one.part.section),
-                cells=dict(cells),
-                section=one.part.section,
-                page=one.page,
-                sure=0.6,
-                because=f"The words “{found[0]}”.",
-                passage=one.text,
-                box=one.box,
-                block=one.block,
+            yield row_of(
+                one, "gaps", ids.next_id("gap", one.part.section), cells, sure=0.6, because=f"The words “{found[0]}”."
             )
     for at, two in enumerate(placed):
         if is_chart(placed, at):
