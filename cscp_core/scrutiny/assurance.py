@@ -9,7 +9,7 @@ class Assurance(Labelled):
     ASSURED = "assured", "assured"
     PARTLY = "partly_assured", "partly assured"
     NOT = "not_assured", "not assured"
-    NOT_YET = "not_yet_judged", "not yet judged"
+    NOT_YET = "not_yet_judged", "no judgement yet", "not yet judged"
 
 
 GIVEN = (Assurance.ASSURED, Assurance.PARTLY, Assurance.NOT)
