@@ -30,7 +30,10 @@ st.header("The next issue")
 doing.show_outcome(PLACE)
 said = data.ask(issues.list_candidates, actor)
 if not said:
-    st.write("There is nothing that an issue may hold.")
+    st.write(
+        "There is nothing to publish yet. What came of comments is listed here once their writers let it be shown in "
+        "meetings and reports."
+    )
     st.stop()
 months = service.in_months(said)
 for month in months:

@@ -28,7 +28,7 @@ with st.container(horizontal=True):
         menu.link("in_meeting", "Return to the meeting", id=asked)
     menu.link("meeting", "Agenda and record", id=asked)
 st.header("What came of each item")
-st.write("Put right what is wrong. What is carried over goes onto the next agenda, and both records say so.")
+st.write("Correct what is wrong. What is carried over goes onto the next agenda, and both records say so.")
 chosen = outcome_rows.show(actor, meeting)
 ends = doing.bind(
     actor, questions.end_meeting, meeting_id=meeting.meeting_id, version=meeting.version,

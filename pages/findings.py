@@ -35,7 +35,10 @@ else:
     behind = note_first.unread(actor, year, *(card.theme_id for card in found))
     shown = [card for card in found if card.theme_id not in behind]
     cards.show(
-        shown, year.report_id, f"{kind} {wanted}", when_none="" if covered or behind else "There is nothing here."
+        shown,
+        year.report_id,
+        f"{kind} {wanted}",
+        when_none="" if covered or behind else "There is nothing of this kind. Choose another one above.",
     )
     note_first.cover(actor, year, *covered, *behind)
 if actor.role is Role.YOUNG_ADVISOR and year.not_loaded:

@@ -27,7 +27,7 @@ found = [
 left_out = sum(not one.explained_in_report for one in terms)
 st.caption(f"{len(found)} of {len(terms)} terms. The report leaves {left_out} of them unexplained.")
 if not found:
-    st.write("No term matches.")
+    st.write("No term matches. Try fewer letters, or empty the box.")
 rows = [[one.abbreviation, one.expansion, one.plain, "yes" if one.explained_in_report else "no"] for one in found]
 table.show(["Term", "Stands for", "In plain words", "Explained in the report"], rows)
 with st.expander("The fifty words that the screens use most"):

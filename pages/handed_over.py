@@ -14,7 +14,7 @@ st.write(
 )
 found = data.ask(service.list_worries, actor, handed_over=True)
 if not found:
-    st.write("No open record has been handed over.")
+    st.write("Nothing is handed over at the moment. A record comes here when you hand it over under Welfare.")
 worry_list.show(actor, found, "handed over")
 closed = data.ask(service.list_worries, actor, closed=True)
 if closed:

@@ -30,7 +30,7 @@ page = int(st.query_params.get("page", "1")) if st.query_params.get("page", "1")
 checks = may(actor, Permission.CHECK_COMMENTS)
 found, more = data.ask(reads.list_comments, actor, report_id=year.report_id, page=page, together=checks)
 if not found:
-    st.write("There are no comments that you can read yet.")
+    st.write("There are no comments that you can read yet. A comment comes here once it has been checked.")
 if checks:
     published_acts.show(actor, found)
 else:

@@ -27,7 +27,7 @@ if work:
     listed = WorkList(found=work, today=unchanged.today(), screen="my_desk", is_asker=True)
     work_rows.show(listed, partial(row_acts.of_scrutineer, actor))
 else:
-    st.write("Nothing waits for you.")
+    st.write("Nothing waits for you. Ask the next question below, or plan a meeting.")
 with st.container(horizontal=True):
     overdue_line.show(actor, year.report_id)
     heard.on_desk(actor)

@@ -12,13 +12,13 @@ BESIDE, EVERY = "beside", "every"
 actor = gate.require(Permission.READ_OFFICIAL)
 year = data.year(actor)
 st.title("Official statistics")
-st.write("What public bodies publish of this place and of others. None of it is in the report.")
+st.write("What public bodies publish about this place and others. None of it is in the report.")
 if may(actor, Permission.READ_RECORD):
     menu.link("record", "The report against the record", report=year.report_id)
 code = reads.place_code(actor, year)
 topics = reads.topics(actor)
 if not code or not topics:
-    st.write("No official statistics of this place are loaded.")
+    st.write("No official statistics for this place are loaded. The business manager loads them under Reports.")
     st.stop()
 choices = Choices("official")
 with st.container(key=PLACE):
@@ -36,5 +36,5 @@ found = reads.list_page(actor, year, code, topic, words, only_held, pager.number
 st.caption(f"{found.total:,} series")
 series_rows.show(found.items, year)
 if not found.total:
-    st.write("No series fits. Try fewer words, or all of them.")
+    st.write("No series matches. Try fewer words, another topic, or show all series.")
 pager.show(found, "series")

@@ -32,7 +32,7 @@ lists = {
 labels = {OURS: "Ours", TOGETHER: "The partners together", NOBODY: "No agency is named"}
 first = OURS if lists[OURS] else TOGETHER
 st.segmented_control(
-    "Whose", list(lists), format_func=lambda one: f"{labels[one]} ({len(lists[one])})", required=True,
+    "Who is responsible", list(lists), format_func=lambda one: f"{labels[one]} ({len(lists[one])})", required=True,
     **address.bind_widget("list", "our actions list", lists, otherwise=first),
 )  # fmt: skip
 counts = Counter((labels[name], one.state.label) for name, some in lists.items() for one in some)
@@ -43,7 +43,7 @@ action_bars.draw(
     partial(action_filters.open_list, {label: name for name, label in labels.items()}),
 )  # fmt: skip
 which = address.read_choice(st.query_params.get("list", first), lists) or first
-st.write(WHAT[which] if lists[which] else "There are none.")
+st.write(WHAT[which] if lists[which] else "There is no action here. Choose another list above.")
 action_filters.states_of(lists[which])
 state = action_filters.state()
 chosen = [one for one in lists[which] if state in ("", one.state.value)]

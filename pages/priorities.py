@@ -43,6 +43,6 @@ st.segmented_control(
 which = address.read_choice(st.query_params.get("show", "all"), lists) or "all"
 theme_cards.rows(year, lists[which][1])
 if not lists[which][1]:
-    st.write("There is none.")
+    st.write("No theme is in this list. Choose another one above.")
 if may(actor, Permission.SEE_BLIND_SPOTS):
     menu.link("blind_spots", "Blind spots: who has supplied what", report=year.report_id)

@@ -31,7 +31,7 @@ for year in loaded:
     report_loads.show(actor, year, data.ask(imports.loads, actor, report_id=year.report_id))
     row_correction.show(actor, year)
 if not loaded:
-    st.write("No report is loaded yet.")
+    st.write("No report is loaded yet. Choose a workbook above, or read a report from its file.")
 st.header("Official statistics")
 official_import.show(actor)
 menu.link("figures", "Figures with an official series: each page says how near it is, and changes it", mark="official")

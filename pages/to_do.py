@@ -21,7 +21,7 @@ actor = gate.require(Permission.EDIT_WORDINGS)
 st.title("To do")
 tour.show(actor)
 if not next_meeting.show(actor):
-    st.write("No meeting is planned.")
+    st.write("No meeting is planned. Plan one with the link below.")
 notices.show(actor)
 waiting = unchanged.ask_for_actor(checking.to_check, actor)
 if waiting.total:
@@ -34,7 +34,7 @@ if found:
     listed = WorkList(found=found, today=unchanged.today(), screen="to_do")
     work_rows.show(listed, partial(row_acts.of_manager, actor, frozenset(unanswered)))
 else:
-    st.write("No agency owes an answer.")
+    st.write("No agency owes an answer at the moment. A question is listed here when the scrutineer raises it.")
 unattended = unchanged.ask_for_actor(owners.count_unattended, actor)
 for agency, number in unattended.items():
     st.markdown(escaped(f"{agency}: {counted(number, 'action')} placed with it. Nobody signs in for it."))

@@ -39,7 +39,7 @@ table.show(
     [[one.when, one.who, one.action, one.subject, one.detail] for one in found.items],
 )
 if not found.total:
-    st.write("No entry by a named account matches.")
+    st.write("No entry by a named account matches. Choose Anything, or empty the box.")
 pager.show(found, "trail")
 if not subject.strip():
     st.header("Young Advisors and lay members")
@@ -47,5 +47,5 @@ if not subject.strip():
     months = data.ask(acts.by_month, actor, action=action)
     table.show(["Month", "Who", "What was done"], [[one.month, one.who, one.action] for one in months])
     if not months:
-        st.write("No entry of theirs matches.")
+        st.write("No entry by them matches. Choose Anything above.")
 download.show("trail.csv", "Download the trail (CSV)")

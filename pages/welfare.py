@@ -16,7 +16,7 @@ found = data.ask(service.list_worries, actor)
 if found:
     st.header("Worries that wait", anchor="worries")
 else:
-    st.write("Nothing waits.")
+    st.write("No worry waits. You get a notice when one comes, and it is listed here.")
 worry_list.show(actor, found, "welfare")
 due = [one for one in data.ask(service.list_worries, actor, handed_over=True) if one.look_again_is_due]
 if due:

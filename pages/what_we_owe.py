@@ -22,7 +22,7 @@ st.header("Questions to answer", anchor="owed")
 if owed:
     work_rows.show(WorkList(found=owed, today=unchanged.today(), screen="what_we_owe"))
 else:
-    st.write("Your agency has nothing to answer.")
+    st.write("Your agency has no question to answer. The scrutineer's questions are listed here.")
 checks = unchanged.ask_for_actor(year_service.own_checks, actor)
 if checks:
     st.header("Is this correct?")

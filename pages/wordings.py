@@ -16,7 +16,7 @@ for name, meaning in NAMES.items():
     st.markdown(escaped(f"${name}: {meaning}"))
 for one in data.ask(service.list_wordings, actor):
     place = f"wording/{one.missing.value}"
-    with st.expander(f"It lacks {escaped(one.missing.label)}"):
+    with st.expander(f"Missing: {escaped(one.missing.label)}"):
         version = doing.seen_version(actor, place, one.version)
         kept.text_area(actor, place, "question", "The question", one.question, max_chars=1000)
         kept.text_area(actor, place, "would", "What would answer it", one.would_answer, max_chars=1000)

@@ -31,6 +31,6 @@ for month in issue.months:
     for one in month.stories:
         story.show_in_issue(one)
 if not issue.months:
-    st.write("Nothing of it can be shown any more.")
+    st.write("Nothing in this issue can be shown any more.")
 for number, at in issue.others:
     menu.link("you_asked", f"The issue of {describe_day(at)}", number=str(number))

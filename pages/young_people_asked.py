@@ -18,7 +18,7 @@ four_fs.show(actor)
 space.show_criteria(actor)
 waiting = data.ask(replies.list_waiting, actor)
 if not waiting:
-    st.write("Your agency has nothing to answer.")
+    st.write("Your agency has nothing to answer. What people ask it comes here once it has been checked.")
 else:
     kept.explain_drafts()
 for one in waiting:

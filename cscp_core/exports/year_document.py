@@ -32,7 +32,7 @@ DECISIONS: tuple[Words[Decision], ...] = (
 )
 CHECKLIST: tuple[Words[Required], ...] = (
     Words("It should contain", lambda one: one.asks),
-    Words("Status of that", lambda one: f"{one.guidance}, {one.paragraph}"),
+    Words("Where guidance says so", lambda one: f"{one.guidance}, {one.paragraph}"),
     Words("What you can use from here", lambda one: one.here),
 )
 
@@ -79,7 +79,7 @@ def write(
         paper.line("Nothing is unanswered.")
     paper.heading("Judgements")
     paper.table(JUDGEMENTS, [one for one in found.views if one.judged or one.theme.is_priority])
-    paper.line(f"{counted(sum(one.judged is None for one in found.views), 'theme')} not yet judged.")
+    paper.line(f"No judgement yet on {counted(sum(one.judged is None for one in found.views), 'theme')}.")
     paper.heading("Where there is little or no evidence of progress")
     for little in found.little:
         paper.point(f"{little.theme.name}: {little.why}.")

@@ -11,10 +11,10 @@ from pages.components.text import escaped
 
 PLACE = "demonstration"
 VANISHES = (
-    "- What everybody wrote goes, yours included: challenges and answers, meetings and their records, comments and "
-    "replies, worries, judgements, grades, updates of actions, notes, drafts and notices.\n"
+    "- Everything that people wrote is deleted, yours included: challenges and answers, meetings and their records, "
+    "comments and replies, worries, judgements, grades, updates of actions, notes, drafts and notices.\n"
     "- Reports, official statistics, accounts and the trail stay. The trail says that you did this.\n"
-    "- Nothing brings it back."
+    "- You cannot get it back."
 )
 
 
@@ -33,7 +33,7 @@ def show(actor: Actor) -> None:
 def _start_again(actor: Actor, standing: Standing) -> None:
     st.markdown(VANISHES)
     st.markdown(
-        "- The invented partnership is made afresh, so that its dates fit today. It takes a few seconds.\n"
+        "- The app makes the invented partnership again, so that its dates fit today. It takes a few seconds.\n"
         "- The demonstration's accounts are as they were at first, with the password of the sign-in page."
     )
     acts = doing.bind(actor, service.start_again, version=standing.version)

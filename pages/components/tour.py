@@ -41,7 +41,7 @@ STEPS: dict[Role, tuple[Step, Step, Step]] = {
     ),
     Role.LAY_MEMBER: (
         Step("Ask one question at the next meeting.", "Your own question", anchor="your-own-question"),
-        Step("Read what the report says, and what stands behind it.", "Priorities", screen="priorities"),
+        Step("Read what the report says, and the evidence behind it.", "Priorities", screen="priorities"),
         Step("See what came of what you said.", "My comments", screen="my_comments"),
     ),
     Role.PARTNER: (
@@ -52,7 +52,7 @@ STEPS: dict[Role, tuple[Step, Step, Step]] = {
     Role.BUSINESS_MANAGER: (
         Step("Read what was sent, before anybody else does.", "Comments to check", screen="to_check"),
         Step("Open the next agenda, or plan another meeting.", "Meetings", screen="meetings"),
-        Step("Load another report, or mend a row of this one.", "Reports", screen="reports"),
+        Step("Load another report, or correct a row of this one.", "Reports", screen="reports"),
     ),
     Role.SAFEGUARDING_LEAD: (
         Step("Acknowledge a worry, so that its writer knows.", "Worries that wait", anchor="worries"),

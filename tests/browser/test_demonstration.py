@@ -41,7 +41,7 @@ def test_the_demonstration_is_there_at_the_first_start_and_begins_again_or_empty
     press(page, "Start empty")
     press(page, "Delete all of it")
     expect(page.get_by_text("This demonstration is empty.")).to_be_visible()
-    expect(page.get_by_text("No meeting is planned.")).to_be_visible()
+    expect(page.get_by_text("No meeting is planned. Plan one with the link below.")).to_be_visible()
 
 
 @pytest.mark.nightly

@@ -256,7 +256,7 @@ def test_a_checker_who_holds_something_chooses_whom_it_is_about(see):
     press(checker, "Hold it")
     expect(checker.get_by_text("It is held.", exact=False)).to_be_visible()
     expect(see("safeguarding.deputy", "/welfare").get_by_text("No words were written.")).to_be_visible()
-    expect(see("safeguarding.lead", "/welfare").get_by_text("Nothing waits.")).to_be_visible()
+    expect(see("safeguarding.lead", "/welfare").get_by_text("No worry waits.")).to_be_visible()
 
 
 @pytest.mark.nightly

@@ -28,7 +28,7 @@ def test_the_file_has_every_action_with_its_state_and_its_words(camden_to_read):
     assert (row["State"], row["Due, as printed"], row["Due by"], row["How that was read"]) == (
         "Past its date", "Autumn 2020", "2020-11-30", "",
     )  # fmt: skip
-    assert row["Whose word the status is"] == "suggested"
+    assert row["Who gives the status"] == "suggested"
 
 
 def test_the_command_line_takes_no_file(camden_to_read):

@@ -277,7 +277,7 @@ def test_the_business_manager_changes_what_a_figure_may_be_compared_with(open_pa
     next(one for one in page.radio if one.label == "How near is it?").set_value(Comparable.NOT)
     next(one for one in page.text_area if one.label.startswith("Reason")).set_value("It counts cases that were closed.")
     press(page.run(), "Change the comparison")
-    assert "It is changed. What stood before is kept." in shown(page)
+    assert "It is changed. The earlier comparison is kept." in shown(page)
     assert "The official record" not in shown(page)
     with start.store().reading() as session:
         newest = mapping.list_earlier(session, SYSTEM, report_id="annual-report-2019-20", figure_id="figure-2.1-02")[0]

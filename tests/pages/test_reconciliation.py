@@ -7,7 +7,7 @@ def test_eleven_checks_of_one_base_are_one_finding_with_the_others_inside(open_p
     shown = open_page("disagree", by="scrutineer")
     written = [one.value for one in shown.markdown]
     assert any("3 disagree (13 checks)" in one for one in written)
-    assert [one.label for one in shown.expander] == ["One finding, told by 11 checks: see the others"]
+    assert [one.label for one in shown.expander] == ["One finding, from 11 checks: see the others"]
     assert sum("the base would have to be" in one.value for one in shown.expander[0].markdown) == 10
 
 

@@ -60,7 +60,7 @@ def show(work: WorkList, acts: Callable[[ChallengeView], None] | None = None) ->
         more = {"need": need.value if need else "", "agency": agency, "rows": ALL}
         menu.link(work.screen, f"{len(chosen) - len(shown)} more", **more)
     if not chosen:
-        st.write("Nothing is both. Remove one of the filters.")
+        st.write("Nothing matches both filters. Remove one of them.")
     if len(names) > 1:
         _chart(work)
 

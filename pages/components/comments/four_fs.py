@@ -19,7 +19,9 @@ def show(actor: Actor) -> None:
     """Four badges, each with what it stands for."""
     one = data.ask(replies.measure_four, actor)
     fast = (
-        f"the longest has waited {counted(one.waited, 'working day')} of {REPLY_WITHIN}" if one.waited else "none waits"
+        f"the longest has waited {counted(one.waited, 'working day')} of {REPLY_WITHIN}"
+        if one.waited
+        else "none waiting"
     )
     parts = (
         ("Full", f"{counted(one.not_full, 'reply', 'replies')} did not answer" if one.not_full else "none unanswered",

@@ -29,7 +29,7 @@ WAITS = "sign-in waits for a code"  # what it signs in with that code, and with 
 NO_COOKIES = "Your browser does not keep this app's cookies. Allow them for this address, then reload the page."
 SO_WHAT = (
     "**So what?** What changed for children, how do you know, and who does the next step?\n\n"
-    "Read the partnership's report with what stands behind each claim. Ask, answer, and see what came of it."
+    "Read the partnership's report with the evidence behind each claim. Ask, answer, and see what came of it."
 )
 WAIT_FOR_CHECK = 3  # seconds
 TAKE_COOKIE_AWAY = "<span data-cscp-take-cookie-away></span>"

@@ -17,10 +17,12 @@ from pages.components.text import escaped
 
 def show(actor: Actor, meeting: Gathering, version: int) -> None:
     st.header("Agenda")
-    if not meeting.items:
-        st.write("Nothing is on the agenda yet.")
     wanted, own = data.ask(questions.list_wanted, actor, meeting_id=meeting.meeting_id)
     changing = may(actor, Permission.RUN_MEETINGS) and meeting.state is not MeetingState.ENDED
+    if not meeting.items:
+        st.write(
+            "Nothing is on the agenda yet." + (" Choose or write an item under Add to the agenda." if changing else "")
+        )
     for item in meeting.items:
         with st.container(key=f"agenda item {item.item_id}", gap="xsmall"):
             reached = "not reached" if meeting.state is MeetingState.ENDED and not item.reached else ""

@@ -101,7 +101,7 @@ def _whom(actor: Actor, place: str, item: ListedItem) -> None:
 def _ask_in_writing(actor: Actor, place: str, meeting: Gathering, shown: OnScreen) -> None:
     """Whether what was said raises a challenge, unless the item is one or has one: on until it is switched off here."""
     if shown.challenge or any(one.challenge_id and one.item_id == shown.item.item_id for one in meeting.notes):
-        st.caption("It is kept with the challenge on this item, and written evidence is awaited.")
+        st.caption("It is kept with the challenge on this item. The agency still has to send written evidence.")
         return
     key, state = _in_writing(place), st.session_state
     state.setdefault(key, state.get(f"chosen {key}", True))

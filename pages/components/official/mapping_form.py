@@ -12,7 +12,7 @@ from pages.components import data, doing, kept, table, unchanged
 from pages.components.official import reads
 
 WORDS = 500  # characters of a reason
-DONE = "It is changed. What stood before is kept."
+DONE = "It is changed. The earlier comparison is kept."
 
 
 def show(actor: Actor, year: Year, figure: Figure) -> None:

@@ -115,12 +115,12 @@ def _loaded(_: OfficialPreview) -> None:
 def _loads(actor: Actor) -> None:
     loads = data.ask(imports.list_loads, actor)
     if not loads:
-        st.write("No official statistics are loaded yet.")
+        st.write("No official statistics are loaded yet. Choose files above.")
         return
     with st.expander(f"Official loads: {len(loads):,}"):
         table.show(["Load", "When", "What it did", "Files"], [_row(one) for one in loads])
         if any(one.undoes is None and not one.undone for one in loads):
-            st.write("Undo takes the last load that stands back, as a load of its own. The files can be loaded again.")
+            st.write("Undo takes back the last load, and is listed as a load of its own. You can load the files again.")
             undoes = doing.bind(actor, imports.undo_last, seen_number=loads[0].number)
             doing.button("Undo the last official load", undoes, f"{PLACE}/undo")
 

@@ -15,7 +15,7 @@ def show(actor: Actor, shown: SeriesPicture) -> None:
     series, code = shown.series, shown.place.place_code
     times = {one.period: one.shown_period for one in reversed(shown.points)}
     if not times:
-        st.write("No value of this place is loaded.")
+        st.write("No value for this place is loaded.")
         return
     newest = shown.known[-1].period if shown.known else next(iter(times))
     st.selectbox(

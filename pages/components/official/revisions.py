@@ -22,4 +22,4 @@ def show(actor: Actor, shown: SeriesPicture) -> None:
     ]
     table.show(["When", "What changed", "In release", "Changed in"], rows)
     if not found:
-        st.write("No value of this place differs between the releases that are loaded.")
+        st.write("No value for this place differs between the releases that are loaded.")

@@ -27,6 +27,6 @@ def show(found: Sequence[ListedSeries], year: Year) -> None:
 def _newest(one: ListedSeries) -> str:
     newest = one.newest
     if newest is None:
-        return "no value of this place"
+        return "no value for this place"
     value = newest.shown if newest.value is None else with_unit(newest.shown, newest.unit)
     return f"{value}, {newest.shown_period}"

@@ -18,10 +18,10 @@ def show(actor: Actor, desk: Desk, row: DraftRowShown) -> None:
     number, version, place = row.row_number, row.version, place_of(row)
     with st.container(horizontal=True, key="reading acts", gap="small"):
         keeps = doing.bind(actor, deciding.keep_row, row_number=number, version=version)
-        doing.button("Keep", keeps, place, type="primary", shortcut="K", help="It is right as it stands.")
+        doing.button("Keep", keeps, place, type="primary", shortcut="K", help="The row is right.")
         _opens("Change", CHANGE, row, "E")
         drops = doing.bind(actor, deciding.drop_row, row_number=number, version=version)
-        doing.button("Not this", drops, place, shortcut="N", help="It is nothing that we need.")
+        doing.button("Not this", drops, place, shortcut="N", help="We do not need this row.")
         if "text" in row.cells:
             _opens("Split", SPLIT, row, "S")
             _opens("Join", JOIN, row, "J")
@@ -29,8 +29,7 @@ def show(actor: Actor, desk: Desk, row: DraftRowShown) -> None:
         _keep_sure(actor, desk)
     if desk.in_sample and desk.sure_later:
         st.caption(
-            f"One of {desk.sample} rows to look at. If all of them are right as they stand, one key keeps "
-            f"{_others(desk.sure_later)}."
+            f"One of {desk.sample} rows to look at. If all of them are right, one key keeps {_others(desk.sure_later)}."
         )
 
 

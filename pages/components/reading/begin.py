@@ -56,4 +56,4 @@ def _list(actor: Actor) -> None:
             how_far = "finished" if one.is_finished else f"{one.decided:,} of {one.rows:,} rows decided"
             st.caption(escaped(f"{how_far} · {one.file_name} · begun {in_uk_time(one.at)}"))
     if not readings:
-        st.write("No report is being read.")
+        st.write("No report is being read. Choose a file above to begin.")

@@ -66,7 +66,7 @@ def _nothing_here(actor: Actor, desk: Desk) -> None:
     if desk.pace.decided == desk.pace.rows:
         st.success("Every row is decided. Open *Try it*, and then let everybody see the report.")
     elif desk.section:
-        st.write("Nothing of this kind waits in this section.")
+        st.write("This section has no more rows of this kind. Choose another kind, or take the next section.")
     with doing.row(PLACE):
         if desk.pace.decided < desk.pace.rows:
             takes = doing.bind(
@@ -78,4 +78,4 @@ def _nothing_here(actor: Actor, desk: Desk) -> None:
 
 
 def _taken(section: str) -> str:
-    return "" if section else "Nothing is left here that nobody else works on."
+    return "" if section else "Colleagues are working on all that is left."

@@ -101,7 +101,7 @@ def _split(actor: Actor, row: DraftRowShown) -> None:
 def _join(actor: Actor, row: DraftRowShown) -> None:
     others = {one.row_number: one for one in data.ask(reads.list_to_join, actor, row_number=row.row_number)}
     if not others:
-        st.write("No other row of this kind stands in this section or on this page.")
+        st.write("There is no other row of this kind in this section or on this page.")
         return
     with st.container(key="reading-form"):
         key = f"join/{row.row_number}/{row.version}"

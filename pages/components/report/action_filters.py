@@ -81,7 +81,7 @@ def what_and_whose(found: ActionList, choices: Choices) -> None:
             **address.bind_widget("state", "actions state", names),
         )  # fmt: skip
         agencies = {one: f"{name} ({number})" for one, (name, number) in found.agencies.items()}
-        choices.select(st.container(), "Whose", agencies, "agency", none="Anybody's")
+        choices.select(st.container(), "Agency", agencies, "agency", none="Any")
     if chosen:
         choices.chosen.append(names[chosen])
 

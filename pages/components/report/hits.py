@@ -74,7 +74,7 @@ def show(found: Sequence[Hit], sections: Mapping[str, str], report_id: str, *, p
 
 def next_steps(found: SearchResult, actor: Actor) -> None:
     """What to do where nothing was found: never an empty page."""
-    st.write("Nothing here has any of these words.")
+    st.write("Nothing has any of these words.")
     for word in found.like:
         menu.link("search", f"Did you mean “{word}”?", q=word)
     menu.link("glossary", "Look it up in the glossary")

@@ -54,7 +54,7 @@ def show(
                 )
             )
         if parts:
-            with st.expander(f"One finding, told by {counted(len(parts) + 1, 'check')}: see the others"):
+            with st.expander(f"One finding, from {counted(len(parts) + 1, 'check')}: see the others"):
                 for part in parts:
                     _line(year, part)
         with st.container(horizontal=True, vertical_alignment="center"):

@@ -25,7 +25,9 @@ def show(actor: Actor, year: Year, theme_id: str) -> None:
     found, more = data.ask(reads.list_comments, actor, report_id=year.report_id, theme_id=theme_id, page=page)
     st.subheader("What was said here")
     if not found:
-        st.write("There are no comments on this theme that you can read yet.")
+        st.write(
+            "There are no comments on this theme that you can read yet. A comment comes here once it has been checked."
+        )
     said_card.show(actor, found)
     with st.container(horizontal=True):
         if page > 1 and st.button("Newer"):

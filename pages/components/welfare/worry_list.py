@@ -30,7 +30,7 @@ def show(actor: Actor, found: Sequence[WelfareRecord], place: str) -> None:
         _rows(in_order(found, order))
     shown = [one for one in in_order(found, order) if kind == EVERY or kind in (one.kinds or (NONE,))]
     if found and not shown:
-        st.write("There are none of this kind.")
+        st.write("No worry is of this kind. Choose another kind above.")
     for one in shown:
         worry_card.show(actor, one)
 

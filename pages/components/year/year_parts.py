@@ -94,7 +94,7 @@ def _changed(found: YearInScrutiny, links: bool) -> None:
 def _unanswered(found: YearInScrutiny, links: bool) -> None:
     st.header(Part.UNANSWERED.label)
     if not found.of(Part.UNANSWERED):
-        st.write("Nothing is unanswered.")
+        st.write("Every question of this year is answered.")
     today = unchanged.today()
     late_first = sorted(found.unanswered, key=lambda one: CAME_TO[states.need_of(one, today)] != OVERDUE)
     first, rest = late_first[:MOST_UNANSWERED], late_first[MOST_UNANSWERED:]
@@ -116,7 +116,7 @@ def judged(found: YearInScrutiny) -> None:
     ]
     table.show(["Theme", "Judgement", "Why", "Where views differ"], rows)
     silent = sum(one.judged is None for one in found.views)
-    st.caption(f"{counted(silent, 'theme')} not yet judged.")
+    st.caption(f"No judgement yet on {counted(silent, 'theme')}.")
     st.header("Where there is little or no evidence of progress")
     if not found.little:
         st.write("No priority lacks evidence, and nothing was judged not assured.")
@@ -147,7 +147,7 @@ def against_record(actor: Actor, year: Year) -> None:
     held = beside.of_figures(actor, year, data.figures(actor, year))
     beside.small_multiples(actor, year, held, others=False)
     if not found and not held:
-        st.write("No official statistics are loaded that this report can be set beside.")
+        st.write("No official statistics that this report can be compared with are loaded.")
 
 
 def _finding(year: Year, one: RecordRow) -> Row:
@@ -183,4 +183,4 @@ def checklist() -> None:
     """What statutory guidance asks of a yearly report, with the paragraph."""
     st.write(rules.BEFORE_QUOTING)
     rows = [[one.asks, f"{one.guidance}, {one.paragraph}", one.here] for one in rules.checklist()]
-    table.show(["It should contain", "Status of that", "What you can use from here"], rows)
+    table.show(["It should contain", "Where guidance says so", "What you can use from here"], rows)
