@@ -7,6 +7,7 @@ import pytest
 from sqlmodel import select
 
 from cscp_core import start
+from cscp_core.official import export
 from cscp_core.people import directory
 from cscp_core.people.permissions import SYSTEM, Actor
 from cscp_core.people.tables import Account
@@ -47,6 +48,17 @@ def people_of(store: Store) -> dict[str, Actor]:
 def with_official(template_of: Template, loaded: Path) -> Path:
     """The loaded demonstration with the official statistics that come with the app; tests copy it."""
     return template_of("official", loaded, lambda store, _clock, _folder: start.load_official(store))
+
+
+@pytest.fixture(scope="session")
+def open_table(tmp_path_factory: pytest.TempPathFactory, databases: Databases, with_official: Path) -> Path:
+    """Every official value that ships with the app, as it leaves the partnership: a CSV file, written once in a run."""
+    with once_for_all(tmp_path_factory, databases, "open-table") as (path, is_new):
+        table = path.with_suffix(".csv")
+        if is_new:
+            with opened(databases, with_official).reading() as session, table.open("w", newline="") as out:
+                export.write_long(session, SYSTEM, out=out)
+    return table
 
 
 @pytest.fixture(scope="session")

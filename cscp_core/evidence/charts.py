@@ -39,9 +39,9 @@ def charts(figures: Sequence[Figure], home: str) -> list[Chart]:
 def _line(measure: Measure) -> Chart:
     points = series(measure)
     first, last = points[0], points[-1]
-    title = f"{last.what}: {first.as_printed} in {first.period}, {last.as_printed} in {last.period}"
+    title = f"{last.what}: {first.number} in {first.period}, {last.number} in {last.period}"
     drawn = shapes.line([_point(one, one.period) for one in points], last.unit)
-    said = in_words(f"{one.as_printed} in {one.period}" for one in points)
+    said = in_words(f"{one.number} in {one.period}" for one in points)
     return Chart(title, drawn, tuple(points), f"Line chart. {last.what}, {last.unit}: {said}.")
 
 
@@ -50,11 +50,11 @@ def _bars(group: list[Figure]) -> Chart:
     top = ranked[0]
     largest = [one.category for one in ranked if one.value == top.value]
     are = "is the largest, at" if len(largest) == 1 else "are the largest, each at"
-    title = f"{top.indicator}, {top.period}: {in_words(largest)} {are} {top.as_printed}"
+    title = f"{top.indicator}, {top.period}: {in_words(largest)} {are} {top.number}"
     drawn = shapes.bars([_point(one, one.category) for one in ranked], top.unit)
-    said = in_words(f"{one.category} {one.as_printed}" for one in ranked)
+    said = in_words(f"{one.category} {one.number}" for one in ranked)
     return Chart(title, drawn, tuple(ranked), f"Bar chart. {top.indicator}, {top.period}: {said}.")
 
 
 def _point(figure: Figure, label: str) -> Point:
-    return Point(label=label, value=figure.value or 0.0, printed=figure.as_printed)
+    return Point(label=label, value=figure.value or 0.0, printed=figure.number)

@@ -40,7 +40,7 @@ class Measure:
             if self.latest.value < before.value
             else "the same"
         )
-        return f"{way} than {before.as_printed}" if way != "the same" else f"the same as {before.as_printed}"
+        return f"{way} than {before.number}" if way != "the same" else f"the same as {before.number}"
 
     @property
     def with_unit(self) -> str:

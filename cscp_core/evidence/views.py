@@ -1,11 +1,14 @@
 """What the evidence hands out: frozen values, free of the session that read them."""
 
+import re
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from cscp_core.evidence import rules
 from cscp_core.evidence import tables as t
 from cscp_core.people.tables import Agency
+
+JUDGES = re.compile(r"^(?:only|just)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,6 +87,11 @@ class Figure:
     def shown(self) -> str:
         """The value as printed, or why there is none."""
         return self.as_printed if self.state is rules.ValueState.PRINTED else self.state.label
+
+    @property
+    def number(self) -> str:
+        """As printed, for a chart or a sentence of ours: without the report's own *only* or *just*, which judges it."""
+        return JUDGES.sub("", self.as_printed)
 
     @property
     def what(self) -> str:

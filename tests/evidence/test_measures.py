@@ -224,3 +224,10 @@ def test_a_part_printed_twice_counts_once():
 
 def test_a_figure_without_a_number_shows_why():
     assert missing("2019-20", ValueState.SUPPRESSED).shown == "suppressed"
+
+
+@pytest.mark.parametrize(
+    ("printed", "number"), [("only 8.1%", "8.1%"), ("Just 3", "3"), ("over 300", "over 300"), ("8.1%", "8.1%")]
+)
+def test_a_number_of_ours_leaves_out_what_the_report_thinks_of_it(printed, number):
+    assert make_figure(as_printed=printed).number == number

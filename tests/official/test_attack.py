@@ -39,10 +39,10 @@ def exported(store: Store, **how: bool) -> list[Row]:
 
 
 @pytest.fixture(scope="module")
-def files(with_official, databases):
+def files(with_official, databases, open_table):
     """Every value that ships with the app, as its publisher prints it and as it leaves the partnership."""
     store = opened(databases, with_official)
-    return exported(store, as_published=True), exported(store)
+    return exported(store, as_published=True), list(csv.DictReader(io.StringIO(open_table.read_text())))
 
 
 @pytest.fixture(scope="module")

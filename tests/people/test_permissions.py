@@ -157,6 +157,7 @@ UNGUARDED = {
     "people.askers.add_asker": WITHIN,
     "people.askers.renew_code": WITHIN,
     "people.askers.open_until": HANDED,
+    "people.askers.versions_of": HANDED,
     "people.askers.forget_askers": WITHIN,
     "feedback.comments.service.submit": WITHIN,
     "feedback.comments.service.look_over": HANDED,

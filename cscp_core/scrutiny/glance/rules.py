@@ -189,7 +189,7 @@ def _point(figure: Figure, label: str, known: Known) -> Point:
     return Point(
         label=label,
         value=figure.value or 0.0,
-        printed=figure.as_printed or f"{figure.value:g}",
+        printed=figure.number or f"{figure.value:g}",
         low=found.range.low if found else None,
         high=found.range.high if found else None,
         has_base=figure.unit != "%" or found is not None,

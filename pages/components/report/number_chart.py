@@ -43,7 +43,7 @@ def _share(figure: Figure) -> None:
     if not is_drawn or value is None:
         st.caption("◇ Nothing to compare")
         return
-    point = Point(label=figure.when, value=value, printed=figure.as_printed, has_base=not facets.lacks_base(figure))
-    drawn.draw(shapes.share(point), f"{figure.what}: {figure.as_printed} of a hundred.", f"share {figure.figure_id}")
+    point = Point(label=figure.when, value=value, printed=figure.number, has_base=not facets.lacks_base(figure))
+    drawn.draw(shapes.share(point), f"{figure.what}: {figure.number} of a hundred.", f"share {figure.figure_id}")
     if not point.has_base:
         st.caption("◇ Of how many? The report prints no base beside it.")

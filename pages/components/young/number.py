@@ -29,7 +29,7 @@ def show(figures: Sequence[Figure], home: str, key: str, *, explains: bool = Tru
     if all(is_share(one) for one in rows):
         st.html("".join(_ten(one, home) for one in rows) + _base(rows, named=explains))
     elif len(rows) > 1 and all(are_alike(one.period, rows[0].period) for one in rows):
-        points = [Point(label=translate(one.when), value=one.value or 0.0, printed=one.as_printed) for one in rows]
+        points = [Point(label=translate(one.when), value=one.value or 0.0, printed=one.number) for one in rows]
         drawn.draw(shapes.slope(points), f"{_name(rows[0])}: {_values(rows)}", key)
         st.caption(_name(rows[0]))
     else:
@@ -74,10 +74,10 @@ def _ten(one: Figure, home: str) -> str:
     )
     said = translate(tenths.share_in_words(value))
     where = translate(one.when) if one.area == home else _where_and_when(one)
-    told = escape(f"{one.as_printed}, {said}. {where}", quote=True)
+    told = escape(f"{one.number}, {said}. {where}", quote=True)
     return (
         f'<div class="ten{hollow}"><span role="img" aria-label="{told}">{people}</span>'
-        f"<b>{escape(one.as_printed)}</b> <span>{escape(said)} · {escape(where)}</span></div>"
+        f"<b>{escape(one.number)}</b> <span>{escape(said)} · {escape(where)}</span></div>"
     )
 
 
@@ -98,8 +98,8 @@ def _where_and_when(one: Figure) -> str:
 
 def _with_unit(one: Figure) -> str:
     is_said = one.unit in one.as_printed or one.unit == "%"
-    return translate(one.as_printed) if is_said else f"{translate(one.as_printed)} {translate(one.unit)}"
+    return translate(one.number) if is_said else f"{translate(one.number)} {translate(one.unit)}"
 
 
 def _values(rows: Sequence[Figure]) -> str:
-    return ", ".join(f"{one.as_printed} ({translate(one.when)})" for one in rows)
+    return ", ".join(f"{one.number} ({translate(one.when)})" for one in rows)
