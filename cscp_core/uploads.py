@@ -45,7 +45,7 @@ def opened(content: bytes) -> zipfile.ZipFile:
     if any(part.file_size > max(SMALL, MOST_TIMES * part.compress_size) for part in parts):
         raise UploadRefused("The file is refused: unpacked, it would be far larger than any report.")
     if any(part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for part in parts):
-        raise UploadRefused("The file is packed in a way that is not read here. Save it again.")
+        raise UploadRefused("The app cannot unpack this kind of file. Save it again as .zip or .xlsx.")
     if any(part.flag_bits & 1 for part in parts):
         raise UploadRefused("The file is locked with a password. Send it without one.")
     if any(part.filename.startswith(("/", "\\")) or ".." in part.filename.split("/") for part in parts):

@@ -39,7 +39,7 @@ rows = [
     [theme.name, *(supplied(theme.theme_id, one) for one in chosen), supplied(theme.theme_id, *others)]
     for theme in found.themes
 ]
-table.show(["Theme", *(found.agencies[one] for one in chosen), "Everybody else"], rows)
+table.show(["Theme", *(found.agencies[one] for one in chosen), "Other agencies"], rows)
 silent = [one for one in chosen if not any((theme.theme_id, one) in found.counts for theme in found.themes)]
 for agency_id in silent:
     st.markdown(escaped(f"{found.agencies[agency_id]} has supplied nothing on any theme."))

@@ -34,7 +34,7 @@ def label(code: str) -> str:
 st.title(translate("Our space"))
 st.write(
     translate(
-        f"You choose this for the term: {space.term}. What two of you want stands for all. Nobody sees who chose what."
+        f"You choose this for the term: {space.term}. What two of you want counts for all. Nobody sees who chose what."
     )
 )
 for what in SpaceChoice:

@@ -21,7 +21,7 @@ st.write(
 )
 forms = data.ask(service.list_open, actor)
 if not forms:
-    st.write(translate("There is no meeting to rate now. After the next one you can."))
+    st.write(translate("There is no meeting to rate now. You can rate the next one when it is over."))
 for form in forms:
     rating_form.show(actor, form)
 told = data.ask(service.list_told, actor)

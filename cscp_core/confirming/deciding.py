@@ -19,7 +19,7 @@ from cscp_core.storage import trail
 from cscp_core.storage.session import now
 
 LONGEST_CELL = 2000  # characters, as the loader takes them
-CHANGED = "Somebody decided this row while you were reading. Here is what stands now."
+CHANGED = "Somebody decided this row while you were reading. Here is what it says now."
 Seen = Sequence[tuple[int, int]]
 """Rows by number, each with the version that was drawn."""
 
@@ -63,7 +63,7 @@ def change_row(
     changed = _checked(row.sheet, cells, before)
     others = [_find_version(session, reading, number, seen) for number, seen in alike]
     if any(not are_alike(row.sheet, json.loads(one.cells), before) or one.sheet != row.sheet for one in others):
-        raise ConfirmingRefused("One of these rows is not alike any more.")
+        raise ConfirmingRefused("One of these rows has changed and is not alike any more.")
     shared = {name: words for name, words in changed.items() if name in SHARED}
     if others and not shared:
         raise ConfirmingRefused("What you changed is this row's alone. Make the change without the alike rows.")
@@ -126,7 +126,9 @@ def join_rows(session: Session, actor: Actor, *, row_number: int, version: int, 
     cells = json.loads(row.cells)
     of_one_place = row.section == second.section or (row.page is not None and row.page == second.page)
     if row.sheet != second.sheet or row is second or not of_one_place or "text" not in cells:
-        raise ConfirmingRefused("Only two rows of one kind that stand in one section or on one page can be joined.")
+        raise ConfirmingRefused(
+            "You can only join two rows of one kind that are in the same section or on the same page."
+        )
     with_before = [_as_it_stands(row) | {"passage": row.passage}, _as_it_stands(second)]
     one, two = sorted((row, second), key=lambda each: each.place)
     text = rules.joined_text(json.loads(one.cells)["text"], json.loads(two.cells)["text"])
@@ -153,7 +155,7 @@ def keep_sure(session: Session, actor: Actor, *, reading_id: int, section: str, 
     rest = rules.rest_of_sure([_Waiting(one) for one in rows])
     if not rest:
         raise ConfirmingRefused(
-            "Look at the sample of this section first. The sure rows are kept together when all of it was right."
+            "Look at the sample of this section first. If all of it is right, you can keep the sure rows together."
         )
     wanted = {one.row_number for one in rest}
     chosen = [one for one in rows if one.row_number in wanted]
@@ -177,7 +179,7 @@ def undo_act(session: Session, actor: Actor, *, reading_id: int, version: int) -
     reading = find_open(session, reading_id)
     act = last_act(session, actor, reading_id)
     if act is None or act.act_id != version:
-        raise ChangedMeanwhile("There is another last act by now. Here is what stands now.")
+        raise ChangedMeanwhile("You have done something else since. Here is your last act now.")
     told = json.loads(act.before)
     section = ""
     for before in told["rows"]:
@@ -194,7 +196,7 @@ def undo_act(session: Session, actor: Actor, *, reading_id: int, version: int) -
     if told["added"]:
         added = session.get(DraftRow, told["added"])
         if added is None or added.version != 1:
-            raise ChangedMeanwhile("The other part was decided since. Undo that first.")
+            raise ChangedMeanwhile("Somebody has decided the other part since. Undo that first.")
         session.delete(added)
     act.undone, act.before = True, ""
     session.add(act)

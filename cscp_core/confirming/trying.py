@@ -25,7 +25,7 @@ from cscp_core.storage.session import mark_erasing, now
 NEEDED = ("report", "sections", "themes")
 """Sheets whose rows are made here: a fault in one of them is none that a person mends row by row."""
 ROUNDS = 6
-CHANGED = "Somebody changed this reading meanwhile. Here is what stands now."
+CHANGED = "Somebody changed this reading after you opened it. Here is what it says now."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +80,7 @@ def finish_reading(session: Session, actor: Actor, *, reading_id: int, version: 
     folder, mend = _checked(session, reading)
     if mend:
         raise ConfirmingRefused(
-            f"{counted(len(mend), 'confirmed row')} cannot be loaded yet. Try it, and mend what is listed."
+            f"{counted(len(mend), 'confirmed row')} cannot be loaded yet. Try it, and correct what is listed."
         )
     reading.finished_at = now(session)
     session.exec(delete(SectionTaken).where(col(SectionTaken.reading_id) == reading_id))

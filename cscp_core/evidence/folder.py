@@ -316,7 +316,7 @@ def _number(column: Column, printed: str) -> tuple[Cell, str]:
     if number is None or (column.kind is Kind.WHOLE and not number.is_integer()):
         return None, f"{printed[:40]!r} is not a {column.kind}."
     if abs(number) > LARGEST_NUMBER or len(printed) > LONGEST_NUMBER:
-        return None, "is larger than any number of a report."
+        return None, "is larger than any number in a report."
     return int(number) if column.kind is Kind.WHOLE else number, ""
 
 

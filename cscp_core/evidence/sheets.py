@@ -436,7 +436,7 @@ SHEETS: tuple[Sheet, ...] = (
             ),
             Column(
                 name="against_ids",
-                about="the figures that they are held against",
+                about="the figures that they are compared with",
                 kind=Kind.IDS,
                 required=False,
                 refers="figures",

@@ -247,7 +247,7 @@ def _decoded(content: bytes) -> str:
     try:
         return content.decode("cp1252")
     except UnicodeDecodeError as error:
-        raise Unreadable(0, f"not text that is read here (byte {error.start}). Save it as CSV UTF-8.") from None
+        raise Unreadable(0, f"not text that the app can read (byte {error.start}). Save it as CSV UTF-8.") from None
 
 
 def _delimiter(text: str, sheet: Sheet) -> tuple[str, int]:
@@ -292,6 +292,8 @@ def _of_excel(cell: Any) -> str:
         return Faulty("holds a date. Format the cell as text and type it as printed.")
     if isinstance(value, (int, float)):
         seen = shown.number(value, cell.number_format)
-        why = f"is shown in the format {cell.number_format!r}, which is not read here. Type it as text, as printed."
+        why = (
+            f"is shown in the format {cell.number_format!r}, which the app does not read. Type it as text, as printed."
+        )
         return Faulty(why) if seen is None else seen
     return FORMULA_MARK.sub("", str(value)).replace("\r\n", "\n")

@@ -21,7 +21,7 @@ from feedback.comments import checking, replies
 log = logging.getLogger("cscp.digest")
 SUBJECT = "Your week in the scrutiny tool"
 END = (
-    "Sign in to read more. The tool sent this message; nobody reads answers to it. Turn it off under Password, "
+    "Sign in to read more. This is an automatic message: nobody reads replies to it. Turn it off under Password, "
     "at the foot of every page.\n"
 )
 

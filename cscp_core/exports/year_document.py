@@ -84,7 +84,10 @@ def write(
     for little in found.little:
         paper.point(f"{little.theme.name}: {little.why}.")
     if not found.little:
-        paper.line("No priority lacks evidence, and nothing was judged not assured.")
+        paper.line(
+            "Every priority has a claim that is shown or tested at Practice or beyond. No theme was judged, and no challenge "
+            "closed, as not assured."
+        )
     _draw(paper, official)
     paper.heading("What was decided in meetings")
     paper.table(DECISIONS, found.decisions)

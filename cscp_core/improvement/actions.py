@@ -213,7 +213,7 @@ def say_impact(found: Sequence[Action]) -> str:
     strengths = sum(bool(one.evidence_of_impact) for one in found if one.state is ActionState.STRENGTH)
     others = sum(bool(one.evidence_of_impact) for one in to_do) - sum(bool(one.evidence_of_impact) for one in good)
     if others:
-        words += f" Something is given for {counted(others, 'more', 'more')}, which is not enough to show it."
+        words += f" For {counted(others, 'more', 'more')}, what is given is not enough to show it."
     if strengths:
         words += f" The report also gives something behind {counted(strengths, 'strength')}; each says what is lacking."
     return words

@@ -120,7 +120,7 @@ def place_action(
     if agency_id and agency_id not in agencies_to_place(session, actor):
         raise NotFound("There is no such agency.")
     if (current_agency(cards, agency_id) if agency_id else "") == (current_agency(cards, holder) if holder else ""):
-        raise UpdateRefused("That is who has it now. Choose another agency.")
+        raise UpdateRefused("That agency has it now. Choose another one.")
     own = current_agency(cards, actor.agency_id or "")
     reason = tidy(reason, "why it is theirs" if agency_id else "why you give it back", needed=agency_id != own)
     session.add(

@@ -142,5 +142,5 @@ def message(public_address: str, address: str) -> str:
     """The whole text of an e-mail: that something waits, and where. Never what."""
     return (
         f"Something is waiting for you in the partnership's scrutiny tool.\n\n{public_address}{address}\n\n"
-        "Sign in to read it. The tool sent this message; nobody reads answers to it.\n"
+        "Sign in to read it. This is an automatic message: nobody reads replies to it.\n"
     )

@@ -94,10 +94,14 @@ class FingertipsTable:
         spec = self._spec(row)
         period = read_period(self._cell(row, "time period"), spec.year_kind)
         faults = (
-            (place is None, "area type", f"places of the type {self._cell(row, 'area type')!r} are not read here."),
-            (value is None, "value", f"{self._cell(row, 'value')!r} is no number."),
+            (place is None, "area type", f"the app does not read places of the type {self._cell(row, 'area type')!r}."),
+            (value is None, "value", f"{self._cell(row, 'value')!r} is not a number."),
             (self._cell(row, "time period range") != "1y", "time period range", "only single years are read here."),
-            (period is None, "time period", f"{self._cell(row, 'time period')!r} is no {spec.year_kind.label}."),
+            (
+                period is None,
+                "time period",
+                f"{self._cell(row, 'time period')!r} does not fit its kind of year, {spec.year_kind.label}.",
+            ),
         )
         for is_fault, column, what in faults:
             if is_fault:

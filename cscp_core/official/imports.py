@@ -221,7 +221,7 @@ def _write(
     session: Session, files: Sequence[PublishedFile], release: str, told: Callable[[str], None]
 ) -> OfficialPreview:
     if release and not RELEASE.fullmatch(release):
-        raise LoadRefused([f"{release!r} is no release: write year and month, such as 2025-10."])
+        raise LoadRefused([f"{release!r} is not a release: write year and month, such as 2025-10."])
     known, faults = catalogue(), Faults()
     number = newest_number(session) + 1
     writer = Writer(session, known, number)
@@ -283,7 +283,7 @@ def _open(
     else:
         for name in header:
             faults.add(file.name, "the column is not understood.", column=column_key(name) or "(without a name)")
-        faults.add(file.name, "it is no layout that is read here: see docs/how_to/load_official_statistics.md.")
+        faults.add(file.name, "the app does not know this layout: see docs/how_to/load_official_statistics.md.")
         return None
     stated = known.files.get(file.digest())
     if stated is None and not release:

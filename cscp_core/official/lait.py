@@ -56,7 +56,7 @@ class LaitLong:
                     f"the measure {row[code_at]!r} is not in data/official/lait.csv.", column="Short Desc"
                 )
             elif place is None:
-                shown = f"{row[name_at]!r} with the number {row[number_at]!r} is no place that is known."
+                shown = f"{row[name_at]!r} with the number {row[number_at]!r} is not a known place."
                 self.reading.fault(shown, line=line, column="LA Number")
             elif found is None:
                 shown = f"{row[value_at]!r} is neither a number nor a symbol."
@@ -66,7 +66,7 @@ class LaitLong:
                 if period is None and found[0] is None:
                     self.reading.leave_out(f"{spec.source_column}, year {row[year_at]}: {NO_YEAR}")
                 elif period is None:
-                    shown = f"{row[year_at]!r} is no {spec.year_kind.label}, which {spec.source_column} is of."
+                    shown = f"{row[year_at]!r} does not fit {spec.source_column}, which is of a {spec.year_kind.label}."
                     self.reading.fault(shown, line=line, column="Years")
                 else:
                     edition = self._edition(spec, period)

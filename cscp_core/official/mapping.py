@@ -88,11 +88,11 @@ def change_mapping(
     if session.execute(FIGURE, {"report_id": report_id, "figure_id": figure_id}).first() is None:
         raise NotFound("There is no figure at this address.")
     if comparable is not Comparable.NOT and not (series_id and place_code and periods):
-        raise MappingRefused("Name the series, the place and the time that the figure may be held against.")
+        raise MappingRefused("Choose the series, the place and the time that the figure may be compared with.")
     if series_id and session.get(t.Series, series_id) is None:
-        raise MappingRefused("There is no official series of that name.")
+        raise MappingRefused("There is no official series with that name.")
     if place_code and session.get(t.Place, place_code) is None:
-        raise MappingRefused("There is no place of that code among the official statistics.")
+        raise MappingRefused("There is no place with that code among the official statistics.")
     if comparable is not Comparable.SAME and reason is None:
         raise MappingRefused("Choose the reason why it is not the same.")
     standing = list_mappings(session, actor, report_id=report_id).get(figure_id)

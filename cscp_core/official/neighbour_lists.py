@@ -55,7 +55,7 @@ class NeighbourList:
             if not own:
                 continue
             if not THREE_DIGITS.fullmatch(own):
-                self.reading.fault(f"{own!r} is no number of an authority.", line=line)
+                self.reading.fault(f"{own!r} is not the number of an authority.", line=line)
                 continue
             for position, place in self.pairs:
                 yield from self._one(line, own, position, cells[place], cells[place + 1])
@@ -65,8 +65,10 @@ class NeighbourList:
         if number in NONE_LISTED:
             self.reading.leave_out("neighbours that the list leaves open")
         elif not THREE_DIGITS.fullmatch(number):
-            self.reading.fault(f"{number!r} is no number of an authority.", line=line, column=f"neighbour {position}")
+            self.reading.fault(
+                f"{number!r} is not the number of an authority.", line=line, column=f"neighbour {position}"
+            )
         elif closeness is None:
-            self.reading.fault(f"{printed!r} is no closeness that is known.", line=line, column=f"neighbour {position}")
+            self.reading.fault(f"{printed!r} is not a known closeness.", line=line, column=f"neighbour {position}")
         else:
             yield ListedNeighbour(own, position, number, closeness, " ".join(printed.split()))

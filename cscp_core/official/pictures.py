@@ -89,7 +89,7 @@ class SeriesPicture:
         """What it shows, in one sentence: the newest value beside the one of the year `since`, or else the oldest, and
         whether chance alone could give the change."""
         if not self.known:
-            return f"No value of {self.place.name} is known."
+            return f"No value for {self.place.name} is known."
         last, first = self.known[-1], self._first(since)
         said = f"{self.place.name}: {_value(last)} {last.when}"
         if first is not last:

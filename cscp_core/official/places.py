@@ -37,7 +37,7 @@ def find_place(session: Session, actor: Actor, *, place_code: str = "", name: st
         found = session.exec(select(t.Place).where(t.Place.folded == folded(name))).all()
         row = _newest(session, found)
     if row is None:
-        raise NotFound("There is no place of that code or name among the official statistics.")
+        raise NotFound("There is no place with that code or name among the official statistics.")
     return view_of(row)
 
 

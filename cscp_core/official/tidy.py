@@ -98,7 +98,7 @@ class TidyTable:
         identifier = row[self.at["time_identifier"]].strip()
         stated = IDENTIFIERS.get(identifier.casefold())
         if stated is None:
-            self.reading.fault(f"{identifier!r} is no kind of year that is known.", line=line, column="time_identifier")
+            self.reading.fault(f"{identifier!r} is not a known kind of year.", line=line, column="time_identifier")
             return
         labels = tuple(row[at].strip() for at, _ in self.filters)
         for value, kind in self._kinds_of(labels, stated):
@@ -109,7 +109,7 @@ class TidyTable:
                 continue
             period = read_period(row[self.at["time_period"]], kind)
             if period is None:
-                shown = f"{row[self.at['time_period']]!r} is no {kind.label}."
+                shown = f"{row[self.at['time_period']]!r} does not fit its kind of year, {kind.label}."
                 self.reading.fault(shown, line=line, column="time_period")
                 return
             found = read_value(row[value.at])
@@ -142,7 +142,7 @@ class TidyTable:
         printed = row[self.at["geographic_level"]].strip()
         level = LEVELS.get(printed.casefold())
         if level is None:
-            self.reading.fault(f"places of the level {printed!r} are not read here.", column="geographic_level")
+            self.reading.fault(f"the app does not read places of the level {printed!r}.", column="geographic_level")
             return None
         kind, code_column, name_column = level
         code, name = self._cell(row, code_column), self._cell(row, name_column)

@@ -39,7 +39,7 @@ def set_reminder(session: Session, actor: Actor, *, account_id: int, version: in
         raise AccountRefused("Reminders are about Young Advisors who take part.")
     first = month.replace(day=1)
     if age not in AGES or first < today(session).replace(day=1):
-        raise AccountRefused("Choose 18 or 25, and a month that is not over.")
+        raise AccountRefused("Choose 18 or 25, and this month or a later one.")
     if (row.version if row else 0) != version:
         raise ChangedMeanwhile(CHANGED)
     # another number than that of a reminder which is finished, so that a page that still shows that one is refused

@@ -206,7 +206,7 @@ def _chart(placed: PlacedBlock, at: int, year: ReportYear, home: str, ids: Numbe
         "denominator": None,
         "as_printed": "",
         "context": " ".join(placed.block.text.split()[:9]),
-        "note": "Its numbers stand in a picture only.",
+        "note": "Its numbers are only in a picture.",
     }
     section = placed.part.section
     return DraftedRow(
@@ -227,9 +227,9 @@ def _section(part: ReportPart) -> DraftedRow:
     because = "A heading with a number." if part.section[:1].isdigit() else "A heading by its size or style."
     sure = 0.95 if part.section[:1].isdigit() else 0.75
     if part.level == NOT_PRINTED:
-        because, sure = "No heading is printed: its words tell what it is about.", 0.4
+        because, sure = "No heading is printed. Its words say what it is about.", 0.4
     if part.section == "front":
-        because, sure = "What stands before the first heading.", 0.5
+        because, sure = "The text before the first heading.", 0.5
     cells: dict[str, Cell] = {
         "section": part.section,
         "title": part.title,

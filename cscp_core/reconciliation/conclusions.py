@@ -177,9 +177,10 @@ def _can_tell(different: Answer, changing: Answer) -> Answer:
     if different.tells and changing.tells:
         return Answer("Yes, for the difference and the change.", tells=True)
     told = "the change" if changing.tells else "the difference" if different.tells else ""
-    start = f"Only for {told}" if told else "No"
+    other = "The difference" if changing.tells else "The change"
+    start = f"Only for {told}. {other} needs" if told else "No: that needs"
     needed = dict.fromkeys(one.needs for one in (different, changing) if not one.tells)
-    return Answer(f"{start}: {' and '.join(needed)} would be needed.", tells=bool(told))
+    return Answer(f"{start} {' and '.join(needed)}.", tells=bool(told))
 
 
 def _usable_unlike(measure: Measure) -> list[Figure]:

@@ -151,7 +151,7 @@ def wording(check: Check, facts: Facts) -> Finding:
     fits = rule.bears(value, others)
     if fits is None:
         return Finding(
-            Verdict.WORTH_ASKING, reported, "nothing to hold it against",
+            Verdict.WORTH_ASKING, reported, "nothing to compare it with",
             f"{value.what}: {reported}. {rule.needs} Nothing like that is printed with it.",
         )  # fmt: skip
     held = f", compared with {in_words(f'{one.area} {one.printed}' for one in others)}" if others else ""

@@ -41,7 +41,7 @@ def note_head(session: Session, path: Path) -> None:
         at = now(session).isoformat()
         sealed_lines.append_line(session, path, KIND, number=last.number, digest=last.digest, at=at)
     except OSError as error:
-        raise StorageUnavailable("Where the trail ends cannot be noted: its file cannot be written.") from error
+        raise StorageUnavailable("The end of the trail cannot be noted: its file cannot be written.") from error
 
 
 def first_missing(session: Session, path: Path) -> str | None:
@@ -57,7 +57,7 @@ def first_missing(session: Session, path: Path) -> str | None:
         if head and head.number not in digests:
             return f"Row {max(digests, default=0) + 1} is missing: the trail once reached row {head.number}."
         if head and digests[head.number] != head.digest:
-            return f"Row {head.number} is not the one that once stood there."
+            return f"Row {head.number} was replaced: it is not the row that was noted."
     return None
 
 

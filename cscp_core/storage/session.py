@@ -153,16 +153,18 @@ def said_plainly() -> Iterator[None]:
     try:
         yield
     except (DataError, OverflowError) as error:
-        raise NotFound("There is nothing under that number or name.") from error
+        raise NotFound("There is nothing with that number or name.") from error
     except (OperationalError, InterfaceError, NoConnectionFree) as error:
         raise StorageUnavailable(
             "The database cannot be reached or cannot be written at the moment. Nothing was saved. Try again shortly."
         ) from error
     except DatabaseError as error:
         if isinstance(error, DBAPIError) and error.connection_invalidated:
-            raise StorageUnavailable("The database went away. Nothing was saved. Try again shortly.") from error
+            raise StorageUnavailable(
+                "The connection to the database was lost. Nothing was saved. Try again shortly."
+            ) from error
         if getattr(error.orig, "sqlstate", None) == READ_ONLY:
-            raise StorageUnavailable("The database takes no changes at the moment. Nothing was saved.") from error
+            raise StorageUnavailable("The database is read-only at the moment. Nothing was saved.") from error
         raise
 
 

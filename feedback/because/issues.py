@@ -77,7 +77,7 @@ def publish_issue(session: Session, actor: Actor, *, seen_number: int, drawn: Se
             published since.
     """
     if not drawn:
-        raise CommentRefused("Choose what the issue shall hold.")
+        raise CommentRefused("Choose what to put in the issue.")
     if (session.exec(select(func.max(Issue.issue_id))).one() or 0) != seen_number:
         raise ChangedMeanwhile(ANOTHER)
     versions = dict(drawn)

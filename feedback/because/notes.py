@@ -63,7 +63,7 @@ def send_note(session: Session, actor: Actor, *, version: int, words: str) -> No
     row = session.get(MonthlyNote, month)
     if (row.version if row else 0) != version:
         raise ChangedMeanwhile(
-            "The note of this month is another by now. Here is what it says.", row.words if row else ""
+            "Somebody changed the note of this month. Here is what it says now.", row.words if row else ""
         )
     said = tidy(words, "your note", most=PARAGRAPH)
     row = row or MonthlyNote(month=month, version=0, words=said, account_id=actor.own_id, at=now(session))

@@ -12,7 +12,7 @@ from feedback.comments.rules import CommentState, Readers
 from feedback.comments.tables import Comment, Reply
 from feedback.comments.telling import notify_who_owes
 
-NOTHING_TO_ADD = "There is no reply here that you said does not answer. Or you said already what is missing."
+NOTHING_TO_ADD = "First say that the reply does not answer you. You can say once what is missing."
 
 
 def attach(session: Session, row: Comment) -> None:

@@ -29,7 +29,7 @@ class Wish(Labelled):
     FINISH = "finish", "Let us finish"
     TIME = "time", "Give us more time"
     FIRST = "first", "Ask us first"
-    BEFORE = "before", "Tell us before what it is about"
+    BEFORE = "before", "Tell us what it is about before we meet", "Tell us before what it is about"
     BACK = "back", "Come back with an answer"
 
 

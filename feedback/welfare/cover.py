@@ -146,7 +146,7 @@ def remove_absence(session: Session, actor: Actor, *, absence_id: int) -> None:
     """Takes an absence of one's own back."""
     row = session.get(Absence, absence_id)
     if row is None or row.account_id != actor.own_id:
-        raise NotFound("There is no absence of yours here. It may have been taken back already.")
+        raise NotFound("You have no absence here. It may be cancelled already.")
     session.delete(row)
     trail.record(session, actor, "took an absence back", "welfare cover")
     session.commit()

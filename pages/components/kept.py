@@ -171,7 +171,7 @@ def _ask_which_tab(actor: Actor, place: str, name: str) -> None:
     """Both texts, where the same person wrote something else here in another tab, until they choose."""
     key, found = f"{place}/{name}", _drafts(actor, place).get(name)
     words, version = (found.words, found.version) if found else ("", 0)
-    st.markdown(f"**In your other tab:** {paragraphs(words) or 'nothing: you emptied it or sent it there'}")
+    st.markdown(f"**In your other tab:** {paragraphs(words) or 'nothing: you emptied it, or sent it from there'}")
     with st.container(horizontal=True):
         st.button("Keep these words", key=f"{key} here", on_click=_keep_here, args=(actor, place, name, version))
         st.button(

@@ -118,7 +118,7 @@ def test_a_csv_file_is_read_as_excel_saves_it(small_folder, content):
 
 def test_a_file_in_no_code_that_is_read_here_is_named_with_the_place(small_folder):
     (small_folder / "gaps.csv").write_bytes(b"gap_id,caf\x81\n")
-    assert faults(small_folder) == ["gaps.csv: not text that is read here (byte 10). Save it as CSV UTF-8."]
+    assert faults(small_folder) == ["gaps.csv: not text that the app can read (byte 10). Save it as CSV UTF-8."]
 
 
 def test_a_title_above_the_header_and_rows_that_look_empty_are_passed_over(small_folder):

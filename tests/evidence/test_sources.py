@@ -349,7 +349,7 @@ def test_a_number_in_a_format_that_is_not_read_is_named():
     content = io.BytesIO()
     made.save(content)
     assert (
-        "sheet gaps, row 2, section: is shown in the format '# ?/?', which is not read here. Type it as text, as "
+        "sheet gaps, row 2, section: is shown in the format '# ?/?', which the app does not read. Type it as text, as "
         "printed." in faults(content.getvalue())
     )
 

@@ -140,7 +140,7 @@ def test_which_have_evidence_of_impact(report):
     assert {one.told.recommendation_id for one in impact.page.items} == {"proved", "given", "strength"}
     assert impact.with_impact == 3
     assert impact.about_impact == (
-        "1 of 12 actions has evidence of impact. Something is given for 1 more, which is not enough to show it. "
+        "1 of 12 actions has evidence of impact. For 1 more, what is given is not enough to show it. "
         "The report also gives something behind 1 strength; each says what is lacking."
     )
 

@@ -172,8 +172,11 @@ def test_a_table_that_is_not_known_is_read_by_its_values():
     [
         (made.tidy("mixed", (CAMDEN_ROW, "5"), (CAMDEN_ROW, "some")), "column mixed: the column is not understood"),
         (made.tidy(REFERRALS, (CAMDEN_ROW, "x,many,131,8.7")), "'many' is neither a number nor a symbol."),
-        (made.tidy(REFERRALS, (CAMDEN_ROW, "x,1,2,3"), kind="Week"), "'Week' is no kind of year that is known."),
-        (made.tidy(REFERRALS, (CAMDEN_ROW, "x,1,2,3"), year="0"), "'0' is no year to 31 March."),
+        (made.tidy(REFERRALS, (CAMDEN_ROW, "x,1,2,3"), kind="Week"), "'Week' is not a known kind of year."),
+        (
+            made.tidy(REFERRALS, (CAMDEN_ROW, "x,1,2,3"), year="0"),
+            "'0' does not fit its kind of year, year to 31 March.",
+        ),
         (made.tidy(REFERRALS, (CAMDEN_ROW, "x,1,2,3"), kind="Academic year"), "'Academic year' does not fit"),
         (made.tidy(REFERRALS, (("School", *CAMDEN_ROW[1:]), "x,1,2,3")), "places of the level 'School'"),
         (made.tidy(REFERRALS, (INNER_ROW[:3] + ("",) * 5, "x,1,2,3")), "a place without region_code"),
@@ -238,7 +241,7 @@ def test_the_year_0_is_left_out_where_it_has_no_value_and_a_fault_where_it_has_o
     observed, reading = read_with(LaitLong, made.lait("CINPermExclusion|0|Camden|-|202"), publication_id="lait")
     assert (observed, faults_of(reading), len(reading.notes)) == ([], [], 1)
     _, reading = read_with(LaitLong, made.lait("CINPermExclusion|0|Camden|5|202"), publication_id="lait")
-    assert "'0' is no school year" in faults_of(reading)[0]
+    assert "'0' does not fit CINPermExclusion, which is of a school year" in faults_of(reading)[0]
 
 
 def test_englands_first_time_entrants_stand_apart():
@@ -250,7 +253,7 @@ def test_englands_first_time_entrants_stand_apart():
     ("content", "said"),
     [
         (made.lait("Unheard_of|2020|Camden|1|202"), "the measure 'Unheard_of' is not in data/official/lait.csv"),
-        (made.lait("CPP_Num|2020|Atlantis|1|999"), "'Atlantis' with the number '999' is no place that is known"),
+        (made.lait("CPP_Num|2020|Atlantis|1|999"), "'Atlantis' with the number '999' is not a known place"),
         (made.lait("CPP_Num|2020|Camden|lots|202"), "'lots' is neither a number nor a symbol"),
         (
             made.lait("CPP_Num|2020|Camden|1|202").replace(b"Region", b"Mood"),
@@ -286,11 +289,11 @@ def test_fingertips_by_deprivation_is_left_out_and_counted():
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        ({"Area Type": "GPs"}, "places of the type 'GPs' are not read here"),
-        ({"Value": "many"}, "'many' is no number"),
+        ({"Area Type": "GPs"}, "the app does not read places of the type 'GPs'"),
+        ({"Value": "many"}, "'many' is not a number"),
         ({"Time period range": "3y"}, "only single years are read here"),
         ({"Time period": "2019"}, ""),
-        ({"Time period": "soon"}, "'soon' is no year to 31 March"),
+        ({"Time period": "soon"}, "'soon' does not fit its kind of year, year to 31 March"),
     ],
 )
 def test_a_row_of_fingertips_that_is_not_understood_is_a_fault(row, said):

@@ -304,7 +304,7 @@ class SendingTheMonthlyNote(Act):
     """The scrutineer's note to Young Advisors, in two tabs."""
 
     page, by, button, says = "heard", "scrutineer", "monthly note", "From the other tab."
-    sentence = "The note of this month is another by now"
+    sentence = "Somebody changed the note of this month"
 
     def write(self, page, of):
         return page.text_area(key="monthly note/words").input("From this tab.").run()

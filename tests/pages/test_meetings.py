@@ -226,7 +226,9 @@ def test_a_row_of_the_desk_is_put_on_the_next_agenda_in_one_click(open_page):
 
 def test_where_no_meeting_is_ahead_the_page_of_a_claim_leads_to_planning_one(open_page):
     act(questions.end_meeting, "scrutineer", meeting_id=1, version=found(1).version)
-    assert "No meeting is planned to add this to" in shown(open_page("claim", "scrutineer", id="claim-3.4-04"))
+    assert "To add this to an agenda, plan a meeting first" in shown(
+        open_page("claim", "scrutineer", id="claim-3.4-04")
+    )
     assert "Agenda" not in [one.label for one in open_page("my_desk", "scrutineer").button]
 
 

@@ -256,4 +256,4 @@ def test_a_trend_needs_five_values_with_their_bases():
 
 def test_what_a_change_lacks_is_what_would_be_needed():
     said = conclude(measure(share(80.0), [share(70.0, None, period="2018-19")], [share(50.0, area="London")]))
-    assert said.can_tell.words == "Only for the difference: the base of the percentage for both years would be needed."
+    assert said.can_tell.words == "Only for the difference. The change needs the base of the percentage for both years."

@@ -74,7 +74,7 @@ def test_an_older_copy_that_went_another_way_is_found(store, path, place, tmp_pa
         session.commit()
     with older.reading() as session:
         assert trail.first_broken(session) is None
-    assert missing(older, path) == "Row 4 is not the one that once stood there."
+    assert missing(older, path) == "Row 4 was replaced: it is not the row that was noted."
 
 
 def test_a_head_that_somebody_made_up_is_found(store, path):

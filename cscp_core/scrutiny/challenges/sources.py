@@ -51,7 +51,7 @@ def source_of(
         return FREE
     found = _look(session, actor, report_id, kind, source_id) if source_id else None
     if found is None:
-        raise NotFound("What the question is about is not in this report.")
+        raise NotFound("What the question asks about is not in this report.")
     version = evidence.find_year(session, actor, report_id=report_id).load_number
     return replace(found, kind=kind, source_id=source_id, report_id=report_id, data_version=version, missing=missing)
 

@@ -68,7 +68,7 @@ class DataView:
         )
         read = f"{self.tellable} of {counted(self.measures, 'measure')} can be compared"
         if not found:
-            return View(f"{read}; whether that is good they cannot tell.", None)
+            return View(f"{read}; they cannot tell whether that is good.", None)
         mixed = self.same or (self.better and self.worse)
         return View(f"{read}: {found}.", MIXED if mixed else WELL if self.better else BADLY)
 
@@ -117,7 +117,7 @@ def data_view(measures: Sequence[Measure], known: Known | None = None) -> DataVi
         (
             "Is that good?",
             told(((one, said.good) for one, said in concluded),
-                 "no measure with a direction that is better is shown to be different."),
+                 "no measure where higher or lower is better is shown to be different."),
         ),
         (
             "Is it changing?",
@@ -127,7 +127,7 @@ def data_view(measures: Sequence[Measure], known: Known | None = None) -> DataVi
         (
             "Can we tell?",
             f"For {counted(len(tellable), 'measure')} of {total}." if tellable
-            else "No: bases, same period and same definition would be needed." if total else "No.",
+            else "No: that needs bases, the same period and the same definition." if total else "No.",
         ),
     )  # fmt: skip
     sides = [side for one, said in concluded if (side := _direction_of(one, said)) is not None]

@@ -158,7 +158,7 @@ def record_judgement(
             f"{before.by}: {before.assurance}. {before.reason}" if before else "",
         )
     if assurance is Assurance.NOT_YET and before is None:
-        raise JudgementRefused("This theme is not yet judged: there is nothing to take back.")
+        raise JudgementRefused("There is no judgement of this theme yet: there is nothing to take back.")
     session.add(
         Judgement(
             report_id=report_id,

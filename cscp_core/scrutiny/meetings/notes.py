@@ -127,7 +127,7 @@ def correct_note(
     meeting = find_row(session, note.meeting_id)
     check_correctable(MeetingState(meeting.state), NoteKind(note.kind), NoteState(note.state), note.challenge_id)
     if note.state == NoteState.CONFIRMED and not may(actor, Permission.CONFIRM_NOTES):
-        raise MeetingRefused("This stands in the record. Only the scrutineer corrects it.")
+        raise MeetingRefused("This is in the record. Only the scrutineer can correct it.")
     note.words = tidy(words, WHAT[NoteKind(note.kind)])
     note.owner, note.due_on = tidy(owner, "the owner", most=SHORT, needed=False), due_on
     note.version += 1

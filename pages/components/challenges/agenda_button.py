@@ -38,5 +38,5 @@ def of_challenge(actor: Actor, group: str, challenge: ChallengeView) -> None:
 def offer_plan(actor: Actor) -> None:
     """Where no meeting is ahead: the way to plan one."""
     if may(actor, Permission.RUN_MEETINGS):
-        st.write("No meeting is planned to add this to.")
+        st.write("To add this to an agenda, plan a meeting first.")
         menu.link("meetings", "Plan a meeting", plan="yes")

@@ -57,7 +57,7 @@ def _form(actor: Actor, year: Year, figure: Figure, standing: MappedFigure | Non
         key=kept.choice_key(place, "reason", (standing and standing.reason) or ""),
     )  # fmt: skip
     opposite = kept.choice_key(place, "opposite", bool(standing and standing.is_opposite))
-    st.checkbox("The figure is what the share leaves of 100", key=opposite)
+    st.checkbox("The figure is 100 minus the share", key=opposite)
     kept.text_area(actor, place, "why", "Reason for the change (it is recorded)", max_chars=WORDS)
     changes = doing.bind(
         actor,

@@ -19,7 +19,7 @@ MOST = 50
 
 def show(actor: Actor, reading: ReadingShown) -> None:
     if not reading.before_id:
-        st.write("No earlier report of this partnership is loaded. There is nothing to look for.")
+        st.write("No earlier report of this partnership is loaded to compare with. You can load one under Reports.")
         return
     found = data.ask(reads.find_last_years, actor, reading_id=reading.reading_id)
     again = sum(one.fate is Fate.FOUND for one in found)

@@ -44,5 +44,5 @@ def show(actor: Actor, reading: ReadingShown) -> None:
 def _describe(trial: Trial) -> str:
     load = trial.outcome
     if not load.changes:
-        return "Nothing has changed since it was tried last."
+        return "Nothing has changed since you last tried it."
     return f"Load {load.number}: {load.added:,} added, {load.changed:,} changed, {load.retired:,} retired."

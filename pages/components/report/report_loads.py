@@ -26,7 +26,7 @@ def show(actor: Actor, year: Year, loads: Sequence[LoadDone]) -> None:
     )
     with st.popover("Undo the last load"):
         st.write(
-            "Rows that it changed or retired go back to what they were. Rows that it added are retired. Nothing is "
+            "Rows that it changed or retired become what they were. Rows that it added are retired. Nothing is "
             "deleted, and what "
             "people attached stays."
             if year.load_number > 1

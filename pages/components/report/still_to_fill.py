@@ -16,7 +16,7 @@ def show(actor: Actor, year: Year) -> None:
     found = data.ask(unfilled.list_unfilled, actor, report_id=year.report_id)
     found += data.ask(reads.list_own_sentences, actor, report_id=year.report_id)
     if not found:
-        st.write("Nothing is left to fill in.")
+        st.write("Everything is filled in.")
         return
     st.subheader("Still to be filled in")
     table.show(["Sheet", "What is missing", "Rows"], [[one.sheet, one.what, f"{len(one.rows):,}"] for one in found])

@@ -115,9 +115,9 @@ def test_a_value_that_stands_alone_cannot_tell_anything():
 def test_what_would_be_needed_to_tell_is_said():
     assert answers(measure()) == {
         "Is it different?": "Cannot tell: no measure has its base and a comparator of the same year.",
-        "Is that good?": "Cannot tell: no measure with a direction that is better is shown to be different.",
+        "Is that good?": "Cannot tell: no measure where higher or lower is better is shown to be different.",
         "Is it changing?": "Cannot tell: a change needs two values with bases, a trend 5 points.",
-        "Can we tell?": "No: bases, same period and same definition would be needed.",
+        "Can we tell?": "No: that needs bases, the same period and the same definition.",
     }
 
 
@@ -127,7 +127,7 @@ def test_a_base_and_a_comparator_of_the_same_year_can_be_read():
     assert "within what chance could give of London’s" in answers(beside)["Is it different?"]
     assert answers(beside)["Can we tell?"] == "For 1 measure of 1."
     assert rules.data_view([beside, measure()]).view == View(
-        "1 of 2 measures can be compared; whether that is good they cannot tell.", None
+        "1 of 2 measures can be compared; they cannot tell whether that is good.", None
     )
 
 
