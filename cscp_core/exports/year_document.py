@@ -85,8 +85,8 @@ def write(
         paper.point(f"{little.theme.name}: {little.why}.")
     if not found.little:
         paper.line(
-            "Every priority has a claim that is shown or tested at Practice or beyond. No theme was judged, and no challenge "
-            "closed, as not assured."
+            "Every priority has a claim that is shown or tested at Practice or beyond. No theme was judged, and no "
+            "challenge closed, as not assured."
         )
     _draw(paper, official)
     paper.heading("What was decided in meetings")

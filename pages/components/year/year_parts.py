@@ -120,8 +120,8 @@ def judged(found: YearInScrutiny) -> None:
     st.header("Where there is little or no evidence of progress")
     if not found.little:
         st.write(
-            "Every priority has a claim that is shown or tested at Practice or beyond. No theme was judged, and no challenge "
-            "closed, as not assured."
+            "Every priority has a claim that is shown or tested at Practice or beyond. No theme was judged, and no "
+            "challenge closed, as not assured."
         )
     for one in found.little:
         st.markdown(f"**{escaped(one.theme.name)}**: {escaped(one.why)}.")
