@@ -34,7 +34,7 @@ with left:
     if claim.plain != claim.text:
         st.markdown(f"In plain words: {escaped(claim.plain)}")
     why = (graded.confirmed and graded.confirmed.reason) or claim.reason
-    st.caption(f"Why it is placed there: {escaped(why)}")
+    st.caption(f"Why this grade: {escaped(why)}")
     menu.link("theme", "Open the theme", theme=claim.theme_id, report=year.report_id)
 with right:
     if figures:

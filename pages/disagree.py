@@ -25,8 +25,8 @@ groups = grouped(results)
 st.write(
     f"{counted(len(results), 'check')} of the report against itself give {counted(len(groups), 'finding')}: "
     + counted_in_words(groups)
-    + ". A disagreement is arithmetic, with rounding allowed for. What is worth asking about is a word, a tense or a "
-    "definition, and is never certain. Checks that agree are listed too, with the figures behind them."
+    + ". A disagreement is arithmetic, and allows for rounding. Worth asking about means that a word, a tense or a "
+    "definition may not fit: that is never certain. Checks that agree are listed too, with the figures behind them."
 )
 first = result_card.show_first(actor, year, groups, explained)
 choices = Choices("checks")

@@ -18,8 +18,7 @@ other_years.show(actor, year, "record")
 rows = gravest_first(data.record(actor, year))
 if not rows:
     st.write(
-        "No official statistics that this report can be compared with are loaded. The business manager loads them "
-        "under Reports."
+        "No official statistics are loaded to compare this report with. The business manager loads them under Reports."
     )
     st.stop()
 asked = sum(one.verdict.is_asked for one in rows)

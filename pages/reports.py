@@ -34,4 +34,4 @@ if not loaded:
     st.write("No report is loaded yet. Choose a workbook above, or read a report from its file.")
 st.header("Official statistics")
 official_import.show(actor)
-menu.link("figures", "Figures with an official series: each page says how near it is, and changes it", mark="official")
+menu.link("figures", "Figures with an official series: see and change what each is compared with", mark="official")

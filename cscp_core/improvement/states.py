@@ -27,6 +27,11 @@ class ActionState(Labelled):
         """Its place among the states, from 0 for the most pressing."""
         return list(ActionState).index(self)
 
+    def in_number(self, number: int) -> str:
+        """How many have it: "3 past their date"."""
+        words = self.label.lower()
+        return f"{number} {words if number == 1 else words.replace(' its ', ' their ')}"
+
 
 class ActionView(Labelled):
     """A part of all actions: what came out of one kind of review, or what lacks an owner or a date."""

@@ -88,3 +88,9 @@ def test_a_state_says_how_much_time_has_passed_or_is_left():
         days: in_short(state(days), None if days is None else TODAY + timedelta(days=days), TODAY) for days in expected
     }
     assert found == expected
+
+
+def test_how_many_have_a_state_is_said_in_the_plural():
+    assert ActionState.OVERDUE.in_number(1) == "1 past its date"
+    assert ActionState.OVERDUE.in_number(6) == "6 past their date"
+    assert ActionState.NO_DATE.in_number(3) == "3 no date"

@@ -68,7 +68,7 @@ class DataView:
         )
         read = f"{self.tellable} of {counted(self.measures, 'measure')} can be compared"
         if not found:
-            return View(f"{read}; they cannot tell whether that is good.", None)
+            return View(f"{read}; that does not show whether it is good.", None)
         mixed = self.same or (self.better and self.worse)
         return View(f"{read}: {found}.", MIXED if mixed else WELL if self.better else BADLY)
 
@@ -80,13 +80,13 @@ def agencies_view(statuses: Mapping[WorkStatus, int]) -> View:
     silent = statuses.get(WorkStatus.NOT_REPORTED, 0)
     total = sum(reported.values())
     if not total:
-        words = f"nothing is reported of {counted(silent, 'action')}" if silent else "no action is on record"
+        words = f"nothing is reported about {counted(silent, 'action')}" if silent else "no action is on record"
         return View(f"{words[0].upper()}{words[1:]}.", None)
     said = in_words(f"{reported[status]} {status}" for status in WorkStatus if reported[status])
-    rest = f", and nothing of {silent} more" if silent else ""
+    rest = f" They say nothing about {silent} more." if silent else ""
     well = sum(reported[status] for status in GOING_WELL)
     place = WELL if well == total else BADLY if not well else MIXED
-    return View(f"They report {said}{rest}.", place)
+    return View(f"They report {said}.{rest}", place)
 
 
 def data_view(measures: Sequence[Measure], known: Known | None = None) -> DataView:

@@ -13,7 +13,7 @@ from pages.components import doing, kept, said_card, unchanged
 from pages.components.text import escaped
 
 HINTS = {
-    None: "Your words",
+    None: "Your reply",
     ReplyKind.DID: "What you did, and what is different now",
     ReplyKind.WILL: "What you will do",
     ReplyKind.NOT_YET: "Why not yet",

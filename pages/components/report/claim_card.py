@@ -45,7 +45,7 @@ def grade_buttons(
     doing.opens("Change", place, graded.version, change_grade, actor, report_id, graded)
 
 
-@st.dialog("Place this claim", width="medium")
+@st.dialog("Grade this claim", width="medium")
 def change_grade(actor: Actor, report_id: str, graded: GradedClaim) -> None:
     place = _place(report_id, graded)
     st.markdown(escaped(reported.of_claim(graded.claim)))

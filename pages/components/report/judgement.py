@@ -34,7 +34,7 @@ def show(actor: Actor, year: Year, theme_id: str) -> None:
     """For the theme's own page: the judgement, and at its end what stands beside it and the way to give one."""
     one = next(one for one in views(actor, year) if one.theme.theme_id == theme_id)
     none_yet = one.assurance is Assurance.NOT_YET
-    judged = "The scrutineer has not judged this yet." if none_yet else f"The scrutineer's judgement: {one.assurance}."
+    judged = "No judgement yet." if none_yet else f"The scrutineer's judgement: {one.assurance}."
     words = f"**{judged}** {escaped(one.judged.reason) if one.judged else ''}"
     if actor.role is Role.YOUNG_ADVISOR:
         st.markdown(words)

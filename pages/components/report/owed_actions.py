@@ -31,9 +31,7 @@ def show(actor: Actor) -> None:
     if ours:
         st.header("Our actions")
         counts = Counter(one.state for one in ours)
-        st.markdown(
-            " ".join(state.badge_of(one, f"{counts[one]} {one.label.lower()}") for one in ActionState if counts[one])
-        )
+        st.markdown(" ".join(state.badge_of(one, one.in_number(counts[one])) for one in ActionState if counts[one]))
         action_rows.show_rows(ours[:MOST], report_id, with_agency=False)
         menu.link("our_actions", f"All {len(ours)} of our actions", list="ours", report=report_id)
     if together:

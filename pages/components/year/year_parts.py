@@ -150,7 +150,7 @@ def against_record(actor: Actor, year: Year) -> None:
     held = beside.of_figures(actor, year, data.figures(actor, year))
     beside.small_multiples(actor, year, held, others=False)
     if not found and not held:
-        st.write("No official statistics that this report can be compared with are loaded.")
+        st.write("No official statistics are loaded to compare this report with.")
 
 
 def _finding(year: Year, one: RecordRow) -> Row:

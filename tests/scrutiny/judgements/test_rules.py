@@ -57,12 +57,12 @@ def at(place):
     ("statuses", "words", "place"),
     [
         ({}, "No action is on record.", None),
-        ({SILENT: 1}, "Nothing is reported of 1 action.", None),
-        ({SILENT: 3}, "Nothing is reported of 3 actions.", None),
+        ({SILENT: 1}, "Nothing is reported about 1 action.", None),
+        ({SILENT: 3}, "Nothing is reported about 3 actions.", None),
         ({ON_TRACK: 2}, "They report 2 on track.", WELL),
         ({SLIPPING: 1}, "They report 1 slipping.", BADLY),
         ({ON_TRACK: 1, SLIPPING: 1}, "They report 1 on track and 1 slipping.", MIXED),
-        ({ON_TRACK: 1, SILENT: 4}, "They report 1 on track, and nothing of 4 more.", WELL),
+        ({ON_TRACK: 1, SILENT: 4}, "They report 1 on track. They say nothing about 4 more.", WELL),
     ],
 )
 def test_what_agencies_report_is_counted_and_never_averaged(statuses, words, place):
@@ -86,7 +86,7 @@ def test_every_status_that_is_reported_speaks_well_or_badly(status, place):
 
 def test_statuses_are_told_in_the_order_in_which_work_goes_on():
     told = rules.agencies_view({WorkStatus.STOPPED: 1, WorkStatus.DONE_EVIDENCED: 2, ON_TRACK: 3, SILENT: 1})
-    assert told.words == "They report 3 on track, 2 done, evidenced and 1 stopped, and nothing of 1 more."
+    assert told.words == "They report 3 on track, 2 done, evidenced and 1 stopped. They say nothing about 1 more."
 
 
 def test_silence_is_not_counted_against_the_agencies():
@@ -127,7 +127,7 @@ def test_a_base_and_a_comparator_of_the_same_year_can_be_read():
     assert "within what chance could give of London’s" in answers(beside)["Is it different?"]
     assert answers(beside)["Can we tell?"] == "For 1 measure of 1."
     assert rules.data_view([beside, measure()]).view == View(
-        "1 of 2 measures can be compared; they cannot tell whether that is good.", None
+        "1 of 2 measures can be compared; that does not show whether it is good.", None
     )
 
 

@@ -177,7 +177,7 @@ def test_what_an_agency_says_takes_precedence_over_the_report(scene, tmp_path):
 def test_what_an_agency_said_last_counts(scene):
     update(scene, WorkStatus.ON_TRACK)
     update(scene, WorkStatus.SLIPPING, seen_version=1)
-    assert view(scene).agencies.words == "They report 1 slipping, and nothing of 1 more."
+    assert view(scene).agencies.words == "They report 1 slipping. They say nothing about 1 more."
 
 
 def test_a_theme_without_actions_says_so(scene):
