@@ -19,7 +19,7 @@ punctual = data.ask(replies.measure_punctuality, actor, agency_id=record.agency_
 states = in_words(f"{number} {state}" for state, number in record.by_state.items())
 ratings = in_words(f"{rating} ({number})" for rating, number in record.ratings.items())
 for sentence in (
-    f"Asked: {states}." if states else "" if record.passed_on else "Nobody has asked it anything yet.",
+    f"Asked: {states}." if states else "" if record.passed_on else "Nobody has asked this agency anything yet.",
     f"Passed on to another agency: {len(record.passed_on)}." if record.passed_on else "",
     f"Overdue now: {record.overdue}." if record.overdue else "",
     f"Answers: {record.punctuality}.",

@@ -16,5 +16,5 @@ if may(actor, Permission.RUN_MEETINGS) and st.toggle(
     meeting_plan.show(actor, data.year(actor))
 meeting_rows.show(found.items)
 if not found.total:
-    st.write("No meeting is planned yet.")
+    st.write("No meeting is planned yet. When one is, you find its agenda here.")
 pager.show(found, "meetings")

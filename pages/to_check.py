@@ -17,7 +17,7 @@ st.write(
 )
 found = data.ask(checking.to_check, actor, page=pager.number())
 if not found.items:
-    st.write("There are no comments to check.")
+    st.write("There are no comments to check. You get a notice when one comes.")
 for one in found.items:
     check_card.show(actor, one)
 said_card.mark_read(actor, [one.comment_id for one in found.items])

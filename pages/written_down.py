@@ -17,7 +17,7 @@ st.write(
 )
 found = data.ask(on_behalf.list_written, actor)
 if not found:
-    st.write("There is nothing here now.")
+    st.write("There is nothing here now. What you write for somebody is listed here.")
 for one in found:
     written_card.show(actor, one)
 menu.link("write_for", "Write for somebody")

@@ -21,6 +21,7 @@ from cscp_core.official.rules import (
     revisions,
 )
 from cscp_core.official.views import show
+from cscp_core.polarity import Polarity
 from tests.official.builders import value_in
 
 RATE = "per 10,000 children"
@@ -226,3 +227,7 @@ def test_the_base_of_a_rate_is_the_estimate_of_the_summer_before():
 
 def test_kinds_of_year_meet_in_the_year_in_which_they_end():
     assert periods.ends_in("2019-20", YearType.FINANCIAL) == periods.ends_in("2020-01", YearType.JANUARY) == 2020
+
+
+def test_which_way_is_better_is_answered_in_one_word():
+    assert [one.answer for one in Polarity] == ["higher", "lower", "neither"]

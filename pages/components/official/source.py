@@ -26,7 +26,7 @@ def show(actor: Actor, series: Series, compared: Sequence[str] = (), *, beside: 
 
 
 def _counted(series: Series) -> str:
-    return f"{series.unit} · {series.year_kind.label} · {series.polarity.label}"
+    return f"{series.unit} · {series.year_kind.label}"
 
 
 def _words(actor: Actor, series: Series, compared: Sequence[str]) -> str:
@@ -41,7 +41,7 @@ def _words(actor: Actor, series: Series, compared: Sequence[str]) -> str:
     lines += [
         f"Definition: {series.definition or 'the publisher gives the title only.'}",
         f"Counted: {_counted(series)}.",
-        f"Which way is better: {series.polarity.label}. {series.polarity_source}.",
+        f"Which way is better: {series.polarity.answer}. {series.polarity_source}.",
         f"Next update: {series.next_update or 'not stated'}.",
         f"Cite as: {series.series_id}",
     ]

@@ -61,7 +61,7 @@ def show_record(actor: Actor, report_id: str, action: Action) -> None:
     """On the action's own page: who placed it with whom and why, newest first, and the acts of who has it."""
     action_id = action.told.recommendation_id
     if action.owner:
-        st.subheader("Whose it is")
+        st.subheader("Who is responsible")
     for one in data.ask(owners.list_owners, actor, report_id=report_id, recommendation_id=action_id):
         whose = f"{one.agency or TOGETHER}, since {one.at:%-d %B %Y}"
         why = f": {one.reason}" if one.reason else "."

@@ -85,8 +85,8 @@ def card(one: Action) -> None:
             st.markdown(f"**{escaped(in_short(one))}** · {escaped(one.whose or UNNAMED)} · {escaped(str(one.status))}")
             st.markdown(escaped(_by_when(one)))
             reported = told.status_as_reported or "nothing is said"
-            behind = told.evidence_of_impact or "no evidence of change for children is given"
-            st.markdown(escaped(f"Its progress in the report: {reported}. Behind it: {behind}."))
+            behind = told.evidence_of_impact or "none is given"
+            st.markdown(escaped(f"Progress in the report: {reported}. Evidence of change for children: {behind}."))
         st.caption(
             escaped(f"{told.kind.label.capitalize()} · {told.review or 'outside any review'} · section {told.section}")
         )

@@ -14,7 +14,7 @@ def show(actor: Actor, year: Year, figure: Figure) -> None:
     cited = data.ask(evidence.cited_by, actor, report_id=year.report_id, figure_ids=[figure.figure_id])
     ids = cited.get(figure.figure_id, [])
     if not ids:
-        st.caption("No claim in the report cites it.")
+        st.caption("No claim in the report cites this figure.")
         return
     claims = [one for row in ids for one in data.ask(evidence.claims, actor, report_id=year.report_id, claim_id=row)]
     st.subheader("Claims that cite it")

@@ -80,7 +80,7 @@ def _changed(found: YearInScrutiny, links: bool) -> None:
     st.header(Part.CHANGED.label)
     told = found.of(Part.CHANGED)
     if not told:
-        st.write("No answered challenge has been closed in this year yet.")
+        st.write("Nothing to show yet: no answered challenge has been closed in this year.")
     rows = []
     for challenge_id, challenge in {one.challenge.challenge_id: one.challenge for one in told if one.challenge}.items():
         question = escaped(challenge.question)
@@ -130,7 +130,7 @@ def judged(found: YearInScrutiny) -> None:
 def decided(found: YearInScrutiny) -> None:
     """What meetings decided, with owner and date."""
     if not found.decisions:
-        st.write("No decision has been recorded in this year yet.")
+        st.write("No decision has been recorded in this year yet. What a meeting decides comes here.")
     for one in found.decisions:
         tail = ", ".join(
             part for part in (one.owner, f"by {one.due_on:%-d %B %Y}" if one.due_on else "", one.meeting) if part
