@@ -10,7 +10,10 @@ from pages.components.text import escaped
 
 actor = gate.require(Permission.EDIT_WORDINGS)
 st.title("How questions are worded")
-st.write("Where the rules find that something is missing, they suggest a question in these words.")
+st.write(
+    "Where the rules find that something is missing, they suggest a question in these words. The app fills in "
+    "each name that begins with a dollar sign."
+)
 kept.explain_drafts()
 for name, meaning in NAMES.items():
     st.markdown(escaped(f"${name}: {meaning}"))

@@ -54,20 +54,20 @@ def read_due(printed: str, report_period: str) -> Due:
     if NO_DAY.fullmatch(words):
         return Due(words=printed, by=None, why="These words name no day.")
     if REPEATS.fullmatch(words):
-        return Due(words=printed, by=None, why="It is done again and again, so no day ends it.")
+        return Due(words=printed, by=None, why="It is done again and again, so it has no last day.")
     if BEYOND.fullmatch(words):
-        return Due(words=printed, by=None, why="It goes on after that time, so no day ends it.")
+        return Due(words=printed, by=None, why="It goes on after that time, so it has no last day.")
     for part in dict.fromkeys((words, *_bare(words))):
         found = periods.read(part)
         if found.kind is periods.PeriodKind.OPEN and not found.last:
-            return Due(words=printed, by=None, why="It begins then, and no day ends it.")
+            return Due(words=printed, by=None, why="It begins then, and has no last day.")
         if found.last:
             return Due(words=printed, by=found.last, why="")
     year = periods.read(report_period)
     counted = _without_a_year(_bare(words), year.last) if year.last else None
     if counted:
         return Due(words=printed, by=counted, why=f"Counted from the end of the report's year, {report_period}.")
-    return Due(words=printed, by=None, why="These words were not understood as a date.", understood=False)
+    return Due(words=printed, by=None, why="The app cannot read these words as a date.", understood=False)
 
 
 def _flat(printed: str) -> str:

@@ -73,7 +73,7 @@ def settle(
         CommentRefused: another agency promised it, the account only drafts, or it was settled already.
     """
     if actor.role is Role.PARTNER and not actor.answers:
-        raise CommentRefused("Your account drafts for its agency. A colleague who answers for it says this.")
+        raise CommentRefused("Your account drafts for its agency. Only a colleague who answers for it can say this.")
     row = find_at_version(session, comment_id, version)
     reply = session.get(Reply, (comment_id, number))
     if reply is None or reply.kind != ReplyKind.WILL or row.state != CommentState.PUBLISHED:

@@ -116,7 +116,7 @@ def reply(
             words that are too hard without a reason.
     """
     if actor.role is Role.PARTNER and not actor.answers:
-        raise CommentRefused("Your account drafts for its agency. A colleague who answers for it replies.")
+        raise CommentRefused("Your account drafts for its agency. Only a colleague who answers for it can reply.")
     row = find_at_version(session, comment_id, version)
     if session.exec(_owed_by(session, actor).where(Comment.comment_id == comment_id)).first() is None:
         raise CommentRefused("Your agency owes no reply here.")

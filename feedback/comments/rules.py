@@ -212,7 +212,7 @@ def check_reply(kind: ReplyKind, by: date | None, today: date) -> None:
 def check_promise_becomes(promise: str, to: Promise) -> None:
     """Raises CommentRefused unless what was promised may come to that."""
     if to not in PROMISE_MOVES.get(promise, frozenset()):
-        raise CommentRefused("This was settled already. It cannot be changed that way.")
+        raise CommentRefused("This is settled already, and cannot be changed that way.")
 
 
 def check_readable(age: float, hard_because: str) -> None:

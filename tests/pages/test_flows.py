@@ -88,7 +88,7 @@ def test_a_staff_officer_drafts_and_is_not_offered_to_send(open_page):
     labels = [one.label for one in page.button]
     assert "Save the draft for colleagues" in labels
     assert "Send the answer" not in labels
-    assert "A colleague who answers for it sends" in everything(page)
+    assert "Only a colleague who answers for it can send" in everything(page)
 
 
 def test_what_is_typed_is_kept_when_the_field_is_left_and_comes_back_in_another_tab(open_page):

@@ -72,7 +72,9 @@ def send_answer(
     """
     row = _find_own(session, actor, challenge_id)
     if not actor.answers:
-        raise NotAllowed("Your account drafts for your agency. Save the draft; a colleague who answers for it sends.")
+        raise NotAllowed(
+            "Your account drafts for your agency. Save the draft: only a colleague who answers for it can send."
+        )
     references = checked_references(evidence)
     answer = _save_draft(session, actor, row, seen_round, seen_version, boxes, references)
     rules.check_answer(_boxes_of(answer))
@@ -106,7 +108,7 @@ def ask_back(
     row = _find_own(session, actor, challenge_id)
     check_version(session, row, version)
     if not actor.answers:
-        raise NotAllowed("Your account drafts for your agency. A colleague who answers for it asks this.")
+        raise NotAllowed("Your account drafts for your agency. Only a colleague who answers for it can ask this.")
     if row.state not in rules.WITH_AGENCY:
         raise ChallengeRefused(f"This challenge is {row.state}: your agency has nothing to answer.")
     if row.waiting_for:

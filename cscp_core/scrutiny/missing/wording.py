@@ -19,11 +19,11 @@ NAMES = {
     "agency": "the agency that is asked",
     "figure": "the figure as printed, with what it counts",
     "other": "what the report does give, such as a comparator with its year, or its words for a comparison",
-    "basis": "what the report prints in figures, or where it prints none what it says, as a sentence",
-    "found": "what the whole report prints that may be of the same measure, as sentences with their sections",
+    "basis": "the numbers that the report prints, or what it says where it prints none, as a sentence",
+    "found": "what the report prints elsewhere that may be the same measure, as sentences with their sections",
     "which": "what a percentage may be, as a choice: 265 of 5,912 to 5,922, or of 6,259",
-    "whom": "for children, where they were the ones served; otherwise in how people work",
-    "done": "done, or for an area for development put right",
+    "whom": "for children, if the work was for them; otherwise in how people work",
+    "done": "done; for an area for development, put right",
 }
 ACCOUNTS = ("reported", "claim")
 """Names that our own account fills: as long as it comes, and never in quotation marks."""

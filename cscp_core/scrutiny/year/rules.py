@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 
 BEFORE_QUOTING = (
-    "The report shown was written under the edition of 2018: these are its paragraphs, set down from knowledge of it "
-    "and not looked up in print. Later editions (2023, 2026) have other numbers. Check before you quote."
+    "The report shown was written under the edition of 2018. The paragraph numbers here are meant to be those of that "
+    "edition, and were not checked against it. Later editions (2023, 2026) have other numbers. Check before you quote."
 )
 FILE = Path(__file__).resolve().parents[3] / "data" / "yearly_report.csv"
 

@@ -217,7 +217,7 @@ def reply_to_check(session: Session, actor: Actor, *, check_id: int, correct: bo
     if row is None or row.agency_id not in directory.works_for(session, actor):
         raise NotFound("There is no such check for your agency.")
     if not actor.answers:
-        raise NotAllowed("Your account drafts for your agency. A colleague who answers for it replies to this.")
+        raise NotAllowed("Your account drafts for your agency. Only a colleague who answers for it can reply.")
     newest = _newest(session, row.agency_id, row.year_starts)
     if newest is not None and newest.check_id != check_id:
         raise ChangedMeanwhile(

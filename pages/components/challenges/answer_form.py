@@ -38,7 +38,7 @@ def show(actor: Actor, whole: WholeChallenge) -> None:
         )  # fmt: skip
         doing.button("Save the draft for colleagues", saves, place)
     if not actor.answers:
-        st.caption("Your account drafts for your agency. A colleague who answers for it sends.")
+        st.caption("Your account drafts for your agency. Only a colleague who answers for it can send.")
 
 
 def _fields(actor: Actor, place: str, draft: Answered | None) -> tuple[Boxes, list[Reference]]:

@@ -53,8 +53,8 @@ def _change(actor: Actor, desk: Desk, row: DraftRowShown, choices: Mapping[str, 
                     _draw(one, row, place, choices)
         alike = False
         if desk.alike:
-            label = f"Make the same change in {len(desk.alike)} alike rows that wait"
-            st.checkbox(label, key=f"{place}/alike", help="Each of them still waits for its own decision.")
+            label = f"Make the same change in {len(desk.alike)} similar rows"
+            st.checkbox(label, key=f"{place}/alike", help="You still decide each of them.")
             alike = True
         changes = doing.bind(
             actor, deciding.change_row, row_number=row.row_number, version=row.version,

@@ -14,8 +14,8 @@ from pages.components import data, doing, menu, table
 
 def show(actor: Actor, reading: ReadingShown) -> None:
     st.write(
-        "The rows that you have confirmed are loaded as a version that is marked as being read. Only the scrutineer "
-        "and the business manager see it."
+        "Try it loads the rows that you have confirmed. Only the scrutineer and the business manager see them, "
+        "marked as being read."
     )
     number, version = reading.reading_id, reading.version
     place = f"trial/{number}"
@@ -36,7 +36,7 @@ def show(actor: Actor, reading: ReadingShown) -> None:
         st.subheader(f"{counted(len(mend), 'confirmed row')} left out, because something in them is wrong")
         table.show(["Row", "Column", "What is wrong"], [[one.row_id, one.column, one.what] for one in mend])
     with st.popover("Stop reading this report"):
-        st.write("Its file, its rows and what you decided are deleted, and what was tried of it is withdrawn.")
+        st.write("The app deletes its file, its rows and what you decided, and withdraws what you tried.")
         stops = doing.bind(actor, trying.stop_reading, reading_id=number, version=version, folder=settings().readings)
         doing.button("Delete it all", stops, place, then=lambda _: menu.open_page("read_a_report"))
 

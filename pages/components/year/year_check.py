@@ -23,7 +23,7 @@ def show(actor: Actor, check: AgencyCheck) -> None:
             st.markdown(escaped(f"{check.replied_by} on {check.replied_at:%-d %B %Y}: {said}"))
             return
         if not actor.answers:
-            st.caption("A colleague who answers for your agency replies to this.")
+            st.caption("Only a colleague who answers for your agency can reply to this.")
             return
         kept.text_area(actor, place, "words", "What is not correct, if anything", max_chars=1000)
         right = doing.bind(actor, service.reply_to_check, check_id=check.check_id, correct=True)
