@@ -14,7 +14,7 @@ notices.read(actor, service.ADDRESS)
 st.write(data.ask(cover.describe_cover, actor))
 found = data.ask(service.list_worries, actor)
 if found:
-    st.header("Worries that wait", anchor="worries")
+    st.header("Open worries", anchor="worries")
 else:
     st.write("No worry waits. You get a notice when one comes, and it is listed here.")
 worry_list.show(actor, found, "welfare")

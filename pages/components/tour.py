@@ -55,7 +55,7 @@ STEPS: dict[Role, tuple[Step, Step, Step]] = {
         Step("Load another report, or correct a row of this one.", "Reports", screen="reports"),
     ),
     Role.SAFEGUARDING_LEAD: (
-        Step("Acknowledge a worry, so that its writer knows.", "Worries that wait", anchor="worries"),
+        Step("Acknowledge a worry, so that its writer knows.", "Open worries", anchor="worries"),
         Step("Look again at what you passed on.", "Handed over", screen="handed_over"),
         Step("Say when you are away.", "Cover and contacts", screen="cover"),
     ),

@@ -17,11 +17,11 @@ def show(actor: Actor, one: CommentToCheck) -> None:
     place = f"check/{one.comment_id}"
     with st.container(border=True, key=said_card.key_of(one.comment_id)):
         doing.watch(place, one.version, CHANGED_BY_WRITER)
-        age = f"waiting {counted(one.age, 'working day')}, target {one.check_by:%-d %B}" + (
+        age = f"waiting {counted(one.age, 'working day')}, check by {one.check_by:%-d %B}" + (
             ", late" if one.late else ""
         )
         _words(one, age)
-        st.caption(escaped(f"Readers, once published: {_readers(one)}."))
+        st.caption(escaped(f"Who may read it once published: {_readers(one)}."))
         for sentence in _look_at(one):
             st.warning(escaped(sentence))
         if one.own:
