@@ -147,7 +147,7 @@ def shows_only_the_sign_in_form(page: AppTest) -> bool:
         and [field.label for field in page.text_input] == ["User name", "Password"]
         and not page.header
         and len(page.table) <= 1
-        and "claim" not in everything(page).lower().replace("stands behind each claim", "")
+        and "claim" not in everything(page).lower().replace("the evidence behind each claim", "")
     )
 
 
