@@ -33,7 +33,7 @@ def test_the_demonstration_is_there_at_the_first_start_and_begins_again_or_empty
     page = as_somebody(browser, first_start, "business.manager", "/to_do")
     expect(page.get_by_text("3 comments to check, 1 late")).to_be_visible()
     press(page, "Start again")
-    expect(page.get_by_role("dialog").get_by_text("Everything that people wrote is deleted, yours included")).to_be_visible()
+    expect(page.get_by_role("dialog").get_by_text("Everything that people wrote is deleted")).to_be_visible()
     press(page, "Delete all of it and start again")
     expect(page.get_by_text("The demonstration is new.")).to_be_visible()
     expect(page.get_by_text("3 comments to check, 1 late")).to_be_visible()
