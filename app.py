@@ -8,9 +8,7 @@ import logging
 import re
 import sys
 from collections.abc import AsyncIterator
-from importlib import import_module
 from pathlib import Path
-from pkgutil import walk_packages
 from time import monotonic
 from typing import Any
 
@@ -30,9 +28,9 @@ from cscp_core.notices import post
 from cscp_core.people import seal
 from cscp_core.people.sign_in import who_is
 from cscp_core.settings import Mode, settings
-from pages import components
 from pages.server import install, leaving, report_pages, sign_in, tab
 from pages.server.bodies import WholeBodies
+from pages.server.early_imports import import_what_screens_need
 from pages.server.kept_files import FOR_A_DAY, FOR_A_YEAR, Folder, KeptFiles
 from pages.server.leaving import is_by_link
 from pages.server.origin import is_from_here
@@ -56,7 +54,6 @@ log = logging.getLogger("cscp")
 HERE = Path(__file__).resolve().parent
 failed: list[str] = []  # why the installation could not be prepared, where it could not
 looked_at: list[float] = []  # when the server last did what it does every half minute, by a clock that only runs on
-COMPONENTS = "pages.components."
 LOOK_EVERY = 30  # seconds
 LATE = 10 * LOOK_EVERY
 FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip")
@@ -233,26 +230,12 @@ async def lifespan(app: Any) -> AsyncIterator[None]:
     except CscpError as error:
         failed.append(str(error))
         log.error("not ready: %s", error)
-    _import_what_screens_need()
+    import_what_screens_need()
     gc.collect()
     gc.freeze()  # what is here now lives as long as the process: no collection need look at it again
     looking_after = asyncio.create_task(_look_after())
     yield
     looking_after.cancel()
-
-
-def _import_what_screens_need() -> None:
-    """Before the heap is frozen, and so that no first visitor pays for it."""
-    said = logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context")
-    said.disabled = True  # that no script runs is as it should be
-    for name in (
-        "altair",
-        "pandas",
-        "scipy.stats",
-        *(one.name for one in walk_packages(components.__path__, COMPONENTS)),
-    ):
-        import_module(name)
-    said.disabled = False
 
 
 async def _look_after() -> None:

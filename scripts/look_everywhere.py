@@ -197,7 +197,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     wanted = [one for one in places(every=asked.every) if not asked.only or one[0].split("/")[0] in asked.only]
     with (
         tempfile.TemporaryDirectory(prefix="cscp-looked-") as made,
-        running(Path(made) / "var", CSCP_DEMO="") as server,
+        running(Path(made) / "var", CSCP_DEMO="", CSCP_OFFICIAL="") as server,
     ):
         before = [one for one in wanted if one[0] not in IN_THE_ROOM]
         found = measure_all(server, before)

@@ -29,7 +29,7 @@ IN_THE_ROOM, ON = "room", 3
 def main() -> None:
     folder = ROOT / "docs" / "pictures"
     var = Path(tempfile.mkdtemp())
-    with running(var, CSCP_DEMO="") as server, sync_playwright() as playwright:
+    with running(var, CSCP_DEMO="", CSCP_OFFICIAL="") as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         for name, path, by, size, scheme in SHOTS:
             if name == IN_THE_ROOM:

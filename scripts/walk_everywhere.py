@@ -76,7 +76,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="cscp-looked-") as made, sync_playwright() as playwright:
         folder = Path(made)
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        with running(folder / "var", CSCP_DEMO="") as server:
+        with running(folder / "var", CSCP_DEMO="", CSCP_OFFICIAL="") as server:
             servers.open_next_meeting(server.store)
             looked = [look(browser, server, file, role) for file, role in places()]
             loads = [(file, *first_view(browser, server, file)) for file in sorted(set(SCREENS) - {"home"})]

@@ -37,7 +37,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory, rehearsed: Path) -> Iterator[Server]:
     """The demonstration with the real report and its rehearsal. Tests on it add, and rely on nothing being absent."""
-    with running(tmp_path_factory.mktemp("var"), rehearsed) as started:
+    with running(tmp_path_factory.mktemp("var"), rehearsed, CSCP_OFFICIAL="") as started:
         yield started
 
 

@@ -60,7 +60,8 @@ class Server:
 
 @contextmanager
 def running(var_dir: Path, database: Path | None = None, port: int = 0, **environment: str) -> Iterator[Server]:
-    """A server until the end of the block. `database` is copied into its folder first; `port` 0 is any that is free."""
+    """A server until the end of the block. `database` is copied into its folder first; `port` 0 is any that is free.
+    Official statistics are 130,000 values: who looks at them asks for them with `CSCP_OFFICIAL=""`."""
     var_dir.mkdir(parents=True, exist_ok=True)
     if database:
         shutil.copy(database, var_dir / "demo.sqlite3")
@@ -69,7 +70,7 @@ def running(var_dir: Path, database: Path | None = None, port: int = 0, **enviro
     log = var_dir / "server.log"
     process = starter().start(
         ["streamlit", "run", "app.py", "--server.port", str(port)],
-        known | {"CSCP_VAR_DIR": str(var_dir), "CSCP_DEMO": "empty"} | environment,
+        known | {"CSCP_VAR_DIR": str(var_dir), "CSCP_DEMO": "empty", "CSCP_OFFICIAL": "none"} | environment,
         log,
     )
     try:

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def first_start(tmp_path, loaded):
     """A server that finds a report and its accounts, and nothing that anybody wrote."""
-    with running(tmp_path / "var", loaded, CSCP_DEMO="") as started:
+    with running(tmp_path / "var", loaded, CSCP_DEMO="", CSCP_OFFICIAL="") as started:
         yield started
 
 

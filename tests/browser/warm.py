@@ -16,6 +16,8 @@ from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
+from pages.server.early_imports import import_what_screens_need
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -96,10 +98,9 @@ def end_as_a_process_does(run: Callable[[], None]) -> NoReturn:
 
 def main() -> None:
     """Imports, then makes a copy for each line until nobody can ask any more."""
-    for name in ("altair", "docx", "openpyxl", "pandas", "psycopg", "streamlit.web.bootstrap", "streamlit.web.server"):
+    for name in ("docx", "openpyxl", "psycopg", "streamlit.web.bootstrap", "streamlit.web.server"):
         __import__(name)
-    __import__("cscp_core.start")
-    __import__("feedback.published")
+    import_what_screens_need()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system forgets copies that ended
     for line in sys.stdin:
         number = os.fork()
