@@ -6,8 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from cscp_core.errors import GradeRefused
-from cscp_core.evidence import reported
-from cscp_core.evidence.rules import HowFar, HowKnown, counted, in_words, placed
+from cscp_core.evidence.rules import HowFar, HowKnown, placed
 from cscp_core.evidence.views import Claim
 
 LONGEST_REASON = 1000  # characters
@@ -147,32 +146,3 @@ class GradeCounts:
     @property
     def confirmed(self) -> int:
         return sum(number for (_, _, confirmed), number in self.counts.items() if confirmed)
-
-
-def describe_counts(standing: GradeCounts) -> str:
-    """How many claims stand where, then the best-evidenced one and what it still lacks."""
-    best = standing.best
-    if best is None:
-        return "The report makes no claim on this theme."
-    by_far = {step: sum(n for (far, _, _), n in standing.counts.items() if far is step) for step in HowFar}
-    stand = in_words(f"{by_far[step]} {step}" for step in reversed(HowFar) if by_far[step])
-    said_only = sum(n for (_, known, _), n in standing.counts.items() if known is HowKnown.SAID)
-    known = _how_many_said(said_only, standing.total)
-    confirmed = standing.confirmed
-    graded = "no grade is confirmed yet" if not confirmed else f"{confirmed} of these grades confirmed"
-    return (
-        f"{counted(standing.total, 'claim')}: {stand}; {known}; {graded}. "
-        f"Best evidenced ({best.how_far}, {best.how_known}): {reported.of_claim(best.claim)} "
-        f"It still lacks {_lower_first(best.claim.lacks)}."
-    )
-
-
-def _how_many_said(said_only: int, total: int) -> str:
-    if said_only < total:
-        return f"{said_only} of them only said"
-    return "it is only said" if total == 1 else "all are only said"
-
-
-def _lower_first(text: str) -> str:
-    text = text.rstrip(". ")
-    return text if len(text.split(" ")[0]) > 1 and text[:2].isupper() else text[:1].lower() + text[1:]

@@ -35,10 +35,6 @@ class ThemeState:
     """Recommendations, areas for development and actions that are not finished, by status."""
 
     @cached_property
-    def headline(self) -> str:
-        return rules.describe_counts(self.standing)
-
-    @cached_property
     def unconfirmed(self) -> int:
         return self.standing.total - self.standing.confirmed
 

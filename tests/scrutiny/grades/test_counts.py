@@ -8,7 +8,7 @@ from cscp_core.evidence.rules import HowFar, HowKnown
 from cscp_core.people.permissions import SYSTEM
 from cscp_core.scrutiny.grades import service
 from tests.builders import load_into, small_row, write_folder, write_sheet
-from tests.scrutiny.grades.test_service import OTHER, SUGGESTED, TINY, grade, states
+from tests.scrutiny.grades.test_service import OTHER, SUGGESTED, TINY, grade
 
 OUTPUT, PRACTICE, OUTCOME, PLANNED = HowFar.OUTPUT, HowFar.PRACTICE, HowFar.OUTCOME, HowFar.PLANNED
 SAID, SHOWN, TESTED = HowKnown.SAID, HowKnown.SHOWN, HowKnown.TESTED
@@ -113,12 +113,6 @@ def test_where_one_theme_stands_is_told_the_same_alone_as_among_all(store, claim
 def test_a_theme_without_a_claim_stands_nowhere(store, claims):
     claims((OUTPUT, SAID))
     assert stand(store, "health") == {}
-
-
-def test_of_a_theme_without_a_claim_the_headline_says_so(store, claims):
-    claims((OUTPUT, SAID))
-    told = {state.theme.theme_id: state.headline for state in states(store)}
-    assert told["health"] == "The report makes no claim on this theme."
 
 
 def test_a_claim_that_was_retired_neither_counts_nor_is_best(store, claims):

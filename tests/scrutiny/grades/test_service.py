@@ -235,11 +235,10 @@ def test_grades_of_two_reports_do_not_mix(report, scrutineer, tmp_path):
     assert one.version == 0
 
 
-def test_a_theme_tells_its_headline_and_how_many_grades_are_confirmed(report, scrutineer):
+def test_a_theme_tells_how_many_grades_are_confirmed(report, scrutineer):
     grade(report, scrutineer)
     (state,) = states(report)
     assert (state.standing.confirmed, state.unconfirmed) == (1, 0)
-    assert state.headline.startswith("1 claim: 1 Output; ")
 
 
 def recommendation(number, status, kind="recommendation"):
