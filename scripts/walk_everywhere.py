@@ -22,9 +22,12 @@ from pages.components.menu import SCREENS
 from tests.browser.conftest import CHROMIUM, FLAGS, LAPTOP, PHONE, settled, still
 from tests.browser.server import Server, running
 from tests.browser.test_every_screen import address, violations
-from tests.pages.test_every_page import ONLY, PUBLIC
+from tests.pages.test_every_page import PUBLIC, may_open
 
-ROLES = ("scrutineer", "business.manager", "council.partner", "lay.member", "young.advisor", "safeguarding.lead")
+ROLES = (
+    "scrutineer", "business.manager", "council.partner", "lay.member", "young.advisor", "safeguarding.lead",
+    "participation.worker",
+)  # fmt: skip
 NOBODY = "nobody signed in"
 LOOKS = [(size, scheme) for size in (PHONE, LAPTOP) for scheme in ("light", "dark")]
 RESULTS = ROOT / "docs" / "accessibility_results.md"
@@ -102,7 +105,7 @@ def places() -> Iterator[tuple[str, str]]:
         if file in PUBLIC:
             yield file, NOBODY
         else:
-            yield from ((file, role) for role in ROLES if role in ONLY.get(file, ROLES))
+            yield from ((file, role) for role in ROLES if may_open(file, role))
 
 
 def look(browser: Browser, server: Server, file: str, role: str) -> Seen:
