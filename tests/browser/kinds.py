@@ -352,8 +352,8 @@ KINDS = {
     "an absence": Kind(
         elsewhere.TakingAnAbsenceBack().begin, elsewhere.TakingAnAbsenceBack().stands,
         (
-            Side("safeguarding.lead", "/cover", "absence/{of} Cancel the absence", "There is no absence of yours here"),
-            Side("safeguarding.lead", "/cover", "absence/{of} Cancel the absence", "There is no absence of yours here"),
+            Side("safeguarding.lead", "/cover", "absence/{of} Cancel the absence", "You have no absence here"),
+            Side("safeguarding.lead", "/cover", "absence/{of} Cancel the absence", "You have no absence here"),
         ),
     ),
     "a challenge": Kind(

@@ -431,7 +431,7 @@ def test_from_whoever_it_came_in_a_way_that_nobody_knows_it_does_not_go_back():
 def test_an_absence_is_taken_back_by_whoever_it_is_of(scene):
     away(scene, "len")
     (absence,) = scene.ask(cover.list_absences, scene.lia)
-    with pytest.raises(NotFound, match="no absence of yours"):
+    with pytest.raises(NotFound, match="You have no absence here"):
         scene.act(cover.remove_absence, scene.lia, absence_id=absence.absence_id)
     assert len(scene.ask(cover.list_absences, scene.len)) == 1
     scene.act(cover.remove_absence, scene.len, absence_id=absence.absence_id)

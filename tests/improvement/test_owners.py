@@ -170,13 +170,13 @@ def test_only_an_action_of_the_report_is_placed(report, place_with, recommendati
 
 
 def test_what_is_with_the_partners_together_is_not_given_back(report, place_with):
-    with pytest.raises(UpdateRefused, match="who has it now"):
+    with pytest.raises(UpdateRefused, match="That agency has it now"):
         place_with("")
 
 
 def test_an_agency_that_has_it_is_not_given_it_again(report, place_with):
     place_with("council")
-    with pytest.raises(UpdateRefused, match="who has it now"):
+    with pytest.raises(UpdateRefused, match="That agency has it now"):
         place_with("council", seen=1)
 
 

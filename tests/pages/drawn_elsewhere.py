@@ -422,7 +422,7 @@ class RecordingAContact(OfWorry):
 
 class TakingAnAbsenceBack(Act):
     page, by, button, again = "cover", "safeguarding.lead", "absence/{of} Cancel the absence", False
-    sentence = "There is no absence of yours here"
+    sentence = "You have no absence here"
 
     def begin(self):
         act(cover.add_absence, self.by, starts_on=day(), ends_on=day())
