@@ -1,6 +1,7 @@
 """Where a reader's own colours take the place of the app's, nothing that is drawn by colour alone is lost."""
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -28,5 +29,4 @@ def test_what_is_chosen_of_several_is_underlined(tab, server):
     page.emulate_media(forced_colors="active", color_scheme="light")
     page.goto(f"{server.address}/theme?theme=front-door&tab=measures")
     chosen = page.locator("[data-testid=stButtonGroup] [aria-pressed=true]").first
-    chosen.wait_for()
-    assert "underline" in chosen.evaluate("one => getComputedStyle(one).textDecorationLine")
+    expect(chosen).to_have_css("text-decoration-line", "underline")
