@@ -6,7 +6,7 @@ from cscp_core.evidence.topics import topics_of
 from cscp_core.people.permissions import Permission
 from feedback.space import rules, service
 from feedback.space.rules import SpaceChoice
-from pages.components import data, doing, gate, menu
+from pages.components import data, gate, menu
 from pages.components.comments import space as their_space
 from pages.components.text import escaped
 from pages.components.translation import translate
@@ -38,17 +38,12 @@ st.write(
     )
 )
 for what in SpaceChoice:
-    place = f"space/{what}"
-    possible = rules.options(what, topics)
     with st.container(border=True):
         st.subheader(translate(what.label))
         now = ", ".join(map(label, stands[what]))
         st.markdown(escaped(f"{translate('Now:')} {now}" if now else translate("Now: nothing yet.")))
         their_space.show_samples(what)
-        mine = [code for code in own[what] if code in possible]
-        asked = translate(f"What you want, {rules.at_most(what)} at most")
-        st.pills(asked, possible, selection_mode="multi", default=mine, format_func=label, key=place)
-        chooses = doing.bind(actor, service.choose, report_id=year.report_id, what=what, codes=doing.field(place, list))
-        doing.button("Save", chooses, f"{place} saved", done="Saved.")
+        possible = rules.options(what, topics)
+        their_space.ask_choice(actor, year.report_id, what, chosen=own[what], possible=possible, label=label)
 for theme_id in space.topics:
     menu.link("findings", f"{translate('Look at this:')} {label(theme_id)}", theme=theme_id, report=year.report_id)

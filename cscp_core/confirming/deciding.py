@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from sqlalchemy import case, func
 from sqlmodel import Session, col, select
 
 from cscp_core.confirming import rules
@@ -217,6 +218,13 @@ def last_act(session: Session, actor: Actor, reading_id: int) -> ReadingAct | No
         col(ReadingAct.undone).is_(False),
     )
     return session.exec(query.order_by(col(ReadingAct.act_id).desc()).limit(1)).first()
+
+
+def count_acts(session: Session, reading_id: int) -> int:
+    """How many acts were done on the rows of a reading by anybody; undoing one is another. It only ever grows."""
+    mine = ReadingAct.reading_id == reading_id
+    undone = func.coalesce(func.sum(case((col(ReadingAct.undone), 1), else_=0)), 0)
+    return int(sum(session.exec(select(func.count(), undone).select_from(ReadingAct).where(mine)).one()))
 
 
 class _Waiting:

@@ -8,7 +8,7 @@ from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
 from cscp_core.confirming import rules
-from cscp_core.confirming.deciding import last_act
+from cscp_core.confirming.deciding import count_acts, last_act
 from cscp_core.confirming.fields import ALIKE, are_alike
 from cscp_core.confirming.lastyear import Drafted, LastYears, look_for
 from cscp_core.confirming.rules import QueueOrder, RowState
@@ -280,6 +280,7 @@ def _shown(session: Session, row: ReportReading) -> ReadingShown:
         before_id=row.before_id,
         at=row.at,
         version=row.version,
+        rows_version=row.version + count_acts(session, row.reading_id or 0),
         is_finished=row.finished_at is not None,
         rows=rows,
         decided=rows - waiting,

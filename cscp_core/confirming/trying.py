@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlmodel import Session, col, delete, select
 
 from cscp_core.confirming.assembling import ConfirmedRow, TextRow, Whose, assemble
+from cscp_core.confirming.deciding import count_acts
 from cscp_core.confirming.rules import CONFIRMED, RowState
 from cscp_core.confirming.tables import DraftRow, ReadingAct, ReportReading, SectionTaken
 from cscp_core.errors import ChangedMeanwhile, ConfirmingRefused, LoadRefused, NotFound
@@ -56,7 +57,9 @@ def try_reading(session: Session, actor: Actor, *, reading_id: int, version: int
         LoadRefused: what is wrong is not wrong with single rows.
         ChangedMeanwhile: it was tried by somebody else since it was drawn.
     """
-    reading = _find(session, reading_id, version)
+    reading = _find(session, reading_id)
+    if reading.version != version:
+        raise ChangedMeanwhile(CHANGED)
     folder, mend = _checked(session, reading)
     reading.version += 1
     session.add(reading)
@@ -65,13 +68,14 @@ def try_reading(session: Session, actor: Actor, *, reading_id: int, version: int
 
 @needs(Permission.LOAD_REPORT)
 def finish_reading(session: Session, actor: Actor, *, reading_id: int, version: int) -> Trial:
-    """Loads what was confirmed for everybody. The reading ends; the passages stay.
+    """Loads what was confirmed for everybody. The reading ends; the passages stay. `version`: of its rows.
 
     Raises:
         ConfirmingRefused: a row waits for a decision, or a confirmed one has something wrong in it.
-        LoadRefused, ChangedMeanwhile: as for `try_reading`.
+        LoadRefused: as for `try_reading`.
+        ChangedMeanwhile: it was tried, or somebody decided something, since it was drawn.
     """
-    reading = _find(session, reading_id, version)
+    reading = _find_with_rows(session, reading_id, version)
     waiting = _count_waiting(session, reading_id)
     if waiting:
         raise ConfirmingRefused(
@@ -92,12 +96,13 @@ def finish_reading(session: Session, actor: Actor, *, reading_id: int, version: 
 @needs(Permission.LOAD_REPORT)
 def stop_reading(session: Session, actor: Actor, *, reading_id: int, version: int, folder: Path) -> None:
     """Gives a reading up: its file, its rows and their passages are deleted, and what was tried of it is withdrawn.
+    `version`: of its rows.
 
     Raises:
         ConfirmingRefused: it is finished.
-        ChangedMeanwhile: it was tried since it was drawn.
+        ChangedMeanwhile: it was tried, or somebody decided something, since it was drawn.
     """
-    reading = _find(session, reading_id, version)
+    reading = _find_with_rows(session, reading_id, version)
     report = session.get(Report, reading.report_id)
     if report is not None and report.being_read:
         report.withdrawn = True
@@ -125,11 +130,16 @@ def list_to_mend(session: Session, actor: Actor, *, reading_id: int) -> list[Men
     return list(_checked(session, reading)[1])
 
 
-def _find(session: Session, reading_id: int, version: int) -> ReportReading:
+def _find(session: Session, reading_id: int) -> ReportReading:
     reading = session.get(ReportReading, reading_id)
     if reading is None or reading.finished_at is not None:
         raise ConfirmingRefused("This report is not being read any more.")
-    if reading.version != version:
+    return reading
+
+
+def _find_with_rows(session: Session, reading_id: int, version: int) -> ReportReading:
+    reading = _find(session, reading_id)
+    if reading.version + count_acts(session, reading_id) != version:
         raise ChangedMeanwhile(CHANGED)
     return reading
 

@@ -24,6 +24,9 @@ class ReadingShown:
     before_id: str
     at: datetime
     version: int
+    """Another one after every trial."""
+    rows_version: int
+    """Another one after every trial and every decision on a row."""
     is_finished: bool
     rows: int
     decided: int

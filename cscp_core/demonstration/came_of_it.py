@@ -20,6 +20,7 @@ from cscp_core.demonstration.voices import (
 from cscp_core.evidence.kinds import SourceKind
 from cscp_core.scrutiny.meetings import reads as meetings
 from cscp_core.storage.session import ENGLAND
+from cscp_core.versions import version_of
 from feedback.because import issues, notes
 from feedback.comments import promises, service
 from feedback.comments.rules import Promise, Readers, ReplyKind, Stance
@@ -63,7 +64,10 @@ def how_the_meeting_was(stage: Stage) -> Scene:
     for place, (who, heard, straight, wishes) in enumerate(answers):
         yield days.at(-4, THU, 17 + place)
         meeting_id = meetings.list_ended(stage.session)[0][0]
-        stage.act(who, ratings.rate, meeting_id=meeting_id, heard=heard, straight=straight, wishes=wishes)
+        stage.act(
+            who, ratings.rate, meeting_id=meeting_id, version=version_of(), heard=heard, straight=straight,
+            wishes=wishes,
+        )  # fmt: skip
 
 
 def their_space(stage: Stage) -> Scene:
@@ -106,4 +110,4 @@ def an_issue(stage: Stage) -> Scene:
 
 
 def _choose(stage: Stage, who: str, what: SpaceChoice, *codes: str) -> None:
-    stage.act(who, space.choose, report_id=stage.report_id, what=what, codes=codes)
+    stage.act(who, space.choose, report_id=stage.report_id, what=what, version=version_of(), codes=codes)

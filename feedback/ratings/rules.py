@@ -41,6 +41,10 @@ class HowItWas:
     straight: Felt
     wishes: tuple[Wish, ...] = ()
 
+    @property
+    def codes(self) -> tuple[str, ...]:
+        return (self.heard.value, self.straight.value, *(one.value for one in self.wishes))
+
 
 def closes_on(ended_on: date) -> date:
     """The last day of the form."""

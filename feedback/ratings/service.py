@@ -8,16 +8,18 @@ from datetime import date, timedelta
 from sqlalchemy import delete, update
 from sqlmodel import Session, col, select
 
-from cscp_core.errors import CommentRefused
+from cscp_core.errors import ChangedMeanwhile, CommentRefused
 from cscp_core.people.permissions import Actor, Permission, needs
 from cscp_core.scrutiny.meetings import reads as meetings
 from cscp_core.storage import trail
 from cscp_core.storage.session import mark_erasing, today
+from cscp_core.versions import version_of
 from feedback.ratings import rules
 from feedback.ratings.rules import Felt, HowItWas, Wish
 from feedback.ratings.tables import MeetingRating
 
 TOLD_FOR = timedelta(days=365)
+ANSWERED_ELSEWHERE = "You answered otherwise in another tab. Look at both, then send."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +30,10 @@ class OpenForm:
     held_on: date
     closes_on: date
     own: HowItWas | None
+
+    @property
+    def version(self) -> int:
+        return version_of(*(self.own.codes if self.own else ()))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,15 +59,17 @@ def list_open(session: Session, actor: Actor) -> list[OpenForm]:
 
 @needs(Permission.RATE_ADULTS)
 def rate(
-    session: Session, actor: Actor, *, meeting_id: int, heard: Felt, straight: Felt, wishes: Sequence[Wish]
-) -> None:
+    session: Session, actor: Actor, *, meeting_id: int, version: int, heard: Felt, straight: Felt,
+    wishes: Sequence[Wish],
+) -> None:  # fmt: skip
     """Answers after a meeting, in place of what the actor answered before.
 
     Raises:
         CommentRefused: too many wishes, or the form is closed.
+        ChangedMeanwhile: they answered otherwise in another tab since it was drawn.
     """
     rules.check_wishes(wishes)
-    form = _find_open(session, actor, meeting_id)
+    form = _find_open(session, actor, meeting_id, version)
     row = _own(session, actor, meeting_id) or MeetingRating(
         rating_id=secrets.token_hex(8),
         meeting_id=meeting_id,
@@ -78,9 +86,14 @@ def rate(
 
 
 @needs(Permission.RATE_ADULTS)
-def take_back(session: Session, actor: Actor, *, meeting_id: int) -> None:
-    """Takes the actor's answer back while the form is open."""
-    _find_open(session, actor, meeting_id)
+def take_back(session: Session, actor: Actor, *, meeting_id: int, version: int) -> None:
+    """Takes the actor's answer back while the form is open.
+
+    Raises:
+        CommentRefused: the form is closed.
+        ChangedMeanwhile: they answered otherwise in another tab since it was drawn.
+    """
+    _find_open(session, actor, meeting_id, version)
     row = _own(session, actor, meeting_id)
     if row is not None:
         mark_erasing(session)
@@ -143,10 +156,12 @@ def forget_ratings(session: Session, account_id: int) -> None:
     session.execute(delete(MeetingRating).where(col(MeetingRating.account_id) == account_id))
 
 
-def _find_open(session: Session, actor: Actor, meeting_id: int) -> OpenForm:
+def _find_open(session: Session, actor: Actor, meeting_id: int, version: int) -> OpenForm:
     form = next((one for one in list_open(session, actor) if one.meeting_id == meeting_id), None)
     if form is None:
         raise CommentRefused("This form is closed.")
+    if form.version != version:
+        raise ChangedMeanwhile(ANSWERED_ELSEWHERE)
     return form
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
+from cscp_core.errors import ChangedMeanwhile
 from cscp_core.evidence import service as evidence
 from cscp_core.notices.rules import NoticeKind
 from cscp_core.notices.service import notify
@@ -13,9 +14,12 @@ from cscp_core.people import directory
 from cscp_core.people.permissions import SYSTEM, Actor, Permission, Role, needs
 from cscp_core.storage import trail
 from cscp_core.storage.session import today
+from cscp_core.versions import version_of
 from feedback.space import rules
 from feedback.space.rules import Often, SpaceChoice
 from feedback.space.tables import OwnReminder, TermChoice
+
+CHOSEN_ELSEWHERE = "You chose something else in another tab. Look at both, then save."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +31,17 @@ class Space:
     replies: tuple[str, ...]
     colour: str
     picture: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnChoice:
+    """What one person wants of one kind: codes in order."""
+
+    codes: tuple[str, ...] = ()
+
+    @property
+    def version(self) -> int:
+        return version_of(*self.codes)
 
 
 @needs(Permission.READ_COMMENTS)
@@ -51,24 +66,26 @@ def find_space(session: Session, actor: Actor, *, report_id: str = "") -> Space:
 
 
 @needs(Permission.SPEAK_TOGETHER)
-def list_own_choices(session: Session, actor: Actor) -> dict[SpaceChoice, tuple[str, ...]]:
+def list_own_choices(session: Session, actor: Actor) -> dict[SpaceChoice, OwnChoice]:
     """What the actor chose for this term."""
     term = rules.term_of(today(session))
-    found: dict[SpaceChoice, tuple[str, ...]] = dict.fromkeys(SpaceChoice, ())
-    for row in list_choices(session, actor.own_id):
-        if row.term == term and row.what in found:
-            found[row.what] += (row.code,)
-    return found
+    rows = [row for row in list_choices(session, actor.own_id) if row.term == term]
+    return {what: OwnChoice(codes=tuple(row.code for row in rows if row.what == what)) for what in SpaceChoice}
 
 
 @needs(Permission.SPEAK_TOGETHER)
-def choose(session: Session, actor: Actor, *, report_id: str, what: SpaceChoice, codes: Sequence[str]) -> None:
+def choose(
+    session: Session, actor: Actor, *, report_id: str, what: SpaceChoice, version: int, codes: Sequence[str]
+) -> None:
     """Says what the actor wants this term, in place of what they wanted before.
 
     Raises:
         CommentRefused: too many, or not among the options.
+        ChangedMeanwhile: they chose something else in another tab since it was drawn.
     """
     rules.check_choice(what, codes, rules.options(what, _topics(session, report_id)))
+    if list_own_choices(session, actor)[what].version != version:
+        raise ChangedMeanwhile(CHOSEN_ELSEWHERE)
     term = rules.term_of(today(session))
     old = (TermChoice.account_id == actor.own_id, TermChoice.term == term, TermChoice.what == what)
     for row in session.exec(select(TermChoice).where(*old)).all():

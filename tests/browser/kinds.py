@@ -11,6 +11,9 @@ from urllib.parse import urljoin
 from playwright.sync_api import Page
 from sqlmodel import col
 
+from cscp_core.confirming import deciding, trying
+from cscp_core.confirming import reads as readings
+from cscp_core.confirming.tables import DraftRow
 from cscp_core.evidence import imports
 from cscp_core.evidence.folder import read_folder
 from cscp_core.evidence.rules import ChallengeCategory
@@ -29,13 +32,18 @@ from cscp_core.scrutiny.meetings import notes
 from cscp_core.scrutiny.meetings import service as meetings
 from cscp_core.scrutiny.meetings.rules import MeetingKind, NoteKind
 from cscp_core.scrutiny.meetings.tables import Meeting, MeetingNote
+from cscp_core.settings import settings
 from feedback.because import issues
+from feedback.because import notes as month_notes
 from feedback.because.tables import Issue
 from feedback.comments import checking
 from feedback.comments import service as comments
 from feedback.comments.rules import CommentState, Readers
 from feedback.comments.service import BY_ANOTHER, CHANGED_ELSEWHERE, Content
 from feedback.comments.tables import Comment
+from feedback.ratings import service as ratings
+from feedback.space import service as space
+from feedback.space.rules import SpaceChoice
 from feedback.together.service import GONE
 from feedback.together.tables import Agreement
 from tests.browser.conftest import settled
@@ -43,9 +51,11 @@ from tests.browser.hand import Step, choose, nothing, press, press_last, set_day
 from tests.conftest import REPORT as FOLDER
 from tests.pages import drawn_elsewhere as elsewhere
 from tests.pages import drawn_in_scrutiny as scrutiny
+from tests.pages import drawn_of_ones_own as own
 from tests.pages.acting import act, row
 from tests.pages.conftest import actor_of
 from tests.pages.drawn import REPORT, newest, rows
+from tests.pages.drawn_in_meetings import OfDraftedRow
 from tests.scrutiny.meetings.scene import make_pick
 
 THEME = "Race, ethnicity and who you are"
@@ -246,6 +256,52 @@ def published() -> str:
     return of
 
 
+# What is read, and what one person writes or chooses in two browsers
+
+
+def drafted_row() -> int:
+    """A row of the one report that is read; what was read before is given up."""
+    for one in act(readings.list_readings, "business.manager"):
+        details = {"reading_id": one.reading_id, "version": one.rows_version, "folder": settings().readings}
+        act(trying.stop_reading, "business.manager", **details)
+    return int(OfDraftedRow("").begin())
+
+
+def at_its_reading(page: Page, of: int) -> None:
+    page.goto(urljoin(page.url, f"/read_a_report?id={row(DraftRow, of).reading_id}"))
+    settled(page)
+
+
+def drafted(button: str) -> Side:
+    return Side("business.manager", "/read_a_report", f"reading/{{of}} {button}", deciding.CHANGED, at_its_reading)
+
+
+def written_this_month() -> str:
+    """There is a note of this month to change."""
+    found = act(month_notes.find_note, "scrutineer")
+    words = f"We heard you, {next(NUMBERS)}."
+    act(month_notes.send_note, "scrutineer", version=found.version, words=words)
+    return ""
+
+
+def writes_note(words: str) -> Side:
+    told = "Somebody changed the note of this month"
+    return Side("scrutineer", "/heard", "monthly note Change the note", told, write("monthly note/words", words))
+
+
+def without_a_colour() -> str:
+    known = {"report_id": REPORT, "what": SpaceChoice.COLOUR, "codes": []}
+    act(space.choose, "young.advisor", version=own.ChoosingForATerm().version(""), **known)
+    return ""
+
+
+def wants(colour: str) -> Side:
+    return Side(
+        "young.advisor", "/our_space", "space/colour Save", space.CHOSEN_ELSEWHERE,
+        choose("space/colour/codes", colour),
+    )  # fmt: skip
+
+
 # Every kind that no other test of two browsers is about
 
 KINDS = {
@@ -347,6 +403,26 @@ KINDS = {
         (
             Side("safeguarding.deputy", "/welfare", "worry/{of} Set the day", elsewhere.OfWorry.sentence),
             Side("safeguarding.lead", "/welfare", "worry/{of} Acknowledge", elsewhere.OfWorry.sentence),
+        ),
+    ),
+    "a drafted row": Kind(
+        drafted_row, lambda of: row(DraftRow, of).state, (drafted("Keep"), drafted("Not this"))
+    ),
+    "the note of a month": Kind(
+        written_this_month, lambda _of: act(month_notes.find_note, "scrutineer").words,
+        (writes_note("From one browser."), writes_note("From the other browser.")),
+    ),
+    "what somebody wants for a term": Kind(
+        without_a_colour, own.ChoosingForATerm().stands, (wants("Leaf"), wants("Sun"))
+    ),
+    "how a meeting was": Kind(
+        own.Rating().begin, own.Rating().stands,
+        (
+            Side(
+                "young.advisor", "/rate_meeting", "rating/{of} Change it", ratings.ANSWERED_ELSEWHERE,
+                choose("rating/{of}/heard", "No"),
+            ),
+            Side("young.advisor", "/rate_meeting", "rating/{of} Take it back", ratings.ANSWERED_ELSEWHERE),
         ),
     ),
     "an absence": Kind(

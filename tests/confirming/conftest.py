@@ -86,6 +86,9 @@ class Scene:
     def version(self) -> int:
         return self.ask(reads.find_reading, reading_id=self.reading).version
 
+    def rows_version(self) -> int:
+        return self.ask(reads.find_reading, reading_id=self.reading).rows_version
+
     def try_it(self) -> Any:
         return self.act(trying.try_reading, reading_id=self.reading, version=self.version())
 

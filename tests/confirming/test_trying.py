@@ -119,9 +119,9 @@ def test_finishing_waits_until_every_row_is_decided_then_everybody_sees_the_repo
     scene.try_it()
     finishing = {"reading_id": scene.reading}
     with pytest.raises(ConfirmingRefused, match="still to decide"):
-        scene.act(trying.finish_reading, **finishing, version=scene.version())
+        scene.act(trying.finish_reading, **finishing, version=scene.rows_version())
     scene.keep_all()
-    scene.act(trying.finish_reading, **finishing, version=scene.version())
+    scene.act(trying.finish_reading, **finishing, version=scene.rows_version())
     assert scene.ask(evidence.find_year, scene.lay).report_id == ID
     assert scene.ask(reads.find_reading, reading_id=scene.reading).is_finished
     with pytest.raises(NotAllowed):
@@ -134,11 +134,26 @@ ACTS = [(trying.try_reading, ()), (trying.finish_reading, ()), (trying.stop_read
 @pytest.mark.parametrize(("does", "needs"), ACTS)
 def test_what_somebody_tried_meanwhile_is_left_as_it_is(scene, does, needs):
     keep(scene, ("440", "figures"))
-    version = scene.version()
+    version = scene.version() if does is trying.try_reading else scene.rows_version()
     scene.try_it()
     with pytest.raises(ChangedMeanwhile):
         scene.act(does, reading_id=scene.reading, version=version, **dict.fromkeys(needs, scene.folder))
     assert scene.rows(numbers=[scene.row("440", "figures").row_number])
+
+
+@pytest.mark.parametrize(("does", "needs"), ACTS[1:])
+def test_a_reading_is_not_ended_over_what_a_colleague_decided_or_undid_meanwhile(scene, does, needs):
+    scene.keep_all()
+    row, details = scene.row("440", "figures"), dict.fromkeys(needs, scene.folder)
+    for change in (
+        lambda: scene.act(deciding.drop_row, row_number=row.row_number, version=row.version),
+        lambda: scene.act(deciding.undo_act, reading_id=scene.reading, version=scene.desk().last_act),
+    ):
+        version = scene.rows_version()
+        change()
+        with pytest.raises(ChangedMeanwhile, match="Somebody changed this reading"):
+            scene.act(does, reading_id=scene.reading, version=version, **details)
+    assert not scene.ask(reads.find_reading, reading_id=scene.reading).is_finished
 
 
 def test_a_claim_that_is_still_the_reports_own_sentence_is_named_as_work_until_it_is_reworded(scene):
@@ -193,7 +208,7 @@ def test_a_passage_is_shown_behind_a_confirmed_row_to_who_may_see_its_report(sce
     waiting = scene.row("390", "figures")
     assert scene.ask(passages.find_passage, scene.dee, **(asked | {"row_id": waiting.row_id})) is None
     scene.keep_all()
-    scene.act(trying.finish_reading, reading_id=scene.reading, version=scene.version())
+    scene.act(trying.finish_reading, reading_id=scene.reading, version=scene.rows_version())
     assert scene.ask(passages.find_passage, scene.lay, **asked).words == "We helped 440 families early."
     young = Actor(account_id=None, username="y", name="y", role=Role.YOUNG_ADVISOR)
     with pytest.raises(NotAllowed):
@@ -227,7 +242,7 @@ def test_a_reading_that_is_given_up_leaves_no_file_no_row_and_no_report(empty, p
     stopping = {"reading_id": empty.reading, "folder": empty.folder}
     with pytest.raises(ChangedMeanwhile):
         empty.act(trying.stop_reading, **stopping, version=1)
-    empty.act(trying.stop_reading, **stopping, version=empty.version())
+    empty.act(trying.stop_reading, **stopping, version=empty.rows_version())
     assert list(empty.folder.iterdir()) == []
     assert empty.ask(reads.list_readings) == []
     with empty.store.reading() as session:

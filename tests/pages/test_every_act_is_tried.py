@@ -5,10 +5,10 @@ import ast
 import pytest
 
 from tests.conftest import ROOT
-from tests.pages import drawn_elsewhere, drawn_in_meetings, drawn_in_scrutiny
+from tests.pages import drawn_elsewhere, drawn_in_meetings, drawn_in_scrutiny, drawn_of_ones_own
 from tests.pages.test_acts_are_bound import SCREENS, bound_services, required_version
 
-DRAWN = (drawn_in_scrutiny, drawn_in_meetings, drawn_elsewhere)
+DRAWN = (drawn_in_scrutiny, drawn_in_meetings, drawn_elsewhere, drawn_of_ones_own)
 CONFIRMING = "tests/confirming/test_deciding.py"
 MEETING = "tests/scrutiny/meetings/test_agenda.py test_a_change_of_what_somebody_changed_meanwhile_is_refused"
 TRYING, DEMONSTRATION = "tests/confirming/test_trying.py", "tests/demonstration/test_service.py"
@@ -23,8 +23,10 @@ TRIED = {
     "confirming.deciding.split_row": f"{CONFIRMING} "
     "test_rows_that_were_decided_since_they_were_drawn_are_neither_split_nor_joined",
     "confirming.deciding.undo_act": f"{CONFIRMING} test_nobody_undoes_what_somebody_else_did_or_changed_since",
-    "confirming.trying.finish_reading": f"{TRYING} test_what_somebody_tried_meanwhile_is_left_as_it_is",
-    "confirming.trying.stop_reading": f"{TRYING} test_what_somebody_tried_meanwhile_is_left_as_it_is",
+    "confirming.trying.finish_reading": f"{TRYING} "
+    "test_a_reading_is_not_ended_over_what_a_colleague_decided_or_undid_meanwhile",
+    "confirming.trying.stop_reading": f"{TRYING} "
+    "test_a_reading_is_not_ended_over_what_a_colleague_decided_or_undid_meanwhile",
     "confirming.trying.try_reading": f"{TRYING} test_what_somebody_tried_meanwhile_is_left_as_it_is",
     "demonstration.service.start_again": f"{DEMONSTRATION} test_it_is_not_started_twice_from_one_screen",
     "demonstration.service.start_empty": f"{DEMONSTRATION} test_it_is_not_started_twice_from_one_screen",
@@ -115,6 +117,9 @@ TRIED = {
     "feedback.comments.service.withdraw": "TakingAViewBack",
     "feedback.own.service.erase_person": "tests/feedback/test_rule_10_their_data_is_theirs.py "
     "test_somebody_who_changed_meanwhile_is_not_erased_unseen",
+    "feedback.ratings.service.rate": "Rating",
+    "feedback.ratings.service.take_back": "TakingARatingBack",
+    "feedback.space.service.choose": "ChoosingForATerm",
     "feedback.together.questions.end_meeting": "OfMeeting",
     "feedback.together.questions.take_off": "TakingAQuestionOff",
     "feedback.together.service.agree": "Agreeing",

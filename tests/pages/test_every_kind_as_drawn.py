@@ -3,12 +3,13 @@
 import pytest
 
 from cscp_core.errors import CscpError
-from tests.pages import drawn_elsewhere, drawn_in_meetings, drawn_in_scrutiny
+from tests.pages import drawn_elsewhere, drawn_in_meetings, drawn_in_scrutiny, drawn_of_ones_own
 from tests.pages.acting import shown
 
 ACTS = [
     pytest.param(one, id=f"{type(one).__name__} {one.button.rpartition('/')[2]}")
-    for one in [*drawn_in_scrutiny.ACTS, *drawn_in_meetings.ACTS, *drawn_elsewhere.ACTS]
+    for room in (drawn_in_scrutiny, drawn_in_meetings, drawn_elsewhere, drawn_of_ones_own)
+    for one in room.ACTS
 ]
 
 

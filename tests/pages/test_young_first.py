@@ -17,6 +17,7 @@ from feedback.comments.service import Content, send
 from feedback.comments.tables import Comment
 from feedback.space import service as space
 from feedback.space.rules import Colour, Picture, SpaceChoice
+from feedback.space.service import OwnChoice
 from feedback.together import picks
 from pages.components.comments.before_you_write import READ
 from pages.components.young import far
@@ -286,7 +287,14 @@ def test_something_is_missing_stands_above_the_list(open_page):
 
 def choose_topics(*theme_ids, by=(YOUNG, "young.advisor.2")):
     for who in by:
-        act(space.choose, who, report_id=REPORT.name, what=SpaceChoice.TOPIC, codes=theme_ids)
+        act(
+            space.choose,
+            who,
+            report_id=REPORT.name,
+            what=SpaceChoice.TOPIC,
+            version=OwnChoice().version,
+            codes=theme_ids,
+        )
 
 
 def leads(page):

@@ -23,7 +23,7 @@ def show(actor: Actor, reading: ReadingShown) -> None:
         tries = doing.bind(actor, trying.try_reading, reading_id=number, version=version)
         doing.button("Try it", tries, place, done=_describe, type="primary")
         if reading.decided == reading.rows:
-            finishes = doing.bind(actor, trying.finish_reading, reading_id=number, version=version)
+            finishes = doing.bind(actor, trying.finish_reading, reading_id=number, version=reading.rows_version)
             doing.button("Let everybody see this report", finishes, place, done=_describe)
     if any(one.report_id == reading.report_id for one in data.ask(evidence.years, actor)):
         with st.container(horizontal=True):
@@ -37,7 +37,9 @@ def show(actor: Actor, reading: ReadingShown) -> None:
         table.show(["Row", "Column", "What is wrong"], [[one.row_id, one.column, one.what] for one in mend])
     with st.popover("Stop reading this report"):
         st.write("The app deletes its file, its rows and what you decided, and withdraws what you tried.")
-        stops = doing.bind(actor, trying.stop_reading, reading_id=number, version=version, folder=settings().readings)
+        stops = doing.bind(
+            actor, trying.stop_reading, reading_id=number, version=reading.rows_version, folder=settings().readings
+        )
         doing.button("Delete it all", stops, place, then=lambda _: menu.open_page("read_a_report"))
 
 

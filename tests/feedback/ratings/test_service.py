@@ -19,7 +19,12 @@ from tests.feedback.scene import YOUNG
 
 def rate(scene, meeting_id, by="yas", heard=Felt.YES, straight=Felt.NO, wishes=(Wish.TIME,)):
     details = {"heard": heard, "straight": straight, "wishes": list(wishes)}
-    scene.act(service.rate, scene.people[by], meeting_id=meeting_id, **details)
+    scene.act(service.rate, scene.people[by], meeting_id=meeting_id, version=version(scene, meeting_id, by), **details)
+
+
+def version(scene, meeting_id, by="yas"):
+    forms = scene.ask(service.list_open, scene.people[by])
+    return next((one.version for one in forms if one.meeting_id == meeting_id), 0)
 
 
 def rated_by(scene, *names):
@@ -83,7 +88,7 @@ def test_what_is_told_never_changes(scene, clock):
     with pytest.raises(CommentRefused):
         rate(scene, meeting_id, heard=Felt.NO)
     with pytest.raises(CommentRefused):
-        scene.act(service.take_back, scene.yas, meeting_id=meeting_id)
+        scene.act(service.take_back, scene.yas, meeting_id=meeting_id, version=version(scene, meeting_id))
     scene.act(own.withdraw_all, scene.yas)
     scene.act(own.erase_person, scene.sam, account_id=scene.yui.account_id, version=1)
     assert told(scene, meeting_id) == before
@@ -105,7 +110,7 @@ def test_an_answer_can_be_changed_and_taken_back_while_the_form_is_open(scene):
     rate(scene, meeting_id, heard=Felt.PARTLY, wishes=())
     (form,) = scene.ask(service.list_open, scene.yas)
     assert (form.own.heard, form.own.wishes) == (Felt.PARTLY, ())
-    scene.act(service.take_back, scene.yas, meeting_id=meeting_id)
+    scene.act(service.take_back, scene.yas, meeting_id=meeting_id, version=version(scene, meeting_id))
     assert scene.ask(service.list_open, scene.yas)[0].own is None
 
 

@@ -7,6 +7,7 @@ import pytest
 from cscp_core.errors import CommentRefused, NotAllowed
 from cscp_core.notices.rules import NoticeKind, message
 from cscp_core.people.permissions import SYSTEM
+from cscp_core.versions import version_of
 from feedback.own import readable
 from feedback.own import service as own
 from feedback.space import service
@@ -16,7 +17,9 @@ from tests.feedback.scene import TINY
 
 
 def choose(scene, by, what=SpaceChoice.COLOUR, *codes):
-    scene.act(service.choose, scene.people[by], report_id=TINY, what=what, codes=codes or ("sea",))
+    version = scene.ask(service.list_own_choices, scene.people[by])[what].version
+    details = {"report_id": TINY, "what": what, "version": version, "codes": codes or ("sea",)}
+    scene.act(service.choose, scene.people[by], **details)
 
 
 def space(scene, actor=None):
@@ -39,8 +42,8 @@ def test_one_persons_choice_stands_for_nobody_and_two_for_all(scene):
 def test_a_choice_takes_the_place_of_the_one_before(scene):
     choose(scene, "yas", SpaceChoice.REPLY, "when", "plain")
     choose(scene, "yas", SpaceChoice.REPLY, "who")
-    assert scene.ask(service.list_own_choices, scene.yas)[SpaceChoice.REPLY] == ("who",)
-    assert scene.ask(service.list_own_choices, scene.yui)[SpaceChoice.REPLY] == ()
+    assert scene.ask(service.list_own_choices, scene.yas)[SpaceChoice.REPLY].codes == ("who",)
+    assert scene.ask(service.list_own_choices, scene.yui)[SpaceChoice.REPLY].codes == ()
 
 
 def test_topics_are_those_of_the_report(scene):
@@ -67,8 +70,9 @@ def test_what_somebody_takes_back_or_leaves_behind_counts_no_more(scene):
 
 @pytest.mark.parametrize("by", ["dee", "sam", "pat", "len", "lou", "system"])
 def test_only_young_advisors_choose(scene, by):
+    details = {"report_id": TINY, "what": SpaceChoice.COLOUR, "version": version_of(), "codes": ["sea"]}
     with pytest.raises(NotAllowed):
-        choose(scene, by)
+        scene.act(service.choose, scene.people[by], **details)
 
 
 def test_what_stands_says_neither_who_nor_how_many(scene):
