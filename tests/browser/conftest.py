@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from cscp_core.people import demo
 from tests.browser.server import Server, running
+from tests.browser.settling import settled, still
 
 CHROMIUM = next(
     (
@@ -20,6 +21,7 @@ CHROMIUM = next(
     None,
 )
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"]
+__all__ = ["settled", "still"]
 PHONE, LAPTOP = (390, 844), (1280, 900)
 expect.set_options(timeout=20_000)
 
@@ -94,36 +96,6 @@ def tab(browser: Browser, own_browsers: dict[tuple[str, str], BrowserContext], s
     yield opened
     for page in pages:
         page.close()
-
-
-def settled(page: Page) -> Page:
-    """Waits until the page has its heading and its footer, its script has ended, and nothing fades any more."""
-    expect(page.locator("h1").first).to_be_visible()
-    expect(page.locator(".st-key-footer").last).to_be_attached()
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
-    expect(page.locator("[data-stale='true']")).to_have_count(0)
-    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
-    still(page)
-    return page
-
-
-ALL_FINISHED = """() => {
-  const atMost = (promise, ms) => Promise.race([promise, new Promise(done => setTimeout(done, ms))]);
-  const twoFrames = new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
-  const ends = one => one.playState === 'running' && one.effect
-    && one.effect.getComputedTiming().iterations !== Infinity;
-  return atMost(twoFrames, 1000)
-    .then(() => atMost(Promise.all(document.getAnimations().filter(ends).map(
-      one => one.finished.catch(() => null)
-    )), 5000))
-    .then(() => null);
-}"""
-"""A tab in the background draws no frames, and an animation that is paused never ends: neither is waited for longer."""
-
-
-def still(page: Page) -> None:
-    """Waits until no transition runs: a colour half way between two is neither."""
-    page.evaluate(ALL_FINISHED)
 
 
 def sign_in(page: Page, username: str, password: str = demo.PASSWORD) -> None:
