@@ -3,10 +3,11 @@
 import os
 import shutil
 import socket
+import sqlite3
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -40,6 +41,14 @@ class Server:
     @property
     def key(self) -> bytes:
         return (self.var_dir / "demo.key").read_bytes()
+
+    def begin_again(self, database: Path) -> None:
+        """From here on its database is a copy of another one, in which nobody is signed in."""
+        with (
+            closing(sqlite3.connect(f"file:{database}?immutable=1", uri=True)) as template,
+            closing(sqlite3.connect(self.var_dir / "demo.sqlite3")) as own,
+        ):
+            template.backup(own)
 
     def token_for(self, username: str) -> str:
         """Opens a session for an account, without the work of a password."""

@@ -85,8 +85,8 @@ def without_database(tmp_path_factory):
 
 
 @pytest.mark.parametrize("files", WHICH_PAGES)
-def test_a_server_without_its_database_shows_the_sign_in_form_and_nothing_of_the_page(tab, without_database, files):
-    check_each_shows_only_the_form(tab(on=without_database), without_database, files)
+def test_a_server_without_its_database_shows_the_sign_in_form_and_nothing_of_the_page(tab_on, without_database, files):
+    check_each_shows_only_the_form(tab_on(without_database), without_database, files)
 
 
 @pytest.mark.nightly
@@ -304,22 +304,34 @@ def test_the_icon_where_programs_look_for_one_is_the_apps_own(server):
 LIVE = {"CSCP_COOKIE_KEY": "Cookie key of more than forty letters in all", "CSCP_ALLOWED_HOSTS": "127.0.0.1"}
 
 
-def test_live_mode_has_no_demonstration_in_it(browser, tmp_path):
-    live = LIVE | {"CSCP_DATABASE_URL": f"sqlite:///{tmp_path / 'live.sqlite3'}"}
-    with running(tmp_path / "var", **live) as started:
-        assert ask(started.address, "/readyz")[0] == 200
-        assert "strict-transport-security" in ask(started.address, "/")[1]
-        assert ask(started.address, "/", Host="localhost")[0] == 403
-        page = browser.new_page()
-        page.goto(started.address)
-        check_only_the_form_is_shown(page)
-        assert page.get_by_text("safe-thriving-heard").count() == 0
-        assert page.get_by_text("Demonstration").count() == 0
-        page.get_by_label("User name").fill("scrutineer")
-        page.get_by_label("Password", exact=True).fill("safe-thriving-heard")
-        page.get_by_role("button", name="Sign in").click()
-        expect(page.get_by_text("do not match")).to_be_visible()
-        page.close()
+@pytest.fixture(scope="module")
+def live_server(tmp_path_factory):
+    """A live installation with one account, whose holder has no second factor yet."""
+    var = tmp_path_factory.mktemp("live")
+    live = LIVE | {"CSCP_DATABASE_URL": f"sqlite:///{var / 'live.sqlite3'}", "CSCP_REPORTS": "none"}
+    with running(var, **live) as started:
+        store = Store(make_engine(live["CSCP_DATABASE_URL"]), LIVE["CSCP_COOKIE_KEY"].encode())
+        with store.writing() as session:
+            make_account(session, "sam", Role.BUSINESS_MANAGER)
+        store.engine.dispose()
+        yield started
+
+
+@pytest.mark.xdist_group("live")
+def test_live_mode_has_no_demonstration_in_it(browser, live_server):
+    assert ask(live_server.address, "/readyz")[0] == 200
+    assert "strict-transport-security" in ask(live_server.address, "/")[1]
+    assert ask(live_server.address, "/", Host="localhost")[0] == 403
+    page = browser.new_page()
+    page.goto(live_server.address)
+    check_only_the_form_is_shown(page)
+    assert page.get_by_text("safe-thriving-heard").count() == 0
+    assert page.get_by_text("Demonstration").count() == 0
+    page.get_by_label("User name").fill("scrutineer")
+    page.get_by_label("Password", exact=True).fill("safe-thriving-heard")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_text("do not match")).to_be_visible()
+    page.close()
 
 
 @pytest.mark.nightly
@@ -337,39 +349,34 @@ def test_live_mode_shuts_every_page_on_a_database_of_the_demonstration(browser, 
         page.close()
 
 
-def test_in_live_mode_who_holds_the_keys_gives_a_code_too(browser, tmp_path):
-    live = LIVE | {"CSCP_DATABASE_URL": f"sqlite:///{tmp_path / 'live.sqlite3'}", "CSCP_REPORTS": "none"}
-    with running(tmp_path / "var", **live) as started:
-        store = Store(make_engine(live["CSCP_DATABASE_URL"]), LIVE["CSCP_COOKIE_KEY"].encode())
-        with store.writing() as session:
-            make_account(session, "sam", Role.BUSINESS_MANAGER)
-        store.engine.dispose()
-        page = browser.new_page(viewport={"width": 390, "height": 844})
-        page.goto(started.address)
-        settled(page)
-        give_password(page)
-        expect(page.get_by_role("heading", name="One more step")).to_be_visible()
-        check_every_look(page)
-        page.goto(started.address + "/people")
-        settled(page)
-        check_only_the_form_is_shown(page)
-        give_password(page)
-        key = page.get_by_test_id("stCode").locator("code").inner_text().strip()
-        give_code(page, "000000")
-        expect(page.get_by_text("not the current code")).to_be_visible()
-        give_code(page, pyotp.TOTP(key).now())
-        expect(page.get_by_role("heading", name="People")).to_be_visible()
-        page.get_by_role("button", name="Sign out", exact=True).click()
-        page.close()
-        page = browser.new_page()
-        page.goto(started.address)
-        settled(page)
-        give_password(page)
-        expect(page.get_by_text("type the code that it shows for sam")).to_be_visible()
-        assert page.get_by_test_id("stCode").count() == 0
-        give_code(page, pyotp.TOTP(key).at(int(time.time()) + second_factor.STEP))
-        expect(page.get_by_role("heading", name="To do")).to_be_visible()
-        page.close()
+@pytest.mark.xdist_group("live")
+def test_in_live_mode_who_holds_the_keys_gives_a_code_too(browser, live_server):
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(live_server.address)
+    settled(page)
+    give_password(page)
+    expect(page.get_by_role("heading", name="One more step")).to_be_visible()
+    check_every_look(page)
+    page.goto(live_server.address + "/people")
+    settled(page)
+    check_only_the_form_is_shown(page)
+    give_password(page)
+    key = page.get_by_test_id("stCode").locator("code").inner_text().strip()
+    give_code(page, "000000")
+    expect(page.get_by_text("not the current code")).to_be_visible()
+    give_code(page, pyotp.TOTP(key).now())
+    expect(page.get_by_role("heading", name="People")).to_be_visible()
+    page.get_by_role("button", name="Sign out", exact=True).click()
+    page.close()
+    page = browser.new_page()
+    page.goto(live_server.address)
+    settled(page)
+    give_password(page)
+    expect(page.get_by_text("type the code that it shows for sam")).to_be_visible()
+    assert page.get_by_test_id("stCode").count() == 0
+    give_code(page, pyotp.TOTP(key).at(int(time.time()) + second_factor.STEP))
+    expect(page.get_by_role("heading", name="To do")).to_be_visible()
+    page.close()
 
 
 def give_password(page):

@@ -144,8 +144,8 @@ def test_a_series_is_accessible_with_its_charts_and_asks_no_other_host(tab, serv
         check_every_look(page)
 
 
-def test_the_sign_in_form_and_its_error_are_accessible(visit):
-    page = visit("/")
+def test_the_sign_in_form_and_its_error_are_accessible(look):
+    page = look("/")
     check_every_look(page)
     page.get_by_label("User name").fill("nobody")
     page.get_by_label("Password", exact=True).fill("wrong password")
@@ -171,8 +171,8 @@ ABOUT_ABUSE = ("/theme?theme=child-sexual-abuse", "young.advisor", "This part is
         [ABOUT_ABUSE],
     ),
 )
-def test_refusals_empty_answers_and_notes_are_accessible(visit, path, by, says):
-    page = visit(path, by)
+def test_refusals_empty_answers_and_notes_are_accessible(look, path, by, says):
+    page = look(path, by)
     expect(page.get_by_text(says).first).to_be_visible()
     settled(page)
     check_every_look(page)
@@ -192,16 +192,16 @@ DIALOGS = [
 
 
 @pytest.mark.parametrize(("path", "by", "button", "inside"), sampled(DIALOGS, DIALOGS[:2]))
-def test_open_dialogs_are_accessible(visit, path, by, button, inside):
-    page = visit(path, by)
+def test_open_dialogs_are_accessible(look, path, by, button, inside):
+    page = look(path, by)
     page.get_by_role("button", name=button).first.click()
     expect(page.get_by_role("dialog").get_by_role("button", name=inside, exact=True)).to_be_visible()
     settled(page)
     check_every_look(page)
 
 
-def test_the_form_and_what_is_pointed_out_before_sending_are_accessible(visit):
-    page = visit("/say?about=claim&of=claim-foreword-12", "young.advisor.2")
+def test_the_form_and_what_is_pointed_out_before_sending_are_accessible(look):
+    page = look("/say?about=claim&of=claim-foreword-12", "young.advisor.2")
     page.get_by_role("button", name="Go on").click()
     field = page.get_by_label("Say more, if you like")
     expect(field).to_be_visible()
@@ -216,24 +216,24 @@ def test_the_form_and_what_is_pointed_out_before_sending_are_accessible(visit):
     check_every_look(page)
 
 
-def test_the_help_for_young_people_is_accessible(visit):
-    page = visit("/how_it_works", "young.advisor")
+def test_the_help_for_young_people_is_accessible(look):
+    page = look("/how_it_works", "young.advisor")
     page.get_by_role("button", name="Get help").click()
     expect(page.get_by_text("0800 1111")).to_be_visible()
     settled(page)
     check_every_look(page)
 
 
-def test_a_list_of_choices_is_accessible(visit):
-    page = visit("/figures", "scrutineer")
+def test_a_list_of_choices_is_accessible(look):
+    page = look("/figures", "scrutineer")
     page.get_by_label("Theme").click()
     expect(page.get_by_role("option", name="Neglect")).to_be_visible()
     assert violations(page) == []
 
 
 @pytest.mark.parametrize("scheme", sampled(["light", "dark"], ["light"]))
-def test_the_menu_of_a_phone_is_accessible(visit, scheme):
-    page = visit("/priorities", "scrutineer", PHONE, scheme)
+def test_the_menu_of_a_phone_is_accessible(look, scheme):
+    page = look("/priorities", "scrutineer", PHONE, scheme)
     page.get_by_test_id("stExpandSidebarButton").click()
     expect(page.get_by_test_id("stSidebar").get_by_role("link", name="My desk")).to_be_visible()
     assert violations(page) == []

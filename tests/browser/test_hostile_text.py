@@ -43,14 +43,14 @@ def opened(page: Page, server: Server, file: str) -> Page:
 
 
 @pytest.mark.parametrize(("file", "by"), sampled(CASES, BY_DAY))
-def test_typed_addresses_are_no_links_and_labels_hold_no_backslashes(tab, hostile_server, file, by):
+def test_typed_addresses_are_no_links_and_labels_hold_no_backslashes(tab_on, hostile_server, file, by):
     by = hostile_asking.PARTNER if by == "council.partner" else by
-    page = opened(tab(by, on=hostile_server), hostile_server, file)
+    page = opened(tab_on(hostile_server, by), hostile_server, file)
     assert page.evaluate(OUTWARDS) == []
     assert [name for name in page.evaluate(NAMES) if "\\" in name] == []
 
 
-def test_typed_signs_are_shown_as_typed(tab, hostile_server):
-    page = opened(tab("scrutineer", on=hostile_server), hostile_server, "claim")
+def test_typed_signs_are_shown_as_typed(tab_on, hostile_server):
+    page = opened(tab_on(hostile_server, "scrutineer"), hostile_server, "claim")
     shown = page.get_by_test_id("stMain").inner_text().replace("\u2060", "")
     assert "https://evil.example/bare www.evil.example a@evil.example -> -- >= \u2248 end" in shown

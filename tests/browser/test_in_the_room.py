@@ -7,27 +7,16 @@ from sqlmodel import select
 
 from cscp_core.scrutiny.meetings.tables import AgendaItem
 from tests.browser.conftest import settled
-from tests.browser.server import running
 
 pytestmark = pytest.mark.browser
 
 PRIVATE = "A heron stood there."
 
 
-@pytest.fixture(scope="module")
-def own_server(tmp_path_factory, rehearsed):
-    """A server of this file's own: its meeting is open at its first item."""
-    with running(tmp_path_factory.mktemp("room"), rehearsed) as started:
-        yield started
-
-
 @pytest.fixture
-def windows(browser, own_server):
+def windows(tab_on, in_meeting):
     """Two windows of the scrutineer's browser."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    context.add_cookies([own_server.cookie_for("scrutineer")])
-    yield context.new_page(), context.new_page()
-    context.close()
+    return tab_on(in_meeting, "scrutineer"), tab_on(in_meeting, "scrutineer")
 
 
 def at(page: Page, server, path: str) -> Page:
@@ -35,10 +24,10 @@ def at(page: Page, server, path: str) -> Page:
     return settled(page)
 
 
-def test_each_window_follows_the_other_and_nothing_private_is_projected(windows, own_server):
+def test_each_window_follows_the_other_and_nothing_private_is_projected(windows, in_meeting):
     desk, wall = windows
-    at(desk, own_server, "/in_meeting?id=1")
-    at(wall, own_server, "/projector?id=1")
+    at(desk, in_meeting, "/in_meeting?id=1")
+    at(wall, in_meeting, "/projector?id=1")
     desk.get_by_text("Show my private notes (never on the projector)").click()
     desk.get_by_text("Your private notes on this").click()
     desk.get_by_label("A new note").fill(PRIVATE)
@@ -69,13 +58,13 @@ def items(server) -> set[tuple[str, str]]:
         ("/my_desk", ["Agenda"], None),
     ],
 )
-def test_an_agenda_is_at_most_two_clicks_away(windows, own_server, path, clicks, item):
+def test_an_agenda_is_at_most_two_clicks_away(windows, in_meeting, path, clicks, item):
     page, _ = windows
-    before = items(own_server)
-    at(page, own_server, path)
+    before = items(in_meeting)
+    at(page, in_meeting, path)
     for name in clicks:
         page.get_by_role("button", name=name, exact=True).or_(page.locator("summary", has_text=name)).first.click()
         settled(page)
     assert len(clicks) <= 2
-    fresh = items(own_server) - before
+    fresh = items(in_meeting) - before
     assert fresh == {item} if item else len(fresh) == 1

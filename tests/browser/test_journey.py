@@ -113,12 +113,12 @@ def tab_to(page, name, *, backwards=False, most=200):
     raise AssertionError(f"The keyboard never reaches {name!r}.")
 
 
-def test_the_scrutineer_confirms_a_grade_and_changes_another_with_a_reason(visit):
-    page = visit("/claim?id=claim-3.4-01", "scrutineer")
+def test_the_scrutineer_confirms_a_grade_and_changes_another_with_a_reason(look):
+    page = look("/claim?id=claim-3.4-01", "scrutineer")
     page.get_by_role("button", name="Confirm").click()
     expect(page.get_by_text("(confirmed)").first).to_be_visible()
 
-    page = visit("/claim?id=claim-3.4-02", "scrutineer")
+    page = look("/claim?id=claim-3.4-02", "scrutineer")
     page.get_by_role("button", name="Change").click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_text("Outcome", exact=True).click()

@@ -16,17 +16,11 @@ pytestmark = pytest.mark.browser
 YOUNG = "young.advisor"
 
 
-@pytest.fixture(scope="module")
-def own_server(tmp_path_factory, loaded):
-    with running(tmp_path_factory.mktemp("var"), loaded) as started:
-        yield started
-
-
 @pytest.fixture
-def context(browser, own_server):
+def context(browser, blank):
     """The browser of a Young Advisor."""
     opened = browser.new_context(viewport={"width": LAPTOP[0], "height": LAPTOP[1]})
-    opened.add_cookies([own_server.cookie_for(YOUNG)])
+    opened.add_cookies([blank.cookie_for(YOUNG)])
     yield opened
     opened.close()
 
@@ -53,32 +47,32 @@ def has_left(page):
 
 
 @pytest.mark.parametrize("leave", sampled([by_button, by_shift], [by_button]))
-def test_leave_now_goes_to_a_neutral_page_signs_out_everywhere_and_back_shows_nothing(context, own_server, leave):
-    page = see(context, own_server)
+def test_leave_now_goes_to_a_neutral_page_signs_out_everywhere_and_back_shows_nothing(context, blank, leave):
+    page = see(context, blank)
     page.get_by_role("link", name="What happened").first.click()
     expect(page.locator("h1")).to_have_text("What happened")
     settled(page)
     leave(page)
     has_left(page)
-    assert are_open(own_server, YOUNG) == 0
+    assert are_open(blank, YOUNG) == 0
     page.go_back()
     expect(page.get_by_label("User name")).to_be_visible()
     assert "What happened" not in page.content()
 
 
 @pytest.mark.parametrize("leave", sampled([by_button, by_shift], [by_shift]))
-def test_leave_now_empties_the_other_tabs_of_the_same_browser(context, own_server, leave):
-    page, other, third = (see(context, own_server, path) for path in ("/young_home", "/findings", "/my_data"))
+def test_leave_now_empties_the_other_tabs_of_the_same_browser(context, blank, leave):
+    page, other, third = (see(context, blank, path) for path in ("/young_home", "/findings", "/my_data"))
     leave(page)
     for tab in (page, other, third):
         has_left(tab)
 
 
-def test_leave_now_empties_a_tab_of_another_browser_as_soon_as_it_asks(browser, context, own_server):
+def test_leave_now_empties_a_tab_of_another_browser_as_soon_as_it_asks(browser, context, blank):
     elsewhere = browser.new_context()
-    elsewhere.add_cookies([own_server.cookie_for(YOUNG)])
-    other = see(elsewhere, own_server, "/my_data")
-    page = see(context, own_server)
+    elsewhere.add_cookies([blank.cookie_for(YOUNG)])
+    other = see(elsewhere, blank, "/my_data")
+    page = see(context, blank)
     by_button(page)
     has_left(page)
     expect(other.get_by_label("User name")).to_be_visible()  # it asks every five seconds
@@ -87,8 +81,8 @@ def test_leave_now_empties_a_tab_of_another_browser_as_soon_as_it_asks(browser, 
 
 
 @pytest.mark.nightly
-def test_shift_works_inside_a_field_and_words_in_it_are_wiped_without_a_question(context, own_server):
-    page = see(context, own_server, "/say?about=claim&of=claim-foreword-12")
+def test_shift_works_inside_a_field_and_words_in_it_are_wiped_without_a_question(context, blank):
+    page = see(context, blank, "/say?about=claim&of=claim-foreword-12")
     page.get_by_role("button", name="Go on").click()
     page.get_by_label("Say more, if you like").click()
     page.keyboard.type("nobody asked us")
@@ -98,8 +92,8 @@ def test_shift_works_inside_a_field_and_words_in_it_are_wiped_without_a_question
 
 
 @pytest.mark.nightly
-def test_capital_letters_are_not_taken_for_leaving(context, own_server):
-    page = see(context, own_server, "/glossary")
+def test_capital_letters_are_not_taken_for_leaving(context, blank):
+    page = see(context, blank, "/glossary")
     page.get_by_label("Find a term").click()
     for letter in "NHS":
         page.keyboard.down("Shift")
@@ -110,8 +104,8 @@ def test_capital_letters_are_not_taken_for_leaving(context, own_server):
 
 
 @pytest.mark.nightly
-def test_shift_does_nothing_on_the_screens_of_others(visit, own_server):
-    page = visit("/priorities", "scrutineer", on=own_server)
+def test_shift_does_nothing_on_the_screens_of_others(visit, blank):
+    page = visit("/priorities", "scrutineer", on=blank)
     by_shift(page)
     ask_now(page)
     expect(page.locator("h1")).to_be_visible()
@@ -150,12 +144,12 @@ def test_leave_now_goes_where_the_installation_says(browser, tmp_path, loaded):
         context.close()
 
 
-def test_the_way_to_leave_is_said_once_on_a_screen_and_the_neutral_page_is_accessible(context, own_server):
-    page = see(context, own_server)
+def test_the_way_to_leave_is_said_once_on_a_screen_and_the_neutral_page_is_accessible(context, blank):
+    page = see(context, blank)
     expect(page.get_by_text("press Shift three times")).to_have_count(1)
     page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
     check_every_look(page)
-    page.goto(own_server.address + "/conversions")
+    page.goto(blank.address + "/conversions")
     for size in (PHONE, LAPTOP):
         page.set_viewport_size({"width": size[0], "height": size[1]})
         assert violations(page) == []

@@ -2,14 +2,13 @@
 
 import io
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from tests.browser.conftest import settled
-from tests.browser.server import Server, running
+from tests.browser.conftest import Visit, settled
+from tests.browser.server import Server
 from tests.browser.test_every_screen import check_every_look
 
 pytestmark = pytest.mark.browser
@@ -18,23 +17,14 @@ SAID = "Nobody told us what came of it."
 PRINTED = re.compile(r"(?:\w{4}-){3}\w{4}")
 
 
-@pytest.fixture
-def own(tmp_path, loaded) -> Iterator[Server]:
-    """A server of this test's own: nothing has been written down yet."""
-    with running(tmp_path / "var", loaded) as server:
-        yield server
-
-
 def choose(page: Page, label: str, option: str) -> None:
     page.get_by_label(label).click()
     page.get_by_role("option", name=option).first.click()
     settled(page)
 
 
-def open_form(context: BrowserContext, server: Server) -> Page:
+def open_form(page: Page, server: Server) -> Page:
     """To the form about what is missing from a topic."""
-    context.add_cookies([server.cookie_for("participation.worker")])  # type: ignore[list-item]
-    page = context.new_page()
     page.goto(f"{server.address}/")
     settled(page)
     page.get_by_role("button", name="Go on").click()
@@ -58,9 +48,8 @@ def pages_of(page: Page) -> list[str]:
     return [one.extract_text() for one in PdfReader(io.BytesIO(page.pdf(format="A4"))).pages]
 
 
-def test_from_the_rules_to_the_code_each_step_is_accessible_and_the_paper_is_one_page(browser: Browser, own: Server):
-    worker, somebody = browser.new_context(), browser.new_context()
-    page = open_form(worker, own)
+def test_from_the_rules_to_the_code_each_step_is_accessible_and_the_paper_is_one_page(tab_on: Visit, blank: Server):
+    page = open_form(tab_on(blank, "participation.worker"), blank)
     check_every_look(page)
     write(page)
     page.get_by_role("button", name="Send", exact=True).click()
@@ -77,8 +66,8 @@ def test_from_the_rules_to_the_code_each_step_is_accessible_and_the_paper_is_one
     page.get_by_role("button", name="Print this page").click()
     expect(page.locator("html")).to_have_attribute("data-printed", "yes")
 
-    theirs = somebody.new_page()
-    theirs.goto(f"{own.address}/code")
+    theirs = tab_on(blank)
+    theirs.goto(f"{blank.address}/code")
     settled(theirs)
     theirs.get_by_label("The code on your paper").fill(code.lower().replace("-", " "))
     theirs.get_by_role("button", name="Show me").click()
@@ -88,8 +77,6 @@ def test_from_the_rules_to_the_code_each_step_is_accessible_and_the_paper_is_one
     check_every_look(theirs)
     theirs.get_by_role("button", name="I have finished").click()
     expect(theirs.get_by_text(SAID)).to_have_count(0)
-    worker.close()
-    somebody.close()
 
 
 def test_the_form_on_paper_is_one_page_with_whom_to_ring(tab, server):

@@ -29,8 +29,8 @@ WRONG = """() => [...document.querySelectorAll('[data-testid=stTable]')].flatMap
         [("/trail", "business.manager")],
     ),
 )
-def test_every_cell_stands_beside_its_columns_name_and_none_runs_over(visit, path, by):
-    page = visit(path, by, PHONE)
+def test_every_cell_stands_beside_its_columns_name_and_none_runs_over(look, path, by):
+    page = look(path, by, PHONE)
     expect(page.locator("[data-testid=stTable]:visible").first).to_be_visible()
     assert page.evaluate(WRONG) == []
 
@@ -39,5 +39,5 @@ FIGURES = ("/figures", "Figures")
 
 
 @pytest.mark.parametrize(("path", "title"), sampled([FIGURES, ("/trail", "The trail")], [FIGURES]))
-def test_a_tab_of_the_browser_says_which_screen_it_holds(visit, path, title):
-    expect(visit(path, "scrutineer")).to_have_title(f"{title} · CSCP scrutiny")
+def test_a_tab_of_the_browser_says_which_screen_it_holds(look, path, title):
+    expect(look(path, "scrutineer")).to_have_title(f"{title} · CSCP scrutiny")

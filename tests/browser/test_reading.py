@@ -6,22 +6,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import settled
-from tests.browser.server import running
 from tests.browser.test_every_screen import violations
-from tests.browser.test_reports import signed_in
-from tests.conftest import SERVED
 from tests.reading.paper import Paper, save
 
 pytestmark = pytest.mark.browser
 FEWEST_A_MINUTE = 12
 PROGRESS = '[data-testid="stProgress"]'
-
-
-@pytest.fixture
-def own_server(tmp_path, loaded):
-    """A server of this test's own: it adds a report."""
-    with running(tmp_path / "var", loaded, CSCP_PARTNERSHIPS=SERVED) as started:
-        yield started
 
 
 @pytest.fixture
@@ -42,22 +32,21 @@ def decided(page: Page) -> int:
 def press(page: Page, key: str, wanted: int) -> None:
     """One key, until the next row stands there."""
     page.keyboard.press(key)
-    expect(page.locator(PROGRESS)).to_contain_text(f"{wanted} of ")
     settled(page)
+    expect(page.locator(PROGRESS)).to_contain_text(f"{wanted} of ")
 
 
-def test_a_report_is_read_by_keyboard_alone_at_twelve_rows_a_minute_or_more(browser, own_server, pdf):
-    page = signed_in(browser, own_server, "business.manager")
-    page.goto(own_server.address + "/read_a_report")
+def test_a_report_is_read_by_keyboard_alone_at_twelve_rows_a_minute_or_more(browser, tab_on, blank, pdf):
+    page = tab_on(blank, "business.manager")
+    page.goto(blank.address + "/read_a_report")
     settled(page)
     page.locator("input[type=file]").set_input_files(pdf)
     settled(page)
     page.get_by_role("button", name="Read this file").click()
     expect(page.get_by_role("heading", name="Read Wexcombe 2025-26")).to_be_visible()
+    settled(page).keyboard.press("k")  # takes the next section
     settled(page)
-    page.keyboard.press("k")  # takes the next section
     expect(page.get_by_role("button", name="Not this")).to_be_visible()
-    settled(page)
 
     begun = monotonic()
     for at in range(1, 13):
@@ -100,14 +89,14 @@ def test_a_report_is_read_by_keyboard_alone_at_twelve_rows_a_minute_or_more(brow
     expect(page.get_by_text("Load 1:")).to_be_visible()
     assert violations(page) == []
 
-    desk = signed_in(browser, own_server, "scrutineer")
-    desk.goto(own_server.address + "/figures?report=wexcombe-2025-26")
+    desk = tab_on(blank, "scrutineer")
+    desk.goto(blank.address + "/figures?report=wexcombe-2025-26")
     settled(desk)
     expect(desk.get_by_text("Being read", exact=False).first).to_be_visible()
-    other = signed_in(browser, own_server, "lay.member")
-    other.goto(own_server.address + "/figures?report=wexcombe-2025-26")
+    other = tab_on(blank, "lay.member")
+    other.goto(blank.address + "/figures?report=wexcombe-2025-26")
     settled(other)
     expect(other.get_by_text("There is no report at this address.")).to_be_visible()
-    assert other.request.get(f"{own_server.address}/report-page/1/2").status == 404
-    assert desk.request.get(f"{own_server.address}/report-page/1/2").status == 200
-    assert browser.new_context().request.get(f"{own_server.address}/report-page/1/2").status == 404
+    assert other.request.get(f"{blank.address}/report-page/1/2").status == 404
+    assert desk.request.get(f"{blank.address}/report-page/1/2").status == 200
+    assert browser.new_context().request.get(f"{blank.address}/report-page/1/2").status == 404

@@ -11,18 +11,11 @@ from cscp_core.exports import template
 from tests.browser.conftest import settled
 from tests.browser.server import running
 from tests.browser.test_every_screen import violations
-from tests.conftest import ROOT, SERVED
+from tests.conftest import ROOT
 
 pytestmark = pytest.mark.browser
 WEXCOMBE = ROOT / "tests" / "second_partnership" / "2024-25"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-@pytest.fixture
-def own_server(tmp_path, loaded):
-    """A server of this test's own: it adds a report and takes it away."""
-    with running(tmp_path / "var", loaded, CSCP_PARTNERSHIPS=SERVED) as started:
-        yield started
 
 
 def book(**changes: dict[str, str]) -> bytes:
@@ -38,15 +31,9 @@ def send(page: Page, content: bytes, name: str = "wexcombe.xlsx") -> None:
     settled(page)
 
 
-def signed_in(browser, server, by: str) -> Page:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    context.add_cookies([server.cookie_for(by)])
-    return context.new_page()
-
-
-def test_a_report_is_mended_loaded_asked_about_and_undone(browser, own_server):
-    page = signed_in(browser, own_server, "business.manager")
-    page.goto(own_server.address + "/reports")
+def test_a_report_is_mended_loaded_asked_about_and_undone(tab_on, blank):
+    page = tab_on(blank, "business.manager")
+    page.goto(blank.address + "/reports")
     settled(page)
 
     send(page, b"not a workbook at all")
@@ -62,8 +49,8 @@ def test_a_report_is_mended_loaded_asked_about_and_undone(browser, own_server):
     page.get_by_role("button", name="Load it as load 1").click()
     expect(page.get_by_text(re.compile("Load 1 of Wexcombe yearly report 2024-25"))).to_be_visible()
 
-    desk = signed_in(browser, own_server, "scrutineer")
-    desk.goto(own_server.address + "/disagree?report=wexcombe-2024-25")
+    desk = tab_on(blank, "scrutineer")
+    desk.goto(blank.address + "/disagree?report=wexcombe-2024-25")
     settled(desk)
     expect(desk.get_by_text("2 disagree", exact=False).first).to_be_visible()
     desk.get_by_role("link", name="Ask this question").first.click()
@@ -75,15 +62,15 @@ def test_a_report_is_mended_loaded_asked_about_and_undone(browser, own_server):
     page.get_by_role("button", name="Undo the last load").first.click()
     page.get_by_role("button", name="Undo this load").click()
     expect(page.get_by_text("Wexcombe yearly report 2024-25")).to_have_count(0)
-    desk.goto(own_server.address + "/disagree?report=wexcombe-2024-25")
+    desk.goto(blank.address + "/disagree?report=wexcombe-2024-25")
     settled(desk)
     expect(desk.get_by_text("There is no report at this address.")).to_be_visible()
 
 
 @pytest.mark.nightly
-def test_a_scrutineer_marks_a_figure_as_explained_and_takes_it_back(browser, own_server):
-    page = signed_in(browser, own_server, "scrutineer")
-    page.goto(own_server.address + "/check?id=presenting-issues-base")
+def test_a_scrutineer_marks_a_figure_as_explained_and_takes_it_back(tab_on, blank):
+    page = tab_on(blank, "scrutineer")
+    page.goto(blank.address + "/check?id=presenting-issues-base")
     settled(page)
     page.get_by_text("Mark it as explained").click()
     for label, words in (("Who explained it? A post or an agency.", "Head of data"), ("How? It is shown", "No.")):
@@ -99,10 +86,10 @@ def test_a_scrutineer_marks_a_figure_as_explained_and_takes_it_back(browser, own
 
 @pytest.mark.nightly
 @pytest.mark.parametrize("size", [(390, 844), (1280, 900)], ids=["phone", "laptop"])
-def test_a_row_is_corrected_by_keyboard_alone(browser, own_server, size):
-    page = signed_in(browser, own_server, "business.manager")
+def test_a_row_is_corrected_by_keyboard_alone(tab_on, blank, size):
+    page = tab_on(blank, "business.manager")
     page.set_viewport_size({"width": size[0], "height": size[1]})
-    page.goto(own_server.address + "/reports")
+    page.goto(blank.address + "/reports")
     settled(page)
     page.locator("summary").filter(has_text="Correct one row").focus()
     page.keyboard.press("Enter")
@@ -118,13 +105,13 @@ def test_a_row_is_corrected_by_keyboard_alone(browser, own_server, size):
 
 
 @pytest.mark.nightly
-def test_the_first_report_of_an_empty_installation_comes_in_as_the_how_to_says(browser, tmp_path):
+def test_the_first_report_of_an_empty_installation_comes_in_as_the_how_to_says(tab_on, tmp_path):
     with running(tmp_path / "var", CSCP_REPORTS="none") as empty:
-        desk = signed_in(browser, empty, "scrutineer")
+        desk = tab_on(empty, "scrutineer")
         desk.goto(empty.address + "/disagree")
         settled(desk)
         expect(desk.get_by_text("No report has been loaded yet.")).to_be_visible()
-        page = signed_in(browser, empty, "business.manager")
+        page = tab_on(empty, "business.manager")
         page.goto(empty.address + "/reports")
         settled(page)
         expect(page.get_by_text("No report is loaded yet.")).to_be_visible()

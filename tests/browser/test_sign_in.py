@@ -16,7 +16,7 @@ from cscp_core.people.seal import BROWSER, COOKIE
 from cscp_core.people.tables import Account
 from cscp_core.settings import Settings
 from tests.browser.conftest import settled, sign_in
-from tests.browser.server import Server, running
+from tests.browser.server import Server
 from tests.browser.sessions import are_open
 from tests.browser.test_every_screen import check_every_look
 from tests.nightly import sampled
@@ -34,12 +34,6 @@ def press_sign_in(page, server: Server, path: str = "/glossary") -> None:
 
 def cookies_of(context) -> dict[str, dict]:
     return {one["name"]: one for one in context.cookies()}
-
-
-@pytest.fixture(scope="module")
-def own_server(tmp_path_factory, loaded):
-    with running(tmp_path_factory.mktemp("var"), loaded) as started:
-        yield started
 
 
 @pytest.fixture
@@ -210,10 +204,10 @@ def test_a_ticket_gives_its_own_browser_the_cookie_once(server):
 
 
 @pytest.mark.parametrize(("everywhere", "left"), [(False, 1), (True, 0), ("yes", 1)])
-def test_a_session_ends_here_or_on_every_device(own_server, everywhere, left):
-    here, elsewhere = (own_server.cookie_for("lay.member")["value"] for _ in range(2))
-    own = {"Origin": own_server.address, "Cookie": f"{COOKIE}={here}"}
-    assert post(own_server.address, "/session/end", {"everywhere": everywhere}, **own)[0] == 204
-    assert are_open(own_server, "lay.member") == left
+def test_a_session_ends_here_or_on_every_device(blank, everywhere, left):
+    here, elsewhere = (blank.cookie_for("lay.member")["value"] for _ in range(2))
+    own = {"Origin": blank.address, "Cookie": f"{COOKIE}={here}"}
+    assert post(blank.address, "/session/end", {"everywhere": everywhere}, **own)[0] == 204
+    assert are_open(blank, "lay.member") == left
     own["Cookie"] = f"{COOKIE}={elsewhere}"
-    post(own_server.address, "/session/end", {}, **own)
+    post(blank.address, "/session/end", {}, **own)

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from scripts.look_everywhere import THUMB
-from tests.browser.conftest import PHONE, settled
+from tests.browser.conftest import PHONE, go, settled
 from tests.browser.server import running
 from tests.browser.test_three_taps import SMALL
 
@@ -105,8 +105,8 @@ def test_a_browser_in_which_nobody_put_it_on_a_home_screen_keeps_no_trace_of_tha
     assert visit("/numbers", YOUNG).evaluate(WORKERS) == 0
 
 
-def test_their_colours_and_pictures_are_drawn(visit):
-    page = visit("/our_space", YOUNG)
+def test_their_colours_and_pictures_are_drawn(look):
+    page = look("/our_space", YOUNG)
     drawn = page.evaluate(
         "() => [...document.querySelectorAll('.samples .band')].map(one => [one.offsetHeight > 10,"
         " getComputedStyle(one).backgroundColor + getComputedStyle(one).backgroundImage])"
@@ -116,12 +116,11 @@ def test_their_colours_and_pictures_are_drawn(visit):
     assert len({colour for _, colour in drawn}) == len(drawn)
 
 
-def test_nothing_to_press_on_a_phone_is_smaller_than_a_thumb(visit, server):
-    page = visit("/young_home", YOUNG, PHONE)
+def test_nothing_to_press_on_a_phone_is_smaller_than_a_thumb(look, server):
+    page = look("/young_home", YOUNG, PHONE)
     small = {}
     for screen in SCREENS:
-        page.goto(f"{server.address}/{screen}")
-        settled(page)
+        go(page, f"{server.address}/{screen}")
         if found := page.evaluate(SMALL, THUMB):
             small[screen] = found
     assert small == {}

@@ -1,13 +1,11 @@
 """On a phone: three taps from Home to sent, five with words, few words at once, and nothing smaller than a thumb."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from scripts.look_everywhere import FIRST_WORDS, THUMB
-from tests.browser.conftest import PHONE, settled
-from tests.browser.server import Server, running
+from tests.browser.conftest import PHONE, Visit, settled
+from tests.browser.server import Server
 
 pytestmark = pytest.mark.browser
 
@@ -47,19 +45,11 @@ class Phone:
 
 
 @pytest.fixture
-def phone(browser: Browser, tmp_path, loaded) -> Iterator[Phone]:
-    """Home, on a server of this test's own: nothing has been said yet."""
-    with running(tmp_path / "var", loaded) as server:
-        yield from _home(browser, server)
-
-
-def _home(browser: Browser, server: Server) -> Iterator[Phone]:
-    context = browser.new_context(viewport={"width": PHONE[0], "height": PHONE[1]})
-    context.add_cookies([server.cookie_for("young.advisor")])
-    page = context.new_page()
-    page.goto(f"{server.address}/young_home")
-    yield Phone(settled(page))
-    context.close()
+def phone(tab_on: Visit, blank: Server) -> Phone:
+    """Home, on which nothing has been said yet."""
+    page = tab_on(blank, "young.advisor", PHONE)
+    page.goto(f"{blank.address}/young_home")
+    return Phone(settled(page))
 
 
 def test_a_stance_is_three_taps_and_each_screen_is_short_enough(phone):

@@ -12,24 +12,10 @@ from sqlmodel import select
 
 from cscp_core.scrutiny.challenges.tables import Challenge
 from cscp_core.scrutiny.meetings.tables import AgendaItem, MeetingNote
-from tests.browser.conftest import settled, sign_in
-from tests.browser.server import Server, running
+from tests.browser.conftest import go, settled, sign_in
+from tests.browser.server import Server
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def own_server(tmp_path, loaded):
-    """A server of this test's own: it counts what stands in the register."""
-    with running(tmp_path / "var", loaded) as started:
-        yield started
-
-
-@pytest.fixture
-def room(tmp_path, rehearsed):
-    """A server whose meeting is open at its first item."""
-    with running(tmp_path / "var", rehearsed) as started:
-        yield started
 
 
 def fill(page: Page, label: str, words: str) -> None:
@@ -59,11 +45,11 @@ def words_of(document: bytes) -> str:
 
 
 @pytest.mark.nightly
-def test_a_meeting_with_five_questions_and_its_pack_takes_at_most_twelve_clicks(browser, own_server):
+def test_a_meeting_with_five_questions_and_its_pack_takes_at_most_twelve_clicks(browser, blank):
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     context.add_init_script("addEventListener('click', () => sessionStorage.clicks = +sessionStorage.clicks + 1, true)")
     page = context.new_page()
-    page.goto(own_server.address + "/")
+    page.goto(blank.address + "/")
     settled(page)
     page.evaluate("sessionStorage.clicks = 0")  # signing in loads another document
     sign_in(page, "scrutineer")
@@ -83,11 +69,11 @@ def test_a_meeting_with_five_questions_and_its_pack_takes_at_most_twelve_clicks(
 
 
 @pytest.mark.nightly
-def test_arrow_keys_and_a_clicker_turn_the_page_and_do_nothing_in_a_field(browser, room):
+def test_arrow_keys_and_a_clicker_turn_the_page_and_do_nothing_in_a_field(browser, in_meeting):
     context = browser.new_context(viewport={"width": 1920, "height": 1080})
-    context.add_cookies([room.cookie_for("business.manager")])
+    context.add_cookies([in_meeting.cookie_for("business.manager")])
     page = context.new_page()
-    page.goto(room.address + "/in_meeting?id=1")
+    page.goto(in_meeting.address + "/in_meeting?id=1")
     expect(page.get_by_text("Item 1 of 6").first).to_be_visible()
     settled(page)
     for key, item in (("PageDown", 2), ("ArrowRight", 3), ("PageUp", 2), ("PageDown", 3), ("ArrowLeft", 2)):
@@ -105,51 +91,41 @@ def test_arrow_keys_and_a_clicker_turn_the_page_and_do_nothing_in_a_field(browse
     context.close()
 
 
-def test_a_challenge_lives_from_the_meeting_to_its_recheck_between_two_people(browser, own_server):
-    scrutineer, police = (browser.new_context(viewport={"width": 1280, "height": 900}) for _ in range(2))
-    scrutineer.add_cookies([own_server.cookie_for("scrutineer")])
-    police.add_cookies([own_server.cookie_for("police.partner")])
-    desk, theirs = scrutineer.new_page(), police.new_page()
-
-    desk.goto(own_server.address + "/meetings?plan=yes")
-    settled(desk)
+def test_a_challenge_lives_from_the_meeting_to_its_recheck_between_two_people(tab_on, blank):
+    desk, theirs = tab_on(blank, "scrutineer"), tab_on(blank, "police.partner")
+    go(desk, blank.address + "/meetings?plan=yes")
     press(desk, "Plan the meeting with 5 of these")
     expect(desk.get_by_text("50 minutes planned")).to_be_visible()
-    settled(desk)
     press(desk, "Open the meeting")
     expect(desk.get_by_text("Item 1 of 5").first).to_be_visible()
-    settled(desk)
     desk.keyboard.press("PageDown")
-    expect(desk.get_by_text("Item 2 of 5").first).to_be_visible()
     settled(desk)
+    expect(desk.get_by_text("Item 2 of 5").first).to_be_visible()
     act(desk, "Ask it")
     fill(desk, "The question", "What became of the 32 breaches?")
     expect(desk.get_by_text("Your draft, saved at").first).to_be_visible()
     fill(desk, "What would answer this", "The count for this year, with its base.")
     desk.reload()  # a lost connection: the same item, and what was typed
-    expect(desk.get_by_text("Item 2 of 5").first).to_be_visible()
     settled(desk)
+    expect(desk.get_by_text("Item 2 of 5").first).to_be_visible()
     act(desk, "Ask it")
     expect(desk.get_by_label("The question", exact=True)).to_have_value("What became of the 32 breaches?")
-    settled(desk)
     choose_only(desk, "To", "Metropolitan Police, Central North Borough Command Unit")
     press(desk, "Save")
     expect(desk.get_by_text("Asked:").first).to_be_visible()
     desk.get_by_role("link", name="End or adjourn").click()
-    expect(desk.get_by_role("heading", name="What came of each item")).to_be_visible()
     settled(desk)
+    expect(desk.get_by_role("heading", name="What came of each item")).to_be_visible()
     press(desk, "End the meeting")
     expect(desk.get_by_role("heading", name="Record")).to_be_visible()
-    settled(desk)
-    record = words_of(fetched(desk, own_server, "/download/record.docx?meeting=1"))
+    record = words_of(fetched(desk, blank, "/download/record.docx?meeting=1"))
     assert "What became of the 32 breaches?" in record
 
-    theirs.goto(own_server.address + "/")
-    settled(theirs)
+    go(theirs, blank.address + "/")
     expect(theirs.get_by_role("heading", name="What we owe")).to_be_visible()
     theirs.get_by_role("link", name="The scrutineer raised a challenge to your agency.").click()
-    expect(theirs.get_by_text("What would answer this: The count for this year")).to_be_visible()
     settled(theirs)
+    expect(theirs.get_by_text("What would answer this: The count for this year")).to_be_visible()
     for label, words in (
         ("What we did", "We counted again."),
         ("What changed for children", "Twelve fewer nights in cells."),
@@ -162,26 +138,24 @@ def test_a_challenge_lives_from_the_meeting_to_its_recheck_between_two_people(br
     press(theirs, "Send the answer")
     expect(theirs.get_by_text("answered", exact=True).first).to_be_visible()
 
-    desk.goto(own_server.address + "/my_desk")
-    settled(desk)
+    go(desk, blank.address + "/my_desk")
     expect(desk.get_by_text("1 answer to judge")).to_be_visible()
     desk.get_by_role("link", name="What became of the 32 breaches?").first.click()
-    expect(desk.get_by_text("Twelve fewer nights in cells.")).to_be_visible()
     settled(desk)
+    expect(desk.get_by_text("Twelve fewer nights in cells.")).to_be_visible()
     desk.get_by_text("partly", exact=True).click()
     settled(desk)
     fill(desk, "Why? The agency reads it.", "How long were the others kept?")
     press(desk, "Record the rating")
     expect(desk.get_by_text("The scrutineer: partly")).to_be_visible()
-    settled(desk)
     act(desk, "Challenge further")
     fill(desk, "What is still open?", "How long were the others kept?")
     press_last(desk, "Challenge further")
     expect(desk.get_by_text("further challenge").first).to_be_visible()
 
     theirs.reload()
-    expect(theirs.get_by_text("How long were the others kept?").first).to_be_visible()
     settled(theirs)
+    expect(theirs.get_by_text("How long were the others kept?").first).to_be_visible()
     for label, words in (
         ("What we did", "We read the times."),
         ("What changed for children", "The longest stay fell from 20 to 9 hours."),
@@ -195,8 +169,8 @@ def test_a_challenge_lives_from_the_meeting_to_its_recheck_between_two_people(br
     expect(theirs.get_by_text("The longest stay fell from 20 to 9 hours.").first).to_be_visible()
 
     desk.reload()
-    expect(desk.get_by_text("The longest stay fell from 20 to 9 hours.").first).to_be_visible()
     settled(desk)
+    expect(desk.get_by_text("The longest stay fell from 20 to 9 hours.").first).to_be_visible()
     act(desk, "Close")
     for word in ("Outcome", "shown", "assured"):
         desk.get_by_text(word, exact=True).first.click()
@@ -205,48 +179,42 @@ def test_a_challenge_lives_from_the_meeting_to_its_recheck_between_two_people(br
     press(desk, "Close the challenge")
     expect(desk.get_by_text(re.compile(r"look again on \d")).first).to_be_visible()  # the form has "Look again on"
 
-    with own_server.store.writing() as session:  # six months later
+    with blank.store.writing() as session:  # six months later
         row = session.exec(select(Challenge)).one()
         row.recheck_on -= timedelta(days=200)
         session.add(row)
         session.commit()
-    desk.goto(own_server.address + "/my_desk")
-    settled(desk)
+    go(desk, blank.address + "/my_desk")
     expect(desk.get_by_text("1 to look at again")).to_be_visible()
     desk.get_by_role("link", name="What became of the 32 breaches?").first.click()
-    expect(desk.get_by_text("Is it still so?")).to_be_visible()
     settled(desk)
+    expect(desk.get_by_text("Is it still so?")).to_be_visible()
     fill(desk, "What you found, with its date", "In May the longest stay was 19 hours.")
     press(desk, "It did not hold: reopen")
     expect(desk.get_by_text("re-checked: did not hold").first).to_be_visible()
     expect(desk.get_by_text("Now: In May the longest stay was 19 hours.")).to_be_visible()
 
-    book = load_workbook(io.BytesIO(fetched(desk, own_server, "/download/register.xlsx")))
+    book = load_workbook(io.BytesIO(fetched(desk, blank, "/download/register.xlsx")))
     row = dict(zip(*(line for line in book["Challenges"].iter_rows(max_row=2, values_only=True)), strict=True))
     assert (row["State"], row["Rounds"], row["Question"]) == ("raised", 3, "What became of the 32 breaches?")
-    year = words_of(fetched(desk, own_server, f"/download/year.docx?starts={date.today()}"))
+    year = words_of(fetched(desk, blank, f"/download/year.docx?starts={date.today()}"))
     assert "was looked at again, did not hold, and was opened again" in year
-    desk.goto(own_server.address + "/agency?id=met-police")
-    settled(desk)
+    go(desk, blank.address + "/agency?id=met-police")
     expect(desk.get_by_text("Answers: 2 of 2 answers on time")).to_be_visible()
-    for context in (scrutineer, police):
-        context.close()
 
 
 @pytest.mark.nightly
-def test_a_note_typed_while_the_meeting_goes_on_lands_on_its_item_and_the_next_takes_two_clicks(browser, own_server):
+def test_a_note_typed_while_the_meeting_goes_on_lands_on_its_item_and_the_next_takes_two_clicks(browser, blank):
     scrutineer, office = (browser.new_context(viewport={"width": 1280, "height": 900}) for _ in range(2))
-    scrutineer.add_cookies([own_server.cookie_for("scrutineer")])
-    office.add_cookies([own_server.cookie_for("business.manager")])
+    scrutineer.add_cookies([blank.cookie_for("scrutineer")])
+    office.add_cookies([blank.cookie_for("business.manager")])
     desk, notes = scrutineer.new_page(), office.new_page()
-    desk.goto(own_server.address + "/meetings?plan=yes")
-    settled(desk)
+    go(desk, blank.address + "/meetings?plan=yes")
     press(desk, "Plan the meeting with 5 of these")
     expect(desk.get_by_text("50 minutes planned")).to_be_visible()
-    settled(desk)
     press(desk, "Open the meeting")
     expect(desk.get_by_text("Item 1 of 5").first).to_be_visible()
-    notes.goto(own_server.address + "/in_meeting?id=1")
+    notes.goto(blank.address + "/in_meeting?id=1")
     settled(notes)
     act(notes, "Decide")
     notes.get_by_label("RESOLVED:").fill("A second audit.")  # and the field is not left
@@ -260,7 +228,7 @@ def test_a_note_typed_while_the_meeting_goes_on_lands_on_its_item_and_the_next_t
         notes.get_by_label("RESOLVED:").fill(words)
         press(notes, "Save for the scrutineer")
         expect(notes.get_by_text(f"RESOLVED: {words}")).to_be_visible()
-    with own_server.store.reading() as session:
+    with blank.store.reading() as session:
         found = session.exec(select(MeetingNote, AgendaItem).join(AgendaItem).order_by(MeetingNote.note_id)).all()
         assert [(note.words, item.position) for note, item in found] == [
             ("A second audit.", 1), ("A third.", 2), ("A fourth.", 2),

@@ -1,16 +1,16 @@
 """On a phone: a comment from its first words to its being taken back, and a worry that goes to Welfare alone."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from http.client import HTTPConnection
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from sqlmodel import select
 
 from cscp_core.storage.tables import TrailRow
-from tests.browser.conftest import PHONE, settled
-from tests.browser.server import Server, running
+from tests.browser.conftest import PHONE, Visit, go, settled
+from tests.browser.server import Server
 
 pytestmark = pytest.mark.browser
 
@@ -26,28 +26,16 @@ See = Callable[[str, str], Page]
 
 
 @pytest.fixture
-def own_server(tmp_path, loaded) -> Iterator[Server]:
-    """A server of this test's own: it counts what waits."""
-    with running(tmp_path / "var", loaded) as started:
-        yield started
-
-
-@pytest.fixture
-def see(browser: Browser, own_server: Server) -> Iterator[See]:
-    """Opens an address as somebody, each with a phone of their own that stays open."""
+def see(tab_on: Visit, blank: Server) -> See:
+    """Goes to an address as somebody, each with a phone of their own that stays open."""
     phones: dict[str, Page] = {}
 
     def opened(who: str, path: str) -> Page:
         if who not in phones:
-            context = browser.new_context(viewport={"width": PHONE[0], "height": PHONE[1]})
-            context.add_cookies([own_server.cookie_for(who)])
-            phones[who] = context.new_page()
-        phones[who].goto(own_server.address + path)
-        return settled(phones[who])
+            phones[who] = tab_on(blank, who, PHONE)
+        return go(phones[who], blank.address + path)
 
-    yield opened
-    for page in phones.values():
-        page.context.close()
+    return opened
 
 
 def press(page: Page, name: str) -> None:
@@ -198,7 +186,7 @@ def test_a_worry_ends_in_welfare_and_nowhere_else(see):
 
 
 @pytest.mark.nightly
-def test_the_lead_follows_a_worry_up_by_keyboard_and_takes_its_record_out(see, own_server):
+def test_the_lead_follows_a_worry_up_by_keyboard_and_takes_its_record_out(see, blank):
     page = begin(see)
     page.get_by_text("I am worried about someone").click()
     settled(page)
@@ -219,10 +207,10 @@ def test_the_lead_follows_a_worry_up_by_keyboard_and_takes_its_record_out(see, o
         settled(lead)
         expect(lead.get_by_text(says, exact=False).first).to_be_visible()
     link = lead.get_by_role("link", name="Download this record (Word)").get_attribute("href")
-    status, content = fetched(own_server, str(link), "safeguarding.lead")
+    status, content = fetched(blank, str(link), "safeguarding.lead")
     assert (status, content[:2]) == (200, b"PK")
-    assert fetched(own_server, str(link), "business.manager")[0] == 404
-    with own_server.store.reading() as session:
+    assert fetched(blank, str(link), "business.manager")[0] == 404
+    with blank.store.reading() as session:
         taken = session.exec(select(TrailRow).where(TrailRow.action == "took a worry out as a file")).all()
     assert len(taken) == 1
 

@@ -20,7 +20,7 @@ from feedback.welfare import service as welfare
 from feedback.welfare.rules import About
 from feedback.welfare.tables import Concern
 from tests.browser.conftest import settled
-from tests.browser.server import Server, running
+from tests.browser.server import Server
 from tests.rehearsing import MARK
 
 pytestmark = pytest.mark.browser
@@ -31,10 +31,9 @@ READ = "Acknowledge"
 See = Callable[..., Page]
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory, rehearsed) -> Iterator[Server]:
-    with running(tmp_path_factory.mktemp("drawn"), rehearsed) as started:
-        yield started
+@pytest.fixture
+def server(in_meeting: Server) -> Server:
+    return in_meeting
 
 
 @pytest.fixture

@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 from playwright.sync_api import expect
-from sqlmodel import delete, select
+from sqlmodel import select
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from cscp_core.people.tables import OwnDraft
 from feedback.comments.tables import Comment
-from tests.browser.conftest import PHONE, settled, sign_in
+from tests.browser.conftest import LAPTOP, PHONE, settled, sign_in
 from tests.browser.server import free_port, running
 from tests.browser.sessions import ask_now, grow_old, last_seen
 from tests.browser.test_every_screen import check_every_look
@@ -24,42 +24,40 @@ SAY_PAGE = "/say?about=claim&of=claim-foreword-12"  # no note stands before its 
 MINUTE = timedelta(minutes=1)
 
 
-@pytest.fixture(scope="module")
-def own_server(tmp_path_factory, loaded):
-    with running(tmp_path_factory.mktemp("var"), loaded) as started:
-        yield started
+@pytest.fixture
+def note(tab_on, blank):
+    """The scrutineer's notebook, whose fields keep drafts."""
+    return at(tab_on(blank, "scrutineer"), blank, "/notebook")
 
 
 @pytest.fixture
-def browse(browser, own_server):
-    """Opens an address as somebody, in a browser of their own."""
+def saying(tab_on, blank):
+    """The form of a Young Advisor, who has read what stands before it."""
+    return form(tab_on(blank, "young.advisor", PHONE), blank)
+
+
+@pytest.fixture
+def timed(browser, blank):
+    """An empty tab in a browser of somebody's own, whose clock the test moves."""
     contexts = []
 
-    def opened(who, path, size=(1280, 900)):
-        forget_drafts(own_server)
-        context = browser.new_context(viewport={"width": size[0], "height": size[1]})
-        contexts.append(context)
-        context.add_cookies([own_server.cookie_for(who)])
-        page = context.new_page()
-        page.goto(own_server.address + path)
-        return settled(page)
+    def opened(who, size=LAPTOP):
+        contexts.append(browser.new_context(viewport={"width": size[0], "height": size[1]}))
+        contexts[-1].add_cookies([blank.cookie_for(who)])
+        return contexts[-1].new_page()
 
     yield opened
     for context in contexts:
         context.close()
 
 
-@pytest.fixture
-def note(browse):
-    """The scrutineer's notebook, whose fields keep drafts."""
-    return browse("scrutineer", "/notebook")
+def at(page, server, path):
+    page.goto(server.address + path)
+    return settled(page)
 
 
-@pytest.fixture
-def saying(browse):
-    """The form of a Young Advisor, who has read what stands before it."""
-    page = browse("young.advisor", SAY_PAGE, PHONE)
-    page.get_by_role("button", name="Go on").click()
+def form(page, server):
+    at(page, server, SAY_PAGE).get_by_role("button", name="Go on").click()
     expect(page.get_by_label(SAY)).to_be_visible()
     return settled(page)
 
@@ -94,40 +92,32 @@ def drafts(server):
     return found
 
 
-def forget_drafts(server):
-    store = server.store
-    with store.writing() as session:
-        session.execute(delete(OwnDraft))
-        session.commit()
-    store.engine.dispose()
-
-
 def held(page):
     return page.evaluate("sessionStorage.getItem('words')")
 
 
-def test_words_reach_the_server_after_a_pause_and_focus_and_caret_stay(note, own_server):
+def test_words_reach_the_server_after_a_pause_and_focus_and_caret_stay(note, blank):
     write(note, "Ask who visits at night")
     field = note.get_by_label(NOTE)
     field.evaluate("one => { window.before = one; one.setSelectionRange(3, 3); }")
     expect(note.get_by_text("Your draft, saved at")).to_be_visible()
     settled(note)
-    assert "Ask who visits at night" in drafts(own_server)
+    assert "Ask who visits at night" in drafts(blank)
     same = "one => one === window.before && one === document.activeElement && one.selectionStart === 3"
     assert field.evaluate(same)
     note.keyboard.type(" them:")
     expect(field).to_have_value("Ask them: who visits at night")
 
 
-def test_a_young_advisors_words_do_not_reach_the_server_before_they_leave_the_field(saying, own_server):
-    sent = []
+def test_a_young_advisors_words_do_not_reach_the_server_before_they_leave_the_field(timed, blank):
+    saying = form(timed("young.advisor", PHONE), blank)
     saying.clock.install()
     write(saying, "nobody asked us", SAY)
     saying.get_by_test_id("stApp").evaluate(RUNS)
     saying.clock.fast_forward(20_000)
     sent = saying.evaluate("window.runs")
     assert sent == 0
-    assert not any("nobody asked us" in one for one in drafts(own_server))
+    assert not any("nobody asked us" in one for one in drafts(blank))
 
 
 RUNS = """app => {
@@ -143,22 +133,23 @@ WAIT_FOR_RUNS = """wanted => new Promise(done => {
 
 
 @pytest.mark.nightly
-def test_somebody_who_types_for_longer_than_the_idle_limit_stays_signed_in(note, own_server):
+def test_somebody_who_types_for_longer_than_the_idle_limit_stays_signed_in(timed, blank):
+    note = at(timed("scrutineer"), blank, "/notebook")
     note.clock.install()
     for word in ("one ", "two ", "three "):
-        grow_old(own_server, "scrutineer", idle=50 * MINUTE)
+        grow_old(blank, "scrutineer", idle=50 * MINUTE)
         note.clock.fast_forward(61_000)
         with note.expect_response("**/tab/typing") as answer:
             write(note, word)
         assert answer.value.json()["signed_in"]
-        assert last_seen(own_server, "scrutineer") < MINUTE
+        assert last_seen(blank, "scrutineer") < MINUTE
     ask_now(note)
     expect(note.get_by_role("heading", name="Notebook")).to_be_visible()
 
 
-def test_a_warning_comes_before_the_idle_limit_and_its_button_keeps_the_session_and_the_field(note, own_server):
+def test_a_warning_comes_before_the_idle_limit_and_its_button_keeps_the_session_and_the_field(note, blank):
     write(note, "Half a thought")
-    grow_old(own_server, "scrutineer", idle=58.5 * MINUTE)
+    grow_old(blank, "scrutineer", idle=58.5 * MINUTE)
     ask_now(note)
     warning = note.get_by_role("alertdialog")
     expect(warning).to_contain_text("You will be signed out in")
@@ -169,26 +160,26 @@ def test_a_warning_comes_before_the_idle_limit_and_its_button_keeps_the_session_
     expect(warning).to_have_count(0)
     expect(note.get_by_label(NOTE)).to_be_focused()
     expect(note.get_by_label(NOTE)).to_have_value("Half a thought")
-    assert last_seen(own_server, "scrutineer") < MINUTE
+    assert last_seen(blank, "scrutineer") < MINUTE
 
 
 @pytest.mark.nightly
-def test_a_warning_comes_before_the_end_of_the_longest_session_and_takes_no_focus(note, own_server):
+def test_a_warning_comes_before_the_end_of_the_longest_session_and_takes_no_focus(note, blank):
     write(note, "Half a thought")
-    grow_old(own_server, "scrutineer", whole=timedelta(hours=12) - 4 * MINUTE)
+    grow_old(blank, "scrutineer", whole=timedelta(hours=12) - 4 * MINUTE)
     ask_now(note)
     expect(note.get_by_role("alert").filter(has_text="Nobody stays signed in longer")).to_be_visible()
     expect(note.get_by_label(NOTE)).to_be_focused()
-    grow_old(own_server, "scrutineer", whole=5 * MINUTE)
+    grow_old(blank, "scrutineer", whole=5 * MINUTE)
     ask_now(note)
     expect(note.get_by_text("because you signed in 12 hours ago")).to_be_visible()
 
 
-def test_after_the_end_the_page_says_why_and_the_words_are_back_for_who_wrote_them(note, own_server):
+def test_after_the_end_the_page_says_why_and_the_words_are_back_for_who_wrote_them(note, blank):
     write(note, "What did the visits find?")
     are_stored(note)
     assert "visits" not in held(note)
-    grow_old(own_server, "scrutineer", idle=61 * MINUTE)
+    grow_old(blank, "scrutineer", idle=61 * MINUTE)
     ask_now(note)
     expect(note.get_by_text("because you did nothing here for 60 minutes")).to_be_visible()
     expect(note.get_by_text("What you wrote is kept in this tab")).to_be_visible()
@@ -201,21 +192,21 @@ def test_after_the_end_the_page_says_why_and_the_words_are_back_for_who_wrote_th
 
 
 @pytest.mark.nightly
-def test_a_young_advisors_words_are_back_once_the_form_is_open_again(saying, own_server):
+def test_a_young_advisors_words_are_back_once_the_form_is_open_again(saying, blank):
     write(saying, "nobody asked us if it helped", SAY)
     are_stored(saying)
-    grow_old(own_server, "young.advisor", idle=21 * MINUTE)
+    grow_old(blank, "young.advisor", idle=21 * MINUTE)
     ask_now(saying)
     expect(saying.get_by_text("because you did nothing here for 20 minutes")).to_be_visible()
     sign_in(saying, "young.advisor")
     expect(saying.get_by_text("It comes back when you open the form again")).to_be_visible()
     saying.get_by_role("button", name="Go on").click()
     expect(saying.get_by_label(SAY)).to_have_value("nobody asked us if it helped")
-    assert not any("nobody asked" in one for one in drafts(own_server))
+    assert not any("nobody asked" in one for one in drafts(blank))
 
 
 @pytest.mark.parametrize("begins", sampled(["with the tick", "with the words"], ["with the words"]))
-def test_a_worry_that_was_interrupted_comes_back_as_a_worry_and_is_no_comment(saying, own_server, begins):
+def test_a_worry_that_was_interrupted_comes_back_as_a_worry_and_is_no_comment(saying, blank, begins):
     tick = saying.get_by_text(WORRIED, exact=True)
     if begins == "with the words":
         write(saying, "he waits for my friend", SAY)
@@ -225,24 +216,24 @@ def test_a_worry_that_was_interrupted_comes_back_as_a_worry_and_is_no_comment(sa
     if begins == "with the tick":
         write(saying, "he waits for my friend", WHAT_WORRIES)
     are_stored(saying)
-    interrupt(saying, own_server)
+    interrupt(saying, blank)
     expect(saying.get_by_label(WHAT_WORRIES)).to_have_value("he waits for my friend")
     expect(saying.get_by_label(WORRIED)).to_be_checked()
     expect(saying.get_by_text("is ticked again")).to_be_visible()
     check_every_look(saying)
     settled(saying).get_by_role("button", name="Send", exact=True).click()
     expect(saying.get_by_text("Choose who it is about first")).to_be_visible()
-    assert "he waits for my friend" not in comments(own_server)
+    assert "he waits for my friend" not in comments(blank)
 
 
 @pytest.mark.nightly
-def test_words_whose_tick_was_taken_away_come_back_without_it(saying, own_server):
+def test_words_whose_tick_was_taken_away_come_back_without_it(saying, blank):
     saying.get_by_text(WORRIED, exact=True).click()
     write(settled(saying), "nobody asked us", WHAT_WORRIES)
     saying.get_by_text(WORRIED, exact=True).click()
     expect(saying.get_by_label(SAY)).to_have_value("nobody asked us")
     are_stored(settled(saying))
-    interrupt(saying, own_server)
+    interrupt(saying, blank)
     expect(saying.get_by_label(SAY)).to_have_value("nobody asked us")
     expect(saying.get_by_label(WORRIED)).not_to_be_checked()
 
@@ -265,10 +256,10 @@ def comments(server):
 
 
 @pytest.mark.nightly
-def test_whoever_else_signs_in_at_the_tab_finds_no_words_and_wipes_them(saying, own_server):
+def test_whoever_else_signs_in_at_the_tab_finds_no_words_and_wipes_them(saying, blank):
     write(saying, "nobody asked us if it helped", SAY)
     are_stored(saying)
-    grow_old(own_server, "young.advisor", idle=21 * MINUTE)
+    grow_old(blank, "young.advisor", idle=21 * MINUTE)
     ask_now(saying)
     expect(saying.get_by_text("What you wrote is kept in this tab")).to_be_visible()
     sign_in(saying, "lay.member")
@@ -315,21 +306,21 @@ def test_going_to_another_page_with_unsaved_words_asks_first_and_staying_keeps_t
         asked = saying.get_by_role("alertdialog")
         expect(asked).to_contain_text("not saved or sent")
         expect(asked.get_by_role("button", name="Stay here")).to_be_focused()
-        check_every_look(saying)
         saying.keyboard.press("Enter")
         expect(asked).to_have_count(0)
         expect(saying.get_by_label(SAY)).to_have_value("nobody asked us")
         assert "/say?" in saying.url
     saying.get_by_role("link", name="Glossary").last.click()
+    expect(saying.get_by_role("alertdialog")).to_be_visible()
+    check_every_look(saying)
     saying.get_by_role("button", name="Leave without them").click()
     expect(saying.locator("h1")).to_have_text("Glossary")
     are_wiped(saying)
 
 
-def test_words_typed_before_their_page_is_drawn_whole_are_asked_about(browser, own_server):
-    forget_drafts(own_server)
+def test_words_typed_before_their_page_is_drawn_whole_are_asked_about(browser, blank):
     context = browser.new_context()
-    context.add_cookies([own_server.cookie_for("young.advisor")])
+    context.add_cookies([blank.cookie_for("young.advisor")])
     page, held = context.new_page(), []
     holding = []
 
@@ -345,7 +336,7 @@ def test_words_typed_before_their_page_is_drawn_whole_are_asked_about(browser, o
         server.on_message(to_page)
 
     page.route_web_socket("**/_stcore/stream", pass_on)
-    page.goto(own_server.address + SAY_PAGE)
+    page.goto(blank.address + SAY_PAGE)
     settled(page).get_by_role("button", name="Go on").click()
     settled(page).get_by_role("link", name="Glossary").last.click()
     expect(page.locator("h1")).to_have_text("Glossary")
