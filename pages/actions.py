@@ -5,7 +5,7 @@ import streamlit as st
 from cscp_core.improvement import actions
 from cscp_core.improvement.states import ActionState
 from cscp_core.people.permissions import Permission
-from pages.components import data, gate, heading, note_first, pager, short_forms, unchanged
+from pages.components import data, gate, heading, none_found, note_first, pager, short_forms, unchanged
 from pages.components.report import action_bars, action_filters, action_rows, downloads, review_links
 from pages.components.text import escaped
 
@@ -36,7 +36,7 @@ if is_of_impact:
 if state == ActionState.OVERDUE:
     st.markdown(f"**{escaped(found.about_overdue)}**")
 if not found.page.total:
-    st.write("Nothing in the report matches. Remove one of the filters.")
+    none_found.show("actions", "action", year.report_id)
 with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
     pager.count(found.page, "row")
     downloads.show_actions(actor, year)

@@ -5,7 +5,7 @@ import streamlit as st
 from cscp_core.people.permissions import Permission, may
 from cscp_core.scrutiny.challenges import register
 from cscp_core.storage.paging import Page, offset
-from pages.components import data, download, gate, heading, menu, pager, unchanged
+from pages.components import data, download, gate, heading, menu, none_found, pager, unchanged
 from pages.components.challenges import challenge_filters, challenge_rows
 from pages.components.challenges.challenge_filters import HERE, RECORDED, WITHDRAWN
 from pages.components.report import said_tab
@@ -43,5 +43,5 @@ else:
     challenge_rows.show(found.items)
     page = Page([], found.total, found.size)
 if not page.total:
-    st.write("Nothing matches. Remove one of the filters.")
+    none_found.show("challenges", "challenge", year.report_id, list=which if which != HERE else "")
 pager.show(page, "challenges")

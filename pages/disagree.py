@@ -8,7 +8,7 @@ from cscp_core.reconciliation import service
 from cscp_core.reconciliation.grouping import counted_in_words, filter_groups, grouped
 from cscp_core.reconciliation.rules import Verdict
 from cscp_core.storage.paging import PAGE_SIZE, Page
-from pages.components import address, data, gate, heading, menu, pager, short_forms
+from pages.components import address, data, gate, heading, menu, none_found, pager, short_forms
 from pages.components.choices import PLACE, Choices
 from pages.components.report import downloads, other_years, result_card
 
@@ -50,7 +50,7 @@ pager.count(page, "finding")
 for one in page.items:
     result_card.show(actor, year, one.lead, explained.get(one.lead.id), parts=one.parts)
 if not found:
-    st.write("No finding matches. Choose another word above.")
+    none_found.show("disagree", "finding", year.report_id, verdict=address.NONE)
 pager.show(page, "results")
 menu.link("figures", "All figures", report=year.report_id)
 downloads.show(actor, year)

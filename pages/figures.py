@@ -6,7 +6,7 @@ from cscp_core.evidence import facets
 from cscp_core.evidence import service as evidence
 from cscp_core.people.permissions import Permission, may
 from cscp_core.storage.paging import Page, offset
-from pages.components import data, gate, heading, menu, note_first, pager
+from pages.components import data, gate, heading, menu, none_found, note_first, pager
 from pages.components.choices import Choices
 from pages.components.official import official_marks, reads
 from pages.components.report import downloads, figure_filters, figure_rows, other_years
@@ -33,7 +33,7 @@ with st.container(horizontal=True, vertical_alignment="center", horizontal_align
         menu.link("official", "Official statistics", report=year.report_id)
         downloads.show(actor, year)
 if not page.total:
-    st.write("No figure matches. Try fewer words, or remove one of the filters.")
+    none_found.show("figures", "figure", year.report_id)
 ids = [one.figure_id for one in page.items]
 figure_rows.show(
     page.items,

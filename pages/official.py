@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cscp_core.people.permissions import Permission, may
-from pages.components import address, data, gate, menu, pager
+from pages.components import address, data, gate, menu, none_found, pager
 from pages.components.choices import PLACE, Choices
 from pages.components.official import reads, series_rows
 
@@ -36,5 +36,5 @@ found = reads.list_page(actor, year, code, topic, words, only_held, pager.number
 st.caption(f"{found.total:,} series")
 series_rows.show(found.items, year)
 if not found.total:
-    st.write("No series matches. Try fewer words, another topic, or show all series.")
+    none_found.show("official", "series", year.report_id, show=EVERY)
 pager.show(found, "series")

@@ -10,7 +10,7 @@ from cscp_core.improvement import actions, owners
 from cscp_core.improvement.states import ActionState
 from cscp_core.people.permissions import Permission
 from cscp_core.storage.paging import Page, offset
-from pages.components import address, data, gate, heading, pager, unchanged
+from pages.components import address, data, gate, heading, none_found, pager, unchanged
 from pages.components.report import action_bars, action_filters, action_update
 
 OURS, TOGETHER, NOBODY = "ours", "together", "nobody"
@@ -49,6 +49,8 @@ state = action_filters.state()
 chosen = [one for one in lists[which] if state in ("", one.state.value)]
 page = Page(chosen[offset(pager.number(), actions.PAGE_SIZE) :][: actions.PAGE_SIZE], len(chosen), actions.PAGE_SIZE)
 pager.count(page, "action")
+if lists[which] and not chosen:
+    none_found.show("our_actions", "action", year.report_id, list=st.query_params.get("list", ""))
 own = unchanged.ask_for_role(owners.own_agency, actor)
 with st.container(gap="xsmall"):
     for one in page.items:

@@ -31,7 +31,7 @@ page = Page(found[(pager.number() - 1) * ON_PAGE :][:ON_PAGE], len(found), ON_PA
 pager.count(page, "finding")
 record_rows.show(actor, year, page.items)
 if not found:
-    st.write("Nothing matches. Choose another word above.")
+    st.write("Official statistics ask nothing here. Choose a word above to see the other findings.")
 pager.show(page, "record")
 with st.container(horizontal=True):
     menu.link("disagree", "Figures that disagree with one another", report=year.report_id)

@@ -5,7 +5,7 @@ import streamlit as st
 from cscp_core.people import acts
 from cscp_core.people.permissions import Permission
 from cscp_core.settings import settings
-from pages.components import data, download, gate, pager, table
+from pages.components import data, download, gate, none_found, pager, table
 from pages.components.choices import PLACE, Choices
 from pages.components.text import escaped
 
@@ -39,7 +39,7 @@ table.show(
     [[one.when, one.who, one.action, one.subject, one.detail] for one in found.items],
 )
 if not found.total:
-    st.write("No entry by a named account matches. Choose Anything, or empty the box.")
+    none_found.show("trail", "entry by a named account")
 pager.show(found, "trail")
 if not subject.strip():
     st.header("Young Advisors and lay members")
@@ -47,5 +47,5 @@ if not subject.strip():
     months = data.ask(acts.by_month, actor, action=action)
     table.show(["Month", "Who", "What was done"], [[one.month, one.who, one.action] for one in months])
     if not months:
-        st.write("No entry by them matches. Choose Anything above.")
+        none_found.show("trail", "entry by them")
 download.show("trail.csv", "Download the trail (CSV)")

@@ -35,4 +35,4 @@ def test_a_share_without_its_base_asks_of_how_many(open_page):
 
 
 def test_nothing_found_says_what_to_do(open_page):
-    assert "No figure matches." in shown(open_page("figures", "scrutineer", words="zebra crossing"))
+    assert "No figure matches your choices." in shown(open_page("figures", "scrutineer", words="zebra crossing"))

@@ -184,7 +184,7 @@ def test_figures_are_narrowed_to_those_with_an_official_series_and_lead_to_it(op
 
 def test_figures_say_so_where_none_fits(open_page):
     page = open_page("figures", "scrutineer", mark="official", words="zzzz")
-    assert "No figure matches." in shown(page)
+    assert "No figure matches your choices." in shown(page)
 
 
 def test_places_stand_side_by_side_for_one_time(open_page):

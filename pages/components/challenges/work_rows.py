@@ -12,7 +12,7 @@ from cscp_core.evidence.rules import in_words
 from cscp_core.scrutiny.challenges import states
 from cscp_core.scrutiny.challenges.states import Need
 from cscp_core.scrutiny.challenges.views import ChallengeView
-from pages.components import address, menu
+from pages.components import address, menu, none_found
 from pages.components.glance import drawn, state
 from pages.components.text import escaped
 
@@ -60,7 +60,7 @@ def show(work: WorkList, acts: Callable[[ChallengeView], None] | None = None) ->
         more = {"need": need.value if need else "", "agency": agency, "rows": ALL}
         menu.link(work.screen, f"{len(chosen) - len(shown)} more", **more)
     if not chosen:
-        st.write("Nothing matches both filters. Remove one of them.")
+        none_found.show(work.screen, "challenge")
     if len(names) > 1:
         _chart(work)
 

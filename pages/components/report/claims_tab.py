@@ -9,7 +9,7 @@ from cscp_core.evidence.views import Year
 from cscp_core.people.permissions import Actor, Permission, Role, may
 from cscp_core.scrutiny.grades import service, together
 from cscp_core.scrutiny.grades.rules import LONGEST_REASON, GradedClaim, SeenGrade
-from pages.components import details, doing, pager, short_forms, unchanged
+from pages.components import details, doing, none_found, pager, short_forms, unchanged
 from pages.components.report import claim_filters, claim_rows
 from pages.components.text import escaped
 
@@ -47,7 +47,7 @@ def _rows(actor: Actor, year: Year, theme_id: str) -> None:
         if may(actor, Permission.GRADE_CLAIMS):
             _together(actor, year.report_id, theme_id, found.items)
     if not found.total:
-        st.write("No claim matches. Remove one of the filters." if chosen else "The report makes no claim here.")
+        none_found.show("theme", "claim", year.report_id, theme=theme_id, tab="claims")
     claim_rows.show(actor, year.report_id, found.items, then=_remember)
     pager.show(found, "claims")
     short_forms.show(actor, year, *(f"{one.claim.text} {one.claim.lacks}" for one in found.items))
