@@ -70,8 +70,8 @@ KINDS = {
     CheckKind.SUM_OF_PARTS: Shape(
         heading="Sum of parts",
         asks="Do the parts add up to the whole? `some`: only some parts are printed, so they may be less. "
-        "`told apart`: they are told as different groups, so that adding up would be odd. `some, may differ`: dates or "
-        "definitions may differ, so that more is worth asking about.",
+        "`told apart`: the report describes them as different groups, so a match would be odd. `some, may differ`: "
+        "dates or definitions may differ, so that more is worth asking about.",
         figures=(1, MANY), against=(1, 1), options=(ALL, SOME, APART, SOME_MAY_DIFFER),
     ),
     CheckKind.SHARE_OF_BASE: Shape(
@@ -81,7 +81,7 @@ KINDS = {
     ),
     CheckKind.BASE_SOLVER: Shape(
         heading="The base behind the shares",
-        asks="Which whole-number base makes all the printed shares true at once?",
+        asks="Which whole-number base fits all the printed shares?",
         figures=(4, MANY), against=(0, 1), in_pairs=True,
     ),
     CheckKind.CHANGE: Shape(
@@ -147,18 +147,18 @@ KINDS = {
     ),
     CheckKind.DATES: Shape(
         heading="Dates",
-        asks="Does what counts as the year's lie within the year?",
+        asks="Is what counts for the year inside the year?",
         figures=(0, MANY), words=True,
     ),
     CheckKind.CROSS_REFERENCE: Shape(
         heading="Cross-reference",
-        asks="Does the section that is named hold what it is named for? `chapter`: the report names only the chapter "
-        "that it is in.",
+        asks="Does the section that is named contain what it is named for? `chapter`: the report names only its "
+        "chapter.",
         figures=(0, MANY), refs=(2, 2), refers=Refers.SECTIONS, words=True, options=(SECTION, CHAPTER),
     ),
     CheckKind.WORDING: Shape(
         heading="Word against number",
-        asks="Does the number bear the word beside it? Figures after the first are what it is compared with.",
+        asks="Does the word fit the number beside it? Figures after the first are what it is compared with.",
         figures=(0, MANY), words=True,
     ),
     CheckKind.SMALL_NUMBERS: Shape(

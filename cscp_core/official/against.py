@@ -31,7 +31,7 @@ class Against:
 
     @property
     def words(self) -> str:
-        """ "England 21.9: higher, within what chance alone could give"."""
+        """ "higher than England (21.9), a difference that could be chance"."""
         way = {1: "higher", -1: "lower", 0: "the same"}[self.higher]
         known = f", {self.known}" if self.known else ""
         tail = ""
@@ -64,15 +64,15 @@ class Stand:
     def words(self) -> str:
         """Each comparator by name, and that the answer turns with it where it does."""
         if not self.beside:
-            return "No comparator of the same year and release is known."
+            return "No comparator for the same year and release is known."
         sentence = "; ".join(one.words for one in self.beside)
         turned = ""
         if self.turns:
-            turned = " The answer turns with the comparator."
+            turned = " The answer depends on the comparator."
             if self.series.polarity is not Polarity.NONE:
                 better = ", ".join(one.name for one in self.beside if one.side > 0)
                 worse = ", ".join(one.name for one in self.beside if one.side < 0)
-                turned = f" The answer turns with the comparator: better than {better}, worse than {worse}."
+                turned = f" The answer depends on the comparator: better than {better}, worse than {worse}."
         return f"{sentence[:1].upper()}{sentence[1:]}.{turned}"
 
 

@@ -17,6 +17,8 @@ from cscp_core.official.views import Observation, Spread
 
 NOT_IN_REPORT = "Not in the report"
 REPORTED = "In the report"
+AXIS = "The axis begins at zero."
+WHISKER = "The thin line through a point shows how far chance alone could move it, with 95% confidence."
 TONES = {ENGLAND: tracks.ENGLAND, LONDON: tracks.WIDER_REGION}
 
 
@@ -88,7 +90,9 @@ def places(found: Spread, ours: str) -> OfficialChart:
         title=title,
         spec=shapes.dots(points, found.series.unit, ours=name),
         alt=f"Dot plot. {found.series.title}, {found.series.unit}, {when}. {said}.",
-        beneath=" ".join([*_not_drawn(found), "The axis begins at zero. A whisker is what chance alone could give."]),
+        beneath=" ".join(
+            [*_not_drawn(found), AXIS, *([WHISKER] if any(one.low is not None for one in points) else [])]
+        ),
     )
 
 
@@ -181,9 +185,9 @@ def _range(point: CompanionPoint, kind: YearType) -> Point:
 
 
 def _reading(shown: SeriesPicture) -> tuple[str, ...]:
-    said = ["The axis begins at zero."]
+    said = [AXIS]
     if any(one.is_several for one in shown.companions):
-        said.append("A bar reaches from the lowest to the highest neighbour that is known; none is drawn below half.")
+        said.append("A bar runs from the lowest known neighbour to the highest, where at least half are known.")
     if any(_chance(one) for one in shown.known):
-        said.append("A whisker is what chance alone could give, with 95% confidence.")
+        said.append(WHISKER)
     return tuple(said)

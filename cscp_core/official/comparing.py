@@ -27,7 +27,7 @@ class Difference(Labelled):
 
     HIGHER = "higher", "higher, by more than chance would give"
     LOWER = "lower", "lower, by more than chance would give"
-    BY_CHANCE = "by_chance", "within what chance alone could give"
+    BY_CHANCE = "by_chance", "a difference that could be chance"
     CANNOT_TELL = "cannot_tell", "cannot tell whether it is chance"
 
     @property
@@ -132,7 +132,7 @@ def compare(
     if one.value is None or other.value is None:
         return ComparedValues(difference=Difference.CANNOT_TELL, needs="one of the two values is missing")
     if not may_compare(one.unit, one.as_value, other.as_value):
-        return ComparedValues(difference=Difference.CANNOT_TELL, needs="the two rates rest on different populations")
+        return ComparedValues(difference=Difference.CANNOT_TELL, needs="the two rates use different populations")
     found, against = based(one, behind[0]), based(other, behind[1])
     if found is None or against is None:
         return ComparedValues(difference=Difference.CANNOT_TELL, needs="no base is published with it")

@@ -164,7 +164,7 @@ def undo_last(session: Session, actor: Actor, *, seen_number: int | None) -> Loa
     loads = list_loads(session, actor)
     last = next((one for one in loads if one.step is LoadStep.LOAD and not one.undone), None)
     if last is None:
-        raise NotFound("No load of official statistics is left to undo.")
+        raise NotFound("There is no load of official statistics to undo.")
     restored = _put_back(session, last.number)
     gone = session.connection().exec_driver_sql(
         f"DELETE FROM official_observation WHERE load_number = {int(last.number)}"  # noqa: S608  a whole number

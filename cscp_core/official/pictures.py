@@ -122,7 +122,7 @@ class SeriesPicture:
         for before, after in pairwise(self.segments):
             ends, begins = before.points[-1], after.points[0]
             sentences.append(
-                f"The line is broken between {ends.shown_period} and {begins.shown_period}: rates on different "
+                f"The line breaks between {ends.shown_period} and {begins.shown_period}: rates that use different "
                 "population estimates cannot be compared."
             )
         reasons: dict[str, list[str]] = {}
@@ -130,7 +130,7 @@ class SeriesPicture:
         for period in self.times:
             one = has.get(period)
             if one is None or one.value is None:
-                reason = one.state.label if one else "no row in the releases that are loaded"
+                reason = one.state.label if one else "not in the releases that are loaded"
                 reasons.setdefault(reason, []).append(periods.shown(period, self.series.year_kind))
         sentences += [f"No value for {', '.join(times)}: {reason}." for reason, times in reasons.items()]
         return sentences

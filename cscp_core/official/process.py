@@ -67,7 +67,7 @@ def process_of(observations: Sequence[Observation], *, first: str = "", last: st
     known = sorted((one for one in observations if one.value is not None), key=lambda one: one.period)
     pairs = pairwise(known if known and is_rate(known[0].unit) else ())
     if not all(may_compare(one.unit, one.as_value, other.as_value) for one, other in pairs):
-        return NoProcess(why="The rates rest on different populations.")
+        return NoProcess(why="The rates use different populations.")
     points = [ProcessPoint(period=one.period, value=value) for one in known if (value := exact_value(one)) is not None]
     return process(points, first=first, last=last)
 

@@ -172,7 +172,7 @@ def spread(
         found = _observations(session, series, [edition], *wanted)
         if found:
             return views.Spread(series=series, period=period, release=edition.release, values=tuple(found))
-    raise NotFound("No release that is loaded has this series for that time.")
+    raise NotFound("No loaded release has this series for that time.")
 
 
 @needs(Permission.READ_OFFICIAL)

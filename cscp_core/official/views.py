@@ -228,7 +228,7 @@ class RevisedValue:
             times = ", ".join(periods.shown(one, self.series.year_kind) for one in self.now_of)
             said += f"; {self.revision.was:f} is now the value of {times}"
         if self.revision.population_changed:
-            said += "; the rate is worked out on other population estimates, so the two cannot be compared"
+            said += "; the rate uses other population estimates, so the two cannot be compared"
         return said
 
 

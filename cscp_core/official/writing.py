@@ -90,7 +90,7 @@ class Writer:
                 self.written.unchanged += 1
             else:
                 reading.fault(
-                    f"the model of {model} has another neighbour {one.position} of {one.own_number} already: "
+                    f"the {model} model already has another neighbour {one.position} for {one.own_number}: "
                     "undo that load first."
                 )
         self.session.flush()

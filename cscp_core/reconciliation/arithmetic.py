@@ -25,7 +25,7 @@ def sum_of_parts(check: Check, facts: Facts) -> Finding:
     summed = total([one.can_be for one in parts])
     reported = f"{listed(parts)}; the whole {whole.printed}"
     together = amount(_sum(parts), whole.unit)
-    computed = f"the parts add up to {together}"
+    computed = f"the part is {together}" if len(parts) == 1 else f"the parts add up to {together}"
     if check.option == APART:
         return _told_apart(whole, reported, computed, summed)
     steps = _sum_steps(parts, whole)
@@ -34,7 +34,7 @@ def sum_of_parts(check: Check, facts: Facts) -> Finding:
         told = in_words(f"{one.what}, printed as {one.printed}," for one in parts)
         is_more = f"{'is' if len(parts) == 1 else 'are'} {by} more"
         message = (
-            f"{whole.what}: printed as {whole.printed}. {told} should be no more, but {is_more}. Dates or definitions "
+            f"{whole.what}: printed as {whole.printed}. {told} should not be more, but {is_more}. Dates or definitions "
             "may differ; the report does not say."
         )
         return Finding(Verdict.WORTH_ASKING, reported, f"{by} more than the whole", message, steps)
@@ -44,7 +44,7 @@ def sum_of_parts(check: Check, facts: Facts) -> Finding:
     else:
         fits = summed.meets(whole.can_be)
         is_same = _sum(parts) == _sum([whole])
-        said = "not" if not fits else "which is" if is_same or not whole.is_closed else "which rounding makes"
+        said = "not" if not fits else "which is" if is_same or not whole.is_closed else "which with rounding is"
     way = "short" if summed.high < whole.can_be.low else "over"
     message = f"{whole.what}: {computed}, {said} the printed {whole.printed}{'' if fits else f', {way} by {by}'}."
     return Finding(_agrees(fits), reported, computed, message, steps)
@@ -54,12 +54,13 @@ def _told_apart(whole: PrintedFigure, reported: str, computed: str, summed: Inte
     if not summed.meets(whole.can_be):
         return Finding(
             Verdict.AGREES, reported, computed,
-            f"{whole.what}: the parts are told as different groups, and do not add up to the printed {whole.printed}.",
+            f"{whole.what}: the report describes the parts as different groups, and they do not add up to the printed "
+            f"{whole.printed}.",
         )  # fmt: skip
     return Finding(
         Verdict.WORTH_ASKING, reported, computed,
-        f"{whole.what}: {computed}, which is the printed {whole.printed}, though they are told as different groups. "
-        "Are they parts of it?",
+        f"{whole.what}: {computed}, which is the printed {whole.printed}, although the report describes them as "
+        "different groups. Are they parts of it?",
     )  # fmt: skip
 
 
@@ -68,7 +69,7 @@ def share_of_base(check: Check, facts: Facts) -> Finding:
     (share,), (count, base) = figures(check, facts)
     found = count.can_be.times(100).over(base.can_be)
     fits = found.meets(share.can_be)
-    computed = f"{count.shown} of {base.shown} is {span(found)}%"
+    computed = f"{count.shown} out of {base.shown} is {span(found)}%"
     message = f"{share.what}: {computed}; the report prints {share.printed}."
     if not fits:
         needed = count.can_be.times(100).over(share.can_be)
@@ -85,23 +86,23 @@ def base_solver(check: Check, facts: Facts) -> Finding:
     bases = shared_base((count.can_be, share.can_be) for count, share in pairs)
     if bases and math.isinf(bases.high):
         return Finding(
-            Verdict.CANNOT_CHECK, reported, "any base", f"{what}: the shares are too loose to tell their base."
+            Verdict.CANNOT_CHECK, reported, "any base", f"{what}: the shares are too imprecise to show their base."
         )
     if not bases:
         computed = "no whole-number base"
         return Finding(
             Verdict.DISAGREES, reported, computed,
-            f"{what}: no single base makes all {len(pairs)} shares true at once; they do not share one.",
+            f"{what}: no single base fits all {len(pairs)} shares, so they do not have the same base.",
         )  # fmt: skip
     computed = f"a base of {_from_to(bases.whole)}"
     if not against:
         return Finding(
             Verdict.CANNOT_CHECK, reported, computed,
-            f"{what}: the base of these {len(pairs)} shares is not printed; {computed} makes all of them true.",
+            f"{what}: the report does not print the base of these {len(pairs)} shares; {computed} fits all of them.",
         )  # fmt: skip
     (base,) = against
     fits = bases.meets(base.can_be)
-    message = f"{what}: all {len(pairs)} shares are true at once for {computed}; the report prints {base.printed}."
+    message = f"{what}: all {len(pairs)} shares fit {computed}; the report prints {base.printed}."
     steps = _base_steps(pairs, bases, base)
     if not fits:
         apart = (base.can_be - bases).size
@@ -148,11 +149,14 @@ def implied_population(check: Check, facts: Facts) -> Finding:
         return _implied_count(named[0], populations)
     count, rate = named
     implied = _wholes(count.can_be.times(PER).over(rate.can_be))
-    computed = f"{count.shown} at {rate.shown} is a population of {span(implied, 0)}"
+    computed = f"{count.shown} at {rate.shown} means a population of {span(implied, 0)}"
     reported = f"{count.printed} and {rate.printed}"
     if not populations:
         return Finding(
-            Verdict.CANNOT_CHECK, reported, computed, f"{computed[0].upper()}{computed[1:]}; the report prints none."
+            Verdict.CANNOT_CHECK,
+            reported,
+            computed,
+            f"{computed[0].upper()}{computed[1:]}; the report prints no population.",
         )
     others = [one for one in populations if not implied.meets(one.can_be)]
     printed = in_words(one.printed for one in populations)
@@ -167,7 +171,9 @@ def implied_population(check: Check, facts: Facts) -> Finding:
 def _implied_count(rate: PrintedFigure, populations: list[PrintedFigure]) -> Finding:
     """A rate whose count is not printed: how many that would be, of each printed population."""
     if not populations:
-        return Finding(Verdict.CANNOT_CHECK, rate.printed, "", f"{rate.what}: neither count nor population is printed.")
+        return Finding(
+            Verdict.CANNOT_CHECK, rate.printed, "", f"{rate.what}: the report prints neither count nor population."
+        )
     counts = []
     for one in populations:
         low, high = (end * people / PER for end, people in zip(_ends(rate), _ends(one), strict=True))
@@ -176,7 +182,7 @@ def _implied_count(rate: PrintedFigure, populations: list[PrintedFigure]) -> Fin
     computed = in_words(counts)
     return Finding(
         Verdict.CANNOT_CHECK, f"{rate.printed}; {in_words(one.printed for one in populations)}", computed,
-        f"{rate.what}: {rate.printed} would be {computed}. The count is what is missing.",
+        f"{rate.what}: {rate.printed} would be {computed}. The count is missing.",
     )  # fmt: skip
 
 
@@ -192,7 +198,7 @@ def implied_growth(check: Check, facts: Facts) -> Finding:
         for count, rate in ((earlier, earlier_rate), (later, later_rate))
     )
     if math.isinf(before.high) or math.isinf(after.high) or not before.low:
-        return Finding(Verdict.CANNOT_CHECK, reported, "", f"{later.what}: the rates are too small to tell by.")
+        return Finding(Verdict.CANNOT_CHECK, reported, "", f"{later.what}: the rates are too small to tell.")
     grown = after.times(100).over(before) - Interval.exactly(Fraction(100))
     computed = f"a population of {span(before, 0)}, then of {span(after, 0)}: {_grown(grown)}"
     message = f"{later.what}: {reported} means {computed}."
@@ -207,7 +213,7 @@ def implied_growth(check: Check, facts: Facts) -> Finding:
         return Finding(Verdict.AGREES, f"{reported}; {told}", computed, message)
     return Finding(
         Verdict.WORTH_ASKING, f"{reported}; {told}", computed,
-        f"{message} The two rates may rest on different populations; the report does not say.",
+        f"{message} The two rates may use different populations; the report does not say.",
     )  # fmt: skip
 
 
@@ -242,7 +248,7 @@ def possible_percentage(check: Check, facts: Facts) -> Finding:
         f"({share.section}); {near}."
     )
     if fit:
-        message += f" It can be {in_words(fit)}{', all together' if giving[sizes[-1]] else ''}."
+        message += f" It can be {in_words(fit)}{', taken together' if giving[sizes[-1]] else ''}."
     proved = check.option != ASSUMED and not fit
     agreed = check.option != ASSUMED and bool(fit)
     verdict = Verdict.DISAGREES if proved else Verdict.AGREES if agreed else Verdict.WORTH_ASKING
@@ -265,7 +271,9 @@ def _caveat(check: Check, share: PrintedFigure, bases: list[PrintedFigure], givi
         )
     always = [n for n in giving if (share.can_be.high - share.can_be.low) * n >= 100]
     if len(always) == len(giving):
-        said += f" Every percentage printed to this digit can be one of {number(min(always))}, so this shows little."
+        said += (
+            f" Out of {number(min(always))}, any percentage printed this precisely is possible, so this shows little."
+        )
     return said
 
 
@@ -287,7 +295,7 @@ def possible_change(check: Check, facts: Facts) -> Finding:
     near = "; ".join(_nearest_before(one, before) for one, before in zip(laters, befores, strict=True))
     return Finding(
         Verdict.DISAGREES, reported, near,
-        f"{what}: no whole number before gives a {check.option} of {change.shown} to "
+        f"{what}: no earlier whole number gives a {check.option} of {change.shown} to "
         f"{_either(one.shown for one in laters)}; {near}.",
     )  # fmt: skip
 
@@ -306,7 +314,7 @@ def smallest_base(check: Check, facts: Facts) -> Finding:
     counts = [one for one in shares if one.unit != "%"]
     if counts:
         told = in_words(one.printed for one in counts)
-        return Finding(Verdict.CANNOT_CHECK, told, "", f"{shares[0].what}: {told} is no percentage.")
+        return Finding(Verdict.CANNOT_CHECK, told, "", f"{shares[0].what}: {told} is not a percentage.")
     groups: dict[str, list[PrintedFigure]] = {}
     for one in shares:
         groups.setdefault(one.period, []).append(one)
@@ -316,16 +324,16 @@ def smallest_base(check: Check, facts: Facts) -> Finding:
                         for period, group in groups.items())  # fmt: skip
         return Finding(
             Verdict.CANNOT_CHECK, printed, f"bases of at least {told}",
-            f"{shares[0].what}: {printed} without a base. They could be as few as {told}, each time a group of its "
-            "own. The bases are what is missing.",
+            f"{shares[0].what}: {printed} printed without bases. The bases could be as few as {told}, each a group "
+            "of its own.",
         )  # fmt: skip
     least = _least(shares)
     computed = f"a base of at least {number(least)}"
-    together = "each" if len(shares) == 1 else "all of them of one group"
-    message = f"{shares[0].what}: {printed} without a base. It could be as few as {number(least)} ({together})."
+    together = "" if len(shares) == 1 else " if all are shares of one group"
+    message = f"{shares[0].what}: {printed} printed without a base. It could be as few as {number(least)}{together}."
     if least < SMALL_GROUP:
-        message += f" With {number(least)}, one more or fewer moves it by {span(_one_in(least), 0)} points."
-    return Finding(Verdict.CANNOT_CHECK, printed, computed, f"{message} The base is what is missing.")
+        message += f" With {number(least)}, one more or fewer moves the share by {span(_one_in(least), 0)} points."
+    return Finding(Verdict.CANNOT_CHECK, printed, computed, message)
 
 
 def _least(shares: list[PrintedFigure]) -> int:
@@ -348,8 +356,8 @@ def parts_overlap(check: Check, facts: Facts) -> Finding:
     over = span(summed - whole.can_be)
     return Finding(
         Verdict.WORTH_ASKING, reported, computed,
-        f"{whole.what}: {computed}, {over} more than the whole {whole.printed}. One may count under several parts, "
-        "or some belong to another time; the report does not say.",
+        f"{whole.what}: {computed}, {over} more than the whole {whole.printed}. Some may be counted in several "
+        "parts, or belong to another time; the report does not say.",
     )  # fmt: skip
 
 

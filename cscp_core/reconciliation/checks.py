@@ -71,7 +71,7 @@ def result(check: Check, facts: Facts) -> Result:
     if without and check.kind not in WITHOUT_VALUES:
         missing = in_words(f"{one.what} ({one.section}) is {one.state}" for one in without)
         reported = in_words(facts.figures[one].printed for one in named)
-        found = Finding(Verdict.CANNOT_CHECK, reported, "", f"{missing}. The number is what is missing.")
+        found = Finding(Verdict.CANNOT_CHECK, reported, "", f"{missing}. The number is missing.")
     else:
         found = FUNCTIONS[check.kind](check, facts)
     about = next((facts.figures[one] for one in named), None)

@@ -67,11 +67,11 @@ def same_thing(check: Check, facts: Facts) -> Finding:
     for one in named[1:]:
         found = found.both(one.can_be) if found else None
     if found and found.is_exact and not any(one.can_be.is_exact for one in named):
-        computed = f"only exactly {span(found)} would be all of them"
+        computed = f"only exactly {span(found)} fits all of them"
         return Finding(Verdict.WORTH_ASKING, reported, computed, f"{named[0].what}: printed as {reported}; {computed}.")
     if found:
-        computed = f"all can be {span(found)}"
-        return Finding(Verdict.AGREES, reported, computed, f"{named[0].what}: printed alike as {reported}.")
+        computed = f"{span(found)} fits all of them"
+        return Finding(Verdict.AGREES, reported, computed, f"{named[0].what}: printed as {reported}, which agree.")
     lowest, highest = min(named, key=lambda one: one.can_be.low), max(named, key=lambda one: one.can_be.high)
     computed = f"{_apart(highest, lowest)} apart"
     message = f"{named[0].what}: printed as {reported}, {computed}."
@@ -104,8 +104,8 @@ def two_definitions(check: Check, facts: Facts) -> Finding:
         return Finding(Verdict.AGREES, reported, computed, f"{one.what}: {computed}, so no number has two meanings.")
     return Finding(
         Verdict.WORTH_ASKING, reported, "one value, two definitions",
-        f"{one.shown} is in {one.section} as {first} and in {other.section} as {second}. "
-        "One of the two may be the other's number.",
+        f"The report prints {one.shown} as {first} ({one.section}) and as {second} ({other.section}). "
+        "The number may belong to only one of the two.",
     )  # fmt: skip
 
 
@@ -115,7 +115,7 @@ def comparator(check: Check, facts: Facts) -> Finding:
     if not others:
         said = f"{value.printed}, {value.period}" + (f", “{check.words}”" if check.words else "")
         return Finding(
-            Verdict.CANNOT_CHECK, said, "", f"{value.what}: {said}. A comparator is what is missing: none is printed."
+            Verdict.CANNOT_CHECK, said, "", f"{value.what}: {said}. The report prints nothing to compare it with."
         )
     reported = f"{value.printed}, {value.period}, beside " + in_words(
         f"{one.area} {one.printed}, {one.period}" for one in others
@@ -124,19 +124,20 @@ def comparator(check: Check, facts: Facts) -> Finding:
     for one in others:
         apart = [name for name, differs in _differences(value, one) if differs]
         if apart:
-            wrong.append(f"{one.area} {one.printed} is of another {in_words(apart)} ({_named(one, apart)})")
+            is_for = "is for" if "year" in apart else "has"
+            wrong.append(f"{one.area} {one.printed} {is_for} another {in_words(apart)} ({_named(one, apart)})")
     if not wrong:
         unstated = [one for one in (value, *others) if not _is_understood(one)]
         if unstated:
             what = in_words(one.printed for one in unstated)
             return Finding(
-                Verdict.CANNOT_CHECK, reported, "", f"{value.what}: the report does not say of which year {what} is."
+                Verdict.CANNOT_CHECK, reported, "", f"{value.what}: the report does not say which year {what} is for."
             )
         return Finding(
             Verdict.AGREES,
             reported,
             "same year and unit",
-            f"{value.what}: what it is compared with is of the same year.",
+            f"{value.what}: it is compared with numbers for the same year, in the same unit.",
         )
     computed = "; ".join(wrong)
     return Finding(

@@ -14,6 +14,7 @@ from cscp_core.reconciliation.wording import OF_CHANCE, change_in_words
 TREND_POINTS = 5
 CHANCE = 1 - chance.CONFIDENCE
 CANNOT = "Cannot tell"
+UNCLEAR = "not clearly different from"
 NOT_STATED = "not stated"
 
 
@@ -68,9 +69,9 @@ def _different(measure: Measure, known: Known) -> Answer:
     if not usable:
         elsewhere = [*beside, *(one for one in _usable_unlike(measure) if one.area != latest.area)]
         if not elsewhere:
-            return Answer(f"{CANNOT}: no comparator is printed.", needs="a comparator")
+            return Answer(f"{CANNOT}: the report prints no comparator.", needs="a comparator")
         others = in_words(f"{one.area}’s is for {_period_said(one)}" for one in elsewhere)
-        needs = "a comparator of a period like this one"
+        needs = "a comparator for a period of the same kind"
         return Answer(f"{CANNOT}: the periods differ (this is for {_period_said(latest)}; {others}).", needs=needs)
     found, lacks = estimate(latest, known)
     if found is None:
@@ -82,7 +83,7 @@ def _different(measure: Measure, known: Known) -> Answer:
     held = [(_held(latest, found, one), _is_same_time(latest, one)) for one in usable]
     tells = any(same for _, same in held)
     words = f"{found.words} is " + "; ".join(words for words, _ in held) + "."
-    return Answer(words, tells, "" if tells else "a comparator of the same year")
+    return Answer(words, tells, "" if tells else "a comparator for the same year")
 
 
 def _held(latest: Figure, found: Estimate, other: Figure) -> str:
@@ -90,11 +91,9 @@ def _held(latest: Figure, found: Estimate, other: Figure) -> str:
     against, _ = estimate(other, Known())
     if found.figure.unit == "%" and against and against.base and found.base:
         apart = chance.shares_apart(found.count, found.base, against.count, against.base)
-        way = "above" if apart.low > 0 else "below" if apart.high < 0 else "within what chance could give of"
+        way = "above" if apart.low > 0 else "below" if apart.high < 0 else UNCLEAR
     else:
-        way = "above" if found.range.low > value else "below" if found.range.high < value else (
-            "within what chance could give of"
-        )  # fmt: skip
+        way = "above" if found.range.low > value else "below" if found.range.high < value else UNCLEAR
     late = "" if _is_same_time(latest, other) else f", which is for {_when(latest, other)}"
     return f"{way} {other.area}’s {printed_value(other)}{late}"
 
@@ -106,12 +105,12 @@ def _good(measure: Measure, different: Answer) -> Answer:
         return Answer(f"Neither high nor low is better in itself.{why}")
     side = "higher" if latest.polarity is Polarity.HIGHER else "lower"
     if not different.tells:
-        return Answer(f"{CANNOT}: a {side} number is better, and it is not shown to be different.")
+        return Answer(f"{CANNOT}: a {side} number is better, but no difference is shown.")
     is_above = " above " in different.words
     is_below = " below " in different.words
     if is_above == is_below:
         return Answer(
-            f"{CANNOT}: a {side} number is better, and it is not clearly above or below what it is compared with."
+            f"{CANNOT}: a {side} number is better, but this one is not clearly above or below its comparator."
         )
     words = f"A {side} number is better, and this is on the"
     if is_above == (latest.polarity is Polarity.HIGHER):
@@ -126,13 +125,13 @@ def _changing(measure: Measure, known: Known) -> Answer:
     if latest.value is None:
         return Answer(f"{CANNOT}: it needs the number, which is {latest.state}.", needs="the number")
     if not (earlier or unlike):
-        return Answer(f"{CANNOT}: no earlier value is printed.", needs="an earlier value")
+        return Answer(f"{CANNOT}: the report prints no earlier value.", needs="an earlier value")
     alike = [one for one in earlier if are_alike(latest.period, one.period)]
     if not alike:
         return Answer(
             f"{CANNOT}: the periods differ ({latest.period} against "
             f"{in_words(one.period for one in (earlier or unlike))}).",
-            needs="an earlier value of a period like this one",
+            needs="an earlier value for a period of the same kind",
         )
     since, trend = _since(latest, alike[0], known), _trend([latest, *alike], known)
     return Answer(f"{since.words}{trend.words}", since.tells, since.needs, trend.side or since.side)
@@ -148,9 +147,9 @@ def _trend(newest_first: Sequence[Figure], known: Known) -> Answer:
         return Answer(f" A trend needs {TREND_POINTS} values with their bases.")
     tau, likely = chance.trend([one.value or 0.0 for one in points])
     if likely >= CHANCE:
-        return Answer(f" Over {len(points)} values there is no trend beyond what chance could give.", tells=True)
+        return Answer(f" Over {len(points)} values, chance alone could explain any trend.", tells=True)
     way = "rising" if tau > 0 else "falling"
-    words = f" Over {len(points)} values it is {way} more steadily than chance would give."
+    words = f" Over {len(points)} values, it is {way} more steadily than chance would explain."
     return Answer(words, tells=True, side=1 if tau > 0 else -1)
 
 
@@ -170,7 +169,7 @@ def _rests_on(now: Estimate | None, then: Estimate | None) -> str:
     if now is None or then is None or now.population is None or now.population != then.population:
         return ""
     one = now.population
-    return f" One population, the {one.as_printed} that {one.section} prints, is used for both years."
+    return f" The app uses one population for both years, the {one.as_printed} printed in {one.section}."
 
 
 def _can_tell(different: Answer, changing: Answer) -> Answer:

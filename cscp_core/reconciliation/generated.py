@@ -21,14 +21,14 @@ SAID_OF_RATES = frozenset(("rate", "rates", "per", "10", "000", "number", "of", 
 """Words that tell a rate's name from its count's."""
 WHY = {
     CheckKind.SUM_OF_PARTS: "Parts that do not add up leave somebody out, or count somebody twice.",
-    CheckKind.SHARE_OF_BASE: "A share that its own count and base do not give is a share of something else.",
-    CheckKind.POSSIBLE_PERCENTAGE: "Whole people out of the printed base should give the share.",
-    CheckKind.CHANGE: "A word for a change should be one that the numbers bear.",
-    CheckKind.IMPLIED_POPULATION: "Rates are comparable only if they rest on one population.",
-    CheckKind.SAME_THING: "A number that is printed twice should be one number.",
+    CheckKind.SHARE_OF_BASE: "A share that does not match its own count and base is a share of something else.",
+    CheckKind.POSSIBLE_PERCENTAGE: "Some whole number of people out of the printed base should give the share.",
+    CheckKind.CHANGE: "The word for a change should fit the numbers.",
+    CheckKind.IMPLIED_POPULATION: "Rates can be compared only if they use the same population.",
+    CheckKind.SAME_THING: "A number that is printed twice should be the same both times.",
 }
 CAUTION = {
-    CheckKind.SUM_OF_PARTS: "The rows do not say that these are all the parts, nor that nobody counts under two.",
+    CheckKind.SUM_OF_PARTS: "The rows do not say whether these are all the parts, or whether anybody is in two.",
     CheckKind.IMPLIED_POPULATION: "Ages or dates may differ; the report does not say.",
 }
 NUMERATOR, DENOMINATOR = "#count", "#base"
@@ -192,8 +192,8 @@ def _held_together(one: tuple[PrintedFigure, PrintedFigure], other: tuple[Printe
     count, rate = other
     computed = f"{span(here, 0)} and {span(there, 0)}"
     message = (
-        f"{one[0].what}: {one[0].shown} at {one[1].shown} is a population of {span(here, 0)}; {count.what}: "
-        f"{count.shown} at {rate.shown} is one of {span(there, 0)}."
+        f"{one[0].what}: {one[0].shown} at {one[1].shown} means a population of {span(here, 0)}; {count.what}: "
+        f"{count.shown} at {rate.shown} means one of {span(there, 0)}."
     )
     if not fits:
         message += f" {CAUTION[CheckKind.IMPLIED_POPULATION]}"

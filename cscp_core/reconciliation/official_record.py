@@ -341,10 +341,10 @@ def _beyond_each(value: Decimal, comparator: Comparator, known: list[Decimal]) -
     extreme = _extreme(value, known)
     if not extreme:
         return []
-    model = f"neighbours of the model of {comparator.key.removeprefix(places.NEIGHBOURS)}"
+    model = f"statistical neighbours ({comparator.key.removeprefix(places.NEIGHBOURS)} model)"
     if len(known) == comparator.listed:
         return [f"It is {extreme} than each of its {len(known)} {model}."]
-    return [f"It is {extreme} than each of the {len(known)} of {comparator.listed} {model} that are known."]
+    return [f"It is {extreme} than each of the {len(known)} that are known of its {comparator.listed} {model}."]
 
 
 def _extreme(value: Decimal, known: Sequence[Decimal]) -> str:

@@ -45,14 +45,14 @@ def tense(check: Check, facts: Facts) -> Finding:
         what = in_words(f"“{one}”" for one in unclear)
         return Finding(
             Verdict.CANNOT_CHECK, reported, "",
-            f"The report says {reported}. The table of words does not tell whether {what} is done or still to come.",
+            f"The report says {reported}. The app’s word list does not say whether {what} is done or still to come.",
         )  # fmt: skip
     if len(set(said)) > 1:
         return Finding(
             Verdict.CANNOT_CHECK, reported, "done and going on",
-            f"The report says {reported}. One reads as done, the other as going on; neither as still to come.",
+            f"The report says {reported}. One reads as done, the other as going on; neither reads as still to come.",
         )  # fmt: skip
-    return Finding(Verdict.AGREES, reported, "one tense", f"The report says {reported}, in one tense.")
+    return Finding(Verdict.AGREES, reported, "one tense", f"The report says {reported}, in the same tense.")
 
 
 def dates(check: Check, facts: Facts) -> Finding:
@@ -61,27 +61,27 @@ def dates(check: Check, facts: Facts) -> Finding:
     reported = f"“{check.words}” ({where})"
     year, found = facts.year, times_in(check.words)
     if not (year.first and year.last and found):
-        return Finding(Verdict.CANNOT_CHECK, reported, "", f"{reported}: no date is named that could be checked.")
+        return Finding(Verdict.CANNOT_CHECK, reported, "", f"{reported} gives no date that can be checked.")
     outside = [one for one in found if not one.meets(year)]
     partly = [one for one in found if _is_beyond(one, year.first, year.last)]
     if RUNS_ON.search(check.words) and not outside:
         return Finding(
             Verdict.CANNOT_CHECK, reported, "it runs on",
-            f"{reported} begins within {facts.period} and runs on; how much of it lies within is what is missing.",
+            f"{reported} has no end date, so nobody can tell how much of it falls in {facts.period}.",
         )  # fmt: skip
     if not partly:
-        return Finding(Verdict.AGREES, reported, "within the year", f"{reported} lies within {facts.period}.")
+        return Finding(Verdict.AGREES, reported, "within the year", f"{reported} is in {facts.period}.")
     if not outside:
         return Finding(
             Verdict.CANNOT_CHECK, reported, "only a part of it lies within the year",
-            f"{reported} names more than {facts.period}; the month is what is missing.",
+            f"{reported} covers more than {facts.period}; the month is missing.",
         )  # fmt: skip
     way = "before" if outside[0].last and outside[0].last < year.first else "after"
     return Finding(
         Verdict.WORTH_ASKING,
         reported,
         f"{way} the year",
-        f"{reported} lies {way} the report's own year, {facts.period}.",
+        f"{reported} is {way} the report's own year, {facts.period}.",
     )
 
 
@@ -95,7 +95,7 @@ def cross_reference(check: Check, facts: Facts) -> Finding:
     of_chapter = check.option == CHAPTER
     chapter = [one for one in facts.sections if one.split(".")[0] == cited.split(".")[0]]
     named = f"chapter {cited.split('.')[0]}" if of_chapter else f"section {cited}"
-    reported = f"section {citing} names {named} for “{check.words}”"
+    reported = f"section {citing} points to {named} for “{check.words}”"
     said = f"S{reported[1:]}" if citing != FOREWORD else f"The {reported.removeprefix('section ')}"
     if cited not in facts.sections:
         return Finding(Verdict.WORTH_ASKING, reported, "no such section", f"{said}; the report has no {named}.")
@@ -109,7 +109,7 @@ def cross_reference(check: Check, facts: Facts) -> Finding:
     there = f"; it is in {in_words(elsewhere)}" if elsewhere else ""
     return Finding(
         Verdict.WORTH_ASKING, reported, f"not in {named}{there}",
-        f"{said}. Nothing that is loaded of {named} speaks of it{there}.",
+        f"{said}. Nothing loaded from {named} mentions it{there}.",
     )  # fmt: skip
 
 
@@ -138,27 +138,31 @@ def wording(check: Check, facts: Facts) -> Finding:
     if len(phrases) > 1:
         said = in_words(f"“{one}” ({places[min(at, len(places) - 1)]})" for at, one in enumerate(phrases))
         return Finding(
-            Verdict.WORTH_ASKING, said, "two wordings", f"The report says {said}. How do the two go together?"
+            Verdict.WORTH_ASKING, said, "two wordings", f"The report says {said}. How do the two fit together?"
         )
     if not named:
         said = f"“{check.words}” ({in_words(dict.fromkeys(places))})"
         return Finding(Verdict.CANNOT_CHECK, said, "no number", f"The report says {said} and prints no number with it.")
     value, *others = named
-    reported = f"“{check.words}” beside {value.printed}"
+    reported = f"“{check.words}” for {value.printed}"
     rule = next((one for one in WORDS if re.search(rf"\b(?:{one.words})", check.words, re.IGNORECASE)), None)
     if rule is None:
-        return Finding(Verdict.CANNOT_CHECK, reported, "", f"{reported}: the table of words has no rule for this word.")
+        return Finding(
+            Verdict.CANNOT_CHECK, reported, "", f"{reported}: the app’s word list has no rule for this word."
+        )
     fits = rule.bears(value, others)
     if fits is None:
         return Finding(
             Verdict.WORTH_ASKING, reported, "nothing to compare it with",
-            f"{value.what}: {reported}. {rule.needs} Nothing like that is printed with it.",
+            f"{value.what}: {reported}. {rule.needs} The report prints no number to compare it with.",
         )  # fmt: skip
     held = f", compared with {in_words(f'{one.area} {one.printed}' for one in others)}" if others else ""
     if fits:
-        return Finding(Verdict.AGREES, reported, "the number bears it", f"{value.what}: {reported}{held}; it fits.")
+        return Finding(
+            Verdict.AGREES, reported, "the word fits the number", f"{value.what}: {reported}{held}; the word fits."
+        )
     return Finding(
-        Verdict.WORTH_ASKING, reported, "the number does not bear it",
+        Verdict.WORTH_ASKING, reported, "the word does not fit the number",
         f"{value.what}: {reported}{held}. {rule.needs}",
     )  # fmt: skip
 
@@ -173,12 +177,12 @@ def small_numbers(check: Check, facts: Facts) -> Finding:
         return Finding(Verdict.CANNOT_CHECK, f"{len(printed)} counts", "", f"{rule}: no count beside it has a number.")
     if not small:
         return Finding(
-            Verdict.AGREES, f"{len(printed)} counts", "none of 1 to 5",
-            f"{rule}: none of the {len(printed)} counts beside it is of 1 to 5.",
+            Verdict.AGREES, f"{len(printed)} counts", "none from 1 to 5",
+            f"{rule}: none of the {len(printed)} counts beside it is from 1 to 5.",
         )  # fmt: skip
     return Finding(
-        Verdict.WORTH_ASKING, reported, f"{len(small)} of 1 to 5",
-        f"The report withholds small numbers ({rule}) and prints {reported}. A child or an adult may be known by it.",
+        Verdict.WORTH_ASKING, reported, f"{len(small)} from 1 to 5",
+        f"The report withholds small numbers ({rule}) and prints {reported}. It may show who a child or an adult is.",
     )  # fmt: skip
 
 
@@ -213,26 +217,26 @@ def _part(least: int, most: int) -> Bears:
 
 
 WORDS = (
-    Word("well above|far above|much higher", "Such a word says that it is higher, by a tenth or more.",
+    Word("well above|far above|much higher", "Such a word means higher by a tenth or more.",
          _against(lambda one, other: one.high >= other.low * Fraction(11, 10))),
-    Word("well below|far below|much lower", "Such a word says that it is lower, by a tenth or more.",
+    Word("well below|far below|much lower", "Such a word means lower by a tenth or more.",
          _against(lambda one, other: one.low <= other.high * Fraction(9, 10))),
-    Word("slightly (?:higher|above|more)", "Such a word says that it is higher, by a tenth at most.",
+    Word("slightly (?:higher|above|more)", "Such a word means higher by a tenth at most.",
          _against(lambda one, other: one.high > other.low and one.low <= other.high * Fraction(11, 10))),
-    Word("slightly (?:lower|below|fewer|less)", "Such a word says that it is lower, by a tenth at most.",
+    Word("slightly (?:lower|below|fewer|less)", "Such a word means lower by a tenth at most.",
          _against(lambda one, other: one.low < other.high and one.high >= other.low * Fraction(9, 10))),
-    Word("above|higher|exceed|better|outperform|more than", "Such a word says that it is higher than another value.",
+    Word("above|higher|exceed|better|outperform|more than", "Such a word means higher than another value.",
          _against(lambda one, other: one.high > other.low)),
-    Word("only|just|low|below|fewer|less than", "Such a word says that it is lower than another value.",
+    Word("only|just|low|below|fewer|less than", "Such a word means lower than another value.",
          _against(lambda one, other: one.low < other.high)),
-    Word("in line|similar|comparable|same as|consistent", "Such a word says that the two are within five per cent.",
+    Word("in line|similar|comparable|same as|consistent", "Such a word means that the two are within five per cent.",
          _against(lambda one, other: one.low <= other.high * Fraction(21, 20) and one.high * 20 >= other.low * 19)),
-    Word("almost all|nearly all|vast majority", "Such a word says ninety per cent or more.", _part(90, 100)),
-    Word("most|majority|mainly|largely", "Such a word says more than half.", _part(50, 100)),
-    Word("all|every|fully|always|universal", "Such a word says all of them, 100%.", _part(100, 100)),
-    Word("half", "Such a word says about half.", _part(45, 55)),
-    Word("few|rarely|small proportion|minority", "Such a word says fewer than half.", _part(0, 50)),
-    Word("high|good|excellent|strong", "Such a word says half or more, or higher than another value.", _part(50, 100)),
+    Word("almost all|nearly all|vast majority", "Such a word means ninety per cent or more.", _part(90, 100)),
+    Word("most|majority|mainly|largely", "Such a word means more than half.", _part(50, 100)),
+    Word("all|every|fully|always|universal", "Such a word means all of them, 100%.", _part(100, 100)),
+    Word("half", "Such a word means about half.", _part(45, 55)),
+    Word("few|rarely|small proportion|minority", "Such a word means fewer than half.", _part(0, 50)),
+    Word("high|good|excellent|strong", "Such a word means half or more, or higher than another value.", _part(50, 100)),
 )  # fmt: skip
 
 

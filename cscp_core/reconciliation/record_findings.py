@@ -70,9 +70,9 @@ def _untold(held: Held, series_id: str, theme_id: str, told_by: list[str]) -> Re
         return None
     printed = held.figures[own[0].figure_id] if own else None
     silent = (
-        f"The report prints {printed.shown} and not what it was the year before."
+        f"The report prints {printed.shown} but not the value of the year before."
         if printed
-        else "The report prints neither."
+        else "The report prints neither number."
     )
     section = next(one.section for one in held.themes if one.theme_id == theme_id)
     return RecordRow(
@@ -118,7 +118,8 @@ def _whether_chance(change: YearsChange) -> tuple[str, bool]:
     if needed is None or abs(change.by) * 100 / smaller < LOUD:
         return "", False
     return (
-        f"No base is published with it: with {needed:,} or more in each year it would be more than chance gives.",
+        f"No base is published with it. With a base of {needed:,} or more in each year, the change would be more than "
+        "chance.",
         True,
     )
 

@@ -152,7 +152,7 @@ def say_chart(line: SeriesLine, now: Observation) -> tuple[str, ...]:
     later = {period: signal for period, signal in made.signals.items() if period > now.period}
     baseline = f"{periods.shown(made.first, kind)} to {periods.shown(made.last, kind)}"
     said = "; ".join(f"{periods.shown(one, kind)} is {signal}" for one, signal in sorted(later.items()))
-    return (f"On an XmR chart with the baseline {baseline}: {said or 'no later value stands out'}.",)
+    return (f"On a control chart (XmR) with the baseline {baseline}: {said or 'no later value stands out'}.",)
 
 
 def say_stand(held: Held, found: Observation) -> tuple[str, ...]:

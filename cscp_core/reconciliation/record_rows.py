@@ -35,30 +35,27 @@ class RecordVerdict(Labelled):
 ASKED: dict[RecordVerdict, tuple[str, str]] = {
     RecordVerdict.WORD: (
         "What is meant by the word, and how do you know?",
-        "The count and base of each number that the word compares, with their dates, and the sentence of the report as "
-        "it should read.",
+        "The count and base of each number that the word compares, with their dates, and the corrected sentence.",
     ),
     RecordVerdict.NOT_TOLD: (
         "What happened, and what was done about it?",
-        "The counts and bases of both years as you hold them, the reasons that you know of, and what is different for "
-        "children since.",
+        "Your counts and bases for both years, the reasons you know, and what has changed for children since.",
     ),
     RecordVerdict.DIFFERS: (
         "Which of the two numbers is right, and why do they differ?",
-        "The count and base as the source holds them, with their date, and the number that was returned to the "
-        "department.",
+        "The count and base from the source, with their date, and the number that was sent to the department.",
     ),
     RecordVerdict.LABEL: (
-        "What does the number count, and of whom?",
-        "The definition, the count and the base of the number, and the sentence of the report as it should read.",
+        "What does the number count, and which people or cases does it cover?",
+        "The definition, the count and the base of the number, and the corrected sentence.",
     ),
     RecordVerdict.SINCE: (
-        "What explains what came after, and when did you know of it?",
-        "The counts and bases of each year since, what was done and when, and what children and families say of it.",
+        "What explains the change since, and when did you know about it?",
+        "The counts and bases of each year since, what was done and when, and what children and families say about it.",
     ),
     RecordVerdict.BY_DEFINITION: (
-        "What makes the difference, and which of the two should a reader use?",
-        "Both definitions side by side, with the count and base of each for the same year.",
+        "Why do the two differ, and which of them should a reader use?",
+        "Both definitions, with the count and base of each for the same year.",
     ),
 }
 """Of each verdict that becomes a question: what is asked, and what would answer it."""

@@ -176,7 +176,7 @@ def _kept(held: Held, mapped: MappedFigure, word: ClaimedWord, ways: set[Claims]
         ident=word.rule.claims.value,
         why=(
             f"The report's word for the {'fall' if way < 0 else 'rise'} is “{word.printed}”. It went from "
-            f"{say(held, start)} to {say(held, now)}, and did not last: {say(held, last)}, {_than(compared, now)}."
+            f"{say(held, start)} to {say(held, now)}, but it did not last: {say(held, last)}, {_than(compared, now)}."
         ),
         steps=(*say_since(held, line, start.period), *say_chart(line, now), *say_stand(held, last)),
         is_plain=compared.difference.is_plain,
@@ -213,4 +213,4 @@ def _than(compared: ComparedValues, now: Observation) -> str:
     """How the newest value stands to the report's, as its sentence ends."""
     if compared.difference.is_plain:
         return f"{compared.difference.value} than in {now.shown_period} by more than chance would give"
-    return f"set beside {now.shown_period} {compared.words}"
+    return f"compared with {now.shown_period}, {compared.words}"

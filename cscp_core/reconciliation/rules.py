@@ -182,8 +182,7 @@ class Result:
     def would_answer(self) -> str:
         """What would answer that question."""
         return self.answered_by or (
-            "The counts and bases as the source holds them, with their date, and the sentence of the report as it "
-            "should read."
+            "The counts and bases from the source, with their date, and the corrected sentence for the report."
         )
 
     def as_json(self) -> dict[str, object]:

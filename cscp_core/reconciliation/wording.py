@@ -30,7 +30,7 @@ def span(found: Interval, digits: int = 2) -> str:
     return f"{low} to {high}" if low else f"up to {high}"
 
 
-OF_CHANCE = {True: ", which chance alone could give", False: ", more than chance would give", None: ""}
+OF_CHANCE = {True: ", which could be chance alone", False: ", more than chance would give", None: ""}
 """Whether chance alone could give a change, as its sentence goes on; None: that cannot be told."""
 
 

@@ -30,12 +30,15 @@ class YearKind(StrEnum):
 _ASKS = {
     YearKind.LEFT_OUT: ("Measured before, missing now", "Is what was measured last year measured again?"),
     YearKind.RESTATED: ("Restated", "Is last year's number the same in both reports?"),
-    YearKind.REDEFINED: ("Definition that moved", "Does a measure mean the same in both reports?"),
-    YearKind.PROMISED: ("Promise without a successor", "Does this year's report come back to what was promised?"),
+    YearKind.REDEFINED: ("A definition that changed", "Does a measure mean the same in both reports?"),
+    YearKind.PROMISED: (
+        "A promise not mentioned again",
+        "Does this year's report say what became of what was promised?",
+    ),
 }
 WHY = {
     YearKind.LEFT_OUT: "A measure that is dropped can hide a change for children.",
-    YearKind.RESTATED: "If last year's number changed, a change since then may be one of counting.",
+    YearKind.RESTATED: "If last year's number was corrected, a change since then may come from the counting.",
     YearKind.REDEFINED: "Numbers with two meanings cannot be compared.",
     YearKind.PROMISED: "A promise that nobody mentions again may not have been kept.",
 }
@@ -131,7 +134,7 @@ def _redefined(now: Facts, before: Facts) -> Iterator[Result]:
         yield _result(
             YearKind.REDEFINED, indicator_id, indicator, (), Verdict.WORTH_ASKING,
             f"{before.period}: {old['definition']}", f"{now.period}: {new}",
-            f"{indicator['name']} has another definition. {before.period}: {_ended(old['definition'])} "
+            f"{indicator['name']} has a new definition. {before.period}: {_ended(old['definition'])} "
             f"{now.period}: {_ended(new)}",
         )  # fmt: skip
 
@@ -156,7 +159,7 @@ def _is_answered(row: Row | None) -> bool:
 
 
 def _unmentioned(now: Facts, before: Facts, ref: str, row: Row, *, is_listed: bool = False) -> Result:
-    said = "lists it and does not say how far it has come" if is_listed else "does not come back to it"
+    said = "lists it but does not say how far it has got" if is_listed else "does not mention it again"
     return _result(
         YearKind.PROMISED, ref, row, (), Verdict.WORTH_ASKING, f"{before.period} ({row['section']}): {row['text']}",
         f"{now.period}: {'not reported' if is_listed else 'nothing'}",

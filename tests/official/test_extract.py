@@ -146,7 +146,10 @@ def test_what_else_the_record_says_is_in_the_reason(record):
     assert "Inner London 40.1 (Camden is 75% higher)" in record["4.2-03"].why
     assert "43.7 is now the official value of 31 March 2020." in record["4.2-05"].why
     assert "5 years later, 2024-25: 18.3." in record["2.1-02"].why
-    assert "higher than each of the 6 of 10 neighbours of the model of 2021 that are known" in record["5.1.1-14"].why
+    assert (
+        "higher than each of the 6 that are known of its 10 statistical neighbours (2021 model)"
+        in record["5.1.1-14"].why
+    )
     assert "10.7%" in record["5.1.1-14"].why
     assert "aged 17 to 21" in record["4.3-14"].why
 

@@ -51,7 +51,7 @@ def test_no_line_joins_two_populations_and_the_words_say_why(stage):
     assert runs(spec, "Camden") == [["2017-18", "2018-19"], ["2019-20", "2020-21"]]
     assert runs(spec, "England") == [["2018-19"], ["2020-21"]]
     assert shown.gaps == [
-        "The line is broken between 2018-19 and 2019-20: rates on different population estimates cannot be compared."
+        "The line breaks between 2018-19 and 2019-20: rates that use different population estimates cannot be compared."
     ]
 
 
@@ -88,7 +88,7 @@ def test_a_suppressed_year_and_one_without_a_row_are_gaps_and_never_a_zero(stage
     assert spec["encoding"]["x"]["scale"]["domain"] == ["2016-17", "2017-18", "2018-19", "2019-20", "2020-21"]
     assert shown.gaps == [
         "No value for 2017-18: suppressed by the publisher.",
-        "No value for 2019-20: no row in the releases that are loaded.",
+        "No value for 2019-20: not in the releases that are loaded.",
     ]
 
 

@@ -72,7 +72,7 @@ def test_a_revised_rate_says_that_the_two_cannot_be_compared(stage):
     two_releases(stage, "per 10,000 children")
     (found,) = ask(stage, service.list_revisions, series_id="plan-rate", place_code=CAMDEN, period="2019-20")
     assert found.sentence == (
-        "was 51.5, is 70; the rate is worked out on other population estimates, so the two cannot be compared"
+        "was 51.5, is 70; the rate uses other population estimates, so the two cannot be compared"
     )
 
 

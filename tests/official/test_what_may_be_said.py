@@ -73,7 +73,7 @@ def test_rates_on_two_populations_are_not_compared():
     one = observation(unit=RATE, value="70", numerator="270", population_id="new", edition_id=1)
     other = observation(unit=RATE, value="51.3", numerator="270", population_id="old", edition_id=2)
     told = compare(one, other)
-    assert (told.difference, told.needs) == (Difference.CANNOT_TELL, "the two rates rest on different populations")
+    assert (told.difference, told.needs) == (Difference.CANNOT_TELL, "the two rates use different populations")
 
 
 def test_a_rate_is_compared_by_its_counts_and_populations():
@@ -262,7 +262,7 @@ def test_a_comparator_of_another_release_or_year_is_left_out():
     }
     found = stand(series(), own, comparators(ENGLAND, INNER), values)
     assert found.beside == ()
-    assert found.words == "No comparator of the same year and release is known."
+    assert found.words == "No comparator for the same year and release is known."
 
 
 def test_a_median_says_how_many_are_known_and_none_is_given_below_half():

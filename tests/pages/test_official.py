@@ -79,7 +79,7 @@ def test_a_count_is_not_set_beside_the_whole_of_england(open_page):
 
 def test_rates_on_two_populations_are_said_to_be_apart(open_page):
     said = shown(open_page("series", "scrutineer", series=RATE))
-    assert "The line is broken between 31 March 2018 and 31 March 2019: rates on different population" in said
+    assert "The line breaks between 31 March 2018 and 31 March 2019: rates that use different population" in said
 
 
 def test_a_series_of_another_place_opens_by_address(open_page):
@@ -251,7 +251,7 @@ def test_the_business_manager_loads_a_release_and_takes_it_back(open_page):
     content = made.lait("LAC|2026|Camden|61|202")
     page = upload(page, "made.csv", content, "2026-10")
     assert not page.exception
-    assert "1 values added, 0 changed, 0 as they were." in shown(page)
+    assert "1 values added, 0 changed, 0 unchanged." in shown(page)
     press(page, "Load them as load 2")
     assert "Official load 2: 1 values added, 0 changed." in shown(page)
     press(page, "Undo the last official load")

@@ -48,14 +48,14 @@ def test_a_sum_that_is_wrong_says_by_how_much():
 def test_a_sum_of_pounds_is_compared_to_the_pound():
     one = found(SUM, figure("£5,000", "£"), figure("£2,550", "£"), against=(figure("£7,551", "£"),))
     assert one.verdict is AGREES
-    assert "the parts add up to £7,550, which rounding makes the printed £7,551 (1.1)" in one.message
+    assert "the parts add up to £7,550, which with rounding is the printed £7,551 (1.1)" in one.message
 
 
 def test_a_part_that_may_be_of_another_date_is_only_worth_asking_about():
     part, whole = figure("49,275", "children", section="3.4"), figure("45,900", "children", qualifier="estimated")
     one = found(SUM, part, against=(whole,), option="some, may differ")
     assert one.verdict is Verdict.WORTH_ASKING
-    assert one.message.endswith("(3.4), should be no more, but is about 3,375 more. Dates or definitions may differ; "
+    assert one.message.endswith("(3.4), should not be more, but is about 3,375 more. Dates or definitions may differ; "
                                 "the report does not say.")  # fmt: skip
     assert one.steps == ("49,275 − 45,900 = 3,375",)
     fitting = found(SUM, figure("45,000", "children"), against=(whole,), option="some, may differ")
@@ -72,7 +72,7 @@ def test_a_share_is_the_count_divided_by_the_base(printed, verdict):
 
 def test_a_wrong_share_says_which_base_it_would_need():
     told = found(SHARE, share("19.1%"), against=(figure("1132"), figure("6,259"))).message
-    assert "1132 contacts of 6,259 contacts is 18.09%; the report prints 19.1% (1.1)" in told
+    assert "1132 contacts out of 6,259 contacts is 18.09%; the report prints 19.1% (1.1)" in told
     assert "the base would have to be 5,912 to 5,942" in told
 
 
@@ -112,7 +112,7 @@ def test_shares_of_nothing_tell_no_base():
 def test_a_count_and_a_rate_imply_a_population(population, verdict):
     one = found(POPULATION, figure("190", "children"), rate("36.3"), against=(figure(population, "children"),))
     assert one.verdict is verdict
-    assert "is a population of 52,270 to 52,413" in one.computed
+    assert "means a population of 52,270 to 52,413" in one.computed
 
 
 def test_a_population_of_other_ages_is_only_worth_asking_about():
@@ -168,7 +168,7 @@ def test_of_several_bases_each_is_tried_and_all_together():
     one = found(POSSIBLE, share("97%"), against=groups, option="assumed")
     assert one.verdict is ASKED
     assert "no whole number out of 15 or 24 gives 97%" in one.message
-    assert "It can be 38 of 39, all together." in one.message
+    assert "It can be 38 of 39, taken together." in one.message
     assert found(POSSIBLE, share("97%"), against=groups).verdict is AGREES
     assert found(POSSIBLE, share("98.9%"), against=groups).verdict is DISAGREES
 
@@ -223,11 +223,11 @@ def test_shares_of_two_years_are_no_one_group():
 
 
 def test_what_is_no_percentage_has_no_base():
-    assert found(SMALLEST, figure("163", "languages")).message.endswith("is no percentage.")
+    assert found(SMALLEST, figure("163", "languages")).message.endswith("is not a percentage.")
 
 
 def test_of_a_small_base_it_is_said_what_one_person_moves():
-    assert "With 6, one more or fewer moves it by" in found(SMALLEST, share("83%")).message
+    assert "With 6, one more or fewer moves the share by" in found(SMALLEST, share("83%")).message
 
 
 def test_more_than_a_share_is_no_more_than_all():

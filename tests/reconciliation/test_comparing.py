@@ -130,7 +130,7 @@ def test_one_of_three_that_differs_is_found():
 def test_two_numbers_that_only_a_tie_would_make_one_are_worth_asking_about():
     one = found(SAME, figure("8.1%", "%"), figure("8.2%", "%"))
     assert one.verdict is ASKED
-    assert "only exactly 8.15 would be all of them" in one.message
+    assert "only exactly 8.15 fits all of them" in one.message
 
 
 def test_a_share_and_a_count_are_no_two_printings_of_one_thing():
@@ -165,7 +165,7 @@ def test_the_two_meanings_may_be_the_reports_own_words(other, words, verdict):
         ({"area": "London"}, AGREES, ""),
         ({"area": "London", "period": "2018-19"}, ASKED, "another year (2018-19)"),
         ({"area": "London", "unit": "children"}, ASKED, "another unit (children)"),
-        ({"area": "London", "period": "not stated"}, CANNOT, "does not say of which year"),
+        ({"area": "London", "period": "not stated"}, CANNOT, "does not say which year"),
     ],
 )
 def test_a_comparator_is_of_the_same_year_and_unit(details, verdict, named):
@@ -175,4 +175,7 @@ def test_a_comparator_is_of_the_same_year_and_unit(details, verdict, named):
 
 
 def test_without_a_comparator_it_is_said_that_none_is_printed():
-    assert "none is printed" in found(COMPARATOR, figure("86.5%", "%"), words="higher than average").message
+    assert (
+        "prints nothing to compare it with"
+        in found(COMPARATOR, figure("86.5%", "%"), words="higher than average").message
+    )

@@ -38,7 +38,7 @@ def test_parts_that_do_not_add_up_are_worth_asking_about_and_never_disagree():
     rows = [part("12", "Total"), part("7", "girls"), part("4", "boys")]
     (found,) = made(facts(figures=rows), ())
     assert found.verdict is ASKED
-    assert found.message.endswith("nor that nobody counts under two.")
+    assert found.message.endswith("or whether anybody is in two.")
 
 
 def test_parts_of_which_one_has_no_number_may_be_less_than_the_whole():

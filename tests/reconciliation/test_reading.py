@@ -83,10 +83,10 @@ def test_a_section_holds_what_it_is_named_for(cited, words, verdict):
 
 def test_a_chapter_that_is_named_holds_what_one_of_its_sections_holds():
     there = found(CROSS, refs=("1.1", "1.2"), words="audit", option="chapter", rows=CLAIMS)
-    assert there.message == "Section 1.1 names chapter 1 for “audit”, and it is there, in 1.2."
+    assert there.message == "Section 1.1 points to chapter 1 for “audit”, and it is there, in 1.2."
     nowhere = found(CROSS, refs=("1.1", "1.2"), words="inspections", option="chapter", rows=CLAIMS)
     assert nowhere.verdict is ASKED
-    assert "names chapter 1 for “inspections”. Nothing that is loaded of chapter 1" in nowhere.message
+    assert "points to chapter 1 for “inspections”. Nothing loaded from chapter 1" in nowhere.message
 
 
 def test_a_section_that_is_named_may_hold_it_in_a_section_below():

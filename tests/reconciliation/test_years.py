@@ -122,7 +122,7 @@ def test_a_row_that_is_carried_over_and_not_filled_in_is_no_successor(carried, a
     now = facts(recommendations=[action("rec-1", **carried)])
     found = told(now, before(recommendations=[action("rec-1")]), YearKind.PROMISED)
     assert bool(found) is asked
-    assert all("2019-20 lists it and does not say how far it has come" in one.message for one in found)
+    assert all("2019-20 lists it but does not say how far it has got" in one.message for one in found)
 
 
 @pytest.mark.parametrize(

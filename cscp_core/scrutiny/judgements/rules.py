@@ -101,23 +101,23 @@ def data_view(measures: Sequence[Measure], known: Known | None = None) -> DataVi
 
     def told(answers: Iterable[tuple[Measure, Answer]], needed: str) -> str:
         if not total:
-            return "Cannot tell: no measure is printed."
+            return "Cannot tell: the report prints no measure."
         found = [f"{one.latest.what}: {answer.words}" for one, answer in answers if answer.tells]
         if not found:
             return f"Cannot tell: {needed}"
-        more = f" And {len(found) - MOST_TOLD} more, under the measures." if len(found) > MOST_TOLD else ""
+        more = f" See the measures for {len(found) - MOST_TOLD} more." if len(found) > MOST_TOLD else ""
         return f"{counted(len(found), 'measure')} of {total}. {' '.join(found[:MOST_TOLD])}{more}"
 
     answers = (
         (
             "Is it different?",
             told(((one, said.different) for one, said in concluded),
-                 "no measure has its base and a comparator of the same year."),
+                 "no measure has its base and a comparator for the same year."),
         ),
         (
             "Is that good?",
             told(((one, said.good) for one, said in concluded),
-                 "no measure where higher or lower is better is shown to be different."),
+                 "no measure where higher or lower is better is clearly different."),
         ),
         (
             "Is it changing?",

@@ -85,7 +85,7 @@ def _describe(found: OfficialPreview) -> None:
             for one in found.files
         ],
     )
-    st.write(f"{found.added:,} values added, {found.changed:,} changed, {found.unchanged:,} as they were.")
+    st.write(f"{found.added:,} values added, {found.changed:,} changed, {found.unchanged:,} unchanged.")
     if found.changes:
         with st.expander("The first values that would change within a release"):
             rows = [[one.series_id, one.place_code, one.period, one.was, one.now] for one in found.changes]
