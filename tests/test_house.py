@@ -6,6 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.browser.kinds import KINDS
+from tests.browser.test_every_screen import ANSWERS, DIALOGS
+
 ROOT = Path(__file__).parent.parent
 LONGEST, LONGEST_OF_TESTS = 500, 600
 """Lines of a file. Migrations are left out: nobody changes one that has run."""
@@ -16,6 +19,8 @@ ONE_MEANING = frozenset({"Answer", "Check", "Draft", "Figure", "Finding", "Kind"
 SAYS_NOTHING = frozenset({"fold", "heap", "hold", "known", "put", "said", "stands", "take", "told", "whoever"})
 """Words that do not tell what a function does or returns."""
 STALE = re.compile(r"\b(whoever|anew|thereof|hitherto|wherein|whereof)\b", re.IGNORECASE)
+STREAMLITS_OWN = frozenset({"Clear all"})
+"""Names of buttons that the app does not draw itself."""
 CODE = sorted(
     path
     for room in ("cscp_core", "feedback", "pages")
@@ -97,3 +102,36 @@ def test_a_test_starts_a_loop_only_in_a_thread_apart():
     starts = re.compile(r"\basyncio\.run\(|\bnew_event_loop\(|\brun_until_complete\(")
     tests = (path for path in (ROOT / "tests").rglob("*.py") if path != Path(__file__))
     assert [named(path) for path in tests if starts.search(path.read_text())] == []
+
+
+def names_sought(path: Path) -> Iterator[str]:
+    """The buttons and fields that a test looks for by a name written in it."""
+    for one in ast.walk(ast.parse(path.read_text())):
+        match one:
+            case ast.Call(func=ast.Attribute(attr="get_by_label"), args=[ast.Constant(value=str(name)), *_]):
+                yield name
+            case ast.Call(func=ast.Attribute(attr="get_by_role"), args=[ast.Constant(value="button")]):
+                yield from (ast.literal_eval(given.value) for given in one.keywords if is_name(given))
+
+
+def is_name(given: ast.keyword) -> bool:
+    return given.arg == "name" and isinstance(given.value, ast.Constant)
+
+
+def with_numbers(one: ast.JoinedStr) -> str:
+    """A pattern for what an f-string may say, where all that it puts in are numbers."""
+    return "".join(re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"\d+" for part in one.values)
+
+
+def test_the_words_that_browser_tests_wait_for_are_said():
+    """Most of those tests run at night alone: words that no screen says any more would be noticed only then."""
+    nodes = [one for path in CODE for one in ast.walk(ast.parse(path.read_text()))]
+    texts = [one.value for one in nodes if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+    scripts, data = (ROOT / "static" / "js").rglob("*.js"), (ROOT / "data").rglob("*.csv")
+    said = "\n".join([*texts, *(path.read_text() for path in (*scripts, *data))])
+    forms = {with_numbers(one) for one in nodes if isinstance(one, ast.JoinedStr)}
+    awaited = {side.told for kind in KINDS.values() for side in kind.sides}
+    awaited |= {says for *_, says in ANSWERS} | {name for *_, button, inside in DIALOGS for name in (button, inside)}
+    awaited |= {name for path in (ROOT / "tests" / "browser").glob("*.py") for name in names_sought(path)}
+    missing = {one for one in awaited - STREAMLITS_OWN if one not in said}
+    assert {one for one in missing if not any(re.fullmatch(each, one) for each in forms)} == set()

@@ -16,7 +16,7 @@ from cscp_core.confirming import reads as readings
 from cscp_core.confirming.tables import DraftRow
 from cscp_core.evidence import imports
 from cscp_core.evidence.folder import read_folder
-from cscp_core.evidence.rules import ChallengeCategory
+from cscp_core.evidence.rules import ChallengeCategory, WorkStatus
 from cscp_core.evidence.stored import rows_in
 from cscp_core.evidence.tables import Report
 from cscp_core.exports import template
@@ -38,7 +38,7 @@ from feedback.because import notes as month_notes
 from feedback.because.tables import Issue
 from feedback.comments import checking
 from feedback.comments import service as comments
-from feedback.comments.rules import CommentState, Readers
+from feedback.comments.rules import CommentState, Readers, ReplyKind
 from feedback.comments.service import BY_ANOTHER, CHANGED_ELSEWHERE, Content
 from feedback.comments.tables import Comment
 from feedback.ratings import service as ratings
@@ -170,6 +170,15 @@ def done() -> str:
     action = scrutiny.RecheckingAnAction()
     action.done(f"Done, {next(NUMBERS)}.", action.version(""))
     return ""
+
+
+def says_on_track(words: str) -> Step:
+    """In the list of actions: opens the progress of the action, and says how far it has come."""
+    place = f"update/{REPORT}/{scrutiny.ACTION}"
+    return steps(
+        press(f"owner/{REPORT}/{scrutiny.ACTION} more"), press(f"update {scrutiny.ACTION}"),
+        choose(f"{place}/status", WorkStatus.ON_TRACK.label), write(f"{place}/words", words),
+    )  # fmt: skip
 
 
 TO_TAKE = "rec-1.9.6-01"
@@ -359,7 +368,7 @@ KINDS = {
         (
             Side(
                 "council.partner", "/young_people_asked", "reply/{of} Reply", WITHDRAWN,
-                write("reply/{of}/words", "We ask each of you now."),
+                steps(choose("reply/{of} kind", ReplyKind.DID.label), write("reply/{of}/words", "We ask you all now.")),
             ),
             taken_back("young.advisor", "/what_happened"),
         ),
@@ -468,12 +477,7 @@ KINDS = {
             ),
             Side(
                 "police.partner", "/our_actions?page=2", f"update/{REPORT}/{scrutiny.ACTION} Record progress", "",
-                steps(
-                    press(f"owner/{REPORT}/{scrutiny.ACTION} more"),
-                    press(f"update {scrutiny.ACTION}"),
-                    choose(f"update/{REPORT}/{scrutiny.ACTION}/status", "on track"),
-                    write(f"update/{REPORT}/{scrutiny.ACTION}/words", "It goes on."),
-                ),
+                says_on_track("It goes on."),
             ),
         ),
     ),

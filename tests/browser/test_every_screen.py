@@ -156,21 +156,16 @@ def test_the_sign_in_form_and_its_error_are_accessible(look):
 
 
 ABOUT_ABUSE = ("/theme?theme=child-sexual-abuse", "young.advisor", "This part is about abuse")
+ANSWERS = [
+    ("/people", "scrutineer", "Not for your role"),
+    ("/claim?id=nothing", "scrutineer", "Nothing here"),
+    ("/search?q=zzzzzz", "scrutineer", "Nothing has any of these words"),
+    ABOUT_ABUSE,
+    ("/theme?theme=neglect", "lay.member", "What they say"),
+]
 
 
-@pytest.mark.parametrize(
-    ("path", "by", "says"),
-    sampled(
-        [
-            ("/people", "scrutineer", "Not for your role"),
-            ("/claim?id=nothing", "scrutineer", "Nothing here"),
-            ("/search?q=zzzzzz", "scrutineer", "Nothing here has any of these words"),
-            ABOUT_ABUSE,
-            ("/theme?theme=neglect", "lay.member", "What they say"),
-        ],
-        [ABOUT_ABUSE],
-    ),
-)
+@pytest.mark.parametrize(("path", "by", "says"), sampled(ANSWERS, [ABOUT_ABUSE]))
 def test_refusals_empty_answers_and_notes_are_accessible(look, path, by, says):
     page = look(path, by)
     expect(page.get_by_text(says).first).to_be_visible()

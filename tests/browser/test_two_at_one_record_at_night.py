@@ -5,8 +5,8 @@ from playwright.sync_api import expect
 
 from cscp_core.improvement.tables import ActionUpdate
 from cscp_core.scrutiny.meetings.tables import AgendaItem, Meeting
-from tests.browser.conftest import settled
-from tests.browser.test_two_at_one_record import every, fill
+from tests.browser.kinds import says_on_track
+from tests.browser.test_two_at_one_record import every
 from tests.browser.test_what_was_drawn import press, see, server
 
 __all__ = ["see", "server"]
@@ -27,12 +27,7 @@ def test_an_agenda_that_the_scrutineer_changed_is_not_changed_unseen_by_the_mana
 def test_of_two_colleagues_who_update_an_action_the_second_waits_for_a_choice(see, server):
     one, two = see("police.partner", "/our_actions"), see("police.staff", "/our_actions")
     for page, words in ((one, "Of the first."), (two, "Of the second.")):
-        page.get_by_text("Progress", exact=True).first.click()
-        settled(page)
-        page.get_by_label("How far has it come?").first.click()
-        page.get_by_role("option", name="on track").click()
-        settled(page)
-        fill(page, "In a sentence or two (required if it was stopped)", words)
+        says_on_track(words)(page, "")
     press(one, "Record progress")
     press(two, "Record progress")
     expect(two.get_by_role("button", name="Keep mine")).to_be_visible()
