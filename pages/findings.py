@@ -15,10 +15,11 @@ wanted = topic_pick.pick(themes, st.query_params.get("theme", ""))
 if not wanted:
     ours = our_topics.find(actor, year)
     our_topics.show(actor, year, ours)
-    st.header(translate("One from each topic"))
-    noted = [one.theme_id for one in themes if one.note_first]
-    found = finding_lists.first_look(actor, year, noted if actor.role is Role.YOUNG_ADVISOR else [], ours)
-    cards.show(found, year.report_id, "first look")
+    st.header(translate("A first look"))
+    covered = note_first.unread(actor, year, *(one.theme_id for one in themes))
+    if covered:
+        st.caption(translate("Some topics tell you first what they are about. They are not in this list: choose one."))
+    cards.show(finding_lists.first_look(actor, year, covered, ours), year.report_id, "first look")
 else:
     topic_pick.show_ways_to_say(themes, wanted, year.report_id)
     kind = st.pills(

@@ -10,6 +10,7 @@ from pages.components import data, gate, menu
 from pages.components.comments import space as their_space
 from pages.components.text import escaped
 from pages.components.translation import translate
+from pages.components.young import first_finding
 
 actor = gate.require(Permission.SPEAK_TOGETHER)
 year = data.year(actor)
@@ -45,5 +46,17 @@ for what in SpaceChoice:
         their_space.show_samples(what)
         possible = rules.options(what, topics)
         their_space.ask_choice(actor, year.report_id, what, chosen=own[what], possible=possible, label=label)
+with st.container(border=True):
+    st.subheader(translate("What is on top of Home"))
+    st.write(
+        translate(
+            "You choose this each month. Look closer at what you want there, then press Put it on top. It goes there "
+            "when two of you want it."
+        )
+    )
+    with st.container(horizontal=True):
+        if on_top := first_finding.find(actor, year):
+            menu.link(on_top.kind, "What is there now", id=on_top.source_id, report=year.report_id)
+        menu.link("findings", "Findings", report=year.report_id)
 for theme_id in space.topics:
     menu.link("findings", f"{translate('Look at this:')} {label(theme_id)}", theme=theme_id, report=year.report_id)

@@ -9,6 +9,8 @@ from cscp_core.storage.paging import Page, offset
 from pages.components import data, gate, heading, note_first, pager
 from pages.components.report import hits
 from pages.components.text import escaped
+from pages.components.translation import translate
+from pages.components.young import topics_found
 
 SIZE = 20  # results on a page
 
@@ -17,12 +19,16 @@ year = data.year(actor)
 young = actor.role is Role.YOUNG_ADVISOR
 heading.show("Search", year, reader=actor)
 with st.form("search"):
-    text = st.text_input("Words to find", value=st.query_params.get("q", ""), max_chars=200, autocomplete="off")
-    if st.form_submit_button("Search", type="primary"):
+    text = st.text_input(
+        translate("Words to find"), value=st.query_params.get("q", ""), max_chars=200, autocomplete="off"
+    )
+    if st.form_submit_button(translate("Search"), type="primary"):
         st.query_params["q"] = text
         pager.back_to_first()
 if not text.strip() and young:
-    st.write("Type a word or a number. You find what is in the report, and you can say what you think of it.")
+    st.write(
+        translate("Type a word or a number. You find what is in the report, and you can say what you think of it.")
+    )
     st.stop()
 if not text.strip():
     st.write("Type a word, a number or the id of an item. Spelling need not be exact: LAC finds looked after children.")
@@ -30,9 +36,11 @@ if not text.strip():
     st.stop()
 start = offset(pager.number(), SIZE)
 found = data.ask(service.search, actor, report_id=year.report_id, text=text, plainly=young, start=start, most=SIZE)
-st.subheader(counted(found.total, "result"))
+if young and start == 0:
+    topics_found.show(actor, year, text)
+st.subheader(translate(counted(found.total, "result")))
 for sentence in found.sentences:
-    st.write(escaped(sentence))
+    st.write(escaped(translate(sentence)))
 if not found.total:
     hits.next_steps(found, actor)
     st.stop()

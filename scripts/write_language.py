@@ -44,7 +44,10 @@ def sentences_of_report(session: Session, report_id: str) -> list[str]:
         *evidence.agencies(session, SYSTEM).values(),
         *(one.plain for one in evidence.recommendations(session, SYSTEM, **of).items),
         *(one.plain for one in evidence.recorded_challenges(session, SYSTEM, **of)),
+        *(one.asked_by for one in evidence.recorded_challenges(session, SYSTEM, **of)),
         *(one.plain for one in evidence.voices(session, SYSTEM, **of)),
+        *(one.title for one in evidence.reviews(session, SYSTEM, **of)),
+        *(one.plain for one in evidence.glossary(session, SYSTEM, **of)),
     ]
     for one in figures:
         name = one.plain_indicator or one.indicator

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from cscp_core.evidence import reported
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.kinds import SourceKind
-from cscp_core.evidence.views import Claim, Figure, Recommendation, Wanted
+from cscp_core.evidence.views import Claim, Figure, Recommendation, RecordedChallenge, Wanted
 from cscp_core.people.permissions import Actor, Permission, needs
 
 
@@ -29,7 +29,7 @@ class ReportItem:
     agency_id: str = ""
     figure_ids: tuple[str, ...] = ()
     """The figures that it rests on, or is."""
-    row: Claim | Figure | Recommendation | None = None
+    row: Claim | Figure | Recommendation | RecordedChallenge | None = None
     """The whole of it, for a reader who needs more than its words."""
 
 
@@ -102,6 +102,7 @@ def _recorded_challenge(session: Session, actor: Actor, report_id: str, source_i
             plain=one.plain,
             reported=reported.of_challenge(one),
             agency_id=one.agency_id or "",
+            row=one,
         )
     return None
 

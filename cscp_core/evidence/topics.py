@@ -1,13 +1,14 @@
-"""What young people call the themes of a report, in a few topics, and why each matters. The words are the rows of
-data/in_their_words.csv. Pure."""
+"""What young people call the themes of a report, in a few topics, by which words they look for each, and why each
+matters. The words are the rows of data/in_their_words.csv. Pure."""
 
 import csv
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from cscp_core.evidence.views import Theme
+from cscp_core.evidence.words import read_tokens
 
 FILE = Path(__file__).resolve().parents[2] / "data" / "in_their_words.csv"
 ELSE = "Everything else"
@@ -26,6 +27,8 @@ class _Row:
     topic: str
     called: str
     why: str
+    also: tuple[str, ...]
+    """Words by which somebody may look for it."""
 
 
 def topics_of(themes: Collection[Theme]) -> list[NamedTopic]:
@@ -45,10 +48,38 @@ def why_it_matters(theme_id: str) -> str:
     return row.why if row else ""
 
 
+def find_themes(themes: Collection[Theme], text: str, in_their_language: Callable[[str], str] = str) -> dict[str, str]:
+    """What young people call the themes that somebody looks for, by id: those whose name holds every word, in English
+    or in the reader's language, and those of which a word of the file stands in the text. In the order of the file."""
+    wanted = _stems(text)
+    if not wanted:
+        return {}
+    found = {}
+    for topic in topics_of(themes):
+        for theme_id, called in topic.themes.items():
+            row = _rows().get(theme_id)
+            names = {name for one in (called, topic.name) for name in (one, in_their_language(one))}
+            words = [_stems(one) for one in (row.also if row else ())]
+            if any(wanted <= _stems(one) for one in names) or any(one and one <= wanted for one in words):
+                found[theme_id] = called
+    return found
+
+
+def _stems(text: str) -> frozenset[str]:
+    """The words of a text that say something, as a search compares them."""
+    words = read_tokens(text)
+    return frozenset(one.stem for one in words if not one.is_stop_word) or frozenset(one.stem for one in words)
+
+
 @cache
 def _rows() -> dict[str, _Row]:
     with FILE.open(encoding="utf-8", newline="") as file:
         return {
-            row["theme_id"]: _Row(topic=row["topic"], called=row["called"], why=row["why"])
+            row["theme_id"]: _Row(
+                topic=row["topic"],
+                called=row["called"],
+                why=row["why"],
+                also=tuple(words for one in row["also"].split("|") if (words := one.strip())),
+            )
             for row in csv.DictReader(file)
         }

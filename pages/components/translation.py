@@ -1,16 +1,19 @@
 """Words of the Young Advisors' screens in another language than English, as data: one file for each language."""
 
 import csv
+import functools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from threading import local
+from typing import ParamSpec
 
 import streamlit as st
 
+P = ParamSpec("P")
 TEXT = Path(__file__).resolve().parent.parent / "text"
 SCREENS = "screens.csv"
 ENGLISH = "en"
@@ -68,6 +71,19 @@ def translate(text: str) -> str:
     if code is None:
         code = _chosen()  # a dialog or a fragment, which runs without the beginning of a run
     return text if code == ENGLISH else read_words(TEXT / code / SCREENS).find(text)
+
+
+def dialog(title: str) -> Callable[[Callable[P, None]], Callable[P, None]]:
+    """As `st.dialog`, with its name in the language of the run that opens it."""
+
+    def named(draw: Callable[P, None]) -> Callable[P, None]:
+        @functools.wraps(draw)
+        def show(*args: P.args, **details: P.kwargs) -> None:
+            st.dialog(translate(title))(draw)(*args, **details)
+
+        return show
+
+    return named
 
 
 @contextmanager

@@ -113,7 +113,7 @@ def writes_directly(screen: ast.AST) -> bool:
 
 def dialogs(file: str) -> set[str]:
     found = (one for one in ast.walk(tree(file)) if isinstance(one, ast.FunctionDef))
-    return {one.name for one in found if any("st.dialog" in ast.unparse(mark) for mark in one.decorator_list)}
+    return {one.name for one in found if any(".dialog(" in ast.unparse(mark) for mark in one.decorator_list)}
 
 
 def scopes(file: str) -> Iterator[ast.AST]:

@@ -59,6 +59,27 @@ def test_a_young_advisor_hears_of_no_ids_before_searching(open_page):
     assert "the id of an item" in everything(open_page("search", "scrutineer"))
 
 
+def topics(page):
+    """Links to findings of a topic."""
+    return [one.proto.label.replace("\\", "") for one in page.get("page_link") if "theme=" in one.proto.query_string]
+
+
+@pytest.mark.parametrize(
+    ("typed", "called"),
+    [("stabbed", "Knives and violence"), ("suicide", "Going missing, being used, feeling low"), ("money", "Money")],
+)
+def test_a_young_advisor_finds_a_topic_by_words_of_their_own(open_page, typed, called):
+    page = open_page("search", "young.advisor", q=typed)
+    assert "Topics about this" in [one.value for one in page.subheader]
+    assert called in topics(page)
+
+
+def test_words_that_name_no_topic_show_none_and_others_are_shown_none(open_page):
+    heads = [one.value for one in open_page("search", "young.advisor", q="184,461").subheader]
+    assert "Topics about this" not in heads
+    assert "Topics about this" not in [one.value for one in open_page("search", "scrutineer", q="money").subheader]
+
+
 def test_every_kind_of_hit_has_a_plain_name():
     assert set(NAMES) == set(service.KINDS)
     assert set(PLAIN_NAMES) == set(finding.KINDS) - set(service.WITHOUT_PLAIN_WORDS)

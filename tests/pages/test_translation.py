@@ -164,6 +164,9 @@ FORM = {"about": "claim", "of": "claim-4.3-08"}
         ("rate_meeting", {}),
         ("how_it_works", {}),
         ("numbers", {}),
+        ("search", {}),
+        ("search", {"q": "school"}),
+        ("search", {"q": "184,461"}),
     ],
 )
 def test_no_english_is_left_on(open_in, text, file, query):
@@ -176,6 +179,33 @@ def test_no_english_is_left_on_a_list_of_findings(open_in, text, kind):
     page = page.pills(key="finding kind").set_value(kind).run()
     assert not page.exception
     assert left_in_english(page, *own_words()) == {}
+
+
+def test_a_search_that_finds_nothing_says_so_in_their_language(open_in, text):
+    page = open_in("search", q="xyzzyq")
+    assert invented("Nothing has any of these words.") in " ".join(shown(page))
+    assert left_in_english(page, "xyzzyq", *own_words()) == {}
+
+
+def test_the_glossary_explains_its_terms_in_their_language(open_in, text):
+    table = open_in("glossary").table[0].value
+    assert [invented(one) for one in ("Term", "Stands for", "In plain words", "Explained in the report")] == list(table)
+    means = [one.replace("\\", "") for one in table[invented("In plain words")]]
+    assert len(means) > 5
+    assert [one for one in means if ENGLISH_WORD.search(one)] == []
+
+
+def press_in(page, label):
+    """Names of the dialogs that open when a button is pressed."""
+    page = next(one for one in page.button if one.label == invented(label)).click().run()
+    assert not page.exception
+    blocks = [one.proto for one in walk(page._tree) if type(one.proto).__name__ == "Block"]
+    return [one.dialog.title for one in blocks if one.HasField("dialog")]
+
+
+@pytest.mark.parametrize(("file", "label"), [("what_happened", "Take it back"), ("my_data", "Take everything back")])
+def test_a_dialog_has_its_name_in_their_language(open_in, text, file, label):
+    assert press_in(open_in(file), label) == [invented(label)]
 
 
 def press(page, label):

@@ -1,15 +1,21 @@
 """Young Advisors first: three taps from Home to sent, a picture on each screen, and nothing that is less safe."""
 
+from datetime import date
+from urllib.parse import parse_qsl
+
 import pytest
 from sqlmodel import col, select
 
 from cscp_core import start
 from cscp_core.evidence import service as evidence
-from cscp_core.evidence.rules import ChallengeCategory, HowFar
+from cscp_core.evidence.rules import ChallengeCategory, HowFar, ReviewKind
 from cscp_core.evidence.tables import Claim
 from cscp_core.evidence.views import Wanted
 from cscp_core.people.permissions import SYSTEM
+from cscp_core.scrutiny.assurance import GIVEN, Assurance
 from cscp_core.scrutiny.challenges import drafting, service
+from cscp_core.scrutiny.challenges.rules import ChallengeState
+from cscp_core.scrutiny.challenges.tables import Challenge
 from feedback.comments.checking import let_stand
 from feedback.comments.replies import reply
 from feedback.comments.rules import CommentState, Readers, ReplyKind, Stance
@@ -19,14 +25,19 @@ from feedback.space import service as space
 from feedback.space.rules import Colour, Picture, SpaceChoice
 from feedback.space.service import OwnChoice
 from feedback.together import picks
+from pages.components import note_first
 from pages.components.comments.before_you_write import READ
-from pages.components.young import far
+from pages.components.young import behind, far, finding_lists
 from tests.conftest import REPORT
 from tests.pages.conftest import act, at_address, everything
 from tests.pages.test_saying import close
 
 YOUNG = "young.advisor"
 SHARE, NOTED, COUNT = "claim-4.3-08", "claim-3.4-04", "figure-2.3-01"
+NOTED_THEMES = (
+    "vulnerable-adolescents", "youth-violence", "domestic-abuse", "neglect", "child-sexual-abuse", "child-protection",
+    "faith-and-belief", "serious-incidents", "child-deaths", "lado",
+)  # fmt: skip
 STANCES = [one.label for one in Stance]
 
 
@@ -262,6 +273,65 @@ def test_cards_say_the_same_and_what_went_well_is_apart_from_what_should_change(
     assert strengths[0] not in plainly(page.pills(key="finding kind").set_value("What should change").run())
 
 
+BEHIND = {
+    "What they say": "Who says so:",
+    "What went well": "It came out of",
+    "What should change": "Who should do it:",
+    "Numbers": "Who says so:",
+    "Questions asked": "Who asked:",
+}
+
+
+@pytest.mark.parametrize("kind", finding_lists.KINDS)
+def test_cards_of_every_kind_say_who_says_so_and_why_it_matters(open_page, kind):
+    page = open_page("findings", YOUNG, theme="disabilities-send")
+    page = page.pills(key="finding kind").set_value(kind).run()
+    cards = [one.value.replace("\\", "") for one in page.markdown if ":small[" in one.value]
+    assert len(cards) > 1
+    assert [one for one in cards if "Why it matters:" not in one] == []
+    assert any(BEHIND[kind] in one for one in cards)
+
+
+@pytest.mark.parametrize(
+    ("file", "row_id", "said"),
+    [
+        ("recommendation", "rec-3.1.4-01", "It came out of"),
+        ("recorded_challenge", "challenge-foreword-02", "The report does not say what came of it."),
+        ("figure", COUNT, "Why it matters:"),
+    ],
+)
+def test_the_page_of_every_kind_of_finding_says_what_is_behind_it(open_page, file, row_id, said):
+    page = open_page(file, YOUNG, id=row_id)
+    page = press(page, "Show it") if "Show it" in labels(page) else page
+    assert "What is behind it?" in [one.value for one in page.header]
+    assert said in plainly(page)
+
+
+def test_every_kind_of_review_is_said_plainly_and_every_state_of_a_question():
+    assert set(behind.CAME_OF) == set(ReviewKind)
+    unseen = {ChallengeState.DRAFT, ChallengeState.WITHDRAWN}
+    assert set(behind.ASKED) == set(ChallengeState) - unseen
+    assert set(behind.CONCLUDED) == set(GIVEN)
+
+
+@pytest.mark.parametrize("file", ["claim", "figure"])
+def test_something_is_missing_stands_above_what_is_behind_a_finding(open_page, file):
+    page = open_page(file, YOUNG, id=SHARE if file == "claim" else COUNT)
+    link = next(one for one in page.get("page_link") if one.proto.label == "Something is missing here")
+    page = press(open_page("say", YOUNG, **dict(parse_qsl(link.proto.query_string))), "Go on")
+    assert page.title[0].value == "Something is missing here"
+
+
+def test_the_first_look_says_that_some_topics_are_not_in_it_until_their_notes_were_read(open_page):
+    told = "Some topics tell you first what they are about. They are not in this list: choose one."
+    page = open_page("findings", YOUNG)
+    assert told in plainly(page)
+    page.session_state[note_first.READ] = set(NOTED_THEMES)
+    page = page.run()
+    assert told not in plainly(page)
+    assert told not in plainly(open_page("findings", "lay.member"))
+
+
 def test_what_the_scrutineer_asked_in_the_open_stands_beside_the_finding(open_page):
     question = "Of how many young people is it 68%?"
     made = act(
@@ -274,6 +344,16 @@ def test_what_the_scrutineer_asked_in_the_open_stands_beside_the_finding(open_pa
     said = plainly(open_page("claim", YOUNG, id=SHARE))
     assert question in said
     assert "The scrutineer waits for an answer." in said
+    with start.store().writing() as session:
+        row = session.get_one(Challenge, made[0])
+        row.state, row.how_far, row.assurance = ChallengeState.CLOSED, HowFar.OUTPUT, Assurance.PARTLY
+        row.recheck_on, row.closing_reason = date(2027, 6, 1), "Reasonword."
+        session.commit()
+    page = open_page("claim", YOUNG, id=SHARE)
+    said = plainly(page)
+    assert "The scrutineer is convinced of a part of it. They look at it again in June 2027." in said
+    assert html(page).count('class="far"') == 2
+    assert "Reasonword" not in said
 
 
 def test_something_is_missing_stands_above_the_list(open_page):
@@ -329,6 +409,16 @@ def test_a_chosen_topic_with_a_note_is_a_link_and_shows_nothing_before_its_note(
 def test_adults_do_not_see_what_young_advisors_chose(open_page):
     choose_topics("budget")
     assert "Our topics this term" not in plainly(open_page("findings", "lay.member"))
+
+
+def test_our_space_leads_to_what_is_on_top_of_home_and_says_how_it_is_chosen(open_page):
+    page = open_page("our_space", YOUNG)
+    assert "press Put it on top" in plainly(page)
+    link = next(one for one in page.get("page_link") if one.proto.label == "What is there now")
+    found = open_page("claim", YOUNG, **dict(parse_qsl(link.proto.query_string)))
+    home = open_page("young_home", YOUNG)
+    (sentence,) = [one.value for one in home.markdown if one.value.startswith("### ")]
+    assert sentence in [one.value for one in found.markdown]
 
 
 def test_our_space_shows_what_each_colour_and_picture_looks_like(open_page):

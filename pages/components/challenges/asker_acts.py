@@ -36,7 +36,10 @@ def show(actor: Actor, whole: WholeChallenge) -> None:
         actor, service.open_to_voices, challenge_id=challenge.challenge_id, version=version, opened=not challenge.opened
     )
     aside = f"voices/{challenge.challenge_id}"  # what is being written about the challenge stays
-    told = "They see the question and can say what they think. They see nothing else of the challenge."
+    told = (
+        "They see the question, whether it was answered and, once it is closed, how far it went and how assured you "
+        "are. They see no answer and no reason."
+    )
     doing.button(word, opens, aside, also=[place], help=told)
 
 

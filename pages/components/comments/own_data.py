@@ -4,7 +4,7 @@ import streamlit as st
 
 from cscp_core.people.permissions import Actor
 from feedback.own import service
-from pages.components import data, doing, download
+from pages.components import data, doing, download, translation
 from pages.components.translation import translate
 
 PLACE = "my data"
@@ -31,7 +31,7 @@ def copies(*, link: str = "") -> None:
                 download.show(name, translate(label))
 
 
-@st.dialog("Take everything back")
+@translation.dialog("Take everything back")
 def take_all_back(actor: Actor) -> None:
     found = data.ask(service.preview_withdrawal, actor)
     if found.vanishes:

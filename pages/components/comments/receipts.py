@@ -8,7 +8,7 @@ from cscp_core.people.permissions import Actor, Permission, may
 from feedback.comments import reads, service, wording
 from feedback.comments.reads import Receipt
 from feedback.comments.rules import WRITABLE, CommentKind, CommentState, Readers
-from pages.components import data, doing, menu, said_card
+from pages.components import data, doing, menu, said_card, translation
 from pages.components.comments import space
 from pages.components.text import escaped, paragraphs
 from pages.components.translation import translate
@@ -97,7 +97,7 @@ def _change(one: Receipt) -> NoReturn:
     st.switch_page(menu.PAGES / "say.py", query_params=about | kind)
 
 
-@st.dialog("Let fewer people read it")
+@translation.dialog("Let fewer people read it")
 def _narrow(actor: Actor, one: Receipt, fewer: list[Readers]) -> None:
     key = f"{_place(one)} readers"
     question = translate("Who may read it from now on?")
@@ -108,7 +108,7 @@ def _narrow(actor: Actor, one: Receipt, fewer: list[Readers]) -> None:
     doing.button("Change who reads it", narrows, _place(one), type="primary")
 
 
-@st.dialog("Take it back")
+@translation.dialog("Take it back")
 def _take_back(actor: Actor, one: Receipt) -> None:
     st.write(translate(f"Your words go, and the replies to them. {data.after_withdrawal()}"))
     if one.state is CommentState.HELD:

@@ -10,6 +10,7 @@ from cscp_core.people.permissions import Actor, Permission, Role, may
 from cscp_core.scrutiny.search.service import SearchResult
 from pages.components import menu, pager
 from pages.components.text import escaped
+from pages.components.translation import translate
 
 PLAIN_NAMES = {
     "theme": "Topics",
@@ -51,9 +52,9 @@ def pick(found: SearchResult, key: str, *, plainly: bool = False) -> str:
         return ""
     names = PLAIN_NAMES if plainly else {kind: several for kind, (_, several) in NAMES.items()}
     chosen = st.pills(
-        "Show only",
+        translate("Show only"),
         list(numbers),
-        format_func=lambda kind: f"{names[kind]} {numbers[kind]}",
+        format_func=lambda kind: f"{translate(names[kind])} {numbers[kind]}",
         key=key,
         on_change=pager.back_to_first,
     )
@@ -69,12 +70,13 @@ def show(found: Sequence[Hit], sections: Mapping[str, str], report_id: str, *, p
             else:
                 _full(hit, sections, report_id)
             if hit.missing:
-                st.caption(escaped("Without: " + ", ".join(f"“{one}”" for one in hit.missing)))
+                without = ", ".join(f"“{one}”" for one in hit.missing)
+                st.caption(escaped(translate(f"Without: {without}")))
 
 
 def next_steps(found: SearchResult, actor: Actor) -> None:
     """What to do where nothing was found: never an empty page."""
-    st.write("Nothing has any of these words.")
+    st.write(translate("Nothing has any of these words."))
     for word in found.like:
         menu.link("search", f"Did you mean “{word}”?", q=word)
     menu.link("glossary", "Look it up in the glossary")
@@ -87,9 +89,11 @@ def next_steps(found: SearchResult, actor: Actor) -> None:
 
 
 def _plain(hit: Hit, report_id: str) -> None:
-    st.caption(PLAIN_NAMES[hit.kind])
+    st.caption(translate(PLAIN_NAMES[hit.kind]))
     if hit.kind == "term":
-        st.markdown(_marked(hit.marked))
+        name, _, means = hit.plain.partition(": ")
+        told = translate(means)
+        st.markdown(_marked(hit.marked) if told == means else escaped(f"{name}: {told}"))
     else:
         menu.link(hit.kind, hit.plain, **{"theme" if hit.kind == "theme" else "id": hit.row_id, "report": report_id})
 

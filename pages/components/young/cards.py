@@ -12,7 +12,7 @@ from cscp_core.scrutiny.grades.rules import GradedClaim
 from pages.components import menu
 from pages.components.text import escaped
 from pages.components.translation import translate
-from pages.components.young import far
+from pages.components.young import behind, far
 
 AT_ONCE = 8
 
@@ -40,14 +40,8 @@ def card_of(graded: GradedClaim) -> Card:
         theme_id=claim.theme_id,
         words=claim.plain,
         how_far=graded.how_far,
-        behind=behind(graded),
+        behind=behind.of_claim(graded),
     )
-
-
-def behind(graded: GradedClaim) -> str:
-    """Who says so, and how they know."""
-    who = [translate(f"Who says so: {graded.claim.agency}.")] if graded.claim.agency else []
-    return " ".join([*who, translate(graded.how_known.plain)])
 
 
 def show(cards: Sequence[Card], report_id: str, place: str, when_none: str = "There is nothing here.") -> None:

@@ -2,28 +2,24 @@
 
 import streamlit as st
 
+from cscp_core.evidence import service as evidence
 from cscp_core.evidence.items import ReportItem, find_report_item
 from cscp_core.evidence.kinds import SourceKind
 from cscp_core.evidence.rules import ValueState
 from cscp_core.evidence.topics import why_it_matters
-from cscp_core.evidence.views import Year
+from cscp_core.evidence.views import Claim, Figure, Recommendation, RecordedChallenge, Year
 from cscp_core.people.permissions import Actor
 from cscp_core.scrutiny.challenges import reads as challenges
-from cscp_core.scrutiny.challenges.rules import ChallengeState
 from cscp_core.scrutiny.grades import service as grades
+from feedback.comments.rules import CommentKind
 from feedback.together import picks
-from pages.components import doing, unchanged
+from pages.components import doing, menu, unchanged
 from pages.components.comments import said_plainly
 from pages.components.text import escaped
 from pages.components.translation import translate
-from pages.components.young import cards, far, first_finding, number, stances
+from pages.components.young import behind, far, first_finding, number, stances
 
-ASKED = {
-    ChallengeState.RAISED: "The scrutineer waits for an answer.",
-    ChallengeState.ANSWERED: "They answered. The scrutineer reads it now.",
-    ChallengeState.ESCALATED: "The scrutineer took it further.",
-    ChallengeState.CLOSED: "They answered, and the scrutineer has finished with it.",
-}
+NOT_LOOKED_AT = "This is a first guess. Nobody has checked it."
 
 
 def show(actor: Actor, year: Year, kind: str, row_id: str) -> None:
@@ -34,6 +30,8 @@ def show(actor: Actor, year: Year, kind: str, row_id: str) -> None:
     st.markdown(f"### {escaped(translate(item.plain))}")
     drawn = number.show(first_finding.figures_of(actor, year, item), year.home_area, f"number of {row_id}")
     stances.show(actor, item.kind, row_id, year.report_id)
+    missing = {"about": SourceKind.THEME, "of": item.theme_id, "kind": CommentKind.MISSING, "report": year.report_id}
+    menu.link("say", "Something is missing here", **missing)
     _behind(actor, year, item, drawn)
     _asked(actor, year, kind, row_id)
     said_plainly.of_item(actor, year, kind, row_id)
@@ -43,21 +41,8 @@ def show(actor: Actor, year: Year, kind: str, row_id: str) -> None:
 
 def _behind(actor: Actor, year: Year, item: ReportItem, drawn: bool) -> None:
     """How far it goes, who says so and how they know, and the numbers beneath."""
-    told = []
-    if item.kind is SourceKind.CLAIM:
-        for one in unchanged.ask_for_role(
-            grades.graded_claims, actor, report_id=year.report_id, claim_id=item.source_id
-        ):
-            st.header(translate("What is behind it?"))
-            far.show(one.how_far)
-            told.append(cards.behind(one))
-            told.append(
-                translate(
-                    "The scrutineer looked at this."
-                    if one.confirmed
-                    else "This is a first guess. Nobody has checked it."
-                )
-            )
+    st.header(translate("What is behind it?"))
+    told = _who_says(actor, year, item)
     why = why_it_matters(item.theme_id)
     told += [translate(f"Why it matters: {why}")] if why else []
     for sentence in told:
@@ -71,14 +56,34 @@ def _behind(actor: Actor, year: Year, item: ReportItem, drawn: bool) -> None:
         st.write(translate("They give no number."))
 
 
+def _who_says(actor: Actor, year: Year, item: ReportItem) -> list[str]:
+    """Sentences; of a claim its picture is drawn first."""
+    match item.row:
+        case Claim(claim_id=claim_id):
+            for one in unchanged.ask_for_role(grades.graded_claims, actor, report_id=year.report_id, claim_id=claim_id):
+                far.show(one.how_far)
+                looked = "The scrutineer looked at this." if one.confirmed else NOT_LOOKED_AT
+                return [behind.of_claim(one), translate(looked)]
+        case Recommendation() as one:
+            return [behind.of_recommendation(one)]
+        case Figure() as one:
+            return [behind.of_figure(one, unchanged.ask_for_role(evidence.agencies, actor))]
+        case RecordedChallenge() as one:
+            return [behind.of_question(one)]
+    return []
+
+
 def _asked(actor: Actor, year: Year, kind: str, row_id: str) -> None:
-    """What the scrutineer asked about it in the open, and whether they answered."""
+    """What the scrutineer asked about it in the open, whether they answered, and what came of it."""
     opened = unchanged.ask_for_actor(challenges.list_opened, actor, report_id=year.report_id)
     asked = [one for one in opened if (one.source_kind, one.source_id) == (kind, row_id)]
     if asked:
         st.header(translate("What the scrutineer asked"))
     for one in asked:
-        st.markdown(f"**{escaped(one.question)}**\n\n{escaped(translate(ASKED.get(one.state, '')))}")
+        st.markdown(f"**{escaped(one.question)}**")
+        if one.how_far:
+            far.show(one.how_far)
+        st.markdown(escaped(behind.of_challenge(one)))
 
 
 def _pick(actor: Actor, year: Year, item: ReportItem) -> None:

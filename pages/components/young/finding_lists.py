@@ -1,6 +1,6 @@
 """Lists of findings for Young Advisors: what they say, what went well, what should change, numbers, questions."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.kinds import SourceKind
@@ -11,15 +11,16 @@ from cscp_core.scrutiny.challenges import reads as challenges
 from cscp_core.scrutiny.grades import service as grades
 from cscp_core.scrutiny.grades.rules import GradedClaim
 from pages.components import data, unchanged
-from pages.components.young import cards, number
+from pages.components.translation import translate
+from pages.components.young import behind, cards, number
 from pages.components.young.cards import Card
 
 Listed = Callable[[Actor, Year, str], list[Card]]
 """All of one theme."""
 
 
-def first_look(actor: Actor, year: Year, covered: Sequence[str], ours: Sequence[str]) -> list[Card]:
-    """Where no topic is chosen: of each theme without a note the claim that is known best, `ours` before others."""
+def first_look(actor: Actor, year: Year, covered: Collection[str], ours: Sequence[str]) -> list[Card]:
+    """Where no topic is chosen: of each theme that is not covered the claim that is known best, `ours` first."""
     counts = unchanged.ask_for_role(grades.count_by_theme, actor, report_id=year.report_id)
     best = [one.best for theme_id, one in counts.items() if one.best and theme_id not in covered]
     return [cards.card_of(one) for one in sorted(best, key=lambda one: (one.claim.theme_id not in ours, _rank(one)))]
@@ -53,6 +54,7 @@ def _recommendations(actor: Actor, year: Year, theme_id: str, *, strengths: bool
             source_id=one.recommendation_id,
             theme_id=one.theme_id,
             words=one.plain,
+            behind=behind.of_recommendation(one),
         )
         for one in found
         if (one.kind is RecommendationKind.STRENGTH) is strengths
@@ -60,12 +62,14 @@ def _recommendations(actor: Actor, year: Year, theme_id: str, *, strengths: bool
 
 
 def _numbers(actor: Actor, year: Year, theme_id: str) -> list[Card]:
+    names = unchanged.ask_for_role(evidence.agencies, actor)
     return [
         Card(
             kind=SourceKind.FIGURE,
             source_id=one.figure_id,
             theme_id=one.theme_id,
             words=number.in_words(one),
+            behind=" ".join(filter(None, (behind.of_figure(one, names), number.base_of_share(one)))),
             picture=number.mini(one, year.home_area),
         )
         for one in data.theme_figures(actor, year, theme_id)
@@ -82,13 +86,20 @@ def _questions(actor: Actor, year: Year, theme_id: str) -> list[Card]:
             source_id=str(one.challenge_id),
             theme_id=theme_id,
             words=one.question,
-            behind="The scrutineer asks.",
+            how_far=one.how_far,
+            behind=f"{translate('The scrutineer asks.')} {behind.of_challenge(one)}",
         )
         for one in opened
         if one.theme_id == theme_id
     ]
     return now + [
-        Card(kind=SourceKind.RECORDED_CHALLENGE, source_id=one.challenge_id, theme_id=theme_id, words=one.plain)
+        Card(
+            kind=SourceKind.RECORDED_CHALLENGE,
+            source_id=one.challenge_id,
+            theme_id=theme_id,
+            words=one.plain,
+            behind=behind.of_question(one),
+        )
         for one in recorded
     ]
 

@@ -20,8 +20,7 @@ from pages.components.young import number, stances
 def show(actor: Actor, year: Year) -> str:
     """Draws it, behind its note where its theme has one that was not read. Returns the id of the claim that is shown,
     so that no list beneath repeats it."""
-    in_turn = tuple(_in_turn(actor, year))
-    first = unchanged.ask_for_actor(picks.find_first, actor, report_id=year.report_id, in_turn=in_turn)
+    first = find(actor, year)
     item = first and _find(actor, year, first)
     if not first or not item:
         st.write(translate("There is nothing on top this month."))
@@ -35,6 +34,12 @@ def show(actor: Actor, year: Year) -> str:
             stances.show(actor, first.kind, first.source_id, year.report_id)
             menu.link(first.kind, "Look closer", id=first.source_id, report=year.report_id)
     return first.source_id if first.kind is SourceKind.CLAIM else ""
+
+
+def find(actor: Actor, year: Year) -> FirstFinding | None:
+    """What is on top of Home this month."""
+    in_turn = tuple(_in_turn(actor, year))
+    return unchanged.ask_for_actor(picks.find_first, actor, report_id=year.report_id, in_turn=in_turn)
 
 
 def figures_of(actor: Actor, year: Year, item: ReportItem) -> Sequence[Figure]:

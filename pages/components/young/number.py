@@ -81,10 +81,18 @@ def _ten(one: Figure, home: str) -> str:
     )
 
 
+def base_of_share(figure: Figure) -> str:
+    """Out of how many, or that nobody says; empty where the figure is no share."""
+    return _out_of([figure]) if is_share(figure) else ""
+
+
 def _base(rows: Sequence[Figure], *, named: bool) -> str:
+    return f'<p class="small">{f"{escape(_name(rows[0]))}. " if named else ""}{escape(_out_of(rows))}</p>'
+
+
+def _out_of(rows: Sequence[Figure]) -> str:
     bases = [one.denominator for one in rows if one.denominator]
-    told = translate(f"Out of {bases[-1]:,.0f}." if bases else NO_BASE)
-    return f'<p class="small">{f"{escape(_name(rows[0]))}. " if named else ""}{escape(told)}</p>'
+    return translate(f"Out of {bases[-1]:,.0f}." if bases else NO_BASE)
 
 
 def _name(one: Figure) -> str:
