@@ -29,6 +29,8 @@ class OpenPromise:
     by_date: date
     late: bool
     said: Said
+    today: date
+    """The day on which it would be settled now."""
 
 
 @needs(Permission.REPLY_TO_COMMENTS)
@@ -56,6 +58,7 @@ def list_open(session: Session, actor: Actor) -> list[OpenPromise]:
             by_date=reply.by_date,
             late=reply.promise == Promise.LATE,
             said=said[reply.comment_id],
+            today=today(session),
         )
         for reply, _ in own
         if reply.comment_id in said and reply.by_date
@@ -64,13 +67,22 @@ def list_open(session: Session, actor: Actor) -> list[OpenPromise]:
 
 @needs(Permission.REPLY_TO_COMMENTS)
 def settle(
-    session: Session, actor: Actor, *, comment_id: str, version: int, number: int, promise: Promise, words: str
+    session: Session,
+    actor: Actor,
+    *,
+    comment_id: str,
+    version: int,
+    number: int,
+    promise: Promise,
+    words: str,
+    hard_because: str = "",
 ) -> None:
     """Says that a promise was kept, and what was done; or that it was dropped, and why. Its writer is told. `number` is
-    the round of the reply.
+    the round of the reply. `hard_because` is as of a reply.
 
     Raises:
-        CommentRefused: another agency promised it, the account only drafts, or it was settled already.
+        CommentRefused: another agency promised it, the account only drafts, it was settled already, or the words are
+            too hard without a reason.
     """
     if actor.role is Role.PARTNER and not actor.answers:
         raise CommentRefused("Your account drafts for its agency. Only a colleague who answers for it can say this.")
@@ -83,7 +95,8 @@ def settle(
     if promise is Promise.LATE:
         raise CommentRefused("Say that it was kept, or that it was dropped.")
     rules.check_promise_becomes(reply.promise, promise)
-    reply.promise_words = tidy(words, "what you did, or why you dropped it", most=PARAGRAPH)
+    told = tidy(words, "what you did, or why you dropped it", most=PARAGRAPH)
+    reply.promise_words, reply.promise_hard_because = told, rules.reason_kept(told, hard_because)
     reply.promise, reply.promise_at = promise, now(session)
     session.add(reply)
     notify_writer(session, row, NoticeKind.PROMISE)

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from cscp_core.evidence.kinds import SourceKind
 from cscp_core.people import directory
+from cscp_core.people.agencies import PARTNERSHIP
 from cscp_core.people.permissions import SYSTEM, Actor, Permission, Role, may, needs
 from cscp_core.scrutiny.meetings import reads as meetings
 from cscp_core.storage.session import ENGLAND, now, this_minute
@@ -57,6 +58,8 @@ class Replied:
     """What who asked says is still missing from it, once that was checked."""
     hard_because: str = ""
     """Why its words could not be simpler: for who checks comments and for the scrutineer; empty for all others."""
+    promise_hard_because: str = ""
+    """The same of the words on its promise."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,6 +82,8 @@ class Said:
     theme_id: str
     replies: tuple[Replied, ...]
     waits_until: date | None
+    for_all: bool = False
+    """For who owes the reply: it was asked of the partners together, and one reply is for them all."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -269,6 +274,7 @@ def views_of(
     """Comments as others read them, with the replies as they stood at a moment, or stand now. By when a reply is due
     tells the day of publication, so only who owes it hears."""
     replies = replies_to(session, actor, [row.comment_id for row in rows], until) if rows else {}
+    cards = directory.agency_cards(session) if owes and actor.role is Role.PARTNER else {}
     return [
         Said(
             comment_id=row.comment_id,
@@ -287,6 +293,7 @@ def views_of(
             theme_id=row.theme_id,
             replies=tuple(replies.get(row.comment_id, [])),
             waits_until=row.reply_by if owes else None,
+            for_all=row.agency_id in cards and cards[row.agency_id].kind == PARTNERSHIP,
         )
         for row in rows
         if rules.may_read(row.state, row.readers, actor.role) or _is_own(row, actor)
@@ -325,7 +332,7 @@ def replies_to(
     for one, asked in ((one, asked) for one, asked in session.exec(query) if stood(one.at)):
         settled = stood(one.promise_at)
         by = cards[one.agency_id].name if one.agency_id in cards else "The independent scrutineer"
-        if one.agency_id in cards and asked in cards and cards[asked].kind == "partnership":
+        if one.agency_id in cards and asked in cards and cards[asked].kind == PARTNERSHIP:
             by += FOR_ALL
         found.setdefault(one.comment_id, []).append(
             Replied(
@@ -341,6 +348,7 @@ def replies_to(
                 promise_at=one.promise_at if settled else None,
                 still_missing=tuple(added.get((one.comment_id, one.round), ())),
                 hard_because=one.hard_because if hears_reasons else "",
+                promise_hard_because=one.promise_hard_because if hears_reasons and settled else "",
             )
         )
     return found

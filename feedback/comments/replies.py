@@ -122,9 +122,7 @@ def reply(
         raise CommentRefused("Your agency owes no reply here.")
     rules.check_reply(kind, by, today(session))
     told = tidy(words, "your reply", most=PARAGRAPH)
-    why = tidy(hard_because, "why it cannot be simpler", most=rules.LONGEST_REASON, needed=False)
-    age = reading_age(told)
-    rules.check_readable(age, why)
+    why, age = rules.reason_kept(told, hard_because), reading_age(told)
     assert row.reply_by is not None
     late = today(session) > row.reply_by
     session.add(
@@ -135,7 +133,7 @@ def reply(
             kind=kind,
             words=told,
             reading_age=round(age) or None,
-            hard_because=why if age > TOO_HARD else "",
+            hard_because=why,
             by_date=by if kind is ReplyKind.WILL else None,
             account_id=actor.own_id,
             at=now(session),

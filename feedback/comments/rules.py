@@ -4,9 +4,10 @@ from datetime import date
 
 from cscp_core.errors import CommentRefused
 from cscp_core.evidence.rules import HowFar
+from cscp_core.free_text import tidy
 from cscp_core.labelled import Labelled
 from cscp_core.people.permissions import READING, Role
-from cscp_core.readability import TOO_HARD
+from cscp_core.readability import TOO_HARD, reading_age
 from cscp_core.scrutiny.challenges import days
 
 LONGEST, LONGEST_QUESTION, LONGEST_REASON = 1500, 500, 300  # characters
@@ -221,6 +222,18 @@ def check_readable(age: float, hard_because: str) -> None:
         raise CommentRefused(
             f"Only a reader of about {age:.0f} can follow this. Use easier words, or say why it cannot be simpler."
         )
+
+
+def reason_kept(words: str, hard_because: str) -> str:
+    """Why words of an agency cannot be simpler, as it is kept: empty where they are easy enough.
+
+    Raises:
+        CommentRefused: they are too hard, and nobody says why.
+    """
+    why = tidy(hard_because, "why it cannot be simpler", most=LONGEST_REASON, needed=False)
+    age = reading_age(words)
+    check_readable(age, why)
+    return why if age > TOO_HARD else ""
 
 
 def check_by_day(sent_on: date) -> date:

@@ -36,6 +36,8 @@ from feedback.welfare import service as welfare
 from feedback.welfare.rules import About
 from feedback.welfare.service import NO_ANSWER, ContactAnswer
 
+SAID_IN_REPLIES = ("words", "hard_because", "promise_words", "promise_hard_because")
+"""What goes with the comment that it replies to: it may repeat it."""
 CHANGED_BY_WRITER = "The writer changed this while you were reading. Here is what it says now."
 MEANWHILE = {
     CommentState.SENT: CHANGED_BY_WRITER,
@@ -299,7 +301,8 @@ def leave_tombstone(session: Session, row: Comment) -> None:
         leave_tombstone(session, one)
     detach(session, row)
     session.execute(delete(CommentReading).where(col(CommentReading.comment_id) == row.comment_id))
-    session.execute(update(Reply).where(col(Reply.comment_id) == row.comment_id).values(words="", promise_words=""))
+    emptied = dict.fromkeys(SAID_IN_REPLIES, "")
+    session.execute(update(Reply).where(col(Reply.comment_id) == row.comment_id).values(**emptied))
     session.execute(delete(IssueStory).where(col(IssueStory.comment_id) == row.comment_id))
     session.execute(delete(WriterLookup).where(col(WriterLookup.comment_id) == row.comment_id))
     row.state, row.settled_at, row.account_id, row.written_by = CommentState.WITHDRAWN, now(session), None, None

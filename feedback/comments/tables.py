@@ -122,6 +122,7 @@ class Reply(Table, table=True):
     )
     promise_words: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
     promise_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    promise_hard_because: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
     reading_age: int | None = Field(default=None, description="years; None: not one sentence, or from before")
     hard_because: str = Field(
         default="",

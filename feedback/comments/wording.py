@@ -128,10 +128,14 @@ def describe_promise(reply: Replied) -> str:
     """What came of "We will", as a sentence with the agency's words; empty while its day is ahead."""
     if reply.promise is None or reply.promise_at is None or reply.by_date is None:
         return ""
-    on = describe_day(reply.promise_at)
     if reply.promise is Promise.LATE:
         return f"This is late. It was due by {describe_day(reply.by_date)}."
-    if reply.promise is Promise.DROPPED:
-        return f"They dropped this on {on}. {reply.promise_words}"
-    is_late = reply.promise_at.astimezone(ENGLAND).date() > reply.by_date
-    return f"They kept this{', but late' if is_late else ''}, on {on}. {reply.promise_words}"
+    on = reply.promise_at.astimezone(ENGLAND).date()
+    return describe_settled(reply.promise, reply.promise_words, on, reply.by_date)
+
+
+def describe_settled(promise: Promise, words: str, on: date, by: date) -> str:
+    """That a promise was kept or dropped on a day, as who asked reads it. `by` is the day that was promised."""
+    if promise is Promise.DROPPED:
+        return f"They dropped this on {describe_day(on)}. {words}"
+    return f"They kept this{', but late' if on > by else ''}, on {describe_day(on)}. {words}"

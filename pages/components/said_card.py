@@ -75,5 +75,5 @@ def show_reply(reply: Replied, *, own: bool = False) -> None:
         st.markdown(translate(f"Still missing: {paragraphs(words)}"))
     if came_of_it := wording.describe_promise(reply):
         st.markdown(escaped(translate(came_of_it)))
-    if reply.hard_because:
-        st.caption(escaped(f"Hard to read. Why it could not be simpler, they say: {reply.hard_because}"))
+    for why in filter(None, (reply.hard_because, reply.promise_hard_because)):
+        st.caption(escaped(f"Hard to read. Why it could not be simpler, they say: {why}"))

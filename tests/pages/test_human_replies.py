@@ -1,10 +1,16 @@
 """A partner's reply: nothing is chosen beforehand, hard words are pointed out, and it is shown as it will be read."""
 
+from datetime import timedelta
+
 import pytest
 
+from cscp_core import start
+from cscp_core.storage.session import today
 from feedback.comments.checking import let_stand
-from feedback.comments.rules import Readers, ReplyKind
+from feedback.comments.replies import reply
+from feedback.comments.rules import CommentKind, Readers, ReplyKind
 from feedback.comments.service import Content, send
+from feedback.comments.wording import describe_day
 from tests.conftest import REPORT
 from tests.pages.acting import refusals
 from tests.pages.conftest import act, everything
@@ -16,6 +22,12 @@ PLAIN = "We asked each of you. Now we ask you first."
 
 def plainly(page):
     return everything(page).replace("\\", "")
+
+
+def today_there():
+    """The day of the installation's clock."""
+    with start.store().reading() as session:
+        return today(session)
 
 
 def press(page, label):
@@ -74,3 +86,41 @@ def test_a_partner_sees_the_reply_as_who_asked_will(form, asked):
     said = plainly(page.radio(key=f"{asked} kind").set_value(ReplyKind.NOT_YET).run())
     assert "As they will see it" in said
     assert f"London Borough of Camden: Not yet, because.** {PLAIN}" in said
+
+
+def test_no_words_are_offered(form, asked):
+    assert form.text_area(key=f"{asked}/words").value == ""
+
+
+def test_what_was_asked_of_the_partners_together_says_so_first_and_in_the_preview(installation, open_page):
+    content = Content(words="Who did you ask?", readers=Readers.PARTNERS)
+    made = act(
+        send, "young.advisor", about=(REPORT.name, "theme", "neglect"), kind=CommentKind.MISSING, content=content
+    )
+    act(let_stand, "business.manager", comment_id=made, version=1)
+    page = open_page("young_people_asked", PARTNER)
+    assert "One reply is for all of you: agree on it first." in plainly(page)
+    page = page.text_area(key=f"reply/{made}/words").input(PLAIN).run()
+    said = plainly(page.radio(key=f"reply/{made} kind").set_value(ReplyKind.DID).run())
+    assert f"London Borough of Camden, for the partners together: We did.** {PLAIN}" in said
+
+
+def test_words_on_a_promise_are_held_to_the_same(asked, open_page):
+    made = asked.removeprefix("reply/")
+    by = today_there() + timedelta(days=30)
+    act(reply, PARTNER, comment_id=made, version=2, kind=ReplyKind.WILL, words="We will ask you first.", by=by)
+    place = f"promise/{made}/1"
+    page = open_page("young_people_asked", PARTNER)
+    said = plainly(page.text_area(key=f"{place}/words").input(HARD).run())
+    assert "*operationalise*: say *start*" in said
+    assert "As they will see it, after one or the other" in said
+    assert f"They kept this, on {describe_day(today_there())}. {HARD}" in said
+    assert f"They dropped this on {describe_day(today_there())}. {HARD}" in said
+    keeps = lambda: next(one for one in page.button if one.key.startswith(f"{place} We kept it"))  # noqa: E731
+    page = keeps().click().run()
+    assert ["Use easier words" in one for one in refusals(page)] == [True]
+    page = page.text_input(key=f"{place}/why").input("Whyword of the law.").run()
+    page = keeps().click().run()
+    assert not page.error
+    assert "they say: Whyword of the law." in plainly(open_page("heard", "scrutineer"))
+    assert "Whyword" not in plainly(open_page("what_happened", "young.advisor"))

@@ -6,7 +6,9 @@ from cscp_core.people.permissions import Actor
 from feedback.comments import promises
 from feedback.comments.promises import OpenPromise
 from feedback.comments.rules import Promise
+from feedback.comments.wording import describe_settled
 from pages.components import data, doing, kept, said_card
+from pages.components.comments import reading_aid
 from pages.components.text import escaped
 
 LABELS = {Promise.KEPT: "We kept it", Promise.DROPPED: "We dropped it"}
@@ -31,11 +33,24 @@ def _card(actor: Actor, one: OpenPromise) -> None:
         due = f"■ Late: due by {one.by_date:%-d %B %Y}" if one.late else f"Due by {one.by_date:%-d %B %Y}"
         st.markdown(f"**{escaped(due)}.** You promised: {escaped(one.words)}")
         said_card.show_body(one.said)
-        kept.text_area(actor, place, "words", "What you did, or why you dropped it, in plain words", max_chars=1000)
+        words = kept.text_area(
+            actor, place, "words", "What you did, or why you dropped it, in plain words", max_chars=1000
+        )
+        reading_aid.show(actor, place, words)
+        if words.strip():
+            _preview(one, words)
         with doing.row(place):
             for promise, label in LABELS.items():
                 settles = doing.bind(
                     actor, promises.settle, comment_id=one.said.comment_id, version=version, number=one.round,
-                    promise=promise, words=doing.words(place, "words"),
+                    promise=promise, words=doing.words(place, "words"), hard_because=doing.words(place, "why"),
                 )  # fmt: skip
                 doing.button(label, settles, place)
+
+
+def _preview(one: OpenPromise, words: str) -> None:
+    """The two ways in which who asked will read it."""
+    with st.container(border=True):
+        st.caption("As they will see it, after one or the other")
+        for promise in LABELS:
+            st.markdown(escaped(describe_settled(promise, words, one.today, one.by_date)))

@@ -64,7 +64,7 @@ def of_challenge(one: ChallengeView) -> str:
     """Where a question of the scrutineer stands; once it is closed, what they think of it and when they look again."""
     told = [ASKED[one.state]] if one.state in ASKED else []
     if one.state is ChallengeState.CLOSED:
-        told += [CONCLUDED[one.assurance]] if one.assurance in CONCLUDED else []
+        told += [CONCLUDED[one.assurance]] if one.assurance and one.assurance in CONCLUDED else []
         told += [f"They look at it again in {one.recheck_on:%B %Y}."] if one.recheck_on else []
     return " ".join(map(translate, told))
 

@@ -7,18 +7,19 @@ import pytest
 from cscp_core.errors import ChangedMeanwhile, CommentRefused, NotAllowed, NotFound, TextRefused
 from cscp_core.notices.rules import NoticeKind
 from cscp_core.people.permissions import SYSTEM
-from feedback.comments import promises, rules, service
+from feedback.comments import promises, reads, rules, service
 from feedback.comments.rules import Promise, Readers, ReplyKind
+from feedback.comments.tables import Reply
 from feedback.comments.wording import describe_promise
-from tests.feedback.scene import TODAY, WORDS
+from tests.feedback.scene import TINY, TODAY, WORDS
 
 BY = TODAY + timedelta(days=10)
 
 
-def promised(scene, **details):
+def promised(scene, reply="We will ask you first."):
     """A comment that partners read, and the council's promise."""
-    comment_id = scene.published(**{"readers": Readers.ANYWHERE} | details)
-    scene.reply(comment_id, kind=ReplyKind.WILL, words="We will ask you first.", by=BY)
+    comment_id = scene.published(readers=Readers.ANYWHERE)
+    scene.reply(comment_id, kind=ReplyKind.WILL, words=reply, by=BY, hard_because="The words of the law.")
     return comment_id
 
 
@@ -65,6 +66,26 @@ def test_the_writer_is_told_what_came_of_a_promise(scene, promise):
     (reply,) = scene.receipt(comment_id).replies
     assert (reply.promise, reply.promise_words) == (promise, "We ask each child first.")
     assert open_of(scene, scene.pat) == []
+
+
+HARD = "We operationalised the multi-agency arrangements in order to facilitate comprehensive engagement."
+
+
+def test_words_on_a_promise_that_are_too_hard_need_a_reason_which_who_asked_does_not_read(scene):
+    comment_id = promised(scene)
+    with pytest.raises(CommentRefused, match="Use easier words"):
+        settle(scene, comment_id, words=HARD)
+    settle(scene, comment_id, words=HARD, hard_because="The words of the law.")
+    assert scene.receipt(comment_id).replies[0].promise_hard_because == ""
+    (said,) = scene.ask(reads.list_comments, scene.dee, report_id=TINY)[0]
+    assert said.replies[0].promise_hard_because == "The words of the law."
+
+
+def test_a_reason_for_easy_words_is_not_kept(scene):
+    comment_id = promised(scene)
+    settle(scene, comment_id, hard_because="It is fine.")
+    with scene.store.reading() as session:
+        assert session.get_one(Reply, (comment_id, 1)).promise_hard_because == ""
 
 
 @pytest.mark.engine
@@ -134,12 +155,13 @@ def test_what_an_agency_may_not_read_any_more_is_no_promise_of_its(scene):
         settle(scene, comment_id)
 
 
-def test_what_is_taken_back_takes_the_words_on_its_promise_along(scene):
-    comment_id = promised(scene)
-    settle(scene, comment_id)
+def test_what_is_taken_back_takes_all_words_to_it_along(scene):
+    comment_id = promised(scene, reply=HARD)
+    settle(scene, comment_id, words=HARD, hard_because="The words of the law.")
     scene.withdraw(comment_id)
     with scene.store.reading() as session:
-        assert session.get(promises.Reply, (comment_id, 1)).promise_words == ""
+        left = session.get_one(Reply, (comment_id, 1))
+    assert (left.words, left.hard_because, left.promise_words, left.promise_hard_because) == ("", "", "", "")
 
 
 def test_the_trail_holds_no_words_of_a_promise(scene):

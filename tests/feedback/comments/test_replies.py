@@ -85,6 +85,12 @@ def test_a_reply_for_all_of_them_says_so_and_one_for_an_agency_alone_does_not(sc
     assert scene.receipt(alone).replies[0].by == "Tiny Council"
 
 
+def test_who_owes_a_reply_is_told_that_one_serves_all_partners(scene):
+    shared, alone = asked(scene, THEME), asked(scene)
+    owed = {one.comment_id: one.for_all for one in scene.ask(replies.list_waiting, scene.pat)}
+    assert owed == {shared: True, alone: False}
+
+
 def test_a_comment_on_a_figure_waits_for_the_agency_of_what_is_measured(scene):
     comment_id = asked(scene, (TINY, "figure", FIGURE))
     assert waiting(scene, scene.pat) == [comment_id]
