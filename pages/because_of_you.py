@@ -22,6 +22,7 @@ for month in months:
     for one in month.stories:
         story.show(one)
 story.mark_read(actor, months)
+story.show_at_meetings(actor)
 if actor.role is Role.YOUNG_ADVISOR:
     menu.link("rate_meeting", "How was the meeting?")
 menu.link(say_form.address_after_sending(actor), "What happened to what I wrote")

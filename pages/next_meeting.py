@@ -6,7 +6,7 @@ from cscp_core.people.permissions import Permission, may
 from cscp_core.scrutiny.meetings import reads
 from cscp_core.scrutiny.meetings.rules import MeetingState
 from pages.components import data, download, gate, heading, menu, notices, tour
-from pages.components.comments import to_look_at
+from pages.components.comments import receipts, to_look_at
 from pages.components.meetings import agenda, meeting_rows, question_line
 from pages.components.text import escaped
 
@@ -35,7 +35,9 @@ if may(actor, Permission.ASK_AT_MEETINGS):
     menu.link("say", "Ask something", about="theme", of=topic, kind="question", report=year.report_id)
     question_line.show(actor)
     to_look_at.show(actor, year)
-    menu.link("my_comments", "What came of what you said")
+    st.header("What came of what you said")
+    receipts.show_newest(actor)
+    menu.link("my_comments", "All that you wrote")
 over = [one for one in found if one.state is MeetingState.ENDED]
 if over:
     st.header("Past meetings")

@@ -7,7 +7,7 @@ from cscp_core.errors import CscpError
 from feedback.because import issues
 from feedback.comments.wording import describe_day
 from pages.components import menu
-from pages.components.comments import story
+from pages.components.comments import sheet, story
 from pages.components.text import escaped
 
 asked = st.query_params.get("number", "")
@@ -25,6 +25,8 @@ st.write(
     f"What young people and lay members asked, and what came of it. It was published on {describe_day(issue.at)}. "
     "What a writer takes back is not here any more."
 )
+if issue.months:
+    sheet.print_row("Print it for those who have no screen. It is printed as it stands today.")
 story.legend()
 for month in issue.months:
     st.header(month.name)

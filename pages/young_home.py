@@ -5,7 +5,7 @@ import streamlit as st
 from cscp_core.people.permissions import Permission
 from feedback.comments import chosen
 from pages.components import data, gate, heading, menu, note_first, notices, tour
-from pages.components.comments import plain_words
+from pages.components.comments import plain_words, story
 from pages.components.text import escaped
 from pages.components.translation import translate
 from pages.components.young import first_finding, more_findings, our_topics
@@ -19,6 +19,7 @@ st.write(translate("You asked, they said, they did. Wins come first."))
 with st.container(horizontal=True):
     menu.link("because_of_you", "Because of you")
     menu.link("what_happened", "What happened to what I wrote")
+story.show_newest(actor)
 notices.show(actor)
 st.header(translate("More findings"), anchor="your-view")
 ours = our_topics.find(actor, year)

@@ -6,7 +6,9 @@ from itertools import groupby
 
 from sqlmodel import Session, col, or_, select
 
+from cscp_core.evidence.kinds import SourceKind
 from cscp_core.people.permissions import Actor, Permission, needs
+from cscp_core.scrutiny.meetings import reads as meetings
 from feedback.because.rules import Ending, ending_of
 from feedback.comments import reads
 from feedback.comments.reads import Replied, Said
@@ -36,6 +38,18 @@ class Story:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AskedAtMeeting:
+    """A question that a meeting reached, and what came of it there, as sentences."""
+
+    comment_id: str
+    asked: str
+    told: tuple[str, ...]
+    report_id: str
+    source_kind: str
+    source_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Month:
     """The stories of one month, wins first and what never came last."""
 
@@ -62,6 +76,36 @@ def list_months(session: Session, actor: Actor) -> list[Month]:
         .limit(MOST)
     ).all()
     return in_months(reads.views_of(session, actor, rows))
+
+
+@needs(Permission.COMMENT)
+def list_asked_at_meetings(session: Session, actor: Actor) -> list[AskedAtMeeting]:
+    """The questions of the actor's group that meetings reached, the newest meeting first, with what was said there. A
+    question for a meeting is for everybody in it."""
+    placed = meetings.list_placements(session, source_kind=SourceKind.QUESTION)
+    reached = {which: place for which, places in placed.items() for place in places if place.reached}
+    rows = session.exec(
+        select(Comment).where(
+            col(Comment.comment_id).in_(list(reached)),
+            Comment.kind == CommentKind.QUESTION,
+            Comment.state == CommentState.PUBLISHED,
+            Comment.role == actor.role,
+            Comment.readers == Readers.ANYWHERE,
+            has_known_codes(),
+        )
+    ).all()
+    newest = sorted(rows, key=lambda row: (reached[row.comment_id].held_on, row.comment_id), reverse=True)[:MOST]
+    return [
+        AskedAtMeeting(
+            comment_id=row.comment_id,
+            asked=row.words,
+            told=(reached[row.comment_id].told, *reached[row.comment_id].said),
+            report_id=row.report_id,
+            source_kind=row.source_kind,
+            source_id=row.source_id,
+        )
+        for row in newest
+    ]
 
 
 def in_months(found: Sequence[Said]) -> list[Month]:

@@ -16,6 +16,7 @@ from cscp_core.scrutiny.assurance import GIVEN, Assurance
 from cscp_core.scrutiny.challenges import drafting, service
 from cscp_core.scrutiny.challenges.rules import ChallengeState
 from cscp_core.scrutiny.challenges.tables import Challenge
+from feedback.because.rules import Ending
 from feedback.comments.checking import let_stand
 from feedback.comments.replies import reply
 from feedback.comments.rules import CommentState, Readers, ReplyKind, Stance
@@ -213,6 +214,16 @@ def test_the_business_manager_records_what_they_chose_in_a_room_and_nobody_else_
 def test_leave_now_is_no_filled_button(open_page):
     page = open_page("young_home", YOUNG)
     assert [one.proto.type for one in page.button if one.label == "Leave now"] == ["secondary"]
+
+
+def test_home_tells_the_newest_thing_that_came_back_and_because_of_you_what_was_asked_at_meetings(open_page):
+    home, page = open_page("young_home", YOUNG), open_page("because_of_you", YOUNG)
+    endings = [one.label for one in Ending]
+    first = next(one.value for one in page.markdown if one.value.strip("*") in endings)
+    assert [one.value for one in home.markdown if one.value.strip("*") in endings] == [first]
+    assert 'class="story"' in html(home)
+    assert "What you asked at meetings" in [one.value for one in page.header]
+    assert "This was decided there" in plainly(page) or "Nobody wrote down what was said." in plainly(page)
 
 
 # pictures

@@ -192,6 +192,8 @@ class Placed:
     """Whether it was asked there and does not come again."""
     adjourned: bool = False
     """Whether it was begun there, and comes again."""
+    said: tuple[str, ...] = ()
+    """What was said and decided on it there, as sentences, once the scrutineer has confirmed it."""
 
     @property
     def told(self) -> str:
@@ -330,7 +332,8 @@ def list_placements(session: Session, *, source_kind: str) -> dict[str, list[Pla
         .join(Meeting, col(Meeting.meeting_id) == col(AgendaItem.meeting_id))
         .where(AgendaItem.source_kind == source_kind)
         .order_by(col(Meeting.held_on), col(Meeting.meeting_id))
-    )
+    ).all()
+    said = _said_on(session, [item.item_id for item, meeting in rows if meeting.state == MeetingState.ENDED])
     found: dict[str, list[Placed]] = {}
     for item, meeting in rows:
         place = Placed(
@@ -339,8 +342,31 @@ def list_placements(session: Session, *, source_kind: str) -> dict[str, list[Pla
             state=MeetingState(meeting.state),
             reached=item.reached and item.result != ItemResult.CARRIED,
             adjourned=item.reached and item.result == ItemResult.CARRIED,
+            said=tuple(said.get(item.item_id or 0, ())),
         )
         found.setdefault(item.source_id, []).append(place)
+    return found
+
+
+def _said_on(session: Session, item_ids: Sequence[int | None]) -> dict[int, list[str]]:
+    """What was said and decided on items, by item, in the order in which it was noted, once that was confirmed."""
+    if not item_ids:
+        return {}
+    cards = directory.agency_cards(session)
+    found: dict[int, list[str]] = {}
+    for note in session.exec(
+        select(MeetingNote)
+        .where(
+            col(MeetingNote.item_id).in_(item_ids),
+            col(MeetingNote.kind).in_([NoteKind.SPOKEN, NoteKind.DECISION]),
+            MeetingNote.state == NoteState.CONFIRMED,
+        )
+        .order_by(col(MeetingNote.note_id))
+    ):
+        names = ", ".join(cards[name].name for name in note.agency_ids.split() if name in cards)
+        verb = "was decided" if note.kind == NoteKind.DECISION else "was said"
+        told = f"This {verb} there{f' ({names})' if names else ''}: {note.words}"
+        found.setdefault(note.item_id or 0, []).append(told)
     return found
 
 

@@ -13,14 +13,33 @@ from pages.components.comments import space
 from pages.components.text import escaped, paragraphs
 from pages.components.translation import translate
 
+NEWEST = 3
+NOTHING = "You have not written anything yet. When you do, you see here what became of it."
+
 
 def show(actor: Actor) -> None:
     found = data.ask(reads.list_receipts, actor)
     if not found:
-        st.write(translate("You have not written anything yet. When you do, you see here what became of it."))
+        st.write(translate(NOTHING))
     for one in found:
         with st.container(border=True):
             card(actor, one)
+
+
+def show_newest(actor: Actor) -> None:
+    """The newest in two lines each: what it is about, and how far it has come."""
+    found = data.ask(reads.list_receipts, actor)[:NEWEST]
+    if not found:
+        st.write(NOTHING)
+    for one in found:
+        st.markdown(f"{escaped(f'About: {one.seen}')}  \n:small[{escaped(_newest_of(one))}]")
+
+
+def _newest_of(one: Receipt) -> str:
+    """What came of it last."""
+    if one.replies:
+        return wording.describe_reply(one.replies[-1], own=True)[0]
+    return one.meetings[-1] if one.meetings else wording.describe_state(one)[0]
 
 
 def card(actor: Actor, one: Receipt) -> None:

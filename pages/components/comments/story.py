@@ -6,12 +6,13 @@ from collections.abc import Sequence
 import streamlit as st
 
 from cscp_core.people.permissions import Actor
+from feedback.because import service
 from feedback.because.rules import Ending
 from feedback.because.service import Month, Story
 from feedback.comments import wording
 from feedback.comments.reads import Replied
 from feedback.comments.rules import Promise, Readers, ReplyKind
-from pages.components import said_card
+from pages.components import data, said_card, unchanged
 from pages.components.text import escaped, paragraphs
 from pages.components.translation import translate
 
@@ -34,6 +35,31 @@ def show(one: Story) -> None:
         if one.readers is not Readers.ANYWHERE:
             st.caption(translate("This one is yours. The others do not see it here."))
         said_card.lead_to_worry(one.source_kind, one.source_id, one.report_id)
+
+
+def show_at_meetings(actor: Actor) -> None:
+    """What the reader's group asked at meetings, and what was said there; nothing where none was reached."""
+    found = data.ask(service.list_asked_at_meetings, actor)
+    if found:
+        st.header(translate("What you asked at meetings"))
+    for one in found:
+        with st.container(border=True, key=said_card.key_of(f"asked_{one.comment_id}")):
+            st.markdown(f"{escaped(translate('You asked:'))} {paragraphs(one.asked)}")
+            for told in one.told:
+                st.markdown(escaped(translate(told)))
+            if len(one.told) == 1:
+                st.caption(translate("Nobody wrote down what was said."))
+            said_card.lead_to_worry(one.source_kind, one.source_id, one.report_id)
+    said_card.mark_read(actor, [one.comment_id for one in found])
+
+
+def show_newest(actor: Actor) -> None:
+    """For Home: of the newest month in which something came back, what went best."""
+    months = unchanged.ask_for_actor(service.list_months, actor)
+    newest = next((one for month in months for one in month.stories if one.replies), None)
+    if newest:
+        show(newest)
+        said_card.mark_read(actor, [newest.comment_id])
 
 
 def show_in_issue(one: Story) -> None:

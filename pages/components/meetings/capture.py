@@ -4,6 +4,7 @@ from datetime import date
 
 import streamlit as st
 
+from cscp_core.evidence.kinds import SourceKind
 from cscp_core.people.permissions import Actor, Role
 from cscp_core.scrutiny.challenges import reads as challenges
 from cscp_core.scrutiny.challenges.rules import due_after
@@ -76,6 +77,8 @@ def _fields(actor: Actor, place: str, meeting: Gathering, shown: OnScreen, kind:
         kept.text_area(actor, place, FIELDS[kind], "What was said or promised", max_chars=1000)
         _ask_in_writing(actor, place, meeting, shown)
     is_decision = kind is NoteKind.DECISION
+    if item.source_kind == SourceKind.QUESTION and kind is not NoteKind.CHALLENGE:
+        st.caption(meeting_record.READ_BY_WHO_ASKED)
     label = "By when, if a date was set" if is_decision else f"By when ({deadlines.ANSWER})"
     usual = None if is_decision else due_after(date.today())
     st.date_input(label, usual, format="DD/MM/YYYY", key=f"{place}/due {kind}")

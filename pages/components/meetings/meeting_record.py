@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from cscp_core.evidence.kinds import SourceKind
 from cscp_core.people.permissions import Actor, Permission, may
 from cscp_core.scrutiny.meetings import notes, outcomes
 from cscp_core.scrutiny.meetings.reads import Captured, Gathering
@@ -9,6 +10,7 @@ from cscp_core.scrutiny.meetings.rules import MeetingState, NoteKind, NoteState
 from pages.components import doing, kept, menu, table
 from pages.components.text import escaped
 
+READ_BY_WHO_ASKED = "Young people or lay members asked this. They read it once it is confirmed and the meeting is over."
 NAMES = {NoteKind.CHALLENGE: "Asked", NoteKind.DECISION: "RESOLVED", NoteKind.SPOKEN: "Said"}
 
 
@@ -26,7 +28,7 @@ def show(actor: Actor, meeting: Gathering) -> None:
             if note.challenge_id and may(actor, Permission.SEE_QUESTIONS):
                 menu.link("challenge", f"Challenge {note.challenge_id}", id=str(note.challenge_id))
             if note.state is NoteState.NOTED and may(actor, Permission.CONFIRM_NOTES):
-                settle(actor, note)
+                settle(actor, meeting, note)
 
 
 def show_note(note: Captured, number: str = "") -> None:
@@ -45,12 +47,15 @@ def show_note(note: Captured, number: str = "") -> None:
     )
 
 
-def settle(actor: Actor, note: Captured) -> None:
+def settle(actor: Actor, meeting: Gathering, note: Captured) -> None:
     """The fields and buttons by which the scrutineer confirms a note or strikes it out."""
     place = f"noted/{note.note_id}"
     version = doing.seen_version(actor, place, note.version, note.words)
     kept.explain_drafts()
     kept.text_area(actor, place, "words", "In your words, if they differ", note.words, max_chars=1000)
+    asked = {item.item_id for item in meeting.items if item.source_kind == SourceKind.QUESTION}
+    if note.item_id in asked and note.kind is not NoteKind.CHALLENGE:
+        st.caption(READ_BY_WHO_ASKED)
     confirms = doing.bind(
         actor, notes.confirm_note, note_id=note.note_id, version=version, words=doing.words(place, "words")
     )

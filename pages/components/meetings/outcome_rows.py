@@ -53,7 +53,7 @@ def _choice(meeting: Gathering, item: ListedItem, under: list[Captured]) -> str:
 def _note(actor: Actor, meeting: Gathering, note: Captured, numbers: Mapping[int, str]) -> None:
     meeting_record.show_note(note, numbers.get(note.note_id, ""))
     if note.state is NoteState.NOTED and may(actor, Permission.CONFIRM_NOTES):
-        meeting_record.settle(actor, note)
+        meeting_record.settle(actor, meeting, note)
         return
     standing = note.state is NoteState.CONFIRMED
     if standing and not may(actor, Permission.CONFIRM_NOTES):

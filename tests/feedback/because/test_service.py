@@ -5,10 +5,14 @@ from datetime import timedelta
 import pytest
 
 from cscp_core.errors import NotAllowed
+from cscp_core.scrutiny.meetings import service as meetings
+from cscp_core.scrutiny.meetings.rules import NoteKind
 from feedback.because import service
 from feedback.because.rules import Ending
 from feedback.comments.rules import CommentKind, Readers, ReplyKind, Stance
+from feedback.together import questions
 from tests.feedback.scene import BOARD, CLUB, TODAY
+from tests.scrutiny.meetings.scene import picks
 
 
 def told(scene, actor=None):
@@ -90,3 +94,43 @@ def test_what_is_changed_leaves_until_it_is_checked_again(scene):
     assert told(scene) == []
     scene.publish(comment_id)
     assert [ids for _, ids in told(scene)] == [[comment_id]]
+
+
+# questions that meetings reached
+
+
+def reached(scene, actor=None, **details):
+    """A question that a meeting asked, and what was decided on it."""
+    comment_id = scene.question(actor, **details)
+    meeting_id = scene.plan(*picks("A"), first=scene.ask(questions.list_waiting, scene.dee))
+    scene.change(meetings.start_meeting, meeting_id)
+    item = scene.item(meeting_id)
+    scene.capture(meeting_id, NoteKind.DECISION, words="We meet you in May.", owner="A post.", item_id=item.item_id)
+    scene.end(meeting_id)
+    return comment_id
+
+
+def at_meetings(scene, actor):
+    return [(one.comment_id, one.told[1:]) for one in scene.ask(service.list_asked_at_meetings, actor)]
+
+
+@pytest.mark.engine
+def test_a_group_is_told_what_was_said_to_its_questions_at_meetings(scene):
+    comment_id = reached(scene)
+    told = ("This was decided there: We meet you in May.",)
+    assert [at_meetings(scene, who) for who in (scene.yas, scene.yui, scene.lou)] == [
+        [(comment_id, told)], [(comment_id, told)], [],
+    ]  # fmt: skip
+
+
+def test_a_question_that_waits_or_that_was_taken_back_is_not_told(scene):
+    comment_id = reached(scene)
+    scene.question(words="Waits?")
+    scene.withdraw(comment_id)
+    assert at_meetings(scene, scene.yas) == []
+
+
+@pytest.mark.parametrize("by", ["dee", "sam", "len", "pat", "system"])
+def test_nobody_else_opens_what_was_asked_at_meetings(scene, by):
+    with pytest.raises(NotAllowed):
+        at_meetings(scene, scene.people[by])

@@ -6,8 +6,9 @@ import pytest
 
 from cscp_core.errors import CommentRefused, MeetingRefused, NotFound
 from cscp_core.evidence.kinds import SourceKind
+from cscp_core.scrutiny.meetings import notes, suggestions
 from cscp_core.scrutiny.meetings import service as meetings
-from cscp_core.scrutiny.meetings import suggestions
+from cscp_core.scrutiny.meetings.rules import NoteKind
 from cscp_core.scrutiny.meetings.tables import AgendaItem
 from feedback.comments import checking
 from feedback.comments.rules import CommentKind, CommentState
@@ -222,6 +223,25 @@ def test_what_a_meeting_reached_waits_no_more_and_its_writer_is_told(scene):
     run(scene, meeting_id)
     assert waiting(scene) == []
     assert scene.receipt(comment_id).meetings == ("Asked at the meeting on 20 November 2026.",)
+
+
+@pytest.mark.engine
+def test_its_writer_is_told_what_was_said_there_once_that_is_confirmed_and_the_meeting_has_ended(scene):
+    meeting_id = plan(scene, *picks("A"))
+    comment_id = scene.question(words="Why?")
+    scene.change(meetings.start_meeting, meeting_id)
+    on = {"item_id": scene.item(meeting_id).item_id}
+    noted = scene.capture(meeting_id, NoteKind.DECISION, scene.sam, words="We meet you in May.", owner="A post.", **on)
+    struck = scene.capture(meeting_id, NoteKind.DECISION, scene.sam, words="Not this.", owner="A post.", **on)
+    scene.capture(meeting_id, NoteKind.DECISION, words="Of another item.", owner="A post.",
+        item_id=scene.item(meeting_id, 2).item_id,
+    )  # fmt: skip
+    told = "Asked at the meeting on 20 November 2026."
+    scene.settle(notes.strike_note, struck)
+    scene.end(meeting_id)
+    assert scene.receipt(comment_id).meetings == (told,)
+    scene.settle(notes.confirm_note, noted, words="We meet you in May.")
+    assert scene.receipt(comment_id).meetings == (told, "This was decided there: We meet you in May.")
 
 
 def test_what_a_meeting_did_not_reach_heads_the_next_and_its_receipt_says_so(scene):
