@@ -10,14 +10,15 @@ from pages.components import data, deadlines
 from pages.components.comments import leaving_choice, own_data, receipts
 from pages.components.frame import shell
 from pages.components.text import escaped
+from pages.components.translation import translate
 
 CODE = "code on paper"
-st.title("See what came of your words")
-st.write("A worker wrote your words down for you. Your paper has a code. Type it here.")
-with st.expander("Somebody to talk to now"):
+st.title(translate("See what came of your words"))
+st.write(translate("A worker wrote your words down for you. Your paper has a code. Type it here."))
+with st.expander(translate("Somebody to talk to now")):
     shell.show_help()
-typed = st.text_input("The code on your paper", key=CODE, max_chars=40, autocomplete="off")
-st.button("Show me")
+typed = st.text_input(translate("The code on your paper"), key=CODE, max_chars=40, autocomplete="off")
+st.button(translate("Show me"))
 if not typed:
     st.stop()
 code = read_code(typed)
@@ -25,19 +26,21 @@ try:
     with start.store().reading() as session:
         actor = leaving.who_left(session, code)
 except LinkRefused:
-    st.error(
+    told = (
         f"This code opens nothing. Look at it again: it has {CODE_LENGTH} letters and numbers. It works for "
         f"{deadlines.LINK_AFTER_LEAVING}. If you lost it, ask the worker for another."
     )
+    st.error(translate(told))
     st.stop()
 except CscpError as error:
-    st.error(escaped(str(error)))
+    st.error(escaped(translate(str(error))))
     st.stop()
 left = data.ask(leaving.own_leaving, actor)
-st.write(f"It works until {left.until:%-d %B %Y}. Is this a computer that others use? Press this before you go.")
-st.button("I have finished", on_click=st.session_state.update, args=({CODE: ""},))
+told = f"It works until {left.until:%-d %B %Y}. Is this a computer that others use? Press this before you go."
+st.write(translate(told))
+st.button(translate("I have finished"), on_click=st.session_state.update, args=({CODE: ""},))
 receipts.show(actor)
-st.header("Take a copy")
-st.write("Not on a computer that others use.")
+st.header(translate("Take a copy"))
+st.write(translate("Not on a computer that others use."))
 own_data.copies(link=code)
 leaving_choice.show(actor, left)

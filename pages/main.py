@@ -38,6 +38,8 @@ with turns.turn(), gate.keep_actor_for_run(), translation.keep_language_for_run(
         if actor:
             shell.sidebar(actor)
             shell.help_for_young_people(actor)
+        elif screen.file in shell.FOR_YOUNG_PEOPLE:
+            translation.choose()
         recording.show(actor, screen)
         if actor and plain:
             plain_pages.show(actor, screen.file)

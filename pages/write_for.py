@@ -7,13 +7,14 @@ from feedback.comments import on_behalf
 from pages.components import data, gate, menu, notices, tour
 from pages.components.comments import for_somebody
 from pages.components.text import escaped
+from pages.components.translation import translate
 
 actor = gate.require(Permission.WRITE_FOR_OTHERS)
-st.title("Write for somebody")
+st.title(translate("Write for somebody"))
 st.session_state.pop(for_somebody.PAPER, None)
 closed = data.ask(on_behalf.closed_because, actor)
 if closed:
-    st.error(escaped(closed))
+    st.error(escaped(translate(closed)))
 if closed and not for_somebody.has_begun():
     st.stop()
 if not for_somebody.has_begun():

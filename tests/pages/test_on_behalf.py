@@ -100,7 +100,7 @@ def test_get_help_and_leave_now_stand_on_every_screen_of_the_worker(open_page):
 
 
 def test_what_they_hear_first_can_be_read_at_nine():
-    assert reading_age(for_somebody.RULES) <= ABOUT_NINE
+    assert reading_age("\n".join(for_somebody.RULES)) <= ABOUT_NINE
     assert reading_age(sheet.RING) <= ABOUT_NINE
 
 

@@ -32,7 +32,7 @@ from tests.conftest import REPORT
 from tests.pages.conftest import act, at_address
 from tests.pages.test_young_first import plainly
 
-YOUNG, CODE, NAME = "young.advisor", "xx", "Ξξ"
+YOUNG, WORKER, CODE, NAME = "young.advisor", "participation.worker", "xx", "Ξξ"
 LETTERS = str.maketrans(
     string.ascii_letters, "".join(chr(ord("\u10d0") + place % 33) for place in range(len(string.ascii_letters)))
 )
@@ -83,8 +83,8 @@ def open_in(open_page, monkeypatch):
     choices outside of a run, where no tab says which language it is."""
     monkeypatch.setattr(translation, "_chosen", lambda: CODE)
 
-    def opened(file, **query):
-        page = open_page(file, YOUNG, **query)
+    def opened(file, by=YOUNG, **query):
+        page = open_page(file, by, **query)
         assert not page.exception
         return page
 
@@ -179,6 +179,32 @@ def test_no_english_is_left_on_a_list_of_findings(open_in, text, kind):
     page = page.pills(key="finding kind").set_value(kind).run()
     assert not page.exception
     assert left_in_english(page, *own_words()) == {}
+
+
+@pytest.mark.parametrize(
+    ("file", "by"),
+    [("write_for", WORKER), ("written_down", WORKER), ("paper", WORKER), ("paper_form", ""), ("by_code", "")],
+)
+def test_no_english_is_left_where_a_worker_writes_for_somebody_or_a_paper_is_read(open_in, text, file, by):
+    assert left_in_english(open_in(file, by), *own_words(), "Participation worker") == {}
+
+
+def test_no_english_is_left_from_what_they_hear_first_to_the_paper_and_its_code(open_in, text):
+    page = press(open_in("write_for", WORKER), "Go on")
+    page = page.selectbox(key="topic for somebody").set_value("In care").run()
+    page = page.selectbox(key="finding for somebody looked-after").select_index(1).run()
+    mine = ("Participation worker", "localhost", "http", "Nobody came.", *own_words())
+    assert left_in_english(page, *mine) == {}
+    page = page.text_area[0].input("Nobody came.").run()
+    page = next(one for one in page.radio if one.key.endswith("named")).set_value("No").run()
+    for field in ("asked", "read back"):
+        page = next(one for one in page.checkbox if one.key.endswith(field)).check().run()
+    page = press(page, "Send")
+    (code,) = set(re.findall(r"(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}", " ".join(shown(page))))
+    assert left_in_english(page, code, "/code", *mine) == {}
+    page = open_in("by_code", "").text_input[0].input(code).run()
+    assert invented("I have finished") in [one.label for one in page.button]
+    assert left_in_english(page, *mine) == {}
 
 
 def test_a_search_that_finds_nothing_says_so_in_their_language(open_in, text):

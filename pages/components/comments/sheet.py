@@ -7,6 +7,7 @@ import streamlit as st
 
 from feedback.welfare.rules import ContactKind
 from pages.components.text import escaped
+from pages.components.translation import translate
 from pages.components.welfare import contacts
 
 RING = (
@@ -19,16 +20,27 @@ LOCAL = (ContactKind.CHILDRENS_SERVICES, ContactKind.PARTICIPATION_WORKER)
 def print_row(words: str) -> None:
     """Above a sheet, on the screen alone: what to do with it, and the button that prints."""
     with st.container(horizontal=True, vertical_alignment="center", key="print_row"):
-        st.button("Print this page", key="print_page", type="primary")  # static/js/print.js does it
-        st.write(words)
+        st.button(translate("Print this page"), key="print_page", type="primary")  # static/js/print.js does it
+        st.write(translate(words))
 
 
 def show(title: str, body: str) -> None:
     """`body` is HTML of ours; whatever of it others set is escaped by the caller."""
     with st.container(key="sheet"):
-        st.html(f"<article class='sheet'><h1>{html.escape(title)}</h1>{body}</article>")
+        st.html(f"<article class='sheet'><h1>{told(title)}</h1>{body}</article>")
         with st.container(key="ring"):
-            st.markdown(" ".join([RING, *(escaped(contacts.sentence(kind)) for kind in LOCAL)]))
+            own = (escaped(translate(contacts.sentence(kind))) for kind in LOCAL)
+            st.markdown(" ".join([translate(RING), *own]))
+
+
+def told(words: str) -> str:
+    """Words of ours in the reader's language, as HTML."""
+    return html.escape(translate(words))
+
+
+def points(words: Sequence[str], tag: str = "ul") -> str:
+    """A list."""
+    return f"<{tag}>{''.join(f'<li>{told(one)}</li>' for one in words)}</{tag}>"
 
 
 def lines(number: int) -> str:
@@ -38,5 +50,5 @@ def lines(number: int) -> str:
 
 def ticks(labels: Sequence[str], *, across: bool = False) -> str:
     """Boxes to tick, each with its label."""
-    rows = "".join(f"<li>{html.escape(label)}</li>" for label in labels)
+    rows = "".join(f"<li>{told(label)}</li>" for label in labels)
     return f"<ul class='ticks{' across' if across else ''}'>{rows}</ul>"

@@ -24,6 +24,8 @@ HELP_LINES = (
     "**Samaritans**, any age: **116 123**.",
     "**Shout**, any age: text **85258**.",
 )
+FOR_YOUNG_PEOPLE = ("by_code", "paper_form", "leaving")
+"""Screens without signing in that can be read in another language."""
 LEFT_NOW = "You are signed out. Close this tab. Your browser still remembers that you were here."
 
 
@@ -78,8 +80,7 @@ def help_for_young_people(actor: Actor) -> None:
         st.button(translate("Leave now"), key="leave_now", on_click=leaves, args=(LEFT_NOW,))
         # static/js/read_aloud.js does it
         st.button(translate("Read aloud, or stop"), key="read_aloud", type="tertiary")
-        if actor.role is Role.YOUNG_ADVISOR:
-            translation.choose()
+        translation.choose()
         with st.container(key="by_keyboard", width="content"):  # a phone has no such key
             st.caption(translate("Or press Shift three times."))
         st.caption(translate("Your browser remembers this visit."))
