@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from cscp_core.evidence.topics import name_for_young_people
 from cscp_core.people.permissions import Permission
 from feedback.together import service
 from feedback.welfare import cover
@@ -21,7 +22,7 @@ st.write(
         "agree."
     )
 )
-themes = {one.theme_id: one.plain_name for one in data.themes(actor, year)}
+themes = {one.theme_id: name_for_young_people(one.theme_id, one.plain_name) for one in data.themes(actor, year)}
 begun = data.ask(service.list_begun, actor, report_id=year.report_id)
 names = [*begun, *(one for one in themes if one not in begun)]
 theme_id = st.selectbox(

@@ -8,6 +8,7 @@ from sqlmodel import Session
 from cscp_core.evidence import reported
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.kinds import SourceKind
+from cscp_core.evidence.topics import name_for_young_people
 from cscp_core.evidence.views import Claim, Figure, Recommendation, RecordedChallenge, Wanted
 from cscp_core.people.permissions import Actor, Permission, needs
 
@@ -116,7 +117,7 @@ def _theme(session: Session, actor: Actor, report_id: str, source_id: str) -> Re
                 theme_id=source_id,
                 section=one.section,
                 words=one.said,
-                plain=one.plain_name,
+                plain=name_for_young_people(source_id, one.plain_name),
                 reported=one.said,
                 name=one.name,
             )

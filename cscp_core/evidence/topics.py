@@ -42,6 +42,12 @@ def topics_of(themes: Collection[Theme]) -> list[NamedTopic]:
     return [NamedTopic(name=name, themes=of_topic) for name, of_topic in found.items() if of_topic]
 
 
+def name_for_young_people(theme_id: str, otherwise: str) -> str:
+    """What young people call a theme; `otherwise` where the file does not know it."""
+    row = _rows().get(theme_id)
+    return row.called if row else otherwise
+
+
 def why_it_matters(theme_id: str) -> str:
     """A sentence; empty where the file does not know the theme."""
     row = _rows().get(theme_id)

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.kinds import SourceKind
+from cscp_core.evidence.topics import name_for_young_people
 from cscp_core.evidence.views import Claim
 from cscp_core.people.permissions import Actor, Permission, needs
 from feedback.comments.rules import CommentKind, CommentState
@@ -37,7 +38,10 @@ def _chosen() -> tuple[tuple[str, str, str], ...]:
 @needs(Permission.COMMENT)
 def list_chosen(session: Session, actor: Actor, *, report_id: str) -> list[Chosen]:
     """The themes that Young Advisors chose in a report."""
-    names = {one.theme_id: one.plain_name for one in evidence.themes(session, actor, report_id=report_id)}
+    names = {
+        one.theme_id: name_for_young_people(one.theme_id, one.plain_name)
+        for one in evidence.themes(session, actor, report_id=report_id)
+    }
     found = []
     for report, voice_id, theme_id in _chosen():
         if report == report_id and theme_id in names:

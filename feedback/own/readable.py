@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.items import find_report_item
+from cscp_core.evidence.topics import name_for_young_people
 from cscp_core.notices.tables import Notice
 from cscp_core.people.permissions import SYSTEM, Actor, Permission, needs
 from cscp_core.people.tables import Account, SignInSession
@@ -80,7 +81,8 @@ def _comment_lines(one: Receipt) -> list[str]:
 def _view_lines(session: Session, actor: Actor) -> Iterable[list[str]]:
     for one in together.list_agreed(session, actor.own_id):
         themes = evidence.themes(session, SYSTEM, report_id=one.report_id)
-        name = next((theme.plain_name for theme in themes if theme.theme_id == one.theme_id), one.theme_id)
+        plain = next((theme.plain_name for theme in themes if theme.theme_id == one.theme_id), one.theme_id)
+        name = name_for_young_people(one.theme_id, plain)
         yield [f"{name}: {Stands(one.stance).label}.", one.words]
 
 

@@ -58,7 +58,7 @@ from tests.pages.drawn import REPORT, newest, rows
 from tests.pages.drawn_in_meetings import OfDraftedRow
 from tests.scrutiny.meetings.scene import make_pick
 
-THEME = "Race, ethnicity and who you are"
+THEME = "Race and who you are"
 WITHDRAWN = comments.MEANWHILE[CommentState.WITHDRAWN]
 NUMBERS = count(1)
 

@@ -124,3 +124,25 @@ def test_nothing_to_press_on_a_phone_is_smaller_than_a_thumb(look, server):
         if found := page.evaluate(SMALL, THUMB):
             small[screen] = found
     assert small == {}
+
+
+IN_LANGUAGE = """code => {
+  const state = document.querySelector('.tab-state').cloneNode();
+  state.dataset.language = code;
+  document.body.append(state);
+}"""
+"""As if the next run were in a language: language.js reads the new element."""
+SIDEWAYS = "() => document.documentElement.scrollWidth > innerWidth"
+
+
+@pytest.mark.parametrize("path", ["/young_home", "/findings?theme=looked-after", "/because_of_you"])
+def test_a_language_from_right_to_left_turns_all_of_the_page_and_nothing_scrolls_sideways(visit, path):
+    page = visit(path, YOUNG, PHONE)
+    page.evaluate(IN_LANGUAGE, "ar")
+    expect(page.locator("html")).to_have_attribute("lang", "ar")
+    expect(page.get_by_test_id("stMainBlockContainer")).to_have_css("direction", "rtl")
+    page.get_by_role("button", name="Get help").click()
+    expect(page.get_by_test_id("stPopoverBody")).to_have_css("direction", "rtl")
+    assert not page.evaluate(SIDEWAYS)
+    page.evaluate(IN_LANGUAGE, "en")
+    expect(page.get_by_test_id("stMainBlockContainer")).to_have_css("direction", "ltr")

@@ -198,6 +198,19 @@ def test_the_title_in_the_browsers_tab_is_the_plain_one_for_young_advisors_alone
     assert plain_pages.title_of(address) != menu.SCREENS[address].title
 
 
+def test_a_topic_has_one_name_on_all_of_their_screens(open_page):
+    name = "Race and who you are"
+    assert of(open_page("theme", YOUNG, theme="identity")).title[0].value == name
+    assert name in open_page("our_view", YOUNG).selectbox(key="view topic").options
+    pages = (
+        open_page("young_home", YOUNG), open_page("claim", YOUNG, id="claim-foreword-12"),
+        open_page("search", YOUNG, q="race"), open_page("say", YOUNG, about="theme", of="identity", kind="missing"),
+    )  # fmt: skip
+    said = flat(" ".join(f"{everything(page)} {[one.proto.label for one in page.get('page_link')]}" for page in pages))
+    assert name in said
+    assert "Race, ethnicity and who you are" not in said
+
+
 def test_how_the_partnership_works_has_a_plain_version_for_young_advisors(open_page):
     plain, other = (everything(open_page("how_it_works", by)) for by in (YOUNG, "lay.member"))
     assert "<b>Who looks after safety</b>" in plain

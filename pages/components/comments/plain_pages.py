@@ -6,6 +6,7 @@ import streamlit as st
 
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.kinds import SourceKind
+from cscp_core.evidence.topics import name_for_young_people
 from cscp_core.evidence.views import Wanted, Year
 from cscp_core.people.permissions import Actor, Role
 from feedback.comments import sources
@@ -88,7 +89,7 @@ def _gap(actor: Actor, year: Year, kind: str, row_id: str) -> None:
 def _topic(actor: Actor, year: Year, _kind: str, _row_id: str) -> None:
     theme_id = st.query_params.get("theme", "")
     theme = data.only_or_stop([one for one in data.themes(actor, year) if one.theme_id == theme_id], "page")
-    heading.show(theme.plain_name, year, reader=actor)
+    heading.show(name_for_young_people(theme_id, theme.plain_name), year, reader=actor)
     note_first.show(actor, year, theme_id)
     with st.container(horizontal=True):
         menu.link("findings", "What the report says", theme=theme_id, report=year.report_id)
@@ -119,7 +120,8 @@ def _begin(actor: Actor, year: Year, kind: str, *theme_ids: str) -> None:
 def _to_topic(actor: Actor, year: Year, theme_id: str) -> None:
     names = {one.theme_id: one.plain_name for one in data.themes(actor, year)}
     if theme_id in names:
-        menu.link("findings", f"More on this: {names[theme_id]}", theme=theme_id, report=year.report_id)
+        name = name_for_young_people(theme_id, names[theme_id])
+        menu.link("findings", f"More on this: {name}", theme=theme_id, report=year.report_id)
 
 
 _PAGES: Mapping[str, Callable[[Actor, Year, str, str], None]] = {

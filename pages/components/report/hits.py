@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from cscp_core.evidence.snippets import Marked
+from cscp_core.evidence.topics import name_for_young_people
 from cscp_core.evidence.views import Hit
 from cscp_core.people.permissions import Actor, Permission, Role, may
 from cscp_core.scrutiny.search.service import SearchResult
@@ -95,7 +96,9 @@ def _plain(hit: Hit, report_id: str) -> None:
         told = translate(means)
         st.markdown(_marked(hit.marked) if told == means else escaped(f"{name}: {told}"))
     else:
-        menu.link(hit.kind, hit.plain, **{"theme" if hit.kind == "theme" else "id": hit.row_id, "report": report_id})
+        is_theme = hit.kind == "theme"
+        words = name_for_young_people(hit.row_id, hit.plain) if is_theme else hit.plain
+        menu.link(hit.kind, words, **{"theme" if is_theme else "id": hit.row_id, "report": report_id})
 
 
 def _full(hit: Hit, sections: Mapping[str, str], report_id: str) -> None:
