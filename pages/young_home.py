@@ -19,7 +19,7 @@ st.write(translate("You asked, they said, they did. Wins come first."))
 with st.container(horizontal=True):
     menu.link("because_of_you", "Because of you")
     menu.link("what_happened", "What happened to what I wrote")
-story.show_newest(actor)
+story.show_newest(actor, year)
 notices.show(actor)
 st.header(translate("More findings"), anchor="your-view")
 ours = our_topics.find(actor, year)

@@ -33,6 +33,7 @@ class Story:
     report_id: str
     source_kind: str
     source_id: str
+    theme_id: str
     replies: tuple[Replied, ...]
     readers: Readers
 
@@ -47,6 +48,7 @@ class AskedAtMeeting:
     report_id: str
     source_kind: str
     source_id: str
+    theme_id: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,6 +105,7 @@ def list_asked_at_meetings(session: Session, actor: Actor) -> list[AskedAtMeetin
             report_id=row.report_id,
             source_kind=row.source_kind,
             source_id=row.source_id,
+            theme_id=row.theme_id,
         )
         for row in newest
     ]
@@ -132,6 +135,7 @@ def story_of(one: Said) -> Story:
         report_id=one.report_id,
         source_kind=one.source_kind,
         source_id=one.source_id,
+        theme_id=one.theme_id,
         replies=one.replies,
         readers=one.readers,
     )

@@ -182,6 +182,16 @@ def test_a_note_is_read_once(open_page):
     assert len(notes(page.run())) == 1
 
 
+def test_because_of_you_tells_what_needs_a_note_after_it_and_the_rest_at_once(open_page):
+    page = open_page("because_of_you", YOUNG)
+    claims = [one for one in ask(evidence.claims) if one.theme_id in {theme.theme_id for theme in noted()}]
+    told = lambda: [one.claim_id for one in claims if folded(one.plain) in plainly(page)]  # noqa: E731
+    assert told() == []
+    assert [one for one in page.get("html") if 'class="story"' in one.proto.body]
+    page = go_on(page)
+    assert told() != []
+
+
 def test_home_asks_for_no_view_on_such_a_theme_before_its_note_was_read(open_page):
     said = plainly(open_page("young_home", YOUNG))
     claims = [one for one in ask(evidence.claims) if one.theme_id in {theme.theme_id for theme in noted()}]

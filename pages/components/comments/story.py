@@ -5,14 +5,15 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from cscp_core.evidence.views import Year
 from cscp_core.people.permissions import Actor
 from feedback.because import service
 from feedback.because.rules import Ending
-from feedback.because.service import Month, Story
+from feedback.because.service import AskedAtMeeting, Month, Story
 from feedback.comments import wording
 from feedback.comments.reads import Replied
 from feedback.comments.rules import Promise, Readers, ReplyKind
-from pages.components import data, said_card, unchanged
+from pages.components import note_first, said_card, unchanged
 from pages.components.text import escaped, paragraphs
 from pages.components.translation import translate
 
@@ -37,9 +38,8 @@ def show(one: Story) -> None:
         said_card.lead_to_worry(one.source_kind, one.source_id, one.report_id)
 
 
-def show_at_meetings(actor: Actor) -> None:
+def show_at_meetings(actor: Actor, found: Sequence[AskedAtMeeting]) -> None:
     """What the reader's group asked at meetings, and what was said there; nothing where none was reached."""
-    found = data.ask(service.list_asked_at_meetings, actor)
     if found:
         st.header(translate("What you asked at meetings"))
     for one in found:
@@ -53,10 +53,12 @@ def show_at_meetings(actor: Actor) -> None:
     said_card.mark_read(actor, [one.comment_id for one in found])
 
 
-def show_newest(actor: Actor) -> None:
-    """For Home: of the newest month in which something came back, what went best."""
+def show_newest(actor: Actor, year: Year) -> None:
+    """For Home: of the newest month in which something came back, what went best; nothing that a note stands before."""
     months = unchanged.ask_for_actor(service.list_months, actor)
-    newest = next((one for month in months for one in month.stories if one.replies), None)
+    told = [one for month in months for one in month.stories if one.replies]
+    covered = note_first.unread(actor, year, *(one.theme_id for one in told))
+    newest = next((one for one in told if one.theme_id not in covered), None)
     if newest:
         show(newest)
         said_card.mark_read(actor, [newest.comment_id])
