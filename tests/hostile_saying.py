@@ -78,7 +78,7 @@ def write_everything(store: Store, partner: str) -> None:
             still = act(service.send, writer, **about, kind=CommentKind.STILL, content=Content(words=TEXT, keeps=True))
             act(checking.let_stand, "business.manager", comment_id=still, version=version(still))
         else:
-            kept = {"number": 1, "promise": Promise.KEPT, "words": TEXT}
+            kept = {"number": 1, "promise": Promise.KEPT, "words": TEXT, "hard_because": TEXT}
             act(promises.settle, partner, comment_id=read, version=version(read), **kept)
     about = {"report_id": REPORT, "theme_id": THEME}
     view = {**about, "stands": Stands.PARTLY, "words": TEXT, "keeps": True}
