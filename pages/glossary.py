@@ -13,7 +13,7 @@ def _letter(term: Term) -> str:
     return first if first.isalpha() else "0-9"
 
 
-def _told(term: Term) -> str:
+def _found_by(term: Term) -> str:
     """All that a term can be found by, in English and in the reader's language."""
     return f"{term.abbreviation} {term.expansion} {term.plain} {translate(term.plain)}".casefold()
 
@@ -25,7 +25,7 @@ terms = data.glossary(actor, year)
 text = st.text_input(translate("Find a term"), max_chars=200, autocomplete="off").strip().casefold()
 letters = list(dict.fromkeys(_letter(one) for one in terms))
 letter = st.pills(translate("Begins with"), letters, default=letters[0], key="letter") if letters and not text else None
-found = [one for one in terms if text in _told(one) and letter in (None, _letter(one))]
+found = [one for one in terms if text in _found_by(one) and letter in (None, _letter(one))]
 left_out = sum(not one.explained_in_report for one in terms)
 told = f"{len(found)} of {len(terms)} terms. The report leaves {left_out} of them unexplained."
 st.caption(translate(told))

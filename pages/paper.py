@@ -42,16 +42,16 @@ safe = (
 sheet.show(
     "Your words were sent",
     f"""
-    <p>{sheet.told("Thank you. This paper is yours. Your name is not on it.")}</p>
-    <p>{sheet.told("Your code:")}</p>
+    <p>{sheet.as_html("Thank you. This paper is yours. Your name is not on it.")}</p>
+    <p>{sheet.as_html("Your code:")}</p>
     <p class="code">{html.escape(paper.code)}</p>
-    <p>{sheet.told("Where to type it:")} <b>{html.escape(settings().public_address)}/code</b></p>
-    <h2>{sheet.told("What comes now")}</h2>
+    <p>{sheet.as_html("Where to type it:")} <b>{html.escape(settings().public_address)}/code</b></p>
+    <h2>{sheet.as_html("What comes now")}</h2>
     {sheet.points(COMES, "ol")}
-    <h2>{sheet.told("What you can do with the code")}</h2>
+    <h2>{sheet.as_html("What you can do with the code")}</h2>
     {sheet.points(CAN)}
-    <p><b>{sheet.told(until)}</b> {sheet.told(then)}</p>
-    <h2>{sheet.told("Keep it safe")}</h2>
-    <p>{sheet.told(safe)}</p>
+    <p><b>{sheet.as_html(until)}</b> {sheet.as_html(then)}</p>
+    <h2>{sheet.as_html("Keep it safe")}</h2>
+    <p>{sheet.as_html(safe)}</p>
     """,
 )

@@ -19,17 +19,17 @@ sheet.print_row("It is one page. A participation worker types it with the young 
 sheet.show(
     "Say what you think",
     f"""
-    <p class="warning"><b>{sheet.told(HURT)}</b> {sheet.told(TELL)}</p>
-    <p>{sheet.told("Do not write your name. Try not to name anyone. You can stop at any time.")}</p>
-    <h2>{sheet.told("What is it about?")}</h2>
+    <p class="warning"><b>{sheet.as_html(HURT)}</b> {sheet.as_html(TELL)}</p>
+    <p>{sheet.as_html("Do not write your name. Try not to name anyone. You can stop at any time.")}</p>
+    <h2>{sheet.as_html("What is it about?")}</h2>
     {sheet.lines(1)}
-    <h2>{sheet.told("What do you think of it? Tick one.")}</h2>
+    <h2>{sheet.as_html("What do you think of it? Tick one.")}</h2>
     {sheet.ticks([*(one.label for one in Stance), "Something is missing"], across=True)}
-    <h2>{sheet.told("Say more, if you like")}</h2>
+    <h2>{sheet.as_html("Say more, if you like")}</h2>
     {sheet.lines(LINES)}
-    <h2>{sheet.told("Who may read it? First somebody checks it. Then:")}</h2>
+    <h2>{sheet.as_html("Who may read it? First somebody checks it. Then:")}</h2>
     {sheet.ticks([one.plain for one in Readers])}
-    <h2>{sheet.told("What comes now")}</h2>
-    <p>{sheet.told(COMES)}</p>
+    <h2>{sheet.as_html("What comes now")}</h2>
+    <p>{sheet.as_html(COMES)}</p>
     """,
 )

@@ -27,20 +27,20 @@ def print_row(words: str) -> None:
 def show(title: str, body: str) -> None:
     """`body` is HTML of ours; whatever of it others set is escaped by the caller."""
     with st.container(key="sheet"):
-        st.html(f"<article class='sheet'><h1>{told(title)}</h1>{body}</article>")
+        st.html(f"<article class='sheet'><h1>{as_html(title)}</h1>{body}</article>")
         with st.container(key="ring"):
             own = (escaped(translate(contacts.sentence(kind))) for kind in LOCAL)
             st.markdown(" ".join([translate(RING), *own]))
 
 
-def told(words: str) -> str:
+def as_html(words: str) -> str:
     """Words of ours in the reader's language, as HTML."""
     return html.escape(translate(words))
 
 
 def points(words: Sequence[str], tag: str = "ul") -> str:
     """A list."""
-    return f"<{tag}>{''.join(f'<li>{told(one)}</li>' for one in words)}</{tag}>"
+    return f"<{tag}>{''.join(f'<li>{as_html(one)}</li>' for one in words)}</{tag}>"
 
 
 def lines(number: int) -> str:
@@ -50,5 +50,5 @@ def lines(number: int) -> str:
 
 def ticks(labels: Sequence[str], *, across: bool = False) -> str:
     """Boxes to tick, each with its label."""
-    rows = "".join(f"<li>{told(label)}</li>" for label in labels)
+    rows = "".join(f"<li>{as_html(label)}</li>" for label in labels)
     return f"<ul class='ticks{' across' if across else ''}'>{rows}</ul>"
