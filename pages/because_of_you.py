@@ -22,7 +22,8 @@ told = [one for month in months for one in month.stories]
 covered: Collection[str] = ()
 if told or at_meetings:
     year = data.year(actor)
-    covered = note_first.unread(actor, year, *(one.theme_id for one in (*told, *at_meetings)))
+    theme_ids = [*(one.theme_id for one in told), *(one.theme_id for one in at_meetings)]
+    covered = note_first.unread(actor, year, *theme_ids)
 else:
     st.write(translate("Nothing has come back yet. When somebody replies to what you wrote, you see it here."))
 for month in months:
