@@ -68,7 +68,7 @@ def verify_source(
     source: Annotated[Path, typer.Argument(metavar="SOURCE.txt", help="The text of the report.")],
     report: Annotated[Path | None, typer.Option(help="The report folder; the first under data/ if not given.")] = None,
 ) -> None:
-    """Look up every figure and every quotation in the text of the report; list those that are not there, and cells
+    """Look up every figure and every quotation in the text of the report. List those that are not there, and cells
     that repeat ten or more of its words in a row."""
     with said_on_standard_error():
         folders = [report] if report else settings().report_folders
@@ -94,10 +94,10 @@ def verify_source(
 @app.command()
 def reconcile(
     report: Annotated[Path | None, typer.Option(help="The report folder; the first under data/ if not given.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="A list with one object a check.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="A list with one object for each check.")] = False,
 ) -> None:
-    """Recompute what the report says of itself, and of the year before where its folder lies beside it; list every
-    check with what came of it."""
+    """Check the report's figures against each other, and against last year's report if its folder is beside this one.
+    List every check with its result."""
     with said_on_standard_error():
         folders = [report] if report else settings().report_folders
         if not folders:
@@ -116,9 +116,9 @@ def reconcile(
 def search(
     query: Annotated[str, typer.Argument(metavar="QUERY", help="Words, a number or an id.")],
     report: Annotated[str, typer.Option(help="The report's id; the newest if not given.")] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="A list with one object a result, in order.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="A list with one object for each result, in order.")] = False,
 ) -> None:
-    """Find what the scrutineer finds in the report, and among challenges, answers and meetings."""
+    """Search the report, challenges, answers and meetings, as the scrutineer does."""
     scrutineer = replace(SYSTEM, role=Role.SCRUTINEER)
     with said_on_standard_error(), migrated().reading() as session:
         year = evidence.find_year(session, scrutineer, report_id=report)
@@ -139,7 +139,7 @@ def draft(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A report as PDF, Word (.docx) or text.")],
     out: Annotated[Path, typer.Option(help="The folder to write the draft into.")],
 ) -> None:
-    """Read a published report into a draft: CSV files, each row with its page and the words that it rests on."""
+    """Read a published report into a draft: CSV files, each row with its page and the words that it is based on."""
     since = perf_counter()
     with said_on_standard_error():
         made = drafting.draft_file(file)
@@ -156,7 +156,7 @@ def template(
     out: Annotated[Path, typer.Option(help="The Excel file to write.")],
     source: Annotated[str, typer.Option("--from", help="A report's id: next year's workbook, partly filled in.")] = "",
 ) -> None:
-    """Write the workbook that a report is loaded from: empty, or next year's as the data request to partners."""
+    """Write the workbook that a report is loaded from: empty, or as next year's data request to partners."""
     with said_on_standard_error():
         folders = {one.name: one for one in settings().report_folders}
         if source in folders:
@@ -171,11 +171,11 @@ def template(
 
 @app.command()
 def meeting_pack(
-    meeting: Annotated[int, typer.Option(help="The meeting's number, as its address has it.")],
+    meeting: Annotated[int, typer.Option(help="The meeting's number, as its address shows it.")],
     out: Annotated[Path, typer.Option(help="The Word file to write.")],
-    large_print: Annotated[bool, typer.Option(help="In 16 points.")] = False,
+    large_print: Annotated[bool, typer.Option(help="Use 16-point type.")] = False,
 ) -> None:
-    """Write a meeting's pack: the agenda, then one page an item."""
+    """Write a meeting's pack: the agenda, then one page for each item."""
     with said_on_standard_error():
         with migrated().reading() as session:
             made = exports.meeting_pack(session, SYSTEM, meeting_id=meeting, large_print=large_print)
@@ -187,7 +187,7 @@ def export_register(
     out: Annotated[Path, typer.Option(help="The Excel file to write.")],
     report: Annotated[str, typer.Option(help="The report's id; the newest if not given.")] = "",
 ) -> None:
-    """Write the register of challenges: those raised here and those that the report has on record."""
+    """Write the register of challenges: those raised here and those that the report records."""
     with said_on_standard_error():
         with migrated().reading() as session:
             report_id = evidence.find_year(session, SYSTEM, report_id=report).report_id
@@ -197,16 +197,16 @@ def export_register(
 
 @app.command()
 def backup(
-    folder_path: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that is not there yet.")],
+    folder_path: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that does not exist yet.")],
     for_staging: Annotated[
         bool, typer.Option("--for-staging", help="Only what reports say: nothing that a person wrote, and no account.")
     ] = False,
 ) -> None:
-    """Keep the whole database in a folder, with checksums, while the app goes on."""
+    """Copy the whole database into a folder, with checksums, while the app keeps running."""
     with said_on_standard_error():
         made = backups.make_backup(start.open_store(settings()), folder_path, only=start.STAGING if for_staging else ())
     typer.echo(
-        f"Kept in {folder_path}: {sum(made.rows.values()):,} rows of {len(made.rows)} tables, made {made.made_at}."
+        f"Saved in {folder_path}: {sum(made.rows.values()):,} rows of {len(made.rows)} tables, made {made.made_at}."
     )
 
 
@@ -214,10 +214,10 @@ def backup(
 def restore(
     folder_path: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that `backup` made.")],
     any_key: Annotated[
-        bool, typer.Option("--made-with-another-key", help="Also one that was made with another key.")
+        bool, typer.Option("--made-with-another-key", help="Accept a backup that was made with another key.")
     ] = False,
 ) -> None:
-    """Put a backup into an empty database. What was taken back since it was made is taken back again."""
+    """Restore a backup into an empty database. Words taken back since it was made are taken back again."""
     with said_on_standard_error():
         opened = start.open_store(settings())
         made = backups.restore_backup(opened, folder_path, mode=settings().mode, any_key=any_key)
@@ -231,19 +231,19 @@ def restore(
     if made.by_this_key:
         typer.echo(f"The trail is intact: {counted(rows, 'row')}." if broken is None else _broken(broken))
         return
-    typer.echo("It was made with another key, so whether anybody changed it cannot be told.")
-    typer.echo("What was noted under that key since, as taken back or erased, was not taken back again.")
+    typer.echo("It was made with another key, so the app cannot tell whether anybody changed it.")
+    typer.echo("Words noted under that key since then, as taken back or erased, were not taken back again.")
     typer.echo(
-        f"Of its trail, {counted(rows, 'row')}, none can be checked here: `trail verify` says so from now on. Keep the "
-        "old key to check the backup with."
+        f"Its trail ({counted(rows, 'row')}) cannot be checked here, and `trail verify` will say so. Keep the old key "
+        "to check the backup."
         if rows
-        else "It has no trail: one begins now."
+        else "It has no trail. One begins now."
     )
 
 
 @app.command()
 def send_notices() -> None:
-    """Send the notices that wait for an e-mail, once; the server itself does so every half minute."""
+    """Send waiting notices by e-mail, once. The server does this itself every half minute."""
     with said_on_standard_error():
         sent = post.send_waiting(migrated(), settings())
         typer.echo(f"{sent} sent." if settings().sends_email else "No e-mail server is set: notices stay in the app.")
@@ -263,8 +263,8 @@ def add_user(
     role: Annotated[str, typer.Option(help="One of: " + ", ".join(role.label for role in Role if role in PEOPLE))],
     name: Annotated[str, typer.Option(help="The name or post that colleagues know.")] = "",
     agency: Annotated[str, typer.Option(help="For a statutory partner: the agency's id.")] = "",
-    answers: Annotated[bool, typer.Option(help="Answers for the agency, rather than drafts.")] = False,
-    email: Annotated[str, typer.Option(help="Where notices go, without content; in the app only if not given.")] = "",
+    answers: Annotated[bool, typer.Option(help="May send answers for the agency, not only draft them.")] = False,
+    email: Annotated[str, typer.Option(help="Where notices go, without content; if not given, only in the app.")] = "",
     deputy: Annotated[bool, typer.Option(help="Deputy of the business manager or safeguarding lead.")] = False,
 ) -> None:
     """Add an account and print the one-time link that sets its password."""
@@ -331,11 +331,11 @@ def reset_user(username: str) -> None:
 
 @users.command("reset-second-factor")
 def reset_second_factor(username: str) -> None:
-    """Forget the second factor of an account whose telephone is lost, and end its sessions."""
+    """Remove the second factor of an account whose phone is lost, and end its sessions."""
     with said_on_standard_error(), migrated().writing() as session:
         found = people.find_person(session, SYSTEM, username=username)
         second_factor.reset_factor(session, SYSTEM, account_id=found.account_id, version=found.version)
-        typer.echo(f"{found.username} sets up another at the next sign-in.")
+        typer.echo(f"{found.username} sets up a new one at the next sign-in.")
 
 
 @trails.command("verify")
@@ -344,11 +344,11 @@ def verify_trail(
         Path | None, typer.Option("--heads", metavar="FILE", help="Heads that somebody else keeps: see `trail head`.")
     ] = None,
 ) -> None:
-    """Check every row of the trail with its key, and how far it reached before. Name the first that is wrong."""
+    """Check every row of the trail with its key, and that its end is not missing. Name the first row that is wrong."""
     with said_on_standard_error():
         path = heads_path or settings().trail_heads
         if heads_path and not heads_path.exists():
-            raise NotFound(f"{heads_path} is not there.")
+            raise NotFound(f"{heads_path} does not exist.")
         opened = start.open_store(settings())
         with opened.reading() as session:
             broken = trail.first_broken(session)
@@ -369,7 +369,7 @@ def verify_trail(
 
 @trails.command("head")
 def print_head() -> None:
-    """Print where the trail ends, as one sealed line: for a file that another owner or another machine keeps."""
+    """Print where the trail ends, as one sealed line for a file that another owner or another machine keeps."""
     with said_on_standard_error(), start.open_store(settings()).reading() as session:
         line = heads.newest_line(session)
     if line:
@@ -390,7 +390,7 @@ def _tell(outcome: loader.Outcome) -> None:
     if outcome.absent:
         typer.echo(f"{outcome.report_id}: not in the folder: {', '.join(outcome.absent)}.")
     if not outcome.changes:
-        typer.echo(f"{outcome.report_id}: nothing changed; load {outcome.number} stands.")
+        typer.echo(f"{outcome.report_id}: nothing changed since load {outcome.number}.")
         return
     counts = f"{outcome.added} added, {outcome.changed} changed, {outcome.retired} retired"
     typer.echo(f"{outcome.report_id}: load {outcome.number}: {counts}.")

@@ -22,11 +22,11 @@ MOST_CHANGES = 10  # lines
 
 @official.command("import")
 def import_files(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Published files, as they are.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Published files, unchanged.")],
     release: Annotated[
         str, typer.Option(help="Year and month of their release, such as 2025-10; not needed for files that are known.")
     ] = "",
-    preview: Annotated[bool, typer.Option("--preview", help="Say what would come, and store nothing.")] = False,
+    preview: Annotated[bool, typer.Option("--preview", help="Show what would be loaded, and store nothing.")] = False,
 ) -> None:
     """Load published files, all or nothing. With faults, list them all and load nothing."""
     with said_on_standard_error(), migrated().writing() as session:
@@ -40,10 +40,10 @@ def import_files(
 
 @official.command("undo")
 def undo() -> None:
-    """Undo the last load that stands, as a load of its own."""
+    """Undo the latest load. The undo is itself recorded as a load."""
     with said_on_standard_error(), migrated().writing() as session:
         done = imports.undo_last(session, SYSTEM, seen_number=None)
-    typer.echo(f"Load {done.undoes} is undone: {-done.added:,} values gone, {done.changed:,} as before.")
+    typer.echo(f"Load {done.undoes} is undone: {-done.added:,} values removed, {done.changed:,} back as before.")
 
 
 @official.command("loads")
@@ -51,7 +51,7 @@ def list_loads() -> None:
     """List every load and undo, newest first."""
     with said_on_standard_error(), migrated().reading() as session:
         for one in imports.list_loads(session, SYSTEM):
-            state = f"undoes {one.undoes}" if one.undoes else "undone" if one.undone else "stands"
+            state = f"undoes {one.undoes}" if one.undoes else "undone" if one.undone else "in use"
             typer.echo("\t".join((str(one.number), f"{one.at:%Y-%m-%d}", state, ", ".join(one.releases))))
 
 
@@ -59,10 +59,11 @@ def list_loads() -> None:
 def export_long(
     out: Annotated[Path, typer.Option(help="The CSV file to write.")],
     as_published: Annotated[
-        bool, typer.Option("--as-published", help="Also small counts that the publisher prints: for use inside only.")
+        bool,
+        typer.Option("--as-published", help="Include small counts that the publisher prints. For internal use only."),
     ] = False,
 ) -> None:
-    """Write every value as one long table. Counts of children from 1 to 5, and what would give them away, are
+    """Write every value as one long table. Counts of children from 1 to 5, and numbers that would reveal them, are
     withheld."""
     with said_on_standard_error():
         text = io.StringIO()
@@ -100,10 +101,10 @@ def _tell(found: OfficialPreview, only_looked: bool) -> None:
             typer.echo(f"  {what}: {counted(number, 'time')}")
     for change in found.changes[:MOST_CHANGES]:
         typer.echo(f"  {change.series_id}, {change.place_code}, {change.period}: was {change.was}, is {change.now}")
-    counts = f"{found.added:,} added, {found.changed:,} changed, {found.unchanged:,} as they were"
+    counts = f"{found.added:,} added, {found.changed:,} changed, {found.unchanged:,} unchanged"
     if only_looked:
         typer.echo(f"It would be load {found.number}: {counts}. Nothing was stored.")
     elif found.added or found.changed:
         typer.echo(f"Load {found.number}: {counts}.")
     else:
-        typer.echo(f"Nothing changed; load {found.standing} stands.")
+        typer.echo(f"Nothing changed since load {found.standing}.")

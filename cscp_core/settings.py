@@ -242,8 +242,8 @@ def _check_mode(found: Settings) -> None:
     named = [name for name, value in looks_live.items() if value]
     if not has_database and named:
         raise SettingsWrong(
-            f"{named[0]} is set, which only live mode uses, but neither a database nor CSCP_COOKIE_KEY is. Set both, "
-            f"or leave {named[0]} out."
+            f"Only live mode uses {named[0]}, but neither a database nor CSCP_COOKIE_KEY is set. Set both, or leave "
+            f"{named[0]} out."
         )
 
 
@@ -259,7 +259,7 @@ def _check_keys(found: Settings) -> None:
         if len(set(key)) < FEWEST_LETTERS:
             raise SettingsWrong(f"{name} repeats a few letters. Make a random one: openssl rand -base64 48.")
     if len(keys) > len(set(keys.values())):
-        raise SettingsWrong("CSCP_COOKIE_KEY and CSCP_TRAIL_KEY are the same. Make another for one of them.")
+        raise SettingsWrong("CSCP_COOKIE_KEY and CSCP_TRAIL_KEY are the same. Make a different key for one of them.")
 
 
 def _check_database(found: Settings) -> None:
@@ -269,13 +269,13 @@ def _check_database(found: Settings) -> None:
     try:
         url = make_url(found.database)
     except (ArgumentError, ValueError):
-        raise SettingsWrong("CSCP_DATABASE_URL is not an address of a database: see docs/deploy.md.") from None
+        raise SettingsWrong("CSCP_DATABASE_URL is not a database address: see docs/deploy.md.") from None
     if url.drivername not in ENGINES:
         raise SettingsWrong(f"CSCP_DATABASE_URL must begin with {' or '.join(f'{one}://' for one in ENGINES)}.")
     if not url.database:
         raise SettingsWrong("CSCP_DATABASE_URL names no database.")
     if url.drivername == "sqlite" and ("memory" in url.query.values() or ":memory:" in url.database):
-        raise SettingsWrong("CSCP_DATABASE_URL names a database in memory, which would be gone after a restart.")
+        raise SettingsWrong("CSCP_DATABASE_URL names a database in memory, which a restart would erase.")
 
 
 @cache

@@ -98,7 +98,7 @@ def test_loading_a_folder_tells_what_it_did(small_folder):
 
 def test_loading_a_folder_again_tells_that_nothing_changed(small_folder):
     run("load", small_folder)
-    assert run("load", small_folder).stdout == "tiny-2020-21: nothing changed; load 1 stands.\n"
+    assert run("load", small_folder).stdout == "tiny-2020-21: nothing changed since load 1.\n"
 
 
 def test_a_folder_with_faults_is_refused_and_all_of_them_listed(small_folder):

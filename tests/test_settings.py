@@ -88,7 +88,7 @@ def test_a_demonstration_answers_to_this_machine_only(read):
 )
 @pytest.mark.parametrize("empty", [{}, {"DATABASE_URL": "", "COOKIE_KEY": ""}])
 def test_environment_that_looks_live_never_starts_as_a_demonstration(read, name, value, empty):
-    with pytest.raises(SettingsWrong, match=f"CSCP_{name} is set, which only live mode uses") as refused:
+    with pytest.raises(SettingsWrong, match=f"Only live mode uses CSCP_{name}, but") as refused:
         read(**empty, **{name: value})
     assert value not in str(refused.value)
 

@@ -224,7 +224,7 @@ def _chart(placed: PlacedBlock, at: int, year: ReportYear, home: str, ids: Numbe
 
 
 def _section(part: ReportPart) -> DraftedRow:
-    because = "A heading with a number." if part.section[:1].isdigit() else "A heading by its size or style."
+    because = "A heading with a number." if part.section[:1].isdigit() else "Its size or style makes it a heading."
     sure = 0.95 if part.section[:1].isdigit() else 0.75
     if part.level == NOT_PRINTED:
         because, sure = "No heading is printed. Its words say what it is about.", 0.4

@@ -84,8 +84,8 @@ def unit_of(
     if noun and not (before and re.search(r"\b(?:for|of|by)\s*$", text[: number.start].lower())):
         return noun, f"the noun “{noun}” before it"
     if before:
-        return before[-1], f"no noun stands with it: “{before[-1]}” was counted before"
-    return (noun, f"the noun “{noun}” before it") if noun else ("not stated", "no noun stands with it")
+        return before[-1], f"no noun is next to it: “{before[-1]}” was counted before"
+    return (noun, f"the noun “{noun}” before it") if noun else ("not stated", "no noun is next to it")
 
 
 def _by_sign(number: PrintedNumber, text: str, here: Sequence[str], rate: bool) -> tuple[str, str] | None:
@@ -100,7 +100,7 @@ def _by_sign(number: PrintedNumber, text: str, here: Sequence[str], rate: bool) 
     if number.printed.startswith("x"):
         return "people", "the sign “x” after a post"
     if here and compares_places(number, text):
-        return here[-1], f"set beside a number counted in “{here[-1]}”"
+        return here[-1], f"compared with a number counted in “{here[-1]}”"
     return None
 
 
@@ -116,7 +116,7 @@ def _by_noun(number: PrintedNumber, text: str, here: Sequence[str]) -> tuple[str
     if PEOPLE_DO.match(flat(text[number.end :])):
         return "people", "a verb of people follows it"
     if here and here[-1] not in ("%", "£"):
-        return here[-1], f"no noun stands after it: “{here[-1]}” was counted before"
+        return here[-1], f"no noun comes after it: “{here[-1]}” was counted before"
     return None
 
 

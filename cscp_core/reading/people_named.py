@@ -30,7 +30,7 @@ def without_names(row: DraftedRow, home: str) -> DraftedRow:
         cells[name] = words
     if not named:
         return replace(row, cells=cells)
-    because = f"It may name somebody, “{named}”: say the post instead. {row.because}"
+    because = f"It may name a person, “{named}”: give the post instead. {row.because}"
     return replace(row, cells=cells, sure=min(row.sure, DOUBTFUL), because=because)
 
 

@@ -96,7 +96,7 @@ def _kinds(part: ReportPart, inside: Sequence[Passage]) -> list[tuple[ReviewKind
         and re.search(r"reviews?|inspections?", above)
         and re.fullmatch(r"child(?:ren)? [a-z]\b.*|\w+", heading)
     ):
-        made.append((ReviewKind.PRACTICE_REVIEW, part.title, f"a section below “{part.above[-1]}”", 0.75))
+        made.append((ReviewKind.PRACTICE_REVIEW, part.title, f"its place below “{part.above[-1]}”", 0.75))
     if not inside:
         return made
     if re.search(r"recommendation", heading):
@@ -170,7 +170,7 @@ def _row(
         "summary": result.text if result else "",
     }
     word = graded or none
-    why = f"It is about {because}. " + (f"Outcome: “{word[0]}”." if word else "No word of an outcome.")
+    why = f"Found by {because}. " + (f"Outcome: “{word[0]}”." if word else "It names no outcome.")
     first = inside[0] if inside else None
     return DraftedRow(
         sheet="reviews",

@@ -82,7 +82,7 @@ def _of_work(plain: str, numbers: list[PrintedNumber]) -> tuple[HowFar, str]:
         return HowFar.PRACTICE, _led("how people work", practice[0])
     if output:
         return HowFar.OUTPUT, _led("whom it reached", output[0])
-    return HowFar.ACTIVITY, "No words of a plan, a number, practice or change: something that was done."
+    return HowFar.ACTIVITY, "It has no words of a plan, a number, practice or change: it is something that was done."
 
 
 def _is_share(numbers: list[PrintedNumber]) -> bool:
@@ -90,7 +90,7 @@ def _is_share(numbers: list[PrintedNumber]) -> bool:
 
 
 def _led(what: str, words: str) -> str:
-    return f"The words “{words}” tell of {what}."
+    return f"The words “{words}” describe {what}."
 
 
 def _how_known(plain: str, numbers: list[PrintedNumber], has_base: bool) -> tuple[HowKnown, str]:

@@ -31,13 +31,13 @@ def test_a_file_is_looked_at_loaded_listed_exported_and_undone(referrals, tmp_pa
     loaded = run("import", referrals, "--release", "2025-10")
     assert loaded.exit_code == 0
     assert "Explore Education Statistics, children-in-need 2025-10, 3 series" in loaded.output
-    assert "Load 1: 3 added, 0 changed, 0 as they were." in loaded.output
-    assert "Nothing changed; load 1 stands." in run("import", referrals, "--release", "2025-10").output
+    assert "Load 1: 3 added, 0 changed, 0 unchanged." in loaded.output
+    assert "Nothing changed since load 1." in run("import", referrals, "--release", "2025-10").output
     assert run("loads").output.split("\t")[::2][:1] == ["1"]
     exported = run("export", "--out", tmp_path / "out.csv")
     assert (exported.exit_code, "3 values." in exported.output) == (0, True)
     assert [row["value"] for row in csv.DictReader((tmp_path / "out.csv").open())] == ["1499", "131", "8.7"]
-    assert "Load 1 is undone: 3 values gone, 0 as before." in run("undo").output
+    assert "Load 1 is undone: 3 values removed, 0 back as before." in run("undo").output
     assert run("undo").exit_code == 1
 
 

@@ -101,7 +101,7 @@ def test_names_of_places_bodies_and_tools_are_no_names_of_people():
 def test_a_claim_that_names_somebody_is_doubtful_and_says_why(draft):
     (claim,) = draft("The review was led by Kate Long in the spring.\n")["claims"]
     assert claim.sure < 0.8
-    assert "It may name somebody, “Kate Long”" in claim.because
+    assert "It may name a person, “Kate Long”" in claim.because
 
 
 def test_ligatures_are_letters(draft_pages):

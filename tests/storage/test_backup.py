@@ -317,7 +317,7 @@ def test_the_commands_keep_and_put_back(fresh_process, tmp_path, monkeypatch):
 
     migrate.upgrade(start.open_store(settings()), "demo")
     told = CliRunner().invoke(app, ["backup", str(tmp_path / "kept")])
-    assert (told.exit_code, "Kept in" in told.output) == (0, True)
+    assert (told.exit_code, "Saved in" in told.output) == (0, True)
     (settings().var_dir / "demo.sqlite3").rename(settings().var_dir / "gone.sqlite3")
     told = CliRunner().invoke(app, ["restore", str(tmp_path / "kept")])
     assert (told.exit_code, "Taken back again: 0" in told.output) == (0, True)

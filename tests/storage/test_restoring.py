@@ -149,8 +149,8 @@ def test_the_command_refuses_another_key_and_with_the_option_says_the_truth_abou
     assert (told.exit_code, "--made-with-another-key" in told.output) == (1, True)
     told = run("restore", at_home, "--made-with-another-key")
     assert told.exit_code == 0
-    assert "Of its trail, 3 rows, none can be checked here" in told.output
-    assert "was not taken back again" in told.output
+    assert "Its trail (3 rows) cannot be checked here" in told.output
+    assert "were not taken back again" in told.output
     assert run("trail", "verify").exit_code == 1  # as it was told
 
 
@@ -162,7 +162,7 @@ def test_the_command_says_of_a_copy_without_a_trail_that_one_begins(fresh_proces
     shutil.rmtree(settings().var_dir)
     settings.cache_clear()
     told = run("restore", tmp_path / "staging", "--made-with-another-key")
-    assert (told.exit_code, "It has no trail: one begins now." in told.output) == (0, True)
+    assert (told.exit_code, "It has no trail. One begins now." in told.output) == (0, True)
 
 
 def test_heads_that_somebody_else_keeps_are_compared(at_home, tmp_path):
