@@ -36,10 +36,11 @@ for objective in data.objectives(actor, year):
                     menu.link("theme", "Open the theme", theme=theme_id, report=year.report_id)
 
 bodies = data.bodies(actor, year)
-st.header("Who meets, and how often")
+st.header("Who takes part")
 groups = [one for one in bodies if one.kind != "member"]
-rows = [[one.name, one.kind, one.chair or "not stated", one.meets or "not stated", one.section] for one in groups]
-table.show(["Body", "Kind", "Chair", "Meets", "Section"], rows)
-st.header(translate("Members, as posts"))
+with st.expander(f"Who meets, and how often ({len(groups)})"):
+    rows = [[one.name, one.kind, one.chair or "not stated", one.meets or "not stated", one.section] for one in groups]
+    table.show(["Body", "Kind", "Chair", "Meets", "Section"], rows)
 members = [one for one in bodies if one.kind == "member"]
-table.show(["Post", "Note"], [[one.name, one.note] for one in members])
+with st.expander(f"Members, as posts ({len(members)})"):
+    table.show(["Post", "Note"], [[one.name, one.note] for one in members])
