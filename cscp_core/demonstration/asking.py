@@ -97,7 +97,7 @@ ASKED = {
     Topic.CAME_BACK: Asking(
         about="claim-2.1-04",
         agencies=(COUNCIL,),
-        words="8.1% of cases came back within 12 months of being closed. Of how many cases, and did any family need "
+        words="8.1% of cases came back within 12 months of being closed. Out of how many cases? Did any family need "
         "help that it did not get?",
         would_answer="The number of cases closed and of those that came back, and a second look at some that did not.",
     ),
@@ -118,7 +118,7 @@ ASKED = {
     Topic.EXPLOITATION: Asking(
         about="claim-5.1.1-09",
         agencies=(COUNCIL,),
-        words="Risk fell in 86% of the cases with help against criminal exploitation. Of how many, who judged it, "
+        words="Risk fell in 86% of the cases with help against criminal exploitation. Out of how many, who judged it, "
         "and do the young people agree?",
         would_answer="The number of young people, how risk was measured, and what they say themselves.",
         category=ChallengeCategory.B,
@@ -147,8 +147,8 @@ ASKED = {
     Topic.ASSESSMENTS: Asking(
         about="claim-4.3-06",
         agencies=(HEALTH,),
-        words="90% of looked after children had a yearly health assessment. Of how many, and why did the others not?",
-        would_answer="The number of children, the reasons of those without an assessment, and how elsewhere compares.",
+        words="90% of looked after children had a yearly health assessment. Out of how many? Why did the others not?",
+        would_answer="The number of children, why some had no assessment, and how other places compare.",
     ),
     Topic.ADULT_SERVICES: Asking(
         about="claim-5.2.1-06",
@@ -167,7 +167,7 @@ ASKED = {
     Topic.SESSIONS: Asking(
         about="claim-3.2-07",
         agencies=(COUNCIL,),
-        words="5,435 young people took part in preventative sessions. Of how many, and what do they remember?",
+        words="5,435 young people took part in preventative sessions. Out of how many, and what do they remember?",
         would_answer="The number of pupils who could have come, and a few questions to them three months later.",
     ),
 }

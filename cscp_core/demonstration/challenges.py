@@ -37,7 +37,7 @@ def custody(stage: Stage) -> Scene:
     yield days.at(-10, THU, 15)
     send_answer(stage, Topic.CUSTODY, next_by=days.day(3, FRI))
     yield days.at(-9, MON, 11)
-    rate(stage, Topic.CUSTODY, Rating.PARTLY, "It has the reasons, and not the number of children detained.")
+    rate(stage, Topic.CUSTODY, Rating.PARTLY, "It gives the reasons, but not the number of children detained.")
     yield days.at(-3, MON, 9)
     stage.act(
         SCRUTINEER,

@@ -69,7 +69,9 @@ class Standing:
     def sentence(self) -> str:
         if self.made_on is None:
             return "This demonstration is empty."
-        return f"This demonstration was made on {self.made_on:%-d %B %Y}. All that people wrote in it is invented."
+        return (
+            f"This demonstration was made on {self.made_on:%-d %B %Y}. Everything that people wrote in it is invented."
+        )
 
 
 @needs(Permission.START_AGAIN)

@@ -38,7 +38,7 @@ def actions_of_council(stage: Stage) -> Scene:
     )  # fmt: skip
     yield days.at(-8, TUE, 11)
     _update(
-        stage, COUNCIL, "rec-3.3.1-01", WorkStatus.SLIPPING, "We look for a second person to lead the course.",
+        stage, COUNCIL, "rec-3.3.1-01", WorkStatus.SLIPPING, "We are looking for a second person to lead the course.",
         next_by=days.day(6, FRI),
     )  # fmt: skip
     yield days.at(-6, TUE, 11)
@@ -70,7 +70,7 @@ def actions_of_others(stage: Stage) -> Scene:
     words = "We have the cases of two quarters, and read them with the disability service."
     _update(stage, POLICE, "rec-4.5-01", WorkStatus.ON_TRACK, words, next_by=days.this_week)
     yield days.at(-6, WED, 14)
-    words = "A first text is with the other boroughs."
+    words = "The other boroughs have a first draft."
     _update(stage, HEALTH, "rec-3.5.1-06", WorkStatus.ON_TRACK, words, next_by=days.this_week)
     yield days.at(-2, WED, 14)
     _place(stage, COUNCIL, "rec-5.5.1-07", HEALTH, "The report gives it to the Health Subgroup.")
@@ -94,7 +94,7 @@ def judging(stage: Stage) -> Scene:
     yield days.at(-3, TUE, 15)
     _judge(
         stage, "domestic-abuse", Assurance.NOT,
-        "Nearly all is activity. What changes for children whose fathers are on no course is not known.",
+        "Nearly all is activity. Nobody knows what changes for children whose fathers are on no course.",
     )  # fmt: skip
 
 

@@ -21,7 +21,7 @@ IN_PLACE = "Demonstration: a partnership that uses this app writes here"
 CONTACTS = {
     ContactKind.CHILDRENS_SERVICES: f"{IN_PLACE} the telephone number of children's services",
     ContactKind.PARTICIPATION_WORKER: f"{IN_PLACE} how to reach a participation worker",
-    ContactKind.LADO: f"{IN_PLACE} whom to tell of a worry about somebody who works with children",
+    ContactKind.LADO: f"{IN_PLACE} who to tell if somebody who works with children worries you",
     ContactKind.READING_HOURS: "Monday to Friday, 9:00 to 17:00",
     ContactKind.CARERS: f"{IN_PLACE} how parents and carers of under-16s are asked",
 }
@@ -82,7 +82,7 @@ def handed_over(stage: Stage) -> Scene:
     """It is worked on elsewhere. Today is the day to look at it again."""
     days = stage.timeline
     yield days.at(-4, MON, 19)
-    words = "A child in the flat below cries at night. I do not know whom to tell."
+    words = "A child in the flat below cries at night. I do not know who to tell."
     said = _worry(stage, LAY, "claim-3.4-02", words, SafeContact.YES)
     yield days.at(-4, MON, 20, 30)
     number = _number_of(stage, said)

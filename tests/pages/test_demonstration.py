@@ -19,7 +19,7 @@ FIRST = {
     "business.manager": (
         "Questions to agencies",
         "Nobody signs in for it",
-        "All that people wrote in it is invented",
+        "Everything that people wrote in it is invented",
     ),
     "safeguarding.lead": ("A friend of mine is scared to go home.",),
 }
