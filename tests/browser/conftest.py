@@ -24,7 +24,13 @@ CHROMIUM = next(
     ),
     None,
 )
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-dev-shm-usage",
+    "--process-per-site",  # a second tab of somebody's browser need not compile the app again
+]
 __all__ = ["settled", "still"]
 HERE = Path(__file__).parent
 LONGEST = [HERE / f"test_{name}.py" for name in ("two_people", "reading", "on_behalf", "voices", "demonstration")]
@@ -116,6 +122,7 @@ def tab_on(browser: Browser, own_browsers: dict[tuple[str, str], BrowserContext]
         whose = on.address, by
         if whose not in own_browsers:
             own_browsers[whose] = browser.new_context(color_scheme="light")
+            own_browsers[whose].new_page().goto(f"{on.address}/healthz")  # its process stays, and what it has compiled
         if by and whose not in signed_in:
             own_browsers[whose].add_cookies([on.cookie_for(by)])
             signed_in.add(whose)
