@@ -49,7 +49,7 @@ def opened(content: bytes) -> zipfile.ZipFile:
     if any(part.flag_bits & 1 for part in parts):
         raise UploadRefused("The file is locked with a password. Send it without one.")
     if any(part.filename.startswith(("/", "\\")) or ".." in part.filename.split("/") for part in parts):
-        raise UploadRefused("The file is refused: it names places outside itself.")
+        raise UploadRefused("The file is refused: it points to files outside itself.")
     return archive
 
 

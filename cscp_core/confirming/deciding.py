@@ -64,10 +64,10 @@ def change_row(
     changed = _checked(row.sheet, cells, before)
     others = [_find_version(session, reading, number, seen) for number, seen in alike]
     if any(not are_alike(row.sheet, json.loads(one.cells), before) or one.sheet != row.sheet for one in others):
-        raise ConfirmingRefused("One of these rows has changed and is not alike any more.")
+        raise ConfirmingRefused("One of these rows changed and no longer matches the others.")
     shared = {name: words for name, words in changed.items() if name in SHARED}
     if others and not shared:
-        raise ConfirmingRefused("What you changed is this row's alone. Make the change without the alike rows.")
+        raise ConfirmingRefused("Your change fits this row only. Make it without the rows that are alike.")
     with_before = [_as_it_stands(one) for one in (row, *others)]
     _change_cells(row, changed)
     for one in others:

@@ -114,7 +114,7 @@ def place_action(
     cards = directory.agency_cards(session)
     holder = standing.agency_id if standing else ""
     if not can_place(cards, directory.works_for(session, actor), told.agency_id, holder, actor.agency_id or ""):
-        raise NotAllowed("Only an action of the partners together, or one placed with your agency, is yours to place.")
+        raise NotAllowed("You can only place an action of the partners together, or one placed with your agency.")
     if told.kind is RecommendationKind.STRENGTH:
         raise UpdateRefused("A strength is not an action: nobody has to take it.")
     if agency_id and agency_id not in agencies_to_place(session, actor):

@@ -52,7 +52,7 @@ def make_backup(store: Store, into: Path, *, only: Collection[str] = ()) -> Back
         StorageUnavailable: the database cannot be read.
     """
     if into.exists():
-        raise BackupRefused(f"{into} is there already. Name a new folder.")
+        raise BackupRefused(f"{into} already exists. Name a new folder.")
     draft = into.with_name(f"{into.name}.unfinished")
     shutil.rmtree(draft, ignore_errors=True)
     try:
@@ -93,7 +93,7 @@ def read_backup(folder: Path, key: bytes) -> Backup:
         rows = {name: told["rows"] for name, told in said["tables"].items()}
         return Backup(said["made_at"], said["revision"], rows, ours)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise BackupRefused(f"{folder} is not a whole backup.") from error
+        raise BackupRefused(f"{folder} is not a complete backup.") from error
 
 
 def restore_backup(store: Store, folder: Path, *, mode: str = "", any_key: bool = False) -> Backup:

@@ -223,7 +223,7 @@ def _to_decide(session: Session, actor: Actor, comment_id: str, version: int) ->
     row = find_at_version(session, comment_id, version)
     rules.check_by(actor.account_id, row.account_id)
     if row.state != CommentState.SENT:
-        raise CommentRefused(f"This comment does not wait to be checked: it is {row.state.label}.")
+        raise CommentRefused(f"This comment is not waiting to be checked: it is {row.state.label}.")
     return row
 
 

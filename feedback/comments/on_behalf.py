@@ -170,7 +170,7 @@ def renew_paper(session: Session, actor: Actor, *, comment_id: str, version: int
 def _subject_of(session: Session, about: tuple[str, str, str], kind: CommentKind) -> CommentSubject:
     report_id, source_kind, source_id = about
     if source_kind not in ABOUT.get(kind, ()):
-        raise CommentRefused("Choose something that they say, or a topic of which something is missing.")
+        raise CommentRefused("Choose something that they say, or a topic where something is missing.")
     return find_subject(session, AS_A_READER, report_id=report_id, kind=source_kind, source_id=source_id)
 
 

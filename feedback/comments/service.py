@@ -192,7 +192,7 @@ def say_whether_it_answers(session: Session, actor: Actor, *, comment_id: str, v
     row = _find_own(session, actor, comment_id, version)
     reply = session.get(Reply, (comment_id, row.round))
     if row.state != CommentState.PUBLISHED or reply is None or reply.answers is not None:
-        raise CommentRefused("There is no reply here that waits for your view.")
+        raise CommentRefused("There is no reply here waiting for your view.")
     reply.answers, reply.answers_at = answers, now(session)
     if not answers:
         row.round += 1

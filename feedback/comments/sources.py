@@ -41,7 +41,7 @@ def find_subject(session: Session, actor: Actor, *, report_id: str, kind: str, s
     year = evidence.find_year(session, actor, report_id=report_id)
     found = _look(session, actor, year.report_id, kind, source_id) if source_id else None
     if found is None:
-        raise NotFound("There is nothing at this address that you could say something about.")
+        raise NotFound("There is nothing to comment on at this address.")
     return replace(found, data_version=year.load_number)
 
 

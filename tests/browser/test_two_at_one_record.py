@@ -37,7 +37,7 @@ def test_of_two_who_confirm_a_grade_the_second_is_told(see, server):
     one, two = (see("scrutineer", f"/claim?id={CLAIM}") for _ in range(2))
     press(one, "Confirm")
     press(two, "Confirm")
-    expect(two.get_by_text("Somebody graded this claim in the meantime", exact=False)).to_be_visible()
+    expect(two.get_by_text("Somebody graded this claim after you opened it", exact=False)).to_be_visible()
     assert len(every(server, Grade, Grade.claim_id == CLAIM)) == 1
 
 

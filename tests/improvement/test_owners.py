@@ -138,7 +138,7 @@ def test_placing_stands_in_the_trail_without_its_words(report, place_with):
     ],
 )
 def test_nothing_else_is_placed(report, place_with, by, recommendation_id):
-    with pytest.raises(NotAllowed, match="yours to place"):
+    with pytest.raises(NotAllowed, match="can only place an action"):
         place_with("police" if by != "pat" else "council", recommendation_id, by=by)
     assert every(report, ActionOwner) == []
 

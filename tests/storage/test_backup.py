@@ -131,10 +131,10 @@ def test_a_restore_that_was_interrupted_leaves_nothing(everything, empty, tmp_pa
     ("spoil", "why"),
     [
         (lambda kept: (kept / "claim.jsonl").write_text("{}\n"), "claim.jsonl is not what was written"),
-        (lambda kept: (kept / "claim.jsonl").unlink(), "not a whole backup"),
-        (lambda kept: (kept / "manifest.json").write_text("{"), "not a whole backup"),
+        (lambda kept: (kept / "claim.jsonl").unlink(), "not a complete backup"),
+        (lambda kept: (kept / "manifest.json").write_text("{"), "not a complete backup"),
         (lambda kept: (kept / "manifest.json").write_text('{"format": 9}'), "of form 9"),
-        (lambda kept: (kept / "manifest.json").write_text("[]"), "not a whole backup"),
+        (lambda kept: (kept / "manifest.json").write_text("[]"), "not a complete backup"),
     ],
 )
 def test_one_that_was_changed_is_not_put_back(everything, empty, tmp_path, spoil, why):
@@ -162,7 +162,7 @@ def test_a_copy_for_staging_holds_reports_and_nothing_that_a_person_wrote(everyt
 
 def test_nothing_is_written_over(everything, tmp_path):
     (tmp_path / "kept").mkdir()
-    with pytest.raises(BackupRefused, match="there already"):
+    with pytest.raises(BackupRefused, match="already exists"):
         backup.make_backup(everything, tmp_path / "kept")
     backup.make_backup(everything, tmp_path / "other")
     with pytest.raises(BackupRefused, match="not empty"):

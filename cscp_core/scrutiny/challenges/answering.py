@@ -116,7 +116,7 @@ def ask_back(
     words = tidy(words, "what you want to ask")
     if asked is AskedBack.TIME:
         if until is None:
-            raise ChallengeRefused("Choose the day until which you need more time.")
+            raise ChallengeRefused("Choose the day by which you can answer.")
         rules.check_due(until, today(session))
         words = f"Until {until:%-d %B %Y}. {words}"
     if asked is AskedBack.NOT_OURS:
@@ -139,7 +139,7 @@ def _save_draft(
         raise ChallengeRefused(f"This challenge is {row.state}: your agency has nothing to answer.")
     if row.round != seen_round:
         raise ChangedMeanwhile(
-            "The scrutineer challenged this further after you opened it. What you wrote was for the round before."
+            "The scrutineer challenged this further after you opened it. What you wrote answers the earlier question."
         )
     answer = answer_of(session, row)
     if (answer.version if answer else 0) != seen_version:

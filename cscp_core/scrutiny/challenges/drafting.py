@@ -179,7 +179,7 @@ def _as_drawn(found: Source, seen_text: str) -> Source:
 
 def _new_challenge(session: Session, actor: Actor, source: Source) -> Challenge:
     if source.missing and source.missing not in set(Missing):
-        raise ChallengeRefused("The rules cannot find that missing.")
+        raise ChallengeRefused("The rules do not find that missing.")
     return Challenge(
         state=ChallengeState.DRAFT,
         report_id=source.report_id,

@@ -43,7 +43,7 @@ def remind_agency(session: Session, actor: Actor, *, challenge_id: int, version:
     if row.state not in rules.WITH_AGENCY:
         raise ChallengeRefused(f"This challenge is {row.state}: the agency owes no answer.")
     if row.waiting_for:
-        raise ChallengeRefused("The agency waits for the scrutineer's reply.")
+        raise ChallengeRefused("The agency is waiting for the scrutineer's reply.")
     if not row.agency_id or not directory.has_someone_to_answer(session, row.agency_id):
         raise ChallengeRefused("Nobody signs in for this agency. Add an account that answers for it.")
     last = session.exec(

@@ -138,7 +138,7 @@ def confirm_grade(
     stands = found[0]
     if stands.version != seen_version:
         raise ChangedMeanwhile(
-            f"Somebody graded this claim in the meantime: {stands.placed}. "
+            f"Somebody graded this claim after you opened it: {stands.placed}. "
             "What you wrote is still below; look again and decide."
         )
     account_id = own_account(actor)

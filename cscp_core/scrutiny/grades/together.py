@@ -29,12 +29,12 @@ def confirm_grades(
         GradeRefused: no claim, a grade that is confirmed already, no reason, or a reason too long.
     """
     if not shown:
-        raise GradeRefused("No grade is shown to confirm.")
+        raise GradeRefused("There is no grade here to confirm.")
     if not reason.strip():
         raise GradeRefused("Say in a sentence why you agree with these grades.")
     rules.check_reason(reason, changes=False)
     if any(one.confirmed for one in _as_drawn(session, actor, report_id, shown)):
-        raise GradeRefused("Only suggested grades are confirmed together.")
+        raise GradeRefused("You can confirm only suggested grades together.")
     made = _add(session, actor, report_id, shown, reason=reason.strip(), taken_back=False)
     session.commit()
     return made
@@ -59,7 +59,7 @@ def take_back_grades(
     )
     before = {(claim_id, version + 1) for claim_id, version in session.exec(decided)}
     if not all(one.confirmed for one in stand) or any((one.claim_id, one.version) in before for one in shown):
-        raise GradeRefused("Only the first decision on a grade is taken back.")
+        raise GradeRefused("You can take back only the first decision on a grade.")
     made = _add(session, actor, report_id, shown, reason="", taken_back=True)
     session.commit()
     return made
@@ -71,8 +71,8 @@ def _as_drawn(session: Session, actor: Actor, report_id: str, shown: Sequence[Se
     changed = len(shown) - sum(one.seen in shown for one in stand)
     if changed:
         raise ChangedMeanwhile(
-            f"{counted(changed, 'of these grades was', 'of these grades were')} changed in the meantime. Nothing was "
-            "recorded. Look again and decide."
+            f"{counted(changed, 'of these grades was', 'of these grades were')} changed after you opened the page. "
+            "Nothing was recorded. Look again and decide."
         )
     return stand
 

@@ -89,7 +89,7 @@ def check_times(begins: time | None, ends: time | None) -> None:
     lasts = datetime.combine(date.min, ends) - datetime.combine(date.min, begins)
     if not timedelta() < lasts % timedelta(days=1) <= LONGEST:
         raise MeetingRefused(
-            "A meeting lasts up to 12 hours. An end that is earlier in the day than the beginning is on the next day."
+            "A meeting lasts up to 12 hours. If the end is earlier in the day than the start, it is on the next day."
         )
 
 

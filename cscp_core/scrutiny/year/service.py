@@ -153,7 +153,7 @@ def ask_to_check(
     check_due(due_on, today(session))
     told = _the_year(session, actor, report_id, year, _of_year(session, year))
     if fingerprint_of(told) != drawn:
-        raise ChangedMeanwhile("The year says something else now than when you opened it. Read it again, then send it.")
+        raise ChangedMeanwhile("The year has changed since you opened it. Read it again, then send it.")
     found = [one for one in told.agencies if not agency_ids or one.agency_id in agency_ids]
     if not found:
         raise ChallengeRefused("The year says nothing about any agency yet: there is nothing to check.")

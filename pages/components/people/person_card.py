@@ -68,7 +68,7 @@ def _acts(actor: Actor, person: Person, place: str) -> None:
         doing.button("Make post holder" if person.deputy else "Make deputy", turns, place)
     if person.second_factor:
         lost = doing.bind(actor, second_factor.reset_factor, account_id=account_id, version=version)
-        told = "Their telephone is lost: the next sign-in sets up another."
+        told = "Their phone is lost: the next sign-in sets up a new one."
         doing.button("Reset the second factor", lost, place, help=told)
     if person.role in VOICES and person.name != "Erased":
         doing.opens("Erase", place, version, _erase, actor, person, place)

@@ -187,7 +187,7 @@ def test_a_comment_that_was_sent_back_keeps_its_words(scene):
 @pytest.mark.parametrize(("act", "details"), DECISIONS[:2], ids=names)
 def test_only_what_waits_is_published_or_sent_back(scene, act, details, state):
     comment_id = IN_EVERY_STATE[state](scene)
-    with pytest.raises(CommentRefused, match="does not wait to be checked"):
+    with pytest.raises(CommentRefused, match="is not waiting to be checked"):
         scene.by_now(act, scene.sam, comment_id, **details)
     assert scene.row(comment_id).state == state
 

@@ -148,10 +148,10 @@ def test_confirming_together_needs_a_reason_and_grades_that_are_only_suggested(s
     claims((OUTPUT, SAID))
     with pytest.raises(GradeRefused, match="why you agree"):
         confirm(store, scrutineer, seen(store, "claim-01"), reason=" ")
-    with pytest.raises(GradeRefused, match="No grade"):
+    with pytest.raises(GradeRefused, match="no grade here"):
         confirm(store, scrutineer, ())
     grade(store, scrutineer, claim_id="claim-01")
-    with pytest.raises(GradeRefused, match="Only suggested"):
+    with pytest.raises(GradeRefused, match="only suggested grades"):
         confirm(store, scrutineer, seen(store, "claim-01"))
 
 

@@ -76,7 +76,7 @@ def test_what_the_year_did_not_say_when_it_was_drawn_is_not_sent(scene):
     scene.raise_challenge()
     drawn = fingerprint_of(the_year(scene))
     scene.raise_challenge("board")
-    with pytest.raises(ChangedMeanwhile, match="something else now"):
+    with pytest.raises(ChangedMeanwhile, match="has changed since you opened it"):
         ask_to_check(scene, drawn=drawn)
     assert scene.every(AccuracyCheck) == []
     assert ask_to_check(scene) == 2
