@@ -1,12 +1,15 @@
 """A list that nothing matches says so and offers all of it, on every screen whose list can be narrowed."""
 
+from itertools import product
 from urllib.parse import parse_qsl
 
 import pytest
 
-from pages.components import menu
+from cscp_core import start
+from cscp_core.scrutiny.challenges import reads, reminding, states
+from pages.components import menu, unchanged
 from tests.pages.acting import shown
-from tests.pages.conftest import installed
+from tests.pages.conftest import actor_of, installed
 
 ALL = "Show all"
 NARROWED = [
@@ -23,9 +26,9 @@ NARROWED = [
 
 
 @pytest.fixture
-def installation(fresh_process, with_official):
-    """The demonstration with the official statistics that come with the app."""
-    yield from installed(with_official)
+def installation(fresh_process, request):
+    """The rehearsal with official statistics, or what a test names."""
+    yield from installed(request.getfixturevalue(getattr(request, "param", "with_official")))
 
 
 def ways(page):
@@ -46,6 +49,21 @@ def all_of_it_is_one_click_away(open_page, screen, by, query):
 @pytest.mark.parametrize(("screen", "by", "query"), NARROWED, ids=lambda one: one if isinstance(one, str) else "")
 def test_one_click_shows_all_of_a_list_that_nothing_matches(open_page, screen, by, query):
     all_of_it_is_one_click_away(open_page, screen, by, query)
+
+
+@pytest.mark.parametrize("installation", ["demonstrated"], indirect=True)
+@pytest.mark.parametrize(
+    ("screen", "by", "lists"),
+    [("my_desk", "scrutineer", reads.list_work), ("to_do", "business.manager", reminding.list_open)],
+    ids=["my_desk", "to_do"],
+)
+def test_one_click_shows_all_of_a_work_list_of_which_no_row_has_both_choices(open_page, screen, by, lists):
+    with start.store().reading() as session:
+        found = [one for one in lists(session, actor_of(by)) if one.agency_id]
+    there = {(states.need_of(one, unchanged.today()), one.agency_id) for one in found}
+    needs, agencies = ({pair[place] for pair in there} for place in (0, 1))
+    need, agency = next(pair for pair in sorted(product(needs, agencies), key=str) if pair not in there)
+    all_of_it_is_one_click_away(open_page, screen, by, {"need": need.value, "agency": agency})
 
 
 def test_a_list_that_is_empty_without_a_choice_offers_nothing_to_drop(open_page):
