@@ -30,7 +30,7 @@ from cscp_core.people.sign_in import who_is
 from cscp_core.settings import Mode, settings
 from pages.server import install, leaving, report_pages, sign_in, tab
 from pages.server.bodies import WholeBodies
-from pages.server.early_imports import import_what_screens_need
+from pages.server.early import import_what_screens_need, read_what_screens_need
 from pages.server.kept_files import FOR_A_DAY, FOR_A_YEAR, Folder, KeptFiles
 from pages.server.leaving import is_by_link
 from pages.server.origin import is_from_here
@@ -227,10 +227,11 @@ async def lifespan(app: Any) -> AsyncIterator[None]:
             log.info("report %s at load %d", outcome.report_id, outcome.number)
         for sentence in await run_in_threadpool(start.passed_over, start.store()):
             log.warning("%s", sentence)
+        import_what_screens_need()
+        await run_in_threadpool(read_what_screens_need)
     except CscpError as error:
         failed.append(str(error))
         log.error("not ready: %s", error)
-    import_what_screens_need()
     gc.collect()
     gc.freeze()  # what is here now lives as long as the process: no collection need look at it again
     looking_after = asyncio.create_task(_look_after())

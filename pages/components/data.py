@@ -11,7 +11,7 @@ from cscp_core.errors import ChangedMeanwhile, CscpError, LoadRefused, NotFound
 from cscp_core.evidence import charts, facets, views
 from cscp_core.evidence import service as evidence
 from cscp_core.evidence.measures import Measure
-from cscp_core.people.permissions import Actor, Permission, may
+from cscp_core.people.permissions import SYSTEM, Actor, Permission, may
 from cscp_core.reconciliation import official_record
 from cscp_core.reconciliation import service as reconciliation
 from cscp_core.reconciliation.conclusions import Conclusion
@@ -229,12 +229,24 @@ def record(actor: Actor, year: views.Year) -> list[RecordRow]:
     nothing for who may not read it."""
     if not may(actor, Permission.READ_RECORD):
         return []
-    return _record(actor, year, unchanged.ask_for_role(official_record.cache_key, actor, report_id=year.report_id))
+    return _record(SYSTEM, year, unchanged.ask_for_role(official_record.cache_key, actor, report_id=year.report_id))
+
+
+def read_ahead() -> None:
+    """Reads what the first visitor of a new server would wait for: the newest report against the official record."""
+    with start.store().reading() as session:
+        year = next(iter(evidence.years(session, SYSTEM)), None)
+        stamp = official_record.cache_key(session, SYSTEM, report_id=year.report_id) if year else ()
+    if year:
+        _record(SYSTEM, year, stamp)
 
 
 @by_load.cache_until_load(20)
 def _record(actor: Actor, year: views.Year, stamp: tuple[int, ...]) -> list[RecordRow]:
-    return ask(official_record.against_report, actor, report_id=year.report_id)
+    """Read once by the installation for all who may read it, to whom it says the same. Whether they may, `record`
+    asks."""
+    with start.store().reading() as session:
+        return official_record.against_report(session, actor, report_id=year.report_id)
 
 
 @by_load.cache_until_load(20)

@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
-from pages.server.early_imports import import_what_screens_need
+from pages.server.early import import_what_screens_need
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 

@@ -1,4 +1,4 @@
-"""Imports what screens need before anybody opens one, so that no first visitor waits for it."""
+"""Imports and reads what screens need before anybody opens one, so that no first visitor waits for it."""
 
 import logging
 from importlib import import_module
@@ -18,3 +18,8 @@ def import_what_screens_need() -> None:
     ):
         import_module(name)
     said.disabled = False
+
+
+def read_what_screens_need() -> None:
+    """Once the installation is prepared."""
+    import_module(f"{components.__name__}.data").read_ahead()
