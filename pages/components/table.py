@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import streamlit as st
 
-from pages.components import menu
+from pages.components import arrow, menu
 from pages.components.text import escaped
 
 
@@ -22,11 +22,8 @@ def show(columns: Sequence[str], rows: Sequence[Sequence[str]], *, link_to: str 
             written[1] = f"[{written[1]}]({menu.href(link_to, id=row[0], report=report)})"
             written.append(written.pop(0))
     st.html(_names_of_cells(tuple(columns)))
-    st.table(
-        {escaped(column): [row[place] for row in cells] for place, column in enumerate(columns)},
-        border="horizontal",
-        hide_index=True,
-    )
+    told = {escaped(column): [row[place] for row in cells] for place, column in enumerate(columns)}
+    st.table(arrow.columns(told), border="horizontal", hide_index=True)
 
 
 @lru_cache(100)

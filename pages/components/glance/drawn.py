@@ -9,6 +9,7 @@ from cscp_core.drawing.looks import Look
 from cscp_core.drawing.shapes import Spec
 from cscp_core.evidence.rules import HowFar, HowKnown, in_words
 from cscp_core.scrutiny.glance.rules import YEAR_BEFORE, Compared
+from pages.components import arrow
 
 
 def show(one: Compared, key: str, *, top: float | None = None) -> None:
@@ -39,6 +40,6 @@ def draw(spec: Spec, alt: str, key: str, *, chosen: Callable[[Mapping[str, str]]
 
     with st.container(key=f"chart_in_{theme.value} {key}"):
         st.vega_lite_chart(
-            spec | {"config": looks.config(theme)}, width="stretch", alt=alt, key=key,
+            arrow.with_rows(spec) | {"config": looks.config(theme)}, width="stretch", alt=alt, key=key,
             on_select=choose if chosen else "ignore",
         )  # fmt: skip
