@@ -1,6 +1,7 @@
 // What the app itself runs in every browser, on every page, beside Streamlit. It is read as it stands: no build.
 // One file here does one thing, imports what it needs from page.js, and is imported below. That is all it takes.
 
+import "./connect.js";
 import "./downloads.js";
 import "./install.js";
 import "./language.js";
