@@ -14,12 +14,13 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from bench import crowd, first_load, memory, official, reconciling, reruns, searching, servers, starts, volume
+from bench import crowd, filters, first_load, memory, official, reconciling, reruns, searching, servers, starts, volume
 from bench.result import Line, table
 from bench.stage import ROOT
 
 MEASUREMENTS: dict[str, Callable[[servers.Installation, Path, int], list[Line]]] = {
     "reruns": reruns.measure,
+    "filters": filters.measure,
     "crowd": crowd.measure,
     "first_load": first_load.measure,
     "start": starts.measure,

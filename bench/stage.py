@@ -6,8 +6,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 READER = "scrutineer"
 QUERY = {"theme": "front-door"}
-TABS = ("Claims", "Measures")
-"""The tab that the theme page opens with, and the one with the charts."""
+TABS = ("glance", "claims", "measures")
+"""Tabs of a theme: the one that it opens with, its claims, and the one with most charts."""
 
 
 @dataclass(frozen=True, kw_only=True)
