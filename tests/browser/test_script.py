@@ -28,6 +28,15 @@ def test_the_own_script_runs_before_sign_in_and_after_it_also_where_no_page_is(t
             expect(page.locator("html")).to_have_attribute("data-app-script", "runs")
 
 
+def test_the_connection_opens_where_the_server_is_and_no_other_address_is_tried(tab, server):
+    page = tab("scrutineer")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(server.address)))
+    page.goto(server.address + "/theme?theme=neglect")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert {one for one in asked if "_stcore" in one} <= {"/_stcore/health", "/_stcore/host-config"}
+
+
 WATCH = f"""async () => {{
   const {{ whenDrawn, onEvent }} = await import('/own/{VERSION}/page.js');
   window.drawn = [];

@@ -2,7 +2,9 @@
 
 import pytest
 
+from cscp_core.reconciliation import official_record
 from cscp_core.reconciliation.record_rows import TITLE, RecordVerdict
+from pages.components import data
 from pages.components.report.record_rows import SHAPES
 from tests.pages.conftest import everything, installed
 
@@ -86,3 +88,13 @@ def test_a_theme_names_what_the_record_asks_of_it(open_page):
     shown = open_page("theme", by="scrutineer", theme="child-protection", tab="Measures")
     assert "“slightly higher”" in plain(shown)
     assert "“slightly higher”" not in plain(open_page("theme", by="scrutineer", theme="looked-after", tab="Measures"))
+
+
+def test_a_new_server_has_read_the_record_before_anybody_comes_and_reads_it_once_for_every_role(open_page, monkeypatch):
+    data.read_ahead()
+    monkeypatch.setattr(official_record, "against_report", None)
+    for by in ("scrutineer", "business.manager", "police.partner"):
+        shown = open_page("theme", by=by, theme="child-protection", tab="measures")
+        assert not shown.exception
+        assert "check?id=record-" in plain(shown)
+    assert "check?id=record-" not in plain(open_page("theme", "lay.member", theme="child-protection", tab="measures"))

@@ -173,6 +173,7 @@ UNGUARDED = {
     "scrutiny.challenges.answers.last_answers": HANDED,
     "scrutiny.challenges.answers.lateness_by_agency": HANDED,
     "scrutiny.meetings.settling.settle_note": WITHIN,
+    "confirming.deciding.count_acts": HANDED,
     "confirming.deciding.last_act": HANDED,
     "confirming.holding.find_open": WITHIN,
     "confirming.holding.find_year_before": HANDED,

@@ -8,7 +8,20 @@ from starlette.applications import Starlette
 from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import Mount, Route
 
-from pages.server.page import PAGE, SCRIPTS, VERSION, OwnPage, OwnScripts, streamlit_page, version_of, with_own_script
+from pages.server.page import (
+    IMPORTED,
+    ON_EVERY_SCREEN,
+    PAGE,
+    SCRIPTS,
+    VERSION,
+    OwnPage,
+    OwnScripts,
+    parts_of_screens,
+    streamlit_files,
+    streamlit_page,
+    version_of,
+    with_own_script,
+)
 from tests.server.asking import ask
 
 
@@ -30,6 +43,18 @@ def test_the_own_page_is_streamlits_with_one_script_more_and_no_word_of_the_agen
     assert PAGE.count(f'src="/own/{VERSION}/app.js"') == 1
     assert PAGE.count("<script") == streamlit_page().count("<script") + 1
     assert '<div id="root"></div>' in PAGE
+
+
+def test_the_files_of_elements_on_every_screen_are_asked_for_with_the_page_each_once():
+    parts = parts_of_screens(streamlit_page())
+    folder = streamlit_files()
+    assert all((folder / one).is_file() for one in parts)
+    assert {re.sub(r"\..*", "", one.rpartition("/")[2]) for one in parts} >= set(ON_EVERY_SCREEN)
+    asked = re.findall(r'rel="modulepreload"[^>]*href="([^"]+)"', PAGE)
+    assert set(parts) <= set(asked)
+    assert len(set(asked)) == len(asked)
+    imported = {name for one in asked if "/static/" in one for name in IMPORTED.findall((folder / one).read_text())}
+    assert {f"./static/js/{name}" for name in imported} <= {*asked, *re.findall(r'src="([^"]+)"', PAGE)}
 
 
 def test_the_icon_is_in_the_page_so_that_no_browser_asks_for_it():
