@@ -4,7 +4,8 @@ import functools
 import hashlib
 import shutil
 import warnings
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Protocol
 
@@ -96,6 +97,14 @@ def name_of(path: Path) -> str:
 def opened(databases: Databases, path: Path, clock: Clock = wall_clock, withdrawals: Path | None = None) -> Store:
     """A store on the database of that path."""
     return Store(make_engine(databases.address(path)), KEY, clock, withdrawals)
+
+
+@contextmanager
+def lent(databases: Databases, path: Path) -> Iterator[Store]:
+    """A store on a template that others copy: PostgreSQL copies no database that somebody has open."""
+    store = opened(databases, path)
+    yield store
+    store.engine.dispose()
 
 
 def settle(store: Store) -> None:

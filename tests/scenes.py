@@ -13,7 +13,7 @@ from cscp_core.people.permissions import SYSTEM, Actor
 from cscp_core.people.tables import Account
 from cscp_core.storage.session import Store
 from tests.conftest import Clock, Places, once_for_all
-from tests.databases import Databases, opened, settle
+from tests.databases import Databases, lent, opened, settle
 from tests.feedback import scene as voices
 from tests.scrutiny.meetings.scene import Scene, make_scene
 
@@ -56,7 +56,11 @@ def open_table(tmp_path_factory: pytest.TempPathFactory, databases: Databases, w
     with once_for_all(tmp_path_factory, databases, "open-table") as (path, is_new):
         table = path.with_suffix(".csv")
         if is_new:
-            with opened(databases, with_official).reading() as session, table.open("w", newline="") as out:
+            with (
+                lent(databases, with_official) as store,
+                store.reading() as session,
+                table.open("w", newline="") as out,
+            ):
                 export.write_long(session, SYSTEM, out=out)
     return table
 

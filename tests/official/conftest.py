@@ -2,9 +2,10 @@
 
 import pytest
 
-from tests.databases import opened
+from tests.databases import lent
 
 
 @pytest.fixture
 def shipped(with_official, databases):
-    return opened(databases, with_official)
+    with lent(databases, with_official) as store:
+        yield store

@@ -18,7 +18,7 @@ from cscp_core.people.permissions import SYSTEM
 from cscp_core.reconciliation.record_reads import Record
 from cscp_core.settings import ROOT
 from cscp_core.storage.session import Store, wall_clock
-from tests.databases import opened
+from tests.databases import lent
 from tests.nightly import sampled
 from tests.official import made
 from tests.official.attack import Attack, Number
@@ -41,8 +41,8 @@ def exported(store: Store, **how: bool) -> list[Row]:
 @pytest.fixture(scope="module")
 def files(with_official, databases, open_table):
     """Every value that ships with the app, as its publisher prints it and as it leaves the partnership."""
-    store = opened(databases, with_official)
-    return exported(store, as_published=True), list(csv.DictReader(io.StringIO(open_table.read_text())))
+    with lent(databases, with_official) as store:
+        return exported(store, as_published=True), list(csv.DictReader(io.StringIO(open_table.read_text())))
 
 
 @pytest.fixture(scope="module")
@@ -269,7 +269,7 @@ def map_figure(store: Store, series_id: str) -> None:
 
 
 def test_what_the_record_says_of_a_report_is_read_without_what_is_withheld(with_official, databases):
-    with opened(databases, with_official).reading() as session:
+    with lent(databases, with_official) as store, store.reading() as session:
         record = Record(session, SYSTEM)
         for series_id in ("lait.careleavereet", "lait.lacstable-2016on", "c1.rereferral-percent"):
             cells = small_counts.find_withheld(session, SYSTEM, series_id=series_id)
