@@ -82,6 +82,8 @@ def choose(key: str, option: str) -> Step:
     def does(page: Page, of: Any) -> None:
         within = part(page, key, of)
         if within.get_by_role("combobox").count():
+            within.get_by_role("combobox").scroll_into_view_if_needed()
+            still(page)  # an open list closes when the page beneath it scrolls
             within.get_by_role("combobox").click()
             page.get_by_role("option", name=option, exact=True).click()
         else:
