@@ -247,7 +247,7 @@ def test_a_neighbour_list_is_read_in_each_layout(store, content):
 
 def test_two_files_of_one_model_must_agree(store):
     load(store, made.neighbours_2021(), made.neighbours_book(), release="2021-04")
-    with pytest.raises(LoadRefused, match="another neighbour 2 of 202 already"):
+    with pytest.raises(LoadRefused, match="another neighbour 2 for 202: undo that load first"):
         load(
             store,
             made.neighbours_wide([("213", "Very close"), ("207", "Close"), ("302", "Not close")]),

@@ -130,7 +130,7 @@ def test_nothing_that_others_see_names_the_writer_or_the_day(scene, by, reader):
 def test_what_others_see_of_a_comment_has_no_place_for_a_writer_a_day_or_a_number():
     assert [field.name for field in fields(Said)] == [
         "comment_id", "version", "whose", "month", "kind", "stance", "really", "words", "readers", "seen", "report_id",
-        "source_kind", "source_id", "theme_id", "replies", "waits_until",
+        "source_kind", "source_id", "theme_id", "replies", "waits_until", "for_all",
     ]  # fmt: skip
 
 
