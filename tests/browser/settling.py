@@ -4,7 +4,7 @@ from playwright.sync_api import Page, TimeoutError
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-PATIENCE = 20_000  # milliseconds
+PATIENCE = 60_000  # milliseconds: a demonstration that is made again takes a slow machine half of it
 LOOK_EVERY = 25  # milliseconds
 NUMBERS = [
     BackMsg.RERUN_SCRIPT_FIELD_NUMBER,
