@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+import pyarrow as pa
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.delta_generator_singletons import context_dg_stack
@@ -100,6 +101,11 @@ def as_said(name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[st
     return {"name": name, "args": list(args), "kwargs": kept, "inside": []}
 
 
+def plainly(value: Any) -> Any:
+    """What JSON has no form for. The bare page is given rows as anybody writes them, not as they are sent."""
+    return value.to_pydict() if isinstance(value, pa.Table) else str(value)
+
+
 def record(screen: Screen, token: str) -> list[dict[str, Any]]:
     """The calls of one run of a screen."""
     recorder = Recorder()
@@ -123,4 +129,4 @@ def record(screen: Screen, token: str) -> list[dict[str, Any]]:
 if __name__ == "__main__":
     tokens = dict(one.split("=", 1) for one in sys.argv[2:])
     found = {screen.name: record(screen, tokens[screen.reader]) for screen in SCREENS}
-    Path(sys.argv[1]).write_text(json.dumps(found, default=str), encoding="utf-8")
+    Path(sys.argv[1]).write_text(json.dumps(found, default=plainly), encoding="utf-8")
