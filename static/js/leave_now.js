@@ -16,6 +16,12 @@ const LEFT = "left"; // stands in the browser's storage until the server has cer
 
 const tabs = new BroadcastChannel("tabs");
 let presses = [];
+let hasLeft = false;
+
+// Whether this tab is on its way to the other page, which may be slow to answer: nothing may call the app back.
+export function isLeft() {
+  return hasLeft;
+}
 
 onEvent("click", BUTTON, (event) => {
   event.preventDefault();
@@ -71,6 +77,7 @@ function hide() {
 }
 
 function goAway() {
+  hasLeft = true;
   hide();
   guardOff();
   forgetAll();

@@ -3,6 +3,7 @@
 
 import * as box from "./box.js";
 import { guardOff } from "./guard.js";
+import { isLeft } from "./leave_now.js";
 import { isSignedIn, onSettled } from "./runs.js";
 import { ask, isActive, onSession, session } from "./session.js";
 import { areKept, stored } from "./words.js";
@@ -83,6 +84,7 @@ function inWords(left) {
 async function end() {
   if (!isSignedIn()) return; // the person who signed out here sees so already
   await stored();
+  if (isLeft()) return; // loading the app again would end the way to the other page
   guardOff();
   location.reload();
 }

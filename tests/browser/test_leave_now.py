@@ -68,6 +68,16 @@ def test_leave_now_empties_the_other_tabs_of_the_same_browser(context, blank, le
         has_left(tab)
 
 
+def test_a_tab_that_hears_of_its_end_while_the_neutral_page_is_slow_still_goes_there(context, blank):
+    page, held = see(context, blank), []
+    context.route("**/conversions", lambda route: held.append(route))
+    with page.expect_response("**/session/end"), page.expect_request("**/conversions"):
+        by_shift(page)  # a click would wait for the page that is held up
+    page.wait_for_event("response", lambda answer: answer.url.endswith("/tab/session"))  # it asks every five seconds
+    held[0].continue_()
+    has_left(page)
+
+
 def test_leave_now_empties_a_tab_of_another_browser_as_soon_as_it_asks(browser, context, blank):
     elsewhere = browser.new_context()
     elsewhere.add_cookies([blank.cookie_for(YOUNG)])
@@ -134,13 +144,15 @@ def test_leave_now_leaves_while_the_server_is_away_and_signs_out_before_anything
 @pytest.mark.nightly
 def test_leave_now_goes_where_the_installation_says(browser, tmp_path, loaded):
     with running(tmp_path / "var", loaded, CSCP_LEAVE_TO="https://weather.example/today") as started:
-        context = browser.new_context()
-        context.route("https://weather.example/**", lambda route: route.fulfill(body="Rain later."))
+        context, held = browser.new_context(), []
+        context.route("https://weather.example/**", lambda route: held.append(route))  # until the server has answered
         context.add_cookies([started.cookie_for(YOUNG)])
         page = see(context, started)
-        by_button(page)
-        expect(page.get_by_text("Rain later.")).to_be_visible()
+        with page.expect_response("**/session/end"), page.expect_request("https://weather.example/**"):
+            by_shift(page)  # a click would wait for the page that is held up
         assert are_open(started, YOUNG) == 0
+        held[0].fulfill(body="Rain later.")
+        expect(page.get_by_text("Rain later.")).to_be_visible()
         context.close()
 
 
