@@ -216,6 +216,13 @@ def _query() -> None:
         session.execute(text("SELECT count(*) FROM report"))
 
 
+def _read_ahead() -> None:
+    try:
+        read_what_screens_need()
+    except Exception as error:  # whatever it is, the screen that needs it says so; the others open
+        log.warning("nothing was read ahead: %s", type(error).__name__)
+
+
 @contextlib.asynccontextmanager
 async def lifespan(app: Any) -> AsyncIterator[None]:
     """Prepares the installation once. Where that fails the server still starts, and every page stays shut."""
@@ -227,11 +234,11 @@ async def lifespan(app: Any) -> AsyncIterator[None]:
             log.info("report %s at load %d", outcome.report_id, outcome.number)
         for sentence in await run_in_threadpool(start.passed_over, start.store()):
             log.warning("%s", sentence)
-        import_what_screens_need()
-        await run_in_threadpool(read_what_screens_need)
     except CscpError as error:
         failed.append(str(error))
         log.error("not ready: %s", error)
+    import_what_screens_need()
+    await run_in_threadpool(_read_ahead)
     gc.collect()
     gc.freeze()  # what is here now lives as long as the process: no collection need look at it again
     looking_after = asyncio.create_task(_look_after())

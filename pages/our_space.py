@@ -46,17 +46,6 @@ for what in SpaceChoice:
         their_space.show_samples(what)
         possible = rules.options(what, topics)
         their_space.ask_choice(actor, year.report_id, what, chosen=own[what], possible=possible, label=label)
-with st.container(border=True):
-    st.subheader(translate("What is on top of Home"))
-    st.write(
-        translate(
-            "You choose this each month. Look closer at what you want there, then press Put it on top. It goes there "
-            "when two of you want it."
-        )
-    )
-    with st.container(horizontal=True):
-        if on_top := first_finding.find(actor, year):
-            menu.link(on_top.kind, "What is there now", id=on_top.source_id, report=year.report_id)
-        menu.link("findings", "Findings", report=year.report_id)
+first_finding.say_how_to_choose(actor, year)
 for theme_id in space.topics:
     menu.link("findings", f"{translate('Look at this:')} {label(theme_id)}", theme=theme_id, report=year.report_id)

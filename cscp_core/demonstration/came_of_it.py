@@ -2,6 +2,7 @@
 
 from datetime import datetime, time
 
+from cscp_core.content_versions import version_of
 from cscp_core.demonstration.asking import COUNCIL, WHO_ANSWERS
 from cscp_core.demonstration.stage import Scene, Stage
 from cscp_core.demonstration.timeline import FRI, MON, THU, TUE, WED
@@ -20,7 +21,6 @@ from cscp_core.demonstration.voices import (
 from cscp_core.evidence.kinds import SourceKind
 from cscp_core.scrutiny.meetings import reads as meetings
 from cscp_core.storage.session import ENGLAND
-from cscp_core.versions import version_of
 from feedback.because import issues, notes
 from feedback.comments import promises, service
 from feedback.comments.rules import Promise, Readers, ReplyKind, Stance

@@ -8,12 +8,12 @@ from datetime import date, timedelta
 from sqlalchemy import delete, update
 from sqlmodel import Session, col, select
 
+from cscp_core.content_versions import version_of
 from cscp_core.errors import ChangedMeanwhile, CommentRefused
 from cscp_core.people.permissions import Actor, Permission, needs
 from cscp_core.scrutiny.meetings import reads as meetings
 from cscp_core.storage import trail
 from cscp_core.storage.session import mark_erasing, today
-from cscp_core.versions import version_of
 from feedback.ratings import rules
 from feedback.ratings.rules import Felt, HowItWas, Wish
 from feedback.ratings.tables import MeetingRating

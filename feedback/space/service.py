@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
+from cscp_core.content_versions import version_of
 from cscp_core.errors import ChangedMeanwhile
 from cscp_core.evidence import service as evidence
 from cscp_core.notices.rules import NoticeKind
@@ -14,7 +15,6 @@ from cscp_core.people import directory
 from cscp_core.people.permissions import SYSTEM, Actor, Permission, Role, needs
 from cscp_core.storage import trail
 from cscp_core.storage.session import today
-from cscp_core.versions import version_of
 from feedback.space import rules
 from feedback.space.rules import Often, SpaceChoice
 from feedback.space.tables import OwnReminder, TermChoice

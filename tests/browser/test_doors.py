@@ -308,7 +308,7 @@ LIVE = {"CSCP_COOKIE_KEY": "Cookie key of more than forty letters in all", "CSCP
 def live_server(tmp_path_factory):
     """A live installation with one account, whose holder has no second factor yet."""
     var = tmp_path_factory.mktemp("live")
-    live = LIVE | {"CSCP_DATABASE_URL": f"sqlite:///{var / 'live.sqlite3'}", "CSCP_REPORTS": "none"}
+    live = LIVE | {"CSCP_DATABASE_URL": f"sqlite:///{var / 'live.sqlite3'}"}
     with running(var, **live) as started:
         store = Store(make_engine(live["CSCP_DATABASE_URL"]), LIVE["CSCP_COOKIE_KEY"].encode())
         with store.writing() as session:

@@ -146,7 +146,7 @@ def compared(measure: Measure, conclusion: Conclusion, known: Known) -> list[Com
     for other in measure.comparators:
         if _may_stand_beside(latest, other, same_time=True):
             told = conclusion.different
-            chance = UNTOLD if not told.tells else CHANCE if UNCLEAR in told.words else MORE
+            chance = UNTOLD if not told.tells else CHANCE if f"{UNCLEAR} {other.area}’s" in told.words else MORE
             found.append(_compared(measure, other, other.area, chance, told.words, known))
     return found
 

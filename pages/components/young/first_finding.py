@@ -36,6 +36,22 @@ def show(actor: Actor, year: Year) -> str:
     return first.source_id if first.kind is SourceKind.CLAIM else ""
 
 
+def say_how_to_choose(actor: Actor, year: Year) -> None:
+    """In their space: how they put another finding on top, and the way to what is there now."""
+    with st.container(border=True):
+        st.subheader(translate("What is on top of Home"))
+        st.write(
+            translate(
+                "You choose this each month. Look closer at what you want there, then press Put it on top. It goes "
+                "there when two of you want it."
+            )
+        )
+        with st.container(horizontal=True):
+            if on_top := find(actor, year):
+                menu.link(on_top.kind, "What is there now", id=on_top.source_id, report=year.report_id)
+            menu.link("findings", "Findings", report=year.report_id)
+
+
 def find(actor: Actor, year: Year) -> FirstFinding | None:
     """What is on top of Home this month."""
     in_turn = tuple(_in_turn(actor, year))

@@ -4,10 +4,10 @@ import json
 
 import pytest
 
+from cscp_core.content_versions import version_of
 from cscp_core.errors import CommentRefused, NotAllowed
 from cscp_core.notices.rules import NoticeKind, message
 from cscp_core.people.permissions import SYSTEM
-from cscp_core.versions import version_of
 from feedback.own import readable
 from feedback.own import service as own
 from feedback.space import service
