@@ -36,9 +36,9 @@ from pages.server.leaving import is_by_link
 from pages.server.origin import is_from_here
 from pages.server.page import (
     PAGE,
+    OWN,
+    OWN_ADDRESS,
     PLACE,
-    SCRIPTS,
-    VERSION,
     OwnPage,
     OwnScripts,
     inline_scripts,
@@ -61,7 +61,6 @@ FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-pr
 
 KEPT = (
     Folder(address="/static", where=streamlit_files() / "static", cache_control=FOR_A_YEAR),
-    Folder(address=f"{PLACE}/{VERSION}", where=SCRIPTS, cache_control=FOR_A_YEAR),
     Folder(address="/fonts", where=HERE / "static" / "fonts", cache_control=FOR_A_DAY),
 )
 POLICY = "; ".join(
@@ -279,7 +278,7 @@ app = st.App(
     middleware=[
         Middleware(WholeBodies),
         Middleware(Doorkeeper),
-        Middleware(KeptFiles, folders=KEPT),
+        Middleware(KeptFiles, folders=KEPT, made={OWN_ADDRESS: OWN}),
         Middleware(OwnPage),
         Middleware(StreamlitDoors),
     ],

@@ -45,7 +45,8 @@ class _Kept:
 class KeptFiles:
     """Stands before the app and answers for the files that the folders held at the start."""
 
-    def __init__(self, app: ASGIApp, folders: tuple[Folder, ...]):
+    def __init__(self, app: ASGIApp, folders: tuple[Folder, ...], made: dict[str, str] | None = None):
+        """`made` holds scripts that no file holds, by address; a browser keeps each for a year."""
         self.app = app
         self._files = {
             f"{one.address}/{file.relative_to(one.where).as_posix()}": (file, one.cache_control)
@@ -53,11 +54,14 @@ class KeptFiles:
             for file in one.where.rglob("*")
             if file.is_file()
         }
-        self._kept: dict[str, _Kept] = {}
+        self._kept = {
+            address: _keep(script.encode(), ".js", FOR_A_YEAR) for address, script in (made or {}).items()
+        }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = scope["path"] if scope["type"] == "http" and scope["method"] in ("GET", "HEAD") else ""
-        if path not in self._files or "range" in (asked := Headers(scope=scope)):
+        is_here = path in self._kept or path in self._files
+        if not is_here or "range" in (asked := Headers(scope=scope)):
             await self.app(scope, receive, send)
             return
         if path not in self._kept:
@@ -66,10 +70,13 @@ class KeptFiles:
 
 
 def _read(file: Path, cache_control: str) -> _Kept:
-    plain = file.read_bytes()
-    small = gzip.compress(plain, LEVEL, mtime=0) if file.suffix in COMPRESSED and len(plain) > NOT_WORTH_IT else b""
+    return _keep(file.read_bytes(), file.suffix, cache_control)
+
+
+def _keep(plain: bytes, suffix: str, cache_control: str) -> _Kept:
+    small = gzip.compress(plain, LEVEL, mtime=0) if suffix in COMPRESSED and len(plain) > NOT_WORTH_IT else b""
     headers = {
-        "content-type": KINDS.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "application/octet-stream",
+        "content-type": KINDS.get(suffix) or mimetypes.guess_type(f"a{suffix}")[0] or "application/octet-stream",
         "cache-control": cache_control,
         "etag": f'"{hashlib.sha256(plain).hexdigest()[:32]}"',
         "vary": "accept-encoding",

@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from cscp_core.people import seal
 from cscp_core.settings import settings
-from pages.server import install, landing
+from pages.server import install, landing, own_script
 from pages.server.kept_files import FOR_A_YEAR
 from pages.server.sign_in import set_cookie
 
@@ -30,15 +30,14 @@ IMPORTED = re.compile(r"(?:from|import)\s*[\"']\./([\w.-]+\.js)[\"']")
 NOSCRIPT = "<noscript><p>This app needs JavaScript. Turn it on for this address, then reload the page.</p></noscript>"
 
 
-def version_of(folder: Path) -> str:
-    """A short hash over all scripts of a folder: their addresses change whenever one of them does."""
-    together = hashlib.sha256()
-    for file in sorted(folder.glob("*.js")):
-        together.update(f"{file.name}\n".encode() + file.read_bytes())
-    return together.hexdigest()[:16]
+def version_of(script: str) -> str:
+    """A short hash over the app's script: its address changes whenever it does."""
+    return hashlib.sha256(script.encode()).hexdigest()[:16]
 
 
-VERSION = version_of(SCRIPTS)
+OWN = own_script.join(SCRIPTS)
+VERSION = version_of(OWN)
+OWN_ADDRESS = f"{PLACE}/{VERSION}/app.js"
 
 
 def streamlit_files() -> Path:
@@ -79,12 +78,8 @@ def with_own_script(page: str) -> str:
     Raises:
         ValueError: the page is not of the form that this version of Streamlit gives it.
     """
-    place = f"{PLACE}/{VERSION}"
-    own = [f"{place}/{file.name}" for file in sorted(SCRIPTS.glob("*.js"))]
-    parts = "".join(f'<link rel="modulepreload" href="{address}">' for address in (*own, *parts_of_screens(page)))
-    script = (
-        f'{parts}<script type="module" src="{place}/app.js"></script>'  # runs before Streamlit's, which stands below
-    )
+    parts = "".join(f'<link rel="modulepreload" href="{address}">' for address in parts_of_screens(page))
+    script = f'{parts}<script type="module" src="{OWN_ADDRESS}"></script>'  # runs before Streamlit's, which is below
     for pattern, instead in (
         (r"\./favicon\.png", icon()),
         (r"<meta charset=\"UTF-8\" />", rf"\g<0>\n    {script}"),
@@ -148,8 +143,9 @@ def _answer(asked: HTTPConnection) -> Response:
 
 
 class OwnScripts(StaticFiles):
-    """The files of static/js, under `/own/<version>/`. Another version's address answers too, and is not kept: while a
-    new version starts on one server after the other, a page and its script may come from two."""
+    """The app's script, and the files that it is joined from, under `/own/<version>/`. Another version's address answers
+    too, and is not kept: while a new version starts on one server after the other, a page and its script may come from
+    two."""
 
     def __init__(self) -> None:
         super().__init__(directory=SCRIPTS)
@@ -158,6 +154,9 @@ class OwnScripts(StaticFiles):
         version, _, name = path.partition("/")
         if not name.endswith(".js"):
             raise HTTPException(status_code=404)
-        answer = await super().get_response(name, scope)
+        if name == "app.js":
+            answer = Response(OWN, media_type="text/javascript")
+        else:
+            answer = await super().get_response(name, scope)
         answer.headers["cache-control"] = FOR_A_YEAR if version == VERSION else "no-cache"
         return answer

@@ -1,4 +1,4 @@
-// What the app itself runs in every browser, on every page, beside Streamlit. It is read as it stands: no build.
+// What the app itself runs in every browser, on every page, beside Streamlit. The server joins the files to one script.
 // One file here does one thing, imports what it needs from page.js, and is imported below. That is all it takes.
 
 import "./connect.js";

@@ -26,7 +26,8 @@ def app(tmp_path):
     behind = Starlette(
         routes=[Route("/{any:path}", lambda _request: PlainTextResponse("behind"), methods=["GET", "POST"])]
     )
-    return KeptFiles(behind, (Folder(address="/js", where=made, cache_control=FOR_A_YEAR),))
+    folder = Folder(address="/js", where=made, cache_control=FOR_A_YEAR)
+    return KeptFiles(behind, (folder,), {"/own/made.js": SCRIPT.decode()})
 
 
 def fetch(app, path, method="GET", **headers):
@@ -35,9 +36,10 @@ def fetch(app, path, method="GET", **headers):
     return answer.status, answer.headers, answer.content
 
 
+@pytest.mark.parametrize("path", ["/js/app.js", "/own/made.js"])
 @pytest.mark.parametrize("taken", ["gzip", "deflate, GZIP;q=0.5, br", "gzip ; q=1"])
-def test_a_script_is_compressed_for_a_browser_that_takes_gzip(app, taken):
-    status, headers, body = fetch(app, "/js/app.js", accept_encoding=taken)
+def test_a_script_is_compressed_for_a_browser_that_takes_gzip(app, path, taken):
+    status, headers, body = fetch(app, path, accept_encoding=taken)
     assert (status, headers["content-encoding"], headers["content-type"]) == (200, "gzip", "text/javascript")
     assert gzip.decompress(body) == SCRIPT
     assert int(headers["content-length"]) == len(body) < len(SCRIPT)
