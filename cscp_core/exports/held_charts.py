@@ -55,7 +55,7 @@ def _draw(
     printed = one.reported(shown.series.unit, place_code)
     made = charts.over_time(shown, printed, since=last.year if last else 0, columns=COLUMNS)
     source = service.cite_newest(session, actor, series_id=one.series_id)
-    told = [f"The report prints {figure.as_printed or 'a chart without its numbers'}." for figure, _ in one.held[:1]]
+    told = [f"The report prints {figure.as_printed or 'only a chart'}." for figure, _ in one.held[:1]]
     words = [*told, *one.in_short[:1]] if in_short else [*one.in_short, shown.beside, *shown.gaps, made.beneath]
     return replace(
         made,

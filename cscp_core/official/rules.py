@@ -93,7 +93,7 @@ class StatedReason(Labelled):
     OTHER_BASE = "other_base", "a share or count of something else"
     OTHER_DEFINITION = "other_definition", "another definition"
     OTHER_DATE = "other_date", "counted at another time"
-    CHART_ONLY = "chart_only", "printed only as a chart, whose numbers are lost"
+    CHART_ONLY = "chart_only", "shown only as a chart, whose numbers are not in the text"
     NOT_IN_RELEASE = "not_in_release", "no official value for that year is loaded"
     NO_SERIES = "no_series", "no official series measures this"
 

@@ -149,7 +149,7 @@ def challenges_of(passages: Sequence[Passage], ids: Numbering) -> Iterator[Draft
 
 
 def gaps_of(passages: Sequence[Passage], placed: Sequence[PlacedBlock], ids: Numbering) -> Iterator[DraftedRow]:
-    """What the report says that it does not know yet, and charts without their numbers."""
+    """What the report says that it does not know yet, and charts whose numbers are not in its text."""
     for one in passages:
         found = WAITS.search(flat(one.text))
         if found and not is_quoted(one):
@@ -161,7 +161,7 @@ def gaps_of(passages: Sequence[Passage], placed: Sequence[PlacedBlock], ids: Num
     for at, two in enumerate(placed):
         if is_chart(placed, at):
             theme, _ = theme_of(two.part, two.under)
-            cells = {"theme_id": theme, "text": f"A chart is shown without its numbers: {two.block.text}"}
+            cells = {"theme_id": theme, "text": f"The numbers of this chart are not in the text: {two.block.text}"}
             yield DraftedRow(
                 sheet="gaps",
                 row_id=ids.next_id("gap", two.part.section),

@@ -68,6 +68,6 @@ def _fits(mapped: MappedFigure) -> bool:
 
 def _how(mapped: MappedFigure) -> str:
     if mapped.reason is StatedReason.CHART_ONLY:
-        return "The report shows it only as a chart, without its numbers."
+        return "The report shows it only as a chart."
     nearly = "The same" if mapped.comparable is Comparable.SAME else "Nearly the same"
     return f"{nearly} as the report’s number{f': {mapped.reason.label}' if mapped.reason else ''}."

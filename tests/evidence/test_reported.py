@@ -1,6 +1,7 @@
 """How a sentence says what the report says: what is quoted, what is reported, and which first letter stays."""
 
 import csv
+import re
 
 import pytest
 
@@ -8,7 +9,9 @@ from cscp_core.evidence import reported
 from cscp_core.evidence.folder import read_folder
 from cscp_core.evidence.rules import ValueState
 from tests.builders import make_claim, make_figure
-from tests.conftest import REPORT
+from tests.conftest import REPORT, ROOT
+
+DRAWN = re.compile(r"\b(?:charts?|tables?|numbers?|counts?|years|breakdown|captions?)\b")
 
 
 def test_a_claim_is_reported_with_a_small_first_letter_and_without_quotation_marks():
@@ -123,3 +126,12 @@ def test_marks_round_our_account_are_left_out_and_those_round_other_words_stay()
 
 def test_without_an_account_nothing_is_left_out():
     assert reported.without_false_marks("Who says “Meetings …” and “”?", "") == "Who says “Meetings …” and “”?"
+
+
+def test_no_note_blames_the_report_for_losing_what_it_shows_as_a_chart():
+    """The numbers of a chart are not in the text that was read. They may well be in the report."""
+    files = [*sorted(REPORT.glob("*.csv")), ROOT / "data" / "official" / "mappings" / f"{REPORT.name}.csv"]
+    rows = [row for path in files for row in csv.reader(path.read_text(encoding="utf-8").splitlines())]
+    assert len(rows) > 1000
+    cells = [cell for row in rows for cell in row if DRAWN.search(cell)]
+    assert [cell for cell in cells if re.search(r"\b(?:lost|slipped)\b", cell)] == []
