@@ -1,4 +1,5 @@
-"""Figures: every number of the report as printed, measures of children and services first; the whole by download."""
+"""Figures: every number of the report as printed, measures of children that can be compared first; the whole by
+download."""
 
 import streamlit as st
 
@@ -8,6 +9,7 @@ from cscp_core.people.permissions import Permission, may
 from cscp_core.storage.paging import Page, offset
 from pages.components import data, gate, heading, menu, none_found, note_first, pager
 from pages.components.choices import Choices
+from pages.components.glance import themes
 from pages.components.official import official_marks, reads
 from pages.components.report import downloads, figure_filters, figure_rows, other_years
 
@@ -40,5 +42,6 @@ figure_rows.show(
     year.report_id,
     data.ask(evidence.cited_by, actor, report_id=year.report_id, figure_ids=ids),
     reads.counterparts(actor, official_marks.list_held(actor, year)),
+    themes.compared_in_short(actor, year),
 )
 pager.show(page, "figures")

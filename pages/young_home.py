@@ -33,10 +33,11 @@ menu.link("findings", "All findings")
 if picked:
     st.header(translate(f"What Young Advisors chose in {year.period}"))
     st.caption(translate("Reported by the partnership, paraphrased."))
-for one in picked:
-    with st.container(border=True):
-        st.markdown(escaped(translate(one.said)))
-        menu.link("findings", one.name, theme=one.theme_id, report=year.report_id)
+with st.container(key="side-by-side chosen"):
+    for column, one in zip(st.columns(max(len(picked), 2)), picked, strict=False):
+        with column.container(border=True, height="stretch"):
+            st.markdown(escaped(translate(one.said)))
+            menu.link("findings", one.name, theme=one.theme_id, report=year.report_id)
 tour.show(actor)
 st.header(translate("What this is"))
 st.write(

@@ -61,7 +61,7 @@ PALETTES = {
 PALETTES[Look.PAPER] = PALETTES[Look.LIGHT]
 
 
-FULLNESS = (1.0, 0.7, 0.45, 0.2, 0.04)
+FULLNESS = (1.0, 0.6, 0.4, 0.2, 0.04)
 """Of the accent, in the parts of a bar from the first to the last; an outline says how long the palest is."""
 
 
@@ -69,6 +69,24 @@ def tints(look: Look) -> list[str]:
     """The accent from full to pale, as hexadecimal codes."""
     colours = PALETTES[look]
     return [_mixed(colours.accent, colours.ground, share) for share in FULLNESS]
+
+
+def on_parts(look: Look) -> list[str]:
+    """What is written on each of these parts: the text's colour or the ground's, which can be read better there."""
+    colours = PALETTES[look]
+    return [max((colours.text, colours.ground), key=lambda one: _contrast(one, part)) for part in tints(look)]
+
+
+def _contrast(one: str, other: str) -> float:
+    """Of two colours, by the rule of WCAG 2."""
+    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    red, green, blue = (one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _mixed(one: str, other: str, share: float) -> str:
@@ -107,7 +125,11 @@ def config(look: Look) -> dict[str, Any]:
         "range": {"category": list(colours.in_order), "ordinal": tints(look)},
         "text": {"color": colours.text, "fontSize": SIZE},
         "rule": {"color": colours.quiet},
-        "style": {"range": {"color": colours.muted, "fillOpacity": 0.2, "stroke": colours.muted, "strokeWidth": 1}},
+        "style": {
+            "range": {"color": colours.muted, "fillOpacity": 0.2, "stroke": colours.muted, "strokeWidth": 1},
+            "halo": {"stroke": colours.ground, "strokeWidth": 4, "strokeJoin": "round"},
+            **{f"on part {at}": {"color": colour} for at, colour in enumerate(on_parts(look))},
+        },
         **{mark: {"color": colours.accent} for mark in ("line", "point", "rect", "area")},
         "bar": {"color": colours.accent, "stroke": colours.accent},
     }

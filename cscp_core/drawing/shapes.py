@@ -3,21 +3,28 @@
 A label is the value as it was printed; the height is in pixels, and the width that of the place where it stands.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 Spec = dict[str, Any]
 
 ROW = 28  # pixels
+ALONE = 52  # pixels: one row without others, and what stands around it
 AXIS = 90  # pixels: the height of a chart on a screen holds its axis too
 POINT = 90  # square pixels
 SQUARE = {"symbolType": "square", "symbolStrokeWidth": 1}
 BAR, NARROW = 16, 10  # pixels
+UNDER_LABEL = 44  # pixels: a narrow bar under its label
 STEP = 19  # pixels: a row of narrow bars
 LEGEND = 84  # pixels
 PAPER_ROW, PAPER_LINE = 20, 130  # pixels: a row of bars on paper, and the height of a line
 CHARACTER = 9  # pixels
+DIGIT = 0.035
+"""Of the longest bar, how much a digit takes within it where there is little width."""
+SHORT_NAME = 18  # characters: three such names stand in one row of a legend
+ON_PART = "on part"
+"""With a number the style of what is written on a part of a bar: looks.py has its colours."""
 CELL = "cell"
 """The name under which a heat map, or a stacked bar, says which of its cells or parts was chosen."""
 
@@ -55,7 +62,10 @@ def slope(points: Sequence[Point], *, height: int = 120, top: float | None = Non
         *_whisker("y", points),
         {"mark": {"type": "line", "strokeWidth": 2}},
         *_marks(points),
-        {"mark": {"type": "text", "dy": -14, "fontWeight": 600}, "encoding": {"text": {"field": "printed"}}},
+        {
+            "mark": {"type": "text", "dy": -14, "fontWeight": 600},
+            "encoding": {"text": {"field": "printed"}, "y": {"field": "edge", "type": "quantitative"}},
+        },
         height=height,
     )
 
@@ -99,7 +109,7 @@ def bars(points: Sequence[Point], unit: str = "") -> Spec:
     """The parts of one thing, one row each; without a unit they are counts that their labels say, on no axis."""
     row: Spec = {"field": "label", "type": "nominal", "sort": None, "title": None}
     row["axis"] = {"labelLimit": 260, "labelOverlap": False}
-    room = 1.15 * top_of(points)  # for the label beside the longest
+    room = _room(one.printed for one in points) * top_of(points)
     value: Spec = {
         "field": "value",
         "type": "quantitative",
@@ -117,6 +127,7 @@ def bars(points: Sequence[Point], unit: str = "") -> Spec:
 def ladder(counts: Mapping[tuple[str, str], int], rows: Sequence[str], parts: Sequence[str]) -> Spec:
     """Narrow bars for a card, of three parts: the first full, the second pale, the last empty. It has no legend: the
     screen says once what the parts are."""
+    rows = [row for row in rows if any(counts.get((row, part)) for part in parts)]
     scale = {"type": "ordinal", "domain": list(parts), "range": [1, 0.4, 0]}
     fill: Spec = {"field": "part", "type": "nominal", "legend": None, "scale": scale}
     totals = {row: sum(counts.get((row, part), 0) for part in parts) for row in rows}
@@ -127,11 +138,12 @@ def ladder(counts: Mapping[tuple[str, str], int], rows: Sequence[str], parts: Se
         "encoding": {"fillOpacity": fill, "order": {"field": "order"}},
     }
     label = {
-        "data": {"values": [{"row": row, "n": number} for row, number in totals.items() if number]},
+        "data": {"values": [{"row": row, "n": number} for row, number in totals.items()]},
         "mark": {"type": "text", "align": "left", "dx": 4},
         "encoding": {"text": {"field": "n"}},
     }
-    x = drawn["encoding"]["x"] | {"scale": {"domain": [0, 1.15 * max(totals.values())]}}
+    room = _room(map(str, totals.values())) * max(totals.values(), default=1)
+    x = drawn["encoding"]["x"] | {"scale": {"domain": [0, room]}}
     return {
         "height": STEP * len(rows) + 10,
         "width": "container",
@@ -145,7 +157,7 @@ def share(point: Point) -> Spec:
     x: Spec = {"type": "quantitative", "axis": None, "scale": {"zero": True, "domain": [0, 100]}}
     return {
         "data": {"values": [{"label": point.label, "value": point.value, "whole": 100, "printed": point.printed}]},
-        "height": ROW,
+        "height": ALONE,
         "width": "container",
         "encoding": {"y": {"field": "label", "type": "nominal", "axis": None}, "x": x | {"field": "value"}},
         "layer": [
@@ -157,16 +169,17 @@ def share(point: Point) -> Spec:
 
 
 def stacked(counts: Mapping[tuple[str, str], int], rows: Sequence[str], parts: Sequence[str]) -> Spec:
-    """How many of each part a row has, the first part the fullest. Its legend says so."""
-    values = [
-        {"row": row, "part": part, "n": counts[row, part], "order": at}
-        for row in rows
-        for at, part in enumerate(parts)
-        if counts.get((row, part))
-    ]
+    """How many of each part a row has, the first part that there is the fullest. Its legend says so; a number stands in
+    each part that is wide enough, and at the end of a row in which one is not."""
+    parts = [part for part in parts if any(counts.get((row, part)) for row in rows)]
+    totals = {row: sum(counts.get((row, part), 0) for part in parts) for row in rows}
+    values, in_full = _stacked_values(counts, rows, parts, max(totals.values(), default=0))
     x: Spec = {"field": "n", "type": "quantitative", "stack": "zero", "axis": None}
-    y: Spec = {"field": "row", "type": "nominal", "sort": None, "title": None}
+    if not in_full >= set(rows):
+        x["scale"] = {"domain": [0, _room(map(str, totals.values())) * max(totals.values())]}
+    y: Spec = {"field": "row", "type": "nominal", "sort": None, "title": None, "scale": {"domain": list(rows)}}
     y["axis"] = {"labelLimit": 340, "ticks": False, "domain": False}
+    legend = {"orient": "top", "title": None, "columns": 3 if max(map(len, parts), default=0) <= SHORT_NAME else 2}
     bar = {
         "params": [{"name": CELL, "select": {"type": "point", "fields": ["row", "part"]}}],
         "mark": {"type": "bar", "strokeWidth": 1, "size": BAR, "cursor": "pointer"},
@@ -175,17 +188,52 @@ def stacked(counts: Mapping[tuple[str, str], int], rows: Sequence[str], parts: S
                 "field": "part",
                 "type": "ordinal",
                 "scale": {"domain": list(parts), "range": "ordinal"},
-                "legend": {"orient": "top", "title": None, "columns": 3} | SQUARE,
+                "legend": legend | SQUARE,
             }
         },
+    }
+    inside = [
+        {
+            "transform": [{"filter": f"datum.order === {at} && datum.written"}],
+            "mark": {"type": "text", "style": f"{ON_PART} {at}", "fontWeight": 600},
+            "encoding": {"text": {"field": "n"}, "x": {"field": "middle", "type": "quantitative"}},
+        }
+        for at in range(len(parts))
+    ]
+    ends = [{"row": row, "n": totals[row]} for row in rows if row not in in_full]
+    beside = {
+        "data": {"values": ends},
+        "mark": {"type": "text", "align": "left", "dx": 4},
+        "encoding": {"text": {"field": "n"}, "x": {"field": "n", "type": "quantitative", "stack": None}},
     }
     return {
         "data": {"values": values},
         "height": ROW * len(rows) + LEGEND,
         "width": "container",
         "encoding": {"x": x, "y": y, "order": {"field": "order"}, "tooltip": [{"field": "part"}, {"field": "n"}]},
-        "layer": [bar],
+        "layer": [bar, *inside, *([beside] if ends else [])],
     }
+
+
+def _stacked_values(
+    counts: Mapping[tuple[str, str], int], rows: Sequence[str], parts: Sequence[str], longest: int
+) -> tuple[list[Spec], set[str]]:
+    """Each part of each row, with where its middle is and whether its number fits into it; and the rows in which every
+    number does."""
+    values, in_full = [], set(rows)
+    for row in rows:
+        before = 0
+        for at, part in enumerate(parts):
+            number = counts.get((row, part), 0)
+            if not number:
+                continue
+            fits = number >= DIGIT * len(str(number)) * longest
+            values.append(
+                {"row": row, "part": part, "n": number, "order": at, "middle": before + number / 2, "written": fits}
+            )
+            before += number
+            in_full -= set() if fits else {row}
+    return values, in_full
 
 
 def heat_map(counts: Mapping[tuple[str, str], int], rows: Sequence[str], columns: Sequence[str]) -> Spec:
@@ -223,6 +271,25 @@ def heat_map(counts: Mapping[tuple[str, str], int], rows: Sequence[str], columns
     }
 
 
+def narrow(spec: Spec) -> Spec:
+    """The same bars where there is little width: each label above its bar, each value at its end, and no axis. What is
+    no bars stays as it is."""
+    encoding: Spec = spec["encoding"]
+    if encoding["y"]["type"] != "nominal":
+        return spec
+    _, *others = spec["layer"]
+    label = {
+        "mark": {"type": "text", "align": "left", "dy": -BAR},
+        "encoding": {"text": {"field": "label"}, "x": {"value": 0}},
+    }
+    return {
+        **spec,
+        "height": UNDER_LABEL * len(spec["data"]["values"]),
+        "encoding": {"y": {**encoding["y"], "axis": None}, "x": {**encoding["x"], "axis": None}},
+        "layer": [{"mark": {"type": "bar", "size": NARROW}}, label, *others],
+    }
+
+
 def on_paper(spec: Spec, *, width: float) -> Spec:
     """The same shape as a small picture of a `width` in pixels. Bars close up and lose their axis, since the printed
     value stands at the end of each; a line keeps its axis."""
@@ -234,6 +301,11 @@ def on_paper(spec: Spec, *, width: float) -> Spec:
         return {**spec, **fits, "height": PAPER_LINE}
     height = PAPER_ROW * len(spec["data"]["values"])
     return {**spec, **fits, "height": height, "encoding": {**encoding, "x": {**encoding["x"], "axis": None}}}
+
+
+def _room(labels: Iterable[str]) -> float:
+    """How far an axis goes beyond its longest bar, for the label at its end: the longer the label, the further."""
+    return 1.09 + 0.06 * max((len(one) for one in labels), default=0)
 
 
 def _layered(points: Sequence[Point], encoding: Spec, *layers: Spec, height: int) -> Spec:

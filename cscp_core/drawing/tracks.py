@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cscp_core.drawing.shapes import POINT, Point, Spec
+from cscp_core.drawing.shapes import CHARACTER, POINT, Point, Spec
 
 DASHES = ([1, 0], [7, 3], [2, 3], [9, 3, 2, 3], [4, 4], [1, 4])
 MARKS = ("circle", "triangle-up", "diamond", "triangle-down", "square", "cross")
 OURS, ENGLAND, REGION, WIDER_REGION, REPORTED, SEVERAL = range(6)
 """Tones: what a line is of decides its colour, mark and dashes, the same on every screen."""
 EDGE = {"left": 5, "top": 5, "right": 28, "bottom": 5}
-"""Pixels: the last period's label reaches over the end of its axis."""
+"""Pixels: the last period's label reaches over the end of its axis, and the last value begins there."""
+HALO = "halo"
+"""The style of the ground around what is written on lines: looks.py has its colours."""
 RANGE = "range"
 """The style of a bar from the lowest to the highest of several places: looks.py has its colours."""
 
@@ -36,10 +38,10 @@ def over_time(
     height: int = 320,
     columns: int = 2,
 ) -> Spec:
-    """Lines of one unit, the first of them ours: it has its first and last value written beside it, and what chance
-    could give. `times` are all that the axis has, so that a year without a value is a gap; `when` names the axis,
-    and `columns` is how many names stand in a row above it, where there are several.
-    `ranges` are bars behind the lines, from low to high of several places. The axis begins at zero."""
+    """Lines of one unit, the first of them ours: it has its first value written above it and its last at its end, and
+    what chance could give. `times` are all that the axis has, so that a year without a value is a gap; `when` names the
+    axis, and `columns` is how many names stand in a row above it, where there are several. `ranges` are bars behind the
+    lines, from low to high of several places. The axis begins at zero."""
     names = [one.name for one in tracks]
     domain = _in_tones(tracks)
     axis = {"labelAngle": 0, "labelOverlap": "greedy", "labelSeparation": 16}
@@ -62,11 +64,8 @@ def over_time(
             "encoding": {"stroke": hue, "strokeDash": dash, "detail": {"field": "run"}},
         },
         {"mark": point, "encoding": {"fill": hue, "shape": shape, "tooltip": tooltip}},
-        {
-            "transform": [{"filter": "datum.written"}],
-            "mark": {"type": "text", "dy": -14, "fontWeight": 600},
-            "encoding": {"text": {"field": "printed"}},
-        },
+        *_written("first", {"dy": -14}),
+        *_written("last", {"align": "left", "dx": 9}),
     ]
     if any(one.low is not None for run in tracks[0].runs for one in run):
         layers.insert(0, _whiskers())
@@ -76,7 +75,7 @@ def over_time(
         "data": {"values": _rows(tracks)},
         "height": height,
         "width": "container",
-        "padding": EDGE,
+        "padding": EDGE | {"right": max(EDGE["right"], CHARACTER * _length_of_last(tracks[0]))},
         "encoding": {"x": x, "y": y},
         "layer": layers,
     }
@@ -95,7 +94,7 @@ def _in_tones(tracks: Sequence[Track]) -> list[str]:
 
 def _rows(tracks: Sequence[Track]) -> list[Spec]:
     ours = [one for run in tracks[0].runs for one in run]
-    written = {id(one) for one in (*ours[:1], *ours[-1:])}
+    written = {id(one): where for where, found in (("first", ours[:1]), ("last", ours[-1:])) for one in found}
     return [
         {
             "label": one.label,
@@ -104,13 +103,24 @@ def _rows(tracks: Sequence[Track]) -> list[Spec]:
             "printed": one.printed,
             "run": f"{track.name} {number}",
             "joined": track.is_joined,
-            "written": id(one) in written,
+            "written": written.get(id(one), ""),
         }
         | ({} if one.low is None or track is not tracks[0] else {"low": one.low, "high": one.high})
         for track in tracks
         for number, run in enumerate(track.runs)
         for one in run
     ]
+
+
+def _written(where: str, placed: Spec) -> list[Spec]:
+    """Our first or last value, before which the lines beneath end."""
+    mark = {"type": "text", "fontWeight": 600} | placed
+    layer = {"transform": [{"filter": f"datum.written === '{where}'"}], "encoding": {"text": {"field": "printed"}}}
+    return [layer | {"mark": mark | {"style": HALO}}, layer | {"mark": mark}]
+
+
+def _length_of_last(track: Track) -> int:
+    return len(track.runs[-1][-1].printed) if track.runs else 0
 
 
 def _whiskers() -> Spec:

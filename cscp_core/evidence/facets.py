@@ -60,8 +60,9 @@ def lacks_base(figure: Figure) -> bool:
 
 
 def facet(figures: Sequence[Figure], home: str) -> list[Faceted]:
-    """Every figure with its facets, what counts children first, then the work of services, then arrangements; each in
-    the report's order. `home` is the partnership's own area."""
+    """Every figure with its facets, what counts children first, then the work of services, then arrangements; of each
+    first what can be compared, then what stands by itself, a share without its base and what is only in a chart, in the
+    report's order. `home` is the partnership's own area."""
     compared = {
         one.figure_id
         for measure in measures(figures, home)
@@ -84,7 +85,16 @@ def facet(figures: Sequence[Figure], home: str) -> list[Faceted]:
         )
         for one in figures
     ]
-    return sorted(found, key=lambda one: list(Subject).index(one.subject))
+    return sorted(found, key=lambda one: (list(Subject).index(one.subject), _use(one)))
+
+
+def _use(one: Faceted) -> int:
+    """How far its reader comes with it alone: the furthest first."""
+    if FigureMark.COMPARED in one.marks:
+        return 0
+    if FigureMark.NO_BASE in one.marks:
+        return 2
+    return 1 if one.figure.state is ValueState.PRINTED else 3
 
 
 def narrow(found: Sequence[Faceted], wanted: WantedFigures) -> list[Figure]:

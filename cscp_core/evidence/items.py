@@ -27,6 +27,8 @@ class ReportItem:
     """What the report says of it, as a sentence."""
     name: str = ""
     """What it is called; empty where it has only words."""
+    to_ask: str = ""
+    """What to ask about it, where the report's file says that."""
     agency_id: str = ""
     figure_ids: tuple[str, ...] = ()
     """The figures that it rests on, or is."""
@@ -120,6 +122,7 @@ def _theme(session: Session, actor: Actor, report_id: str, source_id: str) -> Re
                 plain=name_for_young_people(source_id, one.plain_name),
                 reported=one.said,
                 name=one.name,
+                to_ask=one.ask,
             )
     return None
 

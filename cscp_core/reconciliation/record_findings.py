@@ -1,11 +1,9 @@
 """What the record says of a report unasked: words that do not fit, changes that it does not tell, what came after."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
 
-from cscp_core.official.catalogue import FOLDER, read_rows
 from cscp_core.official.comparing import Difference, base_needed
 from cscp_core.official.rules import Comparable
 from cscp_core.official.views import MappedFigure, show
@@ -27,6 +25,7 @@ from cscp_core.reconciliation.record_held import (
 from cscp_core.reconciliation.record_reads import newest, of_report, value_of
 from cscp_core.reconciliation.record_rows import PREFIX, RecordRow, RecordVerdict
 from cscp_core.reconciliation.record_word_findings import words_that_do_not_fit
+from cscp_core.reconciliation.watched import watched_series
 
 LOUD = Decimal(25)
 """Per cent: how much the smaller side of a share without a base must have moved for its change to be asked about."""
@@ -47,16 +46,11 @@ def findings(held: Held) -> list[RecordRow]:
 
 def not_told(held: Held) -> list[RecordRow]:
     """Changes in the report's year, in the series that are watched for its themes, that it does not print."""
-    found = []
-    for watched in read_rows(FOLDER / "watched.csv"):
-        theme_id = _theme_of(held, watched["themes"])
-        row = _untold(held, watched["series_id"], theme_id, watched["told_by"].split()) if theme_id else None
-        if row:
-            found.append(row)
-    return found
+    found = (_untold(held, one.series_id, one.theme_id, one.told_by) for one in watched_series(held.themes))
+    return [one for one in found if one]
 
 
-def _untold(held: Held, series_id: str, theme_id: str, told_by: list[str]) -> RecordRow | None:
+def _untold(held: Held, series_id: str, theme_id: str, told_by: Iterable[str]) -> RecordRow | None:
     change = years_change(held, series_id)
     own = held.usable(
         one.figure_id
@@ -122,15 +116,6 @@ def _whether_chance(change: YearsChange) -> tuple[str, bool]:
         "chance.",
         True,
     )
-
-
-def _theme_of(held: Held, words: str) -> str:
-    """The theme of a report that is named in these words, the first of them first; empty where it has none."""
-    for wanted in words.split("|"):
-        for theme in held.themes:
-            if re.search(rf"\b{re.escape(wanted)}", theme.name, re.IGNORECASE):
-                return theme.theme_id
-    return ""
 
 
 def _agency_of(held: Held, theme_id: str) -> str:

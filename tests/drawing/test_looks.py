@@ -6,7 +6,8 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from cscp_core.drawing.looks import PALETTES, Look, config
+from cscp_core.drawing.looks import FULLNESS, PALETTES, Look, config
+from cscp_core.drawing.shapes import ON_PART
 from cscp_core.settings import ROOT
 
 DEUTERANOPIA = ((0.367, 0.861, -0.228), (0.280, 0.673, 0.047), (-0.012, 0.043, 0.969))
@@ -65,6 +66,14 @@ def test_the_parts_of_a_bar_grow_paler_and_an_outline_holds_the_palest(look):
     assert contrast(drawn["bar"]["stroke"], PALETTES[look].ground) >= 3
 
 
+@pytest.mark.parametrize("look", Look)
+def test_what_is_written_on_a_part_of_a_bar_can_be_read(look):
+    drawn = config(look)
+    written = [drawn["style"][f"{ON_PART} {at}"]["color"] for at in range(len(FULLNESS))]
+    parts = zip(written, drawn["range"]["ordinal"], strict=True)
+    assert [pair for pair in parts if contrast(*pair) < 4.5] == []
+
+
 def test_the_theme_of_the_screens_and_their_style_have_the_colours_of_the_charts():
     theme = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text())["theme"]
     style = (ROOT / "static" / "style.css").read_text()
@@ -75,6 +84,8 @@ def test_the_theme_of_the_screens_and_their_style_have_the_colours_of_the_charts
         assert said["linkColor"] == colours.accent
         assert said["borderColor"] == colours.hairline
         assert said["grayTextColor"] == colours.quiet
+        assert said["blueTextColor"] == colours.text
+        assert contrast(said["blueTextColor"], said["blueBackgroundColor"]) >= 4.5
         assert said["chartCategoricalColors"] == [colours.accent, *colours.others]
         tokens = dict(re.findall(r"--(\w+): light-dark\((#\w+, #\w+)\);", style))
         drawn = {name: value.split(", ")[other] for name, value in tokens.items()}

@@ -16,6 +16,7 @@ DRAWN = {
     "bars": shapes.bars((BEFORE, NOW), "children"),
     "stacked": shapes.stacked({("Police", "overdue"): 2, ("Police", "due"): 0}, ["Police"], ["overdue", "due"]),
     "ladder": shapes.ladder({("Output", "said"): 3}, ["Outcome", "Output"], ["tested", "shown", "said"]),
+    "narrow": shapes.narrow(shapes.bars((BEFORE, NOW), "children")),
     "share": shapes.share(BARE),
     "counts": shapes.bars((BEFORE, NOW)),
     "heat map": shapes.heat_map({("Outcome", "said"): 4}, ["Outcome", "Output"], ["said", "shown"]),
@@ -96,7 +97,48 @@ def test_a_heat_map_has_a_cell_for_each_pair_and_a_number_only_where_there_is_so
 def test_a_part_of_which_there_is_none_takes_no_room_and_the_first_is_the_fullest():
     drawn = DRAWN["stacked"]
     assert [(one["row"], one["part"], one["n"]) for one in values(drawn)] == [("Police", "overdue", 2)]
-    assert drawn["layer"][0]["encoding"]["fill"]["scale"] == {"domain": ["overdue", "due"], "range": "ordinal"}
+    assert drawn["layer"][0]["encoding"]["fill"]["scale"] == {"domain": ["overdue"], "range": "ordinal"}
+
+
+def test_a_part_has_its_number_where_it_is_wide_enough_and_else_its_row_has_its_total():
+    counts = {("Police", "overdue"): 40, ("Police", "due"): 60, ("Health", "overdue"): 1, ("Health", "due"): 2}
+    drawn = shapes.stacked(counts, ["Police", "Health"], ["overdue", "due"])
+    assert [(one["row"], one["n"], one["middle"], one["written"]) for one in values(drawn)] == [
+        ("Police", 40, 20, True),
+        ("Police", 60, 70, True),
+        ("Health", 1, 0.5, False),
+        ("Health", 2, 2, False),
+    ]
+    *inside, beside = layers(drawn, "text")
+    assert [one["mark"]["style"] for one in inside] == ["on part 0", "on part 1"]
+    assert beside["data"]["values"] == [{"row": "Health", "n": 3}]
+    assert drawn["encoding"]["x"]["scale"]["domain"][1] > 100
+    assert drawn["encoding"]["y"]["scale"]["domain"] == ["Police", "Health"]
+
+
+def test_long_names_of_parts_stand_two_in_a_row_of_the_legend():
+    legends = [
+        shapes.stacked({("Police", name): 1}, ["Police"], [name])["layer"][0]["encoding"]["fill"]["legend"]
+        for name in ("due", "due within four weeks")
+    ]
+    assert [one["columns"] for one in legends] == [3, 2]
+
+
+def test_narrow_bars_have_their_labels_above_them_and_other_shapes_stay():
+    drawn = shapes.narrow(DRAWN["bars"])
+    label, value = layers(drawn, "text")
+    assert (label["encoding"]["text"], label["encoding"]["x"]) == ({"field": "label"}, {"value": 0})
+    assert value["encoding"]["text"] == {"field": "printed"}
+    assert [drawn["encoding"][one]["axis"] for one in ("x", "y")] == [None, None]
+    assert shapes.narrow(DRAWN["line"]) == DRAWN["line"]
+
+
+def test_the_longer_a_label_at_the_end_of_a_bar_the_more_room_it_has():
+    short, long = (
+        shapes.bars([Point(label="all", value=100, printed=one)])["encoding"]["x"]["scale"]["domain"][1]
+        for one in ("9", "less than 1%")
+    )
+    assert 100 < short < long
 
 
 def test_a_ladder_has_the_total_of_each_step_and_nothing_on_an_empty_one():

@@ -6,7 +6,7 @@ import pytest
 from cscp_core.drawing import tracks
 from cscp_core.drawing.looks import Look, config
 from cscp_core.drawing.shapes import Point
-from cscp_core.drawing.tracks import RANGE, Track
+from cscp_core.drawing.tracks import HALO, RANGE, Track
 
 TIMES = ["2017-18", "2018-19", "2019-20", "2020-21"]
 
@@ -88,11 +88,19 @@ def test_the_axis_begins_at_zero():
 
 def test_only_our_first_and_last_value_are_written_and_only_ours_have_whiskers():
     spec = drawn()
-    assert [(one["label"], one["name"]) for one in spec["data"]["values"] if one["written"]] == [
-        ("2017-18", "Camden"),
-        ("2020-21", "Camden"),
+    assert [(one["label"], one["name"], one["written"]) for one in spec["data"]["values"] if one["written"]] == [
+        ("2017-18", "Camden", "first"),
+        ("2020-21", "Camden", "last"),
     ]
     assert [one["name"] for one in spec["data"]["values"] if "low" in one] == ["Camden"]
+
+
+def test_a_value_is_written_over_a_halo_and_the_last_one_has_room_at_the_end_of_its_line():
+    spec = drawn()
+    texts = [one["mark"] for one in spec["layer"] if one["mark"]["type"] == "text"]
+    assert [one.get("style") for one in texts] == [HALO, None, HALO, None]
+    assert all(HALO in config(look)["style"] for look in Look)
+    assert (texts[-1]["align"], spec["padding"]["right"] >= 28) == ("left", True)
 
 
 def test_a_range_is_a_bar_for_each_time_and_joins_none():

@@ -37,6 +37,12 @@ def test_children_come_before_the_work_of_services_and_that_before_how_they_are_
     assert ids() == ["3", "4", "5", "6", "2", "1"]
 
 
+def test_of_one_kind_what_can_be_compared_comes_first_and_what_is_only_in_a_chart_last():
+    alone = make(7, "Children taken home", "children", period="2016-17")
+    found = facet([CHART, SHARE, alone, BEFORE, MISSING], CAMDEN)
+    assert [one.figure.figure_id[-1] for one in found] == ["4", "3", "7", "5", "6"]
+
+
 def test_figures_are_narrowed_by_what_they_count_and_by_what_can_be_said_of_them():
     assert ids(subject=Subject.ARRANGEMENT) == ["1"]
     assert ids(mark=FigureMark.COMPARED) == ["3", "4"]

@@ -36,3 +36,16 @@ def test_a_share_without_its_base_asks_of_how_many(open_page):
 
 def test_nothing_found_says_what_to_do(open_page):
     assert "No figure matches your choices." in shown(open_page("figures", "scrutineer", words="zebra crossing"))
+
+
+def test_what_can_be_compared_comes_first_and_says_how_it_differs(open_page):
+    said = rows(open_page("figures", "scrutineer"))
+    assert "6,223 to 6,259: higher, within chance" in said
+    assert "only in a chart" not in said
+    assert said.count("◇ of how many?") < 15
+
+
+def test_a_share_whose_comparison_tells_something_has_a_base_elsewhere(open_page):
+    said = rows(open_page("figures", "scrutineer", mark="compared"))
+    row = next(one for one in said.split("\n- ") if "13.1% to 14.6%: higher, within chance" in one)
+    assert "of how many?" not in row

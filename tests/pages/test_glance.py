@@ -1,5 +1,7 @@
 """Priorities and themes at a glance: each stands as a sentence, a bar and a picture; nothing is coloured alone."""
 
+from urllib.parse import parse_qsl
+
 import pytest
 
 from cscp_core import start
@@ -51,6 +53,21 @@ def test_a_priority_leads_to_the_official_series_that_a_figure_of_it_may_be_comp
 def test_only_who_asks_questions_sees_what_to_ask(open_page):
     assert sum(one.startswith("So what?") for one in links(open_page("priorities", "scrutineer"))) == 4
     assert not [one for one in links(open_page("priorities", "lay.member")) if one.startswith("So what?")]
+
+
+def test_a_priority_asks_what_its_theme_asks_and_one_click_words_that_question(open_page):
+    page = open_page("priorities", "scrutineer")
+    asked = "After four years as a priority, what has changed for children living with domestic abuse, and what do they"
+    (link,) = [one for one in page.get("page_link") if asked in one.proto.label.replace("\\", "")]
+    new = open_page("challenge", "scrutineer", **dict(parse_qsl(link.proto.query_string)))
+    assert not new.exception
+    assert new.text_area[0].value.startswith(asked)
+
+
+def test_the_first_row_of_the_other_themes_says_what_the_numbers_are_of(open_page):
+    page = open_page("priorities", "scrutineer")
+    rows = [one.value.replace("\\", "") for one in page.markdown if one.value.startswith(":small[")]
+    assert [one for one in rows if "claims with evidence" in one] == [":small[1 of 35 claims with evidence]"]
 
 
 def test_a_judgement_is_a_word_with_its_date_and_never_a_colour(open_page):

@@ -134,6 +134,21 @@ def test_young_people_are_not_shown_any_other_series(open_page):
     assert "neglect" not in shown(page).lower()
 
 
+@pytest.mark.parametrize(
+    ("theme_id", "title"),
+    [
+        ("domestic-abuse", "Factor at assessment: domestic abuse of a parent"),
+        ("youth-violence", "First Time entrants to the Youth Justice System"),
+    ],
+)
+def test_a_priority_with_nothing_to_compare_is_drawn_beside_a_series_that_is_about_it(open_page, theme_id, title):
+    page = open_page("theme", "scrutineer", theme=theme_id)
+    assert not page.exception
+    assert len(chart_words(page)) == 3
+    assert title in links(page)
+    assert "◇ Not in the report" in shown(page)
+
+
 def test_a_theme_shows_the_official_series_beside_the_reports_number(open_page):
     page = open_page("theme", "scrutineer", theme="front-door")
     assert not page.exception

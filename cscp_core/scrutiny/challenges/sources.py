@@ -68,6 +68,7 @@ def _look(session: Session, actor: Actor, report_id: str, kind: str, source_id: 
         text=item.words,
         agency_id=item.agency_id,
         reported=item.reported,
+        question=item.to_ask,
     )
 
 

@@ -16,7 +16,8 @@ def show(challenge: ChallengeView, whole: WholeChallenge | None = None) -> None:
         st.markdown(escaped(challenge.reported))
     with st.container(horizontal=True):
         if challenge.source_kind in SCREENS:
-            menu.link(challenge.source_kind, challenge.source_id, id=challenge.source_id, report=challenge.report_id)
+            named = f"Open the {SourceKind(challenge.source_kind)}"
+            menu.link(challenge.source_kind, named, id=challenge.source_id, report=challenge.report_id)
         if challenge.theme_id:
             menu.link("theme", "Open the theme", theme=challenge.theme_id, report=challenge.report_id)
         if challenge.agency_id:

@@ -40,7 +40,7 @@ def answer(one: Answered) -> None:
             ("How we know", boxes.known),
             ("What is next", f"{boxes.next_step}\n{boxes.next_owner}, by {by}."),
         ):
-            st.markdown(f"**{name}**\n\n{paragraphs(words)}")
+            st.markdown(f"**{name}**  \n{paragraphs(words)}")
         for reference in one.evidence:
             st.markdown(f"Evidence: {escaped(reference.words)}")
         if not one.evidence:
@@ -52,5 +52,5 @@ def answer(one: Answered) -> None:
 def _event(event: LoggedEvent) -> None:
     due = f" Due {event.due_on:%-d %B %Y}." if event.due_on else ""
     st.markdown(
-        f"**{escaped(event.kind.label)}**, {event.at:%-d %B %Y}, {escaped(event.by)}.{due}\n\n{paragraphs(event.words)}"
+        f"**{escaped(event.kind.label)}**, {event.at:%-d %B %Y}, {escaped(event.by)}.{due}  \n{paragraphs(event.words)}"
     )

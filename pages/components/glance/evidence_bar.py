@@ -24,4 +24,4 @@ def legend() -> None:
     samples = " ".join(
         f'<span class="evidence evidence-of"><span class="{one.value}"></span></span>{one.label}' for one in HowKnown
     )
-    st.html(f'<p class="legend">Claims that are {samples}</p>')
+    st.html(f'<p class="legend">Claims: {samples}</p>')

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from cscp_core.evidence.kinds import SourceKind
 from cscp_core.evidence.views import Year
 from cscp_core.improvement.states import ActionState
-from cscp_core.people.permissions import Actor
+from cscp_core.people.permissions import Actor, Permission, may
 from cscp_core.scrutiny.assurance import Assurance
 from cscp_core.scrutiny.glance.rules import ThemeAtGlance, ranked
 from pages.components import menu
@@ -41,6 +42,19 @@ def _card(actor: Actor, year: Year, one: ThemeAtGlance, against: str) -> None:
     _actions(year, one)
     if one.has_young_view:
         st.markdown(f":small[{escaped(one.young)}]")
+    _so_what(actor, year, one)
+
+
+def _so_what(actor: Actor, year: Year, one: ThemeAtGlance) -> None:
+    """What to ask about the theme as a whole; else what the rules would ask first."""
+    if not may(actor, Permission.SEE_QUESTIONS):
+        return
+    theme_id = one.theme.theme_id
+    if one.theme.ask:
+        menu.link(
+            "challenge", f"So what? {one.theme.ask}", about=SourceKind.THEME, of=theme_id, report=year.report_id
+        )  # fmt: skip
+        return
     question = themes.first_question(actor, year, theme_id)
     if question:
         asked = re.split(r"(?<=[.?!]) ", question.text)[-1]  # the question itself; its grounds are on its page
@@ -68,19 +82,19 @@ def _actions(year: Year, one: ThemeAtGlance) -> None:
 def rows(year: Year, found: Sequence[ThemeAtGlance]) -> None:
     """One theme a row: its name, its evidence, what changed by more than chance, what is overdue, the judgement."""
     with st.container(key="theme rows", gap=None):
-        for one in found:
+        for at, one in enumerate(found):
             with st.container(horizontal=True, vertical_alignment="center", key=f"row {one.theme.theme_id}"):
                 menu.link("theme", one.theme.name, theme=one.theme.theme_id, report=year.report_id)
                 evidence_bar.show(one.known)
-                st.markdown(_beside(one))
+                st.markdown(_beside(one, is_first=at == 0))
 
 
-def _beside(one: ThemeAtGlance) -> str:
-    parts = [escaped(f"{one.evidenced} of {one.claims}" if one.claims else "no claim")]
+def _beside(one: ThemeAtGlance, *, is_first: bool) -> str:
+    """The first row says what its numbers are of."""
+    of = f"{one.evidenced} of {one.claims}{' claims with evidence' if is_first else ''}"
+    words = [escaped(of if one.claims else "no claim")]
     if one.changed:
-        parts.append(escaped(f"{one.changed[0].name}: {one.changed[0].in_short}"))
-    if one.overdue:
-        parts.append(state.badge_of(ActionState.OVERDUE, f"{one.overdue} overdue"))
-    if one.judged and one.assurance is not Assurance.NOT_YET:
-        parts.append(_judged(one))
-    return f":small[{' · '.join(parts)}]"
+        words.append(escaped(f"{one.changed[0].name}: {one.changed[0].in_short}"))
+    badges = [state.badge_of(ActionState.OVERDUE, f"{one.overdue} overdue")] if one.overdue else []
+    badges += [_judged(one)] if one.judged and one.assurance is not Assurance.NOT_YET else []
+    return f":small[{' '.join([' · '.join(words), *badges])}]"

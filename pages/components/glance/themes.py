@@ -32,6 +32,13 @@ def _comparisons(actor: Actor, year: Year) -> dict[str, tuple[Compared, ...]]:
     return data.ask(service.comparisons, actor, report_id=year.report_id)
 
 
+def compared_in_short(actor: Actor, year: Year) -> dict[str, str]:
+    """How each figure that can be compared differs from another value, by figure: from its year before, where it has
+    one."""
+    every = (one for found in _comparisons(actor, year).values() for one in reversed(found))
+    return {one.figure_id: one.in_short for one in every}
+
+
 def first_question(actor: Actor, year: Year, theme_id: str) -> Question | None:
     """What the rules would ask first about a theme, for those who see questions."""
     if not may(actor, Permission.SEE_QUESTIONS):

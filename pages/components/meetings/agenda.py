@@ -50,7 +50,9 @@ def _way_to(actor: Actor, item: ListedItem) -> None:
     if item.source_kind == SourceKind.CHALLENGE and may(actor, Permission.SEE_QUESTIONS):
         menu.link("challenge", f"Challenge {item.source_id}", id=item.source_id)
     elif item.source_kind in (SourceKind.CLAIM, SourceKind.RECOMMENDATION, SourceKind.FIGURE):
-        menu.link(item.source_kind, item.source_id, id=item.source_id, report=item.report_id)
+        menu.link(
+            item.source_kind, f"Open the {SourceKind(item.source_kind)}", id=item.source_id, report=item.report_id
+        )  # fmt: skip
 
 
 def _ask(actor: Actor, meeting: Gathering, item: ListedItem, own: int) -> None:

@@ -11,6 +11,7 @@ from cscp_core.official.pictures import SeriesPicture
 from cscp_core.official.rules import is_count
 from cscp_core.people.permissions import Actor
 from cscp_core.reconciliation.held import HeldSeries, held_series
+from cscp_core.reconciliation.watched import watched_series
 from pages.components import data, menu, table, unchanged
 from pages.components.glance import drawn, row_list
 from pages.components.glance.row_list import Row
@@ -38,6 +39,16 @@ def most_telling(actor: Actor, year: Year, theme_id: str) -> list[HeldSeries]:
     """The one series of a theme to look at first: a share or a rate, which other places can stand beside."""
     found = of_theme(actor, year, theme_id)
     return sorted(found, key=lambda one: is_count(reads.every_series(actor)[one.series_id].unit))[:1]
+
+
+def watched(actor: Actor, year: Year, theme_id: str) -> list[HeldSeries]:
+    """The one series to look at where no figure of a theme may be held against any: one that the theme is about."""
+    if not reads.place_code(actor, year):
+        return []
+    known = reads.every_series(actor)
+    about = (one.series_id for one in watched_series(data.themes(actor, year)) if one.theme_id == theme_id)
+    found = sorted((one for one in about if one in known), key=lambda one: is_count(known[one].unit))
+    return [HeldSeries(series_id=one, held=()) for one in found[:1]]
 
 
 def choose(actor: Actor, year: Year, found: Sequence[HeldSeries]) -> tuple[str, ...]:

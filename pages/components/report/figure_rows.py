@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from cscp_core.evidence import facets
 from cscp_core.evidence.rules import ValueState, counted
 from cscp_core.evidence.views import Figure
+from cscp_core.scrutiny.glance.rules import UNTOLD
 from pages.components import menu, table
 from pages.components.glance import row_list, state
 from pages.components.glance.row_list import Row
@@ -17,36 +18,46 @@ def show(
     report_id: str,
     cited: Mapping[str, Sequence[str]] | None = None,
     official: Mapping[str, Counterpart] | None = None,
+    compared: Mapping[str, str] | None = None,
 ) -> None:
-    """One row a figure; with `cited`, how many claims rest on it; with `official`, the way to its official series."""
-    rows = [_row(one, report_id, cited, (official or {}).get(one.figure_id)) for one in figures]
+    """One row a figure; with `cited`, how many claims rest on it; with `official`, the way to its official series; with
+    `compared`, how it differs from another value."""
+    rows = [
+        _row(one, report_id, cited, (official or {}).get(one.figure_id), (compared or {}).get(one.figure_id, ""))
+        for one in figures
+    ]
     row_list.show(rows, f"figures {figures[0].figure_id}" if figures else "")
 
 
-def _row(one: Figure, report_id: str, cited: Mapping[str, Sequence[str]] | None, official: Counterpart | None) -> Row:
+def _row(
+    one: Figure, report_id: str, cited: Mapping[str, Sequence[str]] | None, official: Counterpart | None, compared: str
+) -> Row:  # fmt: skip
     is_printed = one.state is ValueState.PRINTED
     rest = len(cited.get(one.figure_id, ())) if cited is not None else 0
     return Row(
         value=one.as_printed if is_printed else "–",
         sentence=one.what,
         address=menu.href("figure", id=one.figure_id, report=report_id),
-        badges=[state.badge("◇", words) for words in (_open_question(one),) if words]
+        badges=[state.badge("◇", words) for words in (_open_question(one, compared),) if words]
         + ([f":small[[Official: {escaped(official.words)}]({official.address})]"] if official else []),
         beneath=(
+            compared,
             "" if one.unit in one.as_printed else one.unit,
             one.where_and_when,
-            f"cited by {counted(rest, 'claim')}" if rest else "",
-            f"section {one.section}",
+            counted(rest, "claim") if rest else "",
+            "" if one.figure_id.startswith(f"figure-{one.section}-") else f"section {one.section}",
             one.figure_id.removeprefix("figure-"),
         ),
     )
 
 
-def _open_question(one: Figure) -> str:
-    """Why there is no number, or what it cannot be read without."""
+def _open_question(one: Figure, compared: str) -> str:
+    """Why there is no number, or what it cannot be read without. A comparison that tells something has a base, which
+    the report prints elsewhere."""
     if one.state is not ValueState.PRINTED:
         return one.state.label
-    return "of how many?" if facets.lacks_base(one) else ""
+    has_base_elsewhere = bool(compared) and UNTOLD not in compared
+    return "of how many?" if facets.lacks_base(one) and not has_base_elsewhere else ""
 
 
 def show_table(figures: Sequence[Figure], report_id: str) -> None:

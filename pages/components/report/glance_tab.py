@@ -21,8 +21,11 @@ MOST_CHARTS, WEAKEST = 2, 2
 
 def show(actor: Actor, year: Year, theme_id: str) -> None:
     one = next(one for one in themes.list_themes(actor, year) if one.theme.theme_id == theme_id)
+    first = _first_compared(one)
     held = beside.most_telling(actor, year, theme_id)
-    first = _first_compared(one)[: MOST_CHARTS - len(held)]
+    if not held and len(first) < MOST_CHARTS:
+        held = beside.watched(actor, year, theme_id)
+    first = first[: MOST_CHARTS - len(held)]
     with st.container(key="side-by-side glance"):
         left, middle, right = st.columns([1, 1.5, 1.2] if held else 3)
         for column, each in zip((left, middle), first, strict=False):
@@ -31,7 +34,9 @@ def show(actor: Actor, year: Year, theme_id: str) -> None:
                 drawn.show(each, f"glance {theme_id} {each.figure_id} {each.against}")
         if not first:
             with left:
-                _parts(actor, year, theme_id)
+                drew_parts = _parts(actor, year, theme_id)
+                if held and not drew_parts:
+                    _open_actions(one)
         with middle:
             for series in held:
                 beside.show_in_short(actor, year, series, beside.usual(actor, year, held))
@@ -48,13 +53,15 @@ def _first_compared(one: ThemeAtGlance) -> list[Compared]:
     return sorted(one.compared, key=lambda each: order.index(each.chance))[:MOST_CHARTS]
 
 
-def _parts(actor: Actor, year: Year, theme_id: str) -> None:
-    """Where too little can be compared: the first chart that the figures have points for."""
+def _parts(actor: Actor, year: Year, theme_id: str) -> bool:
+    """Where too little can be compared: the first chart that the figures have points for. Returns whether one is
+    drawn."""
     charts = data.theme_charts(actor, year, theme_id)
     if charts:
-        chart.show(charts[0], year.report_id, f"glance parts {theme_id}")
+        chart.show_narrow(charts[0], year.report_id, f"glance parts {theme_id}")
     else:
         st.caption("◇ The report prints nothing here that can be compared.")
+    return bool(charts)
 
 
 def _open_actions(one: ThemeAtGlance) -> None:

@@ -61,11 +61,12 @@ def show(cards: Sequence[Card], report_id: str, place: str, when_none: str = "Th
         )
 
 
-def card(one: Card, report_id: str) -> None:
-    with st.container(border=True, gap="xsmall"):
+def card(one: Card, report_id: str, *, in_short: bool = False) -> None:
+    """`in_short` leaves out why it matters: its own page says that too."""
+    with st.container(border=True, gap="xsmall", height="stretch" if in_short else "content"):
         if one.how_far or one.picture:
             st.html((far.picture(one.how_far) if one.how_far else "") + one.picture)
-        why = why_it_matters(one.theme_id)
+        why = "" if in_short else why_it_matters(one.theme_id)
         small = [part for part in (one.behind, translate(f"Why it matters: {why}") if why else "") if part]
         st.markdown(
             "\n\n".join([f"**{escaped(translate(one.words))}**", *(f":small[{escaped(part)}]" for part in small)])

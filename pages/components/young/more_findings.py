@@ -1,4 +1,4 @@
-"""A few claims as cards, by id, with the grade that stands."""
+"""A few claims as short cards side by side, by id, with the grade that stands."""
 
 from collections.abc import Sequence
 
@@ -13,8 +13,10 @@ from pages.components.young import cards
 
 
 def show(actor: Actor, year: Year, claim_ids: Sequence[str]) -> None:
-    for claim_id in claim_ids:
-        for one in unchanged.ask_for_role(service.graded_claims, actor, report_id=year.report_id, claim_id=claim_id):
-            cards.card(cards.card_of(one), year.report_id)
     if not claim_ids:
         st.write(translate("There is nothing more here now."))
+        return
+    for column, claim_id in zip(st.columns(len(claim_ids)), claim_ids, strict=True):
+        for one in unchanged.ask_for_role(service.graded_claims, actor, report_id=year.report_id, claim_id=claim_id):
+            with column:
+                cards.card(cards.card_of(one), year.report_id, in_short=True)
