@@ -4,7 +4,7 @@ import contextlib
 import secrets
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -165,7 +165,7 @@ class Settings(BaseSettings):
         )
         return tuple((self.var_dir / shared, now) for set_, shared, now in by_mode if not set_)
 
-    @property
+    @cached_property
     def signing_key(self) -> bytes:
         """Signs the cookie, at least 32 bytes. Demo mode makes one of its own and keeps it in `var_dir`."""
         if self.cookie_key:

@@ -6,9 +6,9 @@ from pathlib import Path
 import streamlit as st
 
 SIDEBAR = 240  # pixels
-ROOT = Path(__file__).resolve().parent.parent
-if str(ROOT) not in sys.path:
-    sys.path.insert(0, str(ROOT))
+ROOT = str(Path(__file__).parent.parent)
+if ROOT not in sys.path:
+    sys.path.insert(0, ROOT)
 
 from pages.components import doing, gate, menu, translation  # noqa: E402
 from pages.components.comments import plain_pages  # noqa: E402

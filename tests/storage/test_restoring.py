@@ -145,6 +145,7 @@ def test_the_command_says_that_the_trail_of_what_came_back_holds(at_home):
 
 def test_the_command_refuses_another_key_and_with_the_option_says_the_truth_about_the_trail(at_home):
     (settings().var_dir / "demo.key").write_text("another key, made after the first one was lost")
+    settings.cache_clear()  # the command is a process of its own
     told = run("restore", at_home)
     assert (told.exit_code, "--made-with-another-key" in told.output) == (1, True)
     told = run("restore", at_home, "--made-with-another-key")
