@@ -8,8 +8,9 @@ from cscp_core.people.permissions import Permission
 from cscp_core.reconciliation import service
 from pages.components import data, gate, heading, menu, note_first, short_forms
 from pages.components.challenges import open_questions
-from pages.components.report import figure_rows, result_card
-from pages.components.text import escaped
+from pages.components.report import figure_rows, referred, result_card
+
+AT_ONCE = 6  # figures
 
 actor = gate.require(Permission.READ_REPORT)
 check_id = st.query_params.get("id", "")
@@ -25,14 +26,11 @@ result_card.show(actor, year, one, standing, whole=True)
 result_card.explain(actor, year, one, standing)
 if figures:
     st.header("The figures")
-    figure_rows.show(figures, year.report_id)
-for ref in one.refs:
-    kind = ref.partition("-")[0]
-    screen = {"claim": "claim", "rec": "recommendation", "figure": "figure"}.get(kind)
-    if screen:
-        menu.link(screen, ref, id=ref, report=year.report_id)
-    elif ref in data.sections(actor, year):
-        st.markdown(escaped(f"Section {ref}: {data.sections(actor, year)[ref]}"))
+    figure_rows.show(figures[:AT_ONCE], year.report_id)
+if figures[AT_ONCE:]:
+    with st.expander(f"{len(figures) - AT_ONCE} more"):
+        figure_rows.show(figures[AT_ONCE:], year.report_id)
+referred.show(actor, year, one.refs)
 open_questions.show(actor, year.report_id, SourceKind.CHECK, check_id, one.message)
 menu.link("disagree", "All checks", report=year.report_id)
 short_forms.show(actor, year, one.message, one.why, one.reported)

@@ -4,7 +4,6 @@ download."""
 import streamlit as st
 
 from cscp_core.evidence import facets
-from cscp_core.evidence import service as evidence
 from cscp_core.people.permissions import Permission, may
 from cscp_core.storage.paging import Page, offset
 from pages.components import data, gate, heading, menu, none_found, note_first, pager
@@ -36,11 +35,9 @@ with st.container(horizontal=True, vertical_alignment="center", horizontal_align
         downloads.show(actor, year)
 if not page.total:
     none_found.show("figures", "figure", year.report_id)
-ids = [one.figure_id for one in page.items]
 figure_rows.show(
     page.items,
     year.report_id,
-    data.ask(evidence.cited_by, actor, report_id=year.report_id, figure_ids=ids),
     reads.counterparts(actor, official_marks.list_held(actor, year)),
     themes.compared_in_short(actor, year),
 )

@@ -83,3 +83,32 @@ def test_words_that_name_no_topic_show_none_and_others_are_shown_none(open_page)
 def test_every_kind_of_hit_has_a_plain_name():
     assert set(NAMES) == set(service.KINDS)
     assert set(PLAIN_NAMES) == set(finding.KINDS) - set(service.WITHOUT_PLAIN_WORDS)
+
+
+@pytest.mark.parametrize(
+    ("file", "query"),
+    [
+        ("search", {"q": "neglect"}),
+        ("check", {"id": "presenting-issues-base"}),
+        ("challenge", {"id": "1"}),
+        ("meeting", {"id": "1"}),
+    ],
+)
+def test_no_link_of_an_adult_is_an_id(open_page, file, query):
+    page = open_page(file, "scrutineer", **query)
+    assert not page.exception
+    named = [one.proto.label.replace("\\", "") for one in page.get("page_link")]
+    named += re.findall(r"\[([^\[\]]*)\]\(/", everything(page).replace("\\", ""))
+    assert [one for one in named if IDS.fullmatch(one)] == []
+
+
+def test_an_adults_result_is_a_row_whose_sentence_is_its_link(open_page):
+    (rows,) = [one.value for one in open_page("search", "scrutineer", q="neglect").markdown if "](/claim?" in one.value]
+    assert rows.count("\n- ") == 19
+    assert re.search(r"\*\*neglect\*\*[^\n]*\]\(/claim\?id=claim-", rows)
+
+
+def test_a_check_shows_its_first_figures_and_folds_the_others(open_page):
+    page = open_page("check", "scrutineer", id="presenting-issues-base")
+    assert "15 more" in [one.label for one in page.expander]
+    assert ":red-badge[≠ disagrees]" in everything(page)

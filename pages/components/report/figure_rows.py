@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from cscp_core.evidence import facets
-from cscp_core.evidence.rules import ValueState, counted
+from cscp_core.evidence.rules import ValueState
 from cscp_core.evidence.views import Figure
 from cscp_core.scrutiny.glance.rules import UNTOLD
 from pages.components import menu, table
@@ -16,24 +16,20 @@ from pages.components.text import escaped
 def show(
     figures: Sequence[Figure],
     report_id: str,
-    cited: Mapping[str, Sequence[str]] | None = None,
     official: Mapping[str, Counterpart] | None = None,
     compared: Mapping[str, str] | None = None,
 ) -> None:
-    """One row a figure; with `cited`, how many claims rest on it; with `official`, the way to its official series; with
-    `compared`, how it differs from another value."""
+    """One row a figure; with `official`, the way to its official series; with `compared`, how it differs from another
+    value."""
     rows = [
-        _row(one, report_id, cited, (official or {}).get(one.figure_id), (compared or {}).get(one.figure_id, ""))
+        _row(one, report_id, (official or {}).get(one.figure_id), (compared or {}).get(one.figure_id, ""))
         for one in figures
     ]
     row_list.show(rows, f"figures {figures[0].figure_id}" if figures else "")
 
 
-def _row(
-    one: Figure, report_id: str, cited: Mapping[str, Sequence[str]] | None, official: Counterpart | None, compared: str
-) -> Row:  # fmt: skip
+def _row(one: Figure, report_id: str, official: Counterpart | None, compared: str) -> Row:
     is_printed = one.state is ValueState.PRINTED
-    rest = len(cited.get(one.figure_id, ())) if cited is not None else 0
     return Row(
         value=one.as_printed if is_printed else "–",
         sentence=one.what,
@@ -44,7 +40,6 @@ def _row(
             compared,
             "" if one.unit in one.as_printed else one.unit,
             one.where_and_when,
-            counted(rest, "claim") if rest else "",
             "" if one.figure_id.startswith(f"figure-{one.section}-") else f"section {one.section}",
             one.figure_id.removeprefix("figure-"),
         ),

@@ -43,6 +43,7 @@ NAMES = {
 }
 """Of one, and of several."""
 SCREENS = {"answer": "challenge", "decision": "meeting", "note": "meeting", "agenda_item": "meeting"}
+NAMED_BY_THEMSELVES = ("theme", "term", "body")
 OWN_NAMES = {"challenge": "Challenge {}", "answer": "Challenge {}"}
 
 
@@ -63,16 +64,16 @@ def pick(found: SearchResult, key: str, *, plainly: bool = False) -> str:
 
 
 def show(found: Sequence[Hit], sections: Mapping[str, str], report_id: str, *, plainly: bool = False) -> None:
-    """`plainly`: in plain words and without ids, for Young Advisors."""
+    """`plainly`: as cards in plain words and without ids, for Young Advisors. Others have a row each."""
+    if not plainly:
+        with st.container(key="listed results"):
+            st.markdown("\n".join(_row(hit, sections, report_id) for hit in found))
+        return
     for hit in found:
         with st.container(border=True, gap="xxsmall"):
-            if plainly:
-                _plain(hit, report_id)
-            else:
-                _full(hit, sections, report_id)
+            _plain(hit, report_id)
             if hit.missing:
-                without = ", ".join(f"“{one}”" for one in hit.missing)
-                st.caption(escaped(translate(f"Without: {without}")))
+                st.caption(escaped(translate(_without(hit))))
 
 
 def next_steps(found: SearchResult, actor: Actor) -> None:
@@ -101,24 +102,28 @@ def _plain(hit: Hit, report_id: str) -> None:
         menu.link(hit.kind, words, **{"theme" if is_theme else "id": hit.row_id, "report": report_id})
 
 
-def _full(hit: Hit, sections: Mapping[str, str], report_id: str) -> None:
+def _row(hit: Hit, sections: Mapping[str, str], report_id: str) -> str:
+    """One result as a row of a list: what was found is its link."""
     title = sections.get(hit.section, "")
     where = f"section {hit.section}, {title}" if hit.section[:1].isdigit() else title
-    with st.container(horizontal=True, vertical_alignment="center"):
-        if hit.kind == "body":
-            menu.link("how_it_works", hit.row_id, report=report_id)
-        elif hit.kind == "theme":
-            menu.link("theme", hit.text, theme=hit.row_id, report=report_id)
-        elif hit.opens:
-            name = OWN_NAMES.get(hit.kind, "Meeting {}").format(hit.opens)
-            menu.link(SCREENS.get(hit.kind, hit.kind), name, id=hit.opens)
-        elif hit.kind != "term":
-            menu.link(hit.kind, hit.row_id, id=hit.row_id, report=report_id)
-        st.caption(escaped(" · ".join(part for part in (NAMES[hit.kind][0], where) if part)))
-    if hit.kind != "theme" or not hit.beside:
-        st.markdown(_marked(hit.marked))
-    if hit.beside:
-        st.markdown(_marked(hit.beside))
+    name = OWN_NAMES.get(hit.kind, "Meeting {}").format(hit.opens) if hit.opens else hit.row_id
+    small = (NAMES[hit.kind][0], where, "" if hit.kind in NAMED_BY_THEMSELVES else name, _without(hit))
+    lines = [f"[{_marked(hit.marked)}]({_address(hit, report_id)})", _marked(hit.beside)]
+    lines.append(f":small[{escaped(' · '.join(part for part in small if part))}]")
+    return "- " + "  \n  ".join(one for one in lines if one)
+
+
+def _address(hit: Hit, report_id: str) -> str:
+    if hit.kind in ("body", "term"):
+        return menu.href("how_it_works" if hit.kind == "body" else "glossary", report=report_id)
+    if hit.opens:
+        return menu.href(SCREENS.get(hit.kind, hit.kind), id=hit.opens)
+    return menu.href(hit.kind, **{"theme" if hit.kind == "theme" else "id": hit.row_id, "report": report_id})
+
+
+def _without(hit: Hit) -> str:
+    """What was asked for and does not stand there."""
+    return f"Without: {', '.join(f'“{one}”' for one in hit.missing)}" if hit.missing else ""
 
 
 def _marked(pieces: Marked) -> str:

@@ -14,14 +14,15 @@ from cscp_core.reconciliation.service import Explained
 from pages.components import data, doing, kept, menu
 from pages.components.glance import row_list, state
 from pages.components.glance.row_list import Row
+from pages.components.glance.state import Tone
 from pages.components.text import escaped
 
 AT_ONCE = 3
-COLOURS = {
-    Verdict.DISAGREES: "red",
-    Verdict.WORTH_ASKING: "orange",
-    Verdict.AGREES: "green",
-    Verdict.CANNOT_CHECK: "gray",
+STATES = {
+    Verdict.DISAGREES: ("≠", Tone.PRESSING),
+    Verdict.WORTH_ASKING: ("?", Tone.SOON),
+    Verdict.AGREES: ("=", Tone.DONE),
+    Verdict.CANNOT_CHECK: ("◇", Tone.QUIET),
 }
 
 
@@ -33,7 +34,8 @@ def show(
     the `whole` of it."""
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.badge(one.verdict.label, color=COLOURS[one.verdict])  # type: ignore[arg-type]
+            shape, tone = STATES[one.verdict]
+            st.markdown(state.badge(shape, one.verdict.label, tone))
             if one.is_generated:
                 st.badge("made from the report's rows", color="gray")
             if not whole:
@@ -130,7 +132,7 @@ def of_theme(actor: Actor, year: Year, theme_id: str) -> None:
         Row(
             sentence=one.message,
             address=menu.href("check", id=one.id, report=year.report_id),
-            badges=[state.badge("≠" if one.verdict is Verdict.DISAGREES else "?", one.verdict.label)],
+            badges=[state.badge(STATES[one.verdict][0], one.verdict.label)],
             beneath=(one.id,),
         )
         for one in found[:AT_ONCE]
