@@ -12,7 +12,7 @@ from bench.result import Line, compared
 from bench.servers import Installation, Server, app, bare
 from bench.stream import tab
 
-WARM_UP, AT_LEAST, SHARE = 1, 2, 5  # starts; one for so many repeats of what is quick
+WARM_UP, AT_LEAST, SHARE = 1, 2, 7  # starts; one for so many repeats of what is quick
 
 
 def measure(installation: Installation, folder: Path, repeats: int) -> list[Line]:
