@@ -1,7 +1,7 @@
 """What may be concluded from a measure: four questions, each answered in words. "Cannot tell" says what is needed."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from cscp_core import chance
 from cscp_core.evidence.measures import Measure
@@ -14,7 +14,7 @@ from cscp_core.reconciliation.wording import OF_CHANCE, change_in_words
 TREND_POINTS = 5
 CHANCE = 1 - chance.CONFIDENCE
 CANNOT = "Cannot tell"
-UNCLEAR = "not clearly different from"
+WAYS = {1: "above", -1: "below", 0: "not clearly different from"}
 NOT_STATED = "not stated"
 
 
@@ -27,6 +27,8 @@ class Answer:
     needs: str = ""
     side: int = 0
     """Of a change: 1 rising, -1 falling. Of whether it is good: 1 better, -1 worse. 0: chance alone could do it."""
+    sides: Mapping[str, int] = field(default_factory=dict)
+    """Of a difference, by the id of the comparator: 1 above it, -1 below it, 0 where chance alone could do it."""
 
 
 @dataclass(frozen=True)
@@ -80,22 +82,24 @@ def _different(measure: Measure, known: Known) -> Answer:
         others = in_words(f"{one.area}’s {printed_value(one)}" for one in usable)
         needs = "the populations of both areas"
         return Answer(f"{CANNOT}: {printed_value(latest)} against {others} needs {needs}.", needs=needs)
-    held = [(_held(latest, found, one), _is_same_time(latest, one)) for one in usable]
-    tells = any(same for _, same in held)
-    words = f"{found.words} is " + "; ".join(words for words, _ in held) + "."
-    return Answer(words, tells, "" if tells else "a comparator for the same year")
+    sides = {one.figure_id: _side(found, one) for one in usable}
+    tells = any(_is_same_time(latest, one) for one in usable)
+    words = f"{found.words} is " + "; ".join(_beside(latest, one, sides[one.figure_id]) for one in usable) + "."
+    return Answer(words, tells, "" if tells else "a comparator for the same year", sides=sides)
 
 
-def _held(latest: Figure, found: Estimate, other: Figure) -> str:
+def _side(found: Estimate, other: Figure) -> int:
     value = other.value or 0.0
     against, _ = estimate(other, Known())
     if found.figure.unit == "%" and against and against.base and found.base:
         apart = chance.shares_apart(found.count, found.base, against.count, against.base)
-        way = "above" if apart.low > 0 else "below" if apart.high < 0 else UNCLEAR
-    else:
-        way = "above" if found.range.low > value else "below" if found.range.high < value else UNCLEAR
+        return 1 if apart.low > 0 else -1 if apart.high < 0 else 0
+    return 1 if found.range.low > value else -1 if found.range.high < value else 0
+
+
+def _beside(latest: Figure, other: Figure, side: int) -> str:
     late = "" if _is_same_time(latest, other) else f", which is for {_when(latest, other)}"
-    return f"{way} {other.area}’s {printed_value(other)}{late}"
+    return f"{WAYS[side]} {other.area}’s {printed_value(other)}{late}"
 
 
 def _good(measure: Measure, different: Answer) -> Answer:
@@ -106,8 +110,7 @@ def _good(measure: Measure, different: Answer) -> Answer:
     side = "higher" if latest.polarity is Polarity.HIGHER else "lower"
     if not different.tells:
         return Answer(f"{CANNOT}: a {side} number is better, but no difference is shown.")
-    is_above = " above " in different.words
-    is_below = " below " in different.words
+    is_above, is_below = (side in different.sides.values() for side in (1, -1))
     if is_above == is_below:
         return Answer(
             f"{CANNOT}: a {side} number is better, but this one is not clearly above or below its comparator."

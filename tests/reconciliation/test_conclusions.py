@@ -111,8 +111,13 @@ def test_what_is_not_shown_to_differ_is_not_called_good():
 
 
 def test_on_both_sides_of_two_comparators_nothing_is_called_good():
-    others = [share(50.0, 1000.0, area="London"), share(99.0, 1000.0, area="England")]
-    assert conclude(measure(share(80.0, polarity=Polarity.HIGHER), comparators=others)).good.words.startswith("Cannot")
+    others = [
+        share(50.0, 1000.0, area="London", figure_id="london"),
+        share(99.0, 1000.0, area="England", figure_id="england"),
+    ]
+    found = conclude(measure(share(80.0, polarity=Polarity.HIGHER), comparators=others))
+    assert found.different.sides == {"london": 1, "england": -1}
+    assert found.good.words.startswith("Cannot")
 
 
 def test_a_trend_needs_five_points():

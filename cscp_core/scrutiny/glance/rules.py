@@ -9,7 +9,7 @@ from cscp_core.evidence.periods import are_alike, read
 from cscp_core.evidence.rules import HowFar, HowKnown, counted
 from cscp_core.evidence.views import Figure, Theme
 from cscp_core.improvement.states import ActionState
-from cscp_core.reconciliation.conclusions import UNCLEAR, Conclusion
+from cscp_core.reconciliation.conclusions import Conclusion
 from cscp_core.reconciliation.estimates import Known, estimate
 from cscp_core.scrutiny.assurance import Assurance
 from cscp_core.scrutiny.grades.rules import GradeCounts
@@ -146,7 +146,8 @@ def compared(measure: Measure, conclusion: Conclusion, known: Known) -> list[Com
     for other in measure.comparators:
         if _may_stand_beside(latest, other, same_time=True):
             told = conclusion.different
-            chance = UNTOLD if not told.tells else CHANCE if f"{UNCLEAR} {other.area}’s" in told.words else MORE
+            side = told.sides.get(other.figure_id) if told.tells else None
+            chance = UNTOLD if side is None else MORE if side else CHANCE
             found.append(_compared(measure, other, other.area, chance, told.words, known))
     return found
 
