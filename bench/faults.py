@@ -40,6 +40,7 @@ from cscp_core.settings import Settings
 from cscp_core.storage import migrate, trail
 from cscp_core.storage.session import Store, make_engine, now
 from cscp_core.storage.tables import TrailRow
+from cscp_core.storage.trail_actions import NotebookAction
 
 KEY = secrets.token_urlsafe(40)  # of an installation that lives for minutes
 REPORT = ROOT / "data" / "annual-report-2019-20"
@@ -169,7 +170,7 @@ def look(store: Store) -> tuple[set[str], bool]:
     """Every note that is there, and whether each is whole and has its row."""
     with store.reading() as session:
         notes = [one.words for one in session.exec(select(PrivateNote))]
-        rows = session.exec(select(TrailRow).where(TrailRow.action == "wrote in the private notebook")).all()
+        rows = session.exec(select(TrailRow).where(TrailRow.action == NotebookAction.SAVED.value)).all()
         whole = len(rows) == len(notes) and all(one.endswith(END) for one in notes)
         return set(notes), whole and trail.first_broken(session) is None
 

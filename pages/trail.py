@@ -29,7 +29,7 @@ choices = Choices("trail")
 with st.container(key=PLACE):
     left, right = st.columns(2)
     kinds = data.ask(acts.list_kinds, actor)
-    action = choices.select(left, "What was done", {one: one for one in kinds}, "act", none="Anything")
+    action = choices.select(left, "What was done", {one: str(one) for one in kinds}, "act", none="Anything")
     subject = choices.words(right, "To what", "what", "what", "challenge 7, report, account")
 choices.summarise()
 found = data.ask(acts.list_acts, actor, action=action, subject=subject.strip(), page=pager.number())

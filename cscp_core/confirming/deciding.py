@@ -18,6 +18,7 @@ from cscp_core.free_text import tidy
 from cscp_core.people.permissions import Actor, Permission, needs
 from cscp_core.storage import trail
 from cscp_core.storage.session import now
+from cscp_core.storage.trail_actions import DraftsAction
 
 LONGEST_CELL = 2000  # characters, as the loader takes them
 CHANGED = "Somebody decided this row while you were reading. Here is what it says now."
@@ -36,7 +37,7 @@ def keep_row(session: Session, actor: Actor, *, row_number: int, version: int) -
     reading, row = _find(session, actor, row_number, version)
     with_before = [_as_it_stands(row)]
     _decide(session, actor, row, RowState.KEPT)
-    _finish(session, actor, reading, "kept", [row], with_before)
+    _finish(session, actor, reading, DraftsAction.ROW_KEPT, [row], with_before)
 
 
 @needs(Permission.LOAD_REPORT)
@@ -45,7 +46,7 @@ def drop_row(session: Session, actor: Actor, *, row_number: int, version: int) -
     reading, row = _find(session, actor, row_number, version)
     with_before = [_as_it_stands(row)]
     _decide(session, actor, row, RowState.NOT_THIS)
-    _finish(session, actor, reading, "not this", [row], with_before)
+    _finish(session, actor, reading, DraftsAction.ROW_DROPPED, [row], with_before)
 
 
 @needs(Permission.LOAD_REPORT)
@@ -76,7 +77,7 @@ def change_row(
         one.version += 1
         session.add(one)
     _decide(session, actor, row, RowState.CHANGED)
-    _finish(session, actor, reading, "changed", [row, *others], with_before, decided=1)
+    _finish(session, actor, reading, DraftsAction.ROW_CHANGED, [row, *others], with_before, decided=1)
     return 1 + len(others)
 
 
@@ -109,7 +110,7 @@ def split_row(session: Session, actor: Actor, *, row_number: int, version: int, 
     _decide(session, actor, row, RowState.SPLIT)
     session.add(added)
     session.flush()
-    _finish(session, actor, reading, "split", [row], with_before, added=added.row_number)
+    _finish(session, actor, reading, DraftsAction.ROW_SPLIT, [row], with_before, added=added.row_number)
 
 
 @needs(Permission.LOAD_REPORT)
@@ -137,7 +138,7 @@ def join_rows(session: Session, actor: Actor, *, row_number: int, version: int, 
     row.passage = rules.joined_text(one.passage, two.passage)
     _decide(session, actor, row, RowState.CHANGED)
     _decide(session, actor, second, RowState.JOINED)
-    _finish(session, actor, reading, "joined", [row, second], with_before)
+    _finish(session, actor, reading, DraftsAction.ROWS_JOINED, [row, second], with_before)
 
 
 @needs(Permission.LOAD_REPORT)
@@ -165,7 +166,7 @@ def keep_sure(session: Session, actor: Actor, *, reading_id: int, section: str, 
     with_before = [_as_it_stands(one) for one in chosen]
     for one in chosen:
         _decide(session, actor, one, RowState.KEPT)
-    _finish(session, actor, reading, "kept together", chosen, with_before)
+    _finish(session, actor, reading, DraftsAction.ROWS_KEPT, chosen, with_before)
     return len(chosen)
 
 
@@ -203,9 +204,7 @@ def undo_act(session: Session, actor: Actor, *, reading_id: int, version: int) -
     session.add(act)
     session.flush()
     go_on(session, actor, reading_id, section)
-    trail.record(
-        session, actor, "undid an act on drafted rows", f"reading {reading.reading_id}", rows=len(told["rows"])
-    )
+    trail.record(session, actor, DraftsAction.UNDONE, f"reading {reading.reading_id}", rows=len(told["rows"]))
     session.commit()
     return section
 
@@ -301,7 +300,7 @@ def _as_it_stands(row: DraftRow) -> dict[str, Any]:
 
 
 def _finish(
-    session: Session, actor: Actor, reading: ReportReading, what: str, rows: Sequence[DraftRow],
+    session: Session, actor: Actor, reading: ReportReading, action: DraftsAction, rows: Sequence[DraftRow],
     before: Sequence[Mapping[str, Any]], *, decided: int | None = None, added: int | None = None,
 ) -> None:  # fmt: skip
     """Notes the act, so that it can be undone, goes on with the next section where this one is done, and commits."""
@@ -311,7 +310,7 @@ def _finish(
             reading_id=reading.reading_id or 0,
             account_id=actor.own_id,
             at=now(session),
-            what=what,
+            what=action.value,
             decided=count,
             before=json.dumps({"rows": list(before), "added": added}, ensure_ascii=False),
         )
@@ -319,7 +318,7 @@ def _finish(
     session.flush()
     go_on(session, actor, reading.reading_id or 0, rows[0].section)
     subject = f"reading {reading.reading_id}" + (f", {rows[0].row_id}" if len(rows) == 1 else "")
-    trail.record(session, actor, f"drafted rows: {what}", subject, rows=len(rows))
+    trail.record(session, actor, action, subject, rows=len(rows))
     session.commit()
 
 

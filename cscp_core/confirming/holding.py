@@ -27,6 +27,7 @@ from cscp_core.settings import settings
 from cscp_core.storage import trail
 from cscp_core.storage.private import open_private
 from cscp_core.storage.session import now
+from cscp_core.storage.trail_actions import DraftsAction
 
 SUFFIXES = (".pdf", ".docx", ".txt")
 LONGEST_NAME = 120
@@ -117,7 +118,7 @@ def start_reading(session: Session, actor: Actor, *, held: HeldFile) -> int:
     trail.record(
         session,
         actor,
-        "began to read a report",
+        DraftsAction.BEGUN,
         f"reading {reading.reading_id}",
         rows=sum(map(len, made.rows.values())),
     )

@@ -23,6 +23,7 @@ from cscp_core.evidence.unfilled import Unfilled, UnfilledRow
 from cscp_core.people.permissions import Actor, Permission, needs
 from cscp_core.people.tables import Account, Agency
 from cscp_core.reading.pages import Box
+from cscp_core.storage.trail_actions import describe_action
 
 
 @needs(Permission.LOAD_REPORT)
@@ -95,7 +96,7 @@ def find_desk(
         sure_later=_sure_later(of_section, sample),
         pace=_pace(session, actor, reading_id, everything),
         last_act=act.act_id if act else None,
-        last_what=act.what if act else "",
+        last_what=describe_action(act.what) if act else "",
         alike=_alike(session, reading_id, row) if row else (),
         kinds=Counter(one.sheet for one in of_section if one.state is RowState.UNDECIDED),
     )

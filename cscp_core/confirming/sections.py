@@ -12,6 +12,7 @@ from cscp_core.people.permissions import Actor, Permission, needs
 from cscp_core.people.tables import Account
 from cscp_core.storage import trail
 from cscp_core.storage.session import now
+from cscp_core.storage.trail_actions import DraftsAction
 
 
 class ShortRow:
@@ -39,7 +40,7 @@ def take_section(session: Session, actor: Actor, *, reading_id: int, section: st
         raise ConfirmingRefused("There is no such section in this report.")
     check_mine(session, actor, reading_id, section)
     _note_taken(session, actor, reading_id, section)
-    trail.record(session, actor, "took a section of a reading", f"reading {reading_id}", section=section)
+    trail.record(session, actor, DraftsAction.SECTION_TAKEN, f"reading {reading_id}", section=section)
     session.commit()
 
 
@@ -56,7 +57,7 @@ def take_next(
     section = rules.next_section(rows, taken_by_others(session, actor, reading_id).keys() | set(), order, sheet)
     if section:
         _note_taken(session, actor, reading_id, section)
-        trail.record(session, actor, "took a section of a reading", f"reading {reading_id}", section=section)
+        trail.record(session, actor, DraftsAction.SECTION_TAKEN, f"reading {reading_id}", section=section)
         session.commit()
     return section
 

@@ -74,7 +74,7 @@ class ReadingAct(Table, table=True):
     reading_id: int = Field(foreign_key="report_reading.reading_id", index=True)
     account_id: int = Field(foreign_key="account.account_id")
     at: datetime = Field(sa_type=UtcDateTime)
-    what: str
+    what: str = Field(description="the code of a `DraftsAction`; in rows of earlier versions words")
     decided: int = Field(description="rows that it decided")
     before: str = Field(description="how each row stood, as JSON; empty once it is undone")
     undone: bool = Field(default=False, sa_column_kwargs={"server_default": text("false")})

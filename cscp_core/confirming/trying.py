@@ -22,6 +22,7 @@ from cscp_core.evidence.tables import Report
 from cscp_core.people.permissions import Actor, Permission, needs
 from cscp_core.storage import trail
 from cscp_core.storage.session import mark_erasing, now
+from cscp_core.storage.trail_actions import DraftsAction
 
 NEEDED = ("report", "sections", "themes")
 """Sheets whose rows are made here: a fault in one of them is none that a person mends row by row."""
@@ -89,7 +90,7 @@ def finish_reading(session: Session, actor: Actor, *, reading_id: int, version: 
     reading.finished_at = now(session)
     session.exec(delete(SectionTaken).where(col(SectionTaken.reading_id) == reading_id))
     session.exec(delete(ReadingAct).where(col(ReadingAct.reading_id) == reading_id))
-    trail.record(session, actor, "finished reading a report", f"reading {reading_id}")
+    trail.record(session, actor, DraftsAction.FINISHED, f"reading {reading_id}")
     return Trial(outcome=loader.store(session, actor, folder=folder, what=loader.LOAD), mend=())
 
 
@@ -111,7 +112,7 @@ def stop_reading(session: Session, actor: Actor, *, reading_id: int, version: in
     for table in (ReadingAct, SectionTaken, DraftRow):
         session.exec(delete(table).where(col(table.reading_id) == reading_id))
     session.delete(reading)
-    trail.record(session, actor, "gave up reading a report", f"reading {reading_id}")
+    trail.record(session, actor, DraftsAction.DELETED, f"reading {reading_id}")
     session.commit()
     held = select(ReportReading).where(ReportReading.digest == reading.digest)
     if session.exec(held).first() is None:

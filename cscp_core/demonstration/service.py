@@ -28,9 +28,10 @@ from cscp_core.scrutiny.year import tables as years
 from cscp_core.settings import Mode, settings
 from cscp_core.storage import trail
 from cscp_core.storage.base import Table
-from cscp_core.storage.installation import EMPTIED, is_demonstration
+from cscp_core.storage.installation import is_demonstration
 from cscp_core.storage.session import ENGLAND, mark_erasing, now
 from cscp_core.storage.tables import TrailRow
+from cscp_core.storage.trail_actions import DemonstrationAction
 from feedback.because import tables as because
 from feedback.comments import tables as comments
 from feedback.ratings import tables as ratings
@@ -41,7 +42,6 @@ from feedback.welfare import tables as welfare
 REPORT = "annual-report-2019-20"
 """The report that the story is about. Without it there is no demonstration."""
 SUBJECT = "demonstration"
-MADE = "made the demonstration"
 ROOMS = (
     answers_and_challenges, grades, judgements, gatherings, wordings, notebook, years, improvement, notices,
     explanations, because, comments, ratings, space, together, welfare,
@@ -78,7 +78,7 @@ class Standing:
 def read_standing(session: Session, actor: Actor) -> Standing:
     """Whether the demonstration is here."""
     last = _last_start(session)
-    made_on = last.at.astimezone(ENGLAND).date() if last and last.action == MADE else None
+    made_on = last.at.astimezone(ENGLAND).date() if last and last.action in DemonstrationAction.MADE.written else None
     return Standing(version=last.number if last else 0, made_on=made_on)
 
 
@@ -138,7 +138,7 @@ def _make(session: Session, actor: Actor) -> None:
     parts = (challenges, meetings, voices, came_of_it, worries, work)
     stage.play(scene for part in parts for scene in part.scenes(stage))
     session.expire_all()
-    trail.record(session, actor, MADE, SUBJECT)
+    trail.record(session, actor, DemonstrationAction.MADE, SUBJECT)
 
 
 def _delete_written(session: Session, actor: Actor) -> None:
@@ -148,7 +148,7 @@ def _delete_written(session: Session, actor: Actor) -> None:
             session.execute(delete(table))
     askers.forget_askers(session)
     release_sessions(session)
-    trail.record(session, actor, EMPTIED, SUBJECT)
+    trail.record(session, actor, DemonstrationAction.EMPTIED, SUBJECT)
 
 
 def _check_demo(session: Session) -> None:
@@ -177,5 +177,6 @@ def _has_been_used(session: Session) -> bool:
 
 
 def _last_start(session: Session) -> TrailRow | None:
-    query = select(TrailRow).where(TrailRow.subject == SUBJECT, col(TrailRow.action).in_([MADE, EMPTIED]))
+    starts = [word for one in DemonstrationAction for word in one.written]
+    query = select(TrailRow).where(TrailRow.subject == SUBJECT, col(TrailRow.action).in_(starts))
     return session.exec(query.order_by(col(TrailRow.number).desc()).limit(1)).first()

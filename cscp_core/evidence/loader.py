@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,15 +19,16 @@ from cscp_core.people.tables import Agency
 from cscp_core.settings import settings
 from cscp_core.storage import trail
 from cscp_core.storage.session import now
+from cscp_core.storage.trail_actions import ReportsAction
 
 LOAD, UNDO, CORRECTION, READING = "load", "undo", "correction", "reading"
 WAS_RETIRED = "(retired)"
 """Stands in an earlier wording of a row that was retired when a load took it up again."""
-RECORDED = {
-    LOAD: "loaded a report",
-    UNDO: "undid a load",
-    CORRECTION: "corrected a row of a report",
-    READING: "tried what was confirmed of a report",
+RECORDED: Mapping[str, ReportsAction] = {
+    LOAD: ReportsAction.LOADED,
+    UNDO: ReportsAction.LOAD_UNDONE,
+    CORRECTION: ReportsAction.ROW_CORRECTED,
+    READING: ReportsAction.DRAFT_TRIED,
 }
 
 

@@ -22,6 +22,7 @@ from cscp_core.people.permissions import Actor, Permission, Role, needs
 from cscp_core.storage import trail
 from cscp_core.storage.history import is_latest
 from cscp_core.storage.session import now
+from cscp_core.storage.trail_actions import ProgressAction
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,7 +144,7 @@ def place_action(
     trail.record(
         session,
         actor,
-        "placed an action",
+        ProgressAction.ASSIGNED,
         f"{report_id} {recommendation_id}",
         agency=agency_id or "the partners together",
         version=seen_version + 1,

@@ -17,6 +17,7 @@ from cscp_core.people.tables import Account
 from cscp_core.storage import trail
 from cscp_core.storage.history import is_latest
 from cscp_core.storage.session import now
+from cscp_core.storage.trail_actions import ProgressAction
 
 
 @needs(Permission.READ_UPDATES)
@@ -95,7 +96,7 @@ def update_action(
     trail.record(
         session,
         actor,
-        "updated an action",
+        ProgressAction.PROGRESS_RECORDED,
         f"{report_id} {recommendation_id}",
         status=status,
         version=seen_version + 1,
@@ -130,7 +131,7 @@ def recheck_action(
     session.add(
         ActionRecheck(update_id=row.update_id, held=held, words=words, account_id=actor.own_id, at=now(session))
     )
-    trail.record(session, actor, "re-checked an action", f"{report_id} {recommendation_id}", held=held)
+    trail.record(session, actor, ProgressAction.RECHECKED, f"{report_id} {recommendation_id}", held=held)
     session.commit()
 
 

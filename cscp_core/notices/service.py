@@ -12,6 +12,7 @@ from cscp_core.people.permissions import Actor, Permission, needs
 from cscp_core.people.tables import Account
 from cscp_core.storage import trail
 from cscp_core.storage.session import now
+from cscp_core.storage.trail_actions import AccountsAction
 
 MOST_SHOWN = 20
 
@@ -90,7 +91,7 @@ def choose_digest(session: Session, actor: Actor, *, wanted: bool) -> None:
         session.delete(row)
     else:
         return
-    trail.record(session, actor, "chose the weekly e-mail", f"account {actor.own_id}", wanted=wanted)
+    trail.record(session, actor, AccountsAction.EMAIL_CHOSEN, f"account {actor.own_id}", wanted=wanted)
     session.commit()
 
 

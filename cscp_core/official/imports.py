@@ -23,6 +23,7 @@ from cscp_core.official.writing import ChangedValue, Writer, write_content
 from cscp_core.people.permissions import Actor, Permission, needs
 from cscp_core.storage import trail
 from cscp_core.storage.session import now
+from cscp_core.storage.trail_actions import OfficialAction
 
 RELEASE = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2]))?")
 UNKNOWN = "unlisted"
@@ -121,7 +122,7 @@ def record_load(session: Session, actor: Actor, load: t.OfficialLoad) -> None:
     trail.record(
         session,
         actor,
-        "loaded official statistics" if load.step is LoadStep.LOAD else "undid a load of official statistics",
+        OfficialAction.LOADED if load.step is LoadStep.LOAD else OfficialAction.LOAD_UNDONE,
         f"official load {load.number}",
         added=load.added,
         changed=load.changed,

@@ -16,6 +16,7 @@ from cscp_core.people.permissions import Actor, Permission, needs
 from cscp_core.people.tables import Account
 from cscp_core.storage import trail
 from cscp_core.storage.session import now
+from cscp_core.storage.trail_actions import OfficialAction
 
 LONGEST = 500  # characters of a reason
 SHIPPED = "mappings"
@@ -120,7 +121,7 @@ def change_mapping(
     trail.record(
         session,
         actor,
-        "said what a figure may be compared with",
+        OfficialAction.COMPARISON_CHANGED,
         f"figure {figure_id}",
         report=report_id,
         version=row.version,
@@ -160,7 +161,7 @@ def load_shipped(session: Session, actor: Actor, *, report_id: str, folder: Path
         added += 1
     if added:
         session.flush()
-        trail.record(session, actor, "loaded comparisons with official series", f"report {report_id}", added=added)
+        trail.record(session, actor, OfficialAction.COMPARISONS_LOADED, f"report {report_id}", added=added)
         session.commit()
     return added
 

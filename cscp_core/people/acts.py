@@ -19,6 +19,7 @@ from cscp_core.storage import heads, trail
 from cscp_core.storage.paging import PAGE_SIZE, Page, offset
 from cscp_core.storage.session import in_uk_time
 from cscp_core.storage.tables import TrailRow
+from cscp_core.storage.trail_actions import ACTIONS, describe_action, written_for
 
 WELFARE = ("concern ", "welfare")
 NOTEBOOK = ("a note",)
@@ -53,11 +54,11 @@ class InAMonth:
 def list_acts(
     session: Session, actor: Actor, *, action: str = "", subject: str = "", page: int | None = 1
 ) -> Page[Act]:
-    """What was done in a post, the newest first, narrowed to one kind of act or to whatever holds the words in its
-    subject. None is all."""
+    """What was done in a post, the newest first, narrowed to one kind of act, by its code or by any words that ever
+    stood for it, or to whatever holds the words in its subject. None is all."""
     where = [_visible_rows(), ~_of_the_unnamed()]
     if action:
-        where.append(TrailRow.action == action)
+        where.append(col(TrailRow.action).in_(written_for(action)))
     if subject:
         where.append(_subject_contains(subject))
     total = session.exec(select(func.count()).select_from(TrailRow).where(*where)).one()
@@ -70,22 +71,25 @@ def list_acts(
 
 @needs(Permission.READ_TRAIL)
 def by_month(session: Session, actor: Actor, *, action: str = "") -> list[InAMonth]:
-    """What Young Advisors, lay members and participation workers did, the newest month first, and by name within it."""
+    """What Young Advisors, lay members and participation workers did, the newest month first, and by name within it.
+    An act has one line under its label of today, however its rows word it: two lines would count it."""
     where = [_visible_rows(), _of_the_unnamed()]
     if action:
-        where.append(TrailRow.action == action)
+        where.append(col(TrailRow.action).in_(written_for(action)))
     rows = session.exec(select(TrailRow.at, TrailRow.role, TrailRow.action).where(*where))
-    lines = {
-        (-at.year, -at.month, _role_label(role), done): InAMonth(f"{at:%B %Y}", _role_label(role), done)
-        for at, role, done in rows
-    }
+    lines = {}
+    for at, role, stored in rows:
+        line = InAMonth(f"{at:%B %Y}", _role_label(role), str(ACTIONS.get(stored, stored)))
+        lines[-at.year, -at.month, line.who, line.action] = line
     return [lines[key] for key in sorted(lines)]
 
 
 @needs(Permission.READ_TRAIL)
 def list_kinds(session: Session, actor: Actor) -> list[str]:
-    """Every kind of act that is on the trail, in alphabetical order."""
-    return sorted(session.exec(select(TrailRow.action).where(_visible_rows()).distinct()))
+    """Every kind of act that is on the trail, in alphabetical order of how they are shown: its `TrailAction`, or the
+    words of one that is done no more."""
+    stored = session.exec(select(TrailRow.action).where(_visible_rows()).distinct())
+    return sorted({ACTIONS.get(one, one) for one in stored}, key=str)
 
 
 @needs(Permission.READ_TRAIL)
@@ -144,7 +148,7 @@ def _view_of(row: TrailRow, names: dict[str, str]) -> Act:
     return Act(
         when=in_uk_time(when),
         who=names.get(row.who, row.who),
-        action=row.action,
+        action=describe_action(row.action),
         subject=A_COMMENT if on_a_comment else row.subject,
         detail="" if untold else ", ".join(f"{name} {trail.describe_fact(value)}" for name, value in facts.items()),
     )

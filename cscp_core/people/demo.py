@@ -9,6 +9,7 @@ from cscp_core.people.tables import Account, Agency, Leaving, SecondFactor
 from cscp_core.storage import trail
 from cscp_core.storage.installation import is_demonstration
 from cscp_core.storage.session import Store, now
+from cscp_core.storage.trail_actions import AccountsAction
 
 PASSWORD = "safe-thriving-heard"  # noqa: S105  shown on the demonstration's sign-in page
 DRAFTS_ONLY = frozenset({"police.staff"})
@@ -70,12 +71,12 @@ def _put_accounts(session: Session, *, only_missing: bool) -> bool:
         session.add(row)
     session.flush()
     if only_missing:
-        trail.record(session, SYSTEM, "added the demonstration's accounts", "accounts", added=sorted(wanted))
+        trail.record(session, SYSTEM, AccountsAction.DEMONSTRATION_ADDED, "accounts", added=sorted(wanted))
     else:
         ids = [row.account_id for row in known.values()]
         for table in (SecondFactor, Leaving):
             session.execute(delete(table).where(col(table.account_id).in_(ids)))
-        trail.record(session, SYSTEM, "restored the demonstration's accounts", "accounts", restored=sorted(wanted))
+        trail.record(session, SYSTEM, AccountsAction.DEMONSTRATION_RESTORED, "accounts", restored=sorted(wanted))
     return True
 
 

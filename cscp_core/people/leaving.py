@@ -15,6 +15,7 @@ from cscp_core.people.sign_in import token_hash
 from cscp_core.people.tables import Account, Leaving, TalkReminder
 from cscp_core.storage import trail
 from cscp_core.storage.session import ENGLAND, now
+from cscp_core.storage.trail_actions import AccountsAction
 
 KEPT_FOR = timedelta(days=90)
 OVER = "This link has ended, or it was replaced by a newer one. Ask the business manager."
@@ -42,7 +43,7 @@ def make_link(session: Session, actor: Actor, *, account_id: int, version: int) 
         raise ChangedMeanwhile("Somebody changed this account after you opened it. Look at it again.")
     token = new_token(session, account)
     account.version += 1
-    trail.record(session, actor, "made a link for somebody who left", f"account {account_id}")
+    trail.record(session, actor, AccountsAction.LINK_MADE, f"account {account_id}")
     session.commit()
     return token
 
@@ -86,7 +87,7 @@ def choose_outcome(session: Session, actor: Actor, *, version: int, choice: Choi
         raise ChangedMeanwhile("You changed this in another window. Here is what it says now.")
     row.chosen, row.version = choice, row.version + 1
     session.add(row)
-    trail.record(session, actor, "chose what becomes of their words", "of their own")
+    trail.record(session, actor, AccountsAction.WORDS_CHOICE_SAVED, "of their own")
     session.commit()
 
 

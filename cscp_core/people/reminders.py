@@ -11,6 +11,7 @@ from cscp_core.people.permissions import Actor, Permission, Role, needs
 from cscp_core.people.tables import Account, TalkReminder
 from cscp_core.storage import trail
 from cscp_core.storage.session import today
+from cscp_core.storage.trail_actions import AccountsAction
 
 AGES = (18, 25)
 CHANGED = "Somebody changed this reminder while you were reading. Here is what it says now."
@@ -46,7 +47,7 @@ def set_reminder(session: Session, actor: Actor, *, account_id: int, version: in
     row = row or TalkReminder(account_id=account_id, age=age, month=first, version=secrets.randbelow(2**30))
     row.age, row.month, row.version = age, first, row.version + 1
     session.add(row)
-    trail.record(session, actor, "set a reminder to talk with somebody", f"account {account_id}")
+    trail.record(session, actor, AccountsAction.REMINDER_SET, f"account {account_id}")
     session.commit()
 
 
@@ -59,7 +60,7 @@ def remove_reminder(session: Session, actor: Actor, *, account_id: int, version:
     if row.version != version:
         raise ChangedMeanwhile(CHANGED)
     session.delete(row)
-    trail.record(session, actor, "finished a reminder to talk with somebody", f"account {account_id}")
+    trail.record(session, actor, AccountsAction.REMINDER_REMOVED, f"account {account_id}")
     session.commit()
 
 

@@ -21,6 +21,7 @@ from cscp_core.people.tables import Account, SecondFactor, SignInSession
 from cscp_core.settings import Settings
 from cscp_core.storage import trail
 from cscp_core.storage.session import now
+from cscp_core.storage.trail_actions import SignInAction
 
 STEP = 30  # seconds
 EARLY_OR_LATE = 1  # steps by which a telephone's clock may be off
@@ -86,7 +87,7 @@ def confirm_code(session: Session, token: str, *, code: str, settings: Settings)
     tries.reset_count(session, KindOfTry.CODE, str(account.account_id))
     actor = sign_in.let_in(session, waits, account, settings)
     if first:
-        trail.record(session, actor, "set up a second factor", f"account {account.account_id}")
+        trail.record(session, actor, SignInAction.FACTOR_SET_UP, f"account {account.account_id}")
     session.commit()
 
 
@@ -106,7 +107,7 @@ def reset_factor(session: Session, actor: Actor, *, account_id: int, version: in
     session.add(account)
     session.delete(factor)
     sign_in.end_all(session, account_id)
-    trail.record(session, actor, "reset a second factor", f"account {account_id}")
+    trail.record(session, actor, SignInAction.FACTOR_RESET, f"account {account_id}")
     session.commit()
 
 

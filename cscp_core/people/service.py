@@ -16,6 +16,7 @@ from cscp_core.people.tables import Account, Agency, Leaving, OneTimeLink, Secon
 from cscp_core.storage import trail
 from cscp_core.storage.paging import PAGE_SIZE, Page, offset
 from cscp_core.storage.session import ENGLAND, now
+from cscp_core.storage.trail_actions import AccountsAction, SignInAction
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +105,7 @@ def add_person(
     session.add(account)
     session.flush()
     token = _make_link(session, account, link_hours)
-    trail.record(session, actor, "added an account", _subject(account), role=role, agency=agency_id)
+    trail.record(session, actor, AccountsAction.ADDED, _subject(account), role=role, agency=agency_id)
     session.commit()
     return token
 
@@ -121,7 +122,7 @@ def reset_password(session: Session, actor: Actor, *, account_id: int, version: 
         .values(used_at=now(session))
     )
     token = _make_link(session, account, link_hours)
-    trail.record(session, actor, "reset a password", _subject(account))
+    trail.record(session, actor, SignInAction.PASSWORD_RESET, _subject(account))
     session.commit()
     return token
 
@@ -132,7 +133,7 @@ def enable_account(session: Session, actor: Actor, *, account_id: int, version: 
     account = _find_at_version(session, account_id, version)
     account.disabled_at = None
     leaving.end_leaving(session, account_id)
-    trail.record(session, actor, "enabled an account", _subject(account))
+    trail.record(session, actor, AccountsAction.ENABLED, _subject(account))
     session.commit()
 
 
@@ -145,7 +146,7 @@ def set_email(session: Session, actor: Actor, *, account_id: int, version: int, 
     """
     account = _find_at_version(session, account_id, version)
     account.email = rules.checked_email(email)
-    trail.record(session, actor, "changed where notices go", _subject(account))
+    trail.record(session, actor, AccountsAction.ADDRESS_CHANGED, _subject(account))
     session.commit()
 
 
@@ -160,7 +161,7 @@ def disable_account(session: Session, actor: Actor, *, account_id: int, version:
     end_all(session, account_id)
     account.disabled_at = now(session)
     leaving.begin_leaving(session, account)
-    trail.record(session, actor, "disabled an account", _subject(account))
+    trail.record(session, actor, AccountsAction.DISABLED, _subject(account))
     return account
 
 
@@ -176,7 +177,7 @@ def move_account(
     rules.check_role(Role(account.role), agency_id)
     _check_agency(session, agency_id)
     account.agency_id, account.answers = agency_id, answers
-    trail.record(session, actor, "moved an account", _subject(account), agency=agency_id, answers=answers)
+    trail.record(session, actor, AccountsAction.MOVED, _subject(account), agency=agency_id, answers=answers)
     return account
 
 
@@ -187,7 +188,7 @@ def set_deputy(session: Session, actor: Actor, *, account_id: int, version: int,
     if deputy and not rules.may_have_deputy(Role(account.role)):
         raise AccountRefused("Only the business manager and the safeguarding lead have deputies.")
     account.deputy = deputy
-    trail.record(session, actor, "changed who deputises", _subject(account), deputy=deputy)
+    trail.record(session, actor, AccountsAction.DEPUTY_CHANGED, _subject(account), deputy=deputy)
     session.commit()
 
 

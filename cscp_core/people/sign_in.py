@@ -19,6 +19,7 @@ from cscp_core.people.tables import Account, OneTimeLink, SecondFactor, SignInSe
 from cscp_core.settings import Settings
 from cscp_core.storage import trail
 from cscp_core.storage.session import CLOCKS_DIFFER, now
+from cscp_core.storage.trail_actions import SignInAction
 
 BCRYPT_ROUNDS = 12
 SEEN_EVERY = timedelta(minutes=1)
@@ -127,7 +128,7 @@ def _prepare_second_factor(session: Session, account: Account) -> None:
     factor.number = secrets.token_hex(16)
     session.add(factor)
     actor = directory.actor_of(account)
-    trail.record(session, actor, "was shown the key of a second factor", f"account {_subject(actor)}")
+    trail.record(session, actor, SignInAction.FACTOR_VIEWED, f"account {_subject(actor)}")
 
 
 def let_in(session: Session, opened: SignInSession, account: Account, settings: Settings) -> Actor:
@@ -142,7 +143,7 @@ def let_in(session: Session, opened: SignInSession, account: Account, settings: 
     session.add(opened)
     session.add(account)
     actor = directory.actor_of(account)
-    trail.record(session, actor, "signed in", f"account {_subject(actor)}")
+    trail.record(session, actor, SignInAction.SIGNED_IN, f"account {_subject(actor)}")
     return actor
 
 
@@ -265,7 +266,12 @@ def sign_out(session: Session, actor: Actor, *, everywhere: bool = False) -> Non
         end_all(session, actor.account_id)
     else:
         _end_session(session, col(SignInSession.token_hash) == actor.session_id)
-    trail.record(session, actor, "signed out everywhere" if everywhere else "signed out", f"account {_subject(actor)}")
+    trail.record(
+        session,
+        actor,
+        SignInAction.SIGNED_OUT_EVERYWHERE if everywhere else SignInAction.SIGNED_OUT,
+        f"account {_subject(actor)}",
+    )
     session.commit()
 
 
@@ -285,7 +291,7 @@ def change_password(session: Session, actor: Actor, *, old: str, new: str) -> No
         raise SignInRefused("That is not your current password. Nothing was changed.")
     tries.reset_count(session, KindOfTry.PASSWORD, str(actor.account_id))
     set_password(session, account, new)
-    trail.record(session, actor, "changed the password", f"account {_subject(actor)}")
+    trail.record(session, actor, SignInAction.PASSWORD_CHANGED, f"account {_subject(actor)}")
     session.commit()
 
 
@@ -307,7 +313,7 @@ def use_link(session: Session, token: str, *, password: str) -> None:
     link.used_at = now(session)
     session.add(link)
     actor = directory.actor_of(account)
-    trail.record(session, actor, "chose a password by one-time link", f"account {_subject(actor)}")
+    trail.record(session, actor, SignInAction.PASSWORD_SET, f"account {_subject(actor)}")
     session.commit()
 
 

@@ -26,6 +26,7 @@ from cscp_core.reconciliation.tables import Explanation
 from cscp_core.storage import trail
 from cscp_core.storage.history import is_latest
 from cscp_core.storage.session import now
+from cscp_core.storage.trail_actions import ChecksAction
 
 TABLES: dict[str, Any] = {
     "figures": told.Figure,
@@ -167,7 +168,7 @@ def explain(
         )
     who, words = tidy(explained_by, "who explained it", most=120), tidy(how, "how it was explained", most=LONGEST)
     _add(session, actor, report_id, check_id, seen_version, who, words)
-    trail.record(session, actor, "marked a check as explained", f"check {check_id}", version=seen_version + 1)
+    trail.record(session, actor, ChecksAction.EXPLAINED, f"check {check_id}", version=seen_version + 1)
     session.commit()
 
 
@@ -183,7 +184,7 @@ def take_explanation_back(session: Session, actor: Actor, *, report_id: str, che
     if standing is None or not standing.stands:
         raise NotFound("It is not marked as explained.")
     _add(session, actor, report_id, check_id, seen_version, "", "")
-    trail.record(session, actor, "took an explanation back", f"check {check_id}", version=seen_version + 1)
+    trail.record(session, actor, ChecksAction.EXPLANATION_REMOVED, f"check {check_id}", version=seen_version + 1)
     session.commit()
 
 

@@ -4,8 +4,7 @@ from sqlmodel import Session, col, func, select
 
 from cscp_core.settings import Mode
 from cscp_core.storage.tables import Installation, TrailRow
-
-EMPTIED = "emptied the demonstration"
+from cscp_core.storage.trail_actions import DemonstrationAction
 
 
 def is_demonstration(session: Session) -> bool:
@@ -16,5 +15,5 @@ def is_demonstration(session: Session) -> bool:
 
 def emptied_at(session: Session) -> int:
     """The row of the trail in which what everybody wrote was deleted last, in a demonstration; 0: never."""
-    newest = select(func.max(col(TrailRow.number))).where(TrailRow.action == EMPTIED)
+    newest = select(func.max(col(TrailRow.number))).where(col(TrailRow.action).in_(DemonstrationAction.EMPTIED.written))
     return session.exec(newest).one() or 0

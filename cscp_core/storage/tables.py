@@ -40,7 +40,7 @@ class TrailRow(Table, table=True):
     at: datetime = Field(sa_type=UtcDateTime)
     who: str = Field(description="'system', 'account 3', or a keyed pseudonym for Young Advisors and lay members")
     role: str
-    action: str = Field(index=True)
+    action: str = Field(index=True, description="the code of a `TrailAction`; in rows of earlier versions its words")
     subject: str = Field(index=True)
     detail: str = Field(description="JSON with sorted keys; never anybody's free text")
     previous: str

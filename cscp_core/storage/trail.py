@@ -13,6 +13,7 @@ from cscp_core.labelled import Labelled
 from cscp_core.storage.sealed_lines import installation_id
 from cscp_core.storage.session import now
 from cscp_core.storage.tables import Installation, TrailHead, TrailRow
+from cscp_core.storage.trail_actions import TrailAction
 
 FIRST = "0" * 64
 CODE, LABEL = "code", "label"
@@ -30,11 +31,12 @@ class Author(Protocol):
     def is_pseudonymous(self) -> bool: ...
 
 
-def record(session: Session, author: Author, action: str, subject: str, **facts: Fact) -> None:
+def record(session: Session, author: Author, action: TrailAction, subject: str, **facts: Fact) -> None:
     """Adds one row in the caller's transaction, which must be a writing one.
 
     Facts are ids, words from fixed lists and numbers. Free text, hashes and tokens are the caller's to leave out. A
-    member of an enum is kept as its code with the label of its time, which is how it was shown when it was done.
+    member of an enum is kept as its code with the label of its time, which is how it was shown when it was done. The
+    action is kept as its code alone: its label is how the app speaks of it today.
     """
     kept = {
         name: {CODE: fact.value, LABEL: fact.label} if isinstance(fact, Labelled) else fact
@@ -46,7 +48,7 @@ def record(session: Session, author: Author, action: str, subject: str, **facts:
         at=now(session),
         who=_name(author, session.info["chain_key"]),
         role=author.role.value,
-        action=action,
+        action=action.value,
         subject=subject,
         detail=json.dumps(kept, sort_keys=True, ensure_ascii=False),
         previous=last.digest if last else FIRST,

@@ -12,6 +12,7 @@ from cscp_core.notices.rules import NoticeKind
 from cscp_core.people.permissions import Actor, Permission, before_sign_in, needs
 from cscp_core.storage import trail
 from cscp_core.storage.session import now
+from cscp_core.storage.trail_actions import BecauseAction
 from feedback.because.service import MOST, TELLS, Month, in_months
 from feedback.because.tables import Issue, IssueStory
 from feedback.comments import reads
@@ -92,7 +93,7 @@ def publish_issue(session: Session, actor: Actor, *, seen_number: int, drawn: Se
         assert row.sent_at is not None
         session.add(IssueStory(issue_id=issue.issue_id, comment_id=row.comment_id, sent_at=row.sent_at))
         notify_writer(session, row, NoticeKind.ISSUED)
-    trail.record(session, actor, "published an issue of Because of you", f"issue {issue.issue_id}")
+    trail.record(session, actor, BecauseAction.PUBLISHED, f"issue {issue.issue_id}")
     session.commit()
     return issue.issue_id
 
@@ -107,7 +108,7 @@ def take_down(session: Session, actor: Actor, *, issue_id: int, version: int) ->
         raise ChangedMeanwhile("Somebody took this issue down while you were reading.")
     row.taken_down_at, row.version = now(session), version + 1
     session.add(row)
-    trail.record(session, actor, "took an issue down", f"issue {issue_id}")
+    trail.record(session, actor, BecauseAction.UNPUBLISHED, f"issue {issue_id}")
     session.commit()
 
 

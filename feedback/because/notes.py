@@ -13,6 +13,7 @@ from cscp_core.people import directory
 from cscp_core.people.permissions import Actor, Permission, Role, needs
 from cscp_core.storage import trail
 from cscp_core.storage.session import now, today
+from cscp_core.storage.trail_actions import BecauseAction
 from feedback.because.tables import MonthlyNote
 
 MOST = 12
@@ -70,5 +71,5 @@ def send_note(session: Session, actor: Actor, *, version: int, words: str) -> No
     row.words, row.version, row.account_id, row.at = said, version + 1, actor.own_id, now(session)
     session.add(row)
     notify(session, directory.of_role(session, Role.YOUNG_ADVISOR), NoticeKind.NOTE, "/because_of_you")
-    trail.record(session, actor, "sent a note to Young Advisors", f"{month:%Y-%m}")
+    trail.record(session, actor, BecauseAction.NOTE_SENT, f"{month:%Y-%m}")
     session.commit()

@@ -15,6 +15,7 @@ from cscp_core.scrutiny.challenges import days
 from cscp_core.storage import trail
 from cscp_core.storage.paging import PAGE_SIZE, Page, offset
 from cscp_core.storage.session import ENGLAND, now, today
+from cscp_core.storage.trail_actions import CommentsAction
 from feedback.comments import reasons, rules
 from feedback.comments.rules import CommentKind, CommentState, Readers, Really, Reason, Stance, Stands
 from feedback.comments.service import (
@@ -170,7 +171,7 @@ def look_up_writer(session: Session, actor: Actor, *, comment_id: str, version: 
     why = tidy(reason, "why you need to know", most=SHORT)
     session.add(WriterLookup(comment_id=comment_id, account_id=actor.own_id, reason=why, at=now(session)))
     notify_writer(session, row, NoticeKind.LOOKED_UP)
-    trail.record(session, actor, "looked up who wrote a comment", f"comment {comment_id}")
+    trail.record(session, actor, CommentsAction.WRITER_LOOKED_UP, f"comment {comment_id}")
     session.commit()
     if row.written_by:
         return f"somebody who is not known here, through {directory.name_of(session, row.written_by)}"
@@ -206,7 +207,7 @@ def settle_again(
         row.reason = ""
         _publish(session, actor, row, "looked at again by the scrutineer")
     else:
-        trail.record(session, actor, "left a comment sent back", f"comment {comment_id}", reason=row.reason)
+        trail.record(session, actor, CommentsAction.KEPT_UNPUBLISHED, f"comment {comment_id}", reason=row.reason)
         notify_writer(session, row, NoticeKind.SENT_BACK)
     session.commit()
 

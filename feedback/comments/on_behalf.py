@@ -19,6 +19,7 @@ from cscp_core.people.permissions import Actor, Permission, Role, needs
 from cscp_core.people.rules import print_code
 from cscp_core.storage import trail
 from cscp_core.storage.session import ENGLAND
+from cscp_core.storage.trail_actions import CommentsAction
 from feedback.comments import reads
 from feedback.comments.reads import Replied
 from feedback.comments.rules import CommentKind, CommentState, Reason
@@ -131,7 +132,7 @@ def send(
     row.written_by = actor.own_id
     submit(session, actor, row, content)
     facts: dict[str, trail.Fact] = {"to": row.state, "asked": asked, "read_back": read_back}
-    trail.record(session, actor, "wrote a comment down for somebody", f"comment {row.comment_id}", **facts)
+    trail.record(session, actor, CommentsAction.WRITTEN_DOWN, f"comment {row.comment_id}", **facts)
     paper = _paper(session, account_id, code)
     session.commit()
     return paper
@@ -162,7 +163,7 @@ def renew_paper(session: Session, actor: Actor, *, comment_id: str, version: int
         raise NotFound("You wrote nothing down at this address.")
     check_version(row, version)
     made = _paper(session, row.account_id, askers.renew_code(session, row.account_id, paper))
-    trail.record(session, actor, "made another paper for somebody", f"comment {comment_id}")
+    trail.record(session, actor, CommentsAction.PAPER_RENEWED, f"comment {comment_id}")
     session.commit()
     return made
 

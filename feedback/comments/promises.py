@@ -12,6 +12,7 @@ from cscp_core.people import directory
 from cscp_core.people.permissions import Actor, Permission, Role, needs
 from cscp_core.storage import trail
 from cscp_core.storage.session import now, today
+from cscp_core.storage.trail_actions import CommentsAction
 from feedback.comments import reads, rules
 from feedback.comments.reads import Said
 from feedback.comments.rules import CommentState, Promise, ReplyKind
@@ -100,7 +101,7 @@ def settle(
     reply.promise, reply.promise_at = promise, now(session)
     session.add(reply)
     notify_writer(session, row, NoticeKind.PROMISE)
-    trail.record(session, actor, "settled a promise", f"comment {comment_id}", promise=promise)
+    trail.record(session, actor, CommentsAction.PROMISE_SETTLED, f"comment {comment_id}", promise=promise)
     session.commit()
 
 
@@ -122,7 +123,7 @@ def note_late(session: Session, actor: Actor) -> int:
         reply.promise, reply.promise_at = Promise.LATE, now(session)
         session.add(reply)
         notify_writer(session, row, NoticeKind.PROMISE)
-        trail.record(session, actor, "noted that a promise is late", f"comment {row.comment_id}")
+        trail.record(session, actor, CommentsAction.PROMISE_LATE, f"comment {row.comment_id}")
     if found:
         session.commit()
     return len(found)

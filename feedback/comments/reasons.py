@@ -9,11 +9,11 @@ from sqlmodel import Session, col, or_, select
 from cscp_core.storage import trail
 from cscp_core.storage.installation import emptied_at
 from cscp_core.storage.tables import TrailRow
+from cscp_core.storage.trail_actions import CommentsAction
 from feedback.comments import rules
 from feedback.comments.rules import CommentState
 from feedback.comments.tables import Comment
 
-DECIDED = "decided on a comment"
 SENT_BACK = (
     f'"new": {{"code": "{CommentState.SENT_BACK.value}"',
     *(f'"new": "{word}"' for word in CommentState.SENT_BACK.written),
@@ -34,7 +34,8 @@ def list_reasons(session: Session, besides: Collection[str] = ()) -> list[GivenR
     """Every reason so far, the newest month first. Of the comments named in `besides` the last reason is left out:
     it is told with their words."""
     holds = or_(*(col(TrailRow.detail).contains(one) for one in SENT_BACK))
-    query = select(TrailRow).where(TrailRow.action == DECIDED, holds, TrailRow.number > emptied_at(session))
+    moderated = col(TrailRow.action).in_(CommentsAction.MODERATED.written)
+    query = select(TrailRow).where(moderated, holds, TrailRow.number > emptied_at(session))
     rows = session.exec(query.order_by(col(TrailRow.number).desc())).all()
     left_out = set(besides)
     subjects = {row.subject.removeprefix("comment ") for row in rows}

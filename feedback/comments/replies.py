@@ -16,6 +16,7 @@ from cscp_core.people.permissions import Actor, Permission, Role, needs
 from cscp_core.readability import TOO_HARD, reading_age
 from cscp_core.storage import trail
 from cscp_core.storage.session import now, today
+from cscp_core.storage.trail_actions import CommentsAction
 from feedback.comments import promises, reads, rules
 from feedback.comments.reads import Said
 from feedback.comments.rules import CommentState, Readers, ReplyKind
@@ -147,7 +148,7 @@ def reply(
     facts: dict[str, trail.Fact] = {"kind": kind, "late": late}
     if age > TOO_HARD:
         facts["too_hard"] = True
-    trail.record(session, actor, "replied to a comment", f"comment {comment_id}", **facts)
+    trail.record(session, actor, CommentsAction.REPLIED_TO, f"comment {comment_id}", **facts)
     session.commit()
 
 

@@ -20,10 +20,10 @@ from cscp_core.people.permissions import Actor, Permission, Role, needs
 from cscp_core.scrutiny.meetings import service as meetings
 from cscp_core.storage import trail
 from cscp_core.storage.session import mark_erasing, now, today
+from cscp_core.storage.trail_actions import CommentsAction
 from feedback.because.tables import IssueStory
 from feedback.comments import following, rules
 from feedback.comments.known import known_names
-from feedback.comments.reasons import DECIDED
 from feedback.comments.rules import CommentKind, CommentState, Readers, Really, Stance
 from feedback.comments.sources import CommentSubject, find_subject
 from feedback.comments.tables import Comment, CommentReading, Reply, WriterLookup
@@ -104,7 +104,7 @@ def save(
         raise CommentRefused("This was sent already. Change it and send it again.")
     _set_content(session, row, content)
     session.add(row)
-    trail.record(session, actor, "saved a draft of a comment", _subject(row))
+    trail.record(session, actor, CommentsAction.DRAFTED, _subject(row))
     session.commit()
     return row.comment_id
 
@@ -139,7 +139,7 @@ def send(
         theme = find_subject(session, actor, report_id=row.report_id, kind=SourceKind.THEME, source_id=row.theme_id)
         row.seen = f"{theme.words}. Our view"
     if old is CommentState.DRAFT:
-        trail.record(session, actor, "sent a comment", _subject(row), to=row.state)
+        trail.record(session, actor, CommentsAction.SENT, _subject(row), to=row.state)
     session.commit()
     return row.comment_id
 
@@ -160,7 +160,7 @@ def narrow(session: Session, actor: Actor, *, comment_id: str, version: int, rea
     if row.reply_by and readers is Readers.SCRUTINEER:
         notify_who_owes(session, row, NoticeKind.TO_REPLY)
     session.add(row)
-    trail.record(session, actor, "narrowed who reads a comment", _subject(row), readers=readers)
+    trail.record(session, actor, CommentsAction.READERS_CHANGED, _subject(row), readers=readers)
     session.commit()
 
 
@@ -169,7 +169,7 @@ def withdraw(session: Session, actor: Actor, *, comment_id: str, version: int) -
     """Takes a comment back, for good: its words go everywhere but from a welfare record and from print."""
     row = _find_own(session, actor, comment_id, version)
     erase(session, row)
-    trail.record(session, actor, "took a comment back", _subject(row))
+    trail.record(session, actor, CommentsAction.WITHDRAWN, _subject(row))
     session.commit()
 
 
@@ -182,7 +182,7 @@ def ask_to_look_again(session: Session, actor: Actor, *, comment_id: str, versio
     row.look_again = "asked"
     session.add(row)
     notify(session, directory.of_role(session, Role.SCRUTINEER), NoticeKind.LOOK_AGAIN, "/heard")
-    trail.record(session, actor, "asked to look again at a comment", _subject(row))
+    trail.record(session, actor, CommentsAction.REVIEW_ASKED, _subject(row))
     session.commit()
 
 
@@ -200,7 +200,7 @@ def say_whether_it_answers(session: Session, actor: Actor, *, comment_id: str, v
         notify_who_owes(session, row, NoticeKind.NOT_ANSWERED)
     session.add(reply)
     session.add(row)
-    trail.record(session, actor, "said whether a reply answers", _subject(row), answers=answers)
+    trail.record(session, actor, CommentsAction.REPLY_RATED, _subject(row), answers=answers)
     session.commit()
 
 
@@ -263,7 +263,7 @@ def record_decision(session: Session, actor: Actor, row: Comment, old: CommentSt
     known: dict[str, trail.Fact] = {"old": old, "new": row.state, "reason": reason}
     if row.state == CommentState.SENT_BACK:
         known["whose"] = rules.describe_writer(row.role)
-    trail.record(session, actor, DECIDED, _subject(row), **known, **facts)
+    trail.record(session, actor, CommentsAction.MODERATED, _subject(row), **known, **facts)
 
 
 def move_to_welfare(

@@ -17,6 +17,7 @@ from cscp_core.people.tables import OneTimeLink, OwnDraft, SignInSession
 from cscp_core.storage import trail
 from cscp_core.storage.session import Store, in_uk_time, mark_erasing, now, today
 from cscp_core.storage.tables import TrailRow
+from cscp_core.storage.trail_actions import CommentsAction, OwnDataAction
 from feedback.comments.rules import CommentState, Readers, are_fewer
 from feedback.comments.service import change_state, detach, leave_tombstone
 from feedback.comments.tables import Comment, Reply
@@ -72,7 +73,6 @@ PERIODS = (
 
 
 LONGEST_PAUSE = timedelta(days=60)
-DELETED = "deleted what was kept long enough"
 
 
 @needs(Permission.APPLY_RETENTION)
@@ -117,14 +117,15 @@ def apply(session: Session, actor: Actor, *, dry_run: bool = False, clock_is_rig
     if not dry_run:
         mark_erasing(session)
         facts: dict[str, trail.Fact] = {kind.replace(" ", "_"): number for kind, number in found.items() if number}
-        trail.record(session, actor, DELETED, "retention", **facts)
+        trail.record(session, actor, OwnDataAction.EXPIRED_DELETED, "retention", **facts)
         session.commit()
     return found
 
 
 def _check_clock(session: Session) -> None:
     """By a clock that is a year ahead a timer would delete a year's words, which nobody can bring back."""
-    newest = select(TrailRow.at).where(TrailRow.action == DELETED).order_by(col(TrailRow.number).desc()).limit(1)
+    ran = col(TrailRow.action).in_(OwnDataAction.EXPIRED_DELETED.written)
+    newest = select(TrailRow.at).where(ran).order_by(col(TrailRow.number).desc()).limit(1)
     last = session.exec(newest).first()
     if last and now(session) - last > LONGEST_PAUSE:
         raise ClockDoubtful(
@@ -166,7 +167,7 @@ def take_back_again(store: Store) -> int:
         for one in list(withdrawals.read_log(session)):  # what is done again may note more
             done += AGAIN[one.kind](session, one) if one.kind in AGAIN else False
         if done:
-            trail.record(session, SYSTEM, "took back again what was taken back before", "restored copy", number=done)
+            trail.record(session, SYSTEM, OwnDataAction.WITHDRAWALS_REPEATED, "restored copy", number=done)
             session.commit()
     return done
 
@@ -213,7 +214,7 @@ def _narrowed_again(session: Session, one: withdrawals.Withdrawal) -> bool:
     row.readers = readers
     session.add(row)
     facts: dict[str, trail.Fact] = {"readers": readers, "reason": "restored copy"}
-    trail.record(session, SYSTEM, "narrowed who reads a comment", f"comment {one.which}", **facts)
+    trail.record(session, SYSTEM, CommentsAction.READERS_CHANGED, f"comment {one.which}", **facts)
     return True
 
 

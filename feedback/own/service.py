@@ -16,6 +16,7 @@ from cscp_core.people.permissions import VOICES, Actor, Permission, Role, needs
 from cscp_core.people.tables import Account, Leaving, OneTimeLink, OwnDraft, SignInSession, TalkReminder
 from cscp_core.storage import trail
 from cscp_core.storage.session import mark_erasing, now
+from cscp_core.storage.trail_actions import OwnDataAction
 from feedback.comments import reads
 from feedback.comments.reads import Receipt
 from feedback.comments.rules import CommentKind, CommentState, Readers
@@ -169,7 +170,7 @@ def _vanishing_choices(session: Session, actor: Actor) -> list[str]:
 def withdraw_all(session: Session, actor: Actor) -> None:
     """Takes everything back that the actor wrote, agreed to, picked or wants to ask."""
     erase_all(session, actor.own_id)
-    trail.record(session, actor, "took everything back", "of their own")
+    trail.record(session, actor, OwnDataAction.WITHDRAWN, "of their own")
     session.commit()
 
 
@@ -191,7 +192,7 @@ def erase_person(session: Session, actor: Actor, *, account_id: int, version: in
     withdrawals.note_account(session, account_id)
     erase_all(session, account_id)
     forget_account(session, account)
-    trail.record(session, actor, "erased a person", account.role.label)
+    trail.record(session, actor, OwnDataAction.ERASED, account.role.label)
     session.commit()
 
 

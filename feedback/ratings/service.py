@@ -14,6 +14,7 @@ from cscp_core.people.permissions import Actor, Permission, needs
 from cscp_core.scrutiny.meetings import reads as meetings
 from cscp_core.storage import trail
 from cscp_core.storage.session import mark_erasing, today
+from cscp_core.storage.trail_actions import RatingsAction
 from feedback.ratings import rules
 from feedback.ratings.rules import Felt, HowItWas, Wish
 from feedback.ratings.tables import MeetingRating
@@ -81,7 +82,7 @@ def rate(
     row.heard, row.straight = heard, straight
     row.wishes = " ".join(one.value for one in Wish if one in wishes)
     session.add(row)
-    trail.record(session, actor, "rated a meeting", "of their own")
+    trail.record(session, actor, RatingsAction.RATED, "of their own")
     session.commit()
 
 
@@ -98,7 +99,7 @@ def take_back(session: Session, actor: Actor, *, meeting_id: int, version: int) 
     if row is not None:
         mark_erasing(session)
         session.delete(row)
-        trail.record(session, actor, "took back how a meeting was", "of their own")
+        trail.record(session, actor, RatingsAction.WITHDRAWN, "of their own")
         session.commit()
 
 

@@ -15,6 +15,7 @@ from cscp_core.people import directory
 from cscp_core.people.permissions import SYSTEM, Actor, Permission, Role, needs
 from cscp_core.storage import trail
 from cscp_core.storage.session import today
+from cscp_core.storage.trail_actions import SpaceAction
 from feedback.space import rules
 from feedback.space.rules import Often, SpaceChoice
 from feedback.space.tables import OwnReminder, TermChoice
@@ -93,7 +94,7 @@ def choose(
     session.flush()
     for code in sorted(set(codes)):
         session.add(TermChoice(account_id=actor.own_id, term=term, what=what, code=code))
-    trail.record(session, actor, "chose something for a term", "of their own")
+    trail.record(session, actor, SpaceAction.TERM_CHOSEN, "of their own")
     session.commit()
 
 
@@ -114,7 +115,7 @@ def choose_reminder(session: Session, actor: Actor, *, often: Often | None) -> N
         row = row or OwnReminder(account_id=actor.own_id, often=often, next_on=today(session))
         row.often, row.next_on = often, rules.next_day(often, today(session))
         session.add(row)
-    trail.record(session, actor, "chose a reminder", "of their own")
+    trail.record(session, actor, SpaceAction.REMINDER_CHOSEN, "of their own")
     session.commit()
 
 

@@ -21,6 +21,7 @@ from cscp_core.people import directory
 from cscp_core.people.permissions import Actor, Permission, Role, needs
 from cscp_core.storage import trail
 from cscp_core.storage.session import now, today
+from cscp_core.storage.trail_actions import TogetherAction
 from feedback.comments.sources import find_subject
 from feedback.together import rules
 from feedback.together.rules import OnePick
@@ -81,7 +82,7 @@ def pick(session: Session, actor: Actor, *, report_id: str, kind: str, source_id
     """Says what the actor wants on top this month, in place of what they picked before. It stands there once another
     Young Advisor picks it too."""
     _set_pick(session, actor, report_id, kind, source_id)
-    trail.record(session, actor, "picked a finding of the month", "of their own")
+    trail.record(session, actor, TogetherAction.PICKED, "of their own")
     session.commit()
 
 
@@ -91,7 +92,7 @@ def take_pick_back(session: Session, actor: Actor, *, report_id: str) -> None:
     row = session.get(FindingPick, (actor.own_id, report_id, today(session).replace(day=1)))
     if row:
         session.delete(row)
-        trail.record(session, actor, "took a pick of the finding of the month back", "of their own")
+        trail.record(session, actor, TogetherAction.PICK_WITHDRAWN, "of their own")
         session.commit()
 
 
@@ -99,7 +100,7 @@ def take_pick_back(session: Session, actor: Actor, *, report_id: str) -> None:
 def record_pick(session: Session, actor: Actor, *, report_id: str, kind: str, source_id: str) -> None:
     """Records what the Young Advisors chose together for this month, where they did it in a room."""
     _set_pick(session, actor, report_id, kind, source_id)
-    trail.record(session, actor, "recorded the finding of the month for Young Advisors", f"{kind} {source_id}")
+    trail.record(session, actor, TogetherAction.PICK_RECORDED, f"{kind} {source_id}")
     session.commit()
 
 

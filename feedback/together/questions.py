@@ -17,6 +17,7 @@ from cscp_core.scrutiny.meetings import service as meeting_service
 from cscp_core.scrutiny.meetings.rules import ItemResult, MeetingState
 from cscp_core.scrutiny.meetings.service import Pick
 from cscp_core.storage import trail
+from cscp_core.storage.trail_actions import TogetherAction
 from feedback.comments import rules
 from feedback.comments.rules import CommentKind, CommentState
 from feedback.comments.tables import Comment
@@ -113,7 +114,7 @@ def take_off(session: Session, actor: Actor, *, comment_id: str, version: int) -
     meeting_service.forget_source(session, SourceKind.QUESTION, comment_id)
     row.in_line, row.version = False, version + 1
     session.add(row)
-    trail.record(session, actor, "took a question out of the line", f"comment {comment_id}")
+    trail.record(session, actor, TogetherAction.QUESTION_REMOVED, f"comment {comment_id}")
     session.commit()
 
 
@@ -172,7 +173,7 @@ def want_to_ask(session: Session, actor: Actor, *, meeting_id: int, item_id: int
         raise NotFound("That item is not on this agenda.")
     check_may_ask(session, actor)
     session.add(WantsToAsk(meeting_id=meeting_id, item_id=item_id, account_id=actor.own_id))
-    trail.record(session, actor, "wants to ask an item of an agenda", f"meeting {meeting_id}")
+    trail.record(session, actor, TogetherAction.ASKING_OFFERED, f"meeting {meeting_id}")
     session.commit()
 
 
@@ -183,7 +184,7 @@ def rather_not_ask(session: Session, actor: Actor, *, meeting_id: int) -> None:
         select(WantsToAsk).where(WantsToAsk.meeting_id == meeting_id, WantsToAsk.account_id == actor.account_id)
     ).all():
         session.delete(row)
-    trail.record(session, actor, "took back what they want to ask", f"meeting {meeting_id}")
+    trail.record(session, actor, TogetherAction.ASKING_WITHDRAWN, f"meeting {meeting_id}")
     session.commit()
 
 

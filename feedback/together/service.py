@@ -18,6 +18,7 @@ from cscp_core.people import directory
 from cscp_core.people.permissions import SYSTEM, Actor, Permission, Role, needs
 from cscp_core.storage import trail
 from cscp_core.storage.session import now, today
+from cscp_core.storage.trail_actions import TogetherAction
 from feedback.comments import rules as comment_rules
 from feedback.comments.rules import CommentKind, CommentState, Readers, Stands
 from feedback.comments.service import (
@@ -159,7 +160,7 @@ def submit_wording(
         change_state(session, actor, row, CommentState.SENT)
         _note_agreement(session, actor, row)
         notify_checkers(session, row)
-    trail.record(session, actor, "wrote for a joint view", f"comment {row.comment_id}", to=row.state)
+    trail.record(session, actor, TogetherAction.WORDING_SENT, f"comment {row.comment_id}", to=row.state)
     session.commit()
     return row.comment_id
 
@@ -176,7 +177,7 @@ def agree(session: Session, actor: Actor, *, comment_id: str, version: int) -> N
     for other in session.exec(of_theme).all():  # also one's own that waits to be checked
         withdraw_agreement(session, actor.own_id, other)
     _note_agreement(session, actor, row)
-    trail.record(session, actor, "agreed to a joint view", f"comment {comment_id}")
+    trail.record(session, actor, TogetherAction.AGREED, f"comment {comment_id}")
     if row.state == CommentState.SHOWN and rules.all_agree(_active_accounts(session), _agreed_accounts(session, row)):
         _publish(session, row)
     session.commit()
@@ -189,7 +190,7 @@ def disagree(session: Session, actor: Actor, *, comment_id: str) -> None:
     if row is None or not _is_readable(row):
         raise NotFound(GONE)
     withdraw_agreement(session, actor.own_id, row)
-    trail.record(session, actor, "took agreement to a joint view back", f"comment {comment_id}")
+    trail.record(session, actor, TogetherAction.AGREEMENT_WITHDRAWN, f"comment {comment_id}")
     session.commit()
 
 

@@ -16,6 +16,7 @@ from cscp_core.settings import Mode, settings
 from cscp_core.storage import trail
 from cscp_core.storage.session import today
 from cscp_core.storage.tables import Installation
+from cscp_core.storage.trail_actions import WelfareAction
 from feedback.welfare import rules
 from feedback.welfare.rules import About, ContactKind
 from feedback.welfare.tables import Absence, Contact
@@ -137,7 +138,7 @@ def add_absence(session: Session, actor: Actor, *, starts_on: date, ends_on: dat
     if not today(session) <= starts_on <= ends_on:
         raise WelfareRefused("Choose a first day that is not in the past, and a last day that is not before it.")
     session.add(Absence(account_id=actor.own_id, starts_on=starts_on, ends_on=ends_on))
-    trail.record(session, actor, "said when they are away", "welfare cover", starts=f"{starts_on}", ends=f"{ends_on}")
+    trail.record(session, actor, WelfareAction.ABSENCE_ADDED, "welfare cover", starts=f"{starts_on}", ends=f"{ends_on}")
     session.commit()
 
 
@@ -148,7 +149,7 @@ def remove_absence(session: Session, actor: Actor, *, absence_id: int) -> None:
     if row is None or row.account_id != actor.own_id:
         raise NotFound("You have no absence here. It may be cancelled already.")
     session.delete(row)
-    trail.record(session, actor, "took an absence back", "welfare cover")
+    trail.record(session, actor, WelfareAction.ABSENCE_CANCELLED, "welfare cover")
     session.commit()
 
 
@@ -188,7 +189,9 @@ def set_contacts(session: Session, actor: Actor, *, version: int, words: dict[Co
         row = session.get(Contact, kind) or Contact(kind=kind, words="", version=0)
         row.words, row.version = tidy(text, "the contact", needed=False), row.version + 1
         session.add(row)
-    trail.record(session, actor, "changed the contacts", "welfare contacts", kinds=sorted(kind.value for kind in words))
+    trail.record(
+        session, actor, WelfareAction.CONTACTS_CHANGED, "welfare contacts", kinds=sorted(kind.value for kind in words)
+    )
     session.commit()
 
 

@@ -11,6 +11,7 @@ from cscp_core.notices.rules import NoticeKind
 from cscp_core.people.permissions import Actor, Permission, needs
 from cscp_core.storage import trail
 from cscp_core.storage.session import now, today
+from cscp_core.storage.trail_actions import WelfareAction
 from feedback.welfare import rules
 from feedback.welfare.rules import How
 from feedback.welfare.service import (
@@ -60,7 +61,7 @@ def record_contact(
             recorded_at=now(session),
         )
     )
-    record_act(session, actor, "recorded a contact about a worry", row)
+    record_act(session, actor, WelfareAction.CONTACT_RECORDED, row)
 
 
 @needs(Permission.SEE_WELFARE)
@@ -76,7 +77,7 @@ def set_look_again(session: Session, actor: Actor, *, concern_id: int, version: 
     if day is not None:
         rules.check_look_again(day, today(session))
     row.look_again_on, row.look_again_noticed = day, False
-    record_act(session, actor, "set when to look again at a worry", row)
+    record_act(session, actor, WelfareAction.REVIEW_SET, row)
 
 
 @needs(Permission.WATCH_WELFARE)
@@ -94,7 +95,7 @@ def notify_of_days(session: Session, actor: Actor) -> int:
         session.add(row)
         notify_readers(session, row, NoticeKind.WELFARE_LOOK_AGAIN)
     if rows:
-        trail.record(session, actor, "told of days to look again at worries", "welfare", records=len(rows))
+        trail.record(session, actor, WelfareAction.REVIEWS_REMINDED_OF, "welfare", records=len(rows))
         session.commit()
     return len(rows)
 
@@ -110,7 +111,7 @@ def take_out(session: Session, actor: Actor, *, number: str) -> WelfareRecord:
     if row is None or not may_see(session, row, actor.account_id, actor.deputy):
         raise NotFound("There is no such record for you here.")
     found = view_of(session, row)
-    record_act(session, actor, "took a worry out as a file", row)
+    record_act(session, actor, WelfareAction.DOWNLOADED, row)
     return found
 
 

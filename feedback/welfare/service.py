@@ -17,6 +17,7 @@ from cscp_core.people.permissions import Actor, Permission, Role, needs
 from cscp_core.people.tables import Account
 from cscp_core.storage import trail
 from cscp_core.storage.session import month_of, now, today
+from cscp_core.storage.trail_actions import CommentsAction, WelfareAction
 from feedback.comments.rules import CommentState
 from feedback.comments.tables import Comment
 from feedback.welfare import rules
@@ -215,7 +216,7 @@ def pass_on_unopened(session: Session, actor: Actor) -> int:
             row.escalated, changed = due, True
             session.add(row)
     if passed:
-        trail.record(session, actor, "passed on welfare notices that nobody opened", "welfare", records=passed)
+        trail.record(session, actor, WelfareAction.NOTICES_ESCALATED, "welfare", records=passed)
     if passed or changed:
         session.commit()
     return passed
@@ -245,7 +246,7 @@ def acknowledge(session: Session, actor: Actor, *, concern_id: int, version: int
     if row.acknowledged_at:
         raise WelfareRefused("This has been acknowledged already.")
     note_read(session, actor, row)
-    record_act(session, actor, "acknowledged a worry", row)
+    record_act(session, actor, WelfareAction.ACKNOWLEDGED, row)
 
 
 @needs(Permission.SEE_WELFARE)
@@ -259,7 +260,7 @@ def hand_over(session: Session, actor: Actor, *, concern_id: int, version: int, 
     row.handed_over_at = now(session)
     if not row.acknowledged_at:
         note_read(session, actor, row)
-    record_act(session, actor, "handed a worry over", row)
+    record_act(session, actor, WelfareAction.HANDED_OVER, row)
 
 
 @needs(Permission.SEE_WELFARE)
@@ -271,7 +272,7 @@ def close(session: Session, actor: Actor, *, concern_id: int, version: int, outc
     if not row.acknowledged_at:
         raise WelfareRefused("Acknowledge it first.")
     _set_closed(session, row, tidy(outcome, "the outcome", most=SHORT))
-    record_act(session, actor, "closed a worry", row)
+    record_act(session, actor, WelfareAction.CLOSED, row)
 
 
 @needs(Permission.SEE_WELFARE)
@@ -294,10 +295,10 @@ def give_back(session: Session, actor: Actor, *, concern_id: int, version: int) 
     session.add(comment)
     _set_closed(session, row, "Nobody was found to be at risk; the comment went back to be checked.")
     facts = {"old": CommentState.HELD, "new": CommentState.SENT, "reason": "nobody at risk"}
-    trail.record(session, actor, "decided on a comment", f"comment {comment.comment_id}", **facts)
+    trail.record(session, actor, CommentsAction.MODERATED, f"comment {comment.comment_id}", **facts)
     managers = directory.of_role(session, Role.BUSINESS_MANAGER)
     notify(session, managers, NoticeKind.TO_CHECK, "/to_check")
-    record_act(session, actor, "gave a comment back to be checked", row)
+    record_act(session, actor, WelfareAction.RETURNED, row)
 
 
 def note_read(session: Session, actor: Actor, row: Concern) -> None:
@@ -327,7 +328,7 @@ def find_at_version(session: Session, actor: Actor, concern_id: int, version: in
     return row
 
 
-def record_act(session: Session, actor: Actor, action: str, row: Concern) -> None:
+def record_act(session: Session, actor: Actor, action: WelfareAction, row: Concern) -> None:
     """One row of the trail for what was done to a record, and the commit."""
     trail.record(session, actor, action, f"concern {row.concern_id}")
     session.commit()

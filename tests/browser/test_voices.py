@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from sqlmodel import select
 
 from cscp_core.storage.tables import TrailRow
+from cscp_core.storage.trail_actions import WelfareAction
 from tests.browser.conftest import PHONE, Visit, go, settled
 from tests.browser.server import Server
 
@@ -211,7 +212,7 @@ def test_the_lead_follows_a_worry_up_by_keyboard_and_takes_its_record_out(see, b
     assert (status, content[:2]) == (200, b"PK")
     assert fetched(blank, str(link), "business.manager")[0] == 404
     with blank.store.reading() as session:
-        taken = session.exec(select(TrailRow).where(TrailRow.action == "took a worry out as a file")).all()
+        taken = session.exec(select(TrailRow).where(TrailRow.action == WelfareAction.DOWNLOADED)).all()
     assert len(taken) == 1
 
 

@@ -10,6 +10,7 @@ from cscp_core.confirming.rules import QueueOrder, RowState
 from cscp_core.confirming.tables import DraftRow
 from cscp_core.errors import AnotherPartnership, ChangedMeanwhile, ConfirmingRefused, FileRefused, NotAllowed
 from cscp_core.storage.tables import TrailRow
+from cscp_core.storage.trail_actions import DraftsAction
 from tests.confirming.conftest import TEXT
 from tests.reading.paper import Paper, save
 
@@ -342,7 +343,7 @@ def test_every_act_is_in_the_trail_without_a_word_of_the_report(scene):
     with scene.store.reading() as session:
         rows = [row for row in session.exec(select(TrailRow)) if "reading" in row.subject]
     assert [row.action for row in rows] == [
-        "began to read a report", "drafted rows: changed", "drafted rows: not this", "undid an act on drafted rows",
+        DraftsAction.BEGUN, DraftsAction.ROW_CHANGED, DraftsAction.ROW_DROPPED, DraftsAction.UNDONE,
     ]  # fmt: skip
     told = " ".join(f"{row.subject} {row.detail}" for row in rows)
     assert not any(word in told for word in ("homes", "families", "helped"))

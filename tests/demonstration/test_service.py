@@ -25,6 +25,7 @@ from cscp_core.settings import Settings, settings
 from cscp_core.storage.base import Table
 from cscp_core.storage.session import now
 from cscp_core.storage.tables import Installation, TrailRow
+from cscp_core.storage.trail_actions import DemonstrationAction
 from feedback.comments import checking
 from tests.builders import small_row, write_folder
 from tests.conftest import ROOT
@@ -157,10 +158,10 @@ def test_the_trail_says_who_did_it(made, manager):
     act(made, demonstration.start_again, manager, version=version_of(made))
     who = f"account {manager.account_id}"
     assert actions_on(made) == [
-        ("made the demonstration", "system"),
-        ("emptied the demonstration", who),
-        ("emptied the demonstration", who),
-        ("made the demonstration", who),
+        (DemonstrationAction.MADE, "system"),
+        (DemonstrationAction.EMPTIED, who),
+        (DemonstrationAction.EMPTIED, who),
+        (DemonstrationAction.MADE, who),
     ]
 
 

@@ -13,6 +13,7 @@ from cscp_core.exports import service as exports
 from cscp_core.exports import template
 from cscp_core.people.permissions import PEOPLE, SYSTEM, Actor, Role
 from cscp_core.storage.tables import TrailRow
+from cscp_core.storage.trail_actions import ReportsAction
 from tests.builders import load_into
 from tests.conftest import REPORT, ROOT
 
@@ -241,7 +242,7 @@ def test_the_trail_says_what_was_done(store):
     undo(store, 2)
     with store.reading() as session:
         acts = [row.action for row in session.exec(select(TrailRow).where(TrailRow.subject == f"report {ONE}"))]
-    assert acts == ["loaded a report", "corrected a row of a report", "undid a load"]
+    assert acts == [ReportsAction.LOADED, ReportsAction.ROW_CORRECTED, ReportsAction.LOAD_UNDONE]
 
 
 # correcting

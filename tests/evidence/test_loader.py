@@ -12,6 +12,7 @@ from cscp_core.evidence.tables import Claim, ClaimFigure, EarlierWording, Figure
 from cscp_core.people.permissions import SYSTEM, Actor, Role
 from cscp_core.people.tables import Agency
 from cscp_core.storage.tables import TrailRow
+from cscp_core.storage.trail_actions import ReportsAction
 from tests.builders import SMALL, load_into, small_row, write_folder, write_sheet
 
 pytestmark = pytest.mark.engine
@@ -69,7 +70,7 @@ def test_a_load_stands_in_the_trail_with_its_counts(store, small_folder):
     load_into(store, small_folder)
     (row,) = every(store, TrailRow)
     assert (row.action, row.subject, json.loads(row.detail)) == (
-        "loaded a report",
+        ReportsAction.LOADED,
         f"report {TINY}",
         {"added": 7, "changed": 0, "number": 1, "retired": 0},
     )

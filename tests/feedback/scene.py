@@ -21,6 +21,7 @@ from cscp_core.storage import trail
 from cscp_core.storage.base import Code
 from cscp_core.storage.session import Store
 from cscp_core.storage.tables import TrailRow
+from cscp_core.storage.trail_actions import CommentsAction
 from feedback.comments import checking, on_behalf, reads, replies, service
 from feedback.comments.reads import Receipt, Said
 from feedback.comments.rules import CommentKind, Reason, ReplyKind, Stance, Stands
@@ -223,7 +224,8 @@ class Scene(meetings.Scene):
 
     def decisions(self, comment_id: str) -> list[tuple[str, str, str]]:
         """Each decision on a comment as the trail holds it: from, to, and why."""
-        details = [json.loads(one.detail) for one in self.trail(f"comment {comment_id}") if "decided" in one.action]
+        rows = [one for one in self.trail(f"comment {comment_id}") if one.action == CommentsAction.MODERATED]
+        details = [json.loads(one.detail) for one in rows]
         return [
             (trail.describe_fact(one["old"]), trail.describe_fact(one["new"]), trail.describe_fact(one["reason"]))
             for one in details

@@ -13,6 +13,7 @@ from cscp_core.notices.tables import Notice
 from cscp_core.people.tables import Account, OneTimeLink, OwnDraft, SignInSession
 from cscp_core.settings import NO_REPORTS, Settings
 from cscp_core.storage.session import checkpoint_wal
+from cscp_core.storage.trail_actions import CommentsAction, OwnDataAction
 from feedback.comments import checking
 from feedback.comments import service as comments
 from feedback.comments.rules import CommentState, Readers
@@ -148,7 +149,7 @@ def test_what_was_taken_back_leaves_the_disk(scene, tmp_path):
 def test_the_trail_keeps_that_it_happened_and_no_words(scene):
     taken = scene.send(words=WORDS)
     scene.withdraw(taken)
-    assert scene.trail(f"comment {taken}")[-1].action == "took a comment back"
+    assert scene.trail(f"comment {taken}")[-1].action == CommentsAction.WITHDRAWN
     assert WORDS not in "\n".join(row.detail for row in scene.trail())
 
 
@@ -160,7 +161,7 @@ def test_taking_everything_back_is_one_row_of_the_trail_however_much_there_was(s
     before = len(scene.trail())
     scene.act(service.withdraw_all, scene.yas) if batch == "withdraws" else erase(scene, scene.yas)
     assert [row.action for row in scene.trail()[before:]] == [
-        "took everything back" if batch == "withdraws" else "erased a person"
+        OwnDataAction.WITHDRAWN if batch == "withdraws" else OwnDataAction.ERASED
     ]
     assert {one.which for one in scene.noted() if one.kind == "comment"} == written
 
@@ -190,7 +191,11 @@ def test_the_trail_says_who_erased_somebody_and_not_whom(scene):
     scene.send(words=WORDS)
     erase(scene, scene.yas)
     row = scene.trail()[-1]
-    assert (row.who, row.action, row.subject) == (f"account {scene.sam.account_id}", "erased a person", "Young Advisor")
+    assert (row.who, row.action, row.subject) == (
+        f"account {scene.sam.account_id}",
+        OwnDataAction.ERASED,
+        "Young Advisor",
+    )
 
 
 @pytest.mark.parametrize("name", ["dee", "pat", "sam", "len"])

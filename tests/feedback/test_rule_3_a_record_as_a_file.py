@@ -8,6 +8,7 @@ from docx import Document
 
 from cscp_core.errors import NotAllowed, NotFound, StorageUnavailable
 from cscp_core.exports import files
+from cscp_core.storage.trail_actions import WelfareAction
 from feedback.welfare import following_up, service
 from feedback.welfare.rules import About, How, SafeContact
 from feedback.welfare.service import ContactAnswer
@@ -58,7 +59,7 @@ def test_the_file_is_named_by_a_random_number_and_by_nothing_of_the_record(scene
 def test_taking_the_file_is_a_row_of_the_trail_each_time(scene, worry):
     for by in ("len", "lia"):
         taken(scene, by, worry.number)
-    rows = [(one.who, one.subject) for one in scene.trail() if one.action == "took a worry out as a file"]
+    rows = [(one.who, one.subject) for one in scene.trail() if one.action == WelfareAction.DOWNLOADED]
     subject = f"concern {worry.concern_id}"
     assert rows == [(f"account {scene.people[by].account_id}", subject) for by in ("len", "lia")]
 
@@ -84,7 +85,7 @@ def test_whoever_a_worry_is_about_does_not_get_its_file(scene, about, sees, does
     number = only(scene, sees).number
     with pytest.raises(NotFound):
         taken(scene, does_not, number)
-    assert [one.action for one in scene.trail()].count("took a worry out as a file") == 0
+    assert [one.action for one in scene.trail()].count(WelfareAction.DOWNLOADED) == 0
     assert WORRY in taken(scene, sees, number)[1]
 
 

@@ -12,6 +12,7 @@ from cscp_core.errors import ChangedMeanwhile, NotAllowed, NotFound, TextRefused
 from cscp_core.notices.rules import NoticeKind
 from cscp_core.people import acts
 from cscp_core.people.permissions import MAY, SYSTEM, Permission, Role
+from cscp_core.storage.trail_actions import WelfareAction
 from feedback.own import readable, retention
 from feedback.own import service as own
 from feedback.welfare import following_up, rules, service
@@ -261,7 +262,7 @@ def test_who_takes_a_record_out_gets_that_record_alone_and_leaves_a_row_of_the_t
     assert scene.act(following_up.take_out, scene.len, number=first.number) == first
     row = scene.trail()[-1]
     assert (row.action, row.subject, row.detail) == (
-        "took a worry out as a file", f"concern {first.concern_id}", "{}",
+        WelfareAction.DOWNLOADED, f"concern {first.concern_id}", "{}",
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from cscp_core.evidence.kinds import SourceKind
 from cscp_core.people.permissions import Role
 from cscp_core.people.tables import Account
 from cscp_core.storage.session import now
+from cscp_core.storage.trail_actions import TogetherAction
 from feedback.own import service as own
 from feedback.together import picks
 from feedback.together.picks import FirstFinding
@@ -123,7 +124,7 @@ def test_only_what_is_in_the_report_can_be_picked(scene):
 def test_the_trail_says_that_somebody_picked_and_not_what(scene):
     pick(scene, "yas")
     row = scene.trail()[-1]
-    assert (row.action, row.subject, json.loads(row.detail)) == ("picked a finding of the month", "of their own", {})
+    assert (row.action, row.subject, json.loads(row.detail)) == (TogetherAction.PICKED, "of their own", {})
     assert CLAIM not in f"{row.subject}{row.detail}"
 
 

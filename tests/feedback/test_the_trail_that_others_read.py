@@ -5,6 +5,7 @@ import pytest
 from cscp_core.exports import service as exports
 from cscp_core.people import acts
 from cscp_core.people.permissions import SYSTEM, Role
+from cscp_core.storage.trail_actions import CommentsAction, OwnDataAction, TogetherAction
 from feedback.comments import checking, service
 from feedback.comments.rules import CommentKind, Readers
 from feedback.own import retention
@@ -58,7 +59,7 @@ def test_no_row_with_minutes_is_a_young_advisors_a_lay_members_or_the_apps_for_t
 def test_no_line_of_theirs_stands_twice_in_a_month(lively):
     lines = lively.ask(acts.by_month, lively.dee)
     assert len(lines) == len(set(lines))
-    assert [one.action for one in lines if one.who == Role.YOUNG_ADVISOR.label].count("agreed to a joint view") == 1
+    assert [one.action for one in lines if one.who == Role.YOUNG_ADVISOR.label].count(TogetherAction.AGREED.label) == 1
 
 
 def test_no_number_of_a_comment_is_told_or_found(lively):
@@ -79,14 +80,14 @@ def test_a_published_comment_that_was_once_held_looks_like_any_other(scene):
     told = everything_told(scene)
     assert [one for one in (scene.len.name, scene.lia.name, "safeguarding lead", "nobody at risk") if one in told] == []
     assert {(row.who, row.action, row.detail) for row in dated(scene, subject="comment")} == {
-        (scene.sam.name, "decided on a comment", "")
+        (scene.sam.name, CommentsAction.MODERATED.label, "")
     }
 
 
 def test_looking_up_a_writer_stays_on_record_with_its_minute(scene):
     made = scene.published()
     scene.by_now(checking.look_up_writer, scene.sam, made, reason="A parent asks.")
-    (row,) = dated(scene, action="looked up who wrote a comment")
+    (row,) = dated(scene, action=CommentsAction.WRITER_LOOKED_UP)
     assert (row.who, row.when, row.subject) == (scene.sam.name, "20 November 2026, 09:00, UK time", "a comment")
 
 
@@ -94,5 +95,5 @@ def test_what_goes_by_age_is_counted_for_nobody(scene, clock):
     scene.save()
     clock.advance(days=retention.DRAFTS.days + 1)
     scene.act(retention.apply, SYSTEM)
-    (row,) = dated(scene, action="deleted what was kept long enough")
+    (row,) = dated(scene, action=OwnDataAction.EXPIRED_DELETED)
     assert row.detail == ""

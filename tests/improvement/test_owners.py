@@ -13,6 +13,7 @@ from cscp_core.people.permissions import SYSTEM, Role
 from cscp_core.people.tables import Account
 from cscp_core.storage.session import now
 from cscp_core.storage.tables import TrailRow
+from cscp_core.storage.trail_actions import ProgressAction
 from tests.builders import facts_of
 from tests.conftest import make_account
 from tests.improvement.conftest import PARTNERS, TINY
@@ -123,7 +124,7 @@ def test_placing_stands_in_the_trail_without_its_words(report, place_with):
     place_with("police")
     row = every(report, TrailRow)[-1]
     assert (row.action, row.subject, facts_of(row)) == (
-        "placed an action", f"{TINY} partnerships", {"agency": "police", "version": 1},
+        ProgressAction.ASSIGNED, f"{TINY} partnerships", {"agency": "police", "version": 1},
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from cscp_core.errors import UpdateRefused
 from cscp_core.evidence.rules import WorkStatus
 from cscp_core.people.tables import Account
 from cscp_core.storage.tables import TrailRow
+from cscp_core.storage.trail_actions import ProgressAction
 from tests.builders import facts_of
 from tests.improvement.conftest import TINY
 from tests.improvement.test_service import EVIDENCED, every, one
@@ -20,7 +21,7 @@ def test_an_update_stands_in_the_trail_without_its_words(report, update, people)
     row = last_row(report)
     assert (row.who, row.action, row.subject, facts_of(row)) == (
         f"account {people['cora'].account_id}",
-        "updated an action",
+        ProgressAction.PROGRESS_RECORDED,
         f"{TINY} councils",
         {"references": 1, "status": "done, evidenced", "version": 1},
     )
@@ -31,7 +32,7 @@ def test_a_look_again_stands_in_the_trail_without_its_words(report, update, rech
     recheck(held=False, words="Three of twelve.")
     row = last_row(report)
     assert (row.action, row.subject, facts_of(row)) == (
-        "re-checked an action",
+        ProgressAction.RECHECKED,
         f"{TINY} councils",
         {"held": False},
     )

@@ -13,6 +13,7 @@ from cscp_core.official.rules import Closeness
 from cscp_core.people.permissions import PEOPLE, SYSTEM, Actor, Role
 from cscp_core.storage import trail
 from cscp_core.storage.tables import TrailRow
+from cscp_core.storage.trail_actions import OfficialAction
 from tests.official import made
 from tests.official.made import CAMDEN_ROW, ENGLAND_ROW
 
@@ -69,7 +70,7 @@ def test_a_file_is_loaded_as_a_numbered_load_with_a_row_in_the_trail(store):
     assert (one.number, one.added, one.releases, one.undone) == (1, 6, ("children-in-need 2025-10",), False)
     with store.reading() as session:
         row = session.exec(select(TrailRow)).all()[-1]
-        assert (row.action, row.subject) == ("loaded official statistics", "official load 1")
+        assert (row.action, row.subject) == (OfficialAction.LOADED, "official load 1")
         assert json.loads(row.detail) == {"added": 6, "changed": 0, "releases": ["children-in-need 2025-10"]}
         assert trail.first_broken(session) is None
 

@@ -12,6 +12,7 @@ from cscp_core.official.rules import Comparable, StatedReason
 from cscp_core.people.permissions import PEOPLE, SYSTEM, Actor, Role
 from cscp_core.people.tables import Account
 from cscp_core.storage.tables import TrailRow
+from cscp_core.storage.trail_actions import OfficialAction
 from tests.conftest import REPORT
 from tests.official.builders import CAMDEN, Stage
 
@@ -89,7 +90,7 @@ def test_the_business_manager_changes_a_row_with_a_reason_that_the_trail_knows_o
     assert found.by
     with stage.store.reading() as session:
         row = session.exec(select(TrailRow)).all()[-1]
-        assert (row.action, row.subject) == ("said what a figure may be compared with", f"figure {PLANS}")
+        assert (row.action, row.subject) == (OfficialAction.COMPARISON_CHANGED, f"figure {PLANS}")
         assert "another measure" not in row.detail
         assert json.loads(row.detail)["version"] == 2
         earlier = mapping.list_earlier(session, SYSTEM, report_id=REPORT.name, figure_id=PLANS)

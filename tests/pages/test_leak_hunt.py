@@ -25,6 +25,7 @@ from cscp_core.scrutiny.search import service as searching
 from cscp_core.settings import settings
 from cscp_core.storage.session import wall_clock
 from cscp_core.storage.tables import TrailRow
+from cscp_core.storage.trail_actions import CommentsAction
 from feedback import published
 from feedback.comments import checking, service
 from feedback.comments.rules import Readers, Reason
@@ -256,7 +257,7 @@ def test_the_trail_holds_neither_words_nor_writer(voices):
         rows = session.exec(select(TrailRow)).all()
         author = session.exec(select(Account.account_id).where(Account.username == AUTHOR)).one()
     said = "\n".join(f"{row.who} {row.role} {row.action} {row.subject} {row.detail}" for row in rows)
-    assert "sent a comment" in said
+    assert CommentsAction.SENT in said
     assert found_in(said) == set()
     assert NAME not in said
     assert [row for row in rows if row.who == f"account {author}"] == []

@@ -11,6 +11,7 @@ from cscp_core.evidence.views import Year
 from cscp_core.people.permissions import Actor, Permission, Role, needs
 from cscp_core.storage import trail
 from cscp_core.storage.session import now, this_minute, today
+from cscp_core.storage.trail_actions import DemonstrationAction
 from pages.components import by_load, unchanged, until_commit
 from tests.pages.conftest import actor_of
 
@@ -53,7 +54,7 @@ def scrutineer():
 
 def change():
     with start.store().writing() as session:
-        trail.record(session, actor_of("business.manager"), "tried something", "a change")
+        trail.record(session, actor_of("business.manager"), DemonstrationAction.MADE, "a change")
         session.commit()
 
 

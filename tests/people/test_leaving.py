@@ -13,6 +13,7 @@ from cscp_core.people.rules import Choice
 from cscp_core.people.tables import Leaving
 from cscp_core.scrutiny.challenges import handover
 from cscp_core.storage.tables import TrailRow
+from cscp_core.storage.trail_actions import AccountsAction
 from tests.conftest import make_account
 from tests.people.signing import on_disk
 
@@ -183,7 +184,7 @@ def test_the_trail_says_neither_who_chose_nor_what(store, kim):
     with store.writing() as session:
         leaving.choose_outcome(session, actor, version=1, choice=Choice.GO)
     with store.reading() as session:
-        row = session.exec(select(TrailRow).where(TrailRow.action == "chose what becomes of their words")).one()
+        row = session.exec(select(TrailRow).where(TrailRow.action == AccountsAction.WORDS_CHOICE_SAVED)).one()
         assert (row.subject, row.detail) == ("of their own", "{}")
         assert "kim" not in f"{row.who} {row.subject} {row.detail}"
 

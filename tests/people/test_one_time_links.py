@@ -9,6 +9,7 @@ from cscp_core.people.permissions import SYSTEM, Role
 from cscp_core.people.tables import Account
 from cscp_core.scrutiny.challenges import handover
 from cscp_core.storage.tables import TrailRow
+from cscp_core.storage.trail_actions import SignInAction
 from tests.people.signing import attempt, on_disk, open_for, who_is
 
 NEW = "lantern orbit pickle"
@@ -159,7 +160,7 @@ def test_a_password_chosen_by_link_is_nowhere_in_the_database(store, link):
 def test_choosing_a_password_stands_in_the_trail_without_link_or_hash(store, link):
     use(store, link)
     with store.reading() as session:
-        row = session.exec(select(TrailRow).where(TrailRow.action == "chose a password by one-time link")).one()
+        row = session.exec(select(TrailRow).where(TrailRow.action == SignInAction.PASSWORD_SET)).one()
         hashed = session.exec(select(Account)).one().password_hash
     told = row.model_dump_json()
     assert [secret for secret in (link, sign_in.token_hash(link), hashed, NEW) if secret in told] == []

@@ -12,6 +12,7 @@ from cscp_core.people.tables import Account, SecondFactor, SignInSession
 from cscp_core.settings import Mode, Settings
 from cscp_core.storage.session import Store
 from cscp_core.storage.tables import TrailRow
+from cscp_core.storage.trail_actions import SignInAction
 from tests.conftest import PASSWORD, make_account
 from tests.people.signing import attempt, exchange, ticket_for, who_is
 
@@ -86,7 +87,7 @@ def test_the_password_alone_signs_nobody_in(sam):
 def test_the_password_alone_leaves_no_row_that_somebody_signed_in(sam):
     with sam.store.reading() as session:
         found = session.exec(select(TrailRow.action).order_by(TrailRow.number)).all()
-        assert found == ["was shown the key of a second factor"]
+        assert found == [SignInAction.FACTOR_VIEWED]
         assert session.exec(select(Account)).one().last_sign_in_at is None
 
 
@@ -181,7 +182,7 @@ def test_showing_a_key_stands_in_the_trail_each_time(sam, store, clock):
     sam.begin()
     with store.reading() as session:
         actions = [row.action for row in session.exec(select(TrailRow))]
-    assert actions.count("was shown the key of a second factor") == 2
+    assert actions.count(SignInAction.FACTOR_VIEWED) == 2
 
 
 def test_guessing_codes_must_wait_from_wherever_it_comes(sam):
@@ -230,7 +231,7 @@ def test_setting_one_up_and_signing_in_stand_in_the_trail(sam):
     sam.give(sam.code())
     with sam.store.reading() as session:
         found = session.exec(select(TrailRow.action).order_by(TrailRow.number)).all()
-        assert found == ["was shown the key of a second factor", "signed in", "set up a second factor"]
+        assert found == [SignInAction.FACTOR_VIEWED, SignInAction.SIGNED_IN, SignInAction.FACTOR_SET_UP]
 
 
 def reset(store, actor=SYSTEM, username="sam", **changed):

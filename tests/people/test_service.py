@@ -10,6 +10,7 @@ from cscp_core.people.tables import Account, Agency
 from cscp_core.scrutiny.challenges import handover
 from cscp_core.storage.paging import PAGE_SIZE
 from cscp_core.storage.tables import TrailRow
+from cscp_core.storage.trail_actions import AccountsAction, SignInAction
 from tests.builders import facts_of
 from tests.conftest import make_account
 from tests.people.signing import open_for, who_is
@@ -277,11 +278,11 @@ def test_every_change_stands_in_the_trail(store, manager):
     change(store, service.set_deputy, manager, deputy=False)
     change(store, service.reset_password, manager)
     assert [row.action for row in trail_rows(store)] == [
-        "added an account",
-        "disabled an account",
-        "enabled an account",
-        "changed who deputises",
-        "reset a password",
+        AccountsAction.ADDED,
+        AccountsAction.DISABLED,
+        AccountsAction.ENABLED,
+        AccountsAction.DEPUTY_CHANGED,
+        SignInAction.PASSWORD_RESET,
     ]
 
 
@@ -341,7 +342,7 @@ def test_an_address_that_is_none_changes_nothing(store, manager):
 def test_the_trail_says_that_an_address_changed_and_not_to_which(store, manager):
     add(store, manager)
     change(store, service.set_email, manager, email="kim@example.org")
-    assert [row.action for row in trail_rows(store)][-1] == "changed where notices go"
+    assert [row.action for row in trail_rows(store)][-1] == AccountsAction.ADDRESS_CHANGED
     assert "example.org" not in " ".join(row.model_dump_json() for row in trail_rows(store))
 
 
@@ -450,7 +451,7 @@ def test_the_trail_says_where_somebody_moved_and_no_name(store, manager, partner
     move(store, manager, answers=False)
     row = trail_rows(store)[-1]
     assert (row.action, row.subject, facts_of(row)) == (
-        "moved an account",
+        AccountsAction.MOVED,
         f"account {find(store).account_id}",
         {"agency": "police", "answers": False},
     )

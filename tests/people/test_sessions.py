@@ -12,6 +12,7 @@ from cscp_core.people.permissions import SYSTEM, Role
 from cscp_core.people.tables import Account, Agency, SignInSession
 from cscp_core.scrutiny.challenges import handover
 from cscp_core.storage.tables import TrailRow
+from cscp_core.storage.trail_actions import SignInAction
 from tests.conftest import PASSWORD, make_account
 from tests.people.signing import LIMITS, attempt, on_disk, open_for, stamp, who_is
 
@@ -427,8 +428,8 @@ def test_each_step_stands_in_the_trail(store, token):
     sign_out(store, open_for(store, "dee"), everywhere=True)
     change_password(store, open_for(store, "dee"))
     with store.reading() as session:
-        said = [row.action for row in session.exec(select(TrailRow)) if row.action != "signed in"]
-    assert said == ["signed out", "signed out everywhere", "changed the password"]
+        said = [row.action for row in session.exec(select(TrailRow)) if row.action != SignInAction.SIGNED_IN]
+    assert said == [SignInAction.SIGNED_OUT, SignInAction.SIGNED_OUT_EVERYWHERE, SignInAction.PASSWORD_CHANGED]
 
 
 def test_the_trail_of_a_changed_password_has_no_hash_in_it(store, token, scrutineer):

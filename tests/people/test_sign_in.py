@@ -14,6 +14,7 @@ from cscp_core.people.permissions import Role
 from cscp_core.people.rules import KindOfTry
 from cscp_core.people.tables import Account, SignInSession, WrongTries
 from cscp_core.storage.tables import TrailRow
+from cscp_core.storage.trail_actions import SignInAction
 from tests.conftest import PASSWORD, ROUNDS_IN_USE, make_account
 from tests.people.signing import BROWSER, LIMITS, attempt, fail, on_disk, open_for, who_is
 
@@ -318,7 +319,7 @@ def test_a_young_advisors_sign_in_does_not_name_the_account_in_the_trail(store):
     open_for(store, "yas")
     with store.reading() as session:
         row = session.exec(select(TrailRow)).one()
-    assert (row.action, row.subject) == ("signed in", "account of their own")
+    assert (row.action, row.subject) == (SignInAction.SIGNED_IN, "account of their own")
 
 
 def test_a_failed_try_opens_nothing(store, scrutineer):
@@ -329,5 +330,5 @@ def test_a_failed_try_opens_nothing(store, scrutineer):
 
 def trail_of(session: Session) -> str:
     rows = session.exec(select(TrailRow)).all()
-    assert [row.action for row in rows] == ["signed in"]
+    assert [row.action for row in rows] == [SignInAction.SIGNED_IN]
     return " ".join(row.model_dump_json() for row in rows)

@@ -16,6 +16,7 @@ from cscp_core.reconciliation.rules import Verdict
 from cscp_core.reconciliation.years import YearKind
 from cscp_core.scrutiny.challenges.sources import source_of
 from cscp_core.storage.tables import TrailRow
+from cscp_core.storage.trail_actions import ChecksAction
 from tests.builders import load_into
 from tests.conftest import REPORT, ROOT
 
@@ -105,7 +106,7 @@ def test_only_the_scrutineer_explains(camden, by):
 def test_the_trail_keeps_that_it_was_explained_and_not_the_words(camden):
     explain(camden, how="Wordsofanagency.")
     with camden.reading() as session:
-        rows = session.exec(select(TrailRow).where(TrailRow.action == "marked a check as explained")).all()
+        rows = session.exec(select(TrailRow).where(TrailRow.action == ChecksAction.EXPLAINED)).all()
     assert [row.subject for row in rows] == [f"check {CHECK}"]
     assert "Wordsofanagency" not in rows[0].model_dump_json()
 

@@ -16,6 +16,7 @@ from cscp_core.errors import BackupRefused, StorageUnavailable
 from cscp_core.people.permissions import SYSTEM
 from cscp_core.storage import backup, migrate, trail
 from cscp_core.storage.session import Store, make_engine, wall_clock
+from cscp_core.storage.trail_actions import DemonstrationAction
 from tests.databases import KEY
 from tests.nightly import sampled
 
@@ -85,7 +86,7 @@ def test_while_it_is_made_the_app_goes_on(everything, tmp_path, monkeypatch):
 
     def busy(path, rows):
         with everything.writing() as session:
-            trail.record(session, SYSTEM, "did something", "a thing")
+            trail.record(session, SYSTEM, DemonstrationAction.MADE, "a thing")
             session.commit()
         return write(path, rows)
 

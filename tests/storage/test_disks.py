@@ -17,6 +17,7 @@ from cscp_core.people.permissions import SYSTEM
 from cscp_core.settings import settings
 from cscp_core.storage import backup, heads, trail
 from cscp_core.storage.session import Store, checkpoint_wal, make_engine, mark_erasing
+from cscp_core.storage.trail_actions import CommentsAction
 from feedback.own import withdrawals
 from tests.databases import KEY
 from tests.storage.test_faults import kept, write
@@ -202,7 +203,7 @@ def test_while_another_program_reads_words_are_taken_back_and_leave_the_journal_
 def test_what_was_committed_is_not_said_to_be_lost_because_the_journal_could_not_be_truncated(store):
     disk = ExitStack()
     with store.writing() as session:
-        trail.record(session, SYSTEM, "took a comment back", "comment a")
+        trail.record(session, SYSTEM, CommentsAction.WITHDRAWN, "comment a")
         mark_erasing(session)
         session.commit()
         disk.enter_context(full_disk(1000))

@@ -9,6 +9,7 @@ from cscp_core.__main__ import app
 from cscp_core.errors import StorageUnavailable
 from cscp_core.people.permissions import SYSTEM
 from cscp_core.storage import heads, sealed_lines, trail
+from cscp_core.storage.trail_actions import DemonstrationAction
 from tests.databases import settle
 from tests.storage.test_trail import tamper
 
@@ -23,7 +24,7 @@ def path(tmp_path):
 def act(store, times=1):
     for _ in range(times):
         with store.writing() as session:
-            trail.record(session, SYSTEM, "did something", "a thing")
+            trail.record(session, SYSTEM, DemonstrationAction.MADE, "a thing")
             session.commit()
 
 
@@ -70,7 +71,7 @@ def test_an_older_copy_that_went_another_way_is_found(store, path, place, tmp_pa
     assert "Row 3 is missing" in missing(older, path)
     with older.writing() as session:
         for _ in range(2):
-            trail.record(session, SYSTEM, "did something else", "a thing")
+            trail.record(session, SYSTEM, DemonstrationAction.EMPTIED, "a thing")
         session.commit()
     with older.reading() as session:
         assert trail.first_broken(session) is None

@@ -15,6 +15,7 @@ from cscp_core.storage import heads, migrate, sealed_lines, trail
 from cscp_core.storage.private import MODE
 from cscp_core.storage.session import Store
 from cscp_core.storage.tables import Installation
+from cscp_core.storage.trail_actions import AccountsAction, DemonstrationAction
 from tests.conftest import make_account
 from tests.databases import KEY
 from tests.storage.test_heads import act, missing, note
@@ -102,7 +103,7 @@ def test_the_id_cannot_be_changed_so_that_heads_are_passed_over(store, another, 
 def test_an_emptied_trail_does_not_hold_where_somebody_has_an_account(store):
     with store.writing() as session:
         make_account(session, "sam", Role.BUSINESS_MANAGER)
-        trail.record(session, SYSTEM, "added an account", "account 1")
+        trail.record(session, SYSTEM, AccountsAction.ADDED, "account 1")
         session.commit()
     tamper(store, "DELETE FROM trail", "DELETE FROM trail_head")
     with store.reading() as session:
@@ -198,7 +199,7 @@ def test_only_the_owner_reads_the_database_and_its_journal(place, tmp_path):
     made = place("private")
     migrate.upgrade(made, "demo")
     with made.writing() as session:
-        trail.record(session, SYSTEM, "did something", "a thing")
+        trail.record(session, SYSTEM, DemonstrationAction.MADE, "a thing")
         session.commit()
         found = sorted(tmp_path.glob("private.sqlite3*"))
         assert [one.suffix for one in found] == [".sqlite3", ".sqlite3-shm", ".sqlite3-wal"]

@@ -12,13 +12,14 @@ from cscp_core.people.permissions import SYSTEM
 from cscp_core.storage import trail
 from cscp_core.storage.session import WRITERS, now
 from cscp_core.storage.tables import TrailRow
+from cscp_core.storage.trail_actions import DemonstrationAction
 
 pytestmark = pytest.mark.engine
 
 
 def test_nothing_that_is_done_in_a_reading_session_is_kept(store):
     with suppress(StorageUnavailable), store.reading() as session:
-        trail.record(session, SYSTEM, "tried", "nothing")
+        trail.record(session, SYSTEM, DemonstrationAction.MADE, "nothing")
         session.commit()
     with store.reading() as session:
         assert session.exec(select(TrailRow)).all() == []
@@ -47,7 +48,7 @@ def test_a_reading_session_shuts_no_writer_out(store):
     with store.reading() as reader:
         reader.exec(select(TrailRow)).all()
         with store.writing() as writer:
-            trail.record(writer, SYSTEM, "did something", "thing")
+            trail.record(writer, SYSTEM, DemonstrationAction.MADE, "thing")
             writer.commit()
     with store.reading() as reader:
         assert len(reader.exec(select(TrailRow)).all()) == 1

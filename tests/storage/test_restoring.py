@@ -14,6 +14,7 @@ from cscp_core.people.permissions import SYSTEM
 from cscp_core.settings import settings
 from cscp_core.storage import backup, migrate, sealed_lines, trail
 from cscp_core.storage.session import Store
+from cscp_core.storage.trail_actions import DemonstrationAction
 from tests.storage.test_heads import act
 from tests.storage.test_installation import OTHER_KEY
 
@@ -114,7 +115,7 @@ def test_a_server_of_this_version_goes_on(fresh_process):
     migrate.upgrade(start.open_store(settings()), "demo")
     assert start.store().revision == migrate.newest_revision()
     with start.store().writing() as session:
-        trail.record(session, SYSTEM, "did something", "a thing")
+        trail.record(session, SYSTEM, DemonstrationAction.MADE, "a thing")
         session.commit()
 
 

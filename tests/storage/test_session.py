@@ -14,6 +14,7 @@ from cscp_core.people.permissions import SYSTEM
 from cscp_core.storage import migrate, trail
 from cscp_core.storage.session import Store, make_engine
 from cscp_core.storage.tables import Installation, TrailRow
+from cscp_core.storage.trail_actions import DemonstrationAction
 
 pytestmark = pytest.mark.engine
 
@@ -56,7 +57,7 @@ def test_what_was_committed_outlives_another_process_that_opens_the_database_and
 
 def test_nothing_of_a_change_is_kept_that_was_not_committed(store):
     with store.writing() as session:
-        trail.record(session, SYSTEM, "tried", "nothing")
+        trail.record(session, SYSTEM, DemonstrationAction.MADE, "nothing")
     with store.reading() as session:
         assert session.get(TrailRow, 1) is None
 

@@ -13,6 +13,7 @@ from cscp_core.people.tables import Account
 from cscp_core.storage import trail
 from cscp_core.storage.session import Store
 from cscp_core.storage.tables import TrailRow
+from cscp_core.storage.trail_actions import AccountsAction, DemonstrationAction
 
 pytestmark = pytest.mark.engine
 
@@ -24,7 +25,7 @@ def five_rows(store):
     """A store whose trail has five rows."""
     with store.writing() as session:
         for step in range(1, 6):
-            trail.record(session, SYSTEM, "did something", f"thing {step}", step=step)
+            trail.record(session, SYSTEM, DemonstrationAction.MADE, f"thing {step}", step=step)
         session.commit()
     return store
 
@@ -168,24 +169,27 @@ def test_the_database_itself_refuses_to_rewrite_the_trail(five_rows, statement):
 
 @pytest.mark.parametrize("role", [Role.YOUNG_ADVISOR, Role.LAY_MEMBER])
 def test_young_advisors_and_lay_members_stand_under_a_pseudonym(session, role):
-    trail.record(session, Actor(account_id=7, username="kim", name="Kim", role=role), "did something", "thing")
+    trail.record(session, Actor(account_id=7, username="kim", name="Kim", role=role), DemonstrationAction.MADE, "thing")
     assert session.get(TrailRow, 1).who == trail.pseudonym_of(7, session.info["chain_key"])
 
 
 @pytest.mark.parametrize("role", [Role.SCRUTINEER, Role.PARTNER, Role.BUSINESS_MANAGER, Role.SAFEGUARDING_LEAD])
 def test_everybody_else_stands_under_the_number_of_the_account(session, role):
-    trail.record(session, Actor(account_id=7, username="kim", name="Kim", role=role), "did something", "thing")
+    trail.record(session, Actor(account_id=7, username="kim", name="Kim", role=role), DemonstrationAction.MADE, "thing")
     assert session.get(TrailRow, 1).who == "account 7"
 
 
 def test_the_command_line_stands_as_the_system(session):
-    trail.record(session, SYSTEM, "did something", "thing")
+    trail.record(session, SYSTEM, DemonstrationAction.MADE, "thing")
     assert session.get(TrailRow, 1).who == "system"
 
 
 def test_no_name_stands_in_the_trail(session):
     trail.record(
-        session, Actor(account_id=7, username="kim.lee", name="Kim Lee", role=Role.SCRUTINEER), "did something", "thing"
+        session,
+        Actor(account_id=7, username="kim.lee", name="Kim Lee", role=Role.SCRUTINEER),
+        DemonstrationAction.MADE,
+        "thing",
     )
     assert "kim" not in session.get(TrailRow, 1).model_dump_json().lower()
 
@@ -203,19 +207,19 @@ def test_a_pseudonym_cannot_be_made_again_without_the_key(session):
 
 
 def test_a_row_tells_its_facts_in_one_order(session):
-    trail.record(session, SYSTEM, "did something", "thing", zeal=1, agency="café")
+    trail.record(session, SYSTEM, DemonstrationAction.MADE, "thing", zeal=1, agency="café")
     assert session.get(TrailRow, 1).detail == '{"agency": "café", "zeal": 1}'
 
 
 def test_a_row_tells_when_it_happened_by_the_stores_clock(session, clock):
-    trail.record(session, SYSTEM, "did something", "thing")
+    trail.record(session, SYSTEM, DemonstrationAction.MADE, "thing")
     assert session.get(TrailRow, 1).at == clock.moment
 
 
 def test_a_change_and_its_row_are_undone_together(store, clock):
     with store.writing() as session:
         session.add(Account(username="kim", name="Kim", role=Role.SCRUTINEER, made_at=clock.moment))
-        trail.record(session, SYSTEM, "added an account", "account 1")
+        trail.record(session, SYSTEM, AccountsAction.ADDED, "account 1")
         session.rollback()
     with store.reading() as session:
         kept = [*session.exec(select(Account)), *session.exec(select(TrailRow))]
@@ -225,7 +229,7 @@ def test_a_change_and_its_row_are_undone_together(store, clock):
 def test_a_change_and_its_row_are_kept_together(store, clock):
     with store.writing() as session:
         session.add(Account(username="kim", name="Kim", role=Role.SCRUTINEER, made_at=clock.moment))
-        trail.record(session, SYSTEM, "added an account", "account 1")
+        trail.record(session, SYSTEM, AccountsAction.ADDED, "account 1")
         session.commit()
     with store.reading() as session:
         kept = [*session.exec(select(Account)), *session.exec(select(TrailRow))]
@@ -239,7 +243,7 @@ def test_facts_read_back_as_json(five_rows):
 def test_many_writers_at_once_make_one_chain(store):
     def write(number):
         with store.writing() as session:
-            trail.record(session, SYSTEM, "did something", f"thing {number}")
+            trail.record(session, SYSTEM, DemonstrationAction.MADE, f"thing {number}")
             session.commit()
 
     with ThreadPoolExecutor(8) as pool:

@@ -10,6 +10,7 @@ from cscp_core.errors import StorageUnavailable
 from cscp_core.people.permissions import SYSTEM
 from cscp_core.storage import migrate, trail
 from cscp_core.storage.session import Store, make_engine
+from cscp_core.storage.trail_actions import DemonstrationAction
 from tests.databases import KEY
 
 pytestmark = pytest.mark.engine
@@ -118,6 +119,6 @@ def test_two_servers_that_start_together_on_an_older_database_migrate_it_once(ol
         one.join(timeout=30)
     migrate.check(older, "demo")
     with older.writing() as session:
-        trail.record(session, SYSTEM, "did something", "a thing")
+        trail.record(session, SYSTEM, DemonstrationAction.MADE, "a thing")
         session.commit()
         assert trail.first_broken(session) is None

@@ -8,6 +8,7 @@ from sqlalchemy import text
 from cscp_core.errors import StorageUnavailable
 from cscp_core.storage import trail
 from cscp_core.storage.session import ClockUse, Store, checkpoint_wal, clock_use, make_engine, now, today
+from cscp_core.storage.trail_actions import DemonstrationAction
 from cscp_core.storage.versions import committed_version
 from tests.databases import KEY
 
@@ -24,7 +25,7 @@ def other_process(store):
 
 def change(store, manager, name):
     with store.writing() as session:
-        trail.record(session, manager, "tried something", name)
+        trail.record(session, manager, DemonstrationAction.MADE, name)
         session.commit()
 
 
@@ -59,7 +60,7 @@ def test_it_never_comes_back(store, manager):
 def test_a_change_that_is_given_up_is_seen_by_nobody(store, manager):
     before = committed_version(store)
     with store.writing() as session:
-        trail.record(session, manager, "tried something", "given up")
+        trail.record(session, manager, DemonstrationAction.MADE, "given up")
     with store.reading() as session:
         rows = session.execute(text("SELECT count(*) FROM trail WHERE subject = 'given up'")).scalar()
     assert rows == 0

@@ -27,6 +27,7 @@ from cscp_core.scrutiny.challenges.rules import AskedBack, Boxes, ChallengeState
 from cscp_core.scrutiny.challenges.tables import Challenge, ChallengeAnswer
 from cscp_core.storage import trail
 from cscp_core.storage.session import now, today
+from cscp_core.storage.trail_actions import ChallengesAction
 
 
 @needs(Permission.ANSWER)
@@ -48,7 +49,7 @@ def save_answer(
     """
     row = _find_own(session, actor, challenge_id)
     answer = _save_draft(session, actor, row, seen_round, seen_version, boxes, checked_references(evidence))
-    trail.record(session, actor, "drafted an answer", subject_of(row), version=answer.version)
+    trail.record(session, actor, ChallengesAction.ANSWER_DRAFTED, subject_of(row), version=answer.version)
     session.commit()
     return answer.version
 
@@ -87,7 +88,9 @@ def send_answer(
     row.version += 1
     log_event(session, actor, row, Happened.ANSWERED, "late" if answer.late else "on time")
     notify_asker(session, row, NoticeKind.ANSWERED)
-    trail.record(session, actor, "answered a challenge", subject_of(row), late=answer.late, references=len(references))
+    trail.record(
+        session, actor, ChallengesAction.ANSWERED, subject_of(row), late=answer.late, references=len(references)
+    )
     session.commit()
 
 
@@ -127,7 +130,7 @@ def ask_back(
     row.version += 1
     log_event(session, actor, row, Happened.ASKED_BACK, f"{asked.label[0].upper()}{asked.label[1:]}. {words}")
     notify_asker(session, row, NoticeKind.ASKED_BACK)
-    trail.record(session, actor, "asked back", subject_of(row), asked=asked)
+    trail.record(session, actor, ChallengesAction.SCRUTINEER_ASKED, subject_of(row), asked=asked)
     session.commit()
 
 

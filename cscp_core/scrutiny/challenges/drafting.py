@@ -26,6 +26,7 @@ from cscp_core.scrutiny.challenges.tables import Challenge
 from cscp_core.scrutiny.missing.kinds import Missing
 from cscp_core.storage import trail
 from cscp_core.storage.session import now, today
+from cscp_core.storage.trail_actions import ChallengesAction
 
 
 @needs(Permission.CHALLENGE)
@@ -55,7 +56,7 @@ def make_draft(
     _set_wording(session, row, question, would_answer, category, agency_ids)
     session.add(row)
     session.flush()
-    trail.record(session, actor, "drafted a challenge", subject_of(row))
+    trail.record(session, actor, ChallengesAction.DRAFTED, subject_of(row))
     session.commit()
     return id_of(row)
 
@@ -76,7 +77,7 @@ def change_draft(
     row = find_at_version(session, actor, challenge_id, version)
     check_state(row, ChallengeState.DRAFT)
     _set_wording(session, row, question, would_answer, category, agency_ids)
-    trail.record(session, actor, "changed a draft", subject_of(row))
+    trail.record(session, actor, ChallengesAction.DRAFT_CHANGED, subject_of(row))
     session.commit()
 
 
@@ -147,7 +148,7 @@ def raise_for_agencies(session: Session, actor: Actor, draft: Challenge, due_on:
         session.flush()
         log_event(session, actor, row, Happened.RAISED, row.would_answer)
         notify_agency(session, row, NoticeKind.RAISED)
-        trail.record(session, actor, "raised a challenge", subject_of(row), agency=agency_id, due=due_on.isoformat())
+        trail.record(session, actor, ChallengesAction.RAISED, subject_of(row), agency=agency_id, due=due_on.isoformat())
     return [id_of(row) for row in rows]
 
 

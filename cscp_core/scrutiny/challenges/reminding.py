@@ -14,6 +14,7 @@ from cscp_core.scrutiny.challenges.tables import Challenge, ChallengeEvent
 from cscp_core.scrutiny.challenges.views import ChallengeView
 from cscp_core.storage import trail
 from cscp_core.storage.session import ENGLAND, today
+from cscp_core.storage.trail_actions import ChallengesAction
 
 
 @needs(Permission.REMIND_AGENCIES)
@@ -55,5 +56,5 @@ def remind_agency(session: Session, actor: Actor, *, challenge_id: int, version:
         raise ChallengeRefused("This agency was reminded of it today.")
     log_event(session, actor, row, Happened.REMINDED, "")
     notify_agency(session, row, NoticeKind.REMINDED)
-    trail.record(session, actor, "reminded an agency", subject_of(row))
+    trail.record(session, actor, ChallengesAction.AGENCY_REMINDED, subject_of(row))
     session.commit()

@@ -26,6 +26,7 @@ from cscp_core.scrutiny.challenges.rules import AskedBack, ChallengeState, Happe
 from cscp_core.scrutiny.challenges.tables import Challenge
 from cscp_core.storage import trail
 from cscp_core.storage.session import now, today
+from cscp_core.storage.trail_actions import ChallengesAction
 
 
 @needs(Permission.CHALLENGE)
@@ -65,7 +66,9 @@ def reply(
         notify_agency(session, row, NoticeKind.REPLIED)
     row.waiting_for, row.waiting_since = "", None
     log_event(session, actor, row, Happened.REPLIED, words, before)
-    trail.record(session, actor, "replied to an agency", subject_of(row), asked=asked, due=row.due_on.isoformat())
+    trail.record(
+        session, actor, ChallengesAction.AGENCY_REPLIED_TO, subject_of(row), asked=asked, due=row.due_on.isoformat()
+    )
     session.commit()
 
 
@@ -81,7 +84,7 @@ def rate(session: Session, actor: Actor, *, challenge_id: int, version: int, rat
     answer.rating_reason = tidy(reason, "the reason", needed=rating is not Rating.ANSWERS)
     session.add(answer)
     log_event(session, actor, row, Happened.RATED, f"{rating}. {answer.rating_reason}".strip())
-    trail.record(session, actor, "rated an answer", subject_of(row), rating=rating)
+    trail.record(session, actor, ChallengesAction.ANSWER_RATED, subject_of(row), rating=rating)
     session.commit()
 
 
@@ -92,7 +95,7 @@ def open_to_voices(session: Session, actor: Actor, *, challenge_id: int, version
     if row.state in (ChallengeState.DRAFT, ChallengeState.WITHDRAWN):
         raise ChallengeRefused("Raise the challenge first: nobody else sees a draft.")
     row.opened = opened
-    action = "opened a challenge to young people" if opened else "closed a challenge to young people"
+    action = ChallengesAction.SHOWN if opened else ChallengesAction.HIDDEN
     trail.record(session, actor, action, subject_of(row))
     session.commit()
 
@@ -119,7 +122,7 @@ def challenge_further(
     _back_to_raised(session, row, due_on)
     log_event(session, actor, row, Happened.FURTHER, f"{words}\n\nWhat would answer this: {row.would_answer}")
     notify_agency(session, row, NoticeKind.FURTHER)
-    trail.record(session, actor, "challenged further", subject_of(row), round=row.round)
+    trail.record(session, actor, ChallengesAction.CHALLENGED_FURTHER, subject_of(row), round=row.round)
     session.commit()
 
 
@@ -136,7 +139,7 @@ def escalate(session: Session, actor: Actor, *, challenge_id: int, version: int,
     row.state = ChallengeState.ESCALATED
     log_event(session, actor, row, Happened.ESCALATED, f"To {to}. {why}")
     notify_agency(session, row, NoticeKind.ESCALATED)
-    trail.record(session, actor, "escalated a challenge", subject_of(row))
+    trail.record(session, actor, ChallengesAction.ESCALATED, subject_of(row))
     session.commit()
 
 
@@ -151,7 +154,7 @@ def withdraw(session: Session, actor: Actor, *, challenge_id: int, version: int,
     log_event(session, actor, row, Happened.WITHDRAWN, reason)
     if was is not ChallengeState.DRAFT:
         notify_agency(session, row, NoticeKind.WITHDRAWN)
-    trail.record(session, actor, "withdrew a challenge", subject_of(row))
+    trail.record(session, actor, ChallengesAction.WITHDRAWN, subject_of(row))
     session.commit()
 
 
@@ -186,7 +189,7 @@ def close(
     log_event(session, actor, row, Happened.CLOSED, f"{assurance}. {placed(how_far, how_known)}. {row.closing_reason}")
     notify_agency(session, row, NoticeKind.CLOSED)
     trail.record(
-        session, actor, "closed a challenge", subject_of(row),
+        session, actor, ChallengesAction.CLOSED, subject_of(row),
         how_far=how_far, how_known=how_known, assurance=assurance, recheck=recheck_on.isoformat(),
     )  # fmt: skip
     session.commit()
@@ -219,7 +222,7 @@ def recheck(
         row.how_far = row.how_known = row.assurance = row.closing_reason = ""
         log_event(session, actor, row, Happened.REOPENED, f"{before}\n\nNow: {found}")
         notify_agency(session, row, NoticeKind.REOPENED)
-    trail.record(session, actor, "re-checked a challenge", subject_of(row), held=held)
+    trail.record(session, actor, ChallengesAction.RECHECKED, subject_of(row), held=held)
     session.commit()
 
 

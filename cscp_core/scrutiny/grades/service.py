@@ -21,6 +21,7 @@ from cscp_core.scrutiny.grades.tables import Grade
 from cscp_core.storage import trail
 from cscp_core.storage.paging import Page, offset
 from cscp_core.storage.session import now
+from cscp_core.storage.trail_actions import GradesAction
 
 CLAIMS = 12  # rows of a page: as many as are read before they are confirmed together
 
@@ -163,7 +164,7 @@ def confirm_grade(
     trail.record(
         session,
         actor,
-        "graded a claim",
+        GradesAction.GRADED,
         f"{report_id} {claim_id}",
         how_far=how_far,
         how_known=how_known,

@@ -15,6 +15,7 @@ from cscp_core.scrutiny.grades.service import graded_claims, own_account
 from cscp_core.scrutiny.grades.tables import Grade
 from cscp_core.storage import trail
 from cscp_core.storage.session import now
+from cscp_core.storage.trail_actions import GradesAction
 
 
 @needs(Permission.GRADE_CLAIMS)
@@ -104,7 +105,7 @@ def _add(
     trail.record(
         session,
         actor,
-        "took grades back" if taken_back else "confirmed grades",
+        GradesAction.UNDONE if taken_back else GradesAction.CONFIRMED,
         report_id,
         claims=" ".join(one.claim_id for one in shown),
     )

@@ -32,6 +32,7 @@ from cscp_core.scrutiny.judgements.tables import Judgement
 from cscp_core.storage import trail
 from cscp_core.storage.history import is_latest
 from cscp_core.storage.session import now
+from cscp_core.storage.trail_actions import JudgementsAction
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,7 +177,12 @@ def record_judgement(
     except IntegrityError as error:
         raise ChangedMeanwhile("Somebody judged this theme at the same moment. Look again and decide.") from error
     trail.record(
-        session, actor, "judged a theme", f"{report_id} {theme_id}", assurance=assurance, version=seen_version + 1
+        session,
+        actor,
+        JudgementsAction.JUDGED,
+        f"{report_id} {theme_id}",
+        assurance=assurance,
+        version=seen_version + 1,
     )
     session.commit()
 

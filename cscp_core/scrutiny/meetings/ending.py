@@ -22,6 +22,7 @@ from cscp_core.scrutiny.meetings.rules import ItemResult, MeetingState, NoteStat
 from cscp_core.scrutiny.meetings.tables import Adjournment, AgendaItem, Meeting, MeetingNote
 from cscp_core.storage import trail
 from cscp_core.storage.session import now, today
+from cscp_core.storage.trail_actions import MeetingsAction
 
 
 @needs(Permission.RUN_MEETINGS)
@@ -41,7 +42,7 @@ def set_result(
         rules.check_result(result, _possible(item, noted=_has_record(session, item)))
     item.result = result or ""
     session.add(item)
-    trail.record(session, actor, "said what came of an item", subject_of(meeting), result=result or "")
+    trail.record(session, actor, MeetingsAction.RESULT_RECORDED, subject_of(meeting), result=result or "")
     session.commit()
 
 
@@ -57,7 +58,9 @@ def adjourn_meeting(
     meeting.state = MeetingState.ADJOURNED
     session.add(Adjournment(meeting_id=meeting_id, at=now(session), until=until))
     release_sessions(session)
-    trail.record(session, actor, "adjourned a meeting", subject_of(meeting), until=until.isoformat() if until else "")
+    trail.record(
+        session, actor, MeetingsAction.ADJOURNED, subject_of(meeting), until=until.isoformat() if until else ""
+    )
     session.commit()
 
 
@@ -97,7 +100,7 @@ def end_meeting(
         following.version += 1
         session.add(following)
     release_sessions(session)
-    trail.record(session, actor, "ended a meeting", subject_of(meeting), carried=carried)
+    trail.record(session, actor, MeetingsAction.ENDED, subject_of(meeting), carried=carried)
     session.commit()
 
 

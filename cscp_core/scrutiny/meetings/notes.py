@@ -19,6 +19,7 @@ from cscp_core.scrutiny.meetings.settling import has_challenge, settle_note
 from cscp_core.scrutiny.meetings.tables import AgendaItem, Meeting, MeetingNote
 from cscp_core.storage import trail
 from cscp_core.storage.session import now, today
+from cscp_core.storage.trail_actions import MeetingsAction
 
 CHANGED = "Somebody changed this note while you were reading. Here is what it says now."
 WHAT = {NoteKind.CHALLENGE: "the question", NoteKind.DECISION: "what was decided", NoteKind.SPOKEN: "what was said"}
@@ -68,7 +69,7 @@ def capture_note(
             NoticeKind.NOTED,
             f"/meeting?id={meeting_id}",
         )
-    trail.record(session, actor, "noted in a meeting", subject_of(meeting), kind=kind, state=note.state)
+    trail.record(session, actor, MeetingsAction.NOTED, subject_of(meeting), kind=kind, state=note.state)
     session.commit()
     assert note.note_id is not None
     return note.note_id
@@ -86,7 +87,7 @@ def confirm_note(session: Session, actor: Actor, *, note_id: int, version: int, 
     if words.strip():
         note.words = tidy(words, "what was noted")
     settle_note(session, actor, meeting, note)
-    trail.record(session, actor, "confirmed a note", subject_of(meeting), kind=note.kind)
+    trail.record(session, actor, MeetingsAction.NOTE_CONFIRMED, subject_of(meeting), kind=note.kind)
     session.commit()
 
 
@@ -97,7 +98,7 @@ def strike_note(session: Session, actor: Actor, *, note_id: int, version: int) -
     note, meeting = _find_note(session, note_id, version)
     note.state, note.settled_by, note.settled_at = NoteState.STRUCK, actor.account_id, now(session)
     session.add(note)
-    trail.record(session, actor, "struck out a note", subject_of(meeting), kind=note.kind)
+    trail.record(session, actor, MeetingsAction.NOTE_STRUCK_OUT, subject_of(meeting), kind=note.kind)
     session.commit()
 
 
@@ -132,7 +133,7 @@ def correct_note(
     note.owner, note.due_on = tidy(owner, "the owner", most=SHORT, needed=False), due_on
     note.version += 1
     session.add(note)
-    trail.record(session, actor, "corrected a note", subject_of(meeting), kind=note.kind)
+    trail.record(session, actor, MeetingsAction.NOTE_CORRECTED, subject_of(meeting), kind=note.kind)
     session.commit()
 
 

@@ -33,6 +33,7 @@ from cscp_core.scrutiny.meetings.rules import MeetingKind, MeetingState
 from cscp_core.scrutiny.meetings.tables import AgendaItem, Meeting
 from cscp_core.storage import trail
 from cscp_core.storage.session import now
+from cscp_core.storage.trail_actions import MeetingsAction
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,7 +98,7 @@ def plan_meeting(
     link_questions(session, meeting, list_items(session, id_of(meeting)))
     carry_over(session, meeting)
     items += _append(session, meeting, picks)
-    trail.record(session, actor, "planned a meeting", subject_of(meeting), items=items)
+    trail.record(session, actor, MeetingsAction.PLANNED, subject_of(meeting), items=items)
     session.commit()
     return id_of(meeting)
 
@@ -130,7 +131,7 @@ def change_meeting(
     meeting.begins, meeting.ends, meeting.place = begins, ends, tidy(place, "the place", most=SHORT, needed=False)
     meeting.attendees = tidy(attendees, "who attends", needed=False)
     meeting.apologies = tidy(apologies, "who sent apologies", needed=False)
-    trail.record(session, actor, "changed a meeting", subject_of(meeting))
+    trail.record(session, actor, MeetingsAction.CHANGED, subject_of(meeting))
     session.commit()
 
 
@@ -140,7 +141,7 @@ def add_items(session: Session, actor: Actor, *, meeting_id: int, version: int, 
     meeting = find_at_version(session, meeting_id, version)
     check_not_ended(meeting)
     items = _append(session, meeting, picks)
-    trail.record(session, actor, "added to an agenda", subject_of(meeting), items=items)
+    trail.record(session, actor, MeetingsAction.AGENDA_ADDED_TO, subject_of(meeting), items=items)
     session.commit()
 
 
@@ -175,7 +176,7 @@ def change_item(
         number_items(session, items)
         meeting.current = on_screen.position if on_screen else 0
     session.add(item)
-    trail.record(session, actor, "changed an agenda", subject_of(meeting))
+    trail.record(session, actor, MeetingsAction.AGENDA_CHANGED, subject_of(meeting))
     session.commit()
 
 
@@ -202,7 +203,7 @@ def remove_item(session: Session, actor: Actor, *, meeting_id: int, version: int
         mark_reached(session, items, meeting.current)
     elif on_screen:
         meeting.current = on_screen.position
-    trail.record(session, actor, "took an item off an agenda", subject_of(meeting))
+    trail.record(session, actor, MeetingsAction.ITEM_REMOVED, subject_of(meeting))
     session.commit()
 
 
@@ -215,7 +216,7 @@ def start_meeting(session: Session, actor: Actor, *, meeting_id: int, version: i
     items = list_items(session, meeting_id)
     if not items:
         raise MeetingRefused("Put something on the agenda first.")
-    done = "resumed a meeting" if meeting.state == MeetingState.ADJOURNED else "opened a meeting"
+    done = MeetingsAction.RESUMED if meeting.state == MeetingState.ADJOURNED else MeetingsAction.OPENED
     end_adjournment(session, meeting)
     meeting.state, meeting.ended_at = MeetingState.OPEN, None
     meeting.started_at = meeting.started_at or now(session)

@@ -36,6 +36,7 @@ from cscp_core.scrutiny.missing.rules import Lack
 from cscp_core.scrutiny.missing.tables import QuestionWording
 from cscp_core.storage import trail
 from cscp_core.storage.session import now
+from cscp_core.storage.trail_actions import QuestionsAction
 
 LONGEST_ACCOUNT = 400  # characters of a claim inside a question
 
@@ -126,7 +127,7 @@ def change_wording(
             at=now(session),
         )
     )
-    trail.record(session, actor, "changed the wording of a question", missing.label, version=seen_version + 1)
+    trail.record(session, actor, QuestionsAction.WORDING_CHANGED, missing.label, version=seen_version + 1)
     session.commit()
 
 

@@ -11,6 +11,7 @@ from cscp_core.people.permissions import Actor, Permission, needs
 from cscp_core.scrutiny.notebook.tables import PrivateNote
 from cscp_core.storage import trail
 from cscp_core.storage.session import now
+from cscp_core.storage.trail_actions import NotebookAction
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +68,7 @@ def write_note(
             at=now(session),
         )
     )
-    trail.record(session, actor, "wrote in the private notebook", "a note")
+    trail.record(session, actor, NotebookAction.SAVED, "a note")
     session.commit()
 
 
@@ -77,7 +78,7 @@ def change_note(session: Session, actor: Actor, *, note_id: int, version: int, w
     row = _find_own(session, actor, note_id, version)
     row.words, row.version, row.at = tidy(words, "your note", most=LONG), version + 1, now(session)
     session.add(row)
-    trail.record(session, actor, "wrote in the private notebook", "a note")
+    trail.record(session, actor, NotebookAction.SAVED, "a note")
     session.commit()
 
 
@@ -85,7 +86,7 @@ def change_note(session: Session, actor: Actor, *, note_id: int, version: int, w
 def remove_note(session: Session, actor: Actor, *, note_id: int, version: int) -> None:
     """Removes one of the actor's own notes for good."""
     session.delete(_find_own(session, actor, note_id, version))
-    trail.record(session, actor, "removed a private note", "a note")
+    trail.record(session, actor, NotebookAction.REMOVED, "a note")
     session.commit()
 
 

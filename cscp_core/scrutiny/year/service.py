@@ -31,6 +31,7 @@ from cscp_core.scrutiny.year.tables import AccuracyCheck
 from cscp_core.scrutiny.year.views import AgencyYear, Decision, Little, YearInScrutiny, fingerprint_of, said_of
 from cscp_core.storage import trail
 from cscp_core.storage.session import ENGLAND, now, today
+from cscp_core.storage.trail_actions import YearAction
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -172,7 +173,7 @@ def ask_to_check(
         )
         notify(session, directory.of_agency(session, one.agency_id), NoticeKind.CHECK_YEAR, "/what_we_owe")
     trail.record(
-        session, actor, "asked agencies to check the year", f"year from {year.starts}", agencies=len(found),
+        session, actor, YearAction.CHECK_ASKED, f"year from {year.starts}", agencies=len(found),
         due=due_on.isoformat(),
     )  # fmt: skip
     session.commit()
@@ -231,7 +232,7 @@ def reply_to_check(session: Session, actor: Actor, *, check_id: int, correct: bo
     session.add(row)
     scrutineers = directory.of_role(session, Role.SCRUTINEER)
     notify(session, scrutineers, NoticeKind.YEAR_CHECKED, "/the_year")
-    trail.record(session, actor, "checked the year", f"check {check_id}", correct=correct)
+    trail.record(session, actor, YearAction.CHECKED, f"check {check_id}", correct=correct)
     session.commit()
 
 

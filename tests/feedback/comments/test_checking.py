@@ -8,6 +8,7 @@ import pytest
 from cscp_core.errors import ChangedMeanwhile, CommentRefused, NotAllowed, NotFound, TextRefused
 from cscp_core.notices.rules import NoticeKind
 from cscp_core.people.permissions import READING, Role
+from cscp_core.storage.trail_actions import CommentsAction
 from feedback.comments import checking
 from feedback.comments.rules import CommentState, Readers, Really, Reason, Stance
 from feedback.comments.tables import WriterLookup
@@ -367,9 +368,9 @@ def test_looking_up_is_kept_with_who_when_and_why(scene, clock):
     assert [(one.comment_id, one.account_id, one.reason, one.at) for one in scene.every(WriterLookup)] == [
         (comment_id, scene.sam.account_id, "The police ask who it was.", clock.moment)
     ]
-    assert [one.who for one in scene.trail(f"comment {comment_id}") if one.action.startswith("looked up")] == [
-        f"account {scene.sam.account_id}"
-    ]
+    assert [
+        one.who for one in scene.trail(f"comment {comment_id}") if one.action == CommentsAction.WRITER_LOOKED_UP
+    ] == [f"account {scene.sam.account_id}"]
 
 
 @pytest.mark.parametrize("reason", ["", "  ", "a" * 201])

@@ -12,6 +12,7 @@ from cscp_core.notices.rules import NoticeKind
 from cscp_core.notices.tables import Notice
 from cscp_core.people.permissions import Role
 from cscp_core.storage import trail
+from cscp_core.storage.trail_actions import CommentsAction
 from feedback.comments import checking, service
 from feedback.comments.rules import CommentKind, CommentState, Readers, Reason, ReplyKind
 from feedback.welfare import service as welfare
@@ -193,7 +194,7 @@ def test_each_decision_stands_in_the_trail_with_who_took_it(scene):
         trail.pseudonym_of(scene.yas.account_id, scene.store.chain_key),
         *(f"account {one.account_id}" for one in (scene.sam, scene.dee, scene.len)),
     )
-    rows = [one for one in scene.trail(f"comment {comment_id}") if one.action == "decided on a comment"]
+    rows = [one for one in scene.trail(f"comment {comment_id}") if one.action == CommentsAction.MODERATED]
     assert [one.who for one in rows] == [yas, sam, dee, sam, yas, sam, yas, sam, len_]
 
 
@@ -201,7 +202,7 @@ def test_that_it_was_left_sent_back_stands_in_the_trail(scene):
     comment_id = again(scene)
     settle(scene, comment_id)
     row = scene.trail(f"comment {comment_id}")[-1]
-    assert (row.action, row.who) == ("left a comment sent back", f"account {scene.dee.account_id}")
+    assert (row.action, row.who) == (CommentsAction.KEPT_UNPUBLISHED, f"account {scene.dee.account_id}")
     assert facts_of(row) == {"reason": "it could show who somebody is"}
 
 

@@ -26,6 +26,7 @@ from cscp_core.people.rules import Choice
 from cscp_core.people.tables import Account, Leaving
 from cscp_core.scrutiny.challenges import handover
 from cscp_core.storage.session import today
+from cscp_core.storage.trail_actions import CommentsAction
 from feedback import published
 from feedback.comments import checking, on_behalf, reads, service
 from feedback.comments.rules import CommentKind, CommentState, Readers, Reason, Stance
@@ -428,13 +429,13 @@ def test_the_database_holds_the_code_as_a_hash_alone(scene):
 
 def test_the_trail_keeps_that_they_asked_under_a_pseudonym_and_tells_the_month_alone(scene):
     comment_id, _ = scene.write_down()
-    (row,) = [one for one in scene.trail(f"comment {comment_id}") if one.action == "wrote a comment down for somebody"]
+    (row,) = [one for one in scene.trail(f"comment {comment_id}") if one.action == CommentsAction.WRITTEN_DOWN]
     assert json.loads(row.detail)["asked"] is True
     assert json.loads(row.detail)["read_back"] is True
     assert row.who != f"account {scene.wes.account_id}"
     told = scene.ask(acts.list_acts, scene.dee, page=None).items
     assert [one for one in told if "wrote a comment down" in one.action or "Wes" in one.who] == []
-    months = [one for one in scene.ask(acts.by_month, scene.dee) if one.action == "wrote a comment down for somebody"]
+    months = [one for one in scene.ask(acts.by_month, scene.dee) if one.action == CommentsAction.WRITTEN_DOWN.label]
     assert [(one.month, one.who) for one in months] == [("November 2026", "participation worker")]
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from cscp_core.people.permissions import SYSTEM
 from cscp_core.storage import trail
+from cscp_core.storage.trail_actions import CommentsAction
 from feedback.comments import checking, service
-from feedback.comments.reasons import DECIDED
 from feedback.comments.rules import CommentKind, Reason
 from feedback.comments.tables import Comment
 from feedback.own import retention
@@ -110,7 +110,7 @@ def test_a_row_of_the_trail_from_before_it_said_whose_is_read_by_its_comment(sce
     facts = {"old": "sent", "new": "sent back", "reason": "the law does not allow it to be shown"}
     with scene.store.writing() as session:
         for which in (made, "0123456789abcdef"):
-            trail.record(session, scene.sam, DECIDED, f"comment {which}", **facts)
+            trail.record(session, scene.sam, CommentsAction.MODERATED, f"comment {which}", **facts)
         session.commit()
     assert [one.whose for one in reasons(scene)] == ["Lay members", "Young Advisors or lay members"]
     assert {one.reason for one in reasons(scene)} == {Reason.UNLAWFUL.label}

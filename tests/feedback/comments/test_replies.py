@@ -7,6 +7,7 @@ import pytest
 from cscp_core.errors import ChangedMeanwhile, CommentRefused, NotAllowed, NotFound, TextRefused
 from cscp_core.notices.rules import NoticeKind
 from cscp_core.scrutiny.challenges import service as challenges
+from cscp_core.storage.trail_actions import CommentsAction
 from feedback.comments import replies
 from feedback.comments.rules import CommentKind, Readers, ReplyKind, Stance
 from tests.feedback.scene import CLUB, COUNCIL, FIGURE, THEME, TINY, TODAY, TRUST
@@ -263,7 +264,7 @@ def test_a_reply_stands_in_the_trail_by_kind_and_without_words(scene):
     comment_id = asked(scene)
     scene.reply(comment_id, words="What was replied.")
     row = scene.trail(f"comment {comment_id}")[-1]
-    assert (row.action, row.who) == ("replied to a comment", f"account {scene.pat.account_id}")
+    assert (row.action, row.who) == (CommentsAction.REPLIED_TO, f"account {scene.pat.account_id}")
     assert row.detail == '{"kind": {"code": "did", "label": "We did"}, "late": false}'
 
 

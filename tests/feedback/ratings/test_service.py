@@ -8,6 +8,7 @@ from cscp_core.errors import CommentRefused, NotAllowed
 from cscp_core.notices.rules import NoticeKind
 from cscp_core.people.permissions import SYSTEM
 from cscp_core.scrutiny.meetings import service as meetings
+from cscp_core.storage.trail_actions import RatingsAction
 from feedback.own import readable, retention
 from feedback.own import service as own
 from feedback.ratings import service
@@ -78,7 +79,7 @@ def test_once_closed_nothing_says_whose_answer_is_whose(scene, clock):
     rated_by(scene, *YOUNG)
     close(scene, clock)
     assert [row.account_id for row in scene.every(MeetingRating)] == [None] * 3
-    assert not [row for row in scene.trail() if "rated" in row.action and "meeting" in row.subject]
+    assert not [row for row in scene.trail() if row.action == RatingsAction.RATED and "meeting" in row.subject]
 
 
 def test_what_is_told_never_changes(scene, clock):

@@ -6,6 +6,7 @@ from cscp_core.errors import ChallengeRefused, ChangedMeanwhile, NotAllowed
 from cscp_core.notices.rules import NoticeKind
 from cscp_core.scrutiny.challenges import answering, reminding
 from cscp_core.scrutiny.challenges.rules import Happened
+from cscp_core.storage.trail_actions import ChallengesAction
 from tests.scrutiny.asking import ids
 
 
@@ -22,7 +23,7 @@ def test_everybody_at_the_agency_has_a_notice_and_the_record_says_so(asking, by)
     remind(asking, challenge_id, by=by)
     assert asking.told(challenge_id, NoticeKind.REMINDED) == {"cora", "carl", "cleo"}
     assert asking.happened(challenge_id)[-1] == Happened.REMINDED
-    assert asking.trail()[-1].action == "reminded an agency"
+    assert asking.trail()[-1].action == ChallengesAction.AGENCY_REMINDED
 
 
 @pytest.mark.parametrize("by", ["cora", "liz"])

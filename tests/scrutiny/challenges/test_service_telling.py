@@ -11,6 +11,7 @@ from cscp_core.scrutiny.assurance import Assurance
 from cscp_core.scrutiny.challenges import answering, drafting, service
 from cscp_core.scrutiny.challenges.rules import AskedBack
 from cscp_core.storage import trail
+from cscp_core.storage.trail_actions import ChallengesAction
 from tests.builders import facts_of
 from tests.scrutiny.asking import BOXES, DUE, boxes_with, days_on
 
@@ -155,23 +156,28 @@ def test_the_trail_of_a_whole_life_holds_together(asking):
 @pytest.mark.parametrize(
     ("stage", "name", "action", "facts"),
     [
-        ("draft", drafting.change_draft, "changed a draft", {}),
-        ("draft", drafting.raise_draft, "raised a challenge", {"agency": "council", "due": DUE.isoformat()}),
-        ("asked back", service.reply, "replied to an agency", {"asked": "what is meant", "due": DUE.isoformat()}),
-        ("answered", service.rate, "rated an answer", {"rating": "partly"}),
-        ("answered", service.challenge_further, "challenged further", {"round": 2}),
-        ("raised", service.escalate, "escalated a challenge", {}),
-        ("raised", service.withdraw, "withdrew a challenge", {}),
+        ("draft", drafting.change_draft, ChallengesAction.DRAFT_CHANGED, {}),
+        ("draft", drafting.raise_draft, ChallengesAction.RAISED, {"agency": "council", "due": DUE.isoformat()}),
+        (
+            "asked back",
+            service.reply,
+            ChallengesAction.AGENCY_REPLIED_TO,
+            {"asked": "what is meant", "due": DUE.isoformat()},
+        ),
+        ("answered", service.rate, ChallengesAction.ANSWER_RATED, {"rating": "partly"}),
+        ("answered", service.challenge_further, ChallengesAction.CHALLENGED_FURTHER, {"round": 2}),
+        ("raised", service.escalate, ChallengesAction.ESCALATED, {}),
+        ("raised", service.withdraw, ChallengesAction.WITHDRAWN, {}),
         (
             "answered",
             service.close,
-            "closed a challenge",
+            ChallengesAction.CLOSED,
             {"how_far": "Practice", "how_known": "shown", "assurance": "partly assured", "recheck": "2027-05-21"},
         ),
-        ("closed", service.recheck, "re-checked a challenge", {"held": True}),
-        ("raised", answering.save_answer, "drafted an answer", {"version": 1}),
-        ("raised", answering.send_answer, "answered a challenge", {"late": False, "references": 0}),
-        ("raised", answering.ask_back, "asked back", {"asked": "what is meant"}),
+        ("closed", service.recheck, ChallengesAction.RECHECKED, {"held": True}),
+        ("raised", answering.save_answer, ChallengesAction.ANSWER_DRAFTED, {"version": 1}),
+        ("raised", answering.send_answer, ChallengesAction.ANSWERED, {"late": False, "references": 0}),
+        ("raised", answering.ask_back, ChallengesAction.SCRUTINEER_ASKED, {"asked": "what is meant"}),
     ],
 )
 def test_the_trail_tells_what_was_done_in_words_from_fixed_lists(asking, stage, name, action, facts):
@@ -191,7 +197,7 @@ def test_a_new_draft_leaves_one_row_in_the_trail(asking):
     before = len(asking.trail())
     challenge_id = asking.draft()
     assert [(one.action, one.subject) for one in asking.trail()[before:]] == [
-        ("drafted a challenge", f"challenge {challenge_id}")
+        (ChallengesAction.DRAFTED, f"challenge {challenge_id}")
     ]
 
 

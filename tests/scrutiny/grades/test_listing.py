@@ -8,6 +8,7 @@ from cscp_core.people.permissions import SYSTEM, Actor, Role
 from cscp_core.scrutiny.grades import service, together
 from cscp_core.scrutiny.grades.rules import WantedClaims
 from cscp_core.storage.tables import TrailRow
+from cscp_core.storage.trail_actions import GradesAction
 from tests.scrutiny.grades.test_service import OTHER, TINY, every, grade, history, standing
 
 OUTPUT, OUTCOME, PLANNED = HowFar.OUTPUT, HowFar.OUTCOME, HowFar.PLANNED
@@ -124,7 +125,7 @@ def test_grades_are_confirmed_together_with_one_reason_and_one_row_of_the_trail(
     first, second, third = (standing(store, f"claim-0{one}") for one in (1, 2, 3))
     assert [one.confirmed.reason for one in (first, second)] == ["I read each of them."] * 2
     assert (first.how_far, second.how_far, third.confirmed) == (OUTPUT, OUTCOME, None)
-    assert [one.action for one in every(store, TrailRow)].count("confirmed grades") == 1
+    assert [one.action for one in every(store, TrailRow)].count(GradesAction.CONFIRMED) == 1
 
 
 def test_one_grade_that_changed_meanwhile_stops_them_all(store, claims, scrutineer, colleague):

@@ -10,6 +10,7 @@ from cscp_core.people.tables import Agency
 from cscp_core.scrutiny.grades import service
 from cscp_core.scrutiny.grades.tables import Grade
 from cscp_core.storage.tables import TrailRow
+from cscp_core.storage.trail_actions import GradesAction, ReportsAction
 from tests.builders import facts_of, load_into, small_row, write_folder, write_sheet
 from tests.conftest import make_account
 
@@ -191,7 +192,7 @@ def test_a_grade_stands_in_the_trail_without_its_reason(report, scrutineer):
     grade(report, scrutineer, reason="Two audits agree.", **OTHER)
     row = every(report, TrailRow)[-1]
     assert (row.action, row.subject, facts_of(row)) == (
-        "graded a claim",
+        GradesAction.GRADED,
         f"{TINY} {CLAIM}",
         {"how_far": "Outcome", "how_known": "tested", "version": 1},
     )
@@ -200,7 +201,7 @@ def test_a_grade_stands_in_the_trail_without_its_reason(report, scrutineer):
 def test_a_refused_grade_leaves_no_trace_in_the_trail(report, scrutineer):
     with pytest.raises(GradeRefused):
         grade(report, scrutineer, **OTHER)
-    assert [row.action for row in every(report, TrailRow)] == ["loaded a report"]
+    assert [row.action for row in every(report, TrailRow)] == [ReportsAction.LOADED]
 
 
 def test_a_grade_keeps_which_load_of_the_report_was_seen(report, small_folder, scrutineer):

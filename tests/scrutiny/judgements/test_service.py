@@ -11,6 +11,7 @@ from cscp_core.scrutiny.judgements import rules, service
 from cscp_core.scrutiny.judgements.rules import WELL, DataView
 from cscp_core.scrutiny.judgements.tables import Judgement
 from cscp_core.storage.tables import TrailRow
+from cscp_core.storage.trail_actions import JudgementsAction
 from feedback.comments.rules import Stands
 from tests.builders import facts_of, load_into, small_row
 from tests.scrutiny.meetings.scene import BOXES, SAMPLE, TINY, make_recommendation, write_scene
@@ -151,7 +152,7 @@ def test_a_judgement_of_one_theme_leaves_the_others_unjudged(scene):
 def test_a_judgement_stands_in_the_trail_without_its_reason(scene):
     judge(scene)
     row = scene.every(TrailRow)[-1]
-    assert (row.action, row.subject) == ("judged a theme", f"{TINY} neglect")
+    assert (row.action, row.subject) == (JudgementsAction.JUDGED, f"{TINY} neglect")
     assert facts_of(row) == {"assurance": "partly assured", "version": 1}
 
 

@@ -9,6 +9,7 @@ from cscp_core.scrutiny.meetings import ending, notes, outcomes, reads, service
 from cscp_core.scrutiny.meetings.rules import MeetingState, NoteKind, NoteState
 from cscp_core.scrutiny.meetings.tables import Adjournment
 from cscp_core.storage.tables import TrailRow
+from cscp_core.storage.trail_actions import MeetingsAction
 from tests.builders import facts_of
 from tests.scrutiny.meetings.scene import TODAY, make_pick, picks
 
@@ -101,8 +102,8 @@ def test_the_trail_says_that_it_was_adjourned_and_resumed(scene):
     resume(scene, meeting_id)
     rows = scene.every(TrailRow)[-2:]
     assert [(row.action, facts_of(row)) for row in rows] == [
-        ("adjourned a meeting", {"until": "2026-11-27"}),
-        ("resumed a meeting", {}),
+        (MeetingsAction.ADJOURNED, {"until": "2026-11-27"}),
+        (MeetingsAction.RESUMED, {}),
     ]
 
 
@@ -201,4 +202,4 @@ def test_the_trail_says_that_a_note_was_corrected_without_its_words(scene):
     meeting_id = scene.open(*ABC)
     correct(scene, decide(scene, meeting_id), due_on=date(2027, 1, 8))
     row = scene.every(TrailRow)[-1]
-    assert (row.action, facts_of(row)) == ("corrected a note", {"kind": "decision"})
+    assert (row.action, facts_of(row)) == (MeetingsAction.NOTE_CORRECTED, {"kind": "decision"})

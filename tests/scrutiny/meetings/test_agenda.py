@@ -9,6 +9,7 @@ from cscp_core.scrutiny.meetings import ending, reads, service
 from cscp_core.scrutiny.meetings.rules import MeetingKind, MeetingState, NoteKind
 from cscp_core.scrutiny.meetings.tables import AgendaItem, Meeting
 from cscp_core.storage.tables import TrailRow
+from cscp_core.storage.trail_actions import MeetingsAction
 from tests.scrutiny.meetings.scene import CLAIM, TINY, make_pick, picks
 
 ABC = picks("A", "B", "C")
@@ -286,10 +287,10 @@ def test_every_change_of_an_agenda_stands_in_the_trail_without_its_words(scene):
     scene.change(service.add_items, meeting_id, picks=picks("D"))
     rows = scene.every(TrailRow)[-4:]
     assert [row.action for row in rows] == [
-        "planned a meeting",
-        "changed an agenda",
-        "took an item off an agenda",
-        "added to an agenda",
+        MeetingsAction.PLANNED,
+        MeetingsAction.AGENDA_CHANGED,
+        MeetingsAction.ITEM_REMOVED,
+        MeetingsAction.AGENDA_ADDED_TO,
     ]
     assert {row.subject for row in rows} == {f"meeting {meeting_id}"}
     assert "quiet" not in "".join(row.detail for row in rows)

@@ -25,6 +25,7 @@ from cscp_core.scrutiny.meetings.rules import NoteKind, NoteState
 from cscp_core.scrutiny.meetings.tables import MeetingNote
 from cscp_core.scrutiny.missing.kinds import Missing
 from cscp_core.storage.tables import TrailRow
+from cscp_core.storage.trail_actions import MeetingsAction
 from tests.builders import facts_of
 from tests.scrutiny.meetings.scene import CLAIM, FIGURE, TEN_WORKING_DAYS, TODAY, make_pick, pick_asked, picks
 
@@ -475,10 +476,10 @@ def test_the_trail_says_what_was_captured_and_settled_without_its_words(scene, m
     strike(scene, scene.capture(meeting_id, SPOKEN, scene.sam, words="A quiet word."))
     rows = scene.every(TrailRow)[-4:]
     assert [(row.action, facts_of(row)) for row in rows] == [
-        ("noted in a meeting", {"kind": "decision", "state": "noted"}),
-        ("confirmed a note", {"kind": "decision"}),
-        ("noted in a meeting", {"kind": "spoken answer", "state": "noted"}),
-        ("struck out a note", {"kind": "spoken answer"}),
+        (MeetingsAction.NOTED, {"kind": "decision", "state": "noted"}),
+        (MeetingsAction.NOTE_CONFIRMED, {"kind": "decision"}),
+        (MeetingsAction.NOTED, {"kind": "spoken answer", "state": "noted"}),
+        (MeetingsAction.NOTE_STRUCK_OUT, {"kind": "spoken answer"}),
     ]
     with scene.store.reading() as session:
         assert not [row for row in session.exec(select(TrailRow)) if "quiet" in f"{row.subject}{row.detail}"]

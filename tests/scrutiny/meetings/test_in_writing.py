@@ -14,6 +14,7 @@ from cscp_core.scrutiny.meetings.rules import NoteKind, NoteState
 from cscp_core.scrutiny.meetings.tables import MeetingNote
 from cscp_core.scrutiny.missing.kinds import Missing
 from cscp_core.storage.tables import TrailRow
+from cscp_core.storage.trail_actions import ChallengesAction
 from tests.builders import facts_of
 from tests.scrutiny.meetings.scene import CLAIM, TEN_WORKING_DAYS, TODAY, make_pick, pick_asked, picks
 
@@ -57,7 +58,7 @@ def test_it_asks_for_what_the_item_lacks_so_that_nothing_suggests_it_again(scene
 def test_the_agency_is_told_and_the_trail_says_that_it_was_raised(scene, meeting_id):
     say(scene, meeting_id)
     assert [one.kind for one in scene.every(Notice) if one.account_id == scene.pat.account_id] == [NoticeKind.RAISED]
-    raised = [facts_of(row)["agency"] for row in scene.every(TrailRow) if row.action == "raised a challenge"]
+    raised = [facts_of(row)["agency"] for row in scene.every(TrailRow) if row.action == ChallengesAction.RAISED]
     assert raised == ["council"]
 
 

@@ -20,6 +20,7 @@ from cscp_core.scrutiny.meetings import tables  # noqa: F401  a challenge may na
 from cscp_core.scrutiny.missing import service
 from cscp_core.scrutiny.missing.kinds import PRINTED, Missing
 from cscp_core.storage.tables import TrailRow
+from cscp_core.storage.trail_actions import QuestionsAction
 from tests.scrutiny.asking import Asking, people_of
 
 REPORT = "annual-report-2019-20"
@@ -421,7 +422,7 @@ def test_a_changed_wording_stands_in_the_trail_without_its_words(own):
     reword(own)
     row = own.every(TrailRow)[-1]
     assert (row.action, row.subject, json.loads(row.detail)) == (
-        "changed the wording of a question",
+        QuestionsAction.WORDING_CHANGED,
         "a second source",
         {"version": 1},
     )

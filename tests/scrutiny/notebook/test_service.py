@@ -16,6 +16,7 @@ from cscp_core.scrutiny.year import service as year
 from cscp_core.scrutiny.year.rules import year_of
 from cscp_core.scrutiny.year.views import fingerprint_of
 from cscp_core.storage.tables import TrailRow
+from cscp_core.storage.trail_actions import NotebookAction
 from tests.builders import load_into, small_row, write_folder
 from tests.scrutiny.meetings.scene import CLAIM, TINY, TODAY, make_pick
 
@@ -192,9 +193,9 @@ def test_the_trail_says_that_something_was_written_and_no_more(scene):
     remove(scene, notes(scene)[0])
     rows = scene.every(TrailRow)[-3:]
     assert [(row.action, row.subject, row.detail) for row in rows] == [
-        ("wrote in the private notebook", "a note", "{}"),
-        ("wrote in the private notebook", "a note", "{}"),
-        ("removed a private note", "a note", "{}"),
+        (NotebookAction.SAVED, "a note", "{}"),
+        (NotebookAction.SAVED, "a note", "{}"),
+        (NotebookAction.REMOVED, "a note", "{}"),
     ]
 
 

@@ -19,6 +19,7 @@ from cscp_core.scrutiny.year import service
 from cscp_core.scrutiny.year.tables import AccuracyCheck
 from cscp_core.scrutiny.year.views import Part, fingerprint_of
 from cscp_core.storage.tables import TrailRow
+from cscp_core.storage.trail_actions import YearAction
 from tests.scrutiny.meetings.scene import TINY, TODAY
 from tests.scrutiny.year.test_service import DUE, LAST, NEXT, YEAR, closed, escalate, ids, next_year, the_year
 
@@ -326,7 +327,7 @@ def test_a_check_that_was_replied_to_is_never_overdue(scene, sent, clock):
 def test_the_trail_keeps_who_asked_and_who_replied_without_the_words(scene, sent):
     reply(scene, sent, correct=False, words="A quiet word.")
     asked, replied = scene.every(TrailRow)[-2:]
-    assert (asked.action, asked.subject) == ("asked agencies to check the year", "year from 2026-04-01")
+    assert (asked.action, asked.subject) == (YearAction.CHECK_ASKED, "year from 2026-04-01")
     assert json.loads(asked.detail) == {"agencies": 1, "due": DUE.isoformat()}
-    assert (replied.action, replied.subject) == ("checked the year", f"check {sent.check_id}")
+    assert (replied.action, replied.subject) == (YearAction.CHECKED, f"check {sent.check_id}")
     assert json.loads(replied.detail) == {"correct": False}
