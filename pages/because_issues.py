@@ -1,4 +1,4 @@
-"""Issues of Because of you: the business manager chooses what the next one holds, publishes it and takes it down."""
+"""Issues of Because of you: the business manager chooses what the next one holds, publishes and unpublishes it."""
 
 import streamlit as st
 
@@ -22,10 +22,10 @@ for one in found:
         doing.watch(place, one.version)
         menu.link("you_asked", f"The issue of {describe_day(one.at)}", number=str(one.issue_id))
         if one.is_up:
-            takes_down = doing.bind(actor, issues.take_down, issue_id=one.issue_id, version=one.version)
-            doing.button("Take it down", takes_down, place)
+            unpublishes = doing.bind(actor, issues.unpublish_issue, issue_id=one.issue_id, version=one.version)
+            doing.button("Unpublish", unpublishes, place)
         else:
-            st.caption("Taken down. Nobody can read it.")
+            st.caption("Unpublished. Nobody can read it.")
 st.header("The next issue")
 doing.show_outcome(PLACE)
 said = data.ask(issues.list_candidates, actor)

@@ -37,7 +37,7 @@ else:
     st.write("No agency owes an answer at the moment. A question is listed here when the scrutineer raises it.")
 unattended = unchanged.ask_for_actor(owners.count_unattended, actor)
 for agency, number in unattended.items():
-    st.markdown(escaped(f"{agency}: {counted(number, 'action')} placed with it. Nobody signs in for it."))
+    st.markdown(escaped(f"{agency}: {counted(number, 'action')} assigned to it. Nobody signs in for it."))
 overdue_line.show(actor)
 reminder_form.show_due(actor)
 with st.container(horizontal=True):

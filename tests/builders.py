@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -190,6 +191,13 @@ def make_confirmed(**details: Any) -> Confirmed:
         "data_version": 1,
     }
     return Confirmed(**known | details)
+
+
+@dataclass(frozen=True)
+class WordOf:
+    """A member of an enum as earlier versions kept it on the trail: the words that were shown."""
+
+    value: str
 
 
 def facts_of(row: TrailRow) -> dict[str, Any]:

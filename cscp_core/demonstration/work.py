@@ -152,7 +152,7 @@ def _update(
 def _place(stage: Stage, by: str, recommendation_id: str, agency_id: str, reason: str) -> None:
     stage.act(
         WHO_ANSWERS[by],
-        owners.place_action,
+        owners.assign_action,
         report_id=stage.report_id,
         recommendation_id=recommendation_id,
         seen_version=0,

@@ -46,8 +46,8 @@ class Action:
     agency: str
     is_shared: bool
     """Whether it is with the partners together, or with nobody."""
-    may_place: bool
-    """Whether the actor may take it, or place it with an agency."""
+    may_assign: bool
+    """Whether the actor may take it, or assign it to an agency."""
 
     @property
     def status(self) -> WorkStatus:
@@ -172,7 +172,7 @@ def own_actions(session: Session, actor: Actor, *, report_id: str) -> list[Actio
         one
         for one in _found(session, actor, report_id, Wanted(), directory.agency_cards(session))
         if one.told.kind is not RecommendationKind.STRENGTH
-        and (one.may_place if one.is_shared else one.agency_id in mine)
+        and (one.may_assign if one.is_shared else one.agency_id in mine)
     ]
     return sorted(found, key=lambda one: (one.is_shared, not one.agency_id, one.state.rank))
 
@@ -230,17 +230,17 @@ def _found(session: Session, actor: Actor, report_id: str, wanted: Wanted, cards
     mine, own = directory.works_for(session, actor), current_agency(cards, actor.agency_id or "")
     for one in told:
         owner = placed.get(one.recommendation_id)
-        may_place = one.kind is not RecommendationKind.STRENGTH and owners.can_place(
+        may_assign = one.kind is not RecommendationKind.STRENGTH and owners.can_assign(
             cards, mine, one.agency_id, owner.agency_id if owner else "", own
         )
         update = since.get(one.recommendation_id)
-        found.append(_action(one, update, owner, due.read_due(one.due, period), day, cards, may_place=may_place))
+        found.append(_action(one, update, owner, due.read_due(one.due, period), day, cards, may_assign=may_assign))
     return found
 
 
 def _action(
     told: Recommendation, update: Update | None, owner: Owner | None, read: Due, day: date, cards: Cards, *,
-    may_place: bool,
+    may_assign: bool,
 ) -> Action:  # fmt: skip
     agency_id = (owner.agency_id if owner else "") or told.agency_id
     agency_id = current_agency(cards, agency_id) if agency_id else ""
@@ -254,7 +254,7 @@ def _action(
         agency_id=agency_id,
         agency=cards[agency_id].name if agency_id else "",
         is_shared=owners.is_shared(cards, agency_id),
-        may_place=may_place,
+        may_assign=may_assign,
     )
 
 

@@ -27,7 +27,7 @@ from cscp_core.storage.trail_actions import ProgressAction
 
 @dataclass(frozen=True, kw_only=True)
 class Owner:
-    """The agency that an action was placed with since the report; an empty id: with the partners together again."""
+    """The agency that an action was assigned to since the report; an empty id: to the partners together again."""
 
     version: int
     agency_id: str
@@ -42,7 +42,7 @@ class Owner:
 def latest_owners(
     session: Session, actor: Actor, *, report_id: str, recommendation_ids: Sequence[str] = ()
 ) -> dict[str, Owner]:
-    """Who has it now, by the id of each action that was ever placed: of those asked about, or of all."""
+    """Who has it now, by the id of each action that was ever assigned: of those asked about, or of all."""
     wanted = [col(ActionOwner.report_id) == report_id]
     if recommendation_ids:
         wanted.append(col(ActionOwner.recommendation_id).in_(recommendation_ids))
@@ -53,7 +53,7 @@ def latest_owners(
 
 @needs(Permission.READ_UPDATES)
 def list_owners(session: Session, actor: Actor, *, report_id: str, recommendation_id: str) -> list[Owner]:
-    """Every time that an action was placed, newest first."""
+    """Every time that an action was assigned, newest first."""
     rows = session.exec(
         select(ActionOwner)
         .where(ActionOwner.report_id == report_id, ActionOwner.recommendation_id == recommendation_id)
@@ -64,7 +64,7 @@ def list_owners(session: Session, actor: Actor, *, report_id: str, recommendatio
 
 @needs(Permission.READ_UPDATES)
 def count_unattended(session: Session, actor: Actor) -> dict[str, int]:
-    """Actions that were placed with an agency for which nobody signs in, by the agency's name."""
+    """Actions that were assigned to an agency for which nobody signs in, by the agency's name."""
     found: Counter[str] = Counter()
     for year in evidence.years(session, actor):
         for one in latest_owners(session, actor, report_id=year.report_id).values():
@@ -74,8 +74,8 @@ def count_unattended(session: Session, actor: Actor) -> dict[str, int]:
 
 
 @needs(Permission.UPDATE_ACTIONS)
-def agencies_to_place(session: Session, actor: Actor) -> dict[str, str]:
-    """Name by id of the agencies that an action can be placed with."""
+def assignable_agencies(session: Session, actor: Actor) -> dict[str, str]:
+    """Name by id of the agencies that an action can be assigned to."""
     cards = directory.agency_cards(session)
     return {one: name for one, name in may_be_asked(cards).items() if cards[one].kind != PARTNERSHIP}
 
@@ -87,7 +87,7 @@ def own_agency(session: Session, actor: Actor) -> str:
 
 
 @needs(Permission.UPDATE_ACTIONS)
-def place_action(
+def assign_action(
     session: Session,
     actor: Actor,
     *,
@@ -97,12 +97,12 @@ def place_action(
     agency_id: str,
     reason: str = "",
 ) -> None:
-    """Places an action of the partners together, or of nobody, with an agency; without one, with all of them again.
+    """Assigns an action of the partners together, or of nobody, to an agency; without one, to all of them again.
 
     Raises:
         NotFound: there is no such action, or no such agency.
         NotAllowed: the report names an agency for it, or another agency has it.
-        ChangedMeanwhile: it was placed after it was read.
+        ChangedMeanwhile: it was assigned after it was read.
         UpdateRefused, TextRefused: it is there already, or no reason is given.
     """
     told = find_recommendation(session, actor, report_id=report_id, recommendation_id=recommendation_id)
@@ -111,14 +111,14 @@ def place_action(
     )
     if (standing.version if standing else 0) != seen_version:
         theirs = f"{standing.agency or 'The partners together'}. {standing.reason}" if standing else ""
-        raise ChangedMeanwhile("Somebody placed this action after you opened it. Look again.", theirs=theirs)
+        raise ChangedMeanwhile("Somebody assigned this action after you opened it. Look again.", theirs=theirs)
     cards = directory.agency_cards(session)
     holder = standing.agency_id if standing else ""
-    if not can_place(cards, directory.works_for(session, actor), told.agency_id, holder, actor.agency_id or ""):
-        raise NotAllowed("You can only place an action of the partners together, or one placed with your agency.")
+    if not can_assign(cards, directory.works_for(session, actor), told.agency_id, holder, actor.agency_id or ""):
+        raise NotAllowed("You can only assign an action of the partners together, or one assigned to your agency.")
     if told.kind is RecommendationKind.STRENGTH:
         raise UpdateRefused("A strength is not an action: nobody has to take it.")
-    if agency_id and agency_id not in agencies_to_place(session, actor):
+    if agency_id and agency_id not in assignable_agencies(session, actor):
         raise NotFound("There is no such agency.")
     if (current_agency(cards, agency_id) if agency_id else "") == (current_agency(cards, holder) if holder else ""):
         raise UpdateRefused("That agency has it now. Choose another one.")
@@ -139,7 +139,7 @@ def place_action(
     try:
         session.flush()
     except IntegrityError as error:
-        raise ChangedMeanwhile("Somebody placed this action in the same moment. Look again.") from error
+        raise ChangedMeanwhile("Somebody assigned this action in the same moment. Look again.") from error
     _notify(session, actor, report_id, recommendation_id, agency_id, standing)
     trail.record(
         session,
@@ -166,15 +166,15 @@ def find_recommendation(session: Session, actor: Actor, *, report_id: str, recom
 
 
 def holder_of(session: Session, actor: Actor, told: Recommendation, *, report_id: str) -> str:
-    """The id of the agency that an action was placed with, else of the one that the report names, else nothing."""
+    """The id of the agency that an action was assigned to, else of the one that the report names, else nothing."""
     wanted = [told.recommendation_id]
     placed = latest_owners(session, actor, report_id=report_id, recommendation_ids=wanted).get(told.recommendation_id)
     return (placed.agency_id if placed else "") or told.agency_id
 
 
-def can_place(cards: Cards, works_for: frozenset[str], named: str, holder: str, own: str) -> bool:
-    """Whether somebody may take an action or place it: it was placed with an agency that they answer for, or the report
-    names the partners together, or nobody, and nobody has taken it."""
+def can_assign(cards: Cards, works_for: frozenset[str], named: str, holder: str, own: str) -> bool:
+    """Whether somebody may take an action or assign it: it was assigned to an agency that they answer for, or the
+    report names the partners together, or nobody, and nobody has taken it."""
     if holder:
         return holder in works_for
     return is_shared(cards, named) and own in cards and cards[current_agency(cards, own)].statutory_partner
@@ -188,8 +188,8 @@ def is_shared(cards: Cards, agency_id: str) -> bool:
 def _notify(
     session: Session, actor: Actor, report_id: str, recommendation_id: str, agency_id: str, before: Owner | None
 ) -> None:
-    """Tells the agency that has it now, or the one that placed it where it comes back; never the person who acts. Where
-    nobody signs in for the agency, the business managers."""
+    """Tells the agency that has it now, or the one that assigned it where it comes back; never the person who acts.
+    Where nobody signs in for the agency, the business managers."""
     address = f"/recommendation?id={recommendation_id}&report={report_id}"
     if agency_id:
         people = set(directory.of_agency(session, agency_id))

@@ -45,8 +45,16 @@ class NoticeKind(Labelled):
     HANDED_OVER = "handed_over", "Open challenges passed to you from somebody who left or moved."
     NOBODY_ANSWERS = "nobody_answers", "Nobody can answer for an agency that has an open challenge."
     NOBODY_ACTS = "nobody_acts", "Nobody signs in for an agency that was given an action."
-    PLACED = "placed", "Another agency placed an action with yours."
-    GIVEN_BACK = "given_back", "An agency gave an action back that yours had placed with it."
+    PLACED = (
+        "placed",
+        "Another agency assigned an action to yours.",
+        "Another agency placed an action with yours.",
+    )
+    GIVEN_BACK = (
+        "given_back",
+        "An agency returned an action that yours had assigned to it.",
+        "An agency gave an action back that yours had placed with it.",
+    )
     NOTED = (
         "noted",
         "A note of a meeting is waiting for you to confirm it.",

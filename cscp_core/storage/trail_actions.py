@@ -1,7 +1,8 @@
 """What the trail may say that somebody did: a closed list for each room, of codes and their labels.
 
-The lists are below the rooms because the trail is read for all rooms at once. A code is never changed and never used for
-something else, since no row is. When a label is reworded, the earlier words follow the new ones: older rows hold them.
+The lists are below the rooms because the trail is read for all rooms at once. A code is never changed or given another
+meaning, since rows stay as they are. When a label is reworded, the earlier words follow the new ones: older rows hold
+them.
 """
 
 from types import MappingProxyType

@@ -99,13 +99,13 @@ def publish_issue(session: Session, actor: Actor, *, seen_number: int, drawn: Se
 
 
 @needs(Permission.PUBLISH_ISSUES)
-def take_down(session: Session, actor: Actor, *, issue_id: int, version: int) -> None:
+def unpublish_issue(session: Session, actor: Actor, *, issue_id: int, version: int) -> None:
     """Takes an issue off the public page."""
     row = session.get(Issue, issue_id)
     if row is None:
         raise NotFound("There is no such issue.")
     if row.version != version or row.taken_down_at:
-        raise ChangedMeanwhile("Somebody took this issue down while you were reading.")
+        raise ChangedMeanwhile("Somebody unpublished this issue while you were reading.")
     row.taken_down_at, row.version = now(session), version + 1
     session.add(row)
     trail.record(session, actor, BecauseAction.UNPUBLISHED, f"issue {issue_id}")

@@ -8,7 +8,7 @@ from cscp_core.storage.base import Table, UtcDateTime
 
 
 class Issue(Table, table=True):
-    """One issue, as of the moment when it was published. Taken down, nobody reads it."""
+    """One issue, as of the moment when it was published. Unpublished, nobody reads it."""
 
     __tablename__ = "issue"
     issue_id: int | None = Field(default=None, primary_key=True)

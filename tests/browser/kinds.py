@@ -196,7 +196,7 @@ def with_all_partners() -> str:
     if found and found.agency_id:
         by = {"met-police": "police.partner", "ncl-icb": "health.partner"}[found.agency_id]
         details = {"report_id": REPORT, "recommendation_id": TO_TAKE, "seen_version": found.version}
-        act(owners.place_action, by, agency_id="", reason="Another may take it.", **details)
+        act(owners.assign_action, by, agency_id="", reason="Another may take it.", **details)
     return ""
 
 
@@ -381,10 +381,10 @@ KINDS = {
         ),
     ),
     "an issue that is up": Kind(
-        elsewhere.TakingAnIssueDown().begin, elsewhere.TakingAnIssueDown().stands,
+        elsewhere.UnpublishingAnIssue().begin, elsewhere.UnpublishingAnIssue().stands,
         (
-            Side("business.manager", "/because_issues", "issue/{of} Take it down", "Somebody took this issue down"),
-            Side("business.manager", "/because_issues", "issue/{of} Take it down", "Somebody took this issue down"),
+            Side("business.manager", "/because_issues", "issue/{of} Unpublish", "Somebody unpublished this issue"),
+            Side("business.manager", "/because_issues", "issue/{of} Unpublish", "Somebody unpublished this issue"),
         ),
     ),
     "a promise": Kind(
@@ -486,7 +486,7 @@ KINDS = {
         (
             takes("police.partner"),
             Side(
-                "council.partner", f"/recommendation?id={TO_TAKE}", f"owner/{REPORT}/{TO_TAKE} Place it",
+                "council.partner", f"/recommendation?id={TO_TAKE}", f"owner/{REPORT}/{TO_TAKE} Assign it",
                 scrutiny.TakingAnAction.sentence,
                 steps(
                     press(f"owner/{REPORT}/{TO_TAKE} open"),

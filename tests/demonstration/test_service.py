@@ -22,12 +22,14 @@ from cscp_core.scrutiny.challenges.tables import Challenge
 from cscp_core.scrutiny.meetings.tables import Meeting
 from cscp_core.scrutiny.notebook import service as notebook
 from cscp_core.settings import Settings, settings
+from cscp_core.storage import trail
 from cscp_core.storage.base import Table
-from cscp_core.storage.session import now
+from cscp_core.storage.installation import emptied_at
+from cscp_core.storage.session import now, today
 from cscp_core.storage.tables import Installation, TrailRow
 from cscp_core.storage.trail_actions import DemonstrationAction
 from feedback.comments import checking
-from tests.builders import small_row, write_folder
+from tests.builders import WordOf, small_row, write_folder
 from tests.conftest import ROOT
 from tests.people.signing import open_for
 from tests.scenes import people_of
@@ -163,6 +165,20 @@ def test_the_trail_says_who_did_it(made, manager):
         (DemonstrationAction.EMPTIED, who),
         (DemonstrationAction.MADE, who),
     ]
+
+
+def test_a_start_under_an_earlier_version_is_still_the_last(made):
+    with made.writing() as session:
+        trail.record(session, SYSTEM, WordOf("emptied the demonstration"), "demonstration")
+        session.commit()
+    with made.reading() as session:
+        assert demonstration.read_standing(session, SYSTEM).made_on is None
+        assert emptied_at(session) == version_of(made)
+    with made.writing() as session:
+        trail.record(session, SYSTEM, WordOf("made the demonstration"), "demonstration")
+        session.commit()
+    with made.reading() as session:
+        assert demonstration.read_standing(session, SYSTEM).made_on == today(session)
 
 
 def test_starting_again_puts_accounts_back_and_signs_nobody_out(made, manager):

@@ -18,6 +18,7 @@ from feedback.own import retention
 from feedback.welfare import service as welfare
 from feedback.welfare.rules import About
 from feedback.welfare.tables import Concern
+from tests.builders import WordOf
 from tests.inbox import Inbox, listening, settings_for
 from tests.people.signing import attempt, fail, open_for, who_is
 from tests.people.test_second_factor import Half
@@ -135,6 +136,15 @@ def test_nothing_is_deleted_by_a_clock_that_jumped_ahead_until_somebody_says_tha
     assert scene.row(made).words == "Words to keep."
     nightly(scene, clock_is_right=True)
     assert scene.row(made).state == CommentState.WITHDRAWN
+
+
+def test_a_run_under_an_earlier_version_counts_as_the_last(scene, clock):
+    with scene.store.writing() as session:
+        trail.record(session, SYSTEM, WordOf("deleted what was kept long enough"), "retention")
+        session.commit()
+    clock.advance(days=retention.LONGEST_PAUSE.days + 1)
+    with pytest.raises(ClockDoubtful):
+        nightly(scene)
 
 
 def test_what_others_do_while_the_clock_is_ahead_does_not_vouch_for_it(scene, clock):

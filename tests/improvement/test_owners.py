@@ -25,7 +25,7 @@ def place_with(report, people):
 
     def make(agency_id, recommendation_id="partnerships", *, by="cora", seen=0, reason="It runs the service."):
         with report.writing() as session:
-            owners.place_action(
+            owners.assign_action(
                 session, people[by], report_id=TINY, recommendation_id=recommendation_id, seen_version=seen,
                 agency_id=agency_id, reason=reason,
             )  # fmt: skip
@@ -139,7 +139,7 @@ def test_placing_stands_in_the_trail_without_its_words(report, place_with):
     ],
 )
 def test_nothing_else_is_placed(report, place_with, by, recommendation_id):
-    with pytest.raises(NotAllowed, match="can only place an action"):
+    with pytest.raises(NotAllowed, match="can only assign an action"):
         place_with("police" if by != "pat" else "council", recommendation_id, by=by)
     assert every(report, ActionOwner) == []
 
@@ -208,7 +208,7 @@ def test_a_refused_placing_leaves_no_notice_and_no_trace_in_the_trail(report, pe
 @pytest.mark.parametrize("who", sorted(PARTNERS))
 def test_an_action_can_be_placed_with_every_agency_of_today_but_the_partnership(report, people, who):
     with report.reading() as session:
-        found = owners.agencies_to_place(session, people[who])
+        found = owners.assignable_agencies(session, people[who])
     assert set(found) == {"council", "youth", "icb", "police", "charity"}
 
 

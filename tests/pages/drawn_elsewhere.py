@@ -282,8 +282,8 @@ class PublishingWhatWasRepliedTo(PublishingAnIssue):
         act(replies.reply, who_owes(of), comment_id=of, version=version, kind=ReplyKind.DID, words=self.says)
 
 
-class TakingAnIssueDown(PublishingAnIssue):
-    button, again, sentence = "issue/{of} Take it down", False, "Somebody took this issue down"
+class UnpublishingAnIssue(PublishingAnIssue):
+    button, again, sentence = "issue/{of} Unpublish", False, "Somebody unpublished this issue"
 
     def begin(self):
         super().begin()
@@ -294,7 +294,7 @@ class TakingAnIssueDown(PublishingAnIssue):
         return row(Issue, of).version
 
     def beside(self, of, version):
-        act(issues.take_down, self.by, issue_id=of, version=version)
+        act(issues.unpublish_issue, self.by, issue_id=of, version=version)
 
     def stands(self, of):
         return row(Issue, of).taken_down_at
@@ -478,7 +478,7 @@ ACTS = [
     OfPerson("Reset the second factor", before=sets_up), KeepingAnAddress("notices Save the address"),
     Moving("post Move", "police.staff"), SettingAReminder(), TakingAReminderAway(), TakingAQuestionOff(), Agreeing(),
     Disagreeing(), Replacing(), TakingAViewBack(), LookingAgainAtAComment(), PublishingAnIssue(),
-    PublishingWhatWasRepliedTo(), TakingAnIssueDown(), SendingTheMonthlyNote(), SettlingAPromise(),
+    PublishingWhatWasRepliedTo(), UnpublishingAnIssue(), SendingTheMonthlyNote(), SettlingAPromise(),
     Acknowledging("Acknowledge"), HandingOver("Record the handover"),
     ClosingARecord("Close the record", welfare.acknowledge), RecordingAContact("Record the contact"),
     OfWorry("Set the day"), TakingAnAbsenceBack(), CheckingTheYear(), CheckingTheYearThatIsSentAgain(),

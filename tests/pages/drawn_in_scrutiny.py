@@ -272,32 +272,32 @@ class RecheckingAnAction(UpdatingAnAction):
         return rows(ActionRecheck)
 
 
-def place_action(by, version, agency_id, reason):
+def assign_action(by, version, agency_id, reason):
     details = {"agency_id": agency_id, "reason": reason, "seen_version": version}
-    act(owners.place_action, by, report_id=REPORT, recommendation_id=ACTION, **details)
+    act(owners.assign_action, by, report_id=REPORT, recommendation_id=ACTION, **details)
 
 
 class TakingAnAction(Act):
     """An action of the partners together that the council takes meanwhile."""
 
     page, by, button = "our_actions", "police.partner", f"owner/{REPORT}/{ACTION} Take it"
-    says, sentence, again = "It is ours.", "Somebody placed this action after you opened it", False
+    says, sentence, again = "It is ours.", "Somebody assigned this action after you opened it", False
 
     def version(self, of):
         return rows(ActionOwner, ActionOwner.recommendation_id == ACTION)
 
     def beside(self, of, version):
-        place_action("council.partner", version, "camden-council", self.says)
+        assign_action("council.partner", version, "camden-council", self.says)
 
     def stands(self, of):
         found = newest(ActionOwner, col(ActionOwner.version), ActionOwner.recommendation_id == ACTION)
         return found and (found.agency_id, found.reason)
 
 
-class PlacingAnAction(TakingAnAction):
+class AssigningAnAction(TakingAnAction):
     """One that a colleague takes for their agency meanwhile."""
 
-    page, button, says, again = "recommendation", f"owner/{REPORT}/{ACTION} Place it", "We have begun.", True
+    page, button, says, again = "recommendation", f"owner/{REPORT}/{ACTION} Assign it", "We have begun.", True
 
     def query(self, of):
         return {"id": ACTION}
@@ -309,7 +309,7 @@ class PlacingAnAction(TakingAnAction):
         return page.text_area(key=f"{place}/reason").input("Their nurses do it.").run()
 
     def beside(self, of, version):
-        place_action("police.staff", version, "met-police", self.says)
+        assign_action("police.staff", version, "met-police", self.says)
 
 
 CHECK = "budget-contributions-v-full-budget"
@@ -420,7 +420,7 @@ ACTS = [
     Replying(), Rating_(), ChallengingFurther(), Closing(), Escalating(), Withdrawing(), LookingAgain(),
     OpeningToYoungPeople(), RaisingADraft(), Answering(), AnsweringWhatWasWithdrawn(), AnsweringTheRoundBefore(),
     UpdatingAnAction(),
-    RecheckingAnAction(), TakingAnAction(), PlacingAnAction(),
+    RecheckingAnAction(), TakingAnAction(), AssigningAnAction(),
     ExplainingAFigure(), TakingAnExplanationBack(), ChangingAWording(), CorrectingARow(),
     JudgingATheme(),
 ]  # fmt: skip

@@ -33,7 +33,7 @@ TRIED = {
     "evidence.imports.correct_row": "CorrectingARow",
     "evidence.imports.load_upload": "tests/evidence/test_imports.py test_nothing_is_loaded_unseen",
     "evidence.imports.undo_last": f"{AS_DRAWN} test_a_load_that_somebody_added_to_is_not_undone_unseen",
-    "improvement.owners.place_action": "PlacingAnAction",
+    "improvement.owners.assign_action": "AssigningAnAction",
     "improvement.service.recheck_action": "RecheckingAnAction",
     "improvement.service.update_action": "UpdatingAnAction",
     "official.imports.load_files": "tests/official/test_imports.py test_a_load_after_somebody_elses_is_refused",
@@ -92,7 +92,7 @@ TRIED = {
     "scrutiny.notebook.service.remove_note": f"{AS_DRAWN} "
     "test_a_private_note_that_was_changed_in_another_tab_is_not_removed",
     "feedback.because.issues.publish_issue": "PublishingAnIssue",
-    "feedback.because.issues.take_down": "TakingAnIssueDown",
+    "feedback.because.issues.unpublish_issue": "UnpublishingAnIssue",
     "feedback.because.notes.send_note": "SendingTheMonthlyNote",
     "feedback.comments.checking.hold_for_welfare": "tests/pages/test_checking_what_was_drawn.py "
     "test_what_changed_while_a_dialog_was_open_is_not_held",

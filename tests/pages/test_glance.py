@@ -172,7 +172,7 @@ def test_a_partner_says_on_their_own_list_that_an_action_is_another_agencys(open
     (whose,) = [one for one in page.selectbox if one.label == "Whose is it?"]
     assert "NHS North Central London Integrated Care Board" in whose.options
     assert "London Borough of Camden" not in whose.options
-    assert "Place it" in [one.label for one in page.button]
+    assert "Assign it" in [one.label for one in page.button]
 
 
 def test_the_year_draws_what_became_of_the_questions_and_words_every_state_of_one():

@@ -20,6 +20,7 @@ from cscp_core.storage.trail_actions import (
     TogetherAction,
     WelfareAction,
 )
+from tests.builders import WordOf
 from tests.storage.test_trail import tamper
 
 pytestmark = pytest.mark.engine
@@ -57,13 +58,6 @@ def told(store, clock):
 def ask(store, service=acts.list_acts, actor=SYSTEM, **details):
     with store.reading() as session:
         return service(session, actor, **details)
-
-
-@dataclass(frozen=True)
-class WordOf:
-    """A role or an action as earlier versions kept it: the word that was shown."""
-
-    value: str
 
 
 @dataclass(frozen=True)

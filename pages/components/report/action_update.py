@@ -34,7 +34,7 @@ def show_row(actor: Actor, report_id: str, action: Action, own: str) -> None:
     if is_open["more"]:
         with doing.row(place):
             is_open["update"] = bool(action.agency_id) and st.toggle("Progress", key=f"update {action_id}")
-            is_open["owner"] = action_owner.place_switch(action, place)
+            is_open["owner"] = action_owner.assign_switch(action, place)
     if action.update and any(is_open.values()):
         show_update(action.update)
     if is_open["update"]:

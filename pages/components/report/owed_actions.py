@@ -40,7 +40,7 @@ def show(actor: Actor) -> None:
 
         def acts(one: Action) -> None:
             action_owner.offer_taking(actor, report_id, one, own)
-            action_owner.offer_placing(actor, report_id, one, own)
+            action_owner.offer_assigning(actor, report_id, one, own)
 
         action_rows.show_rows(together[:MOST], report_id, acts=acts)
         menu.link("our_actions", f"All {len(together)} of the partners together", list="together", report=report_id)

@@ -184,10 +184,10 @@ def test_an_issue_is_taken_down_and_the_one_before_it_stands(scene):
     second = publish_of(scene)
     assert read(scene).issue_id == second
     assert [number for number, _ in read(scene).others] == [first]
-    scene.act(issues.take_down, scene.sam, issue_id=second, version=1)
+    scene.act(issues.unpublish_issue, scene.sam, issue_id=second, version=1)
     assert (read(scene).issue_id, read(scene, second)) == (first, None)
     with pytest.raises(ChangedMeanwhile):
-        scene.act(issues.take_down, scene.sam, issue_id=second, version=1)
+        scene.act(issues.unpublish_issue, scene.sam, issue_id=second, version=1)
 
 
 def publish_of(scene):
@@ -200,7 +200,7 @@ def test_writers_are_told_and_their_receipt_says_so_while_it_stands(scene):
     issue_id = publish(scene)
     assert scene.notices(scene.yas)[-1] is NoticeKind.ISSUED
     assert len(scene.receipt(comment_id).issued) == 1
-    scene.act(issues.take_down, scene.sam, issue_id=issue_id, version=1)
+    scene.act(issues.unpublish_issue, scene.sam, issue_id=issue_id, version=1)
     assert scene.receipt(comment_id).issued == ()
 
 

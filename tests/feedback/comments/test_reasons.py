@@ -12,7 +12,7 @@ from feedback.comments.rules import CommentKind, Reason
 from feedback.comments.tables import Comment
 from feedback.own import retention
 from feedback.own import service as own
-from tests.builders import facts_of
+from tests.builders import WordOf, facts_of
 from tests.feedback.scene import THEME, TOLD
 
 
@@ -105,12 +105,13 @@ def test_of_what_nobody_asks_about_no_comment_can_be_told(scene):
     assert kept == {"month", "whose", "reason"}
 
 
-def test_a_row_of_the_trail_from_before_it_said_whose_is_read_by_its_comment(scene):
+@pytest.mark.parametrize("action", [CommentsAction.MODERATED, WordOf("decided on a comment")])
+def test_a_row_of_the_trail_from_before_it_said_whose_is_read_by_its_comment(scene, action):
     made = scene.send(scene.lou)
     facts = {"old": "sent", "new": "sent back", "reason": "the law does not allow it to be shown"}
     with scene.store.writing() as session:
         for which in (made, "0123456789abcdef"):
-            trail.record(session, scene.sam, CommentsAction.MODERATED, f"comment {which}", **facts)
+            trail.record(session, scene.sam, action, f"comment {which}", **facts)
         session.commit()
     assert [one.whose for one in reasons(scene)] == ["Lay members", "Young Advisors or lay members"]
     assert {one.reason for one in reasons(scene)} == {Reason.UNLAWFUL.label}

@@ -272,7 +272,7 @@ def test_an_action_that_an_agency_took_lacks_no_owner_and_is_asked_of_it(own):
     asked = {"source_kind": "recommendation", "source_id": action.recommendation_id}
     assert Missing.OWNER in {one.missing for one in asked_of(own, **asked)}
     with own.store.writing() as session:
-        owners.place_action(
+        owners.assign_action(
             session, actor, report_id=REPORT, recommendation_id=action.recommendation_id, seen_version=0,
             agency_id=owners.own_agency(session, actor),
         )  # fmt: skip
