@@ -35,9 +35,9 @@ from pages.server.kept_files import FOR_A_DAY, FOR_A_YEAR, Folder, KeptFiles
 from pages.server.leaving import is_by_link
 from pages.server.origin import is_from_here
 from pages.server.page import (
-    PAGE,
     OWN,
     OWN_ADDRESS,
+    PAGE,
     PLACE,
     OwnPage,
     OwnScripts,

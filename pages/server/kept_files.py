@@ -54,9 +54,7 @@ class KeptFiles:
             for file in one.where.rglob("*")
             if file.is_file()
         }
-        self._kept = {
-            address: _keep(script.encode(), ".js", FOR_A_YEAR) for address, script in (made or {}).items()
-        }
+        self._kept = {address: _keep(script.encode(), ".js", FOR_A_YEAR) for address, script in (made or {}).items()}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = scope["path"] if scope["type"] == "http" and scope["method"] in ("GET", "HEAD") else ""

@@ -143,9 +143,9 @@ def _answer(asked: HTTPConnection) -> Response:
 
 
 class OwnScripts(StaticFiles):
-    """The app's script, and the files that it is joined from, under `/own/<version>/`. Another version's address answers
-    too, and is not kept: while a new version starts on one server after the other, a page and its script may come from
-    two."""
+    """The app's script, and the files that it is joined from, under `/own/<version>/`. Another version's address
+    answers too, and is not kept: while a new version starts on one server after the other, a page and its script may
+    come from two."""
 
     def __init__(self) -> None:
         super().__init__(directory=SCRIPTS)

@@ -36,7 +36,8 @@ def test_a_file_comes_after_those_that_it_imports_in_the_order_of_its_lines(tmp_
 
 
 def test_names_over_more_than_one_line_are_imported_too(tmp_path):
-    write(tmp_path, app='import {\n  one,\n  two,\n} from "./a.js";\n', a="export const one = 1;\nexport const two = 2;\n")
+    app = 'import {\n  one,\n  two,\n} from "./a.js";\n'
+    write(tmp_path, app=app, a="export const one = 1;\nexport const two = 2;\n")
     assert "const {\n  one,\n  two,\n} = own.a;" in join(tmp_path)
 
 
