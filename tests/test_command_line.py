@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from datetime import date
@@ -25,11 +26,13 @@ from cscp_core.people.tables import Account
 from cscp_core.scrutiny.challenges import drafting
 from cscp_core.scrutiny.meetings import service as meetings
 from cscp_core.scrutiny.meetings.rules import MeetingKind
+from cscp_core.settings import settings
 from cscp_core.storage.paging import PAGE_SIZE
 from tests.builders import small_row, write_sheet
 from tests.conftest import REPORT, ROOT, make_account
+from tests.databases import Files
 
-pytestmark = pytest.mark.usefixtures("fresh_process")
+pytestmark = pytest.mark.usefixtures("with_tables")
 COMMANDS = (
     "prepare", "load", "verify", "search", "meeting-pack", "export-register", "send-notices", "send-digests", "users",
 )  # fmt: skip
@@ -48,6 +51,21 @@ MEETING = {
 }
 VERIFIED = "{} figures looked up, {} not found. Quotations not printed: 0. Cells that repeat ten words or more: 0."
 SOURCE = "Tiny report\n1.1 Only section\nIn Tiny the rate was 19, down from 24.\n"
+
+
+@pytest.fixture
+def with_tables(fresh_process, migrated, databases):
+    """A process that has just started, whose database was migrated before."""
+    if isinstance(databases, Files):
+        settings().var_dir.mkdir()
+        shutil.copy(migrated, settings().var_dir / "demo.sqlite3")
+        settings.cache_clear()  # as the process finds them that starts now
+
+
+@pytest.fixture
+def without_tables(with_tables):
+    (settings().var_dir / "demo.sqlite3").unlink(missing_ok=True)
+    settings.cache_clear()
 
 
 def run(*words):
@@ -147,7 +165,7 @@ def test_settings_that_cannot_be_run_are_told_in_a_sentence(monkeypatch, small_f
     assert (found.exit_code, "only one is set" in found.stderr) == (1, True)
 
 
-def test_preparing_a_demonstration_loads_the_report_and_adds_the_accounts(monkeypatch):
+def test_preparing_a_demonstration_loads_the_report_and_adds_the_accounts(monkeypatch, without_tables):
     monkeypatch.setenv("CSCP_REPORTS", str(REPORT))
     found = run("prepare")
     assert found.exit_code == 0
@@ -155,7 +173,7 @@ def test_preparing_a_demonstration_loads_the_report_and_adds_the_accounts(monkey
     assert person("scrutineer").has_password
 
 
-def test_preparing_twice_changes_nothing(monkeypatch):
+def test_preparing_twice_changes_nothing(monkeypatch, without_tables):
     monkeypatch.setenv("CSCP_REPORTS", str(REPORT))
     monkeypatch.setenv("CSCP_DEMO", "")
     made = run("prepare").stdout
@@ -165,7 +183,9 @@ def test_preparing_twice_changes_nothing(monkeypatch):
     assert again.splitlines()[-1] == made.splitlines()[-1]
 
 
-def test_a_demonstration_can_be_prepared_with_a_report_that_names_other_agencies(monkeypatch, small_folder):
+def test_a_demonstration_can_be_prepared_with_a_report_that_names_other_agencies(
+    monkeypatch, without_tables, small_folder
+):
     monkeypatch.setenv("CSCP_REPORTS", str(small_folder))
     assert run("prepare").exit_code == 0
     assert person("scrutineer").has_password
@@ -276,7 +296,7 @@ def test_a_list_of_many_pages_is_printed_whole():
     assert len(run("users", "list").stdout.splitlines()) == PAGE_SIZE + 1
 
 
-def test_before_anything_was_prepared_nobody_is_listed():
+def test_before_anything_was_prepared_nobody_is_listed(without_tables):
     found = run("users", "list")
     assert (found.exit_code, found.stdout) == (0, "")
 

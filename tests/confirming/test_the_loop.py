@@ -87,6 +87,7 @@ def test_what_the_year_says_reads_back_through_the_door_of_any_report_with_nothi
     ]
 
 
+@pytest.mark.nightly
 def test_decisions_judgements_and_counts_read_back_too(written, read_back):
     told, _ = written
     decided = [(one.words, one.owner or "", f"{one.due_on:%-d %B %Y}" if one.due_on else "") for one in told.decisions]

@@ -96,6 +96,7 @@ def test_nobody_works_a_small_count_out_of_all_open_files(files, known, release)
     assert told(of_release(open_rows, RELEASES[release]), secrets, known) == {}
 
 
+@pytest.mark.nightly
 def test_the_attack_tells_most_of_them_where_only_the_small_counts_themselves_are_withheld(files, known):
     published, _ = files
     rows = [blanked(row) if row in small([row]) else row for row in published]

@@ -27,9 +27,16 @@ REPORT = "annual-report-2019-20"
 NEW = {"question": "Who answers for $section? $claim", "would_answer": "A post at $agency."}
 
 
+class Unchanging(Asking):
+    """One that only reads: what it was told once holds for every test."""
+
+
+told = {}
+
+
 @pytest.fixture
 def here(camden_to_read):
-    return Asking(camden_to_read, people_of(camden_to_read))
+    return Unchanging(camden_to_read, people_of(camden_to_read))
 
 
 @pytest.fixture
@@ -39,8 +46,14 @@ def own(camden):
 
 
 def asked_of(here, read=service.list_questions, by="scrutineer", **details):
+    key = (read, by, *details.items())
+    if isinstance(here, Unchanging) and key in told:
+        return told[key]
     with here.store.reading() as session:
-        return read(session, here.people[by], **{"report_id": REPORT} | details)
+        found = read(session, here.people[by], **{"report_id": REPORT} | details)
+    if isinstance(here, Unchanging):
+        told[key] = found
+    return found
 
 
 def a_question(here, missing=Missing.SECOND_SOURCE, kind="claim"):
