@@ -29,6 +29,7 @@ from cscp_core.people import seal
 from cscp_core.people.sign_in import who_is
 from cscp_core.settings import Mode, settings
 from pages.server import install, leaving, report_pages, sign_in, tab
+from pages.server.at_once import AtOnce
 from pages.server.bodies import WholeBodies
 from pages.server.early import import_what_screens_need, read_what_screens_need
 from pages.server.kept_files import FOR_A_DAY, FOR_A_YEAR, Folder, KeptFiles
@@ -276,6 +277,7 @@ app = st.App(
         Mount("/fonts", StaticFiles(directory=HERE / "static" / "fonts")),
     ],
     middleware=[
+        Middleware(AtOnce),
         Middleware(WholeBodies),
         Middleware(Doorkeeper),
         Middleware(KeptFiles, folders=KEPT, made={OWN_ADDRESS: OWN}),
