@@ -1,4 +1,4 @@
-"""What a person does with drafted rows: keep, change, not this, split, join, several at once, and undo."""
+"""What a person does with drafted rows: keep, change, discard, split, join, several at once, and undo."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -41,12 +41,12 @@ def keep_row(session: Session, actor: Actor, *, row_number: int, version: int) -
 
 
 @needs(Permission.LOAD_REPORT)
-def drop_row(session: Session, actor: Actor, *, row_number: int, version: int) -> None:
+def discard_row(session: Session, actor: Actor, *, row_number: int, version: int) -> None:
     """Says that a row is nothing that the evidence base needs. Raises as `keep_row`."""
     reading, row = _find(session, actor, row_number, version)
     with_before = [_as_it_stands(row)]
-    _decide(session, actor, row, RowState.NOT_THIS)
-    _finish(session, actor, reading, DraftsAction.ROW_DROPPED, [row], with_before)
+    _decide(session, actor, row, RowState.DISCARDED)
+    _finish(session, actor, reading, DraftsAction.ROW_DISCARDED, [row], with_before)
 
 
 @needs(Permission.LOAD_REPORT)

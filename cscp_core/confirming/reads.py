@@ -122,7 +122,7 @@ def list_rows(
 @needs(Permission.LOAD_REPORT)
 def list_to_join(session: Session, actor: Actor, *, row_number: int) -> list[DraftRowShown]:
     """The rows with which one may be joined, nearest first: of its kind, in its section or on its page, that were not
-    dropped and that nobody else works on.
+    discarded and that nobody else works on.
 
     Raises:
         NotFound: there is no such row.
@@ -141,7 +141,7 @@ def list_to_join(session: Session, actor: Actor, *, row_number: int) -> list[Dra
         for one in session.exec(query.order_by(col(DraftRow.place)))
         if one.row_number != row_number
         and one.section not in taken
-        and RowState(one.state) not in (RowState.NOT_THIS, RowState.JOINED)
+        and RowState(one.state) not in (RowState.DISCARDED, RowState.JOINED)
     }
     return [_row_shown(reading, found[place]) for place in rules.nearest_first(row.place, list(found))]
 
@@ -156,7 +156,7 @@ def find_last_years(session: Session, actor: Actor, *, reading_id: int) -> list[
     drafted = [
         Drafted(row_number=row.row_number or 0, sheet=row.sheet, cells=json.loads(row.cells), passage=row.passage)
         for row in session.exec(select(DraftRow).where(DraftRow.reading_id == reading_id).order_by(col(DraftRow.place)))
-        if row.state != RowState.NOT_THIS
+        if row.state != RowState.DISCARDED
     ]
     return look_for(rows_of(session, reading.before_id), drafted, before.home_area if before else "")
 
@@ -180,7 +180,7 @@ def list_choices(session: Session, actor: Actor, *, reading_id: int) -> dict[str
     }
     bodies = select(DraftRow).where(DraftRow.reading_id == reading_id, DraftRow.sheet == "bodies")
     for row in session.exec(bodies.order_by(col(DraftRow.place))):
-        if row.state != RowState.NOT_THIS:
+        if row.state != RowState.DISCARDED:
             agencies.setdefault(row.row_id, json.loads(row.cells)["name"])
     indicators = {one["indicator_id"]: one["name"] for one in before.get("indicators", ())}
     return {"themes": themes, "agencies": agencies, "indicators": indicators}

@@ -27,17 +27,17 @@ class RowState(Labelled):
     UNDECIDED = "undecided", "not decided yet"
     KEPT = "kept", "kept"
     CHANGED = "changed", "changed"
-    NOT_THIS = "not_this", "not this"
+    DISCARDED = "not_this", "discarded", "not this"
     SPLIT = "split", "split"
     JOINED = "joined", "joined with another"
 
 
 MOVES: dict[RowState, frozenset[RowState]] = {
     RowState.UNDECIDED: frozenset(RowState) - {RowState.UNDECIDED},
-    RowState.KEPT: frozenset({RowState.CHANGED, RowState.NOT_THIS, RowState.JOINED}),
-    RowState.CHANGED: frozenset({RowState.CHANGED, RowState.NOT_THIS, RowState.JOINED}),
-    RowState.NOT_THIS: frozenset({RowState.KEPT, RowState.CHANGED}),
-    RowState.SPLIT: frozenset({RowState.CHANGED, RowState.NOT_THIS, RowState.JOINED}),
+    RowState.KEPT: frozenset({RowState.CHANGED, RowState.DISCARDED, RowState.JOINED}),
+    RowState.CHANGED: frozenset({RowState.CHANGED, RowState.DISCARDED, RowState.JOINED}),
+    RowState.DISCARDED: frozenset({RowState.KEPT, RowState.CHANGED}),
+    RowState.SPLIT: frozenset({RowState.CHANGED, RowState.DISCARDED, RowState.JOINED}),
     RowState.JOINED: frozenset(),
 }
 """What may follow what. Undoing an act is no move: it puts rows back to what they were."""

@@ -415,7 +415,7 @@ KINDS = {
         ),
     ),
     "a drafted row": Kind(
-        drafted_row, lambda of: row(DraftRow, of).state, (drafted("Keep"), drafted("Not this"))
+        drafted_row, lambda of: row(DraftRow, of).state, (drafted("Keep"), drafted("Discard"))
     ),
     "the note of a month": Kind(
         written_this_month, lambda _of: act(month_notes.find_note, "scrutineer").words,

@@ -46,7 +46,7 @@ def test_a_report_is_read_by_keyboard_alone_at_twelve_rows_a_minute_or_more(brow
     expect(page.get_by_role("heading", name="Read Wexcombe 2025-26")).to_be_visible()
     settled(page).keyboard.press("k")  # takes the next section
     settled(page)
-    expect(page.get_by_role("button", name="Not this")).to_be_visible()
+    expect(page.get_by_role("button", name="Discard")).to_be_visible()
 
     begun = monotonic()
     for at in range(1, 13):

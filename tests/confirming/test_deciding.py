@@ -1,4 +1,4 @@
-"""A person keeps, changes, drops, splits and joins drafted rows, alone or beside others, and undoes what was wrong."""
+"""A person keeps, changes, discards, splits and joins drafted rows, alone or beside others, and undoes what was wrong."""
 
 import json
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.engine
 
 
 def drop(scene, row, by=None):
-    scene.act(deciding.drop_row, by, row_number=row.row_number, version=row.version)
+    scene.act(deciding.discard_row, by, row_number=row.row_number, version=row.version)
 
 
 def change(scene, row, by=None, alike=(), **cells):
@@ -343,7 +343,7 @@ def test_every_act_is_in_the_trail_without_a_word_of_the_report(scene):
     with scene.store.reading() as session:
         rows = [row for row in session.exec(select(TrailRow)) if "reading" in row.subject]
     assert [row.action for row in rows] == [
-        DraftsAction.BEGUN, DraftsAction.ROW_CHANGED, DraftsAction.ROW_DROPPED, DraftsAction.UNDONE,
+        DraftsAction.BEGUN, DraftsAction.ROW_CHANGED, DraftsAction.ROW_DISCARDED, DraftsAction.UNDONE,
     ]  # fmt: skip
     told = " ".join(f"{row.subject} {row.detail}" for row in rows)
     assert not any(word in told for word in ("homes", "families", "helped"))

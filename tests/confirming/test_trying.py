@@ -32,7 +32,7 @@ def sheets(scene):
 
 def test_rows_that_are_confirmed_are_loaded_and_no_other(scene):
     keep(scene, ("440", "figures"), ("12 courses", "claims"))
-    scene.act(deciding.drop_row, row_number=scene.row("390", "figures").row_number, version=1)
+    scene.act(deciding.discard_row, row_number=scene.row("390", "figures").row_number, version=1)
     trial = scene.try_it()
     assert trial.mend == ()
     rows = sheets(scene)
@@ -146,7 +146,7 @@ def test_a_reading_is_not_ended_over_what_a_colleague_decided_or_undid_meanwhile
     scene.keep_all()
     row, details = scene.row("440", "figures"), dict.fromkeys(needs, scene.folder)
     for change in (
-        lambda: scene.act(deciding.drop_row, row_number=row.row_number, version=row.version),
+        lambda: scene.act(deciding.discard_row, row_number=row.row_number, version=row.version),
         lambda: scene.act(deciding.undo_act, reading_id=scene.reading, version=scene.desk().last_act),
     ):
         version = scene.rows_version()

@@ -113,7 +113,7 @@ class OfDraftedRow(Act):
         return row(DraftRow, of).version
 
     def beside(self, of, version):
-        act(deciding.drop_row, self.by, row_number=of, version=version)
+        act(deciding.discard_row, self.by, row_number=of, version=version)
 
     def stands(self, of):
         return row(DraftRow, of).state
@@ -132,6 +132,6 @@ class ChangingADraftedRow(OfDraftedRow):
 
 ACTS = [
     OfNote("Confirm"), OfNote("Strike out"), CorrectingANote(), OfMeeting("End the meeting"),
-    OfMeeting("Adjourn the meeting"), OfDraftedRow("Keep"), OfDraftedRow("Not this"),
+    OfMeeting("Adjourn the meeting"), OfDraftedRow("Keep"), OfDraftedRow("Discard"),
     ChangingADraftedRow("Keep with these changes"),
 ]  # fmt: skip

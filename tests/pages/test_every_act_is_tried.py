@@ -15,7 +15,7 @@ TRYING, DEMONSTRATION = "tests/confirming/test_trying.py", "tests/demonstration/
 AS_DRAWN, COMMENTS = "tests/pages/test_acts_on_what_was_drawn.py", "tests/feedback/comments/"
 TRIED = {
     "confirming.deciding.change_row": "ChangingADraftedRow",
-    "confirming.deciding.drop_row": "OfDraftedRow",
+    "confirming.deciding.discard_row": "OfDraftedRow",
     "confirming.deciding.join_rows": f"{CONFIRMING} "
     "test_rows_that_were_decided_since_they_were_drawn_are_neither_split_nor_joined",
     "confirming.deciding.keep_row": "OfDraftedRow",

@@ -48,7 +48,7 @@ def test_a_row_is_kept_changed_and_undone_on_the_screen(open_page):
     assert not page.exception
     assert "no section taken" in told(page)
     page = press(page, "Take the next section")
-    assert {"Keep", "Change", "Not this"} <= set(labels(page))
+    assert {"Keep", "Change", "Discard"} <= set(labels(page))
     page = press(page, "Keep")
     assert re.search(r"1 of \d+", told(page))
     page = press(page, "Change")

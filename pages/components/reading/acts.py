@@ -20,8 +20,8 @@ def show(actor: Actor, desk: Desk, row: DraftRowShown) -> None:
         keeps = doing.bind(actor, deciding.keep_row, row_number=number, version=version)
         doing.button("Keep", keeps, place, type="primary", shortcut="K", help="The row is right.")
         _opens("Change", CHANGE, row, "E")
-        drops = doing.bind(actor, deciding.drop_row, row_number=number, version=version)
-        doing.button("Not this", drops, place, shortcut="N", help="We do not need this row.")
+        discards = doing.bind(actor, deciding.discard_row, row_number=number, version=version)
+        doing.button("Discard", discards, place, shortcut="D", help="We do not need this row.")
         if "text" in row.cells:
             _opens("Split", SPLIT, row, "S")
             _opens("Join", JOIN, row, "J")
