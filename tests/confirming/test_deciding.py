@@ -1,4 +1,4 @@
-"""A person keeps, changes, discards, splits and joins drafted rows, alone or beside others, and undoes what was wrong."""
+"""A person keeps, changes, discards, splits and joins drafted rows, alone or beside others, and undoes a mistake."""
 
 import json
 
