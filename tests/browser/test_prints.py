@@ -16,10 +16,12 @@ from tests.pages.test_every_page import PUBLIC
 pytestmark = pytest.mark.browser
 
 LAST = """() => {
-  const rows = [...document.querySelectorAll('[data-testid="stMain"] [data-testid="stMarkdownContainer"] p, '
-    + '[data-testid="stMain"] td')].filter(e => e.offsetParent && !e.closest('.st-key-footer') && e.innerText.trim());
+  const pressed = 'button, label, [data-testid="stLinkButton"], .st-key-footer, [class*="st-key-tour"]';
+  const rows = [...document.querySelectorAll('[data-testid="stMain"] [data-testid="stMarkdownContainer"] :is(p, li), '
+    + '[data-testid="stMain"] td')].filter(e => e.offsetParent && !e.closest(pressed) && e.innerText.trim());
   return rows.at(-1).innerText.trim();
 }"""
+"""Nothing that is to be pressed: paper leaves it out."""
 
 
 @pytest.mark.parametrize("file", sampled(sorted(set(SCREENS) - {"home"}), SCREENS_BY_DAY))
@@ -78,3 +80,17 @@ def test_choices_above_a_list_print_as_what_was_chosen(tab, server):
 def letters(text: str) -> str:
     """Only letters and digits: a PDF breaks lines and joins words as it likes."""
     return "".join(mark for mark in text if mark.isalnum())
+
+
+def test_what_is_tested_prints_full_and_nothing_that_is_to_be_pressed_prints(tab, server):
+    page = tab("scrutineer")
+    page.goto(f"{server.address}/priorities")
+    settled(page)
+    page.emulate_media(media="print")
+    tested = page.locator(".evidence .tested").first
+    expect(tested).to_have_css("background-color", "rgb(11, 90, 98)")
+    expect(tested).to_have_css("print-color-adjust", "exact")
+    page.goto(f"{server.address}/meeting?id=1")
+    settled(page)
+    expect(page.get_by_role("heading", name="Record")).to_be_visible()
+    expect(page.get_by_test_id("stMain").get_by_role("button", name="Reopen the meeting")).to_be_hidden()
