@@ -22,12 +22,17 @@ from pages.server.sign_in import set_cookie
 
 SCRIPTS = Path(__file__).resolve().parent.parent.parent / "static" / "js"
 ICON = SCRIPTS.parent / "favicon.png"
+BEGINNING = SCRIPTS.parent / "beginning.html"  # stands in the page until Streamlit draws the first screen in its place
+TITLE = "CSCP scrutiny"
 PLACE = "/own"
 NEUTRAL = "/conversions"  # where somebody lands who leaves: an address that says nothing of the app
 ON_EVERY_SCREEN = ("Button", "ButtonGroup", "Html", "PageLink", "TextInput")
 """Kinds of elements, by the names of Streamlit's files."""
 IMPORTED = re.compile(r"(?:from|import)\s*[\"']\./([\w.-]+\.js)[\"']")
-NOSCRIPT = "<noscript><p>This app needs JavaScript. Turn it on for this address, then reload the page.</p></noscript>"
+NOSCRIPT = (
+    "<noscript><style>.beginning { display: none; }</style>"
+    "<p>This app needs JavaScript. Turn it on for this address, then reload the page.</p></noscript>"
+)
 
 
 def version_of(script: str) -> str:
@@ -73,7 +78,8 @@ def parts_of_screens(page: str) -> list[str]:
 
 
 def with_own_script(page: str) -> str:
-    """Streamlit's page with the app's script and icon, and without its word to programs about a closed address.
+    """Streamlit's page with the app's script, icon, title and first grey shapes, and without its word to programs about
+    a closed address.
 
     Raises:
         ValueError: the page is not of the form that this version of Streamlit gives it.
@@ -85,6 +91,8 @@ def with_own_script(page: str) -> str:
         (r"<meta charset=\"UTF-8\" />", rf"\g<0>\n    {script}"),
         (r"<link rel=\"service-desc\"[^>]*>", install.LINKS),
         (r"<noscript>.*?</noscript>", NOSCRIPT),
+        (r"<title>Streamlit</title>", f"<title>{TITLE}</title>"),
+        (r"(<div id=\"root\">)(</div>)", rf"\g<1>{BEGINNING.read_text()}\g<2>"),
     ):
         page, found = re.subn(pattern, instead, page, flags=re.DOTALL)
         if found != 1:

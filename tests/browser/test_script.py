@@ -26,6 +26,8 @@ def test_the_own_script_runs_before_sign_in_and_after_it_also_where_no_page_is(t
         for path in ("/", "/theme?theme=neglect", "/privacy", "/no/such/thing"):
             page.goto(server.address + path)
             expect(page.locator("html")).to_have_attribute("data-app-script", "runs")
+            expect(page.get_by_role("heading", level=1)).to_be_visible()
+            expect(page.get_by_role("status", name="The page is opening")).to_have_count(0)
 
 
 def test_the_connection_opens_where_the_server_is_and_no_other_address_is_tried(tab, server):

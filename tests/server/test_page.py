@@ -43,7 +43,14 @@ def test_the_own_page_is_streamlits_with_one_script_more_and_no_word_of_the_agen
     assert "_stcore/agent" not in PAGE
     assert PAGE.count(f'src="/own/{VERSION}/app.js"') == 1
     assert PAGE.count("<script") == streamlit_page().count("<script") + 1
-    assert '<div id="root"></div>' in PAGE
+
+
+def test_something_stands_in_the_page_before_any_script_has_come():
+    begins, _, rest = PAGE.partition('<div id="root">')[2].partition("</div>")
+    assert 'role="status"' in begins
+    assert rest.lstrip().startswith("</div>")
+    assert "<title>CSCP scrutiny</title>" in PAGE
+    assert ".beginning { display: none; }" in PAGE.partition("<noscript>")[2].partition("</noscript>")[0]
 
 
 def test_the_files_of_elements_on_every_screen_are_asked_for_with_the_page_each_once():
