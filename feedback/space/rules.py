@@ -76,8 +76,7 @@ def check_choice(what: SpaceChoice, codes: Iterable[str], possible: Iterable[str
 
 def term_of(day: date) -> date:
     """The first day of the term that a day is in."""
-    begins = max((month for month in TERMS if month <= day.month), default=9)
-    return date(day.year, begins, 1)
+    return date(day.year, max(month for month in TERMS if month <= day.month), 1)
 
 
 def name_of_term(term: date) -> str:

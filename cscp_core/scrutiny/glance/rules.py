@@ -146,7 +146,7 @@ def compared(measure: Measure, conclusion: Conclusion, known: Known) -> list[Com
     for other in measure.comparators:
         if _may_stand_beside(latest, other, same_time=True):
             told = conclusion.different
-            side = told.sides.get(other.figure_id) if told.tells else None
+            side = told.sides.get(other.figure_id)
             chance = UNTOLD if side is None else MORE if side else CHANCE
             found.append(_compared(measure, other, other.area, chance, told.words, known))
     return found
