@@ -203,3 +203,10 @@ def test_what_did_not_hold_is_not_embedded():
 @pytest.mark.parametrize("held", [True, False, None])
 def test_nothing_else_is_ever_called_embedded(status, held):
     assert make_update(status=status, held=held).shown == str(status)
+
+
+def test_each_part_of_a_reference_has_the_name_of_its_field_and_its_number():
+    found = rules.fields_of([make_reference(), Reference("Minutes", "", "", "", "https://example.org/a")])
+    assert (found["title 0"], found["held_at 0"]) == ("Audit of twelve cases", "Council")
+    assert (found["title 1"], found["owner 1"], found["link 1"]) == ("Minutes", "", "https://example.org/a")
+    assert len(found) == 10

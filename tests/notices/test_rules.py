@@ -42,7 +42,11 @@ def test_before_the_first_try_the_wait_is_the_shortest():
 
 def test_an_email_says_that_something_waits_and_where():
     told = rules.message("https://scrutiny.example.org", "/challenge?id=7")
-    assert "https://scrutiny.example.org/challenge?id=7\n" in told
+    assert told == (
+        "Something is waiting for you in the partnership's scrutiny tool.\n\n"
+        "https://scrutiny.example.org/challenge?id=7\n\n"
+        "Sign in to read it. This is an automatic message: nobody reads replies to it.\n"
+    )
 
 
 @pytest.mark.parametrize("kind", NoticeKind)
@@ -55,3 +59,9 @@ def test_an_email_does_not_say_what_happened(kind):
 def test_an_email_uses_no_word_of_what_it_is_about(word):
     told = rules.SUBJECT + rules.message("https://scrutiny.example.org", "/x")
     assert word not in told.lower()
+
+
+def test_an_email_leads_to_what_waits_and_of_a_worry_not_even_to_the_name_of_its_screen():
+    to_the_first_page = {kind for kind in NoticeKind if kind.link("/challenge?id=7") == "/"}
+    assert to_the_first_page == {NoticeKind.WELFARE, NoticeKind.WELFARE_LOOK_AGAIN, NoticeKind.WELFARE_UNREAD}
+    assert NoticeKind.RAISED.link("/challenge?id=7") == "/challenge?id=7"

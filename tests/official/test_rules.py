@@ -106,6 +106,8 @@ def test_a_revised_rate_says_whether_its_population_changed():
 def test_a_value_that_is_suppressed_later_is_a_revision_in_words():
     (found,) = revisions("%", [value_in("2023-10", "8.7"), value_in("2025-10", None)])
     assert found.sentence == "was 8.7, is suppressed by the publisher"
+    (back,) = revisions("%", [value_in("2023-10", None), value_in("2025-10", "8.7")])
+    assert back.sentence == "was suppressed by the publisher, is 8.7"
 
 
 # words and symbols

@@ -8,6 +8,7 @@ from cscp_core.errors import AccountRefused, PasswordRefused
 from cscp_core.people import rules
 from cscp_core.people.permissions import PEOPLE, Role
 from cscp_core.people.rules import PACES, KindOfTry
+from cscp_core.settings import Mode
 
 GOOD = "lantern orbit pickle"
 
@@ -215,3 +216,9 @@ def test_an_empty_address_stays_empty(address):
 def test_what_is_no_email_address_is_refused(address):
     with pytest.raises(AccountRefused, match="not an e-mail address"):
         rules.checked_email(address)
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_a_second_factor_is_needed_in_real_use_by_who_makes_accounts_or_opens_welfare_records(mode):
+    needed = {Role.BUSINESS_MANAGER, Role.SAFEGUARDING_LEAD} if mode is Mode.LIVE else set()
+    assert {role for role in Role if rules.needs_second_factor(role, mode)} == needed

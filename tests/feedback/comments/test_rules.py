@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from cscp_core.errors import CommentRefused
+from cscp_core.errors import CommentRefused, TextRefused
 from cscp_core.evidence.rules import HowFar
 from cscp_core.people.permissions import Role
 from feedback.comments import rules
@@ -14,6 +14,7 @@ from feedback.comments.rules import (
     WRITABLE,
     CommentKind,
     CommentState,
+    Promise,
     Readers,
     Reason,
     ReplyKind,
@@ -309,7 +310,14 @@ def test_other_replies_need_no_date(kind):
 # whose, and in which words
 
 
-@pytest.mark.parametrize(("role", "whose"), [(Role.LAY_MEMBER, "Lay members"), (Role.YOUNG_ADVISOR, "Young Advisors")])
+@pytest.mark.parametrize(
+    ("role", "whose"),
+    [
+        (Role.LAY_MEMBER, "Lay members"),
+        (Role.YOUNG_ADVISOR, "Young Advisors"),
+        (Role.YOUNG_PERSON, "Young people, written down by a participation worker"),
+    ],
+)
 def test_a_writer_appears_as_one_of_a_kind(role, whose):
     assert rules.describe_writer(role) == whose
 
@@ -321,3 +329,86 @@ def test_a_writer_can_say_in_plain_words_how_far_it_really_went(how_far):
 
 def test_a_writer_can_say_that_they_do_not_know_what_really_happened():
     assert rules.Really.NOT_KNOWN.label == "I don't know"
+
+
+@pytest.mark.parametrize("stance", ["", *Stance])
+def test_what_is_still_missing_from_a_reply_asks_what_was_asked_before(stance):
+    assert not rules.wants_reply(CommentKind.STILL, stance, "Why?")
+
+
+@pytest.mark.parametrize(
+    ("day", "waited"),
+    [
+        (date(2026, 11, 20), 0),
+        (date(2026, 11, 23), 1),
+        (date(2026, 12, 17), 19),
+        (date(2026, 12, 18), 20),
+        (date(2026, 12, 19), 20),
+        (date(2026, 12, 21), 21),
+        (date(2026, 12, 29), 25),  # Christmas and Boxing Day are no working days
+        (date(2026, 11, 2), 0),
+    ],
+)
+def test_a_wait_is_counted_in_working_days_before_and_after_the_day_that_it_was_due(day, waited):
+    assert rules.days_waited(date(2026, 12, 18), day) == waited
+
+
+# what came of a promise
+
+KEPT, LATE, DROPPED = Promise.KEPT, Promise.LATE, Promise.DROPPED
+
+
+@pytest.mark.parametrize(
+    ("promise", "to"),
+    [("", KEPT), ("", LATE), ("", DROPPED), (LATE, KEPT), (LATE, DROPPED), (DROPPED, KEPT)],
+)
+def test_a_promise_is_kept_late_or_dropped(promise, to):
+    assert rules.check_promise_becomes(promise, to) is None
+
+
+@pytest.mark.parametrize(
+    ("promise", "to"),
+    [(LATE, LATE), (DROPPED, LATE), (DROPPED, DROPPED), *((KEPT, to) for to in Promise), ("unknown", KEPT)],
+)
+def test_a_promise_that_is_settled_stays_so(promise, to):
+    with pytest.raises(CommentRefused, match=r"^This is settled already, and cannot be changed that way\.$"):
+        rules.check_promise_becomes(promise, to)
+
+
+# how hard words may be
+
+EASY = "We will come and see you next week."
+HARD = "Multidisciplinary safeguarding arrangements necessitate comprehensive organisational accountability."
+
+
+@pytest.mark.parametrize(("age", "why"), [(14.0, ""), (9.0, ""), (14.1, "The law says it so."), (30.0, "A quotation.")])
+def test_words_may_be_as_hard_as_for_a_reader_of_fourteen_or_say_why(age, why):
+    assert rules.check_readable(age, why) is None
+
+
+def test_words_that_are_too_hard_are_refused_with_the_age_that_they_need():
+    with pytest.raises(
+        CommentRefused,
+        match=r"^Only a reader of about 17 can follow this\. Use easier words, or say why it cannot be simpler\.$",
+    ):
+        rules.check_readable(16.6, "")
+
+
+@pytest.mark.parametrize(
+    ("words", "why", "kept"),
+    [(EASY, "", ""), (EASY, "The law says it so.", ""), (HARD, "  The law says it so. ", "The law says it so.")],
+)
+def test_the_reason_for_hard_words_is_kept_only_where_they_are_hard(words, why, kept):
+    assert rules.reason_kept(words, why) == kept
+
+
+@pytest.mark.parametrize("why", ["", "  "])
+def test_hard_words_without_a_reason_are_refused(why):
+    with pytest.raises(CommentRefused, match=r"^Only a reader of about \d\d can follow this"):
+        rules.reason_kept(HARD, why)
+
+
+def test_a_reason_for_hard_words_has_three_hundred_characters_at_most():
+    assert rules.reason_kept(HARD, "x" * 300) == "x" * 300
+    with pytest.raises(TextRefused, match="why it cannot be simpler"):
+        rules.reason_kept(HARD, "x" * 301)

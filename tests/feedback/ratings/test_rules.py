@@ -68,5 +68,5 @@ def test_a_form_closes_ten_working_days_after_the_meeting():
 
 def test_more_than_three_wishes_are_refused():
     rules.check_wishes(list(Wish)[:3])
-    with pytest.raises(CommentRefused):
+    with pytest.raises(CommentRefused, match=r"^Choose 3 at most\.$"):
         rules.check_wishes(list(Wish)[:4])

@@ -42,6 +42,22 @@ def test_a_day_is_in_a_term(day, term):
     assert str(day.year) in rules.name_of_term(term)
 
 
+@pytest.mark.parametrize(
+    ("what", "number"),
+    [(SpaceChoice.TOPIC, 3), (SpaceChoice.REPLY, 3), (SpaceChoice.COLOUR, 1), (SpaceChoice.PICTURE, 1)],
+)
+def test_three_topics_can_be_chosen_and_one_colour(what, number):
+    codes = ["a", "b", "c", "d"]
+    assert rules.at_most(what) == number
+    with pytest.raises(CommentRefused, match=rf"^Choose {number} at most\.$"):
+        rules.check_choice(what, codes[: number + 1], codes)
+
+
+def test_what_is_not_on_the_list_any_more_is_to_be_chosen_again():
+    with pytest.raises(CommentRefused, match=r"^That is not on the list any more\. Choose again\.$"):
+        rules.check_choice(SpaceChoice.TOPIC, ["t1", "t9"], ["t1", "t2"])
+
+
 @pytest.mark.parametrize("what", list(SpaceChoice))
 def test_only_what_is_on_the_list_can_be_chosen_and_not_too_much(what):
     possible = rules.options(what, ("t1", "t2", "t3", "t4"))

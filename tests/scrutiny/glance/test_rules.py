@@ -3,7 +3,7 @@
 import pytest
 
 from cscp_core.evidence.measures import measures
-from cscp_core.evidence.rules import HowFar, HowKnown
+from cscp_core.evidence.rules import HowFar, HowKnown, ValueState
 from cscp_core.evidence.views import Theme
 from cscp_core.improvement.states import ActionState
 from cscp_core.reconciliation.conclusions import conclude
@@ -17,6 +17,7 @@ from cscp_core.scrutiny.glance.rules import (
     ThemeAtGlance,
     compared,
     count_known,
+    count_placed,
     ranked,
 )
 from cscp_core.scrutiny.grades.rules import GradeCounts
@@ -55,10 +56,14 @@ def at_a_glance(**details):
 
 
 def test_a_count_beside_the_year_before_comes_in_order_of_time_with_what_chance_could_give():
-    (one,) = found(count(132), count(152, "2018-19"))
+    (one,) = found(count(132, category="Girls"), count(152, "2018-19", category="Girls"))
     assert [(point.label, point.printed) for point in one.points] == [("2018-19", "152"), ("2019-20", "132")]
     assert one.in_short == "152 to 132: lower, within chance"
     assert one.points[1].low < 132 < one.points[1].high
+    assert [point.value for point in one.points] == [152.0, 132.0]
+    assert (one.figure_id, one.name, one.section, one.unit) == (
+        "figure-1.1-01", "Missing children: Girls", "3.1.8", "children"
+    )  # fmt: skip
     assert "which could be chance alone" in one.why
 
 
@@ -133,3 +138,61 @@ def test_strengths_and_what_is_finished_are_no_open_work():
     }
     one = at_a_glance(actions=work)
     assert (one.overdue, one.open_actions) == (2, 6)
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "way"),
+    [(132, 152, "lower"), (152, 132, "higher"), (132, 132, "the same"), (0, 12, "lower")],
+)
+def test_a_value_is_higher_lower_or_the_same(now, before, way):
+    (one,) = found(count(now), count(before, "2018-19"))
+    assert (one.way, [point.value for point in one.points]) == (way, [before, now])
+
+
+@pytest.mark.parametrize(
+    ("unit", "denominator", "has_base"),
+    [("%", 200.0, True), ("%", None, False), ("sessions", None, True)],
+)
+def test_only_a_percentage_needs_a_base_to_be_drawn_full(unit, denominator, has_base):
+    details = {"area": CAMDEN, "unit": unit, "denominator": denominator, "value": 50.0, "as_printed": "50"}
+    (one,) = found(make_figure(**details, period="2019-20"), make_figure(**details, period="2018-19"))
+    assert [point.has_base for point in one.points] == [has_base, has_base]
+
+
+@pytest.mark.parametrize("withheld", ["2018-19", "2019-20"])
+def test_a_value_that_is_not_printed_stands_beside_nothing(withheld):
+    nothing = {"value": None, "as_printed": "", "state": ValueState.SUPPRESSED}
+    figures = [
+        make_figure(area=CAMDEN, period=one, **nothing if one == withheld else {}) for one in ("2019-20", "2018-19")
+    ]
+    assert found(*figures) == []
+
+
+@pytest.mark.parametrize(
+    ("base", "there", "chance", "words"),
+    [
+        (1000.0, 40.0, MORE, "50%; England 40%: higher, more than chance"),
+        (20.0, 40.0, CHANCE, "50%; England 40%: higher, within chance"),
+        (None, 40.0, UNTOLD, "50%; England 40%: higher, cannot tell"),
+        (1000.0, 50.0, CHANCE, "50%; England 50%: the same, within chance"),
+    ],
+)
+def test_another_area_comes_after_ours_with_what_chance_could_give(base, there, chance, words):
+    (one,) = found(
+        make_figure(area=CAMDEN, unit="%", value=50.0, as_printed="50%", denominator=base),
+        make_figure(area="England", unit="%", value=there, as_printed=f"{there:g}%"),
+    )
+    assert (one.against, one.chance, one.in_short) == ("England", chance, words)
+    assert [(point.label, point.value) for point in one.points] == [(CAMDEN, 50.0), ("England", there)]
+    assert one.why.startswith("50%" if base else "Cannot tell: it needs the base of the percentage")
+
+
+def test_claims_are_counted_by_both_scales_confirmed_or_not_and_empty_places_left_out():
+    counts = GradeCounts(
+        {
+            (HowFar.OUTPUT, HowKnown.SAID, False): 3,
+            (HowFar.OUTPUT, HowKnown.SAID, True): 1,
+            (HowFar.OUTPUT, HowKnown.TESTED, True): 2,
+        }
+    )
+    assert count_placed(counts) == {(HowFar.OUTPUT, HowKnown.SAID): 4, (HowFar.OUTPUT, HowKnown.TESTED): 2}

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from cscp_core.errors import MeetingRefused
+from cscp_core.evidence.kinds import SourceKind
 from cscp_core.scrutiny.meetings import rules
 from cscp_core.scrutiny.meetings.rules import MOVES, ItemResult, MeetingState, NoteKind, NoteState
 
@@ -127,3 +128,12 @@ def test_what_is_over_struck_out_or_with_an_agency_cannot_be(state, kind, note, 
     assert not rules.is_correctable(state, kind, note, challenge_id)
     with pytest.raises(MeetingRefused, match=says):
         rules.check_correctable(state, kind, note, challenge_id)
+
+
+def test_what_young_people_or_lay_members_ask_is_moved_by_nobody_else():
+    assert rules.check_not_theirs(SourceKind.CLAIM, SourceKind.FIGURE) is None
+    with pytest.raises(
+        MeetingRefused,
+        match=r"^Young people's and lay members' questions come first\. Only they can take them off\.$",
+    ):
+        rules.check_not_theirs(SourceKind.CLAIM, SourceKind.QUESTION)
