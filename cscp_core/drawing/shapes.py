@@ -143,11 +143,12 @@ def ladder(counts: Mapping[tuple[str, str], int], rows: Sequence[str], parts: Se
         "encoding": {"text": {"field": "n"}},
     }
     room = _room(map(str, totals.values())) * max(totals.values(), default=1)
-    x = drawn["encoding"]["x"] | {"scale": {"domain": [0, room]}}
+    x, y = drawn["encoding"]["x"] | {"scale": {"domain": [0, room]}}, drawn["encoding"]["y"]
+    y["axis"] |= {"labelOverlap": False, "labelFlush": False}  # every step is named, beside its bar
     return {
-        "height": STEP * len(rows) + 10,
+        "height": STEP * len(rows) + 20,
         "width": "container",
-        "encoding": {"x": x, "y": drawn["encoding"]["y"]},
+        "encoding": {"x": x, "y": y},
         "layer": [bar, label],
     }
 

@@ -145,6 +145,7 @@ def test_a_ladder_has_the_total_of_each_step_and_nothing_on_an_empty_one():
     bar, label = DRAWN["ladder"]["layer"]
     assert bar["encoding"]["fillOpacity"]["scale"]["range"] == [1, 0.4, 0]
     assert label["data"]["values"] == [{"row": "Output", "n": 3}]
+    assert DRAWN["ladder"]["encoding"]["y"]["axis"]["labelOverlap"] is False
 
 
 def test_places_are_told_apart_by_shape():
