@@ -13,7 +13,7 @@ from cscp_core.notices.rules import NoticeKind
 from cscp_core.people import directory
 from cscp_core.people.agencies import who_answers
 from cscp_core.people.permissions import Actor, Permission, Role, needs
-from cscp_core.readability import TOO_HARD, reading_age
+from cscp_core.readability import reading_age
 from cscp_core.storage import trail
 from cscp_core.storage.session import now, today
 from cscp_core.storage.trail_actions import CommentsAction
@@ -58,7 +58,7 @@ class FourFs:
     not_full: int
     """Replies of which their writers say that they do not answer, and that wait for another."""
     too_hard: int
-    """The last replies that only somebody over `TOO_HARD` understands."""
+    """The last replies that only somebody over 14 understands."""
     waited: int
     """Working days that the oldest has waited; 0 where nothing waits."""
     overdue: int
@@ -82,7 +82,7 @@ def measure_four(session: Session, actor: Actor) -> FourFs:
     waited = [rules.days_waited(one.reply_by, day) for one in owed if one.reply_by]
     return FourFs(
         not_full=len(unanswered),
-        too_hard=sum(age is not None and age > TOO_HARD for age in session.exec(newest)),
+        too_hard=sum(age is not None and rules.is_too_hard(age) for age in session.exec(newest)),
         waited=max(waited, default=0),
         overdue=sum(one.reply_by is not None and one.reply_by < day for one in owed),
         promises_late=sum(one.late for one in promised),
@@ -146,7 +146,7 @@ def reply(
     session.add(row)
     notify_writer(session, row, NoticeKind.REPLIED_TO)
     facts: dict[str, trail.Fact] = {"kind": kind, "late": late}
-    if age > TOO_HARD:
+    if rules.is_too_hard(age):
         facts["too_hard"] = True
     trail.record(session, actor, CommentsAction.REPLIED_TO, f"comment {comment_id}", **facts)
     session.commit()

@@ -216,9 +216,14 @@ def check_promise_becomes(promise: str, to: Promise) -> None:
         raise CommentRefused("This is settled already, and cannot be changed that way.")
 
 
+def is_too_hard(age: float) -> bool:
+    """Whether words that need a reader of this age say why they cannot be simpler."""
+    return age > TOO_HARD
+
+
 def check_readable(age: float, hard_because: str) -> None:
     """Raises CommentRefused for a reply that is too hard to read and does not say why it cannot be simpler."""
-    if age > TOO_HARD and not hard_because:
+    if is_too_hard(age) and not hard_because:
         raise CommentRefused(
             f"Only a reader of about {age:.0f} can follow this. Use easier words, or say why it cannot be simpler."
         )
@@ -233,7 +238,7 @@ def reason_kept(words: str, hard_because: str) -> str:
     why = tidy(hard_because, "why it cannot be simpler", most=LONGEST_REASON, needed=False)
     age = reading_age(words)
     check_readable(age, why)
-    return why if age > TOO_HARD else ""
+    return why if is_too_hard(age) else ""
 
 
 def check_by_day(sent_on: date) -> date:

@@ -82,7 +82,7 @@ def test_the_pace_is_the_middle_time_that_a_row_took_without_pauses(acts, second
         (UNDECIDED, UNDECIDED, False),
         (KEPT, RowState.CHANGED, True),
         (KEPT, RowState.SPLIT, False),
-        (RowState.NOT_THIS, KEPT, True),
+        (RowState.DISCARDED, KEPT, True),
         (RowState.JOINED, KEPT, False),
     ],
 )
@@ -116,7 +116,7 @@ def test_a_sample_is_the_first_the_middle_and_the_last_of_the_sure_rows(number, 
 
 
 def test_the_sample_is_the_same_whatever_was_decided_since():
-    assert places(rules.sample_of(sure_rows(5, state=RowState.NOT_THIS))) == [1, 3, 5]
+    assert places(rules.sample_of(sure_rows(5, state=RowState.DISCARDED))) == [1, 3, 5]
 
 
 def rest_after(*states):
@@ -127,10 +127,10 @@ def rest_after(*states):
 
 def test_the_other_sure_rows_are_kept_together_once_the_whole_sample_was_kept():
     assert rest_after(KEPT, UNDECIDED, KEPT, UNDECIDED, KEPT) == [2, 4]
-    assert rest_after(KEPT, RowState.NOT_THIS, KEPT, UNDECIDED, KEPT) == [4]
+    assert rest_after(KEPT, RowState.DISCARDED, KEPT, UNDECIDED, KEPT) == [4]
 
 
-@pytest.mark.parametrize("state", [UNDECIDED, RowState.CHANGED, RowState.NOT_THIS])
+@pytest.mark.parametrize("state", [UNDECIDED, RowState.CHANGED, RowState.DISCARDED])
 def test_one_row_of_the_sample_that_was_not_kept_means_that_each_is_read(state):
     assert rest_after(KEPT, UNDECIDED, KEPT, UNDECIDED, state) == []
 

@@ -65,6 +65,22 @@ def test_an_email_address_is_not_a_handle_as_well():
     assert [one.kind for one in find_details("jaz_xo@example.com")] == [DetailKind.EMAIL]
 
 
+def test_of_several_email_addresses_none_is_a_handle_as_well():
+    text = "kim@example.org, sam@example.org and lee@example.org"
+    assert [one.kind for one in find_details(text)] == [DetailKind.EMAIL] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("kim@example.org+447911284563", [Found(DetailKind.EMAIL, 0, 15), Found(DetailKind.PHONE, 15, 28)]),
+        ("Kim Lee+447911284563", [Found(DetailKind.PERSON, 0, 7), Found(DetailKind.PHONE, 7, 20)]),
+    ],
+)
+def test_two_details_without_a_space_between_them_are_both_found(text, found):
+    assert find_details(text) == found
+
+
 def test_a_street_named_after_a_person_is_an_address():
     assert [one.kind for one in find_details("flat 3, 12 albert rd")] == [DetailKind.ADDRESS]
 

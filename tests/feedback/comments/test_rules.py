@@ -19,6 +19,7 @@ from feedback.comments.rules import (
     Reason,
     ReplyKind,
     Stance,
+    Stands,
 )
 
 MAY_FOLLOW = {
@@ -381,7 +382,7 @@ EASY = "We will come and see you next week."
 HARD = "Multidisciplinary safeguarding arrangements necessitate comprehensive organisational accountability."
 
 
-@pytest.mark.parametrize(("age", "why"), [(14.0, ""), (9.0, ""), (14.1, "The law says it so."), (30.0, "A quotation.")])
+@pytest.mark.parametrize(("age", "why"), [(14.0, ""), (9.0, ""), (14.1, "The law says so."), (30.0, "A quotation.")])
 def test_words_may_be_as_hard_as_for_a_reader_of_fourteen_or_say_why(age, why):
     assert rules.check_readable(age, why) is None
 
@@ -396,7 +397,7 @@ def test_words_that_are_too_hard_are_refused_with_the_age_that_they_need():
 
 @pytest.mark.parametrize(
     ("words", "why", "kept"),
-    [(EASY, "", ""), (EASY, "The law says it so.", ""), (HARD, "  The law says it so. ", "The law says it so.")],
+    [(EASY, "", ""), (EASY, "The law says so.", ""), (HARD, "  The law says so. ", "The law says so.")],
 )
 def test_the_reason_for_hard_words_is_kept_only_where_they_are_hard(words, why, kept):
     assert rules.reason_kept(words, why) == kept
@@ -412,3 +413,17 @@ def test_a_reason_for_hard_words_has_three_hundred_characters_at_most():
     assert rules.reason_kept(HARD, "x" * 300) == "x" * 300
     with pytest.raises(TextRefused, match="why it cannot be simpler"):
         rules.reason_kept(HARD, "x" * 301)
+
+
+@pytest.mark.parametrize(
+    ("code", "stance"),
+    [
+        ("matches", Stance.MATCHES),
+        ("not_sure", Stance.NOT_SURE),
+        ("convinced", Stands.CONVINCED),
+        ("not_decided", None),
+        ("", None),
+    ],
+)
+def test_a_writers_stance_is_one_on_a_finding_or_one_in_a_view_together(code, stance):
+    assert rules.stance_of(code) is stance

@@ -142,8 +142,3 @@ def test_of_a_young_persons_question_only_its_title_goes_to_the_agency(scene):
     asked = scene.challenge(say(scene, meeting_id).challenge_id).challenge
     assert asked.question == f"A question from a Young Advisor. {PUT}"
     assert (asked.would_answer, "Heron" in repr(scene.every(Challenge))) == (rules.IN_WRITING, False)
-
-
-def test_a_question_that_would_not_fit_is_left_out():
-    assert rules.question_in_writing(TODAY, "x" * 1000) == PUT
-    assert rules.question_in_writing(TODAY, "Who?") == f"Who? {PUT}"

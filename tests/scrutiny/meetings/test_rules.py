@@ -6,6 +6,7 @@ import pytest
 
 from cscp_core.errors import MeetingRefused
 from cscp_core.evidence.kinds import SourceKind
+from cscp_core.free_text import PARAGRAPH
 from cscp_core.scrutiny.meetings import rules
 from cscp_core.scrutiny.meetings.rules import MOVES, ItemResult, MeetingState, NoteKind, NoteState
 
@@ -137,3 +138,12 @@ def test_what_young_people_or_lay_members_ask_is_moved_by_nobody_else():
         match=r"^Young people's and lay members' questions come first\. Only they can take them off\.$",
     ):
         rules.check_not_theirs(SourceKind.CLAIM, SourceKind.QUESTION)
+
+
+def test_what_was_asked_stands_before_the_question_in_writing_where_both_fit():
+    put = "Please put in writing what you told the meeting on 20 November 2026."
+    assert rules.question_in_writing(NINE.date(), "") == put
+    assert rules.question_in_writing(NINE.date(), "Who?") == f"Who? {put}"
+    longest = "x" * (PARAGRAPH - len(f" {put}"))
+    assert rules.question_in_writing(NINE.date(), longest) == f"{longest} {put}"
+    assert rules.question_in_writing(NINE.date(), f"{longest}x") == put

@@ -355,3 +355,23 @@ def test_a_strength_is_never_asked_about(status):
 
 def test_nobody_asks_by_when_a_stopped_action_will_be_done():
     assert Missing.DUE not in of_action(WorkStatus.STOPPED, due="")
+
+
+def test_the_weightiest_comes_first_and_of_equals_what_is_named_first_among_the_kinds():
+    figure = make_figure(**SHARE, polarity=Polarity.HIGHER)
+    assert of_claim("It fell for children.", HowFar.OUTCOME, HowKnown.SAID, [figure], agency_id="") == [
+        Missing.VOICE,
+        Missing.BASE,
+        Missing.BASELINE,
+        Missing.OWNER,
+        Missing.SECOND_SOURCE,
+        Missing.COMPARATOR,
+        Missing.TARGET,
+    ]
+    told = {"status_as_reported": "It will be embedded.", "evidence_of_impact": "Fewer injuries."}
+    assert of_action(DONE, owner="", text="Visit every child.", **told) == [
+        Missing.RECHECK,
+        Missing.FUTURE_AS_DONE,
+        Missing.VOICE,
+        Missing.OWNER,
+    ]
