@@ -56,3 +56,11 @@ def test_with_text_of_twice_the_size_a_row_in_a_column_has_room_for_its_words(lo
     expect(words).to_be_visible()
     lines = words.evaluate("one => [one.getClientRects().length, one.innerText.length]")
     assert lines[1] > 12 * lines[0]
+
+
+def test_an_act_at_the_end_of_a_row_shows_its_label(look):
+    for path, by, label in (("/theme?theme=neglect&tab=claims", "scrutineer", "Change"),
+                            ("/our_actions", "council.partner", "Progress")):  # fmt: skip
+        page = look(path, by)
+        words = page.locator("[class*=st-key-act-row]").get_by_text(label, exact=True).first
+        assert words.evaluate("one => one.getBoundingClientRect().width") > 40, path

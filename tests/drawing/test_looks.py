@@ -85,7 +85,8 @@ def test_the_theme_of_the_screens_and_their_style_have_the_colours_of_the_charts
         assert said["borderColor"] == colours.hairline
         assert said["grayTextColor"] == colours.quiet
         assert said["blueTextColor"] == colours.text
-        assert contrast(said["blueTextColor"], said["blueBackgroundColor"]) >= 4.5
+        for one in ("blue", "gray"):
+            assert contrast(said[f"{one}TextColor"], said[f"{one}BackgroundColor"]) >= 4.5
         assert said["chartCategoricalColors"] == [colours.accent, *colours.others]
         tokens = dict(re.findall(r"--(\w+): light-dark\((#\w+, #\w+)\);", style))
         drawn = {name: value.split(", ")[other] for name, value in tokens.items()}
