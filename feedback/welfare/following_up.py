@@ -116,11 +116,12 @@ def take_out(session: Session, actor: Actor, *, number: str) -> WelfareRecord:
 
 
 def in_order(found: Sequence[WelfareRecord], order: rules.Order) -> list[WelfareRecord]:
-    """Records as the lead wants them: late ones first, then those whose day has come, then by what was chosen."""
+    """Records as the lead wants them: late ones first, then those that nobody has acknowledged, then those whose day
+    has come, then by what was chosen."""
     newest = sorted(found, key=lambda one: one.at, reverse=order is rules.Order.NEWEST)
     if order is rules.Order.KIND:
         newest.sort(key=lambda one: one.kinds[0] if one.kinds else LAST)
-    return sorted(newest, key=lambda one: (not one.late, not one.look_again_is_due))
+    return sorted(newest, key=lambda one: (not one.late, one.acknowledged_at is not None, not one.look_again_is_due))
 
 
 LAST = "\uffff"  # after every kind: a record in which no words were noticed

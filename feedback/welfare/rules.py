@@ -96,7 +96,8 @@ def check_look_again(day: date, today: date) -> None:
 
 
 class Order(Labelled):
-    """How the lead's list is sorted. What is late, then what is due to be looked at, always comes first."""
+    """How the lead's list is sorted. What is late, then what nobody has acknowledged, then what is due to be looked at
+    again, always comes first."""
 
     OLDEST = "oldest", "oldest first"
     NEWEST = "newest", "newest first"

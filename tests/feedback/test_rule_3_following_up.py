@@ -242,14 +242,14 @@ def test_records_are_sorted_by_age_and_by_kind(scene, clock):
 
 
 @pytest.mark.parametrize("order", list(Order))
-def test_what_is_late_comes_first_and_then_what_is_due_to_be_looked_at(scene, clock, order):
+def test_what_is_late_comes_first_then_what_nobody_acknowledged_then_what_is_due_to_be_looked_at(scene, clock, order):
     send(scene, words="Due.")
     act(scene, service.acknowledge)
     act(scene, following_up.set_look_again, day=TODAY + timedelta(days=1))
     send(scene, words="Late.")
     clock.advance(days=1)
     send(scene, words="I want to die.")
-    assert ordered(scene, order) == ["Late.", "Due.", "I want to die."]
+    assert ordered(scene, order) == ["Late.", "I want to die.", "Due."]
 
 
 # One record as a file

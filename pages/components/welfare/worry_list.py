@@ -1,4 +1,5 @@
-"""Worries one under the other, by kind and in the order that the lead chooses; what is late always comes first."""
+"""Worries one under the other, by kind and in the order that the lead chooses; what is late, then what nobody has
+acknowledged, always comes first."""
 
 from collections.abc import Sequence
 
@@ -25,8 +26,7 @@ def show(actor: Actor, found: Sequence[WelfareRecord], place: str) -> None:
         left, right = st.columns(2)
         kind = left.selectbox("Show", [EVERY, *kinds_in(found), NONE], key=f"{place} kind")
         order = right.selectbox("Sort", list(Order), key=f"{place} order") or order
-        st.caption("Late records come first, then those to look at again.")
-    if len(found) > 1:
+        st.caption("Late records come first, then those that nobody has acknowledged, then those to look at again.")
         _rows(in_order(found, order))
     shown = [one for one in in_order(found, order) if kind == EVERY or kind in (one.kinds or (NONE,))]
     if found and not shown:
@@ -36,11 +36,10 @@ def show(actor: Actor, found: Sequence[WelfareRecord], place: str) -> None:
 
 
 def _rows(found: Sequence[WelfareRecord]) -> None:
-    """Each with its clock first, those that nobody has acknowledged on top; the time leads to it below. No word of
-    anybody's stands here."""
+    """Each with its clock first; the time leads to it below. No word of anybody's stands here."""
     moment = unchanged.moment()
     with st.container(key="rows of worries", gap=None):
-        for one in sorted(found, key=lambda one: one.acknowledged_at is not None):
+        for one in found:
             if one.acknowledged_at:
                 shape, tone = ("↺", Tone.SOON) if one.look_again_is_due else ("●", Tone.DONE)
             else:
