@@ -3,7 +3,7 @@
 It works on a copy of the tree under build/, with mutmut. It fails where fewer than nine changes in ten are noticed, and
 where one goes unnoticed that tests/mutants_that_live.txt does not excuse; a change of nothing but capitals, or of marks
 round a sentence, counts as unnoticed too but needs no excuse. After --minutes it stops: what was not tried until then
-counts neither way, and is told.
+counts neither way, and is told. So is an excuse for a change that is noticed or not there any more.
 """
 
 import argparse
@@ -100,6 +100,9 @@ def main() -> int:
     new = [name for name in living if name not in excused() and not only_wording(name)]
     for name in new:
         print(f"  unnoticed: {name}")
+    for name in sorted(excused()):
+        if name not in found or found[name] in NOTICED:
+            print(f"  excused in vain: {name}")
     return 0 if share >= LEAST and not new else 1
 
 

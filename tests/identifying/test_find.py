@@ -81,6 +81,25 @@ def test_two_details_without_a_space_between_them_are_both_found(text, found):
     assert find_details(text) == found
 
 
+def test_a_person_whom_a_street_is_named_after_is_no_finding_after_an_email_address_either():
+    found = find_details("kim@example.org lives at flat 3, 12 albert rd")
+    assert [one.kind for one in found] == [DetailKind.EMAIL, DetailKind.ADDRESS]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("we met at Camden Road", []),
+        ("i live at Camden Road", ["Camden Road"]),
+        ("i went to Brightwell House and then Heron House", []),
+        ("we met at Brightwell House and Heron House, then Kaleb left", ["Kaleb"]),
+    ],
+)
+def test_names_of_the_field_are_no_findings_but_for_where_somebody_lives_and_who_comes_after_them(text, found):
+    public = frozenset(["brightwell house", "camden road", "heron house"])
+    assert [text[one.start : one.end] for one in find_details(text, public)] == found
+
+
 def test_a_street_named_after_a_person_is_an_address():
     assert [one.kind for one in find_details("flat 3, 12 albert rd")] == [DetailKind.ADDRESS]
 

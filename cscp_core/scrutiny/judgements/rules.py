@@ -141,7 +141,8 @@ def _direction_of(measure: Measure, said: Conclusion) -> int | None:
     if measure.latest.polarity is Polarity.NONE:
         return None
     if said.changing.tells:
-        return said.changing.side * (1 if measure.latest.polarity is Polarity.HIGHER else -1)
+        rises = said.changing.side
+        return rises if measure.latest.polarity is Polarity.HIGHER else -rises
     return said.good.side if said.good.tells else None
 
 

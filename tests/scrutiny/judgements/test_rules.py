@@ -5,6 +5,7 @@ import pytest
 from cscp_core.evidence.measures import Measure
 from cscp_core.evidence.rules import Polarity, ValueState, WorkStatus
 from cscp_core.reconciliation.conclusions import conclude
+from cscp_core.reconciliation.estimates import Known
 from cscp_core.scrutiny.assurance import Assurance
 from cscp_core.scrutiny.judgements import rules
 from cscp_core.scrutiny.judgements.rules import BADLY, MIXED, WELL, View
@@ -143,6 +144,7 @@ def test_of_many_conclusions_three_are_told_and_the_rest_are_counted():
     told = answers(*[moved(Polarity.HIGHER, 900)] * 5)["Is it changing?"]
     assert told.startswith("5 measures of 5. ")
     assert told.endswith("See the measures for 2 more.")
+    assert "See the measures" not in answers(*[moved(Polarity.HIGHER, 900)] * 3)["Is it changing?"]
 
 
 @pytest.mark.parametrize(
@@ -173,6 +175,23 @@ def test_where_the_change_cannot_be_told_it_counts_how_a_measure_stands_beside_o
         base_of_thousand(900, polarity=Polarity.HIGHER), comparators=[base_of_thousand(700, area="London")]
     )
     assert rules.data_view([beside]).view.place == WELL
+
+
+def test_beside_others_from_which_it_does_not_clearly_differ_a_measure_has_no_place():
+    beside = measure(base_of_thousand(700, Polarity.HIGHER), comparators=[base_of_thousand(700, area="London")])
+    words = "1 of 1 measure can be compared; that does not show whether it is good."
+    assert rules.data_view([beside]).view == View(words, None)
+
+
+def test_a_base_that_the_report_prints_elsewhere_counts():
+    now, before = (
+        make_figure(figure_id=period, period=period, value=value, unit="%", as_printed=f"{value:g}%")
+        for period, value in (("2019-20", 90.0), ("2018-19", 70.0))
+    )
+    known = Known(bases=dict.fromkeys(("2019-20", "2018-19"), make_figure(value=1000.0, as_printed="1,000")))
+    one = measure(now, [before])
+    assert (rules.data_view([one]).tellable, rules.data_view([one], known).tellable) == (0, 1)
+    assert rules.data_view([one], known).answers[2][1].startswith("1 measure of 1. ")
 
 
 def test_one_comparable_measure_does_not_silence_that_the_data_prove_nothing():

@@ -196,3 +196,18 @@ def test_a_movement_without_a_number_is_asked_at_the_later_of_two_that_it_may_be
         found="Section 4.3 prints 190 children (Looked after children) for 2019-20, and 200 children for 2018-19.",
     )
     assert rules.change_lack(claim, Printed([later], (), "Camden")) == Lack(Missing.CHANGE_COUNTS)
+
+
+FALL = replace(IN_CARE, figure_id="fall", indicator="Fall in looked after children", unit="%", as_printed="7%")
+
+
+@pytest.mark.parametrize(
+    ("measure", "found"),
+    [
+        (Measure(FALL, (), ()), [Lack(Missing.CHANGE_COUNTS, FALL)]),
+        (Measure(FALL, (replace(FALL, period="2018-19"),), ()), []),
+        (Measure(FALL, (), (), (replace(FALL, period="Q1 2019-20"),)), []),
+    ],
+)
+def test_a_printed_change_is_asked_for_its_two_numbers_unless_an_earlier_value_is_printed(measure, found):
+    assert lacks(FALL, measures=[measure]) == found

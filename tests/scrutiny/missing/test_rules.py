@@ -19,6 +19,7 @@ from cscp_core.evidence.views import Recommendation
 from cscp_core.scrutiny.missing import rules
 from cscp_core.scrutiny.missing.elsewhere import Printed
 from cscp_core.scrutiny.missing.kinds import Missing
+from cscp_core.scrutiny.missing.rules import Lack
 from tests.builders import make_claim, make_figure
 
 quietly = settings(database=None, deadline=None, max_examples=100)
@@ -248,6 +249,11 @@ def test_a_change_that_is_only_said_lacks_a_second_source(how_far, how_known, la
     assert (Missing.SECOND_SOURCE in of_claim("It is so.", how_far, how_known)) is lacks
 
 
+@pytest.mark.parametrize("text", ["Ofsted rated it good.", "It is worth asking families first."])
+def test_what_somebody_from_outside_looked_at_or_is_only_advised_lacks_no_second_source(text):
+    assert Missing.SECOND_SOURCE not in of_claim(text, HowFar.PRACTICE, HowKnown.SAID)
+
+
 @pytest.mark.parametrize(
     ("text", "how_far", "how_known", "lacks"),
     [
@@ -279,6 +285,19 @@ def test_what_several_do_and_one_says_lacks_another_agencys_evidence(text, how_f
 )
 def test_a_figure_that_can_be_good_or_bad_lacks_a_target(text, figure, lacks):
     assert (Missing.TARGET in of_claim(text, figures=[figure])) is lacks
+
+
+def test_the_target_is_asked_of_the_newest_figure():
+    older, newer = (make_figure(**SHARE, polarity=Polarity.HIGHER, period=one) for one in ("2018-19", "2019-20"))
+    for figures in ([older, newer], [newer, older]):
+        found = rules.claim_lacks(make_claim(text="It is so."), HowFar.OUTPUT, HowKnown.SHOWN, figures, [])
+        assert found[-1] == Lack(Missing.TARGET, newer)
+
+
+def test_a_chart_behind_the_claim_is_asked_for_its_numbers():
+    chart = make_figure(indicator_id="visits", state=ValueState.CHART_ONLY, value=None, as_printed="")
+    found = of_claim("It is so.", figures=[make_figure(), chart])
+    assert (Missing.CHART in found, Missing.BASELINE in found) == (True, False)
 
 
 def test_a_count_of_how_much_harm_is_found_is_never_given_a_target():
