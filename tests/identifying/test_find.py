@@ -82,7 +82,7 @@ def test_two_details_without_a_space_between_them_are_both_found(text, found):
 
 
 def test_a_person_whom_a_street_is_named_after_is_no_finding_after_an_email_address_either():
-    found = find_details("kim@example.org lives at flat 3, 12 albert rd")
+    found = find_details("write to kim@example.org, my address is 9 Penfold Passage")
     assert [one.kind for one in found] == [DetailKind.EMAIL, DetailKind.ADDRESS]
 
 
