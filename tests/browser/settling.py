@@ -32,7 +32,7 @@ MISSING = """([ASKS_FOR_A_RUN, HAS_ENDED, BEGINS_AGAIN]) => {
   };
 
   const watch = () => {
-    const seen = { isAsked: false, at: performance.now(), moving: new WeakMap() };
+    const seen = { isAsked: false, at: performance.now(), lacksNothingSince: undefined, moving: new WeakMap() };
     const sockets = new WeakSet(), send = WebSocket.prototype.send;
     WebSocket.prototype.send = function (message) {
       seen.at = performance.now();
@@ -60,19 +60,26 @@ MISSING = """([ASKS_FOR_A_RUN, HAS_ENDED, BEGINS_AGAIN]) => {
     if (!seen.moving.has(one)) seen.moving.set(one, left < LONG ? now + left + SLOW : now);
     return now < seen.moving.get(one);
   };
-  return Object.entries({
+  const missing = Object.entries({
     'a heading': first('h1')?.checkVisibility({ visibilityProperty: true }),
     'the footer': first('.st-key-footer'),
     'the end of its run': first('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning',
     'the run that it asked for': !seen.isAsked,
     'what is drawn again': !first('[data-stale=true], [data-testid=stSkeleton]'),
     'the end of a movement': !document.getAnimations().some(moves),
-    'a quiet moment': performance.now() - seen.at > QUIET,
   }).filter(([, isThere]) => !isThere).map(([name]) => name);
+  const now = performance.now();
+  if (missing.length) {
+    seen.lacksNothingSince = undefined;
+    return missing;
+  }
+  if (!(seen.lacksNothingSince > seen.at)) seen.lacksNothingSince = now;
+  return now - seen.lacksNothingSince > QUIET ? [] : ['a quiet moment'];
 }"""
 """What a page still lacks. A while passes between a click and the first sign of its run on the page: from the first
-look on, what goes to the server and what comes back is watched. A tab in the background draws no frames, so a movement
-is waited for as long as it should take, and a little longer."""
+look on, what goes to the server and what comes back is watched. The quiet moment begins with a look that misses
+nothing, not with the last message: a busy machine reads a message long before it has drawn it. A tab in the background
+draws no frames, so a movement is waited for as long as it should take, and a little longer."""
 
 
 def settled(page: Page) -> Page:
