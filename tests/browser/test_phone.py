@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PHONE, settled
 from tests.nightly import sampled
 
 pytestmark = pytest.mark.browser
@@ -31,6 +31,10 @@ WRONG = """() => [...document.querySelectorAll('[data-testid=stTable]')].flatMap
 )
 def test_every_cell_stands_beside_its_columns_name_and_none_runs_over(look, path, by):
     page = look(path, by, PHONE)
+    for fold in page.locator("[data-testid=stMain] details").all():
+        if fold.get_attribute("open") is None:
+            fold.locator("summary").first.click()
+    settled(page)
     expect(page.locator("[data-testid=stTable]:visible").first).to_be_visible()
     assert page.evaluate(WRONG) == []
 
