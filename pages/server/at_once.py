@@ -6,6 +6,8 @@ on Linux, by up to 200 elsewhere. Each file of a page is such an answer, and so 
 """
 
 import socket
+from asyncio import BaseTransport
+from types import MethodType
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -25,7 +27,9 @@ class AtOnce:
 
 def socket_of(receive: Receive) -> socket.socket | None:
     """The connection that Uvicorn reads a request from, as its protocols keep it; None behind any other server."""
-    transport = getattr(getattr(receive, "__self__", None), "transport", None)
-    found = transport.get_extra_info("socket") if transport is not None else None
-    is_tcp = found is not None and found.family in (socket.AF_INET, socket.AF_INET6)
-    return found if is_tcp else None
+    match receive:
+        case MethodType(__self__=object(transport=BaseTransport() as transport)):
+            found = transport.get_extra_info("socket")
+            is_tcp = found is not None and found.family in (socket.AF_INET, socket.AF_INET6)
+            return found if is_tcp else None
+    return None

@@ -74,8 +74,8 @@ def test_behind_another_server_it_changes_nothing():
 
 
 def test_a_socket_that_is_no_tcp_is_left_alone():
-    class Transport:
-        def get_extra_info(self, name):
+    class Transport(asyncio.Transport):
+        def get_extra_info(self, name, default=None):
             return self.socket
 
     class Protocol:
