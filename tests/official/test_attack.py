@@ -25,6 +25,8 @@ from tests.official.attack import Attack, Number
 from tests.official.attack_rows import Knowledge, Row, attacked, number_of, of_children
 from tests.official.made import CAMDEN_ROW
 
+pytestmark = pytest.mark.xdist_group("official files")  # read once, by one worker
+
 FEW = range(1, 6)
 FEWEST = 3
 """Numbers that a count must be able to be, so that nobody tells it."""
