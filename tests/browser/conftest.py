@@ -128,6 +128,7 @@ def tab_on(browser: Browser, own_browsers: dict[tuple[str, str], BrowserContext]
             signed_in.add(whose)
         pages.append(own_browsers[whose].new_page())
         pages[-1].set_viewport_size({"width": size[0], "height": size[1]})
+        pages[-1].bring_to_front()  # a tab in the background hears of a click only later
         return pages[-1]
 
     yield opened

@@ -60,6 +60,7 @@ def items(server) -> set[tuple[str, str]]:
 )
 def test_an_agenda_is_at_most_two_clicks_away(windows, in_meeting, path, clicks, item):
     page, _ = windows
+    page.bring_to_front()
     before = items(in_meeting)
     at(page, in_meeting, path)
     for name in clicks:
