@@ -26,9 +26,6 @@ BEGINNING = SCRIPTS.parent / "beginning.html"  # stands in the page until Stream
 TITLE = "CSCP scrutiny"
 PLACE = "/own"
 NEUTRAL = "/conversions"  # where somebody lands who leaves: an address that says nothing of the app
-ON_EVERY_SCREEN = ("Button", "ButtonGroup", "Html", "PageLink", "TextInput")
-"""Kinds of elements, by the names of Streamlit's files."""
-IMPORTED = re.compile(r"(?:from|import)\s*[\"']\./([\w.-]+\.js)[\"']")
 NOSCRIPT = (
     "<noscript><style>.beginning { display: none; }</style>"
     "<p>This app needs JavaScript. Turn it on for this address, then reload the page.</p></noscript>"
@@ -63,20 +60,6 @@ def icon() -> str:
     return f"data:image/png;base64,{base64.b64encode(ICON.read_bytes()).decode()}"
 
 
-def parts_of_screens(page: str) -> list[str]:
-    """Addresses of Streamlit's files for elements that stand on nearly every screen, with what they import. The browser
-    asks for them with the page, not one after the other once the first element of each kind comes."""
-    folder = streamlit_files() / "static" / "js"
-    found: dict[str, None] = {}
-    waiting = [file.name for kind in ON_EVERY_SCREEN for file in folder.glob(f"{kind}.*.js")]
-    while waiting:
-        name = waiting.pop()
-        if name not in found and f"./static/js/{name}" not in page:
-            found[name] = None
-            waiting += IMPORTED.findall((folder / name).read_text())
-    return [f"./static/js/{name}" for name in found]
-
-
 def with_own_script(page: str) -> str:
     """Streamlit's page with the app's script, icon, title and first grey shapes, and without its word to programs about
     a closed address.
@@ -84,8 +67,7 @@ def with_own_script(page: str) -> str:
     Raises:
         ValueError: the page is not of the form that this version of Streamlit gives it.
     """
-    parts = "".join(f'<link rel="modulepreload" href="{address}">' for address in parts_of_screens(page))
-    script = f'{parts}<script type="module" src="{OWN_ADDRESS}"></script>'  # runs before Streamlit's, which is below
+    script = f'<script type="module" src="{OWN_ADDRESS}"></script>'  # runs before Streamlit's, which is below
     for pattern, instead in (
         (r"\./favicon\.png", icon()),
         (r"<meta charset=\"UTF-8\" />", rf"\g<0>\n    {script}"),

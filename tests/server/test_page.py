@@ -9,16 +9,12 @@ from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import Mount, Route
 
 from pages.server.page import (
-    IMPORTED,
-    ON_EVERY_SCREEN,
     OWN,
     PAGE,
     SCRIPTS,
     VERSION,
     OwnPage,
     OwnScripts,
-    parts_of_screens,
-    streamlit_files,
     streamlit_page,
     version_of,
     with_own_script,
@@ -51,18 +47,6 @@ def test_something_stands_in_the_page_before_any_script_has_come():
     assert rest.lstrip().startswith("</div>")
     assert "<title>CSCP scrutiny</title>" in PAGE
     assert ".beginning { display: none; }" in PAGE.partition("<noscript>")[2].partition("</noscript>")[0]
-
-
-def test_the_files_of_elements_on_every_screen_are_asked_for_with_the_page_each_once():
-    parts = parts_of_screens(streamlit_page())
-    folder = streamlit_files()
-    assert all((folder / one).is_file() for one in parts)
-    assert {re.sub(r"\..*", "", one.rpartition("/")[2]) for one in parts} >= set(ON_EVERY_SCREEN)
-    asked = re.findall(r'rel="modulepreload"[^>]*href="([^"]+)"', PAGE)
-    assert set(parts) <= set(asked)
-    assert len(set(asked)) == len(asked)
-    imported = {name for one in asked if "/static/" in one for name in IMPORTED.findall((folder / one).read_text())}
-    assert {f"./static/js/{name}" for name in imported} <= {*asked, *re.findall(r'src="([^"]+)"', PAGE)}
 
 
 def test_the_icon_is_in_the_page_so_that_no_browser_asks_for_it():
