@@ -137,8 +137,9 @@ def test_two_tabs_of_one_writer_show_both_texts_and_wait_for_a_choice(see, serve
     path = f"/say?about=claim&of={FINDING[2]}&comment={comment_id}"
     page = see("young.advisor", path)
     press(page, "Go on")
-    rewrite(server, comment_id)
     field = page.get_by_label("Say more, if you like", exact=True)
+    expect(field).to_be_visible()
+    rewrite(server, comment_id)
     field.fill("Written in this tab.")
     field.press("Tab")
     settled(page)
