@@ -59,6 +59,8 @@ def test_a_stance_is_three_taps_and_each_screen_is_short_enough(phone):
     phone.tap("I'm not sure")
     expect(page.get_by_text("This is not a place to report", exact=False)).to_be_visible()
     phone.tap("Go on")
+    expect(page.get_by_role("button", name="Send", exact=True)).to_be_visible()
+    settled(page)
     assert page.evaluate(IN_SIGHT) <= FORM_WORDS
     assert page.evaluate(SMALL, THUMB) == []
     phone.tap("Send")
