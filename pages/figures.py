@@ -39,6 +39,6 @@ figure_rows.show(
     page.items,
     year.report_id,
     reads.counterparts(actor, official_marks.list_held(actor, year)),
-    themes.compared_in_short(actor, year),
+    themes.compared_by_figure(actor, year),
 )
 pager.show(page, "figures")

@@ -32,11 +32,10 @@ def _comparisons(actor: Actor, year: Year) -> dict[str, tuple[Compared, ...]]:
     return data.ask(service.comparisons, actor, report_id=year.report_id)
 
 
-def compared_in_short(actor: Actor, year: Year) -> dict[str, str]:
-    """How each figure that can be compared differs from another value, by figure: from its year before, where it has
-    one."""
+def compared_by_figure(actor: Actor, year: Year) -> dict[str, Compared]:
+    """Each figure that can be compared, beside its year before where it has one, else beside another value."""
     every = (one for found in _comparisons(actor, year).values() for one in reversed(found))
-    return {one.figure_id: one.in_short for one in every}
+    return {one.figure_id: one for one in every}
 
 
 def first_question(actor: Actor, year: Year, theme_id: str) -> Question | None:

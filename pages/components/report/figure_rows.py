@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from cscp_core.evidence import facets
 from cscp_core.evidence.rules import ValueState
 from cscp_core.evidence.views import Figure
-from cscp_core.scrutiny.glance.rules import UNTOLD
+from cscp_core.scrutiny.glance.rules import UNTOLD, Compared
 from pages.components import menu, table
 from pages.components.glance import row_list, state
 from pages.components.glance.row_list import Row
@@ -17,18 +17,16 @@ def show(
     figures: Sequence[Figure],
     report_id: str,
     official: Mapping[str, Counterpart] | None = None,
-    compared: Mapping[str, str] | None = None,
+    compared: Mapping[str, Compared] | None = None,
 ) -> None:
     """One row a figure; with `official`, the way to its official series; with `compared`, how it differs from another
     value."""
-    rows = [
-        _row(one, report_id, (official or {}).get(one.figure_id), (compared or {}).get(one.figure_id, ""))
-        for one in figures
-    ]
+    official, compared = official or {}, compared or {}
+    rows = [_row(one, report_id, official.get(one.figure_id), compared.get(one.figure_id)) for one in figures]
     row_list.show(rows, f"figures {figures[0].figure_id}" if figures else "")
 
 
-def _row(one: Figure, report_id: str, official: Counterpart | None, compared: str) -> Row:
+def _row(one: Figure, report_id: str, official: Counterpart | None, compared: Compared | None) -> Row:
     is_printed = one.state is ValueState.PRINTED
     return Row(
         value=one.as_printed if is_printed else "–",
@@ -37,7 +35,7 @@ def _row(one: Figure, report_id: str, official: Counterpart | None, compared: st
         badges=[state.badge("◇", words) for words in (_open_question(one, compared),) if words]
         + ([f":small[[Official: {escaped(official.words)}]({official.address})]"] if official else []),
         beneath=(
-            compared,
+            compared.in_short if compared else "",
             "" if one.unit in one.as_printed else one.unit,
             one.where_and_when,
             "" if one.figure_id.startswith(f"figure-{one.section}-") else f"section {one.section}",
@@ -46,12 +44,12 @@ def _row(one: Figure, report_id: str, official: Counterpart | None, compared: st
     )
 
 
-def _open_question(one: Figure, compared: str) -> str:
+def _open_question(one: Figure, compared: Compared | None) -> str:
     """Why there is no number, or what it cannot be read without. A comparison that tells something has a base, which
     the report prints elsewhere."""
     if one.state is not ValueState.PRINTED:
         return one.state.label
-    has_base_elsewhere = bool(compared) and UNTOLD not in compared
+    has_base_elsewhere = compared is not None and compared.chance != UNTOLD
     return "of how many?" if facets.lacks_base(one) and not has_base_elsewhere else ""
 
 

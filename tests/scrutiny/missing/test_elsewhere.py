@@ -13,34 +13,15 @@ from cscp_core.reconciliation.rules import Check
 from cscp_core.scrutiny.missing import asking, rules, service
 from cscp_core.scrutiny.missing.elsewhere import Base, Printed
 from cscp_core.scrutiny.missing.kinds import INSTEAD_OF, Missing, plain_kind
-from tests.builders import load_into, make_claim, make_figure
+from tests.builders import load_into, make_claim
 from tests.conftest import ROOT
 from tests.scrutiny.asking import Asking, people_of
+from tests.scrutiny.missing.figures import CONTACTS, COUNT, IN_CARE, NEAR_HOME, SHARE
 from tests.scrutiny.missing.golden import GOLDEN, written
 
-CONTACTS = make_figure(
-    figure_id="contacts", indicator_id="contacts", indicator="Contacts to the front door", value=6259.0,
-    unit="contacts", as_printed="6,259", section="2.3",
-)  # fmt: skip
-COUNT = replace(
-    CONTACTS, figure_id="count", indicator_id="issue-count", indicator="Issue at contact, number of contacts",
-    category="Neglect", value=265.0, as_printed="265",
-)  # fmt: skip
-SHARE = replace(
-    COUNT, figure_id="share", indicator_id="issue-share", indicator="Issue at contact, share of contacts", value=4.5,
-    unit="%", as_printed="4.5%",
-)  # fmt: skip
 AGAIN = replace(SHARE, figure_id="again", section="3.4")
 OTHER_COUNT = replace(COUNT, figure_id="count-2", category="Housing", value=489.0, as_printed="489")
 OTHER_SHARE = replace(SHARE, figure_id="share-2", category="Housing", value=8.3, as_printed="8.3%")
-IN_CARE = make_figure(
-    figure_id="care", indicator_id="care", indicator="Looked after children", value=190.0, as_printed="190",
-    section="4.3",
-)  # fmt: skip
-NEAR_HOME = replace(
-    IN_CARE, figure_id="near", indicator_id="near", indicator="Looked after children placed near home", unit="%",
-    value=90.0, as_printed="90%", section="5.1",
-)  # fmt: skip
 
 
 def check(kind, figures, against=(), **details):

@@ -12,24 +12,9 @@ from cscp_core.scrutiny.missing import rules
 from cscp_core.scrutiny.missing.elsewhere import Printed
 from cscp_core.scrutiny.missing.kinds import Missing
 from cscp_core.scrutiny.missing.rules import Lack
-from tests.builders import make_claim, make_figure
+from tests.builders import make_claim
+from tests.scrutiny.missing.figures import COUNT, IN_CARE, NEAR_HOME, SHARE
 
-IN_CARE = make_figure(
-    figure_id="care", indicator_id="care", indicator="Looked after children", value=190.0, as_printed="190",
-    section="4.3",
-)  # fmt: skip
-NEAR_HOME = replace(
-    IN_CARE, figure_id="near", indicator_id="near", indicator="Looked after children placed near home", unit="%",
-    value=90.0, as_printed="90%", section="5.1",
-)  # fmt: skip
-COUNT = make_figure(
-    figure_id="count", indicator_id="issue-count", indicator="Issue at contact, number of contacts",
-    category="Neglect", value=265.0, as_printed="265", unit="contacts", section="2.3",
-)  # fmt: skip
-SHARE = replace(
-    COUNT, figure_id="share", indicator_id="issue-share", indicator="Issue at contact, share of contacts", value=4.5,
-    unit="%", as_printed="4.5%",
-)  # fmt: skip
 BEFORE = replace(IN_CARE, figure_id="before", period="end of March 2018", value=180.0, as_printed="180")
 CHART = replace(IN_CARE, figure_id="chart", value=None, as_printed="", state=ValueState.CHART_ONLY, section="4.4")
 OTHER_CHART = replace(CHART, figure_id="chart-2", indicator_id="visits", indicator="Visits", section="4.5")
