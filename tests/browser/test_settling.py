@@ -34,7 +34,7 @@ def test_a_page_whose_click_is_not_answered_yet_does_not_stand_still(slow):
     assert what_is_missing(slow) == []
     slow.held = []
     slow.get_by_role("button", name="Save the note").click()
-    slow.wait_for_function("window.seenByTests.isAsked")  # a busy browser passes the click on a moment later
+    slow.wait_for_function("() => window.seenByTests.isAsked")  # a busy browser passes the click on a moment later
     assert HELD in what_is_missing(slow)
     expect(slow.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")  # it knows of none
     answers, slow.held = slow.held, None
