@@ -10,12 +10,12 @@ ROOT = str(Path(__file__).parent.parent)
 if ROOT not in sys.path:
     sys.path.insert(0, ROOT)
 
-from pages.components import doing, gate, menu, translation  # noqa: E402
+from pages.components import doing, gate, menu, translation, until_commit  # noqa: E402
 from pages.components.comments import plain_pages  # noqa: E402
 from pages.components.frame import heap, recording, shell, sign_in, tab_state, turns  # noqa: E402
 
 heap.freeze_objects()
-with turns.turn(), gate.keep_actor_for_run(), translation.keep_language_for_run():
+with turns.turn(), until_commit.keep_version_for_run(), gate.keep_actor_for_run(), translation.keep_language_for_run():
     actor = sign_in.finish_leaving(gate.begin())
     page = menu.to_run(st.navigation(menu.pages(actor), position="sidebar" if actor else "hidden"))
     menu.move_on(page.url_path)

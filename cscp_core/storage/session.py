@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import IntEnum
 from pathlib import Path
+from threading import local
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -55,6 +56,18 @@ def wall_clock() -> datetime:
     return datetime.now(UTC)
 
 
+class _Mine(local):
+    written = 0
+
+
+_mine = _Mine()
+
+
+def times_written() -> int:
+    """How often this thread has had a session for a change: the same again only where it changed nothing in between."""
+    return _mine.written
+
+
 @dataclass(frozen=True)
 class Store:
     """An open database with the clock and the trail's key that its sessions carry."""
@@ -80,8 +93,11 @@ class Store:
     def writing(self) -> Iterator[Session]:
         """A session for one change. It holds the right to write from its first statement; the service commits. A
         change that `mark_erasing` marks is followed by a checkpoint: erased words leave SQLite's journal too."""
-        with self._session(self.engine.execution_options(writing=True)) as session:
-            yield session
+        try:
+            with self._session(self.engine.execution_options(writing=True)) as session:
+                yield session
+        finally:
+            _mine.written += 1
         if session.info.get(ERASED):
             with contextlib.suppress(StorageUnavailable):  # it is committed; the next look truncates the journal
                 checkpoint_wal(self.engine, wait_milliseconds=BUSY_SECONDS * 1000)

@@ -1,5 +1,6 @@
 """What is handed out again: to whom it was shown, and only for as long as nothing in the database has changed."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -12,6 +13,7 @@ from cscp_core.people.permissions import Actor, Permission, Role, needs
 from cscp_core.storage import trail
 from cscp_core.storage.session import now, this_minute, today
 from cscp_core.storage.trail_actions import DemonstrationAction
+from cscp_core.storage.versions import committed_version
 from pages.components import by_load, unchanged, until_commit
 from tests.pages.conftest import actor_of
 
@@ -68,6 +70,63 @@ def test_after_any_commit_the_service_is_asked_again(scrutineer):
     change()
     assert unchanged.ask_for_actor(counted, scrutineer) == 3
     assert unchanged.ask_for_role(counted, scrutineer) == 4
+
+
+@pytest.fixture
+def versions(monkeypatch):
+    """Every version that somebody asked the database for."""
+    asked: list[str | None] = []
+
+    def version(store):
+        asked.append(committed_version(store))
+        return asked[-1]
+
+    monkeypatch.setattr(until_commit, "committed_version", version)
+    return asked
+
+
+def test_a_whole_run_asks_for_the_version_once(scrutineer, versions):
+    with until_commit.keep_version_for_run():
+        for about in ("one", "two", "one"):
+            unchanged.ask_for_actor(counted, scrutineer, about=about)
+    assert (len(calls), len(versions)) == (2, 1)
+
+
+def test_a_run_asks_again_after_it_has_changed_something(scrutineer, versions):
+    with until_commit.keep_version_for_run():
+        unchanged.ask_for_actor(counted, scrutineer)
+        change()
+        assert unchanged.ask_for_actor(counted, scrutineer) == 2
+    assert len(set(versions)) == 2
+
+
+def test_a_run_asks_again_once_another_has_found_a_newer_version(scrutineer, versions):
+    def other():
+        change()
+        with until_commit.keep_version_for_run():
+            unchanged.ask_for_actor(counted, scrutineer, about="of the other")
+
+    with until_commit.keep_version_for_run():
+        unchanged.ask_for_actor(counted, scrutineer)
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(other).result()
+        assert unchanged.ask_for_actor(counted, scrutineer) == 3
+    assert len(set(versions)) == 2
+
+
+def test_the_next_run_asks_for_the_version_anew(scrutineer):
+    with until_commit.keep_version_for_run():
+        unchanged.ask_for_actor(counted, scrutineer)
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(change).result()
+    with until_commit.keep_version_for_run():
+        assert unchanged.ask_for_actor(counted, scrutineer) == 2
+
+
+def test_what_runs_without_a_whole_run_asks_each_time(scrutineer, versions):
+    unchanged.ask_for_actor(counted, scrutineer)
+    unchanged.ask_for_actor(counted, scrutineer)
+    assert len(versions) == 2
 
 
 def test_other_details_are_another_question(scrutineer):
