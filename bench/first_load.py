@@ -3,8 +3,6 @@
 Nothing is cached, so whatever is asked for twice is sent twice.
 """
 
-import os
-import shutil
 from collections import Counter
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -13,12 +11,12 @@ from time import perf_counter
 
 from playwright.sync_api import Browser, sync_playwright
 
+from bench.browser import FLAGS, chromium
 from bench.result import Line, compared
 from bench.servers import Installation, app, bare
 from bench.stage import LANDINGS
 from cscp_core.people.seal import COOKIE as NAME
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 AT_MOST = 1.2
 WARM_UP, AT_LEAST, SHARE = 1, 2, 4  # loads; one for so many repeats of what is quick
 
@@ -77,11 +75,3 @@ def load(browser: Browser, address: str, heading: str, loads: Loads, cookie: str
         loads.twice |= {one.replace(address, "") for one, times in asked.items() if times > 1}
     finally:
         context.close()
-
-
-def chromium() -> str:
-    """The browser to drive: the one that CHROMIUM names, else one on the path."""
-    for name in (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome"):
-        if name and (found := shutil.which(name)):
-            return found
-    raise RuntimeError("No Chromium was found. Install it:  apt-get update && apt-get install -y chromium")

@@ -19,7 +19,7 @@ from docx.enum.text import WD_BREAK
 from playwright.sync_api import sync_playwright
 from pypdf import PdfReader
 
-from bench.first_load import FLAGS, chromium
+from bench.browser import FLAGS, chromium
 
 HERE = Path(__file__).parent / "invented_reports"
 FIGURE = re.compile(r"\{([^{}|]+)\|([^{}]*)\}")

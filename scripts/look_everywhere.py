@@ -20,10 +20,11 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 from bench import servers
+from bench.browser import chromium
 from cscp_core.people.permissions import Role
 from cscp_core.settings import ROOT
 from pages.components.menu import MENUS, SCREENS
-from tests.browser.conftest import CHROMIUM, FLAGS, settled, still
+from tests.browser.conftest import FLAGS, settled, still
 from tests.browser.server import Server, running
 from tests.browser.test_every_screen import address
 from tests.pages.test_every_page import PUBLIC, TABS, may_open
@@ -228,7 +229,7 @@ def measure_all(server: Server, wanted: Sequence[tuple[str, str]]) -> list[Measu
 def _measure_part(server: Server, wanted: Sequence[tuple[str, str]]) -> list[Measured]:
     found: list[Measured] = []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         contexts = {}
         for place, by in wanted:
             if by not in contexts:

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from bench.browser import chromium
 from bench.servers import open_next_meeting
 from cscp_core.settings import ROOT
-from tests.browser.conftest import CHROMIUM, FLAGS, settled
+from tests.browser.conftest import FLAGS, settled
 from tests.browser.server import running
 
 SHOTS = (
@@ -30,7 +31,7 @@ def main() -> None:
     folder = ROOT / "docs" / "pictures"
     var = Path(tempfile.mkdtemp())
     with running(var, CSCP_DEMO="", CSCP_OFFICIAL="") as server, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         for name, path, by, size, scheme in SHOTS:
             if name == IN_THE_ROOM:
                 open_next_meeting(server.store)

@@ -17,9 +17,10 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from bench import servers
+from bench.browser import chromium
 from cscp_core.settings import ROOT
 from pages.components.menu import SCREENS
-from tests.browser.conftest import CHROMIUM, FLAGS, LAPTOP, PHONE, settled, still
+from tests.browser.conftest import FLAGS, LAPTOP, PHONE, settled, still
 from tests.browser.server import Server, running
 from tests.browser.test_every_screen import address, violations
 from tests.pages.test_every_page import PUBLIC, may_open
@@ -78,7 +79,7 @@ class Seen:
 def main() -> int:
     with tempfile.TemporaryDirectory(prefix="cscp-looked-") as made, sync_playwright() as playwright:
         folder = Path(made)
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         with running(folder / "var", CSCP_DEMO="", CSCP_OFFICIAL="") as server:
             servers.open_next_meeting(server.store)
             looked = [look(browser, server, file, role) for file, role in places()]

@@ -1,7 +1,5 @@
 """A real browser and a real server, shared by the tests of one worker."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -10,24 +8,16 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from bench.browser import FLAGS as OF_EVERY_BROWSER
+from bench.browser import chromium
 from cscp_core.people import demo
 from tests import nightly
 from tests.browser.server import Server, running
 from tests.browser.settling import settled, still
 from tests.conftest import SERVED
 
-CHROMIUM = next(
-    (
-        found
-        for name in (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
-        if name and (found := shutil.which(name))
-    ),
-    None,
-)
 FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
+    *OF_EVERY_BROWSER,
     "--disable-dev-shm-usage",
     "--process-per-site",  # a second tab of somebody's browser need not compile the app again
 ]
@@ -40,10 +30,8 @@ expect.set_options(timeout=20_000)
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.fail("No Chromium was found. Install it:  apt-get update && apt-get install -y chromium")
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        started = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         yield started
         started.close()
 

@@ -29,6 +29,7 @@ def press(page: Page, name: str) -> None:
     settled(page)
 
 
+@pytest.mark.nightly
 def test_the_demonstration_is_there_at_the_first_start_and_begins_again_or_empty(browser, first_start):
     page = as_somebody(browser, first_start, "business.manager", "/to_do")
     expect(page.get_by_text("3 comments to check, 1 late")).to_be_visible()

@@ -403,7 +403,3 @@ def test_half_a_pair_of_settings_is_refused_at_start(tmp_path):
 def test_every_private_screen_was_tried():
     assert {*PRIVATE, "home"} == set(SCREENS) - PUBLIC
     assert set(FIRST) <= {*PRIVATE, "home"}
-
-
-def test_chromium_is_there():
-    assert any(shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))

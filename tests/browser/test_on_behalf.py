@@ -79,6 +79,7 @@ def test_from_the_rules_to_the_code_each_step_is_accessible_and_the_paper_is_one
     expect(theirs.get_by_text(SAID)).to_have_count(0)
 
 
+@pytest.mark.nightly
 def test_the_form_on_paper_is_one_page_with_whom_to_ring(tab, server):
     page = tab("")
     page.goto(f"{server.address}/paper_form")

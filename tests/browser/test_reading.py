@@ -36,6 +36,7 @@ def press(page: Page, key: str, wanted: int) -> None:
     expect(page.locator(PROGRESS)).to_contain_text(f"{wanted} of ")
 
 
+@pytest.mark.nightly
 def test_a_report_is_read_by_keyboard_alone_at_twelve_rows_a_minute_or_more(browser, tab_on, blank, pdf):
     page = tab_on(blank, "business.manager")
     page.goto(blank.address + "/read_a_report")

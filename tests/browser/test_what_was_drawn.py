@@ -132,6 +132,7 @@ def test_of_two_checkers_the_second_decides_nothing(see, server):
     assert row(server, Comment, comment_id).state == CommentState.PUBLISHED
 
 
+@pytest.mark.nightly
 def test_two_tabs_of_one_writer_show_both_texts_and_wait_for_a_choice(see, server):
     comment_id = sent(server)
     path = f"/say?about=claim&of={FINDING[2]}&comment={comment_id}"

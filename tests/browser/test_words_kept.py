@@ -291,6 +291,7 @@ def test_closing_a_tab_with_a_young_advisors_unsaved_words_asks_first(saying):
     expect(saying.get_by_label(SAY)).to_have_value("nobody asked us")
 
 
+@pytest.mark.nightly
 def test_going_to_another_page_with_unsaved_words_asks_first_and_staying_keeps_them(saying):
     saying.get_by_role("link", name="Glossary").last.click()
     expect(saying.locator("h1")).to_have_text("Glossary")
