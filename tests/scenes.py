@@ -1,6 +1,7 @@
 """The partnership that holds meetings, and one that has held them: each is made once and copied for each test."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -11,13 +12,20 @@ from cscp_core.official import export
 from cscp_core.people import directory
 from cscp_core.people.permissions import SYSTEM, Actor
 from cscp_core.people.tables import Account
+from cscp_core.reconciliation import official_record
+from cscp_core.reconciliation.record_rows import RecordRow
 from cscp_core.storage.session import Store
-from tests.conftest import Clock, Places, once_for_all
+from tests.conftest import REPORT, Clock, Places, once_for_all
 from tests.databases import Databases, lent, opened, settle
 from tests.feedback import scene as voices
 from tests.scrutiny.meetings.scene import Scene, make_scene
 
 Template = Callable[..., Path]
+
+
+def folder_of(template: Path) -> Path:
+    """The folder beside a template that what makes it may fill."""
+    return template.parent / "report"
 
 
 @pytest.fixture(scope="session")
@@ -30,7 +38,7 @@ def template_of(tmp_path_factory: pytest.TempPathFactory, databases: Databases) 
                 databases.copy(base, path)
                 clock = Clock()
                 store = opened(databases, path, clock)
-                make(store, clock, path.parent / "report")
+                make(store, clock, folder_of(path))
                 settle(store)
         return path
 
@@ -48,6 +56,24 @@ def people_of(store: Store) -> dict[str, Actor]:
 def with_official(template_of: Template, loaded: Path) -> Path:
     """The loaded demonstration with the official statistics that come with the app; tests copy it."""
     return template_of("official", loaded, lambda store, _clock, _folder: start.load_official(store))
+
+
+@dataclass(frozen=True)
+class Record:
+    """The report against the official record, and the key under which the app keeps it."""
+
+    key: tuple[int, ...]
+    rows: tuple[RecordRow, ...]
+
+
+@pytest.fixture(scope="session")
+def record_as_shipped(databases: Databases, with_official: Path) -> Record:
+    """What takes a second to find, found once by each worker."""
+    with lent(databases, with_official) as store, store.reading() as session:
+        return Record(
+            official_record.cache_key(session, SYSTEM, report_id=REPORT.name),
+            tuple(official_record.against_report(session, SYSTEM, report_id=REPORT.name)),
+        )
 
 
 @pytest.fixture(scope="session")

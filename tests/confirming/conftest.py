@@ -1,5 +1,6 @@
 """A small report of a partnership whose two years before are loaded, held by the installation and drafted."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,9 +11,12 @@ from cscp_core.confirming import deciding, holding, reads, sections, trying
 from cscp_core.evidence import loader
 from cscp_core.people.permissions import SYSTEM, Actor, Role
 from cscp_core.storage.session import Store
-from tests.conftest import ROOT, make_account
+from tests.conftest import ROOT, Clock, Places, make_account
 from tests.reading.paper import Paper, save
+from tests.scenes import Template, folder_of, people_of
 
+FIRST = 1
+"""The number of the reading of the text."""
 WEXCOMBE = ROOT / "tests" / "second_partnership"
 TEXT = """\
 Wexcombe Safeguarding Children Partnership
@@ -34,16 +38,12 @@ In November 2025 auditors looked at 16 children. The audit made these recommenda
 
 
 class Scene:
-    """Two business managers at one reading."""
+    """Two business managers at one reading, on a store whose people `add_people` added."""
 
-    def __init__(self, store: Store, folder: Path) -> None:
-        self.store, self.folder = store, folder
-        with store.writing() as session:
-            self.sam = make_account(session, "sam", Role.BUSINESS_MANAGER, name="Sam Shah")
-            self.kim = make_account(session, "kim", Role.BUSINESS_MANAGER, name="Kim Kent")
-            self.dee = make_account(session, "dee", Role.SCRUTINEER)
-            self.lay = make_account(session, "lay", Role.LAY_MEMBER)
-        self.reading = 0
+    def __init__(self, store: Store, folder: Path, reading: int = 0) -> None:
+        self.store, self.folder, self.reading = store, folder, reading
+        people = people_of(store)
+        self.sam, self.kim, self.dee, self.lay = (people[name] for name in ("sam", "kim", "dee", "lay"))
 
     def act(self, service: Callable[..., Any], by: Actor | None = None, **details: Any) -> Any:
         with self.store.writing() as session:
@@ -93,20 +93,46 @@ class Scene:
         return self.act(trying.try_reading, reading_id=self.reading, version=self.version())
 
 
-@pytest.fixture
-def empty(store: Store, tmp_path: Path) -> Scene:
-    """Nothing is read yet; the reports of two years are loaded."""
+def add_people(store: Store) -> None:
+    with store.writing() as session:
+        make_account(session, "sam", Role.BUSINESS_MANAGER, name="Sam Shah")
+        make_account(session, "kim", Role.BUSINESS_MANAGER, name="Kim Kent")
+        make_account(session, "dee", Role.SCRUTINEER)
+        make_account(session, "lay", Role.LAY_MEMBER)
+
+
+def load_two_years(store: Store, _clock: Clock, _folder: Path) -> None:
     for year in ("2023-24", "2024-25"):
         with store.writing() as session:
             loader.load_folder(session, SYSTEM, path=WEXCOMBE / year)
-    return Scene(store, tmp_path / "readings")
+    add_people(store)
+
+
+def begin_reading(store: Store, _clock: Clock, folder: Path) -> None:
+    assert Scene(store, folder).begin(TEXT.encode()) == FIRST
+
+
+@pytest.fixture(scope="session")
+def two_years_file(template_of: Template, migrated: Path) -> Path:
+    return template_of("two-years", migrated, load_two_years)
+
+
+@pytest.fixture(scope="session")
+def being_read_file(template_of: Template, two_years_file: Path) -> Path:
+    return template_of("being-read", two_years_file, begin_reading)
 
 
 @pytest.fixture
-def scene(empty: Scene) -> Scene:
+def empty(place: Places, two_years_file: Path, tmp_path: Path) -> Scene:
+    """Nothing is read yet; the reports of two years are loaded."""
+    return Scene(place("empty", two_years_file), tmp_path / "readings")
+
+
+@pytest.fixture
+def scene(place: Places, being_read_file: Path, tmp_path: Path) -> Scene:
     """The text is being read."""
-    empty.begin(TEXT.encode())
-    return empty
+    shutil.copytree(folder_of(being_read_file), tmp_path / "readings")
+    return Scene(place("scene", being_read_file), tmp_path / "readings", reading=FIRST)
 
 
 @pytest.fixture

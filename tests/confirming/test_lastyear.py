@@ -4,7 +4,7 @@ import pytest
 
 from cscp_core.confirming import lastyear, reads
 from cscp_core.confirming.lastyear import Drafted, Fate, look_for
-from tests.confirming.conftest import TEXT, Scene
+from tests.confirming.conftest import TEXT, Scene, add_people
 
 
 def found(scene):
@@ -78,6 +78,7 @@ def test_a_figure_is_last_years_measure_only_with_its_unit_and_nearly_all_words_
 
 
 def test_without_a_report_of_the_year_before_nothing_is_looked_for(store, tmp_path):
+    add_people(store)
     scene = Scene(store, tmp_path / "readings")
     scene.begin(TEXT.encode())
     assert scene.ask(reads.find_last_years, reading_id=scene.reading) == []

@@ -82,6 +82,7 @@ def test_each_file_has_its_address(with_official, databases, name, begins):
     assert as_name == f"c1.rereferral-percent.{name[-3:]}"
 
 
+@pytest.mark.xdist_group("official files")  # read once, by one worker
 @pytest.mark.parametrize(
     "series_id",
     sampled(["lait.careleavereet", "c3.faith-linked-abuse", "c1.rereferral-count"], ["c3.faith-linked-abuse"]),

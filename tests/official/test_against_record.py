@@ -19,8 +19,8 @@ from tests.official.test_extract import read
 
 
 @pytest.fixture
-def rows(shipped):
-    return read(shipped, official_record.against_report, report_id=REPORT.name)
+def rows(record_as_shipped):
+    return record_as_shipped.rows
 
 
 def of(rows, verdict):

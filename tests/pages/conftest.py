@@ -20,10 +20,14 @@ from cscp_core import start
 from cscp_core.people import directory, seal, sign_in
 from cscp_core.people.permissions import Actor
 from cscp_core.people.tables import Account
+from cscp_core.reconciliation import official_record
+from cscp_core.reconciliation.record_rows import RecordRow
 from cscp_core.settings import settings
+from cscp_core.storage.session import Session
 from pages.components import menu
 from pages.components.frame import connection
 from tests.people.signing import BROWSER
+from tests.scenes import Record
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 Open = Callable[..., AppTest]
@@ -75,6 +79,23 @@ def installed(template: Path) -> Iterator[None]:
     yield
     start.store().engine.dispose()
     st.cache_resource.clear()
+
+
+@pytest.fixture
+def with_official_statistics(
+    fresh_process: None, with_official: Path, record_as_shipped: Record, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    """The demonstration with the official statistics that come with the app. Against others than these the app holds
+    the report itself."""
+    find = official_record.against_report
+
+    def against_report(session: Session, actor: Actor, *, report_id: str) -> list[RecordRow]:
+        if official_record.cache_key(session, actor, report_id=report_id) == record_as_shipped.key:
+            return list(record_as_shipped.rows)
+        return find(session, actor, report_id=report_id)
+
+    monkeypatch.setattr(official_record, "against_report", against_report)
+    yield from installed(with_official)
 
 
 def token_for(username: str) -> str:

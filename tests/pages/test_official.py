@@ -10,7 +10,7 @@ from cscp_core.people.permissions import SYSTEM
 from tests.hostile import TEXT
 from tests.official import made
 from tests.pages.acting import press
-from tests.pages.conftest import everything, installed
+from tests.pages.conftest import everything
 from tests.pages.test_every_page import READING
 from tests.pages.test_text_is_text import is_text
 from tests.pages.test_text_is_text import shown as every_string
@@ -20,9 +20,8 @@ RATE = "lait.lac"
 
 
 @pytest.fixture
-def installation(fresh_process, with_official):
-    """The demonstration with the official statistics that come with the app."""
-    yield from installed(with_official)
+def installation(with_official_statistics):
+    """In place of the one without."""
 
 
 def links(page):

@@ -6,15 +6,14 @@ from cscp_core.reconciliation import official_record
 from cscp_core.reconciliation.record_rows import TITLE, RecordVerdict
 from pages.components import data
 from pages.components.report.record_rows import SHAPES
-from tests.pages.conftest import everything, installed
+from tests.pages.conftest import everything
 
 SLIGHTLY = "record-word-figure-4.2-03-little_above"
 
 
 @pytest.fixture
-def installation(fresh_process, with_official):
-    """In place of the one without official statistics."""
-    yield from installed(with_official)
+def installation(with_official_statistics):
+    """In place of the one without."""
 
 
 def badges(shown):

@@ -51,6 +51,12 @@ def stored(connection, table, *columns):
     return connection.execute(sa.select(*(sa.column(one) for one in columns)).select_from(sa.table(table))).all()
 
 
+def as_inserted(connection, name, column):
+    """The values of a column in the order of the rows' numbers, of which there are fewer than ten."""
+    table = sa.Table(name, sa.MetaData(), autoload_with=connection)
+    return list(connection.execute(sa.select(table.columns[column]).order_by(*table.primary_key)).scalars())
+
+
 def test_every_sentence_in_every_column_becomes_its_code(older):
     wanted = {}
     for table, columns in MOVED.COLUMNS.items():
@@ -82,20 +88,25 @@ def test_earlier_wordings_of_a_report_hold_codes_and_every_other_word_as_it_was(
     assert json.loads(wording) == said | {"state": "chart_only"}
 
 
-@pytest.mark.parametrize(
-    ("before", "now"),
-    [
-        ("new/claim/claim-1/SECOND_SOURCE/question", "new/claim/claim-1/second_source/question"),
-        ("new/claim/claim-1/SECOND_SOURCE@4/question", "new/claim/claim-1/second_source@4/question"),
-        ("wording/BASE@0/question", "wording/base@0/question"),
-        ("new/claim/BASE//question", "new/claim/BASE//question"),
-        ("asked/7/reply", "challenge/7/reply"),
-    ],
-)
-def test_a_draft_is_found_where_its_field_is_now(older, before, now):
-    insert(older, "own_draft", 1, place=before)
-    moved_to(older, "head")
-    assert stored(older, "own_draft", "place") == [(now,)]
+DRAFTS = {
+    "new/claim/claim-1/SECOND_SOURCE/question": "new/claim/claim-1/second_source/question",
+    "new/claim/claim-1/SECOND_SOURCE@4/question": "new/claim/claim-1/second_source@4/question",
+    "wording/BASE@0/question": "wording/base@0/question",
+    "new/claim/BASE//question": "new/claim/BASE//question",
+    "asked/7/reply": "challenge/7/reply",
+}
+"""Where a draft was kept, and where it is now."""
+
+
+def test_a_draft_is_found_where_its_field_is_now(older):
+    drafts_move(older, DRAFTS)
+
+
+def drafts_move(connection, drafts):
+    for number, place in enumerate(drafts, 1):
+        insert(connection, "own_draft", number, place=place)
+    moved_to(connection, "head")
+    assert as_inserted(connection, "own_draft", "place") == list(drafts.values())
 
 
 def test_no_row_of_the_trail_is_rewritten(older):
@@ -111,43 +122,40 @@ def with_old_kinds(older):
     return older
 
 
-@pytest.mark.parametrize(
-    ("table", "column", "before", "now"),
-    [
-        ("comment", "source_kind", "asked", "challenge"),
-        ("comment", "source_kind", "challenge", "recorded_challenge"),
-        ("comment", "source_kind", "claim", "claim"),
-        ("agenda_item", "source_kind", "asked", "challenge"),
-        ("agenda_item", "source_kind", "challenge", "recorded_challenge"),
-        ("agenda_item", "source_kind", "question", "question"),
-        ("agenda_item", "source_kind", "", ""),
-        ("challenge", "source_kind", "challenge", "recorded_challenge"),
-        ("challenge", "source_kind", "check", "check"),
-        ("findable", "kind", "challenge", "recorded_challenge"),
-        ("findable", "kind", "term", "term"),
-        ("private_note", "about_kind", "challenge", "challenge"),
-        ("private_note", "about_kind", "meeting", "meeting"),
-    ],
-)
-def test_one_code_stands_for_one_kind_of_source(with_old_kinds, table, column, before, now):
-    insert(with_old_kinds, table, 1, **{column: before})
+KINDS = {
+    ("comment", "source_kind"): {"asked": "challenge", "challenge": "recorded_challenge", "claim": "claim"},
+    ("agenda_item", "source_kind"): {
+        "asked": "challenge",
+        "challenge": "recorded_challenge",
+        "question": "question",
+        "": "",
+    },
+    ("challenge", "source_kind"): {"challenge": "recorded_challenge", "check": "check"},
+    ("findable", "kind"): {"challenge": "recorded_challenge", "term": "term"},
+    ("private_note", "about_kind"): {"challenge": "challenge", "meeting": "meeting"},
+}
+"""What a kind was called, and what it is called now."""
+
+
+def test_one_code_stands_for_one_kind_of_source(with_old_kinds):
+    for (table, column), kinds in KINDS.items():
+        for number, before in enumerate(kinds, 1):
+            insert(with_old_kinds, table, number, **{column: before})
     moved_to(with_old_kinds, "0020")  # a later version empties the table of what can be found, and fills it again
-    assert stored(with_old_kinds, table, column) == [(now,)]
+    for (table, column), kinds in KINDS.items():
+        assert as_inserted(with_old_kinds, table, column) == list(kinds.values()), table
 
 
-@pytest.mark.parametrize(
-    ("before", "now"),
-    [
-        ("new/challenge/challenge-1//question", "new/recorded_challenge/challenge-1//question"),
-        ("new/claim/claim-1/base@4/question", "new/claim/claim-1/base@4/question"),
-        ("agenda/asked/7/words", "agenda/challenge/7/words"),
-        ("agenda/3/minutes", "agenda/3/minutes"),
-        ("asked/7@2/reply", "challenge/7@2/reply"),
-        ("note/challenge//7/words", "note/challenge//7/words"),
-        ("draft/7/question", "draft/7/question"),
-    ],
-)
-def test_a_draft_beside_a_challenge_is_found_where_its_field_is_now(with_old_kinds, before, now):
-    insert(with_old_kinds, "own_draft", 1, place=before)
-    moved_to(with_old_kinds, "head")
-    assert stored(with_old_kinds, "own_draft", "place") == [(now,)]
+DRAFTS_BESIDE_A_CHALLENGE = {
+    "new/challenge/challenge-1//question": "new/recorded_challenge/challenge-1//question",
+    "new/claim/claim-1/base@4/question": "new/claim/claim-1/base@4/question",
+    "agenda/asked/7/words": "agenda/challenge/7/words",
+    "agenda/3/minutes": "agenda/3/minutes",
+    "asked/7@2/reply": "challenge/7@2/reply",
+    "note/challenge//7/words": "note/challenge//7/words",
+    "draft/7/question": "draft/7/question",
+}
+
+
+def test_a_draft_beside_a_challenge_is_found_where_its_field_is_now(with_old_kinds):
+    drafts_move(with_old_kinds, DRAFTS_BESIDE_A_CHALLENGE)
