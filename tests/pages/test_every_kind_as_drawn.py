@@ -49,6 +49,7 @@ def test_an_act_is_done_once_the_change_was_seen(open_page, kind):
     assert kind.stands(of) != before
 
 
+@pytest.mark.nightly
 def test_an_act_on_what_stands_is_done_and_refuses_who_saw_the_version_before(open_page, kind):
     page, of = kind.draw(open_page)
     version, before = kind.version(of), kind.stands(of)

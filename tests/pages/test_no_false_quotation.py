@@ -83,6 +83,7 @@ def _strings(value):
         yield from _strings(one)
 
 
+@pytest.mark.nightly
 @pytest.mark.timeout(600)
 def test_no_file_quotes_what_is_not_printed(installation):
     found, made = {}, set()
