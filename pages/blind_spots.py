@@ -2,12 +2,15 @@
 
 import streamlit as st
 
+from cscp_core.drawing import shapes
 from cscp_core.evidence.rules import counted, in_words
 from cscp_core.people.permissions import Permission
 from cscp_core.scrutiny.judgements import service
 from pages.components import data, gate, heading, menu, table
+from pages.components.glance import drawn
 from pages.components.text import escaped
 
+SUPPLIED, NOTHING = "Something supplied", "Nothing supplied"
 NOUNS = {
     "figures": ("figure",),
     "claims": ("claim",),
@@ -34,14 +37,20 @@ def supplied(theme_id: str, *agency_ids: str) -> str:
     return in_words(counted(counts[kind], *nouns) for kind, nouns in NOUNS.items() if kind in counts) or "–"
 
 
+if chosen:
+    themes = len(found.themes)
+    silent = {
+        found.agencies[one]: sum((each.theme_id, one) not in found.counts for each in found.themes) for one in chosen
+    }
+    finding = f"Of {themes} themes, nothing supplied on " + in_words(f"{n} by {name}" for name, n in silent.items())
+    st.markdown(f"**{escaped(finding)}**")
+    parts = {(name, part): n for name, no in silent.items() for part, n in ((SUPPLIED, themes - no), (NOTHING, no))}
+    drawn.draw(shapes.stacked(parts, list(silent), [SUPPLIED, NOTHING]), f"{finding}.", "blind spots")
 others = [one for one in agencies if one not in chosen]
 rows = [
     [theme.name, *(supplied(theme.theme_id, one) for one in chosen), supplied(theme.theme_id, *others)]
     for theme in found.themes
 ]
 table.show(["Theme", *(found.agencies[one] for one in chosen), "Other agencies"], rows)
-silent = [one for one in chosen if not any((theme.theme_id, one) in found.counts for theme in found.themes)]
-for agency_id in silent:
-    st.markdown(escaped(f"{found.agencies[agency_id]} has supplied nothing on any theme."))
 st.caption(counted(len(agencies), "agency has", "agencies have") + " supplied something, or are statutory partners.")
 menu.link("priorities", "Back to the priorities", report=year.report_id)

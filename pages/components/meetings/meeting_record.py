@@ -1,5 +1,7 @@
 """What was captured in a meeting; what was only noted, for the scrutineer to confirm or strike out."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from cscp_core.evidence.kinds import SourceKind
@@ -8,6 +10,7 @@ from cscp_core.scrutiny.meetings import notes, outcomes
 from cscp_core.scrutiny.meetings.reads import Captured, Gathering
 from cscp_core.scrutiny.meetings.rules import MeetingState, NoteKind, NoteState
 from pages.components import doing, kept, menu, table
+from pages.components.glance import row_list
 from pages.components.text import escaped
 
 READ_BY_WHO_ASKED = "Young people or lay members asked this. They read it once it is confirmed and the meeting is over."
@@ -22,29 +25,45 @@ def show(actor: Actor, meeting: Gathering) -> None:
     rows = [[str(one.item.position), one.asked, one.in_words] for one in outcomes.list_outcomes(meeting)]
     table.show(["Item", "Question", "What came of it"], rows)
     numbers = outcomes.number_decisions(meeting)
-    for note in meeting.notes:
+    settling = may(actor, Permission.CONFIRM_NOTES)
+    to_settle = [one for one in meeting.notes if settling and one.state is NoteState.NOTED]
+    row_list.show([_row(actor, one, numbers) for one in meeting.notes if one not in to_settle], "notes")
+    for note in to_settle:
         with st.container(border=True):
             show_note(note, numbers.get(note.note_id, ""))
-            if note.challenge_id and may(actor, Permission.SEE_QUESTIONS):
-                menu.link("challenge", f"Challenge {note.challenge_id}", id=str(note.challenge_id))
-            if note.state is NoteState.NOTED and may(actor, Permission.CONFIRM_NOTES):
-                settle(actor, meeting, note)
+            settle(actor, meeting, note)
+
+
+def _row(actor: Actor, note: Captured, numbers: Mapping[int, str]) -> row_list.Row:
+    asked = note.challenge_id and may(actor, Permission.SEE_QUESTIONS)
+    return row_list.Row(
+        value=f"{_name(note)}:",
+        sentence=note.words,
+        address=menu.href("challenge", id=str(note.challenge_id)) if asked else "",
+        beneath=_about(note, numbers.get(note.note_id, "")),
+    )
 
 
 def show_note(note: Captured, number: str = "") -> None:
     """One note, as the record words it. `number` is a decision's."""
-    parts = [
+    about = escaped(" · ".join(_about(note, number)))
+    st.markdown(f"**{_name(note)}:** {escaped(note.words)}" + (f"\n\n:small[{about}]" if about else ""))
+
+
+def _name(note: Captured) -> str:
+    awaited = note.kind is NoteKind.SPOKEN and note.is_awaited
+    return NAMES[note.kind] + (", written evidence awaited" if awaited else "")
+
+
+def _about(note: Captured, number: str) -> list[str]:
+    parts = (
         number,
         note.agencies,
         f"owner: {note.owner}" if note.owner else "",
         f"by {note.due_on:%-d %B %Y}" if note.due_on else "",
         "" if note.state is NoteState.CONFIRMED else f"{note.state}, by {note.by}",
-    ]
-    about = " · ".join(part for part in parts if part)
-    awaited = ", written evidence awaited" if note.kind is NoteKind.SPOKEN and note.is_awaited else ""
-    st.markdown(
-        f"**{NAMES[note.kind]}{awaited}:** {escaped(note.words)}" + (f"\n\n:small[{escaped(about)}]" if about else "")
     )
+    return [one for one in parts if one]
 
 
 def settle(actor: Actor, meeting: Gathering, note: Captured) -> None:

@@ -1,12 +1,13 @@
 """For a partner's work list: the actions of their agency, the most pressing, and those that no partner has taken."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from cscp_core.drawing import shapes
 from cscp_core.evidence import service as evidence
+from cscp_core.evidence.rules import counted, in_words
 from cscp_core.improvement import actions, owners
 from cscp_core.improvement.actions import Action
 from cscp_core.improvement.states import ActionState
@@ -50,10 +51,20 @@ def show(actor: Actor) -> None:
 def _chart(ours: Sequence[Action], together: Sequence[Action]) -> None:
     rows = {"Ours": Counter(one.state for one in ours), "Together": Counter(one.state for one in together)}
     counts = {(name, one.label): found[one] for name, found in rows.items() for one in CHARTED}
-    if not any(counts.values()):
+    still_open = sum(counts.values())
+    if not still_open:
         return
-    st.markdown("**Actions that are still open**")
+    st.markdown(f"**{_finding(rows, still_open)}**")
     told = "; ".join(f"{name}, {label.lower()}: {number}" for (name, label), number in counts.items() if number)
     drawn.draw(
         shapes.stacked(counts, list(rows), [one.label for one in CHARTED]), f"Open actions. {told}.", "open actions"
     )
+
+
+def _finding(rows: Mapping[str, Counter[ActionState]], still_open: int) -> str:
+    overdue = {name.lower(): found[ActionState.OVERDUE] for name, found in rows.items() if found[ActionState.OVERDUE]}
+    of = counted(still_open, "open action")
+    if not overdue:
+        return f"Of {of} none is past its date"
+    whose = in_words(f"{number} {name}" for name, number in overdue.items())
+    return f"Of {of} {counted(sum(overdue.values()), 'is past its date', 'are past their dates')}: {whose}"
