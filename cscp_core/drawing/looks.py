@@ -5,6 +5,7 @@ A shape names no colour. Text holds 4.5 to 1 against its ground, and marks 3 to 
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 FONT = "Atkinson Hyperlegible Next, Source Sans, Arial, sans-serif"
@@ -77,6 +78,7 @@ def on_parts(look: Look) -> list[str]:
     return [max((colours.text, colours.ground), key=lambda one: _contrast(one, part)) for part in tints(look)]
 
 
+@cache
 def _contrast(one: str, other: str) -> float:
     """Of two colours, by the rule of WCAG 2."""
     high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
@@ -89,6 +91,7 @@ def _luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+@cache
 def _mixed(one: str, other: str, share: float) -> str:
     parts = ((int(one[at : at + 2], 16), int(other[at : at + 2], 16)) for at in (1, 3, 5))
     return "#" + "".join(f"{round(share * first + (1 - share) * second):02x}" for first, second in parts)

@@ -12,6 +12,7 @@ WORD_JOINER = "\u2060"
 NO_BREAK = "\ufeff"
 """Takes no room and counts as a space in Markdown: a mark between two of them opens and closes nothing."""
 LABEL_MARK = re.compile(r"([*_~\[\]<&\\])")
+WITH_CAPITALS = re.compile(r"[A-Za-z][A-Za-z0-9&-]*[A-Z][A-Za-z0-9&-]*|[A-Z]{2,}")
 TWINS = str.maketrans({"`": "\u02cb", "$": "\ufe69"})
 
 
@@ -40,8 +41,17 @@ def _escaped(text: str, keep_lines: bool) -> str:
 def forget() -> None:
     """Forgets what was escaped: it may be anybody's words, and is kept no longer than what is read of the database."""
     _escaped.cache_clear()
+    as_label.cache_clear()
+    words_with_capitals.cache_clear()
 
 
+@lru_cache(1000)
+def words_with_capitals(text: str) -> tuple[str, ...]:
+    """The words of a text that may be short forms: of two capital letters, or with one inside."""
+    return tuple(dict.fromkeys(WITH_CAPITALS.findall(text)))
+
+
+@lru_cache(1000)
 def as_label(text: str) -> str:
     """The text for the label of a widget, which is also its accessible name, read out as it stands.
 

@@ -46,5 +46,5 @@ def today() -> date:
 
 def _found(service: Callable[..., R], actor: Actor, whose: Actor, details: dict[str, Any]) -> R:
     gate.rerun_unless_still(actor)
-    key = (service, whose, today(), tuple(sorted(details.items())))
+    key = (service, whose, tuple(sorted(details.items())))
     return until_commit.read_kept(key, lambda session: service(session, actor, **details))

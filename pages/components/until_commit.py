@@ -7,19 +7,19 @@ its beginning, and again once it has changed something itself or another run has
 
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from threading import Lock, local
 from typing import Any, TypeVar, cast
 
 from cscp_core import start
-from cscp_core.storage.session import ClockUse, Session, Store, clock_use, the_minute, times_written
+from cscp_core.storage.session import ENGLAND, ClockUse, Session, Store, clock_use, the_minute, times_written
 from cscp_core.storage.versions import committed_version
 from pages.components import text
 
 R = TypeVar("R")
 MOST = 2000
 _LOCK = Lock()
-_kept: dict[Hashable, tuple[Any, datetime | None]] = {}  # with the minute that it is of, where it looked at that
+_kept: dict[Hashable, tuple[Any, ClockUse, date | None]] = {}  # how closely it looked at the clock, and what it saw
 _of: list[Any] = [None]  # the database and the version of it that all of `_kept` is of
 
 
@@ -55,20 +55,20 @@ def _version(store: Store) -> str | None:
 
 
 def read_kept(key: Hashable, service: Callable[[Session], R]) -> R:
-    """What is kept under the key, else what the service returns now. What looked at the minute is kept until the next
-    one, and what looked at the moment not at all."""
+    """What is kept under the key, else what the service returns now. What looked at the day or the minute is kept until
+    the next one, and what looked at the moment not at all."""
     store = start.store()
     stands = _version(store)
-    minute = the_minute(store.clock())
     with _LOCK:
         if _of[0] != (store.engine, stands):
             _kept.clear()
             text.forget()
             _of[0] = (store.engine, stands)
         if stands is not None and key in _kept:
-            before, of_minute = _kept[key]
-            if of_minute in (None, minute):
+            before, looked, seen = _kept[key]
+            if looked is ClockUse.NEVER or seen == _seen(looked, store.clock()):
                 return cast("R", before)
+    moment = store.clock()
     with store.reading() as session:
         found = service(session)
         looked = clock_use(session)
@@ -76,5 +76,12 @@ def read_kept(key: Hashable, service: Callable[[Session], R]) -> R:
         if stands is not None and looked is not ClockUse.MOMENT and _of[0] == (store.engine, stands):
             if len(_kept) >= MOST:
                 del _kept[next(iter(_kept))]
-            _kept[key] = (found, minute if looked is ClockUse.MINUTE else None)
+            _kept[key] = (found, looked, _seen(looked, moment))
     return found
+
+
+def _seen(looked: ClockUse, moment: datetime) -> date | None:
+    """What somebody sees of a moment who looks at the clock so closely."""
+    if looked is ClockUse.DAY:
+        return moment.astimezone(ENGLAND).date()
+    return the_minute(moment) if looked is ClockUse.MINUTE else None

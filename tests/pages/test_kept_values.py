@@ -27,7 +27,7 @@ BY_DAY = [
 
 def kept() -> Iterator[tuple[Any, Any]]:
     """Everything that is kept, by its key."""
-    yield from ((key, found) for key, (found, _) in until_commit._kept.items())
+    yield from ((key, found) for key, (found, *_) in until_commit._kept.items())
     for name, found in by_load.KEPT.items():
         yield from (((name, key), value) for key, value in found.items())
 
