@@ -10,7 +10,7 @@ from pages.components import data, gate, heading, menu, table
 from pages.components.glance import drawn
 from pages.components.text import escaped
 
-SUPPLIED, NOTHING = "Something supplied", "Nothing supplied"
+SUPPLIED, NOTHING = "Supplied", "Nothing"
 NOUNS = {
     "figures": ("figure",),
     "claims": ("claim",),

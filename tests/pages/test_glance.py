@@ -5,12 +5,15 @@ from urllib.parse import parse_qsl
 import pytest
 
 from cscp_core import start
+from cscp_core.improvement import actions
+from cscp_core.improvement.states import ActionState
 from cscp_core.scrutiny.assurance import Assurance
 from cscp_core.scrutiny.challenges import reads
 from cscp_core.scrutiny.challenges.states import Need
 from cscp_core.scrutiny.judgements import service as judgements
 from pages.components.challenges.work_rows import MOST
 from pages.components.glance.state import ACTIONS, JUDGED
+from pages.components.report.owed_actions import CHARTED
 from pages.components.year.year_parts import CAME_TO
 from tests.pages.acting import press
 from tests.pages.conftest import act, actor_of, everything
@@ -177,3 +180,26 @@ def test_a_partner_says_on_their_own_list_that_an_action_is_another_agencys(open
 
 def test_the_year_draws_what_became_of_the_questions_and_words_every_state_of_one():
     assert set(CAME_TO) == set(Need)
+
+
+def test_what_a_partner_owes_says_how_much_is_past_its_date_and_whose_it_is(open_page):
+    with start.store().reading() as session:
+        found = actions.own_actions(session, actor_of("council.partner"), report_id=REPORT)
+    charted = [one for one in found if one.state in CHARTED]
+    ours, together = (
+        sum(one.state is ActionState.OVERDUE and one.is_shared is shared for one in charted) for shared in (False, True)
+    )
+    assert min(ours, together) > 0
+    said = f"Of {len(charted)} open actions {ours + together} are past their dates: {ours} ours and {together} together"
+    assert said in shown(open_page("what_we_owe", "council.partner"))
+
+
+def test_blind_spots_say_first_on_how_many_themes_each_agency_is_silent(open_page):
+    page = open_page("blind_spots", "scrutineer")
+    (table,) = page.table
+    police = table.value[next(name for name in table.value.columns if "Police" in name)]
+    silent = sum(cell.replace("\\", "") == "–" for cell in police)
+    assert 0 < silent < len(police)
+    assert f"{silent} by {police.name}".replace("\\", "") in shown(page)
+    (chart,) = page.get("vega_lite_chart")
+    assert f"{silent} by Met Police" in chart.proto.alt

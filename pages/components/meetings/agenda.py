@@ -25,25 +25,31 @@ def show(actor: Actor, meeting: Gathering, version: int) -> None:
         )
     for item in meeting.items:
         with st.container(key=f"agenda item {item.item_id}", gap="xsmall"):
-            reached = "not reached" if meeting.state is MeetingState.ENDED and not item.reached else ""
-            carried = outcomes.describe_carrying(item)
-            parts = (item.agency, f"{item.minutes} minutes", item.origin, reached, carried)
-            about = " · ".join(part for part in parts if part)
-            st.markdown(f"**{item.position}. {escaped(item.question)}**\n\n:small[{escaped(about)}]")
-            if item.title not in item.question:
-                st.markdown(escaped(item.title))
+            with st.container(
+                horizontal=True, vertical_alignment="center", key=f"act-row of the agenda {item.item_id}"
+            ):  # fmt: skip
+                st.markdown(_in_words(meeting, item))
+                _way_to(actor, item)
+                if actor.role is Role.LAY_MEMBER and meeting.state is MeetingState.PLANNED:
+                    _ask(actor, meeting, item, own)
             badges.show_kept(item.because)
             if item.asked_instead:
                 st.caption(escaped(item.asked_instead))
             if item.item_id in wanted:
                 st.caption("A lay member wants to ask this.")
-            with st.container(horizontal=True, vertical_alignment="center"):
-                _way_to(actor, item)
-                if actor.role is Role.LAY_MEMBER and meeting.state is MeetingState.PLANNED:
-                    _ask(actor, meeting, item, own)
-                if changing:
+            if changing:
+                with st.container(horizontal=True, vertical_alignment="center"):
                     _buttons(actor, meeting, item, version)
     said_card.mark_read(actor, questions.asked_in(meeting.items))
+
+
+def _in_words(meeting: Gathering, item: ListedItem) -> str:
+    """An item as markdown of two or three lines."""
+    reached = "not reached" if meeting.state is MeetingState.ENDED and not item.reached else ""
+    parts = (item.agency, f"{item.minutes} minutes", item.origin, reached, outcomes.describe_carrying(item))
+    about = " · ".join(part for part in parts if part)
+    title = "" if item.title in item.question else f"{escaped(item.title)}  \n"
+    return f"**{item.position}. {escaped(item.question)}**  \n{title}:small[{escaped(about)}]"
 
 
 def _way_to(actor: Actor, item: ListedItem) -> None:

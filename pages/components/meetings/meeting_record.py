@@ -14,6 +14,7 @@ from pages.components.glance import row_list
 from pages.components.text import escaped
 
 READ_BY_WHO_ASKED = "Young people or lay members asked this. They read it once it is confirmed and the meeting is over."
+AWAITED = "written evidence awaited"
 NAMES = {NoteKind.CHALLENGE: "Asked", NoteKind.DECISION: "RESOLVED", NoteKind.SPOKEN: "Said"}
 
 
@@ -37,22 +38,21 @@ def show(actor: Actor, meeting: Gathering) -> None:
 def _row(actor: Actor, note: Captured, numbers: Mapping[int, str]) -> row_list.Row:
     asked = note.challenge_id and may(actor, Permission.SEE_QUESTIONS)
     return row_list.Row(
-        value=f"{_name(note)}:",
-        sentence=note.words,
+        sentence=f"{NAMES[note.kind]}: {note.words}",
         address=menu.href("challenge", id=str(note.challenge_id)) if asked else "",
-        beneath=_about(note, numbers.get(note.note_id, "")),
+        beneath=[*_about(note, numbers.get(note.note_id, "")), AWAITED if _is_awaited(note) else ""],
     )
 
 
 def show_note(note: Captured, number: str = "") -> None:
     """One note, as the record words it. `number` is a decision's."""
     about = escaped(" · ".join(_about(note, number)))
-    st.markdown(f"**{_name(note)}:** {escaped(note.words)}" + (f"\n\n:small[{about}]" if about else ""))
+    name = NAMES[note.kind] + (f", {AWAITED}" if _is_awaited(note) else "")
+    st.markdown(f"**{name}:** {escaped(note.words)}" + (f"\n\n:small[{about}]" if about else ""))
 
 
-def _name(note: Captured) -> str:
-    awaited = note.kind is NoteKind.SPOKEN and note.is_awaited
-    return NAMES[note.kind] + (", written evidence awaited" if awaited else "")
+def _is_awaited(note: Captured) -> bool:
+    return note.kind is NoteKind.SPOKEN and note.is_awaited
 
 
 def _about(note: Captured, number: str) -> list[str]:
