@@ -6,7 +6,10 @@ import shutil
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 """As scripts/find_chromium looks for them. The first has no window, and takes a fifth less of the processor's time."""
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-MISSING = "No Chromium was found. Install it:  apt-get update && apt-get install -y chromium-headless-shell"
+MISSING = (
+    "No Chromium was found. Install it:  apt-get update && (apt-get install -y chromium-headless-shell || "
+    "apt-get install -y chromium)"
+)
 
 
 def chromium() -> str:
@@ -15,7 +18,8 @@ def chromium() -> str:
     Raises:
         RuntimeError: there is none.
     """
-    for name in (os.environ.get("CHROMIUM", ""), *NAMES):
-        if name and (found := shutil.which(name)):
+    named = os.environ.get("CHROMIUM")
+    for name in [named] if named else NAMES:
+        if found := shutil.which(name):
             return found
-    raise RuntimeError(MISSING)
+    raise RuntimeError(f"CHROMIUM names {named}, and there is none." if named else MISSING)

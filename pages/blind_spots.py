@@ -38,13 +38,14 @@ def supplied(theme_id: str, *agency_ids: str) -> str:
 
 
 if chosen:
-    themes = len(found.themes)
+    every = len(found.themes)
     silent = {
         found.agencies[one]: sum((each.theme_id, one) not in found.counts for each in found.themes) for one in chosen
     }
-    finding = f"Of {themes} themes, nothing supplied on " + in_words(f"{n} by {name}" for name, n in silent.items())
+    on = in_words(f"{number} by {name}" for name, number in silent.items() if number)
+    finding = f"Of {counted(every, 'theme')}, nothing supplied on {on}" if on else "Something supplied on every theme"
     st.markdown(f"**{escaped(finding)}**")
-    parts = {(name, part): n for name, no in silent.items() for part, n in ((SUPPLIED, themes - no), (NOTHING, no))}
+    parts = {(name, part): n for name, no in silent.items() for part, n in ((SUPPLIED, every - no), (NOTHING, no))}
     drawn.draw(shapes.stacked(parts, list(silent), [SUPPLIED, NOTHING]), f"{finding}.", "blind spots")
 others = [one for one in agencies if one not in chosen]
 rows = [

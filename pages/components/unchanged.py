@@ -1,8 +1,9 @@
 """What a service returned, handed out again for as long as nothing was committed to the database (decision 0057).
 
 `ask_for_actor` keeps it for one signed-in person, `ask_for_role` for everybody of one role and agency. Both ask the
-service again once anything was committed by anybody, and on the next day. What asks for the time is not kept at all.
-What is kept is handed out to many runs: nobody changes it in place.
+service again once anything was committed by anybody. What looked at the day is asked again on the next, what looked at
+the minute in the next, and what looked at the moment is not kept. What is kept is handed out to many runs: nobody
+changes it in place.
 """
 
 from collections.abc import Callable

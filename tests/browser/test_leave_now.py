@@ -68,7 +68,6 @@ def test_leave_now_empties_the_other_tabs_of_the_same_browser(context, blank, le
         has_left(tab)
 
 
-@pytest.mark.nightly
 def test_a_tab_that_hears_of_its_end_while_the_neutral_page_is_slow_still_goes_there(context, blank):
     page, held = see(context, blank), []
     context.route("**/conversions", lambda route: held.append(route))

@@ -106,7 +106,6 @@ def test_the_attack_tells_most_of_them_where_only_the_small_counts_themselves_ar
     assert len(told(of_release(rows, max), secrets, known)) > len(secrets) / 2
 
 
-@pytest.mark.nightly
 def test_what_a_publisher_suppressed_is_not_told_by_other_publications(files, known):
     """What its own table tells of it, the publisher answers for."""
     published, open_rows = files

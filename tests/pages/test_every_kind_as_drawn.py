@@ -6,10 +6,16 @@ from cscp_core.errors import CscpError
 from tests.pages import drawn_elsewhere, drawn_in_meetings, drawn_in_scrutiny, drawn_of_ones_own
 from tests.pages.acting import shown
 
-ACTS = [
-    pytest.param(one, id=f"{type(one).__name__} {one.button.rpartition('/')[2]}")
-    for room in (drawn_in_scrutiny, drawn_in_meetings, drawn_elsewhere, drawn_of_ones_own)
-    for one in room.ACTS
+ROOMS = (drawn_in_scrutiny, drawn_in_meetings, drawn_elsewhere, drawn_of_ones_own)
+
+
+def case(one, *marks):
+    return pytest.param(one, id=f"{type(one).__name__} {one.button.rpartition('/')[2]}", marks=marks)
+
+
+ACTS = [case(one) for room in ROOMS for one in room.ACTS]
+ONE_OF_EACH_ROOM_BY_DAY = [
+    case(one, *([] if one is room.ACTS[0] else [pytest.mark.nightly])) for room in ROOMS for one in room.ACTS
 ]
 
 
@@ -49,7 +55,7 @@ def test_an_act_is_done_once_the_change_was_seen(open_page, kind):
     assert kind.stands(of) != before
 
 
-@pytest.mark.nightly
+@pytest.mark.parametrize("kind", ONE_OF_EACH_ROOM_BY_DAY, indirect=True)
 def test_an_act_on_what_stands_is_done_and_refuses_who_saw_the_version_before(open_page, kind):
     page, of = kind.draw(open_page)
     version, before = kind.version(of), kind.stands(of)

@@ -1,5 +1,6 @@
 """Priorities and themes at a glance: each stands as a sentence, a bar and a picture; nothing is coloured alone."""
 
+from collections import Counter
 from urllib.parse import parse_qsl
 
 import pytest
@@ -13,7 +14,7 @@ from cscp_core.scrutiny.challenges.states import Need
 from cscp_core.scrutiny.judgements import service as judgements
 from pages.components.challenges.work_rows import MOST
 from pages.components.glance.state import ACTIONS, JUDGED
-from pages.components.report.owed_actions import CHARTED
+from pages.components.report.owed_actions import CHARTED, finding_of
 from pages.components.year.year_parts import CAME_TO
 from tests.pages.acting import press
 from tests.pages.conftest import act, actor_of, everything
@@ -189,9 +190,24 @@ def test_what_a_partner_owes_says_how_much_is_past_its_date_and_whose_it_is(open
     ours, together = (
         sum(one.state is ActionState.OVERDUE and one.is_shared is shared for one in charted) for shared in (False, True)
     )
-    assert min(ours, together) > 0
-    said = f"Of {len(charted)} open actions {ours + together} are past their dates: {ours} ours and {together} together"
+    without = sum(one.state is ActionState.NO_DATE for one in charted)
+    assert min(ours, together, without) > 0
+    overdue = f"{ours + together} past their date ({ours} ours and {together} together)"
+    said = f"{len(charted)} open actions: {overdue}, {without} without a date"
     assert said in shown(open_page("what_we_owe", "council.partner"))
+
+
+@pytest.mark.parametrize(
+    ("ours", "together", "said"),
+    [
+        ({ActionState.OVERDUE: 1}, {}, "1 open action: 1 past its date (1 ours)"),
+        ({ActionState.DUE: 1}, {}, "1 open action: none past its date"),
+        ({ActionState.NO_DATE: 2}, {ActionState.DUE: 1}, "3 open actions: none past its date, 2 without a date"),
+    ],
+)
+def test_what_is_owed_is_said_of_one_and_of_none(ours, together, said):
+    rows = {"Ours": Counter(ours), "Together": Counter(together)}
+    assert finding_of(rows, sum(ours.values()) + sum(together.values())) == said
 
 
 def test_blind_spots_say_first_on_how_many_themes_each_agency_is_silent(open_page):

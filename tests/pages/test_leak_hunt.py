@@ -55,7 +55,9 @@ PEOPLE = {
     "participation worker": WORKER,
     "nobody": "",
 }
-SEE_LEAST = ("another Young Advisor", "lay member", "partner", "scrutineer", "nobody")
+BY_DAY = (
+    "another Young Advisor", "lay member", "partner", "scrutineer", "business manager", "safeguarding lead", "nobody",
+)  # fmt: skip
 """Whose every page is walked through by day; everybody else's at night."""
 FILES = (
     "pack.docx", "record.docx", "register.xlsx", "template.xlsx", "report.xlsx", "year.docx", "my-data.txt",
@@ -151,7 +153,7 @@ def found_in(said):
     return {word for word in SEES if word in said}
 
 
-@pytest.mark.parametrize("who", sampled(PEOPLE, SEE_LEAST))
+@pytest.mark.parametrize("who", sampled(PEOPLE, BY_DAY))
 @pytest.mark.timeout(600)
 def test_on_every_page_a_reader_finds_the_words_that_the_table_grants_and_no_others(voices, open_page, caplog, who):
     found, named = set(), set()

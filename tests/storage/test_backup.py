@@ -182,7 +182,7 @@ CODES = {
 """Migrations that put another word in the place of one, with what they put where."""
 REVISIONS = migrate.revisions()
 BY_DAY = (REVISIONS[1], REVISIONS[-1])
-"""The newest but one, the last that kept sentences in place of codes, and the first."""
+"""The newest but one and the first."""
 
 
 MOVED = ("joint_view", "agreement")

@@ -259,10 +259,11 @@ def blind_spots(session: Session, actor: Actor, *, report_id: str) -> BlindSpots
     named = {agency_id for _, agency_id in counts} | {
         one.agency_id for one in cards.values() if one.statutory_partner and not one.successor_id
     }
+    alike = Counter(one.short_name for one in cards.values() if one.agency_id in named)
     return BlindSpots(
         themes=tuple(evidence.themes(session, actor, report_id=report_id)),
         agencies={
-            one.agency_id: one.short_name
+            one.agency_id: one.short_name if alike[one.short_name] == 1 else one.name
             for one in sorted(cards.values(), key=lambda one: (not one.statutory_partner, one.short_name))
             if one.agency_id in named
         },

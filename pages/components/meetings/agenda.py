@@ -5,6 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from cscp_core.evidence.kinds import SourceKind
+from cscp_core.evidence.rules import counted
 from cscp_core.people.permissions import Actor, Permission, Role, may
 from cscp_core.scrutiny.meetings import outcomes, service
 from cscp_core.scrutiny.meetings.reads import Gathering, ListedItem
@@ -46,7 +47,7 @@ def show(actor: Actor, meeting: Gathering, version: int) -> None:
 def _in_words(meeting: Gathering, item: ListedItem) -> str:
     """An item as markdown of two or three lines."""
     reached = "not reached" if meeting.state is MeetingState.ENDED and not item.reached else ""
-    parts = (item.agency, f"{item.minutes} minutes", item.origin, reached, outcomes.describe_carrying(item))
+    parts = (item.agency, counted(item.minutes, "minute"), item.origin, reached, outcomes.describe_carrying(item))
     about = " · ".join(part for part in parts if part)
     title = "" if item.title in item.question else f"{escaped(item.title)}  \n"
     return f"**{item.position}. {escaped(item.question)}**  \n{title}:small[{escaped(about)}]"

@@ -28,11 +28,11 @@ def show(actor: Actor, meeting: Gathering) -> None:
     numbers = outcomes.number_decisions(meeting)
     settling = may(actor, Permission.CONFIRM_NOTES)
     to_settle = [one for one in meeting.notes if settling and one.state is NoteState.NOTED]
-    row_list.show([_row(actor, one, numbers) for one in meeting.notes if one not in to_settle], "notes")
     for note in to_settle:
         with st.container(border=True):
             show_note(note, numbers.get(note.note_id, ""))
             settle(actor, meeting, note)
+    row_list.show([_row(actor, one, numbers) for one in meeting.notes if one not in to_settle], "notes")
 
 
 def _row(actor: Actor, note: Captured, numbers: Mapping[int, str]) -> row_list.Row:
@@ -40,7 +40,11 @@ def _row(actor: Actor, note: Captured, numbers: Mapping[int, str]) -> row_list.R
     return row_list.Row(
         sentence=f"{NAMES[note.kind]}: {note.words}",
         address=menu.href("challenge", id=str(note.challenge_id)) if asked else "",
-        beneath=[*_about(note, numbers.get(note.note_id, "")), AWAITED if _is_awaited(note) else ""],
+        beneath=[
+            *_about(note, numbers.get(note.note_id, "")),
+            AWAITED if _is_awaited(note) else "",
+            f"challenge {note.challenge_id}" if asked else "",
+        ],
     )
 
 

@@ -54,17 +54,17 @@ def _chart(ours: Sequence[Action], together: Sequence[Action]) -> None:
     still_open = sum(counts.values())
     if not still_open:
         return
-    st.markdown(f"**{_finding(rows, still_open)}**")
+    st.markdown(f"**{finding_of(rows, still_open)}**")
     told = "; ".join(f"{name}, {label.lower()}: {number}" for (name, label), number in counts.items() if number)
     drawn.draw(
         shapes.stacked(counts, list(rows), [one.label for one in CHARTED]), f"Open actions. {told}.", "open actions"
     )
 
 
-def _finding(rows: Mapping[str, Counter[ActionState]], still_open: int) -> str:
+def finding_of(rows: Mapping[str, Counter[ActionState]], still_open: int) -> str:
+    """How many of the open actions are past their date, by whose they are, and how many have none."""
     overdue = {name.lower(): found[ActionState.OVERDUE] for name, found in rows.items() if found[ActionState.OVERDUE]}
-    of = counted(still_open, "open action")
-    if not overdue:
-        return f"Of {of} none is past its date"
     whose = in_words(f"{number} {name}" for name, number in overdue.items())
-    return f"Of {of} {counted(sum(overdue.values()), 'is past its date', 'are past their dates')}: {whose}"
+    past = f"{ActionState.OVERDUE.in_number(sum(overdue.values()))} ({whose})" if overdue else "none past its date"
+    without = sum(found[ActionState.NO_DATE] for found in rows.values())
+    return f"{counted(still_open, 'open action')}: {past}" + (f", {without} without a date" if without else "")
