@@ -20,7 +20,7 @@ LOOPBACK_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 NO_REPORTS = "none"  # an installation whose reports all come in on the screen
 SHORTEST_KEY = 32  # characters
 WITHDRAWALS, TRAIL_HEADS = "withdrawals.jsonl", "trail-heads.jsonl"
-INVENTED = "Demonstration: what people say here is invented."
+INVENTED = "Demonstration: what people say is invented."
 """What every page of a demonstration says, and every file with what people wrote."""
 FEWEST_LETTERS = 8  # different characters in a key; a random one of 32 has far more
 ENGINES = ("sqlite", "postgresql+psycopg")

@@ -227,10 +227,8 @@ def test_a_list_of_choices_is_accessible(look):
 
 
 @pytest.mark.parametrize("scheme", sampled(["light", "dark"], ["light"]))
-def test_the_menu_of_a_phone_is_accessible(look, scheme):
-    page = look("/priorities", "scrutineer", PHONE, scheme)
-    opens = page.get_by_test_id("stExpandSidebarButton")
-    if opens.count():  # the browser remembers a menu that was left open
-        opens.click()
+def test_the_menu_of_a_phone_is_accessible(visit, scheme):
+    page = visit("/priorities", "scrutineer", PHONE, scheme)  # a browser of its own: it remembers an open menu
+    page.get_by_test_id("stExpandSidebarButton").click()
     expect(page.get_by_test_id("stSidebar").get_by_role("link", name="My desk")).to_be_visible()
     assert violations(page) == []

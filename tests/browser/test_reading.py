@@ -65,7 +65,7 @@ def test_a_report_is_read_by_keyboard_alone_at_twelve_rows_a_minute_or_more(brow
     page.keyboard.press("e")
     expect(page.get_by_role("button", name="Keep with these changes")).to_be_visible()
     expect(page.locator(".st-key-reading-form :is(input, textarea)").first).to_be_focused()
-    page.keyboard.press("Control+A")
+    settled(page).keyboard.press("Control+A")  # nobody types before they see the whole form
     page.keyboard.type("Changed by hand")
     page.keyboard.press("Tab")
     settled(page)

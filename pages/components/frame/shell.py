@@ -38,7 +38,7 @@ def banner() -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="medium", key="banner"):
         st.html(f'<p class="mark">{html.escape(settings().partnership_name)}</p>', width="content")
         if settings().mode is Mode.DEMO:
-            st.caption(translate(f"{INVENTED} Do not enter real data."), width="content")
+            st.caption(translate(f"{INVENTED} Enter no real data."), width="content")
 
 
 def sidebar(actor: Actor) -> None:
