@@ -24,6 +24,7 @@ def test_a_switch_and_a_chart_keep_their_own_colours(tab, server):
     assert chart.evaluate(GROUND_OF) == ["none", "rgb(255, 255, 255)"]
 
 
+@pytest.mark.nightly
 def test_what_is_chosen_of_several_is_underlined(tab, server):
     page = tab("scrutineer")
     page.emulate_media(forced_colors="active", color_scheme="light")
@@ -32,6 +33,7 @@ def test_what_is_chosen_of_several_is_underlined(tab, server):
     expect(chosen).to_have_css("text-decoration-line", "underline")
 
 
+@pytest.mark.nightly
 def test_the_page_of_a_list_that_is_shown_is_underlined(tab, server):
     page = tab("scrutineer")
     page.emulate_media(forced_colors="active", color_scheme="light")
@@ -49,6 +51,7 @@ def test_a_chart_turns_with_the_scheme_before_its_page_is_drawn_again(tab, serve
     expect(chart).to_have_css("filter", "invert(1) hue-rotate(180deg)")
 
 
+@pytest.mark.nightly
 def test_with_text_of_twice_the_size_a_row_in_a_column_has_room_for_its_words(look):
     page = look("/claim?id=claim-3.4-04", "scrutineer")
     page.evaluate("document.documentElement.style.fontSize = '34px'")
@@ -58,6 +61,7 @@ def test_with_text_of_twice_the_size_a_row_in_a_column_has_room_for_its_words(lo
     assert lines[1] > 12 * lines[0]
 
 
+@pytest.mark.nightly
 def test_an_act_at_the_end_of_a_row_shows_its_label(look):
     for path, by, label in (("/theme?theme=neglect&tab=claims", "scrutineer", "Change"),
                             ("/our_actions", "council.partner", "Progress")):  # fmt: skip

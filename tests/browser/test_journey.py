@@ -52,6 +52,7 @@ def test_a_deep_link_signs_in_leads_to_claim_figure_and_recommendation_and_a_cop
     context.close()
 
 
+@pytest.mark.nightly
 def test_the_app_can_be_used_by_keyboard_alone(browser, server):
     context = browser.new_context()
     page = context.new_page()

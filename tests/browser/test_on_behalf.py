@@ -48,6 +48,7 @@ def pages_of(page: Page) -> list[str]:
     return [one.extract_text() for one in PdfReader(io.BytesIO(page.pdf(format="A4"))).pages]
 
 
+@pytest.mark.nightly
 def test_from_the_rules_to_the_code_each_step_is_accessible_and_the_paper_is_one_page(tab_on: Visit, blank: Server):
     page = open_form(tab_on(blank, "participation.worker"), blank)
     check_every_look(page)

@@ -91,6 +91,7 @@ def test_arrow_keys_and_a_clicker_turn_the_page_and_do_nothing_in_a_field(browse
     context.close()
 
 
+@pytest.mark.nightly
 def test_a_challenge_lives_from_the_meeting_to_its_recheck_between_two_people(tab_on, blank):
     desk, theirs = tab_on(blank, "scrutineer"), tab_on(blank, "police.partner")
     go(desk, blank.address + "/meetings?plan=yes")

@@ -96,6 +96,7 @@ def held(page):
     return page.evaluate("sessionStorage.getItem('words')")
 
 
+@pytest.mark.nightly
 def test_words_reach_the_server_after_a_pause_and_focus_and_caret_stay(note, blank):
     write(note, "Ask who visits at night")
     field = note.get_by_label(NOTE)
@@ -318,6 +319,7 @@ def test_going_to_another_page_with_unsaved_words_asks_first_and_staying_keeps_t
     are_wiped(saying)
 
 
+@pytest.mark.nightly
 def test_words_typed_before_their_page_is_drawn_whole_are_asked_about(browser, blank):
     context = browser.new_context()
     context.add_cookies([blank.cookie_for("young.advisor")])

@@ -176,6 +176,7 @@ def packs(office):
     return {name: camdens_file(office, *four) for name, four in picked.items()}
 
 
+@pytest.mark.nightly
 def test_four_items_fit_on_three_pages(office):
     made = packs(office)
     assert {name: pages for name, one in made.items() if (pages := measured_pages(one)) > FEW_PAGES} == {}
