@@ -78,7 +78,7 @@ async def comment(one: Tab, turn: int, tally: Tally) -> AsyncIterator[Run]:
     words = f"Said {id(one)} at turn {turn}"
     found = await one.run("say", one.filled({"What is missing here?": words}, "Save for later"), **query)
     yield found
-    if SAVED in found.said:
+    if SAVED in found.said.replace("\\", ""):
         tally.saved.append(words)
     else:
         tally.errors.append(f"a comment was not said to be saved: {sorted(one.widgets)}")
