@@ -99,14 +99,14 @@ DRAFTS = {
 
 
 def test_a_draft_is_found_where_its_field_is_now(older):
-    drafts_move(older, DRAFTS)
+    assert where_drafts_are_now(older, DRAFTS) == list(DRAFTS.values())
 
 
-def drafts_move(connection, drafts):
+def where_drafts_are_now(connection, drafts):
     for number, place in enumerate(drafts, 1):
         insert(connection, "own_draft", number, place=place)
     moved_to(connection, "head")
-    assert as_inserted(connection, "own_draft", "place") == list(drafts.values())
+    return as_inserted(connection, "own_draft", "place")
 
 
 def test_no_row_of_the_trail_is_rewritten(older):
@@ -158,4 +158,5 @@ DRAFTS_BESIDE_A_CHALLENGE = {
 
 
 def test_a_draft_beside_a_challenge_is_found_where_its_field_is_now(with_old_kinds):
-    drafts_move(with_old_kinds, DRAFTS_BESIDE_A_CHALLENGE)
+    now = where_drafts_are_now(with_old_kinds, DRAFTS_BESIDE_A_CHALLENGE)
+    assert now == list(DRAFTS_BESIDE_A_CHALLENGE.values())
