@@ -12,14 +12,15 @@ MISSING = (
 )
 
 
-def chromium() -> str:
-    """Where it is: the one that CHROMIUM names, else the first on the path.
+def chromium(*, whole: bool = False) -> str:
+    """Where it is: the one that CHROMIUM names, else the first on the path. Of a `whole` browser the shell comes last.
 
     Raises:
         RuntimeError: there is none.
     """
     named = os.environ.get("CHROMIUM")
-    for name in [named] if named else NAMES:
+    names = NAMES[1:] + NAMES[:1] if whole else NAMES
+    for name in [named] if named else names:
         if found := shutil.which(name):
             return found
     raise RuntimeError(f"CHROMIUM names {named}, and there is none." if named else MISSING)

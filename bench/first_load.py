@@ -38,7 +38,7 @@ def measure(installation: Installation, folder: Path, repeats: int) -> list[Line
         server = stack.enter_context(app(own))
         plain = stack.enter_context(bare("title.py", folder / "bare-title"))
         playwright = stack.enter_context(sync_playwright())
-        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium(whole=True), args=FLAGS)
         stack.callback(browser.close)
         for _ in range(WARM_UP + max(AT_LEAST, repeats // SHARE)):
             for reader, heading in LANDINGS.items():
