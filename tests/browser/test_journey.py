@@ -2,6 +2,7 @@
 
 import pytest
 from playwright.sync_api import expect
+from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from tests.browser.conftest import settled, sign_in
 from tests.browser.server import running
@@ -129,6 +130,20 @@ def test_the_scrutineer_confirms_a_grade_and_changes_another_with_a_reason(look)
     dialog.get_by_role("button", name="Record this grade").click()
     expect(page.get_by_text("How far: Outcome · how we know: said (confirmed)")).to_be_visible()
     expect(page.get_by_text("Two audits agree <b>on it</b>.").first).to_be_visible()
+
+
+def test_confirming_a_grade_in_the_list_draws_the_list_again_and_not_the_page(tab, server):
+    page, sent = tab("scrutineer"), []
+    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
+    page.goto(f"{server.address}/theme?theme=child-protection&tab=claims")
+    confirms = settled(page).get_by_role("button", name="Confirm", exact=True)
+    before = confirms.count()
+    sent.clear()
+    confirms.first.click()
+    expect(confirms).to_have_count(before - 1)
+    runs = [message.rerun_script for message in map(BackMsg.FromString, sent) if message.HasField("rerun_script")]
+    assert len(runs) >= 1
+    assert all(one.fragment_id for one in runs)
 
 
 @pytest.mark.nightly
