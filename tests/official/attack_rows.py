@@ -186,8 +186,18 @@ def _relate(attack: Attack, row: Row, known: Knowledge) -> None:
 
 
 def _year(row: Row) -> int:
-    return periods.ends_in(row["period"], YearType(row["year_kind"]))
+    return _ends_in(row["period"], row["year_kind"])
 
 
 def _base_year(row: Row) -> int:
-    return int(periods.base_of_rate(row["period"], YearType(row["year_kind"]))[:4])
+    return _begins_in(row["period"], row["year_kind"])
+
+
+@cache
+def _ends_in(period: str, kind: str) -> int:
+    return periods.ends_in(period, YearType(kind))
+
+
+@cache
+def _begins_in(period: str, kind: str) -> int:
+    return int(periods.base_of_rate(period, YearType(kind))[:4])
