@@ -13,7 +13,8 @@ import streamlit as st
 from sqlmodel import select
 from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.scriptrunner import script_runner
-from streamlit.testing.v1 import AppTest
+from streamlit.runtime.scriptrunner.script_cache import ScriptCache
+from streamlit.testing.v1 import AppTest, local_script_runner
 from streamlit.util import calc_hash
 
 from cscp_core import start
@@ -47,6 +48,14 @@ def garbage_is_left_to_python() -> Iterator[None]:
     """Streamlit searches the whole heap for garbage after every run, and here it is that of ten thousand tests."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(script_runner, "gc", SimpleNamespace(collect=lambda _generation: 0))
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def scripts_are_compiled_once() -> Iterator[None]:
+    """Streamlit keeps what it compiled as long as its server runs. Under AppTest each run would be a server of its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(local_script_runner, "ScriptCache", functools.cache(ScriptCache))
         yield
 
 
