@@ -53,7 +53,7 @@ def garbage_is_left_to_python() -> Iterator[None]:
 
 @pytest.fixture(autouse=True, scope="session")
 def scripts_are_compiled_once() -> Iterator[None]:
-    """Streamlit keeps what it compiled as long as its server runs. Under AppTest each run would be a server of its own."""
+    """Streamlit keeps what it compiled while its server runs. Under AppTest each run would be a server of its own."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(local_script_runner, "ScriptCache", functools.cache(ScriptCache))
         yield
