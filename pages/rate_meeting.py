@@ -24,7 +24,7 @@ if not forms:
     st.write(translate("There is no meeting to rate now. You can rate the next one when it is over."))
 for form in forms:
     rating_form.show(actor, form)
-told = data.ask(service.list_told, actor)
+told = data.ask(service.list_of_last_year, actor)
 if told:
     st.header(translate("What you said together"))
 for one in told:

@@ -200,12 +200,12 @@ def _range_in_words(by: Interval, percent: Interval | None, unit: str) -> str:
     way = "a rise of" if by.low >= 0 else "a fall of" if by.high <= 0 else "a change of"
     turned = way == "a fall of"
 
-    def told(found: Interval, digits: int) -> str:
+    def in_digits(found: Interval, digits: int) -> str:
         return span(found.turned if turned else found, digits)
 
     points = " points" if unit == "%" else ""
-    share = f" ({told(percent, 1)}%)" if percent else ""
-    return f"{way} {told(by, 2)}{points}{share}"
+    share = f" ({in_digits(percent, 1)}%)" if percent else ""
+    return f"{way} {in_digits(by, 2)}{points}{share}"
 
 
 def _steps(laters: list[PrintedFigure], earlier: PrintedFigure) -> tuple[str, ...]:

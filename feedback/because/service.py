@@ -101,7 +101,7 @@ def list_asked_at_meetings(session: Session, actor: Actor) -> list[AskedAtMeetin
         AskedAtMeeting(
             comment_id=row.comment_id,
             asked=row.words,
-            told=(reached[row.comment_id].told, *reached[row.comment_id].said),
+            told=(reached[row.comment_id].as_sentence, *reached[row.comment_id].said),
             report_id=row.report_id,
             source_kind=row.source_kind,
             source_id=row.source_id,

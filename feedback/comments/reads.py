@@ -231,7 +231,7 @@ def list_receipts(session: Session, actor: Actor) -> list[Receipt]:
             _by_month(readings.get(row.comment_id, [])),
             tuple(replies.get(row.comment_id, [])),
             tuple(lookups.get(row.comment_id, [])),
-            tuple(told for one in placed.get(row.comment_id, []) for told in (one.told, *one.said)),
+            tuple(told for one in placed.get(row.comment_id, []) for told in (one.as_sentence, *one.said)),
             worries.get(row.comment_id),
             added,
             tuple(issued.get(row.comment_id, ())),

@@ -135,7 +135,7 @@ def tell_of(session: Session, actor: Actor, *, meeting_id: int) -> tuple[str, ..
 
 
 @needs(Permission.RATE_ADULTS)
-def list_told(session: Session, actor: Actor) -> list[Told]:
+def list_of_last_year(session: Session, actor: Actor) -> list[Told]:
     """What was told of the meetings of the last year, newest first."""
     since = today(session) - TOLD_FOR
     ended = [(number, held_on) for number, held_on, _ in meetings.list_ended(session) if held_on >= since]

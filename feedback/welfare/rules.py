@@ -19,8 +19,8 @@ class About(Labelled):
     DEPUTY = "deputy", "the safeguarding lead's deputy"
 
     @property
-    def told(self) -> str:
-        """For the person who handles it."""
+    def for_the_lead(self) -> str:
+        """As the person who handles it reads it."""
         return "a child or young person" if self is About.SOMEBODY else self.label
 
     @property

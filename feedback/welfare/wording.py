@@ -27,7 +27,7 @@ def describe_when(one: WelfareRecord) -> str:
 def describe_about(one: WelfareRecord) -> str:
     """About whom it is, and what the app noticed."""
     kinds = f" · noticed: {', '.join(one.kinds)}" if one.kinds else ""
-    return f"about {one.about.told}{kinds}"
+    return f"about {one.about.for_the_lead}{kinds}"
 
 
 def describe_clock(one: WelfareRecord, moment: datetime) -> str:

@@ -99,7 +99,7 @@ def data_view(measures: Sequence[Measure], known: Known | None = None) -> DataVi
     concluded = [(one, conclude(one, known)) for one in measures]
     tellable = [one for one, said in concluded if said.tells]
 
-    def told(answers: Iterable[tuple[Measure, Answer]], needed: str) -> str:
+    def summarise(answers: Iterable[tuple[Measure, Answer]], needed: str) -> str:
         if not total:
             return "Cannot tell: the report prints no measure."
         found = [f"{one.latest.what}: {answer.words}" for one, answer in answers if answer.tells]
@@ -111,18 +111,18 @@ def data_view(measures: Sequence[Measure], known: Known | None = None) -> DataVi
     answers = (
         (
             "Is it different?",
-            told(((one, said.different) for one, said in concluded),
-                 "no measure has its base and a comparator for the same year."),
+            summarise(((one, said.different) for one, said in concluded),
+                      "no measure has its base and a comparator for the same year."),
         ),
         (
             "Is that good?",
-            told(((one, said.good) for one, said in concluded),
-                 "no measure where higher or lower is better is clearly different."),
+            summarise(((one, said.good) for one, said in concluded),
+                      "no measure where higher or lower is better is clearly different."),
         ),
         (
             "Is it changing?",
-            told(((one, said.changing) for one, said in concluded),
-                 f"a change needs two values with bases, a trend {TREND_POINTS} points."),
+            summarise(((one, said.changing) for one, said in concluded),
+                      f"a change needs two values with bases, a trend {TREND_POINTS} points."),
         ),
         (
             "Can we tell?",

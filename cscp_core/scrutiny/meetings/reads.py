@@ -196,7 +196,7 @@ class Placed:
     """What was said and decided on it there, as sentences, once the scrutineer has confirmed it."""
 
     @property
-    def told(self) -> str:
+    def as_sentence(self) -> str:
         """For the person who asked it."""
         if self.reached:
             return f"Asked at the meeting on {self.held_on:%-d %B %Y}."

@@ -106,10 +106,10 @@ def _confirm(actor: Actor, content: bytes, preview: Preview) -> None:
 def _progress() -> Callable[[str], None]:
     status = st.status("Loading …")
 
-    def told(sheet: str) -> None:
+    def name_sheet(sheet: str) -> None:
         status.update(label=f"Loading {sheet} …")
 
-    return told
+    return name_sheet
 
 
 def _describe_import(title: str, load: Outcome) -> str:

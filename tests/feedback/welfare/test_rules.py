@@ -26,7 +26,7 @@ NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
     ],
 )
 def test_a_worry_is_read_by_lead_and_deputy_but_never_by_whom_it_is_about(about, told, read_by):
-    assert (about.told, about.read_by) == (told, read_by)
+    assert (about.for_the_lead, about.read_by) == (told, read_by)
 
 
 @pytest.mark.parametrize(
