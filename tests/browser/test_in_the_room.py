@@ -63,9 +63,13 @@ def test_an_agenda_is_at_most_two_clicks_away(windows, in_meeting, path, clicks,
     page.bring_to_front()
     before = items(in_meeting)
     at(page, in_meeting, path)
+    listed = page.get_by_role("link", name="On the agenda", exact=True)
+    already = listed.count()
     for name in clicks:
         page.get_by_role("button", name=name, exact=True).or_(page.locator("summary", has_text=name)).first.click()
         settled(page)
     assert len(clicks) <= 2
+    if item is None:
+        expect(listed).to_have_count(already + 1)  # a busy machine begins the run after the page stood still
     fresh = items(in_meeting) - before
     assert fresh == {item} if item else len(fresh) == 1
