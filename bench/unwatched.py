@@ -36,16 +36,14 @@ window.seen = new Promise((tell) => {
 });
 """
 """Milliseconds from asking for the address until the frame with the heading is painted."""
-SENT = """JSON.stringify(
-  performance.getEntriesByType("resource").filter((one) => one.transferSize).map((one) => one.name)
-)"""
+ASKED_FOR = """JSON.stringify(performance.getEntriesByType("resource").map((one) => one.name))"""
 
 
 @dataclass(frozen=True)
 class Load:
     seconds: float
     twice: frozenset[str]
-    """Addresses whose files were sent more than once until then."""
+    """Addresses that the page asked for more than once until then."""
 
 
 @dataclass(frozen=True)
@@ -72,8 +70,8 @@ class Browser:
             script = WHEN_SEEN.replace("HEADING", json.dumps(heading))
             self._ask("Page.addScriptToEvaluateOnNewDocument", here, source=script)
             self._ask("Page.navigate", here, url=address)
-            milliseconds, sent = self._find("window.seen", here), Counter(json.loads(self._find(SENT, here)))
-            return Load(milliseconds / 1000, frozenset(one for one, times in sent.items() if times > 1))
+            milliseconds, asked = self._find("window.seen", here), Counter(json.loads(self._find(ASKED_FOR, here)))
+            return Load(milliseconds / 1000, frozenset(one for one, times in asked.items() if times > 1))
         finally:
             self._ask("Target.disposeBrowserContext", browserContextId=person)
 
