@@ -32,7 +32,7 @@ first = result_card.show_first(actor, year, groups, explained)
 choices = Choices("checks")
 with st.container(key=PLACE):
     verdict = st.pills(
-        "What came of it", list(Verdict), format_func=lambda one: Verdict(one).label,
+        "What came of it", list(Verdict), format_func=str,
         **address.bind_widget("verdict", "verdict", list(Verdict), otherwise=Verdict.DISAGREES),
     )  # fmt: skip
     left, right = st.columns(2)

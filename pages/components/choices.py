@@ -1,6 +1,7 @@
 """Choices above a list: each kept in the address, and one line that says what is chosen; it prints in their place."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import TypeVar
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -8,9 +9,16 @@ from streamlit.delta_generator import DeltaGenerator
 from pages.components import address
 from pages.components.text import escaped
 
+T = TypeVar("T")
 ANY = ""
 PLACE = "choices"
 """The key of the container that holds the choices: static/style.css leaves it out of a print."""
+
+
+def labelled(_kind: type[T], label: Callable[[T], str]) -> Callable[[T], str]:
+    """`label`, held against the kind of the options. Streamlit's `format_func` takes a function of anything, and the
+    type checker would not see that an option has no such attribute."""
+    return label
 
 
 class Choices:

@@ -9,7 +9,7 @@ from cscp_core.people.permissions import Actor, Permission, may
 from cscp_core.scrutiny.meetings import reads, service
 from cscp_core.scrutiny.meetings.rules import MeetingState
 from cscp_core.scrutiny.meetings.service import Pick
-from pages.components import data, doing, kept
+from pages.components import choices, data, doing, kept
 from pages.components.challenges import agenda_button
 
 
@@ -29,7 +29,9 @@ def show(actor: Actor, picks: Sequence[Pick]) -> None:
         st.selectbox("Meeting", list(names), format_func=lambda which: names[which], key=key)
         pick = picks[0]
         if len(picks) > 1:
-            pick = st.selectbox("Question", picks, format_func=lambda one: one.question, key=f"{place} question")
+            pick = st.selectbox(
+                "Question", picks, format_func=choices.labelled(Pick, lambda one: one.question), key=f"{place} question"
+            )
         if not pick.question:
             kept.explain_drafts()
             kept.text_line(actor, place, "words", "The question", max_chars=500)

@@ -7,7 +7,7 @@ from cscp_core.people.permissions import Actor
 from cscp_core.scrutiny.challenges import drafting, reads, service
 from cscp_core.scrutiny.challenges.sources import FREE, Source
 from cscp_core.scrutiny.challenges.views import WholeChallenge
-from pages.components import data, deadlines, doing, kept, menu
+from pages.components import choices, data, deadlines, doing, kept, menu
 from pages.components.text import escaped
 
 CATEGORIES = list(ChallengeCategory)
@@ -41,7 +41,7 @@ def show(
     left.selectbox(
         "Kind of challenge",
         CATEGORIES,
-        format_func=lambda one: f"{one}: {one.words}",
+        format_func=choices.labelled(ChallengeCategory, lambda one: f"{one}: {one.words}"),
         key=kept.choice_key(place, "category", ChallengeCategory(start["category"])),
     )
     right.date_input(

@@ -76,7 +76,7 @@ def _look_at(one: CommentToCheck) -> list[str]:
 @st.dialog("Send back")
 def _send_back(actor: Actor, one: CommentToCheck, place: str) -> None:
     st.write("Send a comment back for one of these reasons only. The scrutineer sees every reason.")
-    st.radio("You send it back, because", list(Reason), format_func=lambda one: one.label, key=f"{place} reason")
+    st.radio("You send it back, because", list(Reason), format_func=str, key=f"{place} reason")
     help_key = f"{place} help"
     told = st.text_area(published_acts.HELP, max_chars=1000, key=help_key)
     details.point_out(actor, told)

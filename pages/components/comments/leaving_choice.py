@@ -18,7 +18,7 @@ def show(actor: Actor, left: Left) -> None:
     key = f"{PLACE} {left.version}"
     at = list(Choice).index(left.chosen) if left.chosen else None
     asked = translate(f"After {left.until:%-d %B %Y}:")
-    st.radio(asked, list(Choice), at, format_func=lambda one: translate(one.label), key=key)
+    st.radio(asked, list(Choice), at, format_func=lambda one: translate(str(one)), key=key)
     told = (
         f"If you choose nothing, what others can read stays: {deadlines.KEPT_PUBLISHED} at most. You can change this "
         "until then. Records of the people who look after safety stay. So does what was printed."

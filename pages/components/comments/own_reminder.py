@@ -20,7 +20,7 @@ def show(actor: Actor) -> None:
     choices = [None, *Often]
     st.radio(
         translate("Remind me"), choices, choices.index(now),
-        format_func=lambda one: translate(one.label if one else "Never"), key=PLACE, horizontal=True,
+        format_func=lambda one: translate(str(one or "Never")), key=PLACE, horizontal=True,
     )  # fmt: skip
     chooses = doing.bind(actor, service.choose_reminder, often=doing.field(PLACE, Often))
     doing.button("Save", chooses, f"{PLACE} saved", done="Saved.")

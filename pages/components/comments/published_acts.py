@@ -10,7 +10,7 @@ from feedback.comments import checking
 from feedback.comments.checking import CommentToCheck
 from feedback.comments.reads import Said
 from feedback.welfare.rules import About
-from pages.components import details, doing, said_card
+from pages.components import choices, details, doing, said_card
 from pages.components.welfare import worry_fields
 
 HELP = "What would help the writer? Do not repeat what identifies somebody."
@@ -62,7 +62,8 @@ def _ask_to_hold(actor: Actor, comment_id: str, version: int, place: str) -> Non
         "It goes to the safeguarding lead and the deputy at once, but never to one of them whom it is about. Nobody "
         "else can read it, and you cannot either. The app tells the writer why."
     )
-    st.radio("Whom is the worry about?", list(About), None, format_func=lambda one: one.told, key=f"{place} about")
+    whom = choices.labelled(About, lambda one: one.for_the_lead)
+    st.radio("Whom is the worry about?", list(About), None, format_func=whom, key=f"{place} about")
     about = doing.field(f"{place} about", About, needed=worry_fields.CHOOSE)
     holds = doing.bind(actor, checking.hold_for_welfare, comment_id=comment_id, version=version, about=about)
     doing.button("Hold it", holds, place, done=lambda here: f"It is held. {here}", type="primary")

@@ -13,7 +13,7 @@ from feedback.comments.reads import Receipt
 from feedback.comments.rules import LONGEST, LONGEST_QUESTION, CommentKind, CommentState, Readers, Really, Stance
 from feedback.comments.service import Content, Pointed
 from feedback.welfare.rules import About
-from pages.components import data, deadlines, doing, menu
+from pages.components import choices, data, deadlines, doing, menu
 from pages.components.comments import starters
 from pages.components.text import escaped, paragraphs
 from pages.components.translation import translate
@@ -227,7 +227,7 @@ def show_fields(place: str, kind: CommentKind, seen: str = worry_fields.SEEN) ->
         st.pills(
             translate(STANCE),
             list(Stance),
-            format_func=lambda one: translate(one.label),
+            format_func=lambda one: translate(str(one)),
             key=chosen,
             label_visibility="collapsed",
         )
@@ -253,11 +253,11 @@ def _readers(place: str, kind: CommentKind) -> None:
     line = st.empty()
     with st.expander(translate("Let others read it, or say more")):
         st.radio(translate("Who may read it? First the person who checks what people write, then:"), list(Readers),
-            format_func=lambda one: translate(one.plain), key=f"{place} readers",
+            format_func=choices.labelled(Readers, lambda one: translate(one.plain)), key=f"{place} readers",
         )  # fmt: skip
         if kind is CommentKind.VIEW:
             st.selectbox(translate("What do you think really happened?"), [None, *Really],
-                format_func=lambda one: translate(one.label if one else "Say nothing on this"), key=f"{place} really",
+                format_func=lambda one: translate(str(one or "Say nothing on this")), key=f"{place} really",
             )  # fmt: skip
     chosen = Readers(st.session_state.get(f"{place} readers") or Readers.SCRUTINEER)
     line.caption(escaped(translate(f"Who reads it: first the person who checks. Then: {chosen.plain}.")))

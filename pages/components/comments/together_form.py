@@ -102,7 +102,7 @@ def _fields(actor: Actor, place: str, before: Before, now: JointWording | Receip
         st.radio(
             translate("Are you convinced?"),
             list(Stands),
-            format_func=lambda one: translate(one.label),
+            format_func=lambda one: translate(str(one)),
             horizontal=True,
             key=stands_key,
         )

@@ -31,7 +31,7 @@ def _form(actor: Actor, year: Year, figure: Figure, standing: MappedFigure | Non
     seen = doing.seen_version(actor, place, standing.version if standing else 0, standing.why if standing else "")
     series, places = reads.every_series(actor), reads.places_to_compare(actor, code)
     st.radio(
-        "How near is it?", list(Comparable), index=None, format_func=lambda one: one.label, horizontal=True,
+        "How near is it?", list(Comparable), index=None, format_func=str, horizontal=True,
         key=kept.choice_key(place, "comparable", standing.comparable if standing else None),
     )  # fmt: skip
     st.selectbox(

@@ -59,7 +59,7 @@ def narrow(actor: Actor, year: Year, place: DeltaGenerator) -> tuple[Wanted, Cho
 def show_views(found: ActionList, chosen: ActionView, choices: Choices) -> None:
     """The parts of all actions, each with its number."""
     st.segmented_control(
-        "Which actions", list(ActionView), format_func=lambda one: f"{one.label} ({found.views[one]})", required=True,
+        "Which actions", list(ActionView), format_func=lambda one: f"{one} ({found.views[one]})", required=True,
         label_visibility="collapsed",
         **address.bind_widget("view", "actions view", list(ActionView), otherwise=_usual()),
     )  # fmt: skip

@@ -37,11 +37,11 @@ def show(counts: ClaimCounts) -> None:
     """The choices; each stands in the address."""
     with st.container(key=f"{PLACE}-above claims", horizontal=True, vertical_alignment="bottom"):
         st.pills(
-            "How far", list(HowFar), format_func=lambda one: f"{one.label} ({counts.how_far.get(one, 0)})", wrap=True,
+            "How far", list(HowFar), format_func=lambda one: f"{one} ({counts.how_far.get(one, 0)})", wrap=True,
             **address.bind_widget("far", "claims far", list(HowFar)),
         )  # fmt: skip
         st.pills(
-            "How we know", list(HowKnown), format_func=lambda one: f"{one.label} ({counts.how_known.get(one, 0)})",
+            "How we know", list(HowKnown), format_func=lambda one: f"{one} ({counts.how_known.get(one, 0)})",
             wrap=True, **address.bind_widget("known", "claims known", list(HowKnown)),
         )  # fmt: skip
         st.pills(

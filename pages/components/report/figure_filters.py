@@ -41,7 +41,7 @@ def show(actor: Actor, year: Year, counts: FigureCounts, choices: Choices) -> No
         )  # fmt: skip
         mark = st.pills(
             "What can be said of it", list(FigureMark),
-            format_func=lambda one: f"{one.label} ({counts.marks.get(one, 0)})", wrap=True,
+            format_func=lambda one: f"{one} ({counts.marks.get(one, 0)})", wrap=True,
             **address.bind_widget("mark", "figures mark", list(FigureMark)),
         )  # fmt: skip
         listed = {one: f"{name} ({counts.themes.get(one, 0)})" for one, name in themes.items()}

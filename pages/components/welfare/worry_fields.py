@@ -47,7 +47,7 @@ def show(key: str) -> None:
         translate("Who is it about?"),
         list(About),
         None,
-        format_func=lambda one: translate(one.label),
+        format_func=lambda one: translate(str(one)),
         key=f"{key} about",
     )
     if chosen:
@@ -56,7 +56,7 @@ def show(key: str) -> None:
         translate("Is it safe to contact you?"),
         list(SafeContact),
         None,
-        format_func=lambda one: translate(one.label),
+        format_func=lambda one: translate(str(one)),
         key=f"{key} safe",
     )
     example = "How and when? For example: a text after school. You can leave both empty."
