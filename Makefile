@@ -11,7 +11,7 @@ CASES ?= ../shared/import-cases
 REPORTS ?= ../shared/reports
 OFFICIAL ?= ../shared/official
 USING_A_DATABASE = $(addprefix tests/,storage people notices evidence confirming improvement official reconciliation scrutiny feedback exports)
-# What Python and pytest compile is kept, whatever the environment says: anew it takes each worker 13 seconds.
+# What Python and pytest compile is kept, whatever the environment says: to compile it again takes each worker 13 seconds.
 PYTEST = TMPDIR=$$(scripts/fast_folder) PYTHONDONTWRITEBYTECODE= $(PY) -m pytest -n 2 --dist loadgroup
 
 .PHONY: install install-dev run test nightly mutants check audit bench bench-reading cluster faults load verify official official-extract import-cases lock look accessibility pictures

@@ -76,7 +76,7 @@ class Settings(BaseSettings):
     )
 
     logo: Path | None = Field(
-        default=None, description="A PNG or SVG file with the partnership's own logo; it stands above the menu."
+        default=None, description="A PNG or SVG file with the partnership's own logo; it is shown above the menu."
     )
     log_format: Literal["text", "json"] = Field(default="text", description="How the server writes its log lines.")
     idle_minutes: int = Field(default=60, ge=5)

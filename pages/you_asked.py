@@ -26,7 +26,7 @@ st.write(
     "What a writer takes back is not here any more."
 )
 if issue.months:
-    sheet.print_row("Print it for those who have no screen. It is printed as it stands today.")
+    sheet.print_row("Print it for those who have no screen. It is printed as it is today.")
 story.legend()
 for month in issue.months:
     st.header(month.name)

@@ -25,7 +25,7 @@ NOTICED, LIVES, UNTESTED = (1, 3, 24, -24, 36, 152, 255), (0,), (5, 33)  # exit 
 
 
 def copy_tree() -> None:
-    """Every file that git knows, as it stands now."""
+    """Every file that git knows, as it is now."""
     shutil.rmtree(COPY, ignore_errors=True)
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S607
     for name in filter(None, listed.stdout.split("\0")):

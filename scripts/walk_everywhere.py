@@ -4,7 +4,7 @@
 
 Each screen in light and dark, at 390 and 1280 pixels: axe's rules of WCAG 2.0 to 2.2 A and AA, no scrolling sideways,
 and at both widths the Tab key alone, which must come to everything that can be pressed or filled in and show where it
-is. Each screen once more with an empty cache: requests and bytes until it stands still, beside a page of bare
+is. Each screen once more with an empty cache: requests and bytes until it no longer changes, beside a page of bare
 Streamlit. Answers 1 where something was found.
 """
 
@@ -155,7 +155,7 @@ def walk(page: Page, seen: Seen, width: int) -> int:
 
 
 def first_view(browser: Browser, server: Server, file: str) -> tuple[int, int]:
-    """Requests and bytes until a screen stands still, for the first role that may open it."""
+    """Requests and bytes until a screen no longer changes, for the first role that may open it."""
     role = next(role for name, role in places() if name == file)
     return count(
         browser, server.address + address_of(file), [] if role == NOBODY else [server.cookie_for(role)], settled
@@ -198,7 +198,7 @@ def written(looked: list[Seen], loads: list[tuple[str, int, int]]) -> str:
     head = """# Every screen by machine
 
 Made by `make accessibility`, in one run; not written by hand. What it means, and what no machine and no person has
-tested, stands in [accessibility](accessibility.md).
+tested, is said in [accessibility](accessibility.md).
 
 *Found* counts what axe-core finds against WCAG 2.0 to 2.2, A and AA, in light and dark, at 390 and 1280 pixels; a page
 that scrolls sideways; a place that the Tab key never comes to, or where nothing shows that it is there. *Tab* counts
@@ -217,7 +217,7 @@ the places that it comes to; a group in which the arrow keys move on is one.
 
 ## What a first view asks for
 
-With nothing cached, at 1280 pixels, until the page stands still; as the first role of the table above. WebSocket
+With nothing cached, at 1280 pixels, until the page no longer changes; as the first role of the table above. WebSocket
 frames are counted.
 
 | Screen | Requests | kB | Beside the bare page |

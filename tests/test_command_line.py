@@ -72,6 +72,12 @@ def run(*words):
     return CliRunner().invoke(app, [str(word) for word in words], catch_exceptions=False)
 
 
+def told_lines(told, first):
+    """The lines of a document's block that begins with these words."""
+    block = re.search(rf"^ +{first}.*?(?=^ +```)", told, re.MULTILINE | re.DOTALL).group()
+    return [one.strip() for one in block.splitlines()]
+
+
 def person(username):
     with start.store().reading() as session:
         return service.find_person(session, SYSTEM, username=username)
@@ -117,6 +123,21 @@ def test_loading_a_folder_tells_what_it_did(small_folder):
 def test_loading_a_folder_again_tells_that_nothing_changed(small_folder):
     run("load", small_folder)
     assert run("load", small_folder).stdout == "tiny-2020-21: nothing changed since load 1.\n"
+
+
+def test_the_how_to_of_a_theme_prints_what_it_says(small_folder):
+    told = (ROOT / "docs/how_to/add_a_theme.md").read_text()
+    cells = {name: cell.strip("` ") for name, cell in re.findall(r"^   \| `(\w+)` \|.*\|(.*)\|$", told, re.MULTILINE)}
+    claim = small_row("claims")
+    run("load", small_folder)
+    write_sheet(small_folder, "claims", [claim | {"theme_id": cells["theme_id"]}])
+    faults = run("load", small_folder).stderr
+    assert [re.sub(r"line \d+", "line 255", one) for one in faults.splitlines()] == told_lines(
+        told, "Nothing was loaded"
+    )
+    write_sheet(small_folder, "themes", [small_row("themes"), cells | {"section": claim["section"]}])
+    loaded, again = (run("load", small_folder).stdout.strip() for _ in range(2))
+    assert [one for one in (loaded, again) if f"`{one.removeprefix('tiny-2020-21: ')}`" not in told] == []
 
 
 def test_a_folder_with_faults_is_refused_and_all_of_them_listed(small_folder):

@@ -9,7 +9,8 @@ from pathlib import Path
 from tests.browser.kinds import KINDS
 from tests.browser.test_every_screen import ANSWERS, DIALOGS
 
-ROOT = Path(__file__).parent.parent
+HERE = Path(__file__)
+ROOT = HERE.parent.parent
 LONGEST, LONGEST_OF_TESTS = 500, 600
 """Lines of a file. Migrations are left out: nobody changes one that has run."""
 ONLY_TEXTS = frozenset({"texts.py"})
@@ -27,6 +28,7 @@ CODE = sorted(
     for path in (ROOT / room).rglob("*.py")
     if "versions" not in path.parts
 )
+DOCUMENTS = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
 CORE = [path for path in CODE if path.relative_to(ROOT).parts[0] != "pages"]
 
 
@@ -99,8 +101,10 @@ def test_what_a_choice_reads_of_an_option_is_seen_by_the_type_checker():
     assert free == []
 
 
-def test_code_is_written_in_plain_words():
-    assert [f"{named(path)}: {word}" for path in CODE for word in STALE.findall(path.read_text())] == []
+def test_code_tests_and_documents_are_written_in_plain_words():
+    files = [*CODE, *(ROOT / "tests").rglob("*.py"), *DOCUMENTS]
+    used = [f"{named(path)}: {word}" for path in files if path != HERE for word in STALE.findall(path.read_text())]
+    assert used + [f"{named(path)}: stands" for path in DOCUMENTS if "stands" in path.read_text().split()] == []
 
 
 def test_a_file_is_short_enough_to_read():

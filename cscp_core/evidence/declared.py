@@ -126,7 +126,7 @@ KINDS = {
     ),
     CheckKind.TWO_DEFINITIONS: Shape(
         heading="One value, two definitions",
-        asks="Does one number stand for two different things? The words are the two definitions.",
+        asks="Does one number mean two different things? The words are the two definitions.",
         figures=(2, 2),
     ),
     CheckKind.PARTS_OVERLAP: Shape(

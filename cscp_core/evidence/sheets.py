@@ -103,7 +103,7 @@ SHEETS: tuple[Sheet, ...] = (
             Column(name="period", about="the year that it covers, as printed"),
             Column(name="home_area", about="the partnership's own area, as the column `area` of figures names it"),
             _prose("covers", "what it covers, in a sentence"),
-            _prose("not_loaded", "what stands in it and is not in this folder"),
+            _prose("not_loaded", "what the report has and this folder has not"),
         ),
         needed=True,
     ),
@@ -166,7 +166,7 @@ SHEETS: tuple[Sheet, ...] = (
                 "note_first", "what a Young Advisor is told before it opens, where it is about abuse or death", False
             ),
             _prose("said", "what the report says of it"),
-            _prose("behind", "what stands behind that"),
+            _prose("behind", "the evidence behind that"),
             _prose("ask", "what to ask next"),
         ),
         needed=True,

@@ -146,7 +146,7 @@ def _read_groups(reading: _Reading) -> None:
         if line.startswith("[") and line.endswith("]"):
             name = line.strip("[]")
             if name in reading.groups:
-                reading.fault(GROUPS, number, f"[{name}] stands twice")
+                reading.fault(GROUPS, number, f"[{name}] is there twice")
             reading.groups[name] = set()
         elif not name:
             reading.fault(GROUPS, number, "words stand before the first [group]")
@@ -168,9 +168,9 @@ def _read_kind(reading: _Reading, file: str) -> Iterator[Expression]:
             if section not in SECTIONS or (kind == ANY and section in ("cues", SCENES, "topics")):
                 reading.fault(file, number, f"[{section}] is no section here; {', '.join(SECTIONS)} are")
         elif section not in SECTIONS:
-            reading.fault(file, number, "a line stands before the first section")
+            reading.fault(file, number, "a line comes before the first section")
         elif (section, line) in seen:
-            reading.fault(file, number, "this line stands twice")
+            reading.fault(file, number, "this line is there twice")
         else:
             seen.add((section, line))
             one = _expression(reading, file, number, line, section, kind)
@@ -181,7 +181,7 @@ def _read_kind(reading: _Reading, file: str) -> Iterator[Expression]:
 def _expression(reading: _Reading, file: str, number: int, line: str, section: str, kind: str) -> Expression | None:
     before = len(reading.faults)
     if "".join(ITEM.findall(line) and ITEM.sub("", line)).strip():
-        reading.fault(file, number, "a bracket is not closed, or stands round more than one item")
+        reading.fault(file, number, "a bracket is not closed, or goes round more than one item")
         return None
     parts: list[str] = []
     needs: list[frozenset[str]] = []

@@ -91,7 +91,7 @@ def unit_of(
 def _by_sign(number: PrintedNumber, text: str, here: Sequence[str], rate: bool) -> tuple[str, str] | None:
     """The unit that a number's own signs say."""
     if rate:
-        return "per 10,000 children", "the words “per 10,000” or “rate” stand with it"
+        return "per 10,000 children", "the words “per 10,000” or “rate” are beside it"
     if number.kind is NumberKind.MONEY:
         return "£", "the pound sign"
     if number.kind in (NumberKind.PERCENT, NumberKind.SHARE):

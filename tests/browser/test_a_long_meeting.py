@@ -19,7 +19,7 @@ OVER = "because you signed in 12 hours ago"
 
 
 @pytest.mark.nightly
-def test_whoever_runs_a_meeting_reloads_it_past_the_twelfth_hour_and_is_signed_out_once_it_ends(browser, in_meeting):
+def test_anyone_who_runs_a_meeting_reloads_it_past_the_twelfth_hour_and_is_signed_out_once_it_ends(browser, in_meeting):
     with in_meeting.store.reading() as session:
         (meeting_id,) = session.exec(select(Meeting.meeting_id)).all()
     context = browser.new_context(viewport={"width": 1280, "height": 900})

@@ -90,7 +90,7 @@ def test_a_server_without_its_database_shows_the_sign_in_form_and_nothing_of_the
 
 
 @pytest.mark.nightly
-def test_a_server_without_its_database_says_so_to_whoever_signs_in_and_to_whoever_watches_it(browser, without_database):
+def test_a_server_without_its_database_says_so_at_sign_in_and_to_monitoring(browser, without_database):
     page = browser.new_page()
     page.goto(without_database.address)
     check_only_the_form_is_shown(page)

@@ -78,7 +78,7 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("path", "by"), REFUSED)
-def test_whoever_may_not_have_a_file_hears_the_same_as_of_a_file_that_is_not_there(server, path, by):
+def test_anyone_who_may_not_have_a_file_hears_the_same_as_of_a_file_that_is_not_there(server, path, by):
     status, _, body = ask(server, path, by)
     assert (status, body) == (404, b"There is no such file for you here. Sign in, then try again.")
 

@@ -86,7 +86,7 @@ MOMENTS = [nothing_has_come_back, ticket_is_on_its_way, cookie_is_set]
 
 
 @pytest.mark.parametrize("moment", sampled(MOMENTS, [ticket_is_on_its_way]))
-def test_whoever_goes_to_another_address_after_pressing_sign_in_is_signed_in_there(context, server, moment):
+def test_anyone_who_goes_to_another_address_after_pressing_sign_in_is_signed_in_there(context, server, moment):
     page = context.new_page()
     with moment(page):
         press_sign_in(page, server)
@@ -126,7 +126,7 @@ def test_signing_out_takes_the_cookie_away_and_ends_the_session(context, server)
 
 
 @pytest.mark.nightly
-def test_whoever_signed_out_signs_in_again_in_the_same_tab(context, server):
+def test_anyone_who_signed_out_signs_in_again_in_the_same_tab(context, server):
     page = context.new_page()
     page.goto(server.address + "/glossary")
     settled(page)

@@ -257,7 +257,7 @@ def comments(server):
 
 
 @pytest.mark.nightly
-def test_whoever_else_signs_in_at_the_tab_finds_no_words_and_wipes_them(saying, blank):
+def test_anyone_else_who_signs_in_at_the_tab_finds_no_words_and_wipes_them(saying, blank):
     write(saying, "nobody asked us if it helped", SAY)
     are_stored(saying)
     grow_old(blank, "young.advisor", idle=21 * MINUTE)

@@ -293,6 +293,6 @@ def test_a_demonstration_holds_no_challenge_before_it_is_made(camden):
         assert session.get(Report, demonstration.REPORT) is not None
 
 
-def test_whoever_is_signed_in_as_somebody_else_is_refused(made, manager):
+def test_anyone_who_is_signed_in_as_somebody_else_is_refused(made, manager):
     with pytest.raises(NotAllowed):
         act(made, demonstration.start_empty, replace(manager, has_left=True), version=version_of(made))

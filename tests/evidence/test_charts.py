@@ -69,7 +69,7 @@ def test_a_lines_title_names_the_part_that_it_is_about():
     assert only(figures).title.startswith("Missing children: girls: ")
 
 
-def test_a_line_is_told_point_by_point_to_whoever_cannot_see_it():
+def test_a_line_is_told_point_by_point_to_anyone_who_cannot_see_it():
     assert only(LINE).alt == (
         "Line chart. Missing children, children: 90 in 2017-18, 110 in 2018-19 and 132 in 2019-20."
     )
@@ -84,7 +84,7 @@ def test_two_bars_of_one_height_are_not_called_the_largest_one_alone():
     assert "boys is the largest" not in only(figures).title
 
 
-def test_bars_are_told_from_the_largest_down_to_whoever_cannot_see_them():
+def test_bars_are_told_from_the_largest_down_to_anyone_who_cannot_see_them():
     assert only(PARTS).alt == "Bar chart. Missing children, 2019-20: boys 80, girls 40 and not said 12."
 
 

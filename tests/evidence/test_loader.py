@@ -383,7 +383,7 @@ def test_a_start_loads_a_folder_in_which_a_file_has_changed(store, tmp_path):
     assert load_at_start(store, path).changed == 1
 
 
-def test_whoever_asks_for_a_folder_to_be_loaded_has_it_loaded(store, tmp_path):
+def test_anyone_who_asks_for_a_folder_to_be_loaded_has_it_loaded(store, tmp_path):
     path = write_folder(tmp_path / "report")
     load_at_start(store, path)
     assert load_into(store, path).changes == 0

@@ -1,4 +1,4 @@
-"""How a search reads words: folded and stemmed, whoever writes them and however."""
+"""How a search reads words: folded and stemmed, no matter who wrote them and how."""
 
 import pytest
 

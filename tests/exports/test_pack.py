@@ -309,7 +309,7 @@ def test_what_the_business_manager_noted_stands_apart_until_it_is_confirmed(scen
 
 
 @pytest.mark.parametrize("by", IN_THE_ROOM)
-def test_whoever_does_not_run_meetings_reads_nothing_that_was_only_noted(scene, by):
+def test_anyone_who_does_not_run_meetings_reads_nothing_that_was_only_noted(scene, by):
     meeting_id = scene.open()
     for kind in NoteKind:
         scene.capture(meeting_id, kind, scene.sam, words=MARKER, owner=MARKER)
@@ -362,7 +362,7 @@ def test_everybody_in_the_room_reads_the_same(scene, read, by):
 
 
 def say(scene, readers, words="Nobody asked us.", **about):
-    """A Young Advisor's comment on the claim, let stand."""
+    """A Young Advisor's comment on the claim, published."""
     content = Content(stance=Stance.DOES_NOT, really="", words=words, readers=readers)
     made = scene.act(
         comments.send, scene.yas, about=("tiny-2020-21", "claim", "claim-1.1-01"), content=content, **about
@@ -413,7 +413,7 @@ def test_every_page_says_that_it_is_a_demonstration(scene, read):
 
 @pytest.mark.parametrize("read", FILES)
 @pytest.mark.parametrize("role", sorted(Role))
-def test_whoever_reads_meetings_gets_their_files_and_nobody_else(scene, read, role):
+def test_anyone_who_reads_meetings_gets_their_files_and_nobody_else(scene, read, role):
     scene.plan(make_pick())
     people = scene.people | {
         "kim": SYSTEM if role is Role.SYSTEM else Actor(account_id=1, username="kim", name="Kim", role=role)

@@ -53,7 +53,7 @@ def test_the_title_is_the_only_heading_of_the_first_level():
     assert levels(document) == [1, 2, 3]
 
 
-def test_the_title_is_told_to_whoever_lists_files_by_their_titles():
+def test_the_title_is_told_to_anyone_who_lists_files_by_their_titles():
     assert written(everything).core_properties.title == "A paper"
 
 

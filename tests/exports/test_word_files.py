@@ -121,7 +121,7 @@ def test_large_print_is_in_sixteen_points(store):
     assert pack(store).styles["Normal"].font.size == Pt(11)
 
 
-def test_every_picture_has_a_sentence_for_whoever_cannot_see_it(store, charted):
+def test_every_picture_has_a_sentence_for_anyone_who_cannot_see_it(store, charted):
     document = pack(store, meeting_id=charted)
     told = [one.get("descr") for one in document.element.body.iter(qn("wp:docPr"))]
     assert len(told) == 1
@@ -163,7 +163,7 @@ def test_what_is_private_unsent_or_only_noted_stands_in_no_file_of_a_partner(sto
 
 
 @pytest.mark.parametrize("by", ["young.advisor", "safeguarding.lead"])
-def test_whoever_reads_no_meetings_gets_no_pack(store, by):
+def test_anyone_who_reads_no_meetings_gets_no_pack(store, by):
     with pytest.raises(NotAllowed):
         pack(store, by)
 

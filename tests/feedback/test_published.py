@@ -48,7 +48,7 @@ def test_a_comment_that_its_writer_let_into_meetings_and_reports_stands_beside_i
 
 @pytest.mark.parametrize("by", EVERYBODY)
 @pytest.mark.parametrize("readers", [Readers.SCRUTINEER, Readers.PARTNERS])
-def test_nothing_else_is_printed_whoever_asks(scene, readers, by):
+def test_nothing_else_is_printed_no_matter_who_asks(scene, readers, by):
     (shown,) = on_agenda(scene)
     scene.published(about=COUNCIL, readers=readers)
     assert in_print(scene, [shown], scene.people[by]) == {}
@@ -293,7 +293,7 @@ def test_only_those_who_speak_take_anything_home(scene, role):
     ],
     ids=["in_print", "joint_views", "joint_words"],
 )
-def test_whoever_holds_no_role_that_reads_is_handed_nothing(scene, take, details):
+def test_anyone_who_holds_no_role_that_reads_is_handed_nothing(scene, take, details):
     with pytest.raises(NotAllowed):
         scene.ask(take, replace(scene.dee, role="administrator"), **details)
 

@@ -80,7 +80,7 @@ def test_nobody_else_gets_the_file(scene, worry, by):
 
 
 @pytest.mark.parametrize(("about", "sees", "does_not"), [(About.LEAD, "lia", "len"), (About.DEPUTY, "len", "lia")])
-def test_whoever_a_worry_is_about_does_not_get_its_file(scene, about, sees, does_not):
+def test_the_person_a_worry_is_about_does_not_get_its_file(scene, about, sees, does_not):
     scene.send(words=WORRY, worry=about)
     number = only(scene, sees).number
     with pytest.raises(NotFound):

@@ -308,7 +308,7 @@ def test_a_closed_record_is_not_followed_up(scene, does, details):
 
 
 @pytest.mark.parametrize(("about", "sees", "does_not"), [(About.LEAD, "lia", "len"), (About.DEPUTY, "len", "lia")])
-def test_whoever_a_worry_is_about_can_neither_follow_it_up_nor_take_it_out(scene, clock, about, sees, does_not):
+def test_the_person_a_worry_is_about_can_neither_follow_it_up_nor_take_it_out(scene, clock, about, sees, does_not):
     send(scene, about=about)
     found, other = only(scene, sees), scene.people[does_not]
     for does, details in ACTS:

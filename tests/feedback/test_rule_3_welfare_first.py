@@ -424,11 +424,11 @@ def test_what_a_checker_held_may_go_back(scene, words):
     assert only(scene).may_go_back
 
 
-def test_from_whoever_it_came_in_a_way_that_nobody_knows_it_does_not_go_back():
+def test_what_came_in_a_way_that_nobody_knows_does_not_go_back():
     assert not rules.may_go_back("somebody else")
 
 
-def test_an_absence_is_taken_back_by_whoever_it_is_of(scene):
+def test_an_absence_is_taken_back_by_its_owner(scene):
     away(scene, "len")
     (absence,) = scene.ask(cover.list_absences, scene.lia)
     with pytest.raises(NotFound, match="You have no absence here"):

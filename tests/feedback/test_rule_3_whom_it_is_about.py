@@ -52,7 +52,7 @@ def test_words_about_whom_nobody_knows_are_seen_by_nobody(deputy):
 
 
 @pytest.mark.parametrize("about", list(About))
-def test_whoever_has_no_account_sees_no_worry(about):
+def test_anyone_who_has_no_account_sees_no_worry(about):
     assert not rules.may_see(about, [], None, True)
     assert not rules.may_see(about, [2], None, False)
 
@@ -69,7 +69,7 @@ def swap(scene):
 
 @pytest.mark.parametrize(("about", "sees", "does_not"), [(About.LEAD, "lia", "len"), (About.DEPUTY, "len", "lia")])
 @pytest.mark.parametrize("held_by", ["writer", "checker"])
-def test_whoever_a_worry_is_about_never_sees_it_when_the_posts_are_swapped(
+def test_the_person_a_worry_is_about_never_sees_it_when_the_posts_are_swapped(
     scene, clock, about, sees, does_not, held_by
 ):
     if held_by == "writer":
@@ -124,7 +124,7 @@ def disabled(scene, name, at):
 
 
 @pytest.mark.parametrize("before", [True, False])
-def test_whoever_was_disabled_and_comes_back_in_the_other_post_does_not_see_it_either(scene, clock, before):
+def test_anyone_who_was_disabled_and_comes_back_in_the_other_post_does_not_see_it_either(scene, clock, before):
     if before:
         disabled(scene, "len", clock())
     scene.send(words=WORRY, worry=About.LEAD)

@@ -73,7 +73,7 @@ def test_starting_live_after_a_person_was_erased_in_the_demonstration_disables_n
 
 
 @pytest.mark.parametrize("name", ["dee", "sam", "pat", "len"])
-def test_a_note_that_erases_somebody_in_a_post_is_refused_whoever_wrote_it(scene, name):
+def test_a_note_that_erases_somebody_in_a_post_is_refused_no_matter_who_wrote_it(scene, name):
     wanted = scene.people[name].account_id
     with scene.store.writing() as session:
         withdrawals.note_account(session, wanted)
@@ -219,7 +219,7 @@ def test_the_sentence_promises_files_without_the_words_only_where_that_is_so(sce
     assert wording.IN_BACKUPS in told
 
 
-def test_the_role_of_whoever_can_be_erased_is_the_one_of_who_comments(scene):
+def test_only_roles_that_comment_can_be_erased(scene):
     with scene.store.reading() as session:
         everybody = session.exec(select(Account)).all()
     assert {one.role for one in everybody if withdrawals.may_erase(one)} == {Role.YOUNG_ADVISOR, Role.LAY_MEMBER}

@@ -66,7 +66,7 @@ def test_a_scene_with_a_gap_or_an_item_that_may_be_left_out_is_named(folder, lin
 
 def test_a_line_that_stands_twice_is_named(folder):
     number = append(folder, "home.txt", "in fun with my wet plimsoll", "in fun with my wet plimsoll")
-    assert faults(folder) == [f"home.txt, line {number + 1}: this line stands twice"]
+    assert faults(folder) == [f"home.txt, line {number + 1}: this line is there twice"]
 
 
 def test_two_usual_spellings_of_one_word_are_named(folder):
@@ -80,7 +80,7 @@ def test_two_usual_spellings_of_one_word_are_named(folder):
 def test_a_group_that_is_empty_or_stands_twice_is_named(folder):
     number = append(folder, "groups.txt", "[kin]", "mum", "[nothing]")
     found = faults(folder)
-    assert f"groups.txt, line {number}: [kin] stands twice" in found
+    assert f"groups.txt, line {number}: [kin] is there twice" in found
     assert "groups.txt: [nothing] is empty" in found
 
 

@@ -110,10 +110,10 @@ TRIED = {
     "feedback.comments.promises.settle": "SettlingAPromise",
     "feedback.comments.replies.reply": f"{AS_DRAWN} test_of_two_who_reply_the_second_sends_nothing_and_is_told",
     "feedback.comments.service.ask_to_look_again": f"{COMMENTS}test_taking_back.py "
-    "test_whoever_saw_an_older_version_is_told_to_look_again",
+    "test_an_act_on_an_older_version_is_refused",
     "feedback.comments.service.narrow": f"{AS_DRAWN} test_a_writer_narrows_nothing_that_was_decided_on_meanwhile",
     "feedback.comments.service.say_whether_it_answers": f"{COMMENTS}test_taking_back.py "
-    "test_whoever_saw_an_older_version_is_told_to_look_again",
+    "test_an_act_on_an_older_version_is_refused",
     "feedback.comments.service.withdraw": "TakingAViewBack",
     "feedback.own.service.erase_person": "tests/feedback/test_rule_10_their_data_is_theirs.py "
     "test_somebody_who_changed_meanwhile_is_not_erased_unseen",

@@ -64,7 +64,7 @@ FILES = (
     "my-data.json", "trail.csv", "series.csv", "series.png", "series.svg", "welfare-record.docx",
 )  # fmt: skip
 EVERYBODY = {name for name in PEOPLE if name not in ("nobody", "participation worker")}
-"""Who reads what is published here; whoever writes for others reads what anybody may."""
+"""Who reads what is published here; those who write for others read what anybody may."""
 PRINT = {f"pack.docx of the {name}" for name in ("scrutineer", "partner", "business manager", "lay member", "system")}
 OWN = {"author", "my-data.txt of the author", "my-data.json of the author"}
 DEPUTY_ALONE = {"deputy", "welfare-record.docx of the deputy"}

@@ -112,7 +112,7 @@ def test_once_its_owner_is_let_in_again_the_link_shows_nothing(open_link):
     assert "This link has ended" in told(open_link())
 
 
-def test_a_new_link_is_shown_once_to_whoever_made_it(open_page, token):
+def test_a_new_link_is_shown_once_to_its_maker(open_page, token):
     page = open_page("people", "business.manager")
     page = press(page, "New link to their words")
     (link,) = [one.value for one in page.code]

@@ -340,7 +340,7 @@ def test_what_is_being_noted_stays_on_its_item_when_the_meeting_goes_on_and_land
     assert [one.value for one in page.success] == ["It is noted under item 3."]
 
 
-def test_whoever_follows_the_meeting_finds_what_they_typed_when_it_comes_back(open_page):
+def test_anyone_who_follows_the_meeting_finds_what_they_typed_when_it_comes_back(open_page):
     meeting = opened()
     page = choose(open_page("in_meeting", "business.manager", id=str(meeting)), "Decide")
     decision = next(one.key for one in page.text_area if one.key.endswith("/decision"))

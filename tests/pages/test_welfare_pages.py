@@ -206,7 +206,7 @@ def links(page):
     return [one.proto.url for one in page.get("link_button")]
 
 
-def test_each_record_leads_to_its_file_and_none_to_whoever_it_is_about(two, open_page):
+def test_each_record_leads_to_its_file_but_not_for_the_person_it_is_about(two, open_page):
     about_the_lead = row(worry("The lead hurts me", About.LEAD)).number
     seen = {by: "\n".join(links(open_page("welfare", by))) for by in LEADS}
     for number in (row(one).number for one in two):

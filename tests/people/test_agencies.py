@@ -106,7 +106,7 @@ def test_for_a_service_of_what_ended_the_successor_answers():
     assert who_answers(TINY, "clinic") == {"clinic", "icb"}
 
 
-def test_for_a_service_that_ended_whoever_its_successor_is_part_of_answers():
+def test_for_a_service_that_ended_its_successors_agency_answers():
     ended = cards(*PARTNERS, card("old-youth", successor_id="youth"), card("youth", part_of="council"))
     assert who_answers(ended, "old-youth") == {"youth", "council"}
 

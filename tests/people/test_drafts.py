@@ -226,7 +226,7 @@ def test_a_field_has_one_draft_whatever_version_it_was_written_beside(store, scr
     assert kept(store, scrutineer) == {}
 
 
-def test_whoever_has_seen_a_newer_version_keeps_words_and_time_beside_it(store, scrutineer, manager, clock):
+def test_anyone_who_has_seen_a_newer_version_keeps_words_and_time_beside_it(store, scrutineer, manager, clock):
     keep_beside(store, scrutineer, "We trained.", 3)
     keep_beside(store, scrutineer, "It is safer.", 4, name="changed")
     keep_beside(store, manager, "They trained.", 3)

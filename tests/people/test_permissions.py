@@ -440,7 +440,7 @@ def test_the_link_of_who_has_left_opens_their_own_data_alone(role):
 
 
 @pytest.mark.parametrize("stranger", [None, "business manager", Role.BUSINESS_MANAGER, object()])
-def test_whoever_is_no_actor_is_refused(stranger):
+def test_anyone_who_is_no_actor_is_refused(stranger):
     with pytest.raises(NotAllowed):
         check_may(stranger, Permission.READ_REPORT)
 

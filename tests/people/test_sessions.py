@@ -56,7 +56,7 @@ def check_still(store, actor):
         sign_in.check_still(session, actor, by=actor.session_id)
 
 
-def test_whoever_is_still_signed_in_may_go_on(store, token):
+def test_anyone_who_is_still_signed_in_may_go_on(store, token):
     check_still(store, who_is(store, token))
 
 
@@ -78,7 +78,7 @@ def test_an_actor_from_earlier_is_worth_nothing_once_they_are_not_that_any_more(
         check_still(store, actor)
 
 
-def test_whoever_holds_the_token_is_known_by_it(store, token, scrutineer):
+def test_anyone_who_holds_the_token_is_known_by_it(store, token, scrutineer):
     actor = who_is(store, token)
     assert (actor.username, actor.name, actor.role) == (scrutineer.username, scrutineer.name, scrutineer.role)
 

@@ -1,4 +1,4 @@
-"""A body is read to its end before an answer begins, whoever answers."""
+"""A body is read to its end before an answer begins, no matter who answers."""
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor

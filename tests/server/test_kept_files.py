@@ -1,4 +1,4 @@
-"""Files answered from memory: the same bytes, compressed for whoever takes it, and nothing that was not listed."""
+"""Files answered from memory: the same bytes, compressed where that is taken, and nothing that was not listed."""
 
 import gzip
 import re

@@ -39,7 +39,7 @@ def show_wording(actor: Actor, one: CommentToCheck) -> None:
     place = f"shown/{one.comment_id}"
     with st.container(border=True, key=said_card.key_of(one.comment_id)):
         doing.watch(place, one.version)
-        _words(one, "let stand")
+        _words(one, "published")
         with doing.row(place):
             published_acts.show_unpublish(actor, one, place)
             published_acts.show_hold(actor, one.comment_id, one.version, place)

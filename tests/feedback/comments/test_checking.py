@@ -227,7 +227,7 @@ def test_the_record_says_whether_the_checker_or_the_app_noticed_it(scene, words,
     assert [one.held_by for one in scene.every(Concern)] == [held_by]
 
 
-def test_whoever_holds_something_learns_who_is_here_today(scene):
+def test_anyone_who_holds_something_learns_who_is_here_today(scene):
     assert "Here today: Len Surname, Lia Surname." in scene.hold(scene.send())
 
 

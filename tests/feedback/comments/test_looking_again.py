@@ -51,7 +51,7 @@ def test_the_scrutineer_reads_the_words_where_the_writer_asks_to_look_again(scen
     assert (found.asked, found.words) == (True, "What was said.")
 
 
-def test_whoever_asks_to_look_again_is_not_named(scene):
+def test_anyone_who_asks_to_look_again_is_not_named(scene):
     again(scene)
     (found,) = scene.ask(checking.sent_back, scene.dee)
     assert (found.whose, found.month) == ("Young Advisors", "November 2026")

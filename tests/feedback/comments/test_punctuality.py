@@ -104,7 +104,7 @@ def test_another_agency_has_its_own_count(scene):
 
 
 @pytest.mark.parametrize("role", sorted(Role))
-def test_whoever_reads_challenges_reads_how_punctual_an_agency_was(scene, role):
+def test_anyone_who_reads_challenges_reads_how_punctual_an_agency_was(scene, role):
     actor = replace(scene.dee, role=role)
     if role in MAY[Permission.READ_CHALLENGES]:
         assert punctuality(scene, actor=actor).owed == 0
@@ -114,7 +114,7 @@ def test_whoever_reads_challenges_reads_how_punctual_an_agency_was(scene, role):
 
 
 @pytest.mark.parametrize(("about", "by"), [(COUNCIL, "pat"), (BOARD, "hal"), (TRUST, "hal")])
-def test_the_day_by_which_a_reply_is_due_is_told_to_whoever_owes_it(scene, about, by):
+def test_the_day_by_which_a_reply_is_due_is_told_to_anyone_who_owes_it(scene, about, by):
     asked(scene, about)
     assert [one.waits_until for one in scene.ask(replies.list_waiting, scene.people[by])] == [DUE]
 

@@ -347,7 +347,7 @@ def test_a_draft_of_a_question_is_no_question_yet(scene):
 
 
 @pytest.mark.parametrize("leave", ["withdrawn", "taken off", "sent back"])
-def test_whoever_took_theirs_back_or_had_it_sent_back_may_put_another(scene, leave):
+def test_anyone_who_took_theirs_back_or_had_it_sent_back_may_put_another(scene, leave):
     comment_id = scene.send(scene.lou, about=THEME, kind=CommentKind.QUESTION, words="Why?")
     if leave == "withdrawn":
         scene.withdraw(comment_id, scene.lou)
@@ -379,14 +379,14 @@ def test_wanting_to_ask_an_item_is_the_one_question_too(scene):
         scene.send(scene.lou, about=THEME, kind=CommentKind.QUESTION, words="And another?")
 
 
-def test_whoever_put_a_question_does_not_ask_an_item_too(scene):
+def test_anyone_who_put_a_question_does_not_ask_an_item_too(scene):
     meeting_id = scene.plan(make_pick())
     scene.question(scene.lou)
     with pytest.raises(CommentRefused, match="one question"):
         scene.act(questions.want_to_ask, scene.lou, meeting_id=meeting_id, item_id=scene.item(meeting_id).item_id)
 
 
-def test_whoever_would_rather_not_ask_an_item_may_put_a_question(scene):
+def test_anyone_who_would_rather_not_ask_an_item_may_put_a_question(scene):
     meeting_id = scene.plan(make_pick())
     scene.act(questions.want_to_ask, scene.lou, meeting_id=meeting_id, item_id=scene.item(meeting_id).item_id)
     scene.act(questions.rather_not_ask, scene.lou, meeting_id=meeting_id)

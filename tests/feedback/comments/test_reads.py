@@ -66,7 +66,7 @@ def test_what_was_not_published_is_new_to_nobody_and_only_its_checker_has_read_i
     assert [one.read_by for one in scene.own()] in ([], [checked])
 
 
-def test_whoever_holds_no_role_that_reads_is_refused(scene):
+def test_anyone_who_holds_no_role_that_reads_is_refused(scene):
     nobody = replace(scene.dee, role="administrator")
     with pytest.raises(NotAllowed):
         scene.said(nobody)
@@ -281,7 +281,7 @@ def test_what_the_command_line_reads_is_no_reading(scene):
 
 
 @pytest.mark.parametrize("by", [by for by in OTHERS if by not in WHO_READS[Readers.PARTNERS]])
-def test_whoever_may_not_read_it_cannot_be_said_to_have_read_it(scene, by):
+def test_somebody_who_may_not_read_it_cannot_be_said_to_have_read_it(scene, by):
     comment_id = scene.published(readers=Readers.PARTNERS)
     scene.read(scene.people[by], comment_id)
     assert scene.receipt(comment_id).read_by == ()

@@ -226,7 +226,7 @@ def test_of_two_colleagues_who_reply_at_once_the_second_looks_again(scene):
         scene.reply(comment_id, scene.hal, version=seen)
 
 
-def test_whoever_replies_to_words_that_changed_meanwhile_looks_again(scene):
+def test_anyone_who_replies_to_words_that_changed_meanwhile_looks_again(scene):
     comment_id = asked(scene)
     seen = scene.row(comment_id).version
     scene.rewrite(comment_id, words="Other words.", readers=Readers.PARTNERS)

@@ -129,7 +129,7 @@ def test_no_other_role_does_what_writers_do(scene, by, act, details):
 
 
 @pytest.mark.parametrize(("act", "details"), ACTS, ids=act_names)
-def test_whoever_saw_an_older_version_is_told_to_look_again(scene, act, details):
+def test_an_act_on_an_older_version_is_refused(scene, act, details):
     comment_id = scene.published()
     seen = scene.row(comment_id).version
     scene.rewrite(comment_id, words="Other words.")

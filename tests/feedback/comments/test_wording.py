@@ -142,7 +142,7 @@ def test_the_writer_of_a_worry_learns_by_which_role_it_was_read_and_when_it_was_
     assert [one for one in ("Surname", "Front door", "Z-4711") if one in stands(scene, made)] == []
 
 
-def test_the_post_alone_never_says_that_whoever_a_worry_is_about_has_read_it(scene):
+def test_the_post_alone_never_says_that_the_person_a_worry_is_about_has_read_it(scene):
     """The deputy is lead by now, and reads what is about the lead before."""
     made = scene.send(worry=About.LEAD)
     scene.people["lia"] = replace(scene.people["lia"], deputy=False)

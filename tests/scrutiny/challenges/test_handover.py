@@ -164,7 +164,7 @@ def test_who_moved_answers_for_the_new_agency(asking):
     assert asking.row(challenge_id).state == "answered"
 
 
-def test_whoever_is_signed_in_and_moved_is_known_under_the_new_agency_at_once(asking):
+def test_anyone_who_is_signed_in_and_moved_is_known_under_the_new_agency_at_once(asking):
     token = open_for(asking.store, "cora")
     move(asking, "cora", "police", answers=False)
     found = who_is(asking.store, token)

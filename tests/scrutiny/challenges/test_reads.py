@@ -162,7 +162,7 @@ def test_the_register_shows_everybody_what_concerns_them(asking, person, seen):
 
 @pytest.mark.parametrize("person", ["dee", "sam", "cora"])
 @pytest.mark.parametrize("stage", STAGES)
-def test_whoever_sees_a_challenge_in_the_register_may_open_it(asking, person, stage):
+def test_anyone_who_sees_a_challenge_in_the_register_may_open_it(asking, person, stage):
     challenge_id = asking.at(stage)
     visible = challenge_id in asking.shown(by=person, state=asking.row(challenge_id).state)
     try:

@@ -301,7 +301,7 @@ def test_two_steps_apart_is_two_and_names_everybody_at_either_end():
     assert told == (2, "The agencies and the data see it better than Young Advisors and the scrutineer.")
 
 
-def test_whoever_stands_between_is_not_named():
+def test_the_voice_in_between_is_not_named():
     told = apart(at(WELL), at(MIXED), at(BADLY))[1]
     assert told.startswith("The agencies see it better than Young Advisors; ")
 

@@ -206,7 +206,7 @@ def test_figures_with_bases_beside_those_of_another_area_can_tell(scene, tmp_pat
     assert view(scene).data.view.words.startswith("1 of 1 measure can be compared")
 
 
-def test_what_the_data_say_may_be_handed_in_by_whoever_kept_it(scene):
+def test_what_the_data_say_may_be_handed_in_by_anyone_who_kept_it(scene):
     kept = scene.ask(service.data_views, scene.lou, report_id=TINY)
     assert set(kept) == {"neglect", "leavers"}
     other = DataView((), 3, 1)

@@ -281,7 +281,7 @@ def hours_of_work(scene, clock, token, hours):
             sign_in.stamp_session(session, sign_in.token_hash(token))
 
 
-def test_whoever_runs_an_open_meeting_does_not_idle_out(scene, clock):
+def test_anyone_who_runs_an_open_meeting_does_not_idle_out(scene, clock):
     token, dee = signed_in(scene, "dee")
     scene.change(service.start_meeting, scene.plan(*ABC), actor=dee)
     clock.advance(minutes=IDLE * 3)

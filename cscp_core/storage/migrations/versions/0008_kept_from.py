@@ -1,4 +1,4 @@
-"""From whom a worry is kept for good: whoever held the post that it was about when it was made."""
+"""From whom a worry is kept for good: from the person who held the post that it was about when it was made."""
 
 import sqlalchemy as sa
 from alembic import op
