@@ -38,6 +38,17 @@ ALLOWED = {
 BELOW_PRACTICE = (HowFar.PLANNED, HowFar.ACTIVITY, HowFar.OUTPUT)
 
 
+@pytest.mark.parametrize("ahead", [1, 366])
+def test_an_answer_may_be_due_from_tomorrow_until_the_same_day_next_year(ahead):
+    assert rules.check_due(days_on(ahead), TODAY) is None
+
+
+@pytest.mark.parametrize(("ahead", "said"), [(0, "after today"), (-1, "after today"), (367, "within a year")])
+def test_an_answer_is_not_due_today_nor_later_than_in_a_year(ahead, said):
+    with pytest.raises(ChallengeRefused, match=rf"^Choose a due date {said}\.$"):
+        rules.check_due(days_on(ahead), TODAY)
+
+
 def closes(how_far=HowFar.PRACTICE, how_known=HowKnown.SHOWN, assurance=Assurance.PARTLY, reason="So.", why=""):
     return rules.check_closing(how_far, how_known, assurance, reason, why)
 
