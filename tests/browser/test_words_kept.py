@@ -68,6 +68,13 @@ def write(page, words, label=NOTE):
     page.keyboard.type(words)
 
 
+def write_and_be_heard(page, words, label=NOTE):
+    """Types a page's first words, and waits until the server knows that somebody is there: what it hears later would
+    undo that its clock was moved."""
+    with page.expect_response("**/tab/typing"):
+        write(page, words, label)
+
+
 def are_stored(page):
     """Waits until the tab's storage holds what was typed."""
     page.evaluate(WAIT_FOR_WORDS, True)
@@ -149,7 +156,7 @@ def test_somebody_who_types_for_longer_than_the_idle_limit_stays_signed_in(timed
 
 
 def test_a_warning_comes_before_the_idle_limit_and_its_button_keeps_the_session_and_the_field(note, blank):
-    write(note, "Half a thought")
+    write_and_be_heard(note, "Half a thought")
     grow_old(blank, "scrutineer", idle=58.5 * MINUTE)
     ask_now(note)
     warning = note.get_by_role("alertdialog")
@@ -166,7 +173,7 @@ def test_a_warning_comes_before_the_idle_limit_and_its_button_keeps_the_session_
 
 @pytest.mark.nightly
 def test_a_warning_comes_before_the_end_of_the_longest_session_and_takes_no_focus(note, blank):
-    write(note, "Half a thought")
+    write_and_be_heard(note, "Half a thought")
     grow_old(blank, "scrutineer", whole=timedelta(hours=12) - 4 * MINUTE)
     ask_now(note)
     expect(note.get_by_role("alert").filter(has_text="Nobody stays signed in longer")).to_be_visible()
@@ -177,7 +184,7 @@ def test_a_warning_comes_before_the_end_of_the_longest_session_and_takes_no_focu
 
 
 def test_after_the_end_the_page_says_why_and_the_words_are_back_for_who_wrote_them(note, blank):
-    write(note, "What did the visits find?")
+    write_and_be_heard(note, "What did the visits find?")
     are_stored(note)
     assert "visits" not in held(note)
     grow_old(blank, "scrutineer", idle=61 * MINUTE)
@@ -194,7 +201,7 @@ def test_after_the_end_the_page_says_why_and_the_words_are_back_for_who_wrote_th
 
 @pytest.mark.nightly
 def test_a_young_advisors_words_are_back_once_the_form_is_open_again(saying, blank):
-    write(saying, "nobody asked us if it helped", SAY)
+    write_and_be_heard(saying, "nobody asked us if it helped", SAY)
     are_stored(saying)
     grow_old(blank, "young.advisor", idle=21 * MINUTE)
     ask_now(saying)
@@ -210,12 +217,12 @@ def test_a_young_advisors_words_are_back_once_the_form_is_open_again(saying, bla
 def test_a_worry_that_was_interrupted_comes_back_as_a_worry_and_is_no_comment(saying, blank, begins):
     tick = saying.get_by_text(WORRIED, exact=True)
     if begins == "with the words":
-        write(saying, "he waits for my friend", SAY)
+        write_and_be_heard(saying, "he waits for my friend", SAY)
     tick.click()
     expect(saying.get_by_label(WHAT_WORRIES)).to_be_visible()
     settled(saying)
     if begins == "with the tick":
-        write(saying, "he waits for my friend", WHAT_WORRIES)
+        write_and_be_heard(saying, "he waits for my friend", WHAT_WORRIES)
     are_stored(saying)
     interrupt(saying, blank)
     expect(saying.get_by_label(WHAT_WORRIES)).to_have_value("he waits for my friend")
@@ -230,7 +237,7 @@ def test_a_worry_that_was_interrupted_comes_back_as_a_worry_and_is_no_comment(sa
 @pytest.mark.nightly
 def test_words_whose_tick_was_taken_away_come_back_without_it(saying, blank):
     saying.get_by_text(WORRIED, exact=True).click()
-    write(settled(saying), "nobody asked us", WHAT_WORRIES)
+    write_and_be_heard(settled(saying), "nobody asked us", WHAT_WORRIES)
     saying.get_by_text(WORRIED, exact=True).click()
     expect(saying.get_by_label(SAY)).to_have_value("nobody asked us")
     are_stored(settled(saying))
@@ -258,7 +265,7 @@ def comments(server):
 
 @pytest.mark.nightly
 def test_anyone_else_who_signs_in_at_the_tab_finds_no_words_and_wipes_them(saying, blank):
-    write(saying, "nobody asked us if it helped", SAY)
+    write_and_be_heard(saying, "nobody asked us if it helped", SAY)
     are_stored(saying)
     grow_old(blank, "young.advisor", idle=21 * MINUTE)
     ask_now(saying)
