@@ -15,7 +15,7 @@ PLACE = "choices"
 """The key of the container that holds the choices: static/style.css leaves it out of a print."""
 
 
-def labelled(_kind: type[T], label: Callable[[T], str]) -> Callable[[T], str]:
+def label_by(_kind: type[T], label: Callable[[T], str]) -> Callable[[T], str]:
     """`label`, held against the kind of the options. Streamlit's `format_func` takes a function of anything, and the
     type checker would not see that an option has no such attribute."""
     return label

@@ -30,7 +30,7 @@ def show(actor: Actor, picks: Sequence[Pick]) -> None:
         pick = picks[0]
         if len(picks) > 1:
             pick = st.selectbox(
-                "Question", picks, format_func=choices.labelled(Pick, lambda one: one.question), key=f"{place} question"
+                "Question", picks, format_func=choices.label_by(Pick, lambda one: one.question), key=f"{place} question"
             )
         if not pick.question:
             kept.explain_drafts()

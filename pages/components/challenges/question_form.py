@@ -41,7 +41,7 @@ def show(
     left.selectbox(
         "Kind of challenge",
         CATEGORIES,
-        format_func=choices.labelled(ChallengeCategory, lambda one: f"{one}: {one.words}"),
+        format_func=choices.label_by(ChallengeCategory, lambda one: f"{one}: {one.words}"),
         key=kept.choice_key(place, "category", ChallengeCategory(start["category"])),
     )
     right.date_input(

@@ -62,7 +62,7 @@ def _ask_to_hold(actor: Actor, comment_id: str, version: int, place: str) -> Non
         "It goes to the safeguarding lead and the deputy at once, but never to one of them whom it is about. Nobody "
         "else can read it, and you cannot either. The app tells the writer why."
     )
-    whom = choices.labelled(About, lambda one: one.for_the_lead)
+    whom = choices.label_by(About, lambda one: one.for_the_lead)
     st.radio("Whom is the worry about?", list(About), None, format_func=whom, key=f"{place} about")
     about = doing.field(f"{place} about", About, needed=worry_fields.CHOOSE)
     holds = doing.bind(actor, checking.hold_for_welfare, comment_id=comment_id, version=version, about=about)

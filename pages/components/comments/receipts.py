@@ -120,7 +120,7 @@ def _change(one: Receipt) -> NoReturn:
 def _narrow(actor: Actor, one: Receipt, fewer: list[Readers]) -> None:
     key = f"{_place(one)} readers"
     question = translate("Who may read it from now on?")
-    st.radio(question, fewer, format_func=choices.labelled(Readers, lambda one: translate(one.plain)), key=key)
+    st.radio(question, fewer, format_func=choices.label_by(Readers, lambda one: translate(one.plain)), key=key)
     st.write(translate("You cannot call back what was printed or saved before."))
     readers = doing.field(key, Readers)
     narrows = doing.bind(actor, service.narrow, comment_id=one.comment_id, version=one.version, readers=readers)

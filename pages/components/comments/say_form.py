@@ -253,7 +253,7 @@ def _readers(place: str, kind: CommentKind) -> None:
     line = st.empty()
     with st.expander(translate("Let others read it, or say more")):
         st.radio(translate("Who may read it? First the person who checks what people write, then:"), list(Readers),
-            format_func=choices.labelled(Readers, lambda one: translate(one.plain)), key=f"{place} readers",
+            format_func=choices.label_by(Readers, lambda one: translate(one.plain)), key=f"{place} readers",
         )  # fmt: skip
         if kind is CommentKind.VIEW:
             st.selectbox(translate("What do you think really happened?"), [None, *Really],

@@ -12,6 +12,6 @@ def show(today: date, begins: str) -> ScrutinyYear:
     years = [year_of(today, begins)]
     for _ in range(4):
         years.append(year_of(date.fromordinal(years[-1].starts.toordinal() - 1), begins))
-    named = choices.labelled(ScrutinyYear, lambda one: one.name)
+    named = choices.label_by(ScrutinyYear, lambda one: one.name)
     chosen: ScrutinyYear = st.selectbox("Year", years, format_func=named, key="year of scrutiny")
     return chosen
