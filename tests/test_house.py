@@ -88,19 +88,6 @@ def test_a_function_is_named_for_what_it_does():
     assert vague == []
 
 
-def test_what_a_choice_reads_of_an_option_is_seen_by_the_type_checker():
-    """Streamlit takes a function of anything: what reads an attribute goes through `choices.label_by`."""
-    free = []
-    for path in CODE:
-        for one in ast.walk(ast.parse(path.read_text())):
-            if isinstance(one, ast.keyword) and one.arg == "format_func" and isinstance(one.value, ast.Lambda):
-                option = one.value.args.args[0].arg
-                read = [inner for inner in ast.walk(one.value.body) if isinstance(inner, ast.Attribute)]
-                if any(isinstance(inner.value, ast.Name) and inner.value.id == option for inner in read):
-                    free.append(f"{named(path)}:{one.value.lineno}")
-    assert free == []
-
-
 def test_code_tests_and_documents_are_written_in_plain_words():
     files = [*CODE, *(ROOT / "tests").rglob("*.py"), *DOCUMENTS]
     used = [f"{named(path)}: {word}" for path in files if path != HERE for word in STALE.findall(path.read_text())]

@@ -48,6 +48,29 @@ def test_a_call_that_the_type_checker_cannot_read_is_found(source):
     assert untyped(source)
 
 
+def unseen_labels(source: str) -> list[str]:
+    """Labels of options that the type checker cannot read: Streamlit takes a function of anything, so that what reads an
+    attribute goes through `choices.label_by`."""
+    found = []
+    for one in ast.walk(ast.parse(source)):
+        if isinstance(one, ast.keyword) and one.arg == "format_func" and isinstance(one.value, ast.Lambda):
+            option = one.value.args.args[0].arg
+            read = [ast.unparse(inner.value) for inner in ast.walk(one.value.body) if isinstance(inner, ast.Attribute)]
+            found += [ast.unparse(one.value)] if option in read else []
+    return found
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_what_a_choice_reads_of_an_option_is_seen_by_the_type_checker(file):
+    assert unseen_labels((ROOT / file).read_text()) == []
+
+
+@pytest.mark.parametrize("label", ["lambda one: one.told", 'lambda one: f"{one.told} ({1})"'])
+def test_a_label_that_the_type_checker_cannot_read_is_found(label):
+    assert unseen_labels(f"st.radio('Which?', all, format_func={label})")
+    assert not unseen_labels(f"st.radio('Which?', all, format_func=choices.label_by(About, {label}))")
+
+
 def test_reads_and_changes_know_the_type_of_everything_that_goes_through_them():
     names = {one.id for one in ast.walk(ast.parse((ROOT / SEAM[0]).read_text())) if isinstance(one, ast.Name)}
     assert "Any" not in names
