@@ -49,7 +49,7 @@ def test_a_call_that_the_type_checker_cannot_read_is_found(source):
 
 
 def unseen_labels(source: str) -> list[str]:
-    """Labels of options that the type checker cannot read: Streamlit takes a function of anything, so that what reads an
+    """Labels of options that the type checker cannot read. Streamlit takes a function of anything; one that reads an
     attribute goes through `choices.label_by`."""
     found = []
     for one in ast.walk(ast.parse(source)):
